@@ -1,0 +1,57 @@
+"""What every mapped class shares: names of constraints, and how times, words and spans are stored."""
+
+import enum
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase
+
+SpanList = list[list[int]]
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware in, aware UTC out, on both databases; SQLite by itself would drop the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive datetimes; store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a datetime without a time zone reached the database: {value!r}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give aware UTC back."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _values(words: type[enum.Enum]) -> list[str]:
+    return [str(word.value) for word in words]
+
+
+class Base(DeclarativeBase):
+    """The mapped classes' common base."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - the name and shape are SQLAlchemy's
+        str: Text,
+        datetime: UtcDateTime,
+        SpanList: JSON,
+        # By value, with a CHECK: member names would be stored, unchecked, otherwise.
+        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, values_callable=_values, length=16),
+    }

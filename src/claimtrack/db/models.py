@@ -1,0 +1,334 @@
+"""The tables of a workspace, one class each.
+
+Rows are never deleted: claims and evidence are withdrawn, sources are merged. Spans are lists of ``[start, end)``
+pairs of code points into the snapshot's text.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from claimtrack.db.base import Base, SpanList
+from claimtrack.db.words import HopRole, NoteKind, Origin
+from claimtrack.extraction.values import (
+    CaveatKind,
+    Firsthand,
+    LinkKind,
+    Mention,
+    Nature,
+    Quote,
+    SpeakerKind,
+)
+from claimtrack.rules.words import Basis, Role, Said, Serves, Stance, Status
+
+
+class Workspace(Base):
+    """The one row that says which workspace and which locker this database belongs to."""
+
+    __tablename__ = "workspace"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[str]
+    locker_id: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Reviewer(Base):
+    """A person who acts."""
+
+    __tablename__ = "reviewer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True, doc="the name folded, so that Ana and ana are one person")
+    role: Mapped[Role]
+    created_at: Mapped[datetime]
+
+
+class Source(Base):
+    """A person, organisation, government, outlet, document or group that speaks or that evidence comes from.
+
+    An unnamed source ("several residents") belongs to the article that quotes it: the residents of two articles are
+    not the same people. ``merged_into_id`` leads to the source that this one turned out to be.
+    """
+
+    __tablename__ = "source"
+    __table_args__ = (
+        Index(
+            "uq_source_key_named",
+            "key",
+            unique=True,
+            sqlite_where=text("article_id IS NULL"),
+            postgresql_where=text("article_id IS NULL"),
+        ),
+        Index(
+            "uq_source_key_in_article",
+            "article_id",
+            "key",
+            unique=True,
+            sqlite_where=text("article_id IS NOT NULL"),
+            postgresql_where=text("article_id IS NOT NULL"),
+        ),
+        Index("ix_source_merged_into_id", "merged_into_id"),
+        CheckConstraint("merged_into_id <> id", name="merged_elsewhere"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str] = mapped_column(doc="the name folded: case, white space and a leading article do not count")
+    kind: Mapped[SpeakerKind]
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT", use_alter=True))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+
+
+class Article(Base):
+    """One published piece."""
+
+    __tablename__ = "article"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str | None]
+    byline: Mapped[str | None]
+    url: Mapped[str | None] = mapped_column(index=True)
+    published: Mapped[datetime | None]
+    outlet_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    created_at: Mapped[datetime]
+
+    outlet: Mapped[Source | None] = relationship(foreign_keys=[outlet_id])
+
+
+class Snapshot(Base):
+    """One retrieved version of an article: the original bytes, by digest, and the text read from them."""
+
+    __tablename__ = "snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True, doc="SHA-256 of the original bytes, in the locker")
+    size: Mapped[int] = mapped_column(doc="bytes")
+    media_type: Mapped[str]
+    name: Mapped[str] = mapped_column(doc="the file's name or the address it was read from")
+    text: Mapped[str] = mapped_column(deferred=True)
+    text_sha256: Mapped[str]
+    language: Mapped[str]
+    extractor: Mapped[str]
+    retrieved_at: Mapped[datetime]
+
+    article: Mapped[Article] = relationship()
+
+
+class Claim(Base):
+    """A statement on record, with status, evidence and history."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        # Each filter of `list` reads its rows in the order of claim numbers from one of these.
+        Index("ix_claim_status_id", "status", "id"),
+        Index("ix_claim_source_id_id", "source_id", "id"),
+        Index("ix_claim_article_id_id", "article_id", "id"),
+        Index("ix_claim_holder_id_id", "holder_id", "id"),
+        Index("ix_claim_awaits_verdict_id", "awaits_verdict", "id"),
+        CheckConstraint("version >= 1", name="version_counts_from_one"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT"))
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshot.id", ondelete="RESTRICT"), index=True)
+    source_id: Mapped[int | None] = mapped_column(
+        ForeignKey("source.id", ondelete="RESTRICT"),
+        doc="who speaks; the outlet for its own voice, when known",
+    )
+    inside_id: Mapped[int | None] = mapped_column(
+        ForeignKey("claim.id", ondelete="RESTRICT"), index=True, doc="the claim whose words hold this one"
+    )
+    text: Mapped[str]
+    spans: Mapped[SpanList]
+    prefix: Mapped[str] = mapped_column(doc="up to 32 characters in front (W3C TextQuoteSelector)")
+    suffix: Mapped[str] = mapped_column(doc="up to 32 characters behind")
+    own_voice: Mapped[bool]
+    checkable: Mapped[bool]
+    quote: Mapped[Quote | None]
+    nature: Mapped[Nature | None]
+    hedged: Mapped[bool]
+    firsthand: Mapped[Firsthand]
+    confidence: Mapped[float | None]
+    origin: Mapped[Origin]
+    status: Mapped[Status]
+    said: Mapped[Said]
+    overridden: Mapped[bool] = mapped_column(doc="the standing verdict went past the rules by an editor's decision")
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    awaits_verdict: Mapped[bool] = mapped_column(
+        Computed("checkable AND status IN ('unverified', 'in_review')", persisted=True)
+    )
+
+    article: Mapped[Article] = relationship()
+    snapshot: Mapped[Snapshot] = relationship()
+    source: Mapped[Source | None] = relationship()
+    holder: Mapped[Reviewer | None] = relationship()
+    hops: Mapped[list["Attribution"]] = relationship(order_by="Attribution.hop", viewonly=True)
+    caveats: Mapped[list["Caveat"]] = relationship(order_by="Caveat.id", viewonly=True)
+    evidence_links: Mapped[list["EvidenceLink"]] = relationship(
+        order_by="EvidenceLink.id", viewonly=True, back_populates="claim"
+    )
+
+
+class Attribution(Base):
+    """One hop of a claim's chain, from the speaker outward to the outlet."""
+
+    __tablename__ = "attribution"
+    __table_args__ = (UniqueConstraint("claim_id", "hop"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    hop: Mapped[int] = mapped_column(doc="0 is the speaker")
+    role: Mapped[HopRole]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    words: Mapped[str | None] = mapped_column(doc="the source as the article words it here")
+    mention: Mapped[Mention]
+    source_spans: Mapped[SpanList]
+    cue: Mapped[str | None] = mapped_column(doc="the reporting verb or phrase")
+    cue_spans: Mapped[SpanList]
+
+    source: Mapped[Source | None] = relationship()
+
+
+class Caveat(Base):
+    """The article's own words against taking a claim as known."""
+
+    __tablename__ = "caveat"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    kind: Mapped[CaveatKind]
+    spans: Mapped[SpanList]
+    text: Mapped[str]
+    by: Mapped[str | None]
+
+
+class ClaimLink(Base):
+    """One claim bears on another, as extraction found it."""
+
+    __tablename__ = "claim_link"
+    __table_args__ = (
+        UniqueConstraint("from_id", "to_id", "kind"),
+        CheckConstraint("from_id <> to_id", name="two_claims"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    kind: Mapped[LinkKind]
+    spans: Mapped[SpanList]
+
+
+class Evidence(Base):
+    """Bytes that bear on claims: a file, a page or a note, with digest and origin."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True, doc="SHA-256 of the original bytes, in the locker")
+    size: Mapped[int] = mapped_column(doc="bytes")
+    media_type: Mapped[str]
+    name: Mapped[str]
+    url: Mapped[str | None]
+    source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    added_at: Mapped[datetime]
+
+    source: Mapped[Source | None] = relationship()
+    added_by: Mapped[Reviewer] = relationship()
+    links: Mapped[list["EvidenceLink"]] = relationship(
+        order_by="EvidenceLink.id", viewonly=True, back_populates="evidence"
+    )
+
+
+class EvidenceLink(Base):
+    """What one piece does for one claim; withdrawn, never deleted."""
+
+    __tablename__ = "evidence_link"
+    __table_args__ = (
+        Index(
+            "uq_evidence_link_standing",
+            "evidence_id",
+            "claim_id",
+            "serves",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        Index("ix_evidence_link_claim_id", "claim_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    stance: Mapped[Stance]
+    serves: Mapped[Serves]
+    basis: Mapped[Basis]
+    note: Mapped[str | None]
+    excerpt: Mapped[str | None]
+    excerpt_start: Mapped[int | None] = mapped_column(doc="code points into the text read from the bytes")
+    excerpt_end: Mapped[int | None]
+    page: Mapped[int | None] = mapped_column(doc="counted from 1, where the file has pages")
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    added_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    evidence: Mapped[Evidence] = relationship(back_populates="links")
+    claim: Mapped[Claim] = relationship(back_populates="evidence_links")
+    added_by: Mapped[Reviewer] = relationship()
+
+
+class Note(Base):
+    """What a reviewer wrote on a claim: a comment, or an attempt that gave no result."""
+
+    __tablename__ = "comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    kind: Mapped[NoteKind]
+    text: Mapped[str]
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    at: Mapped[datetime]
+
+    reviewer: Mapped[Reviewer] = relationship()
+
+
+class Event(Base):
+    """One change in the append-only, hash-chained log; ``body`` is the canonical JSON that was hashed."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_claim_id_id", "claim_id", "id"),
+        Index("ix_event_reviewer_id_id", "reviewer_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, doc="1, 2, 3 ... without a gap")
+    at: Mapped[datetime]
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    action: Mapped[str]
+    claim_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    body: Mapped[str]
+    previous_hash: Mapped[str] = mapped_column(unique=True)
+    hash: Mapped[str] = mapped_column(unique=True)
+
+    reviewer: Mapped[Reviewer] = relationship()
+    texts: Mapped[list["EventText"]] = relationship(order_by="EventText.field", viewonly=True)
+
+
+class EventText(Base):
+    """The words of an event, beside it: the chain holds only their salted digest, so that they can be purged."""
+
+    __tablename__ = "event_text"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="RESTRICT"), primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    salt: Mapped[str] = mapped_column(doc="32 random hexadecimal digits")
+    text: Mapped[str]

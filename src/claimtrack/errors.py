@@ -1,0 +1,53 @@
+"""Everything that can go wrong by a user's hand, each kind with its exit code.
+
+A message says what, which object, and what to do next. The command line turns the hierarchy into exit codes in
+one place (``cli.main``); nothing else in the program knows about them.
+"""
+
+from typing import ClassVar
+
+
+class ClaimtrackError(Exception):
+    """A problem that a user can understand and act on."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(ClaimtrackError):
+    """The command was put together in a way that means nothing."""
+
+    exit_code = 2
+
+
+class InvalidInput(ClaimtrackError):
+    """A file, page, date or text that cannot be taken as it is."""
+
+    exit_code = 3
+
+
+class NotFound(ClaimtrackError):
+    """A claim, article, source, piece of evidence, reviewer or workspace that is not there."""
+
+    exit_code = 4
+
+
+class ForbiddenMove(ClaimtrackError):
+    """The rules, or the role of who acts, do not allow this move."""
+
+    exit_code = 5
+
+
+class ChangedMeanwhile(ClaimtrackError):
+    """Somebody else changed the same thing first."""
+
+    exit_code = 6
+
+
+class VerificationFailed(ClaimtrackError):
+    """The record, a file or an excerpt is not what was recorded."""
+
+    exit_code = 8
+
+
+class DatabaseTrouble(ClaimtrackError):
+    """The database is locked, damaged, read-only, of another version or out of reach."""

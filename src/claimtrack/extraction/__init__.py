@@ -1,0 +1,1 @@
+"""Text to statements, attributions, chains and caveats: pure functions, no database."""

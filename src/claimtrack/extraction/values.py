@@ -1,0 +1,158 @@
+"""What extraction finds: frozen values, with no database behind them.
+
+An extractor is a function from text to an ``Extraction`` (the ``Extractor`` protocol), registered under the
+entry-point group ``claimtrack.extractors``. Every span is ``(start, end)`` in Unicode code points into the text that
+was given, end exclusive; several spans make one quotation that was split around its cue or across paragraphs.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+class SpeakerKind(StrEnum):
+    """What kind of source speaks."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    DOCUMENT = "document"
+    MEDIA = "media"
+    ANONYMOUS = "anonymous"
+    NONE = "none"
+
+
+class Mention(StrEnum):
+    """How the article names the source at this place."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    NOMINAL = "nominal"
+    NONE = "none"
+
+
+class Quote(StrEnum):
+    """Whose words the content is in: the speaker's, the reporter's, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Nature(StrEnum):
+    """What the speaker does with the content."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    OPINION = "opinion"
+    DEMAND = "demand"
+    INTENTION = "intention"
+    QUESTION = "question"
+    THOUGHT = "thought"
+
+
+class Firsthand(StrEnum):
+    """Whether the speaker was there."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class CaveatKind(StrEnum):
+    """What the article itself says against taking a statement as known."""
+
+    UNCONFIRMED = "unconfirmed"
+    UNWITNESSED = "unwitnessed"
+    HEARSAY = "hearsay"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    UNEVIDENCED = "unevidenced"
+
+
+class LinkKind(StrEnum):
+    """How one statement bears on another."""
+
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says something, in which words: source, cue and content.
+
+    ``speaker`` is the fullest name that the article gives, pronouns and short forms resolved; ``via`` the carriers
+    in order from the speaker outward; ``inside`` the index of the attribution whose content holds this one.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    mention: Mention
+    quote: Quote
+    nature: Nature
+    via: tuple[str, ...] = ()
+    inside: int | None = None
+    hedged: bool = False
+    firsthand: Firsthand = Firsthand.UNKNOWN
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """The article's own words that a statement is unconfirmed, unwitnessed, hearsay, denied, alleged."""
+
+    kind: CaveatKind
+    spans: Spans
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement a reviewer can decide on: its words, whose they are, and what the article doubts about them.
+
+    ``text`` is the words of ``spans``, joined by one space where there are several. ``attribution`` is an index into
+    ``Extraction.attributions``; None with ``own_voice`` for what the outlet says itself.
+    """
+
+    text: str
+    spans: Spans
+    attribution: int | None
+    own_voice: bool
+    checkable: bool
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One statement bears on another; ``source`` and ``target`` are indices into ``Extraction.statements``."""
+
+    source: int
+    target: int
+    kind: LinkKind
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one text. Statements stand in the order of the text."""
+
+    text: str
+    language: str
+    extractor: str
+    attributions: tuple[Attribution, ...]
+    statements: tuple[Statement, ...]
+    links: tuple[Link, ...]
+
+
+class Extractor(Protocol):
+    """Text in, frozen values out. The same text always gives the same result."""
+
+    def __call__(self, text: str) -> Extraction: ...

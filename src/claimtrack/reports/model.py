@@ -1,0 +1,214 @@
+"""What a report holds: frozen values gathered from the record, complete before anything is rendered.
+
+``show`` prints one ``ClaimEntry``; ``report`` renders a whole ``Report``. Times are aware UTC. Spans are
+``(start, end)`` in code points into the article's ``text``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimtrack.extraction.values import (
+    CaveatKind,
+    Firsthand,
+    LinkKind,
+    Mention,
+    Nature,
+    Quote,
+    Spans,
+    SpeakerKind,
+)
+from claimtrack.rules.words import Basis, Said, Serves, Stance, Status
+
+
+@dataclass(frozen=True, slots=True)
+class HopLine:
+    """One hop of the attribution chain: the speaker first, then the relays, the outlet last.
+
+    ``role`` is ``speaker``, ``relay`` or ``outlet``; ``words`` how the article names the source here, ``cue`` the
+    reporting verb.
+    """
+
+    role: str
+    name: str | None
+    kind: SpeakerKind
+    mention: Mention
+    words: str | None
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatLine:
+    """The article's own doubt about the claim."""
+
+    kind: CaveatKind
+    text: str
+    by: str | None
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One piece of evidence as it bears on one claim.
+
+    ``counts`` says whether it counts towards the truth verdict and ``weighed`` why; both are None for what serves
+    ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
+    ``withdrawn_because`` belongs to ``withdrawn_at``.
+    """
+
+    number: int
+    name: str
+    source: str | None
+    stance: Stance
+    serves: Serves
+    basis: Basis
+    excerpt: str | None
+    place: str | None
+    note: str | None
+    digest: str
+    media_type: str
+    size: int
+    url: str | None
+    added_by: str
+    added_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn_because: str | None
+    counts: bool | None
+    weighed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A reviewer's comment, or an attempt that gave no result (``kind`` is ``comment`` or ``attempt``)."""
+
+    kind: str
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """Another claim that this one bears on, or that bears on this one (``outgoing`` False)."""
+
+    kind: LinkKind
+    outgoing: bool
+    number: int
+    text: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    reason: str | None
+    overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """Everything on record about one claim.
+
+    ``speaker`` is None for the own voice of an outlet that nobody named. ``independently_confirmed`` is computed;
+    ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
+    standing verdict went past the rules.
+    """
+
+    number: int
+    article: int
+    text: str
+    spans: Spans
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    own_voice: bool
+    checkable: bool
+    nature: Nature | None
+    quote: Quote | None
+    hedged: bool
+    firsthand: Firsthand
+    confidence: float | None
+    origin: str
+    inside: int | None
+    status: Status
+    said: Said
+    overridden: bool
+    override_reason: str | None
+    holder: str | None
+    independently_confirmed: bool
+    independence: tuple[str, ...]
+    hops: tuple[HopLine, ...]
+    caveats: tuple[CaveatLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+    notes: tuple[NoteLine, ...]
+    links: tuple[LinkLine, ...]
+    history: tuple[HistoryLine, ...]
+    version: int
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """One article at its newest snapshot, with its claims in the order of the text.
+
+    ``digest`` is the SHA-256 of the original bytes, ``text_sha256`` that of the text read from them. Claims whose
+    words no longer stand in the newest snapshot have ``spans == ()``.
+    """
+
+    number: int
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    url: str | None
+    published: datetime | None
+    name: str
+    digest: str
+    size: int
+    media_type: str
+    text: str
+    text_sha256: str
+    language: str
+    extractor: str
+    retrieved_at: datetime
+    claims: tuple[ClaimEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures at the top. ``statuses`` and ``saids`` hold every word, zero included, in their fixed order."""
+
+    claims: int
+    checkable: int
+    own_voice: int
+    caveated: int
+    awaiting_verdict: int
+    independently_confirmed: int
+    overridden: int
+    evidence: int
+    statuses: tuple[tuple[Status, int], ...]
+    saids: tuple[tuple[Said, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verification report: the state of the record after its newest event.
+
+    ``as_of`` is the time of that event, not of the rendering, so that the same state gives the same bytes;
+    ``head_number`` and ``head_hash`` are the event chain's head.
+    """
+
+    articles: tuple[ArticleEntry, ...]
+    summary: Summary
+    workspace: str
+    head_number: int
+    head_hash: str
+    as_of: datetime
+    tool_version: str
+
+
+Renderer = Callable[[Report], bytes]

@@ -1,0 +1,1 @@
+"""States, roles, policy and independence: pure functions over plain values."""

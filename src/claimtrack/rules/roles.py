@@ -1,0 +1,31 @@
+"""Who may do what: a table, and the one question asked of it."""
+
+from enum import StrEnum
+
+from claimtrack.rules.words import Role
+
+
+class Right(StrEnum):
+    """Something that not everyone may do. The value reads on after "may not"."""
+
+    REVIEW = "change the record"
+    OVERRIDE = "override the rules"
+    MERGE_SOURCES = "merge sources"
+    TAKE_OVER = "release a claim that somebody else has"
+    ADD_REVIEWERS = "add reviewers"
+
+
+LEAST_ROLE: dict[Right, Role] = {
+    Right.REVIEW: Role.REVIEWER,
+    Right.OVERRIDE: Role.EDITOR,
+    Right.MERGE_SOURCES: Role.EDITOR,
+    Right.TAKE_OVER: Role.EDITOR,
+    Right.ADD_REVIEWERS: Role.ADMIN,
+}
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+def may(role: Role, right: Right) -> bool:
+    """Tell whether ``role`` reaches ``right``."""
+    return _RANK[role] >= _RANK[LEAST_ROLE[right]]

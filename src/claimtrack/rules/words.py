@@ -1,0 +1,61 @@
+"""The words that rules are written in: statuses, verdicts, stances, bases, roles."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a claim stands."""
+
+    UNVERIFIED = "unverified"
+    IN_REVIEW = "in_review"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    UNVERIFIABLE = "unverifiable"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({Status.UNVERIFIED, Status.IN_REVIEW})
+VERDICTS = frozenset({Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE})
+
+
+class Said(StrEnum):
+    """The other verdict: was it really said?"""
+
+    UNCHECKED = "unchecked"
+    VERIFIED = "verified"
+    MISQUOTED = "misquoted"
+    NOT_FOUND = "not_found"
+
+
+class Stance(StrEnum):
+    """What evidence does for a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class Serves(StrEnum):
+    """Which of the two verdicts a piece of evidence bears on."""
+
+    TRUTH = "truth"
+    SAID = "said"
+
+
+class Basis(StrEnum):
+    """How evidence knows what it says."""
+
+    FIRSTHAND = "firsthand"
+    RECORD = "record"
+    HEARSAY = "hearsay"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What a reviewer may do; each role may do what the ones before it may."""
+
+    VIEWER = "viewer"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
