@@ -277,6 +277,7 @@ class EvidenceLink(Base):
     excerpt_start: Mapped[int | None] = mapped_column(doc="code points into the text read from the bytes")
     excerpt_end: Mapped[int | None]
     page: Mapped[int | None] = mapped_column(doc="counted from 1, where the file has pages")
+    answer: Mapped[str | None] = mapped_column(doc="why a verdict stands despite this piece")
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]

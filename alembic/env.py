@@ -1,0 +1,15 @@
+"""Run migrations on the connection that `claimtrack.db.migrate` hands over; there is no other way in."""
+
+from alembic import context
+
+from claimtrack.db.models import Base
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    # SQLite alters a table by copying it.
+    render_as_batch=connection.dialect.name == "sqlite",
+    compare_type=True,
+)
+context.run_migrations()

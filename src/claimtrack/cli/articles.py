@@ -1,0 +1,110 @@
+"""`article`: what was ingested."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli.decisions import tell_reopened
+from claimtrack.cli.given import Form, given
+from claimtrack.cli.output import counted, emit, moment, table, tell, write
+from claimtrack.reports import wording
+from claimtrack.services import articles as service
+from claimtrack.services.articles import ArticleLine, Details
+from claimtrack.services.desk import Desk
+
+article = typer.Typer(help="List and show articles, correct what is known about them.", rich_markup_mode=None)
+
+ArticleArgument = Annotated[int, typer.Argument(metavar="ARTICLE", help="The article's number.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(article, name="article")
+
+
+@article.command("list")
+@given
+def list_(desk: Desk, form: Form) -> None:
+    """List the articles on record.
+
+    Example: claimtrack article list
+    """
+    rows = service.listing(desk)
+    if form is not Form.TABLE:
+        emit([_row(line) for line in rows], form)
+        return
+    if rows:
+        table(
+            [
+                [line.number, line.title or line.name, line.outlet, moment(line.published), line.claims, line.awaiting]
+                for line in rows
+            ],
+            ["#", "title", "outlet", "published", "claims", "open"],
+            flexible=[2, 1],
+        )
+    tell(counted(len(rows), "article"))
+
+
+@article.command()
+@given
+def show(number: ArticleArgument, desk: Desk, form: Form) -> None:
+    """Show one article: where it comes from, its bytes, how its claims stand.
+
+    Example: claimtrack article show 1
+    """
+    line = service.shown(desk, number)
+    if form is not Form.TABLE:
+        emit([_row(line)], form)
+        return
+    write(f"article {line.number}   {line.title or 'without a title'}")
+    for name, words in _facts(line):
+        if words:
+            write(f"  {name:<11}{words}")
+    for status, count in line.statuses:
+        write(f"  {status.value.replace('_', ' '):<11}{count}")
+
+
+@article.command("set")
+@given
+def set_(
+    number: ArticleArgument,
+    desk: Desk,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.", show_default=False)] = None,
+    byline: Annotated[str | None, typer.Option(metavar="TEXT", help="Who wrote it.", show_default=False)] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When.", show_default=False)] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where.", show_default=False)] = None,
+    new_source: Annotated[
+        bool, typer.Option("--new-source", help="The outlet is another source than the similar ones on record.")
+    ] = False,
+) -> None:
+    """Correct what is on record about an article.
+
+    Example: claimtrack article set 1 --outlet "Harbour Courier"
+    """
+    from claimtrack.reading.published import parse_published
+
+    when = parse_published(published) if published is not None else None
+    reopened = service.correct(desk, number, Details(title, outlet, byline, url, when, new_source))
+    tell(f"article {number} is corrected; `claimtrack article show {number}`")
+    tell_reopened(reopened)
+
+
+def _facts(line: ArticleLine) -> list[tuple[str, str | None]]:
+    return [
+        ("outlet", line.outlet),
+        ("byline", line.byline),
+        ("published", moment(line.published)),
+        ("address", line.url),
+        ("read from", line.name),
+        ("type", f"{line.media_type}, {wording.size(line.size)}, language {line.language}"),
+        ("sha256", line.digest),
+        ("retrieved", moment(line.retrieved_at)),
+        ("versions", str(line.snapshots)),
+        ("claims", f"{line.claims}, {line.awaiting} of them await a verdict"),
+    ]
+
+
+def _row(line: ArticleLine) -> dict[str, object]:
+    return {**asdict(line), "statuses": [f"{status}: {count}" for status, count in line.statuses]}

@@ -1,0 +1,100 @@
+"""One claim on a terminal."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from claimtrack.cli.output import moment, shortened, width, write
+from claimtrack.reports import wording
+from claimtrack.reports.model import ClaimEntry, EvidenceLine
+from claimtrack.services.reports import Context, Shown
+
+INDENT = "  "
+
+
+def print_claim(shown: Shown) -> None:
+    """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
+    entry = shown.entry
+    lines = [f"claim {entry.number}   {wording.standing(entry)}", ""]
+    lines += _wrapped(_marked(shown.context), INDENT)
+    lines += ["", *_facts(shown)]
+    lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
+    lines += _section("other claims", [_link(entry, place) for place in range(len(entry.links))])
+    lines += _section("evidence", [line for piece in entry.evidence for line in _piece(piece)])
+    lines += _section("independently confirmed", list(entry.independence))
+    lines += _section("notes", [f"{note.kind} by {note.by}, {moment(note.at)}: {note.text}" for note in entry.notes])
+    lines += _section("history", [_event(entry, place) for place in range(len(entry.history))])
+    write("\n".join(lines))
+
+
+def as_data(shown: Shown) -> dict[str, object]:
+    """Give a claim as data, the same keys as in the JSON report."""
+    return {**asdict(shown.entry), "article_title": shown.article_title, "outlet": shown.article_outlet}
+
+
+def _marked(context: Context) -> str:
+    """Set the claim's own words off from the words around them without relying on colour."""
+    text = "".join(f"[{piece}]" if inside else piece for piece, inside in context.pieces)
+    return " ".join(text.split())
+
+
+def _facts(shown: Shown) -> list[str]:
+    entry = shown.entry
+    title = shown.article_title or "without a title"
+    outlet = f", {shown.article_outlet}" if shown.article_outlet else ""
+    facts = [
+        ("article", f"{entry.article}: {title}{outlet}"),
+        ("who says so", wording.chain(entry)),
+        ("manner", wording.manner(entry)),
+        ("was it said", wording.said(entry)),
+        ("is it true", wording.truth(entry)),
+        ("with", entry.holder or "nobody"),
+        ("version", str(entry.version)),
+    ]
+    if entry.inside is not None:
+        facts.insert(2, ("inside", f"claim {entry.inside}"))
+    if entry.overridden:
+        facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
+    return [line for name, words in facts for line in _wrapped(words, f"{name:<12}  ")]
+
+
+def _caveat(kind: str, text: str) -> str:
+    return f'{kind}: "{shortened(text, 300)}"'
+
+
+def _link(entry: ClaimEntry, place: int) -> str:
+    link = entry.links[place]
+    verb = link.kind.value if link.outgoing else wording.PASSIVE[link.kind]
+    who = f" ({link.speaker})" if link.speaker else ""
+    return f'{verb} claim {link.number}{who}: "{shortened(link.text, 120)}"'
+
+
+def _piece(piece: EvidenceLine) -> list[str]:
+    lines = [f"{piece.number}  {wording.bearing(piece)}"]
+    if piece.excerpt is not None:
+        lines.append(f'   "{shortened(piece.excerpt, 300)}" ({piece.place})')
+    if piece.note is not None:
+        lines.append(f"   note: {piece.note}")
+    lines.append(f"   sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}")
+    return lines
+
+
+def _event(entry: ClaimEntry, place: int) -> str:
+    event = entry.history[place]
+    because = f': "{event.reason}"' if event.reason else ""
+    return f"{moment(event.at)}  {event.who} {event.what}{because}"
+
+
+def _section(title: str, lines: Sequence[str]) -> list[str]:
+    if not lines:
+        return []
+    return ["", title, *(line for words in lines for line in _wrapped(words, INDENT))]
+
+
+def _wrapped(words: str, lead: str) -> list[str]:
+    """Wrap to the terminal; what follows the first line is indented like its words."""
+    stripped = words.lstrip(" ")
+    lead += " " * (len(words) - len(stripped))
+    return textwrap.wrap(
+        stripped, width=width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False
+    ) or [lead.rstrip()]

@@ -1,0 +1,266 @@
+"""`evidence`: attach it, list it, show it, open it, withdraw it."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli.decisions import seen_by, tell_reopened
+from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
+from claimtrack.cli.notes import NumbersArgument
+from claimtrack.cli.output import counted, emit, table, tell, write
+from claimtrack.errors import UsageError
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.reports import wording
+from claimtrack.rules.words import Basis, Serves, Stance
+from claimtrack.services import evidence as service
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence import Bearing, EvidenceRow, Offered
+
+evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
+
+PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piece's number.", show_default=False)]
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Whom it comes from: a source's name or number.",
+        autocompletion=complete_sources,
+        show_default=False,
+    ),
+]
+NewSourceOption = Annotated[
+    bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(evidence, name="evidence")
+
+
+@evidence.command()
+@given
+def add(
+    claims: NumbersArgument,
+    desk: Desk,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
+    ] = None,
+    supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
+    refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
+    context: Annotated[bool, typer.Option("--context", help="It gives context only.")] = False,
+    source: SourceOption = None,
+    new_source: NewSourceOption = False,
+    source_kind: Annotated[SpeakerKind, typer.Option(help="What a new source is.")] = SpeakerKind.NONE,
+    excerpt: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="The passage that matters; must stand in the file.", show_default=False),
+    ] = None,
+    note: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="What it shows; without a file, the note is the evidence.", show_default=False
+        ),
+    ] = None,
+    serves: Annotated[Serves, typer.Option(help="Is it true, or was it said?")] = Serves.TRUTH,
+    basis: Annotated[
+        Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
+    ] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+) -> None:
+    """Attach a file, a page or a note to a claim. Its bytes are kept under their SHA-256.
+
+    Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
+    """
+    bearing = Bearing(
+        stance=_stance(supports=supports, refutes=refutes, context=context),
+        basis=_basis(basis, is_note=file is None),
+        source=source,
+        serves=serves,
+        excerpt=excerpt,
+        note=note if file is not None else None,
+        new_source=new_source,
+        source_kind=source_kind,
+    )
+    attached = service.attach(desk, seen_by(desk, [claims]), _offered(file, note, allow_private), bearing)
+    known = " (the same bytes were on record)" if attached.again else ""
+    where = f", excerpt found at {attached.place}" if attached.place else ""
+    to = ", ".join(map(str, attached.claims))
+    origin = f" from {attached.source}" if attached.source else ""
+    tell(f"evidence {attached.number}{origin} attached to claim {to}{known}{where}")
+    tell(f"sha256 {attached.digest} ({attached.media_type}, {wording.size(attached.size)})")
+    tell_reopened(attached.reopened)
+
+
+@evidence.command("list")
+@given
+def list_(
+    desk: Desk,
+    form: Form,
+    claim: Annotated[
+        int | None, typer.Argument(metavar="CLAIM", help="Only of this claim.", show_default=False)
+    ] = None,
+) -> None:
+    """List evidence, of one claim or of all.
+
+    Example: claimtrack evidence list 12
+    """
+    rows = service.listing(desk, claim=claim)
+    if form is not Form.TABLE:
+        emit([_row(piece) for piece in rows], form)
+        return
+    if rows:
+        table(
+            [
+                [piece.number, _claims(piece), piece.source, piece.name, piece.media_type, piece.digest[:12]]
+                for piece in rows
+            ],
+            ["#", "claims", "from", "name", "type", "sha256"],
+            flexible=[2, 3],
+        )
+    tell(counted(len(rows), "piece of evidence", "pieces of evidence"))
+
+
+@evidence.command()
+@given
+def show(piece: PieceArgument, desk: Desk, form: Form) -> None:
+    """Show one piece of evidence and what it does for which claims.
+
+    Example: claimtrack evidence show 3
+    """
+    row = service.shown(desk, piece)
+    if form is not Form.TABLE:
+        emit([_row(row)], form)
+        return
+    write(f"evidence {row.number}   {row.name}")
+    write(f"  from       {row.source or 'nobody named'}")
+    write(f"  type       {row.media_type}, {wording.size(row.size)}")
+    write(f"  sha256     {row.digest}")
+    if row.url:
+        write(f"  address    {row.url}")
+    write(f"  added by   {row.added_by}")
+    for link in row.links:
+        gone = " (withdrawn)" if link.withdrawn else ""
+        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{gone}")
+        if link.excerpt:
+            write(f'    "{link.excerpt}" ({link.place})')
+        for name, words in (("note", link.note), ("answered", link.answer)):
+            if words:
+                write(f"    {name}: {words}")
+
+
+@evidence.command("set")
+@given
+def set_(
+    piece: PieceArgument,
+    desk: Desk,
+    source: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="Whom it really comes from.", autocompletion=complete_sources, show_default=False
+        ),
+    ],
+    reason: ReasonOption = None,
+    new_source: NewSourceOption = False,
+) -> None:
+    """Correct whom a piece comes from; verdicts that counted it are weighed again.
+
+    Example: claimtrack evidence set 3 --source "Civil registry" --reason "the stamp is theirs"
+    """
+    name, reopened = service.correct_source(desk, piece, source=source, reason=reason, new_source=new_source)
+    tell(f"evidence {piece} is on record as from {name}")
+    tell_reopened(reopened)
+
+
+@evidence.command()
+@given
+def withdraw(
+    piece: PieceArgument,
+    desk: Desk,
+    claim: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", help="Only from this claim; may be repeated.", show_default=False),
+    ] = None,
+    reason: ReasonOption = None,
+) -> None:
+    """Withdraw a piece; verdicts that rested on it reopen. Nothing is deleted.
+
+    Example: claimtrack evidence withdraw 3 --reason "the photograph is from another year"
+    """
+    reopened = service.withdraw(desk, piece, reason=reason, claims=claim or ())
+    tell(f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else ""))
+    tell_reopened(reopened)
+
+
+@evidence.command("open")
+@given
+def open_(
+    piece: PieceArgument,
+    desk: Desk,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write a copy here instead of opening it.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Open a copy of a piece in the program for its type; what is in the locker is never touched.
+
+    Example: claimtrack evidence open 3
+    """
+    if output is not None:
+        service.copy_out(desk, piece, output)
+        tell(f"a copy of evidence {piece} is in {output}")
+        return
+    copy = service.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
+    tell(f"opening a copy, {copy}")
+    typer.launch(str(copy))
+
+
+def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
+    asked = [stance for stance, flag in zip(Stance, (supports, refutes, context), strict=True) if flag]
+    if len(asked) != 1:
+        raise UsageError("say what the evidence does for the claim: one of --supports, --refutes and --context")
+    return asked[0]
+
+
+def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
+    if basis is not None:
+        return basis
+    if is_note:
+        raise UsageError("say how the note knows: --basis firsthand, record, hearsay or unknown")
+    return Basis.RECORD
+
+
+def _offered(file: str | None, note: str | None, allow_private: bool) -> Offered:
+    if file is not None:
+        from claimtrack.services.inputs import one_input
+
+        found = one_input(file, allow_private=allow_private)
+        return Offered(found.data, found.name, found.url, found.charset)
+    if note is None or not note.strip():
+        raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
+    return Offered(note.encode(), "note", charset="utf-8")
+
+
+def _claims(piece: EvidenceRow) -> str:
+    gone = [f"({number} withdrawn)" for number in piece.withdrawn if number not in piece.claims]
+    return " ".join([*map(str, piece.claims), *gone])
+
+
+def _row(piece: EvidenceRow) -> dict[str, object]:
+    return {
+        "evidence": piece.number,
+        "name": piece.name,
+        "source": piece.source,
+        "media_type": piece.media_type,
+        "size": piece.size,
+        "sha256": piece.digest,
+        "url": piece.url,
+        "added_by": piece.added_by,
+        "claims": list(piece.claims),
+        "withdrawn_from": list(piece.withdrawn),
+    }

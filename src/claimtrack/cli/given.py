@@ -1,0 +1,151 @@
+"""What many commands are given: an open workspace, an output format, claim numbers.
+
+A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
+that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from claimtrack.config import acting_reviewer, locate
+from claimtrack.errors import UsageError
+from claimtrack.services.desk import Desk, open_desk
+
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        metavar="FOLDER",
+        help="The workspace to work in; else the nearest one from here upward.",
+        show_default=False,
+    ),
+]
+AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="NAME", help="Who acts; else CLAIMTRACK_REVIEWER or the login name.", show_default=False
+    ),
+]
+ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
+
+
+class Form(Enum):
+    """How a listing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def complete_claims(incomplete: str) -> list[tuple[str, str]]:
+    """Offer claim numbers with their words to the shell."""
+    from claimtrack.services.completion import claims
+
+    return claims(incomplete)
+
+
+def complete_sources(incomplete: str) -> list[str]:
+    """Offer names of sources to the shell."""
+    from claimtrack.services.completion import sources
+
+    return sources(incomplete)
+
+
+ClaimsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CLAIM...",
+        help="Claim numbers and ranges, such as 12 15-18.",
+        autocompletion=complete_claims,
+        show_default=False,
+    ),
+]
+ClaimArgument = Annotated[
+    int,
+    typer.Argument(metavar="CLAIM", help="A claim's number.", autocompletion=complete_claims, show_default=False),
+]
+VersionOption = Annotated[
+    int | None,
+    typer.Option(
+        "--if-version",
+        metavar="N",
+        help="Only if the claim is still at this version, as `show` gave it.",
+        show_default=False,
+    ),
+]
+
+_RANGE = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?")
+_MOST = 10_000
+
+
+def numbers(words: Sequence[str]) -> list[int]:
+    """Read claim numbers and ranges: ``12``, ``15-18``, ``3,5,7-9``. Raises UsageError for anything else."""
+    found: list[int] = []
+    for word in ",".join(words).split(","):
+        match = _RANGE.fullmatch(word.strip())
+        if match is None:
+            raise UsageError(f'"{word}" is no claim number; write numbers and ranges, such as 12 15-18')
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first or last - first >= _MOST:
+            raise UsageError(f'"{word}" is no range of claims; write the smaller number first, at most {_MOST} claims')
+        found += range(first, last + 1)
+    return list(dict.fromkeys(found))
+
+
+def given(command: Callable[..., None]) -> Callable[..., None]:
+    """Fill in ``desk`` and ``form`` from options that the command does not have to spell out."""
+    signature = inspect.signature(command)
+    wanted = {name for name in ("desk", "form") if name in signature.parameters}
+    parameters = [one for name, one in signature.parameters.items() if name not in wanted]
+    for name in sorted(wanted, reverse=True):
+        parameters += _OPTIONS[name]
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        found = {name: _FILL[name](options) for name in sorted(wanted, reverse=True)}
+        command(*args, **options, **found)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    del run.__wrapped__  # Typer would look through it to the command's own parameters
+    return run
+
+
+def _desk(options: dict[str, Any]) -> Desk:
+    return open_desk(locate(options.pop("workspace")), reviewer=acting_reviewer(options.pop("who")))
+
+
+def _form(options: dict[str, Any]) -> Form:
+    asked = [form for form in (Form.JSON, Form.JSONL, Form.CSV) if options.pop(f"as_{form.value}")]
+    if len(asked) > 1:
+        raise UsageError("choose one of --json, --jsonl and --csv")
+    return asked[0] if asked else Form.TABLE
+
+
+def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _flag(form: Form, words: str) -> inspect.Parameter:
+    annotation = Annotated[bool, typer.Option(f"--{form.value}", help=words)]
+    return _option(f"as_{form.value}", annotation, default=False)
+
+
+_OPTIONS: dict[str, list[inspect.Parameter]] = {
+    "desk": [_option("workspace", WorkspaceOption, None), _option("who", AsOption, None)],
+    "form": [
+        _flag(Form.JSON, "Write one JSON array."),
+        _flag(Form.JSONL, "Write one JSON object a line."),
+        _flag(Form.CSV, "Write CSV for a spreadsheet."),
+    ],
+}
+_FILL: dict[str, Callable[[dict[str, Any]], Any]] = {"desk": _desk, "form": _form}

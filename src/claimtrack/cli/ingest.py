@@ -1,0 +1,113 @@
+"""`ingest`: from an article to claims on record."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.given import AsOption, WorkspaceOption
+from claimtrack.cli.output import counted, tell, watched
+from claimtrack.config import acting_reviewer, place_for_new
+from claimtrack.errors import UsageError
+from claimtrack.reading.limits import MAX_SIZE
+
+# The services behind this command load the mapped classes and the engine; help should not wait for them.
+if TYPE_CHECKING:
+    from claimtrack.services.ingest import Ingested
+    from claimtrack.services.recapture import Recaptured
+
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.", show_default=False),
+]
+MaxSizeOption = Annotated[
+    int, typer.Option("--max-size", min=1, metavar="BYTES", help="Refuse anything larger.", show_default="20 MB")
+]
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(ingest)
+
+
+def ingest(
+    files: FilesArgument,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The article's title.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.", show_default=False)] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="When, such as 2026-11-24 or 2026-11-24T15:30+02:00.", show_default=False),
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where it stands on the web.", show_default=False)
+    ] = None,
+    max_size: MaxSizeOption = MAX_SIZE,
+    allow_private: AllowPrivateOption = False,
+    workspace: WorkspaceOption = None,
+    who: AsOption = None,
+) -> None:
+    """Read articles and record their statements as claims; makes a workspace where there is none.
+
+    Example: claimtrack ingest article.html --outlet "Harbour Courier"
+    """
+    from claimtrack.reading.published import parse_published
+    from claimtrack.services.ingest import Told
+    from claimtrack.services.ingest import ingest as record
+    from claimtrack.services.inputs import gather
+    from claimtrack.services.workspaces import open_or_create
+
+    if len(set(files)) > 1 and any(value is not None for value in (title, url)):
+        raise UsageError("--title and --url are for one article at a time")
+    told = Told(title, outlet, url, parse_published(published) if published is not None else None)
+    place = place_for_new(workspace)
+    inputs = gather(files, max_size=max_size, allow_private=allow_private)
+    fresh = not place.exists
+    desk = open_or_create(place, reviewer=acting_reviewer(who))
+    if fresh:
+        tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
+    done = record(desk, inputs, told, progress=watched("reading"))
+    for one in done:
+        _tell_article(one)
+    new = [one for one in done if not one.again]
+    if new:
+        tell(f"next: claimtrack list --unverified{f' --article {new[0].article}' if len(new) == 1 else ''}")
+
+
+def _tell_article(one: "Ingested") -> None:
+    name = f'"{one.title}"' if one.title else one.name
+    if one.again:
+        tell(f"{one.name}: already ingested as article {one.article}; nothing was added")
+        return
+    tell(f"article {one.article}: {name}")
+    claims = f"claims {one.claims[0]}-{one.claims[-1]}" if one.claims else "no new claims"
+    tell(
+        f"  {counted(len(one.claims), 'statement')} ({claims}): {one.checkable} checkable, "
+        f"{one.own_voice} in the outlet's own voice"
+    )
+    if one.speakers:
+        tell(f"  from {_listed(one.speakers)}")
+    if one.caveats:
+        tell(f"  the article itself doubts {one.caveats} of them: claimtrack list --caveated --article {one.article}")
+    if one.links:
+        tell(f"  {counted(one.links, 'denial or contradiction', 'denials or contradictions')} between them")
+    if one.language != "en":
+        tell("  this does not look like English, which is all the engine reads: who says what was not attempted")
+    if one.recaptured is not None:
+        _tell_recaptured(one.recaptured)
+
+
+def _tell_recaptured(changes: "Recaptured") -> None:
+    tell(f"  this address was read before: {counted(len(changes.kept), 'claim')} still stand as they were")
+    for number, text in changes.reworded:
+        tell(f'  claim {number} seems reworded: "{text}"')
+    if changes.removed:
+        tell(f"  no longer in the article: claim {', '.join(map(str, changes.removed))}")
+
+
+def _listed(speakers: Sequence[tuple[str, int]], most: int = 6) -> str:
+    shown = ", ".join(f"{name} ({count})" for name, count in speakers[:most])
+    rest = len(speakers) - most
+    return f"{shown} and {counted(rest, 'other')}" if rest > 0 else shown

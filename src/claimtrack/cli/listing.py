@@ -1,0 +1,167 @@
+"""`list` and `show`."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli.given import ClaimArgument, Form, complete_sources, given
+from claimtrack.cli.output import counted, emit, shortened, table, tell, width
+from claimtrack.db.listing import ListedClaim, Wanted
+from claimtrack.rules.words import Said, Status
+from claimtrack.services.desk import Desk
+from claimtrack.services.listing import ORDERS, Listing, list_claims, mine
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("list")(list_)
+    app.command()(show)
+
+
+@given
+def list_(
+    desk: Desk,
+    form: Form,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="The work left: checkable, without a verdict.")
+    ] = False,
+    unconfirmed: Annotated[
+        bool, typer.Option("--unconfirmed", help="Checkable and not independently confirmed, whatever the verdict.")
+    ] = False,
+    status: Annotated[list[Status] | None, typer.Option(help="Only in this status; may be repeated.")] = None,
+    said: Annotated[Said | None, typer.Option(help="Only with this answer to: was it really said?")] = None,
+    article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only what this source says.", autocompletion=complete_sources, show_default=False
+        ),
+    ] = None,
+    mine_only: Annotated[bool, typer.Option("--mine", help="Only those you have.")] = False,
+    checkable: Annotated[
+        bool | None, typer.Option("--checkable/--not-checkable", help="Only (not) checkable.", show_default=False)
+    ] = None,
+    own_voice: Annotated[
+        bool | None,
+        typer.Option("--own-voice/--attributed", help="Only the outlet's own voice, or only what others say."),
+    ] = None,
+    caveated: Annotated[bool, typer.Option("--caveated", help="Only what the article itself doubts.")] = False,
+    overridden: Annotated[bool, typer.Option("--overridden", help="Only with a verdict by override.")] = False,
+    search: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
+    ] = None,
+    sort: Annotated[str, typer.Option(metavar="KEY", help=f"By {', '.join(ORDERS)}.")] = "number",
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many on a page.")] = 50,
+    page: Annotated[int, typer.Option(min=1, metavar="N", help="Which page.")] = 1,
+    everything: Annotated[bool, typer.Option("--all", help="All pages at once.")] = False,
+) -> None:
+    """List claims.
+
+    Example: claimtrack list --unverified --article 1
+    """
+    wanted = Wanted(
+        unverified=unverified,
+        unconfirmed=unconfirmed,
+        statuses=tuple(status or ()),
+        said=said,
+        article=article,
+        holder_key=mine(desk) if mine_only else None,
+        checkable=checkable,
+        own_voice=own_voice,
+        caveated=True if caveated else None,
+        overridden=True if overridden else None,
+        search=search,
+    )
+    most = None if everything else limit
+    found = list_claims(desk, wanted, source=source, order=sort, limit=most, page=1 if everything else page)
+    if form is Form.TABLE:
+        _show_table(found, unverified=unverified)
+    else:
+        emit([_row(claim) for claim in found.claims], form)
+
+
+@given
+def show(number: ClaimArgument, desk: Desk, form: Form) -> None:
+    """Show one claim: its words in context, who says it, caveats, evidence, verdicts, history.
+
+    Example: claimtrack show 12
+    """
+    from claimtrack.cli.claim import as_data, print_claim
+    from claimtrack.services.reports import show as gather
+
+    shown = gather(desk, number)
+    if form is Form.TABLE:
+        print_claim(shown)
+    else:
+        emit([as_data(shown)], form)
+
+
+def _show_table(found: Listing, *, unverified: bool) -> None:
+    if found.claims:
+        lines = max(90, (width() - 40) * 4)
+        rows = [
+            [claim.number, _standing(claim), _who(claim), shortened(claim.text, lines), _marks(claim)]
+            for claim in found.claims
+        ]
+        table(rows, ["#", "status", "who says so", "claim", "marks"], flexible=[2, 3])
+    tell(_footer(found, unverified=unverified))
+
+
+def _standing(claim: ListedClaim) -> str:
+    words = claim.status.replace("_", " ")
+    if claim.overridden:
+        return f"{words}\nBY OVERRIDE"
+    return f"{words} ✓" if claim.independently_confirmed else words
+
+
+def _who(claim: ListedClaim) -> str:
+    if claim.own_voice:
+        return f"own voice ({claim.speaker})" if claim.speaker else "own voice"
+    return claim.speaker or "nobody named"
+
+
+def _marks(claim: ListedClaim) -> str:
+    marks = [*claim.caveats]
+    if not claim.checkable:
+        marks.append("not checkable")
+    if claim.said != Said.UNCHECKED.value:
+        marks.append(f"said: {claim.said.replace('_', ' ')}")
+    if claim.holder is not None:
+        marks.append(f"with {claim.holder}")
+    return "\n".join(marks)
+
+
+def _footer(found: Listing, *, unverified: bool) -> str:
+    if not found.claims:
+        return "no claims" + (f" on this page; there are {found.total}" if found.total else " match")
+    first, last = found.offset + 1, found.offset + len(found.claims)
+    words = (
+        counted(found.total, "claim")
+        if last - found.offset == found.total
+        else f"{first}-{last} of {found.total} claims"
+    )
+    if last < found.total:
+        words += "; --page N or --all shows the rest"
+    if unverified:
+        words += f"; left out: {found.decided} with a verdict or withdrawn, {found.not_checkable} not checkable"
+    return words
+
+
+def _row(claim: ListedClaim) -> dict[str, object]:
+    return {
+        "claim": claim.number,
+        "article": claim.article,
+        "status": claim.status,
+        "independently_confirmed": claim.independently_confirmed,
+        "overridden": claim.overridden,
+        "said": claim.said,
+        "speaker": claim.speaker,
+        "own_voice": claim.own_voice,
+        "checkable": claim.checkable,
+        "caveats": list(claim.caveats),
+        "holder": claim.holder,
+        "version": claim.version,
+        "changed": claim.changed_at,
+        "text": claim.text,
+    }

@@ -1,0 +1,51 @@
+"""`comment` and `attempt`."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli.decisions import seen_by
+from claimtrack.cli.given import complete_claims, given
+from claimtrack.cli.output import tell
+from claimtrack.db.words import NoteKind
+from claimtrack.services.desk import Desk
+from claimtrack.services.review import note
+
+NumbersArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAIM",
+        help="A claim number, or several: 12,15-18.",
+        autocompletion=complete_claims,
+        show_default=False,
+    ),
+]
+TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="What there is to say.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(comment)
+    app.command()(attempt)
+
+
+@given
+def comment(claims: NumbersArgument, text: TextArgument, desk: Desk) -> None:
+    """Write a comment on a claim.
+
+    Example: claimtrack comment 12 "the ministry uses another district border"
+    """
+    seen = seen_by(desk, [claims])
+    note(desk, seen, text, kind=NoteKind.COMMENT)
+    tell(f"noted on claim {', '.join(map(str, seen.numbers))}")
+
+
+@given
+def attempt(claims: NumbersArgument, text: TextArgument, desk: Desk) -> None:
+    """Record what was tried to check a claim, with no result.
+
+    Example: claimtrack attempt 12 "called the clinic three times, no answer"
+    """
+    seen = seen_by(desk, [claims])
+    note(desk, seen, text, kind=NoteKind.ATTEMPT)
+    tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

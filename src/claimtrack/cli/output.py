@@ -1,0 +1,155 @@
+"""What commands print: tables fitted to the terminal, data formats, and words for people on standard error."""
+
+import csv
+import io
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+import typer
+
+from claimtrack.cli.given import Form
+from claimtrack.reports.harmless import cell, visible
+
+Row = Mapping[str, Any]
+
+_NARROWEST = 16
+
+T = TypeVar("T")
+
+
+def complain(error: Exception) -> None:
+    """Tell a user's mistake on standard error."""
+    print(f"claimtrack: {visible(str(error), keep_lines=True)}", file=sys.stderr)  # noqa: T201 - see tell()
+
+
+def tell(words: str) -> None:
+    """Say something to the person at the terminal, on standard error; data goes to standard output."""
+    print(visible(words, keep_lines=True), file=sys.stderr)  # noqa: T201 - this is where printing happens
+
+
+def write(words: str) -> None:
+    """Write text to standard output, with nothing in it that could act on a terminal."""
+    print(visible(words, keep_lines=True))  # noqa: T201 - this is where printing happens
+
+
+def write_raw(data: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def emit(rows: Sequence[Row], form: Form) -> None:
+    """Write rows as data: JSON escapes what could act on a terminal, CSV what could act in a spreadsheet."""
+    if form is Form.CSV:
+        write_raw(_csv(rows).encode())
+    elif form is Form.JSON:
+        print(json.dumps(rows, indent=2, default=_plain))  # noqa: T201 - this is where printing happens
+    else:
+        for row in rows:
+            print(json.dumps(row, default=_plain))  # noqa: T201 - this is where printing happens
+
+
+def table(rows: Sequence[Sequence[object]], headers: Sequence[str], *, flexible: Sequence[int] = ()) -> None:
+    """Write a table as wide as the terminal at most; the columns in ``flexible`` are wrapped to fit."""
+    from tabulate import tabulate
+
+    cells = [[visible(_word(value)) for value in row] for row in rows]
+    widths = _widths(cells, headers, flexible, width())
+    print(  # noqa: T201 - this is where printing happens
+        tabulate(cells, headers=headers, tablefmt="simple", maxcolwidths=widths, disable_numparse=True)
+    )
+
+
+def width() -> int:
+    """Give the terminal's width in columns; a wide fixed one where the output is no terminal."""
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def moment(when: datetime | None) -> str:
+    """Write a time for people."""
+    return f"{when:%Y-%m-%d %H:%M} UTC" if when is not None else ""
+
+
+def shortened(text: str, most: int) -> str:
+    """Cut a text at a word, with an ellipsis where something is left out."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    return f"{flat[: most - 1].rsplit(' ', 1)[0] if ' ' in flat[: most - 1] else flat[: most - 1]}…"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Write a number with its noun: ``1 claim``, ``2 claims``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def watched(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+    """Give a way to go through many things with a progress bar, when somebody is looking."""
+
+    def through(items: Sequence[T]) -> Iterable[T]:
+        if len(items) < 2 or not sys.stderr.isatty():
+            yield from items
+            return
+        with typer.progressbar(items, label=label, file=sys.stderr) as bar:
+            yield from bar
+
+    return through
+
+
+def _widths(
+    cells: Sequence[Sequence[str]], headers: Sequence[str], flexible: Sequence[int], total: int
+) -> list[int | None]:
+    """Share the terminal's width: fixed columns take what they need, flexible ones what is left, the last the most."""
+    natural = [
+        max([len(header), *(len(line) for row in cells for line in row[place].splitlines() or [""])])
+        for place, header in enumerate(headers)
+    ]
+    left = total - 2 * (len(headers) - 1) - sum(n for place, n in enumerate(natural) if place not in flexible)
+    widths: list[int | None] = [None] * len(headers)
+    for position, place in enumerate(flexible):
+        rest = len(flexible) - position - 1
+        share = left if not rest else min(natural[place], max(_NARROWEST, left // 4))
+        widths[place] = max(_NARROWEST, min(share, natural[place]))
+        left -= widths[place] or 0
+    return widths
+
+
+def _word(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return moment(value)
+    return str(value)
+
+
+def _csv(rows: Iterable[Row]) -> str:
+    listed = list(rows)
+    into = io.StringIO(newline="")
+    writer = csv.writer(into)
+    if listed:
+        writer.writerow(list(listed[0]))
+    for row in listed:
+        writer.writerow([cell(_joined(value)) for value in row.values()])
+    return into.getvalue()
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_word(part) for part in value)
+    return value.isoformat() if isinstance(value, datetime) else _word(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(f"{type(value).__name__} is no JSON")

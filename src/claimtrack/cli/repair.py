@@ -1,0 +1,139 @@
+"""`add`, `correct` and `split`: what the machine got wrong."""
+
+from typing import Annotated
+
+import typer
+
+from claimtrack.cli.decisions import seen_by, tell_reopened
+from claimtrack.cli.given import ClaimsArgument, VersionOption, complete_sources, given
+from claimtrack.cli.output import tell
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk
+from claimtrack.services.repair import Correction
+from claimtrack.services.repair import add as add_claim
+from claimtrack.services.repair import correct as correct_claims
+from claimtrack.services.repair import split as split_claim
+
+QuoteOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT",
+        help="The claim's words as they stand in the article; repeated for a quotation in pieces.",
+        show_default=False,
+    ),
+]
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Who says it: a source's name or number.",
+        autocompletion=complete_sources,
+        show_default=False,
+    ),
+]
+KindOption = Annotated[SpeakerKind, typer.Option("--speaker-kind", help="What a new speaker is.")]
+ViaOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Who carried it, from the speaker outward; may be repeated.",
+        autocompletion=complete_sources,
+        show_default=False,
+    ),
+]
+NewSourceOption = Annotated[
+    bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (add, correct, split):
+        app.command()(command)
+
+
+@given
+def add(
+    article: Annotated[int, typer.Argument(metavar="ARTICLE", help="The article's number.", show_default=False)],
+    desk: Desk,
+    quote: QuoteOption = None,
+    speaker: SpeakerOption = None,
+    speaker_kind: KindOption = SpeakerKind.NONE,
+    own_voice: Annotated[bool, typer.Option("--own-voice", help="The outlet says it itself.")] = False,
+    via: ViaOption = None,
+    not_checkable: Annotated[bool, typer.Option("--not-checkable", help="An opinion, wish or question.")] = False,
+    new_source: NewSourceOption = False,
+) -> None:
+    """Record a claim that the machine missed. Its words must stand in the article.
+
+    Example: claimtrack add 1 --quote "the bridge was closed on Monday" --speaker "Ana Ruiz"
+    """
+    number = add_claim(
+        desk,
+        article,
+        Correction(
+            quotes=tuple(quote or ()),
+            speaker=speaker,
+            own_voice=own_voice or None,
+            via=tuple(via or ()),
+            checkable=not not_checkable,
+            speaker_kind=speaker_kind,
+            new_source=new_source,
+        ),
+    )
+    tell(f"claim {number} is on record; `claimtrack show {number}`")
+
+
+@given
+def correct(
+    claims: ClaimsArgument,
+    desk: Desk,
+    quote: QuoteOption = None,
+    speaker: SpeakerOption = None,
+    speaker_kind: KindOption = SpeakerKind.NONE,
+    own_voice: Annotated[bool, typer.Option("--own-voice", help="Nobody else says it: the outlet does.")] = False,
+    via: ViaOption = None,
+    no_via: Annotated[bool, typer.Option("--no-via", help="Nobody carried it.")] = False,
+    checkable: Annotated[
+        bool | None,
+        typer.Option(
+            "--checkable/--not-checkable", help="Whether it can be held against evidence.", show_default=False
+        ),
+    ] = None,
+    new_source: NewSourceOption = False,
+    if_version: VersionOption = None,
+) -> None:
+    """Correct claims: words, speaker, carriers, checkable. The machine's version stays in the history.
+
+    Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
+    """
+    correction = Correction(
+        quotes=tuple(quote) if quote else None,
+        speaker=speaker,
+        own_voice=True if own_voice else None,
+        via=() if no_via else tuple(via) if via else None,
+        checkable=checkable,
+        speaker_kind=speaker_kind,
+        new_source=new_source,
+    )
+    repaired = correct_claims(desk, seen_by(desk, claims, if_version), correction)
+    tell(f"corrected claim {', '.join(map(str, repaired.claims))}")
+    tell_reopened(repaired.reopened)
+
+
+@given
+def split(
+    claim: Annotated[int, typer.Argument(metavar="CLAIM", help="The claim's number.", show_default=False)],
+    desk: Desk,
+    at: Annotated[
+        str, typer.Option(metavar="TEXT", help="The words with which the second claim begins.", show_default=False)
+    ],
+    if_version: VersionOption = None,
+) -> None:
+    """Split one claim in two by its exact words.
+
+    Example: claimtrack split 12 --at "and the airport"
+    """
+    repaired = split_claim(desk, look(desk, [claim], version=if_version), at=at)
+    tell(f"claim {repaired.claims[0]} keeps the first part, claim {repaired.claims[1]} is the second")

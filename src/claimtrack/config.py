@@ -1,0 +1,112 @@
+"""Where a workspace keeps its things, and what the environment says about it."""
+
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimtrack.errors import InvalidInput, NotFound, UsageError
+
+FOLDER = ".claimtrack"
+DATABASE_FILE = "claimtrack.db"
+LOCKER_FOLDER = "locker"
+
+WORKSPACE_VARIABLE = "CLAIMTRACK_WORKSPACE"
+DATABASE_VARIABLE = "CLAIMTRACK_DATABASE"
+LOCKER_VARIABLE = "CLAIMTRACK_LOCKER"
+REVIEWER_VARIABLE = "CLAIMTRACK_REVIEWER"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one workspace is: its folder, its database when that is elsewhere, and its locker.
+
+    ``database_url`` is None for the SQLite file inside the folder.
+    """
+
+    root: Path
+    database_url: str | None
+    locker: Path
+
+    @property
+    def folder(self) -> Path:
+        """The hidden folder that makes ``root`` a workspace."""
+        return self.root / FOLDER
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite file, when the database is not elsewhere."""
+        return self.folder / DATABASE_FILE
+
+    @property
+    def exists(self) -> bool:
+        """Whether something is there to be opened."""
+        return self.folder.is_dir() if self.database_url is None else self.locker.is_dir()
+
+
+def find_root(start: Path) -> Path | None:
+    """Find the nearest folder from ``start`` upward that holds a workspace, as git finds its own."""
+    for folder in (start, *start.parents):
+        if (folder / FOLDER).is_dir():
+            return folder
+    return None
+
+
+def locate(named: Path | None, environment: Mapping[str, str] = os.environ) -> Place:
+    """Find the workspace to work in: ``named``, the environment's, or the nearest from here upward.
+
+    Raises NotFound when there is none, with what to type to make one.
+    """
+    place = place_for_new(named, environment)
+    if not place.exists:
+        raise NotFound(
+            f"no workspace at {place.root}; `claimtrack ingest FILE` makes one there"
+            if _asked_for(named, environment)
+            else f"no workspace here or above {place.root}; `claimtrack ingest FILE` makes one here, "
+            f"--workspace FOLDER or {WORKSPACE_VARIABLE} names one elsewhere"
+        )
+    return place
+
+
+def place_for_new(named: Path | None, environment: Mapping[str, str] = os.environ) -> Place:
+    """Give the workspace that is there, or the place where ``ingest`` would make one.
+
+    Raises InvalidInput for a new workspace inside another one, or for a name that is not a folder.
+    """
+    asked = _asked_for(named, environment)
+    root = asked if asked is not None else (find_root(Path.cwd()) or Path.cwd())
+    if root.exists() and not root.is_dir():
+        raise InvalidInput(f"{root} is a file, not a folder; --workspace takes the folder of a workspace")
+    outer = find_root(root)
+    if outer is not None and outer != root:
+        raise InvalidInput(
+            f"{root} lies inside the workspace {outer}; work there (--workspace {outer}), or choose a folder outside it"
+        )
+    url = environment.get(DATABASE_VARIABLE) or None
+    locker = environment.get(LOCKER_VARIABLE)
+    if url is not None and "://" not in url:
+        raise UsageError(
+            f"{DATABASE_VARIABLE} is not a database address; write it like postgresql+psycopg://user@host/name"
+        )
+    return Place(root, url, Path(locker).expanduser() if locker else root / FOLDER / LOCKER_FOLDER)
+
+
+def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Give the name of who acts: ``named``, the environment's, else the login name."""
+    name = named or environment.get(REVIEWER_VARIABLE) or _login_name()
+    if not name.strip():
+        raise UsageError(f"nobody is named as acting; say --as NAME or set {REVIEWER_VARIABLE}")
+    return " ".join(name.split())
+
+
+def _asked_for(named: Path | None, environment: Mapping[str, str]) -> Path | None:
+    value = named or environment.get(WORKSPACE_VARIABLE)
+    return Path(value).expanduser().absolute() if value else None
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no login name at all, as in some containers
+        return ""

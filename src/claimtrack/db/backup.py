@@ -1,0 +1,41 @@
+"""Copy a SQLite database while others go on working, and check one."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from claimtrack.db.engine import Database
+from claimtrack.errors import DatabaseTrouble
+
+
+def backup_sqlite(database: Database, to: Path) -> None:
+    """Copy a SQLite database by its online backup, and check the copy; raises DatabaseTrouble when it is not sound."""
+    file = str(database.url.database)
+    try:
+        address = f"{Path(file).absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(to)) as copy:
+            source.backup(copy)
+            # The copy is one file: it needs no journal beside it.
+            copy.execute("PRAGMA journal_mode=DELETE")
+            problems = _integrity(copy)
+    except sqlite3.Error as error:
+        raise DatabaseTrouble(f"cannot copy the database {file}: {error}") from error
+    if problems:
+        raise DatabaseTrouble(f"the copy of the database {file} is not sound: {problems[0]}")
+
+
+def integrity(database: Database) -> list[str]:
+    """Ask SQLite whether a database is sound; gives its complaints. PostgreSQL looks after itself."""
+    if not database.is_sqlite:
+        return []
+    try:
+        with database.connect() as connection:
+            return [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    except DBAPIError as error:
+        return [f"the database is damaged: {error.orig}"]
+
+
+def _integrity(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]

@@ -1,0 +1,230 @@
+"""The event log: append-only, and every event sealed by the hash of all before it.
+
+The format, which never changes (a change would be a new ``v``):
+
+- An event's ``body`` is the canonical JSON (RFC 8785, UTF-8) of an object with these keys:
+  ``v`` (1), ``number`` (1, 2, 3 ... without a gap), ``at`` (UTC, ``2026-11-24T15:04:05.000006Z``), ``reviewer`` (a
+  number), ``action``, ``subject`` (``[kind, number]``), ``claim`` (a number or null), ``before`` and ``after``
+  (objects of numbers, words of the program, spans, digests and times), ``texts`` (an object: field name to digest).
+- Names and free text stand nowhere in it. Each stands in ``event_text`` beside a random 16-byte salt (32 hexadecimal
+  digits), and ``texts`` holds the hexadecimal SHA-256 of the salt's 16 bytes followed by the text in UTF-8. Removing
+  such a row one day removes the words and leaves the chain whole.
+- ``hash`` is the hexadecimal SHA-256 of the previous event's hash (its 32 bytes; 32 zero bytes before the first event)
+  followed by the body in UTF-8.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.orm import Session
+
+from claimtrack.db.models import Event, EventText
+
+JsonValue = None | bool | int | float | str | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+
+FIRST = "0" * 64
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change to be put on record. Names and free text belong into ``texts`` and nowhere else."""
+
+    action: str
+    subject: tuple[str, int]
+    claim: int | None = None
+    before: Mapping[str, JsonValue] = field(default_factory=dict)
+    after: Mapping[str, JsonValue] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: the newest event's number and hash (0 and 64 zeros before the first)."""
+
+    number: int
+    hash: str
+
+
+def append(session: Session, changes: Sequence[Change], *, reviewer_id: int, at: datetime) -> Head:
+    """Append events in this order, in the caller's transaction; the caller is the only writer."""
+    end = head(session)
+    events: list[dict[str, object]] = []
+    words: list[dict[str, object]] = []
+    for change in changes:
+        number = end.number + 1
+        salted = [(name, secrets.token_hex(16), text) for name, text in sorted(change.texts.items())]
+        body = canonical(change, number=number, reviewer_id=reviewer_id, at=at, texts=salted)
+        digest = sealed(end.hash, body)
+        events.append(
+            {
+                "id": number,
+                "at": at,
+                "reviewer_id": reviewer_id,
+                "action": change.action,
+                "claim_id": change.claim,
+                "body": body,
+                "previous_hash": end.hash,
+                "hash": digest,
+            }
+        )
+        words += [{"event_id": number, "field": name, "salt": salt, "text": text} for name, salt, text in salted]
+        end = Head(number, digest)
+    if events:
+        session.connection().execute(insert(Event), events)
+    if words:
+        session.connection().execute(insert(EventText), words)
+    return end
+
+
+def head(where: Session | Connection) -> Head:
+    """Give the end of the chain."""
+    row = where.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).first()
+    return Head(row[0], row[1]) if row is not None else Head(0, FIRST)
+
+
+def canonical(
+    change: Change, *, number: int, reviewer_id: int, at: datetime, texts: Sequence[tuple[str, str, str]]
+) -> str:
+    """Give the body of an event; ``texts`` are fields, salts and words."""
+    body: dict[str, Any] = {
+        "v": 1,
+        "number": number,
+        "at": timestamp(at),
+        "reviewer": reviewer_id,
+        "action": change.action,
+        "subject": list(change.subject),
+        "claim": change.claim,
+        "before": dict(change.before),
+        "after": dict(change.after),
+        "texts": {name: digest_of(salt, text) for name, salt, text in texts},
+    }
+    return rfc8785.dumps(body).decode()
+
+
+def timestamp(at: datetime) -> str:
+    """Write a time as events hold it: UTC, microseconds, Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def digest_of(salt: str, text: str) -> str:
+    """Give the salted digest under which an event knows its words."""
+    # Lone surrogates cannot be written as UTF-8, yet a damaged input may hold one.
+    return hashlib.sha256(bytes.fromhex(salt) + text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sealed(previous: str, body: str) -> str:
+    """Give the hash that seals an event to all before it."""
+    return hashlib.sha256(bytes.fromhex(previous) + body.encode()).hexdigest()
+
+
+def check(connection: Connection) -> Iterator[str]:
+    """Walk the whole log in constant memory, and say in a sentence each thing that is wrong with it."""
+    end = Head(0, FIRST)
+    for batch in _batches(connection):
+        words = _words(connection, batch[0].id, batch[-1].id)
+        for row in batch:
+            yield from _problems(row, end, words.pop(row.id, {}))
+            end = Head(row.id, row.hash)
+        for number in words:
+            yield f"words are on record for event {number}, which is not there"
+
+
+def _batches(connection: Connection) -> Iterator[Sequence[Any]]:
+    last = 0
+    while True:
+        rows = connection.execute(
+            select(
+                Event.id,
+                Event.at,
+                Event.reviewer_id,
+                Event.action,
+                Event.claim_id,
+                Event.body,
+                Event.previous_hash,
+                Event.hash,
+            )
+            .where(Event.id > last)
+            .order_by(Event.id)
+            .limit(_BATCH)
+        ).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].id
+
+
+def _words(connection: Connection, first: int, last: int) -> dict[int, dict[str, tuple[str, str]]]:
+    rows = connection.execute(
+        select(EventText.event_id, EventText.field, EventText.salt, EventText.text).where(
+            EventText.event_id.between(first, last)
+        )
+    )
+    words: dict[int, dict[str, tuple[str, str]]] = {}
+    for event_id, name, salt, text in rows:
+        words.setdefault(event_id, {})[name] = (salt, text)
+    return words
+
+
+def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    if row.id != end.number + 1:
+        yield f"events {end.number + 1} to {row.id - 1} are missing"
+    if row.previous_hash != end.hash:
+        yield f"event {row.id} does not follow the one before it: the hash it names is another"
+    if _seal(row) != row.hash:
+        yield f"event {row.id} was changed: its hash does not fit its content"
+    body = _parsed(row.body)
+    if body is None:
+        yield f"event {row.id} cannot be read"
+        return
+    told = {
+        "number": row.id,
+        "at": timestamp(row.at),
+        "reviewer": row.reviewer_id,
+        "action": row.action,
+        "claim": row.claim_id,
+    }
+    for name, value in told.items():
+        if body.get(name) != value:
+            yield f"event {row.id} was changed: its {name} is {value} in the table, {body.get(name)} in what was sealed"
+    yield from _word_problems(row.id, body.get("texts") or {}, words)
+
+
+def _word_problems(number: int, texts: Mapping[str, str], words: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    for name, digest in texts.items():
+        if name not in words:
+            yield f"the words of event {number} ({name}) are gone"
+        elif not _fits(digest, *words[name]):
+            yield f"the words of event {number} ({name}) were changed"
+    for name in words:
+        if name not in texts:
+            yield f"words were added to event {number} ({name})"
+
+
+def _fits(digest: str, salt: str, text: str) -> bool:
+    try:
+        return digest_of(salt, text) == digest
+    except ValueError:  # a salt that is no hexadecimal number
+        return False
+
+
+def _seal(row: Any) -> str | None:
+    try:
+        return sealed(row.previous_hash, row.body)
+    except ValueError:  # a previous hash that is no hexadecimal number
+        return None
+
+
+def _parsed(body: str) -> dict[str, Any] | None:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

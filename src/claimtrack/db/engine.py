@@ -1,0 +1,129 @@
+"""Connections to SQLite and PostgreSQL, and what their errors mean to a user. Loads no mapped classes."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from claimtrack.errors import DatabaseTrouble, UsageError
+
+BUSY_SECONDS = 10.0
+"""How long a command waits for another process that is writing."""
+
+
+def sqlite_url(file: Path) -> str:
+    """Give the address of a SQLite file."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
+
+
+class Database:
+    """One database, not connected to before it is asked something."""
+
+    def __init__(self, url: str) -> None:
+        """Take an address; raises UsageError for one that means nothing or a database that is not supported."""
+        try:
+            self.url = make_url(url)
+        except ArgumentError as error:
+            raise UsageError(
+                "that is no database address; write it like postgresql+psycopg://user@host/name"
+            ) from error
+        if self.url.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise UsageError(f"{self.url.get_backend_name()} is not supported; use SQLite or PostgreSQL")
+        self.engine = _engine(self.url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a SQLite file."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def name(self) -> str:
+        """What to call the database in a message: the file, or the address without its password."""
+        return str(self.url.database) if self.is_sqlite else self.url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """Give a connection that reads one consistent state; nothing it does is kept."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def dispose(self) -> None:
+        """Close what is open."""
+        self.engine.dispose()
+
+
+@contextmanager
+def translated(database: Database) -> Iterator[None]:
+    """Turn what the database complains of into what a user can do about it."""
+    try:
+        yield
+    except DBAPIError as error:
+        trouble = _trouble(database, error)
+        if trouble is None:
+            raise
+        raise DatabaseTrouble(trouble) from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    try:
+        return create_engine(url, poolclass=NullPool, isolation_level="READ COMMITTED")
+    except (ModuleNotFoundError, NoSuchModuleError) as error:
+        raise DatabaseTrouble(
+            "the driver for PostgreSQL is missing; install it with: pip install 'claimtrack[postgresql]', "
+            "and write the address as postgresql+psycopg://..."
+        ) from error
+
+
+def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    del record
+    assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - the only driver that this engine uses
+    # The driver would begin transactions by its own rules; ours begin where _begin_sqlite says.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys=ON")
+    # A record that may end up in court survives a power cut: every commit is flushed to the disk.
+    connection.execute("PRAGMA synchronous=FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # Writers take the lock when they begin: a lock that is taken half-way could fail after others have read.
+    immediate = connection.get_execution_options().get("claimtrack_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _trouble(database: Database, error: DBAPIError) -> str | None:
+    """Say what is wrong and what to do, or None for what is a mistake of ours."""
+    words = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    if database.is_sqlite:
+        return next((says.format(database.name) for token, says in _SQLITE if token in words.lower()), None)
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return f"the database {database.name} does not answer: {words}; check its address and that it is running"
+    if isinstance(error, DatabaseError) and "permission denied" in words:
+        return f"the database {database.name} does not let this user do that: {words}"
+    return None
+
+
+_SQLITE = (
+    ("locked", "the database {} is locked by another process; try again when it is done"),
+    ("busy", "the database {} is locked by another process; try again when it is done"),
+    (
+        "not a database",
+        "the database {} is damaged or is no database; restore it from a backup with `claimtrack restore`",
+    ),
+    ("malformed", "the database {} is damaged; restore it from a backup with `claimtrack restore`"),
+    ("readonly", "the database {} cannot be written; check the permissions of its folder"),
+    ("read-only", "the database {} cannot be written; check the permissions of its folder"),
+    ("disk is full", "the disk with the database {} is full; nothing was changed, make room and try again"),
+    ("disk i/o error", "the disk with the database {} does not answer properly; nothing was changed"),
+    ("unable to open", "the database {} cannot be opened; check that its folder is there and can be read and written"),
+)

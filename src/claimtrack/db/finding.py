@@ -1,0 +1,312 @@
+"""Questions to the tables that give mapped rows back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
+
+from claimtrack.db.models import (
+    Article,
+    Claim,
+    ClaimLink,
+    Event,
+    EventText,
+    Evidence,
+    EvidenceLink,
+    Note,
+    Reviewer,
+    Snapshot,
+    Source,
+    Workspace,
+)
+from claimtrack.db.words import NoteKind
+from claimtrack.rules.words import Status
+
+
+def workspace(session: Session) -> Workspace:
+    """Give the one row that identifies the workspace."""
+    return session.get_one(Workspace, 1)
+
+
+def reviewer_by_key(session: Session, key: str) -> Reviewer | None:
+    """Find a reviewer by folded name."""
+    return session.scalar(select(Reviewer).where(Reviewer.key == key))
+
+
+def reviewers(session: Session) -> Sequence[Reviewer]:
+    """Give everyone who may act, in the order they were added."""
+    return session.scalars(select(Reviewer).order_by(Reviewer.id)).all()
+
+
+def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
+    """Give the claims of these numbers that there are."""
+    rows = session.scalars(select(Claim).where(Claim.id.in_(list(numbers))).order_by(Claim.id))
+    return {claim.id: claim for claim in rows}
+
+
+_FULL = (
+    joinedload(Claim.source),
+    joinedload(Claim.holder),
+    selectinload(Claim.hops),
+    selectinload(Claim.caveats),
+    selectinload(Claim.evidence_links).joinedload(EvidenceLink.evidence),
+)
+
+
+def full_claims(
+    session: Session, *, numbers: Iterable[int] | None = None, article: int | None = None
+) -> Sequence[Claim]:
+    """Give claims with everything that hangs on them, in the order of their numbers."""
+    query = select(Claim).options(*_FULL).order_by(Claim.id)
+    if numbers is not None:
+        query = query.where(Claim.id.in_(list(numbers)))
+    if article is not None:
+        query = query.where(Claim.article_id == article)
+    return session.scalars(query).unique().all()
+
+
+def claims_of_sources(session: Session, sources: Iterable[int], statuses: Iterable[Status]) -> Sequence[Claim]:
+    """Give the claims in these statuses that the sources speak, or that evidence from them is attached to."""
+    wanted = list(sources)
+    supported = (
+        select(EvidenceLink.claim_id)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(Evidence.source_id.in_(wanted), EvidenceLink.withdrawn_at.is_(None))
+    )
+    return session.scalars(
+        select(Claim)
+        .where(or_(Claim.source_id.in_(wanted), Claim.id.in_(supported)), Claim.status.in_(list(statuses)))
+        .order_by(Claim.id)
+    ).all()
+
+
+def article(session: Session, number: int) -> Article | None:
+    """Give one article."""
+    return session.get(Article, number)
+
+
+def articles(session: Session) -> Sequence[Article]:
+    """Give every article, in the order they were ingested."""
+    return session.scalars(select(Article).options(joinedload(Article.outlet)).order_by(Article.id)).all()
+
+
+def article_figures(session: Session) -> dict[int, dict[Status, tuple[int, int]]]:
+    """Give, by article and status, how many claims there are and how many of them await a verdict."""
+    awaiting = func.sum(case((Claim.awaits_verdict, 1), else_=0))
+    rows = session.execute(
+        select(Claim.article_id, Claim.status, func.count(), awaiting).group_by(Claim.article_id, Claim.status)
+    )
+    figures: dict[int, dict[Status, tuple[int, int]]] = {}
+    for article_id, status, total, waiting in rows:
+        figures.setdefault(article_id, {})[status] = (total, int(waiting))
+    return figures
+
+
+def article_with_url(session: Session, url: str) -> Article | None:
+    """Find the article that was read from ``url``."""
+    return session.scalar(select(Article).where(Article.url == url).order_by(Article.id).limit(1))
+
+
+def snapshot_with_digest(session: Session, digest: str) -> Snapshot | None:
+    """Find the snapshot whose original bytes have this digest."""
+    return session.scalar(select(Snapshot).where(Snapshot.digest == digest))
+
+
+def newest_snapshot(session: Session, article_id: int) -> Snapshot:
+    """Give the newest snapshot of an article, its text included."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.article_id == article_id)
+        .options(undefer(Snapshot.text))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    ).one()
+
+
+def snapshots(session: Session, numbers: Iterable[int] | None = None) -> Iterator[Snapshot]:
+    """Give snapshots with their text, one by one."""
+    query = select(Snapshot).options(undefer(Snapshot.text)).order_by(Snapshot.id)
+    if numbers is not None:
+        query = query.where(Snapshot.id.in_(list(numbers)))
+    return iter(session.scalars(query.execution_options(yield_per=1)))
+
+
+def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
+    """Give the digests of all that was ever read as this article."""
+    return session.scalars(select(Snapshot.digest).where(Snapshot.article_id == article_id)).all()
+
+
+def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:
+    """Give the claims anchored in one snapshot, one by one."""
+    query = select(Claim).where(Claim.snapshot_id == snapshot_id).order_by(Claim.id)
+    return iter(session.scalars(query.execution_options(yield_per=500)))
+
+
+def source(session: Session, number: int) -> Source | None:
+    """Give one source."""
+    return session.get(Source, number)
+
+
+def source_with_key(session: Session, key: str, article_id: int | None) -> Source | None:
+    """Find a source by its folded name: a named one, or the unnamed one of an article."""
+    scope = Source.article_id.is_(None) if article_id is None else Source.article_id == article_id
+    return session.scalar(select(Source).where(Source.key == key, scope))
+
+
+def sources(session: Session) -> Sequence[Source]:
+    """Give every source, merged ones included, in the order they were first met."""
+    return session.scalars(select(Source).order_by(Source.id)).all()
+
+
+def merged_sources(session: Session) -> dict[int, int]:
+    """Give every merge on record: the source that was merged, and the one it now stands for.
+
+    A merge carries along what was merged before, so one step always leads to the end.
+    """
+    rows = session.execute(select(Source.id, Source.merged_into_id).where(Source.merged_into_id.is_not(None)))
+    return {merged: into for merged, into in rows if into is not None}
+
+
+def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
+    """Give the names of these sources."""
+    rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(set(numbers))))
+    return {number: name for number, name in rows}
+
+
+def source_figures(session: Session) -> dict[int, tuple[int, int]]:
+    """Give, by source, how many claims it speaks and how many pieces of evidence come from it."""
+    spoken = session.execute(
+        select(Claim.source_id, func.count()).where(Claim.status != Status.WITHDRAWN).group_by(Claim.source_id)
+    )
+    given = session.execute(select(Evidence.source_id, func.count()).group_by(Evidence.source_id))
+    figures: dict[int, tuple[int, int]] = {number: (count, 0) for number, count in spoken if number is not None}
+    for number, count in given:
+        if number is not None:
+            figures[number] = (figures.get(number, (0, 0))[0], count)
+    return figures
+
+
+def evidence(session: Session, number: int) -> Evidence | None:
+    """Give one piece of evidence."""
+    return session.get(Evidence, number)
+
+
+def evidence_with_digest(session: Session, digest: str) -> Evidence | None:
+    """Find the piece whose bytes have this digest."""
+    return session.scalar(select(Evidence).where(Evidence.digest == digest))
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNumber:
+    """What tells one piece of evidence from the others."""
+
+    number: int
+    digest: str
+    name: str
+
+
+def evidence_numbers(session: Session) -> Iterator[EvidenceNumber]:
+    """Give every piece, one by one."""
+    query = select(Evidence.id, Evidence.digest, Evidence.name).order_by(Evidence.id)
+    for number, digest, name in session.execute(query.execution_options(yield_per=500)):
+        yield EvidenceNumber(number, digest, name)
+
+
+def all_evidence(session: Session, *, claim: int | None = None) -> Sequence[Evidence]:
+    """Give the pieces of evidence, of one claim or of all, with their links."""
+    query = (
+        select(Evidence)
+        .options(joinedload(Evidence.source), selectinload(Evidence.links), joinedload(Evidence.added_by))
+        .order_by(Evidence.id)
+    )
+    if claim is not None:
+        query = query.where(Evidence.id.in_(select(EvidenceLink.evidence_id).where(EvidenceLink.claim_id == claim)))
+    return session.scalars(query).unique().all()
+
+
+def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[EvidenceLink]:
+    """Give the links of these claims that were not withdrawn, in the order they were attached."""
+    return session.scalars(
+        select(EvidenceLink)
+        .where(EvidenceLink.claim_id.in_(list(claim_ids)), EvidenceLink.withdrawn_at.is_(None))
+        .options(joinedload(EvidenceLink.evidence).joinedload(Evidence.source))
+        .order_by(EvidenceLink.id)
+    ).all()
+
+
+def excerpted_links(session: Session, evidence_id: int) -> Sequence[EvidenceLink]:
+    """Give the standing links of one piece that quote a passage of it."""
+    return session.scalars(
+        select(EvidenceLink)
+        .where(
+            EvidenceLink.evidence_id == evidence_id,
+            EvidenceLink.excerpt.is_not(None),
+            EvidenceLink.withdrawn_at.is_(None),
+        )
+        .order_by(EvidenceLink.id)
+    ).all()
+
+
+def notes(session: Session, claim_ids: Iterable[int]) -> Sequence[Note]:
+    """Give the comments and attempts on these claims, oldest first."""
+    return session.scalars(
+        select(Note).where(Note.claim_id.in_(list(claim_ids))).options(joinedload(Note.reviewer)).order_by(Note.id)
+    ).all()
+
+
+def attempts(session: Session, claim_id: int) -> int:
+    """Count the recorded attempts on a claim."""
+    query = select(func.count()).where(Note.claim_id == claim_id, Note.kind == NoteKind.ATTEMPT)
+    return session.scalar(query) or 0
+
+
+def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLink]:
+    """Give the links between claims that touch any of these."""
+    wanted = list(claim_ids)
+    return session.scalars(
+        select(ClaimLink).where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted))).order_by(ClaimLink.id)
+    ).all()
+
+
+def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:
+    """Give the events on these claims with their words, oldest first."""
+    return session.scalars(
+        select(Event)
+        .where(Event.claim_id.in_(list(claim_ids)))
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id)
+    ).all()
+
+
+def events(session: Session, *, newest: int | None = None, by: int | None = None) -> Sequence[Event]:
+    """Give the newest events of the log (or all of them), oldest first; ``by`` is a reviewer's number."""
+    query = select(Event).options(joinedload(Event.reviewer), selectinload(Event.texts)).order_by(Event.id.desc())
+    if by is not None:
+        query = query.where(Event.reviewer_id == by)
+    if newest is not None:
+        query = query.limit(newest)
+    return session.scalars(query).all()[::-1]
+
+
+def event_time(session: Session, number: int) -> datetime:
+    """Give the time of one event."""
+    return session.get_one(Event, number).at
+
+
+def last_event(session: Session, claim_id: int) -> Event | None:
+    """Give the newest event on a claim."""
+    return session.scalar(
+        select(Event)
+        .where(Event.claim_id == claim_id)
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id.desc())
+        .limit(1)
+    )
+
+
+def event_words(session: Session, event_id: int) -> dict[str, str]:
+    """Give the words of one event by field."""
+    rows = session.execute(select(EventText.field, EventText.text).where(EventText.event_id == event_id))
+    return {name: words for name, words in rows}

@@ -1,0 +1,52 @@
+"""Which version the tables are, without loading Alembic (which takes a second)."""
+
+from enum import Enum
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from claimtrack.errors import DatabaseTrouble
+
+NEWEST = "0001"
+"""The newest migration; a test holds it against the migrations themselves."""
+
+
+class SchemaState(Enum):
+    """What a database holds, beside what this program expects."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+
+
+def state_of(connection: Connection) -> SchemaState:
+    """Compare the tables that are there with the ones this program knows."""
+    try:
+        with connection.begin_nested():
+            revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except DBAPIError:
+        # No such table, or a file that is no database: the latter shows in the next question.
+        return SchemaState.FOREIGN if inspect(connection).get_table_names() else SchemaState.EMPTY
+    if revision is None:
+        return SchemaState.EMPTY
+    if not revision.isdecimal():
+        return SchemaState.FOREIGN
+    known, found = int(NEWEST), int(revision)
+    return SchemaState.CURRENT if found == known else SchemaState.OLDER if found < known else SchemaState.NEWER
+
+
+def require_current(connection: Connection, *, where: str) -> None:
+    """Raise DatabaseTrouble, with the remedy, unless the tables are the ones this program knows."""
+    state = state_of(connection)
+    if state is not SchemaState.CURRENT:
+        raise DatabaseTrouble(_REMEDIES[state].format(where))
+
+
+_REMEDIES = {
+    SchemaState.OLDER: "the database {} was made by an older claimtrack; bring it up to date with `claimtrack upgrade`",
+    SchemaState.NEWER: "the database {} was made by a newer claimtrack; upgrade the program: pip install -U claimtrack",
+    SchemaState.EMPTY: "the database {} is empty; `claimtrack ingest FILE` fills it, or restore it from a backup",
+    SchemaState.FOREIGN: "the database {} holds something else than a claimtrack workspace; name another one",
+}

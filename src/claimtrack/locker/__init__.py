@@ -1,0 +1,1 @@
+"""The content-addressed store of original bytes, and excerpts found again in them."""

@@ -1,0 +1,65 @@
+"""Bytes from a file or standard input, and the reader that fits them."""
+
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.reading.document import Document, Reader
+from claimtrack.reading.limits import MAX_SIZE
+from claimtrack.reading.sniff import media_type_of
+
+_READERS = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+}
+_GROUP = "claimtrack.readers"
+
+
+def read_document(data: bytes, *, name: str, charset: str | None = None) -> Document:
+    """Read bytes with the reader for what they are.
+
+    Readers are entry points of the group ``claimtrack.readers``: one whose name is a media type reads that type.
+    Raises InvalidInput when no reader takes this kind of file, or the one that does cannot read it.
+    """
+    if not data:
+        raise InvalidInput(f"{name} is empty; there is nothing to read")
+    media_type = media_type_of(data, name=name)
+    found = entry_points(group=_GROUP, name=_READERS.get(media_type, media_type))
+    if not found:
+        raise InvalidInput(f"{name} is {media_type}, which cannot be read; save it as text, Markdown, HTML or PDF")
+    reader = cast("Reader", next(iter(found)).load())
+    return reader(data, name=name, charset=charset)
+
+
+def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
+    """Give the bytes of a file, or of standard input for ``-``; never reads more than ``max_size`` and one byte.
+
+    Raises NotFound for a file that is not there, InvalidInput for one that is too large or cannot be read.
+    """
+    if named == "-":
+        return _limited(sys.stdin.buffer, "standard input", max_size)
+    try:
+        with Path(named).open("rb") as stream:
+            return _limited(stream, named, max_size)
+    except FileNotFoundError as error:
+        raise NotFound(f"no file {named}; check the name and the folder") from error
+    except IsADirectoryError as error:
+        raise InvalidInput(f"{named} is a folder; name the files in it") from error
+    except OSError as error:
+        raise InvalidInput(f"{named} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise InvalidInput(f"{named!r} is no file name: {error}") from error
+
+
+def _limited(stream: BinaryIO, name: str, max_size: int) -> bytes:
+    data = stream.read(max_size + 1)
+    if len(data) > max_size:
+        raise InvalidInput(f"{name} is larger than {max_size:,} bytes; --max-size BYTES takes more")
+    if not data:
+        raise InvalidInput(f"{name} is empty; there is nothing to read")
+    return data

@@ -1,0 +1,128 @@
+"""The report as CSV, for spreadsheets: a header and one row a claim (RFC 4180, CRLF, every cell quoted).
+
+It begins with a byte order mark, without which Excel reads UTF-8 as the local code page; Python reads it with the
+encoding ``utf-8-sig``. Every cell is one line; several values in one are joined with `` | ``. What a spreadsheet would
+take for a formula has an apostrophe before it, and control characters are shown as signs (``reports.harmless``): for
+exact text take JSON. The chain's head stands in every row, so that a row that was copied out still names its state.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+
+from claimtrack.reports import wording
+from claimtrack.reports.harmless import cell
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
+from claimtrack.rules.words import Serves, Stance
+
+_Column = Callable[[Report, ArticleEntry, ClaimEntry], object]
+
+
+def render(report: Report) -> bytes:
+    """Render a report as CSV; with no claims, the header alone."""
+    into = io.StringIO(newline="")
+    writer = csv.writer(into, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for article in report.articles:
+        for entry in article.claims:
+            writer.writerow([cell(_word(give(report, article, entry))) for give in _COLUMNS.values()])
+    return into.getvalue().encode("utf-8-sig")
+
+
+def _word(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " | ".join(map(str, value))
+    return str(value)
+
+
+def _evidence(serves: Serves, stance: Stance) -> _Column:
+    def give(report: Report, article: ArticleEntry, entry: ClaimEntry) -> object:
+        del report, article
+        standing = (piece for piece in entry.evidence if piece.withdrawn_at is None)
+        return tuple(_piece(piece) for piece in standing if (piece.serves, piece.stance) == (serves, stance))
+
+    return give
+
+
+def _piece(piece: EvidenceLine) -> str:
+    weighed = f"; {piece.weighed}" if piece.weighed is not None else ""
+    return f"{piece.number}: {piece.name}, {wording.provenance(piece)}{weighed}; sha256 {piece.digest}"
+
+
+def _withdrawn(entry: ClaimEntry) -> tuple[str, ...]:
+    gone = (piece for piece in entry.evidence if piece.withdrawn_at is not None)
+    return tuple(f"{_piece(piece)}; {wording.withdrawal(piece)}" for piece in gone)
+
+
+def _links(entry: ClaimEntry) -> tuple[str, ...]:
+    return tuple(
+        f"{(wording.ACTIVE if link.outgoing else wording.PASSIVE)[link.kind]} claim {link.number}"
+        for link in entry.links
+    )
+
+
+def _history(entry: ClaimEntry) -> tuple[str, ...]:
+    return tuple(
+        f"{line.number}: {wording.iso(line.at)} {line.who} {line.what}"
+        + (f" (because: {line.reason})" if line.reason is not None else "")
+        for line in entry.history
+    )
+
+
+_COLUMNS: dict[str, _Column] = {
+    "claim": lambda _report, _article, entry: entry.number,
+    "article": lambda _report, article, _entry: article.number,
+    "title": lambda _report, article, _entry: article.title,
+    "outlet": lambda _report, article, _entry: article.outlet,
+    "published": lambda _report, article, _entry: wording.iso(article.published) if article.published else None,
+    "article_url": lambda _report, article, _entry: article.url,
+    "article_sha256": lambda _report, article, _entry: article.digest,
+    "text": lambda _report, _article, entry: entry.text,
+    "spans": lambda _report, _article, entry: tuple(f"{start}..{end}" for start, end in entry.spans),
+    "speaker": lambda _report, _article, entry: entry.speaker,
+    "speaker_kind": lambda _report, _article, entry: entry.speaker_kind.value,
+    "own_voice": lambda _report, _article, entry: entry.own_voice,
+    "attribution": lambda _report, _article, entry: wording.chain(entry),
+    "inside_claim": lambda _report, _article, entry: entry.inside,
+    "quote": lambda _report, _article, entry: entry.quote.value if entry.quote else None,
+    "nature": lambda _report, _article, entry: entry.nature.value if entry.nature else None,
+    "hedged": lambda _report, _article, entry: entry.hedged,
+    "firsthand": lambda _report, _article, entry: entry.firsthand.value,
+    "checkable": lambda _report, _article, entry: entry.checkable,
+    "caveats": lambda _report, _article, entry: tuple(f"{line.kind.value}: {line.text}" for line in entry.caveats),
+    "status": lambda _report, _article, entry: entry.status.value,
+    "independently_confirmed": lambda _report, _article, entry: entry.independently_confirmed,
+    "overridden": lambda _report, _article, entry: entry.overridden,
+    "override_reason": lambda _report, _article, entry: entry.override_reason,
+    "is_it_true": lambda _report, _article, entry: wording.truth(entry),
+    "said": lambda _report, _article, entry: entry.said.value,
+    "was_it_said": lambda _report, _article, entry: wording.said(entry),
+    "independence": lambda _report, _article, entry: entry.independence,
+    "evidence_supporting": _evidence(Serves.TRUTH, Stance.SUPPORTS),
+    "evidence_refuting": _evidence(Serves.TRUTH, Stance.REFUTES),
+    "evidence_context": _evidence(Serves.TRUTH, Stance.CONTEXT),
+    "evidence_said_supporting": _evidence(Serves.SAID, Stance.SUPPORTS),
+    "evidence_said_refuting": _evidence(Serves.SAID, Stance.REFUTES),
+    "evidence_said_context": _evidence(Serves.SAID, Stance.CONTEXT),
+    "evidence_withdrawn": lambda _report, _article, entry: _withdrawn(entry),
+    "links": lambda _report, _article, entry: _links(entry),
+    "notes": lambda _report, _article, entry: tuple(
+        f"{note.kind} by {note.by}, {wording.iso(note.at)}: {note.text}" for note in entry.notes
+    ),
+    "holder": lambda _report, _article, entry: entry.holder,
+    "origin": lambda _report, _article, entry: entry.origin,
+    "confidence": lambda _report, _article, entry: entry.confidence,
+    "version": lambda _report, _article, entry: entry.version,
+    "created": lambda _report, _article, entry: wording.iso(entry.created_at),
+    "changed": lambda _report, _article, entry: wording.iso(entry.changed_at),
+    "history": lambda _report, _article, entry: _history(entry),
+    "as_of": lambda report, _article, _entry: wording.iso(report.as_of),
+    "head_number": lambda report, _article, _entry: report.head_number,
+    "head_hash": lambda report, _article, _entry: report.head_hash,
+    "workspace": lambda report, _article, _entry: report.workspace,
+    "tool_version": lambda report, _article, _entry: report.tool_version,
+}

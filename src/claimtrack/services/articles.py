@@ -1,0 +1,179 @@
+"""Articles: list them, show one, correct what is known about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimtrack.db import finding, recording
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Article, Claim, Snapshot, Source
+from claimtrack.db.words import HopRole
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.words import Status
+from claimtrack.services.claims import changed
+from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.recording import Hop, hop_rows, hops_of
+from claimtrack.services.sources import named_by_hand
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article for a listing, with its newest snapshot; ``statuses`` counts its claims by status."""
+
+    number: int
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    url: str | None
+    published: datetime | None
+    name: str
+    digest: str
+    media_type: str
+    size: int
+    language: str
+    retrieved_at: datetime
+    snapshots: int
+    claims: int
+    awaiting: int
+    statuses: tuple[tuple[Status, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What to put right about an article; None leaves a thing as it is."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+    new_source: bool = False
+
+
+def listing(desk: Desk) -> list[ArticleLine]:
+    """Give every article, in the order of ingest."""
+    with reading(desk) as session:
+        figures = finding.article_figures(session)
+        return [
+            _line(
+                article,
+                finding.newest_snapshot(session, article.id),
+                figures,
+                finding.snapshot_digests(session, article.id),
+            )
+            for article in finding.articles(session)
+        ]
+
+
+def shown(desk: Desk, number: int) -> ArticleLine:
+    """Give one article; raises NotFound."""
+    with reading(desk) as session:
+        article = existing(finding.article(session, number), number)
+        figures = finding.article_figures(session)
+        return _line(
+            article, finding.newest_snapshot(session, number), figures, finding.snapshot_digests(session, number)
+        )
+
+
+def correct(desk: Desk, number: int, details: Details) -> list[Reopened]:
+    """Correct what is on record about an article.
+
+    With another outlet its own voice has another speaker, and verdicts that evidence from that outlet carried are
+    weighed again.
+    """
+    with acting(desk) as act:
+        article = existing(finding.article(act.session, number), number)
+        after: dict[str, JsonValue] = {}
+        before: dict[str, JsonValue] = {}
+        texts = _reword(article, details)
+        if details.published is not None and details.published != article.published:
+            before["published"] = article.published.isoformat() if article.published is not None else None
+            after["published"] = details.published.isoformat()
+            article.published = details.published
+        outlet = _new_outlet(act, article, details)
+        if outlet is not None:
+            before["outlet"], after["outlet"] = article.outlet_id, outlet.id
+            article.outlet = outlet
+        if not texts and not after:
+            raise UsageError(_NOTHING.format(number))
+        act.changes.append(Change("article.changed", ("article", number), before=before, after=after, texts=texts))
+        return _move_own_voice(act, article) if outlet is not None else []
+
+
+def existing(article: Article | None, number: int) -> Article:
+    """Insist that there is such an article."""
+    if article is None:
+        raise NotFound(f"no article {number}; `claimtrack article list` shows the numbers there are")
+    return article
+
+
+_NOTHING = "nothing to change on article {}: say --title, --outlet, --byline, --url or --published with another value"
+
+
+def _reword(article: Article, details: Details) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name in ("title", "byline", "url"):
+        old, new = getattr(article, name), getattr(details, name)
+        if new is not None and new != old:
+            texts[f"{name}_before"], texts[f"{name}_after"] = old or "", new
+            setattr(article, name, new)
+    return texts
+
+
+def _new_outlet(act: Act, article: Article, details: Details) -> Source | None:
+    if details.outlet is None:
+        return None
+    outlet = named_by_hand(act, details.outlet, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
+    return outlet if outlet.id != article.outlet_id else None
+
+
+def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
+    outlet = article.outlet
+    assert outlet is not None  # noqa: S101 - only called with a new outlet
+    claims = finding.full_claims(act.session, article=article.id)
+    for claim in claims:
+        hops = [hop for hop in hops_of(claim) if hop.role is not HopRole.OUTLET]
+        recording.replace_hops(act.session, claim.id, hop_rows(claim.id, [*hops, Hop(HopRole.OUTLET, outlet)]))
+        act.session.expire(claim, ["hops"])
+        if claim.own_voice:
+            _speak(act, claim, outlet)
+    act.session.flush()
+    return settle(act, claims, because=f"article {article.id} turned out to be {outlet.name}'s")
+
+
+def _speak(act: Act, claim: Claim, outlet: Source) -> None:
+    before, claim.source = claim.source_id, outlet
+    change = Change(
+        "claim.corrected",
+        ("claim", claim.id),
+        claim=claim.id,
+        before={"source": before},
+        after={"source": outlet.id},
+    )
+    changed(act, claim, change)
+
+
+def _line(
+    article: Article, snapshot: Snapshot, figures: dict[int, dict[Status, tuple[int, int]]], digests: Sequence[str]
+) -> ArticleLine:
+    counts = figures.get(article.id, {})
+    return ArticleLine(
+        number=article.id,
+        title=article.title,
+        outlet=article.outlet.name if article.outlet is not None else None,
+        byline=article.byline,
+        url=article.url,
+        published=article.published,
+        name=snapshot.name,
+        digest=snapshot.digest,
+        media_type=snapshot.media_type,
+        size=snapshot.size,
+        language=snapshot.language,
+        retrieved_at=snapshot.retrieved_at,
+        snapshots=len(digests),
+        claims=sum(total for total, _ in counts.values()),
+        awaiting=sum(awaiting for _, awaiting in counts.values()),
+        statuses=tuple((status, counts[status][0]) for status in Status if status in counts),
+    )

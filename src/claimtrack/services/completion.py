@@ -1,0 +1,27 @@
+"""What the shell offers while a command is typed; silent when anything is amiss."""
+
+from claimtrack.config import locate
+from claimtrack.db import listing
+from claimtrack.errors import ClaimtrackError
+from claimtrack.services.desk import open_desk
+
+
+def claims(incomplete: str) -> list[tuple[str, str]]:
+    """Give claim numbers that begin so, with the first of their words."""
+    try:
+        desk = open_desk(locate(None), reviewer="")
+        with desk.database.connect() as connection:
+            found = listing.claim_numbers(connection, starting=incomplete)
+    except ClaimtrackError:  # a shell that is completing is no place for an error message
+        return []
+    return [(str(number), " ".join(text.split())[:60]) for number, text in found]
+
+
+def sources(incomplete: str) -> list[str]:
+    """Give names of sources that begin so."""
+    try:
+        desk = open_desk(locate(None), reviewer="")
+        with desk.database.connect() as connection:
+            return listing.source_names(connection, starting=incomplete)
+    except ClaimtrackError:  # as above
+        return []

@@ -1,0 +1,122 @@
+"""An opened workspace together with who acts in it, and the one way in which anything is changed there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claimtrack.clock import Clock, utc_now
+from claimtrack.config import Place
+from claimtrack.db.engine import Database, sqlite_url, translated
+from claimtrack.db.listing import workspace_identity
+from claimtrack.db.schema import require_current
+from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
+from claimtrack.locker.store import Locker
+from claimtrack.rules.roles import LEAST_ROLE, Right, may
+from claimtrack.services.names import folded
+
+# Mapped classes cost a third of the start of `list`: they load where something is changed or shown in full.
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from claimtrack.db.chain import Change
+    from claimtrack.db.models import Reviewer
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a use case needs: the database, the locker, the clock and the name of who acts."""
+
+    database: Database
+    locker: Locker
+    clock: Clock
+    reviewer: str
+    uuid: str
+
+
+@dataclass(slots=True)
+class Act:
+    """One command's change in the making: its transaction, who acts, when, and the events it will append."""
+
+    desk: Desk
+    session: "Session"
+    reviewer: "Reviewer"
+    at: datetime
+    changes: "list[Change]" = field(default_factory=list)
+
+
+def database_of(place: Place) -> Database:
+    """Give the database of a place, not yet connected to."""
+    return Database(place.database_url or sqlite_url(place.database_file))
+
+
+def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
+    """Open a workspace that is there.
+
+    Raises DatabaseTrouble when its database is older or newer than this program, damaged, locked or out of reach,
+    or belongs to another locker.
+    """
+    if place.database_url is None and not place.database_file.is_file():
+        raise DatabaseTrouble(
+            f"the workspace {place.root} has lost its database {place.database_file}; restore it from a backup"
+        )
+    database = database_of(place)
+    with translated(database), database.connect() as connection:
+        require_current(connection, where=database.name)
+        uuid, locker_id = workspace_identity(connection)
+    locker = Locker.open(place.locker)
+    if locker.id != locker_id:
+        raise DatabaseTrouble(
+            f"the locker {place.locker} belongs to another workspace; set CLAIMTRACK_LOCKER to the one "
+            f"whose `id` file reads {locker_id}"
+        )
+    return Desk(database, locker, clock, reviewer, uuid)
+
+
+@contextmanager
+def reading(desk: Desk) -> "Iterator[Session]":
+    """Give a session that sees one consistent state and changes nothing."""
+    from claimtrack.db import session as db_session
+
+    with translated(desk.database), db_session.reading(desk.database) as session:
+        yield session
+
+
+@contextmanager
+def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
+    """Run one command's change: everything in it is committed with its events, or nothing is.
+
+    Raises NotFound for a reviewer the workspace does not know, ForbiddenMove for one whose role does not reach.
+    """
+    from claimtrack.db import chain
+    from claimtrack.db import session as db_session
+
+    with translated(desk.database), db_session.writing(desk.database) as session:
+        act = Act(desk, session, known_reviewer(session, desk.reviewer), desk.clock())
+        require_right(act, right)
+        yield act
+        session.flush()
+        chain.append(session, act.changes, reviewer_id=act.reviewer.id, at=act.at)
+
+
+def known_reviewer(session: "Session", name: str) -> "Reviewer":
+    """Find the reviewer of that name; raises NotFound with the remedy."""
+    from claimtrack.db import finding
+
+    reviewer = finding.reviewer_by_key(session, folded(name))
+    if reviewer is None:
+        raise NotFound(
+            f'"{name}" is no reviewer of this workspace and can only read; an admin adds them with '
+            f'`claimtrack reviewer add "{name}"`, or say who acts with --as NAME'
+        )
+    return reviewer
+
+
+def require_right(act: Act, right: Right) -> None:
+    """Raise ForbiddenMove unless the role of who acts reaches ``right``."""
+    if not may(act.reviewer.role, right):
+        raise ForbiddenMove(
+            f"{act.reviewer.name} is {act.reviewer.role} here and may not {right}; "
+            f"that takes the role {LEAST_ROLE[right]}"
+        )

@@ -1,0 +1,173 @@
+"""Gather all that is on record about claims into the values that `show` and `report` print."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import finding
+from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
+from claimtrack.rules.independence import Weighed
+from claimtrack.rules.words import Status
+from claimtrack.services import history
+from claimtrack.services.evidence import place
+from claimtrack.services.weighing import Weighing, weigh
+
+
+def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None = None) -> list[ClaimEntry]:
+    """Gather claims that were loaded in full. With ``snapshot``, spans in another snapshot are left out."""
+    numbers = [claim.id for claim in claims]
+    weighed = weigh(session, claims)
+    past = _histories(session, numbers)
+    notes: dict[int, list[NoteLine]] = defaultdict(list)
+    for note in finding.notes(session, numbers):
+        notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
+    links = _links(session, numbers)
+    return [
+        _entry(
+            claim, weighed[claim.id], past.get(claim.id, ()), tuple(notes[claim.id]), tuple(links[claim.id]), snapshot
+        )
+        for claim in claims
+    ]
+
+
+def _entry(
+    claim: Claim,
+    weighing: Weighing,
+    past: tuple[HistoryLine, ...],
+    notes: tuple[NoteLine, ...],
+    links: tuple[LinkLine, ...],
+    snapshot: int | None,
+) -> ClaimEntry:
+    here = snapshot is None or claim.snapshot_id == snapshot
+    return ClaimEntry(
+        number=claim.id,
+        article=claim.article_id,
+        text=claim.text,
+        spans=tuple((start, end) for start, end in claim.spans) if here else (),
+        speaker=claim.source.name if claim.source is not None else None,
+        speaker_kind=claim.source.kind if claim.source is not None else SpeakerKind.NONE,
+        own_voice=claim.own_voice,
+        checkable=claim.checkable,
+        nature=claim.nature,
+        quote=claim.quote,
+        hedged=claim.hedged,
+        firsthand=claim.firsthand,
+        confidence=claim.confidence,
+        origin=claim.origin.value,
+        inside=claim.inside_id,
+        status=claim.status,
+        said=claim.said,
+        overridden=claim.overridden,
+        override_reason=_override_reason(claim, past),
+        holder=claim.holder.name if claim.holder is not None else None,
+        independently_confirmed=claim.status is Status.CONFIRMED and not claim.overridden and weighing.confirms,
+        independence=_why(claim, weighing),
+        hops=_hops(claim),
+        caveats=tuple(
+            CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
+            for caveat in claim.caveats
+        ),
+        evidence=_evidence(claim, weighing, past),
+        notes=notes,
+        links=links,
+        history=past,
+        version=claim.version,
+        created_at=claim.created_at,
+        changed_at=claim.changed_at,
+    )
+
+
+def _histories(session: Session, numbers: Sequence[int]) -> dict[int, tuple[HistoryLine, ...]]:
+    events = finding.events_of_claims(session, numbers)
+    past: dict[int, list[HistoryLine]] = defaultdict(list)
+    for event, line in zip(events, history.lines(session, events), strict=True):
+        if event.claim_id is not None:
+            past[event.claim_id].append(line)
+    return {number: tuple(lines) for number, lines in past.items()}
+
+
+def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
+    rows = finding.claim_links(session, numbers)
+    ends = finding.claims(session, {end for row in rows for end in (row.from_id, row.to_id)})
+    lines: dict[int, list[LinkLine]] = defaultdict(list)
+    for row in rows:
+        lines[row.from_id].append(_link(row, ends[row.to_id], outgoing=True))
+        lines[row.to_id].append(_link(row, ends[row.from_id], outgoing=False))
+    return lines
+
+
+def _link(row: ClaimLink, other: Claim, *, outgoing: bool) -> LinkLine:
+    speaker = other.source.name if other.source is not None else None
+    return LinkLine(row.kind, outgoing, other.id, other.text, speaker)
+
+
+def _hops(claim: Claim) -> tuple[HopLine, ...]:
+    return tuple(
+        HopLine(
+            role=hop.role.value,
+            name=hop.source.name if hop.source is not None else None,
+            kind=hop.source.kind if hop.source is not None else SpeakerKind.NONE,
+            mention=hop.mention,
+            words=hop.words,
+            cue=hop.cue,
+        )
+        for hop in claim.hops
+    )
+
+
+def _why(claim: Claim, weighing: Weighing) -> tuple[str, ...]:
+    """Say why the claim is, or is not, independently confirmed."""
+    if not claim.checkable:
+        return ("not independently confirmed: it is recorded as not checkable",)
+    if claim.overridden:
+        return (
+            f"not independently confirmed: marked {claim.status} by an editor's override",
+            *weighing.supporting.sentences(),
+        )
+    if claim.status is Status.CONFIRMED and weighing.confirms:
+        return (f"independently confirmed: {weighing.supporting.sentences()[0]}", *weighing.supporting.sentences()[1:])
+    opposed = tuple(f"evidence {number} stands against it, unanswered" for number in weighing.unanswered_against)
+    found = weighing.supporting.sentences()
+    return (f"not independently confirmed: it is {claim.status.value.replace('_', ' ')}", *found, *opposed)
+
+
+def _override_reason(claim: Claim, past: Sequence[HistoryLine]) -> str | None:
+    if not claim.overridden:
+        return None
+    return next((line.reason for line in reversed(past) if line.overridden and line.reason is not None), None)
+
+
+def _evidence(claim: Claim, weighing: Weighing, past: Sequence[HistoryLine]) -> tuple[EvidenceLine, ...]:
+    weighed = {piece.number: piece for piece in (*weighing.supporting.weighed, *weighing.refuting.weighed)}
+    reasons = {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
+    return tuple(_piece(link, weighed, reasons) for link in claim.evidence_links)
+
+
+def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[str, str | None]) -> EvidenceLine:
+    piece = link.evidence
+    standing = weighed.get(piece.id) if link.withdrawn_at is None and link.serves.value == "truth" else None
+    answer = f"; answered: {link.answer}" if link.answer is not None and standing is not None else ""
+    return EvidenceLine(
+        number=piece.id,
+        name=piece.name,
+        source=piece.source.name if piece.source is not None else None,
+        stance=link.stance,
+        serves=link.serves,
+        basis=link.basis,
+        excerpt=link.excerpt,
+        place=place(link.excerpt_start, link.excerpt_end, link.page),
+        note=link.note,
+        digest=piece.digest,
+        media_type=piece.media_type,
+        size=piece.size,
+        url=piece.url,
+        added_by=link.added_by.name,
+        added_at=link.added_at,
+        withdrawn_at=link.withdrawn_at,
+        withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if link.withdrawn_at is not None else None,
+        counts=standing.counts if standing is not None else None,
+        weighed=f"{standing.reason}{answer}" if standing is not None else None,
+    )

@@ -1,0 +1,392 @@
+"""Evidence: attach bytes to claims, list them, withdraw them, correct whom they come from."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimtrack.db import finding
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Claim, Evidence, EvidenceLink, Source
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, VerificationFailed
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.reading.read import read_document
+from claimtrack.reading.sniff import media_type_of
+from claimtrack.rules.words import Basis, Serves, Stance
+from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
+from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.sources import named_by_hand
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Bytes offered as evidence: a file, a page, or a reviewer's own note."""
+
+    data: bytes
+    name: str
+    url: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the piece does for the claims, and how it knows. ``source`` is a number or a name."""
+
+    stance: Stance
+    basis: Basis
+    source: str | None
+    serves: Serves = Serves.TRUTH
+    excerpt: str | None = None
+    note: str | None = None
+    new_source: bool = False
+    source_kind: SpeakerKind = SpeakerKind.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What was attached. ``again`` says that the bytes were on record already."""
+
+    number: int
+    digest: str
+    media_type: str
+    size: int
+    source: str | None
+    place: str | None
+    again: bool
+    claims: tuple[int, ...]
+    reopened: tuple[Reopened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from."""
+
+    number: int
+    name: str
+    source: str | None
+    media_type: str
+    size: int
+    digest: str
+    url: str | None
+    added_by: str
+    claims: tuple[int, ...]
+    withdrawn: tuple[int, ...]
+    links: tuple["LinkRow", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """What a piece does for one claim."""
+
+    claim: int
+    stance: Stance
+    serves: Serves
+    basis: Basis
+    excerpt: str | None
+    place: str | None
+    note: str | None
+    answer: str | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+
+
+def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attached:
+    """Keep the bytes in the locker and attach them to claims. All or none.
+
+    Raises InvalidInput when the excerpt is not in the text (showing the nearest passage) or no text can be read;
+    ForbiddenMove when the same bytes are on record as another source's, or attached to the claim already.
+    """
+    if not offered.data:
+        raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
+    if bearing.source is None and bearing.stance is not Stance.CONTEXT:
+        raise UsageError("say whom the evidence comes from: --source NAME")
+    digest = desk.locker.put(offered.data)
+    media_type = media_type_of(offered.data, name=offered.name)
+    passage = _passage(offered, bearing.excerpt)
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        source = _source(act, bearing, claims[0])
+        piece = finding.evidence_with_digest(act.session, digest)
+        again = piece is not None
+        if piece is None:
+            piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
+        _refuse_other_source(piece, source)
+        for claim in claims:
+            _link(act, claim, piece, bearing, passage)
+        reopened = settle(act, claims, because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached")
+        return Attached(
+            number=piece.id,
+            digest=digest,
+            media_type=piece.media_type,
+            size=piece.size,
+            source=piece.source.name if piece.source is not None else None,
+            place=place(passage.start, passage.end, passage.page),
+            again=again,
+            claims=tuple(claim.id for claim in claims),
+            reopened=tuple(reopened),
+        )
+
+
+def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[int] = ()) -> list[Reopened]:
+    """Withdraw a piece from the claims named, or from all it stands for; verdicts that rested on it reopen."""
+    if not (reason or "").strip():
+        raise ForbiddenMove(f"withdrawing evidence {number} takes a reason; say --reason TEXT")
+    because = f"evidence {number} was withdrawn: {reason}"
+    with acting(desk) as act:
+        piece = existing(act, number)
+        links = [link for link in piece.links if link.withdrawn_at is None]
+        if claims:
+            _refuse_unlinked(number, links, claims)
+            links = [link for link in links if link.claim_id in claims]
+        if not links:
+            raise ForbiddenMove(f"evidence {number} is withdrawn already")
+        for link in links:
+            link.withdrawn_at = act.at
+            change = Change(
+                "evidence.withdrawn",
+                ("evidence", number),
+                claim=link.claim_id,
+                before={"evidence": number, "link": link.id},
+                after={},
+                texts={"reason": reason or ""},
+            )
+            changed(act, link.claim, change)
+        return settle(act, [link.claim for link in links], because=because)
+
+
+def correct_source(
+    desk: Desk, number: int, *, source: str, reason: str | None, new_source: bool = False
+) -> tuple[str, list[Reopened]]:
+    """Record that a piece comes from somebody else than was said; verdicts that counted it are weighed again."""
+    if not (reason or "").strip():
+        raise ForbiddenMove(f"correcting evidence {number} takes a reason; say --reason TEXT")
+    with acting(desk) as act:
+        piece = existing(act, number)
+        standing = [link.claim for link in piece.links if link.withdrawn_at is None]
+        article = standing[0].article_id if standing else None
+        found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
+        if found.id == piece.source_id:
+            raise ForbiddenMove(f"evidence {number} is recorded as from {found.name} already")
+        before, piece.source = piece.source_id, found
+        change = Change(
+            "evidence.source",
+            ("evidence", number),
+            before={"source": before},
+            after={"source": found.id},
+            texts={"reason": reason or ""},
+        )
+        act.changes.append(change)
+        reopened = settle(act, standing, because=f"evidence {number} turned out to come from {found.name}")
+        return found.name, reopened
+
+
+def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
+    """Give the pieces on record, of one claim or all."""
+    with reading(desk) as session:
+        if claim is not None and not finding.claims(session, [claim]):
+            raise NotFound(f"no claim {claim}; `claimtrack list` shows the numbers there are")
+        return [_row(piece) for piece in finding.all_evidence(session, claim=claim)]
+
+
+def shown(desk: Desk, number: int) -> EvidenceRow:
+    """Give one piece; raises NotFound."""
+    with reading(desk) as session:
+        piece = finding.evidence(session, number)
+        if piece is None:
+            raise NotFound(_MISSING.format(number))
+        return _row(piece)
+
+
+def copy_out(desk: Desk, number: int, to: Path) -> Path:
+    """Write a copy of a piece to ``to``, or under its own name into the folder ``to``; gives the copy's path.
+
+    Raises InvalidInput when something is there already or cannot be written, VerificationFailed when the bytes in
+    the locker are not what was attached.
+    """
+    row = shown(desk, number)
+    problem = desk.locker.check(row.digest)
+    if problem is not None:
+        raise VerificationFailed(f"evidence {number} is not what was attached: {problem}")
+    path = to / _file_name(row.name, number) if to.is_dir() else to
+    try:
+        with path.open("xb") as copy:
+            copy.write(desk.locker.read(row.digest))
+    except FileExistsError as error:
+        raise InvalidInput(f"{path} is there already; choose another name") from error
+    except OSError as error:
+        raise InvalidInput(f"cannot write {path}: {error.strerror}") from error
+    return path
+
+
+def existing(act: Act, number: int) -> Evidence:
+    """Give one piece inside a change; raises NotFound."""
+    piece = finding.evidence(act.session, number)
+    if piece is None:
+        raise NotFound(_MISSING.format(number))
+    return piece
+
+
+def place(start: int | None, end: int | None, page: int | None) -> str | None:
+    """Say where an excerpt stands, in words."""
+    if start is None or end is None:
+        return None
+    where = f"characters {start} to {end}"
+    return f"page {page}, {where}" if page is not None else where
+
+
+_MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there are"
+_AGAINST = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
+
+
+def _passage(offered: Offered, excerpt: str | None) -> _Passage:
+    if excerpt is None:
+        return _Passage()
+    try:
+        document = read_document(offered.data, name=offered.name, charset=offered.charset)
+    except InvalidInput as error:
+        raise InvalidInput(
+            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({error}); "
+            "leave --excerpt out and say in --note where to look"
+        ) from error
+    found = find_excerpt(document.text, excerpt)
+    if found is None:
+        nearest = nearest_passage(document.text, excerpt)
+        hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
+        raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
+    start, end = found
+    page = bisect_right(document.pages, start) if document.pages else None
+    return _Passage(document.text[start:end], start, end, page)
+
+
+def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
+    if bearing.source is None:
+        return None
+    return named_by_hand(
+        act, bearing.source, article=claim.article_id, new=bearing.new_source, kind=bearing.source_kind
+    )
+
+
+def _new_piece(act: Act, offered: Offered, *, digest: str, media_type: str, source: Source | None) -> Evidence:
+    piece = Evidence(
+        digest=digest,
+        size=len(offered.data),
+        media_type=media_type,
+        name=offered.name,
+        url=offered.url,
+        source=source,
+        added_by_id=act.reviewer.id,
+        added_at=act.at,
+    )
+    act.session.add(piece)
+    act.session.flush()
+    return piece
+
+
+def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
+    if source is None or piece.source is source:
+        return
+    recorded = piece.source.name if piece.source is not None else "nobody named"
+    number = piece.source_id if piece.source_id is not None else "NAME"
+    raise ForbiddenMove(
+        f"these bytes are evidence {piece.id}, on record as from {recorded}; attach them with --source {number}, "
+        f"or correct the record with `claimtrack evidence set {piece.id} --source NAME --reason TEXT`"
+    )
+
+
+def _link(act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage) -> None:
+    standing = finding.standing_links(act.session, [claim.id])
+    if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
+        raise ForbiddenMove(
+            f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "
+            f"`claimtrack evidence withdraw {piece.id} --claim {claim.id} --reason TEXT` first"
+        )
+    begin_review(act, claim)
+    link = EvidenceLink(
+        evidence=piece,
+        claim=claim,
+        stance=bearing.stance,
+        serves=bearing.serves,
+        basis=bearing.basis,
+        note=bearing.note,
+        excerpt=passage.text,
+        excerpt_start=passage.start,
+        excerpt_end=passage.end,
+        page=passage.page,
+        added_by_id=act.reviewer.id,
+        added_at=act.at,
+    )
+    act.session.add(link)
+    act.session.flush()
+    words = {"name": piece.name, "url": piece.url, "note": bearing.note, "excerpt": passage.text}
+    change = Change(
+        "evidence.attached",
+        ("evidence", piece.id),
+        claim=claim.id,
+        after={
+            "evidence": piece.id,
+            "link": link.id,
+            "digest": piece.digest,
+            "size": piece.size,
+            "source": piece.source_id,
+            "stance": bearing.stance.value,
+            "serves": bearing.serves.value,
+            "basis": bearing.basis.value,
+            "excerpt": [passage.start, passage.end] if passage.start is not None else None,
+            "page": passage.page,
+        },
+        texts={field: text for field, text in words.items() if text is not None},
+    )
+    changed(act, claim, change)
+
+
+def _refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:
+    attached = {link.claim_id for link in links}
+    for claim in claims:
+        if claim not in attached:
+            raise NotFound(f"evidence {number} is not attached to claim {claim}; `claimtrack evidence show {number}`")
+
+
+def _file_name(name: str, number: int) -> str:
+    """Give the last part of a file's or page's name, harmless as a file name."""
+    last = re.split(r"[/\\\\]", name.rstrip("/"))[-1]
+    return re.sub(r"[^\w.-]+", "-", last).strip(".-") or f"evidence-{number}"
+
+
+def _row(piece: Evidence) -> EvidenceRow:
+    links = tuple(
+        LinkRow(
+            claim=link.claim_id,
+            stance=link.stance,
+            serves=link.serves,
+            basis=link.basis,
+            excerpt=link.excerpt,
+            place=place(link.excerpt_start, link.excerpt_end, link.page),
+            note=link.note,
+            answer=link.answer,
+            withdrawn=link.withdrawn_at is not None,
+        )
+        for link in piece.links
+    )
+    return EvidenceRow(
+        number=piece.id,
+        name=piece.name,
+        source=piece.source.name if piece.source is not None else None,
+        media_type=piece.media_type,
+        size=piece.size,
+        digest=piece.digest,
+        url=piece.url,
+        added_by=piece.added_by.name,
+        claims=tuple(sorted({link.claim for link in links if not link.withdrawn})),
+        withdrawn=tuple(sorted({link.claim for link in links if link.withdrawn})),
+        links=links,
+    )

@@ -1,0 +1,54 @@
+"""List claims: the page asked for, and what it leaves out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimtrack.db import listing as rows
+from claimtrack.db.engine import translated
+from claimtrack.db.listing import ListedClaim, Wanted
+from claimtrack.errors import NotFound, UsageError
+from claimtrack.services.desk import Desk
+from claimtrack.services.names import folded, source_key
+
+ORDERS = tuple(rows.ORDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page. ``total`` counts all that the filters let through; ``not_checkable`` and ``decided`` what
+    ``--unverified`` left out."""
+
+    claims: Sequence[ListedClaim]
+    total: int
+    offset: int
+    not_checkable: int
+    decided: int
+
+
+def list_claims(desk: Desk, wanted: Wanted, *, source: str | None, order: str, limit: int | None, page: int) -> Listing:
+    """Read one page of claims, counted from 1. Raises NotFound for a source that is not on record."""
+    if order not in ORDERS:
+        raise UsageError(f'cannot sort by "{order}"; choose one of {", ".join(ORDERS)}')
+    offset = (page - 1) * limit if limit is not None else 0
+    with translated(desk.database), desk.database.connect() as connection:
+        if source is not None:
+            family = rows.source_family(connection, source, source_key(source))
+            if family is None:
+                raise NotFound(f'no source "{source}"; `claimtrack source list` shows those there are')
+            wanted = replace(wanted, sources=family)
+        if wanted.article is not None and not rows.has_article(connection, wanted.article):
+            raise NotFound(f"no article {wanted.article}; `claimtrack article list` shows the numbers there are")
+        claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
+        whole = limit is None or (len(claims) < limit and (claims or not offset))
+        total = offset + len(claims) if whole else rows.count(connection, wanted)
+        not_checkable = decided = 0
+        if wanted.unverified:
+            rest = replace(wanted, unverified=False)
+            not_checkable = rows.count(connection, replace(rest, checkable=False))
+            decided = rows.count(connection, replace(rest, checkable=True)) - total
+        return Listing(claims, total, offset, not_checkable, decided)
+
+
+def mine(desk: Desk) -> str:
+    """Give the key under which who acts holds claims."""
+    return folded(desk.reviewer)

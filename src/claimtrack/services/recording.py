@@ -1,0 +1,241 @@
+"""Put statements on record as claims: their chains, caveats and links, and an event for each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claimtrack.db import recording
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Article, Claim, Snapshot, Source
+from claimtrack.db.recording import Row
+from claimtrack.db.words import HopRole, Origin
+from claimtrack.extraction.values import (
+    Attribution,
+    Extraction,
+    Firsthand,
+    Mention,
+    SpeakerKind,
+    Spans,
+    Statement,
+)
+from claimtrack.rules.words import Said, Status
+from claimtrack.services.desk import Act
+from claimtrack.services.sources import spoken_of
+
+CONTEXT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One hop before it is a row."""
+
+    role: HopRole
+    source: Source
+    words: str | None = None
+    mention: Mention = Mention.NAME
+    source_spans: Spans = ()
+    cue: str | None = None
+    cue_spans: Spans = ()
+
+
+@dataclass(slots=True)
+class _Speakers:
+    """The sources of one article, each looked up once."""
+
+    act: Act
+    article: Article
+    known: dict[tuple[str, SpeakerKind], Source] = field(default_factory=dict)
+
+    def named(self, name: str, kind: SpeakerKind) -> Source:
+        """Find or record the source that the article calls ``name``."""
+        if (name, kind) not in self.known:
+            self.known[name, kind] = spoken_of(self.act, name, kind=kind, article=self.article.id)
+        return self.known[name, kind]
+
+
+def record_statements(
+    act: Act, snapshot: Snapshot, extraction: Extraction, *, only: Sequence[int] | None = None
+) -> dict[int, int]:
+    """Put statements (all, or those of these indices) on record; gives each one's claim number."""
+    indices = list(range(len(extraction.statements))) if only is None else list(only)
+    speakers = _Speakers(act, snapshot.article)
+    chains = {index: _chain(extraction, extraction.statements[index], speakers) for index in indices}
+    rows = [_claim_row(act, snapshot, extraction, extraction.statements[index], chains[index]) for index in indices]
+    numbers = dict(zip(indices, recording.insert_claims(act.session, rows), strict=True))
+    _nest(act, extraction, numbers)
+    recording.insert_hops(act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])])
+    recording.insert_caveats(act.session, _caveat_rows(extraction, numbers))
+    recording.insert_claim_links(act.session, _link_rows(extraction, numbers))
+    act.changes += [_event(numbers[index], row, snapshot) for index, row in zip(indices, rows, strict=True)]
+    return numbers
+
+
+def hop_rows(claim: int, hops: Sequence[Hop]) -> list[Row]:
+    """Give the rows of a claim's chain, the speaker first."""
+    return [
+        {
+            "claim_id": claim,
+            "hop": place,
+            "role": hop.role,
+            "source_id": hop.source.id,
+            "words": hop.words,
+            "mention": hop.mention,
+            "source_spans": _listed(hop.source_spans),
+            "cue": hop.cue,
+            "cue_spans": _listed(hop.cue_spans),
+        }
+        for place, hop in enumerate(hops)
+    ]
+
+
+def hops_of(claim: Claim) -> list[Hop]:
+    """Give a claim's chain as it stands, to be kept in part."""
+    return [
+        Hop(hop.role, hop.source, hop.words, hop.mention, _tuples(hop.source_spans), hop.cue, _tuples(hop.cue_spans))
+        for hop in claim.hops
+        if hop.source is not None
+    ]
+
+
+def anchors(text: str, spans: Sequence[Sequence[int]]) -> tuple[str, str]:
+    """Give up to 32 characters in front of and behind a quotation (W3C TextQuoteSelector)."""
+    start, end = spans[0][0], spans[-1][1]
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+
+
+def worded(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """Give the words of spans, joined by one space."""
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _chain(extraction: Extraction, statement: Statement, speakers: _Speakers) -> list[Hop]:
+    """Follow a statement's attribution outward: speaker, carriers, outer speakers, and the outlet last."""
+    hops: list[Hop] = []
+    index = statement.attribution
+    met: set[int] = set()
+    while index is not None and index not in met:
+        met.add(index)
+        attribution = extraction.attributions[index]
+        hops += _said_by(extraction.text, attribution, speakers, role=HopRole.RELAY if hops else HopRole.SPEAKER)
+        index = attribution.inside
+    if speakers.article.outlet is not None:
+        hops.append(Hop(HopRole.OUTLET, speakers.article.outlet))
+    return hops
+
+
+def _said_by(text: str, attribution: Attribution, speakers: _Speakers, *, role: HopRole) -> list[Hop]:
+    hops = []
+    if attribution.speaker is not None:
+        hops.append(
+            Hop(
+                role,
+                speakers.named(attribution.speaker, attribution.speaker_kind),
+                words=worded(text, attribution.source) or None,
+                mention=attribution.mention,
+                source_spans=attribution.source,
+                cue=worded(text, attribution.cue) or None,
+                cue_spans=attribution.cue,
+            )
+        )
+    carriers = (speakers.named(carrier, SpeakerKind.MEDIA) for carrier in attribution.via)
+    return hops + [Hop(HopRole.RELAY, carrier) for carrier in carriers]
+
+
+def _claim_row(
+    act: Act, snapshot: Snapshot, extraction: Extraction, statement: Statement, hops: Sequence[Hop]
+) -> dict[str, object]:
+    attribution = extraction.attributions[statement.attribution] if statement.attribution is not None else None
+    prefix, suffix = anchors(extraction.text, statement.spans)
+    speaker = next((hop.source.id for hop in hops if hop.role is HopRole.SPEAKER), None)
+    if statement.own_voice and snapshot.article.outlet is not None:
+        speaker = snapshot.article.outlet.id
+    return {
+        "article_id": snapshot.article_id,
+        "snapshot_id": snapshot.id,
+        "source_id": speaker,
+        "inside_id": None,
+        "text": statement.text,
+        "spans": _listed(statement.spans),
+        "prefix": prefix,
+        "suffix": suffix,
+        "own_voice": statement.own_voice,
+        "checkable": statement.checkable,
+        "quote": attribution.quote if attribution is not None else None,
+        "nature": attribution.nature if attribution is not None else None,
+        "hedged": attribution.hedged if attribution is not None else False,
+        "firsthand": attribution.firsthand if attribution is not None else Firsthand.UNKNOWN,
+        "confidence": attribution.confidence if attribution is not None else None,
+        "origin": Origin.EXTRACTED,
+        "status": Status.UNVERIFIED,
+        "said": Said.UNCHECKED,
+        "overridden": False,
+        "holder_id": None,
+        "version": 1,
+        "created_at": act.at,
+        "changed_at": act.at,
+    }
+
+
+def _nest(act: Act, extraction: Extraction, numbers: dict[int, int]) -> None:
+    """Lead each nested statement to the claim whose words hold it."""
+    holding: dict[int, int] = {}
+    for index, number in numbers.items():
+        attribution = extraction.statements[index].attribution
+        if attribution is not None:
+            holding.setdefault(attribution, number)
+    pairs = []
+    for index, number in numbers.items():
+        attribution = extraction.statements[index].attribution
+        outer = extraction.attributions[attribution].inside if attribution is not None else None
+        if outer is not None and outer in holding and holding[outer] != number:
+            pairs.append({"claim": number, "outer": holding[outer]})
+    recording.nest_claims(act.session, pairs)
+
+
+def _caveat_rows(extraction: Extraction, numbers: dict[int, int]) -> list[Row]:
+    return [
+        {
+            "claim_id": number,
+            "kind": caveat.kind,
+            "spans": _listed(caveat.spans),
+            "text": worded(extraction.text, caveat.spans),
+            "by": caveat.by,
+        }
+        for index, number in numbers.items()
+        for caveat in extraction.statements[index].caveats
+    ]
+
+
+def _link_rows(extraction: Extraction, numbers: dict[int, int]) -> list[Row]:
+    rows = {}
+    for link in extraction.links:
+        if link.source in numbers and link.target in numbers and link.source != link.target:
+            key = (numbers[link.source], numbers[link.target], link.kind)
+            rows.setdefault(key, {"from_id": key[0], "to_id": key[1], "kind": link.kind, "spans": _listed(link.spans)})
+    return list(rows.values())
+
+
+def _event(number: int, row: Row, snapshot: Snapshot) -> Change:
+    return Change(
+        "claim.recorded",
+        ("claim", number),
+        claim=number,
+        after={
+            "article": snapshot.article_id,
+            "snapshot": snapshot.id,
+            "source": row["source_id"],  # type: ignore[dict-item] # a number or None
+            "spans": row["spans"],  # type: ignore[dict-item] # lists of numbers
+            "checkable": bool(row["checkable"]),
+            "own_voice": bool(row["own_voice"]),
+            "origin": Origin.EXTRACTED.value,
+            "status": Status.UNVERIFIED.value,
+            "said": Said.UNCHECKED.value,
+        },
+    )
+
+
+def _tuples(spans: Sequence[Sequence[int]]) -> Spans:
+    return tuple((span[0], span[1]) for span in spans)
+
+
+def _listed(spans: Sequence[Sequence[int]]) -> list[list[int]]:
+    return [list(span) for span in spans]

@@ -1,0 +1,314 @@
+"""Repair what the machine got wrong: add a claim it missed, correct one, split one in two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimtrack.db import finding, recording
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
+from claimtrack.db.words import HopRole, Origin
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
+from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.services.claims import Seen, begin_review, changed, set_status, still_as_seen
+from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.recording import Hop, anchors, hop_rows, hops_of, worded
+from claimtrack.services.sources import named_by_hand
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be put right; None leaves a thing as it is.
+
+    ``quotes`` are the claim's words, piece by piece, as they stand in the article; ``speaker`` a source's name or
+    number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the carriers in order.
+    """
+
+    quotes: tuple[str, ...] | None = None
+    speaker: str | None = None
+    own_voice: bool | None = None
+    via: tuple[str, ...] | None = None
+    checkable: bool | None = None
+    speaker_kind: SpeakerKind = SpeakerKind.NONE
+    new_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The claims that came of a repair, and verdicts that fell with it."""
+
+    claims: tuple[int, ...]
+    reopened: tuple[Reopened, ...] = ()
+
+
+def add(desk: Desk, article_number: int, correction: Correction) -> int:
+    """Put a claim on record that the machine missed; gives its number.
+
+    Raises InvalidInput when the quotation does not stand in the article, ForbiddenMove when it is a claim already.
+    """
+    if not correction.quotes:
+        raise UsageError("say the claim's words as they stand in the article: --quote TEXT")
+    if correction.speaker is None and not correction.own_voice:
+        raise UsageError("say who speaks: --speaker NAME, or --own-voice for what the outlet says itself")
+    with acting(desk) as act:
+        article = finding.article(act.session, article_number)
+        if article is None:
+            raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
+        snapshot = finding.newest_snapshot(act.session, article_number)
+        spans = _spans(snapshot, correction.quotes)
+        _refuse_known(act, article_number, spans)
+        speaker = _speaker(act, article, correction)
+        claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=Origin.ADDED)
+        claim.own_voice = bool(correction.own_voice)
+        claim.checkable = correction.checkable is not False
+        _put_on_record(act, claim, _hops(act, article, claim, speaker, correction.via or (), correction))
+        begin_review(act, claim)
+        return claim.id
+
+
+def correct(desk: Desk, seen: Seen, correction: Correction) -> Repaired:
+    """Correct claims; the machine's version stays in their history. All or none.
+
+    New words or another speaker take back the check of who said it, and a verdict on other words reopens.
+    """
+    asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
+    if all(value is None for value in asked):
+        raise UsageError("say what to correct: --quote, --speaker, --own-voice, --via, --checkable or --not-checkable")
+    if correction.quotes is not None and len(seen.numbers) > 1:
+        raise UsageError("--quote corrects one claim at a time")
+    with acting(desk) as act:
+        reopened: list[Reopened] = []
+        for claim in still_as_seen(act, seen):
+            reopened += _correct_one(act, claim, correction)
+        return Repaired(seen.numbers, tuple(reopened))
+
+
+def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
+    """Split one claim in two by exact spans: the second begins where ``at`` stands in the first.
+
+    Both keep the attribution and the caveats. Raises InvalidInput when ``at`` is not inside the claim's words.
+    """
+    with acting(desk) as act:
+        (claim,) = still_as_seen(act, seen)
+        if claim.status not in OPEN:
+            raise ForbiddenMove(
+                f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
+            )
+        snapshot = next(finding.snapshots(act.session, [claim.snapshot_id]))
+        first, second = _halves(claim, snapshot.text, at)
+        new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
+        for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
+            setattr(new, name, getattr(claim, name))
+        _put_on_record(act, new, hops_of(claim), split_from=claim.id)
+        for caveat in claim.caveats:
+            act.session.add(
+                Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by)
+            )
+        begin_review(act, claim)
+        begin_review(act, new)
+        _reword(act, claim, snapshot, first)
+        return Repaired((claim.id, new.id))
+
+
+def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
+    before: dict[str, JsonValue] = {}
+    after: dict[str, JsonValue] = {}
+    texts: dict[str, str] = {}
+    begin_review(act, claim)
+    if correction.quotes is not None:
+        snapshot = finding.newest_snapshot(act.session, claim.article_id)
+        _reword(act, claim, snapshot, _spans(snapshot, correction.quotes))
+    if correction.checkable is not None and correction.checkable is not claim.checkable:
+        before["checkable"], after["checkable"] = claim.checkable, correction.checkable
+        claim.checkable = correction.checkable
+    if correction.speaker is not None or correction.own_voice is not None or correction.via is not None:
+        _reattribute(act, claim, correction, before, after, texts)
+    if after:
+        act.session.flush()
+        changed(
+            act,
+            claim,
+            Change("claim.corrected", ("claim", claim.id), claim=claim.id, before=before, after=after, texts=texts),
+        )
+    if correction.quotes is None and not after:
+        raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
+    return _fallen(act, claim, correction)
+
+
+def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
+    """Take back what was decided about other words or another speaker, or what may not be decided at all."""
+    if claim.said is not Said.UNCHECKED and (correction.quotes or correction.speaker or correction.own_voice):
+        was, claim.said = claim.said, Said.UNCHECKED
+        change = Change(
+            "claim.said",
+            ("claim", claim.id),
+            claim=claim.id,
+            before={"said": was.value},
+            after={"said": claim.said.value, "overridden": False},
+            texts={"reason": "the claim was corrected"},
+        )
+        changed(act, claim, change)
+    decided = claim.status not in OPEN | {Status.WITHDRAWN}
+    if decided and (correction.quotes is not None or not claim.checkable):
+        fallen = Reopened(
+            claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
+        )
+        set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
+        return [fallen]
+    return settle(act, [claim], because="its speaker was corrected")
+
+
+def _reattribute(
+    act: Act,
+    claim: Claim,
+    correction: Correction,
+    before: dict[str, JsonValue],
+    after: dict[str, JsonValue],
+    texts: dict[str, str],
+) -> None:
+    speaker = claim.source
+    if correction.speaker is not None or correction.own_voice:
+        speaker = _speaker(act, claim.article, correction)
+        before["source"], after["source"] = claim.source_id, speaker.id if speaker is not None else None
+        claim.source = speaker
+        claim.own_voice = bool(correction.own_voice)
+    relays = [hop.source.name for hop in claim.hops if hop.role is HopRole.RELAY and hop.source is not None]
+    carriers = correction.via if correction.via is not None else tuple(relays)
+    if correction.via is not None:
+        before["via"], after["via"] = len(relays), len(correction.via)
+        texts["via_before"], texts["via_after"] = ", ".join(relays), ", ".join(correction.via)
+    hops = _hops(act, claim.article, claim, speaker, carriers, correction)
+    recording.replace_hops(act.session, claim.id, hop_rows(claim.id, hops))
+    act.session.expire(claim, ["hops"])
+
+
+def _hops(
+    act: Act, article: Article, claim: Claim, speaker: Source | None, via: Sequence[str], correction: Correction
+) -> list[Hop]:
+    """Give the chain as a person says it. What the article calls the speaker stays where the speaker stays."""
+    hops = []
+    if not claim.own_voice and speaker is not None:
+        as_worded = (hop for hop in hops_of(claim) if hop.role is HopRole.SPEAKER and hop.source is speaker)
+        hops.append(next(as_worded, Hop(HopRole.SPEAKER, speaker, mention=Mention.NONE)))
+    for carrier in via:
+        source = named_by_hand(act, carrier, article=article.id, new=correction.new_source, kind=SpeakerKind.MEDIA)
+        hops.append(Hop(HopRole.RELAY, source))
+    if article.outlet is not None:
+        hops.append(Hop(HopRole.OUTLET, article.outlet))
+    return hops
+
+
+def _speaker(act: Act, article: Article, correction: Correction) -> Source | None:
+    if correction.own_voice:
+        return article.outlet
+    if correction.speaker is None:
+        return None
+    return named_by_hand(
+        act, correction.speaker, article=article.id, new=correction.new_source, kind=correction.speaker_kind
+    )
+
+
+def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) -> None:
+    """Give a claim other words, with the event that keeps the ones it had."""
+    old_text, old_spans = claim.text, claim.spans
+    claim.snapshot_id = snapshot.id
+    claim.spans, claim.text = spans, worded(snapshot.text, spans)
+    claim.prefix, claim.suffix = anchors(snapshot.text, spans)
+    if claim.text == old_text and claim.spans == old_spans:
+        raise ForbiddenMove(f"claim {claim.id} has these words already; nothing was changed")
+    change = Change(
+        "claim.corrected",
+        ("claim", claim.id),
+        claim=claim.id,
+        before={"spans": old_spans},  # type: ignore[dict-item] # lists of numbers are JSON
+        after={"spans": spans, "snapshot": snapshot.id},  # type: ignore[dict-item] # lists of numbers are JSON
+        texts={"text_before": old_text, "text_after": claim.text},
+    )
+    changed(act, claim, change)
+
+
+def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
+    """Find each piece of a quotation in the article, in order."""
+    spans: list[list[int]] = []
+    start = 0
+    for quote in quotes:
+        found = find_excerpt(snapshot.text[start:], quote)
+        if found is None:
+            nearest = nearest_passage(snapshot.text, quote)
+            hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
+            where = " after the piece before it" if spans and find_excerpt(snapshot.text, quote) else ""
+            raise InvalidInput(f'the quotation is not in the article{where}: "{quote}"{hint}; copy it word by word')
+        spans.append([start + found[0], start + found[1]])
+        start += found[1]
+    return spans
+
+
+def _refuse_known(act: Act, article: int, spans: list[list[int]]) -> None:
+    for claim in finding.full_claims(act.session, article=article):
+        if claim.spans == spans and claim.status is not Status.WITHDRAWN:
+            raise ForbiddenMove(f"these words are claim {claim.id} already; `claimtrack show {claim.id}`")
+
+
+def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[list[int]]]:
+    for index, (start, end) in enumerate(claim.spans):
+        found = find_excerpt(text[start:end], at)
+        if found is None or (found[0] == 0 and index == 0):
+            continue
+        cut = start + found[0]
+        head = text[start:cut].rstrip(" \t\r\n,;")
+        first = [*claim.spans[:index], *([[start, start + len(head)]] if head else [])]
+        return first, [[cut, end], *claim.spans[index + 1 :]]
+    raise InvalidInput(f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"')
+
+
+def _new_claim(
+    act: Act, snapshot: Snapshot, spans: list[list[int]], *, speaker: Source | None, origin: Origin
+) -> Claim:
+    prefix, suffix = anchors(snapshot.text, spans)
+    return Claim(
+        article_id=snapshot.article_id,
+        snapshot_id=snapshot.id,
+        source=speaker,
+        text=worded(snapshot.text, spans),
+        spans=spans,
+        prefix=prefix,
+        suffix=suffix,
+        own_voice=False,
+        checkable=True,
+        hedged=False,
+        firsthand=Firsthand.UNKNOWN,
+        origin=origin,
+        status=Status.UNVERIFIED,
+        said=Said.UNCHECKED,
+        overridden=False,
+        version=1,
+        created_at=act.at,
+        changed_at=act.at,
+    )
+
+
+def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: int | None = None) -> None:
+    act.session.add(claim)
+    act.session.flush()
+    recording.insert_hops(act.session, hop_rows(claim.id, hops))
+    act.changes.append(
+        Change(
+            "claim.recorded",
+            ("claim", claim.id),
+            claim=claim.id,
+            after={
+                "article": claim.article_id,
+                "snapshot": claim.snapshot_id,
+                "source": claim.source_id,
+                "spans": claim.spans,  # type: ignore[dict-item] # lists of numbers are JSON
+                "checkable": claim.checkable,
+                "own_voice": claim.own_voice,
+                "origin": claim.origin.value,
+                "split_from": split_from,
+                "status": claim.status.value,
+                "said": claim.said.value,
+            },
+        )
+    )

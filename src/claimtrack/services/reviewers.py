@@ -1,0 +1,67 @@
+"""Reviewers: who may act in a workspace, and in which role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimtrack.db import finding
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Reviewer
+from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.rules.roles import Right
+from claimtrack.rules.words import Role
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.names import folded
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerLine:
+    """One reviewer for a listing."""
+
+    number: int
+    name: str
+    role: Role
+    since: datetime
+
+
+def listing(desk: Desk) -> list[ReviewerLine]:
+    """Give everyone who may act."""
+    with reading(desk) as session:
+        return [_line(row) for row in finding.reviewers(session)]
+
+
+def add(desk: Desk, name: str, *, role: Role) -> ReviewerLine:
+    """Add a reviewer, or give one who is there another role. An admin's right.
+
+    Raises ForbiddenMove when nothing would change, or when no admin would be left.
+    """
+    clean = " ".join(name.split())
+    if not clean:
+        raise InvalidInput("a reviewer needs a name")
+    with acting(desk, Right.ADD_REVIEWERS) as act:
+        known = finding.reviewer_by_key(act.session, folded(clean))
+        if known is not None:
+            return _line(_give_role(act, known, role))
+        reviewer = Reviewer(name=clean, key=folded(clean), role=role, created_at=act.at)
+        act.session.add(reviewer)
+        act.session.flush()
+        act.changes.append(
+            Change("reviewer.added", ("reviewer", reviewer.id), after={"role": role.value}, texts={"name": clean})
+        )
+        return _line(reviewer)
+
+
+def _give_role(act: Act, reviewer: Reviewer, role: Role) -> Reviewer:
+    if reviewer.role is role:
+        raise ForbiddenMove(f"{reviewer.name} is {role} here already")
+    admins = [row for row in finding.reviewers(act.session) if row.role is Role.ADMIN]
+    if admins == [reviewer]:
+        raise ForbiddenMove(f"{reviewer.name} is the only admin; make somebody else admin first")
+    before, reviewer.role = reviewer.role, role
+    act.changes.append(
+        Change("reviewer.role", ("reviewer", reviewer.id), before={"role": before.value}, after={"role": role.value})
+    )
+    return reviewer
+
+
+def _line(row: Reviewer) -> ReviewerLine:
+    return ReviewerLine(number=row.id, name=row.name, role=row.role, since=row.created_at)

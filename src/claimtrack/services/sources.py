@@ -1,0 +1,157 @@
+"""Sources: find or record them, list them, and merge two that turned out to be one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import finding
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Source
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.roles import Right
+from claimtrack.services.consequences import Reopened, settle_sources
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.names import alike, is_named, source_key
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source for a listing: ``claims`` it speaks, pieces of ``evidence`` from it, and the names merged into it."""
+
+    number: int
+    name: str
+    kind: SpeakerKind
+    article: int | None
+    merged_into: int | None
+    claims: int
+    evidence: int
+    also: tuple[str, ...]
+
+
+def listing(desk: Desk, *, merged: bool = False) -> list[SourceLine]:
+    """Give the sources on record; those merged into others only when ``merged``."""
+    with reading(desk) as session:
+        rows = finding.sources(session)
+        figures = finding.source_figures(session)
+    return [_line(row, rows, figures) for row in rows if merged or row.merged_into_id is None]
+
+
+def shown(desk: Desk, wanted: str) -> SourceLine:
+    """Give one source by number or name; raises NotFound with the names that come close."""
+    with reading(desk) as session:
+        source = existing(session, wanted)
+        return _line(source, finding.sources(session), finding.source_figures(session))
+
+
+def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, list[Reopened]]:
+    """Record that ``one`` is the same source as ``into``. An editor's right.
+
+    Confirmations that counted the two as two, or as another than the claimant, reopen. Raises ForbiddenMove when they
+    are one already.
+    """
+    if not reason.strip():
+        raise InvalidInput("merging two sources takes a reason; say --reason TEXT")
+    with acting(desk, Right.MERGE_SOURCES) as act:
+        source, target = existing(act.session, one), existing(act.session, into)
+        target_id = target.merged_into_id or target.id
+        if (source.merged_into_id or source.id) == target_id:
+            raise ForbiddenMove(f"{source.name} and {target.name} are one source already, number {target_id}")
+        if source.merged_into_id is not None:
+            raise ForbiddenMove(f"{source.name} was merged into source {source.merged_into_id} before; merge that one")
+        for row in finding.sources(act.session):
+            if row.id == source.id or row.merged_into_id == source.id:
+                row.merged_into_id = target_id
+        act.changes.append(
+            Change("source.merged", ("source", source.id), after={"merged_into": target_id}, texts={"reason": reason})
+        )
+        act.session.flush()
+        reopened = settle_sources(
+            act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}"
+        )
+        line = _line(act.session.get_one(Source, target_id), finding.sources(act.session), {})
+    return line, reopened
+
+
+def existing(session: Session, wanted: str, *, article: int | None = None) -> Source:
+    """Find a source by number or name, the unnamed ones of ``article`` first; raises NotFound with what comes close."""
+    found = _lookup(session, wanted, article)
+    if found is None:
+        close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article)]
+        hint = f"; close to it: {', '.join(close)}" if close else "; `claimtrack source list` shows those there are"
+        raise NotFound(f'no source "{wanted}"{hint}')
+    return found
+
+
+def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind: SpeakerKind) -> Source:
+    """Find the source that a reviewer names, or record it.
+
+    A name that may be a short or long form of one on record is not taken for another source unless ``new`` says so:
+    the claimant under another spelling would confirm itself. Raises InvalidInput with the ones it may be.
+    """
+    found = _lookup(act.session, wanted, article)
+    if found is not None:
+        return found
+    if wanted.isdecimal():
+        raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+    close = _close(act.session, wanted, article)
+    if close and not new:
+        offers = " or ".join(f'--source {row.id} ("{row.name}")' for row in close[:3])
+        raise InvalidInput(
+            f'"{wanted}" may be a source that is on record: say {offers}, or add --new-source if it is not'
+        )
+    return record(act, wanted, kind=kind, article=None)
+
+
+def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
+    """Put a new source on record; ``article`` is the one that an unnamed source belongs to."""
+    clean = " ".join(name.split())
+    if not clean:
+        raise InvalidInput("a source needs a name; say --source NAME")
+    source = Source(name=clean, key=source_key(clean), kind=kind, article_id=article, created_at=act.at)
+    act.session.add(source)
+    act.session.flush()
+    act.changes.append(
+        Change(
+            "source.recorded",
+            ("source", source.id),
+            after={"kind": kind.value, "article": article},
+            texts={"name": clean},
+        )
+    )
+    return source
+
+
+def spoken_of(act: Act, name: str, *, kind: SpeakerKind, article: int) -> Source:
+    """Find or record the source that an article quotes; one without a name belongs to that article alone."""
+    scope = None if is_named(name, kind) else article
+    found = finding.source_with_key(act.session, source_key(name), scope)
+    return found or record(act, name, kind=kind, article=scope)
+
+
+def _lookup(session: Session, wanted: str, article: int | None) -> Source | None:
+    if wanted.isdecimal():
+        return finding.source(session, int(wanted))
+    key = source_key(wanted)
+    scoped = finding.source_with_key(session, key, article) if article is not None else None
+    return scoped or finding.source_with_key(session, key, None)
+
+
+def _close(session: Session, wanted: str, article: int | None) -> list[Source]:
+    return [row for row in finding.sources(session) if row.article_id in {None, article} and alike(row.name, wanted)]
+
+
+def _line(row: Source, rows: Sequence[Source], figures: dict[int, tuple[int, int]]) -> SourceLine:
+    family = [other for other in rows if other.merged_into_id == row.id]
+    counts = [figures.get(member.id, (0, 0)) for member in (row, *family)]
+    return SourceLine(
+        number=row.id,
+        name=row.name,
+        kind=row.kind,
+        article=row.article_id,
+        merged_into=row.merged_into_id,
+        claims=sum(claims for claims, _ in counts),
+        evidence=sum(pieces for _, pieces in counts),
+        also=tuple(other.name for other in family),
+    )

@@ -1,0 +1,100 @@
+"""Prove that the record is intact: the event chain, the bytes, the excerpts and the claims' words."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import chain, finding
+from claimtrack.db.backup import integrity
+from claimtrack.db.models import EvidenceLink, Snapshot
+from claimtrack.errors import InvalidInput
+from claimtrack.reading.read import read_document
+from claimtrack.services.desk import Desk, reading
+from claimtrack.services.recording import worded
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked and what fails; the record is intact when ``problems`` is empty."""
+
+    events: int
+    head: str
+    files: int
+    excerpts: int
+    claims: int
+    problems: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    files: int = 0
+    excerpts: int = 0
+    claims: int = 0
+
+
+def verify(desk: Desk) -> Verified:
+    """Check everything, one row and one block of bytes at a time.
+
+    Memory does not grow with the number of events, claims or files, nor with the size of files, except that a file
+    with an excerpt is read whole, as it was when the excerpt was found in it.
+    """
+    tally = _Tally()
+    with reading(desk) as session:
+        problems = [
+            *integrity(desk.database),
+            *chain.check(session.connection()),
+            *_snapshots(desk, session, tally),
+            *_evidence(desk, session, tally),
+        ]
+        head = chain.head(session)
+    return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems))
+
+
+def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    for snapshot in finding.snapshots(session):
+        tally.files += 1
+        what = f"article {snapshot.article_id} ({snapshot.name})"
+        problem = desk.locker.check(snapshot.digest)
+        if problem is not None:
+            yield f"the original bytes of {what} fail: {problem}"
+        if hashlib.sha256(snapshot.text.encode("utf-8", "surrogatepass")).hexdigest() != snapshot.text_sha256:
+            yield f"the text of {what} is not the text that was recorded"
+        yield from _claims(session, snapshot, tally)
+        session.expunge(snapshot)
+
+
+def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str]:
+    for claim in finding.claims_of_snapshot(session, snapshot.id):
+        tally.claims += 1
+        if worded(snapshot.text, claim.spans) != claim.text:
+            yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"
+        session.expunge(claim)
+
+
+def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    for piece in finding.evidence_numbers(session):
+        tally.files += 1
+        problem = desk.locker.check(piece.digest)
+        if problem is not None:
+            yield f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}"
+            continue
+        links = finding.excerpted_links(session, piece.number)
+        if links:
+            tally.excerpts += len(links)
+            yield from _excerpts(desk.locker.read(piece.digest), piece, links)
+
+
+def _excerpts(data: bytes, piece: finding.EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[str]:
+    try:
+        text = read_document(data, name=piece.name).text
+    except InvalidInput as error:
+        yield f"the excerpts of evidence {piece.number} cannot be checked: {error}"
+        return
+    for link in links:
+        if text[link.excerpt_start : link.excerpt_end] != link.excerpt:
+            yield (
+                f"the excerpt of evidence {piece.number} for claim {link.claim_id} does not stand in {piece.name} "
+                f'where it was found: "{link.excerpt}"'
+            )

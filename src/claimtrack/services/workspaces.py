@@ -1,0 +1,99 @@
+"""Make a workspace, and bring an older one up to date."""
+
+import uuid
+from pathlib import Path
+
+from claimtrack.clock import Clock, utc_now
+from claimtrack.config import Place
+from claimtrack.db import chain, migrate
+from claimtrack.db import session as db_session
+from claimtrack.db.chain import Change
+from claimtrack.db.engine import translated
+from claimtrack.db.models import Reviewer, Workspace
+from claimtrack.db.schema import SchemaState, state_of
+from claimtrack.errors import DatabaseTrouble
+from claimtrack.locker.store import Locker
+from claimtrack.rules.words import Role
+from claimtrack.services.desk import Desk, database_of, open_desk
+from claimtrack.services.names import folded
+
+
+def open_or_create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
+    """Open the workspace at ``place``, or make one there with ``reviewer`` as its admin."""
+    if not _is_made(place):
+        create(place, reviewer=reviewer, clock=clock)
+    return open_desk(place, reviewer=reviewer, clock=clock)
+
+
+def create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> None:
+    """Make the folder, the locker and the tables; who makes a workspace is its admin.
+
+    A process that dies half-way leaves a folder that the next one completes. Raises DatabaseTrouble when the folder
+    cannot be written.
+    """
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseTrouble(f"cannot make a workspace at {place.root}: {error.strerror}") from error
+    locker = Locker.open(place.locker) if Locker.is_at(place.locker) else Locker.create(place.locker)
+    database = database_of(place)
+    with translated(database):
+        with database.connect() as connection:
+            state = state_of(connection)
+        if state is SchemaState.EMPTY:
+            migrate.create(database)
+        with db_session.writing(database) as session:
+            if session.get(Workspace, 1) is not None:
+                return
+            at = clock()
+            admin = Reviewer(name=reviewer, key=folded(reviewer), role=Role.ADMIN, created_at=at)
+            row = Workspace(id=1, uuid=str(uuid.uuid4()), locker_id=locker.id, created_at=at)
+            session.add_all([admin, row])
+            session.flush()
+            made = Change("workspace.created", ("workspace", 1), after={"uuid": row.uuid, "locker": row.locker_id})
+            added = Change(
+                "reviewer.added", ("reviewer", admin.id), after={"role": admin.role}, texts={"name": admin.name}
+            )
+            chain.append(session, [made, added], reviewer_id=admin.id, at=at)
+
+
+def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]:
+    """Migrate the database of ``place`` to this program's tables; on SQLite after a copy beside it.
+
+    Gives whether there was anything to do, and the copy's path (None on PostgreSQL, which keeps its own backups).
+    Raises DatabaseTrouble when the database is newer than the program or holds something else.
+    """
+    database = database_of(place)
+    with translated(database), database.connect() as connection:
+        state = state_of(connection)
+    if state is SchemaState.CURRENT:
+        return False, None
+    if state is not SchemaState.OLDER:
+        raise DatabaseTrouble(f"{database.name} is not an older claimtrack database; there is nothing to upgrade")
+    copy = None
+    if database.is_sqlite:
+        from claimtrack.db.backup import backup_sqlite
+
+        copy = place.database_file.with_name(f"claimtrack-before-upgrade-{clock():%Y%m%dT%H%M%SZ}.db")
+        backup_sqlite(database, copy)
+    with translated(database):
+        migrate.upgrade(database)
+    return True, copy
+
+
+def _is_made(place: Place) -> bool:
+    """Tell whether a workspace is there in full; one whose making was cut off is made again."""
+    if place.database_url is None and not place.database_file.is_file():
+        return _has_history(place)
+    database = database_of(place)
+    with translated(database), database.connect() as connection:
+        if state_of(connection) is SchemaState.EMPTY:
+            return False
+        from claimtrack.db.listing import has_workspace
+
+        return state_of(connection) is not SchemaState.CURRENT or has_workspace(connection)
+
+
+def _has_history(place: Place) -> bool:
+    """Tell whether a locker with files stands without its database: not a new place, but a lost one."""
+    return Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
