@@ -2,7 +2,9 @@
 
 from alembic import context
 
-from claimtrack.db.models import Base
+# The mapped classes have to be loaded: they fill in the metadata.
+import claimtrack.db.models  # noqa: F401
+from claimtrack.db.base import Base
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -3,9 +3,11 @@
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +21,13 @@ from claimtrack.reading.limits import MAX_SIZE
 SECONDS = 20.0
 REDIRECTS = 5
 _SCHEMES = frozenset({"http", "https"})
+_ZLIB_WINDOW = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+"""How zlib is told which kind of compression it undoes."""
+# Public by their registration, and yet inside: Oracle's and Azure's metadata, the 6to4 relays, documentation.
+_INSIDE = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24", "fec0::/10", "3fff::/20")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,11 @@ def fetch(
     """
     deadline = time.monotonic() + seconds
     backend = _GuardedBackend(allow_private=allow_private, deadline=deadline)
-    headers = {"User-Agent": f"claimtrack/{__version__}", "Accept": "text/html, text/plain, application/pdf, */*;q=0.5"}
+    headers = {
+        "User-Agent": f"claimtrack/{__version__}",
+        "Accept": "text/html, text/plain, application/pdf, */*;q=0.5",
+        "Accept-Encoding": "gzip",
+    }
     try:
         with (
             _GuardedTransport(backend) as transport,
@@ -60,7 +73,7 @@ def fetch(
         ) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise InvalidInput(
-            f"{url} cannot be fetched: {error or type(error).__name__}; save the page and ingest the file"
+            f"{url} cannot be fetched: {str(error) or type(error).__name__}; save the page and ingest the file"
         ) from error
 
 
@@ -82,22 +95,51 @@ def _body(response: httpx.Response, max_size: int) -> Fetched:
     if not response.is_success:
         raise InvalidInput(f"{url} answers {response.status_code} {response.reason_phrase}; nothing was ingested")
     data = bytearray()
-    for chunk in response.iter_bytes():
+    for chunk in _unpacked(response, max_size + 1):
         data += chunk
         if len(data) > max_size:
             raise InvalidInput(f"{url} is larger than {max_size:,} bytes; --max-size BYTES takes more")
+    if not data:
+        raise InvalidInput(f"{url} answers with nothing; open it in a browser, save the page and ingest the file")
     media_type = response.headers.get("content-type", "").partition(";")[0].strip() or None
     return Fetched(url, bytes(data), media_type, response.charset_encoding)
 
 
+def _unpacked(response: httpx.Response, most: int) -> Iterator[bytes]:
+    """Give the body, decompressed in steps of at most ``most`` bytes, so that a bomb goes off on the first one.
+
+    httpx would decompress each piece that arrives as a whole, and as often as the server says it is compressed.
+    """
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in {"identity", ""}:
+        yield from response.iter_raw()
+        return
+    if encoding not in _ZLIB_WINDOW:
+        raise InvalidInput(f"{response.url} is compressed as {encoding}, which was not asked for; save the page")
+    window = _ZLIB_WINDOW[encoding]
+    unpack = zlib.decompressobj(window)
+    try:
+        for piece in response.iter_raw():
+            left = piece
+            while left:
+                # What was compressed in several parts is one after the other.
+                unpack = zlib.decompressobj(window) if unpack.eof else unpack
+                yield unpack.decompress(left, most)
+                left = unpack.unconsumed_tail or unpack.unused_data
+    except zlib.error as error:
+        raise InvalidInput(f"{response.url} is not compressed as it says: {error}; save the page") from error
+    if not unpack.eof:
+        raise InvalidInput(f"{response.url} broke off before its end; try again")
+
+
 def _checked(url: str) -> httpx.URL:
     parsed = httpx.URL(url)
-    if parsed.scheme not in _SCHEMES or not parsed.host:
-        raise InvalidInput(f"{url} is no web address; only http and https are fetched")
     if parsed.userinfo:
         raise InvalidInput(
             f"the address of {parsed.host} holds a user name; leave it out, it would end up in the record"
         )
+    if parsed.scheme not in _SCHEMES or not parsed.host:
+        raise InvalidInput(f"{url} is no web address; only http and https are fetched")
     return parsed
 
 
@@ -118,21 +160,50 @@ class _GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Look the name up once, check what it gives, and connect to just that."""
-        address = self._address(host, port)
-        stream = self._inner.connect_tcp(address, port, _left(self._deadline, timeout), local_address, socket_options)
+        addresses = self._addresses(host, port)
+        for place, address in enumerate(addresses[:-1]):
+            # Many a host has an address that cannot be reached from here, and another that can.
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                share = _left(self._deadline, timeout) / (len(addresses) - place)
+                return self._connected(address, port, share, local_address, socket_options)
+        return self._connected(addresses[-1], port, _left(self._deadline, timeout), local_address, socket_options)
+
+    def _connected(
+        self, address: str, port: int, seconds: float, local_address: str | None, options: Iterable[Any] | None
+    ) -> httpcore.NetworkStream:
+        stream = self._inner.connect_tcp(address, port, seconds, local_address, options)
         return _BoundedStream(stream, self._deadline)
 
-    def _address(self, host: str, port: int) -> str:
+    def _addresses(self, host: str, port: int) -> list[str]:
+        found = _looked_up(host, port, seconds=_left(self._deadline, None))
+        allowed = [address for address in found if self._allow_private or _is_public(address)]
+        if not allowed:
+            raise InvalidInput(
+                f"{host} leads to {found[0]}, an address inside this network; add --allow-private if you mean it"
+            )
+        return allowed
+
+
+def _looked_up(host: str, port: int, *, seconds: float) -> list[str]:
+    """Look a name up; in a thread, since the system's own look-up knows no time limit."""
+    found: list[str] = []
+    errors: list[Exception] = []
+
+    def look_up() -> None:
         try:
-            found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as error:
-            raise InvalidInput(f"no host is called {host}; check the address, or that there is a network") from error
-        for address in found:
-            if self._allow_private or _is_public(address):
-                return address
-        raise InvalidInput(
-            f"{host} leads to {found[0]}, an address inside this network; add --allow-private if you mean it"
-        )
+            entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(entry[4][0]) for entry in entries))
+        except (OSError, UnicodeError, OverflowError) as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if errors or (not found and not thread.is_alive()):
+        raise InvalidInput(f"no host is called {host}; check the address, or that there is a network") from errors[0]
+    if not found:
+        raise httpcore.ConnectTimeout(f"looking up {host} took too long")
+    return found
 
 
 class _BoundedStream(httpcore.NetworkStream):
@@ -233,7 +304,9 @@ def _is_public(address: str) -> bool:
     """Tell whether an address is out on the internet: not private, loopback, link-local, reserved or shared."""
     parsed = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(parsed, ipaddress.IPv6Address):
-        inside = parsed.ipv4_mapped or parsed.sixtofour or (parsed.teredo[1] if parsed.teredo is not None else None)
+        inside = parsed.ipv4_mapped or parsed.sixtofour
         if inside is not None:
             return _is_public(str(inside))
+    if any(parsed.version == network.version and parsed in network for network in _INSIDE):
+        return False
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved and not parsed.is_unspecified

@@ -1,31 +1,38 @@
-"""HTML: the article's text without the page around it, and what the page says of itself."""
+"""HTML: the article's text without the page around it."""
 
-import json
+import logging
 import re
-from collections.abc import Iterator, Mapping
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
+from claimtrack.reading.metadata import told_by
 from claimtrack.reading.plain import decoded
 from claimtrack.reading.published import parse_published
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_ARTICLE_TYPES = frozenset({"Article", "BlogPosting", "Report", "LiveBlogPosting"})
+_REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
+_MARKUP = frozenset("<>&\"'")
 _HEAD = 4096
 
 
 def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read a page: main text by trafilatura, a line a paragraph; metadata from JSON-LD, Open Graph or meta tags.
 
-    Raises InvalidInput for a page without any text of its own.
+    Headings and list items are paragraphs; tables, captions, comments and what surrounds the article are left out.
+    A date is taken where the page says it is the date of publication, never guessed. Raises InvalidInput for a page
+    without any text of its own.
     """
-    source = decoded(data, name=name, charset=_declared(data) or charset)
+    from lxml import etree
+
+    source = _with_characters(decoded(data, name=name, charset=charset or _declared(data)))
     try:
-        text, found = _main_text(source)
-        page = _metadata(source)
-    except (RecursionError, ValueError) as error:
+        tree = _parsed(source)
+        page = told_by(tree)
+        text, found = _main_text(_without_noscript(tree))
+    except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     if not text.strip():
         raise InvalidInput(
@@ -38,7 +45,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         title=page.get("title") or found.get("title"),
         byline=page.get("byline") or found.get("author"),
         outlet=page.get("outlet") or found.get("sitename"),
-        published=_date(page.get("published") or found.get("date")),
+        published=_date(page.get("published")),
         url=page.get("url") or found.get("url"),
         language=page.get("language"),
     )
@@ -46,93 +53,62 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
 
 def _declared(data: bytes) -> str | None:
     match = _META_CHARSET.search(data[:_HEAD])
-    return match[1].decode("ascii") if match is not None else None
+    if match is None or match[1].lower().startswith((b"utf-16", b"utf-32")):
+        return None  # a page whose tags can be read as ASCII is neither, whatever it says
+    return match[1].decode("ascii")
+
+
+def _with_characters(source: str) -> str:
+    """Put characters for numeric references as browsers do: &#147; is a quotation mark, &#0; and &#xD800; are none.
+
+    lxml gives control characters for the first, and trafilatura nothing at all for a page with one of the others.
+    Source: the HTML standard, section 13.2.5.80.
+    """
+
+    def character(match: re.Match[str]) -> str:
+        meant = unescape(match[0])
+        return match[0] if meant in _MARKUP else meant
+
+    return _REFERENCE.sub(character, source)
+
+
+def _parsed(source: str) -> Any:
+    from lxml import html
+
+    # A declared encoding in front of text that is decoded already is an error to lxml.
+    return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", source))
+
+
+def _without_noscript(tree: Any) -> str:
+    """Drop what only browsers without scripts show: "You need to enable JavaScript" is no article.
+
+    Written out again a page is whole: trafilatura takes none that lacks its outermost tags, as a fragment does.
+    """
+    from lxml import etree
+
+    etree.strip_elements(tree, "noscript", with_tail=False)
+    return str(etree.tostring(tree, encoding="unicode", method="html"))
 
 
 def _main_text(source: str) -> tuple[str, dict[str, str]]:
+    # It complains on standard error of pages without text, and so do we, in words of our own.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        source, with_metadata=True, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False
+        source,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        favor_recall=True,
+        deduplicate=False,
+        # It cannot be told to look for no date. Its own is a guess, from "© 2026" if need be, and is not used.
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None:
         return "", {}
     told = found if isinstance(found, dict) else found.as_dict()
     return told.get("text") or "", {key: str(value) for key, value in told.items() if isinstance(value, str) and value}
-
-
-def _metadata(source: str) -> dict[str, str]:
-    from lxml import html
-
-    # A declared encoding in front of text that is decoded already is an error to lxml.
-    tree = html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", source))
-    found: dict[str, str] = {}
-    for told in (_linked_data(tree), _tags(tree)):
-        for key, value in told:
-            if value and value.strip():
-                found.setdefault(key, " ".join(value.split()))
-    return found
-
-
-def _linked_data(tree: Any) -> Iterator[tuple[str, str | None]]:
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            told = json.loads(script)
-        except ValueError:
-            continue  # a page's broken metadata is no reason not to read its text
-        for item in _items(told):
-            yield "title", _named(item.get("headline") or item.get("name"))
-            yield "byline", _named(item.get("author"))
-            yield "outlet", _named(item.get("publisher"))
-            yield "published", _named(item.get("datePublished"))
-            yield "url", _named(item.get("url") or item.get("mainEntityOfPage"))
-
-
-def _items(told: object) -> Iterator[Mapping[str, Any]]:
-    """Give the articles in a piece of linked data, whether it is one, a list, or a graph."""
-    if isinstance(told, list):
-        for one in told:
-            yield from _items(one)
-    elif isinstance(told, dict):
-        types = told.get("@type")
-        names = types if isinstance(types, list) else [types]
-        if any(isinstance(one, str) and (one in _ARTICLE_TYPES or one.endswith("Article")) for one in names):
-            yield told
-        yield from _items(told.get("@graph"))
-
-
-def _named(value: object) -> str | None:
-    """Give the words of a value that may be text, a thing with a name or address, or a list of such."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return ", ".join(words for one in value if (words := _named(one))) or None
-    if isinstance(value, dict):
-        return _named(value.get("name") or value.get("@id"))
-    return None
-
-
-_TAGS = (
-    ("title", "//meta[@property='og:title']/@content"),
-    ("title", "//h1//text()"),
-    ("title", "//title/text()"),
-    ("byline", "//meta[@name='author']/@content"),
-    ("byline", "//meta[@property='article:author' and not(starts-with(@content, 'http'))]/@content"),
-    ("outlet", "//meta[@property='og:site_name']/@content"),
-    ("outlet", "//meta[@name='application-name']/@content"),
-    ("published", "//meta[@property='article:published_time']/@content"),
-    ("published", "//meta[@name='date' or @name='pubdate' or @name='dc.date' or @itemprop='datePublished']/@content"),
-    ("published", "//time/@datetime"),
-    ("url", "//link[@rel='canonical']/@href"),
-    ("url", "//meta[@property='og:url']/@content"),
-    ("language", "/html/@lang"),
-)
-
-
-def _tags(tree: Any) -> Iterator[tuple[str, str | None]]:
-    for key, path in _TAGS:
-        for value in tree.xpath(path)[:1]:
-            yield key, str(value)
 
 
 def _date(text: str | None) -> datetime | None:

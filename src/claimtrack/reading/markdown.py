@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import InvalidInput
@@ -19,7 +21,8 @@ _FIELD = re.compile(r"^(title|author|date|url|outlet|source):[ \t]*(.+?)[ \t]*$"
 def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read Markdown. Title, author, date and address come from front matter; a first heading is a title, too.
 
-    Headings stay in the text as lines of their own; code and raw HTML are left out.
+    Headings stay in the text as lines of their own, and so do the words of code and of HTML between Markdown; only
+    pictures are left out, with the words that stand for them. A line break that Markdown does not show is a space.
     """
     from markdown_it import MarkdownIt
 
@@ -30,14 +33,13 @@ def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Docu
     if not text.strip():
         raise InvalidInput(f"{name} holds no text beside its marks; there is nothing to read")
     heading = next((_words(inline) for opening, inline in _pairs(tokens) if opening.tag == "h1"), None)
-    date = fields.get("date")
     return Document(
         text=text,
         media_type="text/markdown",
         title=fields.get("title") or heading,
         byline=fields.get("author"),
         outlet=fields.get("outlet") or fields.get("source"),
-        published=parse_published(date) if date is not None else None,
+        published=_date(fields.get("date")),
         url=fields.get("url"),
     )
 
@@ -51,11 +53,21 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
 
 
 def _pairs(tokens: "list[Token]") -> "Iterator[tuple[Token, Token]]":
-    return ((one, other) for one, other in zip(tokens, tokens[1:], strict=False) if other.type == "inline")
+    return ((one, other) for one, other in pairwise(tokens) if other.type == "inline")
 
 
 def _blocks(tokens: "list[Token]") -> Iterator[str]:
-    return (words for token in tokens if token.type == "inline" and (words := _words(token)))
+    for token in tokens:
+        if token.type == "inline":
+            words = _words(token)
+        elif token.type in {"code_block", "fence"}:
+            words = token.content.strip("\n")  # a passage that is indented by four spaces is code to Markdown
+        elif token.type == "html_block":
+            words = _words_of_html(token.content)
+        else:
+            continue
+        if words.strip():
+            yield words
 
 
 def _words(inline: "Token") -> str:
@@ -64,5 +76,20 @@ def _words(inline: "Token") -> str:
         if child.type in {"text", "code_inline"}:
             parts.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
-            parts.append("\n")
+            parts.append(" " if child.type == "softbreak" else "\n")
     return "".join(parts).strip()
+
+
+def _words_of_html(block: str) -> str:
+    from lxml import etree, html
+
+    tree = html.fragment_fromstring(block, create_parent="div")
+    etree.strip_elements(tree, etree.Comment, "script", "style", with_tail=False)
+    return str(tree.text_content()).strip()
+
+
+def _date(text: str | None) -> datetime | None:
+    try:
+        return parse_published(text) if text is not None else None
+    except InvalidInput:
+        return None  # front matter is written for machines of many kinds; --published says it

@@ -1,6 +1,7 @@
 """PDF: its text layer, page by page."""
 
 import io
+import logging
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
@@ -12,18 +13,16 @@ def read_pdf(data: bytes, *, name: str, charset: str | None = None) -> Document:
     Raises InvalidInput for one that is encrypted, damaged, or holds pictures of text alone.
     """
     del charset  # a PDF says itself how its text is encoded
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
+    # It warns on standard error of every oddity that it then reads past.
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InvalidInput(f"{name} is locked with a password; save an unlocked copy")
-        texts = [page.extract_text() for page in reader.pages]
-        title = reader.metadata.title if reader.metadata is not None else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
-        # pypdf meets damage with whatever its parser runs into.
-        raise InvalidInput(f"{name} is a damaged PDF: {error}; get it again from where it came") from error
+        texts, title = _content(data, name)
+    except InvalidInput:
+        raise
+    except Exception as error:  # damaged files make its parser fail in any way there is
+        raise InvalidInput(
+            f"{name} is a damaged PDF ({type(error).__name__}: {error}); get it again from where it came"
+        ) from error
     if not any(text.strip() for text in texts):
         raise InvalidInput(f"{name} holds no text, only pictures of it; run a text recognition over it first")
     pages = []
@@ -32,3 +31,14 @@ def read_pdf(data: bytes, *, name: str, charset: str | None = None) -> Document:
         pages.append(offset)
         offset += len(text) + 2
     return Document(text="\n\n".join(texts), media_type="application/pdf", title=title or None, pages=tuple(pages))
+
+
+def _content(data: bytes, name: str) -> tuple[list[str], str | None]:
+    """Give the text of each page, and the title."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise InvalidInput(f"{name} is locked with a password; save an unlocked copy")
+    texts = [page.extract_text() for page in reader.pages]
+    return texts, reader.metadata.title if reader.metadata is not None else None

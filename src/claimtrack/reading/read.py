@@ -1,9 +1,11 @@
 """Bytes from a file or standard input, and the reader that fits them."""
 
+import re
 import sys
+from dataclasses import fields, replace
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reading.document import Document, Reader
@@ -17,6 +19,7 @@ _READERS = {
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
 }
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _GROUP = "claimtrack.readers"
 
 
@@ -33,7 +36,17 @@ def read_document(data: bytes, *, name: str, charset: str | None = None) -> Docu
     if not found:
         raise InvalidInput(f"{name} is {media_type}, which cannot be read; save it as text, Markdown, HTML or PDF")
     reader = cast("Reader", next(iter(found)).load())
-    return reader(data, name=name, charset=charset)
+    return _storable(reader(data, name=name, charset=charset))
+
+
+def _storable(document: Document) -> Document:
+    """Put a replacement mark for what no database keeps: NUL, and halves of surrogate pairs. No offset changes."""
+    for field in fields(document):
+        value = getattr(document, field.name)
+        if isinstance(value, str) and _UNSTORABLE.search(value):
+            changed: dict[str, Any] = {field.name: _UNSTORABLE.sub("\ufffd", value)}
+            document = replace(document, **changed)
+    return document
 
 
 def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
@@ -42,7 +55,7 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
     Raises NotFound for a file that is not there, InvalidInput for one that is too large or cannot be read.
     """
     if named == "-":
-        return _limited(sys.stdin.buffer, "standard input", max_size)
+        return _from_standard_input(max_size)
     try:
         with Path(named).open("rb") as stream:
             return _limited(stream, named, max_size)
@@ -54,6 +67,16 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
         raise InvalidInput(f"{named} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise InvalidInput(f"{named!r} is no file name: {error}") from error
+
+
+def _from_standard_input(max_size: int) -> bytes:
+    # Python has no stream where a shell closed it.
+    if sys.stdin is None:
+        raise InvalidInput("standard input is closed; name a file instead of -")
+    try:
+        return _limited(sys.stdin.buffer, "standard input", max_size)
+    except OSError as error:
+        raise InvalidInput(f"standard input cannot be read: {error.strerror or error}") from error
 
 
 def _limited(stream: BinaryIO, name: str, max_size: int) -> bytes:

@@ -1,0 +1,87 @@
+import json
+
+import pytest
+from lxml import html
+
+from claimtrack.reading.metadata import told_by
+
+_ORGANISATION = {"@type": "Organization", "@id": "https://g.example/#o", "name": "The Gazette"}
+_PERSON = {"@type": "Person", "@id": "https://g.example/#j", "name": "Jane Roe"}
+
+
+def _page(*things: object) -> str:
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(thing)}</script>' for thing in things)
+    return f"<html><head>{scripts}</head><body><p>x</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>x</p>", {}),
+        (
+            _page({"@type": "NewsArticle", "headline": "Flood &amp; fear &#8217;26", "author": "Jane Roe"}),
+            {"title": "Flood & fear ’26", "byline": "Jane Roe"},
+        ),
+        (
+            _page(
+                {"@type": ["Report"], "author": [{"name": "A. Roe"}, {"name": "B. Doe"}], "publisher": {"name": "G"}}
+            ),
+            {"byline": "A. Roe, B. Doe", "outlet": "G"},
+        ),
+        (
+            _page(
+                {
+                    "@graph": [
+                        {"@type": "WebPage", "name": "not this"},
+                        {
+                            "@type": "NewsArticle",
+                            "name": "Flood",
+                            "author": {"@id": "https://g.example/#j"},
+                            "publisher": {"@id": "https://g.example/#o"},
+                            "mainEntityOfPage": {"@id": "https://g.example/flood"},
+                        },
+                        _ORGANISATION,
+                        _PERSON,
+                    ]
+                }
+            ),
+            {"title": "Flood", "byline": "Jane Roe", "outlet": "The Gazette", "url": "https://g.example/flood"},
+        ),
+        (
+            _page([[{"@type": "AnalysisNewsArticle", "headline": "One", "datePublished": "2026-11-24"}]]),
+            {"title": "One", "published": "2026-11-24"},
+        ),
+        (_page({"@type": "Recipe", "headline": "Soup"}), {}),
+        (_page({"@type": "Article", "url": "/flood", "headline": 5, "author": {"@id": "#unknown"}}), {}),
+        (_page({"@type": "Article", "url": "javascript:alert(1)"}), {}),
+        (_page("text", 5, None, [None], {"@graph": "no"}), {}),
+        (
+            '<script type="application/ld+json">{"@type": </script><meta property="og:title" content="A  b">',
+            {"title": "A b"},
+        ),
+        (
+            '<link rel="canonical" href="/a"><meta property="og:url" content="https://g.example/a">',
+            {"url": "https://g.example/a"},
+        ),
+        ('<meta property="article:author" content="https://social.example/jane">', {}),
+        ('<meta property="article:author" content="Jane Roe">', {"byline": "Jane Roe"}),
+        (
+            '<html lang="fr"><body><time itemprop="datePublished" datetime="2026-11-24">x</time></body></html>',
+            {"language": "fr", "published": "2026-11-24"},
+        ),
+    ],
+)
+def test_a_page_tells_what_it_is(page: str, expected: dict[str, str]) -> None:
+    assert told_by(html.document_fromstring(page)) == expected
+
+
+def test_linked_data_goes_before_tags() -> None:
+    page = _page({"@type": "Article", "headline": "From the data"}) + '<meta property="og:title" content="From a tag">'
+    assert told_by(html.document_fromstring(page)) == {"title": "From the data"}
+
+
+def test_linked_data_that_goes_too_deep_is_left_out() -> None:
+    deep: object = {"@type": "Article", "headline": "Deep"}
+    for _ in range(400):
+        deep = [deep]
+    assert told_by(html.document_fromstring(_page(deep))) == {}
