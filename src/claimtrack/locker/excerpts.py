@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ALIKE = {
@@ -11,12 +13,20 @@ _ALIKE = {
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
-_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-# A hyphen inside a word counts for nothing, at a line's end or not: "infor-\nmation", "well-known", "wellknown".
-_IN_WORD_HYPHEN = r"(?P<hyphen>(?<=\w)[-‐‑\u00ad](?:[ \t]*\r?\n[ \t]*)?(?=\w))"
-_SPECIAL = re.compile(rf"{_IN_WORD_HYPHEN}|\s{{2,}}|[^\S ]|[^\x00-\x7f]|`")
+_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_LETTER = r"[^\W\d_]"
+_ACCENT = "[\u0300-\u036f]"  # of a letter that is taken apart
+_LINE_END = r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*"
+_HYPHEN = "[-‐‑\u00ad]"
+# Between letters a hyphen counts for nothing, at a line's end or not: "infor-\nmation", "well-known", "wellknown".
+# Elsewhere it does, since "3-4" is not "34"; but the line may end behind it.
+_IN_WORD = rf"(?P<in_word>(?<={_LETTER}|{_ACCENT}){_HYPHEN}(?:{_LINE_END})?(?={_LETTER}))"
+_AT_LINE_END = rf"(?P<at_line_end>(?<=\w)[-‐‑–—―]{_LINE_END}(?=\w))"
+_SPACE = r"\s{2,}|[^\S ]"
 _WORD = re.compile(r"\w+")
+_IN_NUMBER = ".,'’\u00a0\u202f"
 
+_MARGIN = 20
 _PASSAGE = 300
 """Characters of a nearest passage that are shown at most."""
 
@@ -26,8 +36,8 @@ class _Flat:
     """A text with what does not count evened out, and where each stretch of it stood before."""
 
     text: str
-    flat_starts: list[int]
-    text_starts: list[int]
+    flat_starts: "array[int]"
+    text_starts: "array[int]"
 
     def place(self, offset: int) -> int:
         """Give the offset into the text as it was."""
@@ -39,21 +49,26 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
     """Find ``excerpt`` in ``text``; gives ``(start, end)`` in code points of ``text``, or None.
 
     White space, hyphens inside words, soft hyphens, the shape of quotation marks and dashes, and compatibility forms
-    (ligatures, full-width letters, composed or decomposed accents) do not count; letters and their case do. Linear in
-    the length of both.
+    (ligatures, full-width letters, composed or decomposed accents) do not count; letters and their case do. Nothing
+    may be left out of an excerpt, "[...]" stands for itself. It must not begin or end inside a word or a number:
+    "3 people died" is not found in "13 people died". The first place counts, but one that is spelled just so goes
+    before all others. Linear in the length of both.
     """
     wanted = excerpt.strip()
     if not wanted:
         return None
-    exact = text.find(wanted)
-    if exact >= 0:
-        return exact, exact + len(wanted)
+    for place in _places(text, wanted):
+        if _stands_alone(text, place, place + len(wanted)):
+            return place, place + len(wanted)
     flat_wanted = _flattened(wanted).text.strip()
-    flat = _flattened(text)
-    found = flat.text.find(flat_wanted)
-    if found < 0 or not flat_wanted:
+    if not flat_wanted:
         return None
-    return flat.place(found), flat.place(found + len(flat_wanted) - 1) + 1
+    flat = _flattened(text)
+    for place in _places(flat.text, flat_wanted):
+        start, end = flat.place(place), flat.place(place + len(flat_wanted) - 1) + 1
+        if _stands_alone(text, start, end):
+            return start, end
+    return None
 
 
 def nearest_passage(text: str, excerpt: str) -> str | None:
@@ -61,39 +76,79 @@ def nearest_passage(text: str, excerpt: str) -> str | None:
 
     Linear in the length of ``text``: a window of as many words slides over it once.
     """
-    wanted = Counter(word.casefold() for word in _WORD.findall(excerpt))
-    size = sum(wanted.values())
-    words = [(match.start(), match.end(), match[0].casefold()) for match in _WORD.finditer(text)]
-    best, best_start = 0, 0
-    missing = wanted.copy()
+    missing = Counter(word.casefold() for word in _WORD.findall(excerpt))
+    size = sum(missing.values())
+    window: deque[tuple[int, str]] = deque()
+    best, best_span = 0, (0, 0)
     shared = 0
-    for index, (_, _, word) in enumerate(words):
-        shared += missing[word] > 0
-        missing[word] -= 1
-        if index >= size:
-            gone = words[index - size][2]
-            missing[gone] += 1
-            shared -= missing[gone] > 0
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        window.append((match.start(), word))
+        if word in missing:
+            shared += missing[word] > 0
+            missing[word] -= 1
+        if len(window) > size:
+            _, gone = window.popleft()
+            if gone in missing:
+                missing[gone] += 1
+                shared -= missing[gone] > 0
         if shared > best:
-            best, best_start = shared, max(0, index - size + 1)
+            best, best_span = shared, (window[0][0], match.end())
     if best == 0:
         return None
-    start, end = words[best_start][0], words[min(best_start + size, len(words)) - 1][1]
+    start, end = best_span
+    # Up to white space, so that "1,300" is not shown as "300".
+    while start > 0 and best_span[0] - start < _MARGIN and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - best_span[1] < _MARGIN and not text[end].isspace():
+        end += 1
     return " ".join(text[start : min(end, start + _PASSAGE)].split())
+
+
+def _places(text: str, wanted: str) -> Iterator[int]:
+    place = text.find(wanted)
+    while place >= 0:
+        yield place
+        place = text.find(wanted, place + 1)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of the text as it was begins and ends outside of words and numbers."""
+    return not (
+        _run_on(text[max(0, start - 2) : start], text[start]) or _run_on(text[end : end + 2][::-1], text[end - 1])
+    )
+
+
+def _run_on(outside: str, inside: str) -> bool:
+    """Tell whether the characters ``outside``, the next one last, belong to the same word or number as ``inside``.
+
+    Letters without case are let pass: Chinese and Thai have no space between words, Arabic joins small words on.
+    """
+    if not outside:
+        return False
+    if inside.isdecimal():
+        return outside[-1].isdecimal() or (outside[-1] in _IN_NUMBER and outside[:-1].isdecimal())
+    return _has_case(inside) and _has_case(outside[-1])
+
+
+def _has_case(character: str) -> bool:
+    return character.lower() != character.upper()
 
 
 def _flattened(text: str) -> _Flat:
     pieces: list[str] = []
-    flat_starts, text_starts = [0], [0]
+    flat_starts, text_starts = array("q", [0]), array("q", [0])
     length = done = 0
-    for match in _SPECIAL.finditer(text):
+    instead_of = _replacements(text)
+    others = f"[{re.escape(''.join(instead_of))}]" if instead_of else "(?!)"
+    for match in re.finditer(f"{_IN_WORD}|{_AT_LINE_END}|{_SPACE}|{others}", text):
         plain = text[done : match.start()]
-        instead = "" if match["hyphen"] else _instead(match[0])
+        instead = _instead(match, instead_of)
         pieces += (plain, instead)
         length += len(plain)
         # Each character of what stands instead leads back to where the original began.
-        flat_starts += [length + offset for offset in range(len(instead))]
-        text_starts += [match.start()] * len(instead)
+        flat_starts.extend(range(length, length + len(instead)))
+        text_starts.extend([match.start()] * len(instead))
         length += len(instead)
         done = match.end()
         flat_starts.append(length)
@@ -102,9 +157,21 @@ def _flattened(text: str) -> _Flat:
     return _Flat("".join(pieces), flat_starts, text_starts)
 
 
-def _instead(special: str) -> str:
-    if special.isspace():
-        return " "
-    if special in _DROPPED:
+def _instead(match: re.Match[str], instead_of: dict[str, str]) -> str:
+    if match["in_word"]:
         return ""
-    return _ALIKE.get(special) or unicodedata.normalize("NFKD", special)
+    if match["at_line_end"]:
+        return "-"
+    return instead_of.get(match[0], " ")
+
+
+def _replacements(text: str) -> dict[str, str]:
+    """Give what stands instead of each character of ``text`` that does not stand for itself."""
+    found = {}
+    for character in set(text):
+        if character.isspace():
+            continue  # runs of it become one space
+        plain = "" if character in _DROPPED else _ALIKE.get(character) or unicodedata.normalize("NFKD", character)
+        if plain != character:
+            found[character] = plain
+    return found

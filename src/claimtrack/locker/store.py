@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 import time
 import uuid
@@ -17,6 +18,7 @@ Digest = NewType("Digest", str)
 
 _ID_FILE = "id"
 _HALF_WRITTEN = ".writing-"
+_REST_OF_DIGEST = re.compile(r"[0-9a-f]{62}")
 _BLOCK = 1 << 20
 _DAY = 24 * 60 * 60
 
@@ -24,8 +26,8 @@ _DAY = 24 * 60 * 60
 class Locker:
     """A folder of files named by their digest, ``ab/cdef...``, with a file ``id`` that says which locker it is.
 
-    A process that is killed while it writes leaves a ``.writing-`` file and nothing under the digest; the next day's
-    first writer sweeps it away.
+    A process that is killed while it writes leaves a ``.writing-`` file and nothing under the digest; who writes to
+    the same folder a day later sweeps it away.
     """
 
     def __init__(self, path: Path, locker_id: str) -> None:
@@ -35,28 +37,31 @@ class Locker:
 
     @classmethod
     def create(cls, path: Path) -> "Locker":
-        """Make a new locker; raises DatabaseTrouble when the folder cannot be written or holds something."""
+        """Make a new locker; raises DatabaseTrouble when the folder cannot be written or holds something else.
+
+        A folder in which an earlier try was cut off is taken. Of two processes at once both get the same locker.
+        """
         try:
             path.mkdir(parents=True, exist_ok=True)
-            if any(path.iterdir()):
+            strangers = [file for file in path.iterdir() if not file.name.startswith(_HALF_WRITTEN)]
+            if strangers and not cls.is_at(path):
                 raise DatabaseTrouble(f"{path} is no locker and not empty; name an empty folder for the locker")
-            locker = cls(path, str(uuid.uuid4()))
-            with tempfile.NamedTemporaryFile("w", dir=path, prefix=_HALF_WRITTEN, delete=False) as written:
-                written.write(locker.id)
-            # Two processes may make the same locker at once: the first one's id stands.
-            with suppress(FileExistsError):
-                os.link(written.name, path / _ID_FILE)
-            Path(written.name).unlink()
+            written = _write_beside(str(uuid.uuid4()).encode("ascii"), path)
+            try:
+                _name_once(written, path / _ID_FILE)
+            finally:
+                written.unlink(missing_ok=True)
+            _flush_folder(path)
         except OSError as error:
             raise DatabaseTrouble(f"cannot make a locker at {path}: {error.strerror}") from error
         return cls.open(path)
 
     @classmethod
     def open(cls, path: Path) -> "Locker":
-        """Open a locker that is there; raises DatabaseTrouble when it is not."""
+        """Open a locker that is there; raises DatabaseTrouble when it is not, or its ``id`` is damaged."""
         try:
-            return cls(path, (path / _ID_FILE).read_text(encoding="ascii").strip())
-        except (OSError, UnicodeDecodeError) as error:
+            return cls(path, str(uuid.UUID((path / _ID_FILE).read_text(encoding="ascii").strip())))
+        except (OSError, ValueError) as error:
             raise DatabaseTrouble(
                 f"no locker at {path}, where this workspace keeps its bytes; restore it from a backup, "
                 "or name its folder with CLAIMTRACK_LOCKER"
@@ -70,16 +75,26 @@ class Locker:
     def put(self, data: bytes) -> Digest:
         """Keep bytes and give their digest; what is kept already is not written again.
 
-        Raises DatabaseTrouble when the disk is full or the folder cannot be written; then nothing is kept.
+        A file that is no longer what it was is made whole. Raises DatabaseTrouble when the disk is full or the folder
+        cannot be written; then nothing is kept.
         """
         digest = Digest(hashlib.sha256(data).hexdigest())
-        target = self.path_of(digest)
-        if target.is_file() and target.stat().st_size == len(data):
+        if self.check(digest) is None:
             return digest
+        target = self.path_of(digest)
         try:
-            target.parent.mkdir(exist_ok=True)
+            if not target.parent.is_dir():
+                target.parent.mkdir(exist_ok=True)
+                _flush_folder(self.path)
             self._sweep(target.parent)
-            self._write(data, target)
+            written = _write_beside(data, target.parent)
+            try:
+                written.chmod(0o444)
+                written.replace(target)
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
+            _flush_folder(target.parent)
         except OSError as error:
             raise DatabaseTrouble(
                 f"cannot keep the bytes in {self.path}: {error.strerror}; nothing was changed"
@@ -118,23 +133,8 @@ class Locker:
         """Give every digest that is kept, in order."""
         for folder in sorted(self.path.glob("[0-9a-f][0-9a-f]")):
             for file in sorted(folder.iterdir()):
-                if not file.name.startswith(_HALF_WRITTEN):
+                if _REST_OF_DIGEST.fullmatch(file.name):
                     yield Digest(folder.name + file.name)
-
-    def _write(self, data: bytes, target: Path) -> None:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_HALF_WRITTEN)
-        written = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            written.chmod(0o444)
-            written.replace(target)
-        except BaseException:
-            written.unlink(missing_ok=True)
-            raise
-        _flush_folder(target.parent)
 
     def _sweep(self, folder: Path) -> None:
         """Remove what writers that were killed left behind."""
@@ -142,6 +142,32 @@ class Locker:
             with suppress(OSError):
                 if time.time() - file.stat().st_mtime > _DAY:
                     file.unlink()
+
+
+def _write_beside(data: bytes, folder: Path) -> Path:
+    """Write a new file in ``folder``, down to the disk, under a name that is not yet its own."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=_HALF_WRITTEN)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _name_once(written: Path, target: Path) -> None:
+    """Give a file its name unless another has it; the first one's stands."""
+    try:
+        os.link(written, target)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without links, such as a memory stick's.
+        if not target.exists():
+            written.replace(target)
 
 
 def _flush_folder(folder: Path) -> None:
