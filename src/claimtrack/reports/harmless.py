@@ -73,7 +73,7 @@ def web_address(url: str | None) -> str | None:
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             return None
-        return quote(url, safe="/:?#[]@!$&*+,;=%~-._", errors="replace")
+        return quote(url, safe="/:?#[]@!$&*+,;=%~-._", errors="strict")
     except ValueError:
         return None
 

@@ -17,7 +17,7 @@ _ARROW = " → "
 _INLINE = re.compile(r"[\\`*_\[\]{}|~$!#^]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@<!-- -->"}
 _AUTOLINK = re.compile(r"(?i)(www)\.|(?<=[a-z]):(?=//)")
-_BLOCK_START = re.compile(r"^([-+=:]|\d+(?=[.)]))")
+_BLOCK_START = re.compile(r"^([-+=:]|\d+(?=[.)](?: |$)))")
 
 
 def render(report: Report) -> bytes:

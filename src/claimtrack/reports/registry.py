@@ -19,4 +19,4 @@ def load_renderer(name: str) -> Renderer:
     found = entry_points(group=GROUP, name=name)
     if not found:
         raise UsageError(f"no report format {name!r}; there are {', '.join(formats())}")
-    return cast(Renderer, next(iter(found)).load())
+    return cast("Renderer", next(iter(found)).load())

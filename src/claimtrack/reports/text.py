@@ -11,7 +11,7 @@ from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Rep
 
 WIDTH = 80
 _INDENT = "    "
-_LABEL = 17
+_LABEL = 16
 
 
 def render(report: Report) -> bytes:

@@ -4,7 +4,7 @@
 answer to the other. Names in what these functions give are as recorded; who shows them makes them harmless.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -34,7 +34,7 @@ class Standing(StrEnum):
 SIGNS = {
     Standing.CONFIRMED: "✓",
     Standing.CONFIRMED_NOT_INDEPENDENT: "~",
-    Standing.DISPUTED: "≠",
+    Standing.DISPUTED: "±",
     Standing.REFUTED: "✗",
     Standing.UNVERIFIABLE: "?",
     Standing.IN_REVIEW: "◐",
@@ -197,12 +197,13 @@ def said_word(entry: ClaimEntry) -> str:
 
 
 def who(entry: ClaimEntry) -> str:
-    """Name who says it: a source, an unnamed one, or the outlet in its own voice."""
+    """Name who says it, or denies it: a source, an unnamed one, or the outlet in its own voice."""
     if entry.own_voice:
         return f"{entry.speaker or 'the outlet'}, in its own voice"
     if entry.speaker is None:
         return "nobody named"
-    return f"{entry.speaker} (unnamed)" if entry.speaker_kind is SpeakerKind.ANONYMOUS else entry.speaker
+    name = f"{entry.speaker} (unnamed)" if entry.speaker_kind is SpeakerKind.ANONYMOUS else entry.speaker
+    return f"{name}, denying it" if entry.nature is Nature.DENIES else name
 
 
 def steps(entry: ClaimEntry) -> tuple[str, ...]:
@@ -362,8 +363,3 @@ def size(octets: int) -> str:
 def counted(number: int, noun: str) -> str:
     """Write a number with its noun: ``1 claim``, ``2 claims``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as a sentence does: ``a, b and c``."""
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
