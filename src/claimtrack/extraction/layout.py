@@ -1,0 +1,185 @@
+"""The shape of a text: paragraphs, sentences, words, quotations, and the lines that are no article."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimtrack.extraction.values import Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
+_OPENING = "“„«"
+_CLOSING = {"“": "”", "„": "“”", "«": "»"}
+_LONGEST = 2_000
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|"
+    r"Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C|Ph\.D|e\.g|i\.e))\.$"
+)
+_QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark; ``quoted`` is the number of the quotation it stands in, -1 outside."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    quoted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands and its words."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of an article: where it stands, its sentences, its quotations (marks included).
+
+    ``unclosed`` says that the last quotation has no closing mark here: it goes on in the next paragraph.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
+    unclosed: bool
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """Give the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
+    from claimtrack.extraction.furniture import is_furniture
+
+    for match in _LINE.finditer(text):
+        line = match[0]
+        stripped = line.strip()
+        if not stripped or is_furniture(stripped):
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        yield _paragraph(text, start, start + len(stripped))
+
+
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    quotations, unclosed = _quotations(text, start, end)
+    words = _words(text, start, end, quotations)
+    places = [word.start for word in words]
+    sentences = []
+    for first, last in _sentences(text, start, end, quotations):
+        held = words[bisect_right(places, first - 1) : bisect_right(places, last - 1)]
+        if held:
+            sentences.append(Sentence(first, last, tuple(held)))
+    return Paragraph(start, end, tuple(sentences), tuple(quotations), unclosed)
+
+
+def _quotations(text: str, start: int, end: int) -> tuple[list[Span], bool]:
+    """Find quotations, marks included; a mark that is never closed holds to the paragraph's end, within bounds."""
+    found: list[Span] = []
+    place = start
+    while place < end:
+        opened = _next_opening(text, place, end)
+        if opened is None:
+            break
+        closed = _closing(text, opened, end)
+        if closed is None:
+            return [*found, (opened, end)], True
+        found.append((opened, closed))
+        place = closed
+    return found, False
+
+
+_MARK = re.compile(r"[“„«\"]|''|(?<!\w)‘(?=\w)|``")
+
+
+def _next_opening(text: str, start: int, end: int) -> int | None:
+    match = _MARK.search(text, start, end)
+    return match.start() if match is not None else None
+
+
+def _closing(text: str, opened: int, end: int) -> int | None:
+    mark = text[opened : opened + 2] if text[opened : opened + 2] in {"''", "``"} else text[opened]
+    if mark in {'"', "''"}:
+        place = text.find(mark, opened + len(mark), end)
+    elif mark == "``":
+        place = text.find("''", opened + 2, end)
+        mark = "''"
+    elif mark == "‘":
+        match = re.compile(r"’(?!\w)").search(text, opened + 1, min(end, opened + _LONGEST))
+        return match.end() if match is not None else opened + 1
+    else:
+        places = [found for closing in _CLOSING[mark] if (found := text.find(closing, opened + 1, end)) >= 0]
+        place = min(places, default=-1)
+        mark = "x"
+    return place + len(mark) if place >= 0 else None
+
+
+def _words(text: str, start: int, end: int, quotations: list[Span]) -> list[Word]:
+    words = []
+    number = 0
+    for match in _WORD.finditer(text, start, end):
+        while number < len(quotations) and quotations[number][1] <= match.start():
+            number += 1
+        inside = number < len(quotations) and quotations[number][0] <= match.start()
+        words.append(Word(match.start(), match.end(), match[0], match[0].lower(), number if inside else -1))
+    return words
+
+
+def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[Span]:
+    """Split a paragraph by sentencex; put together again what it cut inside an abbreviation or before a lower case."""
+    from sentencex import get_sentence_boundaries
+
+    spans: list[Span] = []
+    for boundary in get_sentence_boundaries("en", text[start:end]):
+        first, last = start + boundary["start_index"], start + boundary["end_index"]
+        first, last = _trimmed(text, first, last)
+        if first >= last:
+            continue
+        if spans and _belongs(text, spans[-1], first):
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    return [piece for span in spans for piece in _unglued(text, span, quotations)]
+
+
+def _belongs(text: str, before: Span, start: int) -> bool:
+    if _ABBREVIATION.search(text, max(before[0], before[1] - 12), before[1]):
+        return True
+    return text[start].islower() and not text[start:].startswith(("“", '"'))
+
+
+def _unglued(text: str, span: Span, quotations: list[Span]) -> Iterator[Span]:
+    """Split where a quotation ends a sentence and another begins: sentencex keeps such together."""
+    start, end = span
+    for opened, closed in quotations:
+        if start < closed < end and opened >= start and _QUOTE_END.search(text, max(start, closed - 4), closed):
+            rest = text[closed:end].lstrip()
+            if rest[:1].isupper() or rest[:1] in {"“", '"'}:
+                following = rest.split(None, 3)
+                if len(following) > 1 and _begins_tag(following):
+                    continue
+                first, last = _trimmed(text, start, closed)
+                yield first, last
+                start = end - len(rest)
+    yield _trimmed(text, start, end)
+
+
+_TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explained|continued)\b", re.IGNORECASE)
+
+
+def _begins_tag(following: list[str]) -> bool:
+    """Tell whether what follows a quotation only says whose it is: '"Why?" Smith asked.'"""
+    return any(_TAG.match(word) for word in following[:3])
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,79 @@
+"""What a speaker does with the words: assert, deny, judge, demand, intend, ask or think; and whether it can be checked."""
+
+import re
+
+from claimtrack.extraction.values import Firsthand, Nature
+
+_OF_VERB: dict[Nature, frozenset[str]] = {
+    Nature.DENIES: frozenset("deny reject dismiss refute dispute".split()),
+    Nature.DEMAND: frozenset(
+        "demand urge request order plead appeal recommend propose call-for call-on call-upon seek advise".split()
+    ),
+    Nature.INTENTION: frozenset("vow promise pledge plan intend threaten offer decline refuse decide".split()),
+    Nature.QUESTION: frozenset("ask wonder question query".split()),
+    Nature.THOUGHT: frozenset(
+        "think believe hope fear feel doubt suspect want expect know understand realize foresee guess".split()
+    ),
+    Nature.OPINION: frozenset(
+        "criticize criticise blame praise endorse denounce condemn defend blast slam oppose mock decry tout rail attack assail "
+        "rebuke applaud lambast deride bemoan champion lament welcome thank support liken label portray complain call "
+        "challenge joke quip".split()
+    ),
+}
+_NATURE_OF = {verb: nature for nature, verbs in _OF_VERB.items() for verb in verbs}
+_JUDGING = re.compile(
+    r"\b(?:should(?:n[’']t)?|ought to|must(?:n[’']t)?|needs? to|have to|has to|I think|we think|I believe|we believe|I feel|I guess|in my view|"
+    r"in my opinion|probably|perhaps|arguably|wishful thinking|illusion|unfortunately|sadly|ridiculous|outrageous|"
+    r"disgrace(?:ful)?|shameful|terrible|horrible|awful|wonderful|fantastic|amazing|incredible|tremendous|stupid|"
+    r"disgusting|unacceptable|appalling|biggest|greatest|best|worst|finest|great|heaviest|devastating blow|important|"
+    r"desperate|absurd|nonsense|dangerous|proud|beautiful|tragic|wrong|unfair|fair|crazy|pathetic|nasty|shocking|"
+    r"sickening|remarkable|brilliant|hopeless|settles? little|disaster|would be|could be|might|hopefully)\b",
+    re.IGNORECASE,
+)
+_OWN_JUDGING = re.compile(
+    r"\b(?:probably|perhaps|arguably|surely|wishful thinking|illusion|unfortunately|sadly|should(?:n[’']t)?|ought to|"
+    r"ridiculous|outrageous|disgraceful|shameful|settles? little|biggest (?:victory|defeat|blow|success|mistake)|"
+    r"(?:heaviest|worst) (?:blow|defeat|mistake)|it seems|seems? to|appears? to|may well)\b",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"\b(?:I|we) (?:saw|have seen|watched|heard (?:the|a|an|shots|explosions|gunfire|screams)|was there|were there|felt|found|"
+    r"counted|witnessed|treated|buried)\b|\b(?:he|she|they) (?:had )?(?:saw|seen|watched|witnessed)\b|with (?:my|our) own eyes",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"\b(?:heard|received|been told|was told|were told|learned) (?:it |this |that |about it )?(?:only )?(?:of|about|from|reports?|"
+    r"accounts?|rumou?rs?|stories|that|second[- ]?hand)\b|\bheard (?:only )?(?:it|this|them)\b|\bsecond[- ]?hand\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\?[”\"’'»)\]]*$")
+_JUDGED_AT_MOST = 45
+
+
+def nature_of(base: str, particle: str, content: str) -> Nature:
+    """Give the nature of an attribution from its verb's base form, the particle behind it and the words said."""
+    nature = _NATURE_OF.get(f"{base}-{particle}") or _NATURE_OF.get(base)
+    if nature is not None:
+        return nature
+    if _ASKS.search(content):
+        return Nature.QUESTION
+    if len(content.split()) <= _JUDGED_AT_MOST and _JUDGING.search(content):
+        return Nature.OPINION
+    return Nature.ASSERTS
+
+
+def is_checkable(nature: Nature) -> bool:
+    """Tell whether words of this nature can be held against evidence."""
+    return nature in {Nature.ASSERTS, Nature.DENIES}
+
+
+def is_own_checkable(sentence: str) -> bool:
+    """Tell whether what the outlet says itself can be held against evidence: no question, no judgement."""
+    return not _ASKS.search(sentence) and not _OWN_JUDGING.search(sentence)
+
+
+def firsthand_of(content: str) -> Firsthand:
+    """Tell whether the words say that the speaker was there, or only heard of it."""
+    if _HEARD.search(content):
+        return Firsthand.NO
+    return Firsthand.YES if _SEEN.search(content) else Firsthand.UNKNOWN
