@@ -1,0 +1,37 @@
+# What CI runs (.ci/run), and each step alone. `make check PYTHON=python3.12` checks with another interpreter.
+PYTHON ?= .venv/bin/python
+
+.NOTPARALLEL:
+.PHONY: check lint types imports smoke test migrations docs format
+
+# pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
+check: lint types imports smoke test
+
+lint:
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types:
+	$(PYTHON) -m mypy
+
+imports:
+	$(PYTHON) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+# The wheel, as a user gets it: built, installed without the tools into a clean environment, and put to work.
+smoke:
+	$(PYTHON) tests/smoke/smoke.py
+
+test:
+	$(PYTHON) -m pytest --cov --cov-report=term
+
+# `alembic check` and every migration up and down, on SQLite and PostgreSQL.
+migrations:
+	$(PYTHON) -m pytest tests/db/test_migrations.py
+
+# The generated reference is up to date, links resolve, and the commands in the pages do what the pages show.
+docs:
+	$(PYTHON) -m pytest tests/docs
+
+format:
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
