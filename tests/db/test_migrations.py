@@ -3,8 +3,8 @@
 from sqlalchemy import inspect
 
 from claimtrack.db import migrate
+from claimtrack.db.base import Base
 from claimtrack.db.engine import Database
-from claimtrack.db.models import Base
 
 
 def test_the_migrations_make_what_the_models_ask_for(database: Database) -> None:

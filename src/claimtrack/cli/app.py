@@ -59,7 +59,7 @@ def _version(asked: bool) -> None:
 
 @app.callback(no_args_is_help=True)
 def program(
-    version: Annotated[  # noqa: ARG001 - acts through its callback
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:

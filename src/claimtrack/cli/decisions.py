@@ -12,9 +12,8 @@ from claimtrack.rules.words import Said, Status
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.consequences import Reopened
 from claimtrack.services.desk import Desk
-from claimtrack.services.review import Decision, Moved
+from claimtrack.services.review import Decision, Moved, judge_said
 from claimtrack.services.review import decide as decide_claims
-from claimtrack.services.review import judge_said
 from claimtrack.services.review import release as release_claims
 from claimtrack.services.review import take as take_claims
 

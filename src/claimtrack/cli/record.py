@@ -73,8 +73,8 @@ def verify(desk: Desk) -> None:
 
     found = check(desk)
     tell(
-        f"checked {counted(found.events, 'event')}, {counted(found.files, 'file')}, {counted(found.excerpts, 'excerpt')} "
-        f"and {counted(found.claims, 'claim')}"
+        f"checked {counted(found.events, 'event')}, {counted(found.files, 'file')}, "
+        f"{counted(found.excerpts, 'excerpt')} and {counted(found.claims, 'claim')}"
     )
     if found.problems:
         for problem in found.problems:

@@ -172,7 +172,7 @@ def merged_sources(session: Session) -> dict[int, int]:
 def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
     """Give the names of these sources."""
     rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(set(numbers))))
-    return {number: name for number, name in rows}
+    return dict(rows.tuples().all())
 
 
 def source_figures(session: Session) -> dict[int, tuple[int, int]]:
@@ -309,4 +309,4 @@ def last_event(session: Session, claim_id: int) -> Event | None:
 def event_words(session: Session, event_id: int) -> dict[str, str]:
     """Give the words of one event by field."""
     rows = session.execute(select(EventText.field, EventText.text).where(EventText.event_id == event_id))
-    return {name: words for name, words in rows}
+    return dict(rows.tuples().all())

@@ -8,7 +8,7 @@ from claimtrack.db import finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.db.words import HopRole
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.errors import NotFound, UsageError
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.words import Status
 from claimtrack.services.claims import changed

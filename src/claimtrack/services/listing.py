@@ -25,7 +25,15 @@ class Listing:
     decided: int
 
 
-def list_claims(desk: Desk, wanted: Wanted, *, source: str | None, order: str, limit: int | None, page: int) -> Listing:
+def list_claims(
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    source: str | None = None,
+    order: str = "number",
+    limit: int | None = None,
+    page: int = 1,
+) -> Listing:
     """Read one page of claims, counted from 1. Raises NotFound for a source that is not on record."""
     if order not in ORDERS:
         raise UsageError(f'cannot sort by "{order}"; choose one of {", ".join(ORDERS)}')

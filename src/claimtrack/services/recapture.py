@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from claimtrack.db import finding
-from claimtrack.db.chain import Change
+from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.extraction.values import Extraction
 from claimtrack.rules.words import Status
@@ -60,7 +60,7 @@ def _spaced(text: str) -> str:
 
 
 def _carry(act: Act, claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[int]], text: str) -> None:
-    before = {"snapshot": claim.snapshot_id, "spans": claim.spans}
+    before: dict[str, JsonValue] = {"snapshot": claim.snapshot_id, "spans": claim.spans}
     claim.snapshot_id = snapshot.id
     claim.spans = [list(span) for span in spans]
     claim.prefix, claim.suffix = anchors(text, spans)

@@ -12,9 +12,10 @@ from claimtrack.extraction.values import (
     Attribution,
     Extraction,
     Firsthand,
+    LinkKind,
     Mention,
-    SpeakerKind,
     Spans,
+    SpeakerKind,
     Statement,
 )
 from claimtrack.rules.words import Said, Status
@@ -206,7 +207,7 @@ def _caveat_rows(extraction: Extraction, numbers: dict[int, int]) -> list[Row]:
 
 
 def _link_rows(extraction: Extraction, numbers: dict[int, int]) -> list[Row]:
-    rows = {}
+    rows: dict[tuple[int, int, LinkKind], Row] = {}
     for link in extraction.links:
         if link.source in numbers and link.target in numbers and link.source != link.target:
             key = (numbers[link.source], numbers[link.target], link.kind)

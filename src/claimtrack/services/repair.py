@@ -222,8 +222,8 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
         "claim.corrected",
         ("claim", claim.id),
         claim=claim.id,
-        before={"spans": old_spans},  # type: ignore[dict-item] # lists of numbers are JSON
-        after={"spans": spans, "snapshot": snapshot.id},  # type: ignore[dict-item] # lists of numbers are JSON
+        before={"spans": old_spans},
+        after={"spans": spans, "snapshot": snapshot.id},
         texts={"text_before": old_text, "text_after": claim.text},
     )
     changed(act, claim, change)
@@ -302,7 +302,7 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: i
                 "article": claim.article_id,
                 "snapshot": claim.snapshot_id,
                 "source": claim.source_id,
-                "spans": claim.spans,  # type: ignore[dict-item] # lists of numbers are JSON
+                "spans": claim.spans,
                 "checkable": claim.checkable,
                 "own_voice": claim.own_voice,
                 "origin": claim.origin.value,

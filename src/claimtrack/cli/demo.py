@@ -1,0 +1,154 @@
+"""`demo`: the main job on the example article, every step the real command with its real answer."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from claimtrack.cli.output import write
+from claimtrack.config import (
+    DATABASE_VARIABLE,
+    LOCKER_VARIABLE,
+    REVIEWER_VARIABLE,
+    WORKSPACE_VARIABLE,
+    acting_reviewer,
+    locate,
+)
+from claimtrack.errors import ClaimtrackError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command and why it comes now. ``{words}`` stands for the number of the claim that holds these words.
+
+    ``refused`` steps show what the rules do not let through.
+    """
+
+    why: str
+    command: str
+    refused: bool = False
+
+
+STEPS = (
+    Step("Read the article and record its statements", "ingest seeds/article.html"),
+    Step("What is left to check, and who says it", "list --unverified --limit 8"),
+    Step("One claim: whose words, and what the article itself says against it", "show {61 civilians}"),
+    Step(
+        "Attach what an office saw from orbit, with the passage that matters",
+        'evidence add {40 buildings} seeds/evidence/satellite-note.html --supports --source "Halden Mapping Office" '
+        '--excerpt "47 that stood in the first image have no roof or no outer walls in the second"',
+    ),
+    Step("Its source is not the claimant, so it is enough", "confirm {40 buildings}"),
+    Step(
+        "The article doubts the count of the dead; one register",
+        'evidence add {61 civilians} seeds/evidence/burial-register.txt --supports --source "Vellmar Burial Office" '
+        '--excerpt "Sum received from Lower Mills on 16 May: 61"',
+    ),
+    Step("... is not enough", "confirm {61 civilians}", refused=True),
+    Step(
+        "A team that counted the dead itself is the second origin",
+        'evidence add {61 civilians} seeds/evidence/field-report.pdf --supports --source "Coastal Relief" '
+        '--basis firsthand --excerpt "We counted 61 dead, all in civilian clothes."',
+    ),
+    Step("Now it holds", "confirm {61 civilians}"),
+    Step(
+        "The accused denies the shooting; a denial disputes, it does not refute",
+        'evidence add {shot captured fighters} seeds/evidence/military-statement.txt --refutes --source "Anton Brezh" '
+        '--excerpt "no weapon was fired there"',
+    ),
+    Step("One word against another", "dispute {shot captured fighters}"),
+    Step(
+        "The same statement shows that the colonel was quoted rightly",
+        "evidence add {No prisoner was harmed} seeds/evidence/military-statement.txt --supports --serves said "
+        '--source "Anton Brezh" --excerpt "No prisoner was harmed in Vellmar."',
+    ),
+    Step("He said so; whether it is true stays open", "said {No prisoner was harmed} verified"),
+    Step("What is not independently confirmed", "list --unconfirmed --caveated"),
+    Step("The report, one file", "report 1 -o report.html"),
+    Step("The record is intact", "verify"),
+)
+
+_CLAIM = re.compile(r"\{([^}]+)\}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(demo)
+
+
+def demo() -> None:
+    """Show the whole job on an invented article, in a new workspace of its own in the folder for temporary files.
+
+    Example: claimtrack demo
+    """
+    folder = Path(tempfile.mkdtemp(prefix="claimtrack-demo-"))
+    shutil.copytree(_seeds(), folder / "seeds")
+    environment = _environment()
+    for step in STEPS:
+        command = _CLAIM.sub(lambda match: str(_number(folder, match[1])), step.command)
+        write(f"\n# {step.why}\n$ claimtrack {command}")
+        sys.stdout.flush()
+        code = _run(command, folder, environment)
+        if (code != 0) is not step.refused:
+            raise ClaimtrackError(f"`claimtrack {command}` ended with exit code {code}; the workspace {folder} is kept")
+    write(_ending(folder))
+
+
+def _seeds() -> Path:
+    """Give the folder of the example: inside the installed package, or the checkout's."""
+    packaged = Path(__file__).parents[1] / "_seeds"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "seeds"
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment without what would lead a command to another workspace."""
+    elsewhere = {WORKSPACE_VARIABLE, DATABASE_VARIABLE, LOCKER_VARIABLE}
+    environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    try:
+        acting_reviewer(None)
+    except UsageError:  # no login name, as in some containers
+        environment[REVIEWER_VARIABLE] = "demo"
+    environment["COLUMNS"] = str(shutil.get_terminal_size((100, 24)).columns)
+    return environment
+
+
+def _number(folder: Path, words: str) -> int:
+    """Find the claim with these words in the demo's workspace."""
+    from claimtrack.db.listing import Wanted
+    from claimtrack.services.desk import open_desk
+    from claimtrack.services.listing import list_claims
+
+    desk = open_desk(locate(folder, {}), reviewer="demo")
+    found = list_claims(desk, Wanted(search=words)).claims
+    desk.database.dispose()
+    if not found:
+        raise ClaimtrackError(f'the example article gave no claim with the words "{words}"; the workspace is {folder}')
+    return found[0].number
+
+
+def _run(command: str, folder: Path, environment: Mapping[str, str]) -> int:
+    words = [sys.executable, "-m", "claimtrack", *shlex.split(command)]
+    done = subprocess.run(words, cwd=folder, env=environment, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own program and words
+    return done.returncode
+
+
+def _ending(folder: Path) -> str:
+    return f"""
+The workspace is {folder}
+The report is    {folder / "report.html"}
+
+Next: open the report in a browser, then go on where the demo stopped:
+  cd {shlex.quote(str(folder))}
+  claimtrack list --unverified
+  claimtrack show 17
+Or start your own record, in a folder of its own:
+  claimtrack ingest ARTICLE.html
+"""
