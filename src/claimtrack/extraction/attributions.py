@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.finding import Found
+from claimtrack.extraction.found import Found
 from claimtrack.extraction.gathering import Gathered
 from claimtrack.extraction.nature import firsthand_of, nature_of
 from claimtrack.extraction.relays import carriers

@@ -82,14 +82,17 @@ def _said_of_others(article: _Article, number: int, words: str, found: Doubts) -
         for match in pattern.finditer(words):
             span = (offset + match.start(), offset + match.end())
             noun = (match[1] or "").lower() if kind is CaveatKind.UNWITNESSED else ""
-            targets = _meant(article, number, words, match.start(), match.end(), noun)
-            found.put(kind, span, (index for index in targets if not _is_held(article, index, span)))
+            if kind is CaveatKind.UNEVIDENCED:
+                targets = article.attributed(number) or _before(article, number, is_many=False)
+            else:
+                targets = _meant(article, number, words, match.start(), match.end(), noun)
+            found.put(kind, span, (index for index in targets if not _is_held(article, index, kind, span)))
 
 
-def _is_held(article: _Article, index: int, span: Span) -> bool:
-    """Tell whether a statement is itself the one that doubts."""
-    attribution = article.attribution(index)
-    if attribution is not None or " " not in article.text[span[0] : span[1]]:
+def _is_held(article: _Article, index: int, kind: CaveatKind, span: Span) -> bool:
+    """Tell whether a statement is itself the one that doubts: "nobody saw it", says the speaker."""
+    is_own_voice = article.attribution(index) is None and " " in article.text[span[0] : span[1]]
+    if kind is not CaveatKind.UNWITNESSED and not is_own_voice:
         return False
     return any(start <= span[0] and span[1] <= end for start, end in article.placed[index].statement.spans)
 
@@ -98,6 +101,8 @@ def _meant(article: _Article, number: int, words: str, start: int, end: int, nou
     """Find the statements that a doubt in sentence ``number`` speaks of."""
     if noun and noun not in {"of", "them", "these", "those"}:
         return _said_by(article, number, noun) or _before(article, number, is_many=True)
+    if doubt_cues.AFTER_CLAIMS.search(words[:start]):
+        return _before(article, number, is_many=True) or article.attributed(number)
     names = doubt_cues.NAMES_CLAIMS.match(words[end:])
     if doubt_cues.SPEAKS_BACK.match(words) or (names is not None and not _said_here(article, number, start)):
         is_many = doubt_cues.MANY.search(words[:start] if names is None else words[end:]) is not None
@@ -219,10 +224,11 @@ def _denied(article: _Article, index: int, found: Doubts) -> None:
     if attribution is None or attribution.nature is not Nature.DENIES or not attribution.cue or not attribution.content:
         return
     start, end = attribution.content[0]
-    if not doubt_cues.NAMES_CLAIMS.match(article.text[start:end]):
+    words = article.text[start:end]
+    if words.lower().startswith("that ") or not doubt_cues.NAMES_CLAIMS.match(words):
         return
     span = (min(attribution.cue[0][0], start), end)
-    targets = _accused(article, index, attribution.speaker, article.text[start:end])
+    targets = _accused(article, index, attribution.speaker, words)
     found.put(CaveatKind.DENIED, span, targets, by=attribution.speaker)
     found.links += [Link(index, target, LinkKind.DENIES, (span,)) for target in targets]
 

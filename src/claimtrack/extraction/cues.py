@@ -49,7 +49,7 @@ SAYING = _lexicon(
 )
 #: Verbs that report only what follows them: a clause, or what the speaker takes a stand on.
 CLAIMING = _lexicon(
-    "show find know understand feel see hear expect read determine realize doubt suspect imply signal forecast project "
+    "show find know understand feel see expect read determine realize doubt suspect imply signal forecast project "
     "demand propose recommend question decide rule swear foresee voice express cite mention describe call accuse "
     "criticize blame praise endorse reject dismiss denounce condemn defend blast slam oppose urge decline refuse offer "
     "discuss mock portray decry tout rail highlight touch attack assail rebuke applaud lambast deride bemoan champion "
@@ -58,34 +58,40 @@ CLAIMING = _lexicon(
 )
 #: Those whose bare presence says little; they need "that", a name in front, or a quotation.
 WEAK = frozenset(
-    "show find know see hear read offer attack order seek point support plan want accept answer post guess "
-    "feel decide rule continue read respond comment counter touch thank project label appeal".split()
+    "show find know see hear read offer attack order seek point support plan want accept answer post guess feel "
+    "decide rule continue read repeat respond comment counter touch thank project label appeal".split()
+)
+#: Those that take a clause of their own even without a subject: "..., and called for".
+STRONG = frozenset(
+    "say add tell write note announce argue insist warn claim deny allege call urge demand accuse criticize "
+    "describe express cite reiterate acknowledge declare promise vow predict suggest recall".split()
 )
 PASSIVE = frozenset("accused expected believed said reported alleged known thought feared understood estimated".split())
 ADVERBS = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
 AUXILIARY = frozenset(
-    "has have had having is are was were be been being did does do will would can could may might must should also later "
-    "then repeatedly previously earlier recently publicly once again often never always now still already even just "
-    "not n't yet further flatly strongly quickly initially privately openly reportedly only simply clearly falsely "
-    "angrily quietly famously immediately subsequently first long consistently vehemently categorically "
-    "apparently didn't doesn't hasn't haven't wasn't weren't won't wouldn't couldn't".split()
+    "has have had having is are was were be been being did does do will would can could may might must should "
+    "also later then repeatedly previously earlier recently publicly once again often never always now still "
+    "already even just not n't yet further flatly strongly quickly initially privately openly reportedly only "
+    "simply clearly falsely angrily quietly famously immediately subsequently first long consistently vehemently "
+    "categorically apparently didn't doesn't hasn't haven't wasn't weren't won't wouldn't couldn't".split()
 )
 PARTICIPLES = frozenset(
-    "saying adding noting arguing claiming insisting warning explaining calling suggesting citing telling "
-    "writing stating asking recalling vowing promising predicting pointing urging describing declaring "
-    "stressing alleging asserting accusing denouncing questioning acknowledging".split()
+    "saying adding noting arguing claiming insisting warning explaining calling suggesting citing telling writing "
+    "stating asking recalling vowing promising predicting pointing urging describing declaring stressing alleging "
+    "asserting accusing denouncing questioning acknowledging".split()
 )
 PARTICLES = {
-    "call": ("for", "on", "upon"), "refer": ("to",), "point": ("out", "to"), "plead": ("for", "with"), "rail": ("against",),
-    "appeal": ("for", "to"), "warn": ("of", "against", "about"), "complain": ("about", "of"), "agree": ("with", "to", "on"),
-    "respond": ("to",), "comment": ("on",), "touch": ("on",), "go": ("on",), "joke": ("about",), "speculate": ("about",),
-    "lash": ("out",), "know": ("about",), "think": ("about", "of"), "hear": ("of", "about"), "decline": ("to",),
+    "call": ("for", "on", "upon"), "refer": ("to",), "point": ("out", "to"), "plead": ("for", "with"),
+    "rail": ("against",), "appeal": ("for", "to"), "warn": ("of", "against", "about"),
+    "complain": ("about", "of"), "agree": ("with", "to", "on"), "respond": ("to",), "comment": ("on",),
+    "touch": ("on",), "go": ("on",), "joke": ("about",), "speculate": ("about",), "lash": ("out",),
+    "know": ("about",), "think": ("about", "of"), "hear": ("of", "about"), "decline": ("to",),
     "refuse": ("to",), "testify": ("about",), "boast": ("about", "of"), "wonder": ("about",), "insist": ("on",),
 }  # fmt: skip
 PRONOUNS = frozenset("he she they it we i you who".split())
 WHOSE = frozenset("his her their its our my".split())
 CLAUSE_BREAKS = frozenset(
-    "but while as because after before when if although though whereas since until that which where whether so because "
-    "despite amid even nor than unless however".split()
+    "but while as because after before when if although though whereas since until that which where whether so "
+    "because despite amid even nor than unless however".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())

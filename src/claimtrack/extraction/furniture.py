@@ -3,31 +3,40 @@
 import re
 
 _TIMING = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})?$")
-_PHRASES = re.compile(
-    r"^(?:watch\b.{0,60}\b(?:live|now|video)$|view\b.{0,60}\bin$|(?:share|tweet|email|print|save|pin|comment|reply)\b.{0,40}$|"
-    r"read more\b|read (?:also|next)\b|see also\b|more (?:from|on|in)\b|related\b|most (?:read|popular|viewed)\b|"
-    r"continue(?: reading)?\b|advertis|sponsored\b|sign up\b|subscribe\b|log ?in\b|register\b|follow (?:us|\w+ on)\b|"
-    r"get the\b.{0,40}\b(?:app|newsletter)\b|download\b.{0,40}\bapp\b|click here\b|skip to\b|back to top|"
-    r"we use cookies|this (?:site|website) uses cookies|by (?:continuing|clicking)\b|accept (?:all|cookies)|"
-    r"all rights reserved|copyright\b|©|\(c\)|(?:file )?photo(?:s|graph)?(?: by| credit|:| /)|image (?:credit|source|caption)|"
-    r"credit:|source:|caption|getty images|ap photo|video:|gallery:|listen:|updated?:?\s|published:?\s|posted:?\s|"
-    r"last (?:updated|modified)|\d+ (?:comments?|shares?|min(?:ute)?s? read)|loading\b|play(?:ing)?(?: video)?$|"
-    r"next (?:up|story|article)|previous (?:story|article)|recommended\b|trending\b|breaking news$|live updates?$|"
-    r"enter your e-?mail|your e-?mail|privacy policy|terms (?:of|and)|contact us|about us|"
-    r"\w+ app open$|chrome safari)",
+#: Never part of an article, full stop or not.
+_ALWAYS = re.compile(
+    r"^(?:read more\b|read (?:also|next)\b|see also:|click here\b|skip to\b|advertis|sponsored (?:content|by)\b|"
+    r"sign up (?:for|to|here|now)\b|subscribe (?:to|now|here|today)\b|follow (?:us|\w+) on\b|"
+    r"(?:we|this (?:site|website)) uses? cookies|by (?:continuing|clicking)\b|accept (?:all|cookies)|"
+    r"all rights reserved|copyright\b|©|\(c\)|(?:file )?photo(?:s|graph)?(?: by| credit|:| /)|"
+    r"image (?:credit|source|caption)|credit:|caption:|enter your e-?mail|your e-?mail|"
+    r"get (?:the|our)\b.{0,40}\b(?:app|newsletter)\b|download (?:the|our)\b.{0,40}\bapp\b|"
+    r"(?:last )?(?:updated|modified|published|posted)(?: on)?:?\s.{0,12}\d|\d+ min(?:ute)?s? read)",
+    re.IGNORECASE,
+)
+#: Buttons, headings and links: furniture where no full stop makes a sentence of them.
+_WITHOUT_STOP = re.compile(
+    r"^(?:watch\b.{0,60}\b(?:live|now|video)$|view\b.{0,60}\bin$|(?:share|tweet|email|print|save|pin|comment|"
+    r"reply)\b.{0,40}$|see also\b|more (?:from|on|in)\b|related\b|most (?:read|popular|viewed)\b|"
+    r"continue(?: reading)?\b|sign up\b|subscribe\b|log ?in\b|register\b|back to top|source:|getty images|"
+    r"ap photo|video:|gallery:|listen:|updated?:?\s|published:?\s|posted:?\s|\d+ (?:comments?|shares?)|loading\b|"
+    r"play(?:ing)?(?: video)?$|next (?:up|story|article)|previous (?:story|article)|recommended\b|trending\b|"
+    r"breaking news$|live updates?$|privacy policy|terms (?:of|and)|contact us|about us|\w+ app open$|chrome safari)",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:by|from|reporting by|editing by|written by)\s+[A-Z][\w.'’-]+(?:\s+(?:and|[A-Z][\w.'’-]+),?){0,8}[^.!?]*$",
-    re.IGNORECASE,
+    r"^(?i:by|reporting by|editing by|written by)\s+[A-Z][\w.'’-]*(?:,?\s+(?:and|of|for|the|[A-Z][\w.'’-]*)){0,12}$"
 )
 _STOP = re.compile(r"[.!?…:;,][”\"’'»)\]]*\\?$")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|\w{3,}ed)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|"
+    r"\w{3,}ed)\b"
 )
 _SPEAKER_LINE = re.compile(r"^[A-Z][A-Z .'’-]{1,40}:\s+\S")
 _QUOTED = re.compile(r"^[“\"„«‘']")
 
+LONG = 40
+"""Words; no button, caption or byline is so long."""
 SHORT = 12
 """Words; a line without a full stop and shorter than this is a heading, not a sentence."""
 
@@ -37,13 +46,15 @@ def is_furniture(line: str) -> bool:
     if _SPEAKER_LINE.match(line):
         return False
     words = line.split()
-    if len(words) < 25 and (_PHRASES.match(line) or _TIMING.search(line) or _BYLINE.match(line)):
-        return True
     if not any(character.isalpha() for character in line):
+        return True
+    if len(words) < LONG and (_ALWAYS.match(line) or _TIMING.search(line) or _BYLINE.match(line)):
         return True
     if _STOP.search(line):
         return len(words) < 3 and not _QUOTED.match(line)
     if "|" in line or "\t" in line or line.startswith(("•", "*", "#", ">")):
-        return len(words) < 40
+        return len(words) < LONG
+    if len(words) < LONG and _WITHOUT_STOP.match(line):
+        return True
     # Without a full stop: a heading, a caption, a link; a long one is a sentence whose stop was lost.
     return len(words) < SHORT or (len(words) < 2 * SHORT and not _FINITE.search(line))

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from claimtrack.extraction.finding import Before, Found, find
+from claimtrack.extraction.contents import is_all_quoted
+from claimtrack.extraction.finding import find
+from claimtrack.extraction.found import Before, Found
 from claimtrack.extraction.layout import Paragraph, Sentence, paragraphs
 from claimtrack.extraction.roster import Name, Roster, names_in
 from claimtrack.extraction.speakers import Sighting
@@ -34,9 +36,11 @@ def gather(text: str) -> Gathered:
     """Walk through a text once, paragraph by paragraph."""
     gathered = Gathered()
     before = Before()
+    waiting: list[Span] = []
     lower: set[str] = set()
     for number, paragraph in enumerate(paragraphs(text)):
         here = find(text, paragraph, number, len(gathered.lines), before)
+        waiting = _joined(paragraph, here, waiting)
         for sentence in paragraph.sentences:
             lower.update(word.text for word in sentence.words if word.text.islower())
             _note_names(gathered, sentence, lower)
@@ -44,6 +48,16 @@ def gather(text: str) -> Gathered:
         gathered.found += here
         before = _left_by(paragraph, gathered.found, number)
     return gathered
+
+
+def _joined(paragraph: Paragraph, here: list[Found], waiting: list[Span]) -> list[Span]:
+    """Give quotations back to the speaker whom a later paragraph names; gives what still waits for one."""
+    words = [word for sentence in paragraph.sentences for word in sentence.words]
+    if not here and words and paragraph.unclosed and is_all_quoted(words):
+        return [*waiting, (paragraph.start, paragraph.end)]
+    if waiting and here and min(start for start, _ in here[0].content) == paragraph.start:
+        here[0].content[:0] = waiting
+    return []
 
 
 def _note_names(gathered: Gathered, sentence: Sentence, lower: set[str]) -> None:

@@ -4,8 +4,9 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the of and to in a is that for it was on are as with his they at be this from have or by had not but what all were "
-    "when we there can an which their said has he she will would who more if about up out no its says after over been".split()
+    "the of and to in a is that for it was on are as with his they at be this from have or by had not but what "
+    "all were when we there can an which their said has he she will would who more if about up out no its says "
+    "after over been".split()
 )
 _SAMPLE = 20_000
 _SHARE = 0.15

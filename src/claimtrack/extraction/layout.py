@@ -16,6 +16,13 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|"
     r"Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C|Ph\.D|e\.g|i\.e))\.$"
 )
+_ASKED = re.compile(r"[?!…][”\"’'»]+$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,5}|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,3})"
+    r"(?:\s*\([A-Z][^()]{1,30}\))?\s+(?:—|–|--|-)\s+(?=\S)"
+)
+_LONGEST_DATELINE = 90
+_IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
 
 
@@ -63,7 +70,14 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         if not stripped or is_furniture(stripped):
             continue
         start = match.start() + len(line) - len(line.lstrip())
-        yield _paragraph(text, start, start + len(stripped))
+        end = start + len(stripped.rstrip("\\ \t"))
+        yield _paragraph(text, behind_dateline(text, start, end), end)
+
+
+def behind_dateline(text: str, start: int, end: int) -> int:
+    """Skip ``CITY (Agency) —`` where a paragraph opens with it."""
+    match = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    return match.end() if match is not None and match.end() < end else start
 
 
 def _paragraph(text: str, start: int, end: int) -> Paragraph:
@@ -144,10 +158,34 @@ def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[
             spans[-1] = (spans[-1][0], last)
         else:
             spans.append((first, last))
-    return [piece for span in spans for piece in _unglued(text, span, quotations)]
+    spans = _with_their_marks(text, spans, quotations)
+    return [piece for span in spans for whole in _unglued(text, span, quotations) for piece in _months(text, whole)]
+
+
+def _months(text: str, span: Span) -> Iterator[Span]:
+    """Split behind "May.", which sentencex takes for an abbreviation like "Mar."."""
+    start, end = span
+    for match in _IN_MAY.finditer(text, start, end):
+        yield start, match.start(1)
+        start = match.end(1)
+    yield start, end
+
+
+def _with_their_marks(text: str, spans: list[Span], quotations: list[Span]) -> list[Span]:
+    """Give an opening mark that sentencex leaves at a sentence's end to the sentence that it opens."""
+    opened = {start for start, _ in quotations}
+    for place in range(len(spans) - 1):
+        start, end = spans[place]
+        mark = next((at for at in (end - 1, end - 2) if at in opened and at > start), None)
+        if mark is not None:
+            spans[place] = _trimmed(text, start, mark)
+            spans[place + 1] = (mark, spans[place + 1][1])
+    return spans
 
 
 def _belongs(text: str, before: Span, start: int) -> bool:
+    if _ASKED.search(text, max(before[0], before[1] - 3), before[1]) and _begins_tag(text[start:].split(None, 3)):
+        return True
     if _ABBREVIATION.search(text, max(before[0], before[1] - 12), before[1]):
         return True
     return text[start].islower() and not text[start:].startswith(("“", '"'))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claimtrack.extraction.cues import PRONOUNS
 from claimtrack.extraction.layout import Word
-from claimtrack.extraction.name_words import ORGANISATION, PERSON_NOUNS, TITLES
+from claimtrack.extraction.name_words import COMMON, ORGANISATION, PERSON_NOUNS, TITLES
 from claimtrack.extraction.roster import Name, named
 from claimtrack.extraction.values import Span
 
@@ -40,11 +40,19 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if len(held) == 1 and held[0].low in PRONOUNS:
         return Mentioned(span, held[0].text, pronoun=held[0].low)
     core = _core(held)
-    names = _names(core) or _set_off(held, len(core))
+    names = [] if _is_common(core) else _names(core) or _set_off(held, len(core))
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
         return Mentioned(span, phrase, names=tuple(names))
     return _nominal(span, phrase, core)
+
+
+def _is_common(core: Sequence[Word]) -> bool:
+    """Tell whether a single word is a common noun that has a capital only because it begins a sentence."""
+    if len(core) != 1:
+        return False
+    low = core[0].low
+    return low in COMMON or (low.endswith("s") and low[:-1] in COMMON)
 
 
 def _core(words: Sequence[Word]) -> Sequence[Word]:
@@ -147,7 +155,11 @@ def _bare_phrase(head: Sequence[Word]) -> str:
 
 
 def _phrase(text: str, core: Sequence[Word]) -> str:
-    return text[core[0].start : core[-1].end] if core else ""
+    """Give the words of a phrase; a possessive ending belongs to what is possessed."""
+    if not core:
+        return ""
+    words = text[core[0].start : core[-1].end]
+    return words[:-2] if words.endswith(("'s", "’s")) else words
 
 
 def is_person_noun(noun: str) -> bool:

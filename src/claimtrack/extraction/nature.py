@@ -1,4 +1,4 @@
-"""What a speaker does with the words: assert, deny, judge, demand, intend, ask or think; and whether it can be checked."""
+"""What a speaker does with the words: assert, deny, judge, demand, intend, ask or think; what can be checked."""
 
 import re
 
@@ -15,14 +15,15 @@ _OF_VERB: dict[Nature, frozenset[str]] = {
         "think believe hope fear feel doubt suspect want expect know understand realize foresee guess".split()
     ),
     Nature.OPINION: frozenset(
-        "criticize criticise blame praise endorse denounce condemn defend blast slam oppose mock decry tout rail attack assail "
-        "rebuke applaud lambast deride bemoan champion lament welcome thank support liken label portray complain call "
-        "challenge joke quip".split()
+        "criticize criticise blame praise endorse denounce condemn defend blast slam oppose mock decry tout rail "
+        "attack assail rebuke applaud lambast deride bemoan champion lament welcome thank support liken label portray "
+        "complain call challenge joke quip".split()
     ),
 }
 _NATURE_OF = {verb: nature for nature, verbs in _OF_VERB.items() for verb in verbs}
 _JUDGING = re.compile(
-    r"\b(?:should(?:n[’']t)?|ought to|must(?:n[’']t)?|needs? to|have to|has to|I think|we think|I believe|we believe|I feel|I guess|in my view|"
+    r"\b(?:should(?:n[’']t)?|ought to|must(?:n[’']t)?|needs? to|have to|has to|I think|we think|I believe|"
+    r"we believe|I feel|I guess|in my view|"
     r"in my opinion|probably|perhaps|arguably|wishful thinking|illusion|unfortunately|sadly|ridiculous|outrageous|"
     r"disgrace(?:ful)?|shameful|terrible|horrible|awful|wonderful|fantastic|amazing|incredible|tremendous|stupid|"
     r"disgusting|unacceptable|appalling|biggest|greatest|best|worst|finest|great|heaviest|devastating blow|important|"
@@ -37,12 +38,15 @@ _OWN_JUDGING = re.compile(
     re.IGNORECASE,
 )
 _SEEN = re.compile(
-    r"\b(?:I|we) (?:saw|have seen|watched|heard (?:the|a|an|shots|explosions|gunfire|screams)|was there|were there|felt|found|"
-    r"counted|witnessed|treated|buried)\b|\b(?:he|she|they) (?:had )?(?:saw|seen|watched|witnessed)\b|with (?:my|our) own eyes",
+    r"\b(?:I|we) (?:saw|have seen|watched|heard (?:the|a|an|shots|explosions|gunfire|screams)|was there|"
+    r"were there|felt|found|"
+    r"counted|witnessed|treated|buried)\b|\b(?:he|she|they) (?:had )?(?:saw|seen|watched|witnessed)\b|"
+    r"with (?:my|our) own eyes",
     re.IGNORECASE,
 )
 _HEARD = re.compile(
-    r"\b(?:heard|received|been told|was told|were told|learned) (?:it |this |that |about it )?(?:only )?(?:of|about|from|reports?|"
+    r"\b(?:heard|received|been told|was told|were told|learned) (?:it |this |that |about it )?(?:only )?(?:of|"
+    r"about|from|reports?|"
     r"accounts?|rumou?rs?|stories|that|second[- ]?hand)\b|\bheard (?:only )?(?:it|this|them)\b|\bsecond[- ]?hand\b",
     re.IGNORECASE,
 )

@@ -23,8 +23,8 @@ _ABBREVIATED = re.compile(
     r"^(?:[A-Z](?:\.[A-Z])*|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Prof|St|Jr|Sr|Rev|Hon|No|Inc|Corp)$"
 )
 _LEADING = frozenset(
-    "meanwhile however but and then still also later yesterday instead nevertheless nonetheless moreover "
-    "earlier separately afterward afterwards thus therefore indeed overall or".split()
+    "meanwhile however but and then still also later yesterday instead nevertheless nonetheless moreover earlier "
+    "separately afterward afterwards thus therefore indeed overall or".split()
 )
 _PREPOSITIONS = frozenset(
     "in on at after during for by with from under before of to about against near into over".split()
@@ -34,26 +34,65 @@ _DETERMINERS = (
     | WHOSE
 )
 _INSIDE = frozenset("-–/&’'") | {"'s", "’s"}
-_BE = frozenset("is are was were be been being has have had will would".split())
-NOUN_FORMS = frozenset(
-    "report reports claim claims note notes call calls plan plans question questions demand demands order orders post posts "
-    "comment comments promise promises hope hopes fear fears show shows offer offers support attack attacks answer answers "
-    "point points charge charges estimate estimates forecast project projects appeal appeals request requests warning signal "
-    "state states reply response tweet tweets email emails doubt doubts guess pledge pledges quote quotes reference".split()
+BE = frozenset("is are was were be been being has have had will would".split())
+#: Past tenses that do not end in -ed, the commonest: a sign that a clause has its verb.
+IRREGULAR = frozenset(
+    "came went took made left lost won held met gave ran spoke stood told got became began sent kept shook led "
+    "saw brought built drew fell felt found set put let cut hit fled grew knew said thought wrote paid drove rose "
+    "shot did does can could may might must should seems appears remains comes goes takes makes".split()
 )
+_PARENTHESES = (
+    ("however",), ("meanwhile",), ("too",), ("of", "course"), ("for", "example"), ("in", "turn"),
+    ("for", "his", "part"), ("for", "her", "part"), ("for", "its", "part"), ("for", "their", "part"),
+)  # fmt: skip
 
 
 def before(words: Sequence[Word], end: int) -> Range | None:
     """Find the noun phrase that ends right before word ``end``, an apposition or relative clause included."""
-    last = end - 1
+    last = _without_parenthesis(words, end - 1)
     if last < 0 or words[last].quoted >= 0:
         return None
     if words[last].low in PRONOUNS:
-        return last, end
+        return last, last + 1
     if words[last].text in {",", ")", "—", "–"}:
         return _around_apposition(words, last)
     start = _phrase_start(words, last)
-    return _cleaned(words, start, end)
+    relative = _relative(words, start, last)
+    if relative is not None:
+        start = _phrase_start(words, relative - 1)
+    elif start and words[start - 1].low in BE:
+        return None
+    return _cleaned(words, start, last + 1)
+
+
+def _relative(words: Sequence[Word], start: int, last: int) -> int | None:
+    """Find the ``who`` of "residents who had fled said": the noun stands in front of the relative clause."""
+    place = start
+    while place and words[place - 1].low in BE:
+        place -= 1
+    if place < 2 or words[place - 1].low != "who":
+        return None
+    return place - 1 if any(is_finite(word) for word in words[place : last + 1]) else None
+
+
+def is_finite(word: Word) -> bool:
+    """Tell whether a word looks like a verb with a subject; a guess from its form."""
+    if not word.text[0].islower():
+        return False
+    return word.low in BE or word.low in IRREGULAR or (word.low.endswith("ed") and len(word.low) > 4)
+
+
+def _without_parenthesis(words: Sequence[Word], last: int) -> int:
+    """Step back over what only joins: ``he too``, ``Smith, of course,``."""
+    if last > 0 and words[last].low == "too":
+        return last - 1
+    if last < 2 or words[last].text != ",":
+        return last
+    for parenthesis in _PARENTHESES:
+        start = last - len(parenthesis)
+        if start > 1 and tuple(word.low for word in words[start:last]) == parenthesis and words[start - 1].text == ",":
+            return start - 2
+    return last
 
 
 def behind(words: Sequence[Word], start: int) -> Range | None:
@@ -62,30 +101,34 @@ def behind(words: Sequence[Word], start: int) -> Range | None:
         return None
     if words[start].low in PRONOUNS:
         return start, start + 1
-    if not (words[start].text[:1].isupper() or words[start].low in _DETERMINERS or words[start].text[:1].isalpha()):
+    if not (words[start].text[0].isupper() or words[start].low in _DETERMINERS):
         return None
     stop = start
     while stop < len(words) and stop - start < MOST and _continues(words, stop, start):
         stop += 1
-    if stop == start:
-        return None
-    if (
-        stop < len(words)
-        and words[stop].text == ","
-        and stop + 1 < len(words)
-        and words[stop + 1].low in {"a", "an", "the", "who"}
-    ):
-        closing = next(
-            (
-                place
-                for place in range(stop + 1, min(len(words), stop + _APPOSITION))
-                if words[place].text in {",", ".", ";"}
-            ),
-            None,
-        )
-        if closing is not None:
-            stop = closing
-    return start, stop
+    return (start, _behind_apposition(words, stop)) if stop > start else None
+
+
+def _behind_apposition(words: Sequence[Word], stop: int) -> int:
+    """Step over ``, the mayor of X`` and ``, who was there``, as far as they go on."""
+    while stop + 1 < len(words) and words[stop].text == "," and _opens_apposition(words[stop + 1]):
+        most = min(len(words), stop + _APPOSITION)
+        closing = next((place for place in range(stop + 1, most) if _closes_apposition(words, place)), None)
+        if closing is None:
+            break
+        stop = closing
+    return stop
+
+
+def _opens_apposition(word: Word) -> bool:
+    if word.quoted >= 0 or word.low.endswith("ing") or not word.text[0].isalpha():
+        return False
+    return word.low in {"who", "whose"} or word.low not in CLAUSE_BREAKS | _PREPOSITIONS | _LEADING | PRONOUNS
+
+
+def _closes_apposition(words: Sequence[Word], place: int) -> bool:
+    word = words[place]
+    return word.quoted >= 0 or (word.text in {",", ".", ";", "—"} and not is_abbreviation_stop(words, place))
 
 
 def _continues(words: Sequence[Word], place: int, start: int) -> bool:
@@ -96,7 +139,7 @@ def _continues(words: Sequence[Word], place: int, start: int) -> bool:
         return word.text in _INSIDE or is_abbreviation_stop(words, place)
     if place > start and (word.low in {"in", "on", "at", "during", "after", "to", "about", "with", "who"} | DAYS):
         return False
-    return place == start or word.low not in AUXILIARY | _BE
+    return place == start or word.low not in AUXILIARY | BE
 
 
 def _around_apposition(words: Sequence[Word], last: int) -> Range | None:
@@ -133,7 +176,7 @@ def _phrase_start(words: Sequence[Word], last: int) -> int:
             break
         if not word.text[0].isalnum() and word.text not in _INSIDE and not is_abbreviation_stop(words, place):
             break
-        if word.low in SAYING and word.low not in NOUN_FORMS and place < last:
+        if word.low in BE or (word.low in SAYING and word.low.endswith(("ed", "aid", "old")) and place < last):
             break
         place -= 1
     return place + 1
@@ -148,7 +191,7 @@ def _joins_names(words: Sequence[Word], place: int) -> bool:
     if not front or len(front) > 8:
         return False
     return not any(
-        word.low in _BE or word.low in SAYING or word.low in CLAIMING or word.low.endswith("ed") for word in front
+        word.low in BE or word.low in SAYING or word.low in CLAIMING or word.low.endswith("ed") for word in front
     )
 
 

@@ -12,11 +12,11 @@ _PARTICLES = _JOINING - {"of", "for"}
 _LONGEST = 8
 _MOST_KEPT = 40
 _NEVER_NAMES = frozenset(
-    "the a an this that these those he she they it we i you his her their its our my your but and or if when while as in "
-    "on at by for from with to of after before during since until there here what who why how where which not no yes so "
-    "now then monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-    "september october november december asked according meanwhile however still also one two three both many most some "
-    "several all none rebels experts officials critics".split()
+    "the a an this that these those he she they it we i you his her their its our my your but and or if when "
+    "while as in on at by for from with to of after before during since until there here what who why how where "
+    "which not no yes so now then monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december asked according meanwhile however still also one "
+    "two three both many most some several all none rebels experts officials critics".split()
 )
 
 
@@ -48,7 +48,11 @@ class Entity:
 
     @property
     def full(self) -> str:
-        return _spelled((*self.titles, *self.words))
+        """The name by which the source goes on record: without titles, which differ from article to article.
+
+        A single name keeps its title: "President Adler" is no other Adler.
+        """
+        return spelled(self.words if len(self.words) > 1 else (*self.titles, *self.words))
 
     @property
     def is_person(self) -> bool:
@@ -243,11 +247,12 @@ def _bare(word: str) -> str:
 
 
 _ABBREVIATED_TITLES = frozenset(
-    "mr mrs ms dr prof sen sens rep reps gov gen lt col sgt capt maj cpl adm rev hon st jr sr del u.s u.n u.k e.u brig cmdr".split()
+    "mr mrs ms dr prof sen sens rep reps gov gen lt col sgt capt maj cpl adm rev hon st jr sr del u.s u.n u.k e.u "
+    "brig cmdr".split()
 )
 
 
-def _spelled(words: Iterable[str]) -> str:
+def spelled(words: Iterable[str]) -> str:
     return " ".join(
         word + "." if word.lower() in _ABBREVIATED_TITLES or (len(word) == 1 and word.isupper()) else word
         for word in words

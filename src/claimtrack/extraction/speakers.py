@@ -52,6 +52,7 @@ class Cast:
         self._roster = roster
         self._sightings = sightings
         self._starts = [sighting.start for sighting in sightings]
+        self._last: Spoken | None = None
         self._last_person: Spoken | None = None
         self._last_body: Spoken | None = None
         self._last_many: Spoken | None = None
@@ -83,6 +84,9 @@ class Cast:
         return Speaker(fulls[0], kind, Mention.NAME), gender
 
     def _nominal(self, source: Mentioned) -> tuple[Speaker, str | None]:
+        if source.head == "statement" and source.owner is None and self._last is not None:
+            # A statement is always somebody's: whoever spoke last.
+            return Speaker(self._last.speaker.name, self._last.speaker.kind, Mention.NOMINAL), self._last.gender
         kind = kind_of_noun(source.head, source.noun)
         words = self._with_owner(source)
         fuller = self._phrases.get(source.head)
@@ -96,7 +100,7 @@ class Cast:
 
     def _with_owner(self, source: Mentioned) -> str:
         owner = self._roster.meaning(source.owner) if source.owner is not None else None
-        if owner is None or source.owner is None:
+        if owner is None or source.owner is None or owner.is_organisation:
             return source.words
         short = " ".join((*source.owner.titles, *source.owner.words))
         return source.words.replace(short, owner.full, 1) if short in source.words else source.words
@@ -137,7 +141,19 @@ class Cast:
             score = 2.2 - 1.0 * (sentence - spoken.sentence)
             if best is None or score >= best[0]:
                 return spoken.speaker
-        return Speaker(best[1].full, SpeakerKind.PERSON, Mention.NAME) if best is not None else None
+        if best is None:
+            return self._only_name(start, sentence)
+        return Speaker(best[1].full, SpeakerKind.PERSON, Mention.NAME)
+
+    def _only_name(self, start: int, sentence: int) -> Speaker | None:
+        """Find the last sentence's subject where the article calls nobody by a full name."""
+        last = bisect_left(self._starts, start)
+        for sighting in reversed(self._sightings[max(0, last - _MOST) : last]):
+            if sentence - sighting.sentence > 1:
+                return None
+            if sighting.is_subject and not sighting.is_quoted and self._roster.meaning(sighting.name) is None:
+                return Speaker(_spelled(sighting.name), SpeakerKind.PERSON, Mention.NAME)
+        return None
 
     def _salience(self, sighting: Sighting, entity: Entity, sentence: int) -> float:
         score = -1.0 * (sentence - sighting.sentence)
@@ -155,7 +171,7 @@ class Cast:
         return Speaker(entity.full, kind_of_name(entity.words, entity), Mention.NAME)
 
     def _remember(self, speaker: Speaker, sentence: int, gender: str | None) -> None:
-        spoken = Spoken(speaker, sentence, gender)
+        spoken = self._last = Spoken(speaker, sentence, gender)
         if speaker.kind is SpeakerKind.PERSON or (speaker.kind is SpeakerKind.ANONYMOUS):
             self._last_person = spoken
         elif speaker.kind is SpeakerKind.GROUP:
@@ -169,6 +185,7 @@ def _recent(spoken: Spoken | None, sentence: int) -> Speaker | None:
 
 
 def _spelled(name: Name) -> str:
+    """Give a name that the article uses nowhere in a fuller form, as it goes on record."""
     return Entity(name.words, name.titles, name.is_organisation).full
 
 

@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.extraction.attributions import cleaned
+from claimtrack.extraction.contents import OPENING
+from claimtrack.extraction.cues import CLAIMING, SAYING
 from claimtrack.extraction.doubt_cues import is_only_caveat
-from claimtrack.extraction.finding import Found
+from claimtrack.extraction.found import Found
 from claimtrack.extraction.gathering import Gathered, Line
 from claimtrack.extraction.nature import is_checkable, is_own_checkable
 from claimtrack.extraction.values import Attribution, Nature, Span, Spans, Statement
 
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,5}|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,3})"
-    r"(?:\s*\([A-Z][^()]{1,30}\))?\s+(?:—|–|--|-)\s+(?=\S)"
-)
 _CONNECTED = re.compile(r"^[\s,;—–-]*(?:but|while|although|though|whereas|and)\s+(?=\w)", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|did|does|do|came|went|took|made|left|lost|won|\w{3,}ed)\b"
 )
 _LEAST = 6
-_THAT = re.compile(r"(?:that|, that)\s+", re.IGNORECASE)
+_CLAIMING_BASES = frozenset(CLAIMING.values()) - frozenset(SAYING.values())
+_THAT = re.compile(
+    r"that\s+(?!(?:is|was|were|are|has|had|will|would|could|can|may|might|did|does|should)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,23 @@ def _spoken(text: str, one: Found, attribution: Attribution) -> Spans:
     ):
         # "the claims" by itself would say the opposite of a denial.
         return ((one.cue[0][0], content[0][1]), *content[1:])
+    if _leans_on_cue(text, one, content):
+        # "them a fraud" says nothing without "calling".
+        return cleaned(text, [(one.cue[0][0], content[0][1]), *content[1:]])
     start, end = content[0]
     opener = _THAT.match(text, start, end)
     return cleaned(text, [(opener.end() if opener else start, end), *content[1:]])
+
+
+def _leans_on_cue(text: str, one: Found, content: Spans) -> bool:
+    """Tell whether what is said cannot be read without its verb: ``called on both sides to ...``."""
+    if one.base not in _CLAIMING_BASES or not one.cue or content[0][0] < one.cue[0][1]:
+        return False
+    between = one.addressee[1] if one.addressee is not None else one.cue[0][1]
+    if content[0][0] - between > 1:
+        return False
+    first = text[content[0][0] : content[0][1]].split(None, 1)[0].lower()
+    return first not in OPENING and first[0] not in "“\"'‘"
 
 
 def _has_clause(text: str, content: Spans) -> bool:
@@ -81,8 +96,8 @@ def _own_voice(text: str, gathered: Gathered) -> Iterator[Placed]:
     for number, line in enumerate(gathered.lines):
         spans = [line.span] if number not in taken else _left_over(text, line, taken[number])
         for start, end in spans:
-            span = (_behind_dateline(text, start, end, gathered.lines, number), end)
-            words = text[span[0] : span[1]]
+            span = (start, end)
+            words = text[start:end]
             if is_only_caveat(words) or not any(character.isalpha() for character in words):
                 continue
             yield Placed(Statement(words, (span,), None, own_voice=True, checkable=is_own_checkable(words)), number)
@@ -112,14 +127,6 @@ def _left_over(text: str, line: Line, taken: list[Span]) -> list[Span]:
     if connected is None or len(rest.split()) < _LEAST or not _FINITE.search(rest):
         return []
     return list(cleaned(text, [(end + connected.end(), line.span[1])]))
-
-
-def _behind_dateline(text: str, start: int, end: int, lines: Sequence[Line], number: int) -> int:
-    """Skip ``CITY (Agency) —`` where it opens a paragraph."""
-    if number and lines[number - 1].paragraph == lines[number].paragraph:
-        return start
-    match = _DATELINE.match(text, start, min(end, start + 90))
-    return match.end() if match is not None and match.end() < end else start
 
 
 def worded(text: str, spans: Spans) -> str:
