@@ -31,7 +31,11 @@ TABLES = (
     "event_text",
 )
 
-SEALED = (("event", "UPDATE"), ("event", "DELETE"), ("event_text", "UPDATE"), ("event_text", "DELETE"))
+SEALED = {
+    "event": "id = NEW.id OR hash = NEW.hash OR previous_hash = NEW.previous_hash",
+    "event_text": "event_id = NEW.event_id AND field = NEW.field",
+}
+"""The tables that only grow, each with what a new row may share with none that is there."""
 
 
 def upgrade() -> None:
@@ -96,7 +100,7 @@ def upgrade() -> None:
     op.create_index(
         "uq_source_key_in_article",
         "source",
-        ["article_id", "key"],
+        ["key", "article_id"],
         unique=True,
         sqlite_where=sa.text("article_id IS NOT NULL"),
         postgresql_where=sa.text("article_id IS NOT NULL"),
@@ -114,6 +118,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uuid", sa.Text(), nullable=False),
         sa.Column("locker_id", sa.Text(), nullable=False),
+        sa.Column("head_number", sa.Integer(), nullable=False),
+        sa.Column("head_hash", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_workspace_only_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
@@ -442,6 +448,7 @@ def upgrade() -> None:
         sa.Column("excerpt_start", sa.Integer(), nullable=True),
         sa.Column("excerpt_end", sa.Integer(), nullable=True),
         sa.Column("page", sa.Integer(), nullable=True),
+        sa.Column("charset", sa.Text(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=True),
         sa.Column("added_by_id", sa.Integer(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
@@ -490,9 +497,8 @@ def downgrade() -> None:
     for table in reversed(TABLES):
         if _on_sqlite():
             # Dropping a table deletes its rows first, which is just what the triggers refuse.
-            for sealed, change in SEALED:
-                if sealed == table:
-                    op.execute(f"DROP TRIGGER {sealed}_refuses_{change.lower()}")
+            for change in ("update", "delete", "replace") if table in SEALED else ():
+                op.execute(f"DROP TRIGGER {table}_refuses_{change}")
         op.drop_table(table)
     if not _on_sqlite():
         op.execute("DROP FUNCTION refuse_change()")
@@ -509,10 +515,14 @@ def _to_a_later_table() -> Sequence[sa.ForeignKeyConstraint]:
 
 
 def _seal_on_sqlite() -> None:
-    for table, change in SEALED:
+    refuse = "BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END"
+    for table, taken in SEALED.items():
+        for change in ("UPDATE", "DELETE"):
+            op.execute(f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} {refuse}")
+        # INSERT OR REPLACE deletes the row that is in its way, and asks no DELETE trigger.
         op.execute(
-            f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
-            "BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END"
+            f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {refuse}"
         )
 
 
@@ -521,7 +531,7 @@ def _seal_on_postgresql() -> None:
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'the event log is append-only'; END $$"
     )
-    for table in ("event", "event_text"):
+    for table in SEALED:
         op.execute(
             f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"

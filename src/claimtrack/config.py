@@ -102,7 +102,8 @@ def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.envir
 
 def _asked_for(named: Path | None, environment: Mapping[str, str]) -> Path | None:
     value = named or environment.get(WORKSPACE_VARIABLE)
-    return Path(value).expanduser().absolute() if value else None
+    # "../other" is no folder inside this one.
+    return Path(os.path.normpath(Path(value).expanduser().absolute())) if value else None
 
 
 def _login_name() -> str:

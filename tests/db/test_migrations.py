@@ -1,20 +1,143 @@
-"""Every migration runs up and down on both databases, and makes just what the mapped classes ask for."""
+"""Every migration runs up and down on both databases, with rows, and makes just what the mapped classes ask for."""
 
-from sqlalchemy import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from claimtrack.db import migrate
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Inspector, create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from claimtrack.db import migrate, schema
 from claimtrack.db.base import Base
-from claimtrack.db.engine import Database
+from claimtrack.db.engine import Database, sqlite_url
+from claimtrack.db.schema import SchemaState, state_of
+
+
+def _tables(database: Database) -> set[str]:
+    with database.connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def _rows(database: Database) -> dict[str, int]:
+    with database.connect() as connection:
+        return {
+            name: connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0  # noqa: S608 - names of ours
+            for name in Base.metadata.tables
+        }
 
 
 def test_the_migrations_make_what_the_models_ask_for(database: Database) -> None:
     migrate.check(database)
 
 
-def test_down_and_up_again(database: Database) -> None:
-    migrate.downgrade(database, "base")
+def _shape(there: Inspector) -> dict[str, Any]:
+    """Give all that the database knows of our tables, in one order."""
+
+    def plain(value: Any) -> Any:
+        # The condition of an index is an object that equals nothing else.
+        return {name: plain(one) for name, one in value.items()} if isinstance(value, dict) else str(value)
+
+    def by_name(found: Any) -> list[Any]:
+        return sorted((plain(one) for one in found), key=lambda one: str(one["name"]))
+
+    return {
+        table: {
+            "columns": [
+                (column["name"], str(column["type"]), column["nullable"], column.get("computed"))
+                for column in there.get_columns(table)
+            ],
+            "primary": there.get_pk_constraint(table),
+            "checks": by_name(there.get_check_constraints(table)),
+            "unique": by_name(there.get_unique_constraints(table)),
+            "references": by_name(there.get_foreign_keys(table)),
+            "indexes": by_name(there.get_indexes(table)),
+        }
+        for table in Base.metadata.tables
+    }
+
+
+def test_migrated_tables_are_those_the_models_would_make(
+    database: Database, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Alembic's own check sees neither CHECKs nor computed columns nor what a reference does on deletion."""
+    made_whole = (
+        create_engine(sqlite_url(tmp_path / "whole.db"))
+        if database.is_sqlite
+        else create_engine(request.getfixturevalue("empty_postgresql"))
+    )
+    Base.metadata.create_all(made_whole)
     with database.connect() as connection:
-        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
-    migrate.upgrade(database)
+        migrated = _shape(inspect(connection))
+    with made_whole.connect() as connection:
+        whole = _shape(inspect(connection))
+    made_whole.dispose()
+    assert migrated == whole
+
+
+def test_down_and_up_again_with_rows_in_every_table(filled: Database) -> None:
+    assert all(_rows(filled).values())
+    migrate.downgrade(filled, "base")
+    assert _tables(filled) == {"alembic_version"}
+    migrate.upgrade(filled)
+    assert _tables(filled) == set(Base.metadata.tables) | {"alembic_version"}
+    assert not any(_rows(filled).values())
+    person = "INSERT INTO reviewer (id, name, key, role, created_at) VALUES (1, 'a', 'a', 'admin', '2026-01-01')"
+    event = "INSERT INTO event VALUES (1, '2026-01-01', 1, 'a', NULL, 'b', 'p', 'h')"
+    with filled.engine.begin() as connection:
+        connection.execute(text(person))
+        connection.execute(text(event))
+    with filled.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+        connection.execute(text("DELETE FROM event"))
+
+
+def test_a_migration_that_fails_changes_nothing(filled: Database, migrations_with_one_more: Callable[[], None]) -> None:
+    before = _rows(filled)
+    migrations_with_one_more()
+    broken = migrate.scripts() / "versions" / "0002_one_more.py"
+    broken.write_text(broken.read_text().replace("def downgrade", '    op.execute("no SQL")\n\ndef downgrade'))
+    with pytest.raises(DBAPIError):
+        migrate.upgrade(filled)
+    assert _rows(filled) == before
+    with filled.connect() as connection:
+        assert "tone" not in {column["name"] for column in inspect(connection).get_columns("source")}
+
+
+def test_the_newest_version_is_the_one_the_program_expects() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.scripts()))
+    assert ScriptDirectory.from_config(config).get_heads() == [schema.NEWEST]
+
+
+def test_the_folder_of_migrations_is_no_package() -> None:
+    assert not (migrate.scripts() / "__init__.py").exists()
+
+
+def test_a_new_file_is_read_while_somebody_writes(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "new.db"))
+    migrate.create(database)
     with database.connect() as connection:
-        assert set(Base.metadata.tables) < set(inspect(connection).get_table_names())
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert state_of(connection) is SchemaState.CURRENT
+
+
+@pytest.fixture
+def older(filled: Database, migrations_with_one_more: Callable[[], None]) -> Database:
+    """Give a filled database for which this program has one migration more."""
+    migrations_with_one_more()
+    return filled
+
+
+def test_an_older_database_keeps_its_rows_on_the_way_up_and_down(older: Database) -> None:
+    before = _rows(older)
+    with older.connect() as connection:
+        assert state_of(connection) is SchemaState.OLDER
+    migrate.upgrade(older)
+    with older.connect() as connection:
+        assert state_of(connection) is SchemaState.CURRENT
+        assert connection.scalars(text("SELECT tone FROM source ORDER BY id")).all() == ["plain"] * 3
+    migrate.downgrade(older, "0001")
+    # SQLite copies a table to change it: without care, what refers to its rows would be gone.
+    assert _rows(older) == before

@@ -1,5 +1,6 @@
-"""The application object, its help page in sections, and ``--version``."""
+"""The program's commands: where each lives, the help page that lists them in sections, and ``--version``."""
 
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -8,25 +9,32 @@ from typer.core import TyperGroup
 from claimtrack import __version__
 
 SECTIONS = {
-    "Read": ("ingest", "extract", "list", "show"),
-    "Review": (
-        "take",
-        "release",
-        "confirm",
-        "dispute",
-        "refute",
-        "unverifiable",
-        "withdraw",
-        "reopen",
-        "said",
-        "comment",
-        "attempt",
-    ),
-    "Evidence": ("evidence", "source"),
-    "Repair": ("add", "correct", "split", "article"),
-    "Report and record": ("report", "log", "verify"),
-    "Workspace": ("reviewer", "backup", "restore", "upgrade", "demo"),
+    "Read": {"ingest": "ingest", "extract": "extract", "list": "listing", "show": "listing"},
+    "Review": {
+        "take": "decisions",
+        "release": "decisions",
+        "confirm": "decisions",
+        "dispute": "decisions",
+        "refute": "decisions",
+        "unverifiable": "decisions",
+        "withdraw": "decisions",
+        "reopen": "decisions",
+        "said": "decisions",
+        "comment": "notes",
+        "attempt": "notes",
+    },
+    "Evidence": {"evidence": "evidence", "source": "sources"},
+    "Repair": {"add": "repair", "correct": "repair", "split": "repair", "article": "articles"},
+    "Report and record": {"report": "report", "log": "record", "verify": "record"},
+    "Workspace": {
+        "reviewer": "reviewers",
+        "backup": "upkeep",
+        "restore": "upkeep",
+        "upgrade": "upkeep",
+        "demo": "demo",
+    },
 }
+"""Every command by what it is for, with the module of ``claimtrack.cli`` that registers it."""
 
 
 class Sections(TyperGroup):
@@ -41,14 +49,25 @@ class Sections(TyperGroup):
                 formatter.write_dl(rows)
 
 
-app = typer.Typer(
-    name="claimtrack",
-    cls=Sections,
-    # Rich's help is not stable text; the reference page is generated from the plain one.
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+def application(command: str | None = None) -> typer.Typer:
+    """Make the program with every command; with those of one module where ``command`` is known.
+
+    Loading and declaring them all takes as long as reading fifty claims does, and only help, completion and a
+    mistyped name need that.
+    """
+    app = typer.Typer(
+        name="claimtrack",
+        cls=Sections,
+        # Rich's help is not stable text, and takes its time to load.
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback(no_args_is_help=True)(_program)
+    places = {name: module for commands in SECTIONS.values() for name, module in commands.items()}
+    for module in [places[command]] if command in places else dict.fromkeys(places.values()):
+        import_module(f"claimtrack.cli.{module}").register(app)
+    return app
 
 
 def _version(asked: bool) -> None:
@@ -57,8 +76,7 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(no_args_is_help=True)
-def program(
+def _program(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
     ] = False,

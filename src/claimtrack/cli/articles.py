@@ -1,17 +1,17 @@
 """`article`: what was ingested."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.decisions import tell_reopened
 from claimtrack.cli.given import Form, given
 from claimtrack.cli.output import counted, emit, moment, table, tell, write
-from claimtrack.reports import wording
-from claimtrack.services import articles as service
-from claimtrack.services.articles import ArticleLine, Details
-from claimtrack.services.desk import Desk
+
+if TYPE_CHECKING:
+    from claimtrack.services.articles import ArticleLine
+    from claimtrack.services.desk import Desk
 
 article = typer.Typer(help="List and show articles, correct what is known about them.", rich_markup_mode=None)
 
@@ -25,11 +25,13 @@ def register(app: typer.Typer) -> None:
 
 @article.command("list")
 @given
-def list_(desk: Desk, form: Form) -> None:
+def list_(desk: "Desk", form: Form) -> None:
     """List the articles on record.
 
     Example: claimtrack article list
     """
+    from claimtrack.services import articles as service
+
     rows = service.listing(desk)
     if form is not Form.TABLE:
         emit([_row(line) for line in rows], form)
@@ -48,11 +50,13 @@ def list_(desk: Desk, form: Form) -> None:
 
 @article.command()
 @given
-def show(number: ArticleArgument, desk: Desk, form: Form) -> None:
+def show(number: ArticleArgument, desk: "Desk", form: Form) -> None:
     """Show one article: where it comes from, its bytes, how its claims stand.
 
     Example: claimtrack article show 1
     """
+    from claimtrack.services import articles as service
+
     line = service.shown(desk, number)
     if form is not Form.TABLE:
         emit([_row(line)], form)
@@ -69,7 +73,7 @@ def show(number: ArticleArgument, desk: Desk, form: Form) -> None:
 @given
 def set_(
     number: ArticleArgument,
-    desk: Desk,
+    desk: "Desk",
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.", show_default=False)] = None,
     byline: Annotated[str | None, typer.Option(metavar="TEXT", help="Who wrote it.", show_default=False)] = None,
@@ -84,14 +88,17 @@ def set_(
     Example: claimtrack article set 1 --outlet "Harbour Courier"
     """
     from claimtrack.reading.published import parse_published
+    from claimtrack.services import articles as service
 
     when = parse_published(published) if published is not None else None
-    reopened = service.correct(desk, number, Details(title, outlet, byline, url, when, new_source))
+    reopened = service.correct(desk, number, service.Details(title, outlet, byline, url, when, new_source))
     tell(f"article {number} is corrected; `claimtrack article show {number}`")
     tell_reopened(reopened)
 
 
-def _facts(line: ArticleLine) -> list[tuple[str, str | None]]:
+def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
+    from claimtrack.reports import wording
+
     return [
         ("outlet", line.outlet),
         ("byline", line.byline),
@@ -106,5 +113,5 @@ def _facts(line: ArticleLine) -> list[tuple[str, str | None]]:
     ]
 
 
-def _row(line: ArticleLine) -> dict[str, object]:
+def _row(line: "ArticleLine") -> dict[str, object]:
     return {**asdict(line), "statuses": [f"{status}: {count}" for status, count in line.statuses]}

@@ -1,7 +1,7 @@
 """What reviewers decide: take, release, confirm, dispute, refute, unverifiable, withdraw, reopen, said."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,13 +9,12 @@ from claimtrack.cli.given import ClaimsArgument, ReasonOption, VersionOption, gi
 from claimtrack.cli.output import tell
 from claimtrack.errors import UsageError
 from claimtrack.rules.words import Said, Status
-from claimtrack.services.claims import Seen, look
-from claimtrack.services.consequences import Reopened
-from claimtrack.services.desk import Desk
-from claimtrack.services.review import Decision, Moved, judge_said
-from claimtrack.services.review import decide as decide_claims
-from claimtrack.services.review import release as release_claims
-from claimtrack.services.review import take as take_claims
+
+if TYPE_CHECKING:
+    from claimtrack.services.claims import Seen
+    from claimtrack.services.consequences import Reopened
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.review import Moved
 
 OverrideOption = Annotated[
     bool, typer.Option("--override", help="An editor's decision past the rules; takes --reason and shows everywhere.")
@@ -35,27 +34,31 @@ def register(app: typer.Typer) -> None:
 
 
 @given
-def take(claims: ClaimsArgument, desk: Desk, if_version: VersionOption = None) -> None:
+def take(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = None) -> None:
     """Take claims into review; they are yours until you release them.
 
     Example: claimtrack take 12 15-18
     """
-    _tell_moves(take_claims(desk, seen_by(desk, claims, if_version)))
+    from claimtrack.services import review
+
+    _tell_moves(review.take(desk, seen_by(desk, claims, if_version)))
 
 
 @given
-def release(claims: ClaimsArgument, desk: Desk, if_version: VersionOption = None) -> None:
+def release(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = None) -> None:
     """Give claims back, so that others can take them.
 
     Example: claimtrack release 12
     """
-    _tell_moves(release_claims(desk, seen_by(desk, claims, if_version)))
+    from claimtrack.services import review
+
+    _tell_moves(review.release(desk, seen_by(desk, claims, if_version)))
 
 
 @given
 def confirm(
     claims: ClaimsArgument,
-    desk: Desk,
+    desk: "Desk",
     reason: ReasonOption = None,
     despite: DespiteOption = None,
     override: OverrideOption = False,
@@ -65,23 +68,25 @@ def confirm(
 
     Example: claimtrack confirm 12
     """
-    decision = Decision(Status.CONFIRMED, reason, override, tuple(despite or ()))
-    _tell_moves(decide_claims(desk, seen_by(desk, claims, if_version), decision))
+    seen = seen_by(desk, claims, if_version)
+    _decide(desk, seen, Status.CONFIRMED, reason=reason, despite=despite, override=override)
 
 
 @given
-def dispute(claims: ClaimsArgument, desk: Desk, reason: ReasonOption = None, if_version: VersionOption = None) -> None:
+def dispute(
+    claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None
+) -> None:
     """Mark claims disputed. Takes refuting evidence, a claim that denies it, or a reason.
 
     Example: claimtrack dispute 12 --reason "the ministry's own figures differ"
     """
-    _tell_moves(decide_claims(desk, seen_by(desk, claims, if_version), Decision(Status.DISPUTED, reason)))
+    _decide(desk, seen_by(desk, claims, if_version), Status.DISPUTED, reason=reason)
 
 
 @given
 def refute(
     claims: ClaimsArgument,
-    desk: Desk,
+    desk: "Desk",
     reason: ReasonOption = None,
     despite: DespiteOption = None,
     override: OverrideOption = False,
@@ -91,25 +96,25 @@ def refute(
 
     Example: claimtrack refute 12
     """
-    decision = Decision(Status.REFUTED, reason, override, tuple(despite or ()))
-    _tell_moves(decide_claims(desk, seen_by(desk, claims, if_version), decision))
+    seen = seen_by(desk, claims, if_version)
+    _decide(desk, seen, Status.REFUTED, reason=reason, despite=despite, override=override)
 
 
 @given
 def unverifiable(
-    claims: ClaimsArgument, desk: Desk, reason: ReasonOption = None, if_version: VersionOption = None
+    claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None
 ) -> None:
     """Mark claims as such that cannot be verified, with the reason why.
 
     Example: claimtrack unverifiable 12 --reason "nobody who was there can be reached"
     """
-    _tell_moves(decide_claims(desk, seen_by(desk, claims, if_version), Decision(Status.UNVERIFIABLE, reason)))
+    _decide(desk, seen_by(desk, claims, if_version), Status.UNVERIFIABLE, reason=reason)
 
 
 @given
 def withdraw(
     claims: ClaimsArgument,
-    desk: Desk,
+    desk: "Desk",
     reason: ReasonOption = None,
     duplicate_of: Annotated[
         int | None, typer.Option(metavar="CLAIM", help="The claim that these repeat.", show_default=False)
@@ -121,17 +126,16 @@ def withdraw(
     Example: claimtrack withdraw 12 --reason "a photo caption, not a claim"
     """
     why = reason or (f"duplicate of claim {duplicate_of}" if duplicate_of is not None else None)
-    decision = Decision(Status.WITHDRAWN, why, duplicate_of=duplicate_of)
-    _tell_moves(decide_claims(desk, seen_by(desk, claims, if_version), decision))
+    _decide(desk, seen_by(desk, claims, if_version), Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
 
 
 @given
-def reopen(claims: ClaimsArgument, desk: Desk, reason: ReasonOption = None, if_version: VersionOption = None) -> None:
+def reopen(claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None) -> None:
     """Take back a verdict or a withdrawal: the claims are unverified again.
 
     Example: claimtrack reopen 12 --reason "the register was a forgery"
     """
-    _tell_moves(decide_claims(desk, seen_by(desk, claims, if_version), Decision(Status.UNVERIFIED, reason)))
+    _decide(desk, seen_by(desk, claims, if_version), Status.UNVERIFIED, reason=reason)
 
 
 @given
@@ -144,7 +148,7 @@ def said(
             show_default=False,
         ),
     ],
-    desk: Desk,
+    desk: "Desk",
     reason: ReasonOption = None,
     override: OverrideOption = False,
     if_version: VersionOption = None,
@@ -153,30 +157,50 @@ def said(
 
     Example: claimtrack said 12 verified
     """
+    from claimtrack.services import review
+
     if len(words) < 2 or words[-1] not in [verdict.value for verdict in Said]:
         raise UsageError(
             f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}: said 12 verified"
         )
     seen = seen_by(desk, words[:-1], if_version)
-    for number, verdict in judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
+    for number, verdict in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
         tell(f"claim {number}: said is {verdict.value.replace('_', ' ')}; whether it is true is another question")
 
 
-def seen_by(desk: Desk, claims: Sequence[str], version: int | None = None) -> Seen:
+def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> "Seen":
     """Note which claims a command names, and at which version."""
+    from claimtrack.services.claims import look
+
     named = numbers(claims)
     if version is not None and len(named) > 1:
         raise UsageError("--if-version is for one claim at a time")
     return look(desk, named, version=version)
 
 
-def tell_reopened(reopened: Iterable[Reopened]) -> None:
+def tell_reopened(reopened: "Iterable[Reopened]") -> None:
     """Say which verdicts fell, and why."""
     for fallen in reopened:
-        tell(f"claim {fallen.number} was {fallen.was} and is unverified again: {fallen.because}")
+        tell(fallen.sentence)
 
 
-def _tell_moves(moves: Iterable[Moved]) -> None:
+def _decide(
+    desk: "Desk",
+    seen: "Seen",
+    to: Status,
+    *,
+    reason: str | None,
+    despite: Sequence[int] | None = None,
+    override: bool = False,
+    duplicate_of: int | None = None,
+) -> None:
+    from claimtrack.services import review
+
+    decision = review.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
+    _tell_moves(review.decide(desk, seen, decision))
+
+
+def _tell_moves(moves: "Iterable[Moved]") -> None:
     for move in moves:
         words = move.now.value.replace("_", " ")
         if move.overridden:

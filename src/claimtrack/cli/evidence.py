@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,11 +12,11 @@ from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
 from claimtrack.extraction.values import SpeakerKind
-from claimtrack.reports import wording
 from claimtrack.rules.words import Basis, Serves, Stance
-from claimtrack.services import evidence as service
-from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import Bearing, EvidenceRow, Offered
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.evidence import EvidenceRow, Offered
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
@@ -44,7 +44,7 @@ def register(app: typer.Typer) -> None:
 @given
 def add(
     claims: NumbersArgument,
-    desk: Desk,
+    desk: "Desk",
     file: Annotated[
         str | None,
         typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
@@ -75,7 +75,10 @@ def add(
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
-    bearing = Bearing(
+    from claimtrack.reports import wording
+    from claimtrack.services import evidence as service
+
+    bearing = service.Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
         basis=_basis(basis, is_note=file is None),
         source=source,
@@ -98,7 +101,7 @@ def add(
 @evidence.command("list")
 @given
 def list_(
-    desk: Desk,
+    desk: "Desk",
     form: Form,
     claim: Annotated[
         int | None, typer.Argument(metavar="CLAIM", help="Only of this claim.", show_default=False)
@@ -108,6 +111,8 @@ def list_(
 
     Example: claimtrack evidence list 12
     """
+    from claimtrack.services import evidence as service
+
     rows = service.listing(desk, claim=claim)
     if form is not Form.TABLE:
         emit([_row(piece) for piece in rows], form)
@@ -126,11 +131,14 @@ def list_(
 
 @evidence.command()
 @given
-def show(piece: PieceArgument, desk: Desk, form: Form) -> None:
+def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     """Show one piece of evidence and what it does for which claims.
 
     Example: claimtrack evidence show 3
     """
+    from claimtrack.reports import wording
+    from claimtrack.services import evidence as service
+
     row = service.shown(desk, piece)
     if form is not Form.TABLE:
         emit([_row(row)], form)
@@ -156,7 +164,7 @@ def show(piece: PieceArgument, desk: Desk, form: Form) -> None:
 @given
 def set_(
     piece: PieceArgument,
-    desk: Desk,
+    desk: "Desk",
     source: Annotated[
         str,
         typer.Option(
@@ -170,6 +178,8 @@ def set_(
 
     Example: claimtrack evidence set 3 --source "Civil registry" --reason "the stamp is theirs"
     """
+    from claimtrack.services import evidence as service
+
     name, reopened = service.correct_source(desk, piece, source=source, reason=reason, new_source=new_source)
     tell(f"evidence {piece} is on record as from {name}")
     tell_reopened(reopened)
@@ -179,7 +189,7 @@ def set_(
 @given
 def withdraw(
     piece: PieceArgument,
-    desk: Desk,
+    desk: "Desk",
     claim: Annotated[
         list[int] | None,
         typer.Option(metavar="N", help="Only from this claim; may be repeated.", show_default=False),
@@ -190,6 +200,8 @@ def withdraw(
 
     Example: claimtrack evidence withdraw 3 --reason "the photograph is from another year"
     """
+    from claimtrack.services import evidence as service
+
     reopened = service.withdraw(desk, piece, reason=reason, claims=claim or ())
     tell(f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else ""))
     tell_reopened(reopened)
@@ -199,7 +211,7 @@ def withdraw(
 @given
 def open_(
     piece: PieceArgument,
-    desk: Desk,
+    desk: "Desk",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -211,6 +223,8 @@ def open_(
 
     Example: claimtrack evidence open 3
     """
+    from claimtrack.services import evidence as service
+
     if output is not None:
         service.copy_out(desk, piece, output)
         tell(f"a copy of evidence {piece} is in {output}")
@@ -235,7 +249,9 @@ def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
     return Basis.RECORD
 
 
-def _offered(file: str | None, note: str | None, allow_private: bool) -> Offered:
+def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offered":
+    from claimtrack.services.evidence import Offered
+
     if file is not None:
         from claimtrack.services.inputs import one_input
 
@@ -246,12 +262,12 @@ def _offered(file: str | None, note: str | None, allow_private: bool) -> Offered
     return Offered(note.encode(), "note", charset="utf-8")
 
 
-def _claims(piece: EvidenceRow) -> str:
+def _claims(piece: "EvidenceRow") -> str:
     gone = [f"({number} withdrawn)" for number in piece.withdrawn if number not in piece.claims]
     return " ".join([*map(str, piece.claims), *gone])
 
 
-def _row(piece: EvidenceRow) -> dict[str, object]:
+def _row(piece: "EvidenceRow") -> dict[str, object]:
     return {
         "evidence": piece.number,
         "name": piece.name,

@@ -51,11 +51,11 @@ def extract(
         digest = hashlib.sha256(extraction.text.encode("utf-8", "surrogatepass")).hexdigest()
         data = as_contract(extraction, path=path, text_sha256=digest)
         if as_jsonl:
-            typer.echo(json.dumps(data))
+            write(json.dumps(data))
         else:
             found.append(data)
     if as_json:
-        typer.echo(json.dumps(found, indent=2))
+        write(json.dumps(found, indent=2))
 
 
 def _print(one: "Input", extraction: "Extraction") -> None:

@@ -10,13 +10,17 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claimtrack.config import acting_reviewer, locate
 from claimtrack.errors import UsageError
-from claimtrack.services.desk import Desk, open_desk
+
+# No module of the command line imports a service, and with it SQLAlchemy, before one of its commands runs: help and
+# completion would wait for what they never use.
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -120,7 +124,9 @@ def given(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _desk(options: dict[str, Any]) -> Desk:
+def _desk(options: dict[str, Any]) -> "Desk":
+    from claimtrack.services.desk import open_desk
+
     return open_desk(locate(options.pop("workspace")), reviewer=acting_reviewer(options.pop("who")))
 
 

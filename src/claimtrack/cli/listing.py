@@ -1,15 +1,18 @@
 """`list` and `show`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import ClaimArgument, Form, complete_sources, given
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
-from claimtrack.db.listing import ListedClaim, Wanted
+from claimtrack.db.words import Order
 from claimtrack.rules.words import Said, Status
-from claimtrack.services.desk import Desk
-from claimtrack.services.listing import ORDERS, Listing, list_claims, mine
+
+if TYPE_CHECKING:
+    from claimtrack.db.listing import ListedClaim
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.listing import Listing
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 @given
 def list_(
-    desk: Desk,
+    desk: "Desk",
     form: Form,
     unverified: Annotated[
         bool, typer.Option("--unverified", help="The work left: checkable, without a verdict.")
@@ -51,7 +54,7 @@ def list_(
         str | None,
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
     ] = None,
-    sort: Annotated[str, typer.Option(metavar="KEY", help=f"By {', '.join(ORDERS)}.")] = "number",
+    sort: Annotated[Order, typer.Option(help="In which order.")] = Order.NUMBER,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many on a page.")] = 50,
     page: Annotated[int, typer.Option(min=1, metavar="N", help="Which page.")] = 1,
     everything: Annotated[bool, typer.Option("--all", help="All pages at once.")] = False,
@@ -60,6 +63,9 @@ def list_(
 
     Example: claimtrack list --unverified --article 1
     """
+    from claimtrack.db.listing import Wanted
+    from claimtrack.services.listing import list_claims, mine
+
     wanted = Wanted(
         unverified=unverified,
         unconfirmed=unconfirmed,
@@ -82,7 +88,7 @@ def list_(
 
 
 @given
-def show(number: ClaimArgument, desk: Desk, form: Form) -> None:
+def show(number: ClaimArgument, desk: "Desk", form: Form) -> None:
     """Show one claim: its words in context, who says it, caveats, evidence, verdicts, history.
 
     Example: claimtrack show 12
@@ -97,7 +103,7 @@ def show(number: ClaimArgument, desk: Desk, form: Form) -> None:
         emit([as_data(shown)], form)
 
 
-def _show_table(found: Listing, *, unverified: bool) -> None:
+def _show_table(found: "Listing", *, unverified: bool) -> None:
     if found.claims:
         lines = max(90, (width() - 40) * 4)
         rows = [
@@ -108,20 +114,20 @@ def _show_table(found: Listing, *, unverified: bool) -> None:
     tell(_footer(found, unverified=unverified))
 
 
-def _standing(claim: ListedClaim) -> str:
+def _standing(claim: "ListedClaim") -> str:
     words = claim.status.replace("_", " ")
     if claim.overridden:
         return f"{words}\nBY OVERRIDE"
     return f"{words} ✓" if claim.independently_confirmed else words
 
 
-def _who(claim: ListedClaim) -> str:
+def _who(claim: "ListedClaim") -> str:
     if claim.own_voice:
         return f"own voice ({claim.speaker})" if claim.speaker else "own voice"
     return claim.speaker or "nobody named"
 
 
-def _marks(claim: ListedClaim) -> str:
+def _marks(claim: "ListedClaim") -> str:
     marks = [*claim.caveats]
     if not claim.checkable:
         marks.append("not checkable")
@@ -132,7 +138,7 @@ def _marks(claim: ListedClaim) -> str:
     return "\n".join(marks)
 
 
-def _footer(found: Listing, *, unverified: bool) -> str:
+def _footer(found: "Listing", *, unverified: bool) -> str:
     if not found.claims:
         return "no claims" + (f" on this page; there are {found.total}" if found.total else " match")
     first, last = found.offset + 1, found.offset + len(found.claims)
@@ -148,7 +154,7 @@ def _footer(found: Listing, *, unverified: bool) -> str:
     return words
 
 
-def _row(claim: ListedClaim) -> dict[str, object]:
+def _row(claim: "ListedClaim") -> dict[str, object]:
     return {
         "claim": claim.number,
         "article": claim.article,

@@ -1,6 +1,6 @@
 """`comment` and `attempt`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,8 +8,9 @@ from claimtrack.cli.decisions import seen_by
 from claimtrack.cli.given import complete_claims, given
 from claimtrack.cli.output import tell
 from claimtrack.db.words import NoteKind
-from claimtrack.services.desk import Desk
-from claimtrack.services.review import note
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 NumbersArgument = Annotated[
     str,
@@ -30,22 +31,26 @@ def register(app: typer.Typer) -> None:
 
 
 @given
-def comment(claims: NumbersArgument, text: TextArgument, desk: Desk) -> None:
+def comment(claims: NumbersArgument, text: TextArgument, desk: "Desk") -> None:
     """Write a comment on a claim.
 
     Example: claimtrack comment 12 "the ministry uses another district border"
     """
+    from claimtrack.services.review import note
+
     seen = seen_by(desk, [claims])
     note(desk, seen, text, kind=NoteKind.COMMENT)
     tell(f"noted on claim {', '.join(map(str, seen.numbers))}")
 
 
 @given
-def attempt(claims: NumbersArgument, text: TextArgument, desk: Desk) -> None:
+def attempt(claims: NumbersArgument, text: TextArgument, desk: "Desk") -> None:
     """Record what was tried to check a claim, with no result.
 
     Example: claimtrack attempt 12 "called the clinic three times, no answer"
     """
+    from claimtrack.services.review import note
+
     seen = seen_by(desk, [claims])
     note(desk, seen, text, kind=NoteKind.ATTEMPT)
     tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

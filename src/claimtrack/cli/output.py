@@ -3,16 +3,20 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
 
 from claimtrack.cli.given import Form
+from claimtrack.errors import ClaimtrackError
 from claimtrack.reports.harmless import cell, visible
 
 Row = Mapping[str, Any]
@@ -34,14 +38,15 @@ def tell(words: str) -> None:
 
 def write(words: str) -> None:
     """Write text to standard output, with nothing in it that could act on a terminal."""
-    print(visible(words, keep_lines=True))  # noqa: T201 - this is where printing happens
+    _put(visible(words, keep_lines=True))
 
 
 def write_raw(data: bytes) -> None:
     """Write bytes to standard output as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with _output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def emit(rows: Sequence[Row], form: Form) -> None:
@@ -49,10 +54,10 @@ def emit(rows: Sequence[Row], form: Form) -> None:
     if form is Form.CSV:
         write_raw(_csv(rows).encode())
     elif form is Form.JSON:
-        print(json.dumps(rows, indent=2, default=_plain))  # noqa: T201 - this is where printing happens
+        _put(json.dumps(rows, indent=2, default=_plain))
     else:
         for row in rows:
-            print(json.dumps(row, default=_plain))  # noqa: T201 - this is where printing happens
+            _put(json.dumps(row, default=_plain))
 
 
 def table(rows: Sequence[Sequence[object]], headers: Sequence[str], *, flexible: Sequence[int] = ()) -> None:
@@ -61,9 +66,7 @@ def table(rows: Sequence[Sequence[object]], headers: Sequence[str], *, flexible:
 
     cells = [[visible(_word(value)) for value in row] for row in rows]
     widths = _widths(cells, headers, flexible, width())
-    print(  # noqa: T201 - this is where printing happens
-        tabulate(cells, headers=headers, tablefmt="simple", maxcolwidths=widths, disable_numparse=True)
-    )
+    _put(tabulate(cells, headers=headers, tablefmt="simple", maxcolwidths=widths, disable_numparse=True))
 
 
 def width() -> int:
@@ -100,6 +103,31 @@ def watched(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
             yield from bar
 
     return through
+
+
+def _put(text: str) -> None:
+    with _output():
+        # At once: what is left for the end of the program fails where nobody can tell of it any more.
+        print(text, flush=True)  # noqa: T201 - this is where printing happens
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Tell of a full disk behind standard output; whoever stops reading it (``| head``) makes Typer end quietly."""
+    if sys.stdout is None:  # closed by who started the program
+        _write_to_nobody()
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Else Python would try once more when it ends, and complain in its own words.
+        _write_to_nobody()
+        raise ClaimtrackError(f"cannot write the output: {error.strerror}; make room and try again") from error
+
+
+def _write_to_nobody() -> None:
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
 
 
 def _widths(

@@ -1,13 +1,15 @@
 """`log` and `verify`: the record and the proof that it is intact."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import Form, given, numbers
 from claimtrack.cli.output import counted, emit, moment, shortened, table, tell
 from claimtrack.errors import VerificationFailed
-from claimtrack.services.desk import Desk
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 @given
 def log(
-    desk: Desk,
+    desk: "Desk",
     form: Form,
     claims: Annotated[
         list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Only on these claims.", show_default=False)
@@ -64,7 +66,7 @@ def log(
 
 
 @given
-def verify(desk: Desk) -> None:
+def verify(desk: "Desk") -> None:
     """Check that the record is intact: event chain, kept bytes, excerpts and the claims' words.
 
     Example: claimtrack verify

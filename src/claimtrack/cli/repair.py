@@ -1,19 +1,16 @@
 """`add`, `correct` and `split`: what the machine got wrong."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import ClaimsArgument, VersionOption, complete_sources, given
+from claimtrack.cli.given import ClaimArgument, ClaimsArgument, VersionOption, complete_sources, given
 from claimtrack.cli.output import tell
 from claimtrack.extraction.values import SpeakerKind
-from claimtrack.services.claims import look
-from claimtrack.services.desk import Desk
-from claimtrack.services.repair import Correction
-from claimtrack.services.repair import add as add_claim
-from claimtrack.services.repair import correct as correct_claims
-from claimtrack.services.repair import split as split_claim
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 QuoteOption = Annotated[
     list[str] | None,
@@ -56,7 +53,7 @@ def register(app: typer.Typer) -> None:
 @given
 def add(
     article: Annotated[int, typer.Argument(metavar="ARTICLE", help="The article's number.", show_default=False)],
-    desk: Desk,
+    desk: "Desk",
     quote: QuoteOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: KindOption = SpeakerKind.NONE,
@@ -69,10 +66,12 @@ def add(
 
     Example: claimtrack add 1 --quote "the bridge was closed on Monday" --speaker "Ana Ruiz"
     """
-    number = add_claim(
+    from claimtrack.services import repair as service
+
+    number = service.add(
         desk,
         article,
-        Correction(
+        service.Correction(
             quotes=tuple(quote or ()),
             speaker=speaker,
             own_voice=own_voice or None,
@@ -88,7 +87,7 @@ def add(
 @given
 def correct(
     claims: ClaimsArgument,
-    desk: Desk,
+    desk: "Desk",
     quote: QuoteOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: KindOption = SpeakerKind.NONE,
@@ -108,7 +107,9 @@ def correct(
 
     Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
     """
-    correction = Correction(
+    from claimtrack.services import repair as service
+
+    correction = service.Correction(
         quotes=tuple(quote) if quote else None,
         speaker=speaker,
         own_voice=True if own_voice else None,
@@ -117,15 +118,15 @@ def correct(
         speaker_kind=speaker_kind,
         new_source=new_source,
     )
-    repaired = correct_claims(desk, seen_by(desk, claims, if_version), correction)
+    repaired = service.correct(desk, seen_by(desk, claims, if_version), correction)
     tell(f"corrected claim {', '.join(map(str, repaired.claims))}")
     tell_reopened(repaired.reopened)
 
 
 @given
 def split(
-    claim: Annotated[int, typer.Argument(metavar="CLAIM", help="The claim's number.", show_default=False)],
-    desk: Desk,
+    claim: ClaimArgument,
+    desk: "Desk",
     at: Annotated[
         str, typer.Option(metavar="TEXT", help="The words with which the second claim begins.", show_default=False)
     ],
@@ -135,5 +136,8 @@ def split(
 
     Example: claimtrack split 12 --at "and the airport"
     """
-    repaired = split_claim(desk, look(desk, [claim], version=if_version), at=at)
+    from claimtrack.services import repair as service
+    from claimtrack.services.claims import look
+
+    repaired = service.split(desk, look(desk, [claim], version=if_version), at=at)
     tell(f"claim {repaired.claims[0]} keeps the first part, claim {repaired.claims[1]} is the second")

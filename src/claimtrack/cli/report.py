@@ -1,14 +1,16 @@
 """`report`: the verification report."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import given
 from claimtrack.cli.output import tell, write_raw
 from claimtrack.errors import UsageError
-from claimtrack.services.desk import Desk
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 _FORMATS = {".md": "md", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "txt"}
 
@@ -20,11 +22,11 @@ def register(app: typer.Typer) -> None:
 
 @given
 def report(
-    desk: Desk,
+    desk: "Desk",
     article: Annotated[
         int | None, typer.Argument(metavar="ARTICLE", help="Only on this article; else on all.", show_default=False)
     ] = None,
-    form: Annotated[
+    kind: Annotated[
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help="md, html, json, csv or txt.", show_default=False),
     ] = None,
@@ -43,7 +45,7 @@ def report(
     from claimtrack.services.files import write_whole
     from claimtrack.services.reports import gather
 
-    rendered = load_renderer(form or _format_of(output))(gather(desk, article))
+    rendered = load_renderer(kind or _format_of(output))(gather(desk, article))
     if output is None or str(output) == "-":
         write_raw(rendered)
         return

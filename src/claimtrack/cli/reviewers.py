@@ -1,14 +1,15 @@
 """`reviewer`: who may act."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import Form, given
 from claimtrack.cli.output import counted, emit, table, tell
 from claimtrack.rules.words import Role
-from claimtrack.services import reviewers as service
-from claimtrack.services.desk import Desk
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 reviewer = typer.Typer(help="Who may act in this workspace, and in which role.", rich_markup_mode=None)
 
@@ -22,24 +23,28 @@ def register(app: typer.Typer) -> None:
 @given
 def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The person's name.", show_default=False)],
-    desk: Desk,
+    desk: "Desk",
     role: Annotated[Role, typer.Option(help="What they may do.")] = Role.REVIEWER,
 ) -> None:
     """Add a reviewer, or give one another role. An admin's right.
 
     Example: claimtrack reviewer add ana --role editor
     """
+    from claimtrack.services import reviewers as service
+
     line = service.add(desk, name, role=role)
     tell(f"{line.name} is {line.role} here")
 
 
 @reviewer.command("list")
 @given
-def list_(desk: Desk, form: Form) -> None:
+def list_(desk: "Desk", form: Form) -> None:
     """List who may act.
 
     Example: claimtrack reviewer list
     """
+    from claimtrack.services import reviewers as service
+
     rows = service.listing(desk)
     if form is Form.TABLE:
         table([[line.number, line.name, line.role, line.since] for line in rows], ["#", "name", "role", "since"])

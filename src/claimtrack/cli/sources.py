@@ -1,15 +1,16 @@
 """`source`: who speaks and who gives evidence."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.decisions import tell_reopened
 from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
 from claimtrack.cli.output import counted, emit, table, tell, write
-from claimtrack.services import sources as service
-from claimtrack.services.desk import Desk
-from claimtrack.services.sources import SourceLine
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.sources import SourceLine
 
 source = typer.Typer(help="List, show and merge sources.", rich_markup_mode=None)
 
@@ -29,7 +30,7 @@ def register(app: typer.Typer) -> None:
 @source.command("list")
 @given
 def list_(
-    desk: Desk,
+    desk: "Desk",
     form: Form,
     merged: Annotated[bool, typer.Option("--merged", help="Also those merged into others.")] = False,
 ) -> None:
@@ -37,6 +38,8 @@ def list_(
 
     Example: claimtrack source list
     """
+    from claimtrack.services import sources as service
+
     rows = service.listing(desk, merged=merged)
     if form is not Form.TABLE:
         emit([_row(line) for line in rows], form)
@@ -52,11 +55,13 @@ def list_(
 
 @source.command()
 @given
-def show(name: NameArgument, desk: Desk, form: Form) -> None:
+def show(name: NameArgument, desk: "Desk", form: Form) -> None:
     """Show one source.
 
     Example: claimtrack source show "Ana Ruiz"
     """
+    from claimtrack.services import sources as service
+
     line = service.shown(desk, name)
     if form is not Form.TABLE:
         emit([_row(line)], form)
@@ -77,7 +82,7 @@ def show(name: NameArgument, desk: Desk, form: Form) -> None:
 @given
 def merge(
     name: NameArgument,
-    desk: Desk,
+    desk: "Desk",
     into: Annotated[
         str,
         typer.Option(
@@ -90,17 +95,19 @@ def merge(
 
     Example: claimtrack source merge "A. Ruiz" --into "Ana Ruiz" --reason "same byline, same number"
     """
+    from claimtrack.services import sources as service
+
     line, reopened = service.merge(desk, name, into=into, reason=reason or "")
     tell(f"source {line.number} is {line.name}, also known as {'; '.join(line.also)}")
     tell_reopened(reopened)
 
 
-def _kind(line: SourceLine) -> str:
+def _kind(line: "SourceLine") -> str:
     kind = "not stated" if line.kind.value == "none" else line.kind.value
     return f"{kind} (article {line.article})" if line.article is not None else kind
 
 
-def _row(line: SourceLine) -> dict[str, object]:
+def _row(line: "SourceLine") -> dict[str, object]:
     return {
         "source": line.number,
         "name": line.name,

@@ -1,14 +1,16 @@
 """`backup`, `restore` and `upgrade`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import WorkspaceOption, given
 from claimtrack.cli.output import counted, tell
 from claimtrack.config import locate, place_for_new
-from claimtrack.services.desk import Desk
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
 
 
 def register(app: typer.Typer) -> None:
@@ -23,7 +25,7 @@ def backup(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The file to write, for example desk.zip.", show_default=False)
     ],
-    desk: Desk,
+    desk: "Desk",
 ) -> None:
     """Write database and kept bytes into one file, and check it.
 

@@ -1,12 +1,15 @@
 """Copy a SQLite database while others go on working, and check one."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from claimtrack.db.engine import Database
+from claimtrack.db.models import Evidence, Snapshot
 from claimtrack.errors import DatabaseTrouble
 
 
@@ -24,6 +27,19 @@ def backup_sqlite(database: Database, to: Path) -> None:
         raise DatabaseTrouble(f"cannot copy the database {file}: {error}") from error
     if problems:
         raise DatabaseTrouble(f"the copy of the database {file} is not sound: {problems[0]}")
+
+
+def keep_readable(file: Path) -> None:
+    """Let others read a SQLite database while somebody writes it; the file keeps that, until it is copied."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+
+
+def kept_digests(connection: Connection) -> Iterator[str]:
+    """Give the digest of every file that articles and evidence rest on."""
+    digests = select(Snapshot.digest).union_all(select(Evidence.digest))
+    with closing(connection.execute(digests, execution_options={"yield_per": 500})) as found:
+        yield from found.scalars()
 
 
 def integrity(database: Database) -> list[str]:

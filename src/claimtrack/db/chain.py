@@ -15,6 +15,7 @@ The format, which never changes (a change would be a new ``v``):
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,15 +23,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, true, type_coerce, update
 from sqlalchemy.orm import Session
+from sqlalchemy.types import NullType
 
-from claimtrack.db.models import Event, EventText
+from claimtrack.db.engine import read_damaged_text
+from claimtrack.db.models import Event, EventText, Workspace
 
 JsonValue = None | bool | int | float | str | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 
 FIRST = "0" * 64
 _BATCH = 500
+_SALT = re.compile("[0-9a-f]{32}")
+_STORED_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def append(session: Session, changes: Sequence[Change], *, reviewer_id: int, at:
         end = Head(number, digest)
     if events:
         session.connection().execute(insert(Event), events)
+        session.connection().execute(update(Workspace).values(head_number=end.number, head_hash=end.hash))
     if words:
         session.connection().execute(insert(EventText), words)
     return end
@@ -127,23 +133,37 @@ def sealed(previous: str, body: str) -> str:
 
 def check(connection: Connection) -> Iterator[str]:
     """Walk the whole log in constant memory, and say in a sentence each thing that is wrong with it."""
+    read_damaged_text(connection)
     end = Head(0, FIRST)
     for batch in _batches(connection):
         words = _words(connection, batch[0].id, batch[-1].id)
         for row in batch:
-            yield from _problems(row, end, words.pop(row.id, {}))
+            yield from _problems(row, end, words.get(row.id, {}))
             end = Head(row.id, row.hash)
-        for number in words:
-            yield f"words are on record for event {number}, which is not there"
+    yield from _missing(connection, end)
+
+
+def _missing(connection: Connection, end: Head) -> Iterator[str]:
+    """Say which events the rest of the database knows of that are not there."""
+    noted = connection.execute(select(Workspace.head_number, Workspace.head_hash)).first()
+    if noted is not None and noted.head_number > end.number:
+        yield f"events {end.number + 1} to {noted.head_number} are missing: the workspace notes that there were so many"
+    elif noted is not None and (noted.head_number, noted.head_hash) != (end.number, end.hash):
+        yield f"the chain ends at event {end.number} with another hash than the workspace notes"
+    there = select(Event.id).where(Event.id == EventText.event_id).exists()
+    stray = select(EventText.event_id).where(~there).distinct().order_by(EventText.event_id)
+    for number in connection.execute(stray).scalars():
+        yield f"words are on record for event {number}, which is not there"
 
 
 def _batches(connection: Connection) -> Iterator[Sequence[Any]]:
-    last = 0
+    last: int | None = None
     while True:
         rows = connection.execute(
             select(
                 Event.id,
-                Event.at,
+                # As it is stored: a damaged time is a finding, not the end of the check.
+                type_coerce(Event.at, NullType()).label("at"),
                 Event.reviewer_id,
                 Event.action,
                 Event.claim_id,
@@ -151,7 +171,7 @@ def _batches(connection: Connection) -> Iterator[Sequence[Any]]:
                 Event.previous_hash,
                 Event.hash,
             )
-            .where(Event.id > last)
+            .where(Event.id > last if last is not None else true())
             .order_by(Event.id)
             .limit(_BATCH)
         ).all()
@@ -174,8 +194,10 @@ def _words(connection: Connection, first: int, last: int) -> dict[int, dict[str,
 
 
 def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    if row.id != end.number + 1:
-        yield f"events {end.number + 1} to {row.id - 1} are missing"
+    if row.id < 1:
+        yield f"event {row.id} was added: events are counted from 1"
+    elif row.id > max(end.number, 0) + 1:
+        yield f"events {max(end.number, 0) + 1} to {row.id - 1} are missing"
     if row.previous_hash != end.hash:
         yield f"event {row.id} does not follow the one before it: the hash it names is another"
     if _seal(row) != row.hash:
@@ -186,7 +208,7 @@ def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iter
         return
     told = {
         "number": row.id,
-        "at": timestamp(row.at),
+        "at": _told_time(row.at),
         "reviewer": row.reviewer_id,
         "action": row.action,
         "claim": row.claim_id,
@@ -194,7 +216,8 @@ def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iter
     for name, value in told.items():
         if body.get(name) != value:
             yield f"event {row.id} was changed: its {name} is {value} in the table, {body.get(name)} in what was sealed"
-    yield from _word_problems(row.id, body.get("texts") or {}, words)
+    texts = body.get("texts")
+    yield from _word_problems(row.id, texts if isinstance(texts, dict) else {}, words)
 
 
 def _word_problems(number: int, texts: Mapping[str, str], words: Mapping[str, tuple[str, str]]) -> Iterator[str]:
@@ -208,23 +231,30 @@ def _word_problems(number: int, texts: Mapping[str, str], words: Mapping[str, tu
             yield f"words were added to event {number} ({name})"
 
 
-def _fits(digest: str, salt: str, text: str) -> bool:
-    try:
-        return digest_of(salt, text) == digest
-    except ValueError:  # a salt that is no hexadecimal number
-        return False
+def _fits(digest: object, salt: object, text: object) -> bool:
+    # Capitals and spaces give the same salt, yet they are not what was written.
+    sound = isinstance(salt, str) and _SALT.fullmatch(salt) is not None
+    return sound and isinstance(text, str) and digest_of(str(salt), text) == digest
+
+
+def _told_time(stored: object) -> str:
+    """Write a stored time as events hold it; SQLite keeps text, and all but its exact form shows as a change."""
+    if isinstance(stored, datetime):
+        return timestamp(stored)
+    words = str(stored)
+    return f"{words.replace(' ', 'T')}Z" if _STORED_TIME.fullmatch(words) else words
 
 
 def _seal(row: Any) -> str | None:
     try:
         return sealed(row.previous_hash, row.body)
-    except ValueError:  # a previous hash that is no hexadecimal number
+    except (ValueError, TypeError, AttributeError):  # a previous hash that is no hexadecimal number, a body no text
         return None
 
 
 def _parsed(body: str) -> dict[str, Any] | None:
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

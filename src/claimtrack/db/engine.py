@@ -8,13 +8,16 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from claimtrack.errors import DatabaseTrouble, UsageError
+from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
 
 BUSY_SECONDS = 10.0
 """How long a command waits for another process that is writing."""
+
+WRITE_LOCK = 0x636C61696D
+"""The advisory lock that a writer holds on PostgreSQL ("claim"): any number that nobody else locks."""
 
 
 def sqlite_url(file: Path) -> str:
@@ -29,7 +32,7 @@ class Database:
         """Take an address; raises UsageError for one that means nothing or a database that is not supported."""
         try:
             self.url = make_url(url)
-        except ArgumentError as error:
+        except (ArgumentError, ValueError) as error:
             raise UsageError(
                 "that is no database address; write it like postgresql+psycopg://user@host/name"
             ) from error
@@ -50,7 +53,8 @@ class Database:
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """Give a connection that reads one consistent state; nothing it does is kept."""
-        with self.engine.connect() as connection:
+        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.execution_options(**options).connect() as connection:
             yield connection
 
     def dispose(self) -> None:
@@ -58,12 +62,28 @@ class Database:
         self.engine.dispose()
 
 
+def read_damaged_text(connection: Connection) -> None:
+    """Let what is no longer UTF-8 be read from this connection, as characters that no text holds.
+
+    Otherwise one damaged letter would end a check that is to name everything that is damaged. PostgreSQL keeps no
+    such text.
+    """
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.text_factory = _decoded
+
+
 @contextmanager
 def translated(database: Database) -> Iterator[None]:
     """Turn what the database complains of into what a user can do about it."""
     try:
         yield
-    except DBAPIError as error:
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            f"the text holds {error.object[error.start : error.end]!r}, which is no character and cannot be stored; "
+            "write it again without"
+        ) from error
+    except (DBAPIError, sqlite3.Error) as error:
         trouble = _trouble(database, error)
         if trouble is None:
             raise
@@ -93,6 +113,16 @@ def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) ->
     connection.execute("PRAGMA foreign_keys=ON")
     # A record that may end up in court survives a power cut: every commit is flushed to the disk.
     connection.execute("PRAGMA synchronous=FULL")
+    # SQLite's own knows the English alphabet alone, and a search shall find Ärzte as well.
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
+def _lower(words: str | None) -> str | None:
+    return words.lower() if isinstance(words, str) else words
+
+
+def _decoded(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogateescape")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -101,15 +131,16 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _trouble(database: Database, error: DBAPIError) -> str | None:
+def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> str | None:
     """Say what is wrong and what to do, or None for what is a mistake of ours."""
-    words = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    words = next((line.strip() for line in str(cause).splitlines() if line.strip()), type(cause).__name__)
     if database.is_sqlite:
         return next((says.format(database.name) for token, says in _SQLITE if token in words.lower()), None)
-    if isinstance(error, OperationalError) or error.connection_invalidated:
+    if isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return f"the database {database.name} does not answer: {words}; check its address and that it is running"
-    if isinstance(error, DatabaseError) and "permission denied" in words:
-        return f"the database {database.name} does not let this user do that: {words}"
+    if any(token in words for token in ("permission denied", "must be owner", "read-only transaction")):
+        return f"the database {database.name} does not let this user do that: {words}; ask who runs it"
     return None
 
 
@@ -120,6 +151,7 @@ _SQLITE = (
         "not a database",
         "the database {} is damaged or is no database; restore it from a backup with `claimtrack restore`",
     ),
+    ("could not decode", "the database {} is damaged; restore it from a backup with `claimtrack restore`"),
     ("malformed", "the database {} is damaged; restore it from a backup with `claimtrack restore`"),
     ("readonly", "the database {} cannot be written; check the permissions of its folder"),
     ("read-only", "the database {} cannot be written; check the permissions of its folder"),

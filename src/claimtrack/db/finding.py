@@ -22,7 +22,16 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.db.words import NoteKind
-from claimtrack.rules.words import Status
+from claimtrack.rules.words import Said, Status
+
+
+_LARGEST_KEY = 2**31 - 1
+"""What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
+
+
+def may_be_key(number: int) -> bool:
+    """Tell whether a number that a user gave may be a row's number at all."""
+    return 0 < number <= _LARGEST_KEY
 
 
 def workspace(session: Session) -> Workspace:
@@ -42,7 +51,8 @@ def reviewers(session: Session) -> Sequence[Reviewer]:
 
 def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
     """Give the claims of these numbers that there are."""
-    rows = session.scalars(select(Claim).where(Claim.id.in_(list(numbers))).order_by(Claim.id))
+    asked = [number for number in numbers if may_be_key(number)]
+    rows = session.scalars(select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id))
     return {claim.id: claim for claim in rows}
 
 
@@ -61,14 +71,17 @@ def full_claims(
     """Give claims with everything that hangs on them, in the order of their numbers."""
     query = select(Claim).options(*_FULL).order_by(Claim.id)
     if numbers is not None:
-        query = query.where(Claim.id.in_(list(numbers)))
+        query = query.where(Claim.id.in_([number for number in numbers if may_be_key(number)]))
     if article is not None:
         query = query.where(Claim.article_id == article)
     return session.scalars(query).unique().all()
 
 
-def claims_of_sources(session: Session, sources: Iterable[int], statuses: Iterable[Status]) -> Sequence[Claim]:
-    """Give the claims in these statuses that the sources speak, or that evidence from them is attached to."""
+def judged_claims_of_sources(session: Session, sources: Iterable[int], statuses: Iterable[Status]) -> Sequence[Claim]:
+    """Give the claims that the sources speak, or that evidence from them is attached to, where something was decided.
+
+    That is, those in these statuses, and those that have an answer to who said it.
+    """
     wanted = list(sources)
     supported = (
         select(EvidenceLink.claim_id)
@@ -77,14 +90,17 @@ def claims_of_sources(session: Session, sources: Iterable[int], statuses: Iterab
     )
     return session.scalars(
         select(Claim)
-        .where(or_(Claim.source_id.in_(wanted), Claim.id.in_(supported)), Claim.status.in_(list(statuses)))
+        .where(
+            or_(Claim.source_id.in_(wanted), Claim.id.in_(supported)),
+            or_(Claim.status.in_(list(statuses)), Claim.said != Said.UNCHECKED),
+        )
         .order_by(Claim.id)
     ).all()
 
 
 def article(session: Session, number: int) -> Article | None:
     """Give one article."""
-    return session.get(Article, number)
+    return session.get(Article, number) if may_be_key(number) else None
 
 
 def articles(session: Session) -> Sequence[Article]:
@@ -125,12 +141,16 @@ def newest_snapshot(session: Session, article_id: int) -> Snapshot:
     ).one()
 
 
-def snapshots(session: Session, numbers: Iterable[int] | None = None) -> Iterator[Snapshot]:
-    """Give snapshots with their text, one by one."""
+def snapshot(session: Session, number: int) -> Snapshot:
+    """Give one snapshot, its text included."""
+    return session.get_one(Snapshot, number, options=[undefer(Snapshot.text)])
+
+
+def snapshots(session: Session) -> Iterator[Snapshot]:
+    """Give every snapshot with its text, one by one; to be read to the end."""
     query = select(Snapshot).options(undefer(Snapshot.text)).order_by(Snapshot.id)
-    if numbers is not None:
-        query = query.where(Snapshot.id.in_(list(numbers)))
-    return iter(session.scalars(query.execution_options(yield_per=1)))
+    with session.scalars(query.execution_options(yield_per=1)) as rows:
+        yield from rows
 
 
 def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
@@ -141,18 +161,33 @@ def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
 def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:
     """Give the claims anchored in one snapshot, one by one."""
     query = select(Claim).where(Claim.snapshot_id == snapshot_id).order_by(Claim.id)
-    return iter(session.scalars(query.execution_options(yield_per=500)))
+    with session.scalars(query.execution_options(yield_per=100)) as rows:
+        yield from rows
 
 
 def source(session: Session, number: int) -> Source | None:
     """Give one source."""
-    return session.get(Source, number)
+    return session.get(Source, number) if may_be_key(number) else None
+
+
+def sources_numbered(session: Session, numbers: Iterable[int | None]) -> dict[int | None, Source]:
+    """Give the sources of these numbers that there are; None among them is nobody."""
+    wanted = [number for number in numbers if number is not None]
+    return {row.id: row for row in session.scalars(select(Source).where(Source.id.in_(wanted)))}
 
 
 def source_with_key(session: Session, key: str, article_id: int | None) -> Source | None:
     """Find a source by its folded name: a named one, or the unnamed one of an article."""
     scope = Source.article_id.is_(None) if article_id is None else Source.article_id == article_id
     return session.scalar(select(Source).where(Source.key == key, scope))
+
+
+def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) -> Iterator[Source]:
+    """Find the sources of these folded names: the named ones, and the unnamed ones of an article."""
+    wanted = list(keys)
+    scope = or_(Source.article_id.is_(None), Source.article_id == article_id)
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
 
 
 def sources(session: Session) -> Sequence[Source]:
@@ -172,7 +207,7 @@ def merged_sources(session: Session) -> dict[int, int]:
 def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
     """Give the names of these sources."""
     rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(set(numbers))))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def source_figures(session: Session) -> dict[int, tuple[int, int]]:
@@ -190,7 +225,7 @@ def source_figures(session: Session) -> dict[int, tuple[int, int]]:
 
 def evidence(session: Session, number: int) -> Evidence | None:
     """Give one piece of evidence."""
-    return session.get(Evidence, number)
+    return session.get(Evidence, number) if may_be_key(number) else None
 
 
 def evidence_with_digest(session: Session, digest: str) -> Evidence | None:
@@ -210,8 +245,9 @@ class EvidenceNumber:
 def evidence_numbers(session: Session) -> Iterator[EvidenceNumber]:
     """Give every piece, one by one."""
     query = select(Evidence.id, Evidence.digest, Evidence.name).order_by(Evidence.id)
-    for number, digest, name in session.execute(query.execution_options(yield_per=500)):
-        yield EvidenceNumber(number, digest, name)
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for number, digest, name in rows:
+            yield EvidenceNumber(number, digest, name)
 
 
 def all_evidence(session: Session, *, claim: int | None = None) -> Sequence[Evidence]:
@@ -280,6 +316,14 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
     ).all()
 
 
+def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> dict[int, Event]:
+    """Give the newest event of one kind on each of these claims that has one."""
+    rows = session.scalars(
+        select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)
+    )
+    return {event.claim_id: event for event in rows if event.claim_id is not None}
+
+
 def events(session: Session, *, newest: int | None = None, by: int | None = None) -> Sequence[Event]:
     """Give the newest events of the log (or all of them), oldest first; ``by`` is a reviewer's number."""
     query = select(Event).options(joinedload(Event.reviewer), selectinload(Event.texts)).order_by(Event.id.desc())
@@ -309,4 +353,4 @@ def last_event(session: Session, claim_id: int) -> Event | None:
 def event_words(session: Session, event_id: int) -> dict[str, str]:
     """Give the words of one event by field."""
     rows = session.execute(select(EventText.field, EventText.text).where(EventText.event_id == event_id))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

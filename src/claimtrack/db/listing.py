@@ -4,6 +4,7 @@ Loading the mapped classes takes a third of the time in which `list` should have
 shows are named here once more; a test holds them against the models.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     DateTime,
-    FromClause,
     Integer,
     Select,
     Text,
@@ -26,8 +26,11 @@ from sqlalchemy import (
     select,
     table,
     true,
+    union_all,
 )
 
+from claimtrack.db.words import Order
+from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.words import Said, Status
 
 claim = table(
@@ -51,6 +54,7 @@ reviewer = table("reviewer", column("id", Integer), column("name", Text), column
 caveat = table("caveat", column("id", Integer), column("claim_id", Integer), column("kind", Text))
 workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
 
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 TABLES = (claim, source, article, reviewer, caveat, workspace)
 
 
@@ -92,13 +96,24 @@ class ListedClaim:
     changed_at: datetime
 
 
+_STANDING = source.alias("standing")
+# What the list shows: the name of the source that a merged one stands for.
+_SPEAKER = func.coalesce(_STANDING.c.name, source.c.name)
+
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "number": (claim.c.id,),
-    "changed": (claim.c.changed_at.desc(), claim.c.id),
-    "status": (claim.c.status, claim.c.id),
-    "article": (claim.c.article_id, claim.c.id),
-    "speaker": (source.c.name, claim.c.id),
+    Order.NUMBER: (claim.c.id,),
+    Order.CHANGED: (claim.c.changed_at.desc(), claim.c.id),
+    Order.STATUS: (claim.c.status, claim.c.id),
+    Order.ARTICLE: (claim.c.article_id, claim.c.id),
+    Order.SPEAKER: (_SPEAKER.nulls_last(), claim.c.id),
 }
+
+
+_JOINED = (
+    claim.outerjoin(source, source.c.id == claim.c.source_id)
+    .outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)
+    .outerjoin(reviewer, reviewer.c.id == claim.c.holder_id)
+)
 
 
 def has_workspace(connection: Connection) -> bool:
@@ -107,8 +122,10 @@ def has_workspace(connection: Connection) -> bool:
 
 
 def workspace_identity(connection: Connection) -> tuple[str, str]:
-    """Give the workspace's own id and its locker's."""
-    row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).one()
+    """Give the workspace's own id and its locker's; raises DatabaseTrouble when its making was cut off before that."""
+    row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).first()
+    if row is None:
+        raise DatabaseTrouble("the making of this workspace was cut off; `claimtrack ingest FILE` completes it")
     return row.uuid, row.locker_id
 
 
@@ -119,13 +136,12 @@ def has_article(connection: Connection, number: int) -> bool:
 
 def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50, offset: int = 0) -> Select[Any]:
     """Build the query for one page of a listing."""
-    standing = source.alias("standing")
     query = (
         select(
             claim.c.id,
             claim.c.article_id,
             claim.c.text,
-            func.coalesce(standing.c.name, source.c.name).label("speaker"),
+            _SPEAKER.label("speaker"),
             claim.c.own_voice,
             claim.c.checkable,
             claim.c.status,
@@ -135,7 +151,7 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.version,
             claim.c.changed_at,
         )
-        .select_from(_joined(standing))
+        .select_from(_JOINED)
         .where(*_conditions(wanted))
         .order_by(*ORDERS[order])
         .offset(offset or None)
@@ -197,17 +213,23 @@ def source_family(connection: Connection, name: str, key: str) -> tuple[int, ...
 
     None when there is no such source.
     """
-    rows = connection.execute(select(source.c.id, source.c.key, source.c.merged_into_id)).all()
-    into = {row.id: row.merged_into_id for row in rows}
+    places = select(source.c.id, source.c.merged_into_id)
+    # Two indexes hold the keys, of named and of unnamed sources: asked for together, neither would serve.
+    asked = union_all(
+        places.where(source.c.key == key, source.c.article_id.is_(None)),
+        places.where(source.c.key == key, source.c.article_id.is_not(None)),
+        places.where(source.c.id == _number(name)),
+    ).cte("asked")
+    outward = select(asked).cte("outward", recursive=True)
+    outward = outward.union(places.join(outward, source.c.id == outward.c.merged_into_id))
+    family = select(outward.c.id).where(outward.c.merged_into_id.is_(None)).cte("family", recursive=True)
+    family = family.union(select(source.c.id).join(family, source.c.merged_into_id == family.c.id))
+    return tuple(connection.execute(select(family.c.id).order_by(family.c.id)).scalars()) or None
 
-    def root(number: int) -> int:
-        while into[number] is not None:
-            number = into[number]
-        return number
 
-    asked = {root(row.id) for row in rows if row.key == key or str(row.id) == name}
-    family = tuple(row.id for row in rows if root(row.id) in asked)
-    return family or None
+def _number(word: str) -> int | None:
+    """Give the number that a word is, as the program writes it, or None."""
+    return int(word) if _NUMBER.fullmatch(word) else None
 
 
 def claim_numbers(connection: Connection, *, starting: str, limit: int = 50) -> list[tuple[int, str]]:
@@ -220,14 +242,6 @@ def source_names(connection: Connection, *, starting: str, limit: int = 50) -> l
     """Give names of sources for shell completion."""
     rows = connection.execute(select(source.c.name).where(source.c.merged_into_id.is_(None)).order_by(source.c.name))
     return [name for (name,) in rows if name.casefold().startswith(starting.casefold())][:limit]
-
-
-def _joined(standing: FromClause) -> FromClause:
-    return (
-        claim.outerjoin(source, source.c.id == claim.c.source_id)
-        .outerjoin(standing, standing.c.id == source.c.merged_into_id)
-        .outerjoin(reviewer, reviewer.c.id == claim.c.holder_id)
-    )
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -268,7 +282,12 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(doubted if wanted.caveated else not_(doubted))
     if wanted.search is not None:
         words = claim.c.text.icontains(wanted.search, autoescape=True)
-        speakers = select(source.c.id).where(source.c.name.icontains(wanted.search, autoescape=True))
+        named = source.outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)
+        speakers = (
+            select(source.c.id)
+            .select_from(named)
+            .where(or_(*(name.icontains(wanted.search, autoescape=True) for name in (source.c.name, _STANDING.c.name))))
+        )
         conditions.append(or_(words, claim.c.source_id.in_(speakers)))
     return conditions
 

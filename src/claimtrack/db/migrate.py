@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimtrack.db.engine import Database
+from sqlalchemy import text
+
+from claimtrack.db.backup import keep_readable
+from claimtrack.db.engine import WRITE_LOCK, Database
 from claimtrack.errors import DatabaseTrouble
 
 if TYPE_CHECKING:
@@ -23,12 +26,7 @@ def scripts() -> Path:
 def create(database: Database) -> None:
     """Make the tables in an empty database, at the newest version."""
     if database.is_sqlite:
-        # A property of the file, kept by it: readers go on while somebody writes.
-        connection = database.engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA journal_mode=WAL")
-        finally:
-            connection.close()
+        keep_readable(Path(str(database.url.database)))
     upgrade(database)
 
 
@@ -75,6 +73,8 @@ def _migrating(database: Database) -> "Iterator[Connection]":
     with database.engine.execution_options(claimtrack_writes=True).connect() as connection:
         if not database.is_sqlite:
             with connection.begin():
+                # Two processes that make the tables at once: the second one finds them made.
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
                 yield connection
             return
         driver = connection.connection.driver_connection

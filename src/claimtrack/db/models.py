@@ -24,7 +24,10 @@ from claimtrack.rules.words import Basis, Role, Said, Serves, Stance, Status
 
 
 class Workspace(Base):
-    """The one row that says which workspace and which locker this database belongs to."""
+    """The one row that says which workspace and which locker this database belongs to, and where its log ends.
+
+    Without the last two, events taken away from the end of the log would leave a shorter log in perfect order.
+    """
 
     __tablename__ = "workspace"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
@@ -32,6 +35,8 @@ class Workspace(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str]
     locker_id: Mapped[str]
+    head_number: Mapped[int] = mapped_column(default=0, doc="the newest event's number, 0 before the first")
+    head_hash: Mapped[str] = mapped_column(default="0" * 64)
     created_at: Mapped[datetime]
 
 
@@ -65,8 +70,8 @@ class Source(Base):
         ),
         Index(
             "uq_source_key_in_article",
-            "article_id",
             "key",
+            "article_id",
             unique=True,
             sqlite_where=text("article_id IS NOT NULL"),
             postgresql_where=text("article_id IS NOT NULL"),
@@ -277,6 +282,7 @@ class EvidenceLink(Base):
     excerpt_start: Mapped[int | None] = mapped_column(doc="code points into the text read from the bytes")
     excerpt_end: Mapped[int | None]
     page: Mapped[int | None] = mapped_column(doc="counted from 1, where the file has pages")
+    charset: Mapped[str | None] = mapped_column(doc="what the server said the bytes are written in, when it was read")
     answer: Mapped[str | None] = mapped_column(doc="why a verdict stands despite this piece")
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]

@@ -28,9 +28,10 @@ def state_of(connection: Connection) -> SchemaState:
             revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except DBAPIError:
         # No such table, or a file that is no database: the latter shows in the next question.
-        return SchemaState.FOREIGN if inspect(connection).get_table_names() else SchemaState.EMPTY
+        revision = None
     if revision is None:
-        return SchemaState.EMPTY
+        strange = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        return SchemaState.FOREIGN if strange else SchemaState.EMPTY
     if not revision.isdecimal():
         return SchemaState.FOREIGN
     known, found = int(NEWEST), int(revision)
@@ -41,7 +42,12 @@ def require_current(connection: Connection, *, where: str) -> None:
     """Raise DatabaseTrouble, with the remedy, unless the tables are the ones this program knows."""
     state = state_of(connection)
     if state is not SchemaState.CURRENT:
-        raise DatabaseTrouble(_REMEDIES[state].format(where))
+        raise DatabaseTrouble(remedy(state, where=where))
+
+
+def remedy(state: SchemaState, *, where: str) -> str:
+    """Say what a database in that state is, and what to do about it; it is not the one this program knows."""
+    return _REMEDIES[state].format(where)
 
 
 _REMEDIES = {

@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from claimtrack.db.engine import Database
-
-_CHAIN_LOCK = 0x636C61696D  # "claim": any number that nobody else locks
+from claimtrack.db.engine import WRITE_LOCK, Database
 
 
 @contextmanager
 def reading(database: Database) -> Iterator[Session]:
     """Give a session that sees one state of the database and keeps nothing of what is done in it."""
-    options = {} if database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-    with database.engine.execution_options(**options).connect() as connection, connection.begin():
-        with Session(connection, expire_on_commit=False, autoflush=False) as session:
-            yield session
-        connection.rollback()
+    with (
+        database.connect() as connection,
+        connection.begin() as transaction,
+        Session(connection, expire_on_commit=False, autoflush=False) as session,
+    ):
+        yield session
+        transaction.rollback()
 
 
 @contextmanager
@@ -31,6 +31,6 @@ def writing(database: Database) -> Iterator[Session]:
     engine = database.engine.execution_options(claimtrack_writes=True)
     with engine.begin() as connection, Session(connection, expire_on_commit=False) as session:
         if not database.is_sqlite:
-            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
         yield session
         session.flush()

@@ -1,4 +1,4 @@
-"""Words that only the tables need."""
+"""Words that only the tables, and the listings read from them, need."""
 
 from enum import StrEnum
 
@@ -17,6 +17,16 @@ class Origin(StrEnum):
     EXTRACTED = "extracted"
     ADDED = "added"
     SPLIT = "split"
+
+
+class Order(StrEnum):
+    """How a listing is sorted."""
+
+    NUMBER = "number"
+    CHANGED = "changed"
+    STATUS = "status"
+    ARTICLE = "article"
+    SPEAKER = "speaker"
 
 
 class NoteKind(StrEnum):

@@ -16,7 +16,7 @@ from claimtrack.errors import DatabaseTrouble, VerificationFailed
 Digest = NewType("Digest", str)
 """The SHA-256 of some bytes, as 64 lower-case hexadecimal digits."""
 
-_ID_FILE = "id"
+ID_FILE = "id"
 _HALF_WRITTEN = ".writing-"
 _REST_OF_DIGEST = re.compile(r"[0-9a-f]{62}")
 _BLOCK = 1 << 20
@@ -48,7 +48,7 @@ class Locker:
                 raise DatabaseTrouble(f"{path} is no locker and not empty; name an empty folder for the locker")
             written = _write_beside(str(uuid.uuid4()).encode("ascii"), path)
             try:
-                _name_once(written, path / _ID_FILE)
+                _name_once(written, path / ID_FILE)
             finally:
                 written.unlink(missing_ok=True)
             _flush_folder(path)
@@ -60,7 +60,7 @@ class Locker:
     def open(cls, path: Path) -> "Locker":
         """Open a locker that is there; raises DatabaseTrouble when it is not, or its ``id`` is damaged."""
         try:
-            return cls(path, str(uuid.UUID((path / _ID_FILE).read_text(encoding="ascii").strip())))
+            return cls(path, str(uuid.UUID((path / ID_FILE).read_text(encoding="ascii").strip())))
         except (OSError, ValueError) as error:
             raise DatabaseTrouble(
                 f"no locker at {path}, where this workspace keeps its bytes; restore it from a backup, "
@@ -70,7 +70,7 @@ class Locker:
     @staticmethod
     def is_at(path: Path) -> bool:
         """Tell whether there is a locker."""
-        return (path / _ID_FILE).is_file()
+        return (path / ID_FILE).is_file()
 
     def put(self, data: bytes) -> Digest:
         """Keep bytes and give their digest; what is kept already is not written again.

@@ -229,7 +229,7 @@ def manner(entry: ClaimEntry) -> str:
     words = ["the outlet's own words"] if entry.own_voice else []
     if entry.quote is not None and not entry.own_voice:
         words.append(_QUOTES[entry.quote])
-    if entry.nature is not None:
+    if entry.nature is not None and not (entry.hedged and entry.nature is Nature.ASSERTS):
         words.append(_NATURES[entry.nature])
     if entry.hedged:
         words.append("hedged by the article")

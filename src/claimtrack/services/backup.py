@@ -4,21 +4,40 @@ import hashlib
 import json
 import os
 import re
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
 from claimtrack import __version__
-from claimtrack.config import DATABASE_FILE, FOLDER, LOCKER_FOLDER, Place, find_root
+from claimtrack.config import (
+    DATABASE_FILE,
+    DATABASE_VARIABLE,
+    FOLDER,
+    LOCKER_FOLDER,
+    LOCKER_VARIABLE,
+    Place,
+    find_root,
+)
 from claimtrack.db import chain
-from claimtrack.db.backup import backup_sqlite, integrity
+from claimtrack.db.backup import backup_sqlite, integrity, keep_readable, kept_digests
+from claimtrack.db.chain import Head
 from claimtrack.db.engine import Database, sqlite_url, translated
+from claimtrack.db.listing import workspace_identity
+from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError, VerificationFailed
-from claimtrack.services.desk import Desk, reading
+from claimtrack.locker.store import ID_FILE, Locker
+from claimtrack.services.desk import Desk
 
 _MANIFEST = "manifest.json"
+_FORMAT = 1
 _LOCKER_FILE = re.compile(r"locker/[0-9a-f]{2}/[0-9a-f]{62}")
 _BLOCK = 1 << 20
 
@@ -76,17 +95,26 @@ def restore(archive: Path, place: Place) -> Manifest:
     if not archive.is_file():
         raise NotFound(f"no backup file {archive}")
     if place.database_url is not None:
-        raise UsageError("restore makes a SQLite workspace; unset CLAIMTRACK_DATABASE first")
+        raise UsageError(f"restore makes a SQLite workspace; unset {DATABASE_VARIABLE} first")
+    if place.locker != place.folder / LOCKER_FOLDER:
+        raise UsageError(f"restore puts the locker into the workspace; unset {LOCKER_VARIABLE} first")
     found = find_root(place.root)
     if found is not None:
         raise InvalidInput(f"there is a workspace at {found} already; restore into another folder with --workspace")
+    missing = [folder for folder in (place.root, *place.root.parents) if not folder.exists()]
     try:
         place.root.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.root, prefix=".claimtrack-restore-") as folder:
             manifest = _unpack(archive, Path(folder) / FOLDER)
+            keep_readable(Path(folder) / FOLDER / DATABASE_FILE)
             (Path(folder) / FOLDER).replace(place.folder)
-    except OSError as error:
-        raise InvalidInput(f"cannot restore into {place.root}: {error.strerror or error}") from error
+    except BaseException as error:
+        for made in missing:
+            with suppress(OSError):
+                made.rmdir()
+        if isinstance(error, OSError):
+            raise InvalidInput(f"cannot restore into {place.root}: {error.strerror or error}") from error
+        raise
     return manifest
 
 
@@ -94,10 +122,10 @@ def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
     # The database first: every file that its rows name is in the locker before the row is.
     backup_sqlite(desk.database, copy)
     digests = list(desk.locker.digests())
-    with reading(_at(desk, copy)) as session:
-        head = chain.head(session)
+    with Database(sqlite_url(copy)).connect() as connection:
+        head = chain.head(connection)
     manifest = Manifest(
-        format=1,
+        format=_FORMAT,
         tool_version=__version__,
         workspace=desk.uuid,
         locker=desk.locker.id,
@@ -106,7 +134,8 @@ def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
         database_sha256=_sha256(copy),
         files=len(digests),
     )
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as into:
+    # A file's time may lie before 1980, where ZIP begins.
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as into:
         into.write(copy, DATABASE_FILE)
         for digest in digests:
             into.write(desk.locker.path_of(digest), f"locker/{digest[:2]}/{digest[2:]}")
@@ -116,35 +145,47 @@ def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
     return manifest
 
 
-def _at(desk: Desk, copy: Path) -> Desk:
-    return Desk(Database(sqlite_url(copy)), desk.locker, desk.clock, desk.reviewer, desk.uuid)
-
-
 def _unpack(archive: Path, folder: Path) -> Manifest:
     """Unpack a backup into ``folder``, checking every byte on the way."""
     try:
         with zipfile.ZipFile(archive) as packed:
-            manifest = Manifest(**json.loads(packed.read(_MANIFEST)))
+            manifest = _manifest(archive, packed)
             names = [name for name in packed.namelist() if name not in {_MANIFEST, DATABASE_FILE}]
             _refuse_strange(archive, names, manifest)
             locker = folder / LOCKER_FOLDER
             locker.mkdir(parents=True)
-            (locker / "id").write_text(manifest.locker, encoding="ascii")
+            (locker / ID_FILE).write_text(manifest.locker, encoding="ascii")
             for name in names:
                 _extract(packed, name, folder / name, expected=name.removeprefix("locker/").replace("/", ""))
                 (folder / name).chmod(0o444)
             _extract(packed, DATABASE_FILE, folder / DATABASE_FILE, expected=manifest.database_sha256)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
+    except _DAMAGE as error:
         raise VerificationFailed(f"{archive} is not a backup of claimtrack, or it is damaged: {error}") from error
-    for problem in _database_problems(folder / DATABASE_FILE, manifest):
+    for problem in _database_problems(folder, manifest):
         raise VerificationFailed(f"the database in {archive} is not sound: {problem}")
     return manifest
+
+
+# What zipfile and json raise for bytes that are not what they should be; RuntimeError is for a file with a password.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, KeyError, ValueError, TypeError, EOFError, RuntimeError)
+
+
+def _manifest(archive: Path, packed: zipfile.ZipFile) -> Manifest:
+    told = json.loads(packed.read(_MANIFEST))
+    if isinstance(told, dict) and isinstance(told.get("format"), int) and told["format"] > _FORMAT:
+        raise VerificationFailed(
+            f"{archive} was made by a newer claimtrack ({told.get('tool_version')}); upgrade the program: "
+            "pip install -U claimtrack"
+        )
+    return Manifest(**told)
 
 
 def _refuse_strange(archive: Path, names: list[str], manifest: Manifest) -> None:
     strange = [name for name in names if not _LOCKER_FILE.fullmatch(name)]
     if strange:
         raise VerificationFailed(f"{archive} holds something that no backup holds: {strange[0]!r}")
+    if len(set(names)) != len(names):
+        raise VerificationFailed(f"{archive} holds a file twice, as no backup does")
     if len(names) != manifest.files:
         raise VerificationFailed(f"{archive} is not whole: {len(names)} of {manifest.files} files are there")
 
@@ -161,19 +202,35 @@ def _extract(packed: zipfile.ZipFile, name: str, to: Path, *, expected: str) -> 
         raise VerificationFailed(f"{name} in the backup is not what was backed up: its SHA-256 differs")
 
 
-def _database_problems(file: Path, manifest: Manifest) -> Iterator[str]:
-    database = Database(sqlite_url(file))
+def _database_problems(folder: Path, manifest: Manifest) -> Iterator[str]:
+    database = Database(sqlite_url(folder / DATABASE_FILE))
     try:
         with translated(database):
             yield from integrity(database)
             with database.connect() as connection:
-                yield from chain.check(connection)
-                if chain.head(connection).hash != manifest.head_hash:
-                    yield "its event chain ends elsewhere than the backup says"
+                yield from _content_problems(connection, folder, manifest)
     except ClaimtrackError as error:
         yield str(error)
+    except DBAPIError as error:  # tables that are not all there
+        yield str(error.orig)
     finally:
         database.dispose()
+
+
+def _content_problems(connection: Connection, folder: Path, manifest: Manifest) -> Iterator[str]:
+    state = state_of(connection)
+    if state not in {SchemaState.CURRENT, SchemaState.OLDER}:
+        yield remedy(state, where=DATABASE_FILE)
+        return
+    yield from chain.check(connection)
+    if chain.head(connection) != Head(manifest.head_number, manifest.head_hash):
+        yield "its event chain ends elsewhere than the backup says"
+    if workspace_identity(connection) != (manifest.workspace, manifest.locker):
+        yield "it belongs to another workspace or locker than the backup says"
+    locker = Locker(folder / LOCKER_FOLDER, manifest.locker)
+    for digest in kept_digests(connection):
+        if not locker.path_of(digest).is_file():
+            yield f"the file of {digest}, which it names, is missing; `claimtrack verify` names what belongs to it"
 
 
 def _sha256(file: Path) -> str:

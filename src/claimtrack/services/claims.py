@@ -1,4 +1,4 @@
-"""Find claims, and change them: the one place where a claim's status is written."""
+"""Find claims, and change them: the one place where a claim's two verdicts are written."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.errors import ChangedMeanwhile, NotFound
-from claimtrack.rules.words import Status
+from claimtrack.rules.words import Said, Status
 from claimtrack.services import history
 from claimtrack.services.desk import Act, Desk, reading
 
@@ -91,6 +91,23 @@ def set_status(
             before={"status": before.value},
             after=after,
             texts=texts,
+        ),
+    )
+
+
+def set_said(act: Act, claim: Claim, to: Said, *, reason: str | None = None, overridden: bool = False) -> None:
+    """Answer whether a claim was really said. Every such answer is written here and nowhere else, with its event."""
+    before, claim.said = claim.said, to
+    changed(
+        act,
+        claim,
+        Change(
+            "claim.said",
+            ("claim", claim.id),
+            claim=claim.id,
+            before={"said": before.value},
+            after={"said": to.value, "overridden": overridden},
+            texts={"reason": reason} if reason else {},
         ),
     )
 

@@ -20,14 +20,20 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     """Gather claims that were loaded in full. With ``snapshot``, spans in another snapshot are left out."""
     numbers = [claim.id for claim in claims]
     weighed = weigh(session, claims)
-    past = _histories(session, numbers)
+    past, overrides = _histories(session, numbers)
     notes: dict[int, list[NoteLine]] = defaultdict(list)
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
     links = _links(session, numbers)
     return [
         _entry(
-            claim, weighed[claim.id], past.get(claim.id, ()), tuple(notes[claim.id]), tuple(links[claim.id]), snapshot
+            claim,
+            weighed[claim.id],
+            past.get(claim.id, ()),
+            tuple(notes[claim.id]),
+            tuple(links[claim.id]),
+            snapshot=snapshot,
+            override_reason=overrides.get(claim.id) if claim.overridden else None,
         )
         for claim in claims
     ]
@@ -39,7 +45,9 @@ def _entry(
     past: tuple[HistoryLine, ...],
     notes: tuple[NoteLine, ...],
     links: tuple[LinkLine, ...],
+    *,
     snapshot: int | None,
+    override_reason: str | None,
 ) -> ClaimEntry:
     here = snapshot is None or claim.snapshot_id == snapshot
     return ClaimEntry(
@@ -61,7 +69,7 @@ def _entry(
         status=claim.status,
         said=claim.said,
         overridden=claim.overridden,
-        override_reason=_override_reason(claim, past),
+        override_reason=override_reason,
         holder=claim.holder.name if claim.holder is not None else None,
         independently_confirmed=claim.status is Status.CONFIRMED and not claim.overridden and weighing.confirms,
         independence=_why(claim, weighing),
@@ -80,13 +88,19 @@ def _entry(
     )
 
 
-def _histories(session: Session, numbers: Sequence[int]) -> dict[int, tuple[HistoryLine, ...]]:
+def _histories(
+    session: Session, numbers: Sequence[int]
+) -> tuple[dict[int, tuple[HistoryLine, ...]], dict[int, str | None]]:
+    """Give what happened to each claim, and the reason of the newest override of its status."""
     events = finding.events_of_claims(session, numbers)
     past: dict[int, list[HistoryLine]] = defaultdict(list)
+    overrides: dict[int, str | None] = {}
     for event, line in zip(events, history.lines(session, events), strict=True):
         if event.claim_id is not None:
             past[event.claim_id].append(line)
-    return {number: tuple(lines) for number, lines in past.items()}
+            if event.action == "claim.status" and line.overridden:
+                overrides[event.claim_id] = line.reason
+    return {number: tuple(lines) for number, lines in past.items()}, overrides
 
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
@@ -132,12 +146,6 @@ def _why(claim: Claim, weighing: Weighing) -> tuple[str, ...]:
     opposed = tuple(f"evidence {number} stands against it, unanswered" for number in weighing.unanswered_against)
     found = weighing.supporting.sentences()
     return (f"not independently confirmed: it is {claim.status.value.replace('_', ' ')}", *found, *opposed)
-
-
-def _override_reason(claim: Claim, past: Sequence[HistoryLine]) -> str | None:
-    if not claim.overridden:
-        return None
-    return next((line.reason for line in reversed(past) if line.overridden and line.reason is not None), None)
 
 
 def _evidence(claim: Claim, weighing: Weighing, past: Sequence[HistoryLine]) -> tuple[EvidenceLine, ...]:

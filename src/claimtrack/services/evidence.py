@@ -98,6 +98,7 @@ class _Passage:
     start: int | None = None
     end: int | None = None
     page: int | None = None
+    charset: str | None = None
 
 
 def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attached:
@@ -265,7 +266,7 @@ def _passage(offered: Offered, excerpt: str | None) -> _Passage:
         raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
     start, end = found
     page = bisect_right(document.pages, start) if document.pages else None
-    return _Passage(document.text[start:end], start, end, page)
+    return _Passage(document.text[start:end], start, end, page, offered.charset)
 
 
 def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
@@ -293,14 +294,20 @@ def _new_piece(act: Act, offered: Offered, *, digest: str, media_type: str, sour
 
 
 def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
-    if source is None or piece.source is source:
+    if source is None or _standing(piece.source) == _standing(source):
         return
-    recorded = piece.source.name if piece.source is not None else "nobody named"
-    number = piece.source_id if piece.source_id is not None else "NAME"
+    correct = f"`claimtrack evidence set {piece.id} --source NAME --reason TEXT`"
+    if piece.source is None:
+        raise ForbiddenMove(f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with {correct}")
     raise ForbiddenMove(
-        f"these bytes are evidence {piece.id}, on record as from {recorded}; attach them with --source {number}, "
-        f"or correct the record with `claimtrack evidence set {piece.id} --source NAME --reason TEXT`"
+        f"these bytes are evidence {piece.id}, on record as from {piece.source.name}; attach them with "
+        f"--source {piece.source.id}, or correct the record with {correct}"
     )
+
+
+def _standing(source: Source | None) -> int | None:
+    """Give the number of the source that a source, perhaps merged, stands for."""
+    return (source.merged_into_id or source.id) if source is not None else None
 
 
 def _link(act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage) -> None:
@@ -322,6 +329,7 @@ def _link(act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _P
         excerpt_start=passage.start,
         excerpt_end=passage.end,
         page=passage.page,
+        charset=passage.charset,
         added_by_id=act.reviewer.id,
         added_at=act.at,
     )

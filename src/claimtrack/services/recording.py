@@ -1,7 +1,7 @@
 """Put statements on record as claims: their chains, caveats and links, and an event for each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from claimtrack.db import recording
 from claimtrack.db.chain import Change
@@ -20,7 +20,7 @@ from claimtrack.extraction.values import (
 )
 from claimtrack.rules.words import Said, Status
 from claimtrack.services.desk import Act
-from claimtrack.services.sources import spoken_of
+from claimtrack.services.sources import all_spoken_of
 
 CONTEXT = 32
 
@@ -38,19 +38,8 @@ class Hop:
     cue_spans: Spans = ()
 
 
-@dataclass(slots=True)
-class _Speakers:
-    """The sources of one article, each looked up once."""
-
-    act: Act
-    article: Article
-    known: dict[tuple[str, SpeakerKind], Source] = field(default_factory=dict)
-
-    def named(self, name: str, kind: SpeakerKind) -> Source:
-        """Find or record the source that the article calls ``name``."""
-        if (name, kind) not in self.known:
-            self.known[name, kind] = spoken_of(self.act, name, kind=kind, article=self.article.id)
-        return self.known[name, kind]
+Speakers = Mapping[tuple[str, SpeakerKind], Source]
+"""The sources of one article by what it calls them."""
 
 
 def record_statements(
@@ -58,8 +47,10 @@ def record_statements(
 ) -> dict[int, int]:
     """Put statements (all, or those of these indices) on record; gives each one's claim number."""
     indices = list(range(len(extraction.statements))) if only is None else list(only)
-    speakers = _Speakers(act, snapshot.article)
-    chains = {index: _chain(extraction, extraction.statements[index], speakers) for index in indices}
+    outward = {index: _outward(extraction, extraction.statements[index]) for index in indices}
+    quoted = (pair for attributions in outward.values() for one in attributions for pair in _quoted(one))
+    speakers = all_spoken_of(act, quoted, article=snapshot.article_id)
+    chains = {index: _chain(extraction.text, outward[index], speakers, snapshot.article) for index in indices}
     rows = [_claim_row(act, snapshot, extraction, extraction.statements[index], chains[index]) for index in indices]
     numbers = dict(zip(indices, recording.insert_claims(act.session, rows), strict=True))
     _nest(act, extraction, numbers)
@@ -108,28 +99,42 @@ def worded(text: str, spans: Sequence[Sequence[int]]) -> str:
     return " ".join(text[start:end] for start, end in spans)
 
 
-def _chain(extraction: Extraction, statement: Statement, speakers: _Speakers) -> list[Hop]:
-    """Follow a statement's attribution outward: speaker, carriers, outer speakers, and the outlet last."""
-    hops: list[Hop] = []
+def _outward(extraction: Extraction, statement: Statement) -> list[Attribution]:
+    """Give the attributions that a statement stands in, its own first."""
+    met: dict[int, Attribution] = {}
     index = statement.attribution
-    met: set[int] = set()
     while index is not None and index not in met:
-        met.add(index)
-        attribution = extraction.attributions[index]
-        hops += _said_by(extraction.text, attribution, speakers, role=HopRole.RELAY if hops else HopRole.SPEAKER)
-        index = attribution.inside
-    if speakers.article.outlet is not None:
-        hops.append(Hop(HopRole.OUTLET, speakers.article.outlet))
+        met[index] = extraction.attributions[index]
+        index = met[index].inside
+    return list(met.values())
+
+
+def _quoted(attribution: Attribution) -> Iterator[tuple[str, SpeakerKind]]:
+    """Give whom an attribution names, the speaker first."""
+    if attribution.speaker is not None:
+        yield attribution.speaker, attribution.speaker_kind
+    for carrier in attribution.via:
+        yield carrier, SpeakerKind.MEDIA
+
+
+def _chain(text: str, attributions: Sequence[Attribution], speakers: Speakers, article: Article) -> list[Hop]:
+    """Line up a statement's attributions: speaker, carriers, outer speakers, and the outlet last."""
+    hops: list[Hop] = []
+    for place, attribution in enumerate(attributions):
+        # Where nobody is named for the statement itself, whoever reports it is a relay all the same, not its speaker.
+        hops += _said_by(text, attribution, speakers, role=HopRole.RELAY if place else HopRole.SPEAKER)
+    if article.outlet is not None:
+        hops.append(Hop(HopRole.OUTLET, article.outlet))
     return hops
 
 
-def _said_by(text: str, attribution: Attribution, speakers: _Speakers, *, role: HopRole) -> list[Hop]:
+def _said_by(text: str, attribution: Attribution, speakers: Speakers, *, role: HopRole) -> list[Hop]:
     hops = []
     if attribution.speaker is not None:
         hops.append(
             Hop(
                 role,
-                speakers.named(attribution.speaker, attribution.speaker_kind),
+                speakers[attribution.speaker, attribution.speaker_kind],
                 words=worded(text, attribution.source) or None,
                 mention=attribution.mention,
                 source_spans=attribution.source,
@@ -137,8 +142,7 @@ def _said_by(text: str, attribution: Attribution, speakers: _Speakers, *, role: 
                 cue_spans=attribution.cue,
             )
         )
-    carriers = (speakers.named(carrier, SpeakerKind.MEDIA) for carrier in attribution.via)
-    return hops + [Hop(HopRole.RELAY, carrier) for carrier in carriers]
+    return hops + [Hop(HopRole.RELAY, speakers[carrier, SpeakerKind.MEDIA]) for carrier in attribution.via]
 
 
 def _claim_row(

@@ -96,7 +96,7 @@ def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
             raise ForbiddenMove(
                 f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
             )
-        snapshot = next(finding.snapshots(act.session, [claim.snapshot_id]))
+        snapshot = finding.snapshot(act.session, claim.snapshot_id)
         first, second = _halves(claim, snapshot.text, at)
         new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
         for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):

@@ -58,7 +58,7 @@ def show(desk: Desk, number: int) -> Shown:
         if not found:
             raise NotFound(f"no claim {number}; `claimtrack list` shows the numbers there are")
         (claim,) = found
-        text = next(finding.snapshots(session, [claim.snapshot_id])).text
+        text = finding.snapshot(session, claim.snapshot_id).text
         (entry,) = entries(session, found)
         outlet = claim.article.outlet
         return Shown(

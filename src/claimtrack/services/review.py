@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Note
-from claimtrack.db.words import HopRole, NoteKind
-from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError
-from claimtrack.rules import said as said_rules
+from claimtrack.db.words import NoteKind
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
-from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_status, still_as_seen
-from claimtrack.services.consequences import RESTING
+from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
+from claimtrack.services.consequences import COUNTED, settle
 from claimtrack.services.desk import Act, Desk, acting, require_right
-from claimtrack.services.weighing import Weighing, weigh
+from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,11 @@ def release(desk: Desk, seen: Seen) -> list[Moved]:
 def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
 
+    Disputes that rested on nothing but a claim that is now withdrawn reopen, and follow in the list.
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
-    if decision.override and decision.to not in RESTING:
+    if decision.override and decision.to not in COUNTED:
         raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
     with acting(desk) as act:
         if decision.override:
@@ -83,13 +83,14 @@ def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
         _check_duplicate(act, claims, decision)
         _answer(act, claims, decision)
         weighed = weigh(act.session, claims)
-        obstacles = [words for claim in claims if (words := _obstacle(act, claim, decision, weighed[claim.id]))]
+        obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id]))]
         if obstacles:
             raise ForbiddenMove("\n".join(obstacles))
         before = [claim.status for claim in claims]
         for claim in claims:
             _decide_one(act, claim, decision, weighed[claim.id])
-        return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+        moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+        return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
 
 
 def judge_said(
@@ -103,23 +104,18 @@ def judge_said(
         if override:
             require_right(act, Right.OVERRIDE)
         claims = still_as_seen(act, seen)
-        obstacles = [words for claim in claims if (words := _said_obstacle(act, claim, verdict, reason, override))]
+        lacking = said_shortfalls(act.session, claims, verdict)
+        obstacles = [
+            words
+            for claim in claims
+            if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
+        ]
         if obstacles:
             raise ForbiddenMove("\n".join(obstacles))
         for claim in claims:
-            before, claim.said = claim.said, verdict
-            changed(
-                act,
-                claim,
-                Change(
-                    "claim.said",
-                    ("claim", claim.id),
-                    claim=claim.id,
-                    before={"said": before.value},
-                    after={"said": verdict.value, "overridden": override},
-                    texts={"reason": reason} if reason else {},
-                ),
-            )
+            # As with the other verdict, an override that was not needed is none.
+            overridden = override and lacking[claim.id] is not None
+            set_said(act, claim, verdict, reason=reason, overridden=overridden)
         return [(claim.id, claim.said) for claim in claims]
 
 
@@ -176,8 +172,11 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
         return
     if decision.duplicate_of in {claim.id for claim in claims}:
         raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself")
-    if decision.duplicate_of not in finding.claims(act.session, [decision.duplicate_of]):
-        raise InvalidInput(f"no claim {decision.duplicate_of} for it to be a duplicate of")
+    original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
+    if original is None:
+        raise NotFound(f"no claim {decision.duplicate_of} for it to be a duplicate of; `claimtrack list` shows those")
+    if original.status is Status.WITHDRAWN:
+        raise ForbiddenMove(f"claim {original.id} is withdrawn itself; name the claim that stands")
 
 
 def _answer(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
@@ -189,7 +188,11 @@ def _answer(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
     against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
     links = finding.standing_links(act.session, [claim.id for claim in claims])
     for number in decision.despite:
-        opposing = [link for link in links if link.evidence_id == number and link.stance is against]
+        opposing = [
+            link
+            for link in links
+            if link.evidence_id == number and link.stance is against and link.serves is Serves.TRUTH
+        ]
         if not opposing:
             raise InvalidInput(f"evidence {number} does not stand against that verdict; leave --despite {number} out")
         for link in opposing:
@@ -205,16 +208,18 @@ def _answer(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
     act.session.flush()
 
 
-def _obstacle(act: Act, claim: Claim, decision: Decision, weighing: Weighing) -> str | None:
+def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | None:
     """Say in one sentence why the claim cannot go there, or None when it can."""
     if claim.status is decision.to:
         return f"claim {claim.id} is {claim.status} already; nothing was changed"
+    if claim.status is Status.IN_REVIEW and decision.to is Status.UNVERIFIED:
+        return f"claim {claim.id} has no verdict to take back; `claimtrack release {claim.id}` gives it back"
     grounds = Grounds(
         checkable=claim.checkable,
         reason=bool((decision.reason or "").strip()),
         confirms=weighing.confirms,
         refutes=weighing.refutes,
-        doubted=_is_doubted(act, claim),
+        doubted=weighing.doubted,
         override=decision.override,
     )
     lacking = unmet(claim.status, decision.to, grounds)
@@ -256,16 +261,10 @@ def _too_little(claim: Claim, sentences: Sequence[str], unanswered: Sequence[int
     )
 
 
-def _is_doubted(act: Act, claim: Claim) -> bool:
-    links = finding.standing_links(act.session, [claim.id])
-    if any(link.stance is Stance.REFUTES and link.serves is Serves.TRUTH for link in links):
-        return True
-    return any(link.kind.value in {"denies", "contradicts"} for link in finding.claim_links(act.session, [claim.id]))
-
-
 def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) -> None:
-    by_count = decision.to in RESTING and not weighing.holds(decision.to)
+    falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
     counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
+    opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting
     if decision.to in VERDICTS and claim.holder is None:
         hand_to(act, claim, act.reviewer)
     set_status(
@@ -274,16 +273,29 @@ def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) 
         decision.to,
         reason=decision.reason,
         # An override that the evidence turned out not to need is none.
-        overridden=decision.override and by_count,
+        overridden=decision.override and falls_short,
         details={
             "counted": list(counted.chosen) if counted is not None else [],
-            "despite": list(decision.despite),
+            "despite": [piece.number for piece in opposing.weighed if piece.number in decision.despite],
             "duplicate_of": decision.duplicate_of,
         },
     )
 
 
-def _said_obstacle(act: Act, claim: Claim, verdict: Said, reason: str | None, override: bool) -> str | None:
+def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
+    moved = []
+    for claim in withdrawn:
+        ends = {end for link in finding.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
+        others = finding.claims(act.session, ends - {claim.id})
+        for fallen in settle(act, others.values(), because=f"claim {claim.id} was withdrawn"):
+            if isinstance(fallen.was, Status):
+                moved.append(_moved(others[fallen.number], fallen.was))
+    return moved
+
+
+def _said_obstacle(
+    claim: Claim, verdict: Said, reason: str | None, *, override: bool, missing: str | None
+) -> str | None:
     if claim.said is verdict:
         return f"claim {claim.id} is marked {verdict} already; nothing was changed"
     if claim.own_voice:
@@ -292,29 +304,9 @@ def _said_obstacle(act: Act, claim: Claim, verdict: Said, reason: str | None, ov
         return f"claim {claim.id} is withdrawn; `claimtrack reopen {claim.id} --reason TEXT` first"
     if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
         return f"claim {claim.id}: that takes a reason; say --reason TEXT"
-    if override:
+    if override or missing is None:
         return None
-    stands_for = finding.merged_sources(act.session)
-    pieces = [
-        said_rules.SaidEvidence(
-            number=link.evidence_id,
-            source=stands_for.get(link.evidence.source_id or 0, link.evidence.source_id),
-            basis=link.basis,
-            stance=link.stance,
-            has_excerpt=link.excerpt is not None,
-        )
-        for link in finding.standing_links(act.session, [claim.id])
-        if link.serves is Serves.SAID
-    ]
-    carriers = {hop.source_id for hop in claim.hops if hop.role is not HopRole.SPEAKER and hop.source_id is not None}
-    missing = said_rules.shortfall(
-        verdict,
-        pieces,
-        speaker=stands_for.get(claim.source_id or 0, claim.source_id),
-        carriers=frozenset(stands_for.get(carrier, carrier) for carrier in carriers),
-        attempts=finding.attempts(act.session, claim.id),
-    )
-    return f"claim {claim.id} cannot be marked {verdict}: {missing}" if missing else None
+    return f"claim {claim.id} cannot be marked {verdict}: {missing}"
 
 
 def _moved(claim: Claim, was: Status) -> Moved:

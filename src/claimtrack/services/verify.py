@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, finding
 from claimtrack.db.backup import integrity
+from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import EvidenceLink, Snapshot
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import DatabaseTrouble, InvalidInput
 from claimtrack.reading.read import read_document
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.recording import worded
@@ -41,15 +42,25 @@ def verify(desk: Desk) -> Verified:
     with an excerpt is read whole, as it was when the excerpt was found in it.
     """
     tally = _Tally()
+    problems = integrity(desk.database)
     with reading(desk) as session:
-        problems = [
-            *integrity(desk.database),
-            *chain.check(session.connection()),
-            *_snapshots(desk, session, tally),
-            *_evidence(desk, session, tally),
-        ]
         head = chain.head(session)
+        read_damaged_text(session.connection())
+        problems += _findings(desk, chain.check(session.connection()))
+        problems += _findings(desk, _snapshots(desk, session, tally))
+        problems += _findings(desk, _evidence(desk, session, tally))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems))
+
+
+def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
+    """Give what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
+    try:
+        with translated(desk.database):
+            yield from checks
+    except DatabaseTrouble as trouble:
+        yield str(trouble)
+    except (LookupError, ValueError) as error:  # what the mapped classes say to a word or a time that is none
+        yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 
 
 def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
@@ -87,13 +98,15 @@ def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
 
 
 def _excerpts(data: bytes, piece: finding.EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[str]:
-    try:
-        text = read_document(data, name=piece.name).text
-    except InvalidInput as error:
-        yield f"the excerpts of evidence {piece.number} cannot be checked: {error}"
-        return
+    texts: dict[str | None, str] = {}
     for link in links:
-        if text[link.excerpt_start : link.excerpt_end] != link.excerpt:
+        try:
+            if link.charset not in texts:
+                texts[link.charset] = read_document(data, name=piece.name, charset=link.charset).text
+        except InvalidInput as error:
+            yield f"the excerpt of evidence {piece.number} for claim {link.claim_id} cannot be checked: {error}"
+            continue
+        if texts[link.charset][link.excerpt_start : link.excerpt_end] != link.excerpt:
             yield (
                 f"the excerpt of evidence {piece.number} for claim {link.claim_id} does not stand in {piece.name} "
                 f'where it was found: "{link.excerpt}"'

@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
-from claimtrack.db.models import Claim, EvidenceLink
-from claimtrack.extraction.values import Firsthand, SpeakerKind
+from claimtrack.db.models import Claim, EvidenceLink, Source
+from claimtrack.db.words import HopRole
+from claimtrack.extraction.values import Firsthand, LinkKind, SpeakerKind
+from claimtrack.rules import said as said_rules
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
-from claimtrack.rules.words import Serves, Stance, Status
+from claimtrack.rules.words import Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What a claim's evidence amounts to: for it, against it, and the opposing pieces that nobody answered."""
+    """What a claim's evidence amounts to: for it, against it, and the opposing pieces that nobody answered.
+
+    ``doubted`` tells whether a refuting piece, or another claim that denies or contradicts it, is on record.
+    """
 
     supporting: Independence
     refuting: Independence
     unanswered_against: tuple[int, ...]
     unanswered_for: tuple[int, ...]
+    doubted: bool
 
     @property
     def confirms(self) -> bool:
@@ -33,29 +39,79 @@ class Weighing:
         return self.refuting.enough and not self.unanswered_for
 
     def holds(self, status: Status) -> bool:
-        """Whether this evidence carries ``status``; other statuses rest on no count."""
-        return {Status.CONFIRMED: self.confirms, Status.REFUTED: self.refutes}.get(status, True)
+        """Whether what is on record carries ``status``; other statuses rest on a reviewer's reason alone."""
+        carried = {Status.CONFIRMED: self.confirms, Status.REFUTED: self.refutes, Status.DISPUTED: self.doubted}
+        return carried.get(status, True)
 
 
 def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     """Weigh the standing evidence of each of these claims, by number."""
     rows = list(claims)
     stands_for = finding.merged_sources(session)
-    links: dict[int, list[EvidenceLink]] = {claim.id: [] for claim in rows}
-    for link in finding.standing_links(session, links):
-        if link.serves is Serves.TRUTH:
-            links[link.claim_id].append(link)
+    links = _links(session, rows, Serves.TRUTH)
+    opposed = _opposed(session, links)
     digests = {
         article: frozenset(finding.snapshot_digests(session, article))
         for article in {claim.article_id for claim in rows}
     }
+    speakers = finding.sources_numbered(session, {_standing(claim.source_id, stands_for) for claim in rows})
     return {
-        claim.id: _weigh_one(_claim_sources(claim, stands_for, digests[claim.article_id]), links[claim.id], stands_for)
+        claim.id: _weigh_one(
+            _claim_sources(claim, speakers.get(_standing(claim.source_id, stands_for)), digests[claim.article_id]),
+            links[claim.id],
+            stands_for,
+            opposed=claim.id in opposed,
+        )
         for claim in rows
     }
 
 
-def _weigh_one(sources: ClaimSources, links: Sequence[EvidenceLink], stands_for: Mapping[int, int]) -> Weighing:
+def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, str | None]:
+    """Say, by number, what each claim lacks for the answer to who said it: ``verdict``, or the one it has."""
+    rows = list(claims)
+    stands_for = finding.merged_sources(session)
+    links = _links(session, rows, Serves.SAID)
+    return {
+        claim.id: said_rules.shortfall(
+            verdict or claim.said,
+            [_said_evidence(link, stands_for) for link in links[claim.id]],
+            speaker=_standing(claim.source_id, stands_for),
+            carriers=frozenset(
+                stands_for.get(hop.source_id, hop.source_id)
+                for hop in claim.hops
+                if hop.role is not HopRole.SPEAKER and hop.source_id is not None
+            ),
+            attempts=finding.attempts(session, claim.id),
+        )
+        for claim in rows
+    }
+
+
+def _links(session: Session, claims: Sequence[Claim], serves: Serves) -> dict[int, list[EvidenceLink]]:
+    links: dict[int, list[EvidenceLink]] = {claim.id: [] for claim in claims}
+    for link in finding.standing_links(session, links):
+        if link.serves is serves:
+            links[link.claim_id].append(link)
+    return links
+
+
+def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
+    """Give the claims that another one, which was not withdrawn, denies or contradicts, or is denied by."""
+    rows = [link for link in finding.claim_links(session, numbers) if link.kind is not LinkKind.REPEATS]
+    ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
+    standing = [
+        link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}
+    ]
+    return {end for link in standing for end in (link.from_id, link.to_id)}
+
+
+def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
+    return stands_for.get(source, source) if source is not None else None
+
+
+def _weigh_one(
+    sources: ClaimSources, links: Sequence[EvidenceLink], stands_for: Mapping[int, int], *, opposed: bool
+) -> Weighing:
     origins = [_origin(link, stands_for) for link in links]
     answered = {link.evidence_id for link in links if link.answer is not None}
     supporting = independent_origins(sources, origins, stance=Stance.SUPPORTS)
@@ -65,39 +121,47 @@ def _weigh_one(sources: ClaimSources, links: Sequence[EvidenceLink], stands_for:
         refuting=refuting,
         unanswered_against=tuple(number for number in refuting.chosen if number not in answered),
         unanswered_for=tuple(number for number in supporting.chosen if number not in answered),
+        doubted=opposed or bool(refuting.weighed),
     )
 
 
-def _claim_sources(claim: Claim, stands_for: Mapping[int, int], digests: frozenset[str]) -> ClaimSources:
+def _claim_sources(claim: Claim, speaker: Source | None, digests: frozenset[str]) -> ClaimSources:
     doubts = Doubts(
         caveated=bool(claim.caveats),
         hearsay=claim.firsthand is Firsthand.NO,
-        speaker_unnamed=not claim.own_voice and _is_unnamed(claim),
+        speaker_unnamed=not claim.own_voice and _is_unnamed(speaker),
     )
-    claimant = claim.source_id
     return ClaimSources(
         claim=claim.id,
-        claimant=stands_for.get(claimant, claimant) if claimant is not None else None,
-        claimant_name=claim.source.name if claim.source is not None else "nobody named",
+        claimant=speaker.id if speaker is not None else None,
+        claimant_name=speaker.name if speaker is not None else "nobody named",
         digests=digests,
         required=DEFAULT_POLICY.required(doubts),
         because=doubts.reasons(),
     )
 
 
-def _is_unnamed(claim: Claim) -> bool:
-    source = claim.source
+def _is_unnamed(source: Source | None) -> bool:
     return source is None or source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
 
 
 def _origin(link: EvidenceLink, stands_for: Mapping[int, int]) -> EvidenceOrigin:
     piece = link.evidence
-    source = piece.source_id
     return EvidenceOrigin(
         number=piece.id,
         digest=piece.digest,
-        source=stands_for.get(source, source) if source is not None else None,
+        source=_standing(piece.source_id, stands_for),
         source_name=piece.source.name if piece.source is not None else "nobody named",
         basis=link.basis,
         stance=link.stance,
+    )
+
+
+def _said_evidence(link: EvidenceLink, stands_for: Mapping[int, int]) -> said_rules.SaidEvidence:
+    return said_rules.SaidEvidence(
+        number=link.evidence_id,
+        source=_standing(link.evidence.source_id, stands_for),
+        basis=link.basis,
+        stance=link.stance,
+        has_excerpt=link.excerpt is not None,
     )

@@ -9,8 +9,9 @@ from claimtrack.db import chain, migrate
 from claimtrack.db import session as db_session
 from claimtrack.db.chain import Change
 from claimtrack.db.engine import translated
+from claimtrack.db.listing import has_workspace
 from claimtrack.db.models import Reviewer, Workspace
-from claimtrack.db.schema import SchemaState, state_of
+from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.locker.store import Locker
 from claimtrack.rules.words import Role
@@ -19,7 +20,10 @@ from claimtrack.services.names import folded
 
 
 def open_or_create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
-    """Open the workspace at ``place``, or make one there with ``reviewer`` as its admin."""
+    """Open the workspace at ``place``, or make one there with ``reviewer`` as its admin.
+
+    Raises DatabaseTrouble for a workspace that has lost its database: a new one would hide the loss.
+    """
     if not _is_made(place):
         create(place, reviewer=reviewer, clock=clock)
     return open_desk(place, reviewer=reviewer, clock=clock)
@@ -63,13 +67,15 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
     Gives whether there was anything to do, and the copy's path (None on PostgreSQL, which keeps its own backups).
     Raises DatabaseTrouble when the database is newer than the program or holds something else.
     """
+    if _lost_file(place):
+        raise DatabaseTrouble(_LOST.format(place.root))
     database = database_of(place)
     with translated(database), database.connect() as connection:
         state = state_of(connection)
     if state is SchemaState.CURRENT:
         return False, None
     if state is not SchemaState.OLDER:
-        raise DatabaseTrouble(f"{database.name} is not an older claimtrack database; there is nothing to upgrade")
+        raise DatabaseTrouble(remedy(state, where=database.name))
     copy = None
     if database.is_sqlite:
         from claimtrack.db.backup import backup_sqlite
@@ -81,19 +87,33 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
     return True, copy
 
 
+_LOST = (
+    "the workspace {} has lost its database; restore it from a backup into another folder with "
+    "`claimtrack restore FILE --workspace FOLDER`"
+)
+
+
 def _is_made(place: Place) -> bool:
-    """Tell whether a workspace is there in full; one whose making was cut off is made again."""
-    if place.database_url is None and not place.database_file.is_file():
-        return _has_history(place)
+    """Tell whether a workspace is there in full; one whose making was cut off is made again.
+
+    Files come into a locker only after its workspace was made: a locker with files and no workspace has lost it.
+    """
+    if _is_in_database(place):
+        return True
+    if Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests()):
+        raise DatabaseTrouble(_LOST.format(place.root))
+    return False
+
+
+def _is_in_database(place: Place) -> bool:
+    if _lost_file(place):
+        return False
     database = database_of(place)
     with translated(database), database.connect() as connection:
-        if state_of(connection) is SchemaState.EMPTY:
-            return False
-        from claimtrack.db.listing import has_workspace
-
-        return state_of(connection) is not SchemaState.CURRENT or has_workspace(connection)
+        state = state_of(connection)
+        return state is not SchemaState.EMPTY and (state is not SchemaState.CURRENT or has_workspace(connection))
 
 
-def _has_history(place: Place) -> bool:
-    """Tell whether a locker with files stands without its database: not a new place, but a lost one."""
-    return Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
+def _lost_file(place: Place) -> bool:
+    # Asking SQLite for a file that is not there would make it.
+    return place.database_url is None and not place.database_file.is_file()

@@ -1,0 +1,201 @@
+"""What the tests of the tables share: somebody who acts, and a way past the triggers for who tampers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, text
+
+from claimtrack.db import chain
+from claimtrack.db.chain import Change
+from claimtrack.db.engine import Database
+from claimtrack.db.models import (
+    Article,
+    Attribution,
+    Caveat,
+    Claim,
+    ClaimLink,
+    Evidence,
+    EvidenceLink,
+    Note,
+    Reviewer,
+    Snapshot,
+    Source,
+    Workspace,
+)
+from claimtrack.db.session import writing
+from claimtrack.db.words import HopRole, NoteKind, Origin
+from claimtrack.extraction.values import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
+from claimtrack.rules.words import Basis, Role, Said, Serves, Stance, Status
+
+Tampering = Callable[[Database], AbstractContextManager[Connection]]
+
+_MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def founded(database: Database) -> Database:
+    """Give a database with its workspace row and one reviewer, number 1, on each of the two."""
+    return _with_people(database)
+
+
+@pytest.fixture(scope="module")
+def module_founded(module_database: Database) -> Database:
+    """Give the same to a whole module that leaves it as it is."""
+    return _with_people(module_database)
+
+
+@pytest.fixture
+def filled(founded: Database) -> Database:
+    """Give a database with rows in every table: an article with two claims, evidence for the first, and events."""
+    return _with_rows(founded)
+
+
+@pytest.fixture(scope="module")
+def module_filled(module_founded: Database) -> Database:
+    """Give the same to a whole module that leaves it as it is."""
+    return _with_rows(module_founded)
+
+
+@pytest.fixture(scope="session")
+def claim_row() -> Callable[..., Claim]:
+    """Give a way to make a claim of article 1, unlike the others only in what a test says."""
+    return _claim
+
+
+def _claim(**unlike: Any) -> Claim:
+    usual = {
+        "article_id": 1,
+        "snapshot_id": 1,
+        "text": "The bridge is closed.",
+        "spans": [[0, 21]],
+        "prefix": "",
+        "suffix": "",
+        "own_voice": False,
+        "checkable": True,
+        "quote": Quote.INDIRECT,
+        "nature": Nature.ASSERTS,
+        "hedged": False,
+        "firsthand": Firsthand.UNKNOWN,
+        "origin": Origin.EXTRACTED,
+        "status": Status.UNVERIFIED,
+        "said": Said.UNCHECKED,
+        "overridden": False,
+        "version": 1,
+        "created_at": _MOMENT,
+        "changed_at": _MOMENT,
+    }
+    return Claim(**{**usual, **unlike})
+
+
+def _with_rows(database: Database) -> Database:
+    with writing(database) as session:
+        outlet = Source(id=1, name="Harbour Post", key="harbour post", kind=SpeakerKind.MEDIA, created_at=_MOMENT)
+        article = Article(id=1, title="The bridge", outlet=outlet, published=_MOMENT, created_at=_MOMENT)
+        session.add_all([outlet, article])
+        session.flush()
+        session.add(
+            Source(id=2, name="residents", key="residents", kind=SpeakerKind.GROUP, article_id=1, created_at=_MOMENT)
+        )
+        session.add(
+            Source(id=3, name="The Post", key="post", kind=SpeakerKind.MEDIA, merged_into_id=1, created_at=_MOMENT)
+        )
+        session.add(
+            Snapshot(
+                id=1,
+                article_id=1,
+                digest="d1",
+                size=21,
+                media_type="text/plain",
+                name="bridge.txt",
+                text="The bridge is closed.",
+                text_sha256="t1",
+                language="en",
+                extractor="rules",
+                retrieved_at=_MOMENT,
+            )
+        )
+        session.flush()
+        session.add_all([_claim(id=1, source_id=2, holder_id=1, confidence=0.5), _claim(id=2, source_id=1)])
+        session.flush()
+        session.get_one(Claim, 2).inside_id = 1
+        session.add_all(
+            [
+                Attribution(
+                    claim_id=1,
+                    hop=0,
+                    role=HopRole.SPEAKER,
+                    source_id=2,
+                    mention=Mention.NOMINAL,
+                    source_spans=[[0, 3]],
+                    cue_spans=[],
+                ),
+                Caveat(claim_id=1, kind=CaveatKind.HEARSAY, spans=[[0, 3]], text="The"),
+                ClaimLink(from_id=2, to_id=1, kind=LinkKind.DENIES, spans=[]),
+                Evidence(
+                    id=1,
+                    digest="e1",
+                    size=3,
+                    media_type="text/plain",
+                    name="log.txt",
+                    source_id=3,
+                    added_by_id=1,
+                    added_at=_MOMENT,
+                ),
+                Note(claim_id=1, kind=NoteKind.ATTEMPT, text="called", reviewer_id=1, at=_MOMENT),
+            ]
+        )
+        session.flush()
+        session.add(
+            EvidenceLink(
+                id=1,
+                evidence_id=1,
+                claim_id=1,
+                stance=Stance.SUPPORTS,
+                serves=Serves.TRUTH,
+                basis=Basis.RECORD,
+                added_by_id=1,
+                added_at=_MOMENT,
+            )
+        )
+        session.flush()
+        changes = [
+            Change("claim.recorded", ("claim", 1), claim=1, texts={"text": "The bridge is closed."}),
+            Change("comment.added", ("claim", 1), claim=1, texts={"text": "called"}),
+        ]
+        chain.append(session, changes, reviewer_id=1, at=_MOMENT)
+    return database
+
+
+def _with_people(database: Database) -> Database:
+    with writing(database) as session:
+        session.add(Reviewer(id=1, name="ana", key="ana", role=Role.ADMIN, created_at=_MOMENT))
+        session.add(Workspace(id=1, uuid="u", locker_id="l", created_at=_MOMENT))
+    return database
+
+
+@pytest.fixture(scope="session")
+def tampering() -> Tampering:
+    """Give a connection that no trigger and no reference holds back, as somebody with a database tool has.
+
+    What is done on it is undone at the end.
+    """
+
+    @contextmanager
+    def past_the_triggers(database: Database) -> Iterator[Connection]:
+        with database.engine.connect() as connection:
+            if database.is_sqlite:
+                driver = connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("PRAGMA foreign_keys=OFF")
+                triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+                for name in connection.scalars(text(triggers)).all():
+                    connection.execute(text(f'DROP TRIGGER "{name}"'))
+            else:
+                connection.execute(text("SET LOCAL session_replication_role = replica"))
+            yield connection
+            connection.rollback()
+
+    return past_the_triggers

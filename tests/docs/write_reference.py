@@ -1,0 +1,153 @@
+"""Write docs/reference/commands.md: every command, from what its `--help` is made of.
+
+Run it as ``python tests/docs/write_reference.py``. It reads the declarations and not the help pages themselves: how
+those are laid out changes between versions of Typer, and the page should change only when a command does.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+from typer import Typer
+from typer.models import ArgumentInfo, OptionInfo
+
+from claimtrack.cli.app import SECTIONS, application
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
+COMMAND = "python tests/docs/write_reference.py"
+
+_INTRODUCTION = f"""\
+<!-- Written by `{COMMAND}`; change the commands' help instead. -->
+
+# Commands
+
+Every command with its arguments and options. `claimtrack COMMAND --help` (or `-h`) shows the same in the terminal,
+`claimtrack --version` says which version this is, and `claimtrack --install-completion` makes the shell complete
+commands, claim numbers and names of sources.
+
+Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 general, 2 usage, 3 invalid
+input, 4 not found, 5 forbidden by the rules, 6 somebody else changed it first, 8 verification failed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument or option: how it is written, what it does, and what holds when it is left out."""
+
+    words: str
+    help: str
+    is_option: bool
+    required: bool
+    many: bool
+    default: str | None
+
+    @property
+    def usage(self) -> str:
+        """How the argument stands in the line that shows how to call the command."""
+        name = self.words if self.words.endswith("...") or not self.many else f"{self.words}..."
+        return name if self.required or name.startswith("[") else f"[{name}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: the words to call it, its description, its example and its parameters."""
+
+    words: str
+    description: str
+    example: str | None
+    parameters: tuple[Parameter, ...]
+
+
+def commands() -> Iterator[Command]:
+    """Give every command in the order of the help page."""
+    place = {name: place for place, name in enumerate(name for names in SECTIONS.values() for name in names)}
+    yield from sorted(_of(application(), "claimtrack"), key=lambda command: place[command.words.split()[1]])
+
+
+def page() -> str:
+    """Give the whole page."""
+    sections = [_INTRODUCTION]
+    written = {command.words: command for command in commands()}
+    for title, names in SECTIONS.items():
+        sections.append(f"## {title}\n")
+        for words, command in written.items():
+            if words.split()[1] in names:
+                sections.append(_section(command))
+    return "\n".join(sections)
+
+
+def _of(group: Typer, words: str) -> Iterator[Command]:
+    for one in group.registered_commands:
+        assert one.callback is not None
+        name = one.name or one.callback.__name__.replace("_", "-")
+        yield _command(f"{words} {name}", one.callback)
+    for inner in group.registered_groups:
+        assert inner.typer_instance is not None
+        yield from _of(inner.typer_instance, f"{words} {inner.name}")
+
+
+def _command(words: str, function: Callable[..., Any]) -> Command:
+    description, _, example = (inspect.getdoc(function) or "").partition("Example: ")
+    parameters = [_parameter(one) for one in inspect.signature(function).parameters.values()]
+    return Command(words, description.strip(), " ".join(example.split()) or None, tuple(parameters))
+
+
+def _parameter(declared: inspect.Parameter) -> Parameter:
+    assert get_origin(declared.annotation) is Annotated, f"{declared.name} says nothing of itself"
+    held, info = get_args(declared.annotation)
+    assert isinstance(info, ArgumentInfo | OptionInfo)
+    required = declared.default is inspect.Parameter.empty
+    return Parameter(
+        words=_option_words(declared, held, info) if isinstance(info, OptionInfo) else info.metavar or "",
+        help=info.help or "",
+        is_option=isinstance(info, OptionInfo),
+        required=required,
+        many=list in {get_origin(part) for part in (held, *get_args(held))},
+        default=None if required else _default(declared.default, info),
+    )
+
+
+def _option_words(declared: inspect.Parameter, held: Any, info: OptionInfo) -> str:
+    # Inside Annotated, Typer takes the first name for what is a default elsewhere.
+    given = [name for name in (info.default, *(info.param_decls or ())) if isinstance(name, str)]
+    names = sorted(given, key=len) or [f"--{declared.name.replace('_', '-')}"]
+    return f"{', '.join(names)} {info.metavar or _choices(held)}".strip()
+
+
+def _choices(held: Any) -> str:
+    """Give what may be said when no name stands for it: the words of an enumeration, nothing for a switch."""
+    kinds = [kind for part in (held, *get_args(held)) for kind in (part, *get_args(part))]
+    found = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum)), None)
+    return "|".join(str(word.value) for word in found) if found is not None else ""
+
+
+def _default(value: object, info: ArgumentInfo | OptionInfo) -> str | None:
+    if isinstance(info.show_default, str):
+        return info.show_default
+    if value is None or value is False or not info.show_default:
+        return None
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def _section(command: Command) -> str:
+    arguments = [one.usage for one in command.parameters if not one.is_option]
+    lines = [f"### {command.words}", "", "```text", " ".join([command.words, *arguments, "[OPTIONS]"]), "```", ""]
+    lines += [command.description, ""]
+    if command.example:
+        lines += ["```sh", command.example, "```", ""]
+    lines += [f"- `{one.words}`: {_told(one)}" for one in command.parameters]
+    return "\n".join([*lines, ""])
+
+
+def _told(parameter: Parameter) -> str:
+    if parameter.is_option and parameter.required:
+        return f"{parameter.help} Required."
+    return parameter.help if parameter.default is None else f"{parameter.help} Default: {parameter.default}."
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8")

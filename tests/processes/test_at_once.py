@@ -1,0 +1,81 @@
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from claimtrack.clock import Clock
+from claimtrack.config import Place
+from claimtrack.rules.words import Basis, Role, Stance, Status
+from claimtrack.services import ingest as ingesting
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk, open_desk
+from claimtrack.services.evidence import Bearing, Offered, attach
+from claimtrack.services.ingest import Told
+from claimtrack.services.inputs import Input
+from claimtrack.services.reports import show
+from claimtrack.services.review import Decision, decide
+from claimtrack.services.reviewers import add
+from claimtrack.services.verify import verify
+from claimtrack.services.workspaces import create
+
+REVIEWERS = [f"reviewer {number}" for number in range(1, 51)]
+
+
+class Ended(Protocol):
+    @property
+    def error(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
+Prepare = Callable[[], Callable[[], None]]
+AtOnce = Callable[[Sequence[Prepare]], list[Ended]]
+
+
+def test_of_fifty_reviewers_who_confirm_one_claim_at_once_one_wins_and_the_others_are_told(
+    place: Place, clock: Clock, at_once: AtOnce
+) -> None:
+    desk, claim = _claim_with_support(place, clock)
+    events = verify(desk).events
+
+    # Every second of them looks before anybody acts, the others only when they act.
+    ended = at_once([_confirming(place, name, claim, looks_early=bool(n % 2)) for n, name in enumerate(REVIEWERS)])
+
+    told = [one for one in ended if one.error]
+    assert len(ended) == len(REVIEWERS)
+    assert len(told) == len(REVIEWERS) - 1
+    assert {one.error for one in told} <= {"ChangedMeanwhile", "ForbiddenMove"}, told
+    assert sum(one.error == "ChangedMeanwhile" for one in told) >= len(REVIEWERS) // 2 - 1
+    assert all(
+        re.match(rf"claim {claim} (was changed since you looked: .*confirmed|is confirmed)", one.words) for one in told
+    ), told
+    assert show(desk, claim).entry.status is Status.CONFIRMED
+    after = verify(desk)
+    assert after.problems == ()
+    assert after.events == events + 1
+    desk.database.dispose()
+
+
+def _claim_with_support(place: Place, clock: Clock) -> tuple[Desk, int]:
+    create(place, reviewer="ana", clock=clock)
+    desk = open_desk(place, reviewer="ana", clock=clock)
+    for name in REVIEWERS:
+        add(desk, name, role=Role.REVIEWER)
+    (one,) = ingesting.ingest(desk, [Input(b"Ana Ruiz said that the bridge is closed.", "article.txt")], Told())
+    claim = one.claims[0]
+    known = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
+    attach(desk, look(desk, [claim]), Offered(b"The log: closed since noon.", "log.txt"), known)
+    desk.database.dispose()
+    return desk, claim
+
+
+def _confirming(place: Place, name: str, claim: int, *, looks_early: bool) -> Prepare:
+    def prepare() -> Callable[[], None]:
+        desk = open_desk(place, reviewer=name)
+        seen = look(desk, [claim]) if looks_early else None
+
+        def confirm() -> None:
+            decide(desk, seen or look(desk, [claim]), Decision(Status.CONFIRMED))
+
+        return confirm
+
+    return prepare

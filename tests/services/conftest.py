@@ -1,0 +1,227 @@
+"""An opened workspace on each database, people of every role in it, and short ways to put things on record there.
+
+Articles are taken apart by a stub, a statement a line, so that no test here depends on what the engine finds:
+
+- ``The bridge is closed.`` is the outlet's own voice;
+- ``Ana Ruiz: The bridge is closed.`` has a speaker, ``Ana Ruiz via Radio Norte: ...`` also a carrier;
+- ``Ana Ruiz wishes: ...`` is an opinion, ``Ana Ruiz heard: ...`` is hearsay;
+- ``Ana Ruiz denies 1: ...`` denies the first statement;
+- ``... (unconfirmed)`` at the end is the article's own caveat.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimtrack.clock import Clock
+from claimtrack.config import Place
+from claimtrack.db.base import Base
+from claimtrack.extraction.values import (
+    Attribution,
+    Caveat,
+    CaveatKind,
+    Extraction,
+    Firsthand,
+    Link,
+    LinkKind,
+    Mention,
+    Nature,
+    Quote,
+    SpeakerKind,
+    Statement,
+)
+from claimtrack.reports.model import ClaimEntry
+from claimtrack.rules.words import Basis, Role, Serves, Stance, Status
+from claimtrack.services import ingest as ingesting
+from claimtrack.services import review
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk, open_desk
+from claimtrack.services.evidence import Attached, Bearing, Offered, attach
+from claimtrack.services.ingest import Ingested, Told
+from claimtrack.services.inputs import Input
+from claimtrack.services.reports import show
+from claimtrack.services.reviewers import add
+from claimtrack.services.workspaces import create
+
+_LINE = re.compile(
+    r"(?:(?P<speaker>[^:]+?)(?: via (?P<carrier>[^:]+?))?(?: (?P<how>wishes|heard|denies (?P<denied>\d+)))?: )?"
+    r"(?P<words>.+?)(?P<caveat> \(unconfirmed\))?"
+)
+
+
+def line_by_line(text: str) -> Extraction:
+    """Take a text apart as this module says."""
+    attributions: list[Attribution] = []
+    statements: list[Statement] = []
+    links: list[Link] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        found = _LINE.fullmatch(line.rstrip("\r\n"))
+        if found is not None:
+            links += [Link(len(statements), int(one) - 1, LinkKind.DENIES, ()) for one in [found["denied"]] if one]
+            attributions += [_attribution(found, start)] if found["speaker"] else []
+            statements.append(_statement(found, start, len(attributions) - 1 if found["speaker"] else None))
+        start += len(line)
+    return Extraction(text, "en", "lines", tuple(attributions), tuple(statements), tuple(links))
+
+
+def _attribution(found: re.Match[str], start: int) -> Attribution:
+    speaker = found["speaker"]
+    how = (found["how"] or "").split()[:1]
+    return Attribution(
+        source=((start + found.start("speaker"), start + found.end("speaker")),),
+        cue=((start + found.start("how"), start + found.end("how")),) if how else (),
+        content=((start + found.start("words"), start + found.end("words")),),
+        speaker=speaker,
+        speaker_kind=SpeakerKind.PERSON,
+        mention=Mention.NAME,
+        quote=Quote.INDIRECT,
+        nature={"wishes": Nature.OPINION, "denies": Nature.DENIES}.get(how[0] if how else "", Nature.ASSERTS),
+        via=(found["carrier"],) if found["carrier"] else (),
+        firsthand=Firsthand.NO if how == ["heard"] else Firsthand.UNKNOWN,
+    )
+
+
+def _statement(found: re.Match[str], start: int, attribution: int | None) -> Statement:
+    doubt = ((start + found.start("caveat") + 1, start + found.end("caveat")),) if found["caveat"] else ()
+    return Statement(
+        text=found["words"],
+        spans=((start + found.start("words"), start + found.end("words")),),
+        attribution=attribution,
+        own_voice=attribution is None,
+        checkable=found["how"] != "wishes",
+        caveats=(Caveat(CaveatKind.UNCONFIRMED, doubt),) if doubt else (),
+    )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Give the place of a workspace with its tables made and nobody in it, once on each database."""
+    root = tmp_path / "desk"
+    made = Place(root, None, root / ".claimtrack" / "locker")
+    made.folder.mkdir(parents=True)
+    if request.param == "postgresql":
+        return replace(made, database_url=request.getfixturevalue("postgresql_url"))
+    shutil.copy(request.getfixturevalue("migrated_file"), made.database_file)
+    return made
+
+
+@pytest.fixture
+def desk(place: Place, clock: Clock) -> Iterator[Desk]:
+    """Give an opened workspace in which ana, its admin, acts."""
+    create(place, reviewer="ana", clock=clock)
+    opened = open_desk(place, reviewer="ana", clock=clock)
+    yield opened
+    opened.database.dispose()
+
+
+@pytest.fixture
+def acting_as(desk: Desk) -> Callable[[str], Desk]:
+    """Give the same workspace with somebody else acting: a role's name adds a person of that name and role."""
+
+    def act(name: str) -> Desk:
+        if name in {role.value for role in Role}:
+            add(desk, name, role=Role(name))
+        return replace(desk, reviewer=name)
+
+    return act
+
+
+@pytest.fixture
+def reviewer(acting_as: Callable[[str], Desk]) -> Desk:
+    """Give the workspace with a reviewer acting."""
+    return acting_as("reviewer")
+
+
+@pytest.fixture
+def editor(acting_as: Callable[[str], Desk]) -> Desk:
+    """Give the workspace with an editor acting."""
+    return acting_as("editor")
+
+
+@pytest.fixture
+def viewer(acting_as: Callable[[str], Desk]) -> Desk:
+    """Give the workspace with a viewer acting."""
+    return acting_as("viewer")
+
+
+@pytest.fixture
+def stranger(acting_as: Callable[[str], Desk]) -> Desk:
+    """Give the workspace with somebody acting whom it does not know."""
+    return acting_as("nobody we know")
+
+
+@pytest.fixture
+def record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ingested]:
+    """Give a way to put an article on record, a statement a line."""
+    monkeypatch.setattr(ingesting, "load_extractor", lambda name: line_by_line)
+
+    def ingest(*lines: str, name: str = "article.txt", by: Desk = desk, **told: Any) -> Ingested:
+        (one,) = ingesting.ingest(by, [Input("\n".join(lines).encode(), name)], Told(**told))
+        return one
+
+    return ingest
+
+
+@pytest.fixture
+def bridge(record: Callable[..., Ingested]) -> int:
+    """Give the number of a claim that Ana Ruiz makes in the Harbour Post."""
+    return record("Ana Ruiz: The bridge is closed.", outlet="Harbour Post").claims[0]
+
+
+@pytest.fixture
+def support(desk: Desk) -> Callable[..., Attached]:
+    """Give a way to attach a text; unless told otherwise it is the Port Office's record, and supports."""
+
+    def put(*claims: int, by: Desk = desk, text: str | None = None, name: str = "log.txt", **bearing: Any) -> Attached:
+        what = {"stance": Stance.SUPPORTS, "basis": Basis.RECORD, "source": "Port Office", "serves": Serves.TRUTH}
+        known = Bearing(**{**what, **bearing})  # type: ignore[arg-type] # a test says what it is about
+        data = text if text is not None else f"log of {known.source} that {known.stance}"
+        return attach(by, look(by, claims), Offered(data.encode(), name), known)
+
+    return put
+
+
+@pytest.fixture
+def refute(support: Callable[..., Attached]) -> Callable[..., Attached]:
+    """Give a way to attach a text that speaks against claims."""
+
+    def put(*claims: int, **bearing: Any) -> Attached:
+        return support(*claims, **{"stance": Stance.REFUTES, **bearing})
+
+    return put
+
+
+@pytest.fixture
+def decide(desk: Desk) -> Callable[..., list[review.Moved]]:
+    """Give a way to move claims."""
+
+    def move(to: Status, *claims: int, by: Desk = desk, **decision: Any) -> list[review.Moved]:
+        return review.decide(by, look(by, claims), review.Decision(to, **decision))
+
+    return move
+
+
+@pytest.fixture
+def stands(desk: Desk) -> Callable[[int], ClaimEntry]:
+    """Give a way to see all that is on record about a claim."""
+    return lambda number: show(desk, number).entry
+
+
+@pytest.fixture
+def contents(desk: Desk) -> Callable[[], Mapping[str, object]]:
+    """Give a way to see every row of every table, to hold two moments against each other."""
+
+    def rows() -> Mapping[str, object]:
+        with desk.database.connect() as connection:
+            return {
+                table.name: connection.execute(table.select().order_by(*table.primary_key)).all()
+                for table in Base.metadata.sorted_tables
+            }
+
+    return rows

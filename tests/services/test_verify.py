@@ -1,0 +1,227 @@
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from claimtrack.db import chain
+from claimtrack.db.engine import Database
+from claimtrack.db.models import Claim
+from claimtrack.rules.words import Basis, Serves, Stance
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk, acting
+from claimtrack.services.evidence import Attached, Bearing, Offered, attach, withdraw
+from claimtrack.services.ingest import Ingested
+from claimtrack.services.verify import verify
+
+
+def _tamper(database: Database, *statements: str) -> None:
+    """Do what somebody with a database tool can do, past triggers and references."""
+    with database.engine.begin() as connection:
+        if database.is_sqlite:
+            for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+                connection.execute(text(f'DROP TRIGGER "{name}"'))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def _overwrite(file: Path, data: bytes) -> None:
+    file.chmod(0o644)
+    file.write_bytes(data)
+
+
+@pytest.fixture
+def evidence(bridge: int, support: Callable[..., Attached]) -> Attached:
+    """Give a log with an excerpt that supports the claim about the bridge."""
+    return support(bridge, text="09:00 the  bridge\nis shut", excerpt="the bridge is shut")
+
+
+def test_a_record_that_nobody_touched_is_intact(desk: Desk, evidence: Attached) -> None:
+    found = verify(desk)
+    assert found.problems == ()
+    assert (found.files, found.excerpts, found.claims) == (2, 1, 1)
+    with desk.database.connect() as connection:
+        assert (found.events, found.head) == tuple(getattr(chain.head(connection), name) for name in ("number", "hash"))
+    assert evidence.claims == (1,)
+
+
+def test_a_new_workspace_is_intact(desk: Desk) -> None:
+    found = verify(desk)
+    assert (found.files, found.excerpts, found.claims, found.problems) == (0, 0, 0, ())
+    assert found.events == 2
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (lambda file: _overwrite(file, file.read_bytes()[:-1] + b"?"), "was altered: its SHA-256 is now"),
+        (lambda file: _overwrite(file, file.read_bytes()[:-1]), "was altered"),
+        (lambda file: _overwrite(file, file.read_bytes() + b"\0"), "was altered"),
+        (Path.unlink, "is missing from the locker"),
+    ],
+    ids=["changed", "cut", "longer", "missing"],
+)
+def test_bytes_that_are_not_what_was_kept_are_named(
+    desk: Desk, evidence: Attached, harm: Callable[[Path], None], says: str
+) -> None:
+    harm(desk.locker.path_of(evidence.digest))
+    (problem,) = verify(desk).problems
+    assert problem.startswith(f"the bytes of evidence 1 (log.txt) fail: the file of {evidence.digest} {says}")
+
+
+def test_the_bytes_of_an_article_are_named_by_the_article(desk: Desk, record: Callable[..., Ingested]) -> None:
+    article = record("Ana Ruiz: The bridge is closed.", name="bridge.txt")
+    desk.locker.path_of(article.digest).unlink()
+    assert verify(desk).problems == (
+        f"the original bytes of article 1 (bridge.txt) fail: the file of {article.digest} is missing from the locker",
+    )
+
+
+@pytest.mark.usefixtures("evidence")
+def test_every_failure_is_named_not_only_the_first(desk: Desk) -> None:
+    for digest in list(desk.locker.digests()):
+        desk.locker.path_of(digest).unlink()
+    _tamper(
+        desk.database,
+        "UPDATE claim SET text = 'The bridge is open.'",
+        "UPDATE event_text SET text = 'Bea' WHERE event_id = 2 AND field = 'name'",
+    )
+    problems = verify(desk).problems
+    assert len(problems) == 4
+    assert problems[0] == "the words of event 2 (name) were changed"
+    assert problems[1].startswith("the original bytes of article 1 (article.txt) fail")
+    assert problems[2] == "the words of claim 1 do not stand where they should in article 1"
+    assert problems[3].startswith("the bytes of evidence 1 (log.txt) fail")
+
+
+@pytest.mark.parametrize(
+    ("harm", "problem"),
+    [
+        (
+            "UPDATE claim SET text = 'The bridge is open.'",
+            "the words of claim 1 do not stand where they should in article 1",
+        ),
+        ("UPDATE claim SET spans = '[[10, 30]]'", "the words of claim 1 do not stand where they should in article 1"),
+        ("UPDATE claim SET spans = '[]'", "the words of claim 1 do not stand where they should in article 1"),
+        (
+            "UPDATE snapshot SET text = text || ' '",
+            "the text of article 1 (article.txt) is not the text that was recorded",
+        ),
+        (
+            "UPDATE evidence_link SET excerpt = 'the bridge is open'",
+            'the excerpt of evidence 1 for claim 1 does not stand in log.txt where it was found: "the bridge is open"',
+        ),
+        (
+            "UPDATE evidence_link SET excerpt_start = excerpt_start + 1",
+            (
+                "the excerpt of evidence 1 for claim 1 does not stand in log.txt where it was found: "
+                '"the  bridge\nis shut"'
+            ),
+        ),
+        (
+            "UPDATE event SET action = 'x' WHERE id = 2",
+            "event 2 was changed: its action is x in the table, reviewer.added in what was sealed",
+        ),
+    ],
+)
+def test_what_was_changed_in_the_database_is_named(desk: Desk, evidence: Attached, harm: str, problem: str) -> None:
+    _tamper(desk.database, harm)
+    assert verify(desk).problems == (problem,)
+    assert evidence.number == 1
+
+
+def test_excerpts_of_one_file_are_checked_one_by_one(
+    desk: Desk, record: Callable[..., Ingested], support: Callable[..., Attached]
+) -> None:
+    one, two = record("The bridge is closed.", "The ferry runs.").claims
+    support(one, text="no bridge, but a ferry", excerpt="no bridge")
+    support(two, text="no bridge, but a ferry", excerpt="a ferry")
+    _tamper(desk.database, "UPDATE evidence_link SET excerpt = 'two ferries' WHERE claim_id = 2")
+    found = verify(desk)
+    assert found.excerpts == 2
+    assert found.problems == (
+        'the excerpt of evidence 1 for claim 2 does not stand in log.txt where it was found: "two ferries"',
+    )
+
+
+def test_an_excerpt_that_was_withdrawn_is_no_longer_checked(desk: Desk, evidence: Attached) -> None:
+    withdraw(desk, evidence.number, reason="another bridge")
+    assert verify(desk).excerpts == 0
+
+
+def test_an_excerpt_is_read_as_the_server_said_when_it_was_found(desk: Desk, bridge: int) -> None:
+    page = "мост закрыт".encode("koi8-r")
+    bearing = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office", Serves.TRUTH, excerpt="мост закрыт")
+    attach(desk, look(desk, [bridge]), Offered(page, "log.txt", charset="koi8-r"), bearing)
+    assert verify(desk).problems == ()
+
+
+def test_a_file_that_can_no_longer_be_read_as_text_is_named(desk: Desk, evidence: Attached) -> None:
+    _tamper(
+        desk.database, "UPDATE evidence SET name = 'log.pdf'", "UPDATE evidence_link SET charset = 'no such charset'"
+    )
+    problems = verify(desk).problems
+    assert all("evidence 1" in problem for problem in problems)
+    assert evidence.number == 1
+
+
+def test_what_only_a_damaged_sqlite_file_holds_is_named_and_the_rest_is_checked(desk: Desk, evidence: Attached) -> None:
+    if not desk.database.is_sqlite:
+        _tamper(desk.database, "ALTER TABLE claim DROP CONSTRAINT ck_claim_status", "UPDATE claim SET status = 'open'")
+    else:
+        _tamper(desk.database, "UPDATE snapshot SET text = CAST(x'ff41' AS TEXT)", "UPDATE claim SET spans = '[[0'")
+    desk.locker.path_of(evidence.digest).unlink()
+    problems = verify(desk).problems
+    assert any("holds a row that cannot be read" in problem for problem in problems)
+    assert problems[-1].startswith("the bytes of evidence 1 (log.txt) fail")
+
+
+def test_checking_changes_nothing_and_needs_no_right(desk: Desk, evidence: Attached) -> None:
+    before = verify(desk)
+    assert verify(replace(desk, reviewer="nobody we know")) == before
+    assert evidence.number == 1
+
+
+def test_memory_does_not_grow_with_the_size_of_files(desk: Desk, evidence: Attached) -> None:
+    with desk.locker.path_of(evidence.digest).open("wb") as huge:
+        huge.truncate(64 * 1024 * 1024)
+    verify(desk)  # what is loaded once is loaded now
+    tracemalloc.start()
+    problems = verify(desk).problems
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "was altered" in problems[0]
+    assert peak < 6 * 1024 * 1024
+
+
+def test_memory_does_not_grow_with_the_number_of_events_and_claims(
+    desk: Desk, bridge: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def peak() -> int:
+        tracemalloc.start()
+        assert verify(desk).problems == ()
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    def more(count: int) -> None:
+        with acting(desk) as act:
+            claim = act.session.get_one(Claim, bridge)
+            columns = {c.name for c in Claim.__table__.columns} - {"id", "awaits_verdict"}
+            rows = [{name: getattr(claim, name) for name in columns} for _ in range(count)]
+            act.session.connection().execute(Claim.__table__.insert(), rows)  # type: ignore[attr-defined]
+            act.changes += [
+                chain.Change("comment.added", ("claim", bridge), claim=bridge, texts={"text": f"{n} times"})
+                for n in range(count)
+            ]
+
+    monkeypatch.setattr(chain, "_BATCH", 50)
+    more(1100)  # two batches of claims are in memory at most
+    peak()
+    few = peak()
+    more(2000)
+    assert peak() < few + 512 * 1024
