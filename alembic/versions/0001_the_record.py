@@ -521,7 +521,7 @@ def _seal_on_sqlite() -> None:
             op.execute(f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} {refuse}")
         # INSERT OR REPLACE deletes the row that is in its way, and asks no DELETE trigger.
         op.execute(
-            f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} "
+            f"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} "  # noqa: S608 - our own words, above
             f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {taken}) {refuse}"
         )
 

@@ -115,7 +115,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def unchanged(desk: Path, done: Run) -> Iterator[Path]:
-    """Go to a workspace that has to be the same after the test: every row, and nothing but whole files in the locker."""
+    """Go to a workspace that has to be the same after the test: every row and every kept file."""
     before = _rows(desk)
     yield desk
     assert _rows(desk) == before

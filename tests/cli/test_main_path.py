@@ -82,7 +82,8 @@ def test_every_command_of_a_reviewer_says_what_it_did(done: Run, number: Number,
     ["list", "show 1", "log", "article list", "article show 1", "source list", "source show 1", "reviewer list",
      "evidence list", "evidence show 1"],
 )  # fmt: skip
-def test_every_listing_comes_as_data_too(done: Run, desk: Path, words: str) -> None:
+@pytest.mark.usefixtures("desk")
+def test_every_listing_comes_as_data_too(done: Run, words: str) -> None:
     done("evidence", "add", 1, "register.txt", "--supports", "--source", "Roads Office")
     rows = json.loads(done(*words.split(), "--json").stdout)
     lines = [json.loads(line) for line in done(*words.split(), "--jsonl").stdout.splitlines()]
@@ -95,7 +96,8 @@ def test_every_listing_comes_as_data_too(done: Run, desk: Path, words: str) -> N
     assert "{" not in table.stdout
 
 
-def test_several_claims_are_decided_together_or_not_at_all(run: Run, done: Run, desk: Path) -> None:
+@pytest.mark.usefixtures("desk")
+def test_several_claims_are_decided_together_or_not_at_all(run: Run, done: Run) -> None:
     done("take", "1-2")
     refused = run("unverifiable", "1-3", 99, "-r", "no records")
     assert refused.returncode == 4
@@ -110,9 +112,7 @@ def test_several_claims_are_decided_together_or_not_at_all(run: Run, done: Run, 
     ("form", "begins"),
     [("md", "# "), ("html", "<!doctype html>"), ("json", "{"), ("csv", '\ufeff"'), ("txt", "=====")],
 )
-def test_a_report_is_written_to_a_file_and_to_standard_output(
-    done: Run, desk: Path, form: str, begins: str
-) -> None:
+def test_a_report_is_written_to_a_file_and_to_standard_output(done: Run, desk: Path, form: str, begins: str) -> None:
     written = done("report", "1", "-o", f"report.{form}")
     assert (written.stdout, written.stderr) == ("", f"the report is in report.{form}\n")
     text = (desk / f"report.{form}").read_bytes().decode()

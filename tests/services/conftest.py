@@ -159,7 +159,7 @@ def stranger(acting_as: Callable[[str], Desk]) -> Desk:
 @pytest.fixture
 def record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ingested]:
     """Give a way to put an article on record, a statement a line."""
-    monkeypatch.setattr(ingesting, "load_extractor", lambda name: line_by_line)
+    monkeypatch.setattr(ingesting, "load_extractor", lambda *_: line_by_line)
 
     def ingest(*lines: str, name: str = "article.txt", by: Desk = desk, **told: Any) -> Ingested:
         (one,) = ingesting.ingest(by, [Input("\n".join(lines).encode(), name)], Told(**told))
@@ -180,7 +180,7 @@ def support(desk: Desk) -> Callable[..., Attached]:
 
     def put(*claims: int, by: Desk = desk, text: str | None = None, name: str = "log.txt", **bearing: Any) -> Attached:
         what = {"stance": Stance.SUPPORTS, "basis": Basis.RECORD, "source": "Port Office", "serves": Serves.TRUTH}
-        known = Bearing(**{**what, **bearing})  # type: ignore[arg-type] # a test says what it is about
+        known = Bearing(**{**what, **bearing})
         data = text if text is not None else f"log of {known.source} that {known.stance}"
         return attach(by, look(by, claims), Offered(data.encode(), name), known)
 

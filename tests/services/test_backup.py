@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Mapping
@@ -24,12 +25,13 @@ from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
 
 
-@pytest.fixture(params=["sqlite"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+@pytest.fixture
+def place(tmp_path: Path, migrated_file: Path) -> Place:
     """Give the place of a workspace with its database in it: no other can be backed up."""
-    del request
-    root = tmp_path / "desk"
-    return Place(root, None, root / ".claimtrack" / "locker")
+    made = _at(tmp_path / "desk")
+    made.folder.mkdir(parents=True)
+    shutil.copy(migrated_file, made.database_file)
+    return made
 
 
 def _at(root: Path) -> Place:

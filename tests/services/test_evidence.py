@@ -102,9 +102,7 @@ def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(
     assert service.listing(desk) == []
 
 
-def test_where_no_text_can_be_read_there_is_no_excerpt(
-    desk: Desk, claims: tuple[int, ...], contents: Contents
-) -> None:
+def test_where_no_text_can_be_read_there_is_no_excerpt(desk: Desk, claims: tuple[int, ...], contents: Contents) -> None:
     seen, photo = look(desk, claims[:1]), Offered(PNG, "gate.txt")
     before = contents()
     with pytest.raises(InvalidInput, match=r"no text can be read from gate\.txt.*say in --note where to look"):
@@ -131,7 +129,9 @@ def test_what_bears_on_a_verdict_comes_from_somebody(
     assert contents() == before
 
 
-def test_context_may_come_from_nobody_until_it_is_to_count(desk: Desk, claims: tuple[int, ...], support: Attach) -> None:
+def test_context_may_come_from_nobody_until_it_is_to_count(
+    desk: Desk, claims: tuple[int, ...], support: Attach
+) -> None:
     piece = support(claims[0], source=None, stance=Stance.CONTEXT, text="a leaflet")
     assert piece.source is None
     with pytest.raises(ForbiddenMove, match=r"evidence 1.* nobody named; say whom with `claimtrack evidence set 1"):
@@ -183,7 +183,9 @@ def test_a_note_knows_as_it_says(claims: tuple[int, ...], desk: Desk, stands: St
 
 
 def test_an_excerpt_says_its_page(desk: Desk, claims: tuple[int, ...]) -> None:
-    page = b"<html><body><article><p>The bridge has been closed since Monday, the office says.</p></article></body></html>"
+    page = (
+        b"<html><body><article><p>The bridge has been closed since Monday, the office says.</p></article></body></html>"
+    )
     attached = service.attach(
         desk, look(desk, claims[:1]), Offered(page, "log.html"), replace(RECORD, excerpt="closed since Monday")
     )
@@ -202,9 +204,7 @@ def test_withdrawing_reopens_exactly_the_verdicts_that_rested_on_it(
     decide(Status.CONFIRMED, one, two)
     decide(Status.REFUTED, three)
     because = f"evidence {piece} was withdrawn: it is from another year"
-    assert service.withdraw(desk, piece, reason="it is from another year") == [
-        Reopened(one, Status.CONFIRMED, because)
-    ]
+    assert service.withdraw(desk, piece, reason="it is from another year") == [Reopened(one, Status.CONFIRMED, because)]
     assert [stands(claim).status for claim in claims] == [Status.UNVERIFIED, Status.CONFIRMED, Status.REFUTED]
     entry = stands(one)
     assert (entry.holder, entry.independently_confirmed, entry.history[-1].reason) == ("ana", False, because)

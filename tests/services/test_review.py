@@ -52,11 +52,12 @@ def test_every_move_from_a_status_with_all_the_grounds_there_are(
     for claim, to in zip(claims, targets, strict=True):
         before = contents()
         despite = {S.CONFIRMED: (against,), S.REFUTED: (for_it,)}.get(to, ())
-        try:
+        if (start, to) in MOVES and (start, to) != GIVEN_BACK:
             (after,) = decide(to, claim, reason="the log is older", despite=despite)
             moved[to] = (after.was, after.now)
-        except ForbiddenMove as error:
-            assert f"claim {claim} " in str(error)
+        else:
+            with pytest.raises(ForbiddenMove, match=f"claim {claim} "):
+                decide(to, claim, reason="the log is older", despite=despite)
             assert contents() == before
     assert moved == {to: (start, to) for to in targets if (start, to) in MOVES and (start, to) != GIVEN_BACK}
 
@@ -94,7 +95,7 @@ def test_what_is_refused_names_the_remedy(to: Status, remedy: str, bridge: int, 
 
 @pytest.mark.parametrize("start", [S.WITHDRAWN, *sorted(VERDICTS)])
 def test_reopening_takes_a_reason_and_keeps_the_holder(
-    start: Status, desk: Desk, reviewer: Desk, bridge: int, decide: Decide
+    start: Status, reviewer: Desk, bridge: int, decide: Decide
 ) -> None:
     take(reviewer, look(reviewer, [bridge]))
     override = start in {S.CONFIRMED, S.REFUTED}
@@ -429,4 +430,4 @@ def test_an_empty_note_is_refused(desk: Desk, bridge: int, contents: Contents) -
 
 
 def test_open_claims_are_those_that_can_be_taken() -> None:
-    assert OPEN == {start for start in Status if (start, S.IN_REVIEW) in MOVES or start is S.IN_REVIEW}
+    assert {start for start in Status if (start, S.IN_REVIEW) in MOVES or start is S.IN_REVIEW} == OPEN

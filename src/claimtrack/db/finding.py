@@ -24,7 +24,6 @@ from claimtrack.db.models import (
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.words import Said, Status
 
-
 _LARGEST_KEY = 2**31 - 1
 """What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
 

@@ -298,7 +298,9 @@ def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
         return
     correct = f"`claimtrack evidence set {piece.id} --source NAME --reason TEXT`"
     if piece.source is None:
-        raise ForbiddenMove(f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with {correct}")
+        raise ForbiddenMove(
+            f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with {correct}"
+        )
     raise ForbiddenMove(
         f"these bytes are evidence {piece.id}, on record as from {piece.source.name}; attach them with "
         f"--source {piece.source.id}, or correct the record with {correct}"

@@ -283,13 +283,12 @@ def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) 
 
 
 def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
-    moved = []
+    moved: list[Moved] = []
     for claim in withdrawn:
         ends = {end for link in finding.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
         others = finding.claims(act.session, ends - {claim.id})
-        for fallen in settle(act, others.values(), because=f"claim {claim.id} was withdrawn"):
-            if isinstance(fallen.was, Status):
-                moved.append(_moved(others[fallen.number], fallen.was))
+        reopened = settle(act, others.values(), because=f"claim {claim.id} was withdrawn")
+        moved += [_moved(others[fallen.number], fallen.was) for fallen in reopened if isinstance(fallen.was, Status)]
     return moved
 
 

@@ -99,9 +99,7 @@ def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
     """Give the claims that another one, which was not withdrawn, denies or contradicts, or is denied by."""
     rows = [link for link in finding.claim_links(session, numbers) if link.kind is not LinkKind.REPEATS]
     ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
-    standing = [
-        link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}
-    ]
+    standing = [link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}]
     return {end for link in standing for end in (link.from_id, link.to_id)}
 
 
