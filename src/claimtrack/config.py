@@ -74,11 +74,16 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
 
     Raises InvalidInput for a new workspace inside another one, or for a name that is not a folder.
     """
-    asked = _asked_for(named, environment)
-    root = asked if asked is not None else (find_root(Path.cwd()) or Path.cwd())
-    if root.exists() and not root.is_dir():
-        raise InvalidInput(f"{root} is a file, not a folder; --workspace takes the folder of a workspace")
-    outer = find_root(root)
+    try:
+        asked = _asked_for(named, environment)
+        root = asked if asked is not None else (find_root(Path.cwd()) or Path.cwd())
+        if root.exists() and not root.is_dir():
+            raise InvalidInput(f"{root} is a file, not a folder; --workspace takes the folder of a workspace")
+        outer = find_root(root)
+    except OSError as error:
+        # A folder that was deleted under a shell, one that may not be looked into, a name that is too long.
+        where = f"{named}" if named is not None else "the folder you are in, or the one that is named,"
+        raise InvalidInput(f"{where} cannot be looked at: {error.strerror}; name another with --workspace") from error
     if outer is not None and outer != root:
         raise InvalidInput(
             f"{root} lies inside the workspace {outer}; work there (--workspace {outer}), or choose a folder outside it"
@@ -89,7 +94,7 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
         raise UsageError(
             f"{DATABASE_VARIABLE} is not a database address; write it like postgresql+psycopg://user@host/name"
         )
-    return Place(root, url, Path(locker).expanduser() if locker else root / FOLDER / LOCKER_FOLDER)
+    return Place(root, url, _at_home(Path(locker)) if locker else root / FOLDER / LOCKER_FOLDER)
 
 
 def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.environ) -> str:
@@ -103,11 +108,18 @@ def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.envir
 def _asked_for(named: Path | None, environment: Mapping[str, str]) -> Path | None:
     value = named or environment.get(WORKSPACE_VARIABLE)
     # "../other" is no folder inside this one.
-    return Path(os.path.normpath(Path(value).expanduser().absolute())) if value else None
+    return Path(os.path.normpath(_at_home(Path(value)).absolute())) if value else None
+
+
+def _at_home(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise InvalidInput(f"{path}: there is no such home; write the folder in full") from error
 
 
 def _login_name() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no login name at all, as in some containers
+    except (OSError, KeyError, ImportError):  # no login name at all, as in some containers
         return ""

@@ -260,7 +260,7 @@ def test_references_are_kept_and_commits_flushed(sqlite_database: Database) -> N
     with sqlite_database.connect() as connection:
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
         assert connection.scalar(text("PRAGMA synchronous")) == 2
-        assert connection.scalar(text("PRAGMA busy_timeout")) == 10_000
+        assert connection.scalar(text("PRAGMA busy_timeout")) == 30_000
 
 
 def test_a_reader_sees_one_state_while_others_write(filled: Database) -> None:

@@ -6,7 +6,8 @@ Articles are taken apart by a stub, a statement a line, so that no test here dep
 - ``Ana Ruiz: The bridge is closed.`` has a speaker, ``Ana Ruiz via Radio Norte: ...`` also a carrier;
 - ``Ana Ruiz wishes: ...`` is an opinion, ``Ana Ruiz heard: ...`` is hearsay;
 - ``Ana Ruiz denies 1: ...`` denies the first statement;
-- ``... (unconfirmed)`` at the end is the article's own caveat.
+- ``... (unconfirmed)`` at the end is the article's own caveat;
+- a line that begins with a hyphen is no statement.
 """
 
 import re
@@ -49,7 +50,7 @@ from claimtrack.services.reviewers import add
 from claimtrack.services.workspaces import create
 
 _LINE = re.compile(
-    r"(?:(?P<speaker>[^:]+?)(?: via (?P<carrier>[^:]+?))?(?: (?P<how>wishes|heard|denies (?P<denied>\d+)))?: )?"
+    r"(?!-)(?:(?P<speaker>[^:]+?)(?: via (?P<carrier>[^:]+?))?(?: (?P<how>wishes|heard|denies (?P<denied>\d+)))?: )?"
     r"(?P<words>.+?)(?P<caveat> \(unconfirmed\))?"
 )
 

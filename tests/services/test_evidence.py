@@ -262,7 +262,7 @@ def test_withdrawing_the_record_of_the_words_takes_back_that_they_were_said(
     )
     entry = stands(claims[0])
     assert (entry.said, entry.status) == (Said.UNCHECKED, Status.IN_REVIEW)
-    assert entry.history[-1].what == "took back the check of who said it"
+    assert entry.history[-1].what == "took back the check of who said it (was verified)"
 
 
 def test_an_answer_by_override_outlives_its_evidence(

@@ -6,10 +6,13 @@ from dataclasses import asdict
 
 from claimtrack.cli.output import moment, shortened, width, write
 from claimtrack.reports import wording
+from claimtrack.reports.harmless import visible
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
 from claimtrack.services.reports import Context, Shown
 
 INDENT = "  "
+_NEAR = 500
+"""How much of a paragraph is shown on each side of a claim, in characters."""
 
 
 def print_claim(shown: Shown) -> None:
@@ -34,8 +37,21 @@ def as_data(shown: Shown) -> dict[str, object]:
 
 def _marked(context: Context) -> str:
     """Set the claim's own words off from the words around them without relying on colour."""
-    text = "".join(f"[{piece}]" if inside else piece for piece, inside in context.pieces)
+    last = len(context.pieces) - 1
+    text = "".join(
+        f"[{piece}]" if inside else _near(piece, behind=place > 0, ahead=place < last)
+        for place, (piece, inside) in enumerate(context.pieces)
+    )
     return " ".join(text.split())
+
+
+def _near(words: str, *, behind: bool, ahead: bool) -> str:
+    """Leave out what is far from the claim's words, which stand behind these, ahead of them, or both."""
+    if len(words) <= 2 * _NEAR:
+        return words
+    start = words[:_NEAR].rsplit(maxsplit=1)[0] if behind else ""
+    end = words[-_NEAR:].split(maxsplit=1)[-1] if ahead else ""
+    return f"{start} … {end}"
 
 
 def _facts(shown: Shown) -> list[str]:
@@ -93,6 +109,8 @@ def _section(title: str, lines: Sequence[str]) -> list[str]:
 
 def _wrapped(words: str, lead: str) -> list[str]:
     """Wrap to the terminal; what follows the first line is indented like its words."""
+    # Here and not only in write(): the signs for characters that act are longer than these.
+    words = visible(words)
     stripped = words.lstrip(" ")
     lead += " " * (len(words) - len(stripped))
     return textwrap.wrap(

@@ -4,10 +4,10 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,14 +91,13 @@ def demo() -> None:
     """
     folder = Path(tempfile.mkdtemp(prefix="claimtrack-demo-"))
     shutil.copytree(_seeds(), folder / "seeds")
-    environment = _environment()
-    for step in STEPS:
-        command = _CLAIM.sub(lambda match: str(_number(folder, match[1])), step.command)
-        write(f"\n# {step.why}\n$ claimtrack {command}")
-        sys.stdout.flush()
-        code = _run(command, folder, environment)
-        if (code != 0) is not step.refused:
-            raise ClaimtrackError(f"`claimtrack {command}` ended with exit code {code}; the workspace {folder} is kept")
+    with _surroundings(folder):
+        for step in STEPS:
+            command = _CLAIM.sub(lambda match: str(_number(folder, match[1])), step.command)
+            write(f"\n# {step.why}\n$ claimtrack {command}")
+            code = _run(command)
+            if (code != 0) is not step.refused:
+                raise ClaimtrackError(f"`claimtrack {command}` ended with exit code {code}; {folder} is kept")
     write(_ending(folder))
 
 
@@ -108,16 +107,22 @@ def _seeds() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "seeds"
 
 
-def _environment() -> dict[str, str]:
-    """Give the environment without what would lead a command to another workspace."""
-    elsewhere = {WORKSPACE_VARIABLE, DATABASE_VARIABLE, LOCKER_VARIABLE}
-    environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
+@contextmanager
+def _surroundings(folder: Path) -> Iterator[None]:
+    """Be where a user would be who has set nothing that leads a command to another workspace."""
+    before = dict(os.environ)
+    for name in (WORKSPACE_VARIABLE, DATABASE_VARIABLE, LOCKER_VARIABLE):
+        os.environ.pop(name, None)
     try:
         acting_reviewer(None)
     except UsageError:  # no login name, as in some containers
-        environment[REVIEWER_VARIABLE] = "demo"
-    environment["COLUMNS"] = str(shutil.get_terminal_size((100, 24)).columns)
-    return environment
+        os.environ[REVIEWER_VARIABLE] = "demo"
+    try:
+        with chdir(folder):
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _number(folder: Path, words: str) -> int:
@@ -134,10 +139,19 @@ def _number(folder: Path, words: str) -> int:
     return found[0].number
 
 
-def _run(command: str, folder: Path, environment: Mapping[str, str]) -> int:
-    words = [sys.executable, "-m", "claimtrack", *shlex.split(command)]
-    done = subprocess.run(words, cwd=folder, env=environment, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own program and words
-    return done.returncode
+def _run(command: str) -> int:
+    """Run a command as the shell would, with its messages among its output; gives the exit code."""
+    from claimtrack.cli.main import main
+
+    before, sys.argv = sys.argv, ["claimtrack", *shlex.split(command)]
+    try:
+        with redirect_stderr(sys.stdout):
+            main()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    finally:
+        sys.argv = before
+    return 0
 
 
 def _ending(folder: Path) -> str:

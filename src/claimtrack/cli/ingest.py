@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli.decisions import tell_reopened
 from claimtrack.cli.given import AsOption, WorkspaceOption
 from claimtrack.cli.output import counted, tell, watched
 from claimtrack.config import acting_reviewer, place_for_new
@@ -97,6 +98,7 @@ def _tell_article(one: "Ingested") -> None:
         tell("  this does not look like English, which is all the engine reads: who says what was not attempted")
     if one.recaptured is not None:
         _tell_recaptured(one.recaptured)
+    tell_reopened(one.reopened)
 
 
 def _tell_recaptured(changes: "Recaptured") -> None:

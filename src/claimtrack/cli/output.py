@@ -3,14 +3,12 @@
 import csv
 import io
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
-from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -127,15 +125,19 @@ def _output() -> Iterator[None]:
 
 
 def _write_to_nobody() -> None:
-    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the program ends
+    sys.stdout = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
 
 
 def _widths(
     cells: Sequence[Sequence[str]], headers: Sequence[str], flexible: Sequence[int], total: int
 ) -> list[int | None]:
     """Share the terminal's width: fixed columns take what they need, flexible ones what is left, the last the most."""
+    from tabulate import MIN_PADDING
+    from wcwidth import wcswidth
+
     natural = [
-        max([len(header), *(len(line) for row in cells for line in row[place].splitlines() or [""])])
+        # tabulate leaves room beside a header.
+        max([len(header) + MIN_PADDING, *(wcswidth(line) for row in cells for line in row[place].splitlines())])
         for place, header in enumerate(headers)
     ]
     left = total - 2 * (len(headers) - 1) - sum(n for place, n in enumerate(natural) if place not in flexible)

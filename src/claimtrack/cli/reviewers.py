@@ -47,7 +47,11 @@ def list_(desk: "Desk", form: Form) -> None:
 
     rows = service.listing(desk)
     if form is Form.TABLE:
-        table([[line.number, line.name, line.role, line.since] for line in rows], ["#", "name", "role", "since"])
+        table(
+            [[line.number, line.name, line.role, line.since] for line in rows],
+            ["#", "name", "role", "since"],
+            flexible=[1],
+        )
         tell(counted(len(rows), "reviewer"))
     else:
         emit([{"reviewer": r.number, "name": r.name, "role": r.role, "since": r.since} for r in rows], form)

@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
 
-BUSY_SECONDS = 10.0
+BUSY_SECONDS = 30.0
 """How long a command waits for another process that is writing."""
 
 WRITE_LOCK = 0x636C61696D

@@ -10,7 +10,7 @@ from claimtrack.extraction.phrases import is_abbreviation_stop
 _JOINING = frozenset("of for de da del della di du von van der den bin ibn al el la le y".split())
 _PARTICLES = _JOINING - {"of", "for"}
 _LONGEST = 8
-_MOST_KEPT = 40
+_MOST_KEPT = 24
 _NEVER_NAMES = frozenset(
     "the a an this that these those he she they it we i you his her their its our my your but and or if when "
     "while as in on at by for from with to of after before during since until there here what who why how where "
@@ -110,19 +110,19 @@ class Roster:
             known = self._acronyms.get(key[0].replace(".", ""))
             if known is not None:
                 return self._entities.get(known)
-        fuller = [self._entities[other] for other in self._by_word.get(key[-1], ()) if _holds(other, key)]
-        own = self._entities.get(key)
+        fuller = [other for other in self._by_word.get(key[-1], ()) if _holds(other, key)]
         if not fuller:
-            return own
-        return max(fuller, key=lambda entity: self._fitness(entity, name))
-
-    def _fitness(self, entity: Entity, name: Name) -> tuple[int, int, int, int]:
-        key = tuple(word.lower() for word in entity.words)
+            return self._entities.get(key)
         titles = {title.lower().rstrip(".") for title in name.titles}
         gender = "f" if titles & FEMALE else "m" if titles & MALE else None
+        return self._entities[max(fuller, key=lambda other: self._fitness(other, key, gender))]
+
+    def _fitness(self, other: tuple[str, ...], key: tuple[str, ...], gender: str | None) -> tuple[int, int, int, int]:
+        """Rank a longer name by how well a shorter one may stand for it."""
+        entity = self._entities[other]
         agrees = gender is None or entity.gender in {None, gender}
-        ends = key[-len(name.key) :] == name.key
-        return int(agrees), int(ends), entity.times if len(name.key) == 1 else 0, min(len(key), 4)
+        ends = other[-len(key) :] == key
+        return int(agrees), int(ends), entity.times if len(key) == 1 else 0, min(len(other), 4)
 
 
 def _holds(longer: Sequence[str], shorter: tuple[str, ...]) -> bool:

@@ -84,22 +84,29 @@ def correct(desk: Desk, number: int, details: Details) -> list[Reopened]:
     weighed again.
     """
     with acting(desk) as act:
-        article = existing(finding.article(act.session, number), number)
-        after: dict[str, JsonValue] = {}
-        before: dict[str, JsonValue] = {}
-        texts = _reword(article, details)
-        if details.published is not None and details.published != article.published:
-            before["published"] = article.published.isoformat() if article.published is not None else None
-            after["published"] = details.published.isoformat()
-            article.published = details.published
-        outlet = _new_outlet(act, article, details)
-        if outlet is not None:
-            before["outlet"], after["outlet"] = article.outlet_id, outlet.id
-            article.outlet = outlet
-        if not texts and not after:
+        reopened = put_right(act, existing(finding.article(act.session, number), number), details)
+        if reopened is None:
             raise UsageError(_NOTHING.format(number))
-        act.changes.append(Change("article.changed", ("article", number), before=before, after=after, texts=texts))
-        return _move_own_voice(act, article) if outlet is not None else []
+        return reopened
+
+
+def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | None:
+    """Correct an article inside a change; gives the verdicts that fell, or None when all was right already."""
+    after: dict[str, JsonValue] = {}
+    before: dict[str, JsonValue] = {}
+    texts = _reword(article, details)
+    if details.published is not None and details.published != article.published:
+        before["published"] = article.published.isoformat() if article.published is not None else None
+        after["published"] = details.published.isoformat()
+        article.published = details.published
+    outlet = _new_outlet(act, article, details)
+    if outlet is not None:
+        before["outlet"], after["outlet"] = article.outlet_id, outlet.id
+        article.outlet = outlet
+    if not texts and not after:
+        return None
+    act.changes.append(Change("article.changed", ("article", article.id), before=before, after=after, texts=texts))
+    return _move_own_voice(act, article) if outlet is not None else []
 
 
 def existing(article: Article | None, number: int) -> Article:

@@ -94,10 +94,16 @@ def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
 
     with translated(desk.database), db_session.writing(desk.database) as session:
         act = Act(desk, session, known_reviewer(session, desk.reviewer), desk.clock())
-        require_right(act, right)
+        require_right(act.reviewer, right)
         yield act
         session.flush()
         chain.append(session, act.changes, reviewer_id=act.reviewer.id, at=act.at)
+
+
+def refuse_without(desk: Desk, right: Right) -> None:
+    """Refuse who has not the right before anything is fetched, kept or read for them; raises as ``acting`` does."""
+    with reading(desk) as session:
+        require_right(known_reviewer(session, desk.reviewer), right)
 
 
 def known_reviewer(session: "Session", name: str) -> "Reviewer":
@@ -113,10 +119,9 @@ def known_reviewer(session: "Session", name: str) -> "Reviewer":
     return reviewer
 
 
-def require_right(act: Act, right: Right) -> None:
+def require_right(reviewer: "Reviewer", right: Right) -> None:
     """Raise ForbiddenMove unless the role of who acts reaches ``right``."""
-    if not may(act.reviewer.role, right):
+    if not may(reviewer.role, right):
         raise ForbiddenMove(
-            f"{act.reviewer.name} is {act.reviewer.role} here and may not {right}; "
-            f"that takes the role {LEAST_ROLE[right]}"
+            f"{reviewer.name} is {reviewer.role} here and may not {right}; that takes the role {LEAST_ROLE[right]}"
         )

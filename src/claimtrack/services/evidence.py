@@ -14,10 +14,11 @@ from claimtrack.extraction.values import SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
+from claimtrack.rules.roles import Right
 from claimtrack.rules.words import Basis, Serves, Stance
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
-from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, acting, reading, refuse_without
 from claimtrack.services.sources import named_by_hand
 
 
@@ -111,6 +112,7 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
         raise UsageError("say whom the evidence comes from: --source NAME")
+    refuse_without(desk, Right.REVIEW)
     digest = desk.locker.put(offered.data)
     media_type = media_type_of(offered.data, name=offered.name)
     passage = _passage(offered, bearing.excerpt)

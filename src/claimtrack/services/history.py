@@ -19,7 +19,7 @@ PURGED = "[words removed]"
 
 def lines(session: Session, events: Sequence[Event]) -> tuple[HistoryLine, ...]:
     """Say each event in a sentence."""
-    bodies = [json.loads(event.body) for event in events]
+    bodies = [_body(event) for event in events]
     names = finding.source_names(session, _sources_in(bodies))
     people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
     return tuple(_line(event, body, names=names, people=people) for event, body in zip(events, bodies, strict=True))
@@ -44,10 +44,28 @@ def _line(event: Event, body: Body, *, names: Names, people: Names) -> HistoryLi
         number=event.id,
         at=event.at,
         who=event.reviewer.name,
-        what=_SENTENCES[event.action](body, texts, names, people),
+        what=_what(event, body, texts, names=names, people=people),
         reason=reason,
         overridden=bool(body["after"].get("overridden")),
     )
+
+
+def _body(event: Event) -> Body:
+    """Read what was sealed; of one that was tampered with, only so much as a history needs to go on."""
+    try:
+        body = json.loads(event.body)
+    except (ValueError, RecursionError):
+        body = None
+    body = body if isinstance(body, dict) else {}
+    parts = {name: body[name] for name in ("before", "after", "texts") if isinstance(body.get(name), dict)}
+    return {"before": {}, "after": {}, "texts": {}, "subject": body.get("subject") or ["", 0], **parts}
+
+
+def _what(event: Event, body: Body, texts: Texts, *, names: Names, people: Names) -> str:
+    try:
+        return _SENTENCES[event.action](body, texts, names, people)
+    except (LookupError, TypeError, ValueError):
+        return f"did what cannot be read ({event.action}); `claimtrack verify` says whether it was changed"
 
 
 def _status(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -72,7 +90,9 @@ def _said(body: Body, texts: Texts, names: Names, people: Names) -> str:
     override = " by override" if body["after"]["overridden"] else ""
     words = {"verified": "checked that it was said", "misquoted": "found it misquoted"}
     words |= {"not_found": "could not find that it was said", "unchecked": "took back the check of who said it"}
-    return f"{words[body['after']['said']]}{override}"
+    before = body["before"]["said"]
+    was = f" (was {before.replace('_', ' ')})" if before != "unchecked" else ""
+    return f"{words[body['after']['said']]}{override}{was}"
 
 
 def _holder(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -122,16 +142,19 @@ def _corrected(body: Body, texts: Texts, names: Names, people: Names) -> str:
     parts = []
     for name, value in body["after"].items():
         if name == "source":
-            old = body["before"].get("source")
-            was = names.get(old, PURGED) if old is not None else "nobody"
-            parts.append(f"speaker from {was} to {names.get(value, PURGED) if value is not None else 'nobody'}")
+            parts.append(f"speaker from {_named(body['before'].get('source'), names)} to {_named(value, names)}")
         elif name == "spans":
             parts.append(f'words from "{texts.get("text_before", PURGED)}" to "{texts.get("text_after", PURGED)}"')
         elif name == "via":
-            parts.append(f"carriers to {texts.get('via_after') or 'none'}")
+            was, now = (texts.get(f"via_{when}", PURGED) or "none" for when in ("before", "after"))
+            parts.append(f"carriers from {was} to {now}")
         elif name == "checkable":
             parts.append("to checkable" if value else "to not checkable")
     return f"corrected it: {', '.join(parts)}"
+
+
+def _named(source: int | None, names: Names) -> str:
+    return names.get(source, PURGED) if source is not None else "nobody"
 
 
 def _carried(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -164,9 +187,18 @@ def _ingested(body: Body, texts: Texts, names: Names, people: Names) -> str:
 
 
 def _article_changed(body: Body, texts: Texts, names: Names, people: Names) -> str:
-    del names, people
-    fields = sorted({*body["after"], *(name.removesuffix("_after") for name in texts if name.endswith("_after"))})
-    return f"changed {', '.join(fields)} of article {body['subject'][1]}"
+    del people
+    before, after = body["before"], body["after"]
+    parts = []
+    for name in ("title", "byline", "url"):
+        if f"{name}_after" in body["texts"]:
+            was, now = (texts.get(f"{name}_{when}", PURGED) for when in ("before", "after"))
+            parts.append(f'{name} from "{was}" to "{now}"' if was else f'{name} to "{now}"')
+    if "outlet" in after:
+        parts.append(f"outlet from {_named(before['outlet'], names)} to {_named(after['outlet'], names)}")
+    if "published" in after:
+        parts.append(f"date from {before['published'] or 'none'} to {after['published']}")
+    return f"corrected article {body['subject'][1]}: {', '.join(parts)}"
 
 
 def _reviewer_added(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -186,8 +218,8 @@ def _created(body: Body, texts: Texts, names: Names, people: Names) -> str:
 
 def _evidence_source(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, people
-    source = body["after"]["source"]
-    return f"corrected whom evidence {body['subject'][1]} comes from: {names.get(source, PURGED)}"
+    was, now = (_named(body[when]["source"], names) for when in ("before", "after"))
+    return f"corrected whom evidence {body['subject'][1]} comes from: {now} (was {was})"
 
 
 _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
@@ -216,7 +248,7 @@ def _sources_in(bodies: Iterable[Body]) -> set[int]:
     found: set[int] = set()
     for body in bodies:
         for side in (body["before"], body["after"]):
-            found |= {side[name] for name in ("source", "merged_into") if isinstance(side.get(name), int)}
+            found |= {side[name] for name in ("source", "merged_into", "outlet") if isinstance(side.get(name), int)}
         if body["subject"][0] == "source":
             found.add(body["subject"][1])
     return found

@@ -11,14 +11,17 @@ from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Snapshot
 from claimtrack.errors import InvalidInput
 from claimtrack.extraction.registry import load_extractor
-from claimtrack.extraction.values import Extraction, Extractor, SpeakerKind
+from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.rules.roles import Right
+from claimtrack.services.articles import Details, put_right
+from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.desk import Act, Desk, acting, refuse_without
 from claimtrack.services.inputs import Input
 from claimtrack.services.recapture import Recaptured, recapture
 from claimtrack.services.recording import record_statements
-from claimtrack.services.sources import spoken_of
+from claimtrack.services.sources import outlet_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Ingested:
     """One article after its ingest. ``speakers`` and how many statements each has, the most frequent first.
 
     ``again`` says that these very bytes were on record and nothing was added; ``recaptured`` what changed when a
-    known address gave new bytes.
+    known address gave new bytes, and ``reopened`` the verdicts that fell with it.
     """
 
     article: int
@@ -52,6 +55,7 @@ class Ingested:
     language: str = "und"
     speakers: tuple[tuple[str, int], ...] = ()
     recaptured: Recaptured | None = None
+    reopened: tuple[Reopened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ def ingest(
 
     Raises InvalidInput, naming the input, for what cannot be read or holds no statement.
     """
+    refuse_without(desk, Right.REVIEW)
     extract = load_extractor(extractor)
     prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
     with acting(desk) as act:
@@ -99,12 +104,19 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
     before = finding.article_with_url(act.session, document.url) if document.url is not None else None
     article = before or _new_article(act, document)
     snapshot = _snapshot(act, article, prepared)
-    recaptured, only = (None, None)
-    if before is not None:
-        recaptured, only = recapture(act, snapshot, prepared.extraction)
-    numbers = record_statements(act, snapshot, prepared.extraction, only=only)
+    recaptured, there = recapture(act, snapshot, prepared.extraction) if before is not None else (None, {})
+    numbers = record_statements(act, snapshot, prepared.extraction, known=there)
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
-    return _summary(article, prepared, numbers, recaptured)
+    reopened = _put_right(act, article, told) if before is not None else []
+    return replace(_summary(article, prepared, numbers, recaptured), reopened=tuple(reopened))
+
+
+def _put_right(act: Act, article: Article, told: Told) -> list[Reopened]:
+    """Take over what the user says about an article on record, and weigh again what its new version bears on."""
+    details = Details(title=told.title, outlet=told.outlet, published=told.published, new_source=True)
+    fallen = put_right(act, article, details) or []
+    claims = finding.full_claims(act.session, article=article.id)
+    return [*fallen, *settle(act, claims, because=f"there is a new version of article {article.id}")]
 
 
 def _corrected(prepared: _Prepared, told: Told) -> Document:
@@ -129,7 +141,7 @@ def _new_article(act: Act, document: Document) -> Article:
     act.session.add(article)
     act.session.flush()
     if document.outlet:
-        article.outlet = spoken_of(act, document.outlet, kind=SpeakerKind.MEDIA, article=article.id)
+        article.outlet = outlet_named(act, document.outlet)
         act.session.flush()
     return article
 
@@ -193,7 +205,7 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         checkable=sum(statement.checkable for statement in statements),
         own_voice=sum(statement.own_voice for statement in statements),
         caveats=sum(bool(statement.caveats) for statement in statements),
-        links=len(extraction.links),
+        links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
         language=extraction.language,
         speakers=tuple(speakers.most_common()),
         recaptured=recaptured,

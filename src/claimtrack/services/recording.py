@@ -10,6 +10,7 @@ from claimtrack.db.recording import Row
 from claimtrack.db.words import HopRole, Origin
 from claimtrack.extraction.values import (
     Attribution,
+    Caveat,
     Extraction,
     Firsthand,
     LinkKind,
@@ -18,6 +19,7 @@ from claimtrack.extraction.values import (
     SpeakerKind,
     Statement,
 )
+from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.rules.words import Said, Status
 from claimtrack.services.desk import Act
 from claimtrack.services.sources import all_spoken_of
@@ -43,20 +45,25 @@ Speakers = Mapping[tuple[str, SpeakerKind], Source]
 
 
 def record_statements(
-    act: Act, snapshot: Snapshot, extraction: Extraction, *, only: Sequence[int] | None = None
+    act: Act, snapshot: Snapshot, extraction: Extraction, *, known: Mapping[int, int] | None = None
 ) -> dict[int, int]:
-    """Put statements (all, or those of these indices) on record; gives each one's claim number."""
-    indices = list(range(len(extraction.statements))) if only is None else list(only)
+    """Put statements on record; gives each new claim's number by its statement's index.
+
+    ``known`` are the claims that statements are on record as already; what is new may stand inside them or deny them.
+    """
+    known = known or {}
+    indices = [index for index in range(len(extraction.statements)) if index not in known]
     outward = {index: _outward(extraction, extraction.statements[index]) for index in indices}
     quoted = (pair for attributions in outward.values() for one in attributions for pair in _quoted(one))
     speakers = all_spoken_of(act, quoted, article=snapshot.article_id)
     chains = {index: _chain(extraction.text, outward[index], speakers, snapshot.article) for index in indices}
     rows = [_claim_row(act, snapshot, extraction, extraction.statements[index], chains[index]) for index in indices]
     numbers = dict(zip(indices, recording.insert_claims(act.session, rows), strict=True))
-    _nest(act, extraction, numbers)
+    _nest(act, extraction, numbers, known)
     recording.insert_hops(act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])])
-    recording.insert_caveats(act.session, _caveat_rows(extraction, numbers))
-    recording.insert_claim_links(act.session, _link_rows(extraction, numbers))
+    doubted = ((number, extraction.statements[index].caveats) for index, number in numbers.items())
+    recording.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
+    recording.insert_claim_links(act.session, _link_rows(extraction, numbers, known))
     act.changes += [_event(numbers[index], row, snapshot) for index, row in zip(indices, rows, strict=True)]
     return numbers
 
@@ -97,6 +104,45 @@ def anchors(text: str, spans: Sequence[Sequence[int]]) -> tuple[str, str]:
 def worded(text: str, spans: Sequence[Sequence[int]]) -> str:
     """Give the words of spans, joined by one space."""
     return " ".join(text[start:end] for start, end in spans)
+
+
+def spans_of(text: str, quotes: Sequence[str], *, start: int = 0) -> list[list[int]]:
+    """Find each piece of a quotation in a text from ``start`` on, in order; stops at the first that is not there."""
+    spans: list[list[int]] = []
+    for quote in quotes:
+        found = find_excerpt(text[start:], quote)
+        if found is None:
+            break
+        spans.append([start + found[0], start + found[1]])
+        start += found[1]
+    return spans
+
+
+def anchor(claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[int]]) -> None:
+    """Let a claim stand at these spans of a snapshot, with the words that are there."""
+    if claim.snapshot_id != snapshot.id:
+        # The other offsets belong to the earlier snapshot; their words stay.
+        for hop in claim.hops:
+            hop.source_spans, hop.cue_spans = [], []
+        for caveat in claim.caveats:
+            caveat.spans = []
+    claim.snapshot_id = snapshot.id
+    claim.spans, claim.text = _listed(spans), worded(snapshot.text, spans)
+    claim.prefix, claim.suffix = anchors(snapshot.text, spans)
+
+
+def caveat_rows(text: str, claim: int, caveats: Sequence[Caveat]) -> list[Row]:
+    """Give the rows of the article's doubts about a claim."""
+    return [
+        {
+            "claim_id": claim,
+            "kind": caveat.kind,
+            "spans": _listed(caveat.spans),
+            "text": worded(text, caveat.spans),
+            "by": caveat.by,
+        }
+        for caveat in caveats
+    ]
 
 
 def _outward(extraction: Extraction, statement: Statement) -> list[Attribution]:
@@ -180,10 +226,10 @@ def _claim_row(
     }
 
 
-def _nest(act: Act, extraction: Extraction, numbers: dict[int, int]) -> None:
+def _nest(act: Act, extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> None:
     """Lead each nested statement to the claim whose words hold it."""
     holding: dict[int, int] = {}
-    for index, number in numbers.items():
+    for index, number in sorted({**known, **numbers}.items()):
         attribution = extraction.statements[index].attribution
         if attribution is not None:
             holding.setdefault(attribution, number)
@@ -196,25 +242,13 @@ def _nest(act: Act, extraction: Extraction, numbers: dict[int, int]) -> None:
     recording.nest_claims(act.session, pairs)
 
 
-def _caveat_rows(extraction: Extraction, numbers: dict[int, int]) -> list[Row]:
-    return [
-        {
-            "claim_id": number,
-            "kind": caveat.kind,
-            "spans": _listed(caveat.spans),
-            "text": worded(extraction.text, caveat.spans),
-            "by": caveat.by,
-        }
-        for index, number in numbers.items()
-        for caveat in extraction.statements[index].caveats
-    ]
-
-
-def _link_rows(extraction: Extraction, numbers: dict[int, int]) -> list[Row]:
+def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> list[Row]:
+    """Give the rows of links with a new claim at one end at least; those between known ones are on record."""
     rows: dict[tuple[int, int, LinkKind], Row] = {}
+    ends = {**known, **numbers}
     for link in extraction.links:
-        if link.source in numbers and link.target in numbers and link.source != link.target:
-            key = (numbers[link.source], numbers[link.target], link.kind)
+        if (link.source in numbers or link.target in numbers) and ends[link.source] != ends[link.target]:
+            key = (ends[link.source], ends[link.target], link.kind)
             rows.setdefault(key, {"from_id": key[0], "to_id": key[1], "kind": link.kind, "spans": _listed(link.spans)})
     return list(rows.values())
 

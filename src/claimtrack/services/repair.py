@@ -11,10 +11,10 @@ from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.rules.words import OPEN, Said, Status
-from claimtrack.services.claims import Seen, begin_review, changed, set_status, still_as_seen
+from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.recording import Hop, anchors, hop_rows, hops_of, worded
+from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, worded
 from claimtrack.services.sources import named_by_hand
 
 
@@ -58,12 +58,13 @@ def add(desk: Desk, article_number: int, correction: Correction) -> int:
             raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
         snapshot = finding.newest_snapshot(act.session, article_number)
         spans = _spans(snapshot, correction.quotes)
-        _refuse_known(act, article_number, spans)
+        _refuse_known(act, snapshot, spans)
         speaker = _speaker(act, article, correction)
         claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=Origin.ADDED)
         claim.own_voice = bool(correction.own_voice)
         claim.checkable = correction.checkable is not False
-        _put_on_record(act, claim, _hops(act, article, claim, speaker, correction.via or (), correction))
+        hops = [*_spoken(claim, speaker), *_relays(act, article, correction.via or (), correction)]
+        _put_on_record(act, claim, [*hops, *_outlet(article)])
         begin_review(act, claim)
         return claim.id
 
@@ -109,22 +110,24 @@ def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
         begin_review(act, claim)
         begin_review(act, new)
         _reword(act, claim, snapshot, first)
+        _ask_again(act, claim)
         return Repaired((claim.id, new.id))
 
 
 def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
+    begin_review(act, claim)
     before: dict[str, JsonValue] = {}
     after: dict[str, JsonValue] = {}
     texts: dict[str, str] = {}
-    begin_review(act, claim)
     if correction.quotes is not None:
         snapshot = finding.newest_snapshot(act.session, claim.article_id)
         _reword(act, claim, snapshot, _spans(snapshot, correction.quotes))
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         before["checkable"], after["checkable"] = claim.checkable, correction.checkable
         claim.checkable = correction.checkable
-    if correction.speaker is not None or correction.own_voice is not None or correction.via is not None:
-        _reattribute(act, claim, correction, before, after, texts)
+    respoken = _respeak(act, claim, correction, before, after)
+    if correction.via is not None:
+        _carry_otherwise(act, claim, correction, before, after, texts)
     if after:
         act.session.flush()
         changed(
@@ -132,24 +135,21 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
             claim,
             Change("claim.corrected", ("claim", claim.id), claim=claim.id, before=before, after=after, texts=texts),
         )
-    if correction.quotes is None and not after:
+    elif correction.quotes is None:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
+    if respoken or correction.quotes is not None:
+        _ask_again(act, claim)
     return _fallen(act, claim, correction)
 
 
+def _ask_again(act: Act, claim: Claim) -> None:
+    """Take back the check of who said it: it was about other words, or another speaker."""
+    if claim.said is not Said.UNCHECKED:
+        set_said(act, claim, Said.UNCHECKED, reason="the claim was corrected")
+
+
 def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
-    """Take back what was decided about other words or another speaker, or what may not be decided at all."""
-    if claim.said is not Said.UNCHECKED and (correction.quotes or correction.speaker or correction.own_voice):
-        was, claim.said = claim.said, Said.UNCHECKED
-        change = Change(
-            "claim.said",
-            ("claim", claim.id),
-            claim=claim.id,
-            before={"said": was.value},
-            after={"said": claim.said.value, "overridden": False},
-            texts={"reason": "the claim was corrected"},
-        )
-        changed(act, claim, change)
+    """Take back a verdict on other words, or on what may not be decided at all."""
     decided = claim.status not in OPEN | {Status.WITHDRAWN}
     if decided and (correction.quotes is not None or not claim.checkable):
         fallen = Reopened(
@@ -160,7 +160,24 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     return settle(act, [claim], because="its speaker was corrected")
 
 
-def _reattribute(
+def _respeak(
+    act: Act, claim: Claim, correction: Correction, before: dict[str, JsonValue], after: dict[str, JsonValue]
+) -> bool:
+    """Give a claim its right speaker, or take the speaker away; tells whether there was anything to do."""
+    if correction.speaker is None and not correction.own_voice:
+        return False
+    speaker, own_voice = _speaker(act, claim.article, correction), bool(correction.own_voice)
+    if (claim.source, claim.own_voice) == (speaker, own_voice):
+        return False
+    before["source"], after["source"] = claim.source_id, speaker.id if speaker is not None else None
+    before["own_voice"], after["own_voice"] = claim.own_voice, own_voice
+    carried = [hop for hop in hops_of(claim) if hop.role is not HopRole.SPEAKER]
+    claim.source, claim.own_voice = speaker, own_voice
+    _rechain(act, claim, [*_spoken(claim, speaker), *carried])
+    return True
+
+
+def _carry_otherwise(
     act: Act,
     claim: Claim,
     correction: Correction,
@@ -168,36 +185,37 @@ def _reattribute(
     after: dict[str, JsonValue],
     texts: dict[str, str],
 ) -> None:
-    speaker = claim.source
-    if correction.speaker is not None or correction.own_voice:
-        speaker = _speaker(act, claim.article, correction)
-        before["source"], after["source"] = claim.source_id, speaker.id if speaker is not None else None
-        claim.source = speaker
-        claim.own_voice = bool(correction.own_voice)
-    relays = [hop.source.name for hop in claim.hops if hop.role is HopRole.RELAY and hop.source is not None]
-    carriers = correction.via if correction.via is not None else tuple(relays)
-    if correction.via is not None:
-        before["via"], after["via"] = len(relays), len(correction.via)
-        texts["via_before"], texts["via_after"] = ", ".join(relays), ", ".join(correction.via)
-    hops = _hops(act, claim.article, claim, speaker, carriers, correction)
+    hops = hops_of(claim)
+    old = [hop for hop in hops if hop.role is HopRole.RELAY]
+    new = _relays(act, claim.article, correction.via or (), correction)
+    if [hop.source.id for hop in old] == [hop.source.id for hop in new]:
+        return
+    before["via"], after["via"] = len(old), len(new)
+    texts["via_before"], texts["via_after"] = (", ".join(hop.source.name for hop in relays) for relays in (old, new))
+    speakers = [hop for hop in hops if hop.role is HopRole.SPEAKER]
+    _rechain(act, claim, [*speakers, *new, *_outlet(claim.article)])
+
+
+def _rechain(act: Act, claim: Claim, hops: Sequence[Hop]) -> None:
     recording.replace_hops(act.session, claim.id, hop_rows(claim.id, hops))
     act.session.expire(claim, ["hops"])
 
 
-def _hops(
-    act: Act, article: Article, claim: Claim, speaker: Source | None, via: Sequence[str], correction: Correction
-) -> list[Hop]:
-    """Give the chain as a person says it. What the article calls the speaker stays where the speaker stays."""
-    hops = []
-    if not claim.own_voice and speaker is not None:
-        as_worded = (hop for hop in hops_of(claim) if hop.role is HopRole.SPEAKER and hop.source is speaker)
-        hops.append(next(as_worded, Hop(HopRole.SPEAKER, speaker, mention=Mention.NONE)))
-    for carrier in via:
-        source = named_by_hand(act, carrier, article=article.id, new=correction.new_source, kind=SpeakerKind.MEDIA)
-        hops.append(Hop(HopRole.RELAY, source))
-    if article.outlet is not None:
-        hops.append(Hop(HopRole.OUTLET, article.outlet))
-    return hops
+def _spoken(claim: Claim, speaker: Source | None) -> list[Hop]:
+    """Give the first hop as a person says it."""
+    return [Hop(HopRole.SPEAKER, speaker, mention=Mention.NONE)] if speaker is not None and not claim.own_voice else []
+
+
+def _relays(act: Act, article: Article, via: Sequence[str], correction: Correction) -> list[Hop]:
+    named = (
+        named_by_hand(act, carrier, article=article.id, new=correction.new_source, kind=SpeakerKind.MEDIA)
+        for carrier in via
+    )
+    return [Hop(HopRole.RELAY, source) for source in named]
+
+
+def _outlet(article: Article) -> list[Hop]:
+    return [Hop(HopRole.OUTLET, article.outlet)] if article.outlet is not None else []
 
 
 def _speaker(act: Act, article: Article, correction: Correction) -> Source | None:
@@ -213,9 +231,7 @@ def _speaker(act: Act, article: Article, correction: Correction) -> Source | Non
 def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) -> None:
     """Give a claim other words, with the event that keeps the ones it had."""
     old_text, old_spans = claim.text, claim.spans
-    claim.snapshot_id = snapshot.id
-    claim.spans, claim.text = spans, worded(snapshot.text, spans)
-    claim.prefix, claim.suffix = anchors(snapshot.text, spans)
+    anchor(claim, snapshot, spans)
     if claim.text == old_text and claim.spans == old_spans:
         raise ForbiddenMove(f"claim {claim.id} has these words already; nothing was changed")
     change = Change(
@@ -230,24 +246,21 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
 
 
 def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
-    """Find each piece of a quotation in the article, in order."""
-    spans: list[list[int]] = []
-    start = 0
-    for quote in quotes:
-        found = find_excerpt(snapshot.text[start:], quote)
-        if found is None:
-            nearest = nearest_passage(snapshot.text, quote)
-            hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
-            where = " after the piece before it" if spans and find_excerpt(snapshot.text, quote) else ""
-            raise InvalidInput(f'the quotation is not in the article{where}: "{quote}"{hint}; copy it word by word')
-        spans.append([start + found[0], start + found[1]])
-        start += found[1]
-    return spans
+    """Find each piece of a quotation in the article, in order; raises InvalidInput for one that is not there."""
+    spans = spans_of(snapshot.text, quotes)
+    if len(spans) == len(quotes):
+        return spans
+    quote = quotes[len(spans)]
+    if spans and find_excerpt(snapshot.text, quote):
+        raise InvalidInput(f'the quotation is not in the article after the piece before it: "{quote}"')
+    nearest = nearest_passage(snapshot.text, quote)
+    hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
+    raise InvalidInput(f'the quotation is not in the article: "{quote}"{hint}; copy it word by word')
 
 
-def _refuse_known(act: Act, article: int, spans: list[list[int]]) -> None:
-    for claim in finding.full_claims(act.session, article=article):
-        if claim.spans == spans and claim.status is not Status.WITHDRAWN:
+def _refuse_known(act: Act, snapshot: Snapshot, spans: list[list[int]]) -> None:
+    for claim in finding.full_claims(act.session, article=snapshot.article_id):
+        if claim.snapshot_id == snapshot.id and claim.spans == spans and claim.status is not Status.WITHDRAWN:
             raise ForbiddenMove(f"these words are claim {claim.id} already; `claimtrack show {claim.id}`")
 
 
@@ -259,7 +272,8 @@ def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[lis
         cut = start + found[0]
         head = text[start:cut].rstrip(" \t\r\n,;")
         first = [*claim.spans[:index], *([[start, start + len(head)]] if head else [])]
-        return first, [[cut, end], *claim.spans[index + 1 :]]
+        if first:
+            return first, [[cut, end], *claim.spans[index + 1 :]]
     raise InvalidInput(f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"')
 
 

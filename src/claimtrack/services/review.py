@@ -78,7 +78,7 @@ def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
         raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
     with acting(desk) as act:
         if decision.override:
-            require_right(act, Right.OVERRIDE)
+            require_right(act.reviewer, Right.OVERRIDE)
         claims = still_as_seen(act, seen)
         _check_duplicate(act, claims, decision)
         _answer(act, claims, decision)
@@ -102,7 +102,7 @@ def judge_said(
     """
     with acting(desk) as act:
         if override:
-            require_right(act, Right.OVERRIDE)
+            require_right(act.reviewer, Right.OVERRIDE)
         claims = still_as_seen(act, seen)
         lacking = said_shortfalls(act.session, claims, verdict)
         obstacles = [
@@ -161,7 +161,7 @@ def _release_one(act: Act, claim: Claim) -> None:
     if claim.holder is None and claim.status is not Status.IN_REVIEW:
         raise ForbiddenMove(f"claim {claim.id} is with nobody; there is nothing to release")
     if claim.holder is not None and claim.holder is not act.reviewer:
-        require_right(act, Right.TAKE_OVER)
+        require_right(act.reviewer, Right.TAKE_OVER)
     hand_to(act, claim, None)
     if claim.status is Status.IN_REVIEW:
         set_status(act, claim, Status.UNVERIFIED)

@@ -132,6 +132,13 @@ def all_spoken_of(
     return {pair: known[place] for pair, place in places.items()}
 
 
+def outlet_named(act: Act, name: str) -> Source:
+    """Find or record who published an article; an outlet has a name, however it is spelled."""
+    return finding.source_with_key(act.session, source_key(name), None) or record(
+        act, name, kind=SpeakerKind.MEDIA, article=None
+    )
+
+
 def _new(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
     clean = " ".join(name.split())
     if not clean:

@@ -100,9 +100,11 @@ def _is_made(place: Place) -> bool:
     """
     if _is_in_database(place):
         return True
-    if Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests()):
+    kept = Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
+    # Asked again: another process may have made the workspace, and kept a file, just now.
+    if kept and not _is_in_database(place):
         raise DatabaseTrouble(_LOST.format(place.root))
-    return False
+    return kept
 
 
 def _is_in_database(place: Place) -> bool:

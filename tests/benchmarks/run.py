@@ -1,0 +1,19 @@
+"""Measure everything and print a table: ``python -m tests.benchmarks.run`` in the checkout's root.
+
+Nothing here is a test, and pytest does not collect it: figures depend on the machine, and a reader judges them.
+"""
+
+import sys
+
+from tests.benchmarks import memory, recording, starting
+from tests.benchmarks.measuring import machine, table
+
+
+def main() -> None:
+    """Print where this ran and one line for each thing measured."""
+    measured = [*starting.lines(), *recording.lines(), *memory.lines()]
+    sys.stdout.write(f"{machine()}\n\n{table(measured)}\n")
+
+
+if __name__ == "__main__":
+    main()

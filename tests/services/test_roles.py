@@ -1,0 +1,106 @@
+"""Every service that changes something asks who acts, and changes nothing for who may not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+
+from claimtrack.db.words import NoteKind
+from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.rules.words import Basis, Role, Said, Stance, Status
+from claimtrack.services import articles, evidence, ingest, repair, review, reviewers, sources
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence import Attached
+from claimtrack.services.ingest import Ingested
+from claimtrack.services.inputs import Input
+
+Contents = Callable[[], Mapping[str, object]]
+
+BEARING = evidence.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
+CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
+    "take": (Role.REVIEWER, lambda desk: review.take(desk, look(desk, [1]))),
+    "release": (Role.REVIEWER, lambda desk: review.release(desk, look(desk, [2]))),
+    "release another's": (Role.EDITOR, lambda desk: review.release(desk, look(desk, [3]))),
+    "decide": (
+        Role.REVIEWER,
+        lambda desk: review.decide(desk, look(desk, [1]), review.Decision(Status.DISPUTED, reason="differs")),
+    ),
+    "override": (
+        Role.EDITOR,
+        lambda desk: review.decide(
+            desk, look(desk, [1]), review.Decision(Status.CONFIRMED, reason="I was there", override=True)
+        ),
+    ),
+    "said": (
+        Role.EDITOR,
+        lambda desk: review.judge_said(desk, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
+    ),
+    "comment": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
+    "attempt": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
+    "attach": (
+        Role.REVIEWER,
+        lambda desk: evidence.attach(desk, look(desk, [1]), evidence.Offered(b"log", "log.txt"), BEARING),
+    ),
+    "withdraw evidence": (Role.REVIEWER, lambda desk: evidence.withdraw(desk, 1, reason="wrong bridge")),
+    "correct evidence": (
+        Role.REVIEWER,
+        lambda desk: evidence.correct_source(desk, 1, source="City Hall", reason="their stamp"),
+    ),
+    "add": (
+        Role.REVIEWER,
+        lambda desk: repair.add(desk, 1, repair.Correction(quotes=("is closed",), speaker="Ana Ruiz")),
+    ),
+    "correct": (
+        Role.REVIEWER,
+        lambda desk: repair.correct(desk, look(desk, [1]), repair.Correction(checkable=False)),
+    ),
+    "split": (Role.REVIEWER, lambda desk: repair.split(desk, look(desk, [1]), at="is closed")),
+    "merge": (Role.EDITOR, lambda desk: sources.merge(desk, "Ana Ruiz", into="Ben Okoro", reason="one person")),
+    "correct article": (Role.REVIEWER, lambda desk: articles.correct(desk, 1, articles.Details(title="Closed"))),
+    "ingest": (
+        Role.REVIEWER,
+        lambda desk: ingest.ingest(desk, [Input(b"The road is open.", "road.txt")], ingest.Told()),
+    ),
+    "add reviewer": (Role.ADMIN, lambda desk: reviewers.add(desk, "Zed", role=Role.VIEWER)),
+}
+
+
+@pytest.fixture
+def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Attached]) -> Desk:
+    """Give a workspace in which everything above can be done: claims, one held by each, and evidence."""
+    for role in (Role.VIEWER, Role.REVIEWER, Role.EDITOR):
+        reviewers.add(desk, role.value, role=role)
+    reviewers.add(desk, "somebody", role=Role.REVIEWER)
+    lines = ("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.", "Cleo Marsh: The road is open.")
+    record(*lines)
+    support(2)
+    review.release(desk, look(desk, [2]))
+    review.take(replace(desk, reviewer="somebody"), look(desk, [3]))
+    return desk
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_takes_its_role_and_a_known_name(change: str, busy: Desk, contents: Contents) -> None:
+    least, make = CHANGES[change]
+    before, kept = contents(), list(busy.locker.digests())
+    with pytest.raises(NotFound) as unknown:
+        make(replace(busy, reviewer="nobody we know"))
+    assert '`claimtrack reviewer add "nobody we know"`' in str(unknown.value)
+    for role in list(Role)[: list(Role).index(least)]:
+        with pytest.raises(ForbiddenMove, match=f"^{role} is {role} here and may not .*; that takes the role "):
+            make(replace(busy, reviewer=role.value))
+    assert contents() == before
+    assert list(busy.locker.digests()) == kept
+    if change == "release":
+        review.take(replace(busy, reviewer=least.value), look(busy, [2]))
+    make(replace(busy, reviewer="ana" if least is Role.ADMIN else least.value))
+    assert contents() != before
+
+
+def test_everybody_reads(busy: Desk) -> None:
+    stranger = replace(busy, reviewer="nobody we know")
+    assert len(articles.listing(stranger)) == 1
+    assert len(sources.listing(stranger)) == len(sources.listing(busy))
+    assert [row.number for row in evidence.listing(stranger)] == [1]
+    assert len(reviewers.listing(stranger)) == 5
