@@ -114,11 +114,11 @@ def _show_table(found: "Listing", *, unverified: bool) -> None:
     tell(_footer(found, unverified=unverified))
 
 
-def _standing(claim: "ListedClaim") -> str:
+def _standing(claim: "ListedClaim") -> list[str]:
     words = claim.status.replace("_", " ")
     if claim.overridden:
-        return f"{words}\nBY OVERRIDE"
-    return f"{words} ✓" if claim.independently_confirmed else words
+        return [words, "BY OVERRIDE"]
+    return [f"{words} ✓" if claim.independently_confirmed else words]
 
 
 def _who(claim: "ListedClaim") -> str:
@@ -127,7 +127,7 @@ def _who(claim: "ListedClaim") -> str:
     return claim.speaker or "nobody named"
 
 
-def _marks(claim: "ListedClaim") -> str:
+def _marks(claim: "ListedClaim") -> list[str]:
     marks = [*claim.caveats]
     if not claim.checkable:
         marks.append("not checkable")
@@ -135,7 +135,7 @@ def _marks(claim: "ListedClaim") -> str:
         marks.append(f"said: {claim.said.replace('_', ' ')}")
     if claim.holder is not None:
         marks.append(f"with {claim.holder}")
-    return "\n".join(marks)
+    return marks
 
 
 def _footer(found: "Listing", *, unverified: bool) -> str:

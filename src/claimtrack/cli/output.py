@@ -59,12 +59,20 @@ def emit(rows: Sequence[Row], form: Form) -> None:
 
 
 def table(rows: Sequence[Sequence[object]], headers: Sequence[str], *, flexible: Sequence[int] = ()) -> None:
-    """Write a table as wide as the terminal at most; the columns in ``flexible`` are wrapped to fit."""
+    """Write a table as wide as the terminal at most; the columns in ``flexible`` are wrapped to fit.
+
+    A cell that is a list gets a line for each of its values.
+    """
     from tabulate import tabulate
 
-    cells = [[visible(_word(value)) for value in row] for row in rows]
+    cells = [[_cell(value) for value in row] for row in rows]
     widths = _widths(cells, headers, flexible, width())
     _put(tabulate(cells, headers=headers, tablefmt="simple", maxcolwidths=widths, disable_numparse=True))
+
+
+def _cell(value: object) -> str:
+    lines = value if isinstance(value, list) else [value]
+    return "\n".join(visible(_word(line)) for line in lines)
 
 
 def width() -> int:
