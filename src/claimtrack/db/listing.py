@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
+    bindparam,
     column,
     func,
     not_,
@@ -109,6 +111,9 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
 }
 
 
+_KEPT = 64
+"""Statements kept: building one takes longer than SQLite takes to answer it."""
+
 _JOINED = (
     claim.outerjoin(source, source.c.id == claim.c.source_id)
     .outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)
@@ -134,6 +139,7 @@ def has_article(connection: Connection, number: int) -> bool:
     return connection.execute(select(article.c.id).where(article.c.id == number)).first() is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50, offset: int = 0) -> Select[Any]:
     """Build the query for one page of a listing."""
     query = (
@@ -159,6 +165,7 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
     return query.limit(limit) if limit is not None else query
 
 
+@lru_cache(maxsize=_KEPT)
 def count_query(wanted: Wanted) -> Select[int]:
     """Build the query that counts what a listing holds in all."""
     return select(func.count()).select_from(claim).where(*_conditions(wanted))
@@ -196,16 +203,39 @@ def count(connection: Connection, wanted: Wanted) -> int:
     return connection.execute(count_query(wanted)).scalar_one()
 
 
+_KINDS = (
+    select(caveat.c.claim_id, caveat.c.kind)
+    .where(caveat.c.claim_id.in_(bindparam("numbers", expanding=True)))
+    .order_by(caveat.c.id)
+)
+
+
 def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Give the kinds of caveat on each of these claims, each kind once."""
     kinds: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(numbers), 500):  # SQLite takes a limited number of values in one statement
         chunk = numbers[start : start + 500]
-        query = select(caveat.c.claim_id, caveat.c.kind).where(caveat.c.claim_id.in_(chunk)).order_by(caveat.c.id)
-        for number, kind in connection.execute(query):
+        for number, kind in connection.execute(_KINDS, {"numbers": chunk}):
             if kind not in kinds.get(number, ()):
                 kinds[number] = (*kinds.get(number, ()), kind)
     return kinds
+
+
+@lru_cache(maxsize=1)
+def _family_query() -> Select[int]:
+    """Build the query for every source that goes by the name whose ``key`` is given, or has that ``number``."""
+    places = select(source.c.id, source.c.merged_into_id)
+    # Two indexes hold the keys, of named and of unnamed sources: asked for together, neither would serve.
+    asked = union_all(
+        places.where(source.c.key == bindparam("key"), source.c.article_id.is_(None)),
+        places.where(source.c.key == bindparam("key"), source.c.article_id.is_not(None)),
+        places.where(source.c.id == bindparam("number", type_=Integer)),
+    ).cte("asked")
+    outward = select(asked).cte("outward", recursive=True)
+    outward = outward.union(places.join(outward, source.c.id == outward.c.merged_into_id))
+    family = select(outward.c.id).where(outward.c.merged_into_id.is_(None)).cte("family", recursive=True)
+    family = family.union(select(source.c.id).join(family, source.c.merged_into_id == family.c.id))
+    return select(family.c.id).order_by(family.c.id)
 
 
 def source_family(connection: Connection, name: str, key: str) -> tuple[int, ...] | None:
@@ -213,18 +243,8 @@ def source_family(connection: Connection, name: str, key: str) -> tuple[int, ...
 
     None when there is no such source.
     """
-    places = select(source.c.id, source.c.merged_into_id)
-    # Two indexes hold the keys, of named and of unnamed sources: asked for together, neither would serve.
-    asked = union_all(
-        places.where(source.c.key == key, source.c.article_id.is_(None)),
-        places.where(source.c.key == key, source.c.article_id.is_not(None)),
-        places.where(source.c.id == _number(name)),
-    ).cte("asked")
-    outward = select(asked).cte("outward", recursive=True)
-    outward = outward.union(places.join(outward, source.c.id == outward.c.merged_into_id))
-    family = select(outward.c.id).where(outward.c.merged_into_id.is_(None)).cte("family", recursive=True)
-    family = family.union(select(source.c.id).join(family, source.c.merged_into_id == family.c.id))
-    return tuple(connection.execute(select(family.c.id).order_by(family.c.id)).scalars()) or None
+    found = connection.execute(_family_query(), {"key": key, "number": _number(name)})
+    return tuple(found.scalars()) or None
 
 
 def _number(word: str) -> int | None:
