@@ -12,7 +12,6 @@ from claimtrack.db.models import (
     Claim,
     ClaimLink,
     Event,
-    EventText,
     Evidence,
     EvidenceLink,
     Note,
@@ -347,9 +346,3 @@ def last_event(session: Session, claim_id: int) -> Event | None:
         .order_by(Event.id.desc())
         .limit(1)
     )
-
-
-def event_words(session: Session, event_id: int) -> dict[str, str]:
-    """Give the words of one event by field."""
-    rows = session.execute(select(EventText.field, EventText.text).where(EventText.event_id == event_id))
-    return {row[0]: row[1] for row in rows}

@@ -9,7 +9,6 @@ from claimtrack.extraction.relays import carriers
 from claimtrack.extraction.speakers import NOBODY, Cast, Speaker
 from claimtrack.extraction.values import Attribution, Quote, Span, Spans
 
-_MARKS = "“”„«»\"‘’'`"
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
 
 

@@ -1,6 +1,5 @@
 """What the article itself says against its statements, put on those it speaks of and no others; and who denies whom."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from claimtrack.extraction.values import Attribution, Caveat, CaveatKind, Link, 
 
 _BACK = 4
 """How many sentences back an article may speak of a statement as "that claim"."""
-_HEDGING = frozenset("believe say report allege know think understand estimate accuse suspect".split())
 
 
 @dataclass(slots=True)
@@ -241,8 +239,3 @@ def _accused(article: _Article, index: int, speaker: str | None, words: str) -> 
         return here
     said = _before(article, sentence, is_many=doubt_cues.MANY.search(words) is not None)
     return [other for other in said if article.speaker(other) != speaker or speaker is None]
-
-
-def sentence_at(starts: Sequence[int], place: int) -> int:
-    """Give the number of the sentence that holds a place."""
-    return max(0, bisect_right(starts, place) - 1)

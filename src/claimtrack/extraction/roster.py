@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimtrack.extraction.layout import Sentence, Word
-from claimtrack.extraction.name_words import FEMALE, MALE, MEDIA, MODIFIERS, ORGANISATION, PLACES, TITLES
+from claimtrack.extraction.name_words import FEMALE, MALE, MODIFIERS, ORGANISATION, PLACES, TITLES
 from claimtrack.extraction.phrases import is_abbreviation_stop
 
 _JOINING = frozenset("of for de da del della di du von van der den bin ibn al el la le y".split())
@@ -257,14 +257,3 @@ def spelled(words: Iterable[str]) -> str:
         word + "." if word.lower() in _ABBREVIATED_TITLES or (len(word) == 1 and word.isupper()) else word
         for word in words
     )
-
-
-def is_media(words: Sequence[str]) -> bool:
-    """Tell whether a name is a news outlet's."""
-    return any(word.lower() in MEDIA for word in words[-2:]) or words[0].lower() in {
-        "reuters",
-        "cnn",
-        "bbc",
-        "ap",
-        "afp",
-    }

@@ -111,11 +111,6 @@ def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> So
     return source
 
 
-def spoken_of(act: Act, name: str, *, kind: SpeakerKind, article: int) -> Source:
-    """Find or record the source that an article quotes; one without a name belongs to that article alone."""
-    return all_spoken_of(act, [(name, kind)], article=article)[name, kind]
-
-
 def all_spoken_of(
     act: Act, quoted: Iterable[tuple[str, SpeakerKind]], *, article: int
 ) -> dict[tuple[str, SpeakerKind], Source]:
