@@ -40,7 +40,7 @@ def lines(*, rounds: int = 9) -> Iterator[Line]:
 def _starts(workspace: Path, rounds: int) -> Iterator[Line]:
     for what, arguments in {"`--help`": ["--help"], f"`list` of {SMALL:,} claims": ["list"]}.items():
         ours, bare = alternating(
-            lambda arguments=arguments: process_seconds(_command(*arguments), cwd=workspace),  # type: ignore[misc]
+            lambda arguments=arguments: process_seconds(_command(*arguments), cwd=workspace),  # type: ignore[misc] # what a default in a lambda is, mypy does not tell
             lambda: process_seconds(_BARE, cwd=workspace),
             rounds=rounds,
         )

@@ -18,7 +18,7 @@ _DIALECTS = [make_url(name).get_dialect()() for name in ("sqlite://", "postgresq
 @given(
     moment=st.datetimes(
         min_value=datetime(1, 1, 3),  # noqa: DTZ001 - the zones are given beside it
-        max_value=datetime(9999, 12, 29),  # noqa: DTZ001
+        max_value=datetime(9999, 12, 29),  # noqa: DTZ001 - the zones are given beside it
         timezones=st.timedeltas(timedelta(hours=-14), timedelta(hours=14)).map(
             lambda offset: timezone(timedelta(minutes=offset // timedelta(minutes=1)))
         ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -153,7 +154,7 @@ def _no_such_database(url: str) -> str:
 
 
 def _no_such_user(url: str) -> str:
-    return make_url(url).set(username="nobody", password="s3cret").render_as_string(hide_password=False)  # noqa: S106
+    return make_url(url).set(username="nobody", password="s3cret").render_as_string(hide_password=False)  # noqa: S106 - made up
 
 
 @pytest.mark.parametrize(
@@ -192,10 +193,10 @@ def test_a_server_that_goes_away_is_told(filled: Database) -> None:
 
 @on_postgresql
 def test_a_user_who_may_only_read_is_told(filled: Database) -> None:
-    def only_read(connection: object, *_: object) -> None:
-        with connection.cursor() as cursor:  # type: ignore[attr-defined]
+    def only_read(connection: psycopg.Connection, *_: object) -> None:
+        with connection.cursor() as cursor:
             cursor.execute("SET default_transaction_read_only = on")
-        connection.commit()  # type: ignore[attr-defined]
+        connection.commit()
 
     event.listen(filled.engine, "connect", only_read)
     with pytest.raises(DatabaseTrouble, match=r"does not let this user do that: .*read-only transaction"):
@@ -204,10 +205,10 @@ def test_a_user_who_may_only_read_is_told(filled: Database) -> None:
 
 @on_postgresql
 def test_a_user_without_rights_is_told(filled: Database) -> None:
-    def less(connection: object, *_: object) -> None:
-        with connection.cursor() as cursor:  # type: ignore[attr-defined]
+    def less(connection: psycopg.Connection, *_: object) -> None:
+        with connection.cursor() as cursor:
             cursor.execute("SET ROLE pg_monitor")
-        connection.commit()  # type: ignore[attr-defined]
+        connection.commit()
 
     event.listen(filled.engine, "connect", less)
     with pytest.raises(DatabaseTrouble, match=r"does not let this user do that: permission denied"):

@@ -158,7 +158,7 @@ def test_a_claim_awaits_a_verdict_while_it_is_checkable_and_open(
     module_filled: Database, checkable: bool, status: Status, awaits: bool
 ) -> None:
     with _raw(module_filled) as connection:
-        connection.execute(Claim.__table__.update().values(checkable=checkable, status=status))  # type: ignore[attr-defined]
+        connection.execute(Claim.__table__.update().values(checkable=checkable, status=status))  # type: ignore[attr-defined] # __table__ is a Table
         assert connection.scalars(text("SELECT awaits_verdict FROM claim")).all() == [awaits, awaits]
 
 

@@ -52,6 +52,11 @@ def test_every_claim_that_a_careful_reader_lists_is_found(found: Extraction, cla
         assert (attribution.nature.value == claim["nature"]) is (claim["quotes"] != [UNSEEN_DENIAL])
 
 
+def test_nothing_else_is_a_statement(found: Extraction) -> None:
+    listed = {id(nearest(found, claim)) for claim in EXPECTED["claims"]}
+    assert [statement.text for statement in found.statements if id(statement) not in listed] == []
+
+
 def test_hops_and_nesting(found: Extraction) -> None:
     for claim in EXPECTED["claims"]:
         statement = nearest(found, claim)

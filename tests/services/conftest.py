@@ -226,3 +226,10 @@ def contents(desk: Desk) -> Callable[[], Mapping[str, object]]:
             }
 
     return rows
+
+
+@pytest.fixture
+def claims(record: Callable[..., Ingested]) -> tuple[int, ...]:
+    """Give the numbers of three claims, each by somebody else."""
+    lines = ("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.", "Cleo Marsh: The road is open.")
+    return record(*lines, outlet="Harbour Post").claims

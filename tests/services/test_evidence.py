@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, VerificationFailed
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.words import Basis, Said, Serves, Stance, Status
 from claimtrack.services import evidence as service
+from claimtrack.services import pieces
 from claimtrack.services.claims import look
 from claimtrack.services.consequences import Reopened
 from claimtrack.services.desk import Desk
@@ -27,13 +27,6 @@ Contents = Callable[[], Mapping[str, object]]
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000")
 RECORD = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
-
-
-@pytest.fixture
-def claims(record: Record) -> tuple[int, ...]:
-    """Give the numbers of three claims, each by somebody else."""
-    lines = ("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.", "Cleo Marsh: The road is open.")
-    return record(*lines, outlet="Harbour Post").claims
 
 
 def test_one_piece_serves_several_claims(claims: tuple[int, ...], support: Attach, stands: Stands) -> None:
@@ -69,7 +62,7 @@ def test_the_same_bytes_again_are_one_piece_with_two_links(
     first = support(claims[0], text="the log")
     second = support(claims[1], text="the log", name="other name.txt", stance=Stance.REFUTES)
     assert (second.number, second.again, first.again) == (first.number, True, False)
-    (piece,) = service.listing(desk)
+    (piece,) = pieces.listing(desk)
     assert (piece.name, piece.claims, piece.withdrawn) == ("log.txt", claims[:2], ())
     assert [(link.claim, link.stance) for link in piece.links] == [
         (claims[0], Stance.SUPPORTS),
@@ -96,10 +89,10 @@ def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(
         support(claims[0], text="The north bridge was closed on Monday.", excerpt="the bridge was closed on Sunday")
     assert str(error.value) == (
         'the excerpt is not in log.txt: "the bridge was closed on Sunday"; the nearest passage is: '
-        '"The north bridge was closed on"; copy it from there word by word'
+        '"The north bridge was closed on Monday."; copy it from there word by word'
     )
     assert contents() == before
-    assert service.listing(desk) == []
+    assert pieces.listing(desk) == []
 
 
 def test_where_no_text_can_be_read_there_is_no_excerpt(desk: Desk, claims: tuple[int, ...], contents: Contents) -> None:
@@ -225,11 +218,11 @@ def test_withdrawing_from_one_claim_leaves_the_others(
         service.withdraw(desk, piece, reason="wrong bridge", claims=[two, three])
     assert contents() == before
     assert [fallen.number for fallen in service.withdraw(desk, piece, reason="wrong bridge", claims=[two])] == [two]
-    row = service.shown(desk, piece)
+    row = pieces.shown(desk, piece)
     assert (row.claims, row.withdrawn) == ((one,), (two,))
     # It can be attached again: a new link, and the old one stays withdrawn.
     assert support(two).again
-    assert service.shown(desk, piece).claims == (one, two)
+    assert pieces.shown(desk, piece).claims == (one, two)
 
 
 def test_a_verdict_by_override_rests_on_no_evidence(
@@ -327,46 +320,3 @@ def test_correcting_whom_a_piece_comes_from_weighs_again(
     name, reopened = service.correct_source(desk, piece, source="Ana Ruiz", reason="the stamp")
     assert name == "Ana Ruiz"
     assert reopened == [Reopened(one, Status.CONFIRMED, f"evidence {piece} turned out to come from Ana Ruiz")]
-
-
-def test_a_copy_is_written_beside_nothing_else(
-    desk: Desk, claims: tuple[int, ...], support: Attach, tmp_path: Path
-) -> None:
-    piece = support(claims[0], text="the log", name="../register/page 1?.txt").number
-    copy = service.copy_out(desk, piece, tmp_path)
-    assert copy == tmp_path / "page-1-.txt"
-    assert copy.read_bytes() == b"the log"
-    with pytest.raises(InvalidInput, match="is there already; choose another name"):
-        service.copy_out(desk, piece, tmp_path)
-    with pytest.raises(InvalidInput, match="cannot write"):
-        service.copy_out(desk, piece, tmp_path / "no folder" / "copy.txt")
-    assert service.copy_out(desk, piece, tmp_path / "mine.txt").read_bytes() == b"the log"
-
-
-def test_bytes_that_were_altered_are_not_copied(
-    desk: Desk, claims: tuple[int, ...], support: Attach, tmp_path: Path
-) -> None:
-    attached = support(claims[0])
-    kept = desk.locker.path_of(attached.digest)
-    kept.chmod(0o644)
-    kept.write_bytes(b"another log")
-    with pytest.raises(VerificationFailed, match="evidence 1 is not what was attached"):
-        service.copy_out(desk, attached.number, tmp_path)
-
-
-def test_listing_the_evidence_of_one_claim(desk: Desk, claims: tuple[int, ...], support: Attach) -> None:
-    support(claims[0])
-    support(claims[1], source="City Hall")
-    assert [row.source for row in service.listing(desk)] == ["Port Office", "City Hall"]
-    assert [row.number for row in service.listing(desk, claim=claims[1])] == [2]
-    assert service.listing(desk, claim=claims[2]) == []
-    with pytest.raises(NotFound, match="no claim 99"):
-        service.listing(desk, claim=99)
-    with pytest.raises(NotFound, match="no evidence 99"):
-        service.shown(desk, 99)
-
-
-@pytest.mark.parametrize("number", [2**31, 2**63, 2**80])
-def test_a_number_that_no_database_holds_is_not_there_either(number: int, desk: Desk) -> None:
-    with pytest.raises(NotFound, match=f"no evidence {number}"):
-        service.shown(desk, number)

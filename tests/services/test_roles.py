@@ -8,7 +8,7 @@ import pytest
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.words import Basis, Role, Said, Stance, Status
-from claimtrack.services import articles, evidence, ingest, repair, review, reviewers, sources
+from claimtrack.services import articles, evidence, ingest, pieces, repair, review, reviewers, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
@@ -102,5 +102,5 @@ def test_everybody_reads(busy: Desk) -> None:
     stranger = replace(busy, reviewer="nobody we know")
     assert len(articles.listing(stranger)) == 1
     assert len(sources.listing(stranger)) == len(sources.listing(busy))
-    assert [row.number for row in evidence.listing(stranger)] == [1]
+    assert [row.number for row in pieces.listing(stranger)] == [1]
     assert len(reviewers.listing(stranger)) == 5

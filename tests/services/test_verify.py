@@ -213,7 +213,7 @@ def test_memory_does_not_grow_with_the_number_of_events_and_claims(
             claim = act.session.get_one(Claim, bridge)
             columns = {c.name for c in Claim.__table__.columns} - {"id", "awaits_verdict"}
             rows = [{name: getattr(claim, name) for name in columns} for _ in range(count)]
-            act.session.connection().execute(Claim.__table__.insert(), rows)  # type: ignore[attr-defined]
+            act.session.connection().execute(Claim.__table__.insert(), rows)  # type: ignore[attr-defined] # __table__ is a Table
             act.changes += [
                 chain.Change("comment.added", ("claim", bridge), claim=bridge, texts={"text": f"{n} times"})
                 for n in range(count)

@@ -162,7 +162,7 @@ The report is    {folder / "report.html"}
 Next: open the report in a browser, then go on where the demo stopped:
   cd {shlex.quote(str(folder))}
   claimtrack list --unverified
-  claimtrack show 17
+  claimtrack show {_number(folder, "captured fighters")}
 Or start your own record, in a folder of its own:
   claimtrack ingest ARTICLE.html
 """

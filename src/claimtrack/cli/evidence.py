@@ -16,7 +16,8 @@ from claimtrack.rules.words import Basis, Serves, Stance
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.evidence import EvidenceRow, Offered
+    from claimtrack.services.evidence import Offered
+    from claimtrack.services.pieces import EvidenceRow
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
@@ -111,9 +112,9 @@ def list_(
 
     Example: claimtrack evidence list 12
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services import pieces
 
-    rows = service.listing(desk, claim=claim)
+    rows = pieces.listing(desk, claim=claim)
     if form is not Form.TABLE:
         emit([_row(piece) for piece in rows], form)
         return
@@ -137,9 +138,9 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     Example: claimtrack evidence show 3
     """
     from claimtrack.reports import wording
-    from claimtrack.services import evidence as service
+    from claimtrack.services import pieces
 
-    row = service.shown(desk, piece)
+    row = pieces.shown(desk, piece)
     if form is not Form.TABLE:
         emit([_row(row)], form)
         return
@@ -223,13 +224,13 @@ def open_(
 
     Example: claimtrack evidence open 3
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services import pieces
 
     if output is not None:
-        service.copy_out(desk, piece, output)
+        pieces.copy_out(desk, piece, output)
         tell(f"a copy of evidence {piece} is in {output}")
         return
-    copy = service.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
+    copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
 

@@ -14,8 +14,8 @@ REPORTEDLY = "reportedly"
 class Found:
     """One attribution. Spans are code points into the text; ``base`` is the reporting verb's base form.
 
-    ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``participle``
-    that the verb leans on another ("..., adding that"), ``carried`` that a quotation goes on with no verb of its own.
+    ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
+    that a quotation goes on with no verb of its own.
     """
 
     source: Span | None
@@ -26,7 +26,6 @@ class Found:
     paragraph: int = 0
     addressee: Span | None = None
     passive: bool = False
-    participle: bool = False
     carried: bool = False
     hedged: bool = False
     frame: Span = (0, 0)

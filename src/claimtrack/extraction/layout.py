@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimtrack.extraction.furniture import is_furniture
 from claimtrack.extraction.values import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
@@ -62,8 +63,6 @@ class Paragraph:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """Give the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
-    from claimtrack.extraction.furniture import is_furniture
-
     for match in _LINE.finditer(text):
         line = match[0]
         stripped = line.strip()

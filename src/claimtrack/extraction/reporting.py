@@ -85,7 +85,6 @@ def _found(cue: _Cue, source: Span | None, content: list[Span], *, cue_end: int)
         cue=[words_span(cue.words, (cue.first, cue_end))],
         content=content,
         base=cue.base,
-        participle=cue.is_participle,
     )
 
 

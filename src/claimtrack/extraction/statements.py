@@ -1,6 +1,7 @@
 """From attributions to statements: what each speaker says, and what the outlet says itself."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -105,8 +106,6 @@ def _own_voice(text: str, gathered: Gathered) -> Iterator[Placed]:
 
 def _touched(one: Found, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[int, Span]]:
     """Give the sentences that an attribution stands in, with the stretch of each that it takes."""
-    from bisect import bisect_right
-
     pieces = [*one.content, *one.cue, *([one.addressee] if one.addressee else [])]
     if one.source is not None and one.frame[0] <= one.source[0] < one.frame[1]:
         pieces.append(one.source)

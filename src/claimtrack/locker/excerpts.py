@@ -27,6 +27,9 @@ _WORD = re.compile(r"\w+")
 _IN_NUMBER = ".,'’\u00a0\u202f"
 
 _MARGIN = 20
+_REST = 60
+"""Characters up to a sentence's end that are shown beyond the words that were matched."""
+_STOP = re.compile(r"[.!?]")
 _PASSAGE = 300
 """Characters of a nearest passage that are shown at most."""
 
@@ -74,12 +77,15 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
 def nearest_passage(text: str, excerpt: str) -> str | None:
     """Give the passage of about the same length that shares most words with ``excerpt``; None when none does.
 
-    Linear in the length of ``text``: a window of as many words slides over it once.
+    Among passages that share as many, one that begins as the excerpt does goes first. It is shown up to the end of
+    its sentence where that is near: the word that differs is often the last. Linear in the length of ``text``: a
+    window of as many words slides over it once.
     """
-    missing = Counter(word.casefold() for word in _WORD.findall(excerpt))
-    size = sum(missing.values())
+    wanted = [word.casefold() for word in _WORD.findall(excerpt)]
+    missing = Counter(wanted)
+    size = len(wanted)
     window: deque[tuple[int, str]] = deque()
-    best, best_span = 0, (0, 0)
+    best, best_span = (0, False), (0, 0)
     shared = 0
     for match in _WORD.finditer(text):
         word = match[0].casefold()
@@ -92,9 +98,10 @@ def nearest_passage(text: str, excerpt: str) -> str | None:
             if gone in missing:
                 missing[gone] += 1
                 shared -= missing[gone] > 0
-        if shared > best:
-            best, best_span = shared, (window[0][0], match.end())
-    if best == 0:
+        fit = (shared, window[0][1] == wanted[0]) if window else (0, False)
+        if shared and fit > best:
+            best, best_span = fit, (window[0][0], match.end())
+    if best_span == (0, 0):
         return None
     start, end = best_span
     # Up to white space, so that "1,300" is not shown as "300".
@@ -102,7 +109,17 @@ def nearest_passage(text: str, excerpt: str) -> str | None:
         start -= 1
     while end < len(text) and end - best_span[1] < _MARGIN and not text[end].isspace():
         end += 1
+    if text[end - 1] not in ".!?":
+        end = _sentence_end(text, end)
     return " ".join(text[start : min(end, start + _PASSAGE)].split())
+
+
+def _sentence_end(text: str, start: int) -> int:
+    """Give the end of the sentence that goes on at ``start``, or ``start`` where it is far."""
+    stop = _STOP.search(text, start, start + _REST)
+    if stop is not None:
+        return stop.end()
+    return len(text) if len(text) - start <= _REST else start
 
 
 def _places(text: str, wanted: str) -> Iterator[int]:

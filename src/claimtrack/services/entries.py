@@ -12,7 +12,7 @@ from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, Histo
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.words import Status
 from claimtrack.services import history
-from claimtrack.services.evidence import place
+from claimtrack.services.pieces import place
 from claimtrack.services.weighing import Weighing, weigh
 
 

@@ -1,15 +1,13 @@
-"""Evidence: attach bytes to claims, list them, withdraw them, correct whom they come from."""
+"""Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, VerificationFailed
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.reading.read import read_document
@@ -18,7 +16,8 @@ from claimtrack.rules.roles import Right
 from claimtrack.rules.words import Basis, Serves, Stance
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
-from claimtrack.services.desk import Act, Desk, acting, reading, refuse_without
+from claimtrack.services.desk import Act, Desk, acting, refuse_without
+from claimtrack.services.pieces import MISSING, place
 from claimtrack.services.sources import named_by_hand
 
 
@@ -59,38 +58,6 @@ class Attached:
     again: bool
     claims: tuple[int, ...]
     reopened: tuple[Reopened, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
-    """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from."""
-
-    number: int
-    name: str
-    source: str | None
-    media_type: str
-    size: int
-    digest: str
-    url: str | None
-    added_by: str
-    claims: tuple[int, ...]
-    withdrawn: tuple[int, ...]
-    links: tuple["LinkRow", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkRow:
-    """What a piece does for one claim."""
-
-    claim: int
-    stance: Stance
-    serves: Serves
-    basis: Basis
-    excerpt: str | None
-    place: str | None
-    note: str | None
-    answer: str | None
-    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,61 +160,14 @@ def correct_source(
         return found.name, reopened
 
 
-def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
-    """Give the pieces on record, of one claim or all."""
-    with reading(desk) as session:
-        if claim is not None and not finding.claims(session, [claim]):
-            raise NotFound(f"no claim {claim}; `claimtrack list` shows the numbers there are")
-        return [_row(piece) for piece in finding.all_evidence(session, claim=claim)]
-
-
-def shown(desk: Desk, number: int) -> EvidenceRow:
-    """Give one piece; raises NotFound."""
-    with reading(desk) as session:
-        piece = finding.evidence(session, number)
-        if piece is None:
-            raise NotFound(_MISSING.format(number))
-        return _row(piece)
-
-
-def copy_out(desk: Desk, number: int, to: Path) -> Path:
-    """Write a copy of a piece to ``to``, or under its own name into the folder ``to``; gives the copy's path.
-
-    Raises InvalidInput when something is there already or cannot be written, VerificationFailed when the bytes in
-    the locker are not what was attached.
-    """
-    row = shown(desk, number)
-    problem = desk.locker.check(row.digest)
-    if problem is not None:
-        raise VerificationFailed(f"evidence {number} is not what was attached: {problem}")
-    path = to / _file_name(row.name, number) if to.is_dir() else to
-    try:
-        with path.open("xb") as copy:
-            copy.write(desk.locker.read(row.digest))
-    except FileExistsError as error:
-        raise InvalidInput(f"{path} is there already; choose another name") from error
-    except OSError as error:
-        raise InvalidInput(f"cannot write {path}: {error.strerror}") from error
-    return path
-
-
 def existing(act: Act, number: int) -> Evidence:
     """Give one piece inside a change; raises NotFound."""
     piece = finding.evidence(act.session, number)
     if piece is None:
-        raise NotFound(_MISSING.format(number))
+        raise NotFound(MISSING.format(number))
     return piece
 
 
-def place(start: int | None, end: int | None, page: int | None) -> str | None:
-    """Say where an excerpt stands, in words."""
-    if start is None or end is None:
-        return None
-    where = f"characters {start} to {end}"
-    return f"page {page}, {where}" if page is not None else where
-
-
-_MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there are"
 _AGAINST = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
 
 
@@ -366,39 +286,3 @@ def _refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequenc
     for claim in claims:
         if claim not in attached:
             raise NotFound(f"evidence {number} is not attached to claim {claim}; `claimtrack evidence show {number}`")
-
-
-def _file_name(name: str, number: int) -> str:
-    """Give the last part of a file's or page's name, harmless as a file name."""
-    last = re.split(r"[/\\\\]", name.rstrip("/"))[-1]
-    return re.sub(r"[^\w.-]+", "-", last).strip(".-") or f"evidence-{number}"
-
-
-def _row(piece: Evidence) -> EvidenceRow:
-    links = tuple(
-        LinkRow(
-            claim=link.claim_id,
-            stance=link.stance,
-            serves=link.serves,
-            basis=link.basis,
-            excerpt=link.excerpt,
-            place=place(link.excerpt_start, link.excerpt_end, link.page),
-            note=link.note,
-            answer=link.answer,
-            withdrawn=link.withdrawn_at is not None,
-        )
-        for link in piece.links
-    )
-    return EvidenceRow(
-        number=piece.id,
-        name=piece.name,
-        source=piece.source.name if piece.source is not None else None,
-        media_type=piece.media_type,
-        size=piece.size,
-        digest=piece.digest,
-        url=piece.url,
-        added_by=piece.added_by.name,
-        claims=tuple(sorted({link.claim for link in links if not link.withdrawn})),
-        withdrawn=tuple(sorted({link.claim for link in links if link.withdrawn})),
-        links=links,
-    )
