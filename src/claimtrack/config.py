@@ -16,6 +16,14 @@ WORKSPACE_VARIABLE = "CLAIMTRACK_WORKSPACE"
 DATABASE_VARIABLE = "CLAIMTRACK_DATABASE"
 LOCKER_VARIABLE = "CLAIMTRACK_LOCKER"
 REVIEWER_VARIABLE = "CLAIMTRACK_REVIEWER"
+EXTRACTOR_VARIABLE = "CLAIMTRACK_EXTRACTOR"
+EXTRACTOR = "learned"
+"""The engine that reads articles unless another is named."""
+
+
+def chosen_extractor(named: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """Give the name of the engine that is to read: the one named, the environment's, or the default."""
+    return named or environment.get(EXTRACTOR_VARIABLE) or EXTRACTOR
 
 
 @dataclass(frozen=True, slots=True)

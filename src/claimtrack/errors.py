@@ -25,6 +25,12 @@ class InvalidInput(ClaimtrackError):
     exit_code = 3
 
 
+class ModelUnusable(ClaimtrackError):
+    """The learned engine's weights are missing, damaged or not ours."""
+
+    exit_code = 3
+
+
 class NotFound(ClaimtrackError):
     """A claim, article, source, piece of evidence, reviewer or workspace that is not there."""
 

@@ -1,4 +1,4 @@
-"""Reading and rules, and `verify`: how fast, and how much memory a process of its own takes for it."""
+"""Reading with each engine, and `verify`: how fast, and how much memory a process of its own takes for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +9,14 @@ from tests.benchmarks.desks import add_files, new_desk
 from tests.benchmarks.measuring import Bound, Line, alone, seconds
 
 from claimtrack.config import Place
-from claimtrack.extraction.engine import extract
+from claimtrack.extraction.registry import load_extractor
 from claimtrack.reading.read import read_document
 from claimtrack.services.desk import open_desk
 from claimtrack.services.verify import verify
 
 LENGTHS = (10_000, 100_000, 1_000_000)
+ENGINES = (("rules", 10_000, 300), ("learned", 3_000, 500))
+"""Each engine, the least words a second that it should read, and the most memory in MB."""
 MIB = 1 << 20
 _MODULE = "tests.benchmarks.memory"
 
@@ -25,10 +27,17 @@ def lines() -> Iterator[Line]:
     yield from _verified()
 
 
-def read_and_extract(file: str) -> float:
-    """Give the seconds that reading and rules take."""
+def read_and_extract(file: str, extractor: str) -> float:
+    """Give the seconds that reading and an engine take, its model loaded before."""
     data = Path(file).read_bytes()
+    extract = load_extractor(extractor)
+    extract("The mayor said that it rained.")
     return seconds(lambda: extract(read_document(data, name="article.txt").text))
+
+
+def load(extractor: str) -> float:
+    """Give the seconds that an engine takes to be ready: its imports, and its model where it has one."""
+    return seconds(lambda: load_extractor(extractor)("The mayor said that it rained."))
 
 
 def check(root: str) -> float:
@@ -39,17 +48,19 @@ def check(root: str) -> float:
 
 
 def _texts() -> Iterator[Line]:
-    speeds: list[float] = []
     with TemporaryDirectory(prefix="claimtrack-measured-") as folder:
-        for length in LENGTHS:
-            file = Path(folder) / f"{length}.txt"
-            file.write_text(article(length), encoding="utf-8")
-            taken, peak = alone(_MODULE, "read_and_extract", str(file))
-            speeds.append(length / taken)
-            what = f"reading and rules, {length:,} words"
-            figure = f"{speeds[-1]:,.0f} words/s"
-            yield Line(what, figure, "10,000 words/s", speeds[-1] / 10_000, Bound(at_least=1))
-    yield Line("peak memory there", f"{peak / MIB:,.0f} MiB", "300 MB", peak / 300e6, Bound(at_most=1))
+        for extractor, least, most in ENGINES:
+            for length in LENGTHS:
+                file = Path(folder) / f"{length}.txt"
+                file.write_text(article(length), encoding="utf-8")
+                taken, peak = alone(_MODULE, "read_and_extract", str(file), extractor)
+                speed = length / taken
+                what, beside = f"{extractor}: reading {length:,} words", f"{least:,} words/s"
+                yield Line(what, f"{speed:,.0f} words/s", beside, speed / least, Bound(at_least=1))
+            memory = f"{extractor}: peak memory there"
+            yield Line(memory, f"{peak / MIB:,.0f} MiB", f"{most} MB", peak / most / 1e6, Bound(at_most=1))
+            taken, _ = alone(_MODULE, "load", extractor)
+            yield Line(f"{extractor}: time to be ready", f"{taken:.2f} s", "1 s", taken, Bound(at_most=1))
 
 
 def _verified() -> Iterator[Line]:

@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
+from claimtrack.extraction.learned import engine
+from claimtrack.extraction.learned.model import load_model
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -57,10 +61,69 @@ def test_without_a_format_people_read_it(done: Run, article: Path) -> None:
 def test_bad_input_is_refused_before_anything_is_written(run: Run, article: Path) -> None:
     for words, code, told in (
         ((article.name, "nosuch.txt", "--jsonl"), 4, "no file nosuch.txt; check the name and the folder"),
-        ((article.name, "--json", "--jsonl"), 2, "choose one of --json and --jsonl"),
+        ((article.name, "--json", "--jsonl"), 2, "choose one of --json, --jsonl and --explain"),
+        ((article.name, "--explain", "--jsonl"), 2, "choose one of --json, --jsonl and --explain"),
         ((article.name, "--max-size", "10"), 3, "article.txt is larger than 10 bytes"),
         ((article.name, "--extractor", "nosuch"), 2, "nosuch"),
     ):
         refused = run("extract", *words)
         assert (refused.returncode, refused.stdout) == (code, "")
         assert told in refused.stderr
+
+
+def test_the_words_taken_for_each_part_are_shown(done: Run, article: Path) -> None:
+    lines = [
+        line.rstrip() for line in done("extract", article.name, "--explain", "--extractor", "rules").stdout.splitlines()
+    ]
+    assert lines == [
+        "  1  Ana Ruiz  (found by rules)",
+        "     source   24-32: Ana Ruiz",
+        "     cue      33-37: said",
+        "     content  0-23: “The bridge is closed,”",
+        "  2  Ben Ode  (found by rules)",
+        "     source   82-89: Ben Ode",
+        "     cue      69-81: according to",
+        "     content  42-67: The café opened on Monday",
+    ]
+
+
+def test_the_learned_engine_says_how_sure_it_is(done: Run, article: Path) -> None:
+    shown = done("extract", article.name, "--explain", "--extractor", "learned").stdout
+    assert re.search(r"^  1  Ana Ruiz  \(confidence 0\.\d\d\)$", shown, re.MULTILINE)
+    (line,) = map(json.loads, done("extract", article.name, "--jsonl", "--extractor", "learned").stdout.splitlines())
+    assert line["extractor"] == "learned"
+    assert all(0.5 < one["confidence"] <= 1 for one in line["attributions"])
+
+
+def test_a_nested_attribution_says_in_which_it_stands(done: Run, empty: Path) -> None:
+    (empty / "a.txt").write_text(
+        "Ana Ruiz said the guard has received accounts of forty boats being sunk.\n", encoding="utf-8"
+    )
+    assert "(found by rules, inside 1)" in done("extract", "a.txt", "--explain", "--extractor", "rules").stdout
+
+
+def test_several_files_at_once_give_what_one_by_one_gives(done: Run, empty: Path) -> None:
+    names = [f"{number}.txt" for number in range(4)]
+    for name in names:
+        (empty / name).write_text(f"“The bridge is closed,” Ana Ruiz {name} said.\n", encoding="utf-8")
+    one_by_one = done("extract", *names, "--jsonl", "--extractor", "rules").stdout
+    assert done("extract", *names, "--jsonl", "--extractor", "rules", "--jobs", 2).stdout == one_by_one
+    assert done("extract", *names, "--jsonl", "--extractor", "rules", "--jobs", 50).stdout == one_by_one
+
+
+def test_the_environment_may_name_the_engine(done: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for named in ("rules", "learned"):
+        monkeypatch.setenv("CLAIMTRACK_EXTRACTOR", named)
+        assert json.loads(done("extract", article.name, "--jsonl").stdout)["extractor"] == named
+    monkeypatch.delenv("CLAIMTRACK_EXTRACTOR")
+    assert json.loads(done("extract", article.name, "--jsonl").stdout)["extractor"] == "learned"
+
+
+def test_a_damaged_model_is_told_with_the_engine_that_reads_without_it(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "load_model", lambda: load_model(tmp_path / "nowhere"))
+    refused = run("extract", article.name, "--extractor", "learned")
+    assert (refused.returncode, refused.stdout) == (3, "")
+    assert "the learned engine's model is missing" in refused.stderr
+    assert "--extractor rules" in refused.stderr

@@ -1,14 +1,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, DateTime, Enum, Text, insert, text
 
-from claimtrack.db import listing
+from claimtrack.db import chain, listing
 from claimtrack.db.base import Base, UtcDateTime
+from claimtrack.db.chain import Change
 from claimtrack.db.engine import Database
 from claimtrack.db.listing import Wanted
 from claimtrack.db.models import Article, Caveat, Claim, Reviewer, Snapshot, Source
@@ -16,6 +18,7 @@ from claimtrack.db.session import writing
 from claimtrack.db.words import Order, Origin
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.extraction.values import CaveatKind, Firsthand, SpeakerKind
+from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.words import Role, Said, Status
 
 _MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -42,10 +45,17 @@ def claims(module_filled: Database, claim_row: Callable[..., Claim]) -> Database
             [
                 claim_row(id=3, source_id=3, status=Status.CONFIRMED, own_voice=True),
                 claim_row(id=4, source_id=4, status=Status.CONFIRMED, overridden=True, changed_at=late),
-                claim_row(id=5, source_id=4, checkable=False, text="100% of the Ärzte left"),
+                claim_row(id=5, source_id=4, checkable=False, text="100% of the Ärzte left", confidence=0.2),
                 claim_row(id=6, source_id=4, status=Status.WITHDRAWN, text="1000 of them_all left"),
-                claim_row(id=7, source_id=4, status=Status.DISPUTED, said=Said.VERIFIED, text="THEM-ALL \\ ACHT ÄRZTE"),
-                claim_row(id=8, source_id=None, status=Status.IN_REVIEW, holder_id=2, own_voice=True),
+                claim_row(
+                    id=7,
+                    source_id=4,
+                    status=Status.DISPUTED,
+                    said=Said.VERIFIED,
+                    text="THEM-ALL \\ ACHT ÄRZTE",
+                    confidence=0.1,
+                ),
+                claim_row(id=8, source_id=None, status=Status.IN_REVIEW, holder_id=2, own_voice=True, confidence=0.3),
                 claim_row(id=9, source_id=4, article_id=2, snapshot_id=2, status=Status.REFUTED, said=Said.NOT_FOUND),
                 claim_row(id=10, source_id=4, checkable=False, status=Status.CONFIRMED),
             ]
@@ -73,6 +83,9 @@ def _numbers(database: Database, wanted: Wanted, *, order: str = "number") -> li
         # Checkable and not independently confirmed, whatever the verdict: an override is no confirmation. A withdrawn
         # claim is none that could be.
         (Wanted(unconfirmed=True), [1, 2, 4, 7, 8, 9]),
+        # Of low confidence, and nobody has decided yet.
+        (Wanted(uncertain=True), [5, 8]),
+        (Wanted(uncertain=True, checkable=True), [8]),
         (Wanted(statuses=(Status.CONFIRMED,)), [3, 4, 10]),
         (Wanted(statuses=(Status.DISPUTED, Status.REFUTED)), [7, 9]),
         (Wanted(statuses=(Status.UNVERIFIABLE,)), []),
@@ -127,6 +140,8 @@ def test_each_filter_lets_through_what_it_says(claims: Database, wanted: Wanted,
         (Order.ARTICLE, [1, 2, 3, 4, 5, 6, 7, 8, 10, 9]),
         # Ana Ruiz, the Harbour Post with what was merged into it, the residents, and last what nobody is named for.
         (Order.SPEAKER, [4, 5, 6, 7, 9, 10, 2, 3, 1, 8]),
+        # The least sure first, and last what has no figure.
+        (Order.CONFIDENCE, [7, 5, 8, 1, 2, 3, 4, 6, 9, 10]),
     ],
 )
 def test_each_order_sorts_as_it_says(claims: Database, order: Order, numbers: list[int]) -> None:
@@ -180,6 +195,8 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         said="unchecked",
         overridden=False,
         independently_confirmed=False,
+        confidence=0.5,
+        uncertain=False,
         caveats=("hearsay",),
         holder="ana",
         version=1,
@@ -190,7 +207,32 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
     assert (shown[3].speaker, shown[8].speaker) == ("Harbour Post", None)
     assert shown[7].caveats == ("denied", "unconfirmed")
     assert shown[8].holder == "Ben Ötzi"
+    assert [number for number, claim in shown.items() if claim.uncertain] == [5, 8]
     assert shown[4].changed_at.tzinfo is UTC
+
+
+def test_a_claim_is_uncertain_where_the_rule_says_so(filled: Database, claim_row: Callable[..., Claim]) -> None:
+    every = list(product(Status, Said, Origin, (None, 0.0, 0.49, 0.5), (False, True)))
+    wanted = {
+        number
+        for number, (status, said, origin, confidence, corrected) in enumerate(every, start=100)
+        if is_uncertain(confidence, status=status, said=said, by_hand=corrected or origin is not Origin.EXTRACTED)
+    }
+    with writing(filled) as session:
+        for number, (status, said, origin, confidence, _) in enumerate(every, start=100):
+            session.add(claim_row(id=number, status=status, said=said, origin=origin, confidence=confidence))
+        session.flush()
+        corrections = [
+            Change("claim.corrected", ("claim", number), claim=number)
+            for number, one in enumerate(every, start=100)
+            if one[-1]
+        ]
+        chain.append(session, corrections, reviewer_id=1, at=_MOMENT)
+    assert set(_numbers(filled, Wanted(uncertain=True))) == wanted
+    with filled.connect() as connection:
+        shown = listing.page(connection, Wanted(), limit=None)
+    assert {claim.number for claim in shown if claim.uncertain} == wanted
+    assert len(wanted) == 4
 
 
 def test_caveats_are_found_for_any_number_of_claims(claims: Database) -> None:

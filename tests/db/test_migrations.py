@@ -96,7 +96,7 @@ def test_down_and_up_again_with_rows_in_every_table(filled: Database) -> None:
 def test_a_migration_that_fails_changes_nothing(filled: Database, migrations_with_one_more: Callable[[], None]) -> None:
     before = _rows(filled)
     migrations_with_one_more()
-    broken = migrate.scripts() / "versions" / "0002_one_more.py"
+    broken = migrate.scripts() / "versions" / "0003_one_more.py"
     broken.write_text(broken.read_text().replace("def downgrade", '    op.execute("no SQL")\n\ndef downgrade'))
     with pytest.raises(DBAPIError):
         migrate.upgrade(filled)
@@ -138,6 +138,24 @@ def test_an_older_database_keeps_its_rows_on_the_way_up_and_down(older: Database
     with older.connect() as connection:
         assert state_of(connection) is SchemaState.CURRENT
         assert connection.scalars(text("SELECT tone FROM source ORDER BY id")).all() == ["plain"] * 3
-    migrate.downgrade(older, "0001")
+    migrate.downgrade(older, "0002")
     # SQLite copies a table to change it: without care, what refers to its rows would be gone.
     assert _rows(older) == before
+
+
+def test_links_of_a_kind_that_an_earlier_version_lacks_go_on_the_way_down(filled: Database) -> None:
+    add = text("INSERT INTO claim_link (id, from_id, to_id, kind, spans) VALUES (:id, 2, 1, :kind, '[]')")
+    kinds = text("SELECT kind FROM claim_link ORDER BY id")
+    with filled.engine.begin() as connection:
+        connection.execute(add, {"id": 90, "kind": "supersedes"})
+    migrate.downgrade(filled, "0001")
+    with filled.connect() as connection:
+        assert connection.scalars(kinds).all() == ["denies"]
+    with pytest.raises(DBAPIError), filled.engine.begin() as connection:
+        connection.execute(add, {"id": 90, "kind": "supersedes"})
+    migrate.upgrade(filled)
+    with filled.engine.begin() as connection:
+        assert connection.scalars(kinds).all() == ["denies"]
+        connection.execute(add, {"id": 90, "kind": "supersedes"})
+    with pytest.raises(DBAPIError), filled.engine.begin() as connection:
+        connection.execute(add, {"id": 91, "kind": "likes"})

@@ -52,7 +52,12 @@ def test_a_split_quotation_keeps_its_pieces(read: Reader) -> None:
 
 def test_paragraphs_that_open_again_without_closing_are_one_quotation(read: Reader) -> None:
     found = read("“It is closed,” Ana Ruiz said. “We have asked for help.\n\n“Nobody came.\n\n“So we left.”")
-    assert found.said == [("Ana Ruiz", "“It is closed,” “We have asked for help. “Nobody came. “So we left.”")]
+    assert found.said == [
+        ("Ana Ruiz", "“It is closed,”"),
+        ("Ana Ruiz", "“We have asked for help. “Nobody came."),
+        ("Ana Ruiz", "“So we left.”"),
+    ]
+    assert len(found.extraction.attributions) == 1
     assert found.own == []
 
 

@@ -4,14 +4,15 @@ import pytest
 
 from claimtrack.errors import UsageError
 from claimtrack.extraction.engine import extract
+from claimtrack.extraction.learned import engine as learned
 from claimtrack.extraction.registry import load_extractor
 
 
-def test_the_rules_are_the_one_that_is_loaded_unless_another_is_named() -> None:
-    assert load_extractor() is extract
+def test_both_engines_are_found_by_name() -> None:
     assert load_extractor("rules") is extract
+    assert load_extractor("learned") is learned.extract
 
 
 def test_an_unknown_extractor_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match='no extractor "magic"; there are: rules'):
+    with pytest.raises(UsageError, match='no extractor "magic"; there are: learned, rules'):
         load_extractor("magic")

@@ -126,18 +126,18 @@ def test_whoever_is_asked_is_not_who_asks(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "words", "caveats"),
     [
-        ("Forty people were reportedly hurt.", "Forty people were reportedly hurt"),
-        ("Jon Karr is accused of taking bribes.", "Jon Karr is accused of taking bribes"),
-        ("The ferry is expected to sail on Monday.", "The ferry is expected to sail on Monday"),
+        ("Forty people were reportedly hurt.", "Forty people were reportedly hurt", ["hearsay"]),
+        ("Jon Karr is accused of taking bribes.", "Jon Karr is accused of taking bribes", ["alleged"]),
+        ("The ferry is expected to sail on Monday.", "The ferry is expected to sail on Monday", []),
     ],
 )
-def test_nobody_is_named_who_reports(read: Reader, text: str, words: str) -> None:
+def test_nobody_is_named_who_reports(read: Reader, text: str, words: str, caveats: list[str]) -> None:
     found = read(text)
     assert found.said == [(None, words)]
     assert found.first().hedged
-    assert found.caveats == {words: ["alleged"]}
+    assert found.caveats.get(words, []) == caveats
 
 
 def test_a_hedge_inside_what_somebody_says_hedges_that(read: Reader) -> None:

@@ -63,6 +63,12 @@ def test_a_pronoun_agrees_in_gender(read: Reader) -> None:
         ("The Harbour Courier said it rained.", "media", "name"),
         ("It rained, according to the Assembly’s human rights office.", "organisation", "nominal"),
         ("It rained, reportedly.", "none", "none"),
+        ("Ana Ruiz and Tom Karr said it rained.", "person", "name"),
+        ("Ana Ruiz and the Harbour Courier said it rained.", "group", "name"),
+        ("Stanley Energy said it rained.", "organisation", "name"),
+        ("The Vellmar News Service said it rained.", "media", "name"),
+        ("The Federal Harbour Office said it rained.", "government", "name"),
+        ("KARR: It rained.", "person", "name"),
     ],
 )
 def test_kinds_of_sources(read: Reader, text: str, kind: str, mention: str) -> None:
@@ -77,6 +83,7 @@ def test_kinds_of_sources(read: Reader, text: str, kind: str, mention: str) -> N
         ("Ana Ruiz told the Harbour Courier on Monday that it rained.", ("the Harbour Courier",)),
         ("Ana Ruiz wrote on Twitter that it rained.", ("Twitter",)),
         ("“It rained,” Ana Ruiz said in an interview with the Harbour Courier.", ("the Harbour Courier",)),
+        ("Ana Ruiz said on Harbour News Sunday that it rained.", ("Harbour News",)),
         ("Ana Ruiz told reporters that it rained.", ()),
         ("Ana Ruiz told the Security Committee that it rained.", ()),
         ("Ana Ruiz said in a statement that it rained.", ()),
@@ -107,3 +114,10 @@ def test_many_names_cost_no_more_than_their_number(read: Reader) -> None:
     # Resolving looks at a bounded stretch behind each pronoun, however long the article is.
     text = " ".join(f"Ana Karr{chr(97 + n % 26)}{chr(97 + n // 26)} said it rained. She left." for n in range(300))
     assert len(read(text).said) == 300
+
+
+@pytest.mark.parametrize("name", ["Aref al-Aref", "Omar el-Said", "Lina ash-Shami", "Marta d'Arco"])
+def test_a_family_name_may_begin_with_an_article(read: Reader, name: str) -> None:
+    found = read(f"Tomas Verrin said the road was open.\n\n{name}, a nurse, said it was shut. The nurse saw nobody.")
+    assert [one.speaker for one in found.extraction.attributions] == ["Tomas Verrin", name]
+    assert [one.mention.value for one in found.extraction.attributions] == ["name", "name"]

@@ -9,7 +9,6 @@ import pytest
 from claimtrack.extraction.values import (
     CaveatKind,
     Firsthand,
-    LinkKind,
     Mention,
     Nature,
     Quote,
@@ -28,7 +27,7 @@ from claimtrack.reports.model import (
     NoteLine,
     Report,
 )
-from claimtrack.rules.words import Basis, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8
@@ -73,6 +72,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         hedged=False,
         firsthand=Firsthand.UNKNOWN,
         confidence=None,
+        uncertain=False,
         origin="extracted",
         inside=None,
         status=Status.UNVERIFIED,
@@ -268,7 +268,7 @@ def _port() -> list[ClaimEntry]:
                     weighed=None,
                 ),
             ),
-            links=(LinkLine(LinkKind.DENIES, False, 9, "the ship was overloaded", "Brell Lines"),),
+            links=(LinkLine(ClaimLinkKind.DENIES, False, 9, "the ship was overloaded", "Brell Lines"),),
             history=(
                 event(6, "recorded it on ingest from Quellin Port Authority"),
                 event(24, "checked that it was said"),
@@ -442,7 +442,11 @@ def _operator() -> list[ClaimEntry]:
             nature=Nature.DENIES,
             links=(
                 LinkLine(
-                    LinkKind.DENIES, True, 3, "the ferry “carried 38 passengers more than it was licensed for”", None
+                    ClaimLinkKind.DENIES,
+                    True,
+                    3,
+                    "the ferry “carried 38 passengers more than it was licensed for”",
+                    None,
                 ),
             ),
         ),

@@ -14,10 +14,11 @@ from lxml import html
 from lxml.etree import _Element
 
 import claimtrack.reports
-from claimtrack.extraction.values import CaveatKind, LinkKind
+from claimtrack.extraction.values import CaveatKind
 from claimtrack.reports.harmless import everywhere, visible
 from claimtrack.reports.html import render
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, LinkLine, NoteLine, Report
+from claimtrack.rules.words import ClaimLinkKind
 
 VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})
 HOSTILE = [
@@ -172,7 +173,7 @@ def test_several_articles_have_a_table_of_contents(
 def test_a_claim_linked_to_one_outside_the_report_is_named_without_a_link(
     entry: Callable[..., ClaimEntry], article: Callable[..., ArticleEntry], report: Callable[..., Report]
 ) -> None:
-    claim = entry(1, inside=77, links=(LinkLine(LinkKind.DENIES, True, 78, "elsewhere", None),))
+    claim = entry(1, inside=77, links=(LinkLine(ClaimLinkKind.DENIES, True, 78, "elsewhere", None),))
     text = page(report(article(claims=[claim]))).text_content()
     assert "claim 77" in text
     assert "claim 78" in text

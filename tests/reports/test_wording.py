@@ -3,10 +3,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from claimtrack.extraction.values import CaveatKind, Firsthand, LinkKind, Nature, Quote, SpeakerKind
+from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
 from claimtrack.reports import wording
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HistoryLine, HopLine, Report
-from claimtrack.rules.words import Basis, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
 
 Entry = Callable[..., ClaimEntry]
 Piece = Callable[..., EvidenceLine]
@@ -229,5 +229,5 @@ def test_every_word_has_its_wording() -> None:
     assert set(wording.LEGEND) == set(wording.SIGNS) == set(wording.Standing)
     assert len(set(wording.SIGNS.values())) == len(wording.SIGNS)
     assert set(wording.CAVEATS) == set(CaveatKind)
-    assert set(wording.ACTIVE) == set(wording.PASSIVE) == set(LinkKind)
+    assert set(wording.ACTIVE) == set(wording.PASSIVE) == set(ClaimLinkKind)
     assert set(wording.STANCES) == {(serves, stance) for serves in Serves for stance in Stance}

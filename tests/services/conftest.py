@@ -14,10 +14,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.services.engines import put_on_record
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -233,3 +235,9 @@ def claims(record: Callable[..., Ingested]) -> tuple[int, ...]:
     """Give the numbers of three claims, each by somebody else."""
     lines = ("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.", "Cleo Marsh: The road is open.")
     return record(*lines, outlet="Harbour Post").claims
+
+
+@pytest.fixture
+def ingested(desk: Desk) -> Callable[..., tuple[int, ...]]:
+    """Give a way to put an article on record as an engine reads it that finds what a test says."""
+    return partial(put_on_record, desk)

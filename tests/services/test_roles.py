@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from tests.services.engines import Line, finding
 
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.words import Basis, Role, Said, Stance, Status
-from claimtrack.services import articles, evidence, ingest, pieces, repair, review, reviewers, sources
+from claimtrack.services import articles, evidence, ingest, pieces, reextract, repair, review, reviewers, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
@@ -55,6 +56,7 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
         Role.REVIEWER,
         lambda desk: repair.correct(desk, look(desk, [1]), repair.Correction(checkable=False)),
     ),
+    "read again": (Role.REVIEWER, lambda desk: reextract.reextract(desk, 1, finding(Line("is closed"), name="fine"))),
     "split": (Role.REVIEWER, lambda desk: repair.split(desk, look(desk, [1]), at="is closed")),
     "merge": (Role.EDITOR, lambda desk: sources.merge(desk, "Ana Ruiz", into="Ben Okoro", reason="one person")),
     "correct article": (Role.REVIEWER, lambda desk: articles.correct(desk, 1, articles.Details(title="Closed"))),

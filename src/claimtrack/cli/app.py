@@ -24,13 +24,20 @@ SECTIONS = {
         "attempt": "notes",
     },
     "Evidence": {"evidence": "evidence", "source": "sources"},
-    "Repair": {"add": "repair", "correct": "repair", "split": "repair", "article": "articles"},
+    "Repair": {
+        "add": "repair",
+        "correct": "repair",
+        "split": "repair",
+        "reextract": "reextract",
+        "article": "articles",
+    },
     "Report and record": {"report": "report", "log": "record", "verify": "record"},
     "Workspace": {
         "reviewer": "reviewers",
         "backup": "upkeep",
         "restore": "upkeep",
         "upgrade": "upkeep",
+        "model": "model",
         "demo": "demo",
     },
 }

@@ -19,7 +19,7 @@ def print_claim(shown: Shown) -> None:
     """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
     entry = shown.entry
     lines = [f"claim {entry.number}   {wording.standing(entry)}", ""]
-    lines += _wrapped(_marked(shown.context), INDENT)
+    lines += wrapped(_marked(shown.context), INDENT)
     lines += ["", *_facts(shown)]
     lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
     lines += _section("other claims", [_link(entry, place) for place in range(len(entry.links))])
@@ -67,11 +67,14 @@ def _facts(shown: Shown) -> list[str]:
         ("with", entry.holder or "nobody"),
         ("version", str(entry.version)),
     ]
+    sure = wording.confidence(entry)
+    if sure is not None:
+        facts.insert(3, ("confidence", sure))
     if entry.inside is not None:
         facts.insert(2, ("inside", f"claim {entry.inside}"))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
-    return [line for name, words in facts for line in _wrapped(words, f"{name:<12}  ")]
+    return [line for name, words in facts for line in wrapped(words, f"{name:<12}  ")]
 
 
 def _caveat(kind: str, text: str) -> str:
@@ -104,10 +107,10 @@ def _event(entry: ClaimEntry, place: int) -> str:
 def _section(title: str, lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
-    return ["", title, *(line for words in lines for line in _wrapped(words, INDENT))]
+    return ["", title, *(line for words in lines for line in wrapped(words, INDENT))]
 
 
-def _wrapped(words: str, lead: str) -> list[str]:
+def wrapped(words: str, lead: str) -> list[str]:
     """Wrap to the terminal; what follows the first line is indented like its words."""
     # Here and not only in write(): the signs for characters that act are longer than these.
     words = visible(words)

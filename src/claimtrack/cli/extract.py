@@ -2,17 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli.given import ExtractorOption
 from claimtrack.cli.ingest import AllowPrivateOption, FilesArgument, MaxSizeOption
-from claimtrack.cli.output import counted, tell, write
+from claimtrack.cli.output import counted, tell, watched, write
+from claimtrack.config import chosen_extractor
 from claimtrack.errors import UsageError
 from claimtrack.reading.limits import MAX_SIZE
 
 if TYPE_CHECKING:
-    from claimtrack.extraction.values import Extraction, Statement
+    from claimtrack.extraction.values import Attribution, Extraction, Spans, Statement
     from claimtrack.services.inputs import Input
 
 
@@ -25,7 +29,11 @@ def extract(
     files: FilesArgument,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Write one JSON object a file, on one line.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON array of them.")] = False,
-    extractor: Annotated[str, typer.Option(metavar="NAME", help="The engine that reads.")] = "rules",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show which words were taken for source, cue and content.")
+    ] = False,
+    extractor: ExtractorOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")] = 1,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
 ) -> None:
@@ -34,19 +42,17 @@ def extract(
     Example: claimtrack extract article.txt --jsonl
     """
     from claimtrack.extraction.contract import as_json as as_contract
-    from claimtrack.extraction.registry import load_extractor
-    from claimtrack.reading.read import read_document
     from claimtrack.services.inputs import gather
 
-    if as_json and as_jsonl:
-        raise UsageError("choose one of --json and --jsonl")
-    engine = load_extractor(extractor)
+    if sum((as_json, as_jsonl, explain)) > 1:
+        raise UsageError("choose one of --json, --jsonl and --explain")
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
+    extractions = _extractions(inputs, chosen_extractor(extractor), jobs=min(jobs, len(inputs)))
     found = []
-    for one, path in zip(inputs, dict.fromkeys(files), strict=True):
-        extraction = engine(read_document(one.data, name=one.name, charset=one.charset).text)
+    for one, path, extraction in zip(inputs, dict.fromkeys(files), extractions, strict=True):
         if not (as_json or as_jsonl):
-            _print(one, extraction)
+            _explain(extraction) if explain else _print(extraction)
+            tell(f"{one.name}: {counted(len(extraction.statements), 'statement')}; nothing was stored")
             continue
         digest = hashlib.sha256(extraction.text.encode("utf-8", "surrogatepass")).hexdigest()
         data = as_contract(extraction, path=path, text_sha256=digest)
@@ -58,17 +64,62 @@ def extract(
         write(json.dumps(found, indent=2))
 
 
-def _print(one: "Input", extraction: "Extraction") -> None:
+def _extractions(inputs: "Sequence[Input]", extractor: str, *, jobs: int) -> "Iterator[Extraction]":
+    """Read the inputs in order, several at once where more than one job is asked for."""
+    read = partial(_extraction, extractor=extractor)
+    watch = watched("reading")
+    if jobs == 1:
+        yield from map(read, watch(inputs))
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A process of its own for each job: ONNX Runtime's threads do not survive a fork.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        for _, extraction in zip(watch(inputs), pool.map(read, inputs), strict=True):
+            yield extraction
+
+
+def _extraction(one: "Input", extractor: str) -> "Extraction":
+    from claimtrack.extraction.registry import load_extractor
+    from claimtrack.reading.read import read_document
+
+    engine = load_extractor(extractor)
+    return engine(read_document(one.data, name=one.name, charset=one.charset).text)
+
+
+def _print(extraction: "Extraction") -> None:
     for place, statement in enumerate(extraction.statements, start=1):
         write(f"{place:>3}  {_who(extraction, statement)}{_marks(statement)}")
-        write(f"     {' '.join(statement.text.split())}")
-    tell(f"{one.name}: {counted(len(extraction.statements), 'statement')}; nothing was stored")
+        write(f"     {_on_one_line(statement.text)}")
+
+
+def _explain(extraction: "Extraction") -> None:
+    """Show each attribution with the words that stand for its parts, and where they stand in the text."""
+    for place, one in enumerate(extraction.attributions, start=1):
+        sure = f"confidence {one.confidence:.2f}" if one.confidence is not None else "found by rules"
+        inside = f", inside {one.inside + 1}" if one.inside is not None else ""
+        write(f"{place:>3}  {_chain(one)}  ({sure}{inside})")
+        for name, spans in (("source", one.source), ("cue", one.cue), ("content", one.content)):
+            for words in _words(extraction.text, spans) or ["none"]:
+                write(f"     {name:<8} {words}")
+
+
+def _words(text: str, spans: "Spans") -> list[str]:
+    return [f"{start}-{end}: {_on_one_line(text[start:end])}" for start, end in spans]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _who(extraction: "Extraction", statement: "Statement") -> str:
     if statement.attribution is None:
         return "own voice"
-    attribution = extraction.attributions[statement.attribution]
+    return _chain(extraction.attributions[statement.attribution])
+
+
+def _chain(attribution: "Attribution") -> str:
     return " -> ".join([attribution.speaker or "nobody named", *attribution.via])
 
 

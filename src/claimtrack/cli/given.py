@@ -38,6 +38,12 @@ AsOption = Annotated[
         "--as", metavar="NAME", help="Who acts; else CLAIMTRACK_REVIEWER or the login name.", show_default=False
     ),
 ]
+ExtractorOption = Annotated[
+    str | None,
+    typer.Option(
+        "--extractor", metavar="NAME", help="The engine that reads; else CLAIMTRACK_EXTRACTOR.", show_default="learned"
+    ),
+]
 ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
 
 

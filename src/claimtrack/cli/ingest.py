@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import AsOption, WorkspaceOption
+from claimtrack.cli.given import AsOption, ExtractorOption, WorkspaceOption
 from claimtrack.cli.output import counted, tell, watched
 from claimtrack.config import acting_reviewer, place_for_new
 from claimtrack.errors import UsageError
@@ -45,6 +45,7 @@ def ingest(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where it stands on the web.", show_default=False)
     ] = None,
+    extractor: ExtractorOption = None,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
     workspace: WorkspaceOption = None,
@@ -69,7 +70,7 @@ def ingest(
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:
         tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
-    done = record(desk, inputs, told, progress=watched("reading"))
+    done = record(desk, inputs, told, extractor=extractor, progress=watched("reading"))
     for one in done:
         _tell_article(one)
     new = [one for one in done if not one.again]
@@ -92,10 +93,14 @@ def _tell_article(one: "Ingested") -> None:
         tell(f"  from {_listed(one.speakers)}")
     if one.caveats:
         tell(f"  the article itself doubts {one.caveats} of them: claimtrack list --caveated --article {one.article}")
+    if one.uncertain:
+        look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
+        tell(f"  {one.uncertain} of them {look}: claimtrack list --uncertain --article {one.article}")
     if one.links:
         tell(f"  {counted(one.links, 'denial or contradiction', 'denials or contradictions')} between them")
     if one.language != "en":
-        tell("  this does not look like English, which is all the engine reads: who says what was not attempted")
+        language = f"the language looks like {one.language}" if one.language != "und" else "no language is recognised"
+        tell(f"  {language}, and English is what is read: attribution not attempted, all is the outlet's own voice")
     if one.recaptured is not None:
         _tell_recaptured(one.recaptured)
     tell_reopened(one.reopened)

@@ -31,6 +31,10 @@ def list_(
     unconfirmed: Annotated[
         bool, typer.Option("--unconfirmed", help="Checkable and not independently confirmed, whatever the verdict.")
     ] = False,
+    uncertain: Annotated[
+        bool,
+        typer.Option("--uncertain", help="Only what deserves a second look: the engine was not sure of it."),
+    ] = False,
     status: Annotated[list[Status] | None, typer.Option(help="Only in this status; may be repeated.")] = None,
     said: Annotated[Said | None, typer.Option(help="Only with this answer to: was it really said?")] = None,
     article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
@@ -54,7 +58,10 @@ def list_(
         str | None,
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
     ] = None,
-    sort: Annotated[Order, typer.Option(help="In which order.")] = Order.NUMBER,
+    sort: Annotated[
+        Order | None,
+        typer.Option(help="In which order.", show_default="number; confidence with --uncertain"),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many on a page.")] = 50,
     page: Annotated[int, typer.Option(min=1, metavar="N", help="Which page.")] = 1,
     everything: Annotated[bool, typer.Option("--all", help="All pages at once.")] = False,
@@ -69,6 +76,7 @@ def list_(
     wanted = Wanted(
         unverified=unverified,
         unconfirmed=unconfirmed,
+        uncertain=uncertain,
         statuses=tuple(status or ()),
         said=said,
         article=article,
@@ -80,7 +88,8 @@ def list_(
         search=search,
     )
     most = None if everything else limit
-    found = list_claims(desk, wanted, source=source, order=sort, limit=most, page=1 if everything else page)
+    order = sort or (Order.CONFIDENCE if uncertain else Order.NUMBER)
+    found = list_claims(desk, wanted, source=source, order=order, limit=most, page=1 if everything else page)
     if form is Form.TABLE:
         _show_table(found, unverified=unverified)
     else:
@@ -131,6 +140,8 @@ def _marks(claim: "ListedClaim") -> list[str]:
     marks = [*claim.caveats]
     if not claim.checkable:
         marks.append("not checkable")
+    if claim.uncertain:
+        marks.append(f"confidence {claim.confidence:.2f}")
     if claim.said != Said.UNCHECKED.value:
         marks.append(f"said: {claim.said.replace('_', ' ')}")
     if claim.holder is not None:
@@ -165,6 +176,7 @@ def _row(claim: "ListedClaim") -> dict[str, object]:
         "speaker": claim.speaker,
         "own_voice": claim.own_voice,
         "checkable": claim.checkable,
+        "confidence": claim.confidence,
         "caveats": list(claim.caveats),
         "holder": claim.holder,
         "version": claim.version,

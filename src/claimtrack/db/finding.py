@@ -20,7 +20,7 @@ from claimtrack.db.models import (
     Source,
     Workspace,
 )
-from claimtrack.db.words import NoteKind
+from claimtrack.db.words import CORRECTED, NoteKind
 from claimtrack.rules.words import Said, Status
 
 _LARGEST_KEY = 2**31 - 1
@@ -312,6 +312,12 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
         .options(joinedload(Event.reviewer), selectinload(Event.texts))
         .order_by(Event.id)
     ).all()
+
+
+def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Give those of these claims that were ever corrected."""
+    query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == CORRECTED)
+    return {number for number in session.scalars(query) if number is not None}
 
 
 def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> dict[int, Event]:

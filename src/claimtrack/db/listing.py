@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     DateTime,
+    Double,
     Integer,
     Select,
     Text,
@@ -31,15 +32,17 @@ from sqlalchemy import (
     union_all,
 )
 
-from claimtrack.db.words import Order
+from claimtrack.db.words import CORRECTED, Order, Origin
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.confidence import SECOND_LOOK_BELOW
+from claimtrack.rules.words import OPEN, Said, Status
 
 claim = table(
     "claim",
     *(column(name, Integer) for name in ("id", "article_id", "source_id", "inside_id", "holder_id", "version")),
     *(column(name, Text) for name in ("text", "status", "said", "nature", "firsthand", "origin")),
     *(column(name, Boolean) for name in ("own_voice", "checkable", "overridden", "hedged", "awaits_verdict")),
+    column("confidence", Double),
     column("changed_at", DateTime(timezone=True)),
 )
 source = table(
@@ -54,10 +57,11 @@ source = table(
 article = table("article", column("id", Integer), column("title", Text))
 reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
 caveat = table("caveat", column("id", Integer), column("claim_id", Integer), column("kind", Text))
+event = table("event", column("id", Integer), column("claim_id", Integer), column("action", Text))
 workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (claim, source, article, reviewer, caveat, workspace)
+TABLES = (claim, source, article, reviewer, caveat, event, workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Wanted:
 
     unverified: bool = False
     unconfirmed: bool = False
+    uncertain: bool = False
     statuses: tuple[Status, ...] = ()
     said: Said | None = None
     article: int | None = None
@@ -80,7 +85,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ListedClaim:
-    """One row of a listing. ``caveats`` are the kinds, each once; ``independently_confirmed`` as the rules keep it."""
+    """One row of a listing. ``caveats`` are the kinds, each once; ``independently_confirmed`` as the rules keep it.
+
+    ``confidence`` is the extractor's in the attribution; ``uncertain`` that it deserves a second look.
+    """
 
     number: int
     article: int
@@ -92,6 +100,8 @@ class ListedClaim:
     said: str
     overridden: bool
     independently_confirmed: bool
+    confidence: float | None
+    uncertain: bool
     caveats: tuple[str, ...]
     holder: str | None
     version: int
@@ -102,12 +112,23 @@ _STANDING = source.alias("standing")
 # What the list shows: the name of the source that a merged one stands for.
 _SPEAKER = func.coalesce(_STANDING.c.name, source.c.name)
 
+# What ``rules.confidence.is_uncertain`` says, as a condition.
+_UNCERTAIN = and_(
+    claim.c.confidence.is_not(None),
+    claim.c.confidence < SECOND_LOOK_BELOW,
+    claim.c.status.in_(sorted(status.value for status in OPEN)),
+    claim.c.said == Said.UNCHECKED.value,
+    claim.c.origin == Origin.EXTRACTED.value,
+    not_(select(event.c.id).where(event.c.claim_id == claim.c.id, event.c.action == CORRECTED).exists()),
+)
+
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     Order.NUMBER: (claim.c.id,),
     Order.CHANGED: (claim.c.changed_at.desc(), claim.c.id),
     Order.STATUS: (claim.c.status, claim.c.id),
     Order.ARTICLE: (claim.c.article_id, claim.c.id),
     Order.SPEAKER: (_SPEAKER.nulls_last(), claim.c.id),
+    Order.CONFIDENCE: (claim.c.confidence.nulls_last(), claim.c.id),
 }
 
 
@@ -153,6 +174,8 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.status,
             claim.c.said,
             claim.c.overridden,
+            claim.c.confidence,
+            _UNCERTAIN.label("uncertain"),
             reviewer.c.name.label("holder"),
             claim.c.version,
             claim.c.changed_at,
@@ -189,6 +212,8 @@ def page(
             said=row.said,
             overridden=row.overridden,
             independently_confirmed=row.status == Status.CONFIRMED.value and not row.overridden,
+            confidence=row.confidence,
+            uncertain=bool(row.uncertain),
             caveats=kinds.get(row.id, ()),
             holder=row.holder,
             version=row.version,
@@ -271,6 +296,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.unconfirmed:
         standing = and_(claim.c.status == Status.CONFIRMED.value, not_(claim.c.overridden))
         conditions += [claim.c.checkable, claim.c.status != Status.WITHDRAWN.value, not_(standing)]
+    if wanted.uncertain:
+        conditions.append(_UNCERTAIN)
     if len(wanted.statuses) == 1:
         conditions.append(claim.c.status == wanted.statuses[0].value)
     elif wanted.statuses:

@@ -14,13 +14,12 @@ from claimtrack.db.words import HopRole, NoteKind, Origin
 from claimtrack.extraction.values import (
     CaveatKind,
     Firsthand,
-    LinkKind,
     Mention,
     Nature,
     Quote,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, Role, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, Role, Said, Serves, Stance, Status
 
 
 class Workspace(Base):
@@ -217,7 +216,7 @@ class Caveat(Base):
 
 
 class ClaimLink(Base):
-    """One claim bears on another, as extraction found it."""
+    """One claim bears on another, as extraction found it or because it takes its place."""
 
     __tablename__ = "claim_link"
     __table_args__ = (
@@ -228,7 +227,7 @@ class ClaimLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     from_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
     to_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
-    kind: Mapped[LinkKind]
+    kind: Mapped[ClaimLinkKind]
     spans: Mapped[SpanList]
 
 

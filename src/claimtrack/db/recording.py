@@ -1,4 +1,4 @@
-"""Bulk inserts of what an ingest found: claims, hops, caveats and links, a few statements for a whole article."""
+"""Bulk inserts of what an engine found: claims, hops, caveats and links, a few statements for a whole article."""
 
 from collections.abc import Mapping, Sequence
 
@@ -33,6 +33,12 @@ def replace_hops(session: Session, claim: int, rows: Sequence[Row]) -> None:
 def insert_caveats(session: Session, rows: Sequence[Row]) -> None:
     """Insert the caveats on claims."""
     _insert(session, Caveat, rows)
+
+
+def replace_caveats(session: Session, claim: int, rows: Sequence[Row]) -> None:
+    """Give a claim other caveats; what they were stays in the events."""
+    session.execute(delete(Caveat).where(Caveat.claim_id == claim))
+    insert_caveats(session, rows)
 
 
 def insert_claim_links(session: Session, rows: Sequence[Row]) -> None:

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+CORRECTED = "claim.corrected"
+"""The action of the event that says that a claim was corrected."""
+
 
 class HopRole(StrEnum):
     """What a source does in a claim's chain."""
@@ -27,6 +30,7 @@ class Order(StrEnum):
     STATUS = "status"
     ARTICLE = "article"
     SPEAKER = "speaker"
+    CONFIDENCE = "confidence"
 
 
 class NoteKind(StrEnum):

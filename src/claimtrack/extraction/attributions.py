@@ -56,6 +56,7 @@ def _attribution(text: str, one: Found, speaker: Speaker, inside: int | None) ->
         inside=inside,
         hedged=one.hedged,
         firsthand=firsthand_of(words),
+        confidence=one.confidence,
     )
 
 

@@ -1,111 +1,364 @@
-"""The words with which an article doubts what it reports, as patterns."""
+"""The words with which an article doubts what it reports, as patterns; the noun beside them decides what is meant."""
 
 import re
+from dataclasses import dataclass
+from enum import Enum
 
+from claimtrack.extraction.references import refer
 from claimtrack.extraction.values import CaveatKind
 
-_CHECKED = r"(?:confirm(?:ed)?|verif(?:y|ied)|corroborated?|authenticated?|substantiated?)"
-_OFTEN = r"(?:(?:be|been|immediately|independently|yet|also|fully|readily|possible to|itself|officially)\s+){0,4}"
-UNCONFIRMED = re.compile(
-    r"\b(?:(?:could|can|has|have|had|was|were|is|are)(?:\s+not|n[’']t|not)\s+"
-    + _OFTEN
-    + _CHECKED
-    + r"|(?:was|were|is|are)\s+(?:unable|not able)\s+to\s+"
-    + _OFTEN
-    + _CHECKED
-    + r"|(?:no|without|lacked|lacking)\s+independent\s+(?:confirmation|verification)"
-    r"|(?:was|were|is|are|has been|remains?|remained)\s+(?:still\s+)?(?:unconfirmed|unverified|uncorroborated)"
-    r"|unconfirmed|unverified|uncorroborated"
-    r"|(?:neither|none|no)\b[^.,;]{0,40}?\bcould\s+" + _OFTEN + _CHECKED + r")\b",
-    re.IGNORECASE,
-)
-UNWITNESSED = re.compile(
-    r"\b(?:none|neither|no one|nobody|not one)\b(?:\s+of)?(?:\s+(?:the|them|those|these|its|his|her|"
-    r"their))?(?:\s+([a-z]+))?"
-    r"[^.;:]{0,70}?\b(?:witnessed|saw|seen|observed)\b"
-    r"|\b(?:did not|didn[’']t|had not|hadn[’']t)\s+(?:\w+\s+)?(?:witness(?:ed)?|see|seen?)\s+(?:it|this|that|"
-    r"them|the\s+\w+)\b(?!\s+(?:that|this|his|her|its)\s+way|\s+coming|\s+as\b)",
-    re.IGNORECASE,
-)
-HEARD_IT = re.compile(
-    r"\b(?:only\s+)?(?:heard|learned|knew)\s+(?:only\s+)?(?:it|this|that|them|about (?:it|this|that|them)|"
-    r"of (?:it|this|them))\s+"
-    r"(?:only\s+)?(?:from|through|by|second)\b(?:\s+[^\s.,;]+){1,3}"
-    r"|\b(?:was|were|been) (?:only\s+)?told (?:so|this|that|it|about it) by\b(?:\s+[^\s.,;]+){1,3}"
-    r"|\b(?:had not|did not|hadn[’']t|didn[’']t) (?:see|seen|witness|witnessed) (?:it|this|that|them)\b(?:\s+\w+self)?"
-    r"|\bsecond[- ]?hand\b",
-    re.IGNORECASE,
-)
-HEARD_OF = re.compile(
-    r"\b(?:heard|received|gotten|got|seen)\s+(?:only\s+)?(?:(?:multiple|several|many|numerous|credible|"
-    r"similar|the|some|disturbing)\s+){0,2}"
-    r"(?:reports?|rumou?rs?|accounts?|stories|claims|word|allegations)\s+(?:of|that|about|from)\b"
-    r"|\b(?:had|has|have|was|were)\s+(?:also\s+)?(?:been\s+)?told\s+(?:of|that|about)\b"
-    r"|\bheard\s+(?:that|of|about)\b"
-    r"|\bheard\s+from\s+(?:\w+\s+){1,3}that\b",
-    re.IGNORECASE,
-)
-ALLEGED = re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE)
-UNEVIDENCED = re.compile(
-    r"\b(?:without\s+(?:giving|providing|offering|citing|presenting|supplying|showing|"
-    r"any)\s+(?:\w+\s+){0,2}?(?:evidence|proof|details)"
-    r"|(?:gave|offered|provided|cited|presented|supplied|showed|produced)\s+no\s+(?:\w+\s+)?(?:evidence|proof)"
-    r"|(?:did|does|has|have|had)(?:\s+not|n[’']t)\s+(?:give|given|provide|provided|offer|offered|cite|cited|"
-    r"present|presented|"
-    r"produce|produced)\s+(?:any\s+)?(?:\w+\s+)?(?:evidence|proof)|there\s+(?:is|was)\s+no\s+evidence)\b",
-    re.IGNORECASE,
-)
-ANY = re.compile(
-    r"confirm|verif|corrobor|authentic|substantiat|witness|\bsaw\b|\bseen?\b|heard|learned|told|second|edly\b|"
-    r"evidence|proof|details",
-    re.IGNORECASE,
-)
-"""A quick look: a sentence without one of these holds none of the patterns above."""
-SPEAKS_BACK = re.compile(
-    r"^[“\"\s]*(?:but |and |however, |still, )?(?:(?:that|this|those|these|neither|both|such)\b|it\b|they\b|"
-    r"the (?:\w+ ){0,2}"
-    r"(?:claims?|reports?|allegations?|accusations?|accounts?|figures?|tolls?|numbers?|videos?|footage|"
-    r"images?|statements?|"
-    r"assertions?|information|details|story|stories|testimon(?:y|ies)|authenticity)\b|(?:his|her|their|its) \w+)",
-    re.IGNORECASE,
-)
-NAMES_CLAIMS = re.compile(
-    r"^\W*(?:\w+ly\s+)?(?:the|those|these|that|this|such|all|any|either|both|his|her|their|its|"
-    r"of)?\s*(?:of\s+)?(?:the\s+|those\s+)?(?:\w+\s+){0,2}?"
-    r"(it|them|this|that|claims?|reports?|allegations?|accusations?|accounts?|figures?|charges?|statements?|"
-    r"assertions?|wrongdoing|"
-    r"involvement|responsibility|tolls?|footage|videos?|rumou?rs?|suggestions?|stories|story)\b",
-    re.IGNORECASE,
-)
-AFTER_CLAIMS = re.compile(
-    r"\b(?:the|those|these|such)\s+(?:\w+\s+)?(?:claims?|reports?|allegations?|accusations?|accounts?|charges?|"
-    r"assertions?|rumou?rs?),?\s+(?:which|that)\s*$",
-    re.IGNORECASE,
-)
-"""What stands in front of a doubt that speaks of somebody else's claims: "denied the claims, which ..."."""
-MANY = re.compile(
-    r"\b(?:those|these|they|them|their|both|all|neither|other|claims|reports|allegations|accusations|accounts|"
-    r"figures|charges|"
-    r"statements|assertions|videos|rumours|rumors|stories|testimonies|details|images)\b",
-    re.IGNORECASE,
-)
-_MOST_IN_CAVEAT = 9
 
-PATTERNS: tuple[tuple[CaveatKind, re.Pattern[str]], ...] = (
-    (CaveatKind.UNCONFIRMED, UNCONFIRMED),
-    (CaveatKind.UNWITNESSED, UNWITNESSED),
-    (CaveatKind.UNEVIDENCED, UNEVIDENCED),
+class Where(Enum):
+    """Where the doubted claim is named, as seen from the cue."""
+
+    SUBJECT = "the claim could not be confirmed"
+    OBJECT = "nobody could confirm the claim"
+    NOUN = "unconfirmed reports that"
+    SPEECH = "without evidence, he said"
+    BACK = "there was no confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern of words that doubt, and where what they doubt is named."""
+
+    kind: CaveatKind
+    where: Where
+    pattern: re.Pattern[str]
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(parts) + r")", re.IGNORECASE)
+
+
+_NOT = r"(?:\s+not|n[’']t|not)"
+_OFTEN = r"(?:(?:be|been|being|have|yet|also|itself|even|so|far|\w+ly)\s+){0,4}"
+_CHECKED = (
+    r"(?:confirmed|verified|corroborated|authenticated|substantiated|checked|established|ascertained|vouched for|"
+    r"borne out|proved|proven|traced|replicated|reproduced|audited|peer[- ]reviewed|independently (?:assessed|tested|"
+    r"reviewed)|"
+    r"tested|matched)"
 )
-"""What the article says of what others say; hearsay, denial and hedges are found on the statements themselves."""
+_CHECK = (
+    r"(?:(?:independently |immediately |fully |officially )*(?:confirm(?! nor)|verify|corroborate|authenticate|"
+    r"substantiate|check|establish|ascertain|vouch for|bear out))"
+)
+_CLAIMS = (
+    r"(?:claims?|reports?|accounts?|rumou?rs?|allegations?|figures?|statements?|suggestions?|information|"
+    r"footage|videos?|images?|photographs?|stories|story|tally|toll|numbers?|estimates?|assertions?|posts?|sightings?)"
+)
+_PROOF = (
+    r"(?:evidence|proof|sources?|stud(?:y|ies)|documents?|documentation|documentary|sourcing|records?|basis|"
+    r"substantiation|corroboration|data|reasons for (?:this|the claim))"
+)
+_GIVEN = r"(?:give|provide|offer|cite|present|supply|show|produce|name|identify|publish|quote|reveal|share|have)"
+_GAVE = (
+    r"(?:gave|gives|given|provided|provides|offered|offers|cited|cites|presented|presents|supplied|showed|shown|"
+    r"produced|produces|named|published|quoted|shared)"
+)
+_GIVING = (
+    r"(?:giving|providing|offering|citing|presenting|supplying|showing|producing|naming|quoting|revealing|identifying)"
+)
+_SEE = r"(?:recorded|filmed|captured|caught|witnessed|witness|saw|seen|see|watched|observed)"
+_WERE_THERE = (
+    r"(?:was|were|had been|is|are)\s+(?:an?\s+(?:eye-?)?witness|there\b(?! (?:any|a|an|no)\b)|present|in the room)"
+)
+
+CUES = (
+    Cue(
+        CaveatKind.UNCONFIRMED,
+        Where.SUBJECT,
+        _pattern(
+            r"(?:could|can|has|have|had|was|were|is|are)" + _NOT + r"\s+" + _OFTEN + _CHECKED + r"\b",
+            r"cannot\s+" + _OFTEN + _CHECKED + r"\b",
+            r"(?:could|can)" + _NOT + r"\s+(?:[\w’'-]+\s+){1,4}?be\s+" + _OFTEN + _CHECKED + r"\b",
+            r"could\s+be\s+neither\s+(?:confirmed|verified)\s+nor\s+\w+(?:\s+out)?\b",
+            r"could\s+neither\s+be\s+(?:confirmed|verified)\b",
+            r"(?:is|are|was|were|remains?|proved)\s+(?:unverifiable|uncheckable|untestable|untested)\b",
+            r"could\s+" + _OFTEN + _CHECKED + r"\b",
+            r"(?:has|have|had|is|are|was|were)\s+(?:still\s+)?(?:yet\s+)?to\s+be\s+" + _OFTEN + _CHECKED + r"\b",
+            r"(?:was|were|is|are|has been|have been|remains?|remained|went|goes)\s+(?:still\s+|as yet\s+|so far\s+)?"
+            r"(?:unconfirmed|unverified|uncorroborated|unproven|unproved)\b",
+            r"(?:has|have|had|is|was|were|are)\s+(?:\w+ly\s+)?(?:been\s+)?(?:impossible|difficult|hard|not possible|"
+            r"not been possible)\s+to\s+"
+            + _CHECK
+            + r"(?=\s*[.,;:—]|\s+(?:because|since|as|from|with|without|on|in)\b|$)",
+            r"awaits?\s+(?:\w+\s+)?(?:confirmation|verification)\b(?! (?:hearing|vote|process)s?)",
+            r"lack(?:s|ed)?\s+(?:\w+\s+)?(?:confirmation|verification|corroboration)\b",
+            r"ha(?:s|ve|d)\s+(?:been\s+)?confirmed\s+by\s+no(?:body| ?one)\b",
+        ),
+    ),
+    Cue(
+        CaveatKind.UNCONFIRMED,
+        Where.OBJECT,
+        _pattern(
+            r"(?:could|would|did|does|do|has|have|had|can)"
+            + _NOT
+            + r"\s+"
+            + _OFTEN
+            + r"(?:been able to\s+)?(?:"
+            + _CHECK
+            + r"|confirmed|verified|corroborated)(?:\s+or\s+deny)?\b",
+            r"cannot\s+(?:\w+ly\s+)?" + _CHECK + r"(?:\s+or\s+deny)?\b",
+            r"(?:unable|not able|impossible|not possible|not been possible|no way|not in a position|powerless|not "
+            r"been able|not (?:\w+ly )possible)\s+(?:\w+ly\s+)?to\s+" + _CHECK + r"\b",
+            r"(?:had|has|have|saw)\s+no (?:way|means) (?:of|to)\s+(?:verify|verifying|confirm|confirming|check|"
+            r"checking)\b",
+            r"(?:declined|refused|declines|refuses|failed)\s+to\s+(?:either\s+)?confirm(?:\s+(?:or|nor)\s+deny)?\b",
+            r"neither\s+confirm(?:s|ed)?\s+nor\s+den(?:y|ies|ied)\b",
+            r"(?:no ?one|nobody|none)\b[^.,;:]{0,40}?\b(?:could|can|has|have|had|would)\s+"
+            + _OFTEN
+            + r"(?:"
+            + _CHECK
+            + r"|confirmed|verified|corroborated)\b",
+            r"(?:yet|still)\s+to\s+(?:confirm|verify|corroborate)\b",
+            r"nor\s+(?:could|can|has|have|had|was|were|did|does)\b(?=[^.,;:]{2,60}?\s(?:be |been )?(?:\w+ly )?(?:"
+            + _CHECKED
+            + r"|confirm|verify)\b)",
+            r"(?:could|can)\s+(?:find|get|obtain)\s+no\s+(?:\w+\s+)?(?:confirmation|verification|"
+            r"corroboration)\s+(?:of|for)\b",
+            r"whether\s+(?=(?:this|that|it)\s+(?:is|was)\s+(?:true|so)\s+(?:could not|is not|was not))",
+            r"(?:no|without|there (?:is|was|has been) no)\s+(?:\w+\s+){0,2}?(?:confirmation|verification|"
+            r"corroboration)\s+"
+            r"(?:of|for)\b",
+            r"(?:hard|difficult|impossible|not possible)\s+to\s+" + _CHECK + r"\b(?!\s*[.,;:—])",
+        ),
+    ),
+    Cue(
+        CaveatKind.UNCONFIRMED,
+        Where.NOUN,
+        _pattern(
+            r"(?:as yet |so far |still )?(?:unconfirmed|unverified|uncorroborated|"
+            r"unauthenticated)\s+(?:(?!account\b)\w+\s+){0,2}?"
+            + _CLAIMS
+            + r"\b(?!\s+(?:on|named|called|with|posting)\b)(?<!unverified account)(?<!unverified accounts)",
+        ),
+    ),
+    Cue(
+        CaveatKind.UNCONFIRMED,
+        Where.BACK,
+        _pattern(
+            r"(?:no|without|there (?:is|was|has been) no)\s+(?:independent|official|immediate|other|outside|further|"
+            r"public)\s+(?:\w+\s+)?(?:confirmation|verification|corroboration)\b(?!\s+(?:of|for|hearing|vote)\b)",
+            r"(?:pending|awaiting)\s+(?:\w+\s+)?(?:confirmation|verification)\b(?!\s+(?:hearing|vote|email|code)\b)",
+            r"nothing (?:has been|was|is) confirmed\b",
+            r"(?:independent |official |any )?(?:confirmation|verification|corroboration) (?:was|is|has been|could) "
+            r"(?:not|impossible|unavailable)\b",
+            r"(?:could|can)\s+(?:find|get|obtain)\s+no\s+(?:\w+\s+)?(?:confirmation|verification|"
+            r"corroboration)\b(?!\s+(?:of|for)\b)",
+            r"no\s+(?:\w+\s+)?(?:confirmation|corroboration|verification)\s+(?:has|had|was|came|could|from|is)\b",
+            r"no\s+other\s+(?:\w+\s+)?(?:source|outlet|newspaper|agency|witness|record|station|paper)\s+(?:has|had|"
+            r"could)?\s*(?:\w+ly\s+)?"
+            r"(?:confirm|report|verif|corroborat|carri)\w*",
+            r"whose\s+(?:\w+\s+)?"
+            + _CLAIMS
+            + r"\s+(?:could|has|have|had|was|were|is|are|can)"
+            + _NOT
+            + r"\s+"
+            + _OFTEN
+            + _CHECKED
+            + r"\b",
+        ),
+    ),
+    Cue(
+        CaveatKind.UNEVIDENCED,
+        Where.SPEECH,
+        _pattern(
+            r"(?:without|with no)\s+(?:(?:"
+            + _GIVING
+            + r"|any|saying (?:how|where))\s+)*(?:\w+\s+){0,2}?"
+            + _PROOF
+            + r"\b",
+            r"without\s+(?:saying|explaining|disclosing|revealing)\s+(?:how|where|who|what)\b[^.,;]{0,40}?\b(?:kn[eo]w|"
+            r"came|told|from|learned|source|based)\b",
+            r"(?:"
+            + _GAVE
+            + "|"
+            + _GIVING
+            + "|"
+            + _GIVEN
+            + r")\s+(?:no|neither|little|scant|hardly any)\s+(?:\w+\s+){0,2}?"
+            + _PROOF
+            + r"\b",
+            r"(?:without|not)\s+(?:substantiating|backing(?:\s+up)?|supporting)\s+(?:it|this|that|them|the|his|her|"
+            r"their|its)\b(?:\s+\w+)?",
+            r"(?:did|has|have|could|does|would)"
+            + _NOT
+            + r"\s+(?:\w+ly\s+)?(?:substantiated?|back(?:ed)?(?:\s+up)?)\s+(?:it|this|that|them|the|"
+            r"his|her|their|its)\b(?:\s+\w+)?",
+            r"(?:on|with)\s+(?:no|little|scant|hardly any)\s+(?:\w+\s+)?(?:evidence|proof)\b",
+            r"with\s+nothing\s+to\s+(?:back|support|prove)\b",
+            r"(?:has|have|had)\s+yet\s+to\s+" + _GIVEN + r"\s+(?:\w+\s+){0,3}?" + _PROOF + r"\b",
+            r"(?:"
+            + _GAVE
+            + "|"
+            + _GIVING
+            + r"|released|releasing|had|has)\s+no\s+[^.,;:]{1,40}?\s(?:to|that)\s+(?:would\s+)?(?:support|back|"
+            r"substantiate|prove|corroborate)\b",
+            r"(?:cited|named|citing|naming|quoted|quoting)\s+(?:nobody|no ?one|nothing)\b",
+            r"(?:asked|pressed|pushed)\s+for\s+(?:\w+\s+){0,2}?(?:evidence|proof|source|sources|"
+            r"documents)\b(?=[^.;]{0,60}?\b(?:none|declin|refus|"
+            r"chang|would not|could not|did not|no\b|nothing|silen|shrugg|smil))",
+            r"(?:has|have|had|did|does|could)"
+            + _NOT
+            + r"\s+(?:back|backed|substantiate|substantiated|support|supported)(?:\s+up)?(?=\s*[.,;])",
+            r"nothing\s+(?:\w+\s+){0,5}?(?:supports?|supported|backs|backed|bears out|bore out)\s+(?:it|this|that|"
+            r"them|the|his|her|their)\b",
+            r"(?:did|does|has|have|had|would|could|do)"
+            + _NOT
+            + r"\s+(?:\w+ly\s+|yet\s+)?(?:"
+            + _GIVEN
+            + "|"
+            + _GAVE
+            + r")\s+"
+            r"(?:any\s+|an?\s+|its\s+|their\s+|his\s+|her\s+|the\s+)?(?:\w+\s+){0,2}?" + _PROOF + r"\b",
+            r"(?:did|does|would|has)"
+            + _NOT
+            + r"\s+(?:say|said|explain|disclose|reveal)\s+(?:how|where|who)\b[^.,;]{0,30}?"
+            r"\b(?:kn[eo]w|came|told|from|learned|source|obtained|based|arrived at|reached|calculated|come by|worked "
+            r"out)\b(?:\s+(?:this|that|it|so|him|her|them|from))*",
+            r"(?:offer|present|produc|provid|giv|cit|show|suppl)\w{1,4}\s+nothing\s+(?:to|in|that|by "
+            r"way)\b[^.,;]{0,30}?"
+            r"\b(?:support|back|prove|substantiat\w+|evidence|proof|bear)\b",
+            r"(?:declined|refused|failed|unable|declines|refuses)\s+to\s+"
+            + _GIVEN
+            + r"\s+(?:\w+\s+){0,2}?"
+            + _PROOF
+            + r"\b",
+            r"(?:declined|refused|would not|wouldn’t|could not|unable)\s+(?:to )?(?:say|explain|disclose)\s+(?:how|"
+            r"where|who|on what)\b[^.,;]{0,30}?"
+            r"\b(?:kn[eo]w|came|told|from|learned|based|calculated|reached|come by)\b",
+            r"(?:had|has|have)\s+no\s+(?:\w+\s+)?(?:evidence|proof)\b(?=\s*(?:[.,;]|for|to support|to back))",
+            r"no\s+(?:\w+\s+)?" + _PROOF + r"\s+(?:was|were|has been|have been|is|are)\s+(?:\w+ly\s+)?"
+            r"(?:given|offered|cited|presented|produced|provided|supplied|shown|named|published|quoted|forthcoming|"
+            r"attached|"
+            r"made public|put forward|advanced|disclosed)\b",
+            r"(?:evidence|proof)\s+(?:was|were|has been)\s+not\s+(?:\w+ly\s+)?(?:given|offered|produced|provided|"
+            r"published)\b",
+        ),
+    ),
+    Cue(
+        CaveatKind.UNEVIDENCED,
+        Where.OBJECT,
+        _pattern(
+            r"(?:no|nothing|little|not a shred of|any)\s+(?:\w+\s+)?(?:evidence|proof)\s+(?:for|of|to (?:support|"
+            r"back(?: up)?|"
+            r"substantiate|suggest))\b",
+            r"nothing\s+to\s+(?:support|back(?: up)?|substantiate)\b",
+            r"no\s+(?:\w+\s+)?(?:evidence|proof)(?=\s+that\b)",
+        ),
+    ),
+    Cue(
+        CaveatKind.UNEVIDENCED,
+        Where.NOUN,
+        _pattern(
+            r"(?:unsubstantiated|unsupported|unevidenced|evidence-free|unsourced)\s+(?:\w+\s+)?" + _CLAIMS + r"\b"
+        ),
+    ),
+)
+
+UNSEEN = _pattern(
+    r"(?P<nobody>none|neither|no one|no-one|nobody|not one|not a single|no)\b(?P<who>(?:\s+(?!who\b|that\b|"
+    r"which\b)[\w’'-]+){0,8}?)"
+    r"\s+(?:(?:had|has|have|actually|ever|themselves|himself|herself|directly|personally|claimed|claims|claim|to|"
+    r"have)\s+)*"
+    r"(?:" + _SEE + r"|" + _WERE_THERE + r")\b",
+    r"(?P<not>(?:did|had|has|have|do)"
+    + _NOT
+    + r"\s+(?:\w+ly\s+|himself\s+|herself\s+|themselves\s+|myself\s+|ourselves\s+|"
+    r"been\s+able\s+to\s+)?|never\s+(?:\w+ly\s+)?)(?:witness(?:ed)?|see|seen|saw|watch(?:ed)?|observed?)\b",
+    r"(?P<away>(?:neither|none of (?:them|the \w+|those)|not one of them)(?:\s+[\w’'-]+){0,4}?\s+(?:had been|was|"
+    r"were)\s+(?:in|at|on|inside|aboard|near|"
+    r"within)\b)",
+    r"(?P<alone>(?:no ?one|nobody) else (?:was|were|had been) (?:in|at|on|inside|aboard|near|nearby|with|about|"
+    r"around|there|awake)\b|"
+    r"saw nothing of (?:it|this|that|the \w+)\b)",
+    r"(?P<absent>(?<=\bhe )(?:was|were) (?:in|at) [^.,;]{2,30}? at the time\b|(?<=\bshe )(?:was|were) (?:in|at) "
+    r"[^.,;]{2,30}? at the time\b|"
+    r"(?<=\bthey )were (?:in|at) [^.,;]{2,30}? at the time\b|(?:was|were|had been)\s+(?:abroad|away|elsewhere|asleep|"
+    r"out of town|in another \w+|off duty|not (?:at|in) the \w+)\s+"
+    r"(?:at the time|when it happened|when (?:he|she|it|they) (?:died|fell|was|were))\b|not (?:an|a) "
+    r"(?:eye-?)?witness\b|"
+    r"(?:was|were)" + _NOT + r"\s+(?:\w+ly\s+|himself\s+|herself\s+|themselves\s+)?(?:present|there)\b"
+    r"(?!\s+(?:any|a|an|to|for|in)\b)|had not been (?:present|there)\b|not been present\b)",
+    r"(?P<no_witness>there\s+(?:was|were|are|is)\s+(?:apparently\s+)?no\s+(?:\w+\s+)?(?:eye-?)?witness(?:es)?"
+    r"(?:\s+to\s+(?:the\s+)?\w+)?|with(?:out|\s+no)\s+(?:any\s+)?(?:eye-?)?witness(?:es)?\b|"
+    r"no (?:other )?(?:eye-?)?witness(?:es)? (?:has|have|had|came|saw)\b|went unseen\b|was unwitnessed\b|no outsider "
+    r"saw\b)",
+)
+SEEN_AS = re.compile(
+    r"\s*(?:it|this|that|them|the \w+)?\s*(?:(?:that|this|his|her|its|the same) way\b|coming\b|but\b|except\b|like\b|"
+    r"as\b|fit\b|any\b|a\b|an\b|"
+    r"(?:need|reason|point|sign|chance|hope)\b)",
+    re.IGNORECASE,
+)
+"""Behind "saw": a judgement or a surprise, not an event that somebody claims."""
+_EVENTS = frozenset(
+    "it this that them him her anyone who happen happening incident event events shooting shootings killing killings "
+    "attack fire blast "
+    "explosion crash collision fall blow exchange meeting beating arrest theft handover payment fight struggle death "
+    "deaths accident landing".split()
+)
+
+_LOOK_WORDS = frozenset(
+    "confirmed confirm verified verify corroborated corroborate authenticated authenticate substantiated substantiate "
+    "checked check established establish ascertained ascertain unconfirmed unverified uncorroborated confirmation "
+    "verification corroboration verifying confirming checking vouch borne bear unproven unproved proved proven "
+    "evidence "
+    "proof source sources sourcing study studies document documents documentation documentary unauthenticated traced "
+    "record records basis unsubstantiated unsupported unevidenced nothing say where how witness witnesses witnessed "
+    "nor neither whether unverifiable uncheckable untestable untested audited reviewed assessed tested matched other "
+    "substantiating backing backed back support unsourced saw seen see watched observed present recorded filmed "
+    "captured absent there eyewitness eyewitnesses unseen unwitnessed room watch observe "
+    "abroad away elsewhere asleep town duty time possible nobody data authority reference references substantiated "
+    "supported supports asked pressed pushed else substantiation replicated reproduced".split()
+)
+"""A quick look: a sentence without one of these words holds none of the patterns above."""
+WORD = re.compile(r"[a-z]+")
+_MOST_IN_CAVEAT = 9
+_EXPLETIVE = re.compile(r"^\s*(?:but |and |however, )?(?:it|there)\s", re.IGNORECASE)
+
+
+def may_doubt(words: frozenset[str] | set[str]) -> bool:
+    """Tell whether a sentence of these words, in lower case, may hold one of the patterns."""
+    return not _LOOK_WORDS.isdisjoint(words)
+
+
+def is_event(words: str) -> bool:
+    """Tell whether what was not seen is something that happened, or "it"."""
+    first = [match[0] for match in re.finditer(r"[\w’'-]+", words.lower())][:4]
+    if not first or (not words[:1].strip() and words.lstrip()[:1] in '.,;:—)”"'):
+        return True
+    return not _EVENTS.isdisjoint(first[:3]) or first[0] in {
+        "himself",
+        "herself",
+        "themselves",
+        "at",
+        "when",
+        "and",
+        "but",
+    }
 
 
 def is_only_caveat(sentence: str) -> bool:
     """Tell whether a sentence says nothing but that something else could not be confirmed or was not evidenced."""
-    match = UNCONFIRMED.search(sentence) or UNEVIDENCED.search(sentence)
-    if match is None or " " not in match[0]:
+    if not may_doubt(set(WORD.findall(sentence.lower()))):
         return False
-    rest = sentence[: match.start()] + sentence[match.end() :]
-    return (
-        len(rest.split()) <= _MOST_IN_CAVEAT
-        and (SPEAKS_BACK.match(sentence) or NAMES_CLAIMS.match(sentence[match.end() :])) is not None
-    )
+    for cue in CUES:
+        match = cue.pattern.search(sentence) if cue.where is not Where.NOUN else None
+        if match is None:
+            continue
+        rest = sentence[: match.start()] + sentence[match.end() :]
+        if len(rest.split()) <= _MOST_IN_CAVEAT and _speaks_back(sentence, match):
+            return True
+    return False
+
+
+def _speaks_back(sentence: str, match: re.Match[str]) -> bool:
+    """Tell whether the subject or object of a doubt is a claim that stands elsewhere."""
+    front, behind = refer(sentence[: match.start()]), refer(sentence[match.end() :])
+    if _EXPLETIVE.match(sentence) or front is None:
+        front = None
+    if front is not None:
+        return not front.is_new and not front.topic
+    return behind is not None and not behind.is_new and not behind.topic

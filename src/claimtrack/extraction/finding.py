@@ -26,15 +26,16 @@ def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, befo
     else:
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
-    here = here or _continued(paragraph, number, first_sentence, before)
+    here = here or continued(paragraph, number, first_sentence, before)
     for one in here:
         one.paragraph = number
         if one.source is not None and one.mentioned is None:
-            one.mentioned = _read_source(text, paragraph, one.source)
+            one.mentioned = read_source(text, paragraph, one.source)
     return here
 
 
-def _read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None:
+def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None:
+    """Read how a source is named, from the paragraph's words in its span; None where no word is there."""
     held = [
         word
         for sentence in paragraph.sentences
@@ -51,7 +52,8 @@ def _transcript(text: str, paragraph: Paragraph) -> Found | None:
     if match is None:
         return None
     colon = match.end(1)
-    return Found((match.start(1), colon), [(colon, colon + 1)], [(match.end(), paragraph.end)], "say")
+    content = [(match.end(), paragraph.end)]
+    return Found((match.start(1), colon), [(colon, colon + 1)], content, "say", is_transcript=True)
 
 
 def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier: list[Found]) -> list[Found]:
@@ -110,7 +112,7 @@ def _is_inside(one: Found, other: Found) -> bool:
     return False
 
 
-def _continued(paragraph: Paragraph, number: int, sentence: int, before: Before) -> list[Found]:
+def continued(paragraph: Paragraph, number: int, sentence: int, before: Before) -> list[Found]:
     """A paragraph that is all quotation goes on with what was said before it."""
     words = [word for one in paragraph.sentences for word in one.words]
     last = before.last

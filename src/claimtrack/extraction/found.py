@@ -15,7 +15,8 @@ class Found:
     """One attribution. Spans are code points into the text; ``base`` is the reporting verb's base form.
 
     ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
-    that a quotation goes on with no verb of its own.
+    that a quotation goes on with no verb of its own. ``evidence`` is what a model found it by, ``confidence`` how
+    likely it is then right; the rules give neither.
     """
 
     source: Span | None
@@ -31,6 +32,9 @@ class Found:
     frame: Span = (0, 0)
     outer: "Found | None" = None
     mentioned: Mentioned | None = None
+    evidence: tuple[float, ...] = ()
+    confidence: float | None = None
+    is_transcript: bool = False
 
     def holds(self, place: int) -> bool:
         """Tell whether a place in the text lies in what is said."""

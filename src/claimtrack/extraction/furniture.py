@@ -8,10 +8,28 @@ _ALWAYS = re.compile(
     r"^(?:read more\b|read (?:also|next)\b|see also:|click here\b|skip to\b|advertis|sponsored (?:content|by)\b|"
     r"sign up (?:for|to|here|now)\b|subscribe (?:to|now|here|today)\b|follow (?:us|\w+) on\b|"
     r"(?:we|this (?:site|website)) uses? cookies|by (?:continuing|clicking)\b|accept (?:all|cookies)|"
-    r"all rights reserved|copyright\b|©|\(c\)|(?:file )?photo(?:s|graph)?(?: by| credit|:| /)|"
+    r"all rights reserved|copyright(?: ©| \(c\)|:? \d{4}\b|\b.*\brights reserved)|©|\(c\)|"
+    r"(?:file )?photo(?:s|graph)?(?: by| credit|:| /)|"
     r"image (?:credit|source|caption)|credit:|caption:|enter your e-?mail|your e-?mail|"
     r"get (?:the|our)\b.{0,40}\b(?:app|newsletter)\b|download (?:the|our)\b.{0,40}\bapp\b|"
     r"(?:last )?(?:updated|modified|published|posted)(?: on)?:?\s.{0,12}\d|\d+ min(?:ute)?s? read)",
+    re.IGNORECASE,
+)
+#: What an outlet says of its own piece, its credits and its terms; whole sentences, and none of them the story's.
+_OF_ITSELF = re.compile(
+    r"^(?:editor[’']?s[’']? note:|(?:correction|clarification):|a correction was made\b|our standards:|"
+    r"(?:an?|the) (?:earlier|previous|original) version of this (?:article|story|post|column)\b|"
+    r"this (?:article|story|post) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|edited|changed)\b|"
+    r"a version of this (?:article|story) (?:appears|appeared|was)\b|"
+    r"the (?:views|opinions) expressed (?:here|in this (?:article|column|post)|are (?:those|solely|the author))\b|"
+    r"(?:additional|further) reporting by\b|"
+    r"the post .{1,200} appeared first on\b|this entry was posted\b|find this article at\b|"
+    r"thanks for reading\b.*!|you must be logged in\b|if you (?:spot|see|notice) an? (?:error|mistake)\b|"
+    r"(?:your|this) browser (?:does not|doesn[’']t) support\b|transcript provided by\b|"
+    r"this (?:content|video|post) (?:is not available|(?:can ?not|could not|can[’']t) be (?:displayed|played))\b|"
+    r"support (?:our|independent) (?:journalism|reporting)\b|try .{0,40}\bunlimited access\b|"
+    r"(?-i:(?:[A-Z][\w.'’-]*,? (?:and |in )?){2,12}(?:also )?contributed (?:reporting|to this (?:report|story))\b))|"
+    r"\b(?:click here|cancel any ?time|bookmark the permalink)\b[^.]{0,30}\.?$",
     re.IGNORECASE,
 )
 #: Buttons, headings and links: furniture where no full stop makes a sentence of them.
@@ -27,12 +45,16 @@ _WITHOUT_STOP = re.compile(
 _BYLINE = re.compile(
     r"^(?i:by|reporting by|editing by|written by)\s+[A-Z][\w.'’-]*(?:,?\s+(?:and|of|for|the|[A-Z][\w.'’-]*)){0,12}$"
 )
+_KNOWN = (_ALWAYS, _OF_ITSELF, _TIMING, _BYLINE)
 _STOP = re.compile(r"[.!?…:;,][”\"’'»)\]]*\\?$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|"
     r"\w{3,}ed)\b"
 )
-_SPEAKER_LINE = re.compile(r"^[A-Z][A-Z .'’-]{1,40}:\s+\S")
+_SPEAKER_LINE = re.compile(
+    r"^(?!(?:READ|SEE|WATCH|LISTEN|VIDEO|PHOTOS?|GALLERY|RELATED|MORE|BREAKING|UPDATED?|CORRECTION|EDITOR)\b)"
+    r"[A-Z][A-Z .'’-]{1,40}:\s+\S"
+)
 _QUOTED = re.compile(r"^[“\"„«‘']")
 
 LONG = 40
@@ -48,7 +70,7 @@ def is_furniture(line: str) -> bool:
     words = line.split()
     if not any(character.isalpha() for character in line):
         return True
-    if len(words) < LONG and (_ALWAYS.match(line) or _TIMING.search(line) or _BYLINE.match(line)):
+    if len(words) < LONG and any(known.search(line) for known in _KNOWN):
         return True
     if _STOP.search(line):
         return len(words) < 3 and not _QUOTED.match(line)

@@ -1,12 +1,14 @@
 """One walk through a text: its attributions, its names and where its sentences stand; no word is kept."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimtrack.extraction.contents import is_all_quoted
 from claimtrack.extraction.finding import find
 from claimtrack.extraction.found import Before, Found
 from claimtrack.extraction.layout import Paragraph, Sentence, paragraphs
-from claimtrack.extraction.roster import Name, Roster, names_in
+from claimtrack.extraction.naming import Name, names_in
+from claimtrack.extraction.roster import Roster
 from claimtrack.extraction.speakers import Sighting
 from claimtrack.extraction.values import Span
 
@@ -32,22 +34,53 @@ class Gathered:
     roster: Roster = field(default_factory=Roster)
 
 
-def gather(text: str) -> Gathered:
-    """Walk through a text once, paragraph by paragraph."""
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph with its number in the article and that of its first sentence."""
+
+    paragraph: Paragraph
+    number: int
+    first_sentence: int
+
+
+Finder = Callable[[str, Iterable[Numbered]], Iterator[tuple[Numbered, list[Found]]]]
+"""Reads the paragraphs of a text in order and gives each back with the attributions found in it."""
+
+
+def gather(text: str, finder: Finder | None = None) -> Gathered:
+    """Walk through a text once, paragraph by paragraph; attributions are found by the rules unless ``finder`` does."""
     gathered = Gathered()
-    before = Before()
-    waiting: list[Span] = []
     lower: set[str] = set()
-    for number, paragraph in enumerate(paragraphs(text)):
-        here = find(text, paragraph, number, len(gathered.lines), before)
-        waiting = _joined(paragraph, here, waiting)
-        for sentence in paragraph.sentences:
+    for placed, here in (finder or by_rules)(text, numbered(paragraphs(text))):
+        for sentence in placed.paragraph.sentences:
             lower.update(word.text for word in sentence.words if word.text.islower())
             _note_names(gathered, sentence, lower)
-            gathered.lines.append(Line((sentence.start, sentence.end), number))
+            gathered.lines.append(Line((sentence.start, sentence.end), placed.number))
         gathered.found += here
-        before = _left_by(paragraph, gathered.found, number)
     return gathered
+
+
+def numbered(held: Iterable[Paragraph]) -> Iterator[Numbered]:
+    """Count paragraphs and their sentences."""
+    sentences = 0
+    for number, paragraph in enumerate(held):
+        yield Numbered(paragraph, number, sentences)
+        sentences += len(paragraph.sentences)
+
+
+def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Found]]]:
+    """Find attributions by reporting verbs and quotation marks."""
+    before = Before()
+    waiting: list[Span] = []
+    last: Found | None = None
+    for placed in held:
+        paragraph = placed.paragraph
+        here = find(text, paragraph, placed.number, placed.first_sentence, before)
+        waiting = _joined(paragraph, here, waiting)
+        last = here[-1] if here else last
+        there = last if last is not None and last.paragraph == placed.number else None
+        before = Before(there, bool(paragraph.quotations), paragraph.unclosed)
+        yield placed, here
 
 
 def _joined(paragraph: Paragraph, here: list[Found], waiting: list[Span]) -> list[Span]:
@@ -71,8 +104,3 @@ def _note_names(gathered: Gathered, sentence: Sentence, lower: set[str]) -> None
             gathered.roster.note_acronym(name.words[0], previous)
         gathered.roster.note(name)
         previous = name
-
-
-def _left_by(paragraph: Paragraph, found: list[Found], number: int) -> Before:
-    last = found[-1] if found and found[-1].paragraph == number else None
-    return Before(last, bool(paragraph.quotations), paragraph.unclosed)

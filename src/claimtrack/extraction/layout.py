@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 _OPENING = "“„«"
 _CLOSING = {"“": "”", "„": "“”", "«": "»"}
 _LONGEST = 2_000
+_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ul|[dlo])[-'’][A-Z]")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|"
     r"Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C|Ph\.D|e\.g|i\.e))\.$"
@@ -36,6 +38,11 @@ class Word:
     text: str
     low: str
     quoted: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is: ``Aref``, and ``al-Aref``."""
+        return self.text[0].isupper() or (self.text[0].islower() and _ARTICLED.match(self.text) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +150,17 @@ def _words(text: str, start: int, end: int, quotations: list[Span]) -> list[Word
     return words
 
 
+def without_half_characters(text: str) -> str:
+    """Put a replacement character for each lone surrogate: libraries that are not Python's take whole ones only."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
 def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[Span]:
     """Split a paragraph by sentencex; put together again what it cut inside an abbreviation or before a lower case."""
     from sentencex import get_sentence_boundaries
 
     spans: list[Span] = []
-    for boundary in get_sentence_boundaries("en", text[start:end]):
+    for boundary in get_sentence_boundaries("en", without_half_characters(text[start:end])):
         first, last = start + boundary["start_index"], start + boundary["end_index"]
         first, last = _trimmed(text, first, last)
         if first >= last:

@@ -68,51 +68,96 @@ PLACES = frozenset(
 )
 PLURAL_PEOPLE = frozenset(
     "people men women children police critics many others some most voters democrats republicans conservatives "
-    "liberals americans experts families both few several those all".split()
+    "liberals americans experts families both few several those all scholars supporters opponents proponents "
+    "advocates investigators researchers lawmakers prosecutors organizers organisers protesters demonstrators "
+    "economists scientists analysts leaders members readers users viewers residents parents students teachers "
+    "workers activists citizens senators congressmen legislators judges lawyers attorneys reporters journalists "
+    "commentators pundits historians professors doctors nurses physicians farmers investors executives owners "
+    "neighbors neighbours friends relatives colleagues allies rivals observers rebels militants soldiers veterans "
+    "immigrants refugees migrants taxpayers consumers customers fans audiences authors editors operatives "
+    "surrogates advisers advisors strategists pollsters diplomats survivors victims folks couples siblings brothers "
+    "sisters patients passengers donors candidates nominees enemies defenders skeptics sceptics progressives "
+    "populists nationalists muslims christians jews catholics evangelicals  guys kids boys girls "
+    "everyone everybody thousands hundreds dozens millions majority crowd crowds public family couple group pair "
+    "duo trio electorate audience tenants villagers evacuees employees staffers contractors suppliers planners".split()
 )
 PERSON_NOUNS = frozenset(
-    "man woman boy girl father mother brother sister son daughter wife husband uncle aunt neighbour neighbor "
-    "nurse doctor teacher farmer worker driver owner candidate nominee billionaire mogul businessman "
-    "businesswoman politician analyst expert author writer reporter journalist activist resident witness victim "
-    "suspect lawyer attorney spokesman spokeswoman spokesperson official aide adviser advisor strategist pollster "
-    "professor historian economist scientist diplomat soldier officer veteran student host moderator anchor "
-    "editor columnist critic friend colleague one actor actress singer player coach guest caller administrator "
-    "engineer clerk priest".split()
+    "man woman boy girl father mother brother sister son daughter wife husband uncle aunt neighbour neighbor nurse "
+    "doctor teacher farmer worker driver owner candidate nominee billionaire mogul businessman businesswoman "
+    "politician analyst expert author writer reporter journalist activist resident witness victim suspect lawyer "
+    "attorney spokesman spokeswoman spokesperson official aide adviser advisor strategist pollster professor "
+    "historian economist scientist diplomat soldier officer veteran student host moderator anchor editor columnist "
+    "critic friend colleague one actor actress singer player coach guest caller administrator engineer clerk priest "
+    "chief executive president mayor senator congressman congresswoman representative governor minister chancellor "
+    "ambassador envoy judge prosecutor sheriff detective commander general secretary director manager chairman "
+    "chairwoman chair leader founder co-founder lawmaker legislator councillor councilman councilwoman commissioner "
+    "treasurer speaker musician filmmaker producer comedian celebrity star millionaire investor entrepreneur "
+    "developer tycoon nun imam rabbi pastor bishop mother-in-law grandmother grandfather niece nephew cousin "
+    "roommate girlfriend boyfriend partner fiancee fiance widow dissident rebel fighter whistleblower insider donor "
+    "supporter opponent rival challenger incumbent democrat republican conservative liberal libertarian lobbyist "
+    "researcher scholar fellow planner consultant operative organizer organiser volunteer parent passenger survivor "
+    "prisoner defendant plaintiff juror voter customer physician surgeon psychologist psychiatrist sociologist "
+    "biologist physicist firefighter policeman policewoman captain sergeant lieutenant colonel admiral pilot "
+    "architect designer artist painter poet novelist playwright biographer contributor commentator pundit "
+    "correspondent blogger publisher broadcaster newcomer native lady someone somebody everyone everybody anyone "
+    "nobody person".split()
 )
+"""What one person may be."""
 COMMON = PERSON_NOUNS | UNNAMED | DOCUMENT | PLURAL_PEOPLE | frozenset({"rebel", "troops", "authorities", "lawmaker"})
 """Nouns that mean somebody without naming anybody."""
-MALE = frozenset(
-    "mr sir lord king prince congressman chairman spokesman councilman businessman father brother son husband "
-    "uncle man aaron abdul abdullah adam adel ahmad ahmed alan albert alexander alexei ali amir anders andrei "
-    "andrew andy anthony anton antonio arthur asad barack ben benjamin bernard bernie bill bob bobby boris brad "
-    "brendan brian bruce carl carlos charles charlie chris christopher chuck craig dan daniel danil dave david "
-    "dean dennis diego dmitry don donald doug douglas ed eduardo edward emmanuel eric erik ernest evan felix "
-    "fernando francis francisco frank fred gary gene george gerald glenn gordon greg gregory harold harry hassan "
-    "henry herbert howard hussein ian ibrahim igor ivan jack jacob jake james jared jason javier jay jean-claude "
-    "jeb jeff jeffrey jeremy jerry jim jimmy joe joel john johnny jon jonathan jorge jose joseph josh joshua juan "
-    "julian justin karl keith ken kenneth kevin khalid kyle larry lars lawrence lee leo leon leonard lindsey "
-    "louis luis luke mahmoud marc marco mario mark martin matt matthew max michael michel miguel mike mikhail "
-    "mitch mitt mohamed mohammad mohammed muhammad mustafa nathan neil newt nicholas nick nicolas nigel noah oleg "
-    "oliver omar oscar osama otto pablo patrick paul pavel pedro pete peter petr phil philip pierre rafael ralph "
-    "rami ramzan rand randy ray raymond reince ricardo richard rick rob robby robert rodrigo roger roman ron "
-    "ronald roy rudy rush russell ryan said saleh salim sam samuel scott sean sergei sergey seth simon stephen "
-    "steve steven stuart ted terry theodore thomas tim timothy todd tom tomas tony travis trey tyler vadim victor "
-    "viktor vincent vitaly vladimir walter warren wayne will william yusuf zachary".split()
+
+
+ROLE_NOUNS = (PERSON_NOUNS | TITLES) - frozenset(
+    "one lady first acting interim former deputy assistant st rt hon".split()
 )
-FEMALE = frozenset(
-    "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman councilwoman businesswoman mother "
-    "sister daughter wife aunt woman actress abigail aisha alexandra alice alicia alison amanda amy ana andrea "
-    "angela anita ann anna anne annie barbara beth betsy betty bonnie brenda carly carol caroline carolyn "
-    "catherine cathy cecile charlotte cheryl chelsea christina christine cindy claire claudia cynthia dana "
-    "deborah debbie debra denise diana diane dianne donna dorothy elaine elena eleanor elizabeth ellen emily emma "
-    "erin eva evelyn fatima fiona florence frances gabriela gail gloria grace hannah heather heidi helen hillary "
-    "holly ida ilka ingrid irene isabel ivanka jackie jane janet janice jean jeanne jen jenna jennifer jessica "
-    "jill joan joanna joyce judith judy julia julie karen kate katherine kathleen kathryn kathy katie kay "
-    "kellyanne kelly kim kirsten kristen laura lauren laila layla leila lena linda lisa liz loretta lori lucy "
-    "lynn madeleine margaret maria marie marilyn marine marissa martha mary maryam megan melania melanie melissa "
-    "michele michelle mirela miriam mona monica nadia nancy naomi natalia natalie natasha nicole nikki nina nora "
-    "olga olivia pam pamela pat patricia patty paula petra phyllis rachel rebecca rita robin rosa rose ruth sally "
-    "samantha sandra sara sarah sharon sheila shirley sofia sonia sophie stacey stephanie sue susan suzanne tammy "
-    "tanya teresa theresa tina tulsi valerie vanessa vera veronica victoria virginia wendy yolanda zahra zainab "
-    "zoe".split()
+"""Nouns that say what somebody is, and so may stand for the name."""
+SAME_ROLE = {
+    "gop": "republican", "democrat": "democratic", "adviser": "advisor", "lawyer": "attorney",
+    "ex-president": "president", "congresswoman": "congressman", "businesswoman": "businessman",
+    "spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman",
+    "chairperson": "chairman", "chair": "chairman", "sen": "senator", "gov": "governor",
+    "rep": "representative", "gen": "general", "prof": "professor", "dr": "doctor",
+    "standard-bearer": "nominee", "contender": "candidate", "hopeful": "candidate", "tycoon": "mogul",
+    "developer": "mogul", "us": "u.s", "american": "u.s",
+}  # fmt: skip
+"""Words for one and the same role."""
+PROMINENT = frozenset(
+    "candidate nominee president senator congressman congresswoman governor mayor minister chancellor businessman "
+    "businesswoman billionaire mogul tycoon republican democrat lawmaker leader politician secretary lady actor "
+    "actress singer musician director filmmaker author novelist judge general millionaire entrepreneur comedian "
+    "star host "
+    "chairman chairwoman executive year-old contender incumbent challenger celebrity professor".split()
 )
+"""Roles that, with "the" and nobody named beside them, mean whoever the text is about at that place."""
+ABSTRACT = frozenset(
+    "health education energy ways means law labor labour trade customs science sciences foreign arts food drug human "
+    "security securities truth justice oversight housing commerce culture sport sports veterans weights children "
+    "families fisheries wildlife fish game parks forests border peace research technology industry finance youth "
+    "women centers centres alcohol tobacco firearms immigration emergency nature history art aviation transport "
+    "services senate".split()
+)
+"""Nouns that "and" joins inside the name of an institution."""
+FIRMS = frozenset(
+    "corp corporation inc ltd llc company co group holdings plc industries systems motors airlines energy oil gas coal "
+    "airways pharmaceuticals technologies software foods stores resources healthcare insurance financial capital "
+    "brothers enterprises entertainment electric mining steel hotels casino resorts properties".split()
+)
+COMMON_GIVEN = frozenset(
+    "will mark art rich grace hope chase frank grant bill rob jack guy joy rose christian dean don earl max ray rex "
+    "rod wade faith dawn mercy pat bob hank drew miles mason jay dale victor ruby pearl violet holly ivy iris daisy "
+    "lance major penny sandy robin rush crystal summer sky angel jesus moses stella kay bart jean said wally joan "
+    "candy ginger amber vic herb gene carol chuck skip bud wells sterling virginia florence paris chelsea dolores "
+    "dallas francis rene august".split()
+)
+"""Given names that are also common words or places: they make no name of the capital word behind them."""
+NEVER_NAMES = frozenset(
+    "the a an this that these those he she they it we i you his her their its our my your but and or if when "
+    "while as in on at by for from with to of after before during since until there here what who why how where "
+    "which not no yes so now then monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april june july august september october november december asked according meanwhile however still also one "
+    "two three both many most some several all none rebels experts officials critics like unlike even though although "
+    "because yet maybe perhaps instead once just only every each another other others such people until despite "
+    "without under over between among against about into through last next".split()
+)
+"""Capital only because they begin a sentence."""
+PEOPLE_ENDINGS = ("ists", "ians", "crats", "ocrats", "icans")

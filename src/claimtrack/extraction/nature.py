@@ -44,10 +44,17 @@ _SEEN = re.compile(
     r"with (?:my|our) own eyes",
     re.IGNORECASE,
 )
+_REPORTS = r"(?:reports?|accounts?|rumou?rs?|stories|tales|word)"
 _HEARD = re.compile(
-    r"\b(?:heard|received|been told|was told|were told|learned) (?:it |this |that |about it )?(?:only )?(?:of|"
-    r"about|from|reports?|"
-    r"accounts?|rumou?rs?|stories|that|second[- ]?hand)\b|\bheard (?:only )?(?:it|this|them)\b|\bsecond[- ]?hand\b",
+    r"(?<!court )(?<!jury )(?<!tribunal )(?<!inquest )(?<!panel )(?<!committee )\bheard (?:of|about|that|(?:\w+ )?"
+    + _REPORTS
+    + r")\b"
+    r"|\b(?:heard|learned|learnt|had|got) (?:only )?(?:of |about )?(?:it|this|that|them) (?:only )?(?:from|through|"
+    r"second)\b"
+    r"|\b(?:heard|learned|learnt) (?:only )?from (?:[^\s.,;]+ ){1,6}(?:that|how|of)\b"
+    r"|\breceived (?:\w+ ){0,2}" + _REPORTS + r"\b"
+    r"|\b(?:been|was|were|am|’m) (?:only )?told (?:only )?(?:that|of|about|it|this|so|as much)\b"
+    r"|\bonly heard\b|\bsecond[- ]?hand(?! (?:car|book|shop|clothes|furniture|store)s?\b)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\?[”\"’'»)\]]*$")

@@ -101,7 +101,7 @@ def behind(words: Sequence[Word], start: int) -> Range | None:
         return None
     if words[start].low in PRONOUNS:
         return start, start + 1
-    if not (words[start].text[0].isupper() or words[start].low in _DETERMINERS):
+    if not (words[start].is_capital or words[start].low in _DETERMINERS):
         return None
     stop = start
     while stop < len(words) and stop - start < MOST and _continues(words, stop, start):
@@ -163,7 +163,7 @@ def _around_apposition(words: Sequence[Word], last: int) -> Range | None:
 
 def _is_noun_like(words: Sequence[Word], found: Range) -> bool:
     first = words[found[0]]
-    return (first.text[:1].isupper() and first.low not in _PREPOSITIONS) or first.low in _DETERMINERS
+    return (first.is_capital and first.low not in _PREPOSITIONS) or first.low in _DETERMINERS
 
 
 def _phrase_start(words: Sequence[Word], last: int) -> int:
@@ -218,6 +218,6 @@ def _after_opening_phrase(words: Sequence[Word], start: int, end: int) -> int:
         if words[place].low in _DETERMINERS and place < end - 1:
             return place
     place = end - 1
-    while place > start + 1 and words[place].text[:1].isupper() and words[place - 1].text[:1].isupper():
+    while place > start + 1 and words[place].is_capital and words[place - 1].is_capital:
         place -= 1
     return place

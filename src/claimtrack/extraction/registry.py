@@ -9,7 +9,7 @@ from claimtrack.extraction.values import Extractor
 _GROUP = "claimtrack.extractors"
 
 
-def load_extractor(name: str = "rules") -> Extractor:
+def load_extractor(name: str) -> Extractor:
     """Load the extractor of that name; raises UsageError listing the ones there are."""
     found = {point.name: point for point in entry_points(group=_GROUP)}
     if name not in found:

@@ -7,6 +7,8 @@ from claimtrack.extraction.name_words import MEDIA, PLATFORMS
 _NAME = r"(?:[Tt]he\s+)?[A-Z][\w.&’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.&’'-]*){0,5}"
 _CARRIED = re.compile(r"\b(?:told|to|with|by|on|in|for|via|through)\s+(?:an?\s+|his\s+|her\s+|its\s+)?(" + _NAME + ")")
 _ADDRESSED = re.compile(_NAME)
+_PROGRAMMES = frozenset("sunday tonight today nightly now live saturday weekend daily morning".split())
+"""Words behind an outlet's name that make it one of its programmes."""
 _SPECIAL = frozenset({"reuters", "cnn", "bbc", "ap", "afp", "cbs", "nbc", "abc", "msnbc", "npr"})
 
 
@@ -28,7 +30,7 @@ def _carrier(name: str) -> str | None:
     for place, word in enumerate(words):
         low = word.lower().rstrip(".,")
         bare = low.removesuffix("'s").removesuffix("’s")
-        is_last = place == len(words) - 1 or bare != low
+        is_last = place == len(words) - 1 or bare != low or words[place + 1].strip(".,").lower() in _PROGRAMMES
         if bare in PLATFORMS or bare in _SPECIAL or (bare in MEDIA and place > 0 and is_last):
             return _trimmed(" ".join(words[: place + 1]), low != bare)
     return None

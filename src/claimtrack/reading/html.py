@@ -11,6 +11,7 @@ from claimtrack.reading.document import Document
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.plain import decoded
 from claimtrack.reading.published import parse_published
+from claimtrack.reading.surroundings import take_out_surroundings
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
@@ -31,7 +32,8 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     try:
         tree = _parsed(source)
         page = told_by(tree)
-        text, found = _main_text(_without_noscript(tree))
+        take_out_surroundings(tree)
+        text, found = _main_text(_written(tree))
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     if not text.strip():
@@ -79,14 +81,10 @@ def _parsed(source: str) -> Any:
     return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", source))
 
 
-def _without_noscript(tree: Any) -> str:
-    """Drop what only browsers without scripts show: "You need to enable JavaScript" is no article.
-
-    Written out again a page is whole: trafilatura takes none that lacks its outermost tags, as a fragment does.
-    """
+def _written(tree: Any) -> str:
+    """Write a page out again: then it is whole; trafilatura takes none that lacks its outermost tags."""
     from lxml import etree
 
-    etree.strip_elements(tree, "noscript", with_tail=False)
     return str(etree.tostring(tree, encoding="unicode", method="html"))
 
 

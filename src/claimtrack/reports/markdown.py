@@ -113,6 +113,8 @@ def _claim(entry: ClaimEntry, addresses: dict[int, str | None]) -> Iterator[str]
     yield from ("", f"### Claim {entry.number}", "", f"**{_standing(entry)}**", "", f"> {entry.text}", "")
     yield f"- **Who says so:** {wording.chain(entry, arrow=_ARROW)}"
     yield f"- **How:** {wording.manner(entry)}"
+    if entry.confidence is not None:
+        yield f"- **Extractor's confidence:** {wording.confidence(entry)}"
     yield f"- **{wording.TRUTH_QUESTION}** {wording.truth(entry)}"
     yield f"- **{wording.SAID_QUESTION}** {wording.said(entry)}"
     if entry.inside is not None:

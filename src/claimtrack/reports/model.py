@@ -11,14 +11,13 @@ from datetime import datetime
 from claimtrack.extraction.values import (
     CaveatKind,
     Firsthand,
-    LinkKind,
     Mention,
     Nature,
     Quote,
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ class NoteLine:
 class LinkLine:
     """Another claim that this one bears on, or that bears on this one (``outgoing`` False)."""
 
-    kind: LinkKind
+    kind: ClaimLinkKind
     outgoing: bool
     number: int
     text: str
@@ -116,7 +115,8 @@ class ClaimEntry:
 
     ``speaker`` is None for the own voice of an outlet that nobody named. ``independently_confirmed`` is computed;
     ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
-    standing verdict went past the rules.
+    standing verdict went past the rules. ``confidence`` is the extractor's, from 0 to 1, that it attributed the claim
+    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since.
     """
 
     number: int
@@ -132,6 +132,7 @@ class ClaimEntry:
     hedged: bool
     firsthand: Firsthand
     confidence: float | None
+    uncertain: bool
     origin: str
     inside: int | None
     status: Status

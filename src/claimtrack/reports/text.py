@@ -93,6 +93,9 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
         (wording.TRUTH_QUESTION, wording.truth(entry)),
         (wording.SAID_QUESTION, wording.said(entry)),
     ]
+    sure = wording.confidence(entry)
+    if sure is not None:
+        facts.insert(2, ("Confidence", sure))
     if entry.inside is not None:
         facts.append(("Inside", f"claim {entry.inside}"))
     if entry.overridden:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from claimtrack.extraction.values import CaveatKind, Firsthand, LinkKind, Nature, Quote, SpeakerKind
+from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, Report, Summary
-from claimtrack.rules.words import OPEN, Basis, Said, Serves, Stance, Status
+from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
@@ -82,14 +82,16 @@ CAVEATS = {
 }
 
 ACTIVE = {
-    LinkKind.DENIES: "denies",
-    LinkKind.CONTRADICTS: "contradicts",
-    LinkKind.REPEATS: "repeats",
+    ClaimLinkKind.DENIES: "denies",
+    ClaimLinkKind.CONTRADICTS: "contradicts",
+    ClaimLinkKind.REPEATS: "repeats",
+    ClaimLinkKind.SUPERSEDES: "supersedes",
 }
 PASSIVE = {
-    LinkKind.DENIES: "is denied by",
-    LinkKind.CONTRADICTS: "is contradicted by",
-    LinkKind.REPEATS: "is repeated by",
+    ClaimLinkKind.DENIES: "is denied by",
+    ClaimLinkKind.CONTRADICTS: "is contradicted by",
+    ClaimLinkKind.REPEATS: "is repeated by",
+    ClaimLinkKind.SUPERSEDES: "is superseded by",
 }
 
 STANCES = {
@@ -236,6 +238,13 @@ def manner(entry: ClaimEntry) -> str:
     if entry.firsthand is not Firsthand.UNKNOWN and not entry.own_voice:
         words.append("the speaker was there" if entry.firsthand is Firsthand.YES else "the speaker was not there")
     return ", ".join(words) or "not recorded how"
+
+
+def confidence(entry: ClaimEntry) -> str | None:
+    """Say how sure the extractor was of the attribution, where it gave a figure, and whether to look again."""
+    if entry.confidence is None:
+        return None
+    return f"{entry.confidence:.2f}{': worth a second look' if entry.uncertain else ''}"
 
 
 def origin(entry: ClaimEntry) -> str:

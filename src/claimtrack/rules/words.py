@@ -28,6 +28,19 @@ class Said(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class ClaimLinkKind(StrEnum):
+    """How one claim on record bears on another: as extraction finds it, or because it takes the other's place."""
+
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+    SUPERSEDES = "supersedes"
+
+
+OPPOSING = frozenset({ClaimLinkKind.DENIES, ClaimLinkKind.CONTRADICTS})
+"""The links that speak against the claim at their end."""
+
+
 class Stance(StrEnum):
     """What evidence does for a claim."""
 

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
 from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
+from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
+from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.words import Status
 from claimtrack.services import history
@@ -21,6 +23,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     numbers = [claim.id for claim in claims]
     weighed = weigh(session, claims)
     past, overrides = _histories(session, numbers)
+    corrected = finding.corrected(session, numbers)
     notes: dict[int, list[NoteLine]] = defaultdict(list)
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
@@ -34,6 +37,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             tuple(links[claim.id]),
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
+            by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
         )
         for claim in claims
     ]
@@ -48,6 +52,7 @@ def _entry(
     *,
     snapshot: int | None,
     override_reason: str | None,
+    by_hand: bool,
 ) -> ClaimEntry:
     here = snapshot is None or claim.snapshot_id == snapshot
     return ClaimEntry(
@@ -64,6 +69,7 @@ def _entry(
         hedged=claim.hedged,
         firsthand=claim.firsthand,
         confidence=claim.confidence,
+        uncertain=is_uncertain(claim.confidence, status=claim.status, said=claim.said, by_hand=by_hand),
         origin=claim.origin.value,
         inside=claim.inside_id,
         status=claim.status,

@@ -75,6 +75,8 @@ def _status(body: Body, texts: Texts, names: Names, people: Names) -> str:
         return "took it into review"
     if after == "unverified":
         return "gave it back unreviewed" if before == "in_review" else f"reopened it (was {before})"
+    if "superseded_by" in body["after"]:
+        return f"read the article again and marked it withdrawn (was {before})"
     override = " by override" if body["after"]["overridden"] else ""
     numbers = body["after"].get("counted") or []
     rests = f", resting on evidence {', '.join(map(str, numbers))}" if numbers else ""
@@ -130,7 +132,7 @@ def _recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
     after = body["after"]
     who = f" from {names.get(after['source'], PURGED)}" if after.get("source") is not None else ""
     how = {
-        "extracted": "recorded it on ingest",
+        "extracted": "recorded it when the article was read again" if after.get("reread") else "recorded it on ingest",
         "added": "added it by hand",
         "split": f"split it off claim {after.get('split_from')}",
     }
@@ -160,6 +162,30 @@ def _named(source: int | None, names: Names) -> str:
 def _carried(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     return f"found it again in snapshot {body['after']['snapshot']} of the article"
+
+
+def _reread(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    others = ", ".join(sorted(set(body["after"]) - {"confidence"}))
+    if "confidence" not in body["after"]:
+        return f"read it again, with another {others}"
+    figures = (body[when]["confidence"] for when in ("before", "after"))
+    was, now = ("none" if figure is None else f"{figure:.2f}" for figure in figures)
+    return f"read it again: confidence from {was} to {now}{f'; another {others}' if others else ''}"
+
+
+def _linked(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    return f"read the article again and recorded claim {body['after']['from']}, which {body['after']['kind']} it"
+
+
+def _article_reread(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    was, after = body["before"]["extractor"], body["after"]
+    return (
+        f"read article {body['subject'][1]} again with the engine {after['extractor']} (was {was}): "
+        f"{after['claims']} new, {after['superseded']} superseded, {after['refreshed']} updated"
+    )
 
 
 def _noted(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -230,12 +256,15 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "source.merged": _source_merged,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
+    "article.reread": _article_reread,
     "claim.recorded": _recorded,
     "claim.status": _status,
     "claim.said": _said,
     "claim.holder": _holder,
     "claim.corrected": _corrected,
     "claim.carried": _carried,
+    "claim.reread": _reread,
+    "claim.linked": _linked,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from claimtrack.config import chosen_extractor
 from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Snapshot
@@ -14,13 +15,14 @@ from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
+from claimtrack.rules.confidence import is_low
 from claimtrack.rules.roles import Right
 from claimtrack.services.articles import Details, put_right
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
 from claimtrack.services.inputs import Input
 from claimtrack.services.recapture import Recaptured, recapture
-from claimtrack.services.recording import record_statements
+from claimtrack.services.recording import confidence_of, record_statements
 from claimtrack.services.sources import outlet_named
 
 
@@ -38,6 +40,7 @@ class Told:
 class Ingested:
     """One article after its ingest. ``speakers`` and how many statements each has, the most frequent first.
 
+    ``uncertain`` counts the statements that the engine was not sure of.
     ``again`` says that these very bytes were on record and nothing was added; ``recaptured`` what changed when a
     known address gave new bytes, and ``reopened`` the verdicts that fell with it.
     """
@@ -52,6 +55,7 @@ class Ingested:
     own_voice: int = 0
     caveats: int = 0
     links: int = 0
+    uncertain: int = 0
     language: str = "und"
     speakers: tuple[tuple[str, int], ...] = ()
     recaptured: Recaptured | None = None
@@ -71,15 +75,16 @@ def ingest(
     inputs: Sequence[Input],
     told: Told,
     *,
-    extractor: str = "rules",
+    extractor: str | None = None,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
 ) -> list[Ingested]:
     """Put articles on record, all or none. The bytes go into the locker before anything is read from them.
 
+    ``extractor`` names the engine that reads; else the environment does, or the default is taken.
     Raises InvalidInput, naming the input, for what cannot be read or holds no statement.
     """
     refuse_without(desk, Right.REVIEW)
-    extract = load_extractor(extractor)
+    extract = load_extractor(chosen_extractor(extractor))
     prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
     with acting(desk) as act:
         return [_record(act, one, told) for one in prepared]
@@ -206,6 +211,7 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         own_voice=sum(statement.own_voice for statement in statements),
         caveats=sum(bool(statement.caveats) for statement in statements),
         links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
+        uncertain=sum(is_low(confidence_of(extraction, statement)) for statement in statements),
         language=extraction.language,
         speakers=tuple(speakers.most_common()),
         recaptured=recaptured,

@@ -1,9 +1,11 @@
 """A known address gave new bytes: carry the claims over to the new snapshot, and say what changed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from sqlalchemy.orm import Session
 
 from claimtrack.db import finding, recording
 from claimtrack.db.chain import Change, JsonValue
@@ -13,6 +15,7 @@ from claimtrack.rules.words import Status
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.recording import anchor, caveat_rows, spans_of
+from claimtrack.services.touched import superseded
 
 LIKE = 0.6
 
@@ -35,10 +38,13 @@ def recapture(act: Act, snapshot: Snapshot, extraction: Extraction) -> tuple[Rec
 
     Gives what changed, and the claim that a statement is on record as already, by the statement's index.
     """
-    claims = finding.full_claims(act.session, article=snapshot.article_id)
+    there = finding.full_claims(act.session, article=snapshot.article_id)
+    # What the machine itself took back is a claim anew where a later version is read so again.
+    given_up = superseded(act.session, there)
+    claims = [claim for claim in there if claim.id not in given_up]
     known, lost = _same_statements(act, claims, snapshot, extraction)
     lost, found_again = _same_words(act, lost, snapshot)
-    known |= _machine_versions(act, found_again, extraction, known)
+    known |= machine_versions(act.session, found_again, extraction, known)
     new = [one.text for index, one in enumerate(extraction.statements) if index not in known]
     standing = [claim for claim in lost if claim.status is not Status.WITHDRAWN]
     reworded = _reworded(standing, new)
@@ -89,12 +95,12 @@ def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[
     return lost, found
 
 
-def _machine_versions(
-    act: Act, claims: Sequence[Claim], extraction: Extraction, known: dict[int, int]
+def machine_versions(
+    session: Session, claims: Sequence[Claim], extraction: Extraction, known: Mapping[int, int]
 ) -> dict[int, int]:
     """Give the statements that these claims were before they were corrected: they are no new claims."""
     former: dict[str, list[int]] = defaultdict(list)
-    for event in finding.events_of_claims(act.session, [claim.id for claim in claims]):
+    for event in finding.events_of_claims(session, [claim.id for claim in claims]):
         if event.claim_id is not None:
             for text in event.texts:
                 if event.action == "claim.corrected" and text.field == "text_before":

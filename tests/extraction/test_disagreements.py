@@ -1,0 +1,57 @@
+"""Statements of two speakers that repeat each other or cannot both be so."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+
+CONTRADICTING = [
+    "The governor said 80 houses had been destroyed. The relief agency said the number was nearer 300.",
+    "The union said 4,000 members had walked out. The railway said fewer than 900 had.",
+    "The ministry said 14 soldiers had died. The rebels claimed to have killed 60.",
+    "The guard told the court the gate was locked. A cleaner testified that it had been open all night.",
+    "Bystanders said the car was red. A cyclist said it was blue.",
+    "The mayor said the dam was inspected in May. Engineers said it was never inspected.",
+    "The minister said talks had begun. The opposition leader said no talks had taken place.",
+    "The warden said the cellar was dry. The cook said the opposite.",
+    "Management says the strike has cost the port 2m crowns a day. The dockers put the loss at a tenth of that.",
+]
+
+
+@pytest.mark.parametrize("text", CONTRADICTING)
+def test_two_speakers_who_cannot_both_be_right(read: Reader, text: str) -> None:
+    assert [(link.source, link.target, link.kind.value) for link in read(text).extraction.links] == [
+        (1, 0, "contradicts")
+    ]
+
+
+REPEATING = [
+    "The mayor said the water was safe. Two chemists said the same on Sunday.",
+    "The mayor said the water was safe. Her deputy repeated the claim on the radio.",
+    "The mayor said the water was safe. A chemist gave a similar account.",
+    "The mayor said the water was safe. The governor agreed.",
+]
+
+
+@pytest.mark.parametrize("text", REPEATING)
+def test_another_speaker_says_the_same(read: Reader, text: str) -> None:
+    assert [(link.source, link.target, link.kind.value) for link in read(text).extraction.links] == [(1, 0, "repeats")]
+
+
+APART = [
+    "The mayor said 80 houses had burned. The mayor said 90 people had fled.",
+    "The mayor said 80 houses had burned. The fire service said 12 people were hurt.",
+    "The mayor said at least 80 houses had burned. The fire service said 95 houses had burned.",
+    "The mayor said 80 houses had burned. The fire service said the wind had turned in 2019.",
+    "The mayor said the water was safe. The governor repeated his call for calm.",
+    "The mayor said the water was safe. He repeated the claim on Tuesday.",
+    "The mayor said the water was safe. The mayor said it was not.",
+    "The mayor said the water was safe. The band played the same song twice.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_statements_that_can_both_be_so(read: Reader, text: str) -> None:
+    assert read(text).extraction.links == ()

@@ -1,0 +1,55 @@
+"""What is told by others, and what is alleged: put on the claim that the words bring in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Reader = Callable[[str], Any]
+
+TOLD = [
+    ("Rumours that the mill is to be sold have circulated for weeks.", ["hearsay"]),
+    ("It was rumoured in the port that the ferry had sunk.", ["hearsay"]),
+    ("Gossip has it that the finale was shot twice.", ["hearsay"]),
+    ("The captain is said to be furious.", ["hearsay"]),
+    ("The mine is said by locals to be haunted.", ["hearsay"]),
+    ("The king has reportedly left the palace.", ["hearsay"]),
+    ("According to rumours in the market, the price will double.", ["hearsay"]),
+    ("“I was told that money changed hands in the yard,” the porter said.", ["hearsay"]),
+    ("“I only know what they told me: two boats sank,” said the harbour master.", ["hearsay"]),
+    ("Police arrested a man who allegedly sold one viola four times.", ["alleged"]),
+    ("He is alleged to have sold the plans.", ["alleged"]),
+    ("Two writers accuse the studio of lifting their plot.", ["alleged"]),
+    ("Three brokers suspected of fixing prices were released.", ["alleged"]),
+    ("Families allege that the driver was asleep.", ["alleged"]),
+    ("The alleged theft of the plans was reported in May.", ["alleged"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TOLD)
+def test_words_that_bring_a_claim_in(read: Reader, text: str, kinds: list[str]) -> None:
+    assert list(read(text).caveats.values()) == [kinds]
+
+
+def test_what_a_neighbour_told_the_speaker(read: Reader) -> None:
+    found = read("The boy said his uncle had told him that the bridge was mined.")
+    assert found.caveats == {"the bridge was mined": ["hearsay"]}
+
+
+TRAPS = [
+    "A short prayer is said to each patient at dawn, the matron said.",
+    "The recruits were told to sleep in the barn, a sergeant said.",
+    "The horse Allegedly won the cup by a neck.",
+    "The film strikes the word “alleged” from its title.",
+    "The suspect was led into the station, police said.",
+    "The tribunal heard that the nurse had left the ward, the paper said.",
+    "“I heard the avalanche before I saw it,” the guide said.",
+    "Rumours, the band's ninth record, sold 400 copies.",
+    "She sells second-hand books, the porter said.",
+    "The studio denied rumours that the finale was shot twice.",
+]
+
+
+@pytest.mark.parametrize("text", TRAPS)
+def test_the_same_words_that_bring_nothing_in(read: Reader, text: str) -> None:
+    assert read(text).caveats == {}
