@@ -91,3 +91,16 @@ def test_another_language_is_the_outlets_own_voice_throughout() -> None:
     assert found.attributions == ()
     assert all(statement.own_voice for statement in found.statements)
     assert len(found.statements) == 3
+
+
+@pytest.mark.parametrize(
+    "unit", ["a boat and a pilot, ", "the guard denied that and called it a lie, ", "boats boats "]
+)
+def test_what_no_person_would_call_a_sentence_is_read_in_pieces(unit: str) -> None:
+    text = unit * 1_000
+    found = extract(text)
+    assert max(len(one.text.split()) for one in found.statements) <= 300
+    covered = {place for one in found.statements for start, end in one.spans for place in range(start, end)}
+    parts = [one for each in found.attributions for one in (*each.source, *each.cue, *each.content)]
+    covered.update(place for start, end in parts for place in range(start, end))
+    assert len(covered) > 0.9 * len(text)

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 _OPENING = "“„«"
 _CLOSING = {"“": "”", "„": "“”", "«": "»"}
 _LONGEST = 2_000
+_LONGEST_SENTENCE = 300
+"""Words; to read a sentence costs the square of its length, and no real one is a third as long."""
 _ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ul|[dlo])[-'’][A-Z]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ABBREVIATION = re.compile(
@@ -93,9 +95,23 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
     sentences = []
     for first, last in _sentences(text, start, end, quotations):
         held = words[bisect_right(places, first - 1) : bisect_right(places, last - 1)]
-        if held:
-            sentences.append(Sentence(first, last, tuple(held)))
+        for piece in _bounded(held):
+            begin, end = (first, last) if len(piece) == len(held) else (piece[0].start, piece[-1].end)
+            sentences.append(Sentence(begin, end, tuple(piece)))
     return Paragraph(start, end, tuple(sentences), tuple(quotations), unclosed)
+
+
+def _bounded(words: list[Word]) -> Iterator[list[Word]]:
+    """Cut what no person would call a sentence, a list or a table without stops, where it can be behind a comma."""
+    start = 0
+    while len(words) - start > _LONGEST_SENTENCE:
+        most = start + _LONGEST_SENTENCE
+        stops = range(most, most - _LONGEST_SENTENCE // 2, -1)
+        end = next((place for place in stops if words[place - 1].text in {",", ";", ":"}), most)
+        yield words[start:end]
+        start = end
+    if start < len(words):
+        yield words[start:]
 
 
 def _quotations(text: str, start: int, end: int) -> tuple[list[Span], bool]:

@@ -173,6 +173,7 @@ BAD = {
     "a sentence of ten thousand words": "Ruiz said that "
     + "the boats and the pilots and " * 2_000
     + "the harbour were closed.",
+    "ten thousand words of who said what": "Ruiz said that Ode said that the guard denied it, and " * 900,
     "a word of ten thousand letters": "a" * 10_000 + " said Ruiz",
     "said, five hundred times": "said " * 500,
 }
