@@ -10,21 +10,18 @@ Run = Callable[..., CompletedProcess[str]]
 
 
 def test_the_card_is_printed_for_people(done: Run) -> None:
-    shown = done("model", "info").stdout
+    printed = done("model", "info").stdout
+    shown = " ".join(printed.split())
     card = read_card()
-    for name in ("what", "data", "encoder", "method", "licence"):
-        assert f"{name}: {card[name]}" in shown
-    for failure in card["known_failures"]:
-        assert f"known failure: {failure}" in shown
-    for name, digest in card["files"].items():
-        assert f"file: {name}, SHA-256 {digest}" in shown
+    told = [card[name] for name in ("what", "data", "encoder", "method", "licence", "note")] + card["known_failures"]
+    told += [f"{name}, SHA-256 {digest}" for name, digest in card["files"].items()]
+    told += [figures["command"] for figures in card["figures"].values()]
+    told += [str(figures["spans"]["relation"]["f1"]) for figures in card["figures"].values()]
+    told += [f"log epoch 1, loss {card['log'][0]['loss']}", "mean confidence", "always saying"]
+    for words in told:
+        assert " ".join(words.split()) in shown
     assert len(card["log"]) == card["recipe"]["epochs"]
-    assert f"log: epoch 1, loss {card['log'][0]['loss']}" in shown
-    for figures in card["figures"].values():
-        assert figures["command"] in shown
-        assert str(figures["spans"]["relation"]["f1"]) in shown
-    assert "mean confidence" in shown
-    assert "always saying" in shown
+    assert max(map(len, printed.splitlines())) <= 100
 
 
 def test_the_card_is_written_as_it_is_kept(done: Run) -> None:

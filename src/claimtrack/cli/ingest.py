@@ -59,6 +59,7 @@ def ingest(
     from claimtrack.services.ingest import Told
     from claimtrack.services.ingest import ingest as record
     from claimtrack.services.inputs import gather
+    from claimtrack.services.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):
@@ -74,6 +75,9 @@ def ingest(
     for one in done:
         _tell_article(one)
     new = [one for one in done if not one.again]
+    same = len(surely_same(desk)) if new else 0
+    if same:
+        tell(f"{counted(same, 'source')} may be on record under another name, too: claimtrack source alike")
     if new:
         tell(f"next: claimtrack list --unverified{f' --article {new[0].article}' if len(new) == 1 else ''}")
 

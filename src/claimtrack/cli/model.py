@@ -1,11 +1,12 @@
 """`model`: what the learned engine is made of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
 
+from claimtrack.cli.claim import wrapped
 from claimtrack.cli.output import table, write
 
 model = typer.Typer(help="The model that the learned engine reads with.", rich_markup_mode=None)
@@ -35,19 +36,31 @@ def info(
     if as_json:
         write(json.dumps(card, indent=2, ensure_ascii=False))
         return
-    for name in ("name", "what", "data", "encoder", "method", "licence"):
-        write(f"{name}: {card[name]}")
-    taught = card["taught_on"]
-    write(f"taught on: {taught['articles']} articles, {taught['attributions']} attributions")
-    write("recipe: " + ", ".join(f"{name} {value}" for name, value in card["recipe"].items()))
-    for line in card["log"]:
-        write("log: " + ", ".join(f"{name} {value}" for name, value in line.items()))
-    for failure in card["known_failures"]:
-        write(f"known failure: {failure}")
-    for name, digest in card["files"].items():
-        write(f"file: {name}, SHA-256 {digest}")
+    for label, words in _papers(card):
+        write("\n".join(wrapped(words, f"{label:<15}")))
     for extractor, figures in card.get("figures", {}).items():
         _figures(extractor, figures)
+
+
+def _papers(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Give what the card says of the model, each with its label."""
+    for name in ("name", "what", "data", "encoder", "method", "licence"):
+        yield name, card[name]
+    taught = card["taught_on"]
+    yield "taught on", f"{taught['articles']} articles, {taught['attributions']} attributions"
+    yield "recipe", _listed(card["recipe"])
+    if "note" in card:
+        yield "note", card["note"]
+    for line in card["log"]:
+        yield "log", _listed(line)
+    for failure in card["known_failures"]:
+        yield "known failure", failure
+    for name, digest in card["files"].items():
+        yield "file", f"{name}, SHA-256 {digest}"
+
+
+def _listed(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in values.items())
 
 
 def _figures(extractor: str, figures: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
 from claimtrack.cli.output import counted, emit, table, tell, write
 
 if TYPE_CHECKING:
+    from claimtrack.rules.same_name import Offer
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources import SourceLine
 
@@ -80,6 +81,25 @@ def show(name: NameArgument, desk: "Desk", form: Form) -> None:
 
 @source.command()
 @given
+def alike(desk: "Desk", form: Form) -> None:
+    """List sources that are surely one under two names, with the command that merges them. Nothing merges by itself.
+
+    Example: claimtrack source alike
+    """
+    from claimtrack.services import sources as service
+
+    found = service.surely_same(desk)
+    if form is not Form.TABLE:
+        emit([_offer(one) for one in found], form)
+        return
+    for one in found:
+        write(f"{one.short.number} {one.short.name} may be {one.full.number} {one.full.name}")
+        write(f"  claimtrack source merge {one.short.number} --into {one.full.number} --reason TEXT")
+    tell(f"{counted(len(found), 'pair')}; short forms that fit two sources are not offered")
+
+
+@source.command()
+@given
 def merge(
     name: NameArgument,
     desk: "Desk",
@@ -105,6 +125,15 @@ def merge(
 def _kind(line: "SourceLine") -> str:
     kind = "not stated" if line.kind.value == "none" else line.kind.value
     return f"{kind} (article {line.article})" if line.article is not None else kind
+
+
+def _offer(one: "Offer") -> dict[str, object]:
+    return {
+        "source": one.short.number,
+        "name": one.short.name,
+        "into": one.full.number,
+        "into_name": one.full.name,
+    }
 
 
 def _row(line: "SourceLine") -> dict[str, object]:

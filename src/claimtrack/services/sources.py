@@ -12,6 +12,7 @@ from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.roles import Right
+from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.names import alike, is_named, source_key
@@ -44,6 +45,18 @@ def shown(desk: Desk, wanted: str) -> SourceLine:
     with reading(desk) as session:
         source = existing(session, wanted)
         return _line(source, finding.sources(session), finding.source_figures(session))
+
+
+def surely_same(desk: Desk) -> list[Offer]:
+    """Give the named sources on record that are surely one under two names; whether they are is an editor's to say."""
+    with reading(desk) as session:
+        return offers(
+            [
+                NamedSource(row.id, row.name, row.kind is SpeakerKind.PERSON)
+                for row in finding.sources(session)
+                if row.merged_into_id is None and row.article_id is None
+            ]
+        )
 
 
 def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, list[Reopened]]:

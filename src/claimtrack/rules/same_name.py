@@ -1,0 +1,98 @@
+"""Which sources on record are surely one under two names: to be offered for merging, never merged by themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady president minister senator sen rep gov governor mayor gen "
+    "general col colonel lt sgt capt captain maj major judge justice ambassador secretary chancellor king queen prince "
+    "princess pope bishop rev imam sheikh".split()
+)
+_ENDINGS = frozenset("jr sr ii iii iv".split())
+_SMALL = frozenset("of for the and in on to de".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A source by number, with the name that it is on record by; ``is_person`` as its kind says."""
+
+    number: int
+    name: str
+    is_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Two sources that are surely one: ``short`` could be merged into ``full``."""
+
+    short: NamedSource
+    full: NamedSource
+
+
+def offers(sources: Sequence[NamedSource]) -> list[Offer]:
+    """Find short forms that fit exactly one fuller name: "Ruiz" where the record knows one Ruiz, "NRC" where one body.
+
+    Gives nothing where two fuller names fit, for then nobody can tell. Compares only those who share a family name.
+    """
+    by_family: dict[str, list[tuple[NamedSource, list[str]]]] = defaultdict(list)
+    by_initials: dict[str, list[NamedSource]] = defaultdict(list)
+    for source in sources:
+        words = _words(source)
+        if source.is_person and words:
+            by_family[words[-1]].append((source, words))
+        elif not source.is_person:
+            by_initials[_initials(source.name)].append(source)
+    found = [offer for held in by_family.values() for offer in _of_family(held)]
+    found += [
+        Offer(source, full[0])
+        for source in sources
+        if not source.is_person
+        and _is_acronym(source.name)
+        and len(full := by_initials[source.name.replace(".", "")]) == 1
+        and full[0] is not source
+    ]
+    return sorted(found, key=lambda offer: (offer.short.number, offer.full.number))
+
+
+def _of_family(held: Sequence[tuple[NamedSource, list[str]]]) -> Iterable[Offer]:
+    for source, words in held:
+        fuller = [(other, theirs) for other, theirs in held if other is not source and _is_short_for(words, theirs)]
+        # Those that are short forms themselves point at the same fullest name.
+        fullest = [
+            other
+            for other, theirs in fuller
+            if not any(_is_short_for(theirs, further) for _, further in fuller if further is not theirs)
+        ]
+        if len(fullest) == 1:
+            yield Offer(source, fullest[0])
+
+
+def _is_short_for(short: list[str], full: list[str]) -> bool:
+    """Tell whether the words of one name stand in the other's in order; an initial stands for a word."""
+    if len(short) > len(full) or (len(short) == len(full) and short == full):
+        return False
+    place = 0
+    for word in full:
+        if place < len(short) and (short[place] == word or (len(short[place]) == 1 and word.startswith(short[place]))):
+            place += 1
+    return place == len(short) and short[-1] == full[-1]
+
+
+def _words(source: NamedSource) -> list[str]:
+    words = [word.strip(".,").casefold() for word in source.name.split()]
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _ENDINGS:
+        words = words[:-1]
+    return [word for word in words if word]
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return len(letters) > 1 and letters.isalpha() and letters.isupper()
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word.casefold() not in _SMALL]
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
