@@ -14,8 +14,8 @@ from markdown_it.token import Token
 from wcwidth import wcswidth
 
 from claimtrack.reports import csv as csv_format
+from claimtrack.reports import html, markdown, text
 from claimtrack.reports import json as json_format
-from claimtrack.reports import markdown, text
 from claimtrack.reports.harmless import cell, everywhere, isolated, visible
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
 from claimtrack.reports.wording import iso
@@ -23,6 +23,7 @@ from claimtrack.reports.wording import iso
 Entry = Callable[..., ClaimEntry]
 Article = Callable[..., ArticleEntry]
 Make = Callable[..., Report]
+Render = Callable[[Report], bytes]
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None))
 MARKUP = st.text(alphabet="a1 .#-+*_=>`~|[]()!<>&:/\\@$\n\t\"'{}^hwtp", max_size=30)
@@ -205,3 +206,12 @@ def test_a_claim_with_nothing_but_its_words_is_rendered(
     bare = entry(1, "Nothing is known.", speaker=None, quote=None, nature=None, history=(), independence=())
     odd = entry(2, "", evidence=(piece(1, "", source=None, excerpt="", place=None, note=""),))
     assert b"Nothing is known." in render(report(article(claims=[bare, odd])))
+
+
+@pytest.mark.parametrize("render", [markdown.render, text.render, html.render], ids=["md", "txt", "html"])
+def test_another_language_is_said_to_be_left_without_attributions(
+    article: Article, report: Make, render: Render
+) -> None:
+    for language, is_told in (("de", True), ("und", True), ("en", False)):
+        written = " ".join(re.sub(r"<[^>]+>", "", render(report(article("Text.", language=language))).decode()).split())
+        assert (f"language {language}: attribution not attempted" in written) is is_told

@@ -105,7 +105,7 @@ def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
         ("published", moment(line.published)),
         ("address", line.url),
         ("read from", line.name),
-        ("type", f"{line.media_type}, {wording.size(line.size)}, language {line.language}"),
+        ("type", f"{line.media_type}, {wording.size(line.size)}, {wording.language(line.language)}"),
         ("sha256", line.digest),
         ("retrieved", moment(line.retrieved_at)),
         ("versions", str(line.snapshots)),

@@ -36,6 +36,7 @@ def render(report: Report) -> bytes:
         in_text=_claims_in(marked.values()),
         present={entry.number for entry in entries},
         language=_language,
+        not_attempted=wording.NOT_ATTEMPTED,
     )
     return page.encode()
 

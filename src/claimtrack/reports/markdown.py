@@ -90,7 +90,7 @@ def _article(article: ArticleEntry, url: str | None) -> Iterator[str]:
         ("Retrieved", wording.moment(article.retrieved_at)),
         ("File SHA-256", f"`{article.digest}`"),
         ("Text SHA-256", f"`{article.text_sha256}`"),
-        ("Extractor", f"{article.extractor}, language {article.language}"),
+        ("Extractor", f"{article.extractor}, {wording.language(article.language)}"),
     )
     yield from (f"- {label}: {value}" for label, value in facts if value is not None)
     if not article.claims:

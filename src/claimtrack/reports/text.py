@@ -72,7 +72,7 @@ def _article(article: ArticleEntry) -> Iterator[str]:
         ("Retrieved", wording.moment(article.retrieved_at)),
         ("File SHA-256", article.digest),
         ("Text SHA-256", article.text_sha256),
-        ("Extractor", f"{article.extractor}, language {article.language}"),
+        ("Extractor", f"{article.extractor}, {wording.language(article.language)}"),
     )
     yield from _facts([(label, value) for label, value in facts if value is not None], indent="")
     if not article.claims:

@@ -16,6 +16,14 @@ from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, Said, Serves, Sta
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
 
+NOT_ATTEMPTED = "attribution not attempted"
+"""Said of an article in any language but English: every statement stands in the outlet's own voice."""
+
+
+def language(code: str) -> str:
+    """Word the language that an article was read in."""
+    return f"language {code}" if code == "en" else f"language {code}: {NOT_ATTEMPTED}"
+
 
 class Standing(StrEnum):
     """How a claim stands, as one of the signs that a reader tells apart."""
