@@ -23,7 +23,10 @@ except SystemExit:
     sys.stdout.flush()
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
-_HEAVY = {"alembic", "httpx", "jinja2", "lxml", "markdown_it", "pypdf", "sentencex", "trafilatura"}
+_HEAVY = {
+    "alembic", "httpx", "jinja2", "lxml", "markdown_it", "numpy", "onnxruntime", "py3langid", "pypdf", "safetensors",
+    "sentencex", "tokenizers", "trafilatura",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

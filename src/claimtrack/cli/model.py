@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from claimtrack.cli.claim import wrapped
 from claimtrack.cli.output import table, write
 
 model = typer.Typer(help="The model that the learned engine reads with.", rich_markup_mode=None)
@@ -30,6 +29,7 @@ def info(
 
     Example: claimtrack model info
     """
+    from claimtrack.cli.claim import wrapped
     from claimtrack.extraction.learned.model import read_card
 
     card = read_card()
