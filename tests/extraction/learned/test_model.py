@@ -1,6 +1,7 @@
 """The model's files: checked before they are used, and clear errors where they are not what they should be."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def test_the_card_holds_its_papers() -> None:
     assert {"learned", "rules"} <= set(card["figures"])
     assert all(one["command"].startswith("python -m claimtrack.training measure") for one in card["figures"].values())
     assert json.dumps(card)
+
+
+def test_loading_switches_off_what_would_send_usage_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    load_model.cache_clear()
+    load_model()
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
 
 
 def test_confidence_grows_with_every_piece_of_evidence() -> None:
