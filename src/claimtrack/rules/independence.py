@@ -1,14 +1,18 @@
 """Which evidence counts towards a verdict, and why each other piece does not.
 
-Two pieces count as two only when they come from different sources, and none counts that comes from the claimant.
-Relations between sources, copies of one story, parties and affiliations are weighed here too once they are on
-record; everything that decides is in the arguments.
+Two pieces count as two only when they have no origin in common and no origin of one is allied with one of the other,
+and none counts that is not independent of the claimant by the same measure. Everything that decides is in the
+arguments.
 Source: docs/explanation/independence.md; the two-source rule of news agencies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 
+from claimtrack.rules.largest import largest_without_conflict
+from claimtrack.rules.origins import Origins, Ties, allies, origins, way
 from claimtrack.rules.words import Basis, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
@@ -18,27 +22,53 @@ COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
 class ClaimSources:
     """Who stands behind a claim: sources by number, merged ones already followed to the one they stand for.
 
-    ``claimant`` is None when nobody knows who speaks. ``digests`` are those of the article's own bytes.
+    ``claimants`` are those who say it: the speaker; for an outlet's own voice the outlet, and the agency whose copy
+    the article is. None when nobody knows who speaks. ``carriers`` passed it on; ``agency`` is whose copy the article
+    is. ``digests`` are those of the article's own bytes. ``accused`` and ``favoured`` are the parties of the claim.
+    ``on`` is the day as of which it is said whom one more source must not belong to.
     """
 
     claim: int
-    claimant: int | None
-    claimant_name: str
+    on: date
+    claimants: tuple[int, ...]
     digests: frozenset[str]
     required: int
     because: tuple[str, ...] = ()
+    carriers: frozenset[int] = frozenset()
+    agency: int | None = None
+    accused: frozenset[int] = frozenset()
+    favoured: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceOrigin:
-    """Where one attached piece comes from and how it knows."""
+    """Where one attached piece comes from and how it knows; ``on`` is the day as of which its origins are asked.
+
+    ``relying_on`` is what this piece relies on besides what its source always does: a story that credits an agency.
+    """
 
     number: int
     digest: str
     source: int | None
-    source_name: str
     basis: Basis
     stance: Stance
+    on: date
+    relying_on: tuple[int, ...] = ()
+
+
+class Obstacle(Enum):
+    """Why a piece does not count, for those who have a remedy to name."""
+
+    THE_ARTICLE = "the article"
+    NO_SOURCE = "no source"
+    CLAIMANT = "claimant"
+    COPY = "copy"
+    INTEREST = "interest"
+    CARRIER = "carrier"
+    BASIS = "basis"
+    UNNAMED = "unnamed"
+    AFFILIATION = "affiliation"
+    OTHER_PIECE = "other piece"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +76,28 @@ class Weighed:
     """One piece, whether it counts, and the reason in words."""
 
     number: int
-    counts: bool
     reason: str
+    obstacle: Obstacle | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether nothing stands in its way."""
+        return self.obstacle is None
 
 
 @dataclass(frozen=True, slots=True)
 class Independence:
-    """The pieces that count, the number that is needed, and the reasons in sentences a reporter can read."""
+    """The pieces that count, the number that is needed, and the reasons in sentences a reporter can read.
+
+    ``used_up`` names those with whom one more source must have nothing to do. Where ``exact`` is False, there may be
+    more independent origins than were found.
+    """
 
     chosen: tuple[int, ...]
     required: int
     weighed: tuple[Weighed, ...]
     because: tuple[str, ...]
+    used_up: tuple[str, ...] = ()
     exact: bool = True
 
     @property
@@ -70,39 +110,66 @@ class Independence:
         """Whether the policy's number is met."""
         return self.reached >= self.required
 
+    @property
+    def missing(self) -> str | None:
+        """Say what it takes to be enough, or None where it is."""
+        short = self.required - self.reached
+        if short <= 0:
+            return None
+        more = " more" if self.reached else ""
+        what = f"one{more} source" if short == 1 else f"{short}{more} sources"
+        has = "has" if short == 1 else "have"
+        others = [*self.used_up, *(["each other"] if short > 1 else [])]
+        if not others:
+            return f"missing: {what}"
+        return f"missing: {what} that {has} nothing to do with {_alternatives(others)}"
+
     def sentences(self) -> tuple[str, ...]:
         """Say what was found, piece by piece, and what is missing."""
-        needed = f"{self.reached} of {self.required} independent {_plural('origin', self.required)}"
+        found = str(self.reached) if self.exact else f"at least {self.reached}"
+        needed = f"{found} of {self.required} independent {_plural('origin', self.required)}"
         if len(self.because):
             needed += f" ({self.required} because {' and '.join(self.because)})"
         pieces = tuple(f"evidence {piece.number} {piece.reason}" for piece in self.weighed)
-        return (needed, *pieces)
+        return (needed, *pieces, *((self.missing,) if self.missing is not None else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What a piece, or a person, rests on: its origins, and their allies."""
+
+    source: int
+    origins: Origins
+    allies: dict[int, int]
 
 
 def independent_origins(
-    claim: ClaimSources, evidence: Sequence[EvidenceOrigin], *, stance: Stance = Stance.SUPPORTS
+    claim: ClaimSources, evidence: Sequence[EvidenceOrigin], ties: Ties, *, stance: Stance = Stance.SUPPORTS
 ) -> Independence:
-    """Find the largest set of pieces of one stance that do not come from the claimant or from each other.
+    """Find the largest set of pieces of one stance that are independent of the claimant and of each other.
 
     ``evidence`` is in the order it was attached and serves the truth verdict; withdrawn pieces are left out by the
-    caller. Returns the chosen pieces, and for every other piece of that stance the reason why it does not count.
-    Exact: with nothing but sources to tell pieces apart, the first piece of each source is the largest set.
+    caller. Returns the chosen pieces, and for every other piece of that stance the reason why it does not count. Of
+    several largest sets it is the one with the earliest pieces. Exact for as many pieces as
+    ``rules.largest.EXACT_UP_TO`` says, a lower bound beyond that (``Independence.exact`` is then False).
     """
-    weighed: list[Weighed] = []
-    taken: dict[int, int] = {}
-    for piece in evidence:
-        if piece.stance is not stance:
-            continue
-        obstacle = _obstacle(claim, piece, taken)
-        if obstacle is None and piece.source is not None:
-            taken[piece.source] = piece.number
-        reason = obstacle or f"counts: {piece.source_name}, {_KNOWS[piece.basis]}"
-        weighed.append(Weighed(number=piece.number, counts=obstacle is None, reason=reason))
+    pieces = [piece for piece in evidence if piece.stance is stance]
+    reaches = {
+        piece.number: _reach(ties, piece.source, piece.on, piece.relying_on)
+        for piece in pieces
+        if piece.source is not None
+    }
+    barred = {piece.number: _bar(claim, piece, reaches.get(piece.number), ties) for piece in pieces}
+    able = [piece for piece in pieces if barred[piece.number] is None]
+    largest = largest_without_conflict(_conflicts(able, reaches))
+    chosen = [able[place] for place in largest.places]
     return Independence(
-        chosen=tuple(piece.number for piece in weighed if piece.counts),
+        chosen=tuple(piece.number for piece in chosen),
         required=claim.required,
-        weighed=tuple(weighed),
+        weighed=tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces),
         because=claim.because,
+        used_up=_used_up(claim, [reaches[piece.number] for piece in chosen], ties),
+        exact=largest.exact,
     )
 
 
@@ -113,20 +180,182 @@ _KNOWS = {
     Basis.UNKNOWN: "of unknown basis",
 }
 
+_MOST_NAMES = 8
 
-def _obstacle(claim: ClaimSources, piece: EvidenceOrigin, taken: dict[int, int]) -> str | None:
-    """Say why ``piece`` does not count, or None where it does. ``taken`` maps sources to the piece that counts."""
+
+def _reach(ties: Ties, source: int, on: date, relying_on: Iterable[int] = ()) -> _Reach:
+    found = origins(ties, source, on=on, relying_on=relying_on)
+    return _Reach(source, found, allies(ties, found, on=on))
+
+
+def _apart(one: _Reach, other: _Reach) -> bool:
+    """Tell whether two have no origin in common, and no origin of one is allied with an origin of the other."""
+    return (
+        one.origins.keys().isdisjoint(other.origins)
+        and one.allies.keys().isdisjoint(other.origins)
+        and other.allies.keys().isdisjoint(one.origins)
+    )
+
+
+def _conflicts(pieces: Sequence[EvidenceOrigin], reaches: dict[int, _Reach]) -> list[int]:
+    found = [0] * len(pieces)
+    for place, piece in enumerate(pieces):
+        for before in range(place):
+            other = pieces[before]
+            if piece.digest == other.digest or not _apart(reaches[piece.number], reaches[other.number]):
+                found[place] |= 1 << before
+                found[before] |= 1 << place
+    return found
+
+
+def _bar(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach | None, ties: Ties) -> Weighed | None:
+    """Say what keeps a piece from counting whatever else was attached, or None where nothing does."""
     if piece.digest in claim.digests:
-        return "does not count: it is the article itself"
-    if piece.source is None:
-        return "does not count: nobody said whom it comes from"
-    if piece.source == claim.claimant:
-        return f"does not count: it comes from the claimant, {claim.claimant_name}"
-    if piece.basis not in COUNTING:
-        return f"does not count: it is {_KNOWS[piece.basis]}"
-    if piece.source in taken:
-        return f"does not count: it comes from {piece.source_name}, like evidence {taken[piece.source]}"
+        return _not(piece, Obstacle.THE_ARTICLE, "it is the article itself")
+    if reach is None:
+        return _not(piece, Obstacle.NO_SOURCE, "nobody said whom it comes from")
+    for bar in _BARS:
+        found = bar(claim, piece, reach, ties)
+        if found is not None:
+            return found
     return None
+
+
+def _not(piece: EvidenceOrigin, obstacle: Obstacle, why: str) -> Weighed:
+    return Weighed(piece.number, f"does not count: {why}", obstacle)
+
+
+def _claimant(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    for number in claim.claimants:
+        if reach.source == number:
+            return _not(piece, Obstacle.CLAIMANT, f"it comes from the claimant, {ties.name(number)}")
+        claimant = _reach(ties, number, piece.on)
+        tie = _tie(reach, claimant, ties, other="the claimant is")
+        if tie is not None:
+            return _not(piece, Obstacle.CLAIMANT, tie)
+    return None
+
+
+def _copy(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    if claim.agency is None or claim.agency not in reach.origins:
+        return None
+    whose = way(ties, reach.origins, claim.agency)
+    return _not(piece, Obstacle.COPY, f"it comes from {whose}, and the article is {ties.name(claim.agency)}'s copy")
+
+
+def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    """Bar what a party says for itself: a supporting piece of one it favours, a refuting piece of one it accuses."""
+    parties, does = {
+        Stance.SUPPORTS: (claim.favoured, "favours"),
+        Stance.REFUTES: (claim.accused, "accuses"),
+    }.get(piece.stance, (frozenset[int](), ""))
+    for number in sorted(parties):
+        own = f"it serves a party's own interest: the claim {does} {ties.name(number)}"
+        if reach.source == number:
+            return _not(piece, Obstacle.INTEREST, own)
+        tie = _tie(reach, _reach(ties, number, piece.on), ties, other="the party is")
+        if tie is not None:
+            return _not(piece, Obstacle.INTEREST, f"{own}, and {tie}")
+    return None
+
+
+def _carrier(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    """Bar what repeats a carrier's report; what a carrier saw itself is a record of its own."""
+    for number in reach.origins:
+        if number not in claim.carriers:
+            continue
+        if piece.basis is not Basis.FIRSTHAND or number in piece.relying_on:
+            who = way(ties, reach.origins, number)
+            carried = "which carried" if reach.source == number else f"and {ties.name(number)} carried"
+            return _not(piece, Obstacle.CARRIER, f"it repeats the report of {who}, {carried} the claim")
+    return None
+
+
+def _basis(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    del claim, reach, ties
+    return None if piece.basis in COUNTING else _not(piece, Obstacle.BASIS, f"it is {_KNOWS[piece.basis]}")
+
+
+def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    del claim
+    facts = ties.sources.get(reach.source)
+    if facts is None or not facts.unnamed or facts.vouched:
+        return None
+    return _not(piece, Obstacle.UNNAMED, f"{facts.name} is not named, and no editor has vouched for who that is")
+
+
+def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    del claim
+    if ties.affiliation_known(reach.source, piece.on):
+        return None
+    name = ties.name(reach.source)
+    return _not(piece, Obstacle.AFFILIATION, f"nobody has put on record whom {name} belongs to or stands with")
+
+
+_BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, _Reach, Ties], Weighed | None], ...] = (
+    _claimant,
+    _copy,
+    _interest,
+    _carrier,
+    _basis,
+    _unnamed,
+    _affiliation,
+)
+
+
+def _among(
+    piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dict[int, _Reach], ties: Ties
+) -> Weighed:
+    """Say that a piece counts, or which of those that do stands in its way."""
+    if piece in chosen:
+        source = ties.name(reaches[piece.number].source)
+        return Weighed(piece.number, f"counts: {source}, {_KNOWS[piece.basis]}")
+    # What was chosen cannot be added to: one of it stands in the way of every other piece.
+    why = next(filter(None, (_like(piece, other, reaches, ties) for other in chosen)))
+    return _not(piece, Obstacle.OTHER_PIECE, why)
+
+
+def _like(piece: EvidenceOrigin, other: EvidenceOrigin, reaches: dict[int, _Reach], ties: Ties) -> str | None:
+    mine, theirs = reaches[piece.number], reaches[other.number]
+    if piece.digest == other.digest:
+        return f"it is the same as evidence {other.number}, byte for byte"
+    if mine.source == theirs.source:
+        return f"it comes from {ties.name(mine.source)}, like evidence {other.number}"
+    return _tie(mine, theirs, ties, other=f"evidence {other.number} comes from")
+
+
+def _tie(mine: _Reach, theirs: _Reach, ties: Ties, *, other: str) -> str | None:
+    """Say what ties two together, or None where they are independent. ``other`` leads on to the other's name."""
+    common = next((number for number in mine.origins if number in theirs.origins), None)
+    if common is not None:
+        return f"it comes from {way(ties, mine.origins, common)}, and {other} {way(ties, theirs.origins, common)}"
+    ally = next((number for number in theirs.origins if number in mine.allies), None)
+    if ally is not None:
+        return _alliance(mine, mine.allies[ally], theirs, ally, ties, other=other)
+    ally = next((number for number in mine.origins if number in theirs.allies), None)
+    return _alliance(mine, ally, theirs, theirs.allies[ally], ties, other=other) if ally is not None else None
+
+
+def _alliance(mine: _Reach, one: int, theirs: _Reach, ally: int, ties: Ties, *, other: str) -> str:
+    return (
+        f"it comes from {way(ties, mine.origins, one)}, and {other} {way(ties, theirs.origins, ally)}: "
+        f"{ties.name(one)} is allied with {ties.name(ally)}"
+    )
+
+
+def _used_up(claim: ClaimSources, chosen: Sequence[_Reach], ties: Ties) -> tuple[str, ...]:
+    """Name all of whom one more source has to be independent, those who claim it first."""
+    said = [origins(ties, number, on=claim.on) for number in claim.claimants]
+    numbers = [number for found in (*said, *(reach.origins for reach in chosen)) for number in found]
+    if claim.agency is not None:
+        numbers.append(claim.agency)
+    return tuple(dict.fromkeys(ties.name(number) for number in numbers))
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMES:
+        names = [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} others"]
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _plural(word: str, number: int) -> str:

@@ -72,3 +72,35 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     EDITOR = "editor"
     ADMIN = "admin"
+
+
+class RelationKind(StrEnum):
+    """How one source hangs together with another."""
+
+    PART_OF = "part_of"
+    CONTROLLED_BY = "controlled_by"
+    ALLIED_WITH = "allied_with"
+    RELIES_ON = "relies_on"
+
+
+BELONGING = frozenset({RelationKind.PART_OF, RelationKind.CONTROLLED_BY})
+"""The relations of a part to its whole: nothing is a part of itself, however long the way round."""
+
+
+class RelationState(StrEnum):
+    """What became of a relation: proposed by the machine, said or accepted by a person, or taken back by one."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Reliability(StrEnum):
+    """How far a source can be relied on (Admiralty code). F is no worse than E: it says that nobody can judge."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"

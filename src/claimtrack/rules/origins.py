@@ -1,0 +1,167 @@
+"""Where a source's word comes from: the source itself, what it belongs to, what controls it, what it relies on.
+
+Sources are numbers, merged ones already followed to the one they stand for.
+Source: docs/explanation/independence.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from claimtrack.rules.words import BELONGING, RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One source hangs together with another, for a time: ``since`` and ``until`` are days that belong to it.
+
+    ``decided`` is False for what the machine proposed and nobody accepted: it ties sources together all the same.
+    """
+
+    source: int
+    kind: RelationKind
+    other: int
+    since: date | None = None
+    until: date | None = None
+    decided: bool = True
+
+    def holds(self, on: date) -> bool:
+        """Tell whether it holds on that day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+    def overlaps(self, since: date | None, until: date | None) -> bool:
+        """Tell whether there is a day of that time on which it holds."""
+        begins_after = self.since is not None and until is not None and until < self.since
+        ends_before = self.until is not None and since is not None and self.until < since
+        return not begins_after and not ends_before
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is on record about one source.
+
+    ``unaffiliated`` says that a person looked for affiliations and knows of none; ``vouched`` that an editor knows
+    who this unnamed source is.
+    """
+
+    name: str
+    unaffiliated: bool = False
+    unnamed: bool = False
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Sources, and how they hang together: ``outward`` from a part to what it comes from, ``allied`` both ways."""
+
+    sources: Mapping[int, SourceFacts]
+    outward: Mapping[int, tuple[Relation, ...]]
+    allied: Mapping[int, tuple[Relation, ...]]
+
+    def name(self, source: int) -> str:
+        """Give a source's name, or its number where nobody knows it."""
+        facts = self.sources.get(source)
+        return facts.name if facts is not None else f"source {source}"
+
+    def affiliation_known(self, source: int, on: date) -> bool:
+        """Tell whether a person said whom the source belonged to or stood with that day, or that nobody is known."""
+        facts = self.sources.get(source)
+        said = (*self.outward.get(source, ()), *self.allied.get(source, ()))
+        return (facts is not None and facts.unaffiliated) or any(one.decided and one.holds(on) for one in said)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The relation that leads from a source to one of its origins; ``here`` if it holds for one piece alone."""
+
+    source: int
+    kind: RelationKind
+    here: bool = False
+
+
+Origins = Mapping[int, Step | None]
+"""Every origin, the nearest first, with the last step of the way to it; None for where the way begins."""
+
+
+def tied(sources: Mapping[int, SourceFacts], relations: Iterable[Relation]) -> Ties:
+    """Put relations in order, so that the origins of a source are found without looking at the others."""
+    outward: dict[int, list[Relation]] = defaultdict(list)
+    allied: dict[int, list[Relation]] = defaultdict(list)
+    for one in relations:
+        if one.kind is RelationKind.ALLIED_WITH:
+            allied[one.source].append(one)
+            allied[one.other].append(one)
+        else:
+            outward[one.source].append(one)
+    return Ties(
+        sources,
+        {number: tuple(found) for number, found in outward.items()},
+        {number: tuple(found) for number, found in allied.items()},
+    )
+
+
+def origins(ties: Ties, source: int, *, on: date, relying_on: Iterable[int] = ()) -> Origins:
+    """Find every origin of what ``source`` says on a day; ``relying_on`` is what this one piece relies on besides."""
+    found: dict[int, Step | None] = {source: None}
+    ahead = [source]
+    for other in relying_on:
+        if other not in found:
+            found[other] = Step(source, RelationKind.RELIES_ON, here=True)
+            ahead.append(other)
+    for number in ahead:  # grows while it is walked
+        for relation in ties.outward.get(number, ()):
+            if relation.holds(on) and relation.other not in found:
+                found[relation.other] = Step(number, relation.kind)
+                ahead.append(relation.other)
+    return found
+
+
+def allies(ties: Ties, of: Iterable[int], *, on: date) -> dict[int, int]:
+    """Give the allies of any of these sources on a day, each with the one it is allied with. Allies' allies are not."""
+    found: dict[int, int] = {}
+    for number in of:
+        for relation in ties.allied.get(number, ()):
+            if relation.holds(on):
+                found.setdefault(relation.other if relation.source == number else relation.source, number)
+    return found
+
+
+def way(ties: Ties, found: Origins, to: int) -> str:
+    """Say how a source comes to an origin: ``SANA (part of the Ministry of Information, part of Syria)``."""
+    steps: list[str] = []
+    number = to
+    while (step := found[number]) is not None:
+        steps.append(f"{STEPS[step.kind]} {ties.name(number)}{' in this piece' if step.here else ''}")
+        number = step.source
+    return f"{ties.name(number)} ({', '.join(reversed(steps))})" if steps else ties.name(number)
+
+
+STEPS = {
+    RelationKind.PART_OF: "part of",
+    RelationKind.CONTROLLED_BY: "controlled by",
+    RelationKind.RELIES_ON: "relying on",
+    RelationKind.ALLIED_WITH: "allied with",
+}
+
+
+def chain(relations: Iterable[Relation], start: int, end: int) -> list[Relation] | None:
+    """Find the way from ``start`` to ``end`` by what belongs to what; None when there is none."""
+    upward: dict[int, list[Relation]] = defaultdict(list)
+    for one in relations:
+        if one.kind in BELONGING:
+            upward[one.source].append(one)
+    came: dict[int, Relation | None] = {start: None}
+    ahead = [start]
+    for number in ahead:
+        for relation in upward[number]:
+            if relation.other not in came:
+                came[relation.other] = relation
+                ahead.append(relation.other)
+    if end not in came:
+        return None
+    found: list[Relation] = []
+    while (last := came[end]) is not None:
+        found.append(last)
+        end = last.source
+    return found[::-1]
