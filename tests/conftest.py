@@ -131,8 +131,8 @@ _ONE_MORE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{next}"
+down_revision = "{newest}"
 
 def upgrade():
     with op.batch_alter_table("source") as source:
@@ -149,11 +149,13 @@ def migrations_with_one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """Give a way to go on as the claimtrack to come, which has one migration more than this one."""
 
     def one_more() -> None:
-        folder = tmp_path / "migrations"
+        folder, newest = tmp_path / "migrations", schema.NEWEST
+        following = f"{int(newest) + 1:04}"
         shutil.copytree(migrate.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0003_one_more.py").write_text(_ONE_MORE, encoding="utf-8")
+        words = _ONE_MORE.format(next=following, newest=newest)
+        (folder / "versions" / f"{following}_one_more.py").write_text(words, encoding="utf-8")
         monkeypatch.setattr(migrate, "scripts", lambda: folder)
-        monkeypatch.setattr(schema, "NEWEST", "0003")
+        monkeypatch.setattr(schema, "NEWEST", following)
 
     return one_more
 

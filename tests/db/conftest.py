@@ -19,16 +19,28 @@ from claimtrack.db.models import (
     ClaimLink,
     Evidence,
     EvidenceLink,
+    EvidenceReliesOn,
     Note,
     Reviewer,
     Snapshot,
     Source,
+    SourceLink,
     Workspace,
 )
 from claimtrack.db.session import writing
 from claimtrack.db.words import HopRole, NoteKind, Origin
 from claimtrack.extraction.values import CaveatKind, Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.rules.words import Basis, ClaimLinkKind, Role, Said, Serves, Stance, Status
+from claimtrack.rules.words import (
+    Basis,
+    ClaimLinkKind,
+    RelationKind,
+    RelationState,
+    Role,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
 
 Tampering = Callable[[Database], AbstractContextManager[Connection]]
 
@@ -103,6 +115,16 @@ def _with_rows(database: Database) -> Database:
             Source(id=3, name="The Post", key="post", kind=SpeakerKind.MEDIA, merged_into_id=1, created_at=_MOMENT)
         )
         session.add(
+            SourceLink(
+                from_id=1,
+                to_id=2,
+                kind=RelationKind.RELIES_ON,
+                state=RelationState.ACCEPTED,
+                made_by_id=1,
+                made_at=_MOMENT,
+            )
+        )
+        session.add(
             Snapshot(
                 id=1,
                 article_id=1,
@@ -160,6 +182,7 @@ def _with_rows(database: Database) -> Database:
                 added_at=_MOMENT,
             )
         )
+        session.add(EvidenceReliesOn(evidence_id=1, source_id=2, added_by_id=1, added_at=_MOMENT))
         session.flush()
         changes = [
             Change("claim.recorded", ("claim", 1), claim=1, texts={"text": "The bridge is closed."}),

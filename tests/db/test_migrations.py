@@ -96,7 +96,7 @@ def test_down_and_up_again_with_rows_in_every_table(filled: Database) -> None:
 def test_a_migration_that_fails_changes_nothing(filled: Database, migrations_with_one_more: Callable[[], None]) -> None:
     before = _rows(filled)
     migrations_with_one_more()
-    broken = migrate.scripts() / "versions" / "0003_one_more.py"
+    (broken,) = (migrate.scripts() / "versions").glob("*_one_more.py")
     broken.write_text(broken.read_text().replace("def downgrade", '    op.execute("no SQL")\n\ndef downgrade'))
     with pytest.raises(DBAPIError):
         migrate.upgrade(filled)
@@ -131,16 +131,51 @@ def older(filled: Database, migrations_with_one_more: Callable[[], None]) -> Dat
 
 
 def test_an_older_database_keeps_its_rows_on_the_way_up_and_down(older: Database) -> None:
-    before = _rows(older)
+    before, newest = _rows(older), f"{int(schema.NEWEST) - 1:04}"
     with older.connect() as connection:
         assert state_of(connection) is SchemaState.OLDER
     migrate.upgrade(older)
     with older.connect() as connection:
         assert state_of(connection) is SchemaState.CURRENT
         assert connection.scalars(text("SELECT tone FROM source ORDER BY id")).all() == ["plain"] * 3
-    migrate.downgrade(older, "0002")
+    migrate.downgrade(older, newest)
     # SQLite copies a table to change it: without care, what refers to its rows would be gone.
     assert _rows(older) == before
+
+
+def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    kept = [name for name in Base.metadata.tables if name not in {"source_link", "evidence_relies_on"}]
+    before = _rows(filled)
+    migrate.downgrade(filled, "0002")
+    assert _tables(filled) == {*kept, "alembic_version"}
+    with filled.connect() as connection:
+        sources = {column["name"] for column in inspect(connection).get_columns("source")}
+    assert not sources & {"merged_first_into_id", "unaffiliated_because", "vouched_because", "reliability"}
+    migrate.upgrade(filled)
+    after = _rows(filled)
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+    with filled.connect() as connection:
+        merged = connection.execute(text("SELECT merged_into_id, merged_first_into_id FROM source ORDER BY id")).all()
+    assert [tuple(row) for row in merged] == [(None, None), (None, None), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "UPDATE source_link SET to_id = from_id",
+        "UPDATE source_link SET kind = 'likes'",
+        "UPDATE source_link SET state = 'maybe'",
+        "UPDATE source_link SET since = '2026-01-02', until = '2026-01-01'",
+        "UPDATE source SET reliability = 'G'",
+        "UPDATE evidence_link SET credibility = 7",
+        "UPDATE article SET agency_id = 99",
+        "UPDATE source SET merged_first_into_id = 99 WHERE id = 3",
+        "DELETE FROM source WHERE id = 2",
+    ],
+)
+def test_the_tables_refuse_what_makes_no_sense(filled: Database, wrong: str) -> None:
+    with pytest.raises(DBAPIError), filled.engine.begin() as connection:
+        connection.execute(text(wrong))
 
 
 def test_links_of_a_kind_that_an_earlier_version_lacks_go_on_the_way_down(filled: Database) -> None:

@@ -4,7 +4,7 @@ Rows are never deleted: claims and evidence are withdrawn, sources are merged. S
 pairs of code points into the snapshot's text.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,7 +19,18 @@ from claimtrack.extraction.values import (
     Quote,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, Role, Said, Serves, Stance, Status
+from claimtrack.rules.words import (
+    Basis,
+    ClaimLinkKind,
+    RelationKind,
+    RelationState,
+    Reliability,
+    Role,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
 
 
 class Workspace(Base):
@@ -86,6 +97,44 @@ class Source(Base):
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="RESTRICT", use_alter=True))
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"))
     created_at: Mapped[datetime]
+    merged_first_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("source.id", ondelete="RESTRICT"),
+        doc="the source it was merged into itself, which may have been merged into another since",
+    )
+    unaffiliated_because: Mapped[str | None] = mapped_column(doc="how somebody came to know of no affiliation")
+    vouched_because: Mapped[str | None] = mapped_column(doc="how an editor knows who this unnamed source is")
+    reliability: Mapped[Reliability | None]
+
+
+class SourceLink(Base):
+    """One source hangs together with another, for a time; taken back, never deleted.
+
+    It stands between the two sources that were named: what either was merged into is followed where it is read, so
+    that undoing a merge gives each source its own relations back.
+    """
+
+    __tablename__ = "source_link"
+    __table_args__ = (
+        CheckConstraint("from_id <> to_id", name="two_sources"),
+        CheckConstraint("until >= since", name="ends_after_it_begins"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    to_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    kind: Mapped[RelationKind]
+    since: Mapped[date | None] = mapped_column(doc="the first day of it")
+    until: Mapped[date | None] = mapped_column(doc="the last day of it")
+    because: Mapped[str | None]
+    state: Mapped[RelationState]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+    decided_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reviewer.id", ondelete="RESTRICT"), doc="who accepted, rejected or took it back"
+    )
+    decided_at: Mapped[datetime | None]
+
+    made_by: Mapped[Reviewer] = relationship(foreign_keys=[made_by_id])
 
 
 class Article(Base):
@@ -100,8 +149,12 @@ class Article(Base):
     published: Mapped[datetime | None]
     outlet_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
     created_at: Mapped[datetime]
+    agency_id: Mapped[int | None] = mapped_column(
+        ForeignKey("source.id", ondelete="RESTRICT"), index=True, doc="whose copy it is"
+    )
 
     outlet: Mapped[Source | None] = relationship(foreign_keys=[outlet_id])
+    agency: Mapped[Source | None] = relationship(foreign_keys=[agency_id])
 
 
 class Snapshot(Base):
@@ -245,12 +298,27 @@ class Evidence(Base):
     source_id: Mapped[int | None] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]
+    dated: Mapped[date | None] = mapped_column(doc="the day it tells of or was made, where somebody knows")
 
     source: Mapped[Source | None] = relationship()
     added_by: Mapped[Reviewer] = relationship()
+    relied_on: Mapped[list["EvidenceReliesOn"]] = relationship(order_by="EvidenceReliesOn.source_id", viewonly=True)
     links: Mapped[list["EvidenceLink"]] = relationship(
         order_by="EvidenceLink.id", viewonly=True, back_populates="evidence"
     )
+
+
+class EvidenceReliesOn(Base):
+    """Whom one piece relies on besides what its source always does: a story that credits an agency."""
+
+    __tablename__ = "evidence_relies_on"
+
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"), primary_key=True)
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), primary_key=True, index=True)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    added_at: Mapped[datetime]
+
+    source: Mapped[Source] = relationship()
 
 
 class EvidenceLink(Base):
@@ -268,6 +336,7 @@ class EvidenceLink(Base):
             postgresql_where=text("withdrawn_at IS NULL"),
         ),
         Index("ix_evidence_link_claim_id", "claim_id"),
+        CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility_from_1_to_6"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -286,6 +355,9 @@ class EvidenceLink(Base):
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    credibility: Mapped[int | None] = mapped_column(
+        doc="1 (confirmed by others) to 5 (improbable); 6 cannot be judged, and is no worse than 5"
+    )
 
     evidence: Mapped[Evidence] = relationship(back_populates="links")
     claim: Mapped[Claim] = relationship(back_populates="evidence_links")

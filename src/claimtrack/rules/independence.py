@@ -303,9 +303,7 @@ _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, _Reach, Ties], Weighed | No
 )
 
 
-def _among(
-    piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dict[int, _Reach], ties: Ties
-) -> Weighed:
+def _among(piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dict[int, _Reach], ties: Ties) -> Weighed:
     """Say that a piece counts, or which of those that do stands in its way."""
     if piece in chosen:
         source = ties.name(reaches[piece.number].source)
