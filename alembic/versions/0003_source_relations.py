@@ -19,7 +19,7 @@ down_revision = "0002"
 GRADE = ("ck_source_reliability", "reliability IN ('A', 'B', 'C', 'D', 'E', 'F')")
 FIRST_MERGE = "fk_source_merged_first_into_id"
 AGENCY = "fk_article_agency_id"
-CREDIBILITY = ("ck_evidence_link_credibility_from_1_to_6", "credibility BETWEEN 1 AND 6")
+CREDIBILITY = ("ck_evidence_link_credibility_of_six", "credibility BETWEEN 1 AND 6")
 
 
 def upgrade() -> None:

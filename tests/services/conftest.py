@@ -24,6 +24,7 @@ from tests.services.engines import put_on_record
 from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.db.base import Base
+from claimtrack.db.models import Source
 from claimtrack.extraction.values import (
     Attribution,
     Caveat,
@@ -41,7 +42,7 @@ from claimtrack.extraction.values import (
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.words import Basis, Role, Serves, Stance, Status
 from claimtrack.services import ingest as ingesting
-from claimtrack.services import review
+from claimtrack.services import review, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import Attached, Bearing, Offered, attach
@@ -100,6 +101,22 @@ def _statement(found: re.Match[str], start: int, attribution: int | None) -> Sta
         checkable=found["how"] != "wishes",
         caveats=(Caveat(CaveatKind.UNCONFIRMED, doubt),) if doubt else (),
     )
+
+
+@pytest.fixture(autouse=True)
+def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every source be known to stand alone: what most tests are about is not how sources hang together.
+
+    A module that is about that has a fixture of this name that does nothing.
+    """
+    known = sources._new
+
+    def stands_alone(*named: Any, **told: Any) -> Source:
+        source = known(*named, **told)
+        source.unaffiliated_because, source.vouched_because = "asked around", "known to an editor"
+        return source
+
+    monkeypatch.setattr(sources, "_new", stands_alone)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

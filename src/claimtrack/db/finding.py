@@ -21,7 +21,7 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.db.words import CORRECTED, NoteKind
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.words import Status
 
 _LARGEST_KEY = 2**31 - 1
 """What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
@@ -56,6 +56,7 @@ def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
 
 _FULL = (
     joinedload(Claim.source),
+    joinedload(Claim.article),
     joinedload(Claim.holder),
     selectinload(Claim.hops),
     selectinload(Claim.caveats),
@@ -73,27 +74,6 @@ def full_claims(
     if article is not None:
         query = query.where(Claim.article_id == article)
     return session.scalars(query).unique().all()
-
-
-def judged_claims_of_sources(session: Session, sources: Iterable[int], statuses: Iterable[Status]) -> Sequence[Claim]:
-    """Give the claims that the sources speak, or that evidence from them is attached to, where something was decided.
-
-    That is, those in these statuses, and those that have an answer to who said it.
-    """
-    wanted = list(sources)
-    supported = (
-        select(EvidenceLink.claim_id)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(Evidence.source_id.in_(wanted), EvidenceLink.withdrawn_at.is_(None))
-    )
-    return session.scalars(
-        select(Claim)
-        .where(
-            or_(Claim.source_id.in_(wanted), Claim.id.in_(supported)),
-            or_(Claim.status.in_(list(statuses)), Claim.said != Said.UNCHECKED),
-        )
-        .order_by(Claim.id)
-    ).all()
 
 
 def article(session: Session, number: int) -> Article | None:
@@ -265,7 +245,9 @@ def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[Evide
     return session.scalars(
         select(EvidenceLink)
         .where(EvidenceLink.claim_id.in_(list(claim_ids)), EvidenceLink.withdrawn_at.is_(None))
-        .options(joinedload(EvidenceLink.evidence).joinedload(Evidence.source))
+        .options(
+            joinedload(EvidenceLink.evidence).options(joinedload(Evidence.source), selectinload(Evidence.relied_on))
+        )
         .order_by(EvidenceLink.id)
     ).all()
 

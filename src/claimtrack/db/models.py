@@ -336,7 +336,7 @@ class EvidenceLink(Base):
             postgresql_where=text("withdrawn_at IS NULL"),
         ),
         Index("ix_evidence_link_claim_id", "claim_id"),
-        CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility_from_1_to_6"),
+        CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility_of_six"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -73,11 +73,12 @@ class Obstacle(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One piece, whether it counts, and the reason in words."""
+    """One piece, whether it counts, and the reason in words. ``source`` is the number of whom it comes from."""
 
     number: int
     reason: str
     obstacle: Obstacle | None = None
+    source: int | None = None
 
     @property
     def counts(self) -> bool:
@@ -222,7 +223,7 @@ def _bar(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach | None, ties:
 
 
 def _not(piece: EvidenceOrigin, obstacle: Obstacle, why: str) -> Weighed:
-    return Weighed(piece.number, f"does not count: {why}", obstacle)
+    return Weighed(piece.number, f"does not count: {why}", obstacle, piece.source)
 
 
 def _claimant(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
@@ -307,7 +308,7 @@ def _among(piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dic
     """Say that a piece counts, or which of those that do stands in its way."""
     if piece in chosen:
         source = ties.name(reaches[piece.number].source)
-        return Weighed(piece.number, f"counts: {source}, {_KNOWS[piece.basis]}")
+        return Weighed(piece.number, f"counts: {source}, {_KNOWS[piece.basis]}", source=piece.source)
     # What was chosen cannot be added to: one of it stands in the way of every other piece.
     why = next(filter(None, (_like(piece, other, reaches, ties) for other in chosen)))
     return _not(piece, Obstacle.OTHER_PIECE, why)

@@ -10,7 +10,8 @@ class Right(StrEnum):
 
     REVIEW = "change the record"
     OVERRIDE = "override the rules"
-    MERGE_SOURCES = "merge sources"
+    MERGE_SOURCES = "merge or split sources"
+    VOUCH = "vouch for who an unnamed source is"
     TAKE_OVER = "release a claim that somebody else has"
     ADD_REVIEWERS = "add reviewers"
 
@@ -19,6 +20,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.REVIEW: Role.REVIEWER,
     Right.OVERRIDE: Role.EDITOR,
     Right.MERGE_SOURCES: Role.EDITOR,
+    Right.VOUCH: Role.EDITOR,
     Right.TAKE_OVER: Role.EDITOR,
     Right.ADD_REVIEWERS: Role.ADMIN,
 }

@@ -20,11 +20,15 @@ from claimtrack.services.sources import named_by_hand
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article for a listing, with its newest snapshot; ``statuses`` counts its claims by status."""
+    """One article for a listing, with its newest snapshot; ``statuses`` counts its claims by status.
+
+    ``agency`` is whose copy it is, where that is on record.
+    """
 
     number: int
     title: str | None
     outlet: str | None
+    agency: str | None
     byline: str | None
     url: str | None
     published: datetime | None
@@ -50,6 +54,7 @@ class Details:
     url: str | None = None
     published: datetime | None = None
     new_source: bool = False
+    agency: str | None = None
 
 
 def listing(desk: Desk) -> list[ArticleLine]:
@@ -81,7 +86,7 @@ def correct(desk: Desk, number: int, details: Details) -> list[Reopened]:
     """Correct what is on record about an article.
 
     With another outlet its own voice has another speaker, and verdicts that evidence from that outlet carried are
-    weighed again.
+    weighed again. What comes from the agency whose copy it is confirms none of its claims.
     """
     with acting(desk) as act:
         reopened = put_right(act, existing(finding.article(act.session, number), number), details)
@@ -103,10 +108,18 @@ def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | 
     if outlet is not None:
         before["outlet"], after["outlet"] = article.outlet_id, outlet.id
         article.outlet = outlet
+    agency = _new_agency(act, article, details)
+    if agency is not None:
+        before["agency"], after["agency"] = article.agency_id, agency.id
+        article.agency = agency
     if not texts and not after:
         return None
     act.changes.append(Change("article.changed", ("article", article.id), before=before, after=after, texts=texts))
-    return _move_own_voice(act, article) if outlet is not None else []
+    reopened = _move_own_voice(act, article) if outlet is not None else []
+    if agency is not None:
+        claims = finding.full_claims(act.session, article=article.id)
+        reopened += settle(act, claims, because=f"article {article.id} turned out to be {agency.name}'s copy")
+    return reopened
 
 
 def existing(article: Article | None, number: int) -> Article:
@@ -116,7 +129,9 @@ def existing(article: Article | None, number: int) -> Article:
     return article
 
 
-_NOTHING = "nothing to change on article {}: say --title, --outlet, --byline, --url or --published with another value"
+_NOTHING = (
+    "nothing to change on article {}: say --title, --outlet, --agency, --byline, --url or --published with another value"
+)
 
 
 def _reword(article: Article, details: Details) -> dict[str, str]:
@@ -134,6 +149,13 @@ def _new_outlet(act: Act, article: Article, details: Details) -> Source | None:
         return None
     outlet = named_by_hand(act, details.outlet, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
     return outlet if outlet.id != article.outlet_id else None
+
+
+def _new_agency(act: Act, article: Article, details: Details) -> Source | None:
+    if details.agency is None:
+        return None
+    agency = named_by_hand(act, details.agency, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
+    return agency if agency.id != article.agency_id else None
 
 
 def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
@@ -170,6 +192,7 @@ def _line(
         number=article.id,
         title=article.title,
         outlet=article.outlet.name if article.outlet is not None else None,
+        agency=article.agency.name if article.agency is not None else None,
         byline=article.byline,
         url=article.url,
         published=article.published,

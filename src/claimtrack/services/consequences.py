@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claimtrack.db import finding
+from claimtrack.db import finding, relations
 from claimtrack.db.models import Claim
 from claimtrack.rules.words import Said, Status
 from claimtrack.services.claims import set_said, set_status
@@ -46,11 +46,13 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
 
 
 def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Reopened]:
-    """Do the same for every claim that these sources speak or that evidence from them is attached to."""
-    stands_for = finding.merged_sources(act.session)
-    asked = set(sources)
-    family = asked | {merged for merged, into in stands_for.items() if into in asked}
-    return settle(act, finding.judged_claims_of_sources(act.session, family, _RESTING), because=because)
+    """Do the same for every claim in which a source has a part that has one of these among its origins.
+
+    That is, which it speaks or carried, whose article is its copy, or to which evidence from it is attached.
+    """
+    act.session.flush()
+    touched = relations.resting_on(act.session, sources, relations.families(act.session))
+    return settle(act, relations.judged_claims(act.session, touched, _RESTING), because=because)
 
 
 def _settle_status(act: Act, claims: Iterable[Claim], because: str) -> list[Reopened]:

@@ -1,7 +1,7 @@
 """An opened workspace together with who acts in it, and the one way in which anything is changed there."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,13 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything a use case needs: the database, the locker, the clock and the name of who acts."""
+    """Everything a use case needs: the database, the locker, the clock and the name of who acts.
+
+    In a ``rehearsal`` nothing is changed: a use case shows what it would do, and all of it is undone.
+    """
 
     database: Database
     locker: Locker
     clock: Clock
     reviewer: str
     uuid: str
+    rehearsal: bool = False
 
 
 @dataclass(slots=True)
@@ -44,6 +48,10 @@ class Act:
     reviewer: "Reviewer"
     at: datetime
     changes: "list[Change]" = field(default_factory=list)
+
+
+class _RehearsalOver(Exception):
+    """Undoes what a rehearsal did; never seen outside."""
 
 
 def database_of(place: Place) -> Database:
@@ -87,17 +95,20 @@ def reading(desk: Desk) -> "Iterator[Session]":
 def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
     """Run one command's change: everything in it is committed with its events, or nothing is.
 
-    Raises NotFound for a reviewer the workspace does not know, ForbiddenMove for one whose role does not reach.
+    In a rehearsal all of it is undone at the end. Raises NotFound for a reviewer the workspace does not know,
+    ForbiddenMove for one whose role does not reach.
     """
     from claimtrack.db import chain
     from claimtrack.db import session as db_session
 
-    with translated(desk.database), db_session.writing(desk.database) as session:
+    with suppress(_RehearsalOver), translated(desk.database), db_session.writing(desk.database) as session:
         act = Act(desk, session, known_reviewer(session, desk.reviewer), desk.clock())
         require_right(act.reviewer, right)
         yield act
         session.flush()
         chain.append(session, act.changes, reviewer_id=act.reviewer.id, at=act.at)
+        if desk.rehearsal:
+            raise _RehearsalOver
 
 
 def refuse_without(desk: Desk, right: Right) -> None:

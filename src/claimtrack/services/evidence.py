@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from claimtrack.db import finding
 from claimtrack.db.chain import Change
-from claimtrack.db.models import Claim, Evidence, EvidenceLink, Source
+from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
@@ -18,7 +19,7 @@ from claimtrack.services.claims import Seen, begin_review, changed, still_as_see
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
 from claimtrack.services.pieces import MISSING, place
-from claimtrack.services.sources import named_by_hand
+from claimtrack.services.sources import named_by_hand, named_or_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """What the piece does for the claims, and how it knows. ``source`` is a number or a name."""
+    """What the piece does for the claims, and how it knows. ``source`` is a number or a name.
+
+    ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
+    that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached.
+    """
 
     stance: Stance
     basis: Basis
@@ -43,6 +48,9 @@ class Bearing:
     note: str | None = None
     new_source: bool = False
     source_kind: SpeakerKind = SpeakerKind.NONE
+    relying_on: tuple[str, ...] = ()
+    credibility: int | None = None
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,10 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     """
     if not offered.data:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
+    if bearing.credibility is not None and bearing.credibility not in range(1, 7):
+        raise UsageError(
+            f"credibility is a number from 1 to 6, not {bearing.credibility}; 6 says that nobody can judge"
+        )
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
         raise UsageError("say whom the evidence comes from: --source NAME")
     refuse_without(desk, Right.REVIEW)
@@ -91,9 +103,15 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
         if piece is None:
             piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
         _refuse_other_source(piece, source)
+        relying_on = _rely(act, piece, bearing)
+        _date(piece, bearing.dated)
         for claim in claims:
-            _link(act, claim, piece, bearing, passage)
-        reopened = settle(act, claims, because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached")
+            _link(act, claim, piece, bearing, passage, relying_on)
+        reopened = settle(
+            act,
+            [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
+            because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+        )
         return Attached(
             number=piece.id,
             digest=digest,
@@ -234,7 +252,46 @@ def _standing(source: Source | None) -> int | None:
     return (source.merged_into_id or source.id) if source is not None else None
 
 
-def _link(act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage) -> None:
+def _rely(act: Act, piece: Evidence, bearing: Bearing) -> list[int]:
+    """Note whom the piece relies on; gives those for whom that was not on record."""
+    known = {one.source_id for one in piece.relied_on}
+    new = []
+    for name in bearing.relying_on:
+        other = named_or_new(act, name, new=bearing.new_source, kind=SpeakerKind.NONE)
+        if _standing(other) == _standing(piece.source):
+            raise InvalidInput(f"{other.name} cannot rely on itself; name another source with --relies-on")
+        if other.id not in known:
+            known.add(other.id)
+            new.append(other.id)
+            act.session.add(
+                EvidenceReliesOn(evidence_id=piece.id, source_id=other.id, added_by_id=act.reviewer.id, added_at=act.at)
+            )
+    if new:
+        act.session.flush()
+        act.session.expire(piece, ["relied_on"])
+    return new
+
+
+def _date(piece: Evidence, dated: date | None) -> None:
+    if dated is None or piece.dated == dated:
+        return
+    if piece.dated is not None:
+        raise ForbiddenMove(f"evidence {piece.id} is on record as of {piece.dated}; leave --dated out")
+    piece.dated = dated
+
+
+def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[Claim]:
+    """Give the other claims for which a piece stands, when what is known of the piece itself changed."""
+    return (
+        [link.claim for link in piece.links if link.withdrawn_at is None and link.claim not in claims]
+        if changed
+        else []
+    )
+
+
+def _link(
+    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage, relying_on: Sequence[int]
+) -> None:
     standing = finding.standing_links(act.session, [claim.id])
     if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
         raise ForbiddenMove(
@@ -256,6 +313,7 @@ def _link(act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _P
         charset=passage.charset,
         added_by_id=act.reviewer.id,
         added_at=act.at,
+        credibility=bearing.credibility,
     )
     act.session.add(link)
     act.session.flush()
@@ -275,6 +333,9 @@ def _link(act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _P
             "basis": bearing.basis.value,
             "excerpt": [passage.start, passage.end] if passage.start is not None else None,
             "page": passage.page,
+            "relying_on": list(relying_on),
+            "credibility": bearing.credibility,
+            "dated": bearing.dated.isoformat() if bearing.dated is not None else None,
         },
         texts={field: text for field, text in words.items() if text is not None},
     )

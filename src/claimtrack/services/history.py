@@ -108,6 +108,8 @@ def _attached(body: Body, texts: Texts, names: Names, people: Names) -> str:
     after = body["after"]
     source = f" from {names.get(after['source'], PURGED)}" if after.get("source") is not None else ""
     serves = " for whether it was said" if after["serves"] == "said" else ""
+    if after.get("relying_on"):
+        serves += f", relying on {', '.join(_named(number, names) for number in after['relying_on'])}"
     return (
         f"attached evidence {after['evidence']} ({texts.get('name', PURGED)}){source} "
         f"that {_STANCES[after['stance']]}{serves}"
@@ -206,6 +208,72 @@ def _source_merged(body: Body, texts: Texts, names: Names, people: Names) -> str
     return f"merged source {one}, {names.get(one, PURGED)}, into {other}, {names.get(other, PURGED)}"
 
 
+def _source_split(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    was, one = body["before"]["merged_into"], body["subject"][1]
+    return f"took back that source {one}, {names.get(one, PURGED)}, is {was}, {names.get(was, PURGED)}"
+
+
+_TIES = {
+    "part_of": "is part of",
+    "controlled_by": "is controlled by",
+    "allied_with": "is allied with",
+    "relies_on": "relies on",
+}
+
+
+def _tie(body: Body, names: Names) -> str:
+    after = body["after"]
+    time = "".join(f" {word} {after[word]}" for word in ("since", "until") if after[word] is not None)
+    return f"{_named(body['subject'][1], names)} {_TIES[after['kind']]} {_named(after['other'], names)}{time}"
+
+
+def _related(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"put on record that {_tie(body, names)}"
+
+
+def _unrelated(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"took back that {_tie(body, names)}"
+
+
+def _proposed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"read in the article that {_tie(body, names)}"
+
+
+def _accepted(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"accepted that {_tie(body, names)}"
+
+
+def _rejected(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"rejected that {_tie(body, names)}"
+
+
+def _unaffiliated(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    did = "put on record" if body["after"]["unaffiliated"] else "took back"
+    return f"{did} that no affiliation of {_named(body['subject'][1], names)} is known"
+
+
+def _vouched(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    who = _named(body["subject"][1], names)
+    return f"vouched for who {who} is" if body["after"]["vouched"] else f"took back the word on who {who} is"
+
+
+def _graded(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    was = body["before"]["reliability"]
+    return (
+        f"graded {_named(body['subject'][1], names)} {body['after']['reliability']} for reliability"
+        f"{f' (was {was})' if was else ''}"
+    )
+
+
 def _ingested(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del names, people
     title = f' "{texts["title"]}"' if "title" in texts else ""
@@ -222,6 +290,10 @@ def _article_changed(body: Body, texts: Texts, names: Names, people: Names) -> s
             parts.append(f'{name} from "{was}" to "{now}"' if was else f'{name} to "{now}"')
     if "outlet" in after:
         parts.append(f"outlet from {_named(before['outlet'], names)} to {_named(after['outlet'], names)}")
+    if "agency" in after:
+        parts.append(
+            f"agency whose copy it is from {_named(before['agency'], names)} to {_named(after['agency'], names)}"
+        )
     if "published" in after:
         parts.append(f"date from {before['published'] or 'none'} to {after['published']}")
     return f"corrected article {body['subject'][1]}: {', '.join(parts)}"
@@ -254,6 +326,15 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "reviewer.role": _reviewer_role,
     "source.recorded": _source_recorded,
     "source.merged": _source_merged,
+    "source.split": _source_split,
+    "source.related": _related,
+    "source.unrelated": _unrelated,
+    "source.proposed": _proposed,
+    "source.accepted": _accepted,
+    "source.rejected": _rejected,
+    "source.unaffiliated": _unaffiliated,
+    "source.vouched": _vouched,
+    "source.graded": _graded,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
     "article.reread": _article_reread,
@@ -273,11 +354,17 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
 }
 
 
+_SOURCES = ("source", "merged_into", "outlet", "agency", "other")
+"""The keys under which events name sources by number."""
+
+
 def _sources_in(bodies: Iterable[Body]) -> set[int]:
     found: set[int] = set()
     for body in bodies:
         for side in (body["before"], body["after"]):
-            found |= {side[name] for name in ("source", "merged_into", "outlet") if isinstance(side.get(name), int)}
+            found |= {side[name] for name in _SOURCES if isinstance(side.get(name), int)}
+            relied_on = side.get("relying_on")
+            found |= set(relied_on) if isinstance(relied_on, list) else set()
         if body["subject"][0] == "source":
             found.add(body["subject"][1])
     return found

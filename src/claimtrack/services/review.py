@@ -8,6 +8,7 @@ from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Note
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.rules.independence import Independence, Obstacle, Weighed
 from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
@@ -242,23 +243,33 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> str:
             f"`claimtrack correct {claim.id} --checkable` first"
         )
     if demand is Demand.CONFIRMATION:
-        return _too_little(claim, weighing.supporting.sentences(), weighing.unanswered_against, "supports")
+        return _too_little(claim, weighing.supporting, weighing.unanswered_against, "supports")
     if demand is Demand.REFUTATION:
-        return _too_little(claim, weighing.refuting.sentences(), weighing.unanswered_for, "refutes")
+        return _too_little(claim, weighing.refuting, weighing.unanswered_for, "refutes")
     if demand is Demand.DOUBT:
         return "it takes a refuting piece of evidence, a claim that denies it, or a reason (--reason TEXT)"
     return "it takes a reason; say --reason TEXT"
 
 
-def _too_little(claim: Claim, sentences: Sequence[str], unanswered: Sequence[int], stance: str) -> str:
+def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], stance: str) -> str:
     if unanswered:
         numbers = " ".join(f"--despite {number}" for number in unanswered)
         return f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with {numbers} --reason TEXT"
-    whose = f" that does not come from {claim.source.name}" if claim.source is not None else ""
-    return (
-        f"{'; '.join(sentences)}; attach evidence{whose}: "
-        f"`claimtrack evidence add {claim.id} FILE --{stance} --source NAME`"
-    )
+    remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
+    remedies.append(f"attach evidence: `claimtrack evidence add {claim.id} FILE --{stance} --source NAME`")
+    return f"{'; '.join(found.sentences())}; {', or '.join(remedies)}"
+
+
+def remedy(piece: Weighed) -> str | None:
+    """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
+    if piece.obstacle is Obstacle.AFFILIATION:
+        return (
+            f"say what is known: `claimtrack source relate {piece.source} part_of NAME` or "
+            f"`claimtrack source unaffiliated {piece.source} --because TEXT`"
+        )
+    if piece.obstacle is Obstacle.UNNAMED:
+        return f"an editor who knows them says so: `claimtrack source vouch {piece.source} --because TEXT`"
+    return None
 
 
 def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) -> None:

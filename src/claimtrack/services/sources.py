@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import finding, relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.origins import chain
 from claimtrack.rules.roles import Right
 from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.consequences import Reopened, settle_sources
@@ -63,7 +64,7 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
     """Record that ``one`` is the same source as ``into``. An editor's right.
 
     Confirmations that counted the two as two, or as another than the claimant, reopen. Raises ForbiddenMove when they
-    are one already.
+    are one already, or when one is on record as belonging to the other.
     """
     if not reason.strip():
         raise InvalidInput("merging two sources takes a reason; say --reason TEXT")
@@ -74,6 +75,8 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
             raise ForbiddenMove(f"{source.name} and {target.name} are one source already, number {target_id}")
         if source.merged_into_id is not None:
             raise ForbiddenMove(f"{source.name} was merged into source {source.merged_into_id} before; merge that one")
+        _refuse_parts(act.session, source, act.session.get_one(Source, target_id))
+        source.merged_first_into_id = target_id
         for row in finding.sources(act.session):
             if row.id == source.id or row.merged_into_id == source.id:
                 row.merged_into_id = target_id
@@ -85,6 +88,39 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
             act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}"
         )
         line = _line(act.session.get_one(Source, target_id), finding.sources(act.session), {})
+    return line, reopened
+
+
+def split(desk: Desk, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened]]:
+    """Undo a merge: the source is its own again, with what had been merged into it before and all that hung on it.
+
+    An editor's right. Raises ForbiddenMove when the source was not merged.
+    """
+    if not reason.strip():
+        raise InvalidInput("undoing a merge takes a reason; say --reason TEXT")
+    with acting(desk, Right.MERGE_SOURCES) as act:
+        source = existing(act.session, one)
+        was = source.merged_into_id
+        if was is None:
+            raise ForbiddenMove(f"{source.name} was not merged into another source; there is nothing to split")
+        rows = finding.sources(act.session)
+        with_it = _merged_by_way_of(source, rows)
+        source.merged_into_id = source.merged_first_into_id = None
+        for row in with_it:
+            row.merged_into_id = source.id
+        act.changes.append(
+            Change(
+                "source.split",
+                ("source", source.id),
+                before={"merged_into": was},
+                after={"with": [row.id for row in with_it]},
+                texts={"reason": reason},
+            )
+        )
+        reopened = settle_sources(
+            act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
+        )
+        line = _line(source, finding.sources(act.session), finding.source_figures(act.session))
     return line, reopened
 
 
@@ -116,6 +152,26 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
             f'"{wanted}" may be a source that is on record: say {offers}, or add --new-source if it is not'
         )
     return record(act, wanted, kind=kind, article=None)
+
+
+def is_unnamed(source: Source) -> bool:
+    """Tell whether a source has no name: it is known from one article alone, or is anonymous."""
+    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
+
+
+def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Source:
+    """Find a source by number or name; with ``new`` put one on record that is not, even where another's name is close.
+
+    Raises NotFound with what comes close and how to record it.
+    """
+    if not new:
+        try:
+            return existing(act.session, wanted)
+        except NotFound as error:
+            if wanted.isdecimal():
+                raise
+            raise NotFound(f"{error}; if it is none of them, add --new-source") from error
+    return _lookup(act.session, wanted, None) or record(act, wanted, kind=kind, article=None)
 
 
 def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
@@ -157,6 +213,29 @@ def outlet_named(act: Act, name: str) -> Source:
     return finding.source_with_key(act.session, source_key(name), None) or record(
         act, name, kind=SpeakerKind.MEDIA, article=None
     )
+
+
+def _merged_by_way_of(source: Source, rows: Sequence[Source]) -> list[Source]:
+    """Give all that was merged into a source, or into what was merged into it, and was carried on with it."""
+    found: list[Source] = []
+    ahead = {source.id}
+    while ahead:
+        inner = [row for row in rows if row.merged_first_into_id in ahead]
+        found += inner
+        ahead = {row.id for row in inner}
+    return found
+
+
+def _refuse_parts(session: Session, one: Source, other: Source) -> None:
+    """Refuse to call a whole and its part one source: one of the two records is wrong."""
+    ties = relations.ties(session, [one.id, other.id], relations.families(session))
+    standing = [relation for found in ties.outward.values() for relation in found]
+    for part, whole in ((one, other), (other, one)):
+        if chain(standing, part.id, whole.id):
+            raise ForbiddenMove(
+                f"{part.name} is on record as belonging to {whole.name}, and cannot be the same; "
+                f"`claimtrack source show {part.id}` shows how, `claimtrack source unrelate` takes it back"
+            )
 
 
 def _new(at: datetime, name: str, *, kind: SpeakerKind, article: int | None) -> Source:

@@ -1,16 +1,18 @@
 """Hold a claim's evidence against the rules: from rows to the plain values that ``rules.independence`` decides on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
-from claimtrack.db.models import Claim, EvidenceLink, Source
+from claimtrack.db import finding, relations
+from claimtrack.db.models import Claim, EvidenceLink
+from claimtrack.db.relations import Families
 from claimtrack.db.words import HopRole
-from claimtrack.extraction.values import Firsthand, SpeakerKind
+from claimtrack.extraction.values import Firsthand
 from claimtrack.rules import said as said_rules
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
+from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
 from claimtrack.rules.words import OPPOSING, Said, Serves, Stance, Status
 
@@ -47,19 +49,20 @@ class Weighing:
 def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     """Weigh the standing evidence of each of these claims, by number."""
     rows = list(claims)
-    stands_for = finding.merged_sources(session)
+    within = relations.families(session)
     links = _links(session, rows, Serves.TRUTH)
     opposed = _opposed(session, links)
     digests = {
         article: frozenset(finding.snapshot_digests(session, article))
         for article in {claim.article_id for claim in rows}
     }
-    speakers = finding.sources_numbered(session, {_standing(claim.source_id, stands_for) for claim in rows})
+    ties = relations.ties(session, _involved(rows, links), within)
     return {
         claim.id: _weigh_one(
-            _claim_sources(claim, speakers.get(_standing(claim.source_id, stands_for)), digests[claim.article_id]),
-            links[claim.id],
-            stands_for,
+            _claim_sources(claim, ties, within, digests[claim.article_id]),
+            [_origin(link, within) for link in links[claim.id]],
+            ties,
+            answered={link.evidence_id for link in links[claim.id] if link.answer is not None},
             opposed=claim.id in opposed,
         )
         for claim in rows
@@ -107,13 +110,26 @@ def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
     return stands_for.get(source, source) if source is not None else None
 
 
+def _involved(claims: Iterable[Claim], links: Mapping[int, Iterable[EvidenceLink]]) -> set[int]:
+    """Give every source that has a part in these claims or in the evidence attached to them."""
+    found = {claim.source_id for claim in claims} | {claim.article.agency_id for claim in claims}
+    found |= {hop.source_id for claim in claims for hop in claim.hops}
+    for pieces in links.values():
+        found |= {number for link in pieces for number in _sources_of(link)}
+    return {number for number in found if number is not None}
+
+
+def _sources_of(link: EvidenceLink) -> Iterator[int | None]:
+    yield link.evidence.source_id
+    for relied_on in link.evidence.relied_on:
+        yield relied_on.source_id
+
+
 def _weigh_one(
-    sources: ClaimSources, links: Sequence[EvidenceLink], stands_for: Mapping[int, int], *, opposed: bool
+    sources: ClaimSources, origins: Sequence[EvidenceOrigin], ties: Ties, *, answered: set[int], opposed: bool
 ) -> Weighing:
-    origins = [_origin(link, stands_for) for link in links]
-    answered = {link.evidence_id for link in links if link.answer is not None}
-    supporting = independent_origins(sources, origins, stance=Stance.SUPPORTS)
-    refuting = independent_origins(sources, origins, stance=Stance.REFUTES)
+    supporting = independent_origins(sources, origins, ties, stance=Stance.SUPPORTS)
+    refuting = independent_origins(sources, origins, ties, stance=Stance.REFUTES)
     return Weighing(
         supporting=supporting,
         refuting=refuting,
@@ -123,35 +139,41 @@ def _weigh_one(
     )
 
 
-def _claim_sources(claim: Claim, speaker: Source | None, digests: frozenset[str]) -> ClaimSources:
+def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozenset[str]) -> ClaimSources:
+    speaker = _standing(claim.source_id, within.stands_for)
+    agency = _standing(claim.article.agency_id, within.stands_for)
     doubts = Doubts(
         caveated=bool(claim.caveats),
         hearsay=claim.firsthand is Firsthand.NO,
-        speaker_unnamed=not claim.own_voice and _is_unnamed(speaker),
+        speaker_unnamed=not claim.own_voice and (speaker is None or ties.sources[speaker].unnamed),
     )
+    said_by = (speaker, agency) if claim.own_voice else (speaker,)
     return ClaimSources(
         claim=claim.id,
-        claimant=speaker.id if speaker is not None else None,
-        claimant_name=speaker.name if speaker is not None else "nobody named",
+        on=claim.changed_at.date(),
+        claimants=tuple(number for number in said_by if number is not None),
         digests=digests,
         required=DEFAULT_POLICY.required(doubts),
         because=doubts.reasons(),
+        carriers=frozenset(
+            within.standing(hop.source_id)
+            for hop in claim.hops
+            if hop.role is not HopRole.SPEAKER and hop.source_id is not None
+        ),
+        agency=agency,
     )
 
 
-def _is_unnamed(source: Source | None) -> bool:
-    return source is None or source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
-
-
-def _origin(link: EvidenceLink, stands_for: Mapping[int, int]) -> EvidenceOrigin:
+def _origin(link: EvidenceLink, within: Families) -> EvidenceOrigin:
     piece = link.evidence
     return EvidenceOrigin(
         number=piece.id,
         digest=piece.digest,
-        source=_standing(piece.source_id, stands_for),
-        source_name=piece.source.name if piece.source is not None else "nobody named",
+        source=_standing(piece.source_id, within.stands_for),
         basis=link.basis,
         stance=link.stance,
+        on=piece.dated or link.added_at.date(),
+        relying_on=tuple(within.standing(one.source_id) for one in piece.relied_on),
     )
 
 

@@ -1,0 +1,203 @@
+"""How sources hang together: found from some sources outward, or from what changed inward, never by looking at all."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select, union
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from claimtrack.db import finding
+from claimtrack.db.models import (
+    Article,
+    Attribution,
+    Claim,
+    Evidence,
+    EvidenceLink,
+    EvidenceReliesOn,
+    Source,
+    SourceLink,
+)
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
+from claimtrack.rules.words import RelationKind, RelationState, Said, Status
+
+_AT_ONCE = 500
+"""Values in one statement: SQLite takes a limited number."""
+
+_TIES = SourceLink.state != RelationState.REJECTED
+_OUTWARD = SourceLink.kind != RelationKind.ALLIED_WITH
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Which source stands for which: every merge on record, followed to its end."""
+
+    stands_for: Mapping[int, int]
+    members: Mapping[int, tuple[int, ...]]
+
+    def standing(self, source: int) -> int:
+        """Give the source that a source, perhaps merged, stands for."""
+        return self.stands_for.get(source, source)
+
+    def all_of(self, sources: Iterable[int]) -> list[int]:
+        """Give these sources, which stand for themselves, with all that were merged into them."""
+        return [member for source in sources for member in (source, *self.members.get(source, ()))]
+
+
+def families(session: Session) -> Families:
+    """Read every merge on record."""
+    stands_for = finding.merged_sources(session)
+    members: dict[int, list[int]] = defaultdict(list)
+    for merged, into in stands_for.items():
+        members[into].append(merged)
+    return Families(stands_for, {into: tuple(merged) for into, merged in members.items()})
+
+
+def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
+    """Give all that ties these sources to others: their origins to the end, and the alliances of those."""
+    relations: list[Relation] = []
+    known: set[int] = set()
+    ahead = {within.standing(source) for source in sources}
+    while ahead:
+        known |= ahead
+        rows = _links(session, select(SourceLink).where(_OUTWARD), ahead, within)
+        found = [relation for row in rows if (relation := _relation(row, within)) is not None]
+        relations += found
+        ahead = {relation.other for relation in found} - known
+    alliances = select(SourceLink).where(~_OUTWARD)
+    allied = {row.id: row for row in _links(session, alliances, known, within)}
+    allied |= {row.id: row for row in _links(session, alliances, known, within, inward=True)}
+    relations += [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
+    return tied(_facts(session, known, within), relations)
+
+
+def resting_on(session: Session, sources: Iterable[int], within: Families) -> set[int]:
+    """Give every source that has one of these among its origins, merged ones and these themselves included."""
+    known: set[int] = set()
+    ahead = {within.standing(source) for source in sources}
+    while ahead:
+        known |= ahead
+        rows = _links(session, select(SourceLink).where(_OUTWARD), ahead, within, inward=True)
+        ahead = {within.standing(row.from_id) for row in rows} - known
+    return set(within.all_of(known))
+
+
+def judged_claims(session: Session, sources: Collection[int], statuses: Iterable[Status]) -> list[Claim]:
+    """Give the decided claims that any of these sources speaks, carried, owns the copy of, or gave evidence for.
+
+    Decided is what is in one of these statuses, or has an answer to who said it. What weighing needs comes with them.
+    """
+    decided = Claim.status.in_(list(statuses)) | (Claim.said != Said.UNCHECKED)
+    found: dict[int, Claim] = {}
+    for some in _chunks(sources):
+        numbers = set(session.scalars(_touched(some)))
+        for chunk in _chunks(numbers - found.keys()):
+            rows = session.scalars(
+                select(Claim)
+                .where(Claim.id.in_(chunk), decided)
+                .options(selectinload(Claim.hops), selectinload(Claim.caveats), joinedload(Claim.article))
+            )
+            found |= {claim.id: claim for claim in rows.unique()}
+    return [found[number] for number in sorted(found)]
+
+
+def links_between(
+    session: Session, one: Collection[int], kind: RelationKind, other: Collection[int]
+) -> list[SourceLink]:
+    """Give the relations of this kind that stand between two families; an alliance stands between both ways."""
+    pairs = SourceLink.from_id.in_(one) & SourceLink.to_id.in_(other)
+    if kind is RelationKind.ALLIED_WITH:
+        pairs |= SourceLink.from_id.in_(other) & SourceLink.to_id.in_(one)
+    query = select(SourceLink).where(pairs, SourceLink.kind == kind, _TIES).order_by(SourceLink.id)
+    return list(session.scalars(query))
+
+
+def links_of(session: Session, family: Collection[int]) -> list[SourceLink]:
+    """Give every relation that stands from or to a family, oldest first."""
+    query = (
+        select(SourceLink)
+        .where(SourceLink.from_id.in_(family) | SourceLink.to_id.in_(family), _TIES)
+        .options(joinedload(SourceLink.made_by))
+        .order_by(SourceLink.id)
+    )
+    return list(session.scalars(query))
+
+
+def was_ever_linked(session: Session, one: Collection[int], kind: RelationKind, other: Collection[int]) -> bool:
+    """Tell whether this relation was ever on record, taken back or not."""
+    query = select(SourceLink.id).where(
+        SourceLink.from_id.in_(one), SourceLink.to_id.in_(other), SourceLink.kind == kind
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def proposed(session: Session) -> list[SourceLink]:
+    """Give the relations that wait for a person to accept or reject them."""
+    query = select(SourceLink).where(SourceLink.state == RelationState.PROPOSED).order_by(SourceLink.id)
+    return list(session.scalars(query))
+
+
+def _links(
+    session: Session, query: Select[SourceLink], sources: Iterable[int], within: Families, *, inward: bool = False
+) -> Iterator[SourceLink]:
+    end = SourceLink.to_id if inward else SourceLink.from_id
+    for some in _chunks(within.all_of(sources)):
+        yield from session.scalars(query.where(end.in_(some), _TIES).order_by(SourceLink.id))
+
+
+def _relation(row: SourceLink, within: Families) -> Relation | None:
+    """Give a relation between the sources that stand; none where the two turned out to be one."""
+    source, other = within.standing(row.from_id), within.standing(row.to_id)
+    if source == other:
+        return None
+    decided = row.state is RelationState.ACCEPTED
+    return Relation(source, row.kind, other, row.since, row.until, decided=decided)
+
+
+def _facts(session: Session, sources: Iterable[int], within: Families) -> dict[int, SourceFacts]:
+    columns = (
+        Source.id,
+        Source.name,
+        Source.kind,
+        Source.article_id,
+        Source.unaffiliated_because.is_not(None).label("unaffiliated"),
+        Source.vouched_because.is_not(None).label("vouched"),
+    )
+    rows = {
+        row.id: row
+        for some in _chunks(within.all_of(sources))
+        for row in session.execute(select(*columns).where(Source.id.in_(some)))
+    }
+    found = {}
+    for number in sources:
+        family = [rows[member] for member in within.all_of([number])]
+        found[number] = SourceFacts(
+            name=rows[number].name,
+            unaffiliated=any(row.unaffiliated for row in family),
+            unnamed=rows[number].article_id is not None or rows[number].kind is SpeakerKind.ANONYMOUS,
+            vouched=any(row.vouched for row in family),
+        )
+    return found
+
+
+def _touched(sources: list[int]) -> Select[int]:
+    """Build the query for the numbers of all claims in which any of these sources has a part."""
+    standing = EvidenceLink.withdrawn_at.is_(None)
+    from_them = select(Evidence.id).where(Evidence.source_id.in_(sources))
+    relying = select(EvidenceReliesOn.evidence_id).where(EvidenceReliesOn.source_id.in_(sources))
+    copies = select(Article.id).where(Article.agency_id.in_(sources))
+    parts = union(
+        select(Claim.id).where(Claim.source_id.in_(sources)),
+        select(Attribution.claim_id).where(Attribution.source_id.in_(sources)),
+        select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(from_them), standing),
+        select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(relying), standing),
+        select(Claim.id).where(Claim.article_id.in_(copies)),
+    ).subquery()
+    return select(parts.c[0])
+
+
+def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
+    listed = list(numbers)
+    for start in range(0, len(listed), _AT_ONCE):
+        yield listed[start : start + _AT_ONCE]
