@@ -177,10 +177,14 @@ def test_one_standing_link_a_piece_claim_and_verdict(module_filled: Database) ->
 def test_two_reviewers_cannot_have_one_name_nor_two_named_sources(module_filled: Database) -> None:
     for statement in (
         "INSERT INTO reviewer SELECT 2, 'Ana', key, role, created_at FROM reviewer",
-        "INSERT INTO source (id, name, key, kind, created_at) SELECT 9, name, key, kind, created_at "
-        "FROM source WHERE id = 1",
-        "INSERT INTO source (id, name, key, kind, article_id, created_at) "
-        "SELECT 9, name, key, kind, article_id, created_at FROM source WHERE id = 2",
+        (
+            "INSERT INTO source (id, name, key, kind, created_at) "
+            "SELECT 9, name, key, kind, created_at FROM source WHERE id = 1"
+        ),
+        (
+            "INSERT INTO source (id, name, key, kind, article_id, created_at) "
+            "SELECT 9, name, key, kind, article_id, created_at FROM source WHERE id = 2"
+        ),
     ):
         with _raw(module_filled) as connection, pytest.raises(IntegrityError, match=r"(?i)unique"):
             connection.execute(text(statement))

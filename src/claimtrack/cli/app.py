@@ -23,7 +23,7 @@ SECTIONS = {
         "comment": "notes",
         "attempt": "notes",
     },
-    "Evidence": {"evidence": "evidence", "source": "sources"},
+    "Evidence": {"evidence": "evidence", "source": "sources", "independence": "independence"},
     "Repair": {
         "add": "repair",
         "correct": "repair",

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import Form, given
+from claimtrack.cli.decisions import tell_outcome
+from claimtrack.cli.given import DryRunOption, Form, given, rehearsed
 from claimtrack.cli.output import counted, emit, moment, table, tell, write
 
 if TYPE_CHECKING:
@@ -76,12 +76,16 @@ def set_(
     desk: "Desk",
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.", show_default=False)] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The agency whose copy it is.", show_default=False)
+    ] = None,
     byline: Annotated[str | None, typer.Option(metavar="TEXT", help="Who wrote it.", show_default=False)] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When.", show_default=False)] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where.", show_default=False)] = None,
     new_source: Annotated[
         bool, typer.Option("--new-source", help="The outlet is another source than the similar ones on record.")
     ] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Correct what is on record about an article.
 
@@ -91,9 +95,9 @@ def set_(
     from claimtrack.services import articles as service
 
     when = parse_published(published) if published is not None else None
-    reopened = service.correct(desk, number, service.Details(title, outlet, byline, url, when, new_source))
-    tell(f"article {number} is corrected; `claimtrack article show {number}`")
-    tell_reopened(reopened)
+    desk = rehearsed(desk, dry_run)
+    reopened = service.correct(desk, number, service.Details(title, outlet, byline, url, when, new_source, agency))
+    tell_outcome(desk, f"article {number} is corrected; `claimtrack article show {number}`", reopened)
 
 
 def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
@@ -101,6 +105,7 @@ def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
 
     return [
         ("outlet", line.outlet),
+        ("copy of", line.agency),
         ("byline", line.byline),
         ("published", moment(line.published)),
         ("address", line.url),

@@ -184,6 +184,19 @@ def tell_reopened(reopened: "Iterable[Reopened]") -> None:
         tell(fallen.sentence)
 
 
+def tell_outcome(desk: "Desk", words: str, reopened: "Iterable[Reopened]") -> None:
+    """Say what was done, or would be in a rehearsal, and which verdicts fell with it."""
+    fallen = list(reopened)
+    if not desk.rehearsal:
+        tell(words)
+        tell_reopened(fallen)
+        return
+    tell(f"nothing was changed; this is what would be: {words}")
+    tell_reopened(fallen)
+    if not fallen:
+        tell("no verdict would fall")
+
+
 def _decide(
     desk: "Desk",
     seen: "Seen",

@@ -70,12 +70,40 @@ def add(
     basis: Annotated[
         Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
     ] = None,
+    relies_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whom this piece relies on: the agency that a story credits; may be repeated.",
+            autocompletion=complete_sources,
+            show_default=False,
+        ),
+    ] = None,
+    credibility: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=6,
+            metavar="N",
+            help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
+            show_default=False,
+        ),
+    ] = None,
+    dated: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="The day it was made; relations of its source are asked as of then.",
+            show_default=False,
+        ),
+    ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
 ) -> None:
     """Attach a file, a page or a note to a claim. Its bytes are kept under their SHA-256.
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
+    from claimtrack.reading.published import parse_published
     from claimtrack.reports import wording
     from claimtrack.services import evidence as service
 
@@ -88,6 +116,9 @@ def add(
         note=note if file is not None else None,
         new_source=new_source,
         source_kind=source_kind,
+        relying_on=tuple(relies_on or ()),
+        credibility=credibility,
+        dated=parse_published(dated).date() if dated is not None else None,
     )
     attached = service.attach(desk, seen_by(desk, [claims]), _offered(file, note, allow_private), bearing)
     known = " (the same bytes were on record)" if attached.again else ""
@@ -151,9 +182,14 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     if row.url:
         write(f"  address    {row.url}")
     write(f"  added by   {row.added_by}")
+    if row.relying_on:
+        write(f"  relies on  {'; '.join(row.relying_on)}")
+    if row.dated is not None:
+        write(f"  dated      {row.dated}")
     for link in row.links:
         gone = " (withdrawn)" if link.withdrawn else ""
-        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{gone}")
+        credible = f", credibility {link.credibility}" if link.credibility is not None else ""
+        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{credible}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
         for name, words in (("note", link.note), ("answered", link.answer)):
@@ -278,6 +314,8 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "sha256": piece.digest,
         "url": piece.url,
         "added_by": piece.added_by,
+        "relies_on": list(piece.relying_on),
+        "dated": piece.dated.isoformat() if piece.dated is not None else None,
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),
     }

@@ -7,6 +7,7 @@ that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` 
 import inspect
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import wraps
 from pathlib import Path
@@ -44,6 +45,7 @@ ExtractorOption = Annotated[
         "--extractor", metavar="NAME", help="The engine that reads; else CLAIMTRACK_EXTRACTOR.", show_default="learned"
     ),
 ]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would follow, and change nothing.")]
 ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
 
 
@@ -95,6 +97,11 @@ VersionOption = Annotated[
 
 _RANGE = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?")
 _MOST = 10_000
+
+
+def rehearsed(desk: "Desk", dry_run: bool) -> "Desk":
+    """Give the same workspace, where ``dry_run`` asks for it as one in which everything is undone at the end."""
+    return replace(desk, rehearsal=dry_run)
 
 
 def numbers(words: Sequence[str]) -> list[int]:

@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
+from claimtrack.cli.decisions import tell_outcome
+from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell, write
 
 if TYPE_CHECKING:
     from claimtrack.rules.same_name import Offer
     from claimtrack.services.desk import Desk
+    from claimtrack.services.relations import Origin, RelationLine
+    from claimtrack.services.source_page import SourcePage
     from claimtrack.services.sources import SourceLine
 
-source = typer.Typer(help="List, show and merge sources.", rich_markup_mode=None)
+source = typer.Typer(help="Say who sources are, and how they hang together.", rich_markup_mode=None)
 
 NameArgument = Annotated[
     str,
@@ -25,6 +27,9 @@ NameArgument = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    # Its commands join the group as it is loaded, and it needs what stands here.
+    import claimtrack.cli.relations  # noqa: F401
+
     app.add_typer(source, name="source")
 
 
@@ -57,16 +62,17 @@ def list_(
 @source.command()
 @given
 def show(name: NameArgument, desk: "Desk", form: Form) -> None:
-    """Show one source.
+    """Show all that is known of one source, and its origins as a tree.
 
     Example: claimtrack source show "Ana Ruiz"
     """
-    from claimtrack.services import sources as service
+    from claimtrack.services import source_page as service
 
-    line = service.shown(desk, name)
+    page = service.shown(desk, name)
     if form is not Form.TABLE:
-        emit([_row(line)], form)
+        emit([_page_row(page)], form)
         return
+    line = page.line
     write(f"source {line.number}   {line.name}")
     write(f"  kind       {_kind(line)}")
     write(f"  speaks     {counted(line.claims, 'claim')}; `claimtrack list --source {line.number}`")
@@ -77,6 +83,15 @@ def show(name: NameArgument, desk: "Desk", form: Form) -> None:
         write(f"  merged     into source {line.merged_into}")
     if line.article is not None:
         write(f"  unnamed    known from article {line.article} alone")
+    for name, words in _known(page):
+        write(f"  {name:<11}{words}")
+    for relation in page.relations:
+        write(f"  on record  {relation.sentence}, says {relation.said_by}")
+        if relation.because:
+            write(f"             {relation.because}")
+    write("  origins")
+    for origin in page.origins:
+        write(f"    {'  ' * origin.depth}{_step(origin)}")
 
 
 @source.command()
@@ -110,6 +125,7 @@ def merge(
         ),
     ],
     reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Record that two sources are one; verdicts that counted them apart reopen. An editor's right.
 
@@ -117,9 +133,83 @@ def merge(
     """
     from claimtrack.services import sources as service
 
+    desk = rehearsed(desk, dry_run)
     line, reopened = service.merge(desk, name, into=into, reason=reason or "")
-    tell(f"source {line.number} is {line.name}, also known as {'; '.join(line.also)}")
-    tell_reopened(reopened)
+    tell_outcome(desk, f"source {line.number} is {line.name}, also known as {'; '.join(line.also)}", reopened)
+
+
+@source.command()
+@given
+def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run: DryRunOption = False) -> None:
+    """Undo a merge: the source is its own again, with all that hung on it. An editor's right.
+
+    Example: claimtrack source split "A. Ruiz" --reason "two reporters with one family name"
+    """
+    from claimtrack.services import sources as service
+
+    desk = rehearsed(desk, dry_run)
+    line, reopened = service.split(desk, name, reason=reason or "")
+    tell_outcome(desk, f"source {line.number}, {line.name}, is a source of its own again", reopened)
+
+
+def _known(page: "SourcePage") -> list[tuple[str, str]]:
+    vouched = f"vouched for by an editor: {page.vouched}" if page.vouched is not None else None
+    none_known = f"none known: {page.unaffiliated}" if page.unaffiliated is not None else None
+    found = [
+        ("grade", f"{page.reliability} ({GRADES[page.reliability]})" if page.reliability is not None else None),
+        ("identity", vouched),
+        (
+            "belongs to",
+            none_known or (None if page.affiliation_known else "not on record; its evidence does not count"),
+        ),
+    ]
+    return [(name, words) for name, words in found if words is not None]
+
+
+GRADES = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+"""What the letters of the Admiralty code say of a source."""
+
+
+def _step(origin: "Origin") -> str:
+    return f"{origin.how.replace('_', ' ')} {origin.name}" if origin.how is not None else origin.name
+
+
+def _page_row(page: "SourcePage") -> dict[str, object]:
+    return {
+        **_row(page.line),
+        "reliability": page.reliability,
+        "vouched": page.vouched,
+        "unaffiliated": page.unaffiliated,
+        "affiliation_known": page.affiliation_known,
+        "relations": [relation_row(relation) for relation in page.relations],
+        "origins": [
+            {"depth": origin.depth, "how": origin.how, "source": origin.number, "name": origin.name}
+            for origin in page.origins
+        ],
+    }
+
+
+def relation_row(relation: "RelationLine") -> dict[str, object]:
+    """Give a relation as data."""
+    return {
+        "source": relation.source,
+        "name": relation.source_name,
+        "kind": relation.kind,
+        "other": relation.other,
+        "other_name": relation.other_name,
+        "since": relation.since.isoformat() if relation.since is not None else None,
+        "until": relation.until.isoformat() if relation.until is not None else None,
+        "because": relation.because,
+        "state": relation.state,
+        "said_by": relation.said_by,
+    }
 
 
 def _kind(line: "SourceLine") -> str:

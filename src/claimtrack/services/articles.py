@@ -130,7 +130,8 @@ def existing(article: Article | None, number: int) -> Article:
 
 
 _NOTHING = (
-    "nothing to change on article {}: say --title, --outlet, --agency, --byline, --url or --published with another value"
+    "nothing to change on article {}: say --title, --outlet, --agency, --byline, --url or --published with another "
+    "value"
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from claimtrack.db import finding
@@ -15,7 +16,10 @@ MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there ar
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from."""
+    """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from.
+
+    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record.
+    """
 
     number: int
     name: str
@@ -28,6 +32,8 @@ class EvidenceRow:
     claims: tuple[int, ...]
     withdrawn: tuple[int, ...]
     links: tuple["LinkRow", ...]
+    relying_on: tuple[str, ...]
+    dated: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ class LinkRow:
     note: str | None
     answer: str | None
     withdrawn: bool
+    credibility: int | None
 
 
 def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
@@ -109,6 +116,7 @@ def _row(piece: Evidence) -> EvidenceRow:
             note=link.note,
             answer=link.answer,
             withdrawn=link.withdrawn_at is not None,
+            credibility=link.credibility,
         )
         for link in piece.links
     )
@@ -124,4 +132,6 @@ def _row(piece: Evidence) -> EvidenceRow:
         claims=tuple(sorted({link.claim for link in links if not link.withdrawn})),
         withdrawn=tuple(sorted({link.claim for link in links if link.withdrawn})),
         links=links,
+        relying_on=tuple(one.source.name for one in piece.relied_on),
+        dated=piece.dated,
     )

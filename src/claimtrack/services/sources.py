@@ -38,14 +38,23 @@ def listing(desk: Desk, *, merged: bool = False) -> list[SourceLine]:
     with reading(desk) as session:
         rows = finding.sources(session)
         figures = finding.source_figures(session)
-    return [_line(row, rows, figures) for row in rows if merged or row.merged_into_id is None]
+    return [line_of(row, rows, figures) for row in rows if merged or row.merged_into_id is None]
 
 
-def shown(desk: Desk, wanted: str) -> SourceLine:
-    """Give one source by number or name; raises NotFound with the names that come close."""
-    with reading(desk) as session:
-        source = existing(session, wanted)
-        return _line(source, finding.sources(session), finding.source_figures(session))
+def line_of(row: Source, rows: Sequence[Source], figures: dict[int, tuple[int, int]]) -> SourceLine:
+    """Gather one source for a listing from all that are on record and what each of them gave."""
+    family = [other for other in rows if other.merged_into_id == row.id]
+    counts = [figures.get(member.id, (0, 0)) for member in (row, *family)]
+    return SourceLine(
+        number=row.id,
+        name=row.name,
+        kind=row.kind,
+        article=row.article_id,
+        merged_into=row.merged_into_id,
+        claims=sum(claims for claims, _ in counts),
+        evidence=sum(pieces for _, pieces in counts),
+        also=tuple(other.name for other in family),
+    )
 
 
 def surely_same(desk: Desk) -> list[Offer]:
@@ -87,7 +96,7 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
         reopened = settle_sources(
             act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}"
         )
-        line = _line(act.session.get_one(Source, target_id), finding.sources(act.session), {})
+        line = line_of(act.session.get_one(Source, target_id), finding.sources(act.session), {})
     return line, reopened
 
 
@@ -120,7 +129,7 @@ def split(desk: Desk, one: str, *, reason: str) -> tuple[SourceLine, list[Reopen
         reopened = settle_sources(
             act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
         )
-        line = _line(source, finding.sources(act.session), finding.source_figures(act.session))
+        line = line_of(source, finding.sources(act.session), finding.source_figures(act.session))
     return line, reopened
 
 
@@ -269,18 +278,3 @@ def _lookup(session: Session, wanted: str, article: int | None) -> Source | None
 
 def _close(session: Session, wanted: str, article: int | None) -> list[Source]:
     return [row for row in finding.sources(session) if row.article_id in {None, article} and alike(row.name, wanted)]
-
-
-def _line(row: Source, rows: Sequence[Source], figures: dict[int, tuple[int, int]]) -> SourceLine:
-    family = [other for other in rows if other.merged_into_id == row.id]
-    counts = [figures.get(member.id, (0, 0)) for member in (row, *family)]
-    return SourceLine(
-        number=row.id,
-        name=row.name,
-        kind=row.kind,
-        article=row.article_id,
-        merged_into=row.merged_into_id,
-        claims=sum(claims for claims, _ in counts),
-        evidence=sum(pieces for _, pieces in counts),
-        also=tuple(other.name for other in family),
-    )

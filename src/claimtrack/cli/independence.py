@@ -1,0 +1,67 @@
+"""`independence`: which evidence of a claim counts, why the rest does not, what is missing."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from claimtrack.cli.claim import wrapped
+from claimtrack.cli.given import ClaimArgument, Form, given
+from claimtrack.cli.output import emit, write
+
+if TYPE_CHECKING:
+    from claimtrack.rules.independence import Independence
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.independence import Weighed
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(independence)
+
+
+@given
+def independence(number: ClaimArgument, desk: "Desk", form: Form) -> None:
+    """Show which evidence of a claim counts, why each other piece does not, and what is missing.
+
+    Example: claimtrack independence 12
+    """
+    from claimtrack.services import independence as service
+
+    found = service.of(desk, number)
+    if form is not Form.TABLE:
+        emit([_row(found)], form)
+        return
+    lines = [f"claim {found.claim} is {found.status.replace('_', ' ')}{' BY OVERRIDE' if found.overridden else ''}"]
+    lines += _side("for it", found.supporting)
+    lines += _side("against it", found.refuting) if found.refuting.weighed else []
+    lines += [line for piece in found.unanswered for line in wrapped(f"evidence {piece} is not answered", "  ")]
+    lines += ["", "what would help", *(line for words in found.remedies for line in wrapped(words, "  "))] * bool(
+        found.remedies
+    )
+    write("\n".join(lines))
+
+
+def _side(title: str, found: "Independence") -> list[str]:
+    return ["", title, *(line for words in found.sentences() for line in wrapped(words, "  "))]
+
+
+def _row(found: "Weighed") -> dict[str, object]:
+    return {
+        "claim": found.claim,
+        "status": found.status,
+        "overridden": found.overridden,
+        "required": found.supporting.required,
+        "reached": found.supporting.reached,
+        "enough": found.supporting.enough,
+        "exact": found.supporting.exact,
+        "because": list(found.supporting.because),
+        "missing": found.supporting.missing,
+        "supporting": _pieces(found.supporting),
+        "refuting": _pieces(found.refuting),
+        "unanswered": list(found.unanswered),
+        "remedies": list(found.remedies),
+    }
+
+
+def _pieces(found: "Independence") -> list[dict[str, object]]:
+    return [{"evidence": piece.number, "counts": piece.counts, "reason": piece.reason} for piece in found.weighed]

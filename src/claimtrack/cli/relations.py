@@ -1,0 +1,235 @@
+"""The commands of `source` that say how sources hang together and how far they can be relied on."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.decisions import tell_outcome
+from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
+from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.sources import GRADES, NameArgument, relation_row, source
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.words import RelationKind, Reliability
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from claimtrack.services.consequences import Reopened
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.relations import Named, RelationLine
+
+KindArgument = Annotated[
+    RelationKind,
+    typer.Argument(
+        metavar="part_of|controlled_by|allied_with|relies_on", help="How it hangs together.", show_default=False
+    ),
+]
+OtherArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="OTHER", help="The other's name or number.", autocompletion=complete_sources, show_default=False
+    ),
+]
+BecauseOption = Annotated[
+    str | None, typer.Option("--because", metavar="TEXT", help="How you know.", show_default=False)
+]
+TakeBackOption = Annotated[bool, typer.Option("--take-back", help="Take it back instead; --because says why.")]
+
+
+@source.command()
+@given
+def relate(
+    name: NameArgument,
+    kind: KindArgument,
+    other: OtherArgument,
+    desk: "Desk",
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of it.", show_default=False)] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of it.", show_default=False)] = None,
+    because: BecauseOption = None,
+    new_source: Annotated[
+        bool, typer.Option("--new-source", help="Put on record whichever of the two is not yet.")
+    ] = False,
+    source_kind: Annotated[SpeakerKind, typer.Option(help="What a new source is.")] = SpeakerKind.NONE,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say how a source hangs together with another; verdicts that counted them apart reopen.
+
+    Example: claimtrack source relate SANA controlled_by Syria --because "the state's own agency" --new-source
+    """
+    from claimtrack.services import relations as service
+
+    desk = rehearsed(desk, dry_run)
+    known = service.Particulars(_day(since), _day(until), because, new_source, source_kind)
+    line, reopened = service.relate(desk, service.Named(name, kind, other), known)
+    tell_outcome(desk, line.sentence, reopened)
+
+
+@source.command()
+@given
+def unrelate(
+    name: NameArgument,
+    kind: KindArgument,
+    other: OtherArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Take back how two sources hang together. Nothing is deleted.
+
+    Example: claimtrack source unrelate "Harbour Post" part_of "Harbour Group" --reason "sold in May"
+    """
+    from claimtrack.services import relations as service
+
+    desk = rehearsed(desk, dry_run)
+    lines, reopened = service.unrelate(desk, _named(name, kind, other), reason=reason)
+    _tell_lines(desk, "taken back: ", lines, reopened)
+
+
+@source.command()
+@given
+def proposals(desk: "Desk", form: Form) -> None:
+    """List the relations that articles told of and nobody has accepted or rejected. They count until then.
+
+    Example: claimtrack source proposals
+    """
+    from claimtrack.services import relations as service
+
+    lines = service.waiting(desk)
+    if form is not Form.TABLE:
+        emit([relation_row(line) for line in lines], form)
+        return
+    if lines:
+        rows = [[line.source, line.source_name, line.kind, line.other, line.other_name] for line in lines]
+        table(rows, ["#", "source", "kind", "#", "other"], flexible=[1, 4])
+    tell(f"{counted(len(lines), 'proposal')}; `claimtrack source accept|reject SOURCE KIND OTHER` decides")
+
+
+@source.command()
+@given
+def accept(
+    name: NameArgument,
+    kind: KindArgument,
+    other: OtherArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Accept what an article told of how two sources hang together: from now on it is a person's word.
+
+    Example: claimtrack source accept "Russia's U.N. Ambassador" part_of Russia
+    """
+    from claimtrack.services import relations as service
+
+    desk = rehearsed(desk, dry_run)
+    lines, reopened = service.accept(desk, _named(name, kind, other), reason=reason)
+    _tell_lines(desk, "accepted: ", lines, reopened)
+
+
+@source.command()
+@given
+def reject(
+    name: NameArgument,
+    kind: KindArgument,
+    other: OtherArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Reject what an article told of how two sources hang together; it is not proposed again.
+
+    Example: claimtrack source reject "Harbour's mayor" part_of Harbour --reason "the ship, not the town"
+    """
+    from claimtrack.services import relations as service
+
+    desk = rehearsed(desk, dry_run)
+    lines, reopened = service.reject(desk, _named(name, kind, other), reason=reason)
+    _tell_lines(desk, "rejected: ", lines, reopened)
+
+
+@source.command()
+@given
+def unaffiliated(
+    name: NameArgument,
+    desk: "Desk",
+    because: BecauseOption = None,
+    take_back: TakeBackOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say that you looked and know of nobody to whom a source belongs or with whom it stands.
+
+    Example: claimtrack source unaffiliated "Port Office" --because "a municipal register, run by its clerks"
+    """
+    from claimtrack.services import relations as service
+
+    desk = rehearsed(desk, dry_run)
+    if take_back:
+        found, reopened = service.affiliation_unknown(desk, name, reason=because)
+        words = f"what {found.name} belongs to is not on record; its evidence does not count"
+    else:
+        found, reopened = service.unaffiliated(desk, name, because=because)
+        words = f"no affiliation of {found.name} is known"
+    tell_outcome(desk, words, reopened)
+
+
+@source.command()
+@given
+def vouch(
+    name: NameArgument,
+    desk: "Desk",
+    because: BecauseOption = None,
+    take_back: TakeBackOption = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say that you know who an unnamed source is. An editor's right.
+
+    Example: claimtrack source vouch 14 --because "met him twice, saw his pass"
+    """
+    from claimtrack.services import grading as service
+
+    desk = rehearsed(desk, dry_run)
+    if take_back:
+        found, reopened = service.take_vouch_back(desk, name, reason=because)
+        words = f"nobody vouches for who {found.name} is"
+    else:
+        found, reopened = service.vouch(desk, name, because=because)
+        words = f"you vouch for who {found.name} is"
+    tell_outcome(desk, words, reopened)
+
+
+@source.command()
+@given
+def grade(
+    name: NameArgument,
+    to: Annotated[
+        Reliability, typer.Argument(metavar="A|B|C|D|E|F", help="From A to E; F: nobody can judge.", show_default=False)
+    ],
+    desk: "Desk",
+    because: BecauseOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Grade how reliable a source is (Admiralty code). F says that it cannot be judged, and is no worse than E.
+
+    Example: claimtrack source grade "Port Office" B
+    """
+    from claimtrack.services import grading as service
+
+    desk = rehearsed(desk, dry_run)
+    found, reopened = service.grade(desk, name, to, because=because)
+    tell_outcome(desk, f"{found.name} is graded {to}, {GRADES[to]}", reopened)
+
+
+def _named(name: str, kind: RelationKind, other: str) -> "Named":
+    from claimtrack.services.relations import Named
+
+    return Named(name, kind, other)
+
+
+def _tell_lines(desk: "Desk", lead: str, lines: "Sequence[RelationLine]", reopened: "Sequence[Reopened]") -> None:
+    tell_outcome(desk, "; ".join(f"{lead}{line.sentence}" for line in lines), reopened)
+
+
+def _day(text: str | None) -> "date | None":
+    from claimtrack.reading.published import parse_published
+
+    return parse_published(text).date() if text is not None else None
