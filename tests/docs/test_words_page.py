@@ -8,12 +8,12 @@ import pytest
 
 from claimtrack.extraction.values import CaveatKind
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
-from claimtrack.rules.words import Basis, Role, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, RelationKind, RelationState, Role, Said, Serves, Stance, Status
 
 EXPLANATION = Path(__file__).parents[2] / "docs" / "explanation"
 
 
-@pytest.mark.parametrize("words", [Status, Said, Stance, Serves, Basis, Role])
+@pytest.mark.parametrize("words", [Status, Said, Stance, Serves, Basis, Role, RelationKind, RelationState])
 def test_the_words_page_names_every_word(words: type[StrEnum]) -> None:
     page = (EXPLANATION / "words.md").read_text(encoding="utf-8")
     assert [word.value for word in words if f"`{word}`" not in page] == []

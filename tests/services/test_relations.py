@@ -9,7 +9,7 @@ import pytest
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, Reliability, RelationKind, RelationState, Status
+from claimtrack.rules.words import Basis, RelationKind, RelationState, Reliability, Status
 from claimtrack.services import articles, grading, independence, relations, source_page
 from claimtrack.services.articles import Details
 from claimtrack.services.desk import Desk, acting
@@ -38,7 +38,7 @@ def _somebody_asked_around() -> None:
 
 
 @pytest.fixture
-def port(desk: Desk, bridge: int, support: Attach) -> int:
+def port(bridge: int, support: Attach) -> int:
     """Give a claim of Ana Ruiz with the Port Office's log attached, of which nothing is known but its name."""
     support(bridge)
     return bridge
@@ -167,8 +167,10 @@ def test_taking_a_relation_back_confirms_nothing(desk: Desk, confirmed: int, sta
             Named("Port Office", CONTROLLED, "Halden"),
             Particulars(),
             ForbiddenMove,
-            r"on record already that Port Office is controlled by Halden \(since 2000-01-01\).*"
-            r"`claimtrack source unrelate 3 controlled_by 4 --reason TEXT` first",
+            (
+                r"on record already that Port Office is controlled by Halden \(since 2000-01-01\).*"
+                r"`claimtrack source unrelate 3 controlled_by 4 --reason TEXT` first"
+            ),
         ),
         (
             Named("Halden", ALLIED, "Vellmar"),
@@ -533,8 +535,8 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
         "attached evidence 2 (log.txt) from a driver that supports it, relying on Halden",
         "vouched for who a driver is: seen his licence",
         "took back the word on who a driver is: forged",
-        "merged source 4, Halden, into 1, Ana Ruiz: one",
-        "took back that source 4, Halden, is 1, Ana Ruiz: two",
+        "merged source 4, Halden, into 2, Ana Ruiz: one",
+        "took back that source 4, Halden, is 2, Ana Ruiz: two",
         "corrected article 1: agency whose copy it is from nobody to Halden",
     ]
     assert verify(desk).problems == ()

@@ -46,11 +46,21 @@ STEPS = (
         'evidence add {40 buildings} seeds/evidence/satellite-note.html --supports --source "Halden Mapping Office" '
         '--excerpt "47 that stood in the first image have no roof or no outer walls in the second"',
     ),
-    Step("Its source is not the claimant, so it is enough", "confirm {40 buildings}"),
+    Step("Nobody has said yet to whom that office belongs", "confirm {40 buildings}", refused=True),
+    Step(
+        "Somebody looks, and says what they found",
+        'source unaffiliated "Halden Mapping Office" --because "lives on fees from its readers; its accounts are public"',
+    ),
+    Step("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
     Step(
         "The article doubts the count of the dead; one register",
         'evidence add {61 civilians} seeds/evidence/burial-register.txt --supports --source "Vellmar Burial Office" '
         '--excerpt "Sum received from Lower Mills on 16 May: 61"',
+    ),
+    Step(
+        "The register belongs to the town",
+        'source relate "Vellmar Burial Office" part_of "Town of Vellmar" --new-source --source-kind government '
+        '--because "an office of the town"',
     ),
     Step("... is not enough", "confirm {61 civilians}", refused=True),
     Step(
@@ -58,7 +68,16 @@ STEPS = (
         'evidence add {61 civilians} seeds/evidence/field-report.pdf --supports --source "Coastal Relief" '
         '--basis firsthand --excerpt "We counted 61 dead, all in civilian clothes."',
     ),
+    Step(
+        "The team is nobody's",
+        'source unaffiliated "Coastal Relief" --because "asked its board; takes no money from any government"',
+    ),
     Step("Now it holds", "confirm {61 civilians}"),
+    Step("... and this is why", "independence {61 civilians}"),
+    Step(
+        "What if the two turned out to be one house? Only shown, not done",
+        'source relate "Coastal Relief" part_of "Town of Vellmar" --dry-run',
+    ),
     Step(
         "The accused denies the shooting; a denial disputes, it does not refute",
         'evidence add {shot captured fighters} seeds/evidence/military-statement.txt --refutes --source "Anton Brezh" '
