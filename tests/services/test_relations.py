@@ -430,16 +430,16 @@ def test_merging_follows_relations_from_every_name(desk: Desk, confirmed: int) -
     assert [one.number for one in fallen] == [confirmed]
 
 
-def propose(desk: Desk, one: str, kind: RelationKind, other: str) -> int:
+def propose(desk: Desk, one: str, other: str) -> int:
     with acting(desk) as act:
-        ends = existing(act.session, one), existing(act.session, other)
-        return len(relations.proposals(act, [(ends[0], kind, ends[1])]))
+        number, _ = relations.propose(act, [(existing(act.session, one), other)])
+        return number
 
 
 def test_a_proposal_ties_and_is_no_persons_word(desk: Desk, port: int, decide: Decide) -> None:
     tie(desk, "Halden", PART, "Country")
-    assert propose(desk, "Port Office", PART, "Halden") == 1
-    assert propose(desk, "Port Office", PART, "Halden") == 0
+    assert propose(desk, "Port Office", "Halden") == 1
+    assert propose(desk, "Port Office", "Halden") == 0
     with pytest.raises(ForbiddenMove, match="nobody has put on record whom Port Office belongs to"):
         decide(S.CONFIRMED, port)
     with pytest.raises(ForbiddenMove, match=r"Halden \(proposed\); if that is wrong, `claimtrack source reject"):
@@ -454,14 +454,40 @@ def test_a_proposal_ties_and_is_no_persons_word(desk: Desk, port: int, decide: D
     assert decide(S.CONFIRMED, port)[0].independent
 
 
+def test_an_article_tells_whose_its_sources_are(desk: Desk, record: Record, support: Attach, decide: Decide) -> None:
+    first = record("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.")
+    support(first.claims[0], source="Russia's envoy", new_source=True)
+    tie(desk, "Russia's envoy", PART, "Foreign Service")
+    tie(desk, "Ana Ruiz", PART, "Russia")
+    assert first.proposals == 0
+    decide(S.CONFIRMED, first.claims[0])
+    again = record("Russia's envoy: The road is open.", "Russia's bridge: It is open.", name="b.txt")
+    assert again.proposals == 1
+    assert [relation.sentence for relation in relations.waiting(desk)] == [
+        "Russia's envoy is part of Russia (proposed)"
+    ]
+    assert [one.sentence for one in again.reopened] == [
+        "claim 1 was confirmed and is unverified again: an article says to whom Russia's envoy may belong"
+    ]
+    assert record("Russia's envoy: The road is shut.", name="c.txt").proposals == 0
+    assert verify(desk).problems == ()
+
+
+def test_a_proposal_makes_no_ring(desk: Desk, port: int) -> None:
+    tie(desk, "Halden", PART, "Port Office")
+    assert propose(desk, "Port Office", "Halden") == 0
+    assert propose(desk, "Port Office", "the port office") == 0
+    assert port
+
+
 def test_a_rejected_proposal_does_not_come_back(desk: Desk, port: int) -> None:
-    propose(desk, "Port Office", PART, "Ana Ruiz")
+    propose(desk, "Port Office", "Ana Ruiz")
     with pytest.raises(NotFound, match="only proposed; `claimtrack source reject` takes it back"):
         relations.unrelate(desk, Named("Port Office", PART, "Ana Ruiz"), reason="no")
     with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
         relations.reject(desk, Named("Port Office", PART, "Ana Ruiz"), reason=None)
     relations.reject(desk, Named("Port Office", PART, "Ana Ruiz"), reason="no")
-    assert propose(desk, "Port Office", PART, "Ana Ruiz") == 0
+    assert propose(desk, "Port Office", "Ana Ruiz") == 0
     assert port
 
 
@@ -506,10 +532,10 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
     relations.unaffiliated(desk, "Port Office", because="asked around")
     tie(desk, "Port Office", PART, "Halden", because="its charter", since=date(2000, 1, 1))
     relations.unrelate(desk, Named("Port Office", PART, "Halden"), reason="repealed")
-    propose(desk, "Port Office", RELIES, "Halden")
-    relations.accept(desk, Named("Port Office", RELIES, "Halden"))
-    propose(desk, "Port Office", CONTROLLED, "Halden")
-    relations.reject(desk, Named("Port Office", CONTROLLED, "Halden"), reason="no")
+    propose(desk, "Port Office", "Vellmar")
+    relations.accept(desk, Named("Port Office", PART, "Vellmar"))
+    propose(desk, "Ana Ruiz", "Vellmar")
+    relations.reject(desk, Named("Ana Ruiz", PART, "Vellmar"), reason="no")
     grading.grade(desk, "Port Office", Reliability.B)
     grading.grade(desk, "Port Office", Reliability.C, because="misdated")
     support(port, source="a driver", source_kind=SpeakerKind.ANONYMOUS, relying_on=("Halden",))
@@ -525,13 +551,14 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
         "put on record that Port Office is part of Halden since 2000-01-01: its charter",
         "took back that no affiliation of Port Office is known",
         "took back that Port Office is part of Halden since 2000-01-01: repealed",
-        "read in the article that Port Office relies on Halden",
-        "accepted that Port Office relies on Halden",
-        "read in the article that Port Office is controlled by Halden",
-        "rejected that Port Office is controlled by Halden: no",
+        "recorded source 5, Vellmar",
+        "read in the article that Port Office is part of Vellmar",
+        "accepted that Port Office is part of Vellmar",
+        "read in the article that Ana Ruiz is part of Vellmar",
+        "rejected that Ana Ruiz is part of Vellmar: no",
         "graded Port Office B for reliability",
         "graded Port Office C for reliability (was B): misdated",
-        "recorded source 5, a driver",
+        "recorded source 6, a driver",
         "attached evidence 2 (log.txt) from a driver that supports it, relying on Halden",
         "vouched for who a driver is: seen his licence",
         "took back the word on who a driver is: forged",

@@ -49,7 +49,7 @@ STEPS = (
     Step("Nobody has said yet to whom that office belongs", "confirm {40 buildings}", refused=True),
     Step(
         "Somebody looks, and says what they found",
-        'source unaffiliated "Halden Mapping Office" --because "lives on fees from its readers; its accounts are public"',
+        'source unaffiliated "Halden Mapping Office" --because "lives on fees from readers; its accounts are public"',
     ),
     Step("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
     Step(

@@ -100,6 +100,8 @@ def _tell_article(one: "Ingested") -> None:
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
         tell(f"  {one.uncertain} of them {look}: claimtrack list --uncertain --article {one.article}")
+    if one.proposals:
+        tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: claimtrack source proposals")
     if one.links:
         tell(f"  {counted(one.links, 'denial or contradiction', 'denials or contradictions')} between them")
     if one.language != "en":

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from claimtrack.db.models import (
     Article,
+    Attribution,
     Claim,
     ClaimLink,
     Event,
@@ -166,6 +167,23 @@ def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) ->
     scope = or_(Source.article_id.is_(None), Source.article_id == article_id)
     for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
         yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
+
+
+def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
+    """Give everybody in the chains of these claims with the article's words for them, in the order of the text."""
+    wanted = list(claim_ids)
+    found: dict[tuple[int, str], Source] = {}
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        rows = session.execute(
+            select(Source, Attribution.words)
+            .join(Attribution, Attribution.source_id == Source.id)
+            .where(Attribution.claim_id.in_(wanted[start : start + 500]), Attribution.words.is_not(None))
+            .order_by(Attribution.claim_id, Attribution.hop)
+        )
+        for source, words in rows:
+            if words is not None:
+                found.setdefault((source.id, words), source)
+    return [(source, words) for (_, words), source in found.items()]
 
 
 def sources(session: Session) -> Sequence[Source]:

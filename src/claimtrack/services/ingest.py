@@ -2,15 +2,16 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimtrack.config import chosen_extractor
 from claimtrack.db import finding
 from claimtrack.db.chain import Change
-from claimtrack.db.models import Article, Snapshot
+from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
+from claimtrack.extraction.belonging import whose
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.reading.document import Document
@@ -23,6 +24,7 @@ from claimtrack.services.desk import Act, Desk, acting, refuse_without
 from claimtrack.services.inputs import Input
 from claimtrack.services.recapture import Recaptured, recapture
 from claimtrack.services.recording import confidence_of, record_statements
+from claimtrack.services.relations import propose
 from claimtrack.services.sources import outlet_named
 
 
@@ -40,7 +42,8 @@ class Told:
 class Ingested:
     """One article after its ingest. ``speakers`` and how many statements each has, the most frequent first.
 
-    ``uncertain`` counts the statements that the engine was not sure of.
+    ``uncertain`` counts the statements that the engine was not sure of, ``proposals`` the relations between sources
+    that the article tells of.
     ``again`` says that these very bytes were on record and nothing was added; ``recaptured`` what changed when a
     known address gave new bytes, and ``reopened`` the verdicts that fell with it.
     """
@@ -60,6 +63,7 @@ class Ingested:
     speakers: tuple[tuple[str, int], ...] = ()
     recaptured: Recaptured | None = None
     reopened: tuple[Reopened, ...] = ()
+    proposals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,19 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
     numbers = record_statements(act, snapshot, prepared.extraction, known=there)
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
     reopened = _put_right(act, article, told) if before is not None else []
-    return replace(_summary(article, prepared, numbers, recaptured), reopened=tuple(reopened))
+    proposals, fallen = propose(act, _told_whose(act, numbers.values()))
+    found = _summary(article, prepared, numbers, recaptured)
+    return replace(found, proposals=proposals, reopened=(*reopened, *fallen))
+
+
+def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:
+    """Give the sources of whom the article's own words say to whom they belong, each once, with that name."""
+    met: set[int] = set()
+    for source, words in finding.worded_sources(act.session, claims):
+        whole = whose(words) or whose(source.name)
+        if whole is not None and source.id not in met:
+            met.add(source.id)
+            yield source, whole
 
 
 def _put_right(act: Act, article: Article, told: Told) -> list[Reopened]:

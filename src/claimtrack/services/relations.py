@@ -1,6 +1,6 @@
 """How sources hang together: say it, take it back, decide on what the machine proposed, look at it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from claimtrack.rules.origins import STEPS, Relation, Ties, allies, chain, origi
 from claimtrack.rules.words import BELONGING, RelationKind, RelationState
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
-from claimtrack.services.sources import existing, named_or_new
+from claimtrack.services.sources import existing, named_or_new, whole_named
 
 VERBS = {
     RelationKind.PART_OF: "is part of",
@@ -364,29 +364,42 @@ def _line(session: Session, link: SourceLink) -> RelationLine:
     )
 
 
-def proposals(act: Act, found: Sequence[tuple[Source, RelationKind, Source]]) -> list[SourceLink]:
-    """Put on record what an article itself says of how its sources hang together, for a person to accept or reject.
+def propose(act: Act, told: Iterable[tuple[Source, str]]) -> tuple[int, list[Reopened]]:
+    """Put on record as proposals whose sources are by an article's own words: each with the name of its whole.
 
-    What was ever on record is left as it is: a proposal that was rejected does not come back.
+    Gives how many are new, and the verdicts that fell. What was ever on record is left as it is: a proposal that was
+    rejected does not come back.
     """
     within = stored.families(act.session)
-    links = []
-    for one, kind, other in found:
-        mine, theirs = (within.all_of([within.standing(source.id)]) for source in (one, other))
-        if within.standing(one.id) == within.standing(other.id):
-            continue
-        if stored.was_ever_linked(act.session, mine, kind, theirs):
-            continue
-        link = SourceLink(
-            from_id=one.id,
-            to_id=other.id,
-            kind=kind,
-            state=RelationState.PROPOSED,
-            made_by_id=act.reviewer.id,
-            made_at=act.at,
-        )
-        act.session.add(link)
-        act.session.flush()
-        act.changes.append(_change("source.proposed", link, _told(link), None))
-        links.append(link)
-    return links
+    tied: dict[int, Source] = {}
+    for part, name in told:
+        whole = whole_named(act, name)
+        if _is_new(act, part, whole, within):
+            tied[part.id] = part
+            link = SourceLink(
+                from_id=part.id,
+                to_id=whole.id,
+                kind=RelationKind.PART_OF,
+                state=RelationState.PROPOSED,
+                made_by_id=act.reviewer.id,
+                made_at=act.at,
+            )
+            act.session.add(link)
+            act.session.flush()
+            act.changes.append(_change("source.proposed", link, _told(link), None))
+    if not tied:
+        return 0, []
+    names = " and ".join(part.name for part in tied.values())
+    return len(tied), settle_sources(act, tied, because=f"an article says to whom {names} may belong")
+
+
+def _is_new(act: Act, part: Source, whole: Source, within: stored.Families) -> bool:
+    """Tell whether that one source is part of another was never on record, and may be."""
+    start, end = within.standing(part.id), within.standing(whole.id)
+    if start == end:
+        return False
+    mine, theirs = within.all_of([start]), within.all_of([end])
+    if any(stored.was_ever_linked(act.session, mine, kind, theirs) for kind in BELONGING):
+        return False
+    outward = stored.ties(act.session, [end], within).outward.values()
+    return chain([relation for found in outward for relation in found], end, start) is None

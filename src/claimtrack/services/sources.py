@@ -217,6 +217,13 @@ def resolved(
     return {pair: known[place] for pair, place in places.items()}, new
 
 
+def whole_named(act: Act, name: str) -> Source:
+    """Find or record whom an article names as the owner of a source; it has a name, however it is spelled."""
+    return finding.source_with_key(act.session, source_key(name), None) or record(
+        act, name, kind=SpeakerKind.NONE, article=None
+    )
+
+
 def outlet_named(act: Act, name: str) -> Source:
     """Find or record who published an article; an outlet has a name, however it is spelled."""
     return finding.source_with_key(act.session, source_key(name), None) or record(
