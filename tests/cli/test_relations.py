@@ -48,9 +48,8 @@ def test_a_dry_run_tells_what_would_fall_and_changes_nothing(done: Run, supporte
     assert shown[0] == "nothing was changed; this is what would be: Roads Office is part of Ana Ruiz"
     assert done("log", "--json").stdout == log
     assert done(*words).stderr.splitlines() == ["Roads Office is part of Ana Ruiz", shown[1]]
-    assert shown[1] == (
-        f"claim {supported} was confirmed and is unverified again: it is on record that Roads Office is part of Ana Ruiz"
-    )
+    because = "it is on record that Roads Office is part of Ana Ruiz"
+    assert shown[1] == f"claim {supported} was confirmed and is unverified again: {because}"
     assert "no verdict would fall" in done("source", "grade", "Roads Office", "B", "--dry-run").stderr
 
 
@@ -93,8 +92,8 @@ def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, des
 
 
 def test_what_one_piece_relies_on_is_shown(done: Run, supported: int) -> None:
-    done("evidence", "add", supported, "letter.txt", "--supports", "--source", "Daily Sun", "--relies-on", "Roads Office",
-         "--credibility", 2, "--dated", "2026-05-04")  # fmt: skip
+    done("evidence", "add", supported, "letter.txt", "--supports", "--source", "Daily Sun", "--relies-on",
+         "Roads Office", "--credibility", 2, "--dated", "2026-05-04")  # fmt: skip
     shown = done("evidence", "show", 2).stdout
     assert "  relies on  Roads Office" in shown.splitlines()
     assert "  dated      2026-05-04" in shown.splitlines()

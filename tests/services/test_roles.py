@@ -8,8 +8,20 @@ from tests.services.engines import Line, finding
 
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.rules.words import Basis, Role, Said, Stance, Status
-from claimtrack.services import articles, evidence, ingest, pieces, reextract, repair, review, reviewers, sources
+from claimtrack.rules.words import Basis, RelationKind, Reliability, Role, Said, Stance, Status
+from claimtrack.services import (
+    articles,
+    evidence,
+    grading,
+    ingest,
+    pieces,
+    reextract,
+    relations,
+    repair,
+    review,
+    reviewers,
+    sources,
+)
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
@@ -18,6 +30,7 @@ from claimtrack.services.inputs import Input
 
 Contents = Callable[[], Mapping[str, object]]
 
+RELATION = relations.Named("Ana Ruiz", RelationKind.PART_OF, "Ben Okoro")
 BEARING = evidence.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
 CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "take": (Role.REVIEWER, lambda desk: review.take(desk, look(desk, [1]))),
@@ -59,6 +72,9 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "read again": (Role.REVIEWER, lambda desk: reextract.reextract(desk, 1, finding(Line("is closed"), name="fine"))),
     "split": (Role.REVIEWER, lambda desk: repair.split(desk, look(desk, [1]), at="is closed")),
     "merge": (Role.EDITOR, lambda desk: sources.merge(desk, "Ana Ruiz", into="Ben Okoro", reason="one person")),
+    "relate": (Role.REVIEWER, lambda desk: relations.relate(desk, RELATION, relations.Particulars())),
+    "none known": (Role.REVIEWER, lambda desk: relations.unaffiliated(desk, "Ana Ruiz", because="asked her")),
+    "grade": (Role.REVIEWER, lambda desk: grading.grade(desk, "Ana Ruiz", Reliability.B)),
     "correct article": (Role.REVIEWER, lambda desk: articles.correct(desk, 1, articles.Details(title="Closed"))),
     "ingest": (
         Role.REVIEWER,

@@ -157,7 +157,8 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
         )
         set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
         return [fallen]
-    return settle(act, [claim], because="its speaker was corrected")
+    speaks = correction.speaker is not None or correction.own_voice is not None
+    return settle(act, [claim], because=f"{'its speaker was' if speaks else 'its carriers were'} corrected")
 
 
 def _respeak(
