@@ -131,8 +131,8 @@ _ONE_MORE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{}"
+down_revision = "{}"
 
 def upgrade():
     with op.batch_alter_table("source") as source:
@@ -151,9 +151,10 @@ def migrations_with_one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     def one_more() -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(migrate.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0003_one_more.py").write_text(_ONE_MORE, encoding="utf-8")
+        newest, coming = schema.NEWEST, f"{int(schema.NEWEST) + 1:04}"
+        (folder / "versions" / "one_more.py").write_text(_ONE_MORE.format(coming, newest), encoding="utf-8")
         monkeypatch.setattr(migrate, "scripts", lambda: folder)
-        monkeypatch.setattr(schema, "NEWEST", "0003")
+        monkeypatch.setattr(schema, "NEWEST", coming)
 
     return one_more
 

@@ -26,9 +26,9 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.db.session import writing
-from claimtrack.db.words import HopRole, NoteKind, Origin
+from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
 from claimtrack.extraction.values import CaveatKind, Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.rules.words import Basis, ClaimLinkKind, Role, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Role, Said, Serves, Stance, Status
 
 Tampering = Callable[[Database], AbstractContextManager[Connection]]
 
@@ -133,7 +133,14 @@ def _with_rows(database: Database) -> Database:
                     cue_spans=[],
                 ),
                 Caveat(claim_id=1, kind=CaveatKind.HEARSAY, spans=[[0, 3]], text="The"),
-                ClaimLink(from_id=2, to_id=1, kind=ClaimLinkKind.DENIES, spans=[]),
+                ClaimLink(
+                    from_id=2,
+                    to_id=1,
+                    kind=ClaimLinkKind.DENIES,
+                    spans=[],
+                    origin=LinkOrigin.MACHINE,
+                    state=LinkState.PROPOSED,
+                ),
                 Evidence(
                     id=1,
                     digest="e1",
