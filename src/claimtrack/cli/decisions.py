@@ -204,7 +204,7 @@ def _decide(
 
 
 def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
-    """Say how the evidence of duplicates comes to the claim that stands; whether it bears on it is a person's to say."""
+    """Say how the evidence of duplicates comes to the claim that stands, where a person sees that it bears on it."""
     from claimtrack.services.pieces import lent
 
     offers = lent(desk, duplicates.numbers, to=original)
