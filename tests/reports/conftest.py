@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -199,7 +200,7 @@ def _claim(number: int, *quotes: str, **changes: object) -> ClaimEntry:
 
 
 COURIER = hop("outlet", "Sallow Coast Courier")
-AT_ODDS = {"origin": "reviewer", "state": LinkState.ACCEPTED, "by": "imre", "alarm": True}
+AT_ODDS: dict[str, Any] = {"origin": "reviewer", "state": LinkState.ACCEPTED, "by": "imre", "alarm": True}
 UNVERIFIED = ("not independently confirmed: it is unverified", "0 of 1 independent origin")
 
 

@@ -63,7 +63,7 @@ def gate(
 def _needs(words: Sequence[str] | None) -> "list[Need]":
     from claimtrack.rules.gate import USUAL, Need
 
-    if words is None:
+    if not words:
         return list(USUAL)
     known = {need.value: need for need in Need}
     asked = [word.strip() for word in ",".join(words).split(",")]

@@ -187,7 +187,8 @@ def _tell_alarms(alarms: "Sequence[Contradiction]") -> None:
     for one in alarms[:_TOLD]:
         tell(f"ALARM: claim {one.claim} is {one.seen_from(one.claim)}; `claimtrack show {one.claim}`")
     if len(alarms) > _TOLD:
-        tell(f"ALARM: {len(alarms) - _TOLD} more such pairs; `claimtrack gate --require no-alarm` lists all")
+        more = counted(len(alarms) - _TOLD, "more such pair")
+        tell(f"ALARM: {more}; `claimtrack gate --require no-alarm` lists all")
 
 
 def _footer(found: "Listing", *, unverified: bool) -> str:
