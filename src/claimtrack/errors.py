@@ -49,6 +49,12 @@ class ChangedMeanwhile(ClaimtrackError):
     exit_code = 6
 
 
+class GateNotPassed(ClaimtrackError):
+    """Something that is to be published falls short of what has to be so."""
+
+    exit_code = 7
+
+
 class VerificationFailed(ClaimtrackError):
     """The record, a file or an excerpt is not what was recorded."""
 

@@ -28,11 +28,12 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.db.session import writing
-from claimtrack.db.words import HopRole, NoteKind, Origin
+from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
 from claimtrack.extraction.values import CaveatKind, Firsthand, Mention, Nature, Quote, SpeakerKind
 from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
+    LinkState,
     RelationKind,
     RelationState,
     Role,
@@ -155,7 +156,16 @@ def _with_rows(database: Database) -> Database:
                     cue_spans=[],
                 ),
                 Caveat(claim_id=1, kind=CaveatKind.HEARSAY, spans=[[0, 3]], text="The"),
-                ClaimLink(from_id=2, to_id=1, kind=ClaimLinkKind.DENIES, spans=[]),
+                ClaimLink(
+                    from_id=2,
+                    to_id=1,
+                    kind=ClaimLinkKind.DENIES,
+                    spans=[],
+                    origin=LinkOrigin.MACHINE,
+                    state=LinkState.ACCEPTED,
+                    judged_by_id=1,
+                    judged_at=_MOMENT,
+                ),
                 Evidence(
                     id=1,
                     digest="e1",

@@ -12,14 +12,14 @@ from claimtrack.db import chain, listing
 from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.db.chain import Change
 from claimtrack.db.engine import Database
-from claimtrack.db.listing import Wanted
+from claimtrack.db.listing import ListedLink, Wanted
 from claimtrack.db.models import Article, Caveat, Claim, Reviewer, Snapshot, Source
 from claimtrack.db.session import writing
 from claimtrack.db.words import Order, Origin
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.extraction.values import CaveatKind, Firsthand, SpeakerKind
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.words import Role, Said, Status
+from claimtrack.rules.words import ClaimLinkKind, LinkState, Role, Said, Status
 
 _MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
@@ -198,6 +198,7 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         confidence=0.5,
         uncertain=False,
         caveats=("hearsay",),
+        links=(ListedLink(ClaimLinkKind.DENIES, outgoing=False, claim=2, state=LinkState.PROPOSED),),
         holder="ana",
         version=1,
         changed_at=_MOMENT,
@@ -206,6 +207,8 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
     assert [number for number, claim in shown.items() if claim.overridden] == [4]
     assert (shown[3].speaker, shown[8].speaker) == ("Harbour Post", None)
     assert shown[7].caveats == ("denied", "unconfirmed")
+    assert shown[2].links == (ListedLink(ClaimLinkKind.DENIES, outgoing=True, claim=1, state=LinkState.PROPOSED),)
+    assert shown[7].links == ()
     assert shown[8].holder == "Ben Ötzi"
     assert [number for number, claim in shown.items() if claim.uncertain] == [5, 8]
     assert shown[4].changed_at.tzinfo is UTC
@@ -235,8 +238,9 @@ def test_a_claim_is_uncertain_where_the_rule_says_so(filled: Database, claim_row
     assert len(wanted) == 4
 
 
-def test_caveats_are_found_for_any_number_of_claims(claims: Database) -> None:
+def test_links_and_caveats_are_found_for_any_number_of_claims(claims: Database) -> None:
     with claims.connect() as connection:
+        assert list(listing.links_of(connection, [*range(100, 70_000), 2])) == [2]
         assert listing.caveat_kinds(connection, [*range(100, 70_000), 7]) == {7: ("denied", "unconfirmed")}
 
 

@@ -179,7 +179,11 @@ def test_the_tables_refuse_what_makes_no_sense(filled: Database, wrong: str) -> 
 
 
 def test_links_of_a_kind_that_an_earlier_version_lacks_go_on_the_way_down(filled: Database) -> None:
-    add = text("INSERT INTO claim_link (id, from_id, to_id, kind, spans) VALUES (:id, 2, 1, :kind, '[]')")
+    add = text(
+        "INSERT INTO claim_link (id, from_id, to_id, kind, spans, origin, state) "
+        "VALUES (:id, 2, 1, :kind, '[]', 'machine', 'proposed')"
+    )
+    add_before = text("INSERT INTO claim_link (id, from_id, to_id, kind, spans) VALUES (:id, 2, 1, :kind, '[]')")
     kinds = text("SELECT kind FROM claim_link ORDER BY id")
     with filled.engine.begin() as connection:
         connection.execute(add, {"id": 90, "kind": "supersedes"})
@@ -187,10 +191,60 @@ def test_links_of_a_kind_that_an_earlier_version_lacks_go_on_the_way_down(filled
     with filled.connect() as connection:
         assert connection.scalars(kinds).all() == ["denies"]
     with pytest.raises(DBAPIError), filled.engine.begin() as connection:
-        connection.execute(add, {"id": 90, "kind": "supersedes"})
+        connection.execute(add_before, {"id": 90, "kind": "supersedes"})
     migrate.upgrade(filled)
     with filled.engine.begin() as connection:
         assert connection.scalars(kinds).all() == ["denies"]
         connection.execute(add, {"id": 90, "kind": "supersedes"})
     with pytest.raises(DBAPIError), filled.engine.begin() as connection:
         connection.execute(add, {"id": 91, "kind": "likes"})
+
+
+def test_links_that_people_judged_on_the_way_down_and_up_again(filled: Database) -> None:
+    add = text(
+        "INSERT INTO claim_link (id, from_id, to_id, kind, spans, origin, state, judged_by_id, judged_at) "
+        "VALUES (:id, 1, 2, :kind, '[]', :origin, :state, 1, '2026-11-25 08:00:00+00:00')"
+    )
+    made = [
+        ("denies", "reviewer", "accepted"),
+        ("contradicts", "machine", "rejected"),
+        ("narrows", "reviewer", "accepted"),
+        ("supports", "reviewer", "accepted"),
+        ("repeats", "machine", "accepted"),
+    ]
+    rows = text("SELECT from_id, kind, origin, state, judged_by_id, judged_at FROM claim_link ORDER BY id")
+    with filled.engine.begin() as connection:
+        for number, (kind, origin, state) in enumerate(made, start=90):
+            connection.execute(add, {"id": number, "kind": kind, "origin": origin, "state": state})
+    migrate.downgrade(filled, "0002")
+    with filled.connect() as connection:
+        assert connection.execute(text("SELECT from_id, kind FROM claim_link ORDER BY id")).all() == [
+            (2, "denies"),
+            (1, "denies"),
+            (1, "repeats"),
+        ]
+        assert len(inspect(connection).get_columns("claim_link")) == 5
+    migrate.upgrade(filled)
+    # What earlier versions know of a link is what the machine would have said.
+    proposed = ("machine", "proposed", None, None)
+    with filled.connect() as connection:
+        assert connection.execute(rows).all() == [
+            (2, "denies", *proposed),
+            (1, "denies", *proposed),
+            (1, "repeats", *proposed),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("state = 'accepted'", "judged_by_somebody"),
+        ("judged_by_id = 1", "judged_by_somebody"),
+        ("state = 'rejected', judged_by_id = 1", "judged_by_somebody"),
+        ("state = 'perhaps', judged_by_id = 1, judged_at = '2026-11-25 08:00:00+00:00'", "linkstate"),
+        ("origin = 'rumour'", "linkorigin"),
+    ],
+)
+def test_a_link_says_who_judged_it_unless_nobody_did(filled: Database, change: str, broken: str) -> None:
+    with pytest.raises(DBAPIError, match=f"ck_claim_link_{broken}"), filled.engine.begin() as connection:
+        connection.execute(text(f"UPDATE claim_link SET {change}"))  # noqa: S608 - words of ours

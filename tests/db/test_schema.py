@@ -20,7 +20,12 @@ def _stamp(database: Database, version: str | None) -> None:
     ("version", "state", "words"),
     [
         ("0000", SchemaState.OLDER, "made by an older claimtrack; bring it up to date with `claimtrack upgrade`"),
-        ("9999", SchemaState.NEWER, "made by a newer claimtrack; upgrade the program: pip install -U claimtrack"),
+        (
+            f"{int(schema.NEWEST) + 1:04}",
+            SchemaState.NEWER,
+            "made by a newer claimtrack; upgrade the program: pip install -U claimtrack",
+        ),
+        ("9999", SchemaState.NEWER, "made by a newer claimtrack"),
         ("3f2a90c1", SchemaState.FOREIGN, "holds something else than a claimtrack workspace; name another one"),
         (None, SchemaState.FOREIGN, "holds something else than a claimtrack workspace"),
     ],

@@ -7,16 +7,43 @@ from pathlib import Path
 import pytest
 
 from claimtrack.extraction.values import CaveatKind
+from claimtrack.rules.gate import USUAL, Need
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
-from claimtrack.rules.words import Basis, RelationKind, RelationState, Role, Said, Serves, Stance, Status
+from claimtrack.rules.words import (
+    Basis,
+    ClaimLinkKind,
+    LinkState,
+    RelationKind,
+    RelationState,
+    Role,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
 
 EXPLANATION = Path(__file__).parents[2] / "docs" / "explanation"
 
 
-@pytest.mark.parametrize("words", [Status, Said, Stance, Serves, Basis, Role, RelationKind, RelationState])
+@pytest.mark.parametrize(
+    "words", [Status, Said, Stance, Serves, Basis, Role, RelationKind, RelationState, ClaimLinkKind, LinkState]
+)
 def test_the_words_page_names_every_word(words: type[StrEnum]) -> None:
     page = (EXPLANATION / "words.md").read_text(encoding="utf-8")
     assert [word.value for word in words if f"`{word}`" not in page] == []
+
+
+def test_the_page_on_links_explains_every_kind() -> None:
+    page = (EXPLANATION / "contradictions.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == [kind.value for kind in ClaimLinkKind]
+
+
+@pytest.mark.parametrize("page", ["reference/gate.md", "how-to/stop-a-story-that-is-not-checked.md"])
+def test_the_pages_on_the_gate_explain_every_word_that_it_knows(page: str) -> None:
+    text = (EXPLANATION.parent / page).read_text(encoding="utf-8")
+    table = text.partition("| word | asks that |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE) == [need.value for need in Need]
+    assert f"Without `--require` it is `{','.join(USUAL)}`" in text
 
 
 def test_the_attribution_page_names_every_kind_of_caveat() -> None:

@@ -29,7 +29,8 @@ Every command with its arguments and options. `claimtrack COMMAND --help` (or `-
 commands, claim numbers and names of sources.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 done, 1 general, 2 usage, 3 invalid
-input, 4 not found, 5 forbidden by the rules, 6 somebody else changed it first, 8 verification failed.
+input, 4 not found, 5 forbidden by the rules, 6 somebody else changed it first, 7 gate not passed, 8 verification
+failed.
 """
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ from claimtrack.reports.model import (
     NoteLine,
     Report,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8
@@ -121,6 +122,27 @@ def make_piece(number: int = 1, name: str = "log.pdf", **changes: object) -> Evi
     return replace(piece, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
 
 
+def make_link(
+    kind: ClaimLinkKind, number: int, text: str = "elsewhere", speaker: str | None = None, **changes: object
+) -> LinkLine:
+    """Give a link to another claim as the machine finds it, with ``changes``."""
+    link = LinkLine(
+        kind=kind,
+        outgoing=True,
+        number=number,
+        text=text,
+        speaker=speaker,
+        origin="machine",
+        state=LinkState.PROPOSED,
+        by=None,
+        at=None,
+        alarm=False,
+    )
+    if "by" in changes:
+        link = replace(link, at=START + timedelta(hours=4))
+    return replace(link, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
+
+
 def make_article(text: str = "", claims: Sequence[ClaimEntry] = (), **changes: object) -> ArticleEntry:
     """Give an article of which nothing but the text and its claims is known, with ``changes``."""
     article = ArticleEntry(
@@ -178,6 +200,7 @@ def _claim(number: int, *quotes: str, **changes: object) -> ClaimEntry:
 
 
 COURIER = hop("outlet", "Sallow Coast Courier")
+AT_ODDS: dict[str, Any] = {"origin": "reviewer", "state": LinkState.ACCEPTED, "by": "imre", "alarm": True}
 UNVERIFIED = ("not independently confirmed: it is unverified", "0 of 1 independent origin")
 
 
@@ -195,6 +218,7 @@ def _own_voice() -> list[ClaimEntry]:
                 "independently confirmed: 1 of 1 independent origin",
                 "evidence 1 counts: Marrow Point Lighthouse, a record",
             ),
+            links=(make_link(ClaimLinkKind.CONTRADICTS, 12, "Wind reached", outgoing=False, **AT_ODDS),),
             evidence=(
                 make_piece(
                     1,
@@ -268,7 +292,16 @@ def _port() -> list[ClaimEntry]:
                     weighed=None,
                 ),
             ),
-            links=(LinkLine(ClaimLinkKind.DENIES, False, 9, "the ship was overloaded", "Brell Lines"),),
+            links=(
+                make_link(ClaimLinkKind.DENIES, 9, "the ship was overloaded", "Brell Lines", outgoing=False),
+                make_link(
+                    ClaimLinkKind.CONTRADICTS,
+                    12,
+                    "Wind at the Marrow Point station reached 74 kilometres an hour at 9 p.m.",
+                    state=LinkState.REJECTED,
+                    by="imre",
+                ),
+            ),
             history=(
                 event(6, "recorded it on ingest from Quellin Port Authority"),
                 event(24, "checked that it was said"),
@@ -441,13 +474,7 @@ def _operator() -> list[ClaimEntry]:
             **words,
             nature=Nature.DENIES,
             links=(
-                LinkLine(
-                    ClaimLinkKind.DENIES,
-                    True,
-                    3,
-                    "the ferry “carried 38 passengers more than it was licensed for”",
-                    None,
-                ),
+                make_link(ClaimLinkKind.DENIES, 3, "the ferry “carried 38 passengers more than it was licensed for”"),
             ),
         ),
         _claim(10, "Every passenger was counted,", **words, quote=Quote.DIRECT, said=Said.NOT_FOUND),
@@ -471,6 +498,11 @@ def _others() -> list[ClaimEntry]:
             speaker="weather service",
             speaker_kind=SpeakerKind.GOVERNMENT,
             hops=(hop("speaker", "weather service", words="the weather service", cue="said"), COURIER),
+            links=(
+                make_link(
+                    ClaimLinkKind.CONTRADICTS, 1, "The ferry Halmar went down", "Sallow Coast Courier", **AT_ODDS
+                ),
+            ),
             status=Status.CONFIRMED,
             independence=(
                 "not independently confirmed: it is confirmed",
@@ -540,6 +572,12 @@ def entry() -> Callable[..., ClaimEntry]:
 def piece() -> Callable[..., EvidenceLine]:
     """Make a piece of evidence."""
     return make_piece
+
+
+@pytest.fixture(scope="session")
+def link() -> Callable[..., LinkLine]:
+    """Give a way to make links to other claims."""
+    return make_link
 
 
 @pytest.fixture(scope="session")

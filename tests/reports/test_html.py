@@ -171,9 +171,12 @@ def test_several_articles_have_a_table_of_contents(
 
 
 def test_a_claim_linked_to_one_outside_the_report_is_named_without_a_link(
-    entry: Callable[..., ClaimEntry], article: Callable[..., ArticleEntry], report: Callable[..., Report]
+    entry: Callable[..., ClaimEntry],
+    link: Callable[..., LinkLine],
+    article: Callable[..., ArticleEntry],
+    report: Callable[..., Report],
 ) -> None:
-    claim = entry(1, inside=77, links=(LinkLine(ClaimLinkKind.DENIES, True, 78, "elsewhere", None),))
+    claim = entry(1, inside=77, links=(link(ClaimLinkKind.DENIES, 78),))
     text = page(report(article(claims=[claim]))).text_content()
     assert "claim 77" in text
     assert "claim 78" in text

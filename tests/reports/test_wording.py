@@ -5,8 +5,8 @@ import pytest
 
 from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
 from claimtrack.reports import wording
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HistoryLine, HopLine, Report
-from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, Report
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
 
 Entry = Callable[..., ClaimEntry]
 Piece = Callable[..., EvidenceLine]
@@ -231,3 +231,31 @@ def test_every_word_has_its_wording() -> None:
     assert set(wording.CAVEATS) == set(CaveatKind)
     assert set(wording.ACTIVE) == set(wording.PASSIVE) == set(ClaimLinkKind)
     assert set(wording.STANCES) == {(serves, stance) for serves in Serves for stance in Stance}
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        ({}, "found by the machine, not yet judged"),
+        ({"state": LinkState.ACCEPTED, "by": "imre"}, "found by the machine, accepted by imre"),
+        ({"state": LinkState.ACCEPTED, "by": "imre", "origin": "reviewer"}, "found by imre"),
+        ({"state": LinkState.REJECTED, "by": "imre"}, "REJECTED by imre, counts for nothing"),
+        ({"state": LinkState.REJECTED, "by": "imre", "origin": "reviewer"}, "REJECTED by imre, counts for nothing"),
+    ],
+)
+def test_a_link_says_who_found_it_and_what_became_of_it(
+    link: Callable[..., LinkLine], found: dict[str, object], says: str
+) -> None:
+    assert wording.judgement(link(ClaimLinkKind.DENIES, 3, **found)) == says
+
+
+def test_an_alarm_names_the_other_claim_from_either_side(entry: Entry, link: Callable[..., LinkLine]) -> None:
+    links = (
+        link(ClaimLinkKind.DENIES, 3, alarm=True),
+        link(ClaimLinkKind.CONTRADICTS, 4, outgoing=False, alarm=True),
+        link(ClaimLinkKind.DENIES, 5),
+    )
+    assert wording.alarms(entry(links=links)) == (
+        "confirmed, and so is claim 3, which it denies",
+        "confirmed, and so is claim 4, which contradicts it",
+    )

@@ -8,12 +8,13 @@ from tests.services.engines import Line, finding
 
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.rules.words import Basis, RelationKind, Reliability, Role, Said, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, RelationKind, Reliability, Role, Said, Stance, Status
 from claimtrack.services import (
     articles,
     evidence,
     grading,
     ingest,
+    links,
     pieces,
     reextract,
     relations,
@@ -50,6 +51,12 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
         Role.EDITOR,
         lambda desk: review.judge_said(desk, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
     ),
+    "link": (Role.REVIEWER, lambda desk: links.link(desk, links.Relation(1, ClaimLinkKind.DENIES, 2))),
+    "unlink": (
+        Role.REVIEWER,
+        lambda desk: links.unlink(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
+    ),
+    "carry evidence": (Role.REVIEWER, lambda desk: evidence.carry(desk, 1, look(desk, [1]), origin=2)),
     "comment": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
     "attempt": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
     "attach": (
@@ -95,6 +102,7 @@ def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Att
     support(2)
     review.release(desk, look(desk, [2]))
     review.take(replace(desk, reviewer="somebody"), look(desk, [3]))
+    links.link(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2))
     return desk
 
 

@@ -20,6 +20,8 @@ SECTIONS = {
         "withdraw": "decisions",
         "reopen": "decisions",
         "said": "decisions",
+        "link": "links",
+        "unlink": "links",
         "comment": "notes",
         "attempt": "notes",
     },
@@ -31,7 +33,7 @@ SECTIONS = {
         "reextract": "reextract",
         "article": "articles",
     },
-    "Report and record": {"report": "report", "log": "record", "verify": "record"},
+    "Report and record": {"report": "report", "gate": "gate", "log": "record", "verify": "record"},
     "Workspace": {
         "reviewer": "reviewers",
         "backup": "upkeep",

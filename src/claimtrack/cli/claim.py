@@ -74,6 +74,7 @@ def _facts(shown: Shown) -> list[str]:
         facts.insert(2, ("inside", f"claim {entry.inside}"))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
+    facts += [("ALARM", words) for words in wording.alarms(entry)]
     return [line for name, words in facts for line in wrapped(words, f"{name:<12}  ")]
 
 
@@ -83,9 +84,8 @@ def _caveat(kind: str, text: str) -> str:
 
 def _link(entry: ClaimEntry, place: int) -> str:
     link = entry.links[place]
-    verb = link.kind.value if link.outgoing else wording.PASSIVE[link.kind]
     who = f" ({link.speaker})" if link.speaker else ""
-    return f'{verb} claim {link.number}{who}: "{shortened(link.text, 120)}"'
+    return f'{wording.verb(link)} claim {link.number}{who}: "{shortened(link.text, 120)}" ({wording.judgement(link)})'
 
 
 def _piece(piece: EvidenceLine) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import ClaimsArgument, ReasonOption, VersionOption, given, numbers
-from claimtrack.cli.output import tell
+from claimtrack.cli.output import tell, write
 from claimtrack.errors import UsageError
 from claimtrack.rules.words import Said, Status
 
@@ -126,7 +126,10 @@ def withdraw(
     Example: claimtrack withdraw 12 --reason "a photo caption, not a claim"
     """
     why = reason or (f"duplicate of claim {duplicate_of}" if duplicate_of is not None else None)
-    _decide(desk, seen_by(desk, claims, if_version), Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
+    seen = seen_by(desk, claims, if_version)
+    _decide(desk, seen, Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
+    if duplicate_of is not None:
+        _offer_evidence(desk, seen, duplicate_of)
 
 
 @given
@@ -211,6 +214,17 @@ def _decide(
 
     decision = review.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
     _tell_moves(review.decide(desk, seen, decision))
+
+
+def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
+    """Say how the evidence of duplicates comes to the claim that stands, where a person sees that it bears on it."""
+    from claimtrack.services.pieces import lent
+
+    offers = lent(desk, duplicates.numbers, to=original)
+    if offers:
+        tell(f"evidence stays where it is; what bears on claim {original} as well is attached there with:")
+    for one in offers:
+        write(f"claimtrack evidence carry {one.piece} --from {one.claim} --to {original}")
 
 
 def _tell_moves(moves: "Iterable[Moved]") -> None:

@@ -224,6 +224,29 @@ def set_(
 
 @evidence.command()
 @given
+def carry(
+    piece: PieceArgument,
+    desk: "Desk",
+    origin: Annotated[
+        int, typer.Option("--from", metavar="CLAIM", help="The claim that it stands for.", show_default=False)
+    ],
+    to: Annotated[
+        str, typer.Option("--to", metavar="CLAIM", help="The claim, or claims, it bears on too.", show_default=False)
+    ],
+) -> None:
+    """Attach a piece to another claim as it is attached to one: stance, basis, excerpt and note. It stays there too.
+
+    Example: claimtrack evidence carry 3 --from 12 --to 15
+    """
+    from claimtrack.services import evidence as service
+
+    claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
+    tell(f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}")
+    tell_reopened(reopened)
+
+
+@evidence.command()
+@given
 def withdraw(
     piece: PieceArgument,
     desk: "Desk",

@@ -7,12 +7,20 @@ import typer
 from claimtrack.cli.given import ClaimArgument, Form, complete_sources, given
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
 from claimtrack.db.words import Order
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.contradictions import by_claim
+from claimtrack.rules.words import OPPOSING, LinkState, Said, Status
 
 if TYPE_CHECKING:
-    from claimtrack.db.listing import ListedClaim
+    from collections.abc import Sequence
+
+    from claimtrack.db.listing import ListedClaim, ListedLink
+    from claimtrack.rules.contradictions import Contradiction
     from claimtrack.services.desk import Desk
     from claimtrack.services.listing import Listing
+
+
+_TOLD = 5
+"""How many pairs of claims in an alarm are told under a listing."""
 
 
 def register(app: typer.Typer) -> None:
@@ -93,7 +101,8 @@ def list_(
     if form is Form.TABLE:
         _show_table(found, unverified=unverified)
     else:
-        emit([_row(claim) for claim in found.claims], form)
+        alarms = by_claim(found.alarms)
+        emit([_row(claim, alarms.get(claim.number, ())) for claim in found.claims], form)
 
 
 @given
@@ -115,12 +124,20 @@ def show(number: ClaimArgument, desk: "Desk", form: Form) -> None:
 def _show_table(found: "Listing", *, unverified: bool) -> None:
     if found.claims:
         lines = max(90, (width() - 40) * 4)
+        alarms = by_claim(found.alarms)
         rows = [
-            [claim.number, _standing(claim), _who(claim), shortened(claim.text, lines), _marks(claim)]
+            [
+                claim.number,
+                _standing(claim),
+                _who(claim),
+                shortened(claim.text, lines),
+                _marks(claim, alarms.get(claim.number, ())),
+            ]
             for claim in found.claims
         ]
         table(rows, ["#", "status", "who says so", "claim", "marks"], flexible=[2, 3])
     tell(_footer(found, unverified=unverified))
+    _tell_alarms(found.alarms)
 
 
 def _standing(claim: "ListedClaim") -> list[str]:
@@ -136,8 +153,11 @@ def _who(claim: "ListedClaim") -> str:
     return claim.speaker or "nobody named"
 
 
-def _marks(claim: "ListedClaim") -> list[str]:
-    marks = [*claim.caveats]
+def _marks(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> list[str]:
+    against = {one.against(claim.number) for one in alarms}
+    marks = [f"ALARM: against {number}" for number in sorted(against)]
+    marks += [_bearing(link) for link in claim.links if link.claim not in against and _opposes(link)]
+    marks += claim.caveats
     if not claim.checkable:
         marks.append("not checkable")
     if claim.uncertain:
@@ -147,6 +167,28 @@ def _marks(claim: "ListedClaim") -> list[str]:
     if claim.holder is not None:
         marks.append(f"with {claim.holder}")
     return marks
+
+
+def _bearing(link: "ListedLink") -> str:
+    """Say how a claim bears on another, or another on it, and that the machine says so where nobody has judged it."""
+    judged = "" if link.state is LinkState.ACCEPTED else f" ({link.state})"
+    return f"{_verb(link)} {link.claim}{judged}"
+
+
+def _opposes(link: "ListedLink") -> bool:
+    return link.kind in OPPOSING and link.state is not LinkState.REJECTED
+
+
+def _verb(link: "ListedLink") -> str:
+    return link.kind.value if link.outgoing else link.kind.passive
+
+
+def _tell_alarms(alarms: "Sequence[Contradiction]") -> None:
+    for one in alarms[:_TOLD]:
+        tell(f"ALARM: claim {one.claim} is {one.seen_from(one.claim)}; `claimtrack show {one.claim}`")
+    if len(alarms) > _TOLD:
+        more = counted(len(alarms) - _TOLD, "more such pair")
+        tell(f"ALARM: {more}; `claimtrack gate --require no-alarm` lists all")
 
 
 def _footer(found: "Listing", *, unverified: bool) -> str:
@@ -165,7 +207,7 @@ def _footer(found: "Listing", *, unverified: bool) -> str:
     return words
 
 
-def _row(claim: "ListedClaim") -> dict[str, object]:
+def _row(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> dict[str, object]:
     return {
         "claim": claim.number,
         "article": claim.article,
@@ -178,6 +220,8 @@ def _row(claim: "ListedClaim") -> dict[str, object]:
         "checkable": claim.checkable,
         "confidence": claim.confidence,
         "caveats": list(claim.caveats),
+        "links": [f"{_verb(link)} {link.claim}: {link.state}" for link in claim.links],
+        "alarm": sorted({one.against(claim.number) for one in alarms}),
         "holder": claim.holder,
         "version": claim.version,
         "changed": claim.changed_at,

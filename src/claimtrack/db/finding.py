@@ -22,7 +22,7 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.db.words import CORRECTED, NoteKind
-from claimtrack.rules.words import Status
+from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
 
 _LARGEST_KEY = 2**31 - 1
 """What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
@@ -300,7 +300,29 @@ def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLin
     """Give the links between claims that touch any of these."""
     wanted = list(claim_ids)
     return session.scalars(
-        select(ClaimLink).where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted))).order_by(ClaimLink.id)
+        select(ClaimLink)
+        .where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted)))
+        .options(joinedload(ClaimLink.judged_by))
+        .order_by(ClaimLink.id)
+    ).all()
+
+
+def opposing_links(session: Session, claim_ids: Iterable[int]) -> list[ClaimLink]:
+    """Give those of them by which one claim speaks against the other and that nobody rejected."""
+    return [
+        link
+        for link in claim_links(session, claim_ids)
+        if link.kind in OPPOSING and link.state is not LinkState.REJECTED
+    ]
+
+
+def links_of_kind(session: Session, one: int, other: int, kind: ClaimLinkKind) -> Sequence[ClaimLink]:
+    """Give the links of one kind between two claims, whichever of them it begins at."""
+    ends = (one, other)
+    return session.scalars(
+        select(ClaimLink)
+        .where(ClaimLink.from_id.in_(ends), ClaimLink.to_id.in_(ends), ClaimLink.kind == kind)
+        .order_by(ClaimLink.id)
     ).all()
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     column,
+    false,
     func,
     not_,
     or_,
@@ -35,7 +36,7 @@ from sqlalchemy import (
 from claimtrack.db.words import CORRECTED, Order, Origin
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
-from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.rules.words import OPEN, ClaimLinkKind, LinkState, Said, Status
 
 claim = table(
     "claim",
@@ -57,11 +58,17 @@ source = table(
 article = table("article", column("id", Integer), column("title", Text))
 reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
 caveat = table("caveat", column("id", Integer), column("claim_id", Integer), column("kind", Text))
-event = table("event", column("id", Integer), column("claim_id", Integer), column("action", Text))
+event = table("event", column("id", Integer), column("claim_id", Integer), column("action", Text), column("body", Text))
 workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
 
+claim_link = table(
+    "claim_link",
+    *(column(name, Integer) for name in ("id", "from_id", "to_id")),
+    *(column(name, Text) for name in ("kind", "state")),
+)
+
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (claim, source, article, reviewer, caveat, event, workspace)
+TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,21 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedLink:
+    """That a listed claim bears on another one, or another one on it (``outgoing`` False)."""
+
+    kind: ClaimLinkKind
+    outgoing: bool
+    claim: int
+    state: LinkState
+
+
+@dataclass(frozen=True, slots=True)
 class ListedClaim:
     """One row of a listing. ``caveats`` are the kinds, each once; ``independently_confirmed`` as the rules keep it.
 
-    ``confidence`` is the extractor's in the attribution; ``uncertain`` that it deserves a second look.
+    ``confidence`` is the extractor's in the attribution; ``uncertain`` that it deserves a second look. ``links`` are
+    those on record with other claims, rejected ones included.
     """
 
     number: int
@@ -103,6 +121,7 @@ class ListedClaim:
     confidence: float | None
     uncertain: bool
     caveats: tuple[str, ...]
+    links: tuple[ListedLink, ...]
     holder: str | None
     version: int
     changed_at: datetime
@@ -199,7 +218,8 @@ def page(
 ) -> list[ListedClaim]:
     """Read one page of a listing."""
     rows = connection.execute(rows_query(wanted, order=order, limit=limit, offset=offset)).all()
-    kinds = caveat_kinds(connection, [row.id for row in rows])
+    numbers = [row.id for row in rows]
+    kinds, links = caveat_kinds(connection, numbers), links_of(connection, numbers)
     return [
         ListedClaim(
             number=row.id,
@@ -215,6 +235,7 @@ def page(
             confidence=row.confidence,
             uncertain=bool(row.uncertain),
             caveats=kinds.get(row.id, ()),
+            links=links.get(row.id, ()),
             holder=row.holder,
             version=row.version,
             changed_at=_aware(row.changed_at),
@@ -244,6 +265,29 @@ def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[int, tu
             if kind not in kinds.get(number, ()):
                 kinds[number] = (*kinds.get(number, ()), kind)
     return kinds
+
+
+_LINKS = union_all(
+    select(claim_link.c.from_id.label("claim"), claim_link, true().label("outgoing")).where(
+        claim_link.c.from_id.in_(bindparam("numbers", expanding=True))
+    ),
+    select(claim_link.c.to_id.label("claim"), claim_link, false().label("outgoing")).where(
+        claim_link.c.to_id.in_(bindparam("numbers", expanding=True))
+    ),
+).order_by("id")
+
+
+def links_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[ListedLink, ...]]:
+    """Give the links of each of these claims with other ones, in the order in which they were found."""
+    links: dict[int, list[ListedLink]] = {}
+    for start in range(0, len(numbers), 500):
+        for row in connection.execute(_LINKS, {"numbers": numbers[start : start + 500]}):
+            outgoing = bool(row.outgoing)
+            other = row.to_id if outgoing else row.from_id
+            links.setdefault(row.claim, []).append(
+                ListedLink(ClaimLinkKind(row.kind), outgoing, other, LinkState(row.state))
+            )
+    return {number: tuple(found) for number, found in links.items()}
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimtrack.db.base import Base, SpanList
-from claimtrack.db.words import HopRole, NoteKind, Origin
+from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
 from claimtrack.extraction.values import (
     CaveatKind,
     Firsthand,
@@ -22,6 +22,7 @@ from claimtrack.extraction.values import (
 from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
+    LinkState,
     RelationKind,
     RelationState,
     Reliability,
@@ -269,12 +270,19 @@ class Caveat(Base):
 
 
 class ClaimLink(Base):
-    """One claim bears on another, as extraction found it or because it takes its place."""
+    """One claim bears on another, as the machine or a reviewer found it; rejected, never deleted.
+
+    ``judged_by`` and ``judged_at`` say who made it, accepted it or rejected it last; nobody, while it is proposed.
+    """
 
     __tablename__ = "claim_link"
     __table_args__ = (
         UniqueConstraint("from_id", "to_id", "kind"),
         CheckConstraint("from_id <> to_id", name="two_claims"),
+        CheckConstraint(
+            "(state = 'proposed') = (judged_by_id IS NULL) AND (judged_by_id IS NULL) = (judged_at IS NULL)",
+            name="judged_by_somebody",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -282,6 +290,12 @@ class ClaimLink(Base):
     to_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
     kind: Mapped[ClaimLinkKind]
     spans: Mapped[SpanList]
+    origin: Mapped[LinkOrigin]
+    state: Mapped[LinkState]
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    judged_at: Mapped[datetime | None]
+
+    judged_by: Mapped[Reviewer | None] = relationship()
 
 
 class Evidence(Base):

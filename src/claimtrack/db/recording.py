@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db.base import Base
 from claimtrack.db.models import Attribution, Caveat, Claim, ClaimLink
+from claimtrack.db.words import LinkOrigin
+from claimtrack.rules.words import LinkState
 
 Row = Mapping[str, object]
 
@@ -42,8 +44,9 @@ def replace_caveats(session: Session, claim: int, rows: Sequence[Row]) -> None:
 
 
 def insert_claim_links(session: Session, rows: Sequence[Row]) -> None:
-    """Insert links between claims."""
-    _insert(session, ClaimLink, rows)
+    """Insert links between claims that the machine found and nobody has judged."""
+    found = {"origin": LinkOrigin.MACHINE, "state": LinkState.PROPOSED}
+    _insert(session, ClaimLink, [{**row, **found} for row in rows])
 
 
 def _insert(session: Session, mapped: type[Base], rows: Sequence[Row]) -> None:

@@ -22,6 +22,13 @@ class Origin(StrEnum):
     SPLIT = "split"
 
 
+class LinkOrigin(StrEnum):
+    """Who found that one claim bears on another."""
+
+    MACHINE = "machine"
+    REVIEWER = "reviewer"
+
+
 class Order(StrEnum):
     """How a listing is sorted."""
 

@@ -59,10 +59,7 @@ def _withdrawn(entry: ClaimEntry) -> tuple[str, ...]:
 
 
 def _links(entry: ClaimEntry) -> tuple[str, ...]:
-    return tuple(
-        f"{(wording.ACTIVE if link.outgoing else wording.PASSIVE)[link.kind]} claim {link.number}"
-        for link in entry.links
-    )
+    return tuple(f"{wording.verb(link)} claim {link.number} ({wording.judgement(link)})" for link in entry.links)
 
 
 def _history(entry: ClaimEntry) -> tuple[str, ...]:
@@ -110,6 +107,7 @@ _COLUMNS: dict[str, _Column] = {
     "evidence_said_context": _evidence(Serves.SAID, Stance.CONTEXT),
     "evidence_withdrawn": lambda _report, _article, entry: _withdrawn(entry),
     "links": lambda _report, _article, entry: _links(entry),
+    "alarm": lambda _report, _article, entry: wording.alarms(entry),
     "notes": lambda _report, _article, entry: tuple(
         f"{note.kind} by {note.by}, {wording.iso(note.at)}: {note.text}" for note in entry.notes
     ),

@@ -121,6 +121,7 @@ def _claim(entry: ClaimEntry, addresses: dict[int, str | None]) -> Iterator[str]
         yield f"- **Inside:** [claim {entry.inside}](#claim-{entry.inside})"
     if entry.overridden:
         yield f"- **{wording.OVERRIDE_SIGN} Override:** {entry.override_reason or 'no reason on record'}"
+    yield from (f"- **{wording.ALARM_SIGN} Alarm:** {words}" for words in wording.alarms(entry))
     if not entry.spans:
         yield "- **In the article:** its words no longer stand in the newest version"
     yield from _section("Doubts in the article", [_caveat(entry, place) for place in range(len(entry.caveats))])
@@ -141,9 +142,9 @@ def _caveat(entry: ClaimEntry, place: int) -> str:
 
 def _link(entry: ClaimEntry, place: int) -> str:
     link = entry.links[place]
-    verb = (wording.ACTIVE if link.outgoing else wording.PASSIVE)[link.kind]
     speaker = f", {link.speaker}" if link.speaker is not None else ""
-    return f'{verb} [claim {link.number}](#claim-{link.number}){speaker}: "{link.text}"'
+    number = f"[claim {link.number}](#claim-{link.number})"
+    return f'{wording.verb(link)} {number}{speaker}: "{link.text}" ({wording.judgement(link)})'
 
 
 def _evidence(pieces: Sequence[EvidenceLine], addresses: dict[int, str | None]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from claimtrack.extraction.values import (
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,23 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """Another claim that this one bears on, or that bears on this one (``outgoing`` False)."""
+    """Another claim that this one bears on, or that bears on this one (``outgoing`` False).
+
+    ``origin`` is ``machine`` or ``reviewer``; ``by`` and ``at`` say who made the link, accepted it or rejected it
+    last. A rejected one counts for nothing. ``alarm`` says that both claims are confirmed and one is said to be wrong
+    by the other.
+    """
 
     kind: ClaimLinkKind
     outgoing: bool
     number: int
     text: str
     speaker: str | None
+    origin: str
+    state: LinkState
+    by: str | None
+    at: datetime | None
+    alarm: bool
 
 
 @dataclass(frozen=True, slots=True)

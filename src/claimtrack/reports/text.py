@@ -100,6 +100,7 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
         facts.append(("Inside", f"claim {entry.inside}"))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
+    facts += [("ALARM", words) for words in wording.alarms(entry)]
     if not entry.spans:
         facts.append(("In the article", "its words no longer stand in the newest version"))
     yield from _facts(facts)
@@ -121,9 +122,8 @@ def _caveat(entry: ClaimEntry, place: int) -> str:
 
 def _link(entry: ClaimEntry, place: int) -> str:
     link = entry.links[place]
-    verb = (wording.ACTIVE if link.outgoing else wording.PASSIVE)[link.kind]
     speaker = f", {link.speaker}" if link.speaker is not None else ""
-    return f'{verb} claim {link.number}{speaker}: "{link.text}"'
+    return f'{wording.verb(link)} claim {link.number}{speaker}: "{link.text}" ({wording.judgement(link)})'
 
 
 def _event(entry: ClaimEntry, place: int) -> str:

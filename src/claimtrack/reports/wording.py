@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, Report, Summary
-from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, Said, Serves, Stance, Status
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, LinkLine, Report, Summary
+from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
@@ -51,6 +51,7 @@ SIGNS = {
     Standing.WITHDRAWN: "–",
 }
 OVERRIDE_SIGN = "⚑"
+ALARM_SIGN = "⚠"
 
 LEGEND = {
     Standing.CONFIRMED: ("confirmed, independently", "independent evidence supports it"),
@@ -89,18 +90,8 @@ CAVEATS = {
     CaveatKind.UNEVIDENCED: "the article says no evidence was given",
 }
 
-ACTIVE = {
-    ClaimLinkKind.DENIES: "denies",
-    ClaimLinkKind.CONTRADICTS: "contradicts",
-    ClaimLinkKind.REPEATS: "repeats",
-    ClaimLinkKind.SUPERSEDES: "supersedes",
-}
-PASSIVE = {
-    ClaimLinkKind.DENIES: "is denied by",
-    ClaimLinkKind.CONTRADICTS: "is contradicted by",
-    ClaimLinkKind.REPEATS: "is repeated by",
-    ClaimLinkKind.SUPERSEDES: "is superseded by",
-}
+ACTIVE = {kind: kind.value for kind in ClaimLinkKind}
+PASSIVE = {kind: f"is {kind.passive}" for kind in ClaimLinkKind}
 
 STANCES = {
     (Serves.TRUTH, Stance.SUPPORTS): "supports it",
@@ -258,6 +249,31 @@ def confidence(entry: ClaimEntry) -> str | None:
 def origin(entry: ClaimEntry) -> str:
     """Say how the claim came on record."""
     return _ORIGINS.get(entry.origin, entry.origin)
+
+
+def verb(link: LinkLine) -> str:
+    """Say how a claim bears on the other one, or the other one on it: ``denies``, ``is denied by``."""
+    return (ACTIVE if link.outgoing else PASSIVE)[link.kind]
+
+
+def judgement(link: LinkLine) -> str:
+    """Say who found a link between claims, and what people made of it."""
+    by = link.by or "somebody"
+    if link.state is LinkState.REJECTED:
+        return f"REJECTED by {by}, counts for nothing"
+    if link.origin == "reviewer":
+        return f"found by {by}"
+    return f"found by the machine, {f'accepted by {by}' if link.state is LinkState.ACCEPTED else 'not yet judged'}"
+
+
+def alarms(entry: ClaimEntry) -> tuple[str, ...]:
+    """Say with which other claims this one cannot stand confirmed, a sentence each."""
+    return tuple(
+        f"confirmed, and so is claim {link.number}, which "
+        + (f"it {ACTIVE[link.kind]}" if link.outgoing else f"{ACTIVE[link.kind]} it")
+        for link in entry.links
+        if link.alarm
+    )
 
 
 def bearing(piece: EvidenceLine) -> str:

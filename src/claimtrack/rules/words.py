@@ -29,16 +29,43 @@ class Said(StrEnum):
 
 
 class ClaimLinkKind(StrEnum):
-    """How one claim on record bears on another: as extraction finds it, or because it takes the other's place."""
+    """How one claim on record bears on another: as extraction or a reviewer finds it, or because it takes its place."""
 
     DENIES = "denies"
     CONTRADICTS = "contradicts"
     REPEATS = "repeats"
+    NARROWS = "narrows"
     SUPERSEDES = "supersedes"
+    SUPPORTS = "supports"
 
+    @property
+    def passive(self) -> str:
+        """The same said of the claim at the other end."""
+        return _PASSIVE[self]
+
+
+_PASSIVE = {
+    ClaimLinkKind.DENIES: "denied by",
+    ClaimLinkKind.CONTRADICTS: "contradicted by",
+    ClaimLinkKind.REPEATS: "repeated by",
+    ClaimLinkKind.NARROWS: "narrowed by",
+    ClaimLinkKind.SUPERSEDES: "superseded by",
+    ClaimLinkKind.SUPPORTS: "supported by",
+}
 
 OPPOSING = frozenset({ClaimLinkKind.DENIES, ClaimLinkKind.CONTRADICTS})
 """The links that speak against the claim at their end."""
+
+MUTUAL = frozenset({ClaimLinkKind.CONTRADICTS})
+"""The links that say the same whichever claim they begin at."""
+
+
+class LinkState(StrEnum):
+    """What people made of a link between claims: nobody has judged what the machine proposes."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 class Stance(StrEnum):

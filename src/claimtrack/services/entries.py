@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
+from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
 from claimtrack.rules.confidence import is_uncertain
+from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.words import Status
 from claimtrack.services import history
@@ -112,16 +114,28 @@ def _histories(
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
     rows = finding.claim_links(session, numbers)
     ends = finding.claims(session, {end for row in rows for end in (row.from_id, row.to_id)})
+    alarms = set(contradictions(session.connection(), claims=numbers))
     lines: dict[int, list[LinkLine]] = defaultdict(list)
     for row in rows:
-        lines[row.from_id].append(_link(row, ends[row.to_id], outgoing=True))
-        lines[row.to_id].append(_link(row, ends[row.from_id], outgoing=False))
+        alarm = Contradiction(row.from_id, row.kind, row.to_id) in alarms
+        lines[row.from_id].append(_link(row, ends[row.to_id], outgoing=True, alarm=alarm))
+        lines[row.to_id].append(_link(row, ends[row.from_id], outgoing=False, alarm=alarm))
     return lines
 
 
-def _link(row: ClaimLink, other: Claim, *, outgoing: bool) -> LinkLine:
-    speaker = other.source.name if other.source is not None else None
-    return LinkLine(row.kind, outgoing, other.id, other.text, speaker)
+def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkLine:
+    return LinkLine(
+        kind=row.kind,
+        outgoing=outgoing,
+        number=other.id,
+        text=other.text,
+        speaker=other.source.name if other.source is not None else None,
+        origin=row.origin.value,
+        state=row.state,
+        by=row.judged_by.name if row.judged_by is not None else None,
+        at=row.judged_at,
+        alarm=alarm,
+    )
 
 
 def _hops(claim: Claim) -> tuple[HopLine, ...]:

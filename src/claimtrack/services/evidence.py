@@ -125,6 +125,25 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
         )
 
 
+def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
+    """Attach a piece to other claims with all that it does for claim ``origin``, where it stays.
+
+    Gives the claims it stands for now, and the verdicts that fell. Raises NotFound for a piece that does not stand for
+    ``origin``, ForbiddenMove for one that is attached already.
+    """
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        piece = existing(act, number)
+        links = [link for link in piece.links if link.withdrawn_at is None]
+        _refuse_unlinked(number, links, [origin])
+        for claim in claims:
+            for link in links:
+                if link.claim_id == origin:
+                    _link(act, claim, piece, *_as_there(link), relying_on=())
+        reopened = settle(act, claims, because=f"evidence {number} was attached")
+        return [claim.id for claim in claims], reopened
+
+
 def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[int] = ()) -> list[Reopened]:
     """Withdraw a piece from the claims named, or from all it stands for; verdicts that rested on it reopen."""
     if not (reason or "").strip():
@@ -340,6 +359,14 @@ def _link(
         texts={field: text for field, text in words.items() if text is not None},
     )
     changed(act, claim, change)
+
+
+def _as_there(link: EvidenceLink) -> tuple[Bearing, _Passage]:
+    """Give what a piece does for a claim, to be said of another one as well."""
+    bearing = Bearing(
+        link.stance, link.basis, source=None, serves=link.serves, note=link.note, credibility=link.credibility
+    )
+    return bearing, _Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
 
 
 def _refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:

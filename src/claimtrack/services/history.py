@@ -58,7 +58,8 @@ def _body(event: Event) -> Body:
         body = None
     body = body if isinstance(body, dict) else {}
     parts = {name: body[name] for name in ("before", "after", "texts") if isinstance(body.get(name), dict)}
-    return {"before": {}, "after": {}, "texts": {}, "subject": body.get("subject") or ["", 0], **parts}
+    subject = body.get("subject") or ["", 0]
+    return {"before": {}, "after": {}, "texts": {}, "subject": subject, "claim": body.get("claim"), **parts}
 
 
 def _what(event: Event, body: Body, texts: Texts, *, names: Names, people: Names) -> str:
@@ -179,6 +180,24 @@ def _reread(body: Body, texts: Texts, names: Names, people: Names) -> str:
 def _linked(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     return f"read the article again and recorded claim {body['after']['from']}, which {body['after']['kind']} it"
+
+
+def _link_added(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    return f"linked it: {_relation(body)}"
+
+
+def _link_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    return f"{body['after']['state']} that {_relation(body)}"
+
+
+def _relation(body: Body) -> str:
+    """Say of the claim that an event is on how it bears on the other one, or the other one on it."""
+    after, claim = body["after"], body["claim"]
+    if claim == after["from"]:
+        return f"it {after['kind']} claim {after['to']}"
+    return f"claim {after['from']} {after['kind']} it"
 
 
 def _article_reread(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -346,6 +365,8 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.carried": _carried,
     "claim.reread": _reread,
     "claim.linked": _linked,
+    "link.added": _link_added,
+    "link.judged": _link_judged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,

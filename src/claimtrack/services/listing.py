@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimtrack.db import listing as rows
+from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.errors import NotFound, UsageError
+from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.desk import Desk
 from claimtrack.services.names import folded, source_key
 
@@ -16,13 +18,18 @@ ORDERS = tuple(rows.ORDERS)
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page. ``total`` counts all that the filters let through; ``not_checkable`` and ``decided`` what
-    ``--unverified`` left out."""
+    ``--unverified`` left out.
+
+    ``alarms`` are the pairs of confirmed claims that speak against each other, on this page or not: those of the
+    article that was asked for, else of the workspace.
+    """
 
     claims: Sequence[ListedClaim]
     total: int
     offset: int
     not_checkable: int
     decided: int
+    alarms: Sequence[Contradiction]
 
 
 def list_claims(
@@ -54,7 +61,8 @@ def list_claims(
             rest = replace(wanted, unverified=False)
             not_checkable = rows.count(connection, replace(rest, checkable=False))
             decided = rows.count(connection, replace(rest, checkable=True)) - total
-        return Listing(claims, total, offset, not_checkable, decided)
+        alarms = contradictions(connection, article=wanted.article)
+        return Listing(claims, total, offset, not_checkable, decided, alarms)
 
 
 def mine(desk: Desk) -> str:

@@ -1,6 +1,7 @@
 """Look at pieces of evidence: list them, show one, copy one out of the locker."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,6 +68,26 @@ def shown(desk: Desk, number: int) -> EvidenceRow:
         if piece is None:
             raise NotFound(MISSING.format(number))
         return _row(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A piece that stands for a claim and may stand for another one, too."""
+
+    piece: int
+    name: str
+    claim: int
+
+
+def lent(desk: Desk, claims: Iterable[int], *, to: int) -> list[Lent]:
+    """Give the pieces that stand for any of these claims and do not yet stand for ``to``, each once."""
+    with reading(desk) as session:
+        there = {link.evidence_id for link in finding.standing_links(session, [to])}
+        found: dict[int, Lent] = {}
+        for link in finding.standing_links(session, claims):
+            if link.evidence_id not in there:
+                found.setdefault(link.evidence_id, Lent(link.evidence_id, link.evidence.name, link.claim_id))
+        return list(found.values())
 
 
 def copy_out(desk: Desk, number: int, to: Path) -> Path:

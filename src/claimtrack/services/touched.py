@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import finding
 from claimtrack.db.models import Claim
 from claimtrack.db.words import CORRECTED, Origin
-from claimtrack.rules.words import OPPOSING, VERDICTS, Said, Status
+from claimtrack.rules.words import VERDICTS, Said, Status
 
 Body = Mapping[str, Any]
 
@@ -91,6 +91,8 @@ _DONE: dict[str, Callable[[Body], str | None]] = {
     "claim.said": lambda _: "was checked for whether it was said",
     "claim.holder": lambda _: None,
     CORRECTED: _corrected,
+    "link.added": lambda _: "was linked by hand",
+    "link.judged": lambda _: "has a link that somebody judged",
     "comment.added": lambda body: "has a comment" if body["after"]["kind"] == "comment" else "has an attempt on record",
 }
 
@@ -99,9 +101,8 @@ def _relied_on(session: Session, claims: Sequence[Claim]) -> dict[int, list[str]
     """Give the claims that may carry a dispute: they deny or contradict the disputed one, or it denies them."""
     disputed = {claim.id for claim in claims if claim.status is Status.DISPUTED}
     relied: dict[int, list[str]] = {}
-    for link in finding.claim_links(session, disputed):
-        if link.kind in OPPOSING:
-            for one, other in ((link.from_id, link.to_id), (link.to_id, link.from_id)):
-                if other in disputed:
-                    relied.setdefault(one, []).append(f"bears on the dispute of claim {other}")
+    for link in finding.opposing_links(session, disputed):
+        for one, other in ((link.from_id, link.to_id), (link.to_id, link.from_id)):
+            if other in disputed:
+                relied.setdefault(one, []).append(f"bears on the dispute of claim {other}")
     return relied

@@ -14,7 +14,7 @@ from claimtrack.rules import said as said_rules
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
-from claimtrack.rules.words import OPPOSING, Said, Serves, Stance, Status
+from claimtrack.rules.words import Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,11 @@ def _links(session: Session, claims: Sequence[Claim], serves: Serves) -> dict[in
 
 
 def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
-    """Give the claims that another one, which was not withdrawn, denies or contradicts, or is denied by."""
-    rows = [link for link in finding.claim_links(session, numbers) if link.kind in OPPOSING]
+    """Give the claims that another one, which was not withdrawn, denies or contradicts, or is denied by.
+
+    What a person rejected of the links between them does not count.
+    """
+    rows = finding.opposing_links(session, numbers)
     ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
     standing = [link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}]
     return {end for link in standing for end in (link.from_id, link.to_id)}

@@ -1,0 +1,82 @@
+"""`link` and `unlink`: how claims bear on each other."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.decisions import tell_reopened
+from claimtrack.cli.given import ReasonOption, complete_claims, given
+from claimtrack.cli.output import tell
+from claimtrack.rules.words import ClaimLinkKind, LinkState
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+
+OneArgument = Annotated[
+    int,
+    typer.Argument(
+        metavar="CLAIM", help="The claim that bears on the other.", autocompletion=complete_claims, show_default=False
+    ),
+]
+KindArgument = Annotated[
+    ClaimLinkKind,
+    typer.Argument(
+        metavar="denies|contradicts|repeats|narrows|supersedes|supports", help="How it does.", show_default=False
+    ),
+]
+OtherArgument = Annotated[
+    int,
+    typer.Argument(
+        metavar="OTHER", help="The claim that it bears on.", autocompletion=complete_claims, show_default=False
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(link)
+    app.command()(unlink)
+
+
+@given
+def link(
+    claim: OneArgument, kind: KindArgument, other: OtherArgument, desk: "Desk", reason: ReasonOption = None
+) -> None:
+    """Record how one claim bears on another, or accept what the machine found.
+
+    Example: claimtrack link 12 denies 15
+    """
+    from claimtrack.services import links as service
+
+    done = service.link(desk, service.Relation(claim, kind, other), reason=reason)
+    if done.was is None:
+        told = "on record"
+    else:
+        told = "accepted" if done.was is LinkState.PROPOSED else "accepted again (was rejected)"
+    tell(f"{done.relation.sentence}: {told}")
+    for alarm in done.alarms:
+        tell(f"ALARM: claim {claim} is {alarm.seen_from(claim)}; `claimtrack show {claim}`")
+
+
+@given
+def unlink(
+    claim: OneArgument,
+    kind: KindArgument,
+    other: OtherArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would reopen, and write nothing.")] = False,
+) -> None:
+    """Reject a link between claims, the machine's or a person's; disputes that rested on it alone reopen.
+
+    Example: claimtrack unlink 12 denies 15 --reason "they speak of different bridges"
+    """
+    from claimtrack.services import links as service
+
+    relation = service.Relation(claim, kind, other)
+    reject = service.rehearse_unlink if dry_run else service.unlink
+    reopened = reject(desk, relation, reason=reason)
+    tell(f"{relation.sentence}: rejected")
+    tell_reopened(reopened)
+    if dry_run:
+        tell("nothing was written; leave --dry-run out to do it")

@@ -1,0 +1,58 @@
+"""Where two confirmed claims speak against each other. Loads no mapped classes: `list` and `gate` ask each time."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Integer, Select, bindparam, or_, select
+
+from claimtrack.db.listing import claim, claim_link
+from claimtrack.rules.contradictions import Contradiction
+from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
+
+_ONE, _OTHER = claim.alias("one"), claim.alias("other")
+
+
+def contradictions(
+    connection: Connection, *, article: int | None = None, claims: Sequence[int] | None = None
+) -> list[Contradiction]:
+    """Give every pair of confirmed claims of which one denies or contradicts the other, unless that was rejected.
+
+    With ``article`` only pairs of which one at least is in it, with ``claims`` those of which one at least is among
+    them. Goes through the links and looks up the claims at their ends; no other claim is read.
+    """
+    if claims is None:
+        return _found(connection, _query(in_article=article is not None, among=False), {"article": article})
+    query = _query(in_article=article is not None, among=True)
+    found: dict[Contradiction, None] = {}
+    for start in range(0, len(claims), 500):  # SQLite takes a limited number of values in one statement
+        chunk = list(claims[start : start + 500])
+        found |= dict.fromkeys(_found(connection, query, {"article": article, "numbers": chunk}))
+    return sorted(found, key=lambda one: (one.claim, one.other, one.kind))
+
+
+def _found(connection: Connection, query: Select[Any], values: dict[str, Any]) -> list[Contradiction]:
+    return [Contradiction(row.from_id, ClaimLinkKind(row.kind), row.to_id) for row in connection.execute(query, values)]
+
+
+@lru_cache(maxsize=4)
+def _query(*, in_article: bool, among: bool) -> Select[Any]:
+    # Asked for each link by itself: joined, SQLite would begin at the confirmed claims and go through them all.
+    ends = select(_ONE.c.id).where(
+        _ONE.c.id == claim_link.c.from_id,
+        _OTHER.c.id == claim_link.c.to_id,
+        _ONE.c.status == Status.CONFIRMED.value,
+        _OTHER.c.status == Status.CONFIRMED.value,
+    )
+    if in_article:
+        number = bindparam("article", type_=Integer)
+        ends = ends.where(or_(_ONE.c.article_id == number, _OTHER.c.article_id == number))
+    query = select(claim_link.c.from_id, claim_link.c.kind, claim_link.c.to_id).where(
+        claim_link.c.kind.in_(sorted(kind.value for kind in OPPOSING)),
+        claim_link.c.state != LinkState.REJECTED.value,
+        ends.exists(),
+    )
+    if among:
+        numbers: BindParameter[int] = bindparam("numbers", expanding=True)
+        query = query.where(or_(claim_link.c.from_id.in_(numbers), claim_link.c.to_id.in_(numbers)))
+    return query.order_by(claim_link.c.from_id, claim_link.c.to_id, claim_link.c.kind)

@@ -1,0 +1,64 @@
+"""What the gate reads: how every claim stands, through the light-weight tables of the listing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from claimtrack.db.listing import claim, event
+from claimtrack.rules.words import Said, Status
+
+
+@dataclass(frozen=True, slots=True)
+class GateClaim:
+    """One claim that is not withdrawn."""
+
+    number: int
+    article: int
+    own_voice: bool
+    checkable: bool
+    status: Status
+    said: Said
+    overridden: bool
+
+
+def standing_claims(connection: Connection, *, article: int | None = None) -> Iterator[GateClaim]:
+    """Give every claim, of one article or of all, that is not withdrawn, in the order of the numbers."""
+    query = (
+        select(
+            claim.c.id,
+            claim.c.article_id,
+            claim.c.own_voice,
+            claim.c.checkable,
+            claim.c.status,
+            claim.c.said,
+            claim.c.overridden,
+        )
+        .where(claim.c.status != Status.WITHDRAWN.value)
+        .order_by(claim.c.id)
+    )
+    if article is not None:
+        query = query.where(claim.c.article_id == article)
+    with connection.execute(query.execution_options(yield_per=1000)) as rows:
+        for row in rows:
+            yield GateClaim(
+                row.id, row.article_id, row.own_voice, row.checkable, Status(row.status), Said(row.said), row.overridden
+            )
+
+
+def said_by_override(connection: Connection, *, article: int | None = None) -> set[int]:
+    """Give the claims whose standing answer to who said it is an editor's, past the rules.
+
+    That stands in the newest event about it alone.
+    """
+    newest = (
+        select(func.max(event.c.id))
+        .join(claim, claim.c.id == event.c.claim_id)
+        .where(claim.c.said != Said.UNCHECKED.value, event.c.action == "claim.said")
+        .group_by(event.c.claim_id)
+    )
+    if article is not None:
+        newest = newest.where(claim.c.article_id == article)
+    rows = connection.execute(select(event.c.claim_id, event.c.body).where(event.c.id.in_(newest)))
+    return {number for number, body in rows if json.loads(body)["after"]["overridden"]}

@@ -1,0 +1,116 @@
+"""The gate in front of publication: what a claim still lacks. Values in, shortfalls out."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimtrack.rules.contradictions import Contradiction
+from claimtrack.rules.words import OPEN, VERDICTS, Said, Status
+
+
+class Need(StrEnum):
+    """What a publishing script may insist on."""
+
+    CONFIRMED = "confirmed"
+    NO_UNVERIFIED = "no-unverified"
+    NO_OVERRIDE = "no-override"
+    NO_ALARM = "no-alarm"
+    SAID = "said"
+
+
+USUAL = (Need.NO_UNVERIFIED, Need.NO_ALARM)
+"""What is asked of a story when nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one claim stands. ``said_overridden`` tells that who said it was answered by an editor's override.
+
+    ``contradictions`` are the confirmed claims that this one, confirmed as well, stands against.
+    """
+
+    number: int
+    own_voice: bool
+    checkable: bool
+    status: Status
+    said: Said
+    overridden: bool
+    said_overridden: bool = False
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """What one claim lacks of one need, in words that follow its number, and the command to go on with."""
+
+    need: Need
+    lacks: str
+    next: str
+
+
+def shortfalls(claim: Standing, needs: Collection[Need]) -> tuple[Shortfall, ...]:
+    """Give what a claim lacks of these needs, in the order of ``Need``; nothing for a withdrawn claim."""
+    if claim.status is Status.WITHDRAWN:
+        return ()
+    return tuple(found for need in Need if need in needs for found in _OF[need](claim))
+
+
+def _confirmed(claim: Standing) -> Iterator[Shortfall]:
+    if claim.checkable and claim.status is not Status.CONFIRMED:
+        yield Shortfall(Need.CONFIRMED, f"{_words(claim.status)}, not confirmed", _to_confirm(claim))
+
+
+def _no_unverified(claim: Standing) -> Iterator[Shortfall]:
+    if not claim.checkable or claim.status in VERDICTS:
+        return
+    if claim.own_voice:
+        yield Shortfall(Need.NO_UNVERIFIED, f"{_words(claim.status)}: it has no verdict", _to_confirm(claim))
+    elif claim.said is not Said.VERIFIED:
+        yield Shortfall(
+            Need.NO_UNVERIFIED,
+            f"{_words(claim.status)}: it has no verdict, nor is it verified that it was said",
+            f"claimtrack said {claim.number} verified",
+        )
+
+
+def _no_override(claim: Standing) -> Iterator[Shortfall]:
+    if claim.overridden:
+        yield Shortfall(
+            Need.NO_OVERRIDE,
+            f"{_words(claim.status)} by override",
+            f"claimtrack reopen {claim.number} --reason TEXT",
+        )
+    if claim.said_overridden:
+        yield Shortfall(
+            Need.NO_OVERRIDE,
+            f"said is {_words(claim.said)} by override",
+            f"claimtrack said {claim.number} unchecked --reason TEXT",
+        )
+
+
+def _no_alarm(claim: Standing) -> Iterator[Shortfall]:
+    for one in claim.contradictions:
+        yield Shortfall(Need.NO_ALARM, one.seen_from(claim.number), f"claimtrack reopen {claim.number} --reason TEXT")
+
+
+def _said(claim: Standing) -> Iterator[Shortfall]:
+    if not claim.own_voice and claim.said is not Said.VERIFIED:
+        found = "not checked whether it was said" if claim.said is Said.UNCHECKED else f"said is {_words(claim.said)}"
+        yield Shortfall(Need.SAID, found, f"claimtrack said {claim.number} verified")
+
+
+def _to_confirm(claim: Standing) -> str:
+    return f"claimtrack {'confirm' if claim.status in OPEN else 'show'} {claim.number}"
+
+
+def _words(word: Status | Said) -> str:
+    return word.value.replace("_", " ")
+
+
+_OF = {
+    Need.CONFIRMED: _confirmed,
+    Need.NO_UNVERIFIED: _no_unverified,
+    Need.NO_OVERRIDE: _no_override,
+    Need.NO_ALARM: _no_alarm,
+    Need.SAID: _said,
+}

@@ -1,0 +1,113 @@
+"""`gate`: what a publishing script reads, and what a person does."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+Run = Callable[..., CompletedProcess[str]]
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "gate.md"
+
+
+def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run, desk: Path) -> None:
+    del desk
+    shut = run("gate", 1)
+    lacks = "unverified: it has no verdict, nor is it verified that it was said"
+    assert shut.returncode == 7
+    assert shut.stdout.splitlines() == [
+        f"claim {number}: {lacks}; next: claimtrack said {number} verified" for number in (1, 2, 3, 4)
+    ]
+    assert shut.stderr == (
+        "claimtrack: the gate is shut: 4 of 4 claims in article 1 fall short of no-unverified, no-alarm\n"
+    )
+    done("unverifiable", "1-3", "-r", "nobody can be reached")
+    assert run("gate").stderr == (
+        "claimtrack: the gate is shut: 1 of 4 claims in the workspace falls short of no-unverified, no-alarm\n"
+    )
+    done("said", 4, "verified", "--override", "-r", "I heard it")
+    opened = done("gate", 1)
+    assert (opened.stdout, opened.stderr) == ("", "the gate is open: 4 claims in article 1: no-unverified, no-alarm\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("confirmed", "claim 4: unverified, not confirmed; next: claimtrack confirm 4"),
+        ("no-override", "claim 1: confirmed by override; next: claimtrack reopen 1 --reason TEXT"),
+        (
+            "no-alarm",
+            "claim 2: confirmed, and so is claim 1, which it denies; next: claimtrack reopen 2 --reason TEXT",
+        ),
+        ("said", "claim 1: not checked whether it was said; next: claimtrack said 1 verified"),
+        (
+            "no-alarm, said ,no-override",
+            (
+                "claim 1: confirmed by override; confirmed, and so is claim 2, which denies it; "
+                "not checked whether it was said; next: claimtrack reopen 1 --reason TEXT"
+            ),
+        ),
+    ],
+)
+def test_every_word_asks_for_something(run: Run, done: Run, desk: Path, words: str, line: str) -> None:
+    del desk
+    done("confirm", "1-2", "--override", "-r", "I stood there")
+    done("link", 2, "denies", 1)
+    shut = run("gate", "--require", words)
+    assert shut.returncode == 7
+    assert line in shut.stdout.splitlines()
+
+
+def test_the_words_may_be_repeated_and_stand_in_one_order(run: Run, desk: Path) -> None:
+    del desk
+    asked = run("gate", "--require", "said", "--require", "no-alarm,confirmed", "--json")
+    assert json.loads(asked.stdout)["required"] == ["confirmed", "no-alarm", "said"]
+
+
+def test_the_data_has_the_shape_that_the_reference_describes(run: Run, done: Run, desk: Path) -> None:
+    del desk
+    done("confirm", "1-2", "--override", "-r", "I stood there")
+    done("link", 2, "denies", 1)
+    shut = run("gate", 1, "--require", "no-override,no-alarm", "--json")
+    assert shut.returncode == 7
+    found = json.loads(shut.stdout)
+    told = json.loads(re.findall(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)[0])
+    assert found == told
+
+
+def test_an_open_gate_as_data(done: Run, desk: Path) -> None:
+    del desk
+    done("unverifiable", "1-4", "-r", "nobody can be reached")
+    assert json.loads(done("gate", "--json").stdout) == {
+        "passed": True, "article": None, "required": ["no-unverified", "no-alarm"], "claims": 4, "short": [],
+    }  # fmt: skip
+
+
+def test_an_article_without_claims_passes_and_says_so(done: Run, desk: Path) -> None:
+    del desk
+    done("withdraw", "1-4", "-r", "a draft")
+    assert done("gate", 1).stderr == "the gate is open: article 1 has no claims\n"
+    assert done("gate").stderr == "the gate is open: the workspace has no claims\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("gate", 9), 4, "no article 9; `claimtrack article list` shows the numbers there are"),
+        (
+            ("gate", "--require", "no-alarm,perfect"),
+            2,
+            'the gate knows no "perfect"; it knows confirmed, no-unverified, no-override, no-alarm, said',
+        ),
+        (("gate", "--require", ""), 2, 'the gate knows no ""'),
+        (("gate", "one"), 2, "'one' is not a valid int"),
+    ],
+)
+@pytest.mark.usefixtures("unchanged")
+def test_a_mistake_is_told(run: Run, words: tuple[str | int, ...], code: int, told: str) -> None:
+    refused = run(*words)
+    assert (refused.returncode, refused.stdout) == (code, "")
+    assert told in refused.stderr

@@ -1,0 +1,110 @@
+"""What the gate lets through: every standing of a claim against every need."""
+
+from itertools import combinations, product
+
+import pytest
+
+from claimtrack.rules.contradictions import Contradiction, by_claim
+from claimtrack.rules.gate import USUAL, Need, Standing, shortfalls
+from claimtrack.rules.words import ClaimLinkKind, Said, Status
+
+AGAINST = Contradiction(9, ClaimLinkKind.DENIES, 1)
+VERDICT = {Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE}
+
+STANDINGS = [
+    Standing(1, own, checkable, status, said, overridden, said_overridden, (AGAINST,) if alarm else ())
+    for own, checkable, status, said, overridden, said_overridden, alarm in product(
+        (True, False), (True, False), Status, Said, (True, False), (True, False), (True, False)
+    )
+]
+
+
+def _falls_short(claim: Standing, need: Need) -> bool:
+    """Say it once more, as the issue words it."""
+    if claim.status is Status.WITHDRAWN:
+        return False
+    said = claim.said is Said.VERIFIED
+    return {
+        Need.CONFIRMED: claim.checkable and claim.status is not Status.CONFIRMED,
+        Need.NO_UNVERIFIED: claim.checkable and claim.status not in VERDICT and (claim.own_voice or not said),
+        Need.NO_OVERRIDE: claim.overridden or claim.said_overridden,
+        Need.NO_ALARM: bool(claim.contradictions),
+        Need.SAID: not claim.own_voice and not said,
+    }[need]
+
+
+def test_every_standing_against_every_choice_of_needs() -> None:
+    choices = [set(some) for size in range(len(Need) + 1) for some in combinations(Need, size)]
+    assert (len(STANDINGS), len(choices)) == (896, 32)
+    for claim in STANDINGS:
+        short = {need for need in Need if _falls_short(claim, need)}
+        for needs in choices:
+            found = shortfalls(claim, needs)
+            assert {one.need for one in found} == short & needs, claim
+            assert [one.need for one in found] == sorted((one.need for one in found), key=list(Need).index)
+            assert all(one.lacks and one.next.startswith("claimtrack ") and " 1" in one.next for one in found)
+
+
+def _claim(**unlike: object) -> Standing:
+    usual: dict[str, object] = {
+        "number": 1,
+        "own_voice": False,
+        "checkable": True,
+        "status": Status.UNVERIFIED,
+        "said": Said.UNCHECKED,
+        "overridden": False,
+    }
+    return Standing(**{**usual, **unlike})  # type: ignore[arg-type] # a test names the fields that it is about
+
+
+@pytest.mark.parametrize(
+    ("need", "claim", "lacks", "following"),
+    [
+        (Need.CONFIRMED, _claim(), "unverified, not confirmed", "claimtrack confirm 1"),
+        (Need.CONFIRMED, _claim(status=Status.IN_REVIEW), "in review, not confirmed", "claimtrack confirm 1"),
+        (Need.CONFIRMED, _claim(status=Status.REFUTED), "refuted, not confirmed", "claimtrack show 1"),
+        (
+            Need.NO_UNVERIFIED,
+            _claim(),
+            "unverified: it has no verdict, nor is it verified that it was said",
+            "claimtrack said 1 verified",
+        ),
+        (Need.NO_UNVERIFIED, _claim(own_voice=True), "unverified: it has no verdict", "claimtrack confirm 1"),
+        (
+            Need.NO_OVERRIDE,
+            _claim(status=Status.REFUTED, overridden=True),
+            "refuted by override",
+            "claimtrack reopen 1 --reason TEXT",
+        ),
+        (
+            Need.NO_OVERRIDE,
+            _claim(said=Said.NOT_FOUND, said_overridden=True),
+            "said is not found by override",
+            "claimtrack said 1 unchecked --reason TEXT",
+        ),
+        (
+            Need.NO_ALARM,
+            _claim(status=Status.CONFIRMED, contradictions=(AGAINST,)),
+            "confirmed, and so is claim 9, which denies it",
+            "claimtrack reopen 1 --reason TEXT",
+        ),
+        (Need.SAID, _claim(), "not checked whether it was said", "claimtrack said 1 verified"),
+        (Need.SAID, _claim(said=Said.MISQUOTED), "said is misquoted", "claimtrack said 1 verified"),
+    ],
+)
+def test_what_is_lacking_is_said_with_the_next_command(need: Need, claim: Standing, lacks: str, following: str) -> None:
+    assert [(one.lacks, one.next) for one in shortfalls(claim, [need])] == [(lacks, following)]
+
+
+def test_unverifiable_passes_what_is_usually_asked_and_refuted_does_too() -> None:
+    for status in VERDICT:
+        assert shortfalls(_claim(own_voice=True, status=status), USUAL) == ()
+    assert shortfalls(_claim(said=Said.VERIFIED), USUAL) == ()
+
+
+def test_a_contradiction_is_seen_from_both_sides() -> None:
+    other = Contradiction(1, ClaimLinkKind.CONTRADICTS, 4)
+    assert by_claim([AGAINST, other]) == {9: (AGAINST,), 1: (AGAINST, other), 4: (other,)}
+    assert [one.against(1) for one in (AGAINST, other)] == [9, 4]
+    assert AGAINST.seen_from(9) == "confirmed, and so is claim 1, which it denies"
+    assert other.seen_from(4) == "confirmed, and so is claim 1, which contradicts it"
