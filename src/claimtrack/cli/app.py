@@ -31,7 +31,7 @@ SECTIONS = {
         "reextract": "reextract",
         "article": "articles",
     },
-    "Report and record": {"report": "report", "log": "record", "verify": "record"},
+    "Report and record": {"report": "report", "log": "record", "verify": "record", "replay": "record", "head": "heads"},
     "Workspace": {
         "reviewer": "reviewers",
         "backup": "upkeep",

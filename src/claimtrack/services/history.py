@@ -273,6 +273,10 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
 }
 
 
+ACTIONS = tuple(sorted(_SENTENCES))
+"""Every kind of event there is."""
+
+
 def _sources_in(bodies: Iterable[Body]) -> set[int]:
     found: set[int] = set()
     for body in bodies:
