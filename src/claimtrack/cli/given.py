@@ -44,6 +44,15 @@ ExtractorOption = Annotated[
         "--extractor", metavar="NAME", help="The engine that reads; else CLAIMTRACK_EXTRACTOR.", show_default="learned"
     ),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="EVENT|TIME",
+        help="What stood after this event, or at the end of this day or time.",
+        show_default=False,
+    ),
+]
 ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
 
 

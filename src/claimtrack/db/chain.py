@@ -162,11 +162,12 @@ def told(connection: Connection, *, until: int | None = None) -> Iterator[Told]:
         if not rows:
             return
         for number, body in rows:
-            yield _told(number, body)
+            yield as_told(number, body)
         last = rows[-1][0]
 
 
-def _told(number: int, body: str) -> Told:
+def as_told(number: int, body: str) -> Told:
+    """Read an event as it was sealed; of one that is damaged, what can be read."""
     found = _parsed(body) or {}
     before, after, subject = found.get("before"), found.get("after"), found.get("subject")
     return Told(

@@ -315,6 +315,35 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
     ).all()
 
 
+def events_of_action(session: Session, action: str, *, after: int = 0) -> Sequence[Event]:
+    """Give the events of one kind that follow event ``after``, with their words, oldest first."""
+    return session.scalars(
+        select(Event)
+        .where(Event.action == action, Event.id > after)
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id)
+    ).all()
+
+
+def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:
+    """Give those of these claims that were on record at event ``number``."""
+    query = select(Event.claim_id).where(
+        Event.claim_id.in_(list(claim_ids)), Event.action == "claim.recorded", Event.id <= number
+    )
+    return {found for found in session.scalars(query) if found is not None}
+
+
+def snapshot_ingested_by(session: Session, article_id: int, moment: datetime) -> Snapshot | None:
+    """Give the newest snapshot of an article that had been retrieved by a moment, its text included."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.article_id == article_id, Snapshot.retrieved_at <= moment)
+        .options(undefer(Snapshot.text))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    ).first()
+
+
 def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
     """Give those of these claims that were ever corrected."""
     query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == CORRECTED)
