@@ -23,7 +23,7 @@ def begin(text: str) -> datetime:
 
 
 def after(text: str) -> datetime:
-    """Give the first moment after what is meant, in UTC: of a day, the midnight at its end. Raises as ``begin`` does."""
+    """Give the first moment after what is meant, in UTC: after a day, the next midnight. Raises InvalidInput."""
     begun = begin(text)
     try:
         return begun + (timedelta(days=1) if _DAY.fullmatch(text.strip()) else _INSTANT)
