@@ -175,6 +175,6 @@ def _forge(desk: Desk) -> None:
 
 def test_the_head_of_another_workspace_is_told_apart(desk: Desk, later: heads.ExportedHead) -> None:
     other = replace(later, workspace="00000000-0000-4000-8000-000000000000")
-    with pytest.raises(VerificationFailed, match="head.txt is the head of another workspace, 00000000"):
+    with pytest.raises(VerificationFailed, match=r"head\.txt is the head of another workspace, 00000000"):
         heads.check(desk, other, name="head.txt")
     assert Status.UNVERIFIED
