@@ -316,10 +316,13 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
 
 
 def events_of_action(session: Session, action: str, *, after: int = 0) -> Sequence[Event]:
-    """Give the events of one kind that follow event ``after``, with their words, oldest first."""
+    """Give the events of one kind that follow event ``after``, with their words, oldest first.
+
+    The kind is one whose events are on no claim: there are few of these, and an index finds them.
+    """
     return session.scalars(
         select(Event)
-        .where(Event.action == action, Event.id > after)
+        .where(Event.claim_id.is_(None), Event.action == action, Event.id > after)
         .options(joinedload(Event.reviewer), selectinload(Event.texts))
         .order_by(Event.id)
     ).all()

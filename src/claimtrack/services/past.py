@@ -7,6 +7,7 @@ relations and rules were others then.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.replay import Kind, Standing, Value, replay
+from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
 from claimtrack.rules.words import Said, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
@@ -88,10 +89,13 @@ class _Past:
         told = [chain.as_told(event.id, event.body) for event in sorted(events, key=lambda event: event.id)]
         self.then = then
         self.session = session
-        self.before = [event for event in told if event.number <= then.number]
         self.times = {event.id: event.at for event in events}
-        self.later = [event for event in told if event.number > then.number]
-        self.standing: Standing = replay(self.before)
+        self.standing: Standing = replay(event for event in told if event.number <= then.number)
+        self.before: dict[int, list[Told]] = defaultdict(list)
+        self.later: dict[int, list[Told]] = defaultdict(list)
+        for event in told:
+            if event.claim is not None:
+                (self.before if event.number <= then.number else self.later)[event.claim].append(event)
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
         self.texts: dict[int, str] = {}
@@ -106,7 +110,7 @@ class _Past:
         source = self.sources.get(_number(told["source"]) or 0)
         spans = tuple((start, end) for start, end in _spans(told["spans"]))
         counted = self._counted(claim.id, status)
-        past = [event for event in self.before if event.claim == claim.id]
+        past = self.before[claim.id]
         versions = [event.number for event in past if event.action not in UNVERSIONED]
         by_hand = claim.origin is not Origin.EXTRACTED or any(event.action == CORRECTED for event in past)
         confidence = told["confidence"] if isinstance(told["confidence"], (int, float)) else None
@@ -156,8 +160,8 @@ class _Past:
             "confidence": claim.confidence,
             "inside": claim.inside_id,
         }
-        for event in reversed(self.later):
-            if event.claim == claim.id and event.action == "claim.reread":
+        for event in reversed(self.later[claim.id]):
+            if event.action == "claim.reread":
                 told |= {name: value for name, value in event.before.items() if name in told}
         return {**told, **self.standing.of(Kind.CLAIM, claim.id)}
 
@@ -168,8 +172,7 @@ class _Past:
 
     def _counted(self, claim: int, status: Status) -> tuple[int, ...]:
         """Give the pieces of evidence on which the verdict of then rested."""
-        verdicts = (event for event in reversed(self.before) if event.claim == claim and event.action == "claim.status")
-        newest = next(verdicts, None)
+        newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
         return tuple(newest.after.get("counted") or ()) if newest is not None and status in COUNTED else ()
 
     def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
