@@ -1,15 +1,17 @@
+import tracemalloc
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from claimtrack.db import chain
-from claimtrack.errors import NotFound
+from claimtrack.db import chain, finding
+from claimtrack.errors import NotFound, UsageError
 from claimtrack.rules.words import Status
 from claimtrack.services import review
-from claimtrack.services.desk import Desk
+from claimtrack.services.desk import Desk, acting
 from claimtrack.services.ingest import Ingested
-from claimtrack.services.log import entries
+from claimtrack.services.log import Asked, entries, stream
 
 
 @pytest.fixture
@@ -73,3 +75,51 @@ def test_who_or_what_is_not_there_is_told(desk: Desk) -> None:
 @pytest.mark.usefixtures("two")
 def test_a_stranger_may_read_the_log(desk: Desk, stranger: Desk) -> None:
     assert entries(stranger) == entries(desk)
+
+
+@pytest.mark.usefixtures("two")
+def test_the_log_of_a_time_begins_and_ends_there(desk: Desk) -> None:
+    lines = entries(desk)
+    third, fifth = lines[2][0].at, lines[4][0].at
+    found = [line for line, _, _ in stream(desk, Asked(since=third, before=fifth))]
+    assert found == [line for line, _, _ in lines if third <= line.at < fifth]
+    assert list(stream(desk, Asked(since=fifth + timedelta(days=1)))) == []
+
+
+@pytest.mark.usefixtures("two")
+def test_the_log_of_an_action_or_of_all_on_one_kind_of_thing(desk: Desk, two: Sequence[int]) -> None:
+    statuses = list(stream(desk, Asked(action="claim.status")))
+    assert [claim for _, claim, _ in statuses] == [two[0], two[1], two[0]]
+    both = list(stream(desk, Asked(action="claim", claims=two[:1], newest=2)))
+    assert both == entries(desk, claims=two[:1], newest=2)
+    with pytest.raises(UsageError, match=r'no event has the action "status"; there are article\.changed, .*claim'):
+        list(stream(desk, Asked(action="status")))
+
+
+@pytest.mark.usefixtures("two")
+def test_the_log_comes_whole_however_many_are_read_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = entries(desk)
+    monkeypatch.setattr(finding, "_EVENTS_AT_ONCE", 2)
+    assert entries(desk) == whole
+    assert entries(desk, newest=3) == whole[-3:]
+
+
+def test_memory_does_not_grow_with_the_length_of_the_log(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def peak() -> int:
+        tracemalloc.start()
+        assert sum(1 for _ in stream(desk, Asked())) > 100
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return highest
+
+    def more(count: int) -> None:
+        with acting(desk) as act:
+            role = chain.Change("reviewer.role", ("reviewer", 1), before={"role": "admin"}, after={"role": "admin"})
+            act.changes += [role] * count
+
+    monkeypatch.setattr(finding, "_EVENTS_AT_ONCE", 50)
+    more(200)
+    peak()
+    few = peak()
+    more(2000)
+    assert peak() < few + 256 * 1024

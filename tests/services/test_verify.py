@@ -10,7 +10,7 @@ from claimtrack.db import chain
 from claimtrack.db.engine import Database
 from claimtrack.db.models import Claim
 from claimtrack.rules.words import Basis, Serves, Stance
-from claimtrack.services.claims import look
+from claimtrack.services.claims import hand_to, look
 from claimtrack.services.desk import Desk, acting
 from claimtrack.services.evidence import Attached, Bearing, Offered, attach, withdraw
 from claimtrack.services.ingest import Ingested
@@ -130,7 +130,8 @@ def test_every_failure_is_named_not_only_the_first(desk: Desk) -> None:
 )
 def test_what_was_changed_in_the_database_is_named(desk: Desk, evidence: Attached, harm: str, problem: str) -> None:
     _tamper(desk.database, harm)
-    assert verify(desk).problems == (problem,)
+    # What no event tells otherwise follows; see tests/services/test_replay.py.
+    assert verify(desk).problems[0] == problem
     assert evidence.number == 1
 
 
@@ -177,7 +178,8 @@ def test_what_only_a_damaged_sqlite_file_holds_is_named_and_the_rest_is_checked(
     desk.locker.path_of(evidence.digest).unlink()
     problems = verify(desk).problems
     assert any("holds a row that cannot be read" in problem for problem in problems)
-    assert problems[-1].startswith("the bytes of evidence 1 (log.txt) fail")
+    assert any(problem.startswith("the bytes of evidence 1 (log.txt) fail") for problem in problems)
+    assert problems[-1].startswith("claim 1: ")
 
 
 def test_checking_changes_nothing_and_needs_no_right(desk: Desk, evidence: Attached) -> None:
@@ -198,7 +200,7 @@ def test_memory_does_not_grow_with_the_size_of_files(desk: Desk, evidence: Attac
     assert peak < 6 * 1024 * 1024
 
 
-def test_memory_does_not_grow_with_the_number_of_events_and_claims(
+def test_memory_does_not_grow_with_the_number_of_events_and_little_with_that_of_claims(
     desk: Desk, bridge: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def peak() -> int:
@@ -208,20 +210,29 @@ def test_memory_does_not_grow_with_the_number_of_events_and_claims(
         tracemalloc.stop()
         return highest
 
-    def more(count: int) -> None:
+    def more_events(count: int) -> None:
+        with acting(desk) as act:
+            claim = act.session.get_one(Claim, bridge)
+            for turn in range(count):
+                hand_to(act, claim, None if turn % 2 else act.reviewer)
+
+    def more_claims(count: int) -> None:
         with acting(desk) as act:
             claim = act.session.get_one(Claim, bridge)
             columns = {c.name for c in Claim.__table__.columns} - {"id", "awaits_verdict"}
-            rows = [{name: getattr(claim, name) for name in columns} for _ in range(count)]
+            values = {name: getattr(claim, name) for name in columns}
+            first = claim.id + 1
+            rows = [{**values, "id": first + place, "created_at": act.at} for place in range(count)]
             act.session.connection().execute(Claim.__table__.insert(), rows)  # type: ignore[attr-defined] # __table__ is a Table
+            told: dict[str, chain.JsonValue] = {"status": "unverified", "said": "unchecked"}
             act.changes += [
-                chain.Change("comment.added", ("claim", bridge), claim=bridge, texts={"text": f"{n} times"})
-                for n in range(count)
+                chain.Change("claim.recorded", ("claim", row["id"]), claim=row["id"], after=told) for row in rows
             ]
 
     monkeypatch.setattr(chain, "_BATCH", 50)
-    more(1100)  # two batches of claims are in memory at most
+    more_claims(1100)  # two batches of claims are in memory at most
+    more_events(100)
     peak()
     few = peak()
-    more(2000)
-    assert peak() < few + 512 * 1024
+    more_events(2000)
+    assert peak() < few + 128 * 1024

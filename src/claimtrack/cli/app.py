@@ -33,7 +33,14 @@ SECTIONS = {
         "reextract": "reextract",
         "article": "articles",
     },
-    "Report and record": {"report": "report", "gate": "gate", "log": "record", "verify": "record"},
+    "Report and record": {
+        "report": "report",
+        "gate": "gate",
+        "log": "record",
+        "verify": "record",
+        "replay": "record",
+        "head": "heads",
+    },
     "Workspace": {
         "reviewer": "reviewers",
         "backup": "upkeep",

@@ -18,7 +18,10 @@ _NEAR = 500
 def print_claim(shown: Shown) -> None:
     """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
     entry = shown.entry
-    lines = [f"claim {entry.number}   {wording.standing(entry)}", ""]
+    lines = [f"claim {entry.number}   {wording.standing(entry)}"]
+    if shown.as_of is not None:
+        lines.append(wording.state(shown.as_of.number, shown.as_of.at, past=True))
+    lines.append("")
     lines += wrapped(_marked(shown.context), INDENT)
     lines += ["", *_facts(shown)]
     lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
@@ -31,8 +34,9 @@ def print_claim(shown: Shown) -> None:
 
 
 def as_data(shown: Shown) -> dict[str, object]:
-    """Give a claim as data, the same keys as in the JSON report."""
-    return {**asdict(shown.entry), "article_title": shown.article_title, "outlet": shown.article_outlet}
+    """Give a claim as data, the same keys as in the JSON report; the first two say of which moment, if it is past."""
+    moment = {"as_of_event": shown.as_of.number, "as_of": shown.as_of.at} if shown.as_of is not None else {}
+    return {**moment, **asdict(shown.entry), "article_title": shown.article_title, "outlet": shown.article_outlet}
 
 
 def _marked(context: Context) -> str:

@@ -46,6 +46,15 @@ ExtractorOption = Annotated[
     ),
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would follow, and change nothing.")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="EVENT|TIME",
+        help="What stood after this event, or at the end of this day or time.",
+        show_default=False,
+    ),
+]
 ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
 
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import ClaimArgument, Form, complete_sources, given
+from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, complete_sources, given
+from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
 from claimtrack.db.words import Order
 from claimtrack.rules.contradictions import by_claim
@@ -106,7 +107,7 @@ def list_(
 
 
 @given
-def show(number: ClaimArgument, desk: "Desk", form: Form) -> None:
+def show(number: ClaimArgument, desk: "Desk", form: Form, as_of: AsOfOption = None) -> None:
     """Show one claim: its words in context, who says it, caveats, evidence, verdicts, history.
 
     Example: claimtrack show 12
@@ -114,7 +115,7 @@ def show(number: ClaimArgument, desk: "Desk", form: Form) -> None:
     from claimtrack.cli.claim import as_data, print_claim
     from claimtrack.services.reports import show as gather
 
-    shown = gather(desk, number)
+    shown = gather(desk, number, as_of=event_or_after(as_of) if as_of is not None else None)
     if form is Form.TABLE:
         print_claim(shown)
     else:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
+from itertools import islice
+from textwrap import indent
 from typing import Any, TypeVar
 
 import typer
@@ -20,6 +22,7 @@ from claimtrack.reports.harmless import cell, visible
 Row = Mapping[str, Any]
 
 _NARROWEST = 16
+_AT_ONCE = 500
 
 T = TypeVar("T")
 
@@ -47,15 +50,35 @@ def write_raw(data: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
-def emit(rows: Sequence[Row], form: Form) -> None:
-    """Write rows as data: JSON escapes what could act on a terminal, CSV what could act in a spreadsheet."""
+def emit(rows: Iterable[Row], form: Form) -> None:
+    """Write rows as data, a few at a time.
+
+    JSON escapes what could act on a terminal, CSV what could act in a spreadsheet.
+    """
     if form is Form.CSV:
-        write_raw(_csv(rows).encode())
+        for page in _csv(rows):
+            write_raw(page.encode())
     elif form is Form.JSON:
-        _put(json.dumps(rows, indent=2, default=_plain))
+        _emit_array(rows)
     else:
-        for row in rows:
-            _put(json.dumps(row, default=_plain))
+        for chunk in chunked(rows):
+            _put("\n".join(json.dumps(row, default=_plain) for row in chunk))
+
+
+def _emit_array(rows: Iterable[Row]) -> None:
+    opened = False
+    for chunk in chunked(rows):
+        texts = (indent(json.dumps(row, indent=2, default=_plain), "  ") for row in chunk)
+        _put(f"{',' if opened else '['}\n" + ",\n".join(texts), end="")
+        opened = True
+    _put("\n]" if opened else "[]")
+
+
+def chunked(things: Iterable[T]) -> Iterator[list[T]]:
+    """Take things some hundred at a time, so that there may be any number of them."""
+    left = iter(things)
+    while chunk := list(islice(left, _AT_ONCE)):
+        yield chunk
 
 
 def table(rows: Sequence[Sequence[object]], headers: Sequence[str], *, flexible: Sequence[int] = ()) -> None:
@@ -111,10 +134,10 @@ def watched(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
     return through
 
 
-def _put(text: str) -> None:
+def _put(text: str, *, end: str = "\n") -> None:
     with _output():
         # At once: what is left for the end of the program fails where nobody can tell of it any more.
-        print(text, flush=True)  # noqa: T201 - this is where printing happens
+        print(text, end=end, flush=True)  # noqa: T201 - this is where printing happens
 
 
 @contextmanager
@@ -168,15 +191,17 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def _csv(rows: Iterable[Row]) -> str:
-    listed = list(rows)
-    into = io.StringIO(newline="")
-    writer = csv.writer(into)
-    if listed:
-        writer.writerow(list(listed[0]))
-    for row in listed:
-        writer.writerow([cell(_joined(value)) for value in row.values()])
-    return into.getvalue()
+def _csv(rows: Iterable[Row]) -> Iterator[str]:
+    headed = False
+    for chunk in chunked(rows):
+        into = io.StringIO(newline="")
+        writer = csv.writer(into)
+        if not headed:
+            writer.writerow(list(chunk[0]))
+        headed = True
+        for row in chunk:
+            writer.writerow([cell(_joined(value)) for value in row.values()])
+        yield into.getvalue()
 
 
 def _joined(value: object) -> str:

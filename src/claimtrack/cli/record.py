@@ -1,21 +1,26 @@
-"""`log` and `verify`: the record and the proof that it is intact."""
+"""`log`, `verify` and `replay`: the record and the proof that it is intact."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.cli.given import Form, given, numbers
-from claimtrack.cli.output import counted, emit, moment, shortened, table, tell
-from claimtrack.errors import VerificationFailed
+from claimtrack.cli.moments import after, begin
+from claimtrack.cli.output import chunked, counted, emit, moment, shortened, table, tell, write
+from claimtrack.errors import UsageError, VerificationFailed
 
 if TYPE_CHECKING:
+    from claimtrack.rules.replay import Difference
     from claimtrack.services.desk import Desk
+    from claimtrack.services.log import LogLine
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(log)
     app.command()(verify)
+    app.command()(replay)
 
 
 @given
@@ -28,46 +33,75 @@ def log(
     by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only what this reviewer did.", show_default=False)
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Only from this day or time on; UTC without a zone.", show_default=False),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Only up to this day or time, itself included.", show_default=False),
+    ] = None,
+    action: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ACTION", help="Only events of this kind, such as claim.status or claim.", show_default=False
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="The newest so many.")] = 50,
     everything: Annotated[bool, typer.Option("--all", help="From the beginning.")] = False,
 ) -> None:
     """List what was done, by whom and when, oldest first.
 
-    Example: claimtrack log 12
+    Example: claimtrack log 12 --by ana --since 2026-11-01
     """
-    from claimtrack.services.log import entries
+    from claimtrack.services.log import Asked, stream
 
-    lines = entries(desk, claims=numbers(claims or []) if claims else None, by=by, newest=None if everything else limit)
-    if form is not Form.TABLE:
-        emit(
-            [
-                {
-                    "event": line.number,
-                    "at": line.at,
-                    "who": line.who,
-                    "claim": claim,
-                    "what": line.what,
-                    "reason": line.reason,
-                    "overridden": line.overridden,
-                    "hash": digest,
-                }
-                for line, claim, digest in lines
-            ],
-            form,
-        )
-        return
-    if lines:
+    asked = Asked(
+        claims=numbers(claims or []) if claims else None,
+        by=by,
+        since=begin(since) if since is not None else None,
+        before=after(until) if until is not None else None,
+        action=action,
+        newest=None if everything else limit,
+    )
+    if asked.since is not None and asked.before is not None and asked.since >= asked.before:
+        raise UsageError(f"nothing is both since {since} and until {until}; give the earlier time to --since")
+    lines = stream(desk, asked)
+    if form is Form.TABLE:
+        _print_log(lines)
+    else:
+        emit((_event(line) for line in lines), form)
+
+
+def _print_log(lines: Iterable["LogLine"]) -> None:
+    count = 0
+    for page in chunked(lines):
+        count += len(page)
         rows = [
             [line.number, moment(line.at), line.who, claim or "", shortened(_what(line.what, line.reason), 400)]
-            for line, claim, _ in lines
+            for line, claim, _ in page
         ]
         table(rows, ["#", "when", "who", "claim", "what"], flexible=[4])
-    tell(counted(len(lines), "event"))
+    tell(counted(count, "event"))
+
+
+def _event(found: "LogLine") -> dict[str, object]:
+    line, claim, digest = found
+    return {
+        "event": line.number,
+        "at": line.at,
+        "who": line.who,
+        "claim": claim,
+        "what": line.what,
+        "reason": line.reason,
+        "overridden": line.overridden,
+        "hash": digest,
+    }
 
 
 @given
 def verify(desk: "Desk") -> None:
-    """Check that the record is intact: event chain, kept bytes, excerpts and the claims' words.
+    """Check that the record is intact: event chain, kept bytes, excerpts, the claims' words, and tables by events.
 
     Example: claimtrack verify
     """
@@ -85,6 +119,47 @@ def verify(desk: "Desk") -> None:
             f"{counted(len(found.problems), 'check')} failed; keep this workspace as it is and compare it with a backup"
         )
     tell(f"all intact; the chain ends at event {found.events} with {found.head}")
+
+
+@given
+def replay(desk: "Desk", form: Form) -> None:
+    """Rebuild from the events alone where everything stands, and list where the tables say something else.
+
+    Example: claimtrack replay
+    """
+    from claimtrack.services.replay import replay as rebuild
+
+    found = rebuild(desk)
+    if form is Form.TABLE:
+        for one in found.differences:
+            write(one.sentence)
+    else:
+        emit([_row(one) for one in found.differences], form)
+    tell(f"replayed {counted(found.events, 'event')} on {counted(found.claims, 'claim')}")
+    if found.unreadable:
+        damaged = ", ".join(map(str, found.unreadable))
+        tell(f"these events tell nothing that can be replayed: {damaged}; `claimtrack verify` says what was changed")
+    if not found.holds:
+        raise VerificationFailed(
+            f"{counted(len(found.differences), 'difference')} between the tables and the events; keep this workspace "
+            "as it is and compare it with a backup"
+        )
+    tell("the tables say what the events say")
+
+
+def _row(one: "Difference") -> dict[str, object]:
+    from claimtrack.rules.replay import UNTOLD
+
+    events, stored = (None if value is UNTOLD else value for value in (one.events, one.table))
+    return {
+        "kind": one.kind.value,
+        "number": one.number,
+        "claim": one.claim,
+        "field": one.field,
+        "events": events,
+        "table": stored,
+        "what": one.sentence,
+    }
 
 
 def _what(what: str, reason: str | None) -> str:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import given
+from claimtrack.cli.given import AsOfOption, given
+from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import tell, write_raw
 from claimtrack.errors import UsageError
 
@@ -36,6 +37,7 @@ def report(
             "--output", "-o", metavar="FILE", help="Write here; its ending names the format.", show_default=False
         ),
     ] = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Export the verification report: every claim, who says it, how it stands and why.
 
@@ -45,7 +47,8 @@ def report(
     from claimtrack.services.files import write_whole
     from claimtrack.services.reports import gather
 
-    rendered = load_renderer(kind or _format_of(output))(gather(desk, article))
+    moment = event_or_after(as_of) if as_of is not None else None
+    rendered = load_renderer(kind or _format_of(output))(gather(desk, article, as_of=moment))
     if output is None or str(output) == "-":
         write_raw(rendered)
         return

@@ -29,6 +29,7 @@ from sqlalchemy.types import NullType
 
 from claimtrack.db.engine import read_damaged_text
 from claimtrack.db.models import Event, EventText, Workspace
+from claimtrack.rules.replay import Told
 
 JsonValue = None | bool | int | float | str | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
 
@@ -131,6 +132,55 @@ def sealed(previous: str, body: str) -> str:
     return hashlib.sha256(bytes.fromhex(previous) + body.encode()).hexdigest()
 
 
+def sealed_up_to(connection: Connection, number: int) -> Head:
+    """Seal the events from the first to this number anew, by what stands in them; gives where that ends.
+
+    It ends early where an event is missing or cannot be sealed. In constant memory.
+    """
+    end = Head(0, FIRST)
+    while end.number < number:
+        query = select(Event.id, Event.body).where(Event.id > end.number, Event.id <= number)
+        rows = connection.execute(query.order_by(Event.id).limit(_BATCH)).all()
+        for found, body in rows:
+            if found != end.number + 1 or not isinstance(body, str):
+                return end
+            end = Head(found, sealed(end.hash, body))
+        if not rows:
+            return end
+    return end
+
+
+def told(connection: Connection, *, until: int | None = None) -> Iterator[Told]:
+    """Give the events as they were sealed, oldest first, in constant memory, up to number ``until`` or to the last.
+
+    One that is damaged is given as far as it can be read, with the action ``""`` where nothing of it can.
+    """
+    last, most = 0, until if until is not None else head(connection).number
+    while last < most:
+        query = select(Event.id, Event.body).where(Event.id > last, Event.id <= most).order_by(Event.id).limit(_BATCH)
+        rows = connection.execute(query).all()
+        if not rows:
+            return
+        for number, body in rows:
+            yield as_told(number, body)
+        last = rows[-1][0]
+
+
+def as_told(number: int, body: str) -> Told:
+    """Read an event as it was sealed; of one that is damaged, what can be read."""
+    found = _parsed(body) or {}
+    before, after, subject = found.get("before"), found.get("after"), found.get("subject")
+    return Told(
+        number=number,
+        at=str(found.get("at")),
+        action=str(found.get("action", "")),
+        subject=(str(subject[0]), subject[1]) if isinstance(subject, list) and len(subject) == 2 else ("", 0),
+        claim=found.get("claim"),
+        before=before if isinstance(before, dict) else {},
+        after=after if isinstance(after, dict) else {},
+    )
+
+
 def check(connection: Connection) -> Iterator[str]:
     """Walk the whole log in constant memory, and say in a sentence each thing that is wrong with it."""
     read_damaged_text(connection)
@@ -208,7 +258,7 @@ def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iter
         return
     told = {
         "number": row.id,
-        "at": _told_time(row.at),
+        "at": told_time(row.at),
         "reviewer": row.reviewer_id,
         "action": row.action,
         "claim": row.claim_id,
@@ -237,7 +287,7 @@ def _fits(digest: object, salt: object, text: object) -> bool:
     return sound and isinstance(text, str) and digest_of(str(salt), text) == digest
 
 
-def _told_time(stored: object) -> str:
+def told_time(stored: object) -> str:
     """Write a stored time as events hold it; SQLite keeps text, and all but its exact form shows as a change."""
     if isinstance(stored, datetime):
         return timestamp(stored)

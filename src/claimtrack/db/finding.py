@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from claimtrack.db.models import (
@@ -336,6 +337,38 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
     ).all()
 
 
+def events_of_action(session: Session, action: str, *, after: int = 0) -> Sequence[Event]:
+    """Give the events of one kind that follow event ``after``, with their words, oldest first.
+
+    The kind is one whose events are on no claim: there are few of these, and an index finds them.
+    """
+    return session.scalars(
+        select(Event)
+        .where(Event.claim_id.is_(None), Event.action == action, Event.id > after)
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id)
+    ).all()
+
+
+def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:
+    """Give those of these claims that were on record at event ``number``."""
+    query = select(Event.claim_id).where(
+        Event.claim_id.in_(list(claim_ids)), Event.action == "claim.recorded", Event.id <= number
+    )
+    return {found for found in session.scalars(query) if found is not None}
+
+
+def snapshot_ingested_by(session: Session, article_id: int, moment: datetime) -> Snapshot | None:
+    """Give the newest snapshot of an article that had been retrieved by a moment, its text included."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.article_id == article_id, Snapshot.retrieved_at <= moment)
+        .options(undefer(Snapshot.text))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    ).first()
+
+
 def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
     """Give those of these claims that were ever corrected."""
     query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == CORRECTED)
@@ -350,19 +383,67 @@ def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> di
     return {event.claim_id: event for event in rows if event.claim_id is not None}
 
 
-def events(session: Session, *, newest: int | None = None, by: int | None = None) -> Sequence[Event]:
-    """Give the newest events of the log (or all of them), oldest first; ``by`` is a reviewer's number."""
-    query = select(Event).options(joinedload(Event.reviewer), selectinload(Event.texts)).order_by(Event.id.desc())
-    if by is not None:
-        query = query.where(Event.reviewer_id == by)
-    if newest is not None:
-        query = query.limit(newest)
-    return session.scalars(query).all()[::-1]
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events are wanted; None leaves a thing open. ``before`` is the first moment that no longer counts."""
+
+    claims: Sequence[int] | None = None
+    reviewer: int | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+    actions: Sequence[str] | None = None
+
+    def narrow(self, query: Select[Any]) -> Select[Any]:
+        """Keep to them what a query gives."""
+        conditions: list[ColumnElement[bool]] = []
+        if self.claims is not None:
+            conditions.append(Event.claim_id.in_(list(self.claims)))
+        if self.reviewer is not None:
+            conditions.append(Event.reviewer_id == self.reviewer)
+        if self.since is not None:
+            conditions.append(Event.at >= self.since)
+        if self.before is not None:
+            conditions.append(Event.at < self.before)
+        if self.actions is not None:
+            conditions.append(Event.action.in_(list(self.actions)))
+        return query.where(*conditions)
+
+
+_EVENTS_AT_ONCE = 500
+
+
+def event_batches(session: Session, wanted: EventFilter, *, newest: int | None = None) -> Iterator[Sequence[Event]]:
+    """Give events with their words, oldest first, some hundred at a time; ``newest`` keeps the newest so many."""
+    last = _before_newest(session, wanted, newest) if newest is not None else 0
+    query = wanted.narrow(select(Event)).options(joinedload(Event.reviewer), selectinload(Event.texts))
+    while True:
+        batch = session.scalars(query.where(Event.id > last).order_by(Event.id).limit(_EVENTS_AT_ONCE)).all()
+        if not batch:
+            return
+        last = batch[-1].id
+        yield batch
+        session.expunge_all()
+
+
+def _before_newest(session: Session, wanted: EventFilter, newest: int) -> int:
+    """Give the number of the event in front of the newest so many, 0 where there are no more than these."""
+    query = wanted.narrow(select(Event.id)).order_by(Event.id.desc()).offset(newest).limit(1)
+    return session.scalar(query) or 0
 
 
 def event_time(session: Session, number: int) -> datetime:
     """Give the time of one event."""
     return session.get_one(Event, number).at
+
+
+def event(session: Session, number: int) -> Event | None:
+    """Give one event."""
+    return session.get(Event, number) if may_be_key(number) else None
+
+
+def newest_event_before(session: Session, moment: datetime) -> Event | None:
+    """Give the newest event from before a moment."""
+    return session.scalar(select(Event).where(Event.at < moment).order_by(Event.id.desc()).limit(1))
 
 
 def last_event(session: Session, claim_id: int) -> Event | None:

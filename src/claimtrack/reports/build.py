@@ -16,6 +16,7 @@ def build(
     head_hash: str,
     as_of: datetime,
     tool_version: str,
+    past: bool = False,
 ) -> Report:
     """Put a report together; articles and their claims keep the order in which they are given."""
     return Report(
@@ -25,6 +26,7 @@ def build(
         head_number=head_number,
         head_hash=head_hash,
         as_of=as_of,
+        past=past,
         tool_version=tool_version,
     )
 

@@ -119,6 +119,7 @@ _COLUMNS: dict[str, _Column] = {
     "changed": lambda _report, _article, entry: wording.iso(entry.changed_at),
     "history": lambda _report, _article, entry: _history(entry),
     "as_of": lambda report, _article, _entry: wording.iso(report.as_of),
+    "past": lambda report, _article, _entry: report.past,
     "head_number": lambda report, _article, _entry: report.head_number,
     "head_hash": lambda report, _article, _entry: report.head_hash,
     "workspace": lambda report, _article, _entry: report.workspace,

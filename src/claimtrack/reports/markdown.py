@@ -40,7 +40,7 @@ def _report(exact: Report) -> Iterator[str]:
         piece.number: piece.url for article in exact.articles for entry in article.claims for piece in entry.evidence
     }
     yield from (f"# Verification report: {_subject(report)}", "")
-    yield f"As the record stood after event {report.head_number}, {wording.moment(report.as_of)}."
+    yield wording.state(report.head_number, report.as_of, past=report.past)
     yield f"Made by claimtrack {report.tool_version}."
     yield from _overrides(report)
     yield from ("", "## Summary", "", "| | |", "| ---: | :--- |")

@@ -207,10 +207,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verification report: the state of the record after its newest event.
+    """A verification report: the state of the record after its newest event, or, when ``past``, after an earlier one.
 
     ``as_of`` is the time of that event, not of the rendering, so that the same state gives the same bytes;
-    ``head_number`` and ``head_hash`` are the event chain's head.
+    ``head_number`` and ``head_hash`` are the event chain's head at that event.
     """
 
     articles: tuple[ArticleEntry, ...]
@@ -219,6 +219,7 @@ class Report:
     head_number: int
     head_hash: str
     as_of: datetime
+    past: bool
     tool_version: str
 
 

@@ -22,7 +22,7 @@ def render(report: Report) -> bytes:
 
 def _report(report: Report) -> Iterator[str]:
     yield from ("=" * WIDTH, "VERIFICATION REPORT", *_wrapped(_subject(report)), "=" * WIDTH)
-    state = f"As the record stood after event {report.head_number}, {wording.moment(report.as_of)}."
+    state = wording.state(report.head_number, report.as_of, past=report.past)
     yield from _wrapped(f"{state} Made by claimtrack {report.tool_version}.")
     yield from ("", "SUMMARY")
     yield from (f"{number:>8}  {label}" for label, number in wording.figures(report.summary))

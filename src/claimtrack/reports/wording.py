@@ -301,6 +301,13 @@ def stored(piece: EvidenceLine) -> str:
     return f"{piece.media_type}, {size(piece.size)}, added by {piece.added_by}, {moment(piece.added_at)}"
 
 
+def state(number: int, as_of: datetime, *, past: bool) -> str:
+    """Say of which state of the record something tells, with what must not be missed of an earlier one."""
+    if past:
+        return f"AS OF EVENT {number}, {moment(as_of)}: what stood then, not what stands now."
+    return f"As the record stood after event {number}, {moment(as_of)}."
+
+
 def heading(article: ArticleEntry) -> str:
     """Name an article: its title, else the name of what was read."""
     return article.title or article.name or f"article {article.number}"

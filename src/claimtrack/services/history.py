@@ -377,6 +377,8 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
 
 _SOURCES = ("source", "merged_into", "outlet", "agency", "other")
 """The keys under which events name sources by number."""
+ACTIONS = tuple(sorted(_SENTENCES))
+"""Every kind of event there is."""
 
 
 def _sources_in(bodies: Iterable[Body]) -> set[int]:

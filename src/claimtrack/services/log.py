@@ -1,9 +1,13 @@
 """Read the event log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
-from claimtrack.errors import NotFound
+from claimtrack.errors import NotFound, UsageError
 from claimtrack.reports.model import HistoryLine
 from claimtrack.services import history
 from claimtrack.services.claims import all_of
@@ -13,22 +17,67 @@ from claimtrack.services.names import folded
 LogLine = tuple[HistoryLine, int | None, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which events are wanted; None leaves a thing open.
+
+    ``by`` is a reviewer's name, ``since`` the first moment that counts and ``before`` the first that no longer does.
+    ``action`` is a kind of event, or the word in front of its dot: ``claim.status``, ``claim``. ``newest`` keeps the
+    newest so many of what is left.
+    """
+
+    claims: Sequence[int] | None = None
+    by: str | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+    action: str | None = None
+    newest: int | None = None
+
+
+def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
+    """Give events in words, oldest first, each with its claim's number and its hash; some hundred are in memory.
+
+    Raises NotFound for a claim or a reviewer that is not there, UsageError for an action that no event has, before
+    anything is given.
+    """
+    actions = _actions(asked.action)
+    with reading(desk) as session:
+        wanted = finding.EventFilter(
+            claims=_numbers(session, asked.claims),
+            reviewer=_reviewer(session, asked.by),
+            since=asked.since,
+            before=asked.before,
+            actions=actions,
+        )
+        for events in finding.event_batches(session, wanted, newest=asked.newest):
+            lines = history.lines(session, events)
+            yield from ((line, event.claim_id, event.hash) for line, event in zip(lines, events, strict=True))
+
+
 def entries(
     desk: Desk, *, claims: Sequence[int] | None = None, by: str | None = None, newest: int | None = None
 ) -> list[LogLine]:
-    """Give events in words, oldest first, each with its claim's number and its hash."""
-    with reading(desk) as session:
-        reviewer = finding.reviewer_by_key(session, folded(by)) if by is not None else None
-        if by is not None and reviewer is None:
-            raise NotFound(f'no reviewer "{by}"; `claimtrack reviewer list` shows those there are')
-        number = reviewer.id if reviewer is not None else None
-        if claims is not None:
-            all_of(session, claims)
-            found = [
-                event for event in finding.events_of_claims(session, claims) if number in {None, event.reviewer_id}
-            ]
-            found = found[-newest:] if newest is not None else found
-        else:
-            found = list(finding.events(session, newest=newest, by=number))
-        lines = history.lines(session, found)
-        return [(line, event.claim_id, event.hash) for line, event in zip(lines, found, strict=True)]
+    """Give the same at once, where there are not many."""
+    return list(stream(desk, Asked(claims=claims, by=by, newest=newest)))
+
+
+def _numbers(session: Session, claims: Sequence[int] | None) -> tuple[int, ...] | None:
+    return tuple(claim.id for claim in all_of(session, claims)) if claims is not None else None
+
+
+def _reviewer(session: Session, name: str | None) -> int | None:
+    if name is None:
+        return None
+    found = finding.reviewer_by_key(session, folded(name))
+    if found is None:
+        raise NotFound(f'no reviewer "{name}"; `claimtrack reviewer list` shows those there are')
+    return found.id
+
+
+def _actions(asked: str | None) -> tuple[str, ...] | None:
+    if asked is None:
+        return None
+    found = tuple(action for action in history.ACTIONS if asked in {action, action.split(".", maxsplit=1)[0]})
+    if not found:
+        raise UsageError(f'no event has the action "{asked}"; there are {", ".join(history.ACTIONS)}')
+    return found

@@ -1,7 +1,8 @@
 """Put statements on record as claims: their chains, caveats and links, and an event for each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from claimtrack.db import recording
@@ -64,12 +65,16 @@ def record_statements(
     chains = {index: chain(extraction, index, speakers, article=snapshot.article) for index in indices}
     rows = [_claim_row(act, snapshot, extraction, extraction.statements[index], chains[index]) for index in indices]
     numbers = dict(zip(indices, recording.insert_claims(act.session, rows), strict=True))
-    _nest(act, extraction, numbers, known)
+    inside = _nested(extraction, numbers, known)
+    recording.nest_claims(act.session, [{"claim": number, "outer": outer} for number, outer in inside.items()])
     recording.insert_hops(act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])])
     doubted = ((number, extraction.statements[index].caveats) for index, number in numbers.items())
     recording.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
     recording.insert_claim_links(act.session, _link_rows(extraction, numbers, known))
-    act.changes += [_event(numbers[index], row, snapshot, how or {}) for index, row in zip(indices, rows, strict=True)]
+    act.changes += [
+        _event(numbers[index], {**row, "inside_id": inside.get(numbers[index])}, snapshot, how or {})
+        for index, row in zip(indices, rows, strict=True)
+    ]
     return numbers
 
 
@@ -269,16 +274,15 @@ def _claim_row(
     }
 
 
-def _nest(act: Act, extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> None:
-    """Lead each nested statement to the claim whose words hold it."""
+def _nested(extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> dict[int, int]:
+    """Give, for each new claim that stands inside another one's words, that claim."""
     ends = {**known, **numbers}
     outer = outer_statements(extraction)
-    pairs = [
-        {"claim": number, "outer": ends[outer[index]]}
+    return {
+        number: ends[outer[index]]
         for index, number in numbers.items()
         if index in outer and ends[outer[index]] != number
-    ]
-    recording.nest_claims(act.session, pairs)
+    }
 
 
 def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> list[Row]:
@@ -290,6 +294,15 @@ def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mappin
             key = (ends[link.source], ends[link.target], link.kind)
             rows.setdefault(key, {"from_id": key[0], "to_id": key[1], "kind": link.kind, "spans": _listed(link.spans)})
     return list(rows.values())
+
+
+def told_of_claim(particular: Callable[[str], Any], *, inside: int | None) -> dict[str, JsonValue]:
+    """Give what the event that puts a claim on record tells of it besides where it stands and who says it."""
+    told: dict[str, JsonValue] = {"inside": inside}
+    for name in ("quote", "nature", "hedged", "firsthand", "confidence"):
+        value = particular(name)
+        told[name] = value.value if isinstance(value, Enum) else value
+    return told
 
 
 def _event(number: int, row: Row, snapshot: Snapshot, how: Mapping[str, JsonValue]) -> Change:
@@ -307,6 +320,7 @@ def _event(number: int, row: Row, snapshot: Snapshot, how: Mapping[str, JsonValu
             "origin": Origin.EXTRACTED.value,
             "status": Status.UNVERIFIED.value,
             "said": Said.UNCHECKED.value,
+            **told_of_claim(row.get, inside=row["inside_id"]),  # type: ignore[arg-type] # a number or None
             **how,
         },
     )

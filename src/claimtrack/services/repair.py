@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from claimtrack.db import finding, recording
 from claimtrack.db.chain import Change, JsonValue
@@ -14,7 +15,7 @@ from claimtrack.rules.words import OPEN, Said, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, worded
+from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, told_of_claim, worded
 from claimtrack.services.sources import named_by_hand
 
 
@@ -324,6 +325,7 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: i
                 "split_from": split_from,
                 "status": claim.status.value,
                 "said": claim.said.value,
+                **told_of_claim(partial(getattr, claim), inside=claim.inside_id),
             },
         )
     )

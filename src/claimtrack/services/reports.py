@@ -1,18 +1,21 @@
 """Gather a verification report, and one claim for `show`."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from claimtrack import __version__
 from claimtrack.db import chain, finding
-from claimtrack.db.models import Article
+from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles import existing
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.entries import entries
+from claimtrack.services.past import Moment, article_then, claims_then, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,39 +27,50 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One claim with its surroundings."""
+    """One claim with its surroundings; ``as_of`` is the earlier moment at which it stood so, None for now."""
 
     entry: ClaimEntry
     context: Context
     article_title: str | None
     article_outlet: str | None
+    as_of: Moment | None = None
 
 
-def gather(desk: Desk, article: int | None = None) -> Report:
-    """Gather the report on one article or on all, as the record stands after its newest event."""
+def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | None = None) -> Report:
+    """Gather the report on one article or on all, as the record stands after its newest event.
+
+    With ``as_of``, the number of an event or the first moment that no longer counts, as it stood then; see
+    ``services.past`` for what is rebuilt. Raises as ``past.moment`` does, and NotFound for what was not on record.
+    """
     with reading(desk) as session:
         chosen = (
             [existing(finding.article(session, article), article)] if article is not None else finding.articles(session)
         )
         if not chosen:
             raise NotFound("no articles yet; `claimtrack ingest FILE` records one")
-        head = chain.head(session)
+        then = moment(desk, session, as_of) if as_of is not None else _now(session)
+        found = (
+            _articles_then(session, chosen, then) if as_of is not None else [_article(session, one) for one in chosen]
+        )
         return build(
-            [_article(session, one) for one in chosen],
+            found,
             workspace=desk.uuid,
-            head_number=head.number,
-            head_hash=head.hash,
-            as_of=finding.event_time(session, head.number),
+            head_number=then.number,
+            head_hash=then.hash,
+            as_of=then.at,
             tool_version=__version__,
+            past=as_of is not None,
         )
 
 
-def show(desk: Desk, number: int) -> Shown:
-    """Gather one claim; raises NotFound."""
+def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Shown:
+    """Gather one claim, as it stands or, with ``as_of``, as it stood; raises as ``gather`` does."""
     with reading(desk) as session:
         found = finding.full_claims(session, numbers=[number])
         if not found:
             raise NotFound(f"no claim {number}; `claimtrack list` shows the numbers there are")
+        if as_of is not None:
+            return _shown_then(session, found[0], moment(desk, session, as_of))
         (claim,) = found
         text = finding.snapshot(session, claim.snapshot_id).text
         (entry,) = entries(session, found)
@@ -66,10 +80,52 @@ def show(desk: Desk, number: int) -> Shown:
         )
 
 
+def _now(session: Session) -> Moment:
+    head = chain.head(session)
+    return Moment(head.number, finding.event_time(session, head.number), head.hash)
+
+
+def _shown_then(session: Session, claim: Claim, then: Moment) -> Shown:
+    stood = claims_then(session, [claim], then)
+    if not stood:
+        raise NotFound(
+            f"claim {claim.id} was not on record at event {then.number}; `claimtrack log {claim.id}` says when"
+        )
+    (one,) = stood
+    about = article_then(session, claim.article, then)
+    context = _context(finding.snapshot(session, one.snapshot).text, one.entry.spans)
+    return Shown(one.entry, context, about.title, about.outlet, then)
+
+
+def _articles_then(session: Session, articles: Sequence[Article], then: Moment) -> list[ArticleEntry]:
+    found = [one for article in articles if (one := _article_then(session, article, then)) is not None]
+    if not found:
+        what = f"article {articles[0].id}" if len(articles) == 1 else "no article"
+        was = "was not on record" if len(articles) == 1 else "was on record"
+        raise NotFound(f"{what} {was} at event {then.number}; `claimtrack log --all` shows what was")
+    return found
+
+
+def _article_then(session: Session, article: Article, then: Moment) -> ArticleEntry | None:
+    snapshot = finding.snapshot_ingested_by(session, article.id, then.at)
+    stood = claims_then(session, finding.full_claims(session, article=article.id), then)
+    if snapshot is None or not stood:
+        return None
+    claims = [one.entry if one.snapshot == snapshot.id else replace(one.entry, spans=()) for one in stood]
+    about = article_then(session, article, then)
+    entry = _article_entry(article, snapshot, claims)
+    return replace(
+        entry, title=about.title, outlet=about.outlet, byline=about.byline, url=about.url, published=about.published
+    )
+
+
 def _article(session: Session, article: Article) -> ArticleEntry:
     snapshot = finding.newest_snapshot(session, article.id)
     claims = finding.full_claims(session, article=article.id)
-    found = entries(session, claims, snapshot=snapshot.id)
+    return _article_entry(article, snapshot, entries(session, claims, snapshot=snapshot.id))
+
+
+def _article_entry(article: Article, snapshot: Snapshot, claims: Sequence[ClaimEntry]) -> ArticleEntry:
     return ArticleEntry(
         number=article.id,
         title=article.title,
@@ -86,11 +142,11 @@ def _article(session: Session, article: Article) -> ArticleEntry:
         language=snapshot.language,
         extractor=snapshot.extractor,
         retrieved_at=snapshot.retrieved_at,
-        claims=tuple(sorted(found, key=lambda entry: (not entry.spans, entry.spans, entry.number))),
+        claims=tuple(sorted(claims, key=lambda entry: (not entry.spans, entry.spans, entry.number))),
     )
 
 
-def _context(text: str, spans: list[list[int]]) -> Context:
+def _context(text: str, spans: Sequence[Sequence[int]]) -> Context:
     """Cut the paragraphs that hold a claim into what belongs to it and what does not."""
     start = text.rfind("\n", 0, spans[0][0]) + 1
     end = text.find("\n", spans[-1][1])

@@ -1,4 +1,4 @@
-"""Prove that the record is intact: the event chain, the bytes, the excerpts and the claims' words."""
+"""Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import EvidenceLink, Snapshot
 from claimtrack.errors import DatabaseTrouble, InvalidInput
 from claimtrack.reading.read import read_document
+from claimtrack.services import replay
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.recording import worded
 
@@ -38,8 +39,9 @@ class _Tally:
 def verify(desk: Desk) -> Verified:
     """Check everything, one row and one block of bytes at a time.
 
-    Memory does not grow with the number of events, claims or files, nor with the size of files, except that a file
-    with an excerpt is read whole, as it was when the excerpt was found in it.
+    Memory does not grow with the number of events or files, nor with the size of files, except that a file with an
+    excerpt is read whole, as it was when the excerpt was found in it. Of each claim, source and piece of evidence some
+    hundred bytes are kept, to hold the tables against the events.
     """
     tally = _Tally()
     problems = integrity(desk.database)
@@ -49,6 +51,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, chain.check(session.connection()))
         problems += _findings(desk, _snapshots(desk, session, tally))
         problems += _findings(desk, _evidence(desk, session, tally))
+        problems += _findings(desk, replay.problems(session))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems))
 
 

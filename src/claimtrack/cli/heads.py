@@ -1,0 +1,74 @@
+"""`head`: the end of the chain, kept elsewhere and compared later."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.given import given
+from claimtrack.cli.output import counted, moment, tell, write_raw
+from claimtrack.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+
+head = typer.Typer(help="Keep the end of the chain elsewhere, and compare later.", rich_markup_mode=None)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(head, name="head")
+
+
+@head.command()
+@given
+def export(
+    desk: "Desk",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here.", show_default=False)
+    ] = None,
+) -> None:
+    """Write where the chain ends now, as a small text to mail or print; nothing is changed.
+
+    Example: claimtrack head export -o head-2026-11-24.txt
+    """
+    from claimtrack.services.files import write_whole
+    from claimtrack.services.heads import export as end_of
+
+    found = end_of(desk)
+    if output is None or str(output) == "-":
+        write_raw(found.text().encode())
+        return
+    write_whole(output, found.text().encode())
+    tell(f"the head after {counted(found.events, 'event')} is in {output}; keep it where nobody here can write")
+
+
+@head.command()
+@given
+def check(
+    desk: "Desk",
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A file that `head export` wrote; - reads it.", show_default=False)
+    ],
+) -> None:
+    """Hold the chain against a head from earlier: nothing up to there was dropped or rewritten since.
+
+    Example: claimtrack head check head-2026-11-24.txt
+    """
+    from claimtrack.services.heads import check as continued
+    from claimtrack.services.heads import read
+
+    found = continued(desk, read(_text_of(file), name=str(file)), name=str(file))
+    before = found.head
+    tell(
+        f"events 1 to {before.events} are as they were when {before.by} exported the head, "
+        f"{moment(before.exported)}; {counted(found.now - before.events, 'event')} followed"
+    )
+
+
+def _text_of(file: Path) -> str:
+    try:
+        data = typer.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise InvalidInput(f"cannot read {file}: {error.strerror}") from error
+    return data.decode("utf-8-sig", "replace")

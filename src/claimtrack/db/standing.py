@@ -1,0 +1,146 @@
+"""Where everything stands by the tables, to be held against what the events tell."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select, type_coerce
+from sqlalchemy.types import NullType
+
+from claimtrack.db.chain import told_time
+from claimtrack.db.models import (
+    Article,
+    Claim,
+    Evidence,
+    EvidenceLink,
+    Note,
+    Reviewer,
+    Snapshot,
+    Source,
+    Workspace,
+)
+from claimtrack.rules.replay import Kind, Row, Value, plain
+
+_AT_ONCE = 500
+
+
+def rows(connection: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
+    """Give the number and the values of every row of a kind, in the order of its ``FIELDS``; to be read to the end.
+
+    Values are read as they are stored: one that its column could not hold is a finding, not the end of the check.
+    """
+    columns = _COLUMNS[kind]
+    stored = [type_coerce(column.stored, NullType()).label(f"c{place}") for place, column in enumerate(columns)]
+    query = select(_NUMBERS[kind], *stored)
+    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as found:
+        for number, *values in found:
+            yield number, [column.read(value) for column, value in zip(columns, values, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    stored: ColumnElement[Any]
+    read: Callable[[Any], Value]
+
+
+def _flag(value: Any) -> Value:
+    return bool(value) if value in (0, 1) else _word(value)  # SQLite keeps numbers
+
+
+def _time(value: Any) -> Value:
+    return plain(told_time(value)) if value is not None else None
+
+
+def _spans(value: Any) -> Value:
+    if not isinstance(value, str):
+        return _word(value)
+    try:
+        return _word(json.loads(value))
+    except ValueError:
+        return value
+
+
+def _word(value: Any) -> Value:
+    try:
+        return plain(value)
+    except TypeError:
+        return repr(value)
+
+
+def _is(column: Any, read: Callable[[Any], Value] = _word) -> _Column:
+    return _Column(column, read)
+
+
+_NOTES = select(func.count()).where(Note.claim_id == Claim.id).correlate(Claim).scalar_subquery()
+
+_NUMBERS: Mapping[Kind, Any] = {
+    Kind.WORKSPACE: Workspace.id,
+    Kind.REVIEWER: Reviewer.id,
+    Kind.SOURCE: Source.id,
+    Kind.ARTICLE: Article.id,
+    Kind.SNAPSHOT: Snapshot.id,
+    Kind.CLAIM: Claim.id,
+    Kind.EVIDENCE: Evidence.id,
+    Kind.LINK: EvidenceLink.id,
+}
+_COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
+    Kind.WORKSPACE: (_is(Workspace.uuid), _is(Workspace.locker_id)),
+    Kind.REVIEWER: (_is(Reviewer.role), _is(Reviewer.created_at, _time)),
+    Kind.SOURCE: (
+        _is(Source.kind),
+        _is(Source.article_id),
+        _is(Source.merged_into_id),
+        _is(Source.created_at, _time),
+    ),
+    Kind.ARTICLE: (_is(Article.outlet_id), _is(Article.created_at, _time)),
+    Kind.SNAPSHOT: (
+        _is(Snapshot.article_id),
+        _is(Snapshot.digest),
+        _is(Snapshot.size),
+        _is(Snapshot.text_sha256),
+        _is(Snapshot.media_type),
+        _is(Snapshot.extractor),
+        _is(Snapshot.retrieved_at, _time),
+    ),
+    Kind.CLAIM: (
+        _is(Claim.status),
+        _is(Claim.said),
+        _is(Claim.overridden, _flag),
+        _is(Claim.checkable, _flag),
+        _is(Claim.holder_id),
+        _is(Claim.source_id),
+        _is(Claim.own_voice, _flag),
+        _is(Claim.article_id),
+        _is(Claim.snapshot_id),
+        _is(Claim.spans, _spans),
+        _is(Claim.quote),
+        _is(Claim.nature),
+        _is(Claim.hedged, _flag),
+        _is(Claim.firsthand),
+        _is(Claim.confidence),
+        _is(Claim.inside_id),
+        _is(Claim.origin),
+        _is(_NOTES),
+        _is(Claim.created_at, _time),
+    ),
+    Kind.EVIDENCE: (
+        _is(Evidence.digest),
+        _is(Evidence.size),
+        _is(Evidence.source_id),
+        _is(Evidence.added_at, _time),
+    ),
+    Kind.LINK: (
+        _is(EvidenceLink.evidence_id),
+        _is(EvidenceLink.claim_id),
+        _is(EvidenceLink.stance),
+        _is(EvidenceLink.serves),
+        _is(EvidenceLink.basis),
+        _is(EvidenceLink.excerpt_start),
+        _is(EvidenceLink.excerpt_end),
+        _is(EvidenceLink.page),
+        _is(EvidenceLink.answer, lambda value: value is not None),
+        _is(EvidenceLink.added_at, _time),
+        _is(EvidenceLink.withdrawn_at, _time),
+    ),
+}

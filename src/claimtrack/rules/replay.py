@@ -1,0 +1,366 @@
+"""What the record says by its events alone: events folded into where everything stands.
+
+An event tells numbers, words of the program, spans, digests and times, and so does a standing: no names, no free text.
+Memory is bounded by the number of things on record, not by the number of events.
+
+What a thing's events do not tell is ``UNTOLD`` and is compared with nothing. Since ``claim.recorded`` tells ``quote``,
+``nature``, ``hedged``, ``firsthand``, ``confidence`` and ``inside``, these are known of every claim; of claims recorded
+before that, only once the article was read again. Everything else was told from the first version on.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from claimtrack.rules.words import Said, Status
+
+
+class Untold(Enum):
+    """The one value for what no event says."""
+
+    UNTOLD = "untold"
+
+
+UNTOLD = Untold.UNTOLD
+
+Value = None | bool | int | float | str | Untold
+"""Spans and other lists are their compact JSON."""
+
+Row = list[Value]
+"""The values of one thing, in the order of its kind's ``FIELDS``."""
+
+
+class Kind(StrEnum):
+    """What events tell of."""
+
+    WORKSPACE = "workspace"
+    REVIEWER = "reviewer"
+    SOURCE = "source"
+    ARTICLE = "article"
+    SNAPSHOT = "snapshot"
+    CLAIM = "claim"
+    EVIDENCE = "evidence"
+    LINK = "link"
+
+
+FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.WORKSPACE: ("uuid", "locker"),
+        Kind.REVIEWER: ("role", "added"),
+        Kind.SOURCE: ("kind", "article", "merged_into", "recorded"),
+        Kind.ARTICLE: ("outlet", "recorded"),
+        Kind.SNAPSHOT: (
+            "article",
+            "digest",
+            "size",
+            "text_sha256",
+            "media_type",
+            "extractor",
+            "retrieved",
+        ),
+        Kind.CLAIM: (
+            "status",
+            "said",
+            "overridden",
+            "checkable",
+            "holder",
+            "source",
+            "own_voice",
+            "article",
+            "snapshot",
+            "spans",
+            "quote",
+            "nature",
+            "hedged",
+            "firsthand",
+            "confidence",
+            "inside",
+            "origin",
+            "notes",
+            "recorded",
+        ),
+        Kind.EVIDENCE: ("digest", "size", "source", "added"),
+        Kind.LINK: (
+            "evidence",
+            "claim",
+            "stance",
+            "serves",
+            "basis",
+            "excerpt_start",
+            "excerpt_end",
+            "page",
+            "answered",
+            "added",
+            "withdrawn",
+        ),
+    }
+)
+"""What events tell of each kind. ``notes`` is how many comments and attempts there are on a claim, ``answered`` whether
+a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` the time or None."""
+
+_PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event as it was sealed."""
+
+    number: int
+    at: str
+    action: str
+    subject: tuple[str, int]
+    claim: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def _nothing() -> dict[Kind, dict[int, Row]]:
+    return {kind: {} for kind in Kind}
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where everything stands: rows by kind and number, how many events were read, and which could not be."""
+
+    rows: dict[Kind, dict[int, Row]] = field(default_factory=_nothing)
+    events: int = 0
+    unreadable: list[int] = field(default_factory=list)
+
+    def of(self, kind: Kind, number: int) -> dict[str, Value]:
+        """Give what the events tell of one thing, by field; raises KeyError for one that they never name."""
+        row = self.rows[kind][number]
+        return {name: row[place] for name, place in _PLACES[kind].items() if row[place] is not UNTOLD}
+
+
+def replay(events: Iterable[Told]) -> Standing:
+    """Fold events, oldest first, into where everything stands after the last one.
+
+    Actions that are not known here change nothing. An event whose content is not what its action has is noted as
+    unreadable, and the others are folded all the same.
+    """
+    standing = Standing()
+    for event in events:
+        standing.events += 1
+        try:
+            _FOLDS.get(event.action, _pass)(standing, event)
+        except (LookupError, TypeError, ValueError):
+            standing.unreadable.append(event.number)
+    return standing
+
+
+def plain(value: Any) -> Value:
+    """Give a value of an event or of a table as standings hold it."""
+    if isinstance(value, str):
+        return sys.intern(value)  # most are one of a dozen words, or the time that a whole article shares
+    if isinstance(value, (list, tuple)):
+        return json.dumps(value, separators=(",", ":"))
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    raise TypeError(f"an event holds no {type(value).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing of which the events say something else than the tables. ``field`` is None for a whole row.
+
+    ``claim`` is the claim that it bears on, where it bears on one.
+    """
+
+    kind: Kind
+    number: int
+    claim: int | None
+    field: str | None
+    events: Value
+    table: Value
+
+    @property
+    def what(self) -> str:
+        """Name the thing as a person would."""
+        if self.kind is Kind.LINK:
+            return f"what evidence does for claim {self.claim} (link {self.number})"
+        return f"the {self.kind}" if self.kind is Kind.WORKSPACE else f"{self.kind} {self.number}"
+
+    @property
+    def sentence(self) -> str:
+        """Say it."""
+        if self.field is None and self.table is UNTOLD:
+            return f"{self.what}: the events put it on record, but it is not in the tables"
+        if self.field is None:
+            return f"{self.what}: it is in the tables, but no event put it on record"
+        told, stored = (_worded(self.field, value) for value in (self.events, self.table))
+        return f"{self.what}: {self.field} is {told} by the events, {stored} in the table"
+
+
+def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]) -> Iterator[Difference]:
+    """Hold the rows of a table against the standing of its kind; ``table`` gives each row once, in any order.
+
+    What was compared is taken out of ``standing``, which at the end is empty of this kind.
+    """
+    told = standing.rows[kind]
+    for number, stored in table:
+        row = told.pop(number, None)
+        if row is None:
+            yield Difference(kind, number, _claim_of(kind, number, stored), None, UNTOLD, None)
+            continue
+        for name, events, value in zip(FIELDS[kind], row, stored, strict=True):
+            if events is not UNTOLD and events != value:
+                yield Difference(kind, number, _claim_of(kind, number, row), name, events, value)
+    for number in sorted(told):
+        yield Difference(kind, number, _claim_of(kind, number, told[number]), None, None, UNTOLD)
+    told.clear()
+
+
+def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
+    if kind is Kind.CLAIM:
+        return number
+    claim = row[_PLACES[kind]["claim"]] if kind is Kind.LINK else None
+    return claim if isinstance(claim, int) else None
+
+
+_NUMBERED = {"holder": "reviewer", "source": "source", "merged_into": "source", "outlet": "source", "inside": "claim"}
+
+
+def _worded(name: str, value: Value) -> str:
+    if value is None:
+        return "nobody" if name == "holder" else "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{_NUMBERED[name]} {value}" if name in _NUMBERED else str(value)
+
+
+def _put(
+    standing: Standing, kind: Kind, number: int, values: Mapping[str, Any], names: Collection[str] | None = None
+) -> None:
+    """Let a thing have those of these values that its kind has a field for, or only those named."""
+    if not isinstance(number, int):
+        raise TypeError("things are called by number")
+    places = _PLACES[kind]
+    row = standing.rows[kind].get(number)
+    if row is None:
+        row = standing.rows[kind][number] = [UNTOLD] * len(places)
+    for name, value in values.items():
+        if name in places and (names is None or name in names):
+            row[places[name]] = plain(value)
+
+
+def _pass(standing: Standing, event: Told) -> None:
+    del standing
+    if not event.action:
+        raise ValueError("nothing of this event can be read")
+
+
+def _created(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.WORKSPACE, event.subject[1], event.after)
+
+
+def _reviewer_added(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.REVIEWER, event.subject[1], {**event.after, "added": event.at})
+
+
+def _reviewer_role(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.REVIEWER, event.subject[1], event.after)
+
+
+def _source_recorded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None, **event.after, "recorded": event.at})
+
+
+def _source_merged(standing: Standing, event: Told) -> None:
+    merged, into = event.subject[1], event.after["merged_into"]
+    # A merge carries along what was merged before, without an event of its own.
+    place = _PLACES[Kind.SOURCE]["merged_into"]
+    for row in standing.rows[Kind.SOURCE].values():
+        if row[place] == merged:
+            row[place] = into
+    _put(standing, Kind.SOURCE, merged, {"merged_into": into})
+
+
+def _ingested(standing: Standing, event: Told) -> None:
+    number, snapshot = event.after["article"], event.after["snapshot"]
+    again = number in standing.rows[Kind.ARTICLE]
+    when = {} if again else {"recorded": event.at}
+    _put(standing, Kind.ARTICLE, number, {**event.after, **when}, ("outlet", "recorded"))
+    _put(standing, Kind.SNAPSHOT, snapshot, {**event.after, "retrieved": event.at})
+
+
+def _article_changed(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.ARTICLE, event.subject[1], event.after, ("outlet",))
+
+
+def _article_reread(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SNAPSHOT, event.after["snapshot"], event.after, ("extractor",))
+
+
+def _recorded(standing: Standing, event: Told) -> None:
+    first = {"status": Status.UNVERIFIED.value, "said": Said.UNCHECKED.value, "overridden": False, "holder": None}
+    _put(standing, Kind.CLAIM, event.subject[1], {**first, "notes": 0, **event.after, "recorded": event.at})
+
+
+def _changed(*names: str) -> Callable[[Standing, Told], None]:
+    """Give a fold by which a claim takes these values from its event, and no other that the event may hold."""
+    known = frozenset(names)
+
+    def fold(standing: Standing, event: Told) -> None:
+        _put(standing, Kind.CLAIM, event.subject[1], event.after, known)
+
+    return fold
+
+
+_BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")
+
+
+def _noted(standing: Standing, event: Told) -> None:
+    place = _PLACES[Kind.CLAIM]["notes"]
+    row = standing.rows[Kind.CLAIM][event.subject[1]]
+    count = row[place]
+    row[place] = count + 1 if isinstance(count, int) else UNTOLD
+
+
+def _attached(standing: Standing, event: Told) -> None:
+    after = event.after
+    number = after["evidence"]
+    if number not in standing.rows[Kind.EVIDENCE]:
+        _put(standing, Kind.EVIDENCE, number, {**after, "added": event.at})
+    start, end = after["excerpt"] or (None, None)
+    given = {"claim": event.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
+    _put(standing, Kind.LINK, after["link"], {**after, **given, "added": event.at, "withdrawn": None})
+
+
+def _withdrawn(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.LINK, event.before["link"], {"withdrawn": event.at})
+
+
+def _answered(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.LINK, event.after["link"], {"answered": True})
+
+
+def _evidence_source(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
+
+
+_FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
+    "workspace.created": _created,
+    "reviewer.added": _reviewer_added,
+    "reviewer.role": _reviewer_role,
+    "source.recorded": _source_recorded,
+    "source.merged": _source_merged,
+    "article.ingested": _ingested,
+    "article.changed": _article_changed,
+    "article.reread": _article_reread,
+    "claim.recorded": _recorded,
+    "claim.status": _changed("status", "overridden"),
+    "claim.said": _changed("said"),
+    "claim.holder": _changed("holder"),
+    "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable"),
+    "claim.carried": _changed("spans", "snapshot"),
+    "claim.reread": _changed(*_BY_THE_ENGINE),
+    "comment.added": _noted,
+    "evidence.attached": _attached,
+    "evidence.withdrawn": _withdrawn,
+    "evidence.answered": _answered,
+    "evidence.source": _evidence_source,
+}

@@ -1,0 +1,131 @@
+"""The chain's head as a small text to keep elsewhere, and a later chain held against it.
+
+The text is canonical: five lines of ``name: value`` under a first line that says what it is, and a last one with the
+first 16 digits of the SHA-256 of the lines above it, each with its line end, so that a slip in copying shows as one.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from claimtrack.db import chain
+from claimtrack.db.engine import read_damaged_text
+from claimtrack.errors import InvalidInput, VerificationFailed
+from claimtrack.reports.harmless import visible
+from claimtrack.services.desk import Desk, reading
+
+_FIRST = "claimtrack head 1"
+_LONGEST = 100_000
+_HEX = re.compile("[0-9a-f]{64}")
+_NUMBER = re.compile(r"\d{1,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedHead:
+    """Where a chain ended once: the newest event's number and hash, of which workspace, when and by whom noted."""
+
+    workspace: str
+    events: int
+    hash: str
+    exported: datetime
+    by: str
+
+    def text(self) -> str:
+        """Write it as it is mailed and printed."""
+        lines = (
+            _FIRST,
+            f"workspace: {self.workspace}",
+            f"events: {self.events}",
+            f"head: {self.hash}",
+            f"exported: {chain.timestamp(self.exported)}",
+            f"by: {self.by}",
+        )
+        body = "".join(f"{line}\n" for line in lines)
+        return f"{body}check: {_digits(body)}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A chain that goes on from an exported head; ``now`` is the number of its newest event today."""
+
+    head: ExportedHead
+    now: int
+
+
+def export(desk: Desk) -> ExportedHead:
+    """Give the head of the chain as it is now; nothing is changed."""
+    with reading(desk) as session:
+        end = chain.head(session)
+    return ExportedHead(desk.uuid, end.number, end.hash, desk.clock(), visible(" ".join(desk.reviewer.split())))
+
+
+def read(text: str, *, name: str) -> ExportedHead:
+    """Read an exported head back; mail may have put blank lines, other line ends or spaces around its lines.
+
+    Raises InvalidInput for what is none, or was not copied faithfully.
+    """
+    lines = [line.strip() for line in text[:_LONGEST].splitlines() if line.strip()]
+    if _FIRST not in lines:
+        raise InvalidInput(f"{name} is no exported head; `claimtrack head export -o FILE` writes one")
+    fields = dict(line.partition(": ")[::2] for line in lines[lines.index(_FIRST) + 1 :] if ": " in line)
+    try:
+        found = _head(fields)
+    except (KeyError, ValueError) as error:
+        raise InvalidInput(f"{name} is no whole exported head; take the file as it was written") from error
+    if found.text().splitlines()[-1] != f"check: {fields.get('check')}":
+        raise InvalidInput(
+            f"{name} was changed after it was exported, or not copied faithfully: its check digits do not fit; take "
+            "the file as it was written"
+        )
+    return found
+
+
+def check(desk: Desk, head: ExportedHead, *, name: str) -> Continued:
+    """Hold the chain against a head that was exported earlier: its events are sealed anew, one by one, up to there.
+
+    Raises VerificationFailed when events were dropped from the end, when one was rewritten, and for the head of another
+    workspace.
+    """
+    if head.workspace != desk.uuid:
+        raise VerificationFailed(
+            f"{name} is the head of another workspace, {head.workspace}; this one is {desk.uuid}: check it there"
+        )
+    with reading(desk) as session:
+        read_damaged_text(session.connection())
+        now = chain.head(session).number
+        sealed = chain.sealed_up_to(session.connection(), head.events)
+    if now < head.events:
+        raise VerificationFailed(
+            f"events {now + 1} to {head.events} were dropped from the end: {name} was exported after event "
+            f"{head.events}, and the record now ends at event {now}; {_KEEP}"
+        )
+    if sealed.number < head.events:
+        raise VerificationFailed(
+            f"event {sealed.number + 1} is missing or damaged: {name} was exported when it was there; {_KEEP}"
+        )
+    if sealed.hash != head.hash:
+        raise VerificationFailed(
+            f"the record was rewritten: up to event {head.events} it seals to {sealed.hash}, and when {name} was "
+            f"exported it was {head.hash}; {_KEEP}"
+        )
+    return Continued(head, now)
+
+
+_KEEP = "keep this workspace as it is and compare it with a backup"
+
+
+def _head(fields: dict[str, str]) -> ExportedHead:
+    if not _HEX.fullmatch(fields["head"]) or not _NUMBER.fullmatch(fields["events"]):
+        raise ValueError("no head, or no number of events")
+    return ExportedHead(
+        workspace=fields["workspace"],
+        events=int(fields["events"]),
+        hash=fields["head"],
+        exported=datetime.strptime(fields["exported"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
+        by=fields["by"],
+    )
+
+
+def _digits(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()[:16]

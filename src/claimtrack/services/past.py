@@ -1,0 +1,255 @@
+"""What stood at an earlier event: claims as their events up to there leave them.
+
+Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker, what the machine says of a
+claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record today, and how
+single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew: sources,
+relations and rules were others then.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import chain, finding
+from claimtrack.db.models import Article, Claim, EvidenceLink
+from claimtrack.db.words import CORRECTED, Origin
+from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
+from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
+from claimtrack.rules.confidence import is_uncertain
+from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
+from claimtrack.rules.words import Said, Status
+from claimtrack.services.consequences import COUNTED
+from claimtrack.services.desk import Desk
+from claimtrack.services.entries import entries
+from claimtrack.services.recording import worded
+
+UNVERSIONED = frozenset({"evidence.answered", "claim.linked"})
+"""Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The moment right after one event."""
+
+    number: int
+    at: datetime
+    hash: str
+
+
+def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
+    """Find the event that is meant: the one of this number, or the newest from before this moment.
+
+    Raises NotFound for a number that no event has, InvalidInput for a time before the first event or in the future.
+    """
+    if isinstance(asked, int):
+        event = finding.event(session, asked)
+        if event is None:
+            newest = chain.head(session).number
+            raise NotFound(f"no event {asked}; the record has the events 1 to {newest}, `claimtrack log` shows them")
+    else:
+        # A whole day is meant up to its end: today is not over.
+        if asked > desk.clock():
+            raise InvalidInput(
+                f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without --as-of"
+            )
+        event = finding.newest_event_before(session, asked)
+        if event is None:
+            first = finding.event_time(session, 1)
+            raise InvalidInput(f"nothing was on record then; the first event is from {first:%Y-%m-%d %H:%M:%S} UTC")
+    return Moment(event.id, event.at, event.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A claim as it stood, and the number of the snapshot in which its spans stand."""
+
+    entry: ClaimEntry
+    snapshot: int
+
+
+def claims_then(session: Session, claims: Sequence[Claim], then: Moment) -> list[Stood]:
+    """Gather claims as they stood; those that were not on record yet are left out. They were loaded in full."""
+    past = _Past(session, claims, then)
+    pairs = zip(claims, entries(session, claims), strict=True)
+    return [past.stood(claim, entry) for claim, entry in pairs if claim.id in past.standing.rows[Kind.CLAIM]]
+
+
+class _Past:
+    """What the events tell of some claims, up to a moment and after it."""
+
+    def __init__(self, session: Session, claims: Sequence[Claim], then: Moment) -> None:
+        numbers = [claim.id for claim in claims]
+        events = [*finding.events_of_claims(session, numbers), *finding.events_of_action(session, "evidence.source")]
+        told = [chain.as_told(event.id, event.body) for event in sorted(events, key=lambda event: event.id)]
+        self.then = then
+        self.session = session
+        self.times = {event.id: event.at for event in events}
+        self.standing: Standing = replay(event for event in told if event.number <= then.number)
+        self.before: dict[int, list[Told]] = defaultdict(list)
+        self.later: dict[int, list[Told]] = defaultdict(list)
+        for event in told:
+            if event.claim is not None:
+                (self.before if event.number <= then.number else self.later)[event.claim].append(event)
+        self.sources = {source.id: source for source in finding.sources(session)}
+        self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
+        self.texts: dict[int, str] = {}
+        ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
+        self.there = finding.recorded_by(session, ends, then.number)
+
+    def stood(self, claim: Claim, today: ClaimEntry) -> Stood:
+        told = self._told(claim)
+        history = tuple(line for line in today.history if line.number <= self.then.number)
+        status, said = Status(told["status"]), Said(told["said"])
+        overridden = bool(told["overridden"])
+        source = self.sources.get(_number(told["source"]) or 0)
+        spans = tuple((start, end) for start, end in _spans(told["spans"]))
+        counted = self._counted(claim.id, status)
+        past = self.before[claim.id]
+        versions = [event.number for event in past if event.action not in UNVERSIONED]
+        by_hand = claim.origin is not Origin.EXTRACTED or any(event.action == CORRECTED for event in past)
+        confidence = told["confidence"] if isinstance(told["confidence"], (int, float)) else None
+        verdicts = {event.number for event in past if event.action == "claim.status"}
+        reasons = [line.reason for line in history if line.number in verdicts and line.overridden]
+        confirmed = status is Status.CONFIRMED and not overridden
+        snapshot = _number(told["snapshot"]) or claim.snapshot_id
+        entry = replace(
+            today,
+            text=worded(self._text(snapshot), spans),
+            spans=spans,
+            speaker=source.name if source is not None else None,
+            speaker_kind=source.kind if source is not None else SpeakerKind.NONE,
+            own_voice=bool(told["own_voice"]),
+            checkable=bool(told["checkable"]),
+            nature=Nature(told["nature"]) if told["nature"] is not None else None,
+            quote=Quote(told["quote"]) if told["quote"] is not None else None,
+            hedged=bool(told["hedged"]),
+            firsthand=Firsthand(told["firsthand"]),
+            confidence=confidence,
+            uncertain=is_uncertain(confidence, status=status, said=said, by_hand=by_hand),
+            inside=_number(told["inside"]),
+            status=status,
+            said=said,
+            overridden=overridden,
+            override_reason=reasons[-1] if overridden and reasons else None,
+            holder=self.people.get(_number(told["holder"]) or 0),
+            independently_confirmed=confirmed,
+            independence=(_why(status, counted, checkable=bool(told["checkable"]), overridden=overridden),),
+            hops=_hops(claim, today, told, source.name if source else None, source.kind if source else None),
+            evidence=tuple(self._evidence(claim, today, counted)),
+            notes=today.notes[: _number(told["notes"]) or 0],
+            links=tuple(link for link in today.links if link.number in self.there),
+            history=history,
+            version=len(versions),
+            changed_at=self.times[versions[-1]] if versions else today.created_at,
+        )
+        return Stood(entry, snapshot)
+
+    def _told(self, claim: Claim) -> dict[str, Value]:
+        """Give what the events tell of a claim; what they began to tell later is as the first change after had it."""
+        told: dict[str, Any] = {
+            "quote": claim.quote,
+            "nature": claim.nature,
+            "hedged": claim.hedged,
+            "firsthand": claim.firsthand,
+            "confidence": claim.confidence,
+            "inside": claim.inside_id,
+        }
+        for event in reversed(self.later[claim.id]):
+            if event.action == "claim.reread":
+                told |= {name: value for name, value in event.before.items() if name in told}
+        return {**told, **self.standing.of(Kind.CLAIM, claim.id)}
+
+    def _text(self, snapshot: int) -> str:
+        if snapshot not in self.texts:
+            self.texts[snapshot] = finding.snapshot(self.session, snapshot).text
+        return self.texts[snapshot]
+
+    def _counted(self, claim: int, status: Status) -> tuple[int, ...]:
+        """Give the pieces of evidence on which the verdict of then rested."""
+        newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
+        return tuple(newest.after.get("counted") or ()) if newest is not None and status in COUNTED else ()
+
+    def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
+        for link, line in zip(claim.evidence_links, today.evidence, strict=True):
+            if link.id in self.standing.rows[Kind.LINK]:
+                yield self._piece(link, line, counted)
+
+    def _piece(self, link: EvidenceLink, line: EvidenceLine, counted: Sequence[int]) -> EvidenceLine:
+        source = self.standing.of(Kind.EVIDENCE, link.evidence_id).get("source")
+        withdrawn = self.standing.of(Kind.LINK, link.id)["withdrawn"] is not None
+        counts = line.number in counted and link.serves.value == "truth" and not withdrawn
+        return replace(
+            line,
+            source=self.sources[source].name if isinstance(source, int) and source in self.sources else None,
+            withdrawn_at=line.withdrawn_at if withdrawn else None,
+            withdrawn_because=line.withdrawn_because if withdrawn else None,
+            counts=True if counts else None,
+            weighed="counted for the verdict" if counts else None,
+        )
+
+
+def _number(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _spans(value: Value) -> list[list[int]]:
+    found: list[list[int]] = json.loads(str(value))
+    return found
+
+
+def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden: bool) -> str:
+    """Say why a claim was, or was not, independently confirmed."""
+    if not checkable:
+        return "not independently confirmed: it was recorded as not checkable"
+    if overridden:
+        return f"not independently confirmed: marked {status} by an editor's override"
+    if status is Status.CONFIRMED:
+        return f"independently confirmed: the verdict rested on evidence {', '.join(map(str, counted))}"
+    return f"not independently confirmed: it was {status.value.replace('_', ' ')}"
+
+
+def _hops(
+    claim: Claim, today: ClaimEntry, told: Mapping[str, Value], speaker: str | None, kind: SpeakerKind | None
+) -> tuple[HopLine, ...]:
+    """Give the chain with the speaker of then; its carriers are today's."""
+    if (told["source"], told["own_voice"]) == (claim.source_id, claim.own_voice):
+        return today.hops
+    carried = tuple(hop for hop in today.hops if hop.role != "speaker")
+    if told["own_voice"] or speaker is None or kind is None:
+        return carried
+    return (HopLine("speaker", speaker, kind, Mention.NONE, None, None), *carried)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleThen:
+    """What was on record about an article."""
+
+    title: str | None
+    byline: str | None
+    url: str | None
+    published: datetime | None
+    outlet: str | None
+
+
+def article_then(session: Session, article: Article, then: Moment) -> ArticleThen:
+    """Give an article as it was on record: what was corrected later is taken back, newest first."""
+    found: dict[str, Any] = {name: getattr(article, name) for name in ("title", "byline", "url", "published")}
+    outlet = article.outlet_id
+    for event in reversed(finding.events_of_action(session, "article.changed", after=then.number)):
+        told = chain.as_told(event.id, event.body)
+        if told.subject[1] != article.id:
+            continue
+        texts = {text.field: text.text for text in event.texts}
+        found |= {name: texts[f"{name}_before"] or None for name in found if f"{name}_before" in texts}
+        if "published" in told.before:
+            was = told.before["published"]
+            found["published"] = datetime.fromisoformat(was) if was else None
+        outlet = told.before.get("outlet", outlet)
+    source = finding.source(session, outlet) if outlet is not None else None
+    return ArticleThen(**found, outlet=source.name if source is not None else None)
