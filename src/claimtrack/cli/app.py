@@ -11,7 +11,9 @@ from claimtrack import __version__
 SECTIONS = {
     "Read": {"ingest": "ingest", "extract": "extract", "list": "listing", "show": "listing"},
     "Review": {
+        "review": "review",
         "take": "decisions",
+        "assign": "decisions",
         "release": "decisions",
         "confirm": "decisions",
         "dispute": "decisions",
@@ -20,6 +22,7 @@ SECTIONS = {
         "withdraw": "decisions",
         "reopen": "decisions",
         "said": "decisions",
+        "decide": "bulk",
         "comment": "notes",
         "attempt": "notes",
     },

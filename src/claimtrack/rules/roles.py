@@ -12,6 +12,7 @@ class Right(StrEnum):
     OVERRIDE = "override the rules"
     MERGE_SOURCES = "merge sources"
     TAKE_OVER = "release a claim that somebody else has"
+    ASSIGN = "hand claims to others"
     ADD_REVIEWERS = "add reviewers"
 
 
@@ -20,6 +21,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.OVERRIDE: Role.EDITOR,
     Right.MERGE_SOURCES: Role.EDITOR,
     Right.TAKE_OVER: Role.EDITOR,
+    Right.ASSIGN: Role.EDITOR,
     Right.ADD_REVIEWERS: Role.ADMIN,
 }
 
