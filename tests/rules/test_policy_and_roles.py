@@ -33,6 +33,7 @@ def test_a_desk_may_ask_for_more() -> None:
         (Right.OVERRIDE, Role.EDITOR),
         (Right.MERGE_SOURCES, Role.EDITOR),
         (Right.TAKE_OVER, Role.EDITOR),
+        (Right.ASSIGN, Role.EDITOR),
         (Right.ADD_REVIEWERS, Role.ADMIN),
     ],
 )

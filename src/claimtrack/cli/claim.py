@@ -35,7 +35,7 @@ def brief(shown: Shown) -> str:
     entry = shown.entry
     lines = [f"claim {entry.number}   {wording.standing(entry)}", ""]
     lines += wrapped(_marked(shown.context), INDENT)
-    lines += ["", *_facts(shown)]
+    lines += ["", *(line for line in _facts(shown) if not line.startswith("version "))]
     lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
     lines += _section("other claims", [_link(entry, place) for place in range(len(entry.links))])
     lines += _section("evidence", [line for piece in entry.evidence for line in _piece(piece)[:-1]])

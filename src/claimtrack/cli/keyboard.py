@@ -1,5 +1,6 @@
 """A plain terminal for `review`: single keys and lines with editing. The one module that loads prompt_toolkit."""
 
+import os
 from collections.abc import Sequence
 from functools import partial
 
@@ -16,6 +17,10 @@ from claimtrack.cli.reviewing import Interrupted
 
 class Keyboard:
     """The person at the terminal; Ctrl-C and Ctrl-D raise Interrupted, at a key as in a line."""
+
+    def __init__(self) -> None:
+        """Ask the terminal for nothing it may not know: a plain one does not tell where its cursor stands."""
+        os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 
     def show(self, words: str) -> None:
         """Write something for the person to read."""
