@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Protocol
 
 import pytest
-from sqlalchemy import insert
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -13,7 +12,7 @@ from claimtrack.db.models import Claim
 from claimtrack.rules.words import Role, Status
 from claimtrack.services import ingest as ingesting
 from claimtrack.services import queue
-from claimtrack.services.desk import Desk, acting, open_desk, reading
+from claimtrack.services.desk import Desk, open_desk, reading
 from claimtrack.services.ingest import Told
 from claimtrack.services.inputs import Input
 from claimtrack.services.log import entries
@@ -43,13 +42,9 @@ def desk(place: Place, clock: Clock) -> Iterator[Desk]:
     opened = open_desk(place, reviewer="ana", clock=clock)
     for name in REVIEWERS:
         add(opened, name, role=Role.REVIEWER)
-    ingesting.ingest(opened, [Input(b"Ana Ruiz said that the bridge is closed.", "article.txt")], Told())
-    with acting(opened) as act:
-        first = act.session.get_one(Claim, 1)
-        columns = [column.name for column in Claim.__table__.columns if column.computed is None]
-        row = {name: getattr(first, name) for name in columns}
-        more = [{**row, "id": number} for number in range(2, CLAIMS + 1)]
-        act.session.connection().execute(insert(Claim), more)
+    text = "\n\n".join(f"Ana Ruiz said that bridge {number} is closed." for number in range(CLAIMS))
+    (one,) = ingesting.ingest(opened, [Input(text.encode(), "article.txt")], Told())
+    assert one.claims == tuple(range(1, CLAIMS + 1))
     # SQLAlchemy compiles each statement once, and the forked processes have it from here.
     queue.take_next(opened, 1)
     opened.database.dispose()

@@ -104,18 +104,16 @@ def test_one_bad_row_refuses_all_and_every_bad_row_is_told(
     assert contents() == before
 
 
-def test_a_refused_row_leaves_nothing_behind_for_the_rows_after_it(
-    desk: Desk, record: Callable[..., Ingested], support: Attach, refute: Attach
-) -> None:
-    one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The bridge is shut.").claims
-    against = refute(one, two).number
-    support(two)
-    # The first row answers the piece for claim 1 before it is refused; that answers nothing for claim 2.
+def test_a_refused_row_leaves_nothing_behind_for_the_rows_after_it(desk: Desk, record: Callable[..., Ingested]) -> None:
+    one, two = record("Ana Ruiz: The bridge is closed.", "Ben Okoro denies 1: The bridge is closed.").claims
+    # The first row withdraws claim 1 before it is refused; were that left, nothing would stand against claim 2.
     with pytest.raises(ForbiddenMove) as told:
-        bulk.decide_all(desk, _table(f"{one},confirmed,an old map,,{against},,", f"{two},confirmed,,,,,"))
-    first, second = str(told.value).splitlines()
-    assert first.startswith("v.csv, line 2: claim 1 cannot be marked confirmed: 0 of 1")
-    assert second.startswith("v.csv, line 3: claim 2 cannot be marked confirmed: evidence")
+        bulk.decide_all(desk, _table(f"{one},withdrawn,no claim,verified,,,", f"{two},disputed,,,,,"))
+    (line,) = str(told.value).splitlines()
+    assert line.startswith("v.csv, line 2: claim 1 is withdrawn; ")
+    ruled = bulk.decide_all(desk, _table(f"{two},disputed,,,,,"))
+    assert [move.now for move in ruled.moves] == [Status.DISPUTED]
+    assert verify(desk).problems == ()
 
 
 def test_the_version_of_a_row_holds_a_colleague_harmless(desk: Desk, claims: tuple[int, ...]) -> None:
