@@ -82,14 +82,14 @@ def read_rulings(data: bytes, *, name: str) -> Table:
 
 
 def _text(data: bytes, name: str) -> str:
-    if not data.strip():
-        raise InvalidInput(f"{name} is empty; it takes a header such as claim,verdict,reason and a row for each claim")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput(_NOT_UTF_8.format(name)) from error
     if "\0" in text:
         raise InvalidInput(_NOT_UTF_8.format(name))
+    if not text.strip():
+        raise InvalidInput(f"{name} is empty; it takes a header such as claim,verdict,reason and a row for each claim")
     return text
 
 
