@@ -24,8 +24,8 @@ except SystemExit:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
 _HEAVY = {
-    "alembic", "httpx", "jinja2", "lxml", "markdown_it", "numpy", "onnxruntime", "py3langid", "pypdf", "safetensors",
-    "sentencex", "tokenizers", "trafilatura",
+    "alembic", "httpx", "jinja2", "lxml", "markdown_it", "numpy", "onnxruntime", "prompt_toolkit", "py3langid", "pypdf",
+    "safetensors", "sentencex", "tokenizers", "trafilatura",
 }  # fmt: skip
 
 

@@ -141,6 +141,8 @@ def test_each_filter_lets_through_what_it_says(claims: Database, wanted: Wanted,
         # Ana Ruiz, the Harbour Post with what was merged into it, the residents, and last what nobody is named for.
         (Order.SPEAKER, [4, 5, 6, 7, 9, 10, 2, 3, 1, 8]),
         # The least sure first, and last what has no figure.
+        # What has no verdict: the doubted, the rest, what is not checkable; then what has one, in the same order.
+        (Order.QUEUE, [1, 8, 2, 5, 7, 3, 4, 6, 9, 10]),
         (Order.CONFIDENCE, [7, 5, 8, 1, 2, 3, 4, 6, 9, 10]),
     ],
 )

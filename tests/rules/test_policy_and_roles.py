@@ -34,6 +34,7 @@ def test_a_desk_may_ask_for_more() -> None:
         (Right.MERGE_SOURCES, Role.EDITOR),
         (Right.VOUCH, Role.EDITOR),
         (Right.TAKE_OVER, Role.EDITOR),
+        (Right.ASSIGN, Role.EDITOR),
         (Right.ADD_REVIEWERS, Role.ADMIN),
     ],
 )

@@ -11,11 +11,13 @@ from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.words import Basis, ClaimLinkKind, RelationKind, Reliability, Role, Said, Stance, Status
 from claimtrack.services import (
     articles,
+    bulk,
     evidence,
     grading,
     ingest,
     links,
     pieces,
+    queue,
     reextract,
     relations,
     repair,
@@ -28,6 +30,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.inputs import Input
+from claimtrack.services.rulings import read_rulings
 
 Contents = Callable[[], Mapping[str, object]]
 
@@ -37,6 +40,20 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "take": (Role.REVIEWER, lambda desk: review.take(desk, look(desk, [1]))),
     "release": (Role.REVIEWER, lambda desk: review.release(desk, look(desk, [2]))),
     "release another's": (Role.EDITOR, lambda desk: review.release(desk, look(desk, [3]))),
+    "take what comes next": (Role.REVIEWER, lambda desk: queue.take_next(desk, 1)),
+    "assign": (Role.EDITOR, lambda desk: queue.assign(desk, look(desk, [1]), "somebody")),
+    "assign to oneself": (Role.REVIEWER, lambda desk: queue.assign(desk, look(desk, [1]), desk.reviewer)),
+    "assign another's to oneself": (Role.EDITOR, lambda desk: queue.assign(desk, look(desk, [3]), desk.reviewer)),
+    "decide from a file": (
+        Role.REVIEWER,
+        lambda desk: bulk.decide_all(desk, read_rulings(b"claim,verdict,reason\n1,disputed,differs\n", name="v.csv")),
+    ),
+    "override from a file": (
+        Role.EDITOR,
+        lambda desk: bulk.decide_all(
+            desk, read_rulings(b"claim,verdict,reason,override\n1,confirmed,seen,yes\n", name="v.csv")
+        ),
+    ),
     "decide": (
         Role.REVIEWER,
         lambda desk: review.decide(desk, look(desk, [1]), review.Decision(Status.DISPUTED, reason="differs")),

@@ -11,7 +11,9 @@ from claimtrack import __version__
 SECTIONS = {
     "Read": {"ingest": "ingest", "extract": "extract", "list": "listing", "show": "listing"},
     "Review": {
+        "review": "review",
         "take": "decisions",
+        "assign": "decisions",
         "release": "decisions",
         "confirm": "decisions",
         "dispute": "decisions",
@@ -22,6 +24,7 @@ SECTIONS = {
         "said": "decisions",
         "link": "links",
         "unlink": "links",
+        "decide": "bulk",
         "comment": "notes",
         "attempt": "notes",
     },

@@ -33,6 +33,20 @@ def print_claim(shown: Shown) -> None:
     write("\n".join(lines))
 
 
+def brief(shown: Shown) -> str:
+    """Give what a reviewer needs to decide on a claim: its page without its history and the digests."""
+    entry = shown.entry
+    lines = [f"claim {entry.number}   {wording.standing(entry)}", ""]
+    lines += wrapped(_marked(shown.context), INDENT)
+    lines += ["", *(line for line in _facts(shown) if not line.startswith("version "))]
+    lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
+    lines += _section("other claims", [_link(entry, place) for place in range(len(entry.links))])
+    lines += _section("evidence", [line for piece in entry.evidence for line in _piece(piece)[:-1]])
+    lines += _section("independently confirmed", list(entry.independence))
+    lines += _section("notes", [f"{note.kind} by {note.by}: {shortened(note.text, 200)}" for note in entry.notes[-3:]])
+    return "\n".join(lines)
+
+
 def as_data(shown: Shown) -> dict[str, object]:
     """Give a claim as data, the same keys as in the JSON report; the first two say of which moment, if it is past."""
     moment = {"as_of_event": shown.as_of.number, "as_of": shown.as_of.at} if shown.as_of is not None else {}

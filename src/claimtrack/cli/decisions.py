@@ -1,12 +1,13 @@
-"""What reviewers decide: take, release, confirm, dispute, refute, unverifiable, withdraw, reopen, said."""
+"""What reviewers decide: take, assign, release, confirm, dispute, refute, unverifiable, withdraw, reopen, said."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import ClaimsArgument, ReasonOption, VersionOption, given, numbers
-from claimtrack.cli.output import tell, write
+from claimtrack.cli.given import ClaimsArgument, ReasonOption, VersionOption, complete_claims, given, numbers
+from claimtrack.cli.output import moment, tell, write
 from claimtrack.errors import UsageError
 from claimtrack.rules.words import Said, Status
 
@@ -29,19 +30,62 @@ DespiteOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (take, release, confirm, dispute, refute, unverifiable, withdraw, reopen, said):
+    for command in (take, assign, release, confirm, dispute, refute, unverifiable, withdraw, reopen, said):
         app.command()(command)
 
 
 @given
-def take(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = None) -> None:
+def take(
+    desk: "Desk",
+    claims: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CLAIM...",
+            help="Claim numbers and ranges, such as 12 15-18; with --next, how many (1 unless you say).",
+            autocompletion=complete_claims,
+            show_default=False,
+        ),
+    ] = None,
+    next_: Annotated[
+        bool, typer.Option("--next", help="Take what comes next in the queue and is with nobody.")
+    ] = False,
+    article: Annotated[
+        int | None, typer.Option(metavar="N", help="With --next: only of this article.", show_default=False)
+    ] = None,
+    if_version: VersionOption = None,
+) -> None:
     """Take claims into review; they are yours until you release them.
 
     Example: claimtrack take 12 15-18
     """
-    from claimtrack.services import review
+    from claimtrack.services import queue, review
 
-    _tell_moves(review.take(desk, seen_by(desk, claims, if_version)))
+    if next_:
+        if if_version is not None:
+            raise UsageError("--if-version is for a claim that you name, not for --next")
+        tell_handed_out(queue.take_next(desk, _how_many(claims or []), article=article))
+        return
+    if article is not None:
+        raise UsageError("--article is for --next: claimtrack take --next --article 1")
+    if not claims:
+        raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
+    tell_moves(review.take(desk, seen_by(desk, claims, if_version)))
+
+
+@given
+def assign(
+    claims: ClaimsArgument,
+    desk: "Desk",
+    to: Annotated[str, typer.Option(metavar="NAME", help="Who shall have them.", show_default=False)],
+    if_version: VersionOption = None,
+) -> None:
+    """Hand claims to a reviewer. An editor's right, unless it is to yourself.
+
+    Example: claimtrack assign 12 15-18 --to ben
+    """
+    from claimtrack.services import queue
+
+    tell_moves(queue.assign(desk, seen_by(desk, claims, if_version), to))
 
 
 @given
@@ -52,7 +96,7 @@ def release(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = No
     """
     from claimtrack.services import review
 
-    _tell_moves(review.release(desk, seen_by(desk, claims, if_version)))
+    tell_moves(review.release(desk, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -104,11 +148,14 @@ def refute(
 def unverifiable(
     claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None
 ) -> None:
-    """Mark claims as such that cannot be verified, with the reason why.
+    """Mark claims as such that cannot be verified, with the reason why. Lists the attempts on record.
 
     Example: claimtrack unverifiable 12 --reason "nobody who was there can be reached"
     """
-    _decide(desk, seen_by(desk, claims, if_version), Status.UNVERIFIABLE, reason=reason)
+    seen = seen_by(desk, claims, if_version)
+    _decide(desk, seen, Status.UNVERIFIABLE, reason=reason)
+    for words in attempts_told(desk, seen.numbers):
+        tell(words)
 
 
 @given
@@ -168,7 +215,7 @@ def said(
         )
     seen = seen_by(desk, words[:-1], if_version)
     for number, verdict in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
-        tell(f"claim {number}: said is {verdict.value.replace('_', ' ')}; whether it is true is another question")
+        tell(said_sentence(number, verdict))
 
 
 def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> "Seen":
@@ -200,6 +247,32 @@ def tell_outcome(desk: "Desk", words: str, reopened: "Iterable[Reopened]") -> No
         tell("no verdict would fall")
 
 
+def attempts_told(desk: "Desk", claims: Sequence[int]) -> list[str]:
+    """Say what was tried on these claims, a sentence each."""
+    from claimtrack.services import attempts
+
+    return [
+        f"tried on claim {one.claim}, by {one.by}, {moment(one.at)}: {one.text}"
+        for one in attempts.on_record(desk, claims)
+    ]
+
+
+def tell_handed_out(moves: "Sequence[Moved]") -> None:
+    """Say which claims came out of the queue."""
+    tell_moves(moves)
+    if not moves:
+        tell("nothing waits that nobody has; `claimtrack list --unverified` shows who has what")
+
+
+def _how_many(words: Sequence[str]) -> int:
+    """Read how many claims ``--next`` shall take."""
+    if not words:
+        return 1
+    if len(words) > 1 or not re.fullmatch("[1-9][0-9]{0,3}", words[0]):
+        raise UsageError("say how many --next shall take, up to 9999: claimtrack take --next 5")
+    return int(words[0])
+
+
 def _decide(
     desk: "Desk",
     seen: "Seen",
@@ -213,7 +286,7 @@ def _decide(
     from claimtrack.services import review
 
     decision = review.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
-    _tell_moves(review.decide(desk, seen, decision))
+    tell_moves(review.decide(desk, seen, decision))
 
 
 def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
@@ -227,12 +300,23 @@ def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
         write(f"claimtrack evidence carry {one.piece} --from {one.claim} --to {original}")
 
 
-def _tell_moves(moves: "Iterable[Moved]") -> None:
+def tell_moves(moves: "Iterable[Moved]") -> None:
+    """Say where each claim stands now."""
     for move in moves:
-        words = move.now.value.replace("_", " ")
-        if move.overridden:
-            words += " BY OVERRIDE, not independently confirmed"
-        elif move.independent:
-            words += ", independently"
-        holder = f", with {move.holder}" if move.now is Status.IN_REVIEW and move.holder is not None else ""
-        tell(f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})")
+        tell(sentence(move))
+
+
+def sentence(move: "Moved") -> str:
+    """Say where a claim stands now."""
+    words = move.now.value.replace("_", " ")
+    if move.overridden:
+        words += " BY OVERRIDE, not independently confirmed"
+    elif move.independent:
+        words += ", independently"
+    holder = f", with {move.holder}" if move.now is Status.IN_REVIEW and move.holder is not None else ""
+    return f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})"
+
+
+def said_sentence(number: int, verdict: Said) -> str:
+    """Say what was answered to: was it really said?"""
+    return f"claim {number}: said is {verdict.value.replace('_', ' ')}; whether it is true is another question"

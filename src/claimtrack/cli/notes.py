@@ -44,13 +44,24 @@ def comment(claims: NumbersArgument, text: TextArgument, desk: "Desk") -> None:
 
 
 @given
-def attempt(claims: NumbersArgument, text: TextArgument, desk: "Desk") -> None:
+def attempt(
+    claims: NumbersArgument,
+    text: TextArgument,
+    desk: "Desk",
+    asked: Annotated[
+        str | None, typer.Option("--who", metavar="NAME", help="Who was asked.", show_default=False)
+    ] = None,
+    when: Annotated[str | None, typer.Option(metavar="DATE", help="When.", show_default=False)] = None,
+    answer: Annotated[str | None, typer.Option(metavar="TEXT", help="What they answered.", show_default=False)] = None,
+) -> None:
     """Record what was tried to check a claim, with no result.
 
-    Example: claimtrack attempt 12 "called the clinic three times, no answer"
+    Example: claimtrack attempt 12 "rang the clinic" --who "Dr Lind" --when 2026-11-24 --answer "no comment"
     """
-    from claimtrack.services.review import note
+    from claimtrack.reading.published import parse_published
+    from claimtrack.services import attempts
 
     seen = seen_by(desk, [claims])
-    note(desk, seen, text, kind=NoteKind.ATTEMPT)
+    day = parse_published(when) if when is not None else None
+    attempts.record(desk, seen, attempts.Tried(text, asked, day, answer))
     tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

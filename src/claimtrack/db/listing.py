@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     column,
     false,
     func,
@@ -44,6 +45,7 @@ claim = table(
     *(column(name, Text) for name in ("text", "status", "said", "nature", "firsthand", "origin")),
     *(column(name, Boolean) for name in ("own_voice", "checkable", "overridden", "hedged", "awaits_verdict")),
     column("confidence", Double),
+    column("created_at", DateTime(timezone=True)),
     column("changed_at", DateTime(timezone=True)),
 )
 source = table(
@@ -131,15 +133,47 @@ _STANDING = source.alias("standing")
 # What the list shows: the name of the source that a merged one stands for.
 _SPEAKER = func.coalesce(_STANDING.c.name, source.c.name)
 
+OPEN_CLAIM = claim.c.status.in_(sorted(status.value for status in OPEN))
 # What ``rules.confidence.is_uncertain`` says, as a condition.
 _UNCERTAIN = and_(
     claim.c.confidence.is_not(None),
     claim.c.confidence < SECOND_LOOK_BELOW,
-    claim.c.status.in_(sorted(status.value for status in OPEN)),
+    OPEN_CLAIM,
     claim.c.said == Said.UNCHECKED.value,
     claim.c.origin == Origin.EXTRACTED.value,
     not_(select(event.c.id).where(event.c.claim_id == claim.c.id, event.c.action == CORRECTED).exists()),
 )
+
+_CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id).exists()
+_OTHER = claim.alias("other")
+_REPEATING = (
+    select(func.count(_OTHER.c.article_id.distinct()))
+    .select_from(claim_link)
+    .join(
+        _OTHER,
+        _OTHER.c.id == case((claim_link.c.from_id == claim.c.id, claim_link.c.to_id), else_=claim_link.c.from_id),
+    )
+    .where(
+        or_(claim_link.c.from_id == claim.c.id, claim_link.c.to_id == claim.c.id),
+        claim_link.c.kind == ClaimLinkKind.REPEATS.value,
+        _OTHER.c.article_id != claim.c.article_id,
+        _OTHER.c.status != Status.WITHDRAWN.value,
+    )
+    .correlate(claim)
+    .scalar_subquery()
+)
+QUEUE: tuple[ColumnElement[Any], ...] = (
+    # What has a verdict is in no queue; a listing that shows it shows it last.
+    OPEN_CLAIM.desc(),
+    claim.c.checkable.desc(),
+    _CAVEATED.desc(),
+    _UNCERTAIN.desc(),
+    claim.c.created_at,
+    # All that one reading of an article brought is of one age: what many articles repeat comes first.
+    _REPEATING.desc(),
+    claim.c.id,
+)
+"""In which order claims want a person (docs/how-to/work-through-the-queue.md)."""
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     Order.NUMBER: (claim.c.id,),
@@ -147,6 +181,7 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     Order.STATUS: (claim.c.status, claim.c.id),
     Order.ARTICLE: (claim.c.article_id, claim.c.id),
     Order.SPEAKER: (_SPEAKER.nulls_last(), claim.c.id),
+    Order.QUEUE: QUEUE,
     Order.CONFIDENCE: (claim.c.confidence.nulls_last(), claim.c.id),
 }
 
@@ -369,8 +404,7 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         if asked is not None:
             conditions.append(flag if asked else not_(flag))
     if wanted.caveated is not None:
-        doubted = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id).exists()
-        conditions.append(doubted if wanted.caveated else not_(doubted))
+        conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
     if wanted.search is not None:
         words = claim.c.text.icontains(wanted.search, autoescape=True)
         named = source.outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)

@@ -38,6 +38,7 @@ class Order(StrEnum):
     ARTICLE = "article"
     SPEAKER = "speaker"
     CONFIDENCE = "confidence"
+    QUEUE = "queue"
 
 
 class NoteKind(StrEnum):

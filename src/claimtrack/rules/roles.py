@@ -13,6 +13,7 @@ class Right(StrEnum):
     MERGE_SOURCES = "merge or split sources"
     VOUCH = "vouch for who an unnamed source is"
     TAKE_OVER = "release a claim that somebody else has"
+    ASSIGN = "hand claims to others"
     ADD_REVIEWERS = "add reviewers"
 
 
@@ -22,6 +23,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.MERGE_SOURCES: Role.EDITOR,
     Right.VOUCH: Role.EDITOR,
     Right.TAKE_OVER: Role.EDITOR,
+    Right.ASSIGN: Role.EDITOR,
     Right.ADD_REVIEWERS: Role.ADMIN,
 }
 

@@ -54,7 +54,7 @@ def take(desk: Desk, seen: Seen) -> list[Moved]:
         claims = still_as_seen(act, seen)
         before = [claim.status for claim in claims]
         for claim in claims:
-            _take_one(act, claim)
+            take_one(act, claim)
         return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
@@ -75,23 +75,28 @@ def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
+    with acting(desk) as act:
+        return decide_within(act, seen, decision)
+
+
+def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
+    """Do what ``decide`` does, as a part of a larger change; raises as it does."""
     if decision.override and decision.to not in COUNTED:
         raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
-    with acting(desk) as act:
-        if decision.override:
-            require_right(act.reviewer, Right.OVERRIDE)
-        claims = still_as_seen(act, seen)
-        _check_duplicate(act, claims, decision)
-        _answer(act, claims, decision)
-        weighed = weigh(act.session, claims)
-        obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id]))]
-        if obstacles:
-            raise ForbiddenMove("\n".join(obstacles))
-        before = [claim.status for claim in claims]
-        for claim in claims:
-            _decide_one(act, claim, decision, weighed[claim.id])
-        moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-        return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
+    if decision.override:
+        require_right(act.reviewer, Right.OVERRIDE)
+    claims = still_as_seen(act, seen)
+    _check_duplicate(act, claims, decision)
+    _answer(act, claims, decision)
+    weighed = weigh(act.session, claims)
+    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id]))]
+    if obstacles:
+        raise ForbiddenMove("\n".join(obstacles))
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        _decide_one(act, claim, decision, weighed[claim.id])
+    moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
 
 
 def judge_said(
@@ -102,22 +107,29 @@ def judge_said(
     Raises ForbiddenMove with what is missing, and for the outlet's own voice, which needs no such check.
     """
     with acting(desk) as act:
-        if override:
-            require_right(act.reviewer, Right.OVERRIDE)
-        claims = still_as_seen(act, seen)
-        lacking = said_shortfalls(act.session, claims, verdict)
-        obstacles = [
-            words
-            for claim in claims
-            if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
-        ]
-        if obstacles:
-            raise ForbiddenMove("\n".join(obstacles))
-        for claim in claims:
-            # As with the other verdict, an override that was not needed is none.
-            overridden = override and lacking[claim.id] is not None
-            set_said(act, claim, verdict, reason=reason, overridden=overridden)
-        return [(claim.id, claim.said) for claim in claims]
+        return judge_said_within(act, seen, verdict, reason=reason, override=override)
+
+
+def judge_said_within(
+    act: Act, seen: Seen, verdict: Said, *, reason: str | None, override: bool
+) -> list[tuple[int, Said]]:
+    """Do what ``judge_said`` does, as a part of a larger change; raises as it does."""
+    if override:
+        require_right(act.reviewer, Right.OVERRIDE)
+    claims = still_as_seen(act, seen)
+    lacking = said_shortfalls(act.session, claims, verdict)
+    obstacles = [
+        words
+        for claim in claims
+        if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
+    ]
+    if obstacles:
+        raise ForbiddenMove("\n".join(obstacles))
+    for claim in claims:
+        # As with the other verdict, an override that was not needed is none.
+        overridden = override and lacking[claim.id] is not None
+        set_said(act, claim, verdict, reason=reason, overridden=overridden)
+    return [(claim.id, claim.said) for claim in claims]
 
 
 def note(desk: Desk, seen: Seen, text: str, *, kind: NoteKind) -> None:
@@ -141,7 +153,8 @@ def note(desk: Desk, seen: Seen, text: str, *, kind: NoteKind) -> None:
             )
 
 
-def _take_one(act: Act, claim: Claim) -> None:
+def take_one(act: Act, claim: Claim) -> None:
+    """Take a claim into review inside a change; raises ForbiddenMove where it cannot be had."""
     if claim.holder is act.reviewer and claim.status is Status.IN_REVIEW:
         raise ForbiddenMove(f"claim {claim.id} is with you already")
     if claim.holder is not None and claim.holder is not act.reviewer:

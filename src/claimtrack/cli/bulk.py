@@ -1,0 +1,48 @@
+"""`decide`: verdicts from a file."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.decisions import said_sentence, tell_moves
+from claimtrack.cli.given import given
+from claimtrack.cli.output import counted, tell
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(decide)
+
+
+@given
+def decide(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|-",
+            help="A CSV file with the columns claim, verdict and reason, and if you like said, despite, override and "
+            "version; - for standard input.",
+            show_default=False,
+        ),
+    ],
+    desk: "Desk",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
+) -> None:
+    """Give many verdicts at once, from a file. All of its rows or none.
+
+    Example: claimtrack decide verdicts.csv --dry-run
+    """
+    from claimtrack.reading.read import read_input
+    from claimtrack.services import bulk
+    from claimtrack.services.rulings import read_rulings
+
+    table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
+    ruled = (bulk.rehearse_all if dry_run else bulk.decide_all)(desk, table)
+    tell_moves(ruled.moves)
+    for number, verdict in ruled.said:
+        tell(said_sentence(number, verdict))
+    rows = counted(len(table.rulings), "row")
+    tell(f"{rows} can be followed; nothing was written" if dry_run else f"{rows} followed")

@@ -1,0 +1,44 @@
+"""`review`: work through the queue at a terminal."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.given import given
+from claimtrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(review)
+
+
+@given
+def review(
+    desk: "Desk",
+    article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
+    mine_only: Annotated[bool, typer.Option("--mine", help="Only those you have.")] = False,
+) -> None:
+    """Work through what waits for a person, claim by claim, with single keys.
+
+    Example: claimtrack review --article 1
+    """
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise UsageError(
+            "review asks questions and needs a terminal for them; for a script there are `claimtrack take --next` and "
+            "`claimtrack decide FILE`"
+        )
+    from claimtrack.cli.keyboard import Keyboard
+    from claimtrack.cli.reviewing import work_through
+    from claimtrack.services import queue
+
+    part = queue.mine(desk, article=article) if mine_only else queue.within_reach(desk, article=article)
+    work_through(desk, Keyboard(), part)
+
+
+def _is_terminal(stream: object) -> bool:
+    return bool(getattr(stream, "isatty", lambda: False)())

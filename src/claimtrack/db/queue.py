@@ -1,0 +1,59 @@
+"""The queue: which claims wait for a person, in the order of ``listing.QUEUE``.
+
+In it is every claim without a verdict that can have one, and behind those what others say that is not checkable: its
+mark may be wrong, and whether it was said can be asked. Once that is answered, it waits for nobody; what is not
+checkable and the outlet's own voice never did.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, reviewer
+from claimtrack.rules.words import Said
+
+_MOST_NAMED = 30_000
+"""SQLite takes 32,766 values in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the queue: of one article or of all; claims that nobody has, and those of ``holder_key``.
+
+    ``holder_key`` is a reviewer's folded name.
+    """
+
+    article: int | None = None
+    free: bool = True
+    holder_key: str | None = None
+
+
+def numbers_query(part: Part, *, without: Collection[int] = (), limit: int | None = None) -> Select[int]:
+    """Build the query for the numbers of the claims that wait, the most urgent first."""
+    query = select(claim.c.id).where(*_conditions(part)).order_by(*QUEUE).limit(limit)
+    return query.where(claim.c.id.not_in(list(without)[:_MOST_NAMED])) if without else query
+
+
+def numbers(
+    where: Session | Connection, part: Part, *, without: Collection[int] = (), limit: int | None = None
+) -> list[int]:
+    """Give the numbers of the claims that wait, the most urgent first."""
+    return list(where.execute(numbers_query(part, without=without, limit=limit)).scalars())
+
+
+def length(where: Session | Connection, part: Part) -> int:
+    """Count the claims that wait."""
+    return where.execute(select(func.count()).select_from(claim).where(*_conditions(part))).scalar_one()
+
+
+def _conditions(part: Part) -> list[ColumnElement[bool]]:
+    asked_of_nobody = and_(~claim.c.checkable, or_(claim.c.own_voice, claim.c.said != Said.UNCHECKED.value))
+    whose: list[ColumnElement[bool]] = [claim.c.holder_id.is_(None)] if part.free else []
+    if part.holder_key is not None:
+        whose.append(
+            claim.c.holder_id == select(reviewer.c.id).where(reviewer.c.key == part.holder_key).scalar_subquery()
+        )
+    conditions = [OPEN_CLAIM, ~asked_of_nobody, or_(false(), *whose)]
+    return [*conditions, claim.c.article_id == part.article] if part.article is not None else conditions

