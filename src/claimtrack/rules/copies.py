@@ -1,0 +1,107 @@
+"""Which texts are copies of one another: the same words, or most of them, under other headlines.
+
+Words in runs of five are hashed; of a long text only the lowest hashes are kept, which is enough to say how much of the
+shorter of two texts stands in the other one (Broder 1997; Irber et al. 2022, FracMinHash).
+"""
+
+import re
+import struct
+import unicodedata
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+from typing import TypeVar
+
+RUN = 5
+"""Words in a run."""
+_MOST = 512
+"""Hashes in a sketch at most; the share of all hashes that is kept is halved until so few are left."""
+_COPIED = 0.5
+"""What share of the shorter text stands in the other one when it is a copy: more than two stories quote alike."""
+_LEAST = 8
+"""Runs; fewer in common may be a turn of phrase, unless that is all there is in both texts."""
+_WORD = re.compile(r"\w+")
+_BITS = 64
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a text to tell its copies by: the hashes of its runs that are below ``2 ** (64 - halved)``."""
+
+    halved: int
+    runs: frozenset[int]
+
+    def as_bytes(self) -> bytes:
+        """Give it as bytes: the halvings in one, then the hashes in order, eight bytes each, the highest first."""
+        return struct.pack(f">B{len(self.runs)}Q", self.halved, *sorted(self.runs))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Sketch":
+        """Read what ``as_bytes`` gave; raises ValueError for anything else."""
+        if len(data) % 8 != 1:
+            raise ValueError("not a sketch of a text")
+        halved, *runs = struct.unpack(f">B{len(data) // 8}Q", data)
+        return cls(halved, frozenset(runs))
+
+    def within(self, halved: int) -> frozenset[int]:
+        """Give the hashes that would be left after so many halvings."""
+        return frozenset(run for run in self.runs if run < 1 << (_BITS - halved))
+
+
+def sketch(text: str) -> Sketch:
+    """Give the sketch of a text, in time linear in its length.
+
+    Case, punctuation, white space and typographic marks do not count. A text without a word has an empty sketch.
+    """
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    starts = range(max(min(len(words), 1), len(words) - RUN + 1))
+    held = {_hashed(words[start : start + RUN]) for start in starts}
+    halved = 0
+    while len(held) > _MOST:
+        halved += 1
+        held = {run for run in held if run < 1 << (_BITS - halved)}
+    return Sketch(halved, frozenset(held))
+
+
+def _hashed(words: list[str]) -> int:
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=_BITS // 8).digest())
+
+
+def is_copy(one: Sketch, other: Sketch) -> bool:
+    """Tell whether two texts are one: the same words, or half of the shorter text's runs in the other one."""
+    if not one.runs or not other.runs:
+        return False
+    if one == other:
+        return True
+    halved = max(one.halved, other.halved)
+    left, right = one.within(halved), other.within(halved)
+    shared = len(left & right)
+    return shared >= _LEAST and shared >= _COPIED * min(len(left), len(right))
+
+
+def copies(sketches: Mapping[Key, Sketch]) -> dict[Key, Key]:
+    """Give for every text that is a copy the first text, in the order given, that it is one piece with.
+
+    What is a copy of a copy is a copy of the first, so a story that grew from hand to hand stays one piece.
+    """
+    first: dict[Key, Key] = {}
+    for one, other in combinations(sketches, 2):
+        if is_copy(sketches[one], sketches[other]):
+            _join(first, one, other, list(sketches))
+    return {key: _root(first, key) for key in sketches if key in first}
+
+
+def _join(first: dict[Key, Key], one: Key, other: Key, order: Iterable[Key]) -> None:
+    roots = _root(first, one), _root(first, other)
+    if roots[0] != roots[1]:
+        earlier = next(key for key in order if key in roots)
+        first[roots[0] if roots[1] == earlier else roots[1]] = earlier
+
+
+def _root(first: Mapping[Key, Key], key: Key) -> Key:
+    while key in first:
+        key = first[key]
+    return key
