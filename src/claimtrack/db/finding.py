@@ -138,6 +138,28 @@ def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
     return session.scalars(select(Snapshot.digest).where(Snapshot.article_id == article_id)).all()
 
 
+def article_sketches(session: Session, articles: Iterable[int]) -> dict[int, list[bytes]]:
+    """Give, by article, the sketches of all that was ever read as it."""
+    rows = session.execute(
+        select(Snapshot.article_id, Snapshot.sketch)
+        .where(Snapshot.article_id.in_(set(articles)), Snapshot.sketch.is_not(None))
+        .order_by(Snapshot.id)
+    )
+    found: dict[int, list[bytes]] = {}
+    for article_id, kept in rows:
+        if kept is not None:
+            found.setdefault(article_id, []).append(kept)
+    return found
+
+
+def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
+    """Give the sketches of these pieces of evidence that have one."""
+    rows = session.execute(
+        select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(set(pieces)), Evidence.sketch.is_not(None))
+    )
+    return {number: kept for number, kept in rows if kept is not None}
+
+
 def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:
     """Give the claims anchored in one snapshot, one by one."""
     query = select(Claim).where(Claim.snapshot_id == snapshot_id).order_by(Claim.id)

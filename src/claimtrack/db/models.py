@@ -174,6 +174,9 @@ class Snapshot(Base):
     language: Mapped[str]
     extractor: Mapped[str]
     retrieved_at: Mapped[datetime]
+    sketch: Mapped[bytes | None] = mapped_column(
+        deferred=True, doc="by which copies of its text are known (rules/copies.py)"
+    )
 
     article: Mapped[Article] = relationship()
 
@@ -313,6 +316,9 @@ class Evidence(Base):
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]
     dated: Mapped[date | None] = mapped_column(doc="the day it tells of or was made, where somebody knows")
+    sketch: Mapped[bytes | None] = mapped_column(
+        deferred=True, doc="by which its copies are known (rules/copies.py); None where no text can be read"
+    )
 
     source: Mapped[Source | None] = relationship()
     added_by: Mapped[Reviewer] = relationship()

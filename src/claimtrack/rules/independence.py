@@ -45,6 +45,8 @@ class EvidenceOrigin:
     """Where one attached piece comes from and how it knows; ``on`` is the day as of which its origins are asked.
 
     ``relying_on`` is what this piece relies on besides what its source always does: a story that credits an agency.
+    ``copy_of`` is the first piece whose words these are, whatever the headline; ``is_the_article`` says that they are
+    the article's own.
     """
 
     number: int
@@ -54,6 +56,8 @@ class EvidenceOrigin:
     stance: Stance
     on: date
     relying_on: tuple[int, ...] = ()
+    copy_of: int | None = None
+    is_the_article: bool = False
 
 
 class Obstacle(Enum):
@@ -198,12 +202,17 @@ def _apart(one: _Reach, other: _Reach) -> bool:
     )
 
 
+def _is_same(one: EvidenceOrigin, other: EvidenceOrigin) -> bool:
+    """Tell whether two pieces are one, however often it is attached."""
+    return one.digest == other.digest or (one.copy_of or one.number) == (other.copy_of or other.number)
+
+
 def _conflicts(pieces: Sequence[EvidenceOrigin], reaches: dict[int, _Reach]) -> list[int]:
     found = [0] * len(pieces)
     for place, piece in enumerate(pieces):
         for before in range(place):
             other = pieces[before]
-            if piece.digest == other.digest or not _apart(reaches[piece.number], reaches[other.number]):
+            if _is_same(piece, other) or not _apart(reaches[piece.number], reaches[other.number]):
                 found[place] |= 1 << before
                 found[before] |= 1 << place
     return found
@@ -213,6 +222,8 @@ def _bar(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach | None, ties:
     """Say what keeps a piece from counting whatever else was attached, or None where nothing does."""
     if piece.digest in claim.digests:
         return _not(piece, Obstacle.THE_ARTICLE, "it is the article itself")
+    if piece.is_the_article:
+        return _not(piece, Obstacle.THE_ARTICLE, "it has the article's own words, or most of them: it is a copy of it")
     if reach is None:
         return _not(piece, Obstacle.NO_SOURCE, "nobody said whom it comes from")
     for bar in _BARS:
@@ -318,6 +329,8 @@ def _like(piece: EvidenceOrigin, other: EvidenceOrigin, reaches: dict[int, _Reac
     mine, theirs = reaches[piece.number], reaches[other.number]
     if piece.digest == other.digest:
         return f"it is the same as evidence {other.number}, byte for byte"
+    if _is_same(piece, other):
+        return f"it is a copy: its words, or most of them, are those of evidence {other.number}"
     if mine.source == theirs.source:
         return f"it comes from {ties.name(mine.source)}, like evidence {other.number}"
     return _tie(mine, theirs, ties, other=f"evidence {other.number} comes from")

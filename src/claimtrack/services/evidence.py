@@ -11,8 +11,10 @@ from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
+from claimtrack.rules.copies import sketch
 from claimtrack.rules.roles import Right
 from claimtrack.rules.words import Basis, Serves, Stance
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
@@ -94,7 +96,8 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     refuse_without(desk, Right.REVIEW)
     digest = desk.locker.put(offered.data)
     media_type = media_type_of(offered.data, name=offered.name)
-    passage = _passage(offered, bearing.excerpt)
+    document = _read(offered)
+    passage = _passage(offered, document, bearing.excerpt)
     with acting(desk) as act:
         claims = still_as_seen(act, seen)
         source = _source(act, bearing, claims[0])
@@ -102,6 +105,7 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
         again = piece is not None
         if piece is None:
             piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
+            piece.sketch = sketch(document.text).as_bytes() if isinstance(document, Document) else None
         _refuse_other_source(piece, source)
         relying_on = _rely(act, piece, bearing)
         _date(piece, bearing.dated)
@@ -208,16 +212,22 @@ def existing(act: Act, number: int) -> Evidence:
 _AGAINST = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
 
 
-def _passage(offered: Offered, excerpt: str | None) -> _Passage:
+def _read(offered: Offered) -> Document | InvalidInput:
+    """Read the text; gives why not, where there is none: evidence may be a film."""
+    try:
+        return read_document(offered.data, name=offered.name, charset=offered.charset)
+    except InvalidInput as error:
+        return error
+
+
+def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str | None) -> _Passage:
     if excerpt is None:
         return _Passage()
-    try:
-        document = read_document(offered.data, name=offered.name, charset=offered.charset)
-    except InvalidInput as error:
+    if isinstance(document, InvalidInput):
         raise InvalidInput(
-            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({error}); "
+            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({document}); "
             "leave --excerpt out and say in --note where to look"
-        ) from error
+        ) from document
     found = find_excerpt(document.text, excerpt)
     if found is None:
         nearest = nearest_passage(document.text, excerpt)

@@ -17,6 +17,7 @@ from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.rules.confidence import is_low
+from claimtrack.rules.copies import sketch
 from claimtrack.rules.roles import Right
 from claimtrack.services.articles import Details, put_right
 from claimtrack.services.consequences import Reopened, settle
@@ -180,6 +181,7 @@ def _snapshot(act: Act, article: Article, prepared: _Prepared) -> Snapshot:
         language=prepared.extraction.language,
         extractor=prepared.extraction.extractor,
         retrieved_at=act.at,
+        sketch=sketch(text).as_bytes(),
     )
     act.session.add(snapshot)
     act.session.flush()

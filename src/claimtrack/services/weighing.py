@@ -11,6 +11,7 @@ from claimtrack.db.relations import Families
 from claimtrack.db.words import HopRole
 from claimtrack.extraction.values import Firsthand
 from claimtrack.rules import said as said_rules
+from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
@@ -57,10 +58,11 @@ def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
         for article in {claim.article_id for claim in rows}
     }
     ties = relations.ties(session, _involved(rows, links), within)
+    alike = _alike(session, rows, links)
     return {
         claim.id: _weigh_one(
             _claim_sources(claim, ties, within, digests[claim.article_id]),
-            [_origin(link, within) for link in links[claim.id]],
+            [_origin(link, within, alike[claim.id]) for link in links[claim.id]],
             ties,
             answered={link.evidence_id for link in links[claim.id] if link.answer is not None},
             opposed=claim.id in opposed,
@@ -96,6 +98,32 @@ def _links(session: Session, claims: Sequence[Claim], serves: Serves) -> dict[in
         if link.serves is serves:
             links[link.claim_id].append(link)
     return links
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Which pieces attached to a claim are copies of an earlier one, and which of the claim's own article."""
+
+    copy_of: Mapping[int, int]
+    of_article: frozenset[int]
+
+
+def _alike(session: Session, claims: Sequence[Claim], links: Mapping[int, Sequence[EvidenceLink]]) -> dict[int, _Alike]:
+    pieces = {link.evidence_id for held in links.values() for link in held}
+    sketches = {number: Sketch.from_bytes(kept) for number, kept in finding.evidence_sketches(session, pieces).items()}
+    articles = {
+        article: [Sketch.from_bytes(one) for one in kept]
+        for article, kept in finding.article_sketches(session, {claim.article_id for claim in claims}).items()
+    }
+    found = {}
+    for claim in claims:
+        held = {
+            link.evidence_id: sketches[link.evidence_id] for link in links[claim.id] if link.evidence_id in sketches
+        }
+        own = articles.get(claim.article_id, [])
+        of_article = frozenset(number for number, one in held.items() if any(is_copy(one, other) for other in own))
+        found[claim.id] = _Alike(copies(held), of_article)
+    return found
 
 
 def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
@@ -167,7 +195,7 @@ def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozense
     )
 
 
-def _origin(link: EvidenceLink, within: Families) -> EvidenceOrigin:
+def _origin(link: EvidenceLink, within: Families, alike: _Alike) -> EvidenceOrigin:
     piece = link.evidence
     return EvidenceOrigin(
         number=piece.id,
@@ -177,6 +205,8 @@ def _origin(link: EvidenceLink, within: Families) -> EvidenceOrigin:
         stance=link.stance,
         on=piece.dated or link.added_at.date(),
         relying_on=tuple(within.standing(one.source_id) for one in piece.relied_on),
+        copy_of=alike.copy_of.get(piece.id),
+        is_the_article=piece.id in alike.of_article,
     )
 
 
