@@ -74,7 +74,7 @@ def test_a_source_is_shown_with_all_that_is_known(done: Run, supported: int) -> 
         (1, "part_of", "County"),
     ]
     unknown = done("source", "show", "Ana Ruiz").stdout
-    assert "  belongs to not on record; its evidence does not count" in unknown.splitlines()
+    assert "  ties       not on record; its evidence does not count" in unknown.splitlines()
     assert supported
 
 

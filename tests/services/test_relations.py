@@ -137,7 +137,7 @@ def test_taking_a_relation_back_makes_the_rest_unknown_again(
     lines, fallen = relations.unrelate(desk, Named("Port Office", PART, "Halden"), reason="a mix-up")
     assert [line.sentence for line in lines] == ["Port Office is part of Halden"]
     assert [(one.number, one.was) for one in fallen] == [(port, S.CONFIRMED)]
-    assert stands(port).independence[1] == (
+    assert stands(port).independence[2] == (
         "evidence 1 does not count: nobody has put on record whom Port Office belongs to or stands with"
     )
     with pytest.raises(NotFound, match=r"it is not on record that Port Office is part of Halden; .* source show 3"):
@@ -506,6 +506,16 @@ def test_the_page_of_a_source_has_all_that_is_known_and_its_origins(desk: Desk, 
     assert [(relation.sentence, relation.because) for relation in page.relations] == [
         ("Port Office is controlled by Docks (since 1990-01-01)", "by its charter"),
         ("Port Office is part of Old Harbour (until 1980-01-01)", None),
+    ]
+    assert port
+
+
+def test_origins_that_go_round_end_all_the_same(desk: Desk, port: int) -> None:
+    tie(desk, "Port Office", RELIES, "Halden")
+    tie(desk, "Halden", RELIES, "Port Office")
+    assert [(origin.depth, origin.name) for origin in source_page.shown(desk, "Halden").origins] == [
+        (0, "Halden"),
+        (1, "Port Office"),
     ]
     assert port
 

@@ -35,9 +35,8 @@ def independence(number: ClaimArgument, desk: "Desk", form: Form) -> None:
     lines += _side("for it", found.supporting)
     lines += _side("against it", found.refuting) if found.refuting.weighed else []
     lines += [line for piece in found.unanswered for line in wrapped(f"evidence {piece} is not answered", "  ")]
-    lines += ["", "what would help", *(line for words in found.remedies for line in wrapped(words, "  "))] * bool(
-        found.remedies
-    )
+    if found.remedies:
+        lines += ["", "what would help", *(line for words in found.remedies for line in wrapped(words, "  "))]
     write("\n".join(lines))
 
 

@@ -159,7 +159,7 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
         ("grade", f"{page.reliability} ({GRADES[page.reliability]})" if page.reliability is not None else None),
         ("identity", vouched),
         (
-            "belongs to",
+            "ties",
             none_known or (None if page.affiliation_known else "not on record; its evidence does not count"),
         ),
     ]

@@ -42,7 +42,10 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     """
     act.session.flush()
     rows = list({claim.id: claim for claim in claims}.values())
-    return [*_settle_status(act, rows, because), *_settle_said(act, rows, because)]
+    # What is asked about them names each: SQLite takes a limited number of values in one statement.
+    some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
+    truths = [fallen for few in some for fallen in _settle_status(act, few, because)]
+    return truths + [fallen for few in some for fallen in _settle_said(act, few, because)]
 
 
 def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Reopened]:

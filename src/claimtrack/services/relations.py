@@ -11,7 +11,7 @@ from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Source, SourceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.origins import STEPS, Relation, Ties, allies, chain, origins
+from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.rules.words import BELONGING, RelationKind, RelationState
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
@@ -115,8 +115,7 @@ def relate(desk: Desk, named: Named, known: Particulars) -> tuple[RelationLine, 
         act.session.add(link)
         act.session.flush()
         act.changes.append(_change("source.related", link, _told(link), known.because))
-        for source in (one, other) if named.kind is RelationKind.ALLIED_WITH else (one,):
-            _affiliation_no_longer_unknown(act, source, within)
+        _contradict_none_known(act, link, within)
         because = f"it is on record that {one.name} {VERBS[link.kind]} {other.name}"
         return _line(act.session, link), settle_sources(act, [one.id, other.id], because=because)
 
@@ -144,8 +143,7 @@ def accept(desk: Desk, named: Named, *, reason: str | None = None) -> tuple[list
                 _refuse_ring(act, one, named.kind, other, Particulars(link.since, link.until), within)
         for link in links:
             _decide(act, link, RelationState.ACCEPTED, "source.accepted", reason)
-        for source in (one, other) if named.kind is RelationKind.ALLIED_WITH else (one,):
-            _affiliation_no_longer_unknown(act, source, within)
+            _contradict_none_known(act, link, within)
         because = f"it was accepted that {one.name} {VERBS[named.kind]} {other.name}"
         lines = [_line(act.session, link) for link in links]
         return lines, settle_sources(act, [one.id, other.id], because=because)
@@ -154,7 +152,7 @@ def accept(desk: Desk, named: Named, *, reason: str | None = None) -> tuple[list
 def unaffiliated(desk: Desk, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
     """Put on record that somebody looked, and knows of nobody to whom the source belongs or with whom it stands.
 
-    Raises ForbiddenMove without words on how that is known, and where a relation on record says otherwise.
+    Raises ForbiddenMove without words on how that is known, and where a relation that holds today says otherwise.
     """
     if not (because or "").strip():
         raise ForbiddenMove("that nobody is known takes words on how you know; say --because TEXT")
@@ -165,7 +163,7 @@ def unaffiliated(desk: Desk, name: str, *, because: str | None) -> tuple[Source,
         against = [
             link
             for link in stored.links_of(act.session, family)
-            if link.from_id in family or link.kind is RelationKind.ALLIED_WITH
+            if (link.from_id in family or link.kind is RelationKind.ALLIED_WITH) and _holds(link, act)
         ]
         if against:
             line = _line(act.session, against[0])
@@ -207,7 +205,7 @@ def tree(session: Session, source: Source, *, on: date) -> tuple[Origin, ...]:
     within = stored.families(session)
     start = within.standing(source.id)
     known = stored.ties(session, [start], within)
-    return tuple(_branch(known, start, None, 0, on))
+    return tuple(_branch(known, origins(known, start, on=on), start, 0, on))
 
 
 def waiting(desk: Desk) -> list[RelationLine]:
@@ -216,12 +214,12 @@ def waiting(desk: Desk) -> list[RelationLine]:
         return [_line(session, link) for link in stored.proposed(session)]
 
 
-def _branch(ties: Ties, number: int, how: RelationKind | None, depth: int, on: date) -> Iterator[Origin]:
-    found = origins(ties, number, on=on)
-    yield Origin(depth, how, number, ties.name(number))
+def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> Iterator[Origin]:
+    here = found[number]
+    yield Origin(depth, here.kind if here is not None else None, number, ties.name(number))
     for other, step in found.items():
         if step is not None and step.source == number:
-            yield from _branch(ties, other, step.kind, depth + 1, on)
+            yield from _branch(ties, found, other, depth + 1, on)
     for ally in allies(ties, [number], on=on):
         yield Origin(depth + 1, RelationKind.ALLIED_WITH, ally, ties.name(ally))
 
@@ -319,10 +317,17 @@ def _refuse_ring(
         )
 
 
-def _affiliation_no_longer_unknown(act: Act, source: Source, within: stored.Families) -> None:
-    """Take back that a source has no affiliation, now that one is on record."""
-    family = [act.session.get_one(Source, number) for number in within.all_of([within.standing(source.id)])]
-    for member in family:
+def _holds(link: SourceLink, act: Act) -> bool:
+    return Relation(link.from_id, link.kind, link.to_id, link.since, link.until).holds(act.at.date())
+
+
+def _contradict_none_known(act: Act, link: SourceLink, within: stored.Families) -> None:
+    """Take back that no affiliation is known of those of whom one is on record that holds today."""
+    if not _holds(link, act):
+        return
+    ends = (link.from_id, link.to_id) if link.kind is RelationKind.ALLIED_WITH else (link.from_id,)
+    for number in within.all_of(within.standing(end) for end in ends):
+        member = act.session.get_one(Source, number)
         if member.unaffiliated_because is not None:
             member.unaffiliated_because = None
             act.changes.append(_about("source.unaffiliated", member, {"unaffiliated": False}, None))

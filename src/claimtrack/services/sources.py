@@ -180,7 +180,10 @@ def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Sour
             if wanted.isdecimal():
                 raise
             raise NotFound(f"{error}; if it is none of them, add --new-source") from error
-    return _lookup(act.session, wanted, None) or record(act, wanted, kind=kind, article=None)
+    found = _lookup(act.session, wanted, None)
+    if found is None and wanted.isdecimal():
+        raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+    return found or record(act, wanted, kind=kind, article=None)
 
 
 def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
