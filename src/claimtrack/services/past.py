@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
-Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker, what the machine says of a
-claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record today, and how
-single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew: sources,
-relations and rules were others then.
+Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
+machine says of a claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record
+today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew:
+sources, relations and rules were others then.
 """
 
 import json
@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, finding
-from claimtrack.db.models import Article, Claim, EvidenceLink
-from claimtrack.db.words import CORRECTED, Origin
+from claimtrack.db.models import Article, Claim, EvidenceLink, Source
+from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
@@ -99,6 +99,7 @@ class _Past:
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
         self.texts: dict[int, str] = {}
+        self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
         self.there = finding.recorded_by(session, ends, then.number)
 
@@ -140,7 +141,7 @@ class _Past:
             holder=self.people.get(_number(told["holder"]) or 0),
             independently_confirmed=confirmed,
             independence=(_why(status, counted, checkable=bool(told["checkable"]), overridden=overridden),),
-            hops=_hops(claim, today, told, source.name if source else None, source.kind if source else None),
+            hops=_hops(claim, today, told, source, self.sources.get(self.outlets[claim.article_id] or 0)),
             evidence=tuple(self._evidence(claim, today, counted)),
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
@@ -214,16 +215,29 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
     return f"not independently confirmed: it was {status.value.replace('_', ' ')}"
 
 
+def _outlets_then(session: Session, claims: Iterable[Claim], then: Moment) -> dict[int, int | None]:
+    """Give whose the articles of these claims were, by article."""
+    outlets = {claim.article_id: claim.article.outlet_id for claim in claims}
+    for event in reversed(finding.events_of_action(session, "article.changed", after=then.number)):
+        told = chain.as_told(event.id, event.body)
+        if told.subject[1] in outlets and "outlet" in told.before:
+            outlets[told.subject[1]] = told.before["outlet"]
+    return outlets
+
+
 def _hops(
-    claim: Claim, today: ClaimEntry, told: Mapping[str, Value], speaker: str | None, kind: SpeakerKind | None
+    claim: Claim, today: ClaimEntry, told: Mapping[str, Value], speaker: Source | None, outlet: Source | None
 ) -> tuple[HopLine, ...]:
-    """Give the chain with the speaker of then; its carriers are today's."""
-    if (told["source"], told["own_voice"]) == (claim.source_id, claim.own_voice):
-        return today.hops
-    carried = tuple(hop for hop in today.hops if hop.role != "speaker")
-    if told["own_voice"] or speaker is None or kind is None:
-        return carried
-    return (HopLine("speaker", speaker, kind, Mention.NONE, None, None), *carried)
+    """Give the chain with the speaker and the outlet of then; its carriers are today's."""
+    spoken = [hop for hop in today.hops if hop.role == HopRole.SPEAKER]
+    if (told["source"], told["own_voice"]) != (claim.source_id, claim.own_voice):
+        spoken = [] if told["own_voice"] or speaker is None else [_hop(HopRole.SPEAKER, speaker, Mention.NONE)]
+    carried = [hop for hop in today.hops if hop.role == HopRole.RELAY]
+    return (*spoken, *carried, *([_hop(HopRole.OUTLET, outlet, Mention.NAME)] if outlet is not None else []))
+
+
+def _hop(role: HopRole, source: Source, mention: Mention) -> HopLine:
+    return HopLine(role.value, source.name, source.kind, mention, None, None)
 
 
 @dataclass(frozen=True, slots=True)
