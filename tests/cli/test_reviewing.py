@@ -94,7 +94,7 @@ def test_claims_are_shown_one_after_the_other_until_none_is_left(ana: Desk) -> N
     assert sat.claims == [1, 2, 3, 4]
     assert sat.shown[-1] == "4 skipped; 4 claims in this queue"
     page = sat.shown[0]
-    for words in ("claim 1   unverified", "[The bridge is closed", "who says so   Ana Ruiz -> Harbour Courier",
+    for words in ("claim 1   unverified", "The bridge is closed", "who says so   Ana Ruiz -> Harbour Courier",
                   "independently confirmed", "0 of 1 independent origin"):  # fmt: skip
         assert words in page
     assert "history" not in page

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
@@ -113,6 +113,7 @@ _reasons = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, m
     st.lists(st.tuples(st.sampled_from(["disputed", "withdrawn"]), _reasons), min_size=1, max_size=6),
     st.sampled_from(",;\t"),
 )
+@settings(deadline=None)
 def test_what_a_spreadsheet_writes_is_read_as_it_was_meant(rows: list[tuple[str, str]], separator: str) -> None:
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=separator)
