@@ -106,7 +106,7 @@ class _Past:
     def stood(self, claim: Claim, today: ClaimEntry) -> Stood:
         told = self._told(claim)
         history = tuple(line for line in today.history if line.number <= self.then.number)
-        status, said = Status(told["status"]), Said(told["said"])
+        status, said = Status(str(told["status"])), Said(str(told["said"]))
         overridden = bool(told["overridden"])
         source = self.sources.get(_number(told["source"]) or 0)
         spans = tuple((start, end) for start, end in _spans(told["spans"]))
@@ -127,10 +127,10 @@ class _Past:
             speaker_kind=source.kind if source is not None else SpeakerKind.NONE,
             own_voice=bool(told["own_voice"]),
             checkable=bool(told["checkable"]),
-            nature=Nature(told["nature"]) if told["nature"] is not None else None,
-            quote=Quote(told["quote"]) if told["quote"] is not None else None,
+            nature=Nature(str(told["nature"])) if told["nature"] is not None else None,
+            quote=Quote(str(told["quote"])) if told["quote"] is not None else None,
             hedged=bool(told["hedged"]),
-            firsthand=Firsthand(told["firsthand"]),
+            firsthand=Firsthand(str(told["firsthand"])),
             confidence=confidence,
             uncertain=is_uncertain(confidence, status=status, said=said, by_hand=by_hand),
             inside=_number(told["inside"]),
