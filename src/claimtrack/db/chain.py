@@ -171,13 +171,13 @@ def as_told(number: int, body: str) -> Told:
     found = _parsed(body) or {}
     before, after, subject = found.get("before"), found.get("after"), found.get("subject")
     return Told(
-        number=number,
-        at=str(found.get("at")),
-        action=str(found.get("action", "")),
-        subject=(str(subject[0]), subject[1]) if isinstance(subject, list) and len(subject) == 2 else ("", 0),
-        claim=found.get("claim"),
-        before=before if isinstance(before, dict) else {},
-        after=after if isinstance(after, dict) else {},
+        number,
+        str(found.get("at")),
+        str(found.get("action", "")),
+        (subject[0], subject[1]) if isinstance(subject, list) and len(subject) == 2 else ("", 0),
+        found.get("claim"),
+        before if isinstance(before, dict) else {},
+        after if isinstance(after, dict) else {},
     )
 
 
