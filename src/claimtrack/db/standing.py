@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, type_coerce
@@ -18,6 +19,7 @@ from claimtrack.db.models import (
     Reviewer,
     Snapshot,
     Source,
+    SourceLink,
     Workspace,
 )
 from claimtrack.rules.replay import Kind, Row, Value, plain
@@ -52,6 +54,10 @@ def _time(value: Any) -> Value:
     return plain(told_time(value)) if value is not None else None
 
 
+def _day(value: Any) -> Value:
+    return value.isoformat() if isinstance(value, date) else _word(value)
+
+
 def _spans(value: Any) -> Value:
     if not isinstance(value, str):
         return _word(value)
@@ -78,6 +84,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.WORKSPACE: Workspace.id,
     Kind.REVIEWER: Reviewer.id,
     Kind.SOURCE: Source.id,
+    Kind.RELATION: SourceLink.id,
     Kind.ARTICLE: Article.id,
     Kind.SNAPSHOT: Snapshot.id,
     Kind.CLAIM: Claim.id,
@@ -93,7 +100,15 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Source.merged_into_id),
         _is(Source.created_at, _time),
     ),
-    Kind.ARTICLE: (_is(Article.outlet_id), _is(Article.created_at, _time)),
+    Kind.RELATION: (
+        _is(SourceLink.from_id),
+        _is(SourceLink.kind),
+        _is(SourceLink.to_id),
+        _is(SourceLink.since, _day),
+        _is(SourceLink.until, _day),
+        _is(SourceLink.state),
+    ),
+    Kind.ARTICLE: (_is(Article.outlet_id), _is(Article.agency_id), _is(Article.created_at, _time)),
     Kind.SNAPSHOT: (
         _is(Snapshot.article_id),
         _is(Snapshot.digest),

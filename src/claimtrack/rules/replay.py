@@ -40,6 +40,7 @@ class Kind(StrEnum):
     WORKSPACE = "workspace"
     REVIEWER = "reviewer"
     SOURCE = "source"
+    RELATION = "relation"
     ARTICLE = "article"
     SNAPSHOT = "snapshot"
     CLAIM = "claim"
@@ -52,7 +53,8 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.WORKSPACE: ("uuid", "locker"),
         Kind.REVIEWER: ("role", "added"),
         Kind.SOURCE: ("kind", "article", "merged_into", "recorded"),
-        Kind.ARTICLE: ("outlet", "recorded"),
+        Kind.RELATION: ("source", "kind", "other", "since", "until", "state"),
+        Kind.ARTICLE: ("outlet", "agency", "recorded"),
         Kind.SNAPSHOT: (
             "article",
             "digest",
@@ -220,7 +222,15 @@ def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     return claim if isinstance(claim, int) else None
 
 
-_NUMBERED = {"holder": "reviewer", "source": "source", "merged_into": "source", "outlet": "source", "inside": "claim"}
+_NUMBERED = {
+    "holder": "reviewer",
+    "source": "source",
+    "merged_into": "source",
+    "outlet": "source",
+    "agency": "source",
+    "other": "source",
+    "inside": "claim",
+}
 
 
 def _worded(name: str, value: Value) -> str:
@@ -283,16 +293,26 @@ def _source_merged(standing: Standing, event: Told) -> None:
     _put(standing, Kind.SOURCE, merged, {"merged_into": into})
 
 
+def _source_split(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None})
+    for number in event.after["with"]:
+        _put(standing, Kind.SOURCE, number, {"merged_into": event.subject[1]})
+
+
+def _related(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.RELATION, event.after["link"], {**event.after, "source": event.subject[1]})
+
+
 def _ingested(standing: Standing, event: Told) -> None:
     number, snapshot = event.after["article"], event.after["snapshot"]
     again = number in standing.rows[Kind.ARTICLE]
-    when = {} if again else {"recorded": event.at}
-    _put(standing, Kind.ARTICLE, number, {**event.after, **when}, ("outlet", "recorded"))
+    when = {} if again else {"recorded": event.at, "agency": None}
+    _put(standing, Kind.ARTICLE, number, {**event.after, **when}, ("outlet", "agency", "recorded"))
     _put(standing, Kind.SNAPSHOT, snapshot, {**event.after, "retrieved": event.at})
 
 
 def _article_changed(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.ARTICLE, event.subject[1], event.after, ("outlet",))
+    _put(standing, Kind.ARTICLE, event.subject[1], event.after, ("outlet", "agency"))
 
 
 def _article_reread(standing: Standing, event: Told) -> None:
@@ -355,6 +375,12 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "reviewer.role": _reviewer_role,
     "source.recorded": _source_recorded,
     "source.merged": _source_merged,
+    "source.split": _source_split,
+    "source.related": _related,
+    "source.proposed": _related,
+    "source.accepted": _related,
+    "source.rejected": _related,
+    "source.unrelated": _related,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
     "article.reread": _article_reread,
