@@ -1,6 +1,7 @@
 """The tables held against the events: what was edited behind the program's back is found, row by row."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from sqlalchemy import text
@@ -11,13 +12,14 @@ from claimtrack.db.models import Claim
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
-from claimtrack.rules.words import Role, Said, Status
-from claimtrack.services import articles, repair, review, reviewers, sources
+from claimtrack.rules.words import RelationKind, Role, Said, Status
+from claimtrack.services import articles, relations, repair, review, reviewers, sources
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
 from claimtrack.services.evidence import Attached, correct_source, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction
 from claimtrack.services.replay import replay
 from claimtrack.services.verify import verify
@@ -54,7 +56,18 @@ def worked(
     (fourth,) = record("Dora Lind: The dam holds, the wall does not.", name="dam.txt").claims
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
+    _hang_together(desk)
     return first, second, third, *halves, added
+
+
+def _hang_together(desk: Desk) -> None:
+    known = Particulars(since=date(2011, 3, 15), new_source=True)
+    for whole in ("City of Halden", "Vale County"):
+        relations.relate(desk, Named("Road Office", RelationKind.PART_OF, whole), known)
+    relations.unrelate(desk, Named("Road Office", RelationKind.PART_OF, "Vale County"), reason="it left in May")
+    articles.correct(desk, 1, Details(agency="Delta Wire", new_source=True))
+    sources.merge(desk, "Delta Wire", into="Valley Post", reason="one house")
+    sources.split(desk, "Delta Wire", reason="two houses after all")
 
 
 def _differences(desk: Desk) -> list[str]:
@@ -142,6 +155,22 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         (
             "UPDATE source SET merged_into_id = NULL",
             "source 6: merged_into is source 4 by the events, nothing in the table",
+        ),
+        (
+            "UPDATE source_link SET state = 'rejected' WHERE id = 1",
+            "relation 1: state is accepted by the events, rejected in the table",
+        ),
+        (
+            "UPDATE source_link SET since = '2020-01-01' WHERE id = 1",
+            "relation 1: since is 2011-03-15 by the events, 2020-01-01 in the table",
+        ),
+        (
+            "DELETE FROM source_link WHERE id = 2",
+            "relation 2: the events put it on record, but it is not in the tables",
+        ),
+        (
+            "UPDATE article SET agency_id = NULL WHERE id = 1",
+            "article 1: agency is source 11 by the events, nothing in the table",
         ),
         (
             "UPDATE reviewer SET role = 'admin' WHERE id = 2",
