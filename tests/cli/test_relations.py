@@ -121,7 +121,7 @@ def test_whose_copy_an_article_is_is_shown(done: Run, desk: Path) -> None:
         ("source vouch 1 --because x", 5, "has a name"),
         ("source split 1 --reason x", 5, "was not merged into another source"),
         ("source grade 1 G", 2, "G"),
-        ("evidence add 1 letter.txt --context --credibility 7", 2, "7"),
+        ("evidence add 1 letter.txt --context --credibility 7", 2, "--credibility"),
         ("independence 99", 4, "no claim 99"),
     ],
 )

@@ -66,10 +66,11 @@ def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
         relations += found
         ahead = {relation.other for relation in found} - known
     alliances = select(SourceLink).where(~_OUTWARD)
-    allied = {row.id: row for row in _links(session, alliances, known, within)}
-    allied |= {row.id: row for row in _links(session, alliances, known, within, inward=True)}
-    relations += [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
-    return tied(_facts(session, known, within), relations)
+    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
+    allied = {row.id: row for row in told}
+    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
+    named = known | {end for relation in standing for end in (relation.source, relation.other)}
+    return tied(_facts(session, named, within), relations + standing)
 
 
 def resting_on(session: Session, sources: Iterable[int], within: Families) -> set[int]:

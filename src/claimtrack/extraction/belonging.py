@@ -13,7 +13,7 @@ _OFFICES = frozenset(
 """What somebody is in the house of another; a rival, a critic or a bridge is not."""
 
 _POSSESSIVE = re.compile(
-    r"(?:the\s+)?(?P<whole>[^\W\d_a-z][\w.&-]*(?:\s+(?:(?:of|and)\s+(?:the\s+)?)?[^\W\d_a-z][\w.&-]*)*)"
+    r"(?:[Tt]he\s+)?(?P<whole>[^\W\d_a-z][\w.&-]*(?:\s+(?:(?:of|and)\s+(?:the\s+)?)?[^\W\d_a-z][\w.&-]*)*)"
     r"(?:[’']s|(?<=s)[’'])\s+(?P<part>[^,;:(]+)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
