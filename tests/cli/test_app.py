@@ -34,7 +34,7 @@ _HEAVY = {
     [
         ("--help", {"sqlalchemy", "tabulate", "claimtrack.services", "claimtrack.db.listing"}),
         ("list", {"sqlalchemy.orm", "claimtrack.db.models", "claimtrack.cli.evidence"}),
-        ("gate", {"sqlalchemy.orm", "claimtrack.db.models", "claimtrack.reports"}),
+        ("gate", {"sqlalchemy.orm", "claimtrack.db.models", "claimtrack.reports.model"}),
         ("show 1", {"claimtrack.cli.evidence", "claimtrack.services.ingest", "claimtrack.reports.html"}),
     ],
 )
