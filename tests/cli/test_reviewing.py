@@ -16,13 +16,13 @@ from prompt_toolkit.output import DummyOutput
 from claimtrack.cli.keyboard import Keyboard
 from claimtrack.cli.reviewing import HELP, Interrupted, work_through
 from claimtrack.config import locate
+from claimtrack.db.queue import Part
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.words import Role, Said, Status
 from claimtrack.services import queue, review
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.queue import Part
 from claimtrack.services.reports import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.services.engines import Line, finding
 
+from claimtrack.db.queue import Part
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.words import Role, Said, Status
@@ -66,7 +67,7 @@ def test_what_was_released_or_reopened_waits_again(desk: Desk, waiting: tuple[in
 def test_one_article_is_worked_through_by_itself(desk: Desk, waiting: tuple[int, ...]) -> None:
     assert [move.number for move in queue.take_next(desk, 9, article=2)] == [waiting[4]]
     assert queue.first_waiting(desk, queue.within_reach(desk, article=2), without=[waiting[4]]) is None
-    for ask in (lambda: queue.take_next(desk, 1, article=3), lambda: queue.first_waiting(desk, queue.Part(3))):
+    for ask in (lambda: queue.take_next(desk, 1, article=3), lambda: queue.first_waiting(desk, Part(3))):
         with pytest.raises(NotFound, match="no article 3; `claimtrack article list` shows"):
             ask()
 
@@ -136,9 +137,9 @@ def test_who_said_what_cannot_be_checked_is_asked_until_it_is_answered(
     desk: Desk, record: Record, contents: Contents
 ) -> None:
     (wish, own) = record("Ana Ruiz wishes: The bridge was open.", "The bridge is closed.").claims
-    assert [queue.first_waiting(desk, queue.Part(), without=[own])] == [wish]
+    assert [queue.first_waiting(desk, Part(), without=[own])] == [wish]
     review.judge_said(desk, look(desk, [wish]), Said.VERIFIED, reason="I was there", override=True)
-    assert queue.first_waiting(desk, queue.Part(), without=[own]) is None
+    assert queue.first_waiting(desk, Part(), without=[own]) is None
     before = contents()
     assert queue.take_next(desk, 5)[0].number == own
     assert contents() != before
@@ -219,7 +220,7 @@ def test_a_claim_of_low_confidence_comes_before_its_neighbours(
     desk: Desk, ingested: Callable[..., tuple[int, ...]]
 ) -> None:
     sure, unsure = ingested(Line("The port is shut."), Line("The road is open.", confidence=0.1))
-    assert queue.first_waiting(desk, queue.Part()) == unsure
+    assert queue.first_waiting(desk, Part()) == unsure
     # A reading that is sure of it puts it back in its place.
     reextract.reextract(desk, 1, finding(Line("The port is shut."), Line("The road is open."), name="fine"))
-    assert queue.first_waiting(desk, queue.Part()) == sure
+    assert queue.first_waiting(desk, Part()) == sure
