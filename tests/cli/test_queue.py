@@ -46,7 +46,7 @@ def test_the_queue_is_handed_out(done: Run, desk: Path) -> None:
         (["attempt", "1", "rang", "--when", "yesterday"], 3, '"yesterday" is no date'),
         (["attempt", "1", "rang", "--when", "2999-01-01"], 3, "the attempt of 2999-01-01 has not been made yet"),
         (["decide", "no-such.csv"], 4, "no file no-such.csv"),
-        (["decide", "empty.csv"], 3, "empty.csv is empty; it takes a header such as claim,verdict,reason"),
+        (["decide", "empty.csv"], 3, "empty.csv is empty; there is nothing to read"),
         (["decide", "letter.txt"], 3, "letter.txt has columns that mean nothing here: to whom it may concern."),
         (
             ["decide", "bad.csv"],

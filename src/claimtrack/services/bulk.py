@@ -76,6 +76,8 @@ def _undone_if_refused(act: Act) -> Iterator[None]:
             yield
     except ClaimtrackError:
         del act.changes[kept:]
+        # What was flushed in the row would else go on standing in the session, where the next row reads it.
+        act.session.expire_all()
         raise
 
 
