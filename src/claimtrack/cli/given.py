@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.config import acting_reviewer, locate
+from claimtrack.config import Model, acting_reviewer, locate
 from claimtrack.errors import UsageError
 
 # No module of the command line imports a service, and with it SQLAlchemy, before one of its commands runs: help and
@@ -43,6 +43,10 @@ ExtractorOption = Annotated[
     typer.Option(
         "--extractor", metavar="NAME", help="The engine that reads; else CLAIMTRACK_EXTRACTOR.", show_default="learned"
     ),
+]
+ModelOption = Annotated[
+    Model | None,
+    typer.Option("--model", help="The learned engine's model; `fast` is for archives.", show_default="default"),
 ]
 ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
 
