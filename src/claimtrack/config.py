@@ -4,6 +4,7 @@ import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput, NotFound, UsageError
@@ -21,9 +22,23 @@ EXTRACTOR = "learned"
 """The engine that reads articles unless another is named."""
 
 
-def chosen_extractor(named: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """Give the name of the engine that is to read: the one named, the environment's, or the default."""
-    return named or environment.get(EXTRACTOR_VARIABLE) or EXTRACTOR
+class Model(Enum):
+    """The models that the learned engine reads with: the more accurate one, and one for archives."""
+
+    DEFAULT = "default"
+    FAST = "fast"
+
+
+def chosen_extractor(named: str | None, model: Model | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """Give the name of the engine that is to read: the one named, a model's, the environment's, or the default.
+
+    Raises UsageError for a model beside an engine that has none.
+    """
+    if model is None:
+        return named or environment.get(EXTRACTOR_VARIABLE) or EXTRACTOR
+    if named not in {None, EXTRACTOR}:
+        raise UsageError(f"--model is for the extractor {EXTRACTOR}; leave out --extractor {named}, or --model")
+    return EXTRACTOR if model is Model.DEFAULT else f"{EXTRACTOR}-{model.value}"
 
 
 @dataclass(frozen=True, slots=True)

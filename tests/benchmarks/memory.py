@@ -15,7 +15,7 @@ from claimtrack.services.desk import open_desk
 from claimtrack.services.verify import verify
 
 LENGTHS = (10_000, 100_000, 1_000_000)
-ENGINES = (("rules", 10_000, 300), ("learned", 3_000, 500))
+ENGINES = (("rules", 10_000, 300), ("learned", 3_000, 500), ("learned-fast", 7_000, 500))
 """Each engine, the least words a second that it should read, and the most memory in MB."""
 MIB = 1 << 20
 _MODULE = "tests.benchmarks.memory"

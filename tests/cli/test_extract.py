@@ -65,6 +65,8 @@ def test_bad_input_is_refused_before_anything_is_written(run: Run, article: Path
         ((article.name, "--explain", "--jsonl"), 2, "choose one of --json, --jsonl and --explain"),
         ((article.name, "--max-size", "10"), 3, "article.txt is larger than 10 bytes"),
         ((article.name, "--extractor", "nosuch"), 2, "nosuch"),
+        ((article.name, "--model", "huge"), 2, "'huge' is not one of"),
+        ((article.name, "--model", "fast", "--extractor", "rules"), 2, "leave out --extractor rules, or --model"),
     ):
         refused = run("extract", *words)
         assert (refused.returncode, refused.stdout) == (code, "")
@@ -119,10 +121,18 @@ def test_the_environment_may_name_the_engine(done: Run, article: Path, monkeypat
     assert json.loads(done("extract", article.name, "--jsonl").stdout)["extractor"] == "learned"
 
 
+def test_a_model_is_chosen_by_name(done: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMTRACK_EXTRACTOR", "rules")
+    for named, extractor in (("fast", "learned-fast"), ("default", "learned")):
+        assert json.loads(done("extract", article.name, "--jsonl", "--model", named).stdout)["extractor"] == extractor
+    both = done("extract", article.name, "--jsonl", "--model", "fast", "--extractor", "learned").stdout
+    assert json.loads(both)["extractor"] == "learned-fast"
+
+
 def test_a_damaged_model_is_told_with_the_engine_that_reads_without_it(
     run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "load_model", lambda: load_model(tmp_path / "nowhere"))
+    monkeypatch.setattr(engine, "load_model", lambda name: load_model(name, tmp_path / "nowhere"))
     refused = run("extract", article.name, "--extractor", "learned")
     assert (refused.returncode, refused.stdout) == (3, "")
     assert "the learned engine's model is missing" in refused.stderr

@@ -23,7 +23,9 @@ DENIED = [
     f"{SAID}The chairman denied hiding any losses.",
     f"{SAID}The chairman denied everything.",
     f"{SAID}The chairman denies any part in the losses.",
+    f"{SAID}The chairman said that was untrue.",
     f"The senator said {HID}, but the bank denied the claim.",
+    f"The senator said {HID}, but the chairman said that was untrue.",
 ]
 
 

@@ -15,6 +15,7 @@ CONTRADICTING = [
     "Bystanders said the car was red. A cyclist said it was blue.",
     "The mayor said the dam was inspected in May. Engineers said it was never inspected.",
     "The minister said talks had begun. The opposition leader said no talks had taken place.",
+    "The museum said the vase was stolen in 1998. The police report says it was stolen in 2001.",
     "The warden said the cellar was dry. The cook said the opposite.",
     "Management says the strike has cost the port 2m crowns a day. The dockers put the loss at a tenth of that.",
 ]
@@ -32,6 +33,7 @@ REPEATING = [
     "The mayor said the water was safe. Her deputy repeated the claim on the radio.",
     "The mayor said the water was safe. A chemist gave a similar account.",
     "The mayor said the water was safe. The governor agreed.",
+    "The teacher said the boy left at three. A classmate also said he left at three.",
 ]
 
 
@@ -48,6 +50,9 @@ APART = [
     "The mayor said the water was safe. The governor repeated his call for calm.",
     "The mayor said the water was safe. He repeated the claim on Tuesday.",
     "The mayor said the water was safe. The mayor said it was not.",
+    "The mayor said he came to the town in 1998. The governor said he was elected in 2001.",
+    "The teacher said the boy left at three. A classmate also said it was raining at three.",
+    "The teacher said the boy left at three. The teacher also said he left at three.",
     "The mayor said the water was safe. The band played the same song twice.",
 ]
 

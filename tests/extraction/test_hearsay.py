@@ -36,6 +36,13 @@ def test_what_a_neighbour_told_the_speaker(read: Reader) -> None:
     assert found.caveats == {"the bridge was mined": ["hearsay"]}
 
 
+def test_whoever_told_the_one_told_what_goes_on_with_and_that(read: Reader) -> None:
+    found = read("“I was told that money had changed hands, and that nobody was paid for it,” the porter said.")
+    assert list(found.caveats.values()) == [["hearsay"], ["hearsay"]]
+    found = read("“I was told that money had changed hands, and the yard was empty that day,” the porter said.")
+    assert list(found.caveats.values()) == [["hearsay"]]
+
+
 TRAPS = [
     "A short prayer is said to each patient at dawn, the matron said.",
     "The recruits were told to sleep in the barn, a sergeant said.",

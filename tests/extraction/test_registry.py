@@ -14,5 +14,5 @@ def test_both_engines_are_found_by_name() -> None:
 
 
 def test_an_unknown_extractor_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match='no extractor "magic"; there are: learned, rules'):
+    with pytest.raises(UsageError, match='no extractor "magic"; there are: learned, learned-fast, rules'):
         load_extractor("magic")

@@ -71,6 +71,10 @@ SEVERAL = [
         [("Jon Karr", "the dam had broken"), ("Ana Ruiz", "that was not true")],
     ),
     (
+        "Jon Karr said the dam had broken. Ana Ruiz denied this and said it would hold.",
+        [("Jon Karr", "the dam had broken"), ("Ana Ruiz", "denied this"), ("Ana Ruiz", "it would hold")],
+    ),
+    (
         "The board released a report saying that the dam was safe.",
         [("a report", "the dam was safe")],
     ),
@@ -144,6 +148,11 @@ def test_a_hedge_inside_what_somebody_says_hedges_that(read: Reader) -> None:
     found = read("Ana Ruiz said forty people were reportedly hurt.")
     assert found.said == [("Ana Ruiz", "forty people were reportedly hurt")]
     assert found.first().hedged
+
+
+@pytest.mark.parametrize("label", ["CLARIFICATION", "EDITOR'S NOTE", "READ MORE", "UPDATE"])
+def test_a_label_in_capitals_says_nothing(read: Reader, label: str) -> None:
+    assert read(f"{label}: The bridge was closed in May.").said == []
 
 
 def test_a_transcript_names_its_speakers_in_front(read: Reader) -> None:

@@ -23,6 +23,20 @@ def test_a_clause_of_the_outlets_own_behind_what_somebody_says(read: Reader) -> 
     assert found.own == ["the bridge has been closed since May."]
 
 
+def test_a_clause_of_the_outlets_own_in_front_of_what_somebody_says(read: Reader) -> None:
+    found = read("The bridge has been closed since May, and Ana Ruiz said it was safe.")
+    assert found.own == ["The bridge has been closed since May"]
+    assert found.said == [("Ana Ruiz", "it was safe")]
+    # What only says when is no statement.
+    assert read("When the bridge was closed, Ana Ruiz said it was safe.").own == []
+
+
+def test_no_words_are_two_speakers(read: Reader) -> None:
+    found = read("Ana Ruiz said the bridge was safe, but the board denied it.")
+    assert found.own == []
+    assert found.said == [("Ana Ruiz", "the bridge was safe"), ("the board", "denied it")]
+
+
 def test_a_dateline_is_no_part_of_a_statement(read: Reader) -> None:
     found = read("PORT SELINE (Northern Press) — The harbour has been closed since May.\n\nIt will stay closed.")
     assert found.own == ["The harbour has been closed since May.", "It will stay closed."]

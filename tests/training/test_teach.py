@@ -1,6 +1,7 @@
 """A training run learns, is the same each time, and goes on where it was stopped; what it makes can be run."""
 
 import json
+import random
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,21 +11,25 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
+from claimtrack.errors import ClaimtrackError
 from claimtrack.extraction.learned.model import (
     EMBEDDINGS,
-    NETWORK,
     VOCABULARY,
     WEIGHTS,
+    LearnedModel,
     load_model,
+    network_name,
 )
-from claimtrack.extraction.learned.windows import load_tokenizer
-from claimtrack.training.batches import Taught, batch_of
+from claimtrack.extraction.learned.windows import load_vocabulary
+from claimtrack.training.batches import Taught, TaughtBatch, batch_of, epoch
 from claimtrack.training.calibrating import calibrated
 from claimtrack.training.card import write_card
 from claimtrack.training.corpus import Labelled, LabelledArticle, lesson
-from claimtrack.training.export import export, save_embeddings
-from claimtrack.training.network import Network
-from claimtrack.training.teach import Recipe, teach
+from claimtrack.training.export import export, rounded, save_embeddings
+from claimtrack.training.network import Network, Size
+from claimtrack.training.shrinking import shrunk
+from claimtrack.training.softening import Memory, Said
+from claimtrack.training.teach import Recipe, Teacher, teach
 
 RECIPE = Recipe(epochs=2, warm_up=2, heads_rate=3e-3)
 _NAMES = "Ana Ben Cleo Dan Eva Finn".split()
@@ -46,13 +51,13 @@ def _articles() -> list[LabelledArticle]:
 
 @cache
 def _lessons() -> list[Taught]:
-    tokenizer = load_tokenizer(WEIGHTS / VOCABULARY)
-    return [Taught.of(lesson(one), tokenizer) for one in _articles()]
+    vocabulary = load_vocabulary(WEIGHTS / VOCABULARY)
+    return [Taught.of(lesson(one), vocabulary) for one in _articles()]
 
 
 def _start() -> Network:
     torch.manual_seed(7)
-    return Network(layers=1)
+    return Network(Size(layers=1))
 
 
 def _losses(folder: Path) -> list[float]:
@@ -104,21 +109,118 @@ def test_another_recipe_begins_anew(run: Path, tmp_path: Path) -> None:
     assert len(_losses(tmp_path)) == 1
 
 
-def test_what_is_exported_says_what_the_network_says(run: Path, tmp_path: Path) -> None:
-    network = Network(layers=1, dropout=0.0)
+@pytest.fixture(scope="module")
+def taught(run: Path) -> Network:
+    network = Network(Size(layers=1), dropout=0.0)
     network.load_state_dict(load_file(run / "epoch-2.safetensors"))
-    network.eval()
-    export(network, tmp_path / NETWORK)
-    save_embeddings(network, tmp_path / EMBEDDINGS)
-    (tmp_path / VOCABULARY).write_bytes((WEIGHTS / VOCABULARY).read_bytes())
-    write_card(tmp_path, recipe=RECIPE, calibration=(0.0,), articles=6, attributions=36)
-    model = load_model(tmp_path)
+    return network.eval()
+
+
+def _batches() -> list[TaughtBatch]:
+    return list(epoch(_lessons(), random.Random(3)))  # noqa: S311 - a seeded draw
+
+
+def test_a_network_that_keeps_every_cell_says_what_its_teacher_says(taught: Network) -> None:
+    same = shrunk(taught, Size(layers=1), _batches()).eval()
+    for batch in _batches():
+        for ours, theirs in zip(same(batch.batch), taught(batch.batch), strict=True):
+            torch.testing.assert_close(ours, theirs)
+
+
+def test_the_cells_that_matter_are_the_ones_that_are_kept(taught: Network) -> None:
+    blunted = Network(Size(layers=1), dropout=0.0)
+    blunted.load_state_dict(taught.state_dict())
+    idle = torch.arange(0, 1536, 2)
+    with torch.no_grad():
+        # What these cells say goes nowhere.
+        blunted.stack()[0].narrow.weight[:, idle] = 0.0
+    smaller = shrunk(blunted.eval(), Size(layers=1, inner=768), _batches()).eval()
+    for batch in _batches():
+        torch.testing.assert_close(smaller(batch.batch)[0], blunted(batch.batch)[0], atol=1e-4, rtol=1e-3)
+
+
+def test_a_pupil_comes_to_say_what_its_teacher_says(taught: Network, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, epochs=12, teacher_weight=1.0, drawings=1, dropout=0.0, left_out=0.0)
+    pupil = shrunk(taught, Size(layers=1, inner=64, narrowed=0, recurrent=16), _batches(), dropout=0.0)
+    before = {name: value.clone() for name, value in pupil.state_dict().items()}
+
+    def away(network: Network) -> float:
+        with torch.no_grad():
+            losses = [Said.of(taught, one).loss(network(one.batch), one, 1.0)[0] for one in _batches()]
+        return float(sum(losses))
+
+    first = away(pupil.eval())
+    learned = teach(
+        pupil, _lessons(), _lessons(), folder=tmp_path / "pupil", recipe=recipe, teacher=Teacher(taught, tmp_path)
+    )
+    assert away(learned) < first / 2
+    assert torch.equal(learned.pieces.weight, before["pieces.weight"])
+    assert [file.name for file in tmp_path.glob("said-*")] == ["said-1-0.safetensors"]
+
+
+def test_a_teacher_is_asked_once(taught: Network, tmp_path: Path) -> None:
+    memory, batches = Memory(tmp_path / "said.safetensors"), _batches()
+    memory.ask(taught, batches)
+    memory.ask(_start(), batches)
+    (last,) = memory.look_up([len(batches) - 1])
+    torch.testing.assert_close(last.labels.float(), taught(batches[-1].batch)[0], atol=0.01, rtol=0.01)
+
+
+def _written(network: Network, folder: Path) -> LearnedModel:
+    """Write a network as a model, and load it; the network goes on with the embeddings as they were written."""
+    save_embeddings(network, folder / EMBEDDINGS)
+    rounded(network, folder / EMBEDDINGS)
+    export(network, folder / network_name("own"))
+    (folder / VOCABULARY).write_bytes((WEIGHTS / VOCABULARY).read_bytes())
+    runs = (RECIPE, folder), (RECIPE, folder)
+    write_card(folder, "own", size=network.size, runs=runs, calibration=(0.0,), articles=_articles())
+    return load_model("own", folder)
+
+
+def test_confidence_is_fitted_to_what_the_model_finds(taught: Network, tmp_path: Path) -> None:
+    model = _written(taught, tmp_path)
+    calibration = calibrated(model, _articles())
+    assert len(calibration) == 6
+    assert 0 < replace(model, calibration=calibration).confidence((0.9,) * 5) < 1
+
+
+def test_a_model_that_finds_nothing_is_refused(tmp_path: Path) -> None:
+    network = _start().eval()
+    with torch.no_grad():
+        network.heads.label.bias[0] = 100.0
+    with pytest.raises(ClaimtrackError, match=r"finds nothing in the development articles.*--epochs"):
+        calibrated(_written(network, tmp_path), _articles())
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        Size(layers=1),
+        Size(layers=2, inner=64, narrowed=1),
+        Size(layers=1, inner=64, narrowed=0),
+        Size(layers=1, inner=64, narrowed=0, recurrent=16),
+    ],
+)
+def test_what_is_exported_says_what_the_network_says(size: Size, tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    network = Network(size, dropout=0.0).eval()
+    model = _written(network, tmp_path)
     for window in _lessons()[0].windows(24):
         scores = model.scores(window)
         with torch.no_grad():
             labels, to_cue, to_source = network(batch_of([window]))
         for ours, theirs in ((scores.labels, labels), (scores.to_cue, to_cue), (scores.to_source, to_source)):
             np.testing.assert_allclose(ours, torch.softmax(theirs[0], dim=-1).numpy(), atol=0.02)
-    calibration = calibrated(model, _articles())
-    assert len(calibration) == 6
-    assert 0 < replace(model, calibration=calibration).confidence((0.9,) * 5) < 1
+
+
+@pytest.mark.parametrize("size", [Size(layers=2, narrowed=1), Size(layers=1, narrowed=0, recurrent=16)])
+def test_padding_says_nothing(size: Size) -> None:
+    network = Network(size, dropout=0.0).eval()
+    short, long = next(_lessons()[0].windows(16)), next(_lessons()[1].windows(40))
+    assert len(long) > len(short) + 10
+    with torch.no_grad():
+        alone, beside = network(batch_of([short])), network(batch_of([short, long]))
+    words = len(short.heads)
+    torch.testing.assert_close(beside[0][:1, :words], alone[0], atol=1e-4, rtol=1e-4)
+    torch.testing.assert_close(beside[1][:1, :words, :words], alone[1], atol=1e-4, rtol=1e-4)
+    torch.testing.assert_close(beside[2][:1, :words, : words + 1], alone[2], atol=1e-4, rtol=1e-4)

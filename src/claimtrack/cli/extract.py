@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import ExtractorOption
+from claimtrack.cli.given import ExtractorOption, ModelOption
 from claimtrack.cli.ingest import AllowPrivateOption, FilesArgument, MaxSizeOption
 from claimtrack.cli.output import counted, tell, watched, write
 from claimtrack.config import chosen_extractor
@@ -33,6 +33,7 @@ def extract(
         bool, typer.Option("--explain", help="Show which words were taken for source, cue and content.")
     ] = False,
     extractor: ExtractorOption = None,
+    model: ModelOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")] = 1,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
@@ -47,7 +48,7 @@ def extract(
     if sum((as_json, as_jsonl, explain)) > 1:
         raise UsageError("choose one of --json, --jsonl and --explain")
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
-    extractions = _extractions(inputs, chosen_extractor(extractor), jobs=min(jobs, len(inputs)))
+    extractions = _extractions(inputs, chosen_extractor(extractor, model), jobs=min(jobs, len(inputs)))
     found = []
     for one, path, extraction in zip(inputs, dict.fromkeys(files), extractions, strict=True):
         if not (as_json or as_jsonl):

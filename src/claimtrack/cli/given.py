@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.config import acting_reviewer, locate
+from claimtrack.config import Model, acting_reviewer, locate
 from claimtrack.errors import UsageError
 
 # No module of the command line imports a service, and with it SQLAlchemy, before one of its commands runs: help and
@@ -54,6 +54,10 @@ AsOfOption = Annotated[
         help="What stood after this event, or at the end of this day or time.",
         show_default=False,
     ),
+]
+ModelOption = Annotated[
+    Model | None,
+    typer.Option("--model", help="The learned engine's model; `fast` is for archives.", show_default="default"),
 ]
 ReasonOption = Annotated[str | None, typer.Option("--reason", "-r", metavar="TEXT", help="Why.", show_default=False)]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import AsOption, ExtractorOption, WorkspaceOption
+from claimtrack.cli.given import AsOption, ExtractorOption, ModelOption, WorkspaceOption
 from claimtrack.cli.output import counted, tell, watched
-from claimtrack.config import acting_reviewer, place_for_new
+from claimtrack.config import acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
 from claimtrack.reading.limits import MAX_SIZE
 
@@ -46,6 +46,7 @@ def ingest(
         str | None, typer.Option(metavar="URL", help="Where it stands on the web.", show_default=False)
     ] = None,
     extractor: ExtractorOption = None,
+    model: ModelOption = None,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
     workspace: WorkspaceOption = None,
@@ -71,7 +72,7 @@ def ingest(
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:
         tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
-    done = record(desk, inputs, told, extractor=extractor, progress=watched("reading"))
+    done = record(desk, inputs, told, extractor=chosen_extractor(extractor, model), progress=watched("reading"))
     for one in done:
         _tell_article(one)
     new = [one for one in done if not one.again]

@@ -7,32 +7,34 @@ from typing import Annotated, Any
 import typer
 
 from claimtrack.cli.output import table, write
+from claimtrack.config import Model
 
-model = typer.Typer(help="The model that the learned engine reads with.", rich_markup_mode=None)
+models = typer.Typer(help="The models that the learned engine reads with.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.add_typer(model, name="model")
+    app.add_typer(models, name="model")
 
 
-@model.callback()
+@models.callback()
 def _model() -> None:
     """Keep `model` a group while it has one command."""
 
 
-@model.command()
+@models.command()
 def info(
+    model: Annotated[Model, typer.Argument(help="Which model.")] = Model.DEFAULT,
     as_json: Annotated[bool, typer.Option("--json", help="Write the card as it is kept, in JSON.")] = False,
 ) -> None:
-    """Print the model's card: its data, recipe, figures with the commands that give them, and known failures.
+    """Print a model's card: its data, recipe, figures with the commands that give them, and known failures.
 
     Example: claimtrack model info
     """
     from claimtrack.cli.claim import wrapped
     from claimtrack.extraction.learned.model import read_card
 
-    card = read_card()
+    card = read_card(model.value)
     if as_json:
         write(json.dumps(card, indent=2, ensure_ascii=False))
         return
@@ -48,6 +50,10 @@ def _papers(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield name, card[name]
     taught = card["taught_on"]
     yield "taught on", f"{taught['articles']} articles, {taught['attributions']} attributions"
+    yield "size", _listed(card["size"])
+    for line in card["teacher"]["log"]:
+        yield "teacher's log", _listed(line)
+    yield "its recipe", _listed(card["teacher"]["recipe"])
     yield "recipe", _listed(card["recipe"])
     if "note" in card:
         yield "note", card["note"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.articles import ArticleArgument
-from claimtrack.cli.given import ExtractorOption, given
+from claimtrack.cli.given import ExtractorOption, ModelOption, given
 from claimtrack.cli.output import counted, shortened, tell, write
 from claimtrack.config import chosen_extractor
 
@@ -30,6 +30,7 @@ def reextract(
     article: ArticleArgument,
     desk: "Desk",
     extractor: ExtractorOption = None,
+    model: ModelOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
 ) -> None:
@@ -41,7 +42,7 @@ def reextract(
     from claimtrack.services import reextract as service
 
     read = service.rehearse if dry_run else service.reextract
-    done = read(desk, article, chosen_extractor(extractor))
+    done = read(desk, article, chosen_extractor(extractor, model))
     if as_json:
         write(json.dumps({**asdict(done), "dry_run": dry_run}, indent=2))
     else:

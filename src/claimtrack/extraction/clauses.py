@@ -1,13 +1,15 @@
 """Two facts joined by "and": where a stretch of text can be cut into clauses that each stand by themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimtrack.extraction.phrases import BE, IRREGULAR
 from claimtrack.extraction.values import Span
 
 #: Between two clauses: ``; ``, ``, and `` and ``, but ``, and ``and that``, which opens a second reported clause.
 _JOINT = re.compile(r"[”\"]?(?:;\s+(?:and\s+|but\s+)?|,\s+(?:and|but)\s+(?:that\s+)?|\s+and\s+that\s+)(?=[\w“\"])")
+_AND = re.compile(r"(?:;|,\s+(?:and|but)(?:\s+that)?)\s*$")
+_THAT = re.compile(r"that\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _PRONOUNS = frozenset("he she it they we i you nobody nothing none there".split())
 _DETERMINERS = frozenset(
@@ -37,6 +39,23 @@ def clauses(text: str, span: Span) -> Iterator[Span]:
                 yield start, joint.start() + (joint[0][0] in '”"')
                 start = joint.end()
     yield start, end
+
+
+def apart(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Group stretches that something else stands between: a new group begins with a clause that is joined by "and".
+
+    ``The bridge fell, the mayor said, and nobody was hurt`` says two things around its cue.
+    """
+    groups = [[spans[0]]]
+    for start, end in spans[1:]:
+        first, last = groups[-1][0][0], groups[-1][-1][1]
+        between = text[last:start]
+        if _AND.search(between) and _is_clause(text[first:last]) and _begins_clause(text[start:end]):
+            that = _THAT.match(text, start, end)
+            groups.append([(that.end() if that is not None else start, end)])
+        else:
+            groups[-1].append((start, end))
+    return groups
 
 
 def _is_clause(text: str) -> bool:

@@ -49,7 +49,7 @@ def front_span(words: Sequence[Word], end: int, paragraph: Paragraph) -> Span:
 
 def content_end(words: Sequence[Word], start: int) -> int:
     """Find where content that begins at ``start`` ends: the sentence's end, or where somebody else's words begin."""
-    for place in range(start + 2, len(words)):
+    for place in range(start + 1, len(words)):
         if words[place].quoted >= 0:
             continue
         if words[place].text == "," and place + 1 < len(words) and _ends_at_comma(words, place + 1):

@@ -141,6 +141,9 @@ _LOOK = frozenset(
     "stunt witch motivated unrecognisable canard distortion distorted exaggerated exaggeration never knocked shot "
     "bristled impossible".split()
 )
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|insist(?:ed|s)|argue[sd]|replie[sd]|add(?:ed|s)|countered)\s+(?P<that>that)\s+$"
+)
 _MOST = 8
 
 
@@ -313,7 +316,7 @@ def _of_predicate(article: Reported, number: int, words: str, match: re.Match[st
     offset = article.sentence(number)[0]
     span = (offset + match.start(), offset + match.end())
     told = article.holder(number, span)
-    subject = _across(words, match.start()) or subject_before(words, match.start())
+    subject = _across(words, match.start()) or _that(words, match.start()) or subject_before(words, match.start())
     if subject is None or subject.reference is None:
         return []
     if subject.reference.is_new or (told is not None and article.attribution(told) is None and subject.reference.topic):
@@ -331,6 +334,12 @@ def _across(words: str, start: int) -> Subject | None:
         return None
     reference = refer(tag["front"].strip())
     return Subject(tag.start("front"), reference) if reference is not None else None
+
+
+def _that(words: str, start: int) -> Subject | None:
+    """Read "that" as what is denied, not as what opens a clause: "the governor said that was untrue"."""
+    said = _SAID_THAT.search(words[:start])
+    return Subject(said.start("that"), Reference(Reach.ONE)) if said is not None else None
 
 
 def _of_nothing(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:

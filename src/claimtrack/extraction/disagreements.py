@@ -95,6 +95,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"(?:;|,? (?:while|but|whereas|and)|,)\s*$")
+_TOO = frozenset({"also", "too", "likewise"})
+_ALSO = re.compile(r"\b(?:also|too|likewise)\b[^.;]*$", re.IGNORECASE)
+_LEAST_SHARED = 2
 _CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 
@@ -103,6 +106,8 @@ def disagreements(article: Reported, number: int, words: str, known: set[str]) -
     if not _LOOK.isdisjoint(known):
         _repeated(article, number, words)
         _opposed(article, number, words)
+    if not _TOO.isdisjoint(known):
+        _said_too(article, number)
     for index in article.by_sentence.get(number, ()):
         for other, before in _others_near(article, number, index):
             if _cannot_both_be(before, article.words(index)):
@@ -126,6 +131,19 @@ def _repeated(article: Reported, number: int, words: str) -> None:
         article.doubts.link(LinkKind.REPEATS, span, source, targets)
         if source is not None and targets and len(article.words(source).split()) < 12:
             article.doubts.replies.add(source)
+
+
+def _said_too(article: Reported, number: int) -> None:
+    """``A classmate also said he left at three``: all of it is what another speaker said."""
+    for index in article.attributed(number):
+        begin = article.sentence(number)[0]
+        held = stems(article.words(index))
+        if len(held) < _LEAST_SHARED or not _ALSO.search(article.text[begin : article.span(index)[0]]):
+            continue
+        for other, before in _others_near(article, number, index):
+            if held <= stems(before) and bool(_NEGATION.search(before)) == bool(_NEGATION.search(article.words(index))):
+                article.doubts.link(LinkKind.REPEATS, article.span(index), index, [other])
+                break
 
 
 def _is_of_another(article: Reported, index: int, who: str) -> bool:

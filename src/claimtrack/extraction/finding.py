@@ -11,6 +11,12 @@ from claimtrack.extraction.reporting import reported
 from claimtrack.extraction.values import Span
 
 _TRANSCRIPT = re.compile(r"([A-Z][A-Z .'’-]{1,40}):\s+(?=\S)")
+_NO_SPEAKERS = frozenset(
+    "ANALYSIS BREAKING CAPTION CLARIFICATION COLUMN CORRECTION CORRECTIONS DEVELOPING DISCLAIMER EDITORIAL EXCLUSIVE "
+    "EXPLAINER GALLERY GRAPHIC LISTEN LIVE MAP MORE NOTE OPINION PHOTO PHOTOS PICTURES POLL QUIZ READ RELATED REVIEW "
+    "SEE SOURCE SOURCES TRANSCRIPT UPDATE UPDATED VIDEO VIDEOS WARNING WATCH".split()
+)
+"""Words in capitals that open a line in which nobody speaks."""
 
 
 def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Found]:
@@ -49,7 +55,7 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
 def _transcript(text: str, paragraph: Paragraph) -> Found | None:
     """``NAME: words``: a line of a transcript or interview."""
     match = _TRANSCRIPT.match(text, paragraph.start, paragraph.end)
-    if match is None:
+    if match is None or not _NO_SPEAKERS.isdisjoint(match[1].split()):
         return None
     colon = match.end(1)
     content = [(match.end(), paragraph.end)]

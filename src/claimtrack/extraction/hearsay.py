@@ -152,6 +152,7 @@ _LOOK_HEARD = frozenset(
     "hearing reached came word reports quoting recounting recounted relayed passed something what passing relaying "
     "based basing received gotten got gathered collected authority from had".split()
 )
+_AND_THAT = re.compile(r"\band\s+that\s+$")
 _MARKS = "“”‘’\"'"
 
 
@@ -212,7 +213,10 @@ def heard(article: Reported, number: int, words: str, known: set[str]) -> None:
         if _COURT.search(words[: match.start()]) and not match[0].lower().startswith(("rec", "got", "gath", "coll")):
             continue
         span = (offset + match.start(), offset + match.end())
-        article.doubts.put(CaveatKind.HEARSAY, span, _told(article, number, span))
+        told = _told(article, number, span)
+        article.doubts.put(
+            CaveatKind.HEARSAY, span, [*told, *(more for one in told for more in _and_that(article, one))]
+        )
 
 
 def _looked_back_on(article: Reported, number: int, words: str, span: Span) -> list[int]:
@@ -242,6 +246,18 @@ def _looked_back_on(article: Reported, number: int, words: str, span: Span) -> l
 
 def _goes_on(words: str, end: int) -> bool:
     return re.match(r"[^.;]{0,20}?(?::|,? that)\s", words[end:]) is not None
+
+
+def _and_that(article: Reported, index: int) -> list[int]:
+    """Find what goes on with a statement as ``and that ...``: whoever told the one told the other."""
+    found = []
+    while index + 1 < len(article.placed) and article.attribution(index + 1) is article.attribution(index):
+        index += 1
+        begin = article.span(index)[0]
+        if not _AND_THAT.search(article.text[max(0, begin - 20) : begin]):
+            break
+        found.append(index)
+    return found
 
 
 def _told(article: Reported, number: int, span: Span) -> list[int]:

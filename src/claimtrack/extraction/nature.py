@@ -4,8 +4,10 @@ import re
 
 from claimtrack.extraction.values import Firsthand, Nature
 
+DENYING = frozenset("deny reject dismiss refute dispute".split())
+"""Verbs by which somebody denies what follows them."""
 _OF_VERB: dict[Nature, frozenset[str]] = {
-    Nature.DENIES: frozenset("deny reject dismiss refute dispute".split()),
+    Nature.DENIES: DENYING,
     Nature.DEMAND: frozenset(
         "demand urge request order plead appeal recommend propose call-for call-on call-upon seek advise".split()
     ),

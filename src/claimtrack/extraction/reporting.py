@@ -8,6 +8,7 @@ from claimtrack.extraction.contents import low_at, words_span
 from claimtrack.extraction.found import Found
 from claimtrack.extraction.layout import Paragraph, Word
 from claimtrack.extraction.name_words import DOCUMENT
+from claimtrack.extraction.nature import DENYING
 from claimtrack.extraction.values import Span
 
 _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
@@ -15,6 +16,8 @@ _ADDRESS_ENDS = contents.OPENING | cues.DAYS | frozenset("to on in at during aft
 _SAYING_BASES = frozenset(cues.SAYING.values())
 _TAGGING = frozenset("say add report write note announce acknowledge explain".split())
 _BEGINS_ANEW = frozenset("the a an there some his her its their".split())
+_ANSWERED = frozenset("it this these those them both".split())
+"""What somebody denies in a word: what was said before."""
 _LONGEST_ADDRESS = 14
 _SUBJECT_WITHIN = 16
 
@@ -170,7 +173,8 @@ def _behind(cue: _Cue, rest: int) -> list[Span] | None:
     if cue.base in cues.WEAK and not (words[rest].low == "that" or words[rest].quoted >= 0):
         return None
     end = contents.content_end(words, rest)
-    if not opens and (end - rest < 2 or contents.is_only_adverbial(words, rest, end)):
+    answers = end - rest == 1 and cue.base in DENYING and words[rest].low in _ANSWERED
+    if not opens and not answers and (end - rest < 2 or contents.is_only_adverbial(words, rest, end)):
         return None
     if not opens and cue.base not in _SAYING_BASES:
         end = contents.phrase_end(words, rest, end)

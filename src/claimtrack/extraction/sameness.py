@@ -174,9 +174,18 @@ _HOUR = re.compile(
 )
 
 
+_YEAR = re.compile(r"\bin (1[5-9]\d\d|20\d\d)\b")
+
+
 def are_other_values(one: str, other: str) -> bool:
-    """Tell whether two statements hold different values where only one can be: two colours, two days."""
+    """Tell whether two statements hold different values where only one can be: two colours, two days.
+
+    Two years only where the statements have another word in common: much else happens in other years.
+    """
     left, right = _valued(one), _valued(other)
+    years = [frozenset(_YEAR.findall(words)) for words in (one, other)]
+    if all(len(held) == 1 for held in years) and years[0] != years[1] and stems(one) & stems(other):
+        return True
     hours = frozenset(value for value in left | right if value.startswith("at "))
     if len(left & hours) == 1 and len(right & hours) == 1 and not left & right & hours:
         return True

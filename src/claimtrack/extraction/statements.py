@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.extraction.attributions import cleaned
-from claimtrack.extraction.clauses import clauses
+from claimtrack.extraction.clauses import apart, clauses
 from claimtrack.extraction.contents import OPENING
 from claimtrack.extraction.cues import CLAIMING, SAYING
 from claimtrack.extraction.doubt_cues import is_only_caveat
@@ -49,7 +49,8 @@ def statements(text: str, gathered: Gathered, made: Sequence[Attribution]) -> li
     placed: list[Placed] = []
     for index, (one, attribution) in enumerate(zip(gathered.found, made, strict=True)):
         placed += _attributed(text, one, attribution, index, starts)
-    placed += _own_voice(text, gathered)
+    told = {one.statement.attribution for one in placed}
+    placed += _own_voice(text, gathered, [one for index, one in enumerate(gathered.found) if index in told])
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
 
 
@@ -103,7 +104,7 @@ def _parts(text: str, spans: Spans, starts: Sequence[int]) -> list[Spans]:
             last, start = number, stop
     parts: list[Spans] = []
     for held in sentences:
-        pieces = [[piece] for piece in clauses(text, held[0])] if len(held) == 1 else [held]
+        pieces = [[piece] for piece in clauses(text, held[0])] if len(held) == 1 else apart(text, held)
         parts += [cleaned(text, piece) for piece in pieces]
     return [part for part in parts if part]
 
@@ -156,12 +157,11 @@ def _has_clause(text: str, content: Spans) -> bool:
     return words.lower().startswith("that ") or (len(words.split()) > 4 and _FINITE.search(words) is not None)
 
 
-def _own_voice(text: str, gathered: Gathered) -> Iterator[Placed]:
+def _own_voice(text: str, gathered: Gathered, told: Iterable[Found]) -> Iterator[Placed]:
+    """Give what the outlet says itself: all that does not belong to an attribution that gives a statement."""
     taken: dict[int, list[Span]] = defaultdict(list)
     starts = [line.span[0] for line in gathered.lines]
-    for one in gathered.found:
-        if _is_aside(text, one) or _says_nothing(worded(text, cleaned(text, one.content)), named=True):
-            continue
+    for one in told:
         for number, span in _touched(one, gathered.lines, starts):
             taken[number].append(span)
     for number, line in enumerate(gathered.lines):
@@ -192,13 +192,20 @@ def _touched(one: Found, lines: Sequence[Line], starts: Sequence[int]) -> Iterat
 
 
 def _left_over(text: str, line: Line, taken: list[Span]) -> list[Span]:
-    """Find a clause of the outlet's own behind what others say: ``, but the bridge has stood since 1967.``"""
+    """Find the outlet's own clauses beside what others say: ``, but the bridge has stood since 1967.``"""
+    whole = [piece for piece in clauses(text, line.span) if not any(_touch(piece, one) for one in taken)]
+    if whole:
+        return [span for piece in whole for span in cleaned(text, [piece])]
     end = max(last for _, last in taken)
     rest = text[end : line.span[1]]
     connected = _CONNECTED.match(rest)
     if connected is None or len(rest.split()) < _LEAST or not _FINITE.search(rest):
         return []
     return list(cleaned(text, [(end + connected.end(), line.span[1])]))
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def worded(text: str, spans: Spans) -> str:

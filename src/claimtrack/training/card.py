@@ -2,16 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from claimtrack.extraction.learned.model import CARD, EMBEDDINGS, NETWORK, VOCABULARY
-from claimtrack.training.teach import LOG, Recipe
+from claimtrack.extraction.learned.model import EMBEDDINGS, VOCABULARY, card_name, network_name, read_card
+from claimtrack.training.corpus import LabelledArticle
+from claimtrack.training.network import Size
+from claimtrack.training.teach import Recipe, read_log
+
+Run = tuple[Recipe, Path]
+"""A recipe, and the folder that its run kept its log in."""
 
 _FIXED: Mapping[str, Any] = {
-    "name": "default",
     "what": (
         "Finds who says what in English news: source, cue and content of every attribution, with a confidence for each."
     ),
@@ -25,17 +29,21 @@ _FIXED: Mapping[str, Any] = {
         "of 384"
     ),
     "method": (
-        "Every layer tuned. Labels in begin/inside/outside form for cue, source and content, with the side on which "
-        "the cue lies; pointers from source and content to their cue and from the cue to its source (Dozat and Manning "
-        "2017). An embedding of letter case and quotation marks is added to the encoder's. Weights are averaged over "
-        "the last steps, kept in eight bits with a scale for each column, and unfolded to 32 bits when loaded. "
+        "A teacher is tuned, every layer of it; this model begins as what matters most of the teacher's lowest layers "
+        "(Molchanov et al. 2017), and learns what people marked and what the teacher says of the same words (Hinton, "
+        "Vinyals and Dean 2015). Labels in begin/inside/outside form for cue, source and content, with the side on "
+        "which the cue lies; pointers from source and content to their cue and from the cue to its source (Dozat and "
+        "Manning 2017). An embedding of letter case and quotation marks is added to the encoder's. Weights are "
+        "averaged over the last steps, kept in eight bits with a scale for each column, and unfolded to 32 bits "
+        "when loaded. "
         "Confidence: a logistic curve of the decoder's scores, fitted on the development articles."
     ),
     "known_failures": [
         "Learned from US political news: courts, sport and science have cues that it has seen seldom.",
         "Attributions inside attributions were not labelled; those are found by rules, less often.",
-        'Cues that are nouns or several words ("made clear", "is against") are missed more often than verbs.',
+        'Cues that are nouns, deeds or several words ("made clear", "is against") are missed more often than verbs.',
         "Unquoted content often runs a clause too long or stops one too early.",
+        "A second piece of a quotation that stands behind another cue may go to that cue.",
         "English only: in any other language nothing is attributed.",
     ],
     "licence": "Apache-2.0, as claimtrack; the encoder's is Apache-2.0 too.",
@@ -43,30 +51,42 @@ _FIXED: Mapping[str, Any] = {
 
 
 def write_card(
-    folder: Path, *, recipe: Recipe, calibration: tuple[float, ...], articles: int, attributions: int
+    folder: Path,
+    name: str,
+    *,
+    size: Size,
+    runs: tuple[Run, Run],
+    calibration: tuple[float, ...],
+    articles: Sequence[LabelledArticle],
 ) -> None:
-    """Write the card of the model whose files lie in ``folder``; figures are added by ``measure``."""
-    log = folder / LOG
+    """Write the card of the model ``name`` whose files lie in ``folder``; figures are added by ``measure``.
+
+    ``runs`` are the teacher's and the model's own, ``articles`` what both were taught on.
+    """
+    teacher, own = ({"recipe": asdict(recipe), "log": read_log(logged)} for recipe, logged in runs)
     card = {
+        "name": name,
         **_FIXED,
-        "taught_on": {"articles": articles, "attributions": attributions},
-        "recipe": asdict(recipe),
-        "log": [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else [],
-        "files": {name: _digest(folder / name) for name in (NETWORK, EMBEDDINGS, VOCABULARY)},
+        "taught_on": {"articles": len(articles), "attributions": sum(len(one.attributions) for one in articles)},
+        "size": asdict(size),
+        "teacher": teacher,
+        **own,
+        "files": {file: _digest(folder / file) for file in (network_name(name), EMBEDDINGS, VOCABULARY)},
         "calibration": list(calibration),
     }
-    _write(folder, card)
+    _write(folder, name, card)
 
 
-def add_figures(folder: Path, figures: Mapping[str, Any]) -> None:
+def add_figures(folder: Path, name: str, figures: Mapping[str, Any]) -> None:
     """Put measured figures into a card."""
-    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    card = read_card(name, folder)
     card["figures"] = {**card.get("figures", {}), **figures}
-    _write(folder, card)
+    _write(folder, name, card)
 
 
-def _write(folder: Path, card: Mapping[str, Any]) -> None:
-    (folder / CARD).write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+def _write(folder: Path, name: str, card: Mapping[str, Any]) -> None:
+    text = json.dumps(card, indent=2, ensure_ascii=False) + "\n"
+    (folder / card_name(name)).write_text(text, encoding="utf-8")
 
 
 def _digest(path: Path) -> str:

@@ -7,11 +7,10 @@ import numpy as np
 import onnx
 import onnx.numpy_helper
 import torch
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from torch import Tensor, nn
 
-from claimtrack.errors import ClaimtrackError
-from claimtrack.training.network import POSITIONS, WIDTH, Network
+from claimtrack.training.network import WIDTH, Network
 
 _OPSET = 18
 _LEAST = 10_000
@@ -25,8 +24,8 @@ class _Readable(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, embedded: Tensor, shapes: Tensor, heads: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        hidden = self.network.encode(embedded, shapes, None)
+    def forward(self, embedded: Tensor, shapes: Tensor, heads: Tensor, starts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.network.encode(embedded, shapes, starts=starts[None])
         label, to_cue, to_source = self.network.heads(hidden[:, :1], hidden[:, heads])
         return label[0], to_cue[0], to_source[0]
 
@@ -36,37 +35,37 @@ def export(network: Network, path: Path) -> None:
 
     The weights are unfolded to 32 bits when they are loaded, so that every processor computes with the same numbers.
     """
-    example = (torch.zeros(1, 40, WIDTH), torch.zeros(1, 40, dtype=torch.int64), torch.arange(1, 31))
-    pieces, words = torch.export.Dim("pieces", min=2, max=POSITIONS), torch.export.Dim("words", min=2, max=POSITIONS)
+    example = (torch.zeros(1, 40, WIDTH), torch.zeros(1, 40, dtype=torch.int64), torch.arange(1, 31), torch.arange(35))
     with warnings.catch_warnings():
-        # PyTorch's exporter warns of its own insides.
+        # The newer exporter cannot leave the length of what a recurrent layer reads open.
         warnings.simplefilter("ignore")
-        written = torch.onnx.export(
+        torch.onnx.export(
             _Readable(network).eval(),
             example,
-            input_names=["embedded", "shapes", "heads"],
+            path,
+            input_names=["embedded", "shapes", "heads", "starts"],
             output_names=["labels", "to_cue", "to_source"],
-            dynamic_shapes=({1: pieces}, {1: pieces}, {0: words}),
+            dynamic_axes={"embedded": [1], "shapes": [1], "heads": [0], "starts": [0]},
             opset_version=_OPSET,
-            dynamo=True,
-            external_data=False,
-            verbose=False,
+            dynamo=False,
         )
-    if written is None:
-        raise ClaimtrackError("PyTorch exported nothing; use the version of torch that the extra `train` names")
-    model = written.model_proto
+    model = onnx.load(path)
     _shorten_weights(model.graph)
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString())
 
 
 def _shorten_weights(graph: onnx.GraphProto) -> None:
-    """Keep every large matrix in eight bits: each column a scale of its own, multiplied back when the model loads."""
-    for matrix in [one for one in graph.initializer if one.data_type == onnx.TensorProto.FLOAT and len(one.dims) == 2]:
+    """Keep every large matrix in eight bits: each column a scale of its own, multiplied back when the model loads.
+
+    A recurrent layer's matrices, stacked by direction, have one for each row: there a row is a cell.
+    """
+    for matrix in [one for one in graph.initializer if one.data_type == onnx.TensorProto.FLOAT and len(one.dims) > 1]:
         values = onnx.numpy_helper.to_array(matrix)
         if values.size < _LEAST:
             continue
-        scales = np.maximum(np.abs(values).max(axis=0, keepdims=True), 1e-8) / 127
+        axis = 0 if values.ndim == 2 else -1
+        scales = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-8) / 127
         name = matrix.name
         graph.initializer.remove(matrix)
         graph.initializer.append(
@@ -84,3 +83,11 @@ def save_embeddings(network: Network, path: Path) -> None:
     scales = np.maximum(np.abs(table).max(axis=1), 1e-8) / 127
     rows = np.rint(table / scales[:, None]).astype(np.int8)
     save_file({"rows": rows, "scales": scales.astype(np.float32)}, path)
+
+
+def rounded(network: Network, path: Path) -> Network:
+    """Give the network with the embeddings that were written, as whoever reads them computes them."""
+    table = load_file(path)
+    with torch.no_grad():
+        network.pieces.weight.copy_(torch.from_numpy(table["rows"].astype(np.float32) * table["scales"][:, None]))
+    return network

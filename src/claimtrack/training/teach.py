@@ -3,7 +3,7 @@
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from claimtrack.training.batches import IGNORED, Taught, TaughtBatch, epoch
-from claimtrack.training.network import Network, load_encoder
+from claimtrack.training.network import Network, Size, load_encoder
+from claimtrack.training.softening import Memory, Said
 
 LOG = "log.jsonl"
 """The file in a run's folder with a line for each epoch."""
@@ -36,6 +37,20 @@ class Recipe:
     decay: float = 0.01
     dropout: float = 0.1
     averaging: float = 0.995
+    # Of a smaller network: what its teacher says weighs so much beside what people say, and is asked for windows
+    # drawn so often.
+    teacher_weight: float = 0.0
+    temperature: float = 1.5
+    drawings: int = 2
+
+    @classmethod
+    def for_pupil(cls, size: Size, *, seed: int) -> "Recipe":
+        """Give the recipe by which a smaller network learns from its teacher."""
+        if size.recurrent:
+            return cls(
+                seed, epochs=10, encoder_rate=4e-4, heads_rate=2e-3, teacher_weight=0.6, dropout=0.15, left_out=0.03
+            )
+        return cls(seed, epochs=4, heads_rate=5e-4, teacher_weight=0.6)
 
 
 def start(encoder: Path, recipe: Recipe) -> Network:
@@ -49,24 +64,40 @@ def start(encoder: Path, recipe: Recipe) -> Network:
     return network
 
 
+@dataclass(frozen=True, slots=True)
+class Teacher:
+    """A taught network, and the folder that keeps what it said."""
+
+    network: Network
+    folder: Path
+
+
 def teach(
-    network: Network, lessons: Sequence[Taught], held_out: Sequence[Taught], *, folder: Path, recipe: Recipe
+    network: Network,
+    lessons: Sequence[Taught],
+    held_out: Sequence[Taught],
+    *,
+    folder: Path,
+    recipe: Recipe,
+    teacher: Teacher | None = None,
 ) -> Network:
     """Tune a network on lessons and give it with its weights averaged over the last steps.
 
     ``folder`` keeps the log and, after each epoch, a checkpoint; a run of the same recipe that finds one there goes on
-    behind it. The loss on ``held_out`` is logged, and decides nothing.
+    behind it. With a ``teacher``, the network learns from what it says, too, and the table of embeddings stays the
+    teacher's. The loss on ``held_out`` is logged, and decides nothing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     # Numbers too small to matter slow every processor down.
     torch.set_flush_denormal(True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
+    network.pieces.requires_grad_(teacher is None)
     run = Run(network, recipe, recipe.epochs * sum(1 for _ in epoch(lessons, _draw(recipe, 0))))
     for number in range(run.resume(folder), recipe.epochs):
         begun = time.monotonic()
         network.train()
-        losses = [run.step(batch.to(device)) for batch in epoch(lessons, _draw(recipe, number))]
+        losses = [run.step(batch.to(device), said) for batch, said in _batches(lessons, recipe, number, teacher)]
         run.save(folder, number + 1)
         unseen = [run.loss(batch.to(device)) for batch in epoch(held_out, _draw(recipe, 0))]
         _log(
@@ -79,6 +110,22 @@ def teach(
     return run.averaged
 
 
+def _batches(
+    lessons: Sequence[Taught], recipe: Recipe, number: int, teacher: Teacher | None
+) -> Iterator[tuple[TaughtBatch, Said | None]]:
+    """Give an epoch's batches; with a teacher, of one of a few drawings, each asked about once."""
+    if teacher is None:
+        yield from ((batch, None) for batch in epoch(lessons, _draw(recipe, number)))
+        return
+    drawing = number % recipe.drawings
+    batches = list(epoch(lessons, _draw(recipe, drawing)))
+    memory = Memory(teacher.folder / f"said-{recipe.seed}-{drawing}.safetensors")
+    memory.ask(teacher.network, batches)
+    order = list(range(len(batches)))
+    _draw(recipe, number).shuffle(order)
+    yield from zip((batches[place] for place in order), memory.look_up(order), strict=True)
+
+
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / max(len(values), 1)
 
@@ -87,9 +134,9 @@ def _draw(recipe: Recipe, number: int) -> random.Random:
     return random.Random(f"{recipe.seed}-{number}")  # noqa: S311 - a seeded draw of windows, not a secret
 
 
-def loss_of(network: Network, taught: TaughtBatch) -> tuple[Tensor, Tensor]:
+def loss_of(given: tuple[Tensor, Tensor, Tensor], taught: TaughtBatch) -> tuple[Tensor, Tensor]:
     """Give the loss of labels and of pointers, each a mean over what is taught."""
-    label, to_cue, to_source = network(taught.batch)
+    label, to_cue, to_source = given
     pointers = _cross_entropy(to_cue, taught.to_cue) + _cross_entropy(to_source, taught.to_source)
     return _cross_entropy(label, taught.labels), pointers
 
@@ -103,17 +150,20 @@ class Run:
 
     def __init__(self, network: Network, recipe: Recipe, total: int) -> None:
         self.network, self.recipe, self.total, self.steps = network, recipe, total, 0
-        self.averaged = Network(layers=len(network.layers), dropout=0.0).eval()
+        self.averaged = Network(network.size, dropout=0.0).eval()
         self.averaged.load_state_dict(network.state_dict())
         self.averaged.to(next(network.parameters()).device)
         self.optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
 
-    def step(self, taught: TaughtBatch) -> float:
-        """Learn from one batch; gives its loss."""
+    def step(self, taught: TaughtBatch, said: Said | None = None) -> float:
+        """Learn from one batch, and from what a teacher says of it; gives the loss."""
         self._set_rate()
         _leave_out(taught.batch.pieces, self.recipe.left_out)
-        labels, pointers = loss_of(self.network, taught)
-        loss = labels + self.recipe.pointer_weight * pointers
+        given = self.network(taught.batch)
+        loss = self._weighed(loss_of(given, taught))
+        if said is not None:
+            share = self.recipe.teacher_weight
+            loss = (1 - share) * loss + share * self._weighed(said.loss(given, taught, self.recipe.temperature))
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call] # PyTorch leaves it without types
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -122,13 +172,18 @@ class Run:
         kept = min(self.recipe.averaging, self.steps / (self.steps + 10))
         with torch.no_grad():
             for mean, now in zip(self.averaged.parameters(), self.network.parameters(), strict=True):
-                mean.lerp_(now, 1 - kept)
+                if now.requires_grad:
+                    mean.lerp_(now, 1 - kept)
         return float(loss.detach())
+
+    def _weighed(self, parts: tuple[Tensor, Tensor]) -> Tensor:
+        labels, pointers = parts
+        return labels + self.recipe.pointer_weight * pointers
 
     def loss(self, taught: TaughtBatch) -> float:
         """Give the averaged network's loss on a batch that it does not learn from, pointers at full weight."""
         with torch.no_grad():
-            return sum(map(float, loss_of(self.averaged, taught)))
+            return sum(map(float, loss_of(self.averaged(taught.batch), taught)))
 
     def _set_rate(self) -> None:
         warm = min(1.0, (self.steps + 1) / self.recipe.warm_up)
@@ -171,7 +226,9 @@ def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
     depth = len(network.layers)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
-        if name.startswith(("heads.", "shapes.")):
+        if not parameter.requires_grad:
+            continue
+        if name.startswith(("heads.", "recurrent.", "shapes.")):
             rate = recipe.heads_rate
         elif name.startswith("layers."):
             rate = recipe.encoder_rate * recipe.layer_decay ** (depth - 1 - int(name.split(".")[1]))
@@ -186,6 +243,12 @@ def _leave_out(pieces: Tensor, share: float) -> None:
     """Hide a share of the pieces, so that labels are learned from what stands around a name, not from the name."""
     hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > _MASK)
     pieces[hidden] = _MASK
+
+
+def read_log(folder: Path) -> list[dict[str, float]]:
+    """Give what a run logged, an object for each epoch."""
+    log = folder / LOG
+    return [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
 
 
 def _log(folder: Path, **figures: float) -> None:

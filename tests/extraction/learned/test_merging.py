@@ -5,8 +5,8 @@ from claimtrack.extraction.learned.merging import merged, with_whole_quotations,
 from claimtrack.extraction.values import Span
 
 
-def _found(source: Span | None, cue: Span, *content: Span, is_transcript: bool = False) -> Found:
-    return Found(source, [cue], list(content), "say", is_transcript=is_transcript)
+def _found(source: Span | None, cue: Span, *content: Span, base: str = "say", is_transcript: bool = False) -> Found:
+    return Found(source, [cue], list(content), base, is_transcript=is_transcript)
 
 
 def test_what_the_rules_find_inside_what_is_said_is_nested() -> None:
@@ -19,13 +19,45 @@ def test_what_the_rules_find_inside_what_is_said_is_nested() -> None:
 def test_what_the_rules_find_elsewhere_is_left_out() -> None:
     outer = _found((0, 3), (4, 8), (9, 40))
     for other in (
-        _found((50, 55), (56, 60), (61, 90)),  # beside it
+        _found((50, 55), (56, 60), (61, 90), base="add"),  # beside it
         _found((0, 3), (4, 8), (9, 30)),  # the same one, shorter
         _found((20, 25), (26, 30), (31, 60)),  # running out of it
         _found((50, 55), (20, 25), (26, 30)),  # whose source stands outside
     ):
         assert merged([outer], [other]) == [outer]
         assert other.outer is None
+
+
+def test_a_denial_of_which_the_model_says_nothing_stands_beside_what_it_says() -> None:
+    model = _found((50, 53), (54, 58), (59, 90))
+    denial = _found((0, 5), (6, 12), (13, 40), base="deny")
+    assert merged([model], [denial]) == [denial, model]
+    assert merged([], [denial]) == [denial]
+    for other in (
+        _found(None, (6, 12), (13, 40), base="deny"),  # nobody's
+        _found((0, 5), (6, 12), (13, 60), base="deny"),  # running into what the model found
+        _found((0, 5), (54, 58), (13, 40), base="deny"),  # with the model's own cue
+        _found((0, 5), (6, 12), (13, 40), base="add"),  # no denial
+    ):
+        assert merged([model], [other]) == [model]
+
+
+def test_a_plain_saying_in_a_sentence_without_any_is_the_rules() -> None:
+    model = _found((50, 53), (54, 58), (59, 90))
+    said = _found((0, 5), (6, 10), (11, 40))
+    said.frame = (0, 41)
+    assert merged([model], [said]) == [said, model]
+    said.base = "add"
+    assert merged([model], [said]) == [model]
+    said.base, said.frame = "say", (0, 91)  # the model found somebody in this sentence
+    assert merged([model], [said]) == [model]
+
+
+def test_a_denial_takes_back_what_the_model_gave_to_the_next_cue() -> None:
+    denial = _found((0, 5), (6, 12), (13, 17), base="deny")  # "Borger denied this and said he had been at sea"
+    said = _found((0, 5), (22, 26), (13, 17), (27, 46))
+    assert merged([said], [denial]) == [denial, said]
+    assert said.content == [(27, 46)]
 
 
 def test_what_lies_deeper_is_inside_what_lies_around_it() -> None:

@@ -7,76 +7,83 @@ from pathlib import Path
 
 import pytest
 
+from claimtrack.config import Model
 from claimtrack.errors import ModelUnusable
 from claimtrack.extraction.learned.model import (
-    CARD,
     EMBEDDINGS,
-    NETWORK,
     VOCABULARY,
     WEIGHTS,
     LearnedModel,
+    card_name,
     evidence_logs,
     load_model,
+    network_name,
     read_card,
 )
 
+_MODELS = [one.value for one in Model]
+_FILES = [(one, file) for one in _MODELS for file in (EMBEDDINGS, network_name(one), VOCABULARY)]
 _REMEDY = "install claimtrack again, or read with the rules alone: --extractor rules"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in (CARD, EMBEDDINGS, NETWORK, VOCABULARY):
-        shutil.copyfile(WEIGHTS / name, tmp_path / name)
+    for file in WEIGHTS.iterdir():
+        shutil.copyfile(file, tmp_path / file.name)
     return tmp_path
 
 
-def test_the_shipped_model_fits_the_size_that_was_promised() -> None:
-    assert sum(file.stat().st_size for file in WEIGHTS.iterdir()) <= 25_000_000
+def test_the_shipped_models_fit_the_size_that_was_promised() -> None:
+    assert sum((WEIGHTS / file).stat().st_size for file in read_card()["files"]) <= 25_000_000
+    assert sum(file.stat().st_size for file in WEIGHTS.iterdir()) <= 35_000_000
 
 
 def test_no_file_of_the_model_can_run_code() -> None:
     assert {file.suffix for file in WEIGHTS.iterdir()} == {".json", ".onnx", ".safetensors"}
 
 
-@pytest.mark.parametrize("name", [EMBEDDINGS, NETWORK, VOCABULARY])
-def test_a_damaged_file_is_named(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(("model", "name"), _FILES)
+def test_a_damaged_file_is_named(folder: Path, model: str, name: str) -> None:
     data = bytearray((folder / name).read_bytes())
     data[len(data) // 2] ^= 1
     (folder / name).write_bytes(data)
     with pytest.raises(ModelUnusable, match=f"{name} is damaged or not the file that came with claimtrack") as error:
-        load_model(folder)
+        load_model(model, folder)
     assert _REMEDY in str(error.value)
 
 
-@pytest.mark.parametrize("name", [EMBEDDINGS, NETWORK, VOCABULARY])
-def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+@pytest.mark.parametrize(("model", "name"), _FILES)
+def test_a_missing_file_is_named(folder: Path, model: str, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelUnusable, match=f"weights cannot be read: .*{name}: No such file") as error:
-        load_model(folder)
+        load_model(model, folder)
     assert _REMEDY in str(error.value)
 
 
-def test_a_missing_card_is_named(folder: Path) -> None:
-    (folder / CARD).unlink()
+@pytest.mark.parametrize("model", _MODELS)
+def test_a_missing_card_is_named(folder: Path, model: str) -> None:
+    (folder / card_name(model)).unlink()
     with pytest.raises(ModelUnusable, match="the learned engine's model is missing"):
-        load_model(folder)
+        load_model(model, folder)
 
 
 @pytest.mark.parametrize(
     ("card", "told"), [("not JSON", "cannot be read"), ("[]", "is no card"), ('{"files": {}}', "is no card")]
 )
 def test_a_foreign_card_is_refused(folder: Path, card: str, told: str) -> None:
-    (folder / CARD).write_text(card, encoding="utf-8")
+    (folder / card_name("default")).write_text(card, encoding="utf-8")
     with pytest.raises(ModelUnusable, match=told):
-        load_model(folder)
+        load_model("default", folder)
 
 
-def test_the_card_holds_its_papers() -> None:
-    card = read_card()
-    assert {"name", "what", "data", "encoder", "method", "taught_on", "recipe", "known_failures", "licence"} <= set(
-        card
-    )
-    assert {"learned", "rules"} <= set(card["figures"])
+@pytest.mark.parametrize(("model", "engines"), [("default", {"learned", "rules"}), ("fast", {"learned-fast"})])
+def test_the_card_holds_its_papers(model: str, engines: set[str]) -> None:
+    card = read_card(model)
+    papers = "name what data encoder method taught_on size teacher recipe log known_failures licence".split()
+    assert set(papers) <= set(card)
+    assert card["name"] == model
+    assert len(card["log"]) == card["recipe"]["epochs"]
+    assert engines == set(card["figures"])
     assert all(one["command"].startswith("python -m claimtrack.training measure") for one in card["figures"].values())
     assert json.dumps(card)
 

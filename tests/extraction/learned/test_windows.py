@@ -2,10 +2,13 @@
 
 from itertools import accumulate
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.extraction.learned.windows import BETWEEN, FIRST, Window, windows
+from claimtrack.extraction.learned import windows as vocabularies
+from claimtrack.extraction.learned.model import VOCABULARY, WEIGHTS
+from claimtrack.extraction.learned.windows import BETWEEN, FIRST, Window, load_vocabulary, windows
 from claimtrack.extraction.learned.words import Words, words_in
 
 _LIMIT = 20
@@ -56,3 +59,13 @@ def test_a_longer_one_is_cut_behind_a_full_stop() -> None:
 def test_a_word_of_more_pieces_than_a_window_has_room_for_still_goes_on() -> None:
     cut = _cut(_article([[1] * 17, [3] * 8]))
     assert [len(window.words) for window in cut] == [17, 6, 2]
+
+
+def test_a_word_that_was_met_before_is_cut_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabularies, "_REMEMBERED", 3)
+    remembering = load_vocabulary(WEIGHTS / VOCABULARY)
+    for text in ("the dam leaks", "the unmoored barge leaks", "one two three four five", "the unmoored \ud800 barge"):
+        words = words_in(text, 0, len(text))
+        assert remembering.pieces(words) == load_vocabulary(WEIGHTS / VOCABULARY).pieces(words)
+    long = words_in("xq" * 40, 0, 80)
+    assert len(remembering.pieces(long)[0]) == 12

@@ -1,19 +1,24 @@
 """From the model's scores for a window to attributions: spans by the best path of labels, linked by the pointers."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claimtrack.extraction.learned.labels import CUE_LABEL, KINDS, LABELS, OUTSIDE, Role, follows
+from claimtrack.extraction.learned.labels import CUE_LABEL, KINDS, LABELS, OUTSIDE, Role
 
 Scores = NDArray[np.float32]
 Stretch = tuple[int, int]
 """Words of a window, ``[first, last)``."""
 
 _FLOOR = 1e-6
+_NEVER = -1e9
+_INSIDE = range(2, LABELS, 2)
+"""The labels that go on with a span: they stand behind themselves or the label in front."""
 _ARROW = 0.5
 """What it costs, in log-probability, to link a span to a cue on the other side than its label says."""
 _LEANING = {Role.CUE: 0.8, Role.SOURCE: 0.4, Role.CONTENT: 0.0}
@@ -68,6 +73,21 @@ class _Piece:
         return slice(self.first, self.last)
 
 
+class _Pointer:
+    """How much of the pointers of some words lies on other words, a mean over the words that point."""
+
+    __slots__ = ("_sums", "mean")
+
+    def __init__(self, rows: Scores) -> None:
+        self.mean = rows.mean(axis=0)
+        self._sums = [0.0, *np.cumsum(self.mean).tolist()]
+
+    def at(self, asked: _Piece, *, shift: int = 0) -> float:
+        """Give the share that lies on the words of a span."""
+        share: float = self._sums[asked.last + shift] - self._sums[asked.first + shift]
+        return share
+
+
 def probabilities(logits: Scores) -> Scores:
     """Turn logits into probabilities along the last axis."""
     raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
@@ -80,19 +100,19 @@ def drawn(scores: WindowScores, opens: Sequence[bool]) -> tuple[list[Drawn], lis
     Gives beside them the contents whose cue stands in no word of the window: what somebody goes on to say.
     """
     pieces = _pieces(scores.labels, best_path(scores.labels, opens))
-    cues = _cues(scores, pieces)
-    sources = [piece for piece in pieces if piece.role is Role.SOURCE]
+    contents = [(piece, _Pointer(scores.to_cue[piece.words])) for piece in pieces if piece.role is Role.CONTENT]
+    sources = [(piece, _Pointer(scores.to_cue[piece.words])) for piece in pieces if piece.role is Role.SOURCE]
+    cues = _cues(scores, pieces, contents)
     held: dict[int, list[tuple[_Piece, float]]] = {}
     unlinked: list[Stretch] = []
-    for piece in pieces:
-        if piece.role is not Role.CONTENT:
-            continue
-        if sum(_mass(scores.to_cue, piece, cue) for cue in cues) < _UNLINKED:
+    for piece, pointer in contents:
+        shares = [pointer.at(cue) for cue in cues]
+        if sum(shares) < _UNLINKED:
             unlinked.append((piece.first, piece.last))
             continue
-        cue, share = _cue_of(scores, piece, cues)
-        held.setdefault(cue, []).append((piece, share))
-    return [_drawn(scores, cues[cue], contents, sources) for cue, contents in sorted(held.items())], unlinked
+        cue = _cue_of(piece, cues, shares)
+        held.setdefault(cue, []).append((piece, shares[cue]))
+    return [_drawn(scores, cues[cue], said, sources) for cue, said in sorted(held.items())], unlinked
 
 
 def best_path(labels: Scores, opens: Sequence[bool]) -> list[int]:
@@ -100,28 +120,40 @@ def best_path(labels: Scores, opens: Sequence[bool]) -> list[int]:
     if not len(labels):
         return []
     scores = np.log(labels + _FLOOR) + _leanings()
-    allowed, opening = _transitions()
-    best = scores[0] + opening
-    back = np.zeros((len(scores), LABELS), dtype=np.int8)
-    for place in range(1, len(scores)):
-        steps = best[:, None] + allowed
-        back[place] = steps.argmax(axis=0)
-        best = steps.max(axis=0) + scores[place]
-        if opens[place]:
-            best = best + opening
-    path = [int(best.argmax())]
-    for place in range(len(scores) - 1, 0, -1):
-        path.append(int(back[place, path[-1]]))
+    path = scores.argmax(axis=1)
+    before = np.concatenate([[OUTSIDE], path[:-1]])
+    before[np.flatnonzero(opens)] = OUTSIDE
+    is_inside = (path > OUTSIDE) & (path % 2 == 0)
+    astray = np.flatnonzero(is_inside & (before != path) & (before != path - 1))
+    if len(astray):
+        # Where each word's best label may stand behind the one before, the best path is just these.
+        bounds = [0, *(place for place in np.flatnonzero(opens).tolist() if place), len(path)]
+        for first, last in pairwise(bounds):
+            if np.searchsorted(astray, first) != np.searchsorted(astray, last):
+                path[first:last] = _viterbi(scores[first:last].tolist())
+    given: list[int] = path.tolist()
+    return given
+
+
+def _viterbi(scores: list[list[float]]) -> list[int]:
+    """Find the best path through one paragraph: a list of labels' scores for each word."""
+    best = [0.0] * LABELS
+    back: list[list[int]] = []
+    # A step at a time: eleven numbers are too few for an array to be worth its while.
+    for row in scores:
+        top = max(range(LABELS), key=best.__getitem__)
+        came = [top] * LABELS
+        for label in _INSIDE:
+            came[label] = label if best[label] > best[label - 1] else label - 1
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+        if not back:
+            for label in _INSIDE:
+                best[label] = _NEVER
+        back.append(came)
+    path = [max(range(LABELS), key=best.__getitem__)]
+    for came in reversed(back[1:]):
+        path.append(came[path[-1]])
     return path[::-1]
-
-
-@cache
-def _transitions() -> tuple[Scores, Scores]:
-    never = np.float32(-1e4)
-    steps = [[0.0 if follows(before, label) else never for label in range(LABELS)] for before in range(LABELS)]
-    return np.array(steps, dtype=np.float32), np.array(
-        [0.0 if label == OUTSIDE or label % 2 else never for label in range(LABELS)], dtype=np.float32
-    )
 
 
 @cache
@@ -132,6 +164,11 @@ def _leanings() -> Scores:
 def _pieces(labels: Scores, path: Sequence[int]) -> list[_Piece]:
     found = []
     first = 0
+    sums = (
+        [0.0, *np.cumsum(np.log(labels[np.arange(len(path)), path] + _FLOOR), dtype=np.float64).tolist()]
+        if path
+        else []
+    )
     for place in range(1, len(path) + 1):
         if place < len(path) and path[place] == path[first] + 1 and path[first] % 2 and path[place] % 2 == 0:
             continue
@@ -139,23 +176,22 @@ def _pieces(labels: Scores, path: Sequence[int]) -> list[_Piece]:
             continue
         if path[first] % 2:
             role, is_ahead = KINDS[path[first] // 2]
-            marks = labels[np.arange(first, place), path[first:place]]
-            found.append(_Piece(role, is_ahead, first, place, float(np.exp(np.log(marks + _FLOOR).mean()))))
+            likely = math.exp((sums[place] - sums[first]) / (place - first))
+            found.append(_Piece(role, is_ahead, first, place, likely))
         first = place
     return found
 
 
-def _cues(scores: WindowScores, pieces: Sequence[_Piece]) -> list[_Piece]:
+def _cues(scores: WindowScores, pieces: Sequence[_Piece], contents: Iterable[tuple[_Piece, _Pointer]]) -> list[_Piece]:
     """Give the cues that the labels show, and those that only a content's pointer does, in order."""
     cues = [piece for piece in pieces if piece.role is Role.CUE]
     taken = {word for piece in pieces for word in range(piece.first, piece.last)}
     likely = scores.labels[:, CUE_LABEL] + scores.labels[:, CUE_LABEL + 1]
-    for piece in pieces:
-        if piece.role is not Role.CONTENT or sum(_mass(scores.to_cue, piece, cue) for cue in cues) >= _UNCLAIMED:
+    for _, pointer in contents:
+        if sum(map(pointer.at, cues)) >= _UNCLAIMED:
             continue
-        pointed = scores.to_cue[piece.words].mean(axis=0)
-        place = int(pointed.argmax())
-        if pointed[place] <= _POINTED or place in taken:
+        place = int(pointer.mean.argmax())
+        if pointer.mean[place] <= _POINTED or place in taken:
             continue
         first, last = place, place + 1
         while first > 0 and likely[first - 1] > _POINTED and first - 1 not in taken:
@@ -167,37 +203,35 @@ def _cues(scores: WindowScores, pieces: Sequence[_Piece]) -> list[_Piece]:
     return sorted(cues, key=lambda cue: cue.first)
 
 
-def _mass(scores: Scores, asking: _Piece, asked: _Piece, *, shift: int = 0) -> float:
-    """How much of the asking words' pointer lies on the asked words, a mean over the asking words."""
-    return float(scores[asking.words, asked.first + shift : asked.last + shift].sum(axis=1).mean())
-
-
-def _cue_of(scores: WindowScores, piece: _Piece, cues: Sequence[_Piece]) -> tuple[int, float]:
-    """Give the number of the cue that a content belongs to, and the share of its pointer that lies there."""
-    shares = [_mass(scores.to_cue, piece, cue) for cue in cues]
+def _cue_of(piece: _Piece, cues: Sequence[_Piece], shares: Sequence[float]) -> int:
+    """Give the number of the cue that a content belongs to, by the share of its pointer that lies on each."""
     fits = [
-        np.log(share + _FLOOR) - (_ARROW if piece.is_ahead != (cue.first > piece.first) else 0.0)
+        math.log(max(share, 0.0) + _FLOOR) - (_ARROW if piece.is_ahead != (cue.first > piece.first) else 0.0)
         for share, cue in zip(shares, cues, strict=True)
     ]
-    best = int(np.argmax(fits))
-    return best, shares[best]
+    return fits.index(max(fits))
 
 
-def _source_of(scores: WindowScores, cue: _Piece, sources: Iterable[_Piece]) -> tuple[_Piece | None, float]:
+def _source_of(
+    scores: WindowScores, cue: _Piece, sources: Iterable[tuple[_Piece, _Pointer]]
+) -> tuple[_Piece | None, float]:
     """Give the source that a cue belongs to, None where none is named, and the share of the pointers for it."""
-    nobody = float(scores.to_source[cue.words, 0].mean())
+    pointer = _Pointer(scores.to_source[cue.words])
+    nobody = float(pointer.mean[0])
     best: tuple[float, float, _Piece | None] = (nobody, nobody, None)
-    for source in sources:
-        share = _mass(scores.to_source, cue, source, shift=1)
-        back = _mass(scores.to_cue, source, cue)
-        fit = share * 0.75 + back * 0.25
+    for source, back in sources:
+        share = pointer.at(source, shift=1)
+        fit = share * 0.75 + back.at(cue) * 0.25
         if fit > best[0]:
             best = fit, share, source
     return best[2], best[1]
 
 
 def _drawn(
-    scores: WindowScores, cue: _Piece, contents: Sequence[tuple[_Piece, float]], sources: Iterable[_Piece]
+    scores: WindowScores,
+    cue: _Piece,
+    contents: Sequence[tuple[_Piece, float]],
+    sources: Iterable[tuple[_Piece, _Pointer]],
 ) -> Drawn:
     source, share = _source_of(scores, cue, sources)
     return Drawn(

@@ -4,10 +4,11 @@ from claimtrack.extraction.assembling import assembled
 from claimtrack.extraction.gathering import gather
 from claimtrack.extraction.language import guess_language
 from claimtrack.extraction.learned.finding import LearnedFinder
-from claimtrack.extraction.learned.model import load_model
+from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
 from claimtrack.extraction.values import Extraction
 
 NAME = "learned"
+FAST_NAME = "learned-fast"
 
 
 def extract(text: str) -> Extraction:
@@ -16,6 +17,15 @@ def extract(text: str) -> Extraction:
     Linear in the length of ``text``. A text that is not English is the outlet's own voice throughout, because English
     is what was learned. Raises ModelUnusable when the model's files are missing or damaged.
     """
+    return _extracted(text, DEFAULT, NAME)
+
+
+def extract_fast(text: str) -> Extraction:
+    """Do the same with a smaller model: several times as fast, and less often right."""
+    return _extracted(text, FAST, FAST_NAME)
+
+
+def _extracted(text: str, model: str, name: str) -> Extraction:
     language = guess_language(text)
-    gathered = gather(text, LearnedFinder(load_model()))
-    return assembled(text, gathered, language=language, extractor=NAME)
+    gathered = gather(text, LearnedFinder(load_model(model)))
+    return assembled(text, gathered, language=language, extractor=name)

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _POINTING = re.compile(r"(?:which|who|that)", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:none|nobody|no one|neither)\b", re.IGNORECASE)
 _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
-LEAST = 0.05
+LEAST = 0.03
 """Confidence; what is less likely right is left out. Leaving out more would make the rest right more often, but give
 what others say to the outlet's own voice; a reviewer sees the doubtful ones by their confidence."""
 _LONGEST_ADDRESS = 80

@@ -32,10 +32,3 @@ CUE_LABEL = 1
 def begin_label(role: Role, *, ahead: bool) -> int:
     """Give the label of a span's first word; ``ahead`` says that its cue stands behind it. Inside is one more."""
     return 1 + 2 * KINDS.index((role, ahead and role is not Role.CUE))
-
-
-def follows(before: int, label: int) -> bool:
-    """Tell whether a label may stand behind another: an inside label only behind its own begin or inside."""
-    if label == OUTSIDE or label % 2 == 1:
-        return True
-    return before in {label - 1, label}

@@ -1,11 +1,13 @@
 """The model's attributions and the rules' brought together: the model's stand, the rules add what lies inside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.extraction.found import Found
+from claimtrack.extraction.nature import DENYING
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
+_PLAIN = frozenset({"say", "tell"})
 _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 
@@ -56,7 +58,8 @@ def merged(learned: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
     """Give a paragraph's attributions in the order of the text.
 
     A line of a transcript is the rules' alone, since the model was taught no such lines. Else what the rules find
-    wholly inside what the model says that somebody says is nested there; the rest of theirs is left out.
+    wholly inside what the model says that somebody says is nested there; the rest of theirs is left out, but for what
+    the model says nothing of: a denial, which answers what somebody else said, and a plain "said".
     """
     spoken = next((one for one in ruled if one.is_transcript), None)
     if spoken is not None:
@@ -66,8 +69,35 @@ def merged(learned: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
                 one.outer = spoken
                 kept.append(one)
     else:
-        kept = list(learned)
+        kept = [*learned, *_missed_denials(ruled, learned), *_missed_sayings(ruled, learned)]
     return sorted([*kept, *_nested(kept, ruled)], key=lambda one: (one.cue or one.content)[0])
+
+
+def _missed_denials(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterator[Found]:
+    """Give denials whose cue is none to the model; a word or two of theirs that it gave to another cue come back.
+
+    ``Sorbell denied this and said`` holds two attributions, not one with two pieces.
+    """
+    for one in ruled:
+        if one.base not in DENYING or one.source is None or one.outer is not None:
+            continue
+        if any(_meet([*one.cue, one.source], [*other.cue, *other.content]) for other in learned):
+            continue
+        lent = [other for other in learned if _meet(one.content, other.content)]
+        left = [[span for span in other.content if not _meet([span], one.content)] for other in lent]
+        if all(left):
+            for other, content in zip(lent, left, strict=True):
+                other.content = content
+            yield one
+
+
+def _missed_sayings(ruled: Iterable[Found], learned: Iterable[Found]) -> Iterator[Found]:
+    """Give who plainly says something in a sentence in which the model finds nobody who says anything."""
+    for one in ruled:
+        parts = [one.frame, *one.content]
+        is_plain = one.base in _PLAIN and one.source is not None and one.outer is None
+        if is_plain and not any(_meet(parts, [*other.cue, *other.content]) for other in learned):
+            yield one
 
 
 def _nested(kept: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:

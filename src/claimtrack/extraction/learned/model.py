@@ -1,4 +1,4 @@
-"""The shipped model: its files, checked against their digests, and how a window is read with them."""
+"""The shipped models: their files, checked against their digests, and how a window is read with them."""
 
 import hashlib
 import json
@@ -13,48 +13,67 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claimtrack.config import Model
 from claimtrack.errors import ModelUnusable
 from claimtrack.extraction.learned.decoding import WindowScores, probabilities
-from claimtrack.extraction.learned.windows import Window, load_tokenizer, pieces_of
+from claimtrack.extraction.learned.windows import Vocabulary, Window, load_vocabulary
 from claimtrack.extraction.learned.words import Words
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
 WEIGHTS = Path(__file__).parent / "weights"
-"""Where the model lies in the package."""
-CARD = "card.json"
-"""What the model is: its files with their digests, data, recipe, figures."""
-NETWORK, EMBEDDINGS, VOCABULARY = "network.onnx", "embeddings.safetensors", "tokenizer.json"
+"""Where the models lie in the package."""
+DEFAULT, FAST = (one.value for one in Model)
+EMBEDDINGS, VOCABULARY = "embeddings.safetensors", "tokenizer.json"
+"""The files that the models share."""
 _LEAST = 1e-4
 _HINT = "install claimtrack again, or read with the rules alone: --extractor rules"
 
 
+def card_name(model: str) -> str:
+    """Give the file that says what a model is: its files with their digests, data, recipe, figures."""
+    return f"{model}.json"
+
+
+def network_name(model: str) -> str:
+    """Give the file of a model's network."""
+    return f"{model}.onnx"
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedModel:
-    """A model ready to read. The same window always gives the same scores."""
+    """A model ready to read. The same window always gives the same scores.
+
+    ``takes`` names what its network is fed; ``by_word`` says that it reads one position a word from the start.
+    """
 
     session: "InferenceSession"
-    tokenizer: "Tokenizer"
+    vocabulary: Vocabulary
     rows: NDArray[np.int8]
     scales: NDArray[np.float32]
+    takes: frozenset[str]
+    by_word: bool
     calibration: tuple[float, ...]
 
     def pieces(self, words: Words) -> list[list[int]]:
         """Give the vocabulary numbers of every word's pieces."""
-        return pieces_of(self.tokenizer, words)
+        return self.vocabulary.pieces(words)
 
     def scores(self, window: Window) -> WindowScores:
         """Read one window, alone: what stands beside it in a batch could change it."""
-        pieces = np.array(window.pieces)
+        pieces, shapes, heads = np.array(window.pieces), np.array(window.shapes), window.heads
         embedded = self.rows[pieces].astype(np.float32) * self.scales[pieces, None]
-        feed = {
+        starts, places = window.narrowed() if "starts" in self.takes or self.by_word else ([], heads)
+        if self.by_word:
+            embedded, shapes = _means(embedded, starts), shapes[starts]
+        given = {
             "embedded": embedded[None],
-            "shapes": np.array([window.shapes], dtype=np.int64),
-            "heads": np.array(window.heads, dtype=np.int64),
+            "shapes": shapes[None],
+            "heads": np.array(places),
+            "starts": np.array(starts, dtype=np.int64),
         }
-        labels, to_cue, to_source = self.session.run(None, feed)
+        labels, to_cue, to_source = self.session.run(None, {name: given[name] for name in self.takes})
         return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source))
 
     def confidence(self, evidence: Sequence[float]) -> float:
@@ -65,20 +84,35 @@ class LearnedModel:
         return round(1 / (1 + math.exp(-total)), 3)
 
 
+def _means(embedded: NDArray[np.float32], starts: list[int]) -> NDArray[np.float32]:
+    """Give the mean of the pieces of each position, (positions, width); most positions have one piece."""
+    sums = embedded[starts]
+    more = np.delete(np.arange(len(embedded)), starts)
+    owners = np.searchsorted(starts, more, side="right") - 1
+    np.add.at(sums, owners, embedded[more])
+    counts = 1 + np.bincount(owners, minlength=len(starts))
+    return np.asarray(sums / counts[:, None].astype(np.float32), dtype=np.float32)
+
+
 def evidence_logs(evidence: Sequence[float]) -> list[float]:
     """Give the scores that an attribution was decoded with as logarithms, bounded below."""
     return [math.log(max(value, _LEAST)) for value in evidence]
 
 
 @cache
-def load_model(folder: Path = WEIGHTS) -> LearnedModel:
-    """Load the model that a folder holds.
+def load_model(name: str = DEFAULT, folder: Path = WEIGHTS) -> LearnedModel:
+    """Load a model that a folder holds, once in a process; raises what ``read_model`` does."""
+    return read_model(name, folder)
+
+
+def read_model(name: str, folder: Path) -> LearnedModel:
+    """Load a model as it lies in a folder now.
 
     Raises ModelUnusable naming the file that is missing, damaged or not ours.
     """
-    card = read_card(folder)
-    for name, digest in card["files"].items():
-        _check(folder / name, digest)
+    card = read_card(name, folder)
+    for file, digest in card["files"].items():
+        _check(folder / file, digest)
     # Nothing leaves the machine. Read when the library is loaded, by builds that send usage data.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
@@ -89,22 +123,29 @@ def load_model(folder: Path = WEIGHTS) -> LearnedModel:
     # One core: who reads many files gives each core a file of its own.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(folder / NETWORK, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(folder / network_name(name), options, providers=["CPUExecutionProvider"])
     table = load_file(folder / EMBEDDINGS)
-    tokenizer = load_tokenizer(folder / VOCABULARY)
-    return LearnedModel(session, tokenizer, table["rows"], table["scales"], tuple(card["calibration"]))
+    return LearnedModel(
+        session,
+        load_vocabulary(folder / VOCABULARY),
+        table["rows"],
+        table["scales"],
+        frozenset(one.name for one in session.get_inputs()),
+        card["size"]["narrowed"] == 0,
+        tuple(card["calibration"]),
+    )
 
 
-def read_card(folder: Path = WEIGHTS) -> dict[str, Any]:
-    """Read what the model says of itself; raises ModelUnusable where it says nothing that can be read."""
-    path = folder / CARD
+def read_card(name: str = DEFAULT, folder: Path = WEIGHTS) -> dict[str, Any]:
+    """Read what a model says of itself; raises ModelUnusable where it says nothing that can be read."""
+    path = folder / card_name(name)
     try:
         card = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelUnusable(f"the learned engine's model is missing: there is no {path}; {_HINT}") from error
     except (OSError, ValueError) as error:
         raise ModelUnusable(f"the learned engine's {path} cannot be read ({error}); {_HINT}") from error
-    if not isinstance(card, dict) or not {"files", "calibration"} <= card.keys():
+    if not isinstance(card, dict) or not {"files", "size", "calibration"} <= card.keys():
         raise ModelUnusable(f"{path} is no card of a claimtrack model; {_HINT}")
     return card
 

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 FIRST, BETWEEN, UNKNOWN = 101, 102, 100
 """The encoder's own pieces: before a window, behind each paragraph, and for what its vocabulary lacks."""
+_MARKS = frozenset({FIRST, BETWEEN})
 LIMIT = 192
 """Pieces in a window at most."""
 _LONGEST = 12
 """Pieces of one word at most: more is a link or noise, and says nothing."""
+_REMEMBERED = 50_000
+"""Words that are remembered at most: some ten megabytes."""
 _STOPS = frozenset({".", "!", "?", "…"})
 
 
@@ -36,26 +39,58 @@ class Window:
     def __len__(self) -> int:
         return len(self.pieces)
 
+    def narrowed(self) -> tuple[list[int], list[int]]:
+        """Give one position a word: the piece that opens each position, and the position of each word.
 
-def load_tokenizer(path: Path) -> "Tokenizer":
+        What stands before the window and behind its paragraphs keeps its own.
+        """
+        starts: list[int] = []
+        places: list[int] = []
+        heads = set(self.heads)
+        for place, piece in enumerate(self.pieces):
+            if place in heads:
+                places.append(len(starts))
+            elif piece not in _MARKS:
+                continue
+            starts.append(place)
+        return starts, places
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Cuts words into the encoder's pieces, and remembers the words that it met: most come again."""
+
+    tokenizer: "Tokenizer"
+    _known: dict[str, list[int]] = field(default_factory=dict)
+
+    def pieces(self, words: Words) -> list[list[int]]:
+        """Give the vocabulary numbers of every word's pieces."""
+        new = [word for word in dict.fromkeys(words.texts) if word not in self._known]
+        if new:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+                new = list(dict.fromkeys(words.texts))
+            self._known.update(zip(new, self._cut(new), strict=True))
+        return [self._known[word] for word in words.texts]
+
+    def _cut(self, words: list[str]) -> list[list[int]]:
+        texts = [without_half_characters(word) for word in words]
+        encoded = self.tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
+        held: list[list[int]] = [[] for _ in words]
+        for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+            if word is not None and len(held[word]) < _LONGEST:
+                held[word].append(piece)
+        return [pieces or [UNKNOWN] for pieces in held]
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
     """Load the encoder's vocabulary; what it cuts off or fills up by itself is switched off, windows do that."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer
-
-
-def pieces_of(tokenizer: "Tokenizer", words: Words) -> list[list[int]]:
-    """Give the vocabulary numbers of every word's pieces."""
-    texts = [without_half_characters(word) for word in words.texts]
-    encoded = tokenizer.encode(texts, is_pretokenized=True, add_special_tokens=False)
-    held: list[list[int]] = [[] for _ in range(len(words))]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None and len(held[word]) < _LONGEST:
-            held[word].append(piece)
-    return [pieces or [UNKNOWN] for pieces in held]
+    return Vocabulary(tokenizer)
 
 
 def windows(paragraphs: Iterable[tuple[Words, list[list[int]]]], *, limit: int = LIMIT) -> Iterator[Window]:

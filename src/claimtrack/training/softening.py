@@ -1,0 +1,74 @@
+"""What a taught network says of the batches that a smaller one learns from (Hinton, Vinyals and Dean 2015)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import torch
+from safetensors import safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+from torch.nn import functional
+
+from claimtrack.training.batches import IGNORED, TaughtBatch
+from claimtrack.training.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A teacher's logits for one batch, shaped as ``Network.forward`` gives them."""
+
+    labels: Tensor
+    to_cue: Tensor
+    to_source: Tensor
+
+    @classmethod
+    def of(cls, teacher: Network, batch: TaughtBatch) -> "Said":
+        """Ask the teacher."""
+        device = next(teacher.parameters()).device
+        with torch.no_grad():
+            return cls(*teacher(batch.batch.to(device)))
+
+    def loss(
+        self, given: tuple[Tensor, Tensor, Tensor], taught: TaughtBatch, temperature: float
+    ) -> tuple[Tensor, Tensor]:
+        """Give how far a network's labels and pointers lie from the teacher's, over the words that are taught."""
+        label, to_cue, to_source = given
+        return (
+            _distance(label, self.labels, taught.labels, temperature),
+            _distance(to_cue, self.to_cue, taught.to_cue, temperature)
+            + _distance(to_source, self.to_source, taught.to_source, temperature),
+        )
+
+
+def _distance(given: Tensor, said: Tensor, taught: Tensor, temperature: float) -> Tensor:
+    """Give the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size."""
+    chosen = taught != IGNORED
+    ours = functional.log_softmax(given[chosen] / temperature, -1)
+    theirs = functional.log_softmax(said[chosen].to(ours) / temperature, -1)
+    return functional.kl_div(ours, theirs, reduction="batchmean", log_target=True) * temperature**2
+
+
+class Memory:
+    """What a teacher says of some batches, asked once and kept in a file, so that each epoch can look it up."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def ask(self, teacher: Network, batches: Sequence[TaughtBatch]) -> None:
+        """Ask the teacher about every batch, unless it was asked before."""
+        if self._path.exists():
+            return
+        held: dict[str, Tensor] = {}
+        for number, batch in enumerate(batches):
+            said = Said.of(teacher, batch)
+            held.update({f"{number}.{one.name}": getattr(said, one.name).half().cpu() for one in fields(Said)})
+        new = self._path.with_suffix(".new")
+        save_file(held, new)
+        new.replace(self._path)
+
+    def look_up(self, numbers: Sequence[int]) -> Iterator[Said]:
+        """Give what was said of batches, by their numbers."""
+        with safe_open(self._path, "pt") as file:
+            for number in numbers:
+                yield Said(*(file.get_tensor(f"{number}.{one.name}") for one in fields(Said)))
