@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -46,7 +47,7 @@ Run = Callable[..., CompletedProcess[str]]
         ("report -o report.docx", 2, "report.docx does not say in which format; add --format md, html, json, csv"),
         ("report -f pdf", 2, "no report format 'pdf'; there are csv, html, json, md, txt"),
         ("report -o nowhere/report.md", 3, "cannot write nowhere/report.md: No such file or directory; choose another"),
-        ("confirm 1", 5, "claim 1 cannot be marked confirmed: 0 of 1 independent origin; attach evidence that does"),
+        ("confirm 1", 5, "claim 1 cannot be marked confirmed: 0 of 1 independent origin; missing: one source that"),
         ("confirm 1-4", 5, "claim 4 cannot be marked confirmed"),
         ("dispute 1", 5, "claim 1 cannot be marked disputed"),
         ("refute 1", 5, "claim 1 cannot be marked refuted"),
@@ -204,6 +205,7 @@ def test_an_interrupt_ends_the_program_without_a_traceback(
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
         os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(10)  # another thread may be given the signal first
 
     (unchanged / "letter.txt").write_text("The dam holds, Mara Voss said.\n")
     with monkeypatch.context() as patched:

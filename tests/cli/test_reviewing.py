@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -16,11 +17,12 @@ from prompt_toolkit.output import DummyOutput
 from claimtrack.cli.keyboard import Keyboard
 from claimtrack.cli.reviewing import HELP, Interrupted, work_through
 from claimtrack.config import locate
+from claimtrack.db.models import Source
 from claimtrack.db.queue import Part
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.words import Role, Said, Status
-from claimtrack.services import queue, review
+from claimtrack.services import queue, review, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.reports import show
@@ -65,6 +67,19 @@ class Script:
     def claims(self) -> list[int]:
         """The claims that were shown in full, in order."""
         return [int(words.split()[1]) for words in self.shown if words.startswith("\nclaim ")]
+
+
+@pytest.fixture(autouse=True)
+def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every source that is new be known to stand alone."""
+    known = sources._new
+
+    def stands_alone(*named: Any, **told: Any) -> Source:
+        source = known(*named, **told)
+        source.unaffiliated_because = "asked around"
+        return source
+
+    monkeypatch.setattr(sources, "_new", stands_alone)
 
 
 @pytest.fixture

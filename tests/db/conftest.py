@@ -162,9 +162,7 @@ def _with_rows(database: Database) -> Database:
                     kind=ClaimLinkKind.DENIES,
                     spans=[],
                     origin=LinkOrigin.MACHINE,
-                    state=LinkState.ACCEPTED,
-                    judged_by_id=1,
-                    judged_at=_MOMENT,
+                    state=LinkState.PROPOSED,
                 ),
                 Evidence(
                     id=1,

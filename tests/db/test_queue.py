@@ -7,16 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from claimtrack.db import queue
 from claimtrack.db.engine import Database
 from claimtrack.db.models import Article, Caveat, Claim, ClaimLink, Reviewer, Snapshot
 from claimtrack.db.queue import Part
 from claimtrack.db.session import writing
+from claimtrack.db.words import LinkOrigin
 from claimtrack.extraction.values import CaveatKind
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.words import OPEN, ClaimLinkKind, Role, Said, Status
+from claimtrack.rules.words import OPEN, ClaimLinkKind, LinkState, Role, Said, Status
 
 _MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 _ARTICLES = 4
@@ -86,7 +87,17 @@ def _put(desk: Database, claim_row: Callable[..., Claim], rows: list[Row], repea
             ]
         )
         session.add_all(
-            [ClaimLink(from_id=one, to_id=other, kind=ClaimLinkKind.REPEATS, spans=[]) for one, other in repeats]
+            [
+                ClaimLink(
+                    from_id=one,
+                    to_id=other,
+                    kind=ClaimLinkKind.REPEATS,
+                    spans=[],
+                    origin=LinkOrigin.MACHINE,
+                    state=LinkState.PROPOSED,
+                )
+                for one, other in repeats
+            ]
         )
 
 
@@ -129,6 +140,14 @@ def test_what_comes_first(
 ) -> None:
     _put(desk, claim_row, rows, repeats)
     assert _numbers(desk) == order
+
+
+def test_what_a_person_rejected_repeats_nothing(desk: Database, claim_row: Callable[..., Claim]) -> None:
+    _put(desk, claim_row, [Row(), Row(), Row(article=2, hours=1)], [(102, 101)])
+    with writing(desk) as session:
+        (link,) = session.scalars(select(ClaimLink).where(ClaimLink.from_id == 102))
+        link.state, link.judged_by_id, link.judged_at = LinkState.REJECTED, 1, _MOMENT
+    assert _numbers(desk) == [100, 101, 102]
 
 
 _rows = st.lists(

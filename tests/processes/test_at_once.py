@@ -15,6 +15,7 @@ from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import Bearing, Offered, attach
 from claimtrack.services.ingest import Told
 from claimtrack.services.inputs import Input
+from claimtrack.services.relations import unaffiliated
 from claimtrack.services.reports import show
 from claimtrack.services.review import Decision, decide
 from claimtrack.services.reviewers import add
@@ -69,6 +70,7 @@ def _claim_with_support(place: Place, clock: Clock) -> tuple[Desk, int]:
     claim = one.claims[0]
     known = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
     attach(desk, look(desk, [claim]), Offered(b"The log: closed since noon.", "log.txt"), known)
+    unaffiliated(desk, "Port Office", because="a municipal register")
     # SQLAlchemy compiles each statement once, and the forked processes have it from here: they wait for one another
     # and a slow machine would keep the last of them waiting for longer than a command waits.
     stale = look(desk, [claim])

@@ -73,7 +73,7 @@ def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, claims: tuple[
             ["1,confirmed,,,,,", "2,disputed,differs,,,,", "99,disputed,differs,,,,", "3,maybe,,,,,"],
             ForbiddenMove,
             [
-                "v.csv, line 2: claim 1 cannot be marked confirmed: 0 of 1 independent origin; attach evidence that",
+                "v.csv, line 2: claim 1 cannot be marked confirmed: 0 of 1 independent origin; missing: one source",
                 "v.csv, line 4: no claim 99; `claimtrack list` shows the numbers there are",
                 'v.csv, line 5: "maybe" is no word for the column verdict',
             ],

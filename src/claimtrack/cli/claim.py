@@ -1,12 +1,10 @@
 """One claim on a terminal."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from claimtrack.cli.output import moment, shortened, width, write
+from claimtrack.cli.output import moment, shortened, wrapped, write
 from claimtrack.reports import wording
-from claimtrack.reports.harmless import visible
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
 from claimtrack.services.reports import Context, Shown
 
@@ -126,14 +124,3 @@ def _section(title: str, lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
     return ["", title, *(line for words in lines for line in wrapped(words, INDENT))]
-
-
-def wrapped(words: str, lead: str) -> list[str]:
-    """Wrap to the terminal; what follows the first line is indented like its words."""
-    # Here and not only in write(): the signs for characters that act are longer than these.
-    words = visible(words)
-    stripped = words.lstrip(" ")
-    lead += " " * (len(words) - len(stripped))
-    return textwrap.wrap(
-        stripped, width=width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False
-    ) or [lead.rstrip()]

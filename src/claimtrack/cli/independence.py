@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from claimtrack.cli.claim import wrapped
 from claimtrack.cli.given import ClaimArgument, Form, given
-from claimtrack.cli.output import emit, write
+from claimtrack.cli.output import emit, wrapped, write
 
 if TYPE_CHECKING:
     from claimtrack.rules.independence import Independence

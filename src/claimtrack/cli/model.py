@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from claimtrack.cli.output import table, write
+from claimtrack.cli.output import table, wrapped, write
 from claimtrack.config import Model
 
 models = typer.Typer(help="The models that the learned engine reads with.", rich_markup_mode=None)
@@ -31,7 +31,6 @@ def info(
 
     Example: claimtrack model info
     """
-    from claimtrack.cli.claim import wrapped
     from claimtrack.extraction.learned.model import read_card
 
     card = read_card(model.value)

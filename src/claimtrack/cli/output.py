@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -216,3 +217,14 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+def wrapped(words: str, lead: str) -> list[str]:
+    """Wrap to the terminal; what follows the first line is indented like its words."""
+    # Here and not only in write(): the signs for characters that act are longer than these.
+    words = visible(words)
+    stripped = words.lstrip(" ")
+    lead += " " * (len(words) - len(stripped))
+    return textwrap.wrap(
+        stripped, width=width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False
+    ) or [lead.rstrip()]

@@ -9,7 +9,7 @@ import typer
 
 from claimtrack.cli.articles import ArticleArgument
 from claimtrack.cli.given import ExtractorOption, ModelOption, given
-from claimtrack.cli.output import counted, shortened, tell, write
+from claimtrack.cli.output import counted, shortened, tell, wrapped, write
 from claimtrack.config import chosen_extractor
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ def reextract(
 
     Example: claimtrack reextract 1 --dry-run
     """
-    from claimtrack.cli.claim import wrapped
     from claimtrack.services import reextract as service
 
     read = service.rehearse if dry_run else service.reextract

@@ -156,6 +156,7 @@ _REPEATING = (
     .where(
         or_(claim_link.c.from_id == claim.c.id, claim_link.c.to_id == claim.c.id),
         claim_link.c.kind == ClaimLinkKind.REPEATS.value,
+        claim_link.c.state != LinkState.REJECTED.value,
         _OTHER.c.article_id != claim.c.article_id,
         _OTHER.c.status != Status.WITHDRAWN.value,
     )
