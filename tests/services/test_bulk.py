@@ -1,6 +1,7 @@
 """Many verdicts from a table: all of them or none, and every row that cannot be followed by its line."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -55,14 +56,14 @@ def test_every_row_is_followed_in_order(
 def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, claims: tuple[int, ...], contents: Contents) -> None:
     table = _table("1,disputed,differs,,,,", "2,withdrawn,no claim,,,,")
     before = contents()
-    told = bulk.rehearse_all(desk, table)
+    told = bulk.decide_all(replace(desk, rehearsal=True), table)
     assert contents() == before
     assert told == bulk.decide_all(desk, table)
     assert [move.number for move in told.moves] == list(claims[:2])
     before = contents()
-    for give in (bulk.rehearse_all, bulk.decide_all):
+    for by in (replace(desk, rehearsal=True), desk):
         with pytest.raises(ForbiddenMove, match=r"^v\.csv, line 2: claim 1 is disputed already; nothing was changed$"):
-            give(desk, _table("1,disputed,differs,,,,", "3,disputed,differs,,,,"))
+            bulk.decide_all(by, _table("1,disputed,differs,,,,", "3,disputed,differs,,,,"))
     assert contents() == before
 
 
@@ -94,9 +95,9 @@ def test_one_bad_row_refuses_all_and_every_bad_row_is_told(
     desk: Desk, contents: Contents, rows: list[str], kind: type[ClaimtrackError], says: list[str]
 ) -> None:
     before = contents()
-    for give in (bulk.decide_all, bulk.rehearse_all):
+    for by in (desk, replace(desk, rehearsal=True)):
         with pytest.raises(kind) as told:
-            give(desk, _table(*rows))
+            bulk.decide_all(by, _table(*rows))
         lines = str(told.value).splitlines()
         assert type(told.value) is kind
         assert len(lines) == len(says)

@@ -22,7 +22,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached, carry
 from claimtrack.services.ingest import Ingested
-from claimtrack.services.links import Relation, link, rehearse_unlink, unlink
+from claimtrack.services.links import Relation, link, unlink
 from claimtrack.services.reextract import reextract
 from claimtrack.services.reports import show
 from claimtrack.services.verify import verify
@@ -158,9 +158,9 @@ def test_what_cannot_be_rejected(
     assert claims == (1, 2, 3)
     link(desk, Relation(1, REPEATS, 2))
     before = contents()
-    for reject in (unlink, rehearse_unlink):
+    for by in (desk, replace(desk, rehearsal=True)):
         with pytest.raises(error) as told:
-            reject(desk, relation, reason=reason)
+            unlink(by, relation, reason=reason)
         assert words in str(told.value)
     assert contents() == before
 
@@ -183,7 +183,7 @@ def test_a_dispute_that_rested_on_a_denial_alone_reopens_with_the_cause(
     decide(Status.DISPUTED, one)
     said = Relation(other, DENIES, one)
     before = contents()
-    would = rehearse_unlink(desk, said, reason=WHY)
+    would = unlink(replace(desk, rehearsal=True), said, reason=WHY)
     assert contents() == before
     because = f"it was rejected that claim {other} denies claim {one}: {WHY}"
     assert [(fallen.number, fallen.was, fallen.because) for fallen in would] == [(one, Status.DISPUTED, because)]

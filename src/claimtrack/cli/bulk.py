@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.decisions import said_sentence, tell_moves
-from claimtrack.cli.given import given
+from claimtrack.cli.given import given, rehearsed
 from claimtrack.cli.output import counted, tell
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def decide(
     from claimtrack.services.rulings import read_rulings
 
     table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
-    ruled = (bulk.rehearse_all if dry_run else bulk.decide_all)(desk, table)
+    ruled = bulk.decide_all(rehearsed(desk, dry_run), table)
     tell_moves(ruled.moves)
     for number, verdict in ruled.said:
         tell(said_sentence(number, verdict))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import ReasonOption, complete_claims, given
+from claimtrack.cli.given import ReasonOption, complete_claims, given, rehearsed
 from claimtrack.cli.output import tell
 from claimtrack.rules.words import ClaimLinkKind, LinkState
 
@@ -74,8 +74,7 @@ def unlink(
     from claimtrack.services import links as service
 
     relation = service.Relation(claim, kind, other)
-    reject = service.rehearse_unlink if dry_run else service.unlink
-    reopened = reject(desk, relation, reason=reason)
+    reopened = service.unlink(rehearsed(desk, dry_run), relation, reason=reason)
     tell(f"{relation.sentence}: rejected")
     tell_reopened(reopened)
     if dry_run:

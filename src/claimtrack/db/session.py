@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from claimtrack.db.engine import WRITE_LOCK, Database
@@ -29,27 +29,8 @@ def writing(database: Database) -> Iterator[Session]:
     On SQLite the transaction begins as a writer, on PostgreSQL it waits for an advisory lock first.
     """
     engine = database.engine.execution_options(claimtrack_writes=True)
-    with engine.begin() as connection, _alone(database, connection) as session:
-        yield session
-        session.flush()
-
-
-@contextmanager
-def rehearsing(database: Database) -> Iterator[Session]:
-    """Give a session that writes as ``writing`` does, and take everything back at the end."""
-    engine = database.engine.execution_options(claimtrack_writes=True)
-    with (
-        engine.connect() as connection,
-        connection.begin() as transaction,
-        _alone(database, connection) as session,
-    ):
-        yield session
-        transaction.rollback()
-
-
-@contextmanager
-def _alone(database: Database, connection: Connection) -> Iterator[Session]:
-    with Session(connection, expire_on_commit=False) as session:
+    with engine.begin() as connection, Session(connection, expire_on_commit=False) as session:
         if not database.is_sqlite:
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK})
         yield session
+        session.flush()

@@ -25,11 +25,6 @@ class Contradiction:
         """Give the other one of the two."""
         return self.other if number == self.claim else self.claim
 
-    @property
-    def unlinking(self) -> str:
-        """The command that says that they do not speak against each other after all."""
-        return f"claimtrack unlink {self.claim} {self.kind} {self.other} --reason TEXT"
-
 
 def by_claim(found: Iterable[Contradiction]) -> dict[int, tuple[Contradiction, ...]]:
     """Give the contradictions of each claim that is in one, in the order given."""

@@ -31,23 +31,6 @@ def decide_all(desk: Desk, table: Table) -> Ruled:
         return _decide_all(act, table)
 
 
-def rehearse_all(desk: Desk, table: Table) -> Ruled:
-    """Say what ``decide_all`` would do or raise, and change nothing."""
-    try:
-        with acting(desk) as act:
-            raise _Rehearsed(_decide_all(act, table))
-    except _Rehearsed as end:
-        return end.ruled
-
-
-class _Rehearsed(Exception):
-    """Ends a change that is not to be kept."""
-
-    def __init__(self, ruled: Ruled) -> None:
-        super().__init__()
-        self.ruled = ruled
-
-
 def _decide_all(act: Act, table: Table) -> Ruled:
     # Who may not override is told so, whatever else is wrong with the rows.
     if any(ruling.override for ruling in table.rulings):

@@ -111,17 +111,6 @@ def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
             raise _RehearsalOver
 
 
-@contextmanager
-def rehearsing(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
-    """Run one command's change to see what it does, and take it back: nothing is kept. Raises as ``acting`` does."""
-    from claimtrack.db import session as db_session
-
-    with translated(desk.database), db_session.rehearsing(desk.database) as session:
-        act = Act(desk, session, known_reviewer(session, desk.reviewer), desk.clock())
-        require_right(act.reviewer, right)
-        yield act
-
-
 def refuse_without(desk: Desk, right: Right) -> None:
     """Refuse who has not the right before anything is fetched, kept or read for them; raises as ``acting`` does."""
     with reading(desk) as session:

@@ -13,7 +13,7 @@ from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.words import MUTUAL, OPPOSING, ClaimLinkKind, LinkState, Status
 from claimtrack.services.claims import all_of, changed
 from claimtrack.services.consequences import Reopened, settle
-from claimtrack.services.desk import Act, Desk, acting, rehearsing
+from claimtrack.services.desk import Act, Desk, acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,6 @@ def unlink(desk: Desk, relation: Relation, *, reason: str | None) -> list[Reopen
     ForbiddenMove for one that is rejected already and where no reason is given.
     """
     with acting(desk) as act:
-        return _unlink(act, relation, reason)
-
-
-def rehearse_unlink(desk: Desk, relation: Relation, *, reason: str | None) -> list[Reopened]:
-    """Say what ``unlink`` would reopen, and write nothing. Raises as it does."""
-    with rehearsing(desk) as act:
         return _unlink(act, relation, reason)
 
 
