@@ -22,7 +22,7 @@ smoke:
 	$(PYTHON) tests/smoke/smoke.py
 
 test:
-	$(PYTHON) -m pytest --cov --cov-report=term
+	$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 # `alembic check` and every migration up and down, on SQLite and PostgreSQL.
 migrations:
