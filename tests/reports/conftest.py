@@ -88,6 +88,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         evidence=(),
         notes=(),
         links=(),
+        proposals=(),
         history=(HistoryLine(number + 4, START, "rosa", "recorded it on ingest", None, False),),
         version=1,
         created_at=START,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.consequences import Reopened
     from claimtrack.services.desk import Desk
-    from claimtrack.services.review import Moved
+    from claimtrack.services.review import Answered, Moved
 
 OverrideOption = Annotated[
     bool, typer.Option("--override", help="An editor's decision past the rules; takes --reason and shows everywhere.")
@@ -214,8 +214,8 @@ def said(
             f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}: said 12 verified"
         )
     seen = seen_by(desk, words[:-1], if_version)
-    for number, verdict in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
-        tell(said_sentence(number, verdict))
+    for answered in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
+        tell(said_sentence(answered))
 
 
 def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> "Seen":
@@ -307,7 +307,9 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
 
 
 def sentence(move: "Moved") -> str:
-    """Say where a claim stands now."""
+    """Say where a claim stands now, or what waits for a second person."""
+    if move.proposed is not None:
+        return f"claim {move.number} is proposed as {move.proposed.value}; {WAITS.format(move.number)}"
     words = move.now.value.replace("_", " ")
     if move.overridden:
         words += " BY OVERRIDE, not independently confirmed"
@@ -317,6 +319,12 @@ def sentence(move: "Moved") -> str:
     return f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})"
 
 
-def said_sentence(number: int, verdict: Said) -> str:
+def said_sentence(answered: "Answered") -> str:
     """Say what was answered to: was it really said?"""
-    return f"claim {number}: said is {verdict.value.replace('_', ' ')}; whether it is true is another question"
+    word = answered.said.value.replace("_", " ")
+    if answered.proposed:
+        return f"claim {answered.number}: said is proposed as {word}; {WAITS.format(answered.number)}"
+    return f"claim {answered.number}: said is {word}; whether it is true is another question"
+
+
+WAITS = "somebody else approves it with `claimtrack approve {}`"

@@ -63,6 +63,7 @@ caveat = table("caveat", column("id", Integer), column("claim_id", Integer), col
 event = table("event", column("id", Integer), column("claim_id", Integer), column("action", Text), column("body", Text))
 workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
 
+proposal = table("proposal", column("claim_id", Integer), column("status", Text), column("state", Text))
 claim_link = table(
     "claim_link",
     *(column(name, Integer) for name in ("id", "from_id", "to_id")),

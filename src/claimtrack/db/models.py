@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from claimtrack.db.base import Base, SpanList
+from claimtrack.db.base import Base, NumberList, SpanList
 from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
 from claimtrack.extraction.values import (
     CaveatKind,
@@ -23,6 +23,7 @@ from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
     LinkState,
+    ProposalState,
     RelationKind,
     RelationState,
     Reliability,
@@ -382,6 +383,58 @@ class EvidenceLink(Base):
     evidence: Mapped[Evidence] = relationship(back_populates="links")
     claim: Mapped[Claim] = relationship(back_populates="evidence_links")
     added_by: Mapped[Reviewer] = relationship()
+
+
+class Proposal(Base):
+    """A verdict that one person proposes and another one approves or rejects (four eyes); closed, never deleted.
+
+    ``closed_by`` approved it, rejected it, took it back, or did what took its ground away.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        *(
+            Index(
+                f"uq_proposal_open_{asked}",
+                "claim_id",
+                unique=True,
+                sqlite_where=text(f"state = 'open' AND {asked} IS NOT NULL"),
+                postgresql_where=text(f"state = 'open' AND {asked} IS NOT NULL"),
+            )
+            for asked in ("status", "said")
+        ),
+        Index("ix_proposal_claim_id", "claim_id"),
+        CheckConstraint("(status IS NULL) <> (said IS NULL)", name="one_question"),
+        CheckConstraint(
+            "(state = 'open') = (closed_by_id IS NULL) AND (closed_by_id IS NULL) = (closed_at IS NULL)",
+            name="closed_by_somebody",
+        ),
+        CheckConstraint("state <> 'approved' OR closed_by_id <> made_by_id", name="approved_by_another"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    status: Mapped[Status | None] = mapped_column(doc="the verdict on whether it is true, or None")
+    said: Mapped[Said | None] = mapped_column(doc="the answer to whether it was said, or None")
+    override: Mapped[bool] = mapped_column(doc="it goes past the rules")
+    despite: Mapped[NumberList] = mapped_column(doc="opposing pieces that the reason answers")
+    counted: Mapped[NumberList] = mapped_column(doc="the pieces that counted for it when it was proposed")
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    reason: Mapped[str | None]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+    state: Mapped[ProposalState]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    closed_at: Mapped[datetime | None]
+
+    claim: Mapped[Claim] = relationship(foreign_keys=[claim_id])
+    made_by: Mapped[Reviewer] = relationship(foreign_keys=[made_by_id])
+
+    @property
+    def verdict(self) -> Status | Said:
+        """What is proposed, in answer to one of the two questions."""
+        (answer,) = [one for one in (self.status, self.said) if one is not None]
+        return answer
 
 
 class Note(Base):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import Select, exists, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db import finding
@@ -15,12 +15,13 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
+    Proposal,
     Source,
     SourceLink,
 )
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import RelationKind, RelationState, Said, Status
+from claimtrack.rules.words import ProposalState, RelationKind, RelationState, Said, Status
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""
@@ -87,9 +88,11 @@ def resting_on(session: Session, sources: Iterable[int], within: Families) -> se
 def judged_claims(session: Session, sources: Collection[int], statuses: Iterable[Status]) -> list[Claim]:
     """Give the decided claims that any of these sources speaks, carried, owns the copy of, or gave evidence for.
 
-    Decided is what is in one of these statuses, or has an answer to who said it. What weighing needs comes with them.
+    Decided is what is in one of these statuses, has an answer to who said it, or has either proposed. What weighing
+    needs comes with them.
     """
-    decided = Claim.status.in_(list(statuses)) | (Claim.said != Said.UNCHECKED)
+    proposed = exists().where(Proposal.claim_id == Claim.id, Proposal.state == ProposalState.OPEN)
+    decided = Claim.status.in_(list(statuses)) | (Claim.said != Said.UNCHECKED) | proposed
     found: dict[int, Claim] = {}
     for some in _chunks(sources):
         numbers = set(session.scalars(_touched(some)))

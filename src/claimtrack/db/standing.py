@@ -16,6 +16,7 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     Note,
+    Proposal,
     Reviewer,
     Snapshot,
     Source,
@@ -90,6 +91,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.CLAIM: Claim.id,
     Kind.EVIDENCE: Evidence.id,
     Kind.LINK: EvidenceLink.id,
+    Kind.PROPOSAL: Proposal.id,
 }
 _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
     Kind.WORKSPACE: (_is(Workspace.uuid), _is(Workspace.locker_id)),
@@ -157,5 +159,19 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(EvidenceLink.answer, lambda value: value is not None),
         _is(EvidenceLink.added_at, _time),
         _is(EvidenceLink.withdrawn_at, _time),
+    ),
+    Kind.PROPOSAL: (
+        _is(Proposal.claim_id),
+        _is(Proposal.status),
+        _is(Proposal.said),
+        _is(Proposal.override, _flag),
+        _is(Proposal.despite, _spans),
+        _is(Proposal.counted, _spans),
+        _is(Proposal.duplicate_of_id),
+        _is(Proposal.made_by_id),
+        _is(Proposal.made_at, _time),
+        _is(Proposal.state),
+        _is(Proposal.closed_by_id),
+        _is(Proposal.closed_at, _time),
     ),
 }

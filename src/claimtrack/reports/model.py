@@ -108,6 +108,23 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A verdict that one person proposed and that waits for a second one; ``question`` says what it answers.
+
+    ``counted`` are the pieces of evidence that counted for it when it was proposed.
+    """
+
+    number: int
+    question: Serves
+    verdict: Status | Said
+    override: bool
+    reason: str | None
+    counted: tuple[int, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
 
@@ -157,6 +174,7 @@ class ClaimEntry:
     evidence: tuple[EvidenceLine, ...]
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]
+    proposals: tuple[ProposalLine, ...]
     history: tuple[HistoryLine, ...]
     version: int
     created_at: datetime

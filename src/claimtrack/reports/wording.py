@@ -159,6 +159,20 @@ def status_word(status: Status) -> str:
 
 def truth(entry: ClaimEntry) -> str:
     """Answer "is it true?" in words that speak of nothing else."""
+    return _truth(entry) + _proposed(entry, Serves.TRUTH)
+
+
+def _proposed(entry: ClaimEntry, question: Serves) -> str:
+    """Say what waits for a second person, so that nobody takes it for a verdict."""
+    return "".join(
+        f"; proposed as {one.verdict.value.replace('_', ' ')}{' BY OVERRIDE' if one.override else ''} by {one.by}, "
+        "which no second person has approved"
+        for one in entry.proposals
+        if one.question is question
+    )
+
+
+def _truth(entry: ClaimEntry) -> str:
     if entry.overridden:
         return f"marked {status_word(entry.status)} by an editor's override, past the rules; not independently shown"
     found = stands(entry)
@@ -187,7 +201,7 @@ def said(entry: ClaimEntry) -> str:
     """Answer "was it said?" in words that speak of nothing else."""
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "needs no check: the outlet says it itself"
-    return SAID_ANSWERS[entry.said]
+    return SAID_ANSWERS[entry.said] + _proposed(entry, Serves.SAID)
 
 
 def said_word(entry: ClaimEntry) -> str:

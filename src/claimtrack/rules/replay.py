@@ -46,6 +46,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     EVIDENCE = "evidence"
     LINK = "link"
+    PROPOSAL = "proposal"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -98,6 +99,20 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "answered",
             "added",
             "withdrawn",
+        ),
+        Kind.PROPOSAL: (
+            "claim",
+            "status",
+            "said",
+            "override",
+            "despite",
+            "counted",
+            "duplicate_of",
+            "made_by",
+            "made",
+            "state",
+            "closed_by",
+            "closed",
         ),
     }
 )
@@ -218,12 +233,16 @@ def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]
 def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     if kind is Kind.CLAIM:
         return number
-    claim = row[_PLACES[kind]["claim"]] if kind is Kind.LINK else None
+    claim = row[_PLACES[kind]["claim"]] if kind in _ON_A_CLAIM else None
     return claim if isinstance(claim, int) else None
 
 
+_ON_A_CLAIM = frozenset({Kind.LINK, Kind.PROPOSAL})
 _NUMBERED = {
     "holder": "reviewer",
+    "made_by": "reviewer",
+    "closed_by": "reviewer",
+    "duplicate_of": "claim",
     "source": "source",
     "merged_into": "source",
     "outlet": "source",
@@ -365,6 +384,15 @@ def _answered(standing: Standing, event: Told) -> None:
     _put(standing, Kind.LINK, event.after["link"], {"answered": True})
 
 
+def _verdict_proposed(standing: Standing, event: Told) -> None:
+    given = {"claim": event.claim, "made": event.at, "closed_by": None, "closed": None}
+    _put(standing, Kind.PROPOSAL, event.subject[1], {**event.after, **given})
+
+
+def _verdict_closed(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.PROPOSAL, event.subject[1], {**event.after, "closed": event.at})
+
+
 def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
 
@@ -391,6 +419,11 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable"),
     "claim.carried": _changed("spans", "snapshot"),
     "claim.reread": _changed(*_BY_THE_ENGINE),
+    "verdict.proposed": _verdict_proposed,
+    "verdict.approved": _verdict_closed,
+    "verdict.rejected": _verdict_closed,
+    "verdict.taken_back": _verdict_closed,
+    "verdict.fallen": _verdict_closed,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,

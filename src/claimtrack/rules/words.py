@@ -68,6 +68,16 @@ class LinkState(StrEnum):
     REJECTED = "rejected"
 
 
+class ProposalState(StrEnum):
+    """What became of a verdict that one person proposed: open until another one decides, or its ground is gone."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    TAKEN_BACK = "taken_back"
+    FALLEN = "fallen"
+
+
 class Stance(StrEnum):
     """What evidence does for a claim."""
 

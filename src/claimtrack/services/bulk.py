@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Said
 from claimtrack.services.claims import Seen, all_of
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Act, Desk, acting, require_right
-from claimtrack.services.review import Decision, Moved, decide_within, judge_said_within
+from claimtrack.services.review import Answered, Decision, Moved, decide_within, judge_said_within
 from claimtrack.services.rulings import Fault, Ruling, Table
 
 
@@ -19,7 +18,7 @@ class Ruled:
     """What became of the claims of a table: the moves, those that followed from them included, and who said it."""
 
     moves: tuple[Moved, ...]
-    said: tuple[tuple[int, Said], ...]
+    said: tuple[Answered, ...]
 
 
 def decide_all(desk: Desk, table: Table) -> Ruled:
@@ -36,7 +35,7 @@ def _decide_all(act: Act, table: Table) -> Ruled:
     if any(ruling.override for ruling in table.rulings):
         require_right(act.reviewer, Right.OVERRIDE)
     moves: list[Moved] = []
-    said: list[tuple[int, Said]] = []
+    said: list[Answered] = []
     faults = list(table.faults)
     for ruling in table.rulings:
         try:
@@ -73,7 +72,7 @@ def _give_verdict(act: Act, ruling: Ruling) -> list[Moved]:
     return decide_within(act, _seen(act, ruling.claim, ruling.version), decision)
 
 
-def _answer_who_said_it(act: Act, ruling: Ruling) -> list[tuple[int, Said]]:
+def _answer_who_said_it(act: Act, ruling: Ruling) -> list[Answered]:
     if ruling.said is None:
         return []
     # The verdict of the same row has changed the claim since the row was written.

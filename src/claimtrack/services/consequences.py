@@ -1,15 +1,17 @@
 """What falls when the ground of a verdict changes: the verdicts that rested on it reopen, with the cause."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import finding, relations
-from claimtrack.db.models import Claim
-from claimtrack.rules.words import Said, Status
+from claimtrack.db import finding, proposals, relations
+from claimtrack.db.models import Claim, Proposal
+from claimtrack.rules.four_eyes import worded
+from claimtrack.rules.words import ProposalState, Said, Status
 from claimtrack.services.claims import set_said, set_status
 from claimtrack.services.desk import Act
-from claimtrack.services.weighing import said_shortfalls, weigh
+from claimtrack.services.proposing import close
+from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
 
 COUNTED = frozenset({Status.CONFIRMED, Status.REFUTED})
 """The verdicts for which evidence is counted, and which an editor may override."""
@@ -19,16 +21,19 @@ _RESTING = COUNTED | {Status.DISPUTED}
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A claim one of whose two verdicts fell: what it was, and why."""
+    """A claim one of whose two verdicts fell: what it was, and why. ``proposed`` tells that it was only proposed."""
 
     number: int
     was: Status | Said
     because: str
+    proposed: bool = False
 
     @property
     def sentence(self) -> str:
         """Say it to whoever caused it."""
         was = self.was.value.replace("_", " ")
+        if self.proposed:
+            return f"claim {self.number} is no longer proposed as {worded(self.was)}: {self.because}"
         if isinstance(self.was, Said):
             return f"claim {self.number}: said was {was} and is unchecked again: {self.because}"
         return f"claim {self.number} was {was} and is unverified again: {self.because}"
@@ -44,8 +49,8 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     rows = list({claim.id: claim for claim in claims}.values())
     # What is asked about them names each: SQLite takes a limited number of values in one statement.
     some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
-    truths = [fallen for few in some for fallen in _settle_status(act, few, because)]
-    return truths + [fallen for few in some for fallen in _settle_said(act, few, because)]
+    settled = (_settle_status, _settle_said, _settle_proposals)
+    return [fallen for settling in settled for few in some for fallen in settling(act, few, because)]
 
 
 def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Reopened]:
@@ -82,6 +87,26 @@ def _settle_said(act: Act, claims: Iterable[Claim], because: str) -> list[Reopen
             reopened.append(Reopened(claim.id, claim.said, because))
             set_said(act, claim, Said.UNCHECKED, reason=because)
     return reopened
+
+
+def _settle_proposals(act: Act, claims: Sequence[Claim], because: str) -> list[Reopened]:
+    """Let fall what was proposed on a ground that is gone; an override and a dispute with a reason need none."""
+    resting = [
+        one
+        for one in proposals.open_on(act.session, [claim.id for claim in claims])
+        if not one.override and not (one.status is Status.DISPUTED and one.reason)
+    ]
+    weighed = weigh(act.session, {one.claim for one in resting if one.status is not None})
+    fallen = [one for one in resting if not _stands(act, one, weighed)]
+    for one in fallen:
+        close(act, one, ProposalState.FALLEN, reason=because)
+    return [Reopened(one.claim_id, one.verdict, because, proposed=True) for one in fallen]
+
+
+def _stands(act: Act, proposal: Proposal, weighed: Mapping[int, Weighing]) -> bool:
+    if isinstance(proposal.verdict, Said):
+        return said_shortfalls(act.session, [proposal.claim], proposal.verdict)[proposal.claim_id] is None
+    return weighed[proposal.claim_id].despite(proposal.despite).holds(proposal.verdict)
 
 
 def _reasoned(act: Act, claims: Iterable[Claim]) -> set[int]:

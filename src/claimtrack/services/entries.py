@@ -5,18 +5,28 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import finding, proposals
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
-from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
+from claimtrack.reports.model import (
+    CaveatLine,
+    ClaimEntry,
+    EvidenceLine,
+    HistoryLine,
+    HopLine,
+    LinkLine,
+    NoteLine,
+    ProposalLine,
+)
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.words import Status
 from claimtrack.services import history
 from claimtrack.services.pieces import place
+from claimtrack.services.proposing import proposal_line
 from claimtrack.services.weighing import Weighing, weigh
 
 
@@ -30,6 +40,9 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
     links = _links(session, numbers)
+    proposed: dict[int, list[ProposalLine]] = defaultdict(list)
+    for one in proposals.open_on(session, numbers):
+        proposed[one.claim_id].append(proposal_line(one))
     return [
         _entry(
             claim,
@@ -37,6 +50,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             past.get(claim.id, ()),
             tuple(notes[claim.id]),
             tuple(links[claim.id]),
+            tuple(proposed[claim.id]),
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
@@ -51,6 +65,7 @@ def _entry(
     past: tuple[HistoryLine, ...],
     notes: tuple[NoteLine, ...],
     links: tuple[LinkLine, ...],
+    proposed: tuple[ProposalLine, ...],
     *,
     snapshot: int | None,
     override_reason: str | None,
@@ -89,6 +104,7 @@ def _entry(
         evidence=_evidence(claim, weighing, past),
         notes=notes,
         links=links,
+        proposals=proposed,
         history=past,
         version=claim.version,
         created_at=claim.created_at,

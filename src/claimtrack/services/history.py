@@ -88,6 +88,22 @@ def _status(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"marked it {after}{override}{of} (was {before}){rests}{against}"
 
 
+def _verdict_proposed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    after = body["after"]
+    what = f"to mark it {after['status']}" if after["status"] is not None else f"that said is {after['said']}"
+    override = " by override" if after["override"] else ""
+    numbers = after["counted"]
+    rests = f", resting on evidence {', '.join(map(str, numbers))}" if numbers else ""
+    return f"proposed {what}{override}{rests}"
+
+
+def _verdict_closed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    did = {"approved": "approved", "rejected": "rejected", "taken_back": "took back", "fallen": "let fall"}
+    return f"{did[body['after']['state']]} the proposal {body['after']['verdict'].replace('_', ' ')}"
+
+
 def _said(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     override = " by override" if body["after"]["overridden"] else ""
@@ -360,6 +376,11 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.recorded": _recorded,
     "claim.status": _status,
     "claim.said": _said,
+    "verdict.proposed": _verdict_proposed,
+    "verdict.approved": _verdict_closed,
+    "verdict.rejected": _verdict_closed,
+    "verdict.taken_back": _verdict_closed,
+    "verdict.fallen": _verdict_closed,
     "claim.holder": _holder,
     "claim.corrected": _corrected,
     "claim.carried": _carried,

@@ -20,10 +20,10 @@ from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
+from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.words import ProposalState, Said, Serves, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
@@ -145,6 +145,7 @@ class _Past:
             evidence=tuple(self._evidence(claim, today, counted)),
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
+            proposals=tuple(self._proposals(claim.id, history)),
             history=history,
             version=len(versions),
             changed_at=self.times[versions[-1]] if versions else today.created_at,
@@ -175,6 +176,25 @@ class _Past:
         """Give the pieces of evidence on which the verdict of then rested."""
         newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
         return tuple(newest.after.get("counted") or ()) if newest is not None and status in COUNTED else ()
+
+    def _proposals(self, claim: int, history: Sequence[HistoryLine]) -> Iterable[ProposalLine]:
+        """Give what waited for a second person then."""
+        told = {event.subject[1]: event for event in self.before[claim] if event.action == "verdict.proposed"}
+        reasons = {line.number: line.reason for line in history}
+        for number, event in told.items():
+            row = self.standing.of(Kind.PROPOSAL, number)
+            if row["state"] == ProposalState.OPEN:
+                status, said = row["status"], row["said"]
+                yield ProposalLine(
+                    number=number,
+                    question=Serves.TRUTH if status is not None else Serves.SAID,
+                    verdict=Status(str(status)) if status is not None else Said(str(said)),
+                    override=bool(row["override"]),
+                    reason=reasons[event.number],
+                    counted=tuple(event.after["counted"]),
+                    by=self.people[_number(row["made_by"]) or 0],
+                    at=self.times[event.number],
+                )
 
     def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
         for link, line in zip(claim.evidence_links, today.evidence, strict=True):

@@ -11,10 +11,11 @@ from claimtrack.db.words import HopRole, Origin
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
-from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.rules.words import OPEN, Said, Serves, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.proposing import fall
 from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, told_of_claim, worded
 from claimtrack.services.sources import named_by_hand
 
@@ -144,13 +145,16 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
 
 
 def _ask_again(act: Act, claim: Claim) -> None:
-    """Take back the check of who said it: it was about other words, or another speaker."""
+    """Take back the check of who said it, and whatever is proposed: it was about other words, or another speaker."""
+    fall(act, [claim.id], because="the claim was corrected")
     if claim.said is not Said.UNCHECKED:
         set_said(act, claim, Said.UNCHECKED, reason="the claim was corrected")
 
 
 def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     """Take back a verdict on other words, or on what may not be decided at all."""
+    if not claim.checkable:
+        fall(act, [claim.id], Serves.TRUTH, because="it is not checkable")
     decided = claim.status not in OPEN | {Status.WITHDRAWN}
     if decided and (correction.quotes is not None or not claim.checkable):
         fallen = Reopened(

@@ -1,7 +1,7 @@
 """Hold a claim's evidence against the rules: from rows to the plain values that ``rules.independence`` decides on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -45,6 +45,21 @@ class Weighing:
         """Whether what is on record carries ``status``; other statuses rest on a reviewer's reason alone."""
         carried = {Status.CONFIRMED: self.confirms, Status.REFUTED: self.refutes, Status.DISPUTED: self.doubted}
         return carried.get(status, True)
+
+    def despite(self, answered: Collection[int]) -> "Weighing":
+        """Give the same with these opposing pieces answered."""
+        return replace(
+            self,
+            unanswered_against=tuple(number for number in self.unanswered_against if number not in answered),
+            unanswered_for=tuple(number for number in self.unanswered_for if number not in answered),
+        )
+
+    def speaking_for(self, status: Status) -> set[int]:
+        """Give the pieces on which ``status`` rests: what counts for it, and for a dispute whatever refutes."""
+        if status is Status.DISPUTED:
+            return {piece.number for piece in self.refuting.weighed}
+        found = {Status.CONFIRMED: self.supporting, Status.REFUTED: self.refuting}.get(status)
+        return {piece.number for piece in found.weighed if piece.counts} if found is not None else set()
 
 
 def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
@@ -90,6 +105,13 @@ def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | N
         )
         for claim in rows
     }
+
+
+def said_evidence(session: Session, claim: Claim, verdict: Said) -> tuple[int, ...]:
+    """Give the standing pieces on which an answer to who said it rests."""
+    wanted = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}.get(verdict)
+    links = _links(session, [claim], Serves.SAID)[claim.id]
+    return tuple(sorted({link.evidence_id for link in links if link.stance is wanted}))
 
 
 def _links(session: Session, claims: Sequence[Claim], serves: Serves) -> dict[int, list[EvidenceLink]]:
