@@ -46,6 +46,7 @@ class Kind(StrEnum):
     CLAIM = "claim"
     EVIDENCE = "evidence"
     LINK = "link"
+    POLICY = "policy"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -99,10 +100,12 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "added",
             "withdrawn",
         ),
+        Kind.POLICY: ("text", "digest", "by", "set"),
     }
 )
 """What events tell of each kind. ``notes`` is how many comments and attempts there are on a claim, ``answered`` whether
-a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` the time or None."""
+a verdict was given despite a piece of evidence, a policy's ``text`` the digest of it; the last of each kind are times,
+``withdrawn`` the time or None."""
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
 
@@ -230,6 +233,7 @@ _NUMBERED = {
     "agency": "source",
     "other": "source",
     "inside": "claim",
+    "by": "reviewer",
 }
 
 
@@ -365,6 +369,11 @@ def _answered(standing: Standing, event: Told) -> None:
     _put(standing, Kind.LINK, event.after["link"], {"answered": True})
 
 
+def _policy_changed(standing: Standing, event: Told) -> None:
+    digest = event.after["digest"]
+    _put(standing, Kind.POLICY, event.subject[1], {**event.after, "text": digest, "set": event.at})
+
+
 def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
 
@@ -396,4 +405,5 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "evidence.withdrawn": _withdrawn,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "policy.changed": _policy_changed,
 }

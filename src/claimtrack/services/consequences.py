@@ -9,7 +9,7 @@ from claimtrack.db.models import Claim
 from claimtrack.rules.words import Said, Status
 from claimtrack.services.claims import set_said, set_status
 from claimtrack.services.desk import Act
-from claimtrack.services.weighing import said_shortfalls, weigh
+from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
 
 COUNTED = frozenset({Status.CONFIRMED, Status.REFUTED})
 """The verdicts for which evidence is counted, and which an editor may override."""
@@ -46,6 +46,38 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
     truths = [fallen for few in some for fallen in _settle_status(act, few, because)]
     return truths + [fallen for few in some for fallen in _settle_said(act, few, because)]
+
+
+def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list[Reopened]:
+    """Hold these claims, confirmed or refuted without an override, against a policy that was just put in force.
+
+    Each that falls short reopens with what the policy asks for as the cause.
+    """
+    act.session.flush()
+    reopened = []
+    rows = list(claims)
+    weighed = weigh(act.session, rows)
+    for claim in rows:
+        if not weighed[claim.id].holds(claim.status):
+            because = f"{_asked_for(weighed[claim.id], claim.status)} (policy, version {version})"
+            reopened.append(Reopened(claim.id, claim.status, because))
+            set_status(act, claim, Status.UNVERIFIED, reason=because)
+    return reopened
+
+
+def _asked_for(weighing: Weighing, status: Status) -> str:
+    """Say what a policy asks for and does not get of a claim that is confirmed or refuted."""
+    confirmed = status is Status.CONFIRMED
+    found = weighing.supporting if confirmed else weighing.refuting
+    if not found.enough:
+        noun = "origin" if found.required == 1 else "origins"
+        return f"the policy asks for {found.required} independent {noun}, and there {_is_or_are(found.reached)}"
+    against = weighing.unanswered_against if confirmed else weighing.unanswered_for
+    return f"the policy asks for an answer to evidence {', '.join(map(str, against))}, which now counts against it"
+
+
+def _is_or_are(number: int) -> str:
+    return f"is {number}" if number == 1 else f"are {number}"
 
 
 def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Reopened]:
