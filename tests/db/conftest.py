@@ -21,6 +21,7 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
     Note,
+    PolicyVersion,
     Proposal,
     Reviewer,
     Snapshot,
@@ -189,6 +190,7 @@ def _with_rows(database: Database) -> Database:
                     closed_by_id=1,
                     closed_at=_MOMENT,
                 ),
+                PolicyVersion(version=1, text="origins = 1\n", digest="p1", set_by_id=1, set_at=_MOMENT),
                 Note(claim_id=1, kind=NoteKind.ATTEMPT, text="called", reviewer_id=1, at=_MOMENT),
             ]
         )

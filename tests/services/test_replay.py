@@ -19,6 +19,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
 from claimtrack.services.evidence import Attached, correct_source, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.policy_changes import change
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction
 from claimtrack.services.replay import replay
@@ -57,6 +58,7 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
+    change(desk, "stale_after_days = 90\nwords.confirmed = 'proven'")
     return first, second, third, *halves, added
 
 

@@ -17,6 +17,7 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     Note,
+    PolicyVersion,
     Reviewer,
     Snapshot,
     Source,
@@ -25,6 +26,7 @@ from claimtrack.db.models import (
 from claimtrack.db.words import CORRECTED, NoteKind
 from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
 
+_AT_ONCE = 500
 _LARGEST_KEY = 2**31 - 1
 """What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
 
@@ -403,6 +405,29 @@ def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> di
         select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)
     )
     return {event.claim_id: event for event in rows if event.claim_id is not None}
+
+
+def newest_policy(session: Session) -> PolicyVersion | None:
+    """Give the policy in force, None where the desk never set one."""
+    return session.scalar(select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1))
+
+
+def policies(session: Session) -> Sequence[PolicyVersion]:
+    """Give every version of the policy, oldest first."""
+    return session.scalars(select(PolicyVersion).order_by(PolicyVersion.version)).all()
+
+
+def standing_claims(session: Session, statuses: Iterable[Status]) -> Iterator[list[Claim]]:
+    """Give the claims of these statuses whose verdict is no override, some hundred at a time."""
+    last = 0
+    wanted = [Claim.status.in_(list(statuses)), Claim.overridden.is_(False)]
+    while True:
+        query = select(Claim).where(Claim.id > last, *wanted).order_by(Claim.id).limit(_AT_ONCE)
+        rows = list(session.scalars(query))
+        if not rows:
+            return
+        last = rows[-1].id
+        yield rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -452,6 +452,21 @@ class Note(Base):
     reviewer: Mapped[Reviewer] = relationship()
 
 
+class PolicyVersion(Base):
+    """One version of the desk's policy, never changed; the newest is in force. Before the first, the program's is."""
+
+    __tablename__ = "policy"
+    __table_args__ = (CheckConstraint("version >= 1", name="version_counts_from_one"),)
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, doc="1, 2, 3 ... without a gap")
+    text: Mapped[str] = mapped_column(doc="TOML, as rules/policy_text.py writes it")
+    digest: Mapped[str] = mapped_column(doc="SHA-256 of the text in UTF-8")
+    set_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    set_at: Mapped[datetime]
+
+    set_by: Mapped[Reviewer] = relationship()
+
+
 class Event(Base):
     """One change in the append-only, hash-chained log; ``body`` is the canonical JSON that was hashed."""
 

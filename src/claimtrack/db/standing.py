@@ -1,5 +1,6 @@
 """Where everything stands by the tables, to be held against what the events tell."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     Note,
+    PolicyVersion,
     Proposal,
     Reviewer,
     Snapshot,
@@ -68,6 +70,12 @@ def _spans(value: Any) -> Value:
         return value
 
 
+def _digest(value: Any) -> Value:
+    if not isinstance(value, str):
+        return _word(value)
+    return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _word(value: Any) -> Value:
     try:
         return plain(value)
@@ -92,6 +100,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.EVIDENCE: Evidence.id,
     Kind.LINK: EvidenceLink.id,
     Kind.PROPOSAL: Proposal.id,
+    Kind.POLICY: PolicyVersion.version,
 }
 _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
     Kind.WORKSPACE: (_is(Workspace.uuid), _is(Workspace.locker_id)),
@@ -173,5 +182,11 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Proposal.state),
         _is(Proposal.closed_by_id),
         _is(Proposal.closed_at, _time),
+    ),
+    Kind.POLICY: (
+        _is(PolicyVersion.text, _digest),
+        _is(PolicyVersion.digest),
+        _is(PolicyVersion.set_by_id),
+        _is(PolicyVersion.set_at, _time),
     ),
 }

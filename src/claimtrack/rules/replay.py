@@ -47,6 +47,7 @@ class Kind(StrEnum):
     EVIDENCE = "evidence"
     LINK = "link"
     PROPOSAL = "proposal"
+    POLICY = "policy"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -114,10 +115,12 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "closed_by",
             "closed",
         ),
+        Kind.POLICY: ("text", "digest", "by", "set"),
     }
 )
 """What events tell of each kind. ``notes`` is how many comments and attempts there are on a claim, ``answered`` whether
-a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` the time or None."""
+a verdict was given despite a piece of evidence, a policy's ``text`` the digest of it; the last of each kind are times,
+``withdrawn`` the time or None."""
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
 
@@ -249,6 +252,7 @@ _NUMBERED = {
     "agency": "source",
     "other": "source",
     "inside": "claim",
+    "by": "reviewer",
 }
 
 
@@ -393,6 +397,11 @@ def _verdict_closed(standing: Standing, event: Told) -> None:
     _put(standing, Kind.PROPOSAL, event.subject[1], {**event.after, "closed": event.at})
 
 
+def _policy_changed(standing: Standing, event: Told) -> None:
+    digest = event.after["digest"]
+    _put(standing, Kind.POLICY, event.subject[1], {**event.after, "text": digest, "set": event.at})
+
+
 def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
 
@@ -429,4 +438,5 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "evidence.withdrawn": _withdrawn,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "policy.changed": _policy_changed,
 }

@@ -53,6 +53,38 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     return [fallen for settling in settled for few in some for fallen in settling(act, few, because)]
 
 
+def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list[Reopened]:
+    """Hold these claims, confirmed or refuted without an override, against a policy that was just put in force.
+
+    Each that falls short reopens with what the policy asks for as the cause.
+    """
+    act.session.flush()
+    reopened = []
+    rows = list(claims)
+    weighed = weigh(act.session, rows)
+    for claim in rows:
+        if not weighed[claim.id].holds(claim.status):
+            because = f"{_asked_for(weighed[claim.id], claim.status)} (policy, version {version})"
+            reopened.append(Reopened(claim.id, claim.status, because))
+            set_status(act, claim, Status.UNVERIFIED, reason=because)
+    return reopened
+
+
+def _asked_for(weighing: Weighing, status: Status) -> str:
+    """Say what a policy asks for and does not get of a claim that is confirmed or refuted."""
+    confirmed = status is Status.CONFIRMED
+    found = weighing.supporting if confirmed else weighing.refuting
+    if not found.enough:
+        noun = "origin" if found.required == 1 else "origins"
+        return f"the policy asks for {found.required} independent {noun}, and there {_is_or_are(found.reached)}"
+    against = weighing.unanswered_against if confirmed else weighing.unanswered_for
+    return f"the policy asks for an answer to evidence {', '.join(map(str, against))}, which now counts against it"
+
+
+def _is_or_are(number: int) -> str:
+    return f"is {number}" if number == 1 else f"are {number}"
+
+
 def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Reopened]:
     """Do the same for every claim in which a source has a part that has one of these among its origins.
 

@@ -355,6 +355,26 @@ def _evidence_source(body: Body, texts: Texts, names: Names, people: Names) -> s
     return f"corrected whom evidence {body['subject'][1]} comes from: {now} (was {was})"
 
 
+def _policy_changed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    before, after = body["before"], body["after"]
+    keys = [key for key in after if key not in {"version", "digest", "by"} and before[key] != after[key]]
+    parts = [f"{key} from {_set_to(before[key])} to {_set_to(after[key])}" for key in keys]
+    # What is left are tags and words: the desk's own.
+    what = "; ".join(parts or ["its own tags or words"])
+    return f"changed the policy to version {after['version']}: {what}"
+
+
+def _set_to(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {one}" for name, one in sorted(value.items())) or "none"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(str, value)) or "none"
+    return str(value) if value is not None else "none"
+
+
 _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "workspace.created": _created,
     "reviewer.added": _reviewer_added,
@@ -393,6 +413,7 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "evidence.withdrawn": _withdrew,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "policy.changed": _policy_changed,
 }
 
 

@@ -14,8 +14,9 @@ from claimtrack.rules import said as said_rules
 from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
 from claimtrack.rules.origins import Ties
-from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
+from claimtrack.rules.policy import Doubts, Policy
 from claimtrack.rules.words import Said, Serves, Stance, Status
+from claimtrack.services.policies import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Weighing:
 def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     """Weigh the standing evidence of each of these claims, by number."""
     rows = list(claims)
+    policy = in_force(session).policy
     within = relations.families(session)
     links = _links(session, rows, Serves.TRUTH)
     opposed = _opposed(session, links)
@@ -76,7 +78,7 @@ def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     alike = _alike(session, rows, links)
     return {
         claim.id: _weigh_one(
-            _claim_sources(claim, ties, within, digests[claim.article_id]),
+            _claim_sources(claim, ties, within, digests[claim.article_id], policy),
             [_origin(link, within, alike[claim.id]) for link in links[claim.id]],
             ties,
             answered={link.evidence_id for link in links[claim.id] if link.answer is not None},
@@ -192,7 +194,7 @@ def _weigh_one(
     )
 
 
-def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozenset[str]) -> ClaimSources:
+def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozenset[str], policy: Policy) -> ClaimSources:
     speaker = _standing(claim.source_id, within.stands_for)
     agency = _standing(claim.article.agency_id, within.stands_for)
     doubts = Doubts(
@@ -200,14 +202,15 @@ def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozense
         hearsay=claim.firsthand is Firsthand.NO,
         speaker_unnamed=not claim.own_voice and (speaker is None or ties.sources[speaker].unnamed),
     )
+    asked = policy.asked_of(doubts, nature=claim.nature)
     said_by = (speaker, agency) if claim.own_voice else (speaker,)
     return ClaimSources(
         claim=claim.id,
         on=claim.changed_at.date(),
         claimants=tuple(number for number in said_by if number is not None),
         digests=digests,
-        required=DEFAULT_POLICY.required(doubts),
-        because=doubts.reasons(),
+        required=asked.origins,
+        because=asked.because,
         carriers=frozenset(
             within.standing(hop.source_id)
             for hop in claim.hops

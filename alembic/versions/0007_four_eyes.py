@@ -6,8 +6,8 @@ Going back loses the table; what was proposed and approved remains in the events
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 STATUSES = "'unverified', 'in_review', 'confirmed', 'disputed', 'refuted', 'unverifiable', 'withdrawn'"
 
