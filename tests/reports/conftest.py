@@ -26,6 +26,7 @@ from claimtrack.reports.model import (
     HopLine,
     LinkLine,
     NoteLine,
+    ProposalLine,
     Report,
 )
 from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
@@ -243,6 +244,18 @@ def _own_voice() -> list[ClaimEntry]:
             hops=(COURIER,),
             status=Status.IN_REVIEW,
             holder="rosa",
+            proposals=(
+                ProposalLine(
+                    number=1,
+                    question=Serves.TRUTH,
+                    verdict=Status.UNVERIFIABLE,
+                    override=False,
+                    reason="The rescue centre does not answer.",
+                    counted=(),
+                    by="rosa",
+                    at=START + timedelta(hours=4),
+                ),
+            ),
             notes=(
                 NoteLine("attempt", "Called the rescue centre twice, no answer.", "rosa", START + timedelta(hours=2)),
                 NoteLine("comment", "The hospital's list has 63 names.", "imre", START + timedelta(hours=3)),

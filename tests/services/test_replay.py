@@ -13,7 +13,7 @@ from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
 from claimtrack.rules.words import RelationKind, Role, Said, Status
-from claimtrack.services import articles, relations, repair, review, reviewers, sources
+from claimtrack.services import articles, four_eyes, relations, repair, review, reviewers, sources
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
@@ -23,6 +23,7 @@ from claimtrack.services.policy_changes import change
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction
 from claimtrack.services.replay import replay
+from claimtrack.services.review import Decision
 from claimtrack.services.verify import verify
 
 
@@ -58,7 +59,9 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
-    change(desk, "stale_after_days = 90\nwords.confirmed = 'proven'")
+    change(desk, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
+    review.decide(reviewer, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
+    four_eyes.reject(desk, look(desk, [added]), reason="the keeper was")
     return first, second, third, *halves, added
 
 
