@@ -46,6 +46,7 @@ SECTIONS = {
     },
     "Workspace": {
         "reviewer": "reviewers",
+        "policy": "policy",
         "backup": "upkeep",
         "restore": "upkeep",
         "upgrade": "upkeep",

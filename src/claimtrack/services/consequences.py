@@ -49,13 +49,13 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
 
 
 def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list[Reopened]:
-    """Hold these claims, confirmed or refuted without an override, against a policy that was just put in force.
+    """Hold these claims, confirmed or refuted, against the policy in force; verdicts by override stay.
 
     Each that falls short reopens with what the policy asks for as the cause.
     """
     act.session.flush()
     reopened = []
-    rows = list(claims)
+    rows = [claim for claim in claims if not claim.overridden]
     weighed = weigh(act.session, rows)
     for claim in rows:
         if not weighed[claim.id].holds(claim.status):

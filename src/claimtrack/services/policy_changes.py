@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claimtrack.db import finding
@@ -44,6 +44,16 @@ def adjust(desk: Desk, settings: Sequence[str]) -> Changed:
     return _change(desk, lambda policy: adjust_policy(policy, settings))
 
 
+def rehearse(desk: Desk, text: str, *, name: str = "the policy") -> Changed | None:
+    """Say what a policy would change, for any reviewer to know; None for the policy that is in force. Changes nothing.
+
+    Raises InvalidInput for a text that is no policy.
+    """
+    wanted = parse_policy(text, name=name)
+    with acting(replace(desk, rehearsal=True)) as act:
+        return _put_in_force(act, wanted) if wanted != in_force(act.session).policy else None
+
+
 def _change(desk: Desk, wanted: Callable[[Policy], Policy]) -> Changed:
     with acting(desk, Right.CHANGE_POLICY) as act:
         before = in_force(act.session)
@@ -51,14 +61,19 @@ def _change(desk: Desk, wanted: Callable[[Policy], Policy]) -> Changed:
         if after == before.policy:
             which = f"version {before.version}" if before.version else "the program's own"
             raise ForbiddenMove(f"that is the policy in force already ({which}); nothing was changed")
-        row = _new_version(act, before.version + 1, write_policy(after))
-        act.changes.append(_event(row, before.policy, after))
-        reopened = [
-            fallen
-            for claims in finding.standing_claims(act.session, COUNTED)
-            for fallen in settle_by_policy(act, claims, version=row.version)
-        ]
-        return Changed(row.version, row.text, tuple(differing(before.policy, after)), tuple(reopened))
+        return _put_in_force(act, after)
+
+
+def _put_in_force(act: Act, policy: Policy) -> Changed:
+    before = in_force(act.session)
+    row = _new_version(act, before.version + 1, write_policy(policy))
+    act.changes.append(_event(row, before.policy, policy))
+    reopened = [
+        fallen
+        for claims in finding.standing_claims(act.session, COUNTED)
+        for fallen in settle_by_policy(act, claims, version=row.version)
+    ]
+    return Changed(row.version, row.text, tuple(differing(before.policy, policy)), tuple(reopened))
 
 
 def _new_version(act: Act, version: int, text: str) -> PolicyVersion:

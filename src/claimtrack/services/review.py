@@ -9,12 +9,14 @@ from claimtrack.db.models import Claim, Note
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.rules.independence import Independence, Obstacle, Weighed
+from claimtrack.rules.policy import Policy
 from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import COUNTED, settle
 from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.policies import InForce, in_force, require_override
 from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
 
 
@@ -84,17 +86,17 @@ def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     if decision.override and decision.to not in COUNTED:
         raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
     if decision.override:
-        require_right(act.reviewer, Right.OVERRIDE)
+        require_override(act.session, act.reviewer)
     claims = still_as_seen(act, seen)
     _check_duplicate(act, claims, decision)
     _answer(act, claims, decision)
-    weighed = weigh(act.session, claims)
-    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id]))]
+    weighed, rules = weigh(act.session, claims), in_force(act.session)
+    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], rules.policy))]
     if obstacles:
         raise ForbiddenMove("\n".join(obstacles))
     before = [claim.status for claim in claims]
     for claim in claims:
-        _decide_one(act, claim, decision, weighed[claim.id])
+        _decide_one(act, claim, decision, weighed[claim.id], rules)
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
     return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
 
@@ -115,7 +117,7 @@ def judge_said_within(
 ) -> list[tuple[int, Said]]:
     """Do what ``judge_said`` does, as a part of a larger change; raises as it does."""
     if override:
-        require_right(act.reviewer, Right.OVERRIDE)
+        require_override(act.session, act.reviewer)
     claims = still_as_seen(act, seen)
     lacking = said_shortfalls(act.session, claims, verdict)
     obstacles = [
@@ -222,7 +224,7 @@ def _answer(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
     act.session.flush()
 
 
-def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | None:
+def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> str | None:
     """Say in one sentence why the claim cannot go there, or None when it can."""
     if claim.status is decision.to:
         return f"claim {claim.id} is {claim.status} already; nothing was changed"
@@ -235,6 +237,7 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | Non
         refutes=weighing.refutes,
         doubted=weighing.doubted,
         override=decision.override,
+        reason_asked=decision.to in policy.reasons,
     )
     lacking = unmet(claim.status, decision.to, grounds)
     if lacking is None:
@@ -280,12 +283,14 @@ def remedy(piece: Weighed) -> str | None:
             f"say what is known: `claimtrack source relate {piece.source} part_of NAME` or "
             f"`claimtrack source unaffiliated {piece.source} --because TEXT`"
         )
+    if piece.obstacle is Obstacle.UNGRADED:
+        return f"grade it: `claimtrack evidence grade {piece.number} GRADE --because TEXT`"
     if piece.obstacle is Obstacle.UNNAMED:
         return f"an editor who knows them says so: `claimtrack source vouch {piece.source} --because TEXT`"
     return None
 
 
-def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) -> None:
+def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, rules: InForce) -> None:
     falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
     counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
     opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting
@@ -302,6 +307,7 @@ def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) 
             "counted": list(counted.chosen) if counted is not None else [],
             "despite": [piece.number for piece in opposing.weighed if piece.number in decision.despite],
             "duplicate_of": decision.duplicate_of,
+            "policy": rules.version,
         },
     )
 
