@@ -9,7 +9,7 @@ import typer
 
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, given, rehearsed
-from claimtrack.cli.output import moment, tell, write
+from claimtrack.cli.output import counted, moment, tell, write
 from claimtrack.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -136,7 +136,9 @@ def apply(desk: "Desk", dry_run: DryRunOption = False) -> None:
 
     desk = rehearsed(desk, dry_run)
     found = service(desk)
-    tell_outcome(desk, f"held {found.looked_at} verdicts against policy version {found.version}", found.reopened)
+    tell_outcome(
+        desk, f"held {counted(found.looked_at, 'verdict')} against policy version {found.version}", found.reopened
+    )
 
 
 def _file(desk: "Desk") -> Path:
