@@ -64,5 +64,11 @@ def test_the_gate_takes_a_proposal_for_no_verdict(run: Run, done: Run) -> None:
     assert short == {one["claim"] for one in json.loads(before)["short"]}
 
 
+def test_a_desk_of_one_is_told_that_nobody_can_approve(done: Run) -> None:
+    done("reviewer", "add", "ben", "--role", "viewer")
+    done("policy", "set", "four_eyes=false")
+    assert "only one here may review" in done("policy", "set", "four_eyes=true").stderr
+
+
 def _plain(words: str) -> str:
     return " ".join(words.split())

@@ -216,6 +216,10 @@ def _own_voice() -> list[ClaimEntry]:
             hops=(COURIER,),
             status=Status.CONFIRMED,
             independently_confirmed=True,
+            verdict_at=START + timedelta(minutes=40),
+            policy=2,
+            look_again_from=START + timedelta(days=90, minutes=40),
+            status_word="proven",
             independence=(
                 "independently confirmed: 1 of 1 independent origin",
                 "evidence 1 counts: Marrow Point Lighthouse, a record",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.rules.policy import DEFAULT_POLICY, Asked, Doubts, Policy
+from claimtrack.rules.policy import DEFAULT_POLICY, Asked, Doubts, Policy, credible_enough
 from claimtrack.rules.roles import Right, may
 from claimtrack.rules.words import Role
 
@@ -85,5 +85,4 @@ def test_the_largest_number_that_applies_is_asked_for(policy: Policy, doubts: Do
 def test_what_cannot_be_judged_is_no_worse_than_what_is_improbable(
     least: int | None, believed: list[int | None]
 ) -> None:
-    policy = Policy(least_credibility=least)
-    assert [grade for grade in (None, 1, 2, 3, 4, 5, 6) if policy.believes(grade)] == believed
+    assert [grade for grade in (None, 1, 2, 3, 4, 5, 6) if credible_enough(grade, least=least)] == believed

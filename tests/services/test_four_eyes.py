@@ -311,7 +311,7 @@ def test_an_approved_proposal_is_weighed_anew(
     proposed: int, carl: Desk, desk: Desk, contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Were a way to change its ground forgotten in the services, approval would still not pass it.
-    monkeypatch.setattr("claimtrack.services.consequences._settle_proposals", lambda *_: [])
+    monkeypatch.setattr("claimtrack.services.consequences.settle_proposed", lambda *_: [])
     withdraw(desk, 1, reason="another bridge")
     before = contents()
     with pytest.raises(ForbiddenMove, match="0 of 1 independent origin"):
@@ -384,3 +384,23 @@ def test_a_withdrawn_duplicate_is_approved_with_its_number(
     decide(Status.WITHDRAWN, claims[1], by=reviewer, reason="the same", duplicate_of=claims[0])
     approve(desk, claims[1])
     assert stands(claims[1]).history[-1].what.startswith(f"marked it withdrawn as a duplicate of claim {claims[0]}")
+
+
+def test_a_policy_that_asks_for_more_lets_proposals_fall(proposed: int, desk: Desk, stands: Stands) -> None:
+    found = adjust(desk, ["origins=2"])
+    assert [one.sentence for one in found.reopened] == [
+        f"claim {proposed} is no longer proposed as confirmed: the policy asks for more (policy, version 2)"
+    ]
+    assert stands(proposed).proposals == ()
+
+
+def test_a_desk_of_one_is_told_that_nobody_can_approve(desk: Desk) -> None:
+    adjust(desk, ["four_eyes=false"])
+    assert adjust(desk, ["four_eyes=true"]).nobody_approves
+    assert not adjust(desk, ["origins=2"]).nobody_approves
+    adjust(desk, ["four_eyes=false"])
+    add(desk, "vic", role=Role.VIEWER)
+    assert adjust(desk, ["four_eyes=true"]).nobody_approves
+    adjust(desk, ["four_eyes=false"])
+    add(desk, "ben", role=Role.REVIEWER)
+    assert not adjust(desk, ["four_eyes=true"]).nobody_approves

@@ -279,7 +279,7 @@ def test_every_action_that_the_program_puts_on_record_has_a_sentence() -> None:
     subjects = "workspace|reviewer|source|article|claim|verdict|comment|evidence|link|policy"
     actions = set(re.findall(rf'"((?:{subjects})\.[a-z_]+)"', written))
     assert len(actions) > 10
-    assert actions == set(history._SENTENCES)
+    assert actions - {"policy.toml"} == set(history._SENTENCES)
 
 
 def test_a_claim_without_events_says_so(desk: Desk) -> None:

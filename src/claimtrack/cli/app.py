@@ -49,6 +49,7 @@ SECTIONS = {
     },
     "Workspace": {
         "reviewer": "reviewers",
+        "policy": "policy",
         "backup": "upkeep",
         "restore": "upkeep",
         "upgrade": "upkeep",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
+from claimtrack.cli.decisions import seen_by, tell_outcome, tell_reopened
+from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
 from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
@@ -243,6 +243,33 @@ def carry(
     claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
     tell(f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}")
     tell_reopened(reopened)
+
+
+@evidence.command()
+@given
+def grade(
+    piece: PieceArgument,
+    credibility: Annotated[
+        int, typer.Argument(metavar="GRADE", help="1 (confirmed by others) to 5 (improbable); 6: cannot be judged.")
+    ],
+    desk: "Desk",
+    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.", show_default=False)] = None,
+    claim: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", help="Only for this claim; may be repeated.", show_default=False),
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say how credible a piece is (Admiralty code); a policy may ask for a grade before a piece counts.
+
+    Example: claimtrack evidence grade 3 2 --because "two photographs show the same wall"
+    """
+    from claimtrack.services import evidence as service
+
+    desk = rehearsed(desk, dry_run)
+    claims, reopened = service.grade(desk, piece, credibility, because=because, claims=claim or ())
+    words = f"evidence {piece} is graded {credibility} for claim {', '.join(map(str, claims))}"
+    tell_outcome(desk, words, reopened)
 
 
 @evidence.command()

@@ -63,6 +63,9 @@ def list_(
     ] = None,
     caveated: Annotated[bool, typer.Option("--caveated", help="Only what the article itself doubts.")] = False,
     overridden: Annotated[bool, typer.Option("--overridden", help="Only with a verdict by override.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only with a verdict older than the policy lets one be.")
+    ] = False,
     search: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
@@ -80,7 +83,7 @@ def list_(
     Example: claimtrack list --unverified --article 1
     """
     from claimtrack.db.listing import Wanted
-    from claimtrack.services.listing import list_claims, mine
+    from claimtrack.services.listing import limit_of, list_claims, mine
 
     wanted = Wanted(
         unverified=unverified,
@@ -95,6 +98,7 @@ def list_(
         caveated=True if caveated else None,
         overridden=True if overridden else None,
         search=search,
+        judged_before=limit_of(desk) if stale else None,
     )
     most = None if everything else limit
     order = sort or (Order.CONFIDENCE if uncertain else Order.NUMBER)

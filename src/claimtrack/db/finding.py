@@ -407,9 +407,10 @@ def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> di
     return {event.claim_id: event for event in rows if event.claim_id is not None}
 
 
-def newest_policy(session: Session) -> PolicyVersion | None:
-    """Give the policy in force, None where the desk never set one."""
-    return session.scalar(select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1))
+def newest_policy(session: Session, then: datetime | None = None) -> PolicyVersion | None:
+    """Give the policy in force, now or at a time; None where the desk had set none."""
+    query = select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1)
+    return session.scalar(query.where(PolicyVersion.set_at <= then) if then is not None else query)
 
 
 def policies(session: Session) -> Sequence[PolicyVersion]:
@@ -418,11 +419,11 @@ def policies(session: Session) -> Sequence[PolicyVersion]:
 
 
 def standing_claims(session: Session, statuses: Iterable[Status]) -> Iterator[list[Claim]]:
-    """Give the claims of these statuses whose verdict is no override, some hundred at a time."""
+    """Give the claims of these statuses, in the order of their numbers, some hundred at a time."""
     last = 0
-    wanted = [Claim.status.in_(list(statuses)), Claim.overridden.is_(False)]
+    wanted = Claim.status.in_(list(statuses))
     while True:
-        query = select(Claim).where(Claim.id > last, *wanted).order_by(Claim.id).limit(_AT_ONCE)
+        query = select(Claim).where(Claim.id > last, wanted).order_by(Claim.id).limit(_AT_ONCE)
         rows = list(session.scalars(query))
         if not rows:
             return

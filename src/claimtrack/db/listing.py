@@ -60,7 +60,14 @@ source = table(
 article = table("article", column("id", Integer), column("title", Text))
 reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
 caveat = table("caveat", column("id", Integer), column("claim_id", Integer), column("kind", Text))
-event = table("event", column("id", Integer), column("claim_id", Integer), column("action", Text), column("body", Text))
+event = table(
+    "event",
+    column("id", Integer),
+    column("at", DateTime(timezone=True)),
+    column("claim_id", Integer),
+    column("action", Text),
+    column("body", Text),
+)
 workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
 
 proposal = table("proposal", column("claim_id", Integer), column("status", Text), column("state", Text))
@@ -76,7 +83,10 @@ TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included."""
+    """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included.
+
+    ``judged_before`` lets through what was confirmed or refuted before that moment.
+    """
 
     unverified: bool = False
     unconfirmed: bool = False
@@ -91,6 +101,7 @@ class Wanted:
     caveated: bool | None = None
     overridden: bool | None = None
     search: str | None = None
+    judged_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,15 @@ _UNCERTAIN = and_(
     claim.c.origin == Origin.EXTRACTED.value,
     not_(select(event.c.id).where(event.c.claim_id == claim.c.id, event.c.action == CORRECTED).exists()),
 )
+
+COUNTED_VERDICT = claim.c.status.in_([Status.CONFIRMED.value, Status.REFUTED.value])
+JUDGED_AT = (
+    select(func.max(event.c.at))
+    .where(event.c.claim_id == claim.c.id, event.c.action == "claim.status")
+    .correlate(claim)
+    .scalar_subquery()
+)
+"""When a claim got the status that it has."""
 
 _CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id).exists()
 _OTHER = claim.alias("other")
@@ -405,6 +425,8 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     ):
         if asked is not None:
             conditions.append(flag if asked else not_(flag))
+    if wanted.judged_before is not None:
+        conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
     if wanted.caveated is not None:
         conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
     if wanted.search is not None:

@@ -166,6 +166,7 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(EvidenceLink.excerpt_end),
         _is(EvidenceLink.page),
         _is(EvidenceLink.answer, lambda value: value is not None),
+        _is(EvidenceLink.credibility),
         _is(EvidenceLink.added_at, _time),
         _is(EvidenceLink.withdrawn_at, _time),
     ),

@@ -116,6 +116,9 @@ def _claim(entry: ClaimEntry, addresses: dict[int, str | None]) -> Iterator[str]
     if entry.confidence is not None:
         yield f"- **Extractor's confidence:** {wording.confidence(entry)}"
     yield f"- **{wording.TRUTH_QUESTION}** {wording.truth(entry)}"
+    given = wording.verdict(entry)
+    if given is not None:
+        yield f"- **Verdict given:** {given}"
     yield f"- **{wording.SAID_QUESTION}** {wording.said(entry)}"
     if entry.inside is not None:
         yield f"- **Inside:** [claim {entry.inside}](#claim-{entry.inside})"

@@ -144,6 +144,10 @@ class ClaimEntry:
     ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
     standing verdict went past the rules. ``confidence`` is the extractor's, from 0 to 1, that it attributed the claim
     rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since.
+
+    ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
+    that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
+    wants it looked at again. ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
     """
 
     number: int
@@ -179,6 +183,11 @@ class ClaimEntry:
     version: int
     created_at: datetime
     changed_at: datetime
+    verdict_at: datetime | None = None
+    policy: int | None = None
+    look_again_from: datetime | None = None
+    status_word: str | None = None
+    said_word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,8 +148,13 @@ def stands(entry: ClaimEntry) -> Standing:
 def standing(entry: ClaimEntry) -> str:
     """Give the status in words, with its independence: ``confirmed, independently``; ``refuted by override``."""
     if entry.overridden:
-        return f"{status_word(entry.status)} by override"
-    return LEGEND[stands(entry)][0]
+        return _in_own_words(entry.status_word, f"{status_word(entry.status)} by override")
+    return _in_own_words(entry.status_word, LEGEND[stands(entry)][0])
+
+
+def _in_own_words(own: str | None, words: str) -> str:
+    """Put the desk's own word in front of the program's, which stays: a reader elsewhere knows no other."""
+    return f"{own} ({words})" if own is not None else words
 
 
 def status_word(status: Status) -> str:
@@ -159,7 +164,7 @@ def status_word(status: Status) -> str:
 
 def truth(entry: ClaimEntry) -> str:
     """Answer "is it true?" in words that speak of nothing else."""
-    return _truth(entry) + _proposed(entry, Serves.TRUTH)
+    return _in_own_words(entry.status_word, _truth(entry)) + _proposed(entry, Serves.TRUTH)
 
 
 def _proposed(entry: ClaimEntry, question: Serves) -> str:
@@ -170,6 +175,23 @@ def _proposed(entry: ClaimEntry, question: Serves) -> str:
         for one in entry.proposals
         if one.question is question
     )
+
+
+def verdict(entry: ClaimEntry) -> str | None:
+    """Say when the verdict was given, under which policy, and from when on it is to be looked at again."""
+    if entry.verdict_at is None:
+        return None
+    words = day(entry.verdict_at.astimezone(UTC))
+    if entry.policy is not None:
+        words += f", under {policy(entry.policy)}"
+    if entry.look_again_from is not None:
+        words += f"; to be looked at again from {day(entry.look_again_from.astimezone(UTC))} on"
+    return words
+
+
+def policy(version: int) -> str:
+    """Name a version of the desk's policy."""
+    return f"version {version} of the desk's policy" if version else "the program's own policy"
 
 
 def _truth(entry: ClaimEntry) -> str:
@@ -201,14 +223,14 @@ def said(entry: ClaimEntry) -> str:
     """Answer "was it said?" in words that speak of nothing else."""
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "needs no check: the outlet says it itself"
-    return SAID_ANSWERS[entry.said] + _proposed(entry, Serves.SAID)
+    return _in_own_words(entry.said_word, SAID_ANSWERS[entry.said]) + _proposed(entry, Serves.SAID)
 
 
 def said_word(entry: ClaimEntry) -> str:
     """Answer "was it said?" in a word or two, for a column of that name."""
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "own voice"
-    return SAID_WORDS[entry.said]
+    return _in_own_words(entry.said_word, SAID_WORDS[entry.said])
 
 
 def who(entry: ClaimEntry) -> str:

@@ -13,6 +13,7 @@ from enum import Enum
 
 from claimtrack.rules.largest import largest_without_conflict
 from claimtrack.rules.origins import Origins, Ties, allies, origins, way
+from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
 from claimtrack.rules.words import Basis, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
@@ -25,7 +26,8 @@ class ClaimSources:
     ``claimants`` are those who say it: the speaker; for an outlet's own voice the outlet, and the agency whose copy
     the article is. None when nobody knows who speaks. ``carriers`` passed it on; ``agency`` is whose copy the article
     is. ``digests`` are those of the article's own bytes. ``accused`` and ``favoured`` are the parties of the claim.
-    ``on`` is the day as of which it is said whom one more source must not belong to.
+    ``on`` is the day as of which it is said whom one more source must not belong to. ``least_credibility`` is the
+    lowest grade of a piece that counts, None where the desk asks for none.
     """
 
     claim: int
@@ -38,6 +40,7 @@ class ClaimSources:
     agency: int | None = None
     accused: frozenset[int] = frozenset()
     favoured: frozenset[int] = frozenset()
+    least_credibility: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class EvidenceOrigin:
 
     ``relying_on`` is what this piece relies on besides what its source always does: a story that credits an agency.
     ``copy_of`` is the first piece whose words these are, whatever the headline; ``is_the_article`` says that they are
-    the article's own.
+    the article's own. ``credibility`` is its grade by the Admiralty code, None where nobody gave one.
     """
 
     number: int
@@ -58,6 +61,7 @@ class EvidenceOrigin:
     relying_on: tuple[int, ...] = ()
     copy_of: int | None = None
     is_the_article: bool = False
+    credibility: int | None = None
 
 
 class Obstacle(Enum):
@@ -72,6 +76,8 @@ class Obstacle(Enum):
     BASIS = "basis"
     UNNAMED = "unnamed"
     AFFILIATION = "affiliation"
+    UNGRADED = "ungraded"
+    CREDIBILITY = "credibility"
     OTHER_PIECE = "other piece"
 
 
@@ -304,6 +310,17 @@ def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties
     return _not(piece, Obstacle.AFFILIATION, f"nobody has put on record whom {name} belongs to or stands with")
 
 
+def _credibility(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    del reach, ties
+    if credible_enough(piece.credibility, least=claim.least_credibility):
+        return None
+    asks = f"the desk asks for {claim.least_credibility} or better"
+    if piece.credibility is None:
+        return _not(piece, Obstacle.UNGRADED, f"nobody graded how credible it is, and {asks}")
+    grade = "cannot be judged (6)" if piece.credibility == CANNOT_BE_JUDGED else f"is graded {piece.credibility}"
+    return _not(piece, Obstacle.CREDIBILITY, f"its credibility {grade}, and {asks}")
+
+
 _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, _Reach, Ties], Weighed | None], ...] = (
     _claimant,
     _copy,
@@ -312,6 +329,7 @@ _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, _Reach, Ties], Weighed | No
     _basis,
     _unnamed,
     _affiliation,
+    _credibility,
 )
 
 

@@ -88,15 +88,16 @@ class Policy:
         """Give the number of independent origins that a claim with these doubts and nothing else needs."""
         return self.asked_of(doubts).origins
 
-    def believes(self, credibility: int | None) -> bool:
-        """Tell whether a piece of evidence of this grade is credible enough to count.
 
-        Where the desk asks for a grade, a piece that nobody graded is not; one that cannot be judged (6) is held for
-        no worse and no better than an improbable one (5).
-        """
-        if self.least_credibility is None:
-            return True
-        return credibility is not None and min(credibility, CANNOT_BE_JUDGED - 1) <= self.least_credibility
+def credible_enough(credibility: int | None, *, least: int | None) -> bool:
+    """Tell whether a piece of evidence of this grade is credible enough to count; ``least`` is the lowest that is.
+
+    Where a desk asks for a grade, a piece that nobody graded does not count; one that cannot be judged (6) is held for
+    no worse and no better than an improbable one (5).
+    """
+    if least is None:
+        return True
+    return credibility is not None and min(credibility, CANNOT_BE_JUDGED - 1) <= least
 
 
 _DOES = {

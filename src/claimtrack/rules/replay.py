@@ -98,6 +98,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "excerpt_end",
             "page",
             "answered",
+            "credibility",
             "added",
             "withdrawn",
         ),
@@ -402,6 +403,10 @@ def _policy_changed(standing: Standing, event: Told) -> None:
     _put(standing, Kind.POLICY, event.subject[1], {**event.after, "text": digest, "set": event.at})
 
 
+def _evidence_graded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.LINK, event.after["link"], event.after, ("credibility",))
+
+
 def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
 
@@ -438,5 +443,6 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "evidence.withdrawn": _withdrawn,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "evidence.graded": _evidence_graded,
     "policy.changed": _policy_changed,
 }

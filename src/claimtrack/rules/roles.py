@@ -34,4 +34,9 @@ _RANK = {role: rank for rank, role in enumerate(Role)}
 
 def may(role: Role, right: Right) -> bool:
     """Tell whether ``role`` reaches ``right``."""
-    return _RANK[role] >= _RANK[LEAST_ROLE[right]]
+    return at_least(role, LEAST_ROLE[right])
+
+
+def at_least(role: Role, least: Role) -> bool:
+    """Tell whether ``role`` may do all that ``least`` may."""
+    return _RANK[role] >= _RANK[least]

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from claimtrack.errors import ClaimtrackError
-from claimtrack.rules.roles import Right
 from claimtrack.services.claims import Seen, all_of
 from claimtrack.services.consequences import COUNTED
-from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.policies import require_override
 from claimtrack.services.review import Answered, Decision, Moved, decide_within, judge_said_within
 from claimtrack.services.rulings import Fault, Ruling, Table
 
@@ -33,7 +33,7 @@ def decide_all(desk: Desk, table: Table) -> Ruled:
 def _decide_all(act: Act, table: Table) -> Ruled:
     # Who may not override is told so, whatever else is wrong with the rows.
     if any(ruling.override for ruling in table.rulings):
-        require_right(act.reviewer, Right.OVERRIDE)
+        require_override(act.session, act.reviewer)
     moves: list[Moved] = []
     said: list[Answered] = []
     faults = list(table.faults)

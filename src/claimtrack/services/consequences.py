@@ -49,18 +49,18 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     rows = list({claim.id: claim for claim in claims}.values())
     # What is asked about them names each: SQLite takes a limited number of values in one statement.
     some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
-    settled = (_settle_status, _settle_said, _settle_proposals)
+    settled = (_settle_status, _settle_said, settle_proposed)
     return [fallen for settling in settled for few in some for fallen in settling(act, few, because)]
 
 
 def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list[Reopened]:
-    """Hold these claims, confirmed or refuted without an override, against a policy that was just put in force.
+    """Hold these claims, confirmed or refuted, against the policy in force; verdicts by override stay.
 
     Each that falls short reopens with what the policy asks for as the cause.
     """
     act.session.flush()
     reopened = []
-    rows = list(claims)
+    rows = [claim for claim in claims if not claim.overridden]
     weighed = weigh(act.session, rows)
     for claim in rows:
         if not weighed[claim.id].holds(claim.status):
@@ -121,7 +121,7 @@ def _settle_said(act: Act, claims: Iterable[Claim], because: str) -> list[Reopen
     return reopened
 
 
-def _settle_proposals(act: Act, claims: Sequence[Claim], because: str) -> list[Reopened]:
+def settle_proposed(act: Act, claims: Sequence[Claim], because: str) -> list[Reopened]:
     """Let fall what was proposed on a ground that is gone; an override and a dispute with a reason need none."""
     resting = [
         one

@@ -23,10 +23,12 @@ from claimtrack.reports.model import (
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
-from claimtrack.rules.words import Status
+from claimtrack.rules.words import VERDICTS, Status
 from claimtrack.services import history
 from claimtrack.services.pieces import place
+from claimtrack.services.policies import in_force
 from claimtrack.services.proposing import proposal_line
+from claimtrack.services.staleness import Verdict, verdict_given
 from claimtrack.services.weighing import Weighing, weigh
 
 
@@ -35,6 +37,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     numbers = [claim.id for claim in claims]
     weighed = weigh(session, claims)
     past, overrides = _histories(session, numbers)
+    rules, newest = in_force(session), finding.newest_events(session, _judged(claims), "claim.status")
     corrected = finding.corrected(session, numbers)
     notes: dict[int, list[NoteLine]] = defaultdict(list)
     for note in finding.notes(session, numbers):
@@ -54,6 +57,8 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
+            verdict=verdict_given(newest.get(claim.id), rules.policy),
+            words=rules.policy.words,
         )
         for claim in claims
     ]
@@ -70,6 +75,8 @@ def _entry(
     snapshot: int | None,
     override_reason: str | None,
     by_hand: bool,
+    verdict: Verdict,
+    words: Mapping[str, str],
 ) -> ClaimEntry:
     here = snapshot is None or claim.snapshot_id == snapshot
     return ClaimEntry(
@@ -109,7 +116,16 @@ def _entry(
         version=claim.version,
         created_at=claim.created_at,
         changed_at=claim.changed_at,
+        verdict_at=verdict.at,
+        policy=verdict.policy,
+        look_again_from=verdict.look_again_from,
+        status_word=words.get(claim.status.value),
+        said_word=words.get(claim.said.value),
     )
+
+
+def _judged(claims: Sequence[Claim]) -> list[int]:
+    return [claim.id for claim in claims if claim.status in VERDICTS]
 
 
 def _histories(

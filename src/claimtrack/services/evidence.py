@@ -87,10 +87,8 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     """
     if not offered.data:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
-    if bearing.credibility is not None and bearing.credibility not in range(1, 7):
-        raise UsageError(
-            f"credibility is a number from 1 to 6, not {bearing.credibility}; 6 says that nobody can judge"
-        )
+    if bearing.credibility is not None:
+        _check_grade(bearing.credibility)
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
         raise UsageError("say whom the evidence comes from: --source NAME")
     refuse_without(desk, Right.REVIEW)
@@ -199,6 +197,45 @@ def correct_source(
         act.changes.append(change)
         reopened = settle(act, standing, because=f"evidence {number} turned out to come from {found.name}")
         return found.name, reopened
+
+
+def grade(
+    desk: Desk, number: int, credibility: int, *, because: str | None, claims: Sequence[int] = ()
+) -> tuple[list[int], list[Reopened]]:
+    """Say how credible a piece is for the claims named, or for all it stands for; verdicts that counted it may fall.
+
+    Gives these claims and the verdicts that fell. Raises UsageError for what is no grade, ForbiddenMove without words
+    on why or where it has that grade already, NotFound for a claim to which it is not attached.
+    """
+    _check_grade(credibility)
+    if not (because or "").strip():
+        raise ForbiddenMove(f"grading evidence {number} takes words on why; say --because TEXT")
+    with acting(desk) as act:
+        links = [link for link in existing(act, number).links if link.withdrawn_at is None]
+        _refuse_unlinked(number, links, claims)
+        asked = [link for link in links if not claims or link.claim_id in claims]
+        changing = [link for link in asked if link.credibility != credibility]
+        if not changing:
+            raise ForbiddenMove(f"evidence {number} is graded {credibility} already; nothing was changed")
+        for link in changing:
+            before, link.credibility = link.credibility, credibility
+            change = Change(
+                "evidence.graded",
+                ("evidence", number),
+                claim=link.claim_id,
+                before={"evidence": number, "link": link.id, "credibility": before},
+                after={"evidence": number, "link": link.id, "credibility": credibility},
+                texts={"reason": because or ""},
+            )
+            changed(act, link.claim, change)
+        graded = [link.claim for link in changing]
+        reopened = settle(act, graded, because=f"evidence {number} was graded {credibility} for credibility")
+        return [claim.id for claim in graded], reopened
+
+
+def _check_grade(credibility: int) -> None:
+    if credibility not in range(1, 7):
+        raise UsageError(f"credibility is a number from 1 to 6, not {credibility}; 6 says that nobody can judge")
 
 
 def existing(act: Act, number: int) -> Evidence:

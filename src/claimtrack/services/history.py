@@ -355,6 +355,15 @@ def _evidence_source(body: Body, texts: Texts, names: Names, people: Names) -> s
     return f"corrected whom evidence {body['subject'][1]} comes from: {now} (was {was})"
 
 
+def _evidence_graded(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    after, was = body["after"], body["before"]["credibility"]
+    return (
+        f"graded evidence {after['evidence']} {after['credibility']} for credibility"
+        f"{f' (was {was})' if was is not None else ''}"
+    )
+
+
 def _policy_changed(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     before, after = body["before"], body["after"]
@@ -413,6 +422,7 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "evidence.withdrawn": _withdrew,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "evidence.graded": _evidence_graded,
     "policy.changed": _policy_changed,
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from claimtrack.db import listing as rows
 from claimtrack.db.contradictions import contradictions
@@ -68,3 +69,16 @@ def list_claims(
 def mine(desk: Desk) -> str:
     """Give the key under which who acts holds claims."""
     return folded(desk.reviewer)
+
+
+def limit_of(desk: Desk) -> datetime:
+    """Give the moment before which a verdict was given that is stale today; raises UsageError where none ever is."""
+    from claimtrack.services.staleness import limit
+
+    found = limit(desk)
+    if found is None:
+        raise UsageError(
+            "the policy has no stale_after_days, so no verdict is ever stale; an admin sets it with "
+            "`claimtrack policy set stale_after_days=90`"
+        )
+    return found

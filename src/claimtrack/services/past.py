@@ -23,11 +23,13 @@ from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, Spea
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import ProposalState, Said, Serves, Status
+from claimtrack.rules.words import VERDICTS, ProposalState, Said, Serves, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
+from claimtrack.services.policies import in_force
 from claimtrack.services.recording import worded
+from claimtrack.services.staleness import Verdict, verdict_given
 
 UNVERSIONED = frozenset({"evidence.answered", "claim.linked"})
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
@@ -89,7 +91,9 @@ class _Past:
         told = [chain.as_told(event.id, event.body) for event in sorted(events, key=lambda event: event.id)]
         self.then = then
         self.session = session
+        self.events = {event.id: event for event in events}
         self.times = {event.id: event.at for event in events}
+        self.policy = in_force(session, then.at).policy
         self.standing: Standing = replay(event for event in told if event.number <= then.number)
         self.before: dict[int, list[Told]] = defaultdict(list)
         self.later: dict[int, list[Told]] = defaultdict(list)
@@ -119,6 +123,7 @@ class _Past:
         reasons = [line.reason for line in history if line.number in verdicts and line.overridden]
         confirmed = status is Status.CONFIRMED and not overridden
         snapshot = _number(told["snapshot"]) or claim.snapshot_id
+        verdict = self._verdict(claim.id, status)
         entry = replace(
             today,
             text=worded(self._text(snapshot), spans),
@@ -149,6 +154,11 @@ class _Past:
             history=history,
             version=len(versions),
             changed_at=self.times[versions[-1]] if versions else today.created_at,
+            verdict_at=verdict.at,
+            policy=verdict.policy,
+            look_again_from=verdict.look_again_from,
+            status_word=self.policy.words.get(status.value),
+            said_word=self.policy.words.get(said.value),
         )
         return Stood(entry, snapshot)
 
@@ -171,6 +181,10 @@ class _Past:
         if snapshot not in self.texts:
             self.texts[snapshot] = finding.snapshot(self.session, snapshot).text
         return self.texts[snapshot]
+
+    def _verdict(self, claim: int, status: Status) -> Verdict:
+        newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
+        return verdict_given(self.events[newest.number] if newest and status in VERDICTS else None, self.policy)
 
     def _counted(self, claim: int, status: Status) -> tuple[int, ...]:
         """Give the pieces of evidence on which the verdict of then rested."""

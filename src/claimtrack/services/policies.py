@@ -7,11 +7,12 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
-from claimtrack.db.models import PolicyVersion
-from claimtrack.errors import DatabaseTrouble, InvalidInput, NotFound
+from claimtrack.db.models import PolicyVersion, Reviewer
+from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.rules.policy import DEFAULT_POLICY, Policy
 from claimtrack.rules.policy_text import parse_policy, write_policy
-from claimtrack.services.desk import Desk, reading
+from claimtrack.rules.roles import Right, at_least
+from claimtrack.services.desk import Desk, reading, require_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,25 @@ class PolicyLine:
     set_at: datetime | None
 
 
-def in_force(session: Session) -> InForce:
-    """Give the policy in force; raises DatabaseTrouble where its text was changed into one that cannot be read."""
-    row = finding.newest_policy(session)
+def in_force(session: Session, then: datetime | None = None) -> InForce:
+    """Give the policy in force now, or at an earlier time.
+
+    Raises DatabaseTrouble where its text was changed into one that cannot be read.
+    """
+    row = finding.newest_policy(session, then)
     return InForce(row.version, _read(row)) if row is not None else InForce(0, DEFAULT_POLICY)
+
+
+def require_override(session: Session, reviewer: Reviewer) -> None:
+    """Raise ForbiddenMove unless who acts may go past the rules: by their role, and by the desk's policy."""
+    require_right(reviewer, Right.OVERRIDE)
+    least = in_force(session).policy.override
+    if least is None:
+        raise ForbiddenMove("the desk's policy lets nobody override the rules; attach what they ask for")
+    if not at_least(reviewer.role, least):
+        raise ForbiddenMove(
+            f"{reviewer.name} is {reviewer.role} here, and the desk's policy lets nobody below {least} override"
+        )
 
 
 def versions(desk: Desk) -> list[PolicyLine]:

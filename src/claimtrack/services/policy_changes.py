@@ -2,17 +2,17 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from claimtrack.db import finding
+from claimtrack.db import finding, proposals
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import PolicyVersion
 from claimtrack.errors import ForbiddenMove
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.policy_text import adjust_policy, differing, parse_policy, plain_policy, write_policy
-from claimtrack.rules.roles import Right
-from claimtrack.services.consequences import COUNTED, Reopened, settle_by_policy
+from claimtrack.rules.roles import Right, may
+from claimtrack.services.consequences import COUNTED, Reopened, settle_by_policy, settle_proposed
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.policies import in_force
 
@@ -21,13 +21,15 @@ from claimtrack.services.policies import in_force
 class Changed:
     """A new version of the policy, in the text in which it is kept: what it holds otherwise, and which verdicts fell.
 
-    ``differences`` are keys with what they held and what they hold.
+    ``differences`` are keys with what they held and what they hold. ``nobody_approves`` tells that verdicts now take
+    two people, and that there is one.
     """
 
     version: int
     text: str
     differences: tuple[tuple[str, Any, Any], ...]
     reopened: tuple[Reopened, ...]
+    nobody_approves: bool = False
 
 
 def change(desk: Desk, text: str, *, name: str = "the policy") -> Changed:
@@ -44,6 +46,16 @@ def adjust(desk: Desk, settings: Sequence[str]) -> Changed:
     return _change(desk, lambda policy: adjust_policy(policy, settings))
 
 
+def rehearse(desk: Desk, text: str, *, name: str = "the policy") -> Changed | None:
+    """Say what a policy would change, for any reviewer to know; None for the policy that is in force. Changes nothing.
+
+    Raises InvalidInput for a text that is no policy.
+    """
+    wanted = parse_policy(text, name=name)
+    with acting(replace(desk, rehearsal=True)) as act:
+        return _put_in_force(act, wanted) if wanted != in_force(act.session).policy else None
+
+
 def _change(desk: Desk, wanted: Callable[[Policy], Policy]) -> Changed:
     with acting(desk, Right.CHANGE_POLICY) as act:
         before = in_force(act.session)
@@ -51,14 +63,34 @@ def _change(desk: Desk, wanted: Callable[[Policy], Policy]) -> Changed:
         if after == before.policy:
             which = f"version {before.version}" if before.version else "the program's own"
             raise ForbiddenMove(f"that is the policy in force already ({which}); nothing was changed")
-        row = _new_version(act, before.version + 1, write_policy(after))
-        act.changes.append(_event(row, before.policy, after))
-        reopened = [
-            fallen
-            for claims in finding.standing_claims(act.session, COUNTED)
-            for fallen in settle_by_policy(act, claims, version=row.version)
-        ]
-        return Changed(row.version, row.text, tuple(differing(before.policy, after)), tuple(reopened))
+        return _put_in_force(act, after)
+
+
+def _put_in_force(act: Act, policy: Policy) -> Changed:
+    before = in_force(act.session)
+    row = _new_version(act, before.version + 1, write_policy(policy))
+    act.changes.append(_event(row, before.policy, policy))
+    reopened = [
+        fallen
+        for claims in finding.standing_claims(act.session, COUNTED)
+        for fallen in settle_by_policy(act, claims, version=row.version)
+    ]
+    waiting = [one.claim for one in proposals.all_open(act.session)]
+    reopened += settle_proposed(act, waiting, because=f"the policy asks for more (policy, version {row.version})")
+    return Changed(
+        row.version,
+        row.text,
+        tuple(differing(before.policy, policy)),
+        tuple(reopened),
+        nobody_approves=policy.four_eyes and not before.policy.four_eyes and len(_who_review(act)) < _TWO,
+    )
+
+
+_TWO = 2
+
+
+def _who_review(act: Act) -> list[str]:
+    return [one.name for one in finding.reviewers(act.session) if may(one.role, Right.REVIEW)]
 
 
 def _new_version(act: Act, version: int, text: str) -> PolicyVersion:

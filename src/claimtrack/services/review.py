@@ -1,6 +1,6 @@
 """What reviewers do to claims: take and release them, give and take back verdicts, note what was tried."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.db import finding
@@ -10,13 +10,14 @@ from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.rules.independence import Independence, Obstacle, Weighed
+from claimtrack.rules.policy import Policy
 from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import COUNTED, settle
 from claimtrack.services.desk import Act, Desk, acting, require_right
-from claimtrack.services.policies import in_force
+from claimtrack.services.policies import InForce, in_force, require_override
 from claimtrack.services.proposing import Proposed, fall, propose, refuse_second
 from claimtrack.services.weighing import Weighing, said_evidence, said_shortfalls, weigh
 
@@ -101,11 +102,11 @@ def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
 
     With four eyes a verdict is put on record as proposed, and the claim stays where it is.
     """
-    claims = still_as_seen(act, seen)
+    claims, rules = still_as_seen(act, seen), in_force(act.session)
+    if decision.to not in TAKES_TWO or not rules.policy.four_eyes:
+        return _decide_now(act, claims, decision, rules)
+    weighed = _allowed(act, claims, decision, rules.policy)
     before = [claim.status for claim in claims]
-    if decision.to not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
-        return _decide_now(act, claims, decision)
-    weighed = _allowed(act, claims, decision)
     refuse_second(act, claims, Serves.TRUTH)
     for claim in claims:
         propose(act, claim, _proposed(decision, weighed[claim.id]))
@@ -114,30 +115,32 @@ def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
 
 def decide_approved(act: Act, claim: Claim, decision: Decision, proposal: Proposal) -> list[Moved]:
     """Give the verdict that one person proposed and who acts approves; raises as ``decide`` does."""
-    return _decide_now(act, [claim], decision, proposal)
+    return _decide_now(act, [claim], decision, in_force(act.session), proposal)
 
 
-def _decide_now(act: Act, claims: Sequence[Claim], decision: Decision, proposal: Proposal | None = None) -> list[Moved]:
-    weighed = _allowed(act, claims, decision)
+def _decide_now(
+    act: Act, claims: Sequence[Claim], decision: Decision, rules: InForce, proposal: Proposal | None = None
+) -> list[Moved]:
+    weighed = _allowed(act, claims, decision, rules.policy)
     before = [claim.status for claim in claims]
     _keep_answers(act, claims, decision)
     for claim in claims:
-        _decide_one(act, claim, decision, weighed[claim.id], proposal)
+        _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
     return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
 
 
-def _allowed(act: Act, claims: Sequence[Claim], decision: Decision) -> dict[int, Weighing]:
+def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> dict[int, Weighing]:
     """Weigh what the claims rest on; raises where who acts may not give this verdict, or the claims fall short."""
     if decision.override and decision.to not in COUNTED:
         raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
     if decision.override:
-        require_right(act.reviewer, Right.OVERRIDE)
+        require_override(act.session, act.reviewer)
     _check_duplicate(act, claims, decision)
     _opposing(act, claims, decision)
     weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
-    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id]))]
+    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
     if obstacles:
         raise ForbiddenMove("\n".join(obstacles))
     return weighed
@@ -205,7 +208,7 @@ def _lacking(
 ) -> dict[int, str | None]:
     """Say what each claim lacks for an answer; raises where who acts may not give it, or the claims fall short."""
     if override:
-        require_right(act.reviewer, Right.OVERRIDE)
+        require_override(act.session, act.reviewer)
     lacking = said_shortfalls(act.session, claims, verdict)
     obstacles = [
         words
@@ -312,7 +315,7 @@ def _keep_answers(act: Act, claims: Sequence[Claim], decision: Decision) -> None
     act.session.flush()
 
 
-def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | None:
+def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> str | None:
     """Say in one sentence why the claim cannot go there, or None when it can."""
     if claim.status is decision.to:
         return f"claim {claim.id} is {claim.status} already; nothing was changed"
@@ -325,6 +328,7 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | Non
         refutes=weighing.refutes,
         doubted=weighing.doubted,
         override=decision.override,
+        reason_asked=decision.to in policy.reasons,
     )
     lacking = unmet(claim.status, decision.to, grounds)
     if lacking is None:
@@ -370,12 +374,14 @@ def remedy(piece: Weighed) -> str | None:
             f"say what is known: `claimtrack source relate {piece.source} part_of NAME` or "
             f"`claimtrack source unaffiliated {piece.source} --because TEXT`"
         )
+    if piece.obstacle is Obstacle.UNGRADED:
+        return f"grade it: `claimtrack evidence grade {piece.number} GRADE --because TEXT`"
     if piece.obstacle is Obstacle.UNNAMED:
         return f"an editor who knows them says so: `claimtrack source vouch {piece.source} --because TEXT`"
     return None
 
 
-def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, proposal: Proposal | None) -> None:
+def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
     falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
     counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
     opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting
@@ -392,7 +398,7 @@ def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, 
             "counted": list(counted.chosen) if counted is not None else [],
             "despite": [piece.number for piece in opposing.weighed if piece.number in decision.despite],
             "duplicate_of": decision.duplicate_of,
-            **_of_two(proposal),
+            **under,
         },
     )
 

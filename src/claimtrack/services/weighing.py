@@ -217,6 +217,7 @@ def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozense
             if hop.role is not HopRole.SPEAKER and hop.source_id is not None
         ),
         agency=agency,
+        least_credibility=policy.least_credibility,
     )
 
 
@@ -232,6 +233,7 @@ def _origin(link: EvidenceLink, within: Families, alike: _Alike) -> EvidenceOrig
         relying_on=tuple(within.standing(one.source_id) for one in piece.relied_on),
         copy_of=alike.copy_of.get(piece.id),
         is_the_article=piece.id in alike.of_article,
+        credibility=link.credibility,
     )
 
 
