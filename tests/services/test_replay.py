@@ -12,13 +12,14 @@ from claimtrack.db.models import Claim
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
-from claimtrack.rules.words import RelationKind, Role, Said, Status
+from claimtrack.rules.words import PartySide, RelationKind, Role, Said, Status
 from claimtrack.services import articles, relations, repair, review, reviewers, sources
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
 from claimtrack.services.evidence import Attached, correct_source, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.parties import NamedParty
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction
 from claimtrack.services.replay import replay
@@ -57,6 +58,9 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
+    army = Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
+    repair.correct(desk, look(desk, [added]), army)
+    repair.correct(desk, look(desk, [added]), Correction(no_parties=("Army",)))
     return first, second, third, *halves, added
 
 

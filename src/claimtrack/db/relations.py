@@ -12,6 +12,7 @@ from claimtrack.db.models import (
     Article,
     Attribution,
     Claim,
+    ClaimParty,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -20,7 +21,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import RelationKind, RelationState, Said, Status
+from claimtrack.rules.words import LinkState, RelationKind, RelationState, Said, Status
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""
@@ -85,7 +86,8 @@ def resting_on(session: Session, sources: Iterable[int], within: Families) -> se
 
 
 def judged_claims(session: Session, sources: Collection[int], statuses: Iterable[Status]) -> list[Claim]:
-    """Give the decided claims that any of these sources speaks, carried, owns the copy of, or gave evidence for.
+    """Give the decided claims that any of these sources speaks, carried, owns the copy of, is a party of, or gave
+    evidence for.
 
     Decided is what is in one of these statuses, or has an answer to who said it. What weighing needs comes with them.
     """
@@ -194,6 +196,7 @@ def _touched(sources: list[int]) -> Select[int]:
         select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(from_them), standing),
         select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(relying), standing),
         select(Claim.id).where(Claim.article_id.in_(copies)),
+        select(ClaimParty.claim_id).where(ClaimParty.source_id.in_(sources), ClaimParty.state != LinkState.REJECTED),
     ).subquery()
     return select(parts.c[0])
 

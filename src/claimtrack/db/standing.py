@@ -13,6 +13,7 @@ from claimtrack.db.chain import told_time
 from claimtrack.db.models import (
     Article,
     Claim,
+    ClaimParty,
     Evidence,
     EvidenceLink,
     Note,
@@ -88,6 +89,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.ARTICLE: Article.id,
     Kind.SNAPSHOT: Snapshot.id,
     Kind.CLAIM: Claim.id,
+    Kind.PARTY: ClaimParty.id,
     Kind.EVIDENCE: Evidence.id,
     Kind.LINK: EvidenceLink.id,
 }
@@ -138,6 +140,13 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Claim.origin),
         _is(_NOTES),
         _is(Claim.created_at, _time),
+    ),
+    Kind.PARTY: (
+        _is(ClaimParty.claim_id),
+        _is(ClaimParty.source_id),
+        _is(ClaimParty.side),
+        _is(ClaimParty.origin),
+        _is(ClaimParty.state),
     ),
     Kind.EVIDENCE: (
         _is(Evidence.digest),

@@ -17,7 +17,7 @@ from claimtrack.extraction.values import (
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,19 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyLine:
+    """Whom the claim accuses or favours; ``origin``, ``state``, ``by`` and ``at`` are as those of a link."""
+
+    side: PartySide
+    source: int
+    name: str
+    origin: str
+    state: LinkState
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
 
@@ -154,6 +167,7 @@ class ClaimEntry:
     independence: tuple[str, ...]
     hops: tuple[HopLine, ...]
     caveats: tuple[CaveatLine, ...]
+    parties: tuple[PartyLine, ...]
     evidence: tuple[EvidenceLine, ...]
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]

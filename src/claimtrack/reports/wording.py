@@ -10,8 +10,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, LinkLine, Report, Summary
-from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.reports.model import (
+    ArticleEntry,
+    ClaimEntry,
+    EvidenceLine,
+    HopLine,
+    LinkLine,
+    PartyLine,
+    Report,
+    Summary,
+)
+from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
@@ -264,6 +273,21 @@ def judgement(link: LinkLine) -> str:
     if link.origin == "reviewer":
         return f"found by {by}"
     return f"found by the machine, {f'accepted by {by}' if link.state is LinkState.ACCEPTED else 'not yet judged'}"
+
+
+def parties(entry: ClaimEntry) -> tuple[tuple[str, str], ...]:
+    """Name whom a claim accuses and whom it favours, as far as nobody rejected that: ``("accuses", "the army")``."""
+    standing = [party for party in entry.parties if party.state is not LinkState.REJECTED]
+    found = {side: "; ".join(_party(party) for party in standing if party.side is side) for side in PartySide}
+    return tuple((_SIDES[side], names) for side, names in found.items() if names)
+
+
+_SIDES = {PartySide.ACCUSED: "accuses", PartySide.FAVOURED: "favours"}
+
+
+def _party(party: PartyLine) -> str:
+    proposed = " (found by the machine, not yet judged)" if party.state is LinkState.PROPOSED else ""
+    return f"{party.name}{proposed}"
 
 
 def alarms(entry: ClaimEntry) -> tuple[str, ...]:

@@ -173,7 +173,7 @@ def independent_origins(
         required=claim.required,
         weighed=tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces),
         because=claim.because,
-        used_up=_used_up(claim, [reaches[piece.number] for piece in chosen], ties),
+        used_up=_used_up(claim, stance, [reaches[piece.number] for piece in chosen], ties),
         exact=largest.exact,
     )
 
@@ -257,11 +257,8 @@ def _copy(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties)
 
 def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     """Bar what a party says for itself: a supporting piece of one it favours, a refuting piece of one it accuses."""
-    parties, does = {
-        Stance.SUPPORTS: (claim.favoured, "favours"),
-        Stance.REFUTES: (claim.accused, "accuses"),
-    }.get(piece.stance, (frozenset[int](), ""))
-    for number in sorted(parties):
+    does = "favours" if piece.stance is Stance.SUPPORTS else "accuses"
+    for number in sorted(_interested(claim, piece.stance)):
         own = f"it serves a party's own interest: the claim {does} {ties.name(number)}"
         if reach.source == number:
             return _not(piece, Obstacle.INTEREST, own)
@@ -269,6 +266,11 @@ def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: T
         if tie is not None:
             return _not(piece, Obstacle.INTEREST, f"{own}, and {tie}")
     return None
+
+
+def _interested(claim: ClaimSources, stance: Stance) -> frozenset[int]:
+    """Give the parties whose own interest it is that such evidence is believed."""
+    return {Stance.SUPPORTS: claim.favoured, Stance.REFUTES: claim.accused}.get(stance, frozenset())
 
 
 def _carrier(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
@@ -355,9 +357,10 @@ def _alliance(mine: _Reach, one: int, theirs: _Reach, ally: int, ties: Ties, *, 
     )
 
 
-def _used_up(claim: ClaimSources, chosen: Sequence[_Reach], ties: Ties) -> tuple[str, ...]:
-    """Name all of whom one more source has to be independent, those who claim it first."""
-    said = [origins(ties, number, on=claim.on) for number in claim.claimants]
+def _used_up(claim: ClaimSources, stance: Stance, chosen: Sequence[_Reach], ties: Ties) -> tuple[str, ...]:
+    """Name all of whom one more source has to be independent, those who claim it first, then those it is about."""
+    barred = (*claim.claimants, *sorted(_interested(claim, stance)))
+    said = [origins(ties, number, on=claim.on) for number in barred]
     numbers = [number for found in (*said, *(reach.origins for reach in chosen)) for number in found]
     if claim.agency is not None:
         numbers.append(claim.agency)

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     ARTICLE = "article"
     SNAPSHOT = "snapshot"
     CLAIM = "claim"
+    PARTY = "party"
     EVIDENCE = "evidence"
     LINK = "link"
 
@@ -85,6 +86,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "notes",
             "recorded",
         ),
+        Kind.PARTY: ("claim", "source", "side", "origin", "state"),
         Kind.EVIDENCE: ("digest", "size", "source", "added"),
         Kind.LINK: (
             "evidence",
@@ -183,6 +185,8 @@ class Difference:
         """Name the thing as a person would."""
         if self.kind is Kind.LINK:
             return f"what evidence does for claim {self.claim} (link {self.number})"
+        if self.kind is Kind.PARTY:
+            return f"a party of claim {self.claim} (party {self.number})"
         return f"the {self.kind}" if self.kind is Kind.WORKSPACE else f"{self.kind} {self.number}"
 
     @property
@@ -218,7 +222,7 @@ def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]
 def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     if kind is Kind.CLAIM:
         return number
-    claim = row[_PLACES[kind]["claim"]] if kind is Kind.LINK else None
+    claim = row[_PLACES[kind]["claim"]] if kind in {Kind.LINK, Kind.PARTY} else None
     return claim if isinstance(claim, int) else None
 
 
@@ -340,6 +344,10 @@ def _changed(*names: str) -> Callable[[Standing, Told], None]:
 _BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")
 
 
+def _party(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.PARTY, event.subject[1], {**event.after, "claim": event.claim})
+
+
 def _noted(standing: Standing, event: Told) -> None:
     place = _PLACES[Kind.CLAIM]["notes"]
     row = standing.rows[Kind.CLAIM][event.subject[1]]
@@ -391,6 +399,9 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable"),
     "claim.carried": _changed("spans", "snapshot"),
     "claim.reread": _changed(*_BY_THE_ENGINE),
+    "party.proposed": _party,
+    "party.named": _party,
+    "party.judged": _party,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,

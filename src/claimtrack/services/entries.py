@@ -7,10 +7,19 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
-from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
+from claimtrack.reports.model import (
+    CaveatLine,
+    ClaimEntry,
+    EvidenceLine,
+    HistoryLine,
+    HopLine,
+    LinkLine,
+    NoteLine,
+    PartyLine,
+)
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
@@ -30,6 +39,9 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
     links = _links(session, numbers)
+    parties: dict[int, list[PartyLine]] = defaultdict(list)
+    for row in finding.parties(session, numbers):
+        parties[row.claim_id].append(_party(row))
     return [
         _entry(
             claim,
@@ -37,6 +49,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             past.get(claim.id, ()),
             tuple(notes[claim.id]),
             tuple(links[claim.id]),
+            tuple(parties[claim.id]),
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
@@ -51,6 +64,7 @@ def _entry(
     past: tuple[HistoryLine, ...],
     notes: tuple[NoteLine, ...],
     links: tuple[LinkLine, ...],
+    parties: tuple[PartyLine, ...],
     *,
     snapshot: int | None,
     override_reason: str | None,
@@ -86,6 +100,7 @@ def _entry(
             CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
             for caveat in claim.caveats
         ),
+        parties=parties,
         evidence=_evidence(claim, weighing, past),
         notes=notes,
         links=links,
@@ -135,6 +150,18 @@ def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkL
         by=row.judged_by.name if row.judged_by is not None else None,
         at=row.judged_at,
         alarm=alarm,
+    )
+
+
+def _party(row: ClaimParty) -> PartyLine:
+    return PartyLine(
+        side=row.side,
+        source=row.source_id,
+        name=row.source.name,
+        origin=row.origin.value,
+        state=row.state,
+        by=row.judged_by.name if row.judged_by is not None else None,
+        at=row.judged_at,
     )
 
 

@@ -192,6 +192,26 @@ def _link_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"{body['after']['state']} that {_relation(body)}"
 
 
+def _party_proposed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"read in the article that {_party(body, names)}"
+
+
+def _party_named(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"put on record that {_party(body, names)}"
+
+
+def _party_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"{body['after']['state']} that {_party(body, names)}"
+
+
+def _party(body: Body, names: Names) -> str:
+    does = {"accused": "accuses", "favoured": "favours"}[body["after"]["side"]]
+    return f"it {does} {_named(body['after']['source'], names)}"
+
+
 def _relation(body: Body) -> str:
     """Say of the claim that an event is on how it bears on the other one, or the other one on it."""
     after, claim = body["after"], body["claim"]
@@ -367,6 +387,9 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.linked": _linked,
     "link.added": _link_added,
     "link.judged": _link_judged,
+    "party.proposed": _party_proposed,
+    "party.named": _party_named,
+    "party.judged": _party_judged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,

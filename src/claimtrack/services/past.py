@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record
-today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew:
-sources, relations and rules were others then.
+machine says of a claim, its parties, its evidence, its notes and its history. Caveats, carriers and other links are
+those on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not
+worked out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -20,17 +20,20 @@ from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
+from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine, PartyLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.words import LinkState, PartySide, Said, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
 from claimtrack.services.recording import worded
 
-UNVERSIONED = frozenset({"evidence.answered", "claim.linked"})
+UNVERSIONED = frozenset({"evidence.answered", "claim.linked", "party.proposed"})
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
+
+
+_SOMEBODY_NAMES_A_PARTY = frozenset({"party.named", "party.judged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ class _Past:
                 (self.before if event.number <= then.number else self.later)[event.claim].append(event)
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
+        self.parties: dict[int, list[int]] = defaultdict(list)
+        for party in finding.parties(session, numbers):
+            self.parties[party.claim_id].append(party.id)
         self.texts: dict[int, str] = {}
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
@@ -142,6 +148,7 @@ class _Past:
             independently_confirmed=confirmed,
             independence=(_why(status, counted, checkable=bool(told["checkable"]), overridden=overridden),),
             hops=_hops(claim, today, told, source, self.sources.get(self.outlets[claim.article_id] or 0)),
+            parties=tuple(self._parties(claim.id, today)),
             evidence=tuple(self._evidence(claim, today, counted)),
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
@@ -175,6 +182,24 @@ class _Past:
         """Give the pieces of evidence on which the verdict of then rested."""
         newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
         return tuple(newest.after.get("counted") or ()) if newest is not None and status in COUNTED else ()
+
+    def _parties(self, claim: int, today: ClaimEntry) -> Iterable[PartyLine]:
+        """Give whom a claim accused or favoured, and who had said so last."""
+        said = {
+            event.subject[1]: event.number for event in self.before[claim] if event.action in _SOMEBODY_NAMES_A_PARTY
+        }
+        lines = {line.number: line for line in today.history}
+        for number, line in zip(self.parties[claim], today.parties, strict=True):
+            if number in self.standing.rows[Kind.PARTY]:
+                told = self.standing.of(Kind.PARTY, number)
+                by = lines.get(said.get(number, 0))
+                yield replace(
+                    line,
+                    side=PartySide(str(told["side"])),
+                    state=LinkState(str(told["state"])),
+                    by=by.who if by is not None else None,
+                    at=by.at if by is not None else None,
+                )
 
     def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
         for link, line in zip(claim.evidence_links, today.evidence, strict=True):

@@ -14,7 +14,7 @@ from claimtrack.rules.words import VERDICTS, Said, Status
 
 Body = Mapping[str, Any]
 
-BY_THE_MACHINE = frozenset({"claim.recorded", "claim.carried", "claim.reread", "claim.linked"})
+BY_THE_MACHINE = frozenset({"claim.recorded", "claim.carried", "claim.reread", "claim.linked", "party.proposed"})
 """Events that say what a machine found. One of any other action is a person's doing, unless shown otherwise below."""
 
 
@@ -93,6 +93,8 @@ _DONE: dict[str, Callable[[Body], str | None]] = {
     CORRECTED: _corrected,
     "link.added": lambda _: "was linked by hand",
     "link.judged": lambda _: "has a link that somebody judged",
+    "party.named": lambda _: "has a party that somebody named",
+    "party.judged": lambda _: "has a party that somebody judged",
     "comment.added": lambda body: "has a comment" if body["after"]["kind"] == "comment" else "has an attempt on record",
 }
 

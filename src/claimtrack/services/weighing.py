@@ -1,12 +1,13 @@
 """Hold a claim's evidence against the rules: from rows to the plain values that ``rules.independence`` decides on."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import finding, relations
-from claimtrack.db.models import Claim, EvidenceLink
+from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.words import HopRole
 from claimtrack.extraction.values import Firsthand
@@ -15,7 +16,7 @@ from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
-from claimtrack.rules.words import Said, Serves, Stance, Status
+from claimtrack.rules.words import LinkState, PartySide, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,12 @@ def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
         article: frozenset(finding.snapshot_digests(session, article))
         for article in {claim.article_id for claim in rows}
     }
-    ties = relations.ties(session, _involved(rows, links), within)
+    parties = _parties(session, rows)
+    ties = relations.ties(session, _involved(rows, links, parties), within)
     alike = _alike(session, rows, links)
     return {
         claim.id: _weigh_one(
-            _claim_sources(claim, ties, within, digests[claim.article_id]),
+            _claim_sources(claim, parties[claim.id], ties, within, digests[claim.article_id]),
             [_origin(link, within, alike[claim.id]) for link in links[claim.id]],
             ties,
             answered={link.evidence_id for link in links[claim.id] if link.answer is not None},
@@ -141,10 +143,24 @@ def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
     return stands_for.get(source, source) if source is not None else None
 
 
-def _involved(claims: Iterable[Claim], links: Mapping[int, Iterable[EvidenceLink]]) -> set[int]:
+def _parties(session: Session, claims: Iterable[Claim]) -> dict[int, list[ClaimParty]]:
+    """Give whom each of these claims accuses or favours; what a machine proposes holds until a person rejects it."""
+    found: dict[int, list[ClaimParty]] = defaultdict(list)
+    for row in finding.parties(session, [claim.id for claim in claims]):
+        if row.state is not LinkState.REJECTED:
+            found[row.claim_id].append(row)
+    return found
+
+
+def _involved(
+    claims: Iterable[Claim],
+    links: Mapping[int, Iterable[EvidenceLink]],
+    parties: Mapping[int, Iterable[ClaimParty]],
+) -> set[int]:
     """Give every source that has a part in these claims or in the evidence attached to them."""
     found = {claim.source_id for claim in claims} | {claim.article.agency_id for claim in claims}
     found |= {hop.source_id for claim in claims for hop in claim.hops}
+    found |= {row.source_id for named in parties.values() for row in named}
     for pieces in links.values():
         found |= {number for link in pieces for number in _sources_of(link)}
     return {number for number in found if number is not None}
@@ -170,7 +186,9 @@ def _weigh_one(
     )
 
 
-def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozenset[str]) -> ClaimSources:
+def _claim_sources(
+    claim: Claim, parties: Iterable[ClaimParty], ties: Ties, within: Families, digests: frozenset[str]
+) -> ClaimSources:
     speaker = _standing(claim.source_id, within.stands_for)
     agency = _standing(claim.article.agency_id, within.stands_for)
     doubts = Doubts(
@@ -178,6 +196,9 @@ def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozense
         hearsay=claim.firsthand is Firsthand.NO,
         speaker_unnamed=not claim.own_voice and (speaker is None or ties.sources[speaker].unnamed),
     )
+    sides: dict[PartySide, set[int]] = {side: set() for side in PartySide}
+    for party in parties:
+        sides[party.side].add(within.standing(party.source_id))
     said_by = (speaker, agency) if claim.own_voice else (speaker,)
     return ClaimSources(
         claim=claim.id,
@@ -192,6 +213,8 @@ def _claim_sources(claim: Claim, ties: Ties, within: Families, digests: frozense
             if hop.role is not HopRole.SPEAKER and hop.source_id is not None
         ),
         agency=agency,
+        accused=frozenset(sides[PartySide.ACCUSED]),
+        favoured=frozenset(sides[PartySide.FAVOURED]),
     )
 
 
