@@ -120,6 +120,7 @@ def make_piece(number: int = 1, name: str = "log.pdf", **changes: object) -> Evi
         withdrawn_because=None,
         counts=True,
         weighed="counts: Marrow Point Lighthouse, a record",
+        of_claim=None,
     )
     return replace(piece, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
 

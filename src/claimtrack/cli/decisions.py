@@ -309,6 +309,8 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
 def sentence(move: "Moved") -> str:
     """Say where a claim stands now."""
     words = move.now.value.replace("_", " ")
+    if move.because is not None:
+        return f"claim {move.number} was {move.was.value} and is {words} again: {move.because}"
     if move.overridden:
         words += " BY OVERRIDE, not independently confirmed"
     elif move.independent:

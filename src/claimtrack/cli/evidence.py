@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
+from claimtrack.cli.given import Form, ReasonOption, complete_claims, complete_sources, given
 from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
@@ -49,6 +49,15 @@ def add(
     file: Annotated[
         str | None,
         typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
+    ] = None,
+    claim: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="An earlier claim instead of a file; it counts while it stands confirmed.",
+            autocompletion=complete_claims,
+            show_default=False,
+        ),
     ] = None,
     supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
     refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
@@ -99,7 +108,7 @@ def add(
     ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
 ) -> None:
-    """Attach a file, a page or a note to a claim. Its bytes are kept under their SHA-256.
+    """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
@@ -109,24 +118,33 @@ def add(
 
     bearing = service.Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
-        basis=_basis(basis, is_note=file is None),
+        basis=_basis(basis, is_note=file is None and claim is None),
         source=source,
         serves=serves,
         excerpt=excerpt,
-        note=note if file is not None else None,
+        note=note if file is not None or claim is not None else None,
         new_source=new_source,
         source_kind=source_kind,
         relying_on=tuple(relies_on or ()),
         credibility=credibility,
         dated=parse_published(dated).date() if dated is not None else None,
     )
-    attached = service.attach(desk, seen_by(desk, [claims]), _offered(file, note, allow_private), bearing)
+    if claim is not None and file is not None:
+        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
+    seen = seen_by(desk, [claims])
+    if claim is not None:
+        attached = service.attach_claim(desk, seen, claim, bearing)
+    else:
+        attached = service.attach(desk, seen, _offered(file, note, allow_private), bearing)
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
     to = ", ".join(map(str, attached.claims))
     origin = f" from {attached.source}" if attached.source else ""
+    origin = f", claim {claim}," if claim is not None else origin
     tell(f"evidence {attached.number}{origin} attached to claim {to}{known}{where}")
     tell(f"sha256 {attached.digest} ({attached.media_type}, {wording.size(attached.size)})")
+    for words in attached.worth:
+        tell(f"evidence {attached.number} {words}")
     tell_reopened(attached.reopened)
 
 
@@ -338,6 +356,7 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "url": piece.url,
         "added_by": piece.added_by,
         "relies_on": list(piece.relying_on),
+        "of_claim": piece.of_claim,
         "dated": piece.dated.isoformat() if piece.dated is not None else None,
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),

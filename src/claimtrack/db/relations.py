@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select, union
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from claimtrack.db import finding
 from claimtrack.db.models import (
@@ -103,6 +103,28 @@ def judged_claims(session: Session, sources: Collection[int], statuses: Iterable
             )
             found |= {claim.id: claim for claim in rows.unique()}
     return [found[number] for number in sorted(found)]
+
+
+def earlier_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Give each of these claims with each earlier claim that stands as evidence for it, in pairs."""
+    return _evidence_pairs(session, EvidenceLink.claim_id, claims)
+
+
+def resting_on_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Give each claim for which one of these stands as evidence, with that one, in pairs."""
+    return _evidence_pairs(session, Evidence.of_claim_id, claims)
+
+
+def _evidence_pairs(
+    session: Session, end: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], claims: Iterable[int]
+) -> list[tuple[int, int]]:
+    query = (
+        select(EvidenceLink.claim_id, Evidence.of_claim_id)
+        .join(Evidence, EvidenceLink.evidence_id == Evidence.id)
+        .where(EvidenceLink.withdrawn_at.is_(None), Evidence.of_claim_id.is_not(None))
+    )
+    rows = (row for some in _chunks(claims) for row in session.execute(query.where(end.in_(some))))
+    return sorted({(claim, earlier) for claim, earlier in rows if earlier is not None})
 
 
 def links_between(

@@ -152,6 +152,7 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Evidence.digest),
         _is(Evidence.size),
         _is(Evidence.source_id),
+        _is(Evidence.of_claim_id),
         _is(Evidence.added_at, _time),
     ),
     Kind.LINK: (

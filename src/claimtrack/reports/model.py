@@ -52,7 +52,8 @@ class EvidenceLine:
 
     ``counts`` says whether it counts towards the truth verdict and ``weighed`` why; both are None for what serves
     ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
-    ``withdrawn_because`` belongs to ``withdrawn_at``.
+    ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
+    ``source`` then whoever says that.
     """
 
     number: int
@@ -74,6 +75,7 @@ class EvidenceLine:
     withdrawn_because: str | None
     counts: bool | None
     weighed: str | None
+    of_claim: int | None
 
 
 @dataclass(frozen=True, slots=True)

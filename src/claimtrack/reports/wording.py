@@ -310,6 +310,8 @@ def bearing(piece: EvidenceLine) -> str:
 
 def provenance(piece: EvidenceLine) -> str:
     """Say whom a piece of evidence comes from and how it knows."""
+    if piece.of_claim is not None:
+        return f"said by {piece.source if piece.source is not None else 'nobody named'}"
     source = piece.source if piece.source is not None else "a source not on record"
     return f"from {source}, {BASES[piece.basis]}"
 

@@ -87,7 +87,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "recorded",
         ),
         Kind.PARTY: ("claim", "source", "side", "origin", "state"),
-        Kind.EVIDENCE: ("digest", "size", "source", "added"),
+        Kind.EVIDENCE: ("digest", "size", "source", "of_claim", "added"),
         Kind.LINK: (
             "evidence",
             "claim",
@@ -234,6 +234,7 @@ _NUMBERED = {
     "agency": "source",
     "other": "source",
     "inside": "claim",
+    "of_claim": "claim",
 }
 
 
@@ -359,7 +360,7 @@ def _attached(standing: Standing, event: Told) -> None:
     after = event.after
     number = after["evidence"]
     if number not in standing.rows[Kind.EVIDENCE]:
-        _put(standing, Kind.EVIDENCE, number, {**after, "added": event.at})
+        _put(standing, Kind.EVIDENCE, number, {"of_claim": None, **after, "added": event.at})
     start, end = after["excerpt"] or (None, None)
     given = {"claim": event.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
     _put(standing, Kind.LINK, after["link"], {**after, **given, "added": event.at, "withdrawn": None})

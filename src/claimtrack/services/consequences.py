@@ -1,7 +1,7 @@
 """What falls when the ground of a verdict changes: the verdicts that rested on it reopen, with the cause."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.db import finding, relations
@@ -38,10 +38,47 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     """Reopen each of these claims whose evidence no longer carries a verdict; who has them keeps them.
 
     Verdicts by override rest on an editor's word, not on the count, and stay; so does a dispute for which a reason was
-    given. Nothing is ever confirmed here.
+    given. Claims for which one of these is evidence are settled with them. Nothing is ever confirmed here.
     """
     act.session.flush()
-    rows = list({claim.id: claim for claim in claims}.values())
+    rows = {claim.id: claim for claim in claims}
+    reopened = _settle(act, list(rows.values()), because)
+    return reopened + settle_resting(act, rows, {fallen.number: _IS_OPEN for fallen in reopened}, because=because)
+
+
+def settle_resting(
+    act: Act, claims: Iterable[int], now: Mapping[int, str], *, because: str | None = None
+) -> list[Reopened]:
+    """Do the same for every claim for which one of these is evidence, and for which those are, to the end.
+
+    ``now`` says of those that moved where they stand, by number; ``because`` what happened to the others.
+    """
+    now, seen, ahead = dict(now), set(claims), set(claims)
+    found: list[Reopened] = []
+    while ahead:
+        pairs = [pair for pair in relations.resting_on_claims(act.session, ahead) if pair[0] not in seen]
+        rows = finding.claims(act.session, {claim for claim, _ in pairs})
+        for earlier in dict.fromkeys(earlier for _, earlier in pairs):
+            resting = [rows[claim] for claim, other in pairs if other == earlier]
+            reopened = _settle(act, resting, _bears(earlier, now.get(earlier), because))
+            now |= {fallen.number: _IS_OPEN for fallen in reopened}
+            found += reopened
+        ahead = rows.keys() - seen
+        seen |= ahead
+    return found
+
+
+_IS_OPEN = "is unverified again"
+
+
+def _bears(earlier: int, now: str | None, because: str | None) -> str:
+    """Say what an earlier claim that is evidence has to do with it."""
+    if now is None:
+        return f"claim {earlier} bears on it, and {because}"
+    return f"claim {earlier}, which bears on it, {now}{f': {because}' if because else ''}"
+
+
+def _settle(act: Act, rows: Sequence[Claim], because: str) -> list[Reopened]:
     # What is asked about them names each: SQLite takes a limited number of values in one statement.
     some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
     truths = [fallen for few in some for fallen in _settle_status(act, few, because)]

@@ -25,7 +25,7 @@ from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.words import Status
 from claimtrack.services import history
-from claimtrack.services.pieces import place
+from claimtrack.services.pieces import place, source_name
 from claimtrack.services.weighing import Weighing, weigh
 
 
@@ -208,7 +208,7 @@ def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[
     return EvidenceLine(
         number=piece.id,
         name=piece.name,
-        source=piece.source.name if piece.source is not None else None,
+        source=source_name(piece),
         stance=link.stance,
         serves=link.serves,
         basis=link.basis,
@@ -225,4 +225,5 @@ def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[
         withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if link.withdrawn_at is not None else None,
         counts=standing.counts if standing is not None else None,
         weighed=f"{standing.reason}{answer}" if standing is not None else None,
+        of_claim=piece.of_claim_id,
     )

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from claimtrack.db import finding
+from claimtrack.db import finding, relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
@@ -16,12 +17,14 @@ from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.rules.copies import sketch
 from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Basis, Serves, Stance
-from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
+from claimtrack.rules.words import Basis, Serves, Stance, Status
+from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
-from claimtrack.services.pieces import MISSING, place
+from claimtrack.services.pieces import MISSING, place, source_name
+from claimtrack.services.resting import words_of
 from claimtrack.services.sources import named_by_hand, named_or_new
+from claimtrack.services.weighing import weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What was attached. ``again`` says that the bytes were on record already."""
+    """What was attached. ``again`` says that the bytes were on record already.
+
+    ``worth`` says of an earlier claim whether it counts for the claims, and why not.
+    """
 
     number: int
     digest: str
@@ -68,6 +74,7 @@ class Attached:
     again: bool
     claims: tuple[int, ...]
     reopened: tuple[Reopened, ...]
+    worth: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +114,95 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
             piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
             piece.sketch = sketch(document.text).as_bytes() if isinstance(document, Document) else None
         _refuse_other_source(piece, source)
-        relying_on = _rely(act, piece, bearing)
-        _date(piece, bearing.dated)
-        for claim in claims:
-            _link(act, claim, piece, bearing, passage, relying_on)
-        reopened = settle(
-            act,
-            [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
-            because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+        if piece.of_claim_id is not None:
+            _refuse_circle(act, piece.of_claim_id, claims)
+        return _attach(act, claims, piece, bearing, passage, again=again)
+
+
+def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attached:
+    """Attach an earlier claim to claims; its number and its words are kept in the locker. All or none.
+
+    It counts only while it stands, confirmed by evidence, and rests on all that it was confirmed by. Raises
+    ForbiddenMove for a claim that rests on one of those it is to be evidence for, naming the circle.
+    """
+    if bearing.source is not None or bearing.serves is not Serves.TRUTH or bearing.basis is not Basis.RECORD:
+        raise UsageError(
+            "an earlier claim comes from whoever says it, knows what its own evidence knows, and bears on whether "
+            "something is true; leave --source, --basis and --serves out"
         )
-        return Attached(
-            number=piece.id,
-            digest=digest,
-            media_type=piece.media_type,
-            size=piece.size,
-            source=piece.source.name if piece.source is not None else None,
-            place=place(passage.start, passage.end, passage.page),
-            again=again,
-            claims=tuple(claim.id for claim in claims),
-            reopened=tuple(reopened),
-        )
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        (cited,) = all_of(act.session, [number])
+        if cited.status is Status.WITHDRAWN:
+            raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
+        words = Offered(words_of(cited), f"claim {number}", charset="utf-8")
+        _refuse_circle(act, number, claims)
+        digest = act.desk.locker.put(words.data)
+        passage = _passage(words, _read(words), bearing.excerpt)
+        piece = finding.evidence_with_digest(act.session, digest)
+        again = piece is not None
+        if piece is None:
+            piece = _new_piece(act, words, digest=digest, media_type="text/plain", source=None)
+            piece.of_claim = cited
+        if piece.of_claim_id != number and again:
+            raise ForbiddenMove(
+                f"the words of claim {number} are on record as evidence {piece.id}, which is a file of its own"
+            )
+        return _attach(act, claims, piece, bearing, passage, again=again)
+
+
+def _attach(
+    act: Act, claims: Sequence[Claim], piece: Evidence, bearing: Bearing, passage: _Passage, *, again: bool
+) -> Attached:
+    relying_on = _rely(act, piece, bearing)
+    _date(piece, bearing.dated)
+    for claim in claims:
+        _link(act, claim, piece, bearing, passage, relying_on)
+    reopened = settle(
+        act,
+        [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
+        because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+    )
+    return Attached(
+        number=piece.id,
+        digest=piece.digest,
+        media_type=piece.media_type,
+        size=piece.size,
+        source=source_name(piece),
+        place=place(passage.start, passage.end, passage.page),
+        again=again,
+        claims=tuple(claim.id for claim in claims),
+        reopened=tuple(reopened),
+        worth=_worth(act, claims, piece) if piece.of_claim_id is not None else (),
+    )
+
+
+def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...]:
+    """Say of each claim what an earlier one is worth to it as things stand."""
+    weighed = weigh(act.session, claims)
+    sides = (side for claim in claims for side in (weighed[claim.id].supporting, weighed[claim.id].refuting))
+    return tuple(dict.fromkeys(one.reason for side in sides for one in side.weighed if one.number == piece.id))
+
+
+def _refuse_circle(act: Act, number: int, claims: Sequence[Claim]) -> None:
+    """Refuse a claim that rests, by way of whichever others, on one that it is to be evidence for."""
+    came: dict[int, int | None] = {number: None}
+    ahead = {number}
+    wanted = {claim.id for claim in claims}
+    while ahead and not wanted & came.keys():
+        pairs = relations.earlier_claims(act.session, ahead)
+        ahead = {earlier for _, earlier in pairs} - came.keys()
+        came |= {earlier: claim for claim, earlier in pairs if earlier in ahead}
+    circle = sorted(wanted & came.keys())
+    if not circle:
+        return
+    if circle[0] == number:
+        raise ForbiddenMove(f"claim {number} cannot be evidence for itself; name an earlier claim")
+    way = [circle[0]]
+    while (step := came[way[-1]]) is not None:
+        way.append(step)
+    links = ", ".join(f"claim {one} is evidence for claim {other}" for one, other in pairwise(way))
+    raise ForbiddenMove(f"claim {number} cannot be evidence for claim {circle[0]}: {links}; that would be a circle")
 
 
 def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
@@ -140,6 +216,8 @@ def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int
         piece = existing(act, number)
         links = [link for link in piece.links if link.withdrawn_at is None]
         _refuse_unlinked(number, links, [origin])
+        if piece.of_claim_id is not None:
+            _refuse_circle(act, piece.of_claim_id, claims)
         for claim in claims:
             for link in links:
                 if link.claim_id == origin:
@@ -183,6 +261,7 @@ def correct_source(
         raise ForbiddenMove(f"correcting evidence {number} takes a reason; say --reason TEXT")
     with acting(desk) as act:
         piece = existing(act, number)
+        _refuse_claim(piece)
         standing = [link.claim for link in piece.links if link.withdrawn_at is None]
         article = standing[0].article_id if standing else None
         found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
@@ -276,6 +355,14 @@ def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
     )
 
 
+def _refuse_claim(piece: Evidence) -> None:
+    if piece.of_claim_id is not None:
+        raise ForbiddenMove(
+            f"evidence {piece.id} is claim {piece.of_claim_id}, and comes from whoever says that; "
+            f"`claimtrack correct {piece.of_claim_id} --speaker NAME` if somebody else does"
+        )
+
+
 def _standing(source: Source | None) -> int | None:
     """Give the number of the source that a source, perhaps merged, stands for."""
     return (source.merged_into_id or source.id) if source is not None else None
@@ -357,6 +444,7 @@ def _link(
             "digest": piece.digest,
             "size": piece.size,
             "source": piece.source_id,
+            "of_claim": piece.of_claim_id,
             "stance": bearing.stance.value,
             "serves": bearing.serves.value,
             "basis": bearing.basis.value,

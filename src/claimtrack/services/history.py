@@ -111,6 +111,8 @@ def _attached(body: Body, texts: Texts, names: Names, people: Names) -> str:
     serves = " for whether it was said" if after["serves"] == "said" else ""
     if after.get("relying_on"):
         serves += f", relying on {', '.join(_named(number, names) for number in after['relying_on'])}"
+    if after.get("of_claim") is not None:
+        return f"attached evidence {after['evidence']}, claim {after['of_claim']}, that {_STANCES[after['stance']]}"
     return (
         f"attached evidence {after['evidence']} ({texts.get('name', PURGED)}){source} "
         f"that {_STANCES[after['stance']]}{serves}"

@@ -206,13 +206,19 @@ class _Past:
             if link.id in self.standing.rows[Kind.LINK]:
                 yield self._piece(link, line, counted)
 
+    def _came_from(self, line: EvidenceLine, source: Value | None) -> str | None:
+        """Name whom a piece was said to come from; an earlier claim comes from whoever says it today."""
+        if line.of_claim is not None:
+            return line.source
+        return self.sources[source].name if isinstance(source, int) and source in self.sources else None
+
     def _piece(self, link: EvidenceLink, line: EvidenceLine, counted: Sequence[int]) -> EvidenceLine:
         source = self.standing.of(Kind.EVIDENCE, link.evidence_id).get("source")
         withdrawn = self.standing.of(Kind.LINK, link.id)["withdrawn"] is not None
         counts = line.number in counted and link.serves.value == "truth" and not withdrawn
         return replace(
             line,
-            source=self.sources[source].name if isinstance(source, int) and source in self.sources else None,
+            source=self._came_from(line, source),
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
             counts=True if counts else None,

@@ -13,7 +13,7 @@ from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.rules.words import OPEN, Said, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
-from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.consequences import Reopened, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.parties import NamedParty, name_parties, pass_on, take_off
 from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, told_of_claim, worded
@@ -167,7 +167,8 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
             claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
         )
         set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
-        return [fallen]
+        act.session.flush()
+        return [fallen, *settle_resting(act, [claim.id], {claim.id: f"is unverified again: {fallen.because}"})]
     return settle(act, [claim], because=f"{_what(correction)} corrected")
 
 

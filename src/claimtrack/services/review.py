@@ -1,7 +1,7 @@
 """What reviewers do to claims: take and release them, give and take back verdicts, note what was tried."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.db import finding
 from claimtrack.db.chain import Change
@@ -13,7 +13,7 @@ from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
-from claimtrack.services.consequences import COUNTED, settle
+from claimtrack.services.consequences import COUNTED, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
 
@@ -35,7 +35,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed."""
+    """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed.
+
+    ``because`` says with what its verdict fell, where nobody decided on it.
+    """
 
     number: int
     was: Status
@@ -43,6 +46,7 @@ class Moved:
     holder: str | None
     independent: bool
     overridden: bool
+    because: str | None = None
 
 
 def take(desk: Desk, seen: Seen) -> list[Moved]:
@@ -71,7 +75,8 @@ def release(desk: Desk, seen: Seen) -> list[Moved]:
 def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
 
-    Disputes that rested on nothing but a claim that is now withdrawn reopen, and follow in the list.
+    Disputes that rested on nothing but a claim that is now withdrawn reopen, and so does what no longer stands now that
+    an earlier claim that is evidence for it stands elsewhere; they follow in the list.
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
@@ -96,7 +101,8 @@ def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     for claim in claims:
         _decide_one(act, claim, decision, weighed[claim.id])
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-    return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
+    reopened = _reopened_by(act, claims) if decision.to is Status.WITHDRAWN else []
+    return [*moved, *reopened, *_reopened_with(act, moved)]
 
 
 def judge_said(
@@ -314,6 +320,22 @@ def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
         reopened = settle(act, others.values(), because=f"claim {claim.id} was withdrawn")
         moved += [_moved(others[fallen.number], fallen.was) for fallen in reopened if isinstance(fallen.was, Status)]
     return moved
+
+
+def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
+    """Settle what rests on claims that are confirmed now, or were."""
+    now = {
+        one.number: f"is {one.now.value.replace('_', ' ')} now"
+        for one in moved
+        if Status.CONFIRMED in {one.was, one.now}
+    }
+    reopened = settle_resting(act, now, now)
+    others = finding.claims(act.session, {fallen.number for fallen in reopened})
+    return [
+        replace(_moved(others[fallen.number], fallen.was), because=fallen.because)
+        for fallen in reopened
+        if isinstance(fallen.was, Status)
+    ]
 
 
 def _said_obstacle(
