@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,9 @@ from claimtrack.db.words import NoteKind
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry, Report
 from claimtrack.reports.registry import load_renderer
-from claimtrack.rules.words import PartySide, Said, Status
+from claimtrack.rules.words import Basis, PartySide, Said, Status
 from claimtrack.services import articles, repair, review
+from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -48,6 +49,7 @@ def steps(
         lambda: decide(Status.CONFIRMED, bridge),
         lambda: review.judge_said(desk, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
         lambda: correct_source(desk, 1, source="Road Office", reason="their stamp"),
+        lambda: amend(desk, 1, Amendment(basis=Basis.HEARSAY, dated=date(2026, 5, 1)), reason="he only heard it"),
         lambda: withdraw(desk, 1, reason="another bridge"),
         lambda: decide(Status.CONFIRMED, bridge, override=True, reason="I saw it"),
         lambda: repair.correct(desk, look(desk, one), Correction(quotes=("bridge is closed",))),
@@ -71,7 +73,7 @@ def steps(
 def test_a_claim_is_shown_as_it_was_shown_then(
     desk: Desk, bridge: int, steps: dict[int, tuple[ClaimEntry, Report]]
 ) -> None:
-    assert len(steps) == 16
+    assert len(steps) == 17
     for number, (then, _) in steps.items():
         found = show(desk, bridge, as_of=number)
         assert found.as_of is not None

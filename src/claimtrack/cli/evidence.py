@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import Form, ReasonOption, complete_claims, complete_sources, given
+from claimtrack.cli.decisions import seen_by, tell_outcome, tell_reopened
+from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_claims, complete_sources, given, rehearsed
 from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
@@ -15,6 +15,8 @@ from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.words import Basis, Serves, Stance
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence import Offered
     from claimtrack.services.pieces import EvidenceRow
@@ -33,6 +35,32 @@ SourceOption = Annotated[
 ]
 NewSourceOption = Annotated[
     bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
+]
+
+ReliesOnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Whom this piece relies on: the agency that a story credits; may be repeated.",
+        autocompletion=complete_sources,
+        show_default=False,
+    ),
+]
+CredibilityOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=6,
+        metavar="N",
+        help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
+        show_default=False,
+    ),
+]
+DatedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="The day it was made; relations of its source are asked as of then.", show_default=False
+    ),
 ]
 
 
@@ -79,40 +107,15 @@ def add(
     basis: Annotated[
         Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
     ] = None,
-    relies_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Whom this piece relies on: the agency that a story credits; may be repeated.",
-            autocompletion=complete_sources,
-            show_default=False,
-        ),
-    ] = None,
-    credibility: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=6,
-            metavar="N",
-            help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
-            show_default=False,
-        ),
-    ] = None,
-    dated: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="The day it was made; relations of its source are asked as of then.",
-            show_default=False,
-        ),
-    ] = None,
+    relies_on: ReliesOnOption = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
 ) -> None:
     """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.reports import wording
     from claimtrack.services import evidence as service
 
@@ -127,7 +130,7 @@ def add(
         source_kind=source_kind,
         relying_on=tuple(relies_on or ()),
         credibility=credibility,
-        dated=parse_published(dated).date() if dated is not None else None,
+        dated=_day(dated),
     )
     if claim is not None and file is not None:
         raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
@@ -221,23 +224,52 @@ def set_(
     piece: PieceArgument,
     desk: "Desk",
     source: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="NAME", help="Whom it really comes from.", autocompletion=complete_sources, show_default=False
         ),
-    ],
+    ] = None,
+    relies_on: ReliesOnOption = None,
+    no_relies_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whom it does not rely on after all; may be repeated.",
+            autocompletion=complete_sources,
+            show_default=False,
+        ),
+    ] = None,
+    basis: Annotated[Basis | None, typer.Option(help="How it knows.", show_default=False)] = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
+    claim: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N", help="Basis and credibility for this claim only; may be repeated.", show_default=False
+        ),
+    ] = None,
     reason: ReasonOption = None,
     new_source: NewSourceOption = False,
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Correct whom a piece comes from; verdicts that counted it are weighed again.
+    """Put right what was said of a piece; verdicts that it no longer carries reopen.
 
-    Example: claimtrack evidence set 3 --source "Civil registry" --reason "the stamp is theirs"
+    Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services import amending as service
 
-    name, reopened = service.correct_source(desk, piece, source=source, reason=reason, new_source=new_source)
-    tell(f"evidence {piece} is on record as from {name}")
-    tell_reopened(reopened)
+    desk = rehearsed(desk, dry_run)
+    amendment = service.Amendment(
+        source=source,
+        relies_on=tuple(relies_on or ()),
+        no_relies_on=tuple(no_relies_on or ()),
+        basis=basis,
+        credibility=credibility,
+        dated=_day(dated),
+        claims=tuple(claim or ()),
+        new_source=new_source,
+    )
+    tell_outcome(desk, *service.amend(desk, piece, amendment, reason=reason))
 
 
 @evidence.command()
@@ -310,6 +342,12 @@ def open_(
     copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
+
+
+def _day(text: str | None) -> "date | None":
+    from claimtrack.reading.published import parse_published
+
+    return parse_published(text).date() if text is not None else None
 
 
 def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:

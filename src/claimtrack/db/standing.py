@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, cast, func, select, type_coerce
 from sqlalchemy.types import NullType
 
 from claimtrack.db.chain import told_time
@@ -16,6 +16,7 @@ from claimtrack.db.models import (
     ClaimParty,
     Evidence,
     EvidenceLink,
+    EvidenceReliesOn,
     Note,
     Reviewer,
     Snapshot,
@@ -75,10 +76,20 @@ def _word(value: Any) -> Value:
         return repr(value)
 
 
+def _numbers(value: Any) -> Value:
+    return plain(sorted(int(number) for number in str(value).split(",")) if value is not None else [])
+
+
 def _is(column: Any, read: Callable[[Any], Value] = _word) -> _Column:
     return _Column(column, read)
 
 
+_RELIED_ON = (
+    select(func.aggregate_strings(cast(EvidenceReliesOn.source_id, String), ","))
+    .where(EvidenceReliesOn.evidence_id == Evidence.id)
+    .correlate(Evidence)
+    .scalar_subquery()
+)
 _NOTES = select(func.count()).where(Note.claim_id == Claim.id).correlate(Claim).scalar_subquery()
 
 _NUMBERS: Mapping[Kind, Any] = {
@@ -153,6 +164,8 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Evidence.size),
         _is(Evidence.source_id),
         _is(Evidence.of_claim_id),
+        _is(_RELIED_ON, _numbers),
+        _is(Evidence.dated, _day),
         _is(Evidence.added_at, _time),
     ),
     Kind.LINK: (
@@ -161,6 +174,7 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(EvidenceLink.stance),
         _is(EvidenceLink.serves),
         _is(EvidenceLink.basis),
+        _is(EvidenceLink.credibility),
         _is(EvidenceLink.excerpt_start),
         _is(EvidenceLink.excerpt_end),
         _is(EvidenceLink.page),

@@ -201,6 +201,33 @@ def independent_origins(
     )
 
 
+def relays(pieces: Sequence[EvidenceOrigin], repeated: Iterable[int], ties: Ties) -> tuple[Weighed, ...]:
+    """Say of each piece whether it is one more voice than the others and ``repeated``, who was heard already.
+
+    Of those that hang together, are copies or rely on one agency, the first counts; whether a source's affiliations are
+    on record is not asked. ``pieces`` come from sources that are on record.
+    """
+    heard = list(repeated)
+    reaches = {piece.number: _reach_of(piece, piece.source, ties) for piece in pieces if piece.source is not None}
+    barred = {piece.number: _heard(piece, reaches.get(piece.number), heard, ties) for piece in pieces}
+    able = [piece for piece in pieces if barred[piece.number] is None]
+    largest = largest_without_conflict(_conflicts(able, reaches))
+    chosen = [able[place] for place in largest.places]
+    return tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces)
+
+
+def _heard(piece: EvidenceOrigin, reach: _Reach | None, heard: Iterable[int], ties: Ties) -> Weighed | None:
+    if piece.is_the_article:
+        return _not(piece, Obstacle.THE_ARTICLE, "it has the article's own words, or most of them: it is a copy of it")
+    if reach is None:
+        return _not(piece, Obstacle.NO_SOURCE, "nobody said whom it comes from")
+    for number in heard:
+        tie = _tie(reach, _reach(ties, number, piece.on), ties, other="the article has it from")
+        if tie is not None:
+            return _not(piece, Obstacle.CARRIER, tie)
+    return None
+
+
 _KNOWS = {
     Basis.FIRSTHAND: "first-hand",
     Basis.RECORD: "a record",

@@ -87,13 +87,14 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "recorded",
         ),
         Kind.PARTY: ("claim", "source", "side", "origin", "state"),
-        Kind.EVIDENCE: ("digest", "size", "source", "of_claim", "added"),
+        Kind.EVIDENCE: ("digest", "size", "source", "of_claim", "relying_on", "dated", "added"),
         Kind.LINK: (
             "evidence",
             "claim",
             "stance",
             "serves",
             "basis",
+            "credibility",
             "excerpt_start",
             "excerpt_end",
             "page",
@@ -360,10 +361,37 @@ def _attached(standing: Standing, event: Told) -> None:
     after = event.after
     number = after["evidence"]
     if number not in standing.rows[Kind.EVIDENCE]:
-        _put(standing, Kind.EVIDENCE, number, {"of_claim": None, **after, "added": event.at})
+        first = {"of_claim": None, "dated": None, **after, "relying_on": [], "added": event.at}
+        _put(standing, Kind.EVIDENCE, number, first)
+    _known_of_piece(standing, number, after)
     start, end = after["excerpt"] or (None, None)
-    given = {"claim": event.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
+    given = {
+        "claim": event.claim,
+        "credibility": after.get("credibility"),
+        "excerpt_start": start,
+        "excerpt_end": end,
+        "answered": False,
+    }
     _put(standing, Kind.LINK, after["link"], {**after, **given, "added": event.at, "withdrawn": None})
+
+
+def _known_of_piece(standing: Standing, number: int, after: Mapping[str, Any]) -> None:
+    """Add what was told of a piece when it was attached, perhaps once more."""
+    places, row = _PLACES[Kind.EVIDENCE], _row(standing, Kind.EVIDENCE, number)
+    if after.get("dated") is not None:
+        row[places["dated"]] = plain(after["dated"])
+    more = after.get("relying_on")
+    if more:
+        known = json.loads(str(row[places["relying_on"]]))
+        row[places["relying_on"]] = plain(sorted({*known, *more}))
+
+
+def _amended(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("relying_on", "dated"))
+
+
+def _reassessed(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.LINK, event.after["link"], event.after, ("basis", "credibility"))
 
 
 def _withdrawn(standing: Standing, event: Told) -> None:
@@ -408,4 +436,6 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "evidence.withdrawn": _withdrawn,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "evidence.amended": _amended,
+    "evidence.reassessed": _reassessed,
 }

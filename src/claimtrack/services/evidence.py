@@ -94,10 +94,7 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     """
     if not offered.data:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
-    if bearing.credibility is not None and bearing.credibility not in range(1, 7):
-        raise UsageError(
-            f"credibility is a number from 1 to 6, not {bearing.credibility}; 6 says that nobody can judge"
-        )
+    refuse_no_grade(bearing.credibility)
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
         raise UsageError("say whom the evidence comes from: --source NAME")
     refuse_without(desk, Right.REVIEW)
@@ -130,6 +127,7 @@ def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attac
             "an earlier claim comes from whoever says it, knows what its own evidence knows, and bears on whether "
             "something is true; leave --source, --basis and --serves out"
         )
+    refuse_no_grade(bearing.credibility)
     with acting(desk) as act:
         claims = still_as_seen(act, seen)
         (cited,) = all_of(act.session, [number])
@@ -154,7 +152,7 @@ def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attac
 def _attach(
     act: Act, claims: Sequence[Claim], piece: Evidence, bearing: Bearing, passage: _Passage, *, again: bool
 ) -> Attached:
-    relying_on = _rely(act, piece, bearing)
+    relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
     _date(piece, bearing.dated)
     for claim in claims:
         _link(act, claim, piece, bearing, passage, relying_on)
@@ -215,7 +213,7 @@ def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int
         claims = still_as_seen(act, seen)
         piece = existing(act, number)
         links = [link for link in piece.links if link.withdrawn_at is None]
-        _refuse_unlinked(number, links, [origin])
+        refuse_unlinked(number, links, [origin])
         if piece.of_claim_id is not None:
             _refuse_circle(act, piece.of_claim_id, claims)
         for claim in claims:
@@ -235,7 +233,7 @@ def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[in
         piece = existing(act, number)
         links = [link for link in piece.links if link.withdrawn_at is None]
         if claims:
-            _refuse_unlinked(number, links, claims)
+            refuse_unlinked(number, links, claims)
             links = [link for link in links if link.claim_id in claims]
         if not links:
             raise ForbiddenMove(f"evidence {number} is withdrawn already")
@@ -257,27 +255,32 @@ def correct_source(
     desk: Desk, number: int, *, source: str, reason: str | None, new_source: bool = False
 ) -> tuple[str, list[Reopened]]:
     """Record that a piece comes from somebody else than was said; verdicts that counted it are weighed again."""
-    if not (reason or "").strip():
-        raise ForbiddenMove(f"correcting evidence {number} takes a reason; say --reason TEXT")
     with acting(desk) as act:
-        piece = existing(act, number)
-        _refuse_claim(piece)
-        standing = [link.claim for link in piece.links if link.withdrawn_at is None]
-        article = standing[0].article_id if standing else None
-        found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
-        if found.id == piece.source_id:
-            raise ForbiddenMove(f"evidence {number} is recorded as from {found.name} already")
-        before, piece.source = piece.source_id, found
-        change = Change(
-            "evidence.source",
-            ("evidence", number),
-            before={"source": before},
-            after={"source": found.id},
-            texts={"reason": reason or ""},
-        )
-        act.changes.append(change)
-        reopened = settle(act, standing, because=f"evidence {number} turned out to come from {found.name}")
-        return found.name, reopened
+        return correct_source_within(act, existing(act, number), source=source, reason=reason, new_source=new_source)
+
+
+def correct_source_within(
+    act: Act, piece: Evidence, *, source: str, reason: str | None, new_source: bool
+) -> tuple[str, list[Reopened]]:
+    """Do the same as a part of a larger change; raises as it does."""
+    if not (reason or "").strip():
+        raise ForbiddenMove(f"correcting evidence {piece.id} takes a reason; say --reason TEXT")
+    refuse_claim(piece)
+    standing = [link.claim for link in piece.links if link.withdrawn_at is None]
+    article = standing[0].article_id if standing else None
+    found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
+    if found.id == piece.source_id:
+        raise ForbiddenMove(f"evidence {piece.id} is recorded as from {found.name} already")
+    before, piece.source = piece.source_id, found
+    change = Change(
+        "evidence.source",
+        ("evidence", piece.id),
+        before={"source": before},
+        after={"source": found.id},
+        texts={"reason": reason or ""},
+    )
+    act.changes.append(change)
+    return found.name, settle(act, standing, because=f"evidence {piece.id} turned out to come from {found.name}")
 
 
 def existing(act: Act, number: int) -> Evidence:
@@ -355,11 +358,18 @@ def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
     )
 
 
-def _refuse_claim(piece: Evidence) -> None:
+def refuse_no_grade(credibility: int | None) -> None:
+    """Raise UsageError for what is no grade of a piece."""
+    if credibility is not None and credibility not in range(1, 7):
+        raise UsageError(f"credibility is a number from 1 to 6, not {credibility}; 6 says that nobody can judge")
+
+
+def refuse_claim(piece: Evidence) -> None:
+    """Raise ForbiddenMove for an earlier claim: whom it comes from, and how that knows, is on record with the claim."""
     if piece.of_claim_id is not None:
         raise ForbiddenMove(
-            f"evidence {piece.id} is claim {piece.of_claim_id}, and comes from whoever says that; "
-            f"`claimtrack correct {piece.of_claim_id} --speaker NAME` if somebody else does"
+            f"evidence {piece.id} is claim {piece.of_claim_id}: it comes from whoever says that, and knows what that "
+            f"rests on; `claimtrack correct {piece.of_claim_id} --speaker NAME` if somebody else says it"
         )
 
 
@@ -368,24 +378,27 @@ def _standing(source: Source | None) -> int | None:
     return (source.merged_into_id or source.id) if source is not None else None
 
 
-def _rely(act: Act, piece: Evidence, bearing: Bearing) -> list[int]:
-    """Note whom the piece relies on; gives those for whom that was not on record."""
+def rely(act: Act, piece: Evidence, names: Sequence[str], *, new: bool) -> list[int]:
+    """Note whom the piece relies on; gives those for whom that was not on record.
+
+    With ``new`` a source that is not on record is put there, else it raises NotFound with what comes close.
+    """
     known = {one.source_id for one in piece.relied_on}
-    new = []
-    for name in bearing.relying_on:
-        other = named_or_new(act, name, new=bearing.new_source, kind=SpeakerKind.NONE)
+    found = []
+    for name in names:
+        other = named_or_new(act, name, new=new, kind=SpeakerKind.NONE)
         if _standing(other) == _standing(piece.source):
             raise InvalidInput(f"{other.name} cannot rely on itself; name another source with --relies-on")
         if other.id not in known:
             known.add(other.id)
-            new.append(other.id)
+            found.append(other.id)
             act.session.add(
                 EvidenceReliesOn(evidence_id=piece.id, source_id=other.id, added_by_id=act.reviewer.id, added_at=act.at)
             )
-    if new:
+    if found:
         act.session.flush()
         act.session.expire(piece, ["relied_on"])
-    return new
+    return found
 
 
 def _date(piece: Evidence, dated: date | None) -> None:
@@ -467,7 +480,8 @@ def _as_there(link: EvidenceLink) -> tuple[Bearing, _Passage]:
     return bearing, _Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
 
 
-def _refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:
+def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:
+    """Raise NotFound for a claim that none of these links is to."""
     attached = {link.claim_id for link in links}
     for claim in claims:
         if claim not in attached:

@@ -361,6 +361,29 @@ def _evidence_source(body: Body, texts: Texts, names: Names, people: Names) -> s
     return f"corrected whom evidence {body['subject'][1]} comes from: {now} (was {was})"
 
 
+def _amended(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    before, after = body["before"], body["after"]
+    parts = []
+    if before["relying_on"] != after["relying_on"]:
+        was, now = (", ".join(_named(one, names) for one in side["relying_on"]) or "nobody" for side in (before, after))
+        parts.append(f"relies on {now} (was {was})")
+    if before["dated"] != after["dated"]:
+        parts.append(f"dated {after['dated']} (was {before['dated'] or 'not on record'})")
+    return f"put right what is on record of evidence {body['subject'][1]}: {'; '.join(parts)}"
+
+
+def _reassessed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    before, after = body["before"], body["after"]
+    parts = [
+        f"{name} {after[name]} (was {before[name] if before[name] is not None else 'not on record'})"
+        for name in ("basis", "credibility")
+        if before[name] != after[name]
+    ]
+    return f"put right how evidence {after['evidence']} bears on it: {'; '.join(parts)}"
+
+
 _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "workspace.created": _created,
     "reviewer.added": _reviewer_added,
@@ -397,6 +420,8 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "evidence.withdrawn": _withdrew,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "evidence.amended": _amended,
+    "evidence.reassessed": _reassessed,
 }
 
 

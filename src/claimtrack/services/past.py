@@ -23,7 +23,7 @@ from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, Spea
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine, PartyLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import LinkState, PartySide, Said, Status
+from claimtrack.rules.words import Basis, LinkState, PartySide, Said, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
@@ -219,6 +219,7 @@ class _Past:
         return replace(
             line,
             source=self._came_from(line, source),
+            basis=Basis(str(self.standing.of(Kind.LINK, link.id)["basis"])),
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
             counts=True if counts else None,

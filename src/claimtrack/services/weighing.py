@@ -61,7 +61,7 @@ class Weighing:
 def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     """Weigh the standing evidence of each of these claims, by number; first that of the earlier claims among it."""
     asked = list(claims)
-    read = _read(session, asked)
+    read = _read(session, asked, Serves.TRUTH)
     cited = _cited_by(read.links)
     found: dict[int, Weighing] = {}
     rests: dict[int, Rest] = {}
@@ -101,15 +101,15 @@ class _Read:
     repeats: frozenset[frozenset[int]]
 
 
-def _read(session: Session, asked: Sequence[Claim]) -> _Read:
+def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
     claims = {claim.id: claim for claim in asked}
-    links = _links(session, asked, Serves.TRUTH)
+    links = _links(session, asked, serves)
     while missing := _cited_by(links) - claims.keys():
         earlier = finding.claims(session, missing)
         if not earlier:
             break
         claims |= earlier
-        links |= _links(session, list(earlier.values()), Serves.TRUTH)
+        links |= _links(session, list(earlier.values()), serves)
     rows = list(claims.values())
     within = relations.families(session)
     parties = _parties(session, rows)
@@ -153,22 +153,34 @@ def _repeats(session: Session, numbers: Iterable[int]) -> frozenset[frozenset[in
 def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, str | None]:
     """Say, by number, what each claim lacks for the answer to who said it: ``verdict``, or the one it has."""
     rows = list(claims)
-    stands_for = finding.merged_sources(session)
-    links = _links(session, rows, Serves.SAID)
+    read = _read(session, rows, Serves.SAID)
     return {
         claim.id: said_rules.shortfall(
             verdict or claim.said,
-            [_said_evidence(link, stands_for) for link in links[claim.id]],
-            speaker=_standing(claim.source_id, stands_for),
-            carriers=frozenset(
-                stands_for.get(hop.source_id, hop.source_id)
-                for hop in claim.hops
-                if hop.role is not HopRole.SPEAKER and hop.source_id is not None
-            ),
+            _said_evidence(read, claim),
+            read.ties,
+            speaker=_standing(claim.source_id, read.within.stands_for),
+            carriers=frozenset(_carriers(read, claim)),
             attempts=finding.attempts(session, claim.id),
         )
         for claim in rows
     }
+
+
+def _carriers(read: _Read, claim: Claim) -> Iterator[int]:
+    """Give those who carried a claim, the agency among them whose copy the article is."""
+    carried = [hop.source_id for hop in claim.hops if hop.role is not HopRole.SPEAKER]
+    for number in (*carried, claim.article.agency_id):
+        if number is not None:
+            yield read.within.standing(number)
+
+
+def _said_evidence(read: _Read, claim: Claim) -> list[said_rules.SaidEvidence]:
+    alike = _alike(read, claim, {})
+    return [
+        said_rules.SaidEvidence(_origin(read, claim, link, alike, {}), link.excerpt is not None)
+        for link in read.links[claim.id]
+    ]
 
 
 def _links(session: Session, claims: Sequence[Claim], serves: Serves) -> dict[int, list[EvidenceLink]]:
@@ -343,13 +355,3 @@ def _carried(read: _Read, cited: Claim, on: date) -> Iterator[Ground]:
     for number in (*(hop.source_id for hop in cited.hops), cited.article.agency_id):
         if number is not None:
             yield Ground(read.within.standing(number), on)
-
-
-def _said_evidence(link: EvidenceLink, stands_for: Mapping[int, int]) -> said_rules.SaidEvidence:
-    return said_rules.SaidEvidence(
-        number=link.evidence_id,
-        source=_standing(link.evidence.source_id, stands_for),
-        basis=link.basis,
-        stance=link.stance,
-        has_excerpt=link.excerpt is not None,
-    )
