@@ -16,7 +16,6 @@ from claimtrack.extraction.engine import extract
         ("“We saw it,” a resident told the Northern Press Agency on Monday.", ("the Northern Press Agency",)),
         ("The mayor said in an interview with CNN that the bridge was shut.", ("CNN",)),
         ("The state news agency SANA said the army had retaken the town.", ("SANA",)),
-        ("In a statement carried by Interfax, the ministry said the town was safe.", ("Interfax",)),
         ("Officials told Reuters it was open. Later, Reuters reported that it was shut.", ("Reuters",)),
         # Nobody's words come through these.
         ("The mayor told the council that the bridge was shut.", ()),

@@ -146,6 +146,12 @@ def add(
     origin = f", claim {claim}," if claim is not None else origin
     tell(f"evidence {attached.number}{origin} attached to claim {to}{known}{where}")
     tell(f"sha256 {attached.digest} ({attached.media_type}, {wording.size(attached.size)})")
+    for credit in attached.credits:
+        new = "" if credit.on_record else " --new-source"
+        tell(
+            f"this text credits {credit.name}; if it relies on it: "
+            f'`claimtrack evidence set {attached.number} --relies-on "{credit.name}"{new}`'
+        )
     for words in attached.worth:
         tell(f"evidence {attached.number} {words}")
     tell_reopened(attached.reopened)

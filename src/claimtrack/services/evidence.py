@@ -1,8 +1,8 @@
 """Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -20,7 +20,9 @@ from claimtrack.rules.roles import Right
 from claimtrack.rules.words import Basis, Serves, Stance, Status
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.crediting import credited_in
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
+from claimtrack.services.names import alike, source_key
 from claimtrack.services.pieces import MISSING, place, source_name
 from claimtrack.services.resting import words_of
 from claimtrack.services.sources import named_by_hand, named_or_new
@@ -59,10 +61,19 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet or agency that a text credits, and whether there is a source of that name."""
+
+    name: str
+    on_record: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """What was attached. ``again`` says that the bytes were on record already.
 
-    ``worth`` says of an earlier claim whether it counts for the claims, and why not.
+    ``worth`` says of an earlier claim whether it counts for the claims, and why not. ``credits`` are those whom the
+    piece's own text credits for what it tells, and on whom it is not on record as relying: for a person to judge.
     """
 
     number: int
@@ -75,6 +86,7 @@ class Attached:
     claims: tuple[int, ...]
     reopened: tuple[Reopened, ...]
     worth: tuple[str, ...] = ()
+    credits: tuple["Credit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,7 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     media_type = media_type_of(offered.data, name=offered.name)
     document = _read(offered)
     passage = _passage(offered, document, bearing.excerpt)
+    named = credited_in(document.text) if isinstance(document, Document) else ()
     with acting(desk) as act:
         claims = still_as_seen(act, seen)
         source = _source(act, bearing, claims[0])
@@ -113,7 +126,8 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
         _refuse_other_source(piece, source)
         if piece.of_claim_id is not None:
             _refuse_circle(act, piece.of_claim_id, claims)
-        return _attach(act, claims, piece, bearing, passage, again=again)
+        attached = _attach(act, claims, piece, bearing, passage, again=again)
+        return replace(attached, credits=tuple(_credits(act, piece, named)))
 
 
 def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attached:
@@ -173,6 +187,17 @@ def _attach(
         reopened=tuple(reopened),
         worth=_worth(act, claims, piece) if piece.of_claim_id is not None else (),
     )
+
+
+def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
+    """Give those of these names that are neither the piece's own source nor one that it is on record as relying on."""
+    within = relations.families(act.session)
+    known = [source for source in (piece.source, *(row.source for row in piece.relied_on)) if source is not None]
+    family = within.all_of({within.standing(source.id) for source in known})
+    names = [row.name for row in finding.sources_numbered(act.session, family).values()]
+    for name in named:
+        if not any(alike(name, other) for other in names):
+            yield Credit(name, finding.source_with_key(act.session, source_key(name), None) is not None)
 
 
 def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...]:
