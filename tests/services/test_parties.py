@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from claimtrack.db.models import Claim
 from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -17,7 +16,7 @@ from claimtrack.services.desk import Desk, acting
 from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.log import entries
-from claimtrack.services.parties import NamedParty, put_on_record
+from claimtrack.services.parties import NamedParty, _add
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction, Repaired
 from claimtrack.services.reports import show
@@ -132,15 +131,8 @@ def test_what_the_machine_proposes_holds_until_a_person_rejects_it(
 ) -> None:
     support(bridge)
     with acting(desk) as act:
-        claim = act.session.get_one(Claim, bridge)
-        put_on_record(
-            act,
-            claim,
-            existing(act.session, "Port Office"),
-            FAVOURED,
-            origin=LinkOrigin.MACHINE,
-            state=LinkState.PROPOSED,
-        )
+        source = existing(act.session, "Port Office")
+        _add(act, bridge, source, FAVOURED, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
     assert named(stands(bridge)) == [("favoured", "Port Office", "proposed")]
     with pytest.raises(ForbiddenMove, match="the claim favours Port Office"):
         decide(S.CONFIRMED, bridge)
@@ -243,3 +235,31 @@ def test_a_rehearsal_of_it_changes_nothing(
     shown = name(replace(desk, rehearsal=True), bridge, favoured="Port Office")
     assert contents() == before
     assert shown == name(desk, bridge, favoured="Port Office")
+
+
+def test_whom_an_article_says_a_statement_accuses_is_proposed(
+    desk: Desk, record: Record, refute: Attach, decide: Decide, stands: Stands
+) -> None:
+    found = record(
+        "Ana Ruiz: accused Kaldria of shelling the port",
+        "Ben Okoro: accused both sides of shelling the port",
+        "Kaldria denies 1: accused Halden of shelling the port",
+        "Cleo Marsh: blamed Kaldria for the fire",
+        "Cleo Marsh: blamed Storm Ada for the flood",
+        outlet="Harbour Post",
+    )
+    assert found.accusing == 2
+    assert [named(stands(claim)) for claim in found.claims] == [
+        [("accused", "Kaldria", "proposed")],
+        [],
+        [],
+        [("accused", "Kaldria", "proposed")],
+        [],
+    ]
+    claim = found.claims[0]
+    refute(claim, source="Kaldria")
+    with pytest.raises(ForbiddenMove, match="the claim accuses Kaldria"):
+        decide(S.REFUTED, claim)
+    assert stands(claim).history[1].what == "read in the article that it accuses Kaldria"
+    assert show(desk, claim, as_of=stands(claim).history[-1].number).entry.version == stands(claim).version
+    assert verify(desk).problems == ()

@@ -1,6 +1,6 @@
 """Whom a claim accuses or favours: say it, take it back; what a party says for itself never counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.db import finding, relations
@@ -9,11 +9,13 @@ from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
 from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import NotFound
-from claimtrack.extraction.values import SpeakerKind
+from claimtrack.extraction.accusing import accused, perhaps_accused
+from claimtrack.extraction.values import Extraction, Nature, SpeakerKind
 from claimtrack.rules.words import LinkState, PartySide
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
-from claimtrack.services.sources import existing, named_or_new
+from claimtrack.services.names import source_key
+from claimtrack.services.sources import existing, named_or_new, whole_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def name_parties(act: Act, claim: Claim, named: Iterable[NamedParty], *, new_sou
         if rows:
             _judge(act, claim, rows[0], LinkState.ACCEPTED)
         else:
-            put_on_record(act, claim, source, one.side, origin=LinkOrigin.REVIEWER)
+            _name(act, claim, source, one.side, origin=LinkOrigin.REVIEWER, state=LinkState.ACCEPTED)
     return done
 
 
@@ -63,22 +65,38 @@ def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
 def pass_on(act: Act, claim: Claim, to: Claim) -> None:
     """Give a claim that was split off the parties of the one that it was a part of, as they stand."""
     for row in finding.parties(act.session, [claim.id]):
-        put_on_record(act, to, row.source, row.side, origin=row.origin, state=row.state)
+        _name(act, to, row.source, row.side, origin=row.origin, state=row.state)
 
 
-def put_on_record(
-    act: Act,
-    claim: Claim,
-    source: Source,
-    side: PartySide,
-    *,
-    origin: LinkOrigin,
-    state: LinkState = LinkState.ACCEPTED,
-) -> None:
-    """Name a party; what is only proposed is nobody's word yet."""
+def propose(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> int:
+    """Put on record as proposals whom new claims accuse by their own words; gives how many of them do.
+
+    ``numbers`` are the new claims by their statements' places. Nobody is put on record as a source who is only perhaps
+    somebody, and what is denied accuses nobody.
+    """
+    proposed = 0
+    for place, number in numbers.items():
+        statement = extraction.statements[place]
+        nature = extraction.attributions[statement.attribution].nature if statement.attribution is not None else None
+        source = _accused_by(act, statement.text) if nature is not Nature.DENIES else None
+        if source is not None:
+            proposed += 1
+            _add(act, number, source, PartySide.ACCUSED, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
+    return proposed
+
+
+def _accused_by(act: Act, words: str) -> Source | None:
+    name, perhaps = accused(words), perhaps_accused(words)
+    if name is not None:
+        return whole_named(act, name)
+    return finding.source_with_key(act.session, source_key(perhaps), None) if perhaps is not None else None
+
+
+def _add(act: Act, claim: int, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> ClaimParty:
+    """Make the row; what is only proposed is nobody's word yet, and moves no claim to another version."""
     judged = state is not LinkState.PROPOSED
     row = ClaimParty(
-        claim_id=claim.id,
+        claim_id=claim,
         source_id=source.id,
         side=side,
         origin=origin,
@@ -88,11 +106,15 @@ def put_on_record(
     )
     act.session.add(row)
     act.session.flush()
-    change = Change("party.named" if judged else "party.proposed", ("party", row.id), claim=claim.id, after=_told(row))
-    if judged:
-        changed(act, claim, change)
-    else:
-        act.changes.append(change)
+    if not judged:
+        act.changes.append(Change("party.proposed", ("party", row.id), claim=claim, after=_told(row)))
+    return row
+
+
+def _name(act: Act, claim: Claim, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> None:
+    row = _add(act, claim.id, source, side, origin=origin, state=state)
+    if state is not LinkState.PROPOSED:
+        changed(act, claim, Change("party.named", ("party", row.id), claim=claim.id, after=_told(row)))
 
 
 def _source(act: Act, claim: Claim, wanted: str, *, new: bool) -> Source:
