@@ -103,9 +103,6 @@ def test_a_file_that_differs_from_the_record_is_told_everywhere_and_not_overwrit
         (["policy", "show", "--version", "4"], 4, "no version 4 of the policy"),
         (["policy", "show", "--json", "--toml"], 2, "choose one of --json and --toml"),
         (["list", "--stale"], 2, "the policy has no stale_after_days, so no verdict is ever stale"),
-        (["evidence", "grade", "1", "7", "--because", "x"], 2, "credibility is a number from 1 to 6, not 7"),
-        (["evidence", "grade", "1", "2", "--because", "x"], 4, "no evidence 1"),
-        (["evidence", "grade", "1", "2"], 5, "takes words on why; say --because TEXT"),
     ],
 )
 def test_a_mistake_is_told(

@@ -26,10 +26,11 @@ from claimtrack.reports.model import (
     HopLine,
     LinkLine,
     NoteLine,
+    PartyLine,
     ProposalLine,
     Report,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8
@@ -86,6 +87,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         independence=("not independently confirmed: it is unverified", "0 of 1 independent origin"),
         hops=(),
         caveats=(),
+        parties=(),
         evidence=(),
         notes=(),
         links=(),
@@ -120,6 +122,7 @@ def make_piece(number: int = 1, name: str = "log.pdf", **changes: object) -> Evi
         withdrawn_because=None,
         counts=True,
         weighed="counts: Marrow Point Lighthouse, a record",
+        of_claim=None,
     )
     return replace(piece, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
 
@@ -143,6 +146,13 @@ def make_link(
     if "by" in changes:
         link = replace(link, at=START + timedelta(hours=4))
     return replace(link, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
+
+
+def make_party(side: PartySide, source: int, name: str, **changes: object) -> PartyLine:
+    """Give a party that a person named, with ``changes``."""
+    party = PartyLine(side, source, name, origin="reviewer", state=LinkState.ACCEPTED, by="imre", at=None)
+    party = replace(party, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
+    return replace(party, at=START + timedelta(hours=5) if party.by is not None else None)
 
 
 def make_article(text: str = "", claims: Sequence[ClaimEntry] = (), **changes: object) -> ArticleEntry:
@@ -309,6 +319,11 @@ def _port() -> list[ClaimEntry]:
                     counts=None,
                     weighed=None,
                 ),
+            ),
+            parties=(
+                make_party(PartySide.ACCUSED, 8, "Brell Lines"),
+                make_party(PartySide.ACCUSED, 9, "the crew", origin="machine", state=LinkState.PROPOSED, by=None),
+                make_party(PartySide.FAVOURED, 4, "Ilse Varga", origin="machine", state=LinkState.REJECTED),
             ),
             links=(
                 make_link(ClaimLinkKind.DENIES, 9, "the ship was overloaded", "Brell Lines", outgoing=False),

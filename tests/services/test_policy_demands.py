@@ -10,14 +10,15 @@ from sqlalchemy import text
 from tests.conftest import FakeClock
 
 from claimtrack.db.listing import Wanted
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.gate import Need
 from claimtrack.rules.words import Said, Status
 from claimtrack.services import bulk, review
+from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import Attached, grade
+from claimtrack.services.evidence import Attached
 from claimtrack.services.gate import hold
 from claimtrack.services.listing import limit_of, list_claims
 from claimtrack.services.policy_changes import adjust
@@ -120,19 +121,20 @@ def test_what_nobody_graded_does_not_count_where_the_desk_asks_for_a_grade(
     with pytest.raises(ForbiddenMove) as told:
         decide(Status.CONFIRMED, bridge)
     assert "evidence 1 does not count: nobody graded how credible it is, and the desk asks for 3" in str(told.value)
-    assert "grade it: `claimtrack evidence grade 1 GRADE --because TEXT`" in str(told.value)
+    assert "grade it: `claimtrack evidence set 1 --credibility GRADE --reason TEXT`" in str(told.value)
     for found, counts in ((4, False), (6, False), (5, False), (3, True), (1, True)):
-        grade(desk, 1, found, because="looked at twice")
+        amend(desk, 1, Amendment(credibility=found), reason="looked at twice")
         assert any("evidence 1 counts" in sentence for sentence in stands(bridge).independence) is counts
     decide(Status.CONFIRMED, bridge)
-    _, reopened = grade(replace(desk, rehearsal=True), 1, 6, because="cannot tell after all")
+    _, reopened = amend(replace(desk, rehearsal=True), 1, Amendment(credibility=6), reason="cannot tell after all")
     assert [one.sentence for one in reopened] == [
-        f"claim {bridge} was confirmed and is unverified again: evidence 1 was graded 6 for credibility"
+        f"claim {bridge} was confirmed and is unverified again: what is on record of evidence 1 was "
+        "put right: cannot tell after all"
     ]
     assert stands(bridge).status is Status.CONFIRMED
-    grade(desk, 1, 6, because="cannot tell after all")
+    amend(desk, 1, Amendment(credibility=6), reason="cannot tell after all")
     assert stands(bridge).status is Status.UNVERIFIED
-    assert stands(bridge).history[-2].what == "graded evidence 1 6 for credibility (was 1)"
+    assert stands(bridge).history[-2].what == "put right how evidence 1 bears on it: credibility 6 (was 1)"
     assert verify(desk).problems == ()
 
 
@@ -142,19 +144,6 @@ def test_what_cannot_be_judged_counts_where_the_improbable_does(
     adjust(desk, ["least_credibility=5"])
     support(bridge, credibility=6)
     decide(Status.CONFIRMED, bridge)
-
-
-def test_a_grade_is_refused_where_it_means_nothing(desk: Desk, claims: tuple[int, ...], support: Support) -> None:
-    one, two, three = claims
-    support(one, two, credibility=2)
-    with pytest.raises(ForbiddenMove, match="evidence 1 is graded 2 already; nothing was changed"):
-        grade(desk, 1, 2, because="x")
-    with pytest.raises(NotFound, match=f"evidence 1 is not attached to claim {three}"):
-        grade(desk, 1, 3, because="x", claims=[three])
-    with pytest.raises(ForbiddenMove, match="takes words on why"):
-        grade(desk, 1, 3, because=" ")
-    assert grade(desk, 1, 3, because="x", claims=[two]) == ([two], [])
-    assert verify(desk).problems == ()
 
 
 def test_a_grade_edited_behind_the_programs_back_is_found(desk: Desk, bridge: int, support: Support) -> None:

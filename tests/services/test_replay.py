@@ -12,13 +12,15 @@ from claimtrack.db.models import Claim
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
-from claimtrack.rules.words import RelationKind, Role, Said, Status
+from claimtrack.rules.words import Basis, PartySide, RelationKind, Role, Said, Serves, Stance, Status
 from claimtrack.services import articles, four_eyes, relations, repair, review, reviewers, sources
+from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
-from claimtrack.services.evidence import Attached, correct_source, withdraw
+from claimtrack.services.evidence import Attached, Bearing, attach_claim, correct_source, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.parties import NamedParty
 from claimtrack.services.policy_changes import change
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction
@@ -59,6 +61,21 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
+    support(
+        second,
+        text="the ferry runs",
+        source="Road Office",
+        name="third.txt",
+        serves=Serves.SAID,
+        relying_on=("Port Office",),
+    )
+    support(added, text="more", source="Road Office", relying_on=("Ferry Line",), credibility=2, dated=date(2026, 5, 1))
+    told = Amendment(relies_on=("Ana Ruiz",), no_relies_on=("Ferry Line",), basis=Basis.FIRSTHAND, credibility=3)
+    amend(desk, 5, told, reason="its last line")
+    attach_claim(desk, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))
+    army = Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
+    repair.correct(desk, look(desk, [added]), army)
+    repair.correct(desk, look(desk, [added]), Correction(no_parties=("Army",)))
     change(desk, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
     review.decide(reviewer, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
     four_eyes.reject(desk, look(desk, [added]), reason="the keeper was")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.decisions import seen_by, tell_outcome, tell_reopened
-from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
+from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_claims, complete_sources, given, rehearsed
 from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
@@ -15,6 +15,8 @@ from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.words import Basis, Serves, Stance
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence import Offered
     from claimtrack.services.pieces import EvidenceRow
@@ -35,6 +37,32 @@ NewSourceOption = Annotated[
     bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
 ]
 
+ReliesOnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Whom this piece relies on: the agency that a story credits; may be repeated.",
+        autocompletion=complete_sources,
+        show_default=False,
+    ),
+]
+CredibilityOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=6,
+        metavar="N",
+        help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
+        show_default=False,
+    ),
+]
+DatedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="The day it was made; relations of its source are asked as of then.", show_default=False
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -49,6 +77,15 @@ def add(
     file: Annotated[
         str | None,
         typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
+    ] = None,
+    claim: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="An earlier claim instead of a file; it counts while it stands confirmed.",
+            autocompletion=complete_claims,
+            show_default=False,
+        ),
     ] = None,
     supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
     refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
@@ -70,63 +107,59 @@ def add(
     basis: Annotated[
         Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
     ] = None,
-    relies_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Whom this piece relies on: the agency that a story credits; may be repeated.",
-            autocompletion=complete_sources,
-            show_default=False,
-        ),
-    ] = None,
-    credibility: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=6,
-            metavar="N",
-            help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
-            show_default=False,
-        ),
-    ] = None,
-    dated: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="The day it was made; relations of its source are asked as of then.",
-            show_default=False,
-        ),
-    ] = None,
+    relies_on: ReliesOnOption = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Attach a file, a page or a note to a claim. Its bytes are kept under their SHA-256.
+    """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.reports import wording
     from claimtrack.services import evidence as service
 
     bearing = service.Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
-        basis=_basis(basis, is_note=file is None),
+        basis=_basis(basis, is_note=file is None and claim is None),
         source=source,
         serves=serves,
         excerpt=excerpt,
-        note=note if file is not None else None,
+        note=note if file is not None or claim is not None else None,
         new_source=new_source,
         source_kind=source_kind,
         relying_on=tuple(relies_on or ()),
         credibility=credibility,
-        dated=parse_published(dated).date() if dated is not None else None,
+        dated=_day(dated),
     )
-    attached = service.attach(desk, seen_by(desk, [claims]), _offered(file, note, allow_private), bearing)
+    if claim is not None and file is not None:
+        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
+    desk = rehearsed(desk, dry_run)
+    seen = seen_by(desk, [claims])
+    if claim is not None:
+        attached = service.attach_claim(desk, seen, claim, bearing)
+    else:
+        attached = service.attach(desk, seen, _offered(file, note, allow_private), bearing)
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
     to = ", ".join(map(str, attached.claims))
     origin = f" from {attached.source}" if attached.source else ""
-    tell(f"evidence {attached.number}{origin} attached to claim {to}{known}{where}")
+    origin = f", claim {claim}," if claim is not None else origin
+    words = f"evidence {attached.number}{origin} attached to claim {to}{known}{where}"
+    if desk.rehearsal:
+        tell_outcome(desk, words, attached.reopened)
+        return
+    tell(words)
     tell(f"sha256 {attached.digest} ({attached.media_type}, {wording.size(attached.size)})")
+    for credit in attached.credits:
+        new = "" if credit.on_record else " --new-source"
+        tell(
+            f"this text credits {credit.name}; if it relies on it: "
+            f'`claimtrack evidence set {attached.number} --relies-on "{credit.name}"{new}`'
+        )
+    for worth in attached.worth:
+        tell(f"evidence {attached.number} {worth}")
     tell_reopened(attached.reopened)
 
 
@@ -203,23 +236,52 @@ def set_(
     piece: PieceArgument,
     desk: "Desk",
     source: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="NAME", help="Whom it really comes from.", autocompletion=complete_sources, show_default=False
         ),
-    ],
+    ] = None,
+    relies_on: ReliesOnOption = None,
+    no_relies_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whom it does not rely on after all; may be repeated.",
+            autocompletion=complete_sources,
+            show_default=False,
+        ),
+    ] = None,
+    basis: Annotated[Basis | None, typer.Option(help="How it knows.", show_default=False)] = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
+    claim: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N", help="Basis and credibility for this claim only; may be repeated.", show_default=False
+        ),
+    ] = None,
     reason: ReasonOption = None,
     new_source: NewSourceOption = False,
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Correct whom a piece comes from; verdicts that counted it are weighed again.
+    """Put right what was said of a piece; verdicts that it no longer carries reopen.
 
-    Example: claimtrack evidence set 3 --source "Civil registry" --reason "the stamp is theirs"
+    Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services import amending as service
 
-    name, reopened = service.correct_source(desk, piece, source=source, reason=reason, new_source=new_source)
-    tell(f"evidence {piece} is on record as from {name}")
-    tell_reopened(reopened)
+    desk = rehearsed(desk, dry_run)
+    amendment = service.Amendment(
+        source=source,
+        relies_on=tuple(relies_on or ()),
+        no_relies_on=tuple(no_relies_on or ()),
+        basis=basis,
+        credibility=credibility,
+        dated=_day(dated),
+        claims=tuple(claim or ()),
+        new_source=new_source,
+    )
+    tell_outcome(desk, *service.amend(desk, piece, amendment, reason=reason))
 
 
 @evidence.command()
@@ -233,6 +295,7 @@ def carry(
     to: Annotated[
         str, typer.Option("--to", metavar="CLAIM", help="The claim, or claims, it bears on too.", show_default=False)
     ],
+    dry_run: DryRunOption = False,
 ) -> None:
     """Attach a piece to another claim as it is attached to one: stance, basis, excerpt and note. It stays there too.
 
@@ -240,36 +303,11 @@ def carry(
     """
     from claimtrack.services import evidence as service
 
-    claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
-    tell(f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}")
-    tell_reopened(reopened)
-
-
-@evidence.command()
-@given
-def grade(
-    piece: PieceArgument,
-    credibility: Annotated[
-        int, typer.Argument(metavar="GRADE", help="1 (confirmed by others) to 5 (improbable); 6: cannot be judged.")
-    ],
-    desk: "Desk",
-    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.", show_default=False)] = None,
-    claim: Annotated[
-        list[int] | None,
-        typer.Option(metavar="N", help="Only for this claim; may be repeated.", show_default=False),
-    ] = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Say how credible a piece is (Admiralty code); a policy may ask for a grade before a piece counts.
-
-    Example: claimtrack evidence grade 3 2 --because "two photographs show the same wall"
-    """
-    from claimtrack.services import evidence as service
-
     desk = rehearsed(desk, dry_run)
-    claims, reopened = service.grade(desk, piece, credibility, because=because, claims=claim or ())
-    words = f"evidence {piece} is graded {credibility} for claim {', '.join(map(str, claims))}"
-    tell_outcome(desk, words, reopened)
+    claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
+    tell_outcome(
+        desk, f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}", reopened
+    )
 
 
 @evidence.command()
@@ -282,6 +320,7 @@ def withdraw(
         typer.Option(metavar="N", help="Only from this claim; may be repeated.", show_default=False),
     ] = None,
     reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Withdraw a piece; verdicts that rested on it reopen. Nothing is deleted.
 
@@ -289,9 +328,10 @@ def withdraw(
     """
     from claimtrack.services import evidence as service
 
+    desk = rehearsed(desk, dry_run)
     reopened = service.withdraw(desk, piece, reason=reason, claims=claim or ())
-    tell(f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else ""))
-    tell_reopened(reopened)
+    words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else "")
+    tell_outcome(desk, words, reopened)
 
 
 @evidence.command("open")
@@ -319,6 +359,12 @@ def open_(
     copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
+
+
+def _day(text: str | None) -> "date | None":
+    from claimtrack.reading.published import parse_published
+
+    return parse_published(text).date() if text is not None else None
 
 
 def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
@@ -365,6 +411,7 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "url": piece.url,
         "added_by": piece.added_by,
         "relies_on": list(piece.relying_on),
+        "of_claim": piece.of_claim,
         "dated": piece.dated.isoformat() if piece.dated is not None else None,
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),

@@ -13,6 +13,7 @@ from claimtrack.db.models import (
     Attribution,
     Claim,
     ClaimLink,
+    ClaimParty,
     Event,
     Evidence,
     EvidenceLink,
@@ -329,6 +330,16 @@ def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLin
         .where(or_(ClaimLink.from_id.in_(wanted), ClaimLink.to_id.in_(wanted)))
         .options(joinedload(ClaimLink.judged_by))
         .order_by(ClaimLink.id)
+    ).all()
+
+
+def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
+    """Give whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
+    return session.scalars(
+        select(ClaimParty)
+        .where(ClaimParty.claim_id.in_(list(claim_ids)))
+        .options(joinedload(ClaimParty.source), joinedload(ClaimParty.judged_by))
+        .order_by(ClaimParty.id)
     ).all()
 
 

@@ -23,6 +23,7 @@ from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
     LinkState,
+    PartySide,
     ProposalState,
     RelationKind,
     RelationState,
@@ -273,6 +274,34 @@ class Caveat(Base):
     by: Mapped[str | None]
 
 
+class ClaimParty(Base):
+    """Whom a claim accuses or favours, as the machine or a reviewer says; rejected, never deleted.
+
+    ``judged_by`` and ``judged_at`` are as those of a link between claims.
+    """
+
+    __tablename__ = "claim_party"
+    __table_args__ = (
+        UniqueConstraint("claim_id", "source_id", "side"),
+        CheckConstraint(
+            "(state = 'proposed') = (judged_by_id IS NULL) AND (judged_by_id IS NULL) = (judged_at IS NULL)",
+            name="judged_by_somebody",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    side: Mapped[PartySide]
+    origin: Mapped[LinkOrigin]
+    state: Mapped[LinkState]
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    judged_at: Mapped[datetime | None]
+
+    source: Mapped[Source] = relationship()
+    judged_by: Mapped[Reviewer | None] = relationship()
+
+
 class ClaimLink(Base):
     """One claim bears on another, as the machine or a reviewer found it; rejected, never deleted.
 
@@ -303,7 +332,7 @@ class ClaimLink(Base):
 
 
 class Evidence(Base):
-    """Bytes that bear on claims: a file, a page or a note, with digest and origin."""
+    """Bytes that bear on claims: a file, a page, a note or the words of an earlier claim, with digest and origin."""
 
     __tablename__ = "evidence"
 
@@ -320,7 +349,13 @@ class Evidence(Base):
     sketch: Mapped[bytes | None] = mapped_column(
         deferred=True, doc="by which its copies are known (rules/copies.py); None where no text can be read"
     )
+    of_claim_id: Mapped[int | None] = mapped_column(
+        ForeignKey("claim.id", ondelete="RESTRICT"),
+        index=True,
+        doc="the earlier claim that the piece is; its source is then whoever speaks that claim",
+    )
 
+    of_claim: Mapped[Claim | None] = relationship()
     source: Mapped[Source | None] = relationship()
     added_by: Mapped[Reviewer] = relationship()
     relied_on: Mapped[list["EvidenceReliesOn"]] = relationship(order_by="EvidenceReliesOn.source_id", viewonly=True)

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, exists, select, union
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from claimtrack.db import finding
 from claimtrack.db.models import (
     Article,
     Attribution,
     Claim,
+    ClaimParty,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -21,7 +22,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import ProposalState, RelationKind, RelationState, Said, Status
+from claimtrack.rules.words import LinkState, ProposalState, RelationKind, RelationState, Said, Status
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""
@@ -86,7 +87,8 @@ def resting_on(session: Session, sources: Iterable[int], within: Families) -> se
 
 
 def judged_claims(session: Session, sources: Collection[int], statuses: Iterable[Status]) -> list[Claim]:
-    """Give the decided claims that any of these sources speaks, carried, owns the copy of, or gave evidence for.
+    """Give the decided claims that any of these sources speaks, carried, owns the copy of, is a party of, or gave
+    evidence for.
 
     Decided is what is in one of these statuses, has an answer to who said it, or has either proposed. What weighing
     needs comes with them.
@@ -104,6 +106,28 @@ def judged_claims(session: Session, sources: Collection[int], statuses: Iterable
             )
             found |= {claim.id: claim for claim in rows.unique()}
     return [found[number] for number in sorted(found)]
+
+
+def earlier_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Give each of these claims with each earlier claim that stands as evidence for it, in pairs."""
+    return _evidence_pairs(session, EvidenceLink.claim_id, claims)
+
+
+def resting_on_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Give each claim for which one of these stands as evidence, with that one, in pairs."""
+    return _evidence_pairs(session, Evidence.of_claim_id, claims)
+
+
+def _evidence_pairs(
+    session: Session, end: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], claims: Iterable[int]
+) -> list[tuple[int, int]]:
+    query = (
+        select(EvidenceLink.claim_id, Evidence.of_claim_id)
+        .join(Evidence, EvidenceLink.evidence_id == Evidence.id)
+        .where(EvidenceLink.withdrawn_at.is_(None), Evidence.of_claim_id.is_not(None))
+    )
+    rows = (row for some in _chunks(claims) for row in session.execute(query.where(end.in_(some))))
+    return sorted({(claim, earlier) for claim, earlier in rows if earlier is not None})
 
 
 def links_between(
@@ -197,6 +221,7 @@ def _touched(sources: list[int]) -> Select[int]:
         select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(from_them), standing),
         select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(relying), standing),
         select(Claim.id).where(Claim.article_id.in_(copies)),
+        select(ClaimParty.claim_id).where(ClaimParty.source_id.in_(sources), ClaimParty.state != LinkState.REJECTED),
     ).subquery()
     return select(parts.c[0])
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from claimtrack.errors import DatabaseTrouble
 
-NEWEST = "0007"
+NEWEST = "0008"
 """The newest migration; a test holds it against the migrations themselves."""
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, cast, func, select, type_coerce
 from sqlalchemy.types import NullType
 
 from claimtrack.db.chain import told_time
 from claimtrack.db.models import (
     Article,
     Claim,
+    ClaimParty,
     Evidence,
     EvidenceLink,
+    EvidenceReliesOn,
     Note,
     PolicyVersion,
     Proposal,
@@ -83,10 +85,20 @@ def _word(value: Any) -> Value:
         return repr(value)
 
 
+def _numbers(value: Any) -> Value:
+    return plain(sorted(int(number) for number in str(value).split(",")) if value is not None else [])
+
+
 def _is(column: Any, read: Callable[[Any], Value] = _word) -> _Column:
     return _Column(column, read)
 
 
+_RELIED_ON = (
+    select(func.aggregate_strings(cast(EvidenceReliesOn.source_id, String), ","))
+    .where(EvidenceReliesOn.evidence_id == Evidence.id)
+    .correlate(Evidence)
+    .scalar_subquery()
+)
 _NOTES = select(func.count()).where(Note.claim_id == Claim.id).correlate(Claim).scalar_subquery()
 
 _NUMBERS: Mapping[Kind, Any] = {
@@ -97,6 +109,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.ARTICLE: Article.id,
     Kind.SNAPSHOT: Snapshot.id,
     Kind.CLAIM: Claim.id,
+    Kind.PARTY: ClaimParty.id,
     Kind.EVIDENCE: Evidence.id,
     Kind.LINK: EvidenceLink.id,
     Kind.PROPOSAL: Proposal.id,
@@ -150,10 +163,20 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(_NOTES),
         _is(Claim.created_at, _time),
     ),
+    Kind.PARTY: (
+        _is(ClaimParty.claim_id),
+        _is(ClaimParty.source_id),
+        _is(ClaimParty.side),
+        _is(ClaimParty.origin),
+        _is(ClaimParty.state),
+    ),
     Kind.EVIDENCE: (
         _is(Evidence.digest),
         _is(Evidence.size),
         _is(Evidence.source_id),
+        _is(Evidence.of_claim_id),
+        _is(_RELIED_ON, _numbers),
+        _is(Evidence.dated, _day),
         _is(Evidence.added_at, _time),
     ),
     Kind.LINK: (
@@ -162,11 +185,11 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(EvidenceLink.stance),
         _is(EvidenceLink.serves),
         _is(EvidenceLink.basis),
+        _is(EvidenceLink.credibility),
         _is(EvidenceLink.excerpt_start),
         _is(EvidenceLink.excerpt_end),
         _is(EvidenceLink.page),
         _is(EvidenceLink.answer, lambda value: value is not None),
-        _is(EvidenceLink.credibility),
         _is(EvidenceLink.added_at, _time),
         _is(EvidenceLink.withdrawn_at, _time),
     ),

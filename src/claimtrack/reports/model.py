@@ -17,7 +17,7 @@ from claimtrack.extraction.values import (
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class EvidenceLine:
 
     ``counts`` says whether it counts towards the truth verdict and ``weighed`` why; both are None for what serves
     ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
-    ``withdrawn_because`` belongs to ``withdrawn_at``.
+    ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
+    ``source`` then whoever says that.
     """
 
     number: int
@@ -74,6 +75,7 @@ class EvidenceLine:
     withdrawn_because: str | None
     counts: bool | None
     weighed: str | None
+    of_claim: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,19 @@ class ProposalLine:
     counted: tuple[int, ...]
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """Whom the claim accuses or favours; ``origin``, ``state``, ``by`` and ``at`` are as those of a link."""
+
+    side: PartySide
+    source: int
+    name: str
+    origin: str
+    state: LinkState
+    by: str | None
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +190,7 @@ class ClaimEntry:
     independence: tuple[str, ...]
     hops: tuple[HopLine, ...]
     caveats: tuple[CaveatLine, ...]
+    parties: tuple[PartyLine, ...]
     evidence: tuple[EvidenceLine, ...]
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]

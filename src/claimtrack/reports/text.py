@@ -103,6 +103,7 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
         facts.insert(2, ("Confidence", sure))
     if entry.inside is not None:
         facts.append(("Inside", f"claim {entry.inside}"))
+    facts += [(does.capitalize(), names) for does, names in wording.parties(entry)]
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
     facts += [("ALARM", words) for words in wording.alarms(entry)]

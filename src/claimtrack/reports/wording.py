@@ -10,8 +10,17 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, LinkLine, Report, Summary
-from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.reports.model import (
+    ArticleEntry,
+    ClaimEntry,
+    EvidenceLine,
+    HopLine,
+    LinkLine,
+    PartyLine,
+    Report,
+    Summary,
+)
+from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
@@ -302,6 +311,21 @@ def judgement(link: LinkLine) -> str:
     return f"found by the machine, {f'accepted by {by}' if link.state is LinkState.ACCEPTED else 'not yet judged'}"
 
 
+def parties(entry: ClaimEntry) -> tuple[tuple[str, str], ...]:
+    """Name whom a claim accuses and whom it favours, as far as nobody rejected that: ``("accuses", "the army")``."""
+    standing = [party for party in entry.parties if party.state is not LinkState.REJECTED]
+    found = {side: "; ".join(_party(party) for party in standing if party.side is side) for side in PartySide}
+    return tuple((_SIDES[side], names) for side, names in found.items() if names)
+
+
+_SIDES = {PartySide.ACCUSED: "accuses", PartySide.FAVOURED: "favours"}
+
+
+def _party(party: PartyLine) -> str:
+    proposed = " (found by the machine, not yet judged)" if party.state is LinkState.PROPOSED else ""
+    return f"{party.name}{proposed}"
+
+
 def alarms(entry: ClaimEntry) -> tuple[str, ...]:
     """Say with which other claims this one cannot stand confirmed, a sentence each."""
     return tuple(
@@ -322,6 +346,8 @@ def bearing(piece: EvidenceLine) -> str:
 
 def provenance(piece: EvidenceLine) -> str:
     """Say whom a piece of evidence comes from and how it knows."""
+    if piece.of_claim is not None:
+        return f"said by {piece.source if piece.source is not None else 'nobody named'}"
     source = piece.source if piece.source is not None else "a source not on record"
     return f"from {source}, {BASES[piece.basis]}"
 

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     ARTICLE = "article"
     SNAPSHOT = "snapshot"
     CLAIM = "claim"
+    PARTY = "party"
     EVIDENCE = "evidence"
     LINK = "link"
     PROPOSAL = "proposal"
@@ -87,18 +88,19 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "notes",
             "recorded",
         ),
-        Kind.EVIDENCE: ("digest", "size", "source", "added"),
+        Kind.PARTY: ("claim", "source", "side", "origin", "state"),
+        Kind.EVIDENCE: ("digest", "size", "source", "of_claim", "relying_on", "dated", "added"),
         Kind.LINK: (
             "evidence",
             "claim",
             "stance",
             "serves",
             "basis",
+            "credibility",
             "excerpt_start",
             "excerpt_end",
             "page",
             "answered",
-            "credibility",
             "added",
             "withdrawn",
         ),
@@ -202,6 +204,8 @@ class Difference:
         """Name the thing as a person would."""
         if self.kind is Kind.LINK:
             return f"what evidence does for claim {self.claim} (link {self.number})"
+        if self.kind is Kind.PARTY:
+            return f"a party of claim {self.claim} (party {self.number})"
         return f"the {self.kind}" if self.kind is Kind.WORKSPACE else f"{self.kind} {self.number}"
 
     @property
@@ -241,7 +245,7 @@ def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     return claim if isinstance(claim, int) else None
 
 
-_ON_A_CLAIM = frozenset({Kind.LINK, Kind.PROPOSAL})
+_ON_A_CLAIM = frozenset({Kind.LINK, Kind.PARTY, Kind.PROPOSAL})
 _NUMBERED = {
     "holder": "reviewer",
     "made_by": "reviewer",
@@ -254,6 +258,7 @@ _NUMBERED = {
     "other": "source",
     "inside": "claim",
     "by": "reviewer",
+    "of_claim": "claim",
 }
 
 
@@ -364,6 +369,10 @@ def _changed(*names: str) -> Callable[[Standing, Told], None]:
 _BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")
 
 
+def _party(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.PARTY, event.subject[1], {**event.after, "claim": event.claim})
+
+
 def _noted(standing: Standing, event: Told) -> None:
     place = _PLACES[Kind.CLAIM]["notes"]
     row = standing.rows[Kind.CLAIM][event.subject[1]]
@@ -375,10 +384,37 @@ def _attached(standing: Standing, event: Told) -> None:
     after = event.after
     number = after["evidence"]
     if number not in standing.rows[Kind.EVIDENCE]:
-        _put(standing, Kind.EVIDENCE, number, {**after, "added": event.at})
+        first = {"of_claim": None, "dated": None, **after, "relying_on": [], "added": event.at}
+        _put(standing, Kind.EVIDENCE, number, first)
+    _known_of_piece(standing, number, after)
     start, end = after["excerpt"] or (None, None)
-    given = {"claim": event.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
+    given = {
+        "claim": event.claim,
+        "credibility": after.get("credibility"),
+        "excerpt_start": start,
+        "excerpt_end": end,
+        "answered": False,
+    }
     _put(standing, Kind.LINK, after["link"], {**after, **given, "added": event.at, "withdrawn": None})
+
+
+def _known_of_piece(standing: Standing, number: int, after: Mapping[str, Any]) -> None:
+    """Add what was told of a piece when it was attached, perhaps once more."""
+    places, row = _PLACES[Kind.EVIDENCE], _row(standing, Kind.EVIDENCE, number)
+    if after.get("dated") is not None:
+        row[places["dated"]] = plain(after["dated"])
+    more = after.get("relying_on")
+    if more:
+        known = json.loads(str(row[places["relying_on"]]))
+        row[places["relying_on"]] = plain(sorted({*known, *more}))
+
+
+def _amended(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("relying_on", "dated"))
+
+
+def _reassessed(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.LINK, event.after["link"], event.after, ("basis", "credibility"))
 
 
 def _withdrawn(standing: Standing, event: Told) -> None:
@@ -401,10 +437,6 @@ def _verdict_closed(standing: Standing, event: Told) -> None:
 def _policy_changed(standing: Standing, event: Told) -> None:
     digest = event.after["digest"]
     _put(standing, Kind.POLICY, event.subject[1], {**event.after, "text": digest, "set": event.at})
-
-
-def _evidence_graded(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.LINK, event.after["link"], event.after, ("credibility",))
 
 
 def _evidence_source(standing: Standing, event: Told) -> None:
@@ -438,11 +470,15 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "verdict.rejected": _verdict_closed,
     "verdict.taken_back": _verdict_closed,
     "verdict.fallen": _verdict_closed,
+    "party.proposed": _party,
+    "party.named": _party,
+    "party.judged": _party,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
-    "evidence.graded": _evidence_graded,
+    "evidence.amended": _amended,
+    "evidence.reassessed": _reassessed,
     "policy.changed": _policy_changed,
 }

@@ -61,7 +61,7 @@ MUTUAL = frozenset({ClaimLinkKind.CONTRADICTS})
 
 
 class LinkState(StrEnum):
-    """What people made of a link between claims: nobody has judged what the machine proposes."""
+    """What people made of a link between claims, or of a claim's party: nobody judged what the machine proposes."""
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
@@ -76,6 +76,13 @@ class ProposalState(StrEnum):
     REJECTED = "rejected"
     TAKEN_BACK = "taken_back"
     FALLEN = "fallen"
+
+
+class PartySide(StrEnum):
+    """What a claim does for a party: it accuses them, or speaks in their favour."""
+
+    ACCUSED = "accused"
+    FAVOURED = "favoured"
 
 
 class Stance(StrEnum):

@@ -43,10 +43,49 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     """Reopen each of these claims whose evidence no longer carries a verdict; who has them keeps them.
 
     Verdicts by override rest on an editor's word, not on the count, and stay; so does a dispute for which a reason was
-    given. Nothing is ever confirmed here.
+    given. Claims for which one of these is evidence are settled with them. Nothing is ever confirmed here.
     """
     act.session.flush()
-    rows = list({claim.id: claim for claim in claims}.values())
+    rows = {claim.id: claim for claim in claims}
+    reopened = _settle(act, list(rows.values()), because)
+    return reopened + settle_resting(act, rows, _now(reopened), because=because)
+
+
+def settle_resting(
+    act: Act, claims: Iterable[int], now: Mapping[int, str], *, because: str | None = None
+) -> list[Reopened]:
+    """Do the same for every claim for which one of these is evidence, and for which those are, to the end.
+
+    ``now`` says of those that moved where they stand, by number; ``because`` what happened to the others.
+    """
+    now, seen, ahead = dict(now), set(claims), set(claims)
+    found: list[Reopened] = []
+    while ahead:
+        pairs = [pair for pair in relations.resting_on_claims(act.session, ahead) if pair[0] not in seen]
+        rows = finding.claims(act.session, {claim for claim, _ in pairs})
+        for earlier in dict.fromkeys(earlier for _, earlier in pairs):
+            resting = [rows[claim] for claim, other in pairs if other == earlier]
+            reopened = _settle(act, resting, _bears(earlier, now.get(earlier), because))
+            now |= _now(reopened)
+            found += reopened
+        ahead = rows.keys() - seen
+        seen |= ahead
+    return found
+
+
+def _now(reopened: Iterable[Reopened]) -> dict[int, str]:
+    """Say where claims stand whose verdict fell."""
+    return {fallen.number: "is unverified again" for fallen in reopened if not fallen.proposed}
+
+
+def _bears(earlier: int, now: str | None, because: str | None) -> str:
+    """Say what an earlier claim that is evidence has to do with it."""
+    if now is None:
+        return f"claim {earlier} bears on it, and {because}"
+    return f"claim {earlier}, which bears on it, {now}{f': {because}' if because else ''}"
+
+
+def _settle(act: Act, rows: Sequence[Claim], because: str) -> list[Reopened]:
     # What is asked about them names each: SQLite takes a limited number of values in one statement.
     some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
     settled = (_settle_status, _settle_said, settle_proposed)
@@ -56,7 +95,7 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
 def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list[Reopened]:
     """Hold these claims, confirmed or refuted, against the policy in force; verdicts by override stay.
 
-    Each that falls short reopens with what the policy asks for as the cause.
+    Each that falls short reopens with what the policy asks for as the cause, and with it what rests on it.
     """
     act.session.flush()
     reopened = []
@@ -67,7 +106,7 @@ def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list
             because = f"{_asked_for(weighed[claim.id], claim.status)} (policy, version {version})"
             reopened.append(Reopened(claim.id, claim.status, because))
             set_status(act, claim, Status.UNVERIFIED, reason=because)
-    return reopened
+    return reopened + settle_resting(act, [fallen.number for fallen in reopened], _now(reopened))
 
 
 def _asked_for(weighing: Weighing, status: Status) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import finding, proposals
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import (
@@ -18,6 +18,7 @@ from claimtrack.reports.model import (
     HopLine,
     LinkLine,
     NoteLine,
+    PartyLine,
     ProposalLine,
 )
 from claimtrack.rules.confidence import is_uncertain
@@ -25,7 +26,7 @@ from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.words import VERDICTS, Status
 from claimtrack.services import history
-from claimtrack.services.pieces import place
+from claimtrack.services.pieces import place, source_name
 from claimtrack.services.policies import in_force
 from claimtrack.services.proposing import proposal_line
 from claimtrack.services.staleness import Verdict, verdict_given
@@ -46,6 +47,9 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     proposed: dict[int, list[ProposalLine]] = defaultdict(list)
     for one in proposals.open_on(session, numbers):
         proposed[one.claim_id].append(proposal_line(one))
+    parties: dict[int, list[PartyLine]] = defaultdict(list)
+    for row in finding.parties(session, numbers):
+        parties[row.claim_id].append(_party(row))
     return [
         _entry(
             claim,
@@ -54,6 +58,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             tuple(notes[claim.id]),
             tuple(links[claim.id]),
             tuple(proposed[claim.id]),
+            tuple(parties[claim.id]),
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
@@ -71,6 +76,7 @@ def _entry(
     notes: tuple[NoteLine, ...],
     links: tuple[LinkLine, ...],
     proposed: tuple[ProposalLine, ...],
+    parties: tuple[PartyLine, ...],
     *,
     snapshot: int | None,
     override_reason: str | None,
@@ -108,6 +114,7 @@ def _entry(
             CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
             for caveat in claim.caveats
         ),
+        parties=parties,
         evidence=_evidence(claim, weighing, past),
         notes=notes,
         links=links,
@@ -170,6 +177,18 @@ def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkL
     )
 
 
+def _party(row: ClaimParty) -> PartyLine:
+    return PartyLine(
+        side=row.side,
+        source=row.source_id,
+        name=row.source.name,
+        origin=row.origin.value,
+        state=row.state,
+        by=row.judged_by.name if row.judged_by is not None else None,
+        at=row.judged_at,
+    )
+
+
 def _hops(claim: Claim) -> tuple[HopLine, ...]:
     return tuple(
         HopLine(
@@ -213,7 +232,7 @@ def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[
     return EvidenceLine(
         number=piece.id,
         name=piece.name,
-        source=piece.source.name if piece.source is not None else None,
+        source=source_name(piece),
         stance=link.stance,
         serves=link.serves,
         basis=link.basis,
@@ -230,4 +249,5 @@ def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[
         withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if link.withdrawn_at is not None else None,
         counts=standing.counts if standing is not None else None,
         weighed=f"{standing.reason}{answer}" if standing is not None else None,
+        of_claim=piece.of_claim_id,
     )

@@ -127,6 +127,8 @@ def _attached(body: Body, texts: Texts, names: Names, people: Names) -> str:
     serves = " for whether it was said" if after["serves"] == "said" else ""
     if after.get("relying_on"):
         serves += f", relying on {', '.join(_named(number, names) for number in after['relying_on'])}"
+    if after.get("of_claim") is not None:
+        return f"attached evidence {after['evidence']}, claim {after['of_claim']}, that {_STANCES[after['stance']]}"
     return (
         f"attached evidence {after['evidence']} ({texts.get('name', PURGED)}){source} "
         f"that {_STANCES[after['stance']]}{serves}"
@@ -206,6 +208,26 @@ def _link_added(body: Body, texts: Texts, names: Names, people: Names) -> str:
 def _link_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     return f"{body['after']['state']} that {_relation(body)}"
+
+
+def _party_proposed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"read in the article that {_party(body, names)}"
+
+
+def _party_named(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"put on record that {_party(body, names)}"
+
+
+def _party_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"{body['after']['state']} that {_party(body, names)}"
+
+
+def _party(body: Body, names: Names) -> str:
+    does = {"accused": "accuses", "favoured": "favours"}[body["after"]["side"]]
+    return f"it {does} {_named(body['after']['source'], names)}"
 
 
 def _relation(body: Body) -> str:
@@ -355,15 +377,6 @@ def _evidence_source(body: Body, texts: Texts, names: Names, people: Names) -> s
     return f"corrected whom evidence {body['subject'][1]} comes from: {now} (was {was})"
 
 
-def _evidence_graded(body: Body, texts: Texts, names: Names, people: Names) -> str:
-    del texts, names, people
-    after, was = body["after"], body["before"]["credibility"]
-    return (
-        f"graded evidence {after['evidence']} {after['credibility']} for credibility"
-        f"{f' (was {was})' if was is not None else ''}"
-    )
-
-
 def _policy_changed(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     before, after = body["before"], body["after"]
@@ -382,6 +395,29 @@ def _set_to(value: object) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(map(str, value)) or "none"
     return str(value) if value is not None else "none"
+
+
+def _amended(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    before, after = body["before"], body["after"]
+    parts = []
+    if before["relying_on"] != after["relying_on"]:
+        was, now = (", ".join(_named(one, names) for one in side["relying_on"]) or "nobody" for side in (before, after))
+        parts.append(f"relies on {now} (was {was})")
+    if before["dated"] != after["dated"]:
+        parts.append(f"dated {after['dated']} (was {before['dated'] or 'not on record'})")
+    return f"put right what is on record of evidence {body['subject'][1]}: {'; '.join(parts)}"
+
+
+def _reassessed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    before, after = body["before"], body["after"]
+    parts = [
+        f"{name} {after[name]} (was {before[name] if before[name] is not None else 'not on record'})"
+        for name in ("basis", "credibility")
+        if before[name] != after[name]
+    ]
+    return f"put right how evidence {after['evidence']} bears on it: {'; '.join(parts)}"
 
 
 _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
@@ -417,12 +453,16 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.linked": _linked,
     "link.added": _link_added,
     "link.judged": _link_judged,
+    "party.proposed": _party_proposed,
+    "party.named": _party_named,
+    "party.judged": _party_judged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
-    "evidence.graded": _evidence_graded,
+    "evidence.amended": _amended,
+    "evidence.reassessed": _reassessed,
     "policy.changed": _policy_changed,
 }
 

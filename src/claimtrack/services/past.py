@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record
-today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew:
-sources, relations and rules were others then.
+machine says of a claim, its parties, its evidence, its notes and its history. Caveats, carriers and other links are
+those on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not
+worked out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -20,10 +20,10 @@ from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, ProposalLine
+from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, PartyLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import VERDICTS, ProposalState, Said, Serves, Status
+from claimtrack.rules.words import VERDICTS, Basis, LinkState, PartySide, ProposalState, Said, Serves, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
@@ -31,8 +31,11 @@ from claimtrack.services.policies import in_force
 from claimtrack.services.recording import worded
 from claimtrack.services.staleness import Verdict, verdict_given
 
-UNVERSIONED = frozenset({"evidence.answered", "claim.linked"})
+UNVERSIONED = frozenset({"evidence.answered", "claim.linked", "party.proposed"})
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
+
+
+_SOMEBODY_NAMES_A_PARTY = frozenset({"party.named", "party.judged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,9 @@ class _Past:
                 (self.before if event.number <= then.number else self.later)[event.claim].append(event)
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
+        self.parties: dict[int, list[int]] = defaultdict(list)
+        for party in finding.parties(session, numbers):
+            self.parties[party.claim_id].append(party.id)
         self.texts: dict[int, str] = {}
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
@@ -147,6 +153,7 @@ class _Past:
             independently_confirmed=confirmed,
             independence=(_why(status, counted, checkable=bool(told["checkable"]), overridden=overridden),),
             hops=_hops(claim, today, told, source, self.sources.get(self.outlets[claim.article_id] or 0)),
+            parties=tuple(self._parties(claim.id, today)),
             evidence=tuple(self._evidence(claim, today, counted)),
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
@@ -210,10 +217,34 @@ class _Past:
                     at=self.times[event.number],
                 )
 
+    def _parties(self, claim: int, today: ClaimEntry) -> Iterable[PartyLine]:
+        """Give whom a claim accused or favoured, and who had said so last."""
+        said = {
+            event.subject[1]: event.number for event in self.before[claim] if event.action in _SOMEBODY_NAMES_A_PARTY
+        }
+        lines = {line.number: line for line in today.history}
+        for number, line in zip(self.parties[claim], today.parties, strict=True):
+            if number in self.standing.rows[Kind.PARTY]:
+                told = self.standing.of(Kind.PARTY, number)
+                by = lines.get(said.get(number, 0))
+                yield replace(
+                    line,
+                    side=PartySide(str(told["side"])),
+                    state=LinkState(str(told["state"])),
+                    by=by.who if by is not None else None,
+                    at=by.at if by is not None else None,
+                )
+
     def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
         for link, line in zip(claim.evidence_links, today.evidence, strict=True):
             if link.id in self.standing.rows[Kind.LINK]:
                 yield self._piece(link, line, counted)
+
+    def _came_from(self, line: EvidenceLine, source: Value | None) -> str | None:
+        """Name whom a piece was said to come from; an earlier claim comes from whoever says it today."""
+        if line.of_claim is not None:
+            return line.source
+        return self.sources[source].name if isinstance(source, int) and source in self.sources else None
 
     def _piece(self, link: EvidenceLink, line: EvidenceLine, counted: Sequence[int]) -> EvidenceLine:
         source = self.standing.of(Kind.EVIDENCE, link.evidence_id).get("source")
@@ -221,7 +252,8 @@ class _Past:
         counts = line.number in counted and link.serves.value == "truth" and not withdrawn
         return replace(
             line,
-            source=self.sources[source].name if isinstance(source, int) and source in self.sources else None,
+            source=self._came_from(line, source),
+            basis=Basis(str(self.standing.of(Kind.LINK, link.id)["basis"])),
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
             counts=True if counts else None,

@@ -19,7 +19,8 @@ MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there ar
 class EvidenceRow:
     """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from.
 
-    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record.
+    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record;
+    ``of_claim`` the earlier claim that it is, and ``source`` then whoever says that.
     """
 
     number: int
@@ -35,6 +36,7 @@ class EvidenceRow:
     links: tuple["LinkRow", ...]
     relying_on: tuple[str, ...]
     dated: date | None
+    of_claim: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,12 @@ def place(start: int | None, end: int | None, page: int | None) -> str | None:
     return f"page {page}, {where}" if page is not None else where
 
 
+def source_name(piece: Evidence) -> str | None:
+    """Name whom a piece comes from; an earlier claim comes from whoever says it."""
+    source = piece.of_claim.source if piece.of_claim is not None else piece.source
+    return source.name if source is not None else None
+
+
 def _file_name(name: str, number: int) -> str:
     """Give the last part of a file's or page's name, harmless as a file name."""
     last = re.split(r"[/\\\\]", name.rstrip("/"))[-1]
@@ -144,7 +152,7 @@ def _row(piece: Evidence) -> EvidenceRow:
     return EvidenceRow(
         number=piece.id,
         name=piece.name,
-        source=piece.source.name if piece.source is not None else None,
+        source=source_name(piece),
         media_type=piece.media_type,
         size=piece.size,
         digest=piece.digest,
@@ -155,4 +163,5 @@ def _row(piece: Evidence) -> EvidenceRow:
         links=links,
         relying_on=tuple(one.source.name for one in piece.relied_on),
         dated=piece.dated,
+        of_claim=piece.of_claim_id,
     )

@@ -13,8 +13,9 @@ from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.rules.words import OPEN, Said, Serves, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
-from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.consequences import Reopened, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.parties import NamedParty, name_parties, pass_on, take_off
 from claimtrack.services.proposing import fall
 from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, told_of_claim, worded
 from claimtrack.services.sources import named_by_hand
@@ -26,6 +27,7 @@ class Correction:
 
     ``quotes`` are the claim's words, piece by piece, as they stand in the article; ``speaker`` a source's name or
     number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the carriers in order.
+    ``parties`` are named besides those there are, ``no_parties`` taken off.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -35,6 +37,8 @@ class Correction:
     checkable: bool | None = None
     speaker_kind: SpeakerKind = SpeakerKind.NONE
     new_source: bool = False
+    parties: tuple[NamedParty, ...] = ()
+    no_parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,11 @@ def correct(desk: Desk, seen: Seen, correction: Correction) -> Repaired:
     New words or another speaker take back the check of who said it, and a verdict on other words reopens.
     """
     asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
-    if all(value is None for value in asked):
-        raise UsageError("say what to correct: --quote, --speaker, --own-voice, --via, --checkable or --not-checkable")
+    if all(value is None for value in asked) and not correction.parties and not correction.no_parties:
+        raise UsageError(
+            "say what to correct: --quote, --speaker, --own-voice, --via, --party, --no-party, --checkable or "
+            "--not-checkable"
+        )
     if correction.quotes is not None and len(seen.numbers) > 1:
         raise UsageError("--quote corrects one claim at a time")
     with acting(desk) as act:
@@ -109,6 +116,7 @@ def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
             act.session.add(
                 Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by)
             )
+        pass_on(act, claim, new)
         begin_review(act, claim)
         begin_review(act, new)
         _reword(act, claim, snapshot, first)
@@ -137,7 +145,9 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
             claim,
             Change("claim.corrected", ("claim", claim.id), claim=claim.id, before=before, after=after, texts=texts),
         )
-    elif correction.quotes is None:
+    named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
+    take_off(act, claim, correction.no_parties)
+    if not after and not named and not correction.no_parties and correction.quotes is None:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
     if respoken or correction.quotes is not None:
         _ask_again(act, claim)
@@ -161,9 +171,16 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
             claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
         )
         set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
-        return [fallen]
-    speaks = correction.speaker is not None or correction.own_voice is not None
-    return settle(act, [claim], because=f"{'its speaker was' if speaks else 'its carriers were'} corrected")
+        act.session.flush()
+        return [fallen, *settle_resting(act, [claim.id], {claim.id: f"is unverified again: {fallen.because}"})]
+    return settle(act, [claim], because=f"{_what(correction)} corrected")
+
+
+def _what(correction: Correction) -> str:
+    """Say what a verdict may have fallen with."""
+    if correction.speaker is not None or correction.own_voice is not None:
+        return "its speaker was"
+    return "its carriers were" if correction.via is not None else "the parties that it names were"
 
 
 def _respeak(

@@ -1,7 +1,7 @@
 """What reviewers do to claims: take and release them, give and take back verdicts, note what was tried."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.db import finding
 from claimtrack.db.chain import Change, JsonValue
@@ -15,7 +15,7 @@ from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
-from claimtrack.services.consequences import COUNTED, settle
+from claimtrack.services.consequences import COUNTED, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.policies import InForce, in_force, require_override
 from claimtrack.services.proposing import Proposed, fall, propose, refuse_second
@@ -41,7 +41,8 @@ class Decision:
 class Moved:
     """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed.
 
-    ``proposed`` is the verdict that now waits for a second person, where that is all that was done.
+    ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
+    with what its verdict fell, where nobody decided on it.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Moved:
     independent: bool
     overridden: bool
     proposed: Status | None = None
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ def release(desk: Desk, seen: Seen) -> list[Moved]:
 def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
 
-    With four eyes they are proposed. Disputes that rested on nothing but a claim that is now withdrawn reopen, and
-    follow in the list.
+    With four eyes they are proposed. Disputes that rested on nothing but a claim that is now withdrawn reopen, and so
+    does what no longer stands now that an earlier claim that is evidence for it stands elsewhere; they follow in the
+    list.
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
@@ -128,7 +131,8 @@ def _decide_now(
         _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-    return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
+    reopened = _reopened_by(act, claims) if decision.to is Status.WITHDRAWN else []
+    return [*moved, *reopened, *_reopened_with(act, moved)]
 
 
 def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> dict[int, Weighing]:
@@ -375,7 +379,7 @@ def remedy(piece: Weighed) -> str | None:
             f"`claimtrack source unaffiliated {piece.source} --because TEXT`"
         )
     if piece.obstacle is Obstacle.UNGRADED:
-        return f"grade it: `claimtrack evidence grade {piece.number} GRADE --because TEXT`"
+        return f"grade it: `claimtrack evidence set {piece.number} --credibility GRADE --reason TEXT`"
     if piece.obstacle is Obstacle.UNNAMED:
         return f"an editor who knows them says so: `claimtrack source vouch {piece.source} --because TEXT`"
     return None
@@ -416,6 +420,22 @@ def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
         reopened = settle(act, others.values(), because=f"claim {claim.id} was withdrawn")
         moved += [_moved(others[fallen.number], fallen.was) for fallen in reopened if isinstance(fallen.was, Status)]
     return moved
+
+
+def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
+    """Settle what rests on claims that are confirmed now, or were."""
+    now = {
+        one.number: f"is {one.now.value.replace('_', ' ')} now"
+        for one in moved
+        if Status.CONFIRMED in {one.was, one.now}
+    }
+    reopened = settle_resting(act, now, now)
+    others = finding.claims(act.session, {fallen.number for fallen in reopened})
+    return [
+        replace(_moved(others[fallen.number], fallen.was), because=fallen.because)
+        for fallen in reopened
+        if isinstance(fallen.was, Status)
+    ]
 
 
 def _said_obstacle(

@@ -221,7 +221,7 @@ def resolved(
 
 
 def whole_named(act: Act, name: str) -> Source:
-    """Find or record whom an article names as the owner of a source; it has a name, however it is spelled."""
+    """Find or record whom an article names as the owner of a source, or accuses; it has a name, however spelled."""
     return finding.source_with_key(act.session, source_key(name), None) or record(
         act, name, kind=SpeakerKind.NONE, article=None
     )
