@@ -160,6 +160,14 @@ def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(fille
     assert [tuple(row) for row in merged] == [(None, None), (None, None), (1, 1)]
 
 
+def test_the_policies_go_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    before = _rows(filled)
+    migrate.downgrade(filled, "0005")
+    assert _tables(filled) == {*Base.metadata.tables, "alembic_version"} - {"policy"}
+    migrate.upgrade(filled)
+    assert _rows(filled) == {**before, "policy": 0}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -172,6 +180,9 @@ def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(fille
         "UPDATE article SET agency_id = 99",
         "UPDATE source SET merged_first_into_id = 99 WHERE id = 3",
         "DELETE FROM source WHERE id = 2",
+        "UPDATE policy SET version = 0",
+        "UPDATE policy SET set_by_id = 99",
+        "UPDATE policy SET digest = NULL",
     ],
 )
 def test_the_tables_refuse_what_makes_no_sense(filled: Database, wrong: str) -> None:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from claimtrack.db import finding
+from claimtrack.db.listing import Wanted
 from claimtrack.db.models import Event
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -17,10 +20,12 @@ from claimtrack.services import policies, review
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.listing import list_claims
 from claimtrack.services.log import entries
 from claimtrack.services.policies import in_force
 from claimtrack.services.policy_changes import adjust, change
 from claimtrack.services.verify import verify
+from claimtrack.services.weighing import weigh
 
 Stands = Callable[[int], ClaimEntry]
 
@@ -193,3 +198,42 @@ def test_a_text_that_cannot_be_read_is_told_with_what_to_do(desk: Desk) -> None:
         connection.execute(text("UPDATE policy SET text = 'orgins = 2'"))
     with pytest.raises(DatabaseTrouble, match=r"cannot be read .* `claimtrack verify` says whether it was changed"):
         _in_force(desk)
+
+
+def test_whatever_the_desk_asks_for_nothing_stays_confirmed_that_falls_short_and_nothing_is_confirmed_by_it(
+    desk: Desk, record: Callable[..., Ingested], support: Callable[..., Attached], decide: Callable[..., Any]
+) -> None:
+    lines = (
+        "The bridge is closed.",
+        "Ana Ruiz: The port is shut.",
+        "Ben Okoro denies 1: The bridge is closed.",
+        "Cleo Marsh heard: The road is open.",
+        "Dora Lind: The dam holds. (unconfirmed)",
+    )
+    numbers = record(*lines, outlet="Harbour Post").claims
+    for place, source in enumerate(("Port Office", "Ferry Line", "Road Office")):
+        support(*numbers[place:], source=source, name=f"{place}.txt", credibility=place + 2)
+    asked = [
+        "origins = 2",
+        "least_credibility = 3",
+        "origins = 1\norigins_when_doubted = 3",
+        "origins_by_nature.denies = 4",
+        "least_credibility = 5\norigins = 3",
+        "override = 'nobody'",
+    ]
+    for one in asked:
+        for number in numbers:
+            with suppress(ForbiddenMove):
+                decide(Status.CONFIRMED, number)
+        confirmed = _confirmed(desk)
+        fallen = {one.number for one in change(desk, one).reopened}
+        assert fallen <= confirmed
+        assert _confirmed(desk) == confirmed - fallen
+        with reading(desk) as session:
+            rows = [claim for claims in finding.standing_claims(session, [Status.CONFIRMED]) for claim in claims]
+            assert all(found.confirms for found in weigh(session, rows).values())
+    assert verify(desk).problems == ()
+
+
+def _confirmed(desk: Desk) -> set[int]:
+    return {claim.number for claim in list_claims(desk, Wanted(statuses=(Status.CONFIRMED,))).claims}

@@ -146,6 +146,22 @@ def test_what_cannot_be_judged_counts_where_the_improbable_does(
     decide(Status.CONFIRMED, bridge)
 
 
+def test_a_policy_that_asks_for_less_may_let_more_count_against_a_claim(
+    desk: Desk, bridge: int, support: Support, refute: Support, decide: Decide, stands: Stands
+) -> None:
+    adjust(desk, ["least_credibility=3"])
+    support(bridge, credibility=2)
+    refute(bridge, source="Ferry Line", credibility=5)
+    decide(Status.CONFIRMED, bridge)
+    (fallen,) = adjust(desk, ["least_credibility=5"]).reopened
+    assert fallen.because == (
+        "the policy asks for an answer to evidence 2, which now counts against it (policy, version 2)"
+    )
+    decide(Status.CONFIRMED, bridge, despite=(2,), reason="an old timetable")
+    assert adjust(desk, ["least_credibility=4"]).reopened == ()
+    assert stands(bridge).status is Status.CONFIRMED
+
+
 def test_a_grade_edited_behind_the_programs_back_is_found(desk: Desk, bridge: int, support: Support) -> None:
     support(bridge, credibility=5)
     with desk.database.engine.begin() as connection:
