@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -45,3 +46,11 @@ def test_a_party_without_its_side_is_refused(run: Run, number: Callable[[str], i
     found = run("correct", number("bridge is closed"), "--party", words)
     assert found.returncode == 2
     assert "write --party accused:NAME or --party favoured:NAME" in found.stderr
+
+
+def test_ingest_tells_how_many_statements_accuse_somebody(desk: Path, done: Run, number: Callable[[str], int]) -> None:
+    (desk / "port.txt").write_text("Ana Ruiz accused Kaldria of shelling the port on Monday.\n", encoding="utf-8")
+    said = done("ingest", "port.txt").stderr
+    assert "  1 statement accuses somebody by name, whose denial then counts for nothing\n" in said
+    shown = done("show", number("shelling the port")).stdout
+    assert "accuses       Kaldria (found by the machine, not yet judged)" in shown

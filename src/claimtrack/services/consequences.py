@@ -81,7 +81,7 @@ def _now(reopened: Iterable[Reopened]) -> dict[int, str]:
 def _bears(earlier: int, now: str | None, because: str | None) -> str:
     """Say what an earlier claim that is evidence has to do with it."""
     if now is None:
-        return f"claim {earlier} bears on it, and {because}"
+        return f"claim {earlier} bears on it, and {because or 'rests on other evidence now'}"
     return f"claim {earlier}, which bears on it, {now}{f': {because}' if because else ''}"
 
 
