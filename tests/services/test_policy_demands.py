@@ -127,10 +127,8 @@ def test_what_nobody_graded_does_not_count_where_the_desk_asks_for_a_grade(
         assert any("evidence 1 counts" in sentence for sentence in stands(bridge).independence) is counts
     decide(Status.CONFIRMED, bridge)
     _, reopened = amend(replace(desk, rehearsal=True), 1, Amendment(credibility=6), reason="cannot tell after all")
-    assert [one.sentence for one in reopened] == [
-        f"claim {bridge} was confirmed and is unverified again: what is on record of evidence 1 was "
-        "put right: cannot tell after all"
-    ]
+    because = "what is on record of evidence 1 was put right: cannot tell after all"
+    assert [one.sentence for one in reopened] == [f"claim {bridge} was confirmed and is unverified again: {because}"]
     assert stands(bridge).status is Status.CONFIRMED
     amend(desk, 1, Amendment(credibility=6), reason="cannot tell after all")
     assert stands(bridge).status is Status.UNVERIFIED
