@@ -276,7 +276,10 @@ def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[lis
         first = [*claim.spans[:index], *([[start, start + len(head)]] if head else [])]
         if first:
             return first, [[cut, end], *claim.spans[index + 1 :]]
-    raise InvalidInput(f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"')
+    raise InvalidInput(
+        f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"; copy from there the words with '
+        "which the second claim begins"
+    )
 
 
 def _new_claim(

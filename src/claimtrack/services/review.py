@@ -82,7 +82,10 @@ def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
 def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     """Do what ``decide`` does, as a part of a larger change; raises as it does."""
     if decision.override and decision.to not in COUNTED:
-        raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
+        raise UsageError(
+            f"there is nothing to override: {decision.to} takes a reason, not evidence that counts; leave --override "
+            "out"
+        )
     if decision.override:
         require_right(act.reviewer, Right.OVERRIDE)
     claims = still_as_seen(act, seen)
