@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
-from claimtrack.db.chain import as_told
+from claimtrack.db.chain import as_told, timestamp
 from claimtrack.db.models import (
     Article,
     Attribution,
@@ -184,8 +184,12 @@ def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
             yield *as_told(event, body).subject, name
 
 
-def notes_told(session: Session) -> Iterator[tuple[int | None, str, str | None]]:
-    """Give claim, kind and words of each note as its event tells it, oldest first; no words where they were purged."""
+Written = tuple[int | None, str, int | None, str, str | None]
+"""A note's claim, kind, author, time as events hold it, and words; no words where they were purged."""
+
+
+def notes_told(session: Session) -> Iterator[Written]:
+    """Give each note as its event tells it, oldest first."""
     query = (
         select(Event.id, Event.body, EventText.text)
         .outerjoin(EventText, (EventText.event_id == Event.id) & (EventText.field == "text"))
@@ -195,15 +199,15 @@ def notes_told(session: Session) -> Iterator[tuple[int | None, str, str | None]]
     with session.execute(query.execution_options(yield_per=500)) as rows:
         for event, body, words in rows:
             told = as_told(event, body)
-            yield told.claim, str(told.after.get("kind")), words
+            yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
 
 
-def notes_kept(session: Session) -> Iterator[tuple[int, str, str]]:
-    """Give claim, kind and words of each note on record, oldest first."""
-    query = select(Note.claim_id, Note.kind, Note.text).order_by(Note.id)
+def notes_kept(session: Session) -> Iterator[Written]:
+    """Give each note on record, oldest first."""
+    query = select(Note.claim_id, Note.kind, Note.reviewer_id, Note.at, Note.text).order_by(Note.id)
     with session.execute(query.execution_options(yield_per=500)) as rows:
-        for claim, kind, words in rows:
-            yield claim, kind.value, words
+        for claim, kind, reviewer, at, words in rows:
+            yield claim, kind.value, reviewer, timestamp(at), words
 
 
 def claims_without_their_speaker(session: Session) -> Iterator[int]:

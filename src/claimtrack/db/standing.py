@@ -240,5 +240,6 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(ClaimLink.origin),
         _is(ClaimLink.state),
         _is(ClaimLink.judged_by_id),
+        _is(ClaimLink.judged_at, _time),
     ),
 }

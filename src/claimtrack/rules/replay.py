@@ -124,15 +124,15 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "added",
             "withdrawn",
         ),
-        Kind.CLAIM_LINK: ("from", "to", "kind", "origin", "state", "judged_by"),
+        Kind.CLAIM_LINK: ("from", "to", "kind", "origin", "state", "judged_by", "judged"),
     }
 )
 """What events tell of each kind.
 
 ``notes`` is how many comments and attempts there are on a claim, ``caveats`` how many doubts of the article,
 ``relays`` who carried it; ``answered`` is whether a verdict was given despite a piece of evidence, ``sketch`` the
-digest of that by which its copies are known. The last of each kind are times, ``decided`` and ``withdrawn`` the time or
-None.
+digest of that by which its copies are known. The last of each kind are times, ``decided``, ``judged`` and ``withdrawn``
+the time or None.
 """
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
@@ -396,7 +396,8 @@ def _recorded(standing: Standing, event: Told) -> None:
     first = {"status": Status.UNVERIFIED.value, "said": Said.UNCHECKED.value, "overridden": False, "holder": None}
     _put(standing, Kind.CLAIM, event.subject[1], {**first, "notes": 0, **event.after, "recorded": event.at})
     for number, start, end, kind in event.after.get("links", ()):
-        found = {"from": start, "to": end, "kind": kind, "origin": "machine", "state": "proposed", "judged_by": None}
+        found = {"from": start, "to": end, "kind": kind, "origin": "machine", "state": "proposed"}
+        found |= {"judged_by": None, "judged": None}
         _put(standing, Kind.CLAIM_LINK, number, found)
 
 
@@ -428,7 +429,7 @@ def _linked(standing: Standing, event: Told) -> None:
 
 
 def _link_judged(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.CLAIM_LINK, event.subject[1], {**event.after, "judged_by": event.reviewer})
+    _put(standing, Kind.CLAIM_LINK, event.subject[1], {**event.after, "judged_by": event.reviewer, "judged": event.at})
 
 
 _BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")

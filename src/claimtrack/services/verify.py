@@ -86,8 +86,8 @@ def _names(session: Session) -> Iterator[str]:
 def _notes(session: Session) -> Iterator[str]:
     """Hold what people wrote on claims against the events; that none is missing or added, replaying finds."""
     for told, kept in zip(finding.notes_told(session), finding.notes_kept(session), strict=False):
-        if told[0] == kept[0] and told != kept and told[2] is not None:
-            yield f'a {told[1]} on claim {told[0]} is not what was written there: it reads "{kept[2]}"'
+        if told[0] == kept[0] and (told[:-1] != kept[:-1] or told[-1] not in {None, kept[-1]}):
+            yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
 
 
 def _chains(session: Session) -> Iterator[str]:
