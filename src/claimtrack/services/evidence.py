@@ -5,7 +5,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from claimtrack.db import finding, relations
 from claimtrack.db.chain import Change
@@ -26,7 +25,7 @@ from claimtrack.services.crediting import credited_in
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
 from claimtrack.services.names import alike, source_key
 from claimtrack.services.pieces import MISSING, place, source_name
-from claimtrack.services.resting import words_of
+from claimtrack.services.resting import refuse_circle, words_of
 from claimtrack.services.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing import weigh
 
@@ -127,7 +126,7 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
             piece.sketch = sketch(document.text).as_bytes() if isinstance(document, Document) else None
         _refuse_other_source(piece, source)
         if piece.of_claim_id is not None:
-            _refuse_circle(act, piece.of_claim_id, claims)
+            refuse_circle(act.session, piece.of_claim_id, claims)
         attached = _attach(act, claims, piece, bearing, passage, again=again)
         return replace(attached, credits=tuple(_credits(act, piece, named)))
 
@@ -150,7 +149,7 @@ def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attac
         if cited.status is Status.WITHDRAWN:
             raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
         words = Offered(words_of(cited), f"claim {number}", charset="utf-8")
-        _refuse_circle(act, number, claims)
+        refuse_circle(act.session, number, claims)
         digest = _keep(desk, words.data)
         passage = _passage(words, _read(words), bearing.excerpt)
         piece = finding.evidence_with_digest(act.session, digest)
@@ -209,27 +208,6 @@ def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...
     return tuple(dict.fromkeys(one.reason for side in sides for one in side.weighed if one.number == piece.id))
 
 
-def _refuse_circle(act: Act, number: int, claims: Sequence[Claim]) -> None:
-    """Refuse a claim that rests, by way of whichever others, on one that it is to be evidence for."""
-    came: dict[int, int | None] = {number: None}
-    ahead = {number}
-    wanted = {claim.id for claim in claims}
-    while ahead and not wanted & came.keys():
-        pairs = relations.earlier_claims(act.session, ahead)
-        ahead = {earlier for _, earlier in pairs} - came.keys()
-        came |= {earlier: claim for claim, earlier in pairs if earlier in ahead}
-    circle = sorted(wanted & came.keys())
-    if not circle:
-        return
-    if circle[0] == number:
-        raise ForbiddenMove(f"claim {number} cannot be evidence for itself; name an earlier claim")
-    way = [circle[0]]
-    while (step := came[way[-1]]) is not None:
-        way.append(step)
-    links = ", ".join(f"claim {one} is evidence for claim {other}" for one, other in pairwise(way))
-    raise ForbiddenMove(f"claim {number} cannot be evidence for claim {circle[0]}: {links}; that would be a circle")
-
-
 def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
     """Attach a piece to other claims with all that it does for claim ``origin``, where it stays.
 
@@ -242,7 +220,7 @@ def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int
         links = [link for link in piece.links if link.withdrawn_at is None]
         refuse_unlinked(number, links, [origin])
         if piece.of_claim_id is not None:
-            _refuse_circle(act, piece.of_claim_id, claims)
+            refuse_circle(act.session, piece.of_claim_id, claims)
         for claim in claims:
             for link in links:
                 if link.claim_id == origin:

@@ -2,8 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from sqlalchemy.orm import Session
+
+from claimtrack.db import relations
 from claimtrack.db.models import Claim, EvidenceLink
+from claimtrack.errors import ForbiddenMove
 from claimtrack.rules.independence import EvidenceOrigin, Ground
 
 
@@ -75,3 +80,24 @@ def earlier_first(claims: Mapping[int, Claim], links: Mapping[int, Sequence[Evid
                 ahead.append((one, True))
                 cited = (link.evidence.of_claim_id for link in links[one])
                 ahead += [(other, False) for other in cited if other is not None]
+
+
+def refuse_circle(session: Session, number: int, claims: Sequence[Claim]) -> None:
+    """Raise ForbiddenMove, naming the way, for a claim that rests on one that it is to be evidence for."""
+    came: dict[int, int | None] = {number: None}
+    ahead = {number}
+    wanted = {claim.id for claim in claims}
+    while ahead and not wanted & came.keys():
+        pairs = relations.earlier_claims(session, ahead)
+        ahead = {earlier for _, earlier in pairs} - came.keys()
+        came |= {earlier: claim for claim, earlier in pairs if earlier in ahead}
+    circle = sorted(wanted & came.keys())
+    if not circle:
+        return
+    if circle[0] == number:
+        raise ForbiddenMove(f"claim {number} cannot be evidence for itself; name an earlier claim")
+    way = [circle[0]]
+    while (step := came[way[-1]]) is not None:
+        way.append(step)
+    links = ", ".join(f"claim {one} is evidence for claim {other}" for one, other in pairwise(way))
+    raise ForbiddenMove(f"claim {number} cannot be evidence for claim {circle[0]}: {links}; that would be a circle")
