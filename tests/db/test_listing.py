@@ -164,6 +164,7 @@ _wanted = st.builds(
     sources=st.none() | st.sampled_from([(4,), (1, 3)]),
     checkable=st.none() | st.booleans(),
     caveated=st.none() | st.booleans(),
+    tag=st.sampled_from([None, 1, 9]),
     search=st.none() | st.text("a%_/\\é'", max_size=3),
 )
 
@@ -201,6 +202,7 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         uncertain=False,
         caveats=("hearsay",),
         links=(ListedLink(ClaimLinkKind.DENIES, outgoing=False, claim=2, state=LinkState.PROPOSED),),
+        tags=("Bridges",),
         holder="ana",
         version=1,
         changed_at=_MOMENT,
@@ -356,6 +358,7 @@ def _planning(database: Database) -> Iterator[Connection]:
         (Wanted(article=107), "ix_claim_article_id_id"),
         (Wanted(holder_key="r107"), "ix_claim_holder_id_id"),
         (Wanted(unverified=True), "ix_claim_awaits_verdict_id"),
+        (Wanted(tag=1), "uq_claim_tag_tag_id_claim_id"),
     ],
 )
 def test_an_index_serves_each_filter(many_claims: Database, wanted: Wanted, index: str) -> None:

@@ -88,6 +88,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         evidence=(),
         notes=(),
         links=(),
+        tags=(),
         history=(HistoryLine(number + 4, START, "rosa", "recorded it on ingest", None, False),),
         version=1,
         created_at=START,
@@ -375,6 +376,7 @@ def _mayor() -> list[ClaimEntry]:
                 "0 of 2 independent origins (2 because it is hearsay)",
                 "evidence 4 does not count: it is hearsay",
             ),
+            tags=("ferries", "الفيضانات"),
             evidence=(
                 make_piece(
                     4,

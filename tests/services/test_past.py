@@ -11,7 +11,7 @@ from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry, Report
 from claimtrack.reports.registry import load_renderer
 from claimtrack.rules.words import Said, Status
-from claimtrack.services import articles, repair, review
+from claimtrack.services import articles, repair, review, tags
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -42,6 +42,9 @@ def steps(
     one = [bridge]
     work: list[Callable[[], object]] = [
         lambda: review.take(reviewer, look(desk, one)),
+        lambda: tags.tag(reviewer, look(desk, one), "Roads"),
+        lambda: tags.tag(reviewer, look(desk, one), "bridges"),
+        lambda: tags.untag(reviewer, look(desk, one), "roads"),
         lambda: review.note(reviewer, look(desk, one), "ask the mayor", kind=NoteKind.COMMENT),
         lambda: support(bridge, by=reviewer, excerpt="log of"),
         lambda: decide(Status.CONFIRMED, bridge),
@@ -66,7 +69,7 @@ def steps(
 def test_a_claim_is_shown_as_it_was_shown_then(
     desk: Desk, bridge: int, steps: dict[int, tuple[ClaimEntry, Report]]
 ) -> None:
-    assert len(steps) == 14
+    assert len(steps) == 17
     for number, (then, _) in steps.items():
         found = show(desk, bridge, as_of=number)
         assert found.as_of is not None

@@ -24,6 +24,7 @@ from claimtrack.services import (
     review,
     reviewers,
     sources,
+    tags,
 )
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -73,6 +74,7 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
         Role.REVIEWER,
         lambda desk: links.unlink(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
     ),
+    "tag": (Role.REVIEWER, lambda desk: tags.tag(desk, look(desk, [1]), "ports")),
     "carry evidence": (Role.REVIEWER, lambda desk: evidence.carry(desk, 1, look(desk, [1]), origin=2)),
     "comment": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
     "attempt": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from sqlalchemy.orm import Session
 
 from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, reviewer
+from claimtrack.db.tags import with_tag
 from claimtrack.rules.words import Said
 
 _MOST_NAMED = 30_000
@@ -20,14 +21,15 @@ _MOST_NAMED = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the queue: of one article or of all; claims that nobody has, and those of ``holder_key``.
+    """A part of the queue: of one article or of all, with a tag or any; free claims, and those of ``holder_key``.
 
-    ``holder_key`` is a reviewer's folded name.
+    ``holder_key`` is a reviewer's folded name, ``tag`` the number of a tag.
     """
 
     article: int | None = None
     free: bool = True
     holder_key: str | None = None
+    tag: int | None = None
 
 
 def numbers_query(part: Part, *, without: Collection[int] = (), limit: int | None = None) -> Select[int]:
@@ -56,4 +58,8 @@ def _conditions(part: Part) -> list[ColumnElement[bool]]:
             claim.c.holder_id == select(reviewer.c.id).where(reviewer.c.key == part.holder_key).scalar_subquery()
         )
     conditions = [OPEN_CLAIM, ~asked_of_nobody, or_(false(), *whose)]
-    return [*conditions, claim.c.article_id == part.article] if part.article is not None else conditions
+    if part.article is not None:
+        conditions.append(claim.c.article_id == part.article)
+    if part.tag is not None:
+        conditions.append(claim.c.id.in_(with_tag(part.tag)))
+    return conditions

@@ -13,6 +13,7 @@ from claimtrack.db.chain import told_time
 from claimtrack.db.models import (
     Article,
     Claim,
+    ClaimTag,
     Evidence,
     EvidenceLink,
     Note,
@@ -20,6 +21,7 @@ from claimtrack.db.models import (
     Snapshot,
     Source,
     SourceLink,
+    Tag,
     Workspace,
 )
 from claimtrack.rules.replay import Kind, Row, Value, plain
@@ -90,6 +92,8 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.CLAIM: Claim.id,
     Kind.EVIDENCE: Evidence.id,
     Kind.LINK: EvidenceLink.id,
+    Kind.TAG: Tag.id,
+    Kind.TAGGING: ClaimTag.id,
 }
 _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
     Kind.WORKSPACE: (_is(Workspace.uuid), _is(Workspace.locker_id)),
@@ -157,5 +161,12 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(EvidenceLink.answer, lambda value: value is not None),
         _is(EvidenceLink.added_at, _time),
         _is(EvidenceLink.withdrawn_at, _time),
+    ),
+    Kind.TAG: (_is(Tag.created_at, _time),),
+    Kind.TAGGING: (
+        _is(ClaimTag.tag_id),
+        _is(ClaimTag.claim_id),
+        _is(ClaimTag.added_at, _time),
+        _is(ClaimTag.removed_at, _time),
     ),
 }

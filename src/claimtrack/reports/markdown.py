@@ -119,6 +119,8 @@ def _claim(entry: ClaimEntry, addresses: dict[int, str | None]) -> Iterator[str]
     yield f"- **{wording.SAID_QUESTION}** {wording.said(entry)}"
     if entry.inside is not None:
         yield f"- **Inside:** [claim {entry.inside}](#claim-{entry.inside})"
+    if entry.tags:
+        yield f"- **Tags:** {', '.join(entry.tags)}"
     if entry.overridden:
         yield f"- **{wording.OVERRIDE_SIGN} Override:** {entry.override_reason or 'no reason on record'}"
     yield from (f"- **{wording.ALARM_SIGN} Alarm:** {words}" for words in wording.alarms(entry))

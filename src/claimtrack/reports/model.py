@@ -126,7 +126,8 @@ class ClaimEntry:
     ``speaker`` is None for the own voice of an outlet that nobody named. ``independently_confirmed`` is computed;
     ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
     standing verdict went past the rules. ``confidence`` is the extractor's, from 0 to 1, that it attributed the claim
-    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since.
+    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since. ``tags`` are
+    those it has, in the order of the alphabet.
     """
 
     number: int
@@ -157,6 +158,7 @@ class ClaimEntry:
     evidence: tuple[EvidenceLine, ...]
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]
+    tags: tuple[str, ...]
     history: tuple[HistoryLine, ...]
     version: int
     created_at: datetime

@@ -98,6 +98,8 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
         facts.insert(2, ("Confidence", sure))
     if entry.inside is not None:
         facts.append(("Inside", f"claim {entry.inside}"))
+    if entry.tags:
+        facts.append(("Tags", ", ".join(entry.tags)))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
     facts += [("ALARM", words) for words in wording.alarms(entry)]

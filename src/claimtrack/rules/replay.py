@@ -46,6 +46,8 @@ class Kind(StrEnum):
     CLAIM = "claim"
     EVIDENCE = "evidence"
     LINK = "link"
+    TAG = "tag"
+    TAGGING = "tagging"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -99,10 +101,13 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "added",
             "withdrawn",
         ),
+        Kind.TAG: ("recorded",),
+        Kind.TAGGING: ("tag", "claim", "added", "removed"),
     }
 )
 """What events tell of each kind. ``notes`` is how many comments and attempts there are on a claim, ``answered`` whether
-a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` the time or None."""
+a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` and ``removed`` the time
+or None. A tagging is that a claim has a tag, or had it."""
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
 
@@ -183,6 +188,8 @@ class Difference:
         """Name the thing as a person would."""
         if self.kind is Kind.LINK:
             return f"what evidence does for claim {self.claim} (link {self.number})"
+        if self.kind is Kind.TAGGING:
+            return f"a tag of claim {self.claim} (tagging {self.number})"
         return f"the {self.kind}" if self.kind is Kind.WORKSPACE else f"{self.kind} {self.number}"
 
     @property
@@ -218,7 +225,7 @@ def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]
 def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     if kind is Kind.CLAIM:
         return number
-    claim = row[_PLACES[kind]["claim"]] if kind is Kind.LINK else None
+    claim = row[_PLACES[kind]["claim"]] if kind in {Kind.LINK, Kind.TAGGING} else None
     return claim if isinstance(claim, int) else None
 
 
@@ -230,6 +237,8 @@ _NUMBERED = {
     "agency": "source",
     "other": "source",
     "inside": "claim",
+    "tag": "tag",
+    "claim": "claim",
 }
 
 
@@ -369,6 +378,19 @@ def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
 
 
+def _tag_recorded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.TAG, event.subject[1], {"recorded": event.at})
+
+
+def _tagged(standing: Standing, event: Told) -> None:
+    given = {"tag": event.after["tag"], "claim": event.claim, "added": event.at, "removed": None}
+    _put(standing, Kind.TAGGING, event.after["tagging"], given)
+
+
+def _untagged(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.TAGGING, event.after["tagging"], {"removed": event.at})
+
+
 _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "workspace.created": _created,
     "reviewer.added": _reviewer_added,
@@ -391,6 +413,9 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable"),
     "claim.carried": _changed("spans", "snapshot"),
     "claim.reread": _changed(*_BY_THE_ENGINE),
+    "tag.recorded": _tag_recorded,
+    "claim.tagged": _tagged,
+    "claim.untagged": _untagged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import finding
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
+from claimtrack.db.tags import tag_names_of
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
@@ -30,6 +31,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
     links = _links(session, numbers)
+    tags = tag_names_of(session, numbers)
     return [
         _entry(
             claim,
@@ -37,6 +39,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             past.get(claim.id, ()),
             tuple(notes[claim.id]),
             tuple(links[claim.id]),
+            tags.get(claim.id, ()),
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
@@ -51,6 +54,7 @@ def _entry(
     past: tuple[HistoryLine, ...],
     notes: tuple[NoteLine, ...],
     links: tuple[LinkLine, ...],
+    tags: tuple[str, ...],
     *,
     snapshot: int | None,
     override_reason: str | None,
@@ -89,6 +93,7 @@ def _entry(
         evidence=_evidence(claim, weighing, past),
         notes=notes,
         links=links,
+        tags=tags,
         history=past,
         version=claim.version,
         created_at=claim.created_at,

@@ -215,6 +215,21 @@ def _noted(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"{kind}: {texts.get('text', PURGED)}"
 
 
+def _tag_recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del names, people
+    return f"made the tag {texts.get('name', PURGED)} (tag {body['subject'][1]})"
+
+
+def _tagged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del body, names, people
+    return f"tagged it {texts.get('tag', PURGED)}"
+
+
+def _untagged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del body, names, people
+    return f"took the tag {texts.get('tag', PURGED)} off it"
+
+
 def _source_recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del names, people
     return f"recorded source {body['subject'][1]}, {texts.get('name', PURGED)}"
@@ -367,6 +382,9 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.linked": _linked,
     "link.added": _link_added,
     "link.judged": _link_judged,
+    "tag.recorded": _tag_recorded,
+    "claim.tagged": _tagged,
+    "claim.untagged": _untagged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,

@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record
-today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew:
-sources, relations and rules were others then.
+machine says of a claim, its evidence, its notes, its tags and its history. Caveats, carriers and other links are those
+on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked
+out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, finding
 from claimtrack.db.models import Article, Claim, EvidenceLink, Source
+from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
@@ -99,6 +100,7 @@ class _Past:
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
         self.texts: dict[int, str] = {}
+        self.tags = _tags(session, self.standing)
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
         self.there = finding.recorded_by(session, ends, then.number)
@@ -145,6 +147,7 @@ class _Past:
             evidence=tuple(self._evidence(claim, today, counted)),
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
+            tags=tuple(self.tags.get(claim.id, ())),
             history=history,
             version=len(versions),
             changed_at=self.times[versions[-1]] if versions else today.created_at,
@@ -213,6 +216,18 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
     if status is Status.CONFIRMED:
         return f"independently confirmed: the verdict rested on evidence {', '.join(map(str, counted))}"
     return f"not independently confirmed: it was {status.value.replace('_', ' ')}"
+
+
+def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:
+    """Give, by claim, the names of the tags that it had, in the order of the alphabet."""
+    rows = {row.number: row for row in tag_rows(session)}
+    found: dict[int, list[TagRow]] = defaultdict(list)
+    for number in standing.rows[Kind.TAGGING]:
+        tagging = standing.of(Kind.TAGGING, number)
+        tag, claim = _number(tagging["tag"]), _number(tagging["claim"])
+        if tagging["removed"] is None and claim is not None and tag in rows:
+            found[claim].append(rows[tag])
+    return {claim: [row.name for row in sorted(had, key=lambda row: row.key)] for claim, had in found.items()}
 
 
 def _outlets_then(session: Session, claims: Iterable[Claim], then: Moment) -> dict[int, int | None]:
