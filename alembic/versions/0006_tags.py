@@ -36,8 +36,8 @@ def upgrade() -> None:
             ["added_by_id"], ["reviewer.id"], name=op.f("fk_claim_tag_added_by_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim_tag")),
-        sa.UniqueConstraint("tag_id", "claim_id", name=op.f("uq_claim_tag_tag_id_claim_id")),
     )
+    op.create_index(op.f("uq_claim_tag_tag_id_claim_id"), "claim_tag", ["tag_id", "claim_id"], unique=True)
     op.create_index(op.f("ix_claim_tag_claim_id"), "claim_tag", ["claim_id"])
 
 

@@ -83,9 +83,9 @@ def test_words_that_mean_nothing_are_a_usage_error(run: Run, words: tuple[str, .
         ("claimtrack source show Ana", ["Ana Ruiz"]),
         ("claimtrack list --source Car", ["Carla Mendes"]),
         ("claimtrack list --sort num", ["number"]),
-        ("claimtrack list --tag RO", ["Roads"]),
-        ("claimtrack take --next --tag r", ["Roads"]),
-        ("claimtrack tag 1 r", ["Roads"]),
+        ("claimtrack list --tag Ro", ["Roads"]),
+        ("claimtrack take --next --tag R", ["Roads"]),
+        ("claimtrack tag 1 R", ["Roads"]),
     ],
 )
 def test_the_shell_completes(

@@ -144,7 +144,8 @@ def test_an_older_database_keeps_its_rows_on_the_way_up_and_down(older: Database
 
 
 def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(filled: Database) -> None:
-    kept = [name for name in Base.metadata.tables if name not in {"source_link", "evidence_relies_on"}]
+    newer = {"source_link", "evidence_relies_on", "tag", "claim_tag"}
+    kept = [name for name in Base.metadata.tables if name not in newer]
     before = _rows(filled)
     migrate.downgrade(filled, "0002")
     assert _tables(filled) == {*kept, "alembic_version"}
@@ -157,6 +158,14 @@ def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(fille
     with filled.connect() as connection:
         merged = connection.execute(text("SELECT merged_into_id, merged_first_into_id FROM source ORDER BY id")).all()
     assert [tuple(row) for row in merged] == [(None, None), (None, None), (1, 1)]
+
+
+def test_tags_go_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    before = _rows(filled)
+    migrate.downgrade(filled, "0005")
+    assert _tables(filled) == {*Base.metadata.tables, "alembic_version"} - {"tag", "claim_tag"}
+    migrate.upgrade(filled)
+    assert _rows(filled) == before | {"tag": 0, "claim_tag": 0}
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,14 @@ def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) ->
         yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
 
 
+def named_sources(session: Session, keys: Iterable[str]) -> Iterator[Source]:
+    """Find the named sources of these folded names, merged ones included."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        some = wanted[start : start + 500]
+        yield from session.scalars(select(Source).where(Source.key.in_(some), Source.article_id.is_(None)))
+
+
 def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
     """Give everybody in the chains of these claims with the article's words for them, in the order of the text."""
     wanted = list(claim_ids)

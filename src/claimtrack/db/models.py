@@ -414,7 +414,7 @@ class ClaimTag(Base):
     """That a claim has a tag, or had it until ``removed_at``; put on again, it is the same row."""
 
     __tablename__ = "claim_tag"
-    __table_args__ = (UniqueConstraint("tag_id", "claim_id"),)
+    __table_args__ = (Index("uq_claim_tag_tag_id_claim_id", "tag_id", "claim_id", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="RESTRICT"))

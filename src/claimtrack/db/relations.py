@@ -56,6 +56,19 @@ def families(session: Session) -> Families:
 
 def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
     """Give all that ties these sources to others: their origins to the end, and the alliances of those."""
+    start = {within.standing(source) for source in sources}
+    relations = outward(session, start, within)
+    known = start | {relation.other for relation in relations}
+    alliances = select(SourceLink).where(~_OUTWARD)
+    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
+    allied = {row.id: row for row in told}
+    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
+    named = known | {end for relation in standing for end in (relation.source, relation.other)}
+    return tied(_facts(session, named, within), relations + standing)
+
+
+def outward(session: Session, sources: Iterable[int], within: Families) -> list[Relation]:
+    """Give every relation by which these sources come to an origin, followed to the end; alliances are none."""
     relations: list[Relation] = []
     known: set[int] = set()
     ahead = {within.standing(source) for source in sources}
@@ -65,12 +78,7 @@ def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
         found = [relation for row in rows if (relation := _relation(row, within)) is not None]
         relations += found
         ahead = {relation.other for relation in found} - known
-    alliances = select(SourceLink).where(~_OUTWARD)
-    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
-    allied = {row.id: row for row in told}
-    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
-    named = known | {end for relation in standing for end in (relation.source, relation.other)}
-    return tied(_facts(session, named, within), relations + standing)
+    return relations
 
 
 def resting_on(session: Session, sources: Iterable[int], within: Families) -> set[int]:

@@ -308,6 +308,10 @@ def _source_split(standing: Standing, event: Told) -> None:
         _put(standing, Kind.SOURCE, number, {"merged_into": event.subject[1]})
 
 
+def _source_kind(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], event.after, ("kind",))
+
+
 def _related(standing: Standing, event: Told) -> None:
     _put(standing, Kind.RELATION, event.after["link"], {**event.after, "source": event.subject[1]})
 
@@ -398,6 +402,7 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "source.recorded": _source_recorded,
     "source.merged": _source_merged,
     "source.split": _source_split,
+    "source.kind": _source_kind,
     "source.related": _related,
     "source.proposed": _related,
     "source.accepted": _related,

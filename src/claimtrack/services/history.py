@@ -293,6 +293,13 @@ def _unaffiliated(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"{did} that no affiliation of {_named(body['subject'][1], names)} is known"
 
 
+def _kind(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    was, now = (body[when]["kind"] for when in ("before", "after"))
+    before = f" (was {was})" if was != "none" else ""
+    return f"put on record what {_named(body['subject'][1], names)} is: {now}{before}"
+
+
 def _vouched(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, people
     who = _named(body["subject"][1], names)
@@ -368,6 +375,7 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "source.rejected": _rejected,
     "source.unaffiliated": _unaffiliated,
     "source.vouched": _vouched,
+    "source.kind": _kind,
     "source.graded": _graded,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
