@@ -11,7 +11,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 def test_the_template_is_filled_in_rehearsed_and_imported(done: Run, desk: Path) -> None:
     (desk / "s.csv").write_text(done("source", "import", "--template").stdout, encoding="utf-8")
-    words = "3 rows: 2 new sources, 1 alias, 2 relations, 3 other facts"
+    words = "3 rows: 2 new sources, 2 aliases, 2 relations, 3 other facts"
     assert done("source", "import", "s.csv", "--dry-run").stderr == (
         f"nothing was changed; this is what would be: {words}\nno verdict would fall\n"
     )
@@ -19,7 +19,7 @@ def test_the_template_is_filled_in_rehearsed_and_imported(done: Run, desk: Path)
     assert done("source", "import", "s.csv").stderr == (
         "3 rows: 0 new sources, 0 aliases, 0 relations, 0 other facts; 3 rows change nothing\n"
     )
-    assert "also       The Courier" in done("source", "show", "Harbour Courier").stdout
+    assert "also       The Courier; HC" in done("source", "show", "Harbour Courier").stdout
     assert "all intact" in done("verify").stderr
 
 
@@ -35,10 +35,15 @@ def test_names_and_kinds_are_said_one_by_one(done: Run, run: Run, desk: Path) ->
     assert 'put on record what Ana Ruiz is: group (was person): "two sisters"' in " ".join(done("log").stdout.split())
 
 
+def test_the_template_needs_no_workspace(done: Run, empty: Path) -> None:
+    assert done("source", "import", "--template").stdout.startswith("name,kind,aliases,part_of,")
+    assert list(empty.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["source", "import"], 2, "name the file with your list, or - for standard input; --template writes one"),
+        (["source", "import"], 2, "Missing argument 'FILE|-'"),
         (["source", "import", "none.csv"], 4, "no file none.csv"),
         (
             ["source", "import", "letter.txt"],

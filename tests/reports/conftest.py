@@ -28,7 +28,7 @@ from claimtrack.reports.model import (
     NoteLine,
     Report,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Reliability, Said, Serves, Stance, Status
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8
@@ -117,6 +117,8 @@ def make_piece(number: int = 1, name: str = "log.pdf", **changes: object) -> Evi
         added_at=START + timedelta(hours=1),
         withdrawn_at=None,
         withdrawn_because=None,
+        reliability=None,
+        credibility=None,
         counts=True,
         weighed="counts: Marrow Point Lighthouse, a record",
     )
@@ -381,6 +383,8 @@ def _mayor() -> list[ClaimEntry]:
                 make_piece(
                     4,
                     "note on a call",
+                    reliability=Reliability.F,
+                    credibility=5,
                     source="a deckhand of the Halmar's sister ship",
                     basis=Basis.HEARSAY,
                     media_type="text/plain",

@@ -10,8 +10,8 @@ from claimtrack.db.words import NoteKind
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry, Report
 from claimtrack.reports.registry import load_renderer
-from claimtrack.rules.words import Said, Status
-from claimtrack.services import articles, repair, review, tags
+from claimtrack.rules.words import Reliability, Said, Status
+from claimtrack.services import articles, grading, repair, review, tags
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -49,6 +49,8 @@ def steps(
         lambda: support(bridge, by=reviewer, excerpt="log of"),
         lambda: decide(Status.CONFIRMED, bridge),
         lambda: review.judge_said(desk, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
+        lambda: grading.grade(desk, "Port Office", Reliability.B),
+        lambda: grading.grade(desk, "Port Office", Reliability.F),
         lambda: correct_source(desk, 1, source="Road Office", reason="their stamp"),
         lambda: withdraw(desk, 1, reason="another bridge"),
         lambda: decide(Status.CONFIRMED, bridge, override=True, reason="I saw it"),
@@ -69,7 +71,7 @@ def steps(
 def test_a_claim_is_shown_as_it_was_shown_then(
     desk: Desk, bridge: int, steps: dict[int, tuple[ClaimEntry, Report]]
 ) -> None:
-    assert len(steps) == 17
+    assert len(steps) == 19
     for number, (then, _) in steps.items():
         found = show(desk, bridge, as_of=number)
         assert found.as_of is not None

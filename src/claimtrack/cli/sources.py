@@ -7,8 +7,8 @@ import typer
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell, watched, write
-from claimtrack.errors import UsageError
 from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.grades import RELIABILITIES
 
 if TYPE_CHECKING:
     from claimtrack.rules.same_name import Offer
@@ -181,12 +181,20 @@ def set_(
     tell_outcome(desk, f"source {found.id}, {found.name}, is on record as {kind}", reopened)
 
 
+def _template(asked: bool) -> None:
+    """Write the table before a workspace is looked for, or a file is missed."""
+    if asked:
+        from claimtrack.services.source_list import TEMPLATE
+
+        write(TEMPLATE.rstrip())
+        raise typer.Exit
+
+
 @source.command("import")
 @given
 def import_(
-    desk: "Desk",
     file: Annotated[
-        str | None,
+        str,
         typer.Argument(
             metavar="FILE|-",
             help="A CSV file, or a JSON list of objects, with name and whatever you like of kind, aliases, part_of, "
@@ -194,9 +202,13 @@ def import_(
             "- for standard input.",
             show_default=False,
         ),
-    ] = None,
+    ],
+    desk: "Desk",
     template: Annotated[
-        bool, typer.Option("--template", help="Write a table to fill in, and do nothing else.")
+        bool,
+        typer.Option(
+            "--template", callback=_template, is_eager=True, help="Write a table to fill in, and do nothing else."
+        ),
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -206,13 +218,9 @@ def import_(
     """
     from claimtrack.reading.read import read_input
     from claimtrack.services.source_import import import_sources
-    from claimtrack.services.source_list import TEMPLATE, read_sources
+    from claimtrack.services.source_list import read_sources
 
-    if template:
-        write(TEMPLATE.rstrip())
-        return
-    if file is None:
-        raise UsageError("name the file with your list, or - for standard input; --template writes one to fill in")
+    del template  # by now it was not asked for
     listed = read_sources(read_input(file), name="standard input" if file == "-" else file)
     desk = rehearsed(desk, dry_run)
     done = import_sources(desk, listed, progress=watched("importing"))
@@ -250,7 +258,7 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
     vouched = f"vouched for by an editor: {page.vouched}" if page.vouched is not None else None
     none_known = f"none known: {page.unaffiliated}" if page.unaffiliated is not None else None
     found = [
-        ("grade", f"{page.reliability} ({GRADES[page.reliability]})" if page.reliability is not None else None),
+        ("grade", f"{page.reliability} ({RELIABILITIES[page.reliability]})" if page.reliability is not None else None),
         ("identity", vouched),
         (
             "ties",
@@ -258,17 +266,6 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
         ),
     ]
     return [(name, words) for name, words in found if words is not None]
-
-
-GRADES = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
-"""What the letters of the Admiralty code say of a source."""
 
 
 def _step(origin: "Origin") -> str:

@@ -20,7 +20,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import RelationKind, RelationState, Said, Status
+from claimtrack.rules.words import RelationKind, RelationState, Reliability, Said, Status
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""
@@ -65,6 +65,18 @@ def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
     standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
     named = known | {end for relation in standing for end in (relation.source, relation.other)}
     return tied(_facts(session, named, within), relations + standing)
+
+
+def reliabilities(session: Session, sources: Iterable[int], within: Families) -> dict[int, Reliability]:
+    """Give how reliable each of these sources is that was graded: itself, what it stands for, or what was merged in."""
+    families_of = {source: within.all_of([within.standing(source)]) for source in sources}
+    members = {member for family in families_of.values() for member in family}
+    graded: dict[int, Reliability] = {}
+    for some in _chunks(members):
+        rows = session.execute(select(Source.id, Source.reliability).where(Source.id.in_(some)))
+        graded |= {number: grade for number, grade in rows if grade is not None}
+    found = {source: [graded[one] for one in family if one in graded] for source, family in families_of.items()}
+    return {source: grades[0] for source, grades in found.items() if grades}
 
 
 def outward(session: Session, sources: Iterable[int], within: Families) -> list[Relation]:

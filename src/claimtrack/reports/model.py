@@ -17,7 +17,7 @@ from claimtrack.extraction.values import (
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Reliability, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class EvidenceLine:
 
     ``counts`` says whether it counts towards the truth verdict and ``weighed`` why; both are None for what serves
     ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
-    ``withdrawn_because`` belongs to ``withdrawn_at``.
+    ``withdrawn_because`` belongs to ``withdrawn_at``. ``reliability`` is the source's grade and ``credibility`` the
+    piece's (``rules.grades``), None where nobody gave one.
     """
 
     number: int
@@ -72,6 +73,8 @@ class EvidenceLine:
     added_at: datetime
     withdrawn_at: datetime | None
     withdrawn_because: str | None
+    reliability: Reliability | None
+    credibility: int | None
     counts: bool | None
     weighed: str | None
 

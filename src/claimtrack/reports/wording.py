@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, LinkLine, Report, Summary
+from claimtrack.rules.grades import grade_told
 from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
@@ -285,9 +286,10 @@ def bearing(piece: EvidenceLine) -> str:
 
 
 def provenance(piece: EvidenceLine) -> str:
-    """Say whom a piece of evidence comes from and how it knows."""
+    """Say whom a piece of evidence comes from, how it knows, and how the two are graded."""
     source = piece.source if piece.source is not None else "a source not on record"
-    return f"from {source}, {BASES[piece.basis]}"
+    graded = grade_told(piece.reliability, piece.credibility)
+    return f"from {source}, {BASES[piece.basis]}{f', graded {graded}' if graded is not None else ''}"
 
 
 def withdrawal(piece: EvidenceLine) -> str:

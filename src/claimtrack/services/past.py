@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its evidence, its notes, its tags and its history. Caveats, carriers and other links are those
-on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked
-out anew: sources, relations and rules were others then.
+machine says of a claim, its evidence with its grades, its notes, its tags and its history. Caveats, carriers and other
+links are those on record today, and how single pieces of evidence weighed is told by what the verdict of that time
+counted, not worked out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, finding
 from claimtrack.db.models import Article, Claim, EvidenceLink, Source
+from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
@@ -24,7 +25,7 @@ from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, Spea
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.words import Reliability, Said, Status
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
@@ -100,6 +101,8 @@ class _Past:
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
         self.texts: dict[int, str] = {}
+        self.within = families(session)
+        self.grades = _grades_then(session, then)
         self.tags = _tags(session, self.standing)
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
@@ -191,11 +194,16 @@ class _Past:
         return replace(
             line,
             source=self.sources[source].name if isinstance(source, int) and source in self.sources else None,
+            reliability=self._reliability(source) if isinstance(source, int) else None,
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
             counts=True if counts else None,
             weighed="counted for the verdict" if counts else None,
         )
+
+    def _reliability(self, source: int) -> Reliability | None:
+        family = self.within.all_of([self.within.standing(source)])
+        return next((self.grades[one] for one in family if one in self.grades), None)
 
 
 def _number(value: Value) -> int | None:
@@ -216,6 +224,12 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
     if status is Status.CONFIRMED:
         return f"independently confirmed: the verdict rested on evidence {', '.join(map(str, counted))}"
     return f"not independently confirmed: it was {status.value.replace('_', ' ')}"
+
+
+def _grades_then(session: Session, then: Moment) -> dict[int, Reliability]:
+    """Give, by source, how reliable it had been said to be."""
+    told = [chain.as_told(event.id, event.body) for event in finding.events_of_action(session, "source.graded")]
+    return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
 
 
 def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:

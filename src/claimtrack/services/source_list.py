@@ -31,7 +31,7 @@ COLUMNS = ("name", "kind", "aliases", *RELATIONS, "since", "until", "unaffiliate
 TEMPLATE = f"""\
 {",".join(COLUMNS)}
 Harbour Group,organisation,,,,,,,,yes,,asked its owner
-Harbour Courier,media,The Courier{BETWEEN}Courier,Harbour Group,,,Delta Wire,2019-05-01,,,B,says so in its imprint
+Harbour Courier,media,The Courier{BETWEEN}HC,Harbour Group,,,Delta Wire,2019-05-01,,,B,says so in its imprint
 Delta Wire,media,,,,,,,,,A,
 """
 _FORMAT = Format(COLUMNS, "a header such as name,kind,part_of,because and a row for each source")
