@@ -18,6 +18,7 @@ from claimtrack.db.models import (
     Claim,
     ClaimLink,
     ClaimParty,
+    ClaimTag,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -28,6 +29,7 @@ from claimtrack.db.models import (
     Snapshot,
     Source,
     SourceLink,
+    Tag,
     Workspace,
 )
 from claimtrack.db.session import writing
@@ -216,6 +218,9 @@ def _with_rows(database: Database) -> Database:
                 added_at=_MOMENT,
             )
         )
+        session.add(Tag(id=1, name="Bridges", key="bridges", created_at=_MOMENT))
+        session.flush()
+        session.add(ClaimTag(tag_id=1, claim_id=1, added_by_id=1, added_at=_MOMENT))
         session.add(EvidenceReliesOn(evidence_id=1, source_id=2, added_by_id=1, added_at=_MOMENT))
         session.flush()
         changes = [

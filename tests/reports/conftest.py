@@ -30,7 +30,7 @@ from claimtrack.reports.model import (
     ProposalLine,
     Report,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Reliability, Said, Serves, Stance, Status
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8
@@ -92,6 +92,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         notes=(),
         links=(),
         proposals=(),
+        tags=(),
         history=(HistoryLine(number + 4, START, "rosa", "recorded it on ingest", None, False),),
         version=1,
         created_at=START,
@@ -120,6 +121,8 @@ def make_piece(number: int = 1, name: str = "log.pdf", **changes: object) -> Evi
         added_at=START + timedelta(hours=1),
         withdrawn_at=None,
         withdrawn_because=None,
+        reliability=None,
+        credibility=None,
         counts=True,
         weighed="counts: Marrow Point Lighthouse, a record",
         of_claim=None,
@@ -408,10 +411,13 @@ def _mayor() -> list[ClaimEntry]:
                 "0 of 2 independent origins (2 because it is hearsay)",
                 "evidence 4 does not count: it is hearsay",
             ),
+            tags=("ferries", "الفيضانات"),
             evidence=(
                 make_piece(
                     4,
                     "note on a call",
+                    reliability=Reliability.F,
+                    credibility=5,
                     source="a deckhand of the Halmar's sister ship",
                     basis=Basis.HEARSAY,
                     media_type="text/plain",

@@ -10,8 +10,8 @@ from claimtrack.db.words import NoteKind
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry, Report
 from claimtrack.reports.registry import load_renderer
-from claimtrack.rules.words import Basis, PartySide, Said, Status
-from claimtrack.services import articles, repair, review
+from claimtrack.rules.words import Basis, PartySide, Reliability, Said, Status
+from claimtrack.services import articles, grading, repair, review, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
@@ -44,10 +44,15 @@ def steps(
     one = [bridge]
     work: list[Callable[[], object]] = [
         lambda: review.take(reviewer, look(desk, one)),
+        lambda: tags.tag(reviewer, look(desk, one), "Roads"),
+        lambda: tags.tag(reviewer, look(desk, one), "bridges"),
+        lambda: tags.untag(reviewer, look(desk, one), "roads"),
         lambda: review.note(reviewer, look(desk, one), "ask the mayor", kind=NoteKind.COMMENT),
         lambda: support(bridge, by=reviewer, excerpt="log of"),
         lambda: decide(Status.CONFIRMED, bridge),
         lambda: review.judge_said(desk, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
+        lambda: grading.grade(desk, "Port Office", Reliability.B),
+        lambda: grading.grade(desk, "Port Office", Reliability.F),
         lambda: correct_source(desk, 1, source="Road Office", reason="their stamp"),
         lambda: amend(desk, 1, Amendment(basis=Basis.HEARSAY, dated=date(2026, 5, 1)), reason="he only heard it"),
         lambda: withdraw(desk, 1, reason="another bridge"),
@@ -73,7 +78,7 @@ def steps(
 def test_a_claim_is_shown_as_it_was_shown_then(
     desk: Desk, bridge: int, steps: dict[int, tuple[ClaimEntry, Report]]
 ) -> None:
-    assert len(steps) == 17
+    assert len(steps) == 21
     for number, (then, _) in steps.items():
         found = show(desk, bridge, as_of=number)
         assert found.as_of is not None

@@ -13,7 +13,7 @@ from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
 from claimtrack.rules.words import Basis, ClaimLinkKind, PartySide, RelationKind, Role, Said, Serves, Stance, Status
-from claimtrack.services import articles, four_eyes, links, relations, repair, review, reviewers, sources
+from claimtrack.services import articles, four_eyes, links, relations, repair, review, reviewers, sources, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
@@ -61,6 +61,9 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
+    tags.tag(desk, look(desk, [first, second]), "Bridges")
+    tags.untag(desk, look(desk, [second]), "bridges")
+    tags.tag(desk, look(desk, [third]), "weather")
     links.link(desk, links.Relation(first, ClaimLinkKind.REPEATS, second))
     support(
         second,
@@ -153,6 +156,22 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         (
             "UPDATE claim SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 6",
             "claim 6: recorded is 2026-11-24T09:00:22.000000Z by the events, 2020-01-01T00:00:00.000000Z in the table",
+        ),
+        (
+            "UPDATE claim_tag SET removed_at = NULL",
+            "a tag of claim 2 (tagging 2): removed is 2026-11-24T09:00:30.000000Z by the events, nothing in the table",
+        ),
+        (
+            "UPDATE claim_tag SET tag_id = 2 WHERE id = 1",
+            "a tag of claim 1 (tagging 1): tag is tag 1 by the events, tag 2 in the table",
+        ),
+        (
+            "UPDATE claim_tag SET claim_id = 4 WHERE id = 3",
+            "a tag of claim 3 (tagging 3): claim is claim 3 by the events, claim 4 in the table",
+        ),
+        (
+            "DELETE FROM claim_tag WHERE id = 1",
+            "a tag of claim 1 (tagging 1): the events put it on record, but it is not in the tables",
         ),
         ("DELETE FROM comment", "claim 3: notes is 1 by the events, 0 in the table"),
         (

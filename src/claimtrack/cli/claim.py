@@ -93,6 +93,8 @@ def _facts(shown: Shown) -> list[str]:
     if entry.inside is not None:
         facts.insert(2, ("inside", f"claim {entry.inside}"))
     facts[2:2] = wording.parties(entry)
+    if entry.tags:
+        facts.append(("tags", ", ".join(entry.tags)))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
     facts += [("ALARM", words) for words in wording.alarms(entry)]

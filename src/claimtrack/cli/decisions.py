@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import ClaimsArgument, ReasonOption, VersionOption, complete_claims, given, numbers
+from claimtrack.cli.given import (
+    ClaimsArgument,
+    ReasonOption,
+    VersionOption,
+    complete_claims,
+    complete_tags,
+    given,
+    numbers,
+)
 from claimtrack.cli.output import moment, tell, write
 from claimtrack.errors import UsageError
 from claimtrack.rules.words import Said, Status
@@ -52,6 +60,15 @@ def take(
     article: Annotated[
         int | None, typer.Option(metavar="N", help="With --next: only of this article.", show_default=False)
     ] = None,
+    tag: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="With --next: only with this tag.",
+            autocompletion=complete_tags,
+            show_default=False,
+        ),
+    ] = None,
     if_version: VersionOption = None,
 ) -> None:
     """Take claims into review; they are yours until you release them.
@@ -63,10 +80,12 @@ def take(
     if next_:
         if if_version is not None:
             raise UsageError("--if-version is for a claim that you name, not for --next")
-        tell_handed_out(queue.take_next(desk, _how_many(claims or []), article=article))
+        tell_handed_out(queue.take_next(desk, _how_many(claims or []), article=article, tag=tag))
         return
     if article is not None:
         raise UsageError("--article is for --next: claimtrack take --next --article 1")
+    if tag is not None:
+        raise UsageError("--tag is for --next: claimtrack take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
     tell_moves(review.take(desk, seen_by(desk, claims, if_version)))

@@ -185,11 +185,19 @@ def list_(
     if rows:
         table(
             [
-                [piece.number, _claims(piece), piece.source, piece.name, piece.media_type, piece.digest[:12]]
+                [
+                    piece.number,
+                    _claims(piece),
+                    piece.source,
+                    _grade(piece),
+                    piece.name,
+                    piece.media_type,
+                    piece.digest[:12],
+                ]
                 for piece in rows
             ],
-            ["#", "claims", "from", "name", "type", "sha256"],
-            flexible=[2, 3],
+            ["#", "claims", "from", "grade", "name", "type", "sha256"],
+            flexible=[2, 4],
         )
     tell(counted(len(rows), "piece of evidence", "pieces of evidence"))
 
@@ -202,6 +210,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     Example: claimtrack evidence show 3
     """
     from claimtrack.reports import wording
+    from claimtrack.rules.grades import RELIABILITIES, grade_told
     from claimtrack.services import pieces
 
     row = pieces.shown(desk, piece)
@@ -209,7 +218,8 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         emit([_row(row)], form)
         return
     write(f"evidence {row.number}   {row.name}")
-    write(f"  from       {row.source or 'nobody named'}")
+    reliable = f", graded {row.reliability} ({RELIABILITIES[row.reliability]})" if row.reliability is not None else ""
+    write(f"  from       {row.source or 'nobody named'}{reliable}")
     write(f"  type       {row.media_type}, {wording.size(row.size)}")
     write(f"  sha256     {row.digest}")
     if row.url:
@@ -221,8 +231,9 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(f"  dated      {row.dated}")
     for link in row.links:
         gone = " (withdrawn)" if link.withdrawn else ""
-        credible = f", credibility {link.credibility}" if link.credibility is not None else ""
-        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{credible}{gone}")
+        graded = grade_told(row.reliability, link.credibility)
+        grade = f", graded {graded}" if graded is not None else ""
+        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
         for name, words in (("note", link.note), ("answered", link.answer)):
@@ -395,6 +406,12 @@ def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offere
     return Offered(note.encode(), "note", charset="utf-8")
 
 
+def _grade(piece: "EvidenceRow") -> list[str]:
+    """Give the grades of a piece, one that differs from claim to claim with the claim."""
+    written = list(dict.fromkeys(grade for _, grade in piece.grades))
+    return written if len(written) < 2 else [f"{claim}: {grade}" for claim, grade in piece.grades]
+
+
 def _claims(piece: "EvidenceRow") -> str:
     gone = [f"({number} withdrawn)" for number in piece.withdrawn if number not in piece.claims]
     return " ".join([*map(str, piece.claims), *gone])
@@ -405,6 +422,8 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "evidence": piece.number,
         "name": piece.name,
         "source": piece.source,
+        "reliability": piece.reliability,
+        "grades": [f"{claim}: {grade}" for claim, grade in piece.grades],
         "media_type": piece.media_type,
         "size": piece.size,
         "sha256": piece.digest,

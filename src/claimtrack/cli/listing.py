@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, complete_sources, given
+from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
 from claimtrack.db.words import Order
@@ -70,6 +70,7 @@ def list_(
         str | None,
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
     ] = None,
+    tag: TagOption = None,
     sort: Annotated[
         Order | None,
         typer.Option(help="In which order.", show_default="number; confidence with --uncertain"),
@@ -102,7 +103,7 @@ def list_(
     )
     most = None if everything else limit
     order = sort or (Order.CONFIDENCE if uncertain else Order.NUMBER)
-    found = list_claims(desk, wanted, source=source, order=order, limit=most, page=1 if everything else page)
+    found = list_claims(desk, wanted, source=source, tag=tag, order=order, limit=most, page=1 if everything else page)
     if form is Form.TABLE:
         _show_table(found, unverified=unverified)
     else:
@@ -169,6 +170,7 @@ def _marks(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> list[str]
         marks.append(f"confidence {claim.confidence:.2f}")
     if claim.said != Said.UNCHECKED.value:
         marks.append(f"said: {claim.said.replace('_', ' ')}")
+    marks += [f"tag: {name}" for name in claim.tags]
     if claim.holder is not None:
         marks.append(f"with {claim.holder}")
     return marks
@@ -227,6 +229,7 @@ def _row(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> dict[str, o
         "caveats": list(claim.caveats),
         "links": [f"{_verb(link)} {link.claim}: {link.state}" for link in claim.links],
         "alarm": sorted({one.against(claim.number) for one in alarms}),
+        "tags": list(claim.tags),
         "holder": claim.holder,
         "version": claim.version,
         "changed": claim.changed_at,

@@ -15,6 +15,7 @@ from claimtrack.db.models import (
     Claim,
     ClaimLink,
     ClaimParty,
+    ClaimTag,
     Event,
     EventText,
     Evidence,
@@ -24,6 +25,7 @@ from claimtrack.db.models import (
     Reviewer,
     Snapshot,
     Source,
+    Tag,
     Workspace,
 )
 from claimtrack.db.words import CORRECTED, HopRole, NoteKind
@@ -272,6 +274,14 @@ def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) ->
         yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
 
 
+def named_sources(session: Session, keys: Iterable[str]) -> Iterator[Source]:
+    """Find the named sources of these folded names, merged ones included."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        some = wanted[start : start + 500]
+        yield from session.scalars(select(Source).where(Source.key.in_(some), Source.article_id.is_(None)))
+
+
 def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
     """Give everybody in the chains of these claims with the article's words for them, in the order of the text."""
     wanted = list(claim_ids)
@@ -437,6 +447,22 @@ def links_of_kind(session: Session, one: int, other: int, kind: ClaimLinkKind) -
         .where(ClaimLink.from_id.in_(ends), ClaimLink.to_id.in_(ends), ClaimLink.kind == kind)
         .order_by(ClaimLink.id)
     ).all()
+
+
+def tag_with_key(session: Session, key: str) -> Tag | None:
+    """Find a tag by its key."""
+    return session.scalar(select(Tag).where(Tag.key == key))
+
+
+def taggings(session: Session, tag: int, claim_ids: Iterable[int]) -> dict[int, ClaimTag]:
+    """Give, by claim, what is on record about a tag on these claims, those from which it was taken included."""
+    wanted = list(claim_ids)
+    found: dict[int, ClaimTag] = {}
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        some = wanted[start : start + 500]
+        rows = session.scalars(select(ClaimTag).where(ClaimTag.tag_id == tag, ClaimTag.claim_id.in_(some)))
+        found |= {row.claim_id: row for row in rows}
+    return found
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:

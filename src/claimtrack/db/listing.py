@@ -34,6 +34,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.db.words import CORRECTED, Order, Origin
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
@@ -78,14 +79,14 @@ claim_link = table(
 )
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link)
+TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link, tag, claim_tag)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included.
 
-    ``judged_before`` lets through what was confirmed or refuted before that moment.
+    ``judged_before`` lets through what was confirmed or refuted before that moment; ``tag`` is the number of a tag.
     """
 
     unverified: bool = False
@@ -102,6 +103,7 @@ class Wanted:
     overridden: bool | None = None
     search: str | None = None
     judged_before: datetime | None = None
+    tag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class ListedClaim:
     uncertain: bool
     caveats: tuple[str, ...]
     links: tuple[ListedLink, ...]
+    tags: tuple[str, ...]
     holder: str | None
     version: int
     changed_at: datetime
@@ -277,6 +280,7 @@ def page(
     rows = connection.execute(rows_query(wanted, order=order, limit=limit, offset=offset)).all()
     numbers = [row.id for row in rows]
     kinds, links = caveat_kinds(connection, numbers), links_of(connection, numbers)
+    tags = tag_names_of(connection, numbers)
     return [
         ListedClaim(
             number=row.id,
@@ -293,6 +297,7 @@ def page(
             uncertain=bool(row.uncertain),
             caveats=kinds.get(row.id, ()),
             links=links.get(row.id, ()),
+            tags=tags.get(row.id, ()),
             holder=row.holder,
             version=row.version,
             changed_at=_aware(row.changed_at),
@@ -429,6 +434,8 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
     if wanted.caveated is not None:
         conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
+    if wanted.tag is not None:
+        conditions.append(claim.c.id.in_(with_tag(wanted.tag)))
     if wanted.search is not None:
         words = claim.c.text.icontains(wanted.search, autoescape=True)
         named = source.outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)

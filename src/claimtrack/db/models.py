@@ -502,6 +502,31 @@ class PolicyVersion(Base):
     set_by: Mapped[Reviewer] = relationship()
 
 
+class Tag(Base):
+    """A word of the desk's own by which it sorts claims."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(doc="as it was written first")
+    key: Mapped[str] = mapped_column(unique=True, doc="the name folded, so that Elections and elections are one tag")
+    created_at: Mapped[datetime]
+
+
+class ClaimTag(Base):
+    """That a claim has a tag, or had it until ``removed_at``; put on again, it is the same row."""
+
+    __tablename__ = "claim_tag"
+    __table_args__ = (Index("uq_claim_tag_tag_id_claim_id", "tag_id", "claim_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="RESTRICT"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
 class Event(Base):
     """One change in the append-only, hash-chained log; ``body`` is the canonical JSON that was hashed."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, f
 from sqlalchemy.orm import Session
 
 from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, proposal, reviewer
+from claimtrack.db.tags import with_tag
 from claimtrack.rules.words import ProposalState, Said
 
 _MOST_NAMED = 30_000
@@ -20,14 +21,15 @@ _MOST_NAMED = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the queue: of one article or of all; claims that nobody has, and those of ``holder_key``.
+    """A part of the queue: of one article or of all, with a tag or any; free claims, and those of ``holder_key``.
 
-    ``holder_key`` is a reviewer's folded name.
+    ``holder_key`` is a reviewer's folded name, ``tag`` the number of a tag.
     """
 
     article: int | None = None
     free: bool = True
     holder_key: str | None = None
+    tag: int | None = None
 
 
 def numbers_query(part: Part, *, without: Collection[int] = (), limit: int | None = None) -> Select[int]:
@@ -62,4 +64,8 @@ def _conditions(part: Part) -> list[ColumnElement[bool]]:
         or_(proposal.c.status.is_not(None), ~claim.c.checkable),
     )
     conditions = [OPEN_CLAIM, ~asked_of_nobody, ~answered, or_(false(), *whose)]
-    return [*conditions, claim.c.article_id == part.article] if part.article is not None else conditions
+    if part.article is not None:
+        conditions.append(claim.c.article_id == part.article)
+    if part.tag is not None:
+        conditions.append(claim.c.id.in_(with_tag(part.tag)))
+    return conditions

@@ -22,7 +22,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import LinkState, ProposalState, RelationKind, RelationState, Said, Status
+from claimtrack.rules.words import LinkState, ProposalState, RelationKind, RelationState, Reliability, Said, Status
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""
@@ -58,6 +58,31 @@ def families(session: Session) -> Families:
 
 def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
     """Give all that ties these sources to others: their origins to the end, and the alliances of those."""
+    start = {within.standing(source) for source in sources}
+    relations = outward(session, start, within)
+    known = start | {relation.other for relation in relations}
+    alliances = select(SourceLink).where(~_OUTWARD)
+    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
+    allied = {row.id: row for row in told}
+    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
+    named = known | {end for relation in standing for end in (relation.source, relation.other)}
+    return tied(_facts(session, named, within), relations + standing)
+
+
+def reliabilities(session: Session, sources: Iterable[int], within: Families) -> dict[int, Reliability]:
+    """Give how reliable each of these sources is that was graded: itself, what it stands for, or what was merged in."""
+    families_of = {source: within.all_of([within.standing(source)]) for source in sources}
+    members = {member for family in families_of.values() for member in family}
+    graded: dict[int, Reliability] = {}
+    for some in _chunks(members):
+        rows = session.execute(select(Source.id, Source.reliability).where(Source.id.in_(some)))
+        graded |= {number: grade for number, grade in rows if grade is not None}
+    found = {source: [graded[one] for one in family if one in graded] for source, family in families_of.items()}
+    return {source: grades[0] for source, grades in found.items() if grades}
+
+
+def outward(session: Session, sources: Iterable[int], within: Families) -> list[Relation]:
+    """Give every relation by which these sources come to an origin, followed to the end; alliances are none."""
     relations: list[Relation] = []
     known: set[int] = set()
     ahead = {within.standing(source) for source in sources}
@@ -67,12 +92,7 @@ def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
         found = [relation for row in rows if (relation := _relation(row, within)) is not None]
         relations += found
         ahead = {relation.other for relation in found} - known
-    alliances = select(SourceLink).where(~_OUTWARD)
-    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
-    allied = {row.id: row for row in told}
-    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
-    named = known | {end for relation in standing for end in (relation.source, relation.other)}
-    return tied(_facts(session, named, within), relations + standing)
+    return relations
 
 
 def resting_on(session: Session, sources: Iterable[int], within: Families) -> set[int]:

@@ -19,6 +19,7 @@ from claimtrack.db.models import (
     Claim,
     ClaimLink,
     ClaimParty,
+    ClaimTag,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -29,6 +30,7 @@ from claimtrack.db.models import (
     Snapshot,
     Source,
     SourceLink,
+    Tag,
     Workspace,
 )
 from claimtrack.db.words import HopRole
@@ -165,6 +167,8 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.PROPOSAL: Proposal.id,
     Kind.POLICY: PolicyVersion.version,
     Kind.CLAIM_LINK: ClaimLink.id,
+    Kind.TAG: Tag.id,
+    Kind.TAGGING: ClaimTag.id,
 }
 _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
     Kind.WORKSPACE: (_is(Workspace.uuid), _is(Workspace.locker_id)),
@@ -285,5 +289,12 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(ClaimLink.state),
         _is(ClaimLink.judged_by_id),
         _is(ClaimLink.judged_at, _time),
+    ),
+    Kind.TAG: (_is(Tag.created_at, _time),),
+    Kind.TAGGING: (
+        _is(ClaimTag.tag_id),
+        _is(ClaimTag.claim_id),
+        _is(ClaimTag.added_at, _time),
+        _is(ClaimTag.removed_at, _time),
     ),
 }

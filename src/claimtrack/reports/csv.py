@@ -118,6 +118,7 @@ _COLUMNS: dict[str, _Column] = {
     "notes": lambda _report, _article, entry: tuple(
         f"{note.kind} by {note.by}, {wording.iso(note.at)}: {note.text}" for note in entry.notes
     ),
+    "tags": lambda _report, _article, entry: entry.tags,
     "holder": lambda _report, _article, entry: entry.holder,
     "origin": lambda _report, _article, entry: entry.origin,
     "confidence": lambda _report, _article, entry: entry.confidence,

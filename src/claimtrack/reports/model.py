@@ -17,7 +17,7 @@ from claimtrack.extraction.values import (
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Reliability, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class EvidenceLine:
     ``counts`` says whether it counts towards the truth verdict and ``weighed`` why; both are None for what serves
     ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
     ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
-    ``source`` then whoever says that.
+    ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
+    (``rules.grades``), None where nobody gave one.
     """
 
     number: int
@@ -73,6 +74,8 @@ class EvidenceLine:
     added_at: datetime
     withdrawn_at: datetime | None
     withdrawn_because: str | None
+    reliability: Reliability | None
+    credibility: int | None
     counts: bool | None
     weighed: str | None
     of_claim: int | None
@@ -158,7 +161,8 @@ class ClaimEntry:
     ``speaker`` is None for the own voice of an outlet that nobody named. ``independently_confirmed`` is computed;
     ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
     standing verdict went past the rules. ``confidence`` is the extractor's, from 0 to 1, that it attributed the claim
-    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since.
+    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since. ``tags`` are
+    those it has, in the order of the alphabet.
 
     ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
@@ -195,6 +199,7 @@ class ClaimEntry:
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]
     proposals: tuple[ProposalLine, ...]
+    tags: tuple[str, ...]
     history: tuple[HistoryLine, ...]
     version: int
     created_at: datetime

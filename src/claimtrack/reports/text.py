@@ -104,6 +104,8 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
     if entry.inside is not None:
         facts.append(("Inside", f"claim {entry.inside}"))
     facts += [(does.capitalize(), names) for does, names in wording.parties(entry)]
+    if entry.tags:
+        facts.append(("Tags", ", ".join(entry.tags)))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
     facts += [("ALARM", words) for words in wording.alarms(entry)]

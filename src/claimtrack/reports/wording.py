@@ -20,6 +20,7 @@ from claimtrack.reports.model import (
     Report,
     Summary,
 )
+from claimtrack.rules.grades import grade_told
 from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
@@ -345,11 +346,12 @@ def bearing(piece: EvidenceLine) -> str:
 
 
 def provenance(piece: EvidenceLine) -> str:
-    """Say whom a piece of evidence comes from and how it knows."""
+    """Say whom a piece of evidence comes from, how it knows, and how the two are graded."""
     if piece.of_claim is not None:
         return f"said by {piece.source if piece.source is not None else 'nobody named'}"
     source = piece.source if piece.source is not None else "a source not on record"
-    return f"from {source}, {BASES[piece.basis]}"
+    graded = grade_told(piece.reliability, piece.credibility)
+    return f"from {source}, {BASES[piece.basis]}{f', graded {graded}' if graded is not None else ''}"
 
 
 def withdrawal(piece: EvidenceLine) -> str:

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     PROPOSAL = "proposal"
     POLICY = "policy"
     CLAIM_LINK = "link between claims"
+    TAG = "tag"
+    TAGGING = "tagging"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -144,6 +146,8 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         ),
         Kind.POLICY: ("text", "digest", "by", "set"),
         Kind.CLAIM_LINK: ("from", "to", "kind", "origin", "state", "judged_by", "judged"),
+        Kind.TAG: ("recorded",),
+        Kind.TAGGING: ("tag", "claim", "added", "removed"),
     }
 )
 """What events tell of each kind.
@@ -151,7 +155,8 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 ``notes`` is how many comments and attempts there are on a claim, ``caveats`` how many doubts of the article,
 ``relays`` who carried it; ``answered`` is whether a verdict was given despite a piece of evidence, ``sketch`` the
 digest of that by which its copies are known, a policy's ``text`` the digest of it. The last of each kind are times,
-``closed``, ``decided``, ``judged`` and ``withdrawn`` the time or None.
+``closed``, ``decided``, ``judged``, ``removed`` and ``withdrawn`` the time or None. A tagging is that a claim has a
+tag, or had it.
 """
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
@@ -237,6 +242,8 @@ class Difference:
             return f"what evidence does for claim {self.claim} (link {self.number})"
         if self.kind is Kind.PARTY:
             return f"a party of claim {self.claim} (party {self.number})"
+        if self.kind is Kind.TAGGING:
+            return f"a tag of claim {self.claim} (tagging {self.number})"
         return f"the {self.kind}" if self.kind is Kind.WORKSPACE else f"{self.kind} {self.number}"
 
     @property
@@ -278,7 +285,7 @@ def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     return claim if isinstance(claim, int) else None
 
 
-_ON_A_CLAIM = frozenset({Kind.LINK, Kind.PARTY, Kind.PROPOSAL})
+_ON_A_CLAIM = frozenset({Kind.LINK, Kind.PARTY, Kind.PROPOSAL, Kind.TAGGING})
 _NUMBERED = {
     "holder": "reviewer",
     "made_by": "reviewer",
@@ -298,6 +305,8 @@ _NUMBERED = {
     "added_by": "reviewer",
     "decided_by": "reviewer",
     "judged_by": "reviewer",
+    "tag": "tag",
+    "claim": "claim",
 }
 
 
@@ -390,6 +399,10 @@ def _source_known(name: str) -> Callable[[Standing, Told], None]:
 
 def _source_graded(standing: Standing, event: Told) -> None:
     _put(standing, Kind.SOURCE, event.subject[1], event.after, ("reliability",))
+
+
+def _source_kind(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], event.after, ("kind",))
 
 
 def _related(standing: Standing, event: Told) -> None:
@@ -533,6 +546,19 @@ def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
 
 
+def _tag_recorded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.TAG, event.subject[1], {"recorded": event.at})
+
+
+def _tagged(standing: Standing, event: Told) -> None:
+    given = {"tag": event.after["tag"], "claim": event.claim, "added": event.at, "removed": None}
+    _put(standing, Kind.TAGGING, event.after["tagging"], given)
+
+
+def _untagged(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.TAGGING, event.after["tagging"], {"removed": event.at})
+
+
 _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "workspace.created": _created,
     "reviewer.added": _reviewer_added,
@@ -540,6 +566,7 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "source.recorded": _source_recorded,
     "source.merged": _source_merged,
     "source.split": _source_split,
+    "source.kind": _source_kind,
     "source.related": _related,
     "source.proposed": _related,
     "source.accepted": _relation_decided,
@@ -568,6 +595,9 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "party.proposed": _party,
     "party.named": _party,
     "party.judged": _party,
+    "tag.recorded": _tag_recorded,
+    "claim.tagged": _tagged,
+    "claim.untagged": _untagged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,

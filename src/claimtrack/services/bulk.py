@@ -10,7 +10,8 @@ from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.policies import require_override
 from claimtrack.services.review import Answered, Decision, Moved, decide_within, judge_said_within
-from claimtrack.services.rulings import Fault, Ruling, Table
+from claimtrack.services.rulings import Ruling, Table
+from claimtrack.services.tables import Fault, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _decide_all(act: Act, table: Table) -> Ruled:
         except ClaimtrackError as error:
             faults.append(Fault(ruling.line, error))
     if faults:
-        raise _gathered(sorted(faults, key=lambda fault: fault.line), table.name)
+        raise gathered(faults, table.name)
     return Ruled(tuple(moves), tuple(said))
 
 
@@ -83,8 +84,3 @@ def _answer_who_said_it(act: Act, ruling: Ruling) -> list[Answered]:
 def _seen(act: Act, number: int, version: int | None) -> Seen:
     (claim,) = all_of(act.session, [number])
     return Seen({claim.id: version or claim.version})
-
-
-def _gathered(faults: list[Fault], name: str) -> ClaimtrackError:
-    lines = [f"{name}, line {fault.line}: {line}" for fault in faults for line in str(fault.error).splitlines()]
-    return type(faults[0].error)("\n".join(lines))

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from claimtrack.db import finding, proposals
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
+from claimtrack.db.relations import families, reliabilities
+from claimtrack.db.tags import tag_names_of
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import (
@@ -24,7 +26,7 @@ from claimtrack.reports.model import (
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
-from claimtrack.rules.words import VERDICTS, Status
+from claimtrack.rules.words import VERDICTS, Reliability, Status
 from claimtrack.services import history
 from claimtrack.services.pieces import place, source_name
 from claimtrack.services.policies import in_force
@@ -50,6 +52,8 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     parties: dict[int, list[PartyLine]] = defaultdict(list)
     for row in finding.parties(session, numbers):
         parties[row.claim_id].append(_party(row))
+    tags = tag_names_of(session, numbers)
+    grades = _grades(session, claims)
     return [
         _entry(
             claim,
@@ -59,6 +63,8 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             tuple(links[claim.id]),
             tuple(proposed[claim.id]),
             tuple(parties[claim.id]),
+            tags.get(claim.id, ()),
+            grades,
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
@@ -77,6 +83,8 @@ def _entry(
     links: tuple[LinkLine, ...],
     proposed: tuple[ProposalLine, ...],
     parties: tuple[PartyLine, ...],
+    tags: tuple[str, ...],
+    grades: Mapping[int, Reliability],
     *,
     snapshot: int | None,
     override_reason: str | None,
@@ -115,10 +123,11 @@ def _entry(
             for caveat in claim.caveats
         ),
         parties=parties,
-        evidence=_evidence(claim, weighing, past),
+        evidence=_evidence(claim, weighing, past, grades),
         notes=notes,
         links=links,
         proposals=proposed,
+        tags=tags,
         history=past,
         version=claim.version,
         created_at=claim.created_at,
@@ -219,13 +228,27 @@ def _why(claim: Claim, weighing: Weighing) -> tuple[str, ...]:
     return (f"not independently confirmed: it is {claim.status.value.replace('_', ' ')}", *found, *opposed)
 
 
-def _evidence(claim: Claim, weighing: Weighing, past: Sequence[HistoryLine]) -> tuple[EvidenceLine, ...]:
+def _grades(session: Session, claims: Sequence[Claim]) -> dict[int, Reliability]:
+    """Give how reliable the sources of these claims' evidence are, where they were graded."""
+    sources = {link.evidence.source_id for claim in claims for link in claim.evidence_links}
+    numbers = [number for number in sources if number is not None]
+    return reliabilities(session, numbers, families(session)) if numbers else {}
+
+
+def _evidence(
+    claim: Claim, weighing: Weighing, past: Sequence[HistoryLine], grades: Mapping[int, Reliability]
+) -> tuple[EvidenceLine, ...]:
     weighed = {piece.number: piece for piece in (*weighing.supporting.weighed, *weighing.refuting.weighed)}
     reasons = {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
-    return tuple(_piece(link, weighed, reasons) for link in claim.evidence_links)
+    return tuple(_piece(link, weighed, reasons, grades) for link in claim.evidence_links)
 
 
-def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[str, str | None]) -> EvidenceLine:
+def _piece(
+    link: EvidenceLink,
+    weighed: Mapping[int, Weighed],
+    reasons: Mapping[str, str | None],
+    grades: Mapping[int, Reliability],
+) -> EvidenceLine:
     piece = link.evidence
     standing = weighed.get(piece.id) if link.withdrawn_at is None and link.serves.value == "truth" else None
     answer = f"; answered: {link.answer}" if link.answer is not None and standing is not None else ""
@@ -247,6 +270,8 @@ def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[
         added_at=link.added_at,
         withdrawn_at=link.withdrawn_at,
         withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if link.withdrawn_at is not None else None,
+        reliability=grades.get(piece.source_id) if piece.source_id is not None else None,
+        credibility=link.credibility,
         counts=standing.counts if standing is not None else None,
         weighed=f"{standing.reason}{answer}" if standing is not None else None,
         of_claim=piece.of_claim_id,

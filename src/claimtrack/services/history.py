@@ -253,6 +253,21 @@ def _noted(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"{kind}: {texts.get('text', PURGED)}"
 
 
+def _tag_recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del names, people
+    return f"made the tag {texts.get('name', PURGED)} (tag {body['subject'][1]})"
+
+
+def _tagged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del body, names, people
+    return f"tagged it {texts.get('tag', PURGED)}"
+
+
+def _untagged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del body, names, people
+    return f"took the tag {texts.get('tag', PURGED)} off it"
+
+
 def _source_recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del names, people
     return f"recorded source {body['subject'][1]}, {texts.get('name', PURGED)}"
@@ -314,6 +329,13 @@ def _unaffiliated(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, people
     did = "put on record" if body["after"]["unaffiliated"] else "took back"
     return f"{did} that no affiliation of {_named(body['subject'][1], names)} is known"
+
+
+def _kind(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    was, now = (body[when]["kind"] for when in ("before", "after"))
+    before = f" (was {was})" if was != "none" else ""
+    return f"put on record what {_named(body['subject'][1], names)} is: {now}{before}"
 
 
 def _vouched(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -434,6 +456,7 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "source.rejected": _rejected,
     "source.unaffiliated": _unaffiliated,
     "source.vouched": _vouched,
+    "source.kind": _kind,
     "source.graded": _graded,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
@@ -456,6 +479,9 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "party.proposed": _party_proposed,
     "party.named": _party_named,
     "party.judged": _party_judged,
+    "tag.recorded": _tag_recorded,
+    "claim.tagged": _tagged,
+    "claim.untagged": _untagged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,

@@ -12,6 +12,7 @@ from claimtrack.errors import NotFound, UsageError
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.desk import Desk
 from claimtrack.services.names import folded, source_key
+from claimtrack.services.tagged import number_of
 
 ORDERS = tuple(rows.ORDERS)
 
@@ -38,11 +39,12 @@ def list_claims(
     wanted: Wanted,
     *,
     source: str | None = None,
+    tag: str | None = None,
     order: str = "number",
     limit: int | None = None,
     page: int = 1,
 ) -> Listing:
-    """Read one page of claims, counted from 1. Raises NotFound for a source that is not on record."""
+    """Read one page of claims, counted from 1. Raises NotFound for a source or a tag that is not there."""
     if order not in ORDERS:
         raise UsageError(f'cannot sort by "{order}"; choose one of {", ".join(ORDERS)}')
     offset = (page - 1) * limit if limit is not None else 0
@@ -52,6 +54,8 @@ def list_claims(
             if family is None:
                 raise NotFound(f'no source "{source}"; `claimtrack source list` shows those there are')
             wanted = replace(wanted, sources=family)
+        if tag is not None:
+            wanted = replace(wanted, tag=number_of(connection, tag))
         if wanted.article is not None and not rows.has_article(connection, wanted.article):
             raise NotFound(f"no article {wanted.article}; `claimtrack article list` shows the numbers there are")
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)

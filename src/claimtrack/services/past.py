@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its parties, its evidence, its notes and its history. Caveats, carriers and other links are
-those on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not
-worked out anew: sources, relations and rules were others then.
+machine says of a claim, its parties, its evidence with its grades, its notes, its tags and its history. Caveats,
+carriers and other links are those on record today, and how single pieces of evidence weighed is told by what the
+verdict of that time counted, not worked out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -17,13 +17,25 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, finding
 from claimtrack.db.models import Article, Claim, EvidenceLink, Source
+from claimtrack.db.relations import families
+from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, PartyLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import VERDICTS, Basis, LinkState, PartySide, ProposalState, Said, Serves, Status
+from claimtrack.rules.words import (
+    VERDICTS,
+    Basis,
+    LinkState,
+    PartySide,
+    ProposalState,
+    Reliability,
+    Said,
+    Serves,
+    Status,
+)
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
@@ -109,6 +121,9 @@ class _Past:
         for party in finding.parties(session, numbers):
             self.parties[party.claim_id].append(party.id)
         self.texts: dict[int, str] = {}
+        self.within = families(session)
+        self.grades = _grades_then(session, then)
+        self.tags = _tags(session, self.standing)
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
         self.there = finding.recorded_by(session, ends, then.number)
@@ -158,6 +173,7 @@ class _Past:
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
             proposals=tuple(self._proposals(claim.id, history)),
+            tags=tuple(self.tags.get(claim.id, ())),
             history=history,
             version=len(versions),
             changed_at=self.times[versions[-1]] if versions else today.created_at,
@@ -254,11 +270,16 @@ class _Past:
             line,
             source=self._came_from(line, source),
             basis=Basis(str(self.standing.of(Kind.LINK, link.id)["basis"])),
+            reliability=self._reliability(source) if isinstance(source, int) else None,
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
             counts=True if counts else None,
             weighed="counted for the verdict" if counts else None,
         )
+
+    def _reliability(self, source: int) -> Reliability | None:
+        family = self.within.all_of([self.within.standing(source)])
+        return next((self.grades[one] for one in family if one in self.grades), None)
 
 
 def _number(value: Value) -> int | None:
@@ -279,6 +300,24 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
     if status is Status.CONFIRMED:
         return f"independently confirmed: the verdict rested on evidence {', '.join(map(str, counted))}"
     return f"not independently confirmed: it was {status.value.replace('_', ' ')}"
+
+
+def _grades_then(session: Session, then: Moment) -> dict[int, Reliability]:
+    """Give, by source, how reliable it had been said to be."""
+    told = [chain.as_told(event.id, event.body) for event in finding.events_of_action(session, "source.graded")]
+    return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
+
+
+def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:
+    """Give, by claim, the names of the tags that it had, in the order of the alphabet."""
+    rows = {row.number: row for row in tag_rows(session)}
+    found: dict[int, list[TagRow]] = defaultdict(list)
+    for number in standing.rows[Kind.TAGGING]:
+        tagging = standing.of(Kind.TAGGING, number)
+        tag, claim = _number(tagging["tag"]), _number(tagging["claim"])
+        if tagging["removed"] is None and claim is not None and tag in rows:
+            found[claim].append(rows[tag])
+    return {claim: [row.name for row in sorted(had, key=lambda row: row.key)] for claim, had in found.items()}
 
 
 def _outlets_then(session: Session, claims: Iterable[Claim], then: Moment) -> dict[int, int | None]:

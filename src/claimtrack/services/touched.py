@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import finding, relations
 from claimtrack.db.models import Claim
+from claimtrack.db.tags import tags_of
 from claimtrack.db.words import CORRECTED, Origin
 from claimtrack.rules.words import VERDICTS, Said, Status
 
@@ -26,6 +27,7 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
     """
     past: dict[int, list[str]] = defaultdict(list)
     leaned_on = _relied_on(session, claims)
+    tagged = tags_of(session, [claim.id for claim in claims])
     for event in finding.events_of_claims(session, [claim.id for claim in claims]):
         body = json.loads(event.body)
         if event.claim_id is not None:
@@ -34,7 +36,14 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
             if original is not None:
                 leaned_on.setdefault(original, []).append(f"has a duplicate, claim {event.claim_id}")
     reasons = {
-        claim.id: [*_standing(claim), *past[claim.id], *_held(claim), *leaned_on.get(claim.id, ())] for claim in claims
+        claim.id: [
+            *_standing(claim),
+            *past[claim.id],
+            *_held(claim),
+            *leaned_on.get(claim.id, ()),
+            *(["has a tag"] if claim.id in tagged else []),
+        ]
+        for claim in claims
     }
     return {number: found[0] for number, found in reasons.items() if found}
 
@@ -90,6 +99,8 @@ _DONE: dict[str, Callable[[Body], str | None]] = {
     "claim.status": _moved,
     "claim.said": lambda _: "was checked for whether it was said",
     "claim.holder": lambda _: None,
+    "claim.tagged": lambda _: None,
+    "claim.untagged": lambda _: None,
     CORRECTED: _corrected,
     "link.added": lambda _: "was linked by hand",
     "link.judged": lambda _: "has a link that somebody judged",

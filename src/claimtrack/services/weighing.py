@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import finding, relations
 from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
+from claimtrack.db.tags import tags_of
 from claimtrack.db.words import HopRole
 from claimtrack.extraction.values import Firsthand
 from claimtrack.locker.store import digest_of
@@ -117,6 +118,7 @@ class _Read:
     sketches: Mapping[int, Sketch]
     repeats: frozenset[frozenset[int]]
     policy: Policy
+    tags: Mapping[int, frozenset[str]]
 
 
 def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
@@ -152,6 +154,7 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
         },
         repeats=_repeats(session, links) if _cited_by(links) else frozenset(),
         policy=in_force(session).policy,
+        tags=tags_of(session, claims),
     )
 
 
@@ -307,7 +310,7 @@ def _claim_sources(read: _Read, claim: Claim) -> ClaimSources:
         hearsay=claim.firsthand is Firsthand.NO,
         speaker_unnamed=not claim.own_voice and (speaker is None or read.ties.sources[speaker].unnamed),
     )
-    asked = read.policy.asked_of(doubts, nature=claim.nature)
+    asked = read.policy.asked_of(doubts, nature=claim.nature, tags=read.tags.get(claim.id, frozenset()))
     sides: dict[PartySide, set[int]] = {side: set() for side in PartySide}
     for party in read.parties[claim.id]:
         sides[party.side].add(within.standing(party.source_id))
