@@ -17,10 +17,11 @@ from claimtrack.rules.policy_text import (
     plain_policy,
     write_policy,
 )
+from claimtrack.rules.tags import tag_key
 from claimtrack.rules.words import Role, Status
 
 _ORIGINS = st.integers(1, MOST_ORIGINS)
-_TAGS = st.text("abcxyzäß0-._", min_size=1, max_size=12).filter(lambda tag: tag[0].isalnum()).map(str.casefold)
+_TAGS = st.text("abcxyzäß0-:_", max_size=11).map(lambda rest: tag_key(f"a{rest}"))
 _SPOKEN = st.from_regex(r'\A[A-Za-zäöüéč"\\\'#=]{1,12}( [a-z]{1,8})?\Z').filter(
     lambda word: word.casefold().replace("_", " ") not in {one.replace("_", " ") for one in PROGRAMS_WORDS}
 )

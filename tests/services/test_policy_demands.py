@@ -14,7 +14,7 @@ from claimtrack.errors import ForbiddenMove, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.gate import Need
 from claimtrack.rules.words import Said, Status
-from claimtrack.services import bulk, review
+from claimtrack.services import bulk, review, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -223,3 +223,23 @@ def test_a_viewer_applies_nothing(aged: tuple[int, int, int], viewer: Desk) -> N
     assert aged
     with pytest.raises(ForbiddenMove, match="may not change the record"):
         apply(viewer)
+
+
+def test_a_tag_of_which_the_policy_asks_more_reopens_what_falls_short(
+    desk: Desk, claims: tuple[int, ...], support: Support, decide: Decide, stands: Stands
+) -> None:
+    one, two, _ = claims
+    adjust(desk, ["origins_by_tag.Dead=2"])
+    support(one, two)
+    decide(Status.CONFIRMED, one, two)
+    tags.tag(desk, look(desk, [one]), "weather")
+    assert stands(one).status is Status.CONFIRMED
+    (fallen,) = tags.tag(desk, look(desk, [one, two]), "DEAD").reopened[:1]
+    assert fallen.sentence == (
+        f'claim {one} was confirmed and is unverified again: the claim was tagged "DEAD", of which the policy asks more'
+    )
+    assert [stands(number).status for number in (one, two)] == [Status.UNVERIFIED] * 2
+    with pytest.raises(ForbiddenMove, match="because the desk asks that of a claim tagged"):
+        decide(Status.CONFIRMED, one)
+    tags.untag(desk, look(desk, [one]), "dead")
+    decide(Status.CONFIRMED, one)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by
+from claimtrack.cli.decisions import seen_by, tell_reopened
 from claimtrack.cli.given import Form, VersionOption, complete_claims_or_tags, given
 from claimtrack.cli.output import counted, emit, table, tell
 from claimtrack.errors import UsageError
@@ -82,3 +82,4 @@ def _named(desk: "Desk", words: Sequence[str], version: int | None) -> "tuple[Se
 def _tell(done: "Tagged", words: str, left: str) -> None:
     rest = f"; {', '.join(map(str, done.left))} {left}" if done.left else ""
     tell(f"claim {', '.join(map(str, done.claims))}: {words.format(done.name)}{rest}")
+    tell_reopened(done.reopened)

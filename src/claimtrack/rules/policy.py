@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from claimtrack.rules.tags import tag_key
 from claimtrack.rules.words import VERDICTS, Role, Status
 
 NATURES = ("asserts", "denies", "opinion", "demand", "intention", "question", "thought")
@@ -75,7 +76,7 @@ class Policy:
         extra = [(self.origins_when_doubted, reason) for reason in doubts.reasons()]
         if nature is not None and nature in self.origins_by_nature:
             extra.append((self.origins_by_nature[nature], f"the desk asks that of a claim that {_DOES[nature]}"))
-        folded = {tag.casefold() for tag in tags}
+        folded = {tag_key(tag) for tag in tags}
         extra += [
             (number, f'the desk asks that of a claim tagged "{tag}"')
             for tag, number in sorted(self.origins_by_tag.items())

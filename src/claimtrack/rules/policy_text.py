@@ -11,6 +11,7 @@ from typing import Any
 
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, DEFAULT_POLICY, NATURES, Policy
+from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.rules.words import Role, Said, Status
 
 MOST_ORIGINS = 24
@@ -24,7 +25,6 @@ PROGRAMS_WORDS = (*(status.value for status in Status), *(said.value for said in
 """The words for which a desk may have its own."""
 
 _MAY_OVERRIDE = {Role.EDITOR.value: Role.EDITOR, Role.ADMIN.value: Role.ADMIN, NOBODY: None}
-_TAG = re.compile(r"[^\W_][\w.-]{0,39}")
 
 
 class _Wrong(Exception):
@@ -112,9 +112,10 @@ def _nature(name: str) -> str:
 
 
 def _tag(name: str) -> str:
-    if not _TAG.fullmatch(name):
-        raise _Within(name, "a tag is letters, digits, hyphens, dots and underscores, 40 at most, and no blanks")
-    return name.casefold()
+    try:
+        return tag_key(tag_name(name))
+    except InvalidInput as error:
+        raise _Within(name, str(error)) from error
 
 
 def _programs_word(name: str) -> str:

@@ -1,7 +1,7 @@
 """Tags: words of a desk's own by which it sorts its claims."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -12,17 +12,22 @@ from claimtrack.db.tags import tag_rows
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.services.claims import Seen, changed, still_as_seen
+from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.tagged import NO_TAG
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What became of a tag: the claims on which it was put, or from which it was taken, and those left as they were."""
+    """What became of a tag: the claims on which it was put, or from which it was taken, and those left as they were.
+
+    ``reopened`` are the verdicts that fell because the policy asks more of claims that are tagged so.
+    """
 
     name: str
     claims: tuple[int, ...]
     left: tuple[int, ...]
+    reopened: tuple[Reopened, ...] = ()
 
 
 def tag(desk: Desk, seen: Seen, written: str) -> Tagged:
@@ -40,7 +45,8 @@ def tag(desk: Desk, seen: Seen, written: str) -> Tagged:
             raise ForbiddenMove(f"{_named(claims, 'has', 'have')} the tag {row.name} already; nothing was changed")
         for claim in without:
             _put_on(act, claim, row, known.get(claim.id))
-        return _outcome(row, claims, without)
+        reopened = settle(act, without, because=f'the claim was tagged "{row.name}", of which the policy asks more')
+        return replace(_outcome(row, claims, without), reopened=tuple(reopened))
 
 
 def untag(desk: Desk, seen: Seen, written: str) -> Tagged:

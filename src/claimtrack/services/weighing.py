@@ -134,6 +134,8 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
     within = relations.families(session)
     parties = _parties(session, rows)
     articles = {claim.article_id for claim in rows}
+    pieces = {link.evidence_id for held in links.values() for link in held}
+    sketches = {number: Sketch.from_bytes(kept) for number, kept in finding.evidence_sketches(session, pieces).items()}
     return _Read(
         claims=claims,
         links=links,
@@ -144,14 +146,9 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
         digests={article: frozenset(finding.snapshot_digests(session, article)) for article in articles},
         articles={
             article: [Sketch.from_bytes(one) for one in kept]
-            for article, kept in finding.article_sketches(session, articles).items()
+            for article, kept in finding.article_sketches(session, articles if sketches else ()).items()
         },
-        sketches={
-            number: Sketch.from_bytes(kept)
-            for number, kept in finding.evidence_sketches(
-                session, {link.evidence_id for held in links.values() for link in held}
-            ).items()
-        },
+        sketches=sketches,
         repeats=_repeats(session, links) if _cited_by(links) else frozenset(),
         policy=in_force(session).policy,
         tags=tags_of(session, claims),
@@ -249,6 +246,8 @@ def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
     What a person rejected of the links between them does not count.
     """
     rows = finding.opposing_links(session, numbers)
+    if not rows:
+        return set()
     ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
     standing = [link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}]
     return {end for link in standing for end in (link.from_id, link.to_id)}
