@@ -134,6 +134,7 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
     within = relations.families(session)
     parties = _parties(session, rows)
     articles = {claim.article_id for claim in rows}
+    cited = _cited_by(links)
     pieces = {link.evidence_id for held in links.values() for link in held}
     sketches = {number: Sketch.from_bytes(kept) for number, kept in finding.evidence_sketches(session, pieces).items()}
     return _Read(
@@ -146,10 +147,10 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
         digests={article: frozenset(finding.snapshot_digests(session, article)) for article in articles},
         articles={
             article: [Sketch.from_bytes(one) for one in kept]
-            for article, kept in finding.article_sketches(session, articles if sketches else ()).items()
+            for article, kept in finding.article_sketches(session, articles if sketches or cited else ()).items()
         },
         sketches=sketches,
-        repeats=_repeats(session, links) if _cited_by(links) else frozenset(),
+        repeats=_repeats(session, links) if cited else frozenset(),
         policy=in_force(session).policy,
         tags=tags_of(session, claims),
     )
