@@ -12,8 +12,8 @@ from claimtrack.db.models import Claim
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
-from claimtrack.rules.words import RelationKind, Role, Said, Status
-from claimtrack.services import articles, relations, repair, review, reviewers, sources
+from claimtrack.rules.words import ClaimLinkKind, RelationKind, Role, Said, Status
+from claimtrack.services import articles, links, relations, repair, review, reviewers, sources
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
@@ -57,6 +57,7 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
+    links.link(desk, links.Relation(first, ClaimLinkKind.REPEATS, second))
     return first, second, third, *halves, added
 
 
@@ -231,7 +232,8 @@ def test_an_article_that_was_replaced_with_its_digest_and_its_text_is_found(
         f"UPDATE claim SET text = '{forged}'",  # noqa: S608 - ours
     )
     problems = verify(desk).problems
-    assert [problem.split(" is ")[0] for problem in problems] == ["snapshot 1: digest", "snapshot 1: text_sha256"]
+    assert problems[0] == "that by which copies of article 1 (article.txt) are known was not made from its text"
+    assert [problem.split(" is ")[0] for problem in problems[1:]] == ["snapshot 1: digest", "snapshot 1: text_sha256"]
 
 
 def test_claims_of_an_old_record_are_compared_in_what_their_events_tell(desk: Desk, bridge: int) -> None:

@@ -1,7 +1,8 @@
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -18,15 +19,19 @@ from claimtrack.services.verify import verify
 
 
 def _tamper(database: Database, *statements: str) -> None:
-    """Do what somebody with a database tool can do, past triggers and references."""
+    """Do what somebody with a database tool can do, past triggers and references, and leave no trace of that."""
     with database.engine.begin() as connection:
+        seals: Sequence[Any] = ()
         if database.is_sqlite:
-            for name in connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            seals = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            for name, _ in seals:
                 connection.execute(text(f'DROP TRIGGER "{name}"'))
         else:
             connection.execute(text("SET LOCAL session_replication_role = replica"))
         for statement in statements:
             connection.execute(text(statement))
+        for _, sql in seals:
+            connection.exec_driver_sql(sql)
 
 
 def _overwrite(file: Path, data: bytes) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
+from claimtrack.db.chain import as_told, timestamp
 from claimtrack.db.models import (
     Article,
     Attribution,
     Claim,
     ClaimLink,
     Event,
+    EventText,
     Evidence,
     EvidenceLink,
     Note,
@@ -22,7 +24,7 @@ from claimtrack.db.models import (
     Source,
     Workspace,
 )
-from claimtrack.db.words import CORRECTED, NoteKind
+from claimtrack.db.words import CORRECTED, HopRole, NoteKind
 from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
 
 _LARGEST_KEY = 2**31 - 1
@@ -158,6 +160,81 @@ def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, byte
         select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(set(pieces)), Evidence.sketch.is_not(None))
     )
     return {number: kept for number, kept in rows if kept is not None}
+
+
+def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
+    """Give the name and the key of every reviewer and source, by kind and number."""
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    for kind, table in (("reviewer", Reviewer), ("source", Source)):
+        for number, name, key in session.execute(select(table.id, table.name, table.key)):
+            found[kind, number] = (name, key)
+    return found
+
+
+def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
+    """Give kind, number and name of each reviewer and source as they were put on record, but for purged names."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .join(EventText, EventText.event_id == Event.id)
+        .where(Event.action.in_(["reviewer.added", "source.recorded"]), EventText.field == "name")
+        .order_by(Event.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for event, body, name in rows:
+            yield *as_told(event, body).subject, name
+
+
+Written = tuple[int | None, str, int | None, str, str | None]
+"""A note's claim, kind, author, time as events hold it, and words; no words where they were purged."""
+
+
+def notes_told(session: Session) -> Iterator[Written]:
+    """Give each note as its event tells it, oldest first."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .outerjoin(EventText, (EventText.event_id == Event.id) & (EventText.field == "text"))
+        .where(Event.action == "comment.added")
+        .order_by(Event.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for event, body, words in rows:
+            told = as_told(event, body)
+            yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
+
+
+def notes_kept(session: Session) -> Iterator[Written]:
+    """Give each note on record, oldest first."""
+    query = select(Note.claim_id, Note.kind, Note.reviewer_id, Note.at, Note.text).order_by(Note.id)
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for claim, kind, reviewer, at, words in rows:
+            yield claim, kind.value, reviewer, timestamp(at), words
+
+
+def claims_without_their_speaker(session: Session) -> Iterator[int]:
+    """Give the claims whose chain does not begin with the speaker that they have."""
+    spoken = (Attribution.claim_id == Claim.id) & (Attribution.role == HopRole.SPEAKER)
+    known = ~Claim.own_voice & Claim.source_id.is_not(None)
+    query = (
+        select(Claim.id)
+        .outerjoin(Attribution, spoken)
+        .where(Attribution.source_id.is_distinct_from(Claim.source_id), known | Attribution.id.is_not(None))
+    )
+    yield from session.scalars(query.order_by(Claim.id))
+
+
+def claims_without_their_outlet(session: Session) -> Iterator[int]:
+    """Give the claims whose chain does not name the outlet of their article."""
+    named = (
+        select(Attribution.id)
+        .where(
+            Attribution.claim_id == Claim.id,
+            Attribution.role == HopRole.OUTLET,
+            Attribution.source_id == Article.outlet_id,
+        )
+        .exists()
+    )
+    query = select(Claim.id).join(Article, Article.id == Claim.article_id).where(Article.outlet_id.is_not(None), ~named)
+    yield from session.scalars(query.order_by(Claim.id))
 
 
 def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:

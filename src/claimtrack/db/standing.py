@@ -4,17 +4,23 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, func, null, select, type_coerce
 from sqlalchemy.types import NullType
 
 from claimtrack.db.chain import told_time
 from claimtrack.db.models import (
     Article,
+    Attribution,
+    Caveat,
     Claim,
+    ClaimLink,
     Evidence,
     EvidenceLink,
+    EvidenceReliesOn,
     Note,
     Reviewer,
     Snapshot,
@@ -22,7 +28,8 @@ from claimtrack.db.models import (
     SourceLink,
     Workspace,
 )
-from claimtrack.rules.replay import Kind, Row, Value, plain
+from claimtrack.db.words import HopRole
+from claimtrack.rules.replay import FIELDS, Kind, Row, Value, plain
 
 _AT_ONCE = 500
 
@@ -34,10 +41,29 @@ def rows(connection: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
     """
     columns = _COLUMNS[kind]
     stored = [type_coerce(column.stored, NullType()).label(f"c{place}") for place, column in enumerate(columns)]
-    query = select(_NUMBERS[kind], *stored)
-    with connection.execute(query.execution_options(yield_per=_AT_ONCE)) as found:
+    query = select(_NUMBERS[kind], *stored).order_by(_NUMBERS[kind]).execution_options(yield_per=_AT_ONCE)
+    beside = [(FIELDS[kind].index(name), _Beside(connection, held)) for name, held in _BESIDE.get(kind, ())]
+    with connection.execute(query) as found:
         for number, *values in found:
-            yield number, [column.read(value) for column, value in zip(columns, values, strict=True)]
+            row = [column.read(value) for column, value in zip(columns, values, strict=True)]
+            for place, lists in beside:
+                row[place] = plain(lists.of(number))
+            yield number, row
+
+
+class _Beside:
+    """Lists that stand in a table of their own, read along with the things that they belong to, in numbers' order."""
+
+    def __init__(self, connection: Connection, held: Select[*tuple[Any, ...]]) -> None:
+        found = connection.execute(held.execution_options(yield_per=_AT_ONCE))
+        self._groups = ((number, [row[1] for row in rows]) for number, rows in groupby(found, lambda row: row[0]))
+        self._next = next(self._groups, None)
+
+    def of(self, number: int) -> list[int]:
+        """Give the list of a thing, empty where it has none; asked in the order of numbers."""
+        while self._next is not None and self._next[0] < number:
+            self._next = next(self._groups, None)
+        return self._next[1] if self._next is not None and self._next[0] == number else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +93,14 @@ def _spans(value: Any) -> Value:
         return value
 
 
+def _known(value: Any) -> Value:
+    return value is not None
+
+
+def _sketch(value: Any) -> Value:
+    return sha256(value).hexdigest() if isinstance(value, bytes) else _word(value)
+
+
 def _word(value: Any) -> Value:
     try:
         return plain(value)
@@ -78,7 +112,31 @@ def _is(column: Any, read: Callable[[Any], Value] = _word) -> _Column:
     return _Column(column, read)
 
 
+_NONE_HERE = _Column(null(), lambda _: None)
+"""Where a list goes that stands in another table, see ``_BESIDE``."""
+
 _NOTES = select(func.count()).where(Note.claim_id == Claim.id).correlate(Claim).scalar_subquery()
+
+_CAVEATS = select(func.count()).where(Caveat.claim_id == Claim.id).correlate(Claim).scalar_subquery()
+_BESIDE: Mapping[Kind, tuple[tuple[str, Select[*tuple[Any, ...]]], ...]] = {
+    Kind.CLAIM: (
+        (
+            "relays",
+            select(Attribution.claim_id, Attribution.source_id)
+            .where(Attribution.role == HopRole.RELAY)
+            .order_by(Attribution.claim_id, Attribution.hop),
+        ),
+    ),
+    Kind.EVIDENCE: (
+        (
+            "relying_on",
+            select(EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id).order_by(
+                EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id
+            ),
+        ),
+    ),
+}
+"""Of each kind the fields that are lists, with the query for them."""
 
 _NUMBERS: Mapping[Kind, Any] = {
     Kind.WORKSPACE: Workspace.id,
@@ -90,6 +148,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     Kind.CLAIM: Claim.id,
     Kind.EVIDENCE: Evidence.id,
     Kind.LINK: EvidenceLink.id,
+    Kind.CLAIM_LINK: ClaimLink.id,
 }
 _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
     Kind.WORKSPACE: (_is(Workspace.uuid), _is(Workspace.locker_id)),
@@ -98,6 +157,10 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Source.kind),
         _is(Source.article_id),
         _is(Source.merged_into_id),
+        _is(Source.merged_first_into_id),
+        _is(Source.unaffiliated_because, _known),
+        _is(Source.vouched_because, _known),
+        _is(Source.reliability),
         _is(Source.created_at, _time),
     ),
     Kind.RELATION: (
@@ -107,6 +170,10 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(SourceLink.since, _day),
         _is(SourceLink.until, _day),
         _is(SourceLink.state),
+        _is(SourceLink.made_by_id),
+        _is(SourceLink.decided_by_id),
+        _is(SourceLink.made_at, _time),
+        _is(SourceLink.decided_at, _time),
     ),
     Kind.ARTICLE: (_is(Article.outlet_id), _is(Article.agency_id), _is(Article.created_at, _time)),
     Kind.SNAPSHOT: (
@@ -137,12 +204,18 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(Claim.inside_id),
         _is(Claim.origin),
         _is(_NOTES),
+        _is(_CAVEATS),
+        _NONE_HERE,
         _is(Claim.created_at, _time),
     ),
     Kind.EVIDENCE: (
         _is(Evidence.digest),
         _is(Evidence.size),
         _is(Evidence.source_id),
+        _is(Evidence.dated, _day),
+        _NONE_HERE,
+        _is(Evidence.sketch, _sketch),
+        _is(Evidence.added_by_id),
         _is(Evidence.added_at, _time),
     ),
     Kind.LINK: (
@@ -154,8 +227,19 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(EvidenceLink.excerpt_start),
         _is(EvidenceLink.excerpt_end),
         _is(EvidenceLink.page),
-        _is(EvidenceLink.answer, lambda value: value is not None),
+        _is(EvidenceLink.answer, _known),
+        _is(EvidenceLink.credibility),
+        _is(EvidenceLink.added_by_id),
         _is(EvidenceLink.added_at, _time),
         _is(EvidenceLink.withdrawn_at, _time),
+    ),
+    Kind.CLAIM_LINK: (
+        _is(ClaimLink.from_id),
+        _is(ClaimLink.to_id),
+        _is(ClaimLink.kind),
+        _is(ClaimLink.origin),
+        _is(ClaimLink.state),
+        _is(ClaimLink.judged_by_id),
+        _is(ClaimLink.judged_at, _time),
     ),
 }

@@ -46,14 +46,35 @@ class Kind(StrEnum):
     CLAIM = "claim"
     EVIDENCE = "evidence"
     LINK = "link"
+    CLAIM_LINK = "link between claims"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         Kind.WORKSPACE: ("uuid", "locker"),
         Kind.REVIEWER: ("role", "added"),
-        Kind.SOURCE: ("kind", "article", "merged_into", "recorded"),
-        Kind.RELATION: ("source", "kind", "other", "since", "until", "state"),
+        Kind.SOURCE: (
+            "kind",
+            "article",
+            "merged_into",
+            "merged_first_into",
+            "unaffiliated",
+            "vouched",
+            "reliability",
+            "recorded",
+        ),
+        Kind.RELATION: (
+            "source",
+            "kind",
+            "other",
+            "since",
+            "until",
+            "state",
+            "made_by",
+            "decided_by",
+            "made",
+            "decided",
+        ),
         Kind.ARTICLE: ("outlet", "agency", "recorded"),
         Kind.SNAPSHOT: (
             "article",
@@ -83,9 +104,11 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "inside",
             "origin",
             "notes",
+            "caveats",
+            "relays",
             "recorded",
         ),
-        Kind.EVIDENCE: ("digest", "size", "source", "added"),
+        Kind.EVIDENCE: ("digest", "size", "source", "dated", "relying_on", "sketch", "added_by", "added"),
         Kind.LINK: (
             "evidence",
             "claim",
@@ -96,15 +119,24 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "excerpt_end",
             "page",
             "answered",
+            "credibility",
+            "added_by",
             "added",
             "withdrawn",
         ),
+        Kind.CLAIM_LINK: ("from", "to", "kind", "origin", "state", "judged_by", "judged"),
     }
 )
-"""What events tell of each kind. ``notes`` is how many comments and attempts there are on a claim, ``answered`` whether
-a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` the time or None."""
+"""What events tell of each kind.
+
+``notes`` is how many comments and attempts there are on a claim, ``caveats`` how many doubts of the article,
+``relays`` who carried it; ``answered`` is whether a verdict was given despite a piece of evidence, ``sketch`` the
+digest of that by which its copies are known. The last of each kind are times, ``decided``, ``judged`` and ``withdrawn``
+the time or None.
+"""
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
+_ORIGIN, _STATE = _PLACES[Kind.CLAIM_LINK]["origin"], _PLACES[Kind.CLAIM_LINK]["state"]
 
 
 class Told(NamedTuple):
@@ -117,6 +149,7 @@ class Told(NamedTuple):
     claim: int | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    reviewer: int | None = None
 
 
 def _nothing() -> dict[Kind, dict[int, Row]]:
@@ -204,6 +237,8 @@ def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]
     told = standing.rows[kind]
     for number, stored in table:
         row = told.pop(number, None)
+        if row is None and kind is Kind.CLAIM_LINK and stored[_ORIGIN : _STATE + 1] == ["machine", "proposed"]:
+            continue  # recorded by events that did not tell of it; see ``_recorded``
         if row is None:
             yield Difference(kind, number, _claim_of(kind, number, stored), None, UNTOLD, None)
             continue
@@ -230,12 +265,19 @@ _NUMBERED = {
     "agency": "source",
     "other": "source",
     "inside": "claim",
+    "merged_first_into": "source",
+    "from": "claim",
+    "to": "claim",
+    "added_by": "reviewer",
+    "made_by": "reviewer",
+    "decided_by": "reviewer",
+    "judged_by": "reviewer",
 }
 
 
 def _worded(name: str, value: Value) -> str:
     if value is None:
-        return "nobody" if name == "holder" else "nothing"
+        return "nobody" if _NUMBERED.get(name) == "reviewer" else "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{_NUMBERED[name]} {value}" if name in _NUMBERED else str(value)
@@ -280,7 +322,13 @@ def _reviewer_role(standing: Standing, event: Told) -> None:
 
 
 def _source_recorded(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None, **event.after, "recorded": event.at})
+    first = {"merged_into": None, "merged_first_into": None, "unaffiliated": False, "vouched": False}
+    _put(
+        standing,
+        Kind.SOURCE,
+        event.subject[1],
+        {**first, "reliability": None, **event.after, "recorded": event.at},
+    )
 
 
 def _source_merged(standing: Standing, event: Told) -> None:
@@ -290,17 +338,42 @@ def _source_merged(standing: Standing, event: Told) -> None:
     for row in standing.rows[Kind.SOURCE].values():
         if row[place] == merged:
             row[place] = into
-    _put(standing, Kind.SOURCE, merged, {"merged_into": into})
+    _put(standing, Kind.SOURCE, merged, {"merged_into": into, "merged_first_into": into})
 
 
 def _source_split(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None})
+    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None, "merged_first_into": None})
     for number in event.after["with"]:
         _put(standing, Kind.SOURCE, number, {"merged_into": event.subject[1]})
 
 
+def _source_known(name: str) -> Callable[[Standing, Told], None]:
+    """Give a fold by which it is said of a source, or taken back of it and of all that were merged into it."""
+    place, merged_into = _PLACES[Kind.SOURCE][name], _PLACES[Kind.SOURCE]["merged_into"]
+
+    def fold(standing: Standing, event: Told) -> None:
+        number, known = event.subject[1], bool(event.after[name])
+        _row(standing, Kind.SOURCE, number)[place] = known
+        if not known:
+            for row in standing.rows[Kind.SOURCE].values():
+                if row[merged_into] == number:
+                    row[place] = False
+
+    return fold
+
+
+def _source_graded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], event.after, ("reliability",))
+
+
 def _related(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.RELATION, event.after["link"], {**event.after, "source": event.subject[1]})
+    first = {"made_by": event.reviewer, "made": event.at, "decided_by": None, "decided": None}
+    _put(standing, Kind.RELATION, event.after["link"], {**first, **event.after, "source": event.subject[1]})
+
+
+def _relation_decided(standing: Standing, event: Told) -> None:
+    decided = {"decided_by": event.reviewer, "decided": event.at}
+    _put(standing, Kind.RELATION, event.after["link"], {**event.after, **decided, "source": event.subject[1]})
 
 
 def _ingested(standing: Standing, event: Told) -> None:
@@ -322,6 +395,10 @@ def _article_reread(standing: Standing, event: Told) -> None:
 def _recorded(standing: Standing, event: Told) -> None:
     first = {"status": Status.UNVERIFIED.value, "said": Said.UNCHECKED.value, "overridden": False, "holder": None}
     _put(standing, Kind.CLAIM, event.subject[1], {**first, "notes": 0, **event.after, "recorded": event.at})
+    for number, start, end, kind in event.after.get("links", ()):
+        found = {"from": start, "to": end, "kind": kind, "origin": "machine", "state": "proposed"}
+        found |= {"judged_by": None, "judged": None}
+        _put(standing, Kind.CLAIM_LINK, number, found)
 
 
 def _changed(*names: str) -> Callable[[Standing, Told], None]:
@@ -337,7 +414,28 @@ def _changed(*names: str) -> Callable[[Standing, Told], None]:
     return fold
 
 
+def _reread(standing: Standing, event: Told) -> None:
+    _by_the_engine(standing, event)
+    row = _row(standing, Kind.CLAIM, event.subject[1])
+    if "caveats" in event.after:
+        row[_PLACES[Kind.CLAIM]["caveats"]] = len(event.after["caveats"])
+    if "chain" in event.after:  # it tells whom the sources stand for, and not who they are
+        row[_PLACES[Kind.CLAIM]["relays"]] = UNTOLD
+
+
+def _linked(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.CLAIM_LINK, event.subject[1], {"origin": "reviewer", **event.after})
+    _link_judged(standing, event)
+
+
+def _link_judged(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.CLAIM_LINK, event.subject[1], {**event.after, "judged_by": event.reviewer, "judged": event.at})
+
+
 _BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")
+
+
+_by_the_engine = _changed(*_BY_THE_ENGINE)
 
 
 def _noted(standing: Standing, event: Told) -> None:
@@ -351,10 +449,17 @@ def _attached(standing: Standing, event: Told) -> None:
     after = event.after
     number = after["evidence"]
     if number not in standing.rows[Kind.EVIDENCE]:
-        _put(standing, Kind.EVIDENCE, number, {**after, "added": event.at})
+        first = {"dated": None, "relying_on": "[]", "added_by": event.reviewer, "added": event.at}
+        _put(standing, Kind.EVIDENCE, number, {**after, **first})
+    if after.get("dated") is not None:
+        _put(standing, Kind.EVIDENCE, number, after, ("dated",))
+    if after.get("relying_on"):
+        row, place = standing.rows[Kind.EVIDENCE][number], _PLACES[Kind.EVIDENCE]["relying_on"]
+        row[place] = plain(sorted({*json.loads(str(row[place])), *after["relying_on"]}))
     start, end = after["excerpt"] or (None, None)
     given = {"claim": event.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
-    _put(standing, Kind.LINK, after["link"], {**after, **given, "added": event.at, "withdrawn": None})
+    added = {"credibility": after.get("credibility"), "added_by": event.reviewer, "added": event.at}
+    _put(standing, Kind.LINK, after["link"], {**after, **given, **added, "withdrawn": None})
 
 
 def _withdrawn(standing: Standing, event: Told) -> None:
@@ -378,9 +483,12 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "source.split": _source_split,
     "source.related": _related,
     "source.proposed": _related,
-    "source.accepted": _related,
-    "source.rejected": _related,
-    "source.unrelated": _related,
+    "source.accepted": _relation_decided,
+    "source.rejected": _relation_decided,
+    "source.unrelated": _relation_decided,
+    "source.unaffiliated": _source_known("unaffiliated"),
+    "source.vouched": _source_known("vouched"),
+    "source.graded": _source_graded,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
     "article.reread": _article_reread,
@@ -388,9 +496,11 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "claim.status": _changed("status", "overridden"),
     "claim.said": _changed("said"),
     "claim.holder": _changed("holder"),
-    "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable"),
-    "claim.carried": _changed("spans", "snapshot"),
-    "claim.reread": _changed(*_BY_THE_ENGINE),
+    "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable", "relays"),
+    "claim.carried": _changed("spans", "snapshot", "caveats"),
+    "claim.reread": _reread,
+    "link.added": _linked,
+    "link.judged": _link_judged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,

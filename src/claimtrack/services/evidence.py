@@ -1,5 +1,6 @@
 """Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
 
+import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -365,6 +366,7 @@ def _link(
             "relying_on": list(relying_on),
             "credibility": bearing.credibility,
             "dated": bearing.dated.isoformat() if bearing.dated is not None else None,
+            "sketch": hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
         },
         texts={field: text for field, text in words.items() if text is not None},
     )

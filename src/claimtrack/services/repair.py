@@ -15,7 +15,17 @@ from claimtrack.rules.words import OPEN, Said, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, told_of_claim, worded
+from claimtrack.services.recording import (
+    Hop,
+    anchor,
+    anchors,
+    hop_rows,
+    hops_of,
+    relays,
+    spans_of,
+    told_of_claim,
+    worded,
+)
 from claimtrack.services.sources import named_by_hand
 
 
@@ -103,7 +113,7 @@ def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
         new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
         for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
             setattr(new, name, getattr(claim, name))
-        _put_on_record(act, new, hops_of(claim), split_from=claim.id)
+        _put_on_record(act, new, hops_of(claim), split_from=claim)
         for caveat in claim.caveats:
             act.session.add(
                 Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by)
@@ -193,6 +203,7 @@ def _carry_otherwise(
     if [hop.source.id for hop in old] == [hop.source.id for hop in new]:
         return
     before["via"], after["via"] = len(old), len(new)
+    after["relays"] = relays(new)
     texts["via_before"], texts["via_after"] = (", ".join(hop.source.name for hop in relays) for relays in (old, new))
     speakers = [hop for hop in hops if hop.role is HopRole.SPEAKER]
     _rechain(act, claim, [*speakers, *new, *_outlet(claim.article)])
@@ -254,7 +265,10 @@ def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
         return spans
     quote = quotes[len(spans)]
     if spans and find_excerpt(snapshot.text, quote):
-        raise InvalidInput(f'the quotation is not in the article after the piece before it: "{quote}"')
+        raise InvalidInput(
+            f'the quotation is not in the article after the piece before it: "{quote}"; give the pieces in the order '
+            "in which they stand there"
+        )
     nearest = nearest_passage(snapshot.text, quote)
     hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
     raise InvalidInput(f'the quotation is not in the article: "{quote}"{hint}; copy it word by word')
@@ -308,7 +322,7 @@ def _new_claim(
     )
 
 
-def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: int | None = None) -> None:
+def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: Claim | None = None) -> None:
     act.session.add(claim)
     act.session.flush()
     recording.insert_hops(act.session, hop_rows(claim.id, hops))
@@ -325,9 +339,12 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: i
                 "checkable": claim.checkable,
                 "own_voice": claim.own_voice,
                 "origin": claim.origin.value,
-                "split_from": split_from,
+                "split_from": split_from.id if split_from is not None else None,
                 "status": claim.status.value,
                 "said": claim.said.value,
+                "caveats": len(split_from.caveats) if split_from is not None else 0,
+                "relays": relays(hops),
+                "links": [],
                 **told_of_claim(partial(getattr, claim), inside=claim.inside_id),
             },
         )

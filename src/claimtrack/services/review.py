@@ -188,7 +188,7 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
     if decision.duplicate_of is None:
         return
     if decision.duplicate_of in {claim.id for claim in claims}:
-        raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself")
+        raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself; name the claim that stands")
     original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
     if original is None:
         raise NotFound(f"no claim {decision.duplicate_of} for it to be a duplicate of; `claimtrack list` shows those")
@@ -325,7 +325,10 @@ def _said_obstacle(
     if claim.said is verdict:
         return f"claim {claim.id} is marked {verdict} already; nothing was changed"
     if claim.own_voice:
-        return f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it"
+        return (
+            f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody else did, "
+            f"`claimtrack correct {claim.id} --speaker NAME` first"
+        )
     if claim.status is Status.WITHDRAWN:
         return f"claim {claim.id} is withdrawn; `claimtrack reopen {claim.id} --reason TEXT` first"
     if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
