@@ -60,6 +60,8 @@ def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Re
 
 def _settle_status(act: Act, claims: Iterable[Claim], because: str) -> list[Reopened]:
     resting = [claim for claim in claims if claim.status in _RESTING and not claim.overridden]
+    if not resting:
+        return []
     weighed = weigh(act.session, resting)
     fallen = [claim for claim in resting if not weighed[claim.id].holds(claim.status)]
     reasoned = _reasoned(act, [claim for claim in fallen if claim.status is Status.DISPUTED])
@@ -73,6 +75,8 @@ def _settle_status(act: Act, claims: Iterable[Claim], because: str) -> list[Reop
 
 def _settle_said(act: Act, claims: Iterable[Claim], because: str) -> list[Reopened]:
     answered = [claim for claim in claims if claim.said is not Said.UNCHECKED]
+    if not answered:
+        return []
     lacking = said_shortfalls(act.session, answered)
     fallen = [claim for claim in answered if lacking[claim.id] is not None]
     overridden = _said_by_override(act, fallen)
