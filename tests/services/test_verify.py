@@ -1,11 +1,12 @@
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from claimtrack.db import chain
 from claimtrack.db.engine import Database
@@ -19,7 +20,15 @@ from claimtrack.services.verify import verify
 
 
 def _tamper(database: Database, *statements: str) -> None:
-    """Do what somebody with a database tool can do, past triggers and references, and leave no trace of that."""
+    """Do what somebody with a database tool can do, past triggers and references."""
+    with past_the_seals(database) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@contextmanager
+def past_the_seals(database: Database) -> Iterator[Connection]:
+    """Give a connection that no trigger holds back, and leave no trace of that."""
     with database.engine.begin() as connection:
         seals: Sequence[Any] = ()
         if database.is_sqlite:
@@ -28,8 +37,7 @@ def _tamper(database: Database, *statements: str) -> None:
                 connection.execute(text(f'DROP TRIGGER "{name}"'))
         else:
             connection.execute(text("SET LOCAL session_replication_role = replica"))
-        for statement in statements:
-            connection.execute(text(statement))
+        yield connection
         for _, sql in seals:
             connection.exec_driver_sql(sql)
 
