@@ -90,7 +90,8 @@ def _settle_said(act: Act, claims: Iterable[Claim], because: str) -> list[Reopen
 
 def _reasoned(act: Act, claims: Iterable[Claim]) -> set[int]:
     """Give those of these claims whose standing verdict was given with a reason."""
-    events = finding.newest_events(act.session, [claim.id for claim in claims], "claim.status")
+    numbers = [claim.id for claim in claims]
+    events = finding.newest_events(act.session, numbers, "claim.status") if numbers else {}
     return {number for number, event in events.items() if "reason" in json.loads(event.body)["texts"]}
 
 

@@ -111,9 +111,10 @@ class _Alike:
 def _alike(session: Session, claims: Sequence[Claim], links: Mapping[int, Sequence[EvidenceLink]]) -> dict[int, _Alike]:
     pieces = {link.evidence_id for held in links.values() for link in held}
     sketches = {number: Sketch.from_bytes(kept) for number, kept in finding.evidence_sketches(session, pieces).items()}
+    asked = {claim.article_id for claim in claims} if sketches else set()
     articles = {
         article: [Sketch.from_bytes(one) for one in kept]
-        for article, kept in finding.article_sketches(session, {claim.article_id for claim in claims}).items()
+        for article, kept in finding.article_sketches(session, asked).items()
     }
     found = {}
     for claim in claims:
@@ -132,6 +133,8 @@ def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
     What a person rejected of the links between them does not count.
     """
     rows = finding.opposing_links(session, numbers)
+    if not rows:
+        return set()
     ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
     standing = [link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}]
     return {end for link in standing for end in (link.from_id, link.to_id)}
