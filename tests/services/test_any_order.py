@@ -147,9 +147,9 @@ def test_whatever_anybody_does_the_record_holds(
 ) -> None:
     monkeypatch.setattr(ingest, "load_extractor", lambda *_: line_by_line)
     if place.database_url is None:
-        fresh, workspaces = _copies(place, clock, tmp_path), 12
+        fresh, workspaces = _copies(place, clock, tmp_path), 7
     else:
-        fresh, workspaces = _made_anew(request.getfixturevalue("postgresql_copies"), clock, tmp_path), 3
+        fresh, workspaces = _made_anew(request.getfixturevalue("postgresql_copies"), clock, tmp_path), 2
     run_state_machine_as_test(partial(_AnyOrder, fresh), settings=_asked(workspaces))  # type: ignore[arg-type] # calls it
 
 
