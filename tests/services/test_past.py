@@ -78,7 +78,7 @@ def steps(
 def test_a_claim_is_shown_as_it_was_shown_then(
     desk: Desk, bridge: int, steps: dict[int, tuple[ClaimEntry, Report]]
 ) -> None:
-    assert len(steps) == 21
+    assert len(steps) == 22
     for number, (then, _) in steps.items():
         found = show(desk, bridge, as_of=number)
         assert found.as_of is not None

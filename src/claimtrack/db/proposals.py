@@ -47,6 +47,11 @@ def who_tried(session: Session, claim: int) -> set[int]:
     return set(session.scalars(query))
 
 
+def reasons(session: Session) -> dict[int, str | None]:
+    """Give the reason of each proposal that there ever was, by its number."""
+    return {row.id: row.reason for row in session.execute(select(Proposal.id, Proposal.reason))}
+
+
 def _found(session: Session, *conditions: ColumnElement[bool]) -> list[Proposal]:
     query = (
         select(Proposal)

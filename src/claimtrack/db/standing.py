@@ -234,6 +234,8 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
         _is(ClaimParty.side),
         _is(ClaimParty.origin),
         _is(ClaimParty.state),
+        _is(ClaimParty.judged_by_id),
+        _is(ClaimParty.judged_at, _time),
     ),
     Kind.EVIDENCE: (
         _is(Evidence.digest),
@@ -294,6 +296,7 @@ _COLUMNS: Mapping[Kind, tuple[_Column, ...]] = {
     Kind.TAGGING: (
         _is(ClaimTag.tag_id),
         _is(ClaimTag.claim_id),
+        _is(ClaimTag.added_by_id),
         _is(ClaimTag.added_at, _time),
         _is(ClaimTag.removed_at, _time),
     ),

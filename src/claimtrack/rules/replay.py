@@ -113,7 +113,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "relays",
             "recorded",
         ),
-        Kind.PARTY: ("claim", "source", "side", "origin", "state"),
+        Kind.PARTY: ("claim", "source", "side", "origin", "state", "judged_by", "judged"),
         Kind.EVIDENCE: ("digest", "size", "source", "of_claim", "dated", "relying_on", "sketch", "added_by", "added"),
         Kind.LINK: (
             "evidence",
@@ -147,7 +147,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.POLICY: ("text", "digest", "by", "set"),
         Kind.CLAIM_LINK: ("from", "to", "kind", "origin", "state", "judged_by", "judged"),
         Kind.TAG: ("recorded",),
-        Kind.TAGGING: ("tag", "claim", "added", "removed"),
+        Kind.TAGGING: ("tag", "claim", "added_by", "added", "removed"),
     }
 )
 """What events tell of each kind.
@@ -475,7 +475,10 @@ _BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confid
 
 
 def _party(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.PARTY, event.subject[1], {**event.after, "claim": event.claim})
+    judged = {"judged_by": event.reviewer, "judged": event.at}
+    if event.action == "party.proposed":
+        judged = {"judged_by": None, "judged": None}
+    _put(standing, Kind.PARTY, event.subject[1], {**event.after, "claim": event.claim, **judged})
 
 
 _by_the_engine = _changed(*_BY_THE_ENGINE)
@@ -551,7 +554,8 @@ def _tag_recorded(standing: Standing, event: Told) -> None:
 
 
 def _tagged(standing: Standing, event: Told) -> None:
-    given = {"tag": event.after["tag"], "claim": event.claim, "added": event.at, "removed": None}
+    given = {"tag": event.after["tag"], "claim": event.claim, "added_by": event.reviewer}
+    given |= {"added": event.at, "removed": None}
     _put(standing, Kind.TAGGING, event.after["tagging"], given)
 
 

@@ -13,7 +13,7 @@ from claimtrack.db.models import EvidenceLink, Snapshot
 from claimtrack.errors import DatabaseTrouble, InvalidInput
 from claimtrack.reading.read import read_document
 from claimtrack.rules.copies import sketch
-from claimtrack.services import replay, tags
+from claimtrack.services import proposing, replay, tags
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.names import folded, source_key
 from claimtrack.services.recording import anchors, worded
@@ -59,6 +59,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, _evidence(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
+        problems += _findings(desk, proposing.reworded(session))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems))
 
 
