@@ -38,6 +38,7 @@ from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
+    PartySide,
     RelationKind,
     Reliability,
     Role,
@@ -47,15 +48,19 @@ from claimtrack.rules.words import (
     Status,
 )
 from claimtrack.services import (
+    amending,
     articles,
     attempts,
     bulk,
     evidence,
+    four_eyes,
     gate,
     grading,
     ingest,
     links,
     log,
+    parties,
+    policy_changes,
     queue,
     relations,
     repair,
@@ -64,6 +69,7 @@ from claimtrack.services import (
     reviewers,
     rulings,
     sources,
+    tags,
     undoing,
     weighing,
 )
@@ -271,11 +277,25 @@ class _AnyOrder(RuleBasedStateMachine):
             assert actor is not None, "somebody unknown acted"
             body = json.loads(event.body)
             assert event.reviewer_id == actor.id
+            self._check_two_people(before, event.action, body, actor.id)
             assert _RANKS.index(actor.role) >= _RANKS.index(_least_role(event.action, body, actor.id)), body
+
+    def _check_two_people(self, before: Rows, action: str, body: Mapping[str, Any], actor: int) -> None:
+        """Where verdicts take two people, insist on somebody else than who proposed it, and than who attached it."""
+        after = body["after"]
+        verdict = after.get("status") if action == "claim.status" else after.get("said")
+        if action not in {"claim.status", "claim.said"} or verdict in {"unverified", "in_review", "unchecked"}:
+            return
+        policies = before["policy"]
+        if policies and "four_eyes = true" in policies[-1].text and "superseded_by" not in after:
+            assert after.get("proposed_by") not in {None, actor}, f"one person alone: {body}"
+            hands = {row.added_by_id for row in before["evidence_link"] if row.evidence_id in after.get("counted", ())}
+            assert actor not in hands, f"who attached the evidence approved: {body}"
 
     def _check_nothing_lost(self, before: Rows) -> None:
         for table, rows in before.items():
-            if table != "attribution":  # another speaker, another chain; the events tell the old one
+            # Another speaker, another chain, and whom a piece does not rely on after all: the events tell the old ones.
+            if table not in {"attribution", "evidence_relies_on"}:
                 assert _keys(table, rows) <= _keys(table, self.rows[table]), f"rows of {table} are gone"
         versions = {row.id: row for row in self.rows["claim"]}
         for row in before["claim"]:
@@ -520,6 +540,78 @@ class _AnyOrder(RuleBasedStateMachine):
             rehearsed=rehearsed,
         )
 
+    @rule(who=PEOPLE, claim=CLAIMS, cited=CLAIMS, stance=st.sampled_from(Stance), rehearsed=st.booleans())
+    def attach_a_claim(self, who: str, claim: int, cited: int, stance: Stance, *, rehearsed: bool) -> None:
+        bearing = evidence.Bearing(stance, Basis.RECORD, None)
+        self.do(who, lambda desk: evidence.attach_claim(desk, look(desk, [claim]), cited, bearing), rehearsed=rehearsed)
+
+    @rule(
+        who=PEOPLE,
+        number=PIECES,
+        what=st.sampled_from(
+            [
+                amending.Amendment(basis=Basis.HEARSAY),
+                amending.Amendment(basis=Basis.FIRSTHAND),
+                amending.Amendment(credibility=2),
+                amending.Amendment(credibility=6),
+                amending.Amendment(relies_on=("Delta Wire",)),
+                amending.Amendment(no_relies_on=("Delta Wire",)),
+                amending.Amendment(dated=date(2026, 5, 1)),
+            ]
+        ),
+        reason=REASONS,
+        rehearsed=st.booleans(),
+    )
+    def amend(self, who: str, number: int, what: amending.Amendment, reason: str | None, *, rehearsed: bool) -> None:
+        self.do(who, lambda desk: amending.amend(desk, number, what, reason=reason), rehearsed=rehearsed)
+
+    # -- two people, and the desk's rules -------------------------------------------------------------------------
+
+    @rule(who=PEOPLE, claim=CLAIMS, question=st.none() | st.sampled_from(Serves), rehearsed=st.booleans())
+    def approve(self, who: str, claim: int, question: Serves | None, *, rehearsed: bool) -> None:
+        self.do(
+            who,
+            lambda desk: four_eyes.approve(desk, look(desk, [claim]), question=question).moves,
+            rehearsed=rehearsed,
+        )
+
+    @rule(who=WORKERS, pick=st.integers(0, 9))
+    def approve_what_waits(self, who: str, pick: int) -> None:
+        waiting = four_eyes.waiting(self.desk)
+        if waiting:
+            one = waiting[pick % len(waiting)]
+            question = one.proposal.question
+            self.do(who, lambda desk: four_eyes.approve(desk, look(desk, [one.claim]), question=question).moves)
+
+    @rule(who=PEOPLE, claim=CLAIMS, reason=REASONS, rehearsed=st.booleans())
+    def reject(self, who: str, claim: int, reason: str | None, *, rehearsed: bool) -> None:
+        self.do(who, lambda desk: four_eyes.reject(desk, look(desk, [claim]), reason=reason), rehearsed=rehearsed)
+
+    @rule(
+        who=st.sampled_from(["ana", "ana", "edna"]),
+        setting=st.sampled_from(
+            [
+                "four_eyes=true",
+                "four_eyes=false",
+                "origins=2",
+                "origins=",
+                "origins_by_tag.dead=2",
+                "least_credibility=3",
+                "least_credibility=",
+                "override=nobody",
+                "override=editor",
+            ]
+        ),
+        rehearsed=st.booleans(),
+    )
+    def adjust(self, who: str, setting: str, *, rehearsed: bool) -> None:
+        self.do(who, lambda desk: policy_changes.adjust(desk, [setting]), rehearsed=rehearsed)
+
+    @rule(who=PEOPLE, claim=CLAIMS, on=st.booleans(), rehearsed=st.booleans())
+    def tag(self, who: str, claim: int, *, on: bool, rehearsed: bool) -> None:
+        put = tags.tag if on else tags.untag
+        self.do(who, lambda desk: put(desk, look(desk, [claim]), "Dead"), rehearsed=rehearsed)
+
     # -- claims ---------------------------------------------------------------------------------------------------
 
     @rule(who=PEOPLE, claim=CLAIMS, kind=st.sampled_from(ClaimLinkKind), other=CLAIMS, rehearsed=st.booleans())
@@ -548,6 +640,9 @@ class _AnyOrder(RuleBasedStateMachine):
                 repair.Correction(via=()),
                 repair.Correction(quotes=("The bridge is closed",)),
                 repair.Correction(quotes=("The tower burns",)),
+                repair.Correction(parties=(parties.NamedParty(PartySide.ACCUSED, "Road Office"),)),
+                repair.Correction(parties=(parties.NamedParty(PartySide.FAVOURED, "Port Office"),)),
+                repair.Correction(no_parties=("Road Office", "Port Office")),
             ]
         ),
         outdated=st.booleans(),
@@ -723,13 +818,17 @@ _RANKS = list(Role)
 
 def _least_role(action: str, body: Mapping[str, Any], actor: int) -> Role:
     """Say who may do what an event tells, by the words of the design."""
-    if action.startswith("reviewer."):
+    if action.startswith(("reviewer.", "policy.")):
         return Role.ADMIN
     held, holder = body["before"].get("holder"), body["after"].get("holder")
     another = action == "claim.holder" and ({held, holder} - {None, actor})
-    if another or action in {"source.merged", "source.split", "source.vouched"} or body["after"].get("overridden"):
+    if another or action in {"source.merged", "source.split", "source.vouched"} or _overrides(body):
         return Role.EDITOR
     return Role.REVIEWER
+
+
+def _overrides(body: Mapping[str, Any]) -> bool:
+    return bool(body["after"].get("overridden") or body["after"].get("override") is True)
 
 
 def _contents(desk: Desk) -> Rows:

@@ -1,11 +1,12 @@
 """Find verdicts that wait, or waited, for a second person."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
-from claimtrack.db.models import Claim, Evidence, EvidenceLink, Note, Proposal
+from claimtrack.db.chain import as_told
+from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.words import ProposalState, Serves
 
@@ -47,9 +48,19 @@ def who_tried(session: Session, claim: int) -> set[int]:
     return set(session.scalars(query))
 
 
-def reasons(session: Session) -> dict[int, str | None]:
-    """Give the reason of each proposal that there ever was, by its number."""
-    return {row.id: row.reason for row in session.execute(select(Proposal.id, Proposal.reason))}
+def reasons(session: Session) -> Iterator[tuple[int, str | None, str]]:
+    """Give of each proposal that came with a reason its number, the reason on record, and the one its event tells."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .join(EventText, (EventText.event_id == Event.id) & (EventText.field == "reason"))
+        .where(Event.action == "verdict.proposed")
+        .order_by(Event.id)
+    )
+    kept = {row.id: row.reason for row in session.execute(select(Proposal.id, Proposal.reason))}
+    for event, body, told in session.execute(query):
+        number = as_told(event, body).subject[1]
+        if number in kept:
+            yield number, kept[number], told
 
 
 def _found(session: Session, *conditions: ColumnElement[bool]) -> list[Proposal]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, finding, proposals
+from claimtrack.db import proposals
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove
@@ -136,9 +136,6 @@ def _asks(proposal: Proposal, question: Serves) -> bool:
 
 def reworded(session: Session) -> Iterator[str]:
     """Say of each proposal whose reason is another than the one that was given with it."""
-    kept = proposals.reasons(session)
-    for event in finding.events_of_action(session, "verdict.proposed"):
-        number = chain.as_told(event.id, event.body).subject[1]
-        told = next((text.text for text in event.texts if text.field == "reason"), None)
-        if number in kept and told is not None and kept[number] != told:
-            yield f'the reason of proposal {number} is "{kept[number]}" in the table, and was given as "{told}"'
+    for number, kept, told in proposals.reasons(session):
+        if kept != told:
+            yield f'the reason of proposal {number} is "{kept}" in the table, and was given as "{told}"'
