@@ -83,12 +83,16 @@ def test_words_that_mean_nothing_are_a_usage_error(run: Run, words: tuple[str, .
         ("claimtrack source show Ana", ["Ana Ruiz"]),
         ("claimtrack list --source Car", ["Carla Mendes"]),
         ("claimtrack list --sort num", ["number"]),
+        ("claimtrack list --tag Ro", ["Roads"]),
+        ("claimtrack take --next --tag R", ["Roads"]),
+        ("claimtrack tag 1 R", ["Roads"]),
     ],
 )
 def test_the_shell_completes(
     run: Run, monkeypatch: pytest.MonkeyPatch, desk: Path, typed: str, offered: list[str]
 ) -> None:
     del desk
+    run("tag", 1, "Roads")
     monkeypatch.setenv("_CLAIMTRACK_COMPLETE", "complete_zsh")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", typed)
     told = run().stdout

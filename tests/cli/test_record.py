@@ -15,12 +15,15 @@ Run = Callable[..., CompletedProcess[str]]
 
 
 def _tamper(desk: Path, *statements: str) -> None:
-    """Do what somebody with a database tool can do: drop the triggers first."""
+    """Do what somebody with a database tool can do: drop the triggers first, and put them back."""
     with closing(sqlite3.connect(desk / ".claimtrack" / "claimtrack.db")) as connection, connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        seals = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in seals:
             connection.execute(f'DROP TRIGGER "{name}"')
         for statement in statements:
             connection.execute(statement)
+        for _, sql in seals:
+            connection.execute(sql)
 
 
 def test_the_log_is_narrowed_by_claim_person_action_and_time(done: Run, desk: Path) -> None:

@@ -97,7 +97,19 @@ def test_what_one_piece_relies_on_is_shown(done: Run, supported: int) -> None:
     shown = done("evidence", "show", 2).stdout
     assert "  relies on  Roads Office" in shown.splitlines()
     assert "  dated      2026-05-04" in shown.splitlines()
-    assert "serves truth, credibility 2" in shown
+    assert "serves truth, graded –2" in shown
+    done("source", "grade", "Daily Sun", "F")
+    shown = done("evidence", "show", 2).stdout
+    assert "  from       Daily Sun, graded F (cannot be judged)" in shown.splitlines()
+    assert "serves truth, graded F2 (the source cannot be judged)" in shown
+    assert "F2" in done("evidence", "list").stdout
+    (row,) = [row for row in json.loads(done("evidence", "list", "--json").stdout) if row["evidence"] == 2]
+    assert (row["reliability"], row["grades"]) == ("F", [f"{supported}: F2"])
+    told = "from Daily Sun, a record, graded F2 (the source cannot be judged)"
+    assert told in " ".join(done("show", supported).stdout.split())
+    for form in ("txt", "md", "html", "csv"):
+        assert told in " ".join(done("report", "-f", form).stdout.split()), form
+    assert '"credibility": 2' in done("report", "-f", "json").stdout
     assert json.loads(done("evidence", "list", "--json").stdout)[1]["relies_on"] == ["Roads Office"]
 
 

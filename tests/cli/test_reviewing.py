@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from subprocess import CompletedProcess
-from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -24,7 +23,7 @@ from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.words import Role, Said, Status
 from claimtrack.services import queue, review, sources
 from claimtrack.services.claims import look
-from claimtrack.services.desk import Desk, open_desk
+from claimtrack.services.desk import Act, Desk, open_desk
 from claimtrack.services.reports import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
@@ -72,14 +71,16 @@ class Script:
 @pytest.fixture(autouse=True)
 def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every source that is new be known to stand alone."""
-    known = sources._new
+    known = sources._put_on_record
 
-    def stands_alone(*named: Any, **told: Any) -> Source:
-        source = known(*named, **told)
-        source.unaffiliated_because = "asked around"
-        return source
+    def stand_alone(act: Act, new: Sequence[Source]) -> None:
+        for source in new:
+            source.unaffiliated_because = "asked around"
+        first = len(act.changes)
+        known(act, new)
+        act.changes[first:] = [replace(one, after={**one.after, "unaffiliated": True}) for one in act.changes[first:]]
 
-    monkeypatch.setattr(sources, "_new", stands_alone)
+    monkeypatch.setattr(sources, "_put_on_record", stand_alone)
 
 
 @pytest.fixture

@@ -17,14 +17,19 @@ from claimtrack.db.models import (
     Caveat,
     Claim,
     ClaimLink,
+    ClaimParty,
+    ClaimTag,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
     Note,
+    PolicyVersion,
+    Proposal,
     Reviewer,
     Snapshot,
     Source,
     SourceLink,
+    Tag,
     Workspace,
 )
 from claimtrack.db.session import writing
@@ -34,6 +39,8 @@ from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
     LinkState,
+    PartySide,
+    ProposalState,
     RelationKind,
     RelationState,
     Role,
@@ -164,6 +171,13 @@ def _with_rows(database: Database) -> Database:
                     origin=LinkOrigin.MACHINE,
                     state=LinkState.PROPOSED,
                 ),
+                ClaimParty(
+                    claim_id=1,
+                    source_id=2,
+                    side=PartySide.ACCUSED,
+                    origin=LinkOrigin.MACHINE,
+                    state=LinkState.PROPOSED,
+                ),
                 Evidence(
                     id=1,
                     digest="e1",
@@ -174,6 +188,20 @@ def _with_rows(database: Database) -> Database:
                     added_by_id=1,
                     added_at=_MOMENT,
                 ),
+                Proposal(
+                    id=1,
+                    claim_id=1,
+                    said=Said.NOT_FOUND,
+                    override=False,
+                    despite=[],
+                    counted=[],
+                    made_by_id=1,
+                    made_at=_MOMENT,
+                    state=ProposalState.TAKEN_BACK,
+                    closed_by_id=1,
+                    closed_at=_MOMENT,
+                ),
+                PolicyVersion(version=1, text="origins = 1\n", digest="p1", set_by_id=1, set_at=_MOMENT),
                 Note(claim_id=1, kind=NoteKind.ATTEMPT, text="called", reviewer_id=1, at=_MOMENT),
             ]
         )
@@ -190,6 +218,9 @@ def _with_rows(database: Database) -> Database:
                 added_at=_MOMENT,
             )
         )
+        session.add(Tag(id=1, name="Bridges", key="bridges", created_at=_MOMENT))
+        session.flush()
+        session.add(ClaimTag(tag_id=1, claim_id=1, added_by_id=1, added_at=_MOMENT))
         session.add(EvidenceReliesOn(evidence_id=1, source_id=2, added_by_id=1, added_at=_MOMENT))
         session.flush()
         changes = [

@@ -13,7 +13,7 @@ from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.db.chain import Change
 from claimtrack.db.engine import Database
 from claimtrack.db.listing import ListedLink, Wanted
-from claimtrack.db.models import Article, Caveat, Claim, Reviewer, Snapshot, Source
+from claimtrack.db.models import Article, Caveat, Claim, ClaimTag, Reviewer, Snapshot, Source, Tag
 from claimtrack.db.session import writing
 from claimtrack.db.words import Order, Origin
 from claimtrack.errors import DatabaseTrouble
@@ -164,6 +164,7 @@ _wanted = st.builds(
     sources=st.none() | st.sampled_from([(4,), (1, 3)]),
     checkable=st.none() | st.booleans(),
     caveated=st.none() | st.booleans(),
+    tag=st.sampled_from([None, 1, 9]),
     search=st.none() | st.text("a%_/\\é'", max_size=3),
 )
 
@@ -201,6 +202,7 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         uncertain=False,
         caveats=("hearsay",),
         links=(ListedLink(ClaimLinkKind.DENIES, outgoing=False, claim=2, state=LinkState.PROPOSED),),
+        tags=("Bridges",),
         holder="ana",
         version=1,
         changed_at=_MOMENT,
@@ -329,11 +331,19 @@ def many_claims(claims: Database, claim_row: Callable[..., Claim]) -> Iterator[D
             for n in range(3000)
         ]
         session.connection().execute(insert(Claim), rows)
+        session.execute(
+            insert(Tag), [{"id": n, "name": f"t{n}", "key": f"t{n}", "created_at": _MOMENT} for n in range(100, 200)]
+        )
+        tagged = {"added_by_id": 1, "added_at": _MOMENT}
+        session.execute(
+            insert(ClaimTag),
+            [{"id": 1000 + n, "tag_id": 100 + n % 100, "claim_id": 1000 + n, **tagged} for n in range(3000)],
+        )
     with claims.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.execute(text("ANALYZE"))
     yield claims
     with writing(claims) as session:
-        for table in ("claim", "reviewer", "article", "source"):
+        for table in ("claim_tag", "tag", "claim", "reviewer", "article", "source"):
             session.execute(text(f"DELETE FROM {table} WHERE id >= 100"))  # noqa: S608 - names of ours
 
 
@@ -356,6 +366,7 @@ def _planning(database: Database) -> Iterator[Connection]:
         (Wanted(article=107), "ix_claim_article_id_id"),
         (Wanted(holder_key="r107"), "ix_claim_holder_id_id"),
         (Wanted(unverified=True), "ix_claim_awaits_verdict_id"),
+        (Wanted(tag=107), "uq_claim_tag_tag_id_claim_id"),
     ],
 )
 def test_an_index_serves_each_filter(many_claims: Database, wanted: Wanted, index: str) -> None:

@@ -21,6 +21,10 @@ def _tables(database: Database) -> set[str]:
         return set(inspect(connection).get_table_names())
 
 
+LATER = {"claim_party", "claim_tag", "policy", "proposal", "tag"}
+"""Tables that came after version 0005."""
+
+
 def _rows(database: Database) -> dict[str, int]:
     with database.connect() as connection:
         return {
@@ -144,7 +148,7 @@ def test_an_older_database_keeps_its_rows_on_the_way_up_and_down(older: Database
 
 
 def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(filled: Database) -> None:
-    kept = [name for name in Base.metadata.tables if name not in {"source_link", "evidence_relies_on"}]
+    kept = [name for name in Base.metadata.tables if name not in {"source_link", "evidence_relies_on", *LATER}]
     before = _rows(filled)
     migrate.downgrade(filled, "0002")
     assert _tables(filled) == {*kept, "alembic_version"}
@@ -159,6 +163,14 @@ def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(fille
     assert [tuple(row) for row in merged] == [(None, None), (None, None), (1, 1)]
 
 
+def test_what_came_later_goes_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    before = _rows(filled)
+    migrate.downgrade(filled, "0005")
+    assert _tables(filled) == {*Base.metadata.tables, "alembic_version"} - LATER
+    migrate.upgrade(filled)
+    assert _rows(filled) == before | dict.fromkeys(LATER, 0)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -171,6 +183,9 @@ def test_how_sources_hang_together_goes_on_the_way_down_and_all_else_stays(fille
         "UPDATE article SET agency_id = 99",
         "UPDATE source SET merged_first_into_id = 99 WHERE id = 3",
         "DELETE FROM source WHERE id = 2",
+        "UPDATE policy SET version = 0",
+        "UPDATE policy SET set_by_id = 99",
+        "UPDATE policy SET digest = NULL",
     ],
 )
 def test_the_tables_refuse_what_makes_no_sense(filled: Database, wrong: str) -> None:
@@ -248,3 +263,38 @@ def test_links_that_people_judged_on_the_way_down_and_up_again(filled: Database)
 def test_a_link_says_who_judged_it_unless_nobody_did(filled: Database, change: str, broken: str) -> None:
     with pytest.raises(DBAPIError, match=f"ck_claim_link_{broken}"), filled.engine.begin() as connection:
         connection.execute(text(f"UPDATE claim_link SET {change}"))  # noqa: S608 - words of ours
+
+
+def test_parties_and_which_claim_a_piece_is_go_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    kept = [name for name in Base.metadata.tables if name not in {"claim_party", "claim_tag", "tag"}]
+    with filled.engine.begin() as connection:
+        connection.execute(text("UPDATE evidence SET of_claim_id = 2"))
+    before = _rows(filled)
+    migrate.downgrade(filled, "0007")
+    assert _tables(filled) == {*kept, "alembic_version"}
+    with filled.connect() as connection:
+        assert "of_claim_id" not in {column["name"] for column in inspect(connection).get_columns("evidence")}
+    migrate.upgrade(filled)
+    after = _rows(filled)
+    assert after == before | {"claim_party": 0, "claim_tag": 0, "tag": 0}
+    with filled.connect() as connection:
+        assert connection.execute(text("SELECT id, digest, of_claim_id FROM evidence")).all() == [(1, "e1", None)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "UPDATE claim_party SET side = 'neutral'",
+        "UPDATE claim_party SET state = 'accepted'",
+        "UPDATE claim_party SET origin = 'rumour'",
+        "UPDATE claim_party SET source_id = 99",
+        "UPDATE evidence SET of_claim_id = 99",
+        (
+            "INSERT INTO claim_party (id, claim_id, source_id, side, origin, state) "
+            "VALUES (9, 1, 2, 'accused', 'machine', 'proposed')"
+        ),
+    ],
+)
+def test_parties_and_claims_as_evidence_have_to_be_there(filled: Database, wrong: str) -> None:
+    with pytest.raises(DBAPIError), filled.engine.begin() as connection:
+        connection.execute(text(wrong))

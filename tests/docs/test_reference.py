@@ -21,6 +21,11 @@ def test_the_page_is_up_to_date() -> None:
     assert found == WRITTEN["page"](), f"refresh it with: {WRITTEN['COMMAND']}"
 
 
+def test_the_page_on_policies_is_up_to_date() -> None:
+    found = WRITTEN["POLICY_PAGE"].read_text(encoding="utf-8")
+    assert found == WRITTEN["policy_page"](), f"refresh it with: {WRITTEN['COMMAND']}"
+
+
 @each_command
 def test_a_command_tells_what_it_does_and_gives_an_example(command: Any) -> None:
     assert command.description.endswith("."), "describe it in the docstring"

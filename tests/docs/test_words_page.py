@@ -13,6 +13,7 @@ from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
     LinkState,
+    PartySide,
     RelationKind,
     RelationState,
     Role,
@@ -26,7 +27,8 @@ EXPLANATION = Path(__file__).parents[2] / "docs" / "explanation"
 
 
 @pytest.mark.parametrize(
-    "words", [Status, Said, Stance, Serves, Basis, Role, RelationKind, RelationState, ClaimLinkKind, LinkState]
+    "words",
+    [Status, Said, Stance, Serves, Basis, Role, RelationKind, RelationState, ClaimLinkKind, LinkState, PartySide],
 )
 def test_the_words_page_names_every_word(words: type[StrEnum]) -> None:
     page = (EXPLANATION / "words.md").read_text(encoding="utf-8")

@@ -1,10 +1,11 @@
-"""Write docs/reference/commands.md: every command, from what its `--help` is made of.
+"""Write docs/reference/commands.md, every command from what its `--help` is made of, and the keys of a policy.
 
 Run it as ``python tests/docs/write_reference.py``. It reads the declarations and not the help pages themselves: how
 those are laid out changes between versions of Typer, and the page should change only when a command does.
 """
 
 import inspect
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -15,8 +16,11 @@ from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from claimtrack.cli.app import SECTIONS, application
+from claimtrack.rules.policy import DEFAULT_POLICY
+from claimtrack.rules.policy_text import KEYS, plain_policy, write_policy
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
+POLICY_PAGE = PAGE.with_name("policy.md")
 COMMAND = "python tests/docs/write_reference.py"
 
 _INTRODUCTION = f"""\
@@ -78,6 +82,42 @@ def page() -> str:
             if words.split()[1] in names:
                 sections.append(_section(command))
     return "\n".join(sections)
+
+
+_ABOUT_POLICIES = f"""\
+<!-- Written by `{COMMAND}`; change src/claimtrack/rules/policy_text.py instead. -->
+
+# The keys of a policy
+
+A policy is TOML. A key that is left out holds what the last column says. A key that is not in this table, or a value
+that it does not take, is refused with its line (exit code 3). How to put one in force is told in
+[make the desk's rules](../how-to/make-the-desks-rules.md).
+
+Of several numbers of origins that apply to a claim, the largest is asked for.
+
+| key | takes | what it does | left out |
+| --- | --- | --- | --- |
+"""
+_KEPT = """
+The program's own policy is version 0; each that an admin puts in force is one version more. Written in full, as
+`claimtrack policy show --toml` gives it, the program's own is:
+
+```toml
+{}```
+"""
+
+
+def policy_page() -> str:
+    """Give the whole page on the keys of a policy."""
+    defaults = plain_policy(DEFAULT_POLICY)
+    rows = [f"| `{key.name}` | {key.takes} | {key.means} | {_left_out(defaults[key.name])} |\n" for key in KEYS]
+    return _ABOUT_POLICIES + "".join(rows) + _KEPT.format(write_policy(DEFAULT_POLICY))
+
+
+def _left_out(value: object) -> str:
+    if value is None or value == {} or value == []:
+        return "none"
+    return f"`{json.dumps(value)}`"
 
 
 def _of(group: Typer, words: str) -> Iterator[Command]:
@@ -152,3 +192,4 @@ def _told(parameter: Parameter) -> str:
 if __name__ == "__main__":
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(), encoding="utf-8")
+    POLICY_PAGE.write_text(policy_page(), encoding="utf-8")

@@ -26,9 +26,11 @@ from claimtrack.reports.model import (
     HopLine,
     LinkLine,
     NoteLine,
+    PartyLine,
+    ProposalLine,
     Report,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Reliability, Said, Serves, Stance, Status
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8
@@ -85,9 +87,12 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         independence=("not independently confirmed: it is unverified", "0 of 1 independent origin"),
         hops=(),
         caveats=(),
+        parties=(),
         evidence=(),
         notes=(),
         links=(),
+        proposals=(),
+        tags=(),
         history=(HistoryLine(number + 4, START, "rosa", "recorded it on ingest", None, False),),
         version=1,
         created_at=START,
@@ -116,8 +121,11 @@ def make_piece(number: int = 1, name: str = "log.pdf", **changes: object) -> Evi
         added_at=START + timedelta(hours=1),
         withdrawn_at=None,
         withdrawn_because=None,
+        reliability=None,
+        credibility=None,
         counts=True,
         weighed="counts: Marrow Point Lighthouse, a record",
+        of_claim=None,
     )
     return replace(piece, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
 
@@ -141,6 +149,13 @@ def make_link(
     if "by" in changes:
         link = replace(link, at=START + timedelta(hours=4))
     return replace(link, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
+
+
+def make_party(side: PartySide, source: int, name: str, **changes: object) -> PartyLine:
+    """Give a party that a person named, with ``changes``."""
+    party = PartyLine(side, source, name, origin="reviewer", state=LinkState.ACCEPTED, by="imre", at=None)
+    party = replace(party, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
+    return replace(party, at=START + timedelta(hours=5) if party.by is not None else None)
 
 
 def make_article(text: str = "", claims: Sequence[ClaimEntry] = (), **changes: object) -> ArticleEntry:
@@ -214,6 +229,10 @@ def _own_voice() -> list[ClaimEntry]:
             hops=(COURIER,),
             status=Status.CONFIRMED,
             independently_confirmed=True,
+            verdict_at=START + timedelta(minutes=40),
+            policy=2,
+            look_again_from=START + timedelta(days=90, minutes=40),
+            status_word="proven",
             independence=(
                 "independently confirmed: 1 of 1 independent origin",
                 "evidence 1 counts: Marrow Point Lighthouse, a record",
@@ -242,6 +261,18 @@ def _own_voice() -> list[ClaimEntry]:
             hops=(COURIER,),
             status=Status.IN_REVIEW,
             holder="rosa",
+            proposals=(
+                ProposalLine(
+                    number=1,
+                    question=Serves.TRUTH,
+                    verdict=Status.UNVERIFIABLE,
+                    override=False,
+                    reason="The rescue centre does not answer.",
+                    counted=(),
+                    by="rosa",
+                    at=START + timedelta(hours=4),
+                ),
+            ),
             notes=(
                 NoteLine("attempt", "Called the rescue centre twice, no answer.", "rosa", START + timedelta(hours=2)),
                 NoteLine("comment", "The hospital's list has 63 names.", "imre", START + timedelta(hours=3)),
@@ -291,6 +322,11 @@ def _port() -> list[ClaimEntry]:
                     counts=None,
                     weighed=None,
                 ),
+            ),
+            parties=(
+                make_party(PartySide.ACCUSED, 8, "Brell Lines"),
+                make_party(PartySide.ACCUSED, 9, "the crew", origin="machine", state=LinkState.PROPOSED, by=None),
+                make_party(PartySide.FAVOURED, 4, "Ilse Varga", origin="machine", state=LinkState.REJECTED),
             ),
             links=(
                 make_link(ClaimLinkKind.DENIES, 9, "the ship was overloaded", "Brell Lines", outgoing=False),
@@ -375,10 +411,13 @@ def _mayor() -> list[ClaimEntry]:
                 "0 of 2 independent origins (2 because it is hearsay)",
                 "evidence 4 does not count: it is hearsay",
             ),
+            tags=("ferries", "الفيضانات"),
             evidence=(
                 make_piece(
                     4,
                     "note on a call",
+                    reliability=Reliability.F,
+                    credibility=5,
                     source="a deckhand of the Halmar's sister ship",
                     basis=Basis.HEARSAY,
                     media_type="text/plain",

@@ -131,10 +131,15 @@ def test_the_outline_has_landmarks_a_language_and_headings_in_order(sample: Repo
 def test_status_is_always_a_word_and_a_sign_beside_the_colour(sample: Report) -> None:
     tree = page(sample)
     badges = [badge.text_content() for badge in tree.xpath("//article//span[starts-with(@class, 'badge')]")]
-    assert badges[:4] == ["✓ confirmed, independently", "◐ in review", "± disputed", "~ ⚑ confirmed by override"]
+    assert badges[:4] == [
+        "✓ proven (confirmed, independently)",
+        "◐ in review",
+        "± disputed",
+        "~ ⚑ confirmed by override",
+    ]
     tags = tree.xpath("//p/a[starts-with(@class, 'tag')]")
     assert [tag.text_content() for tag in tags[:4]] == ["1✓", "2◐", "3±", "4~⚑"]
-    assert tags[0].get("aria-label") == "Claim 1, confirmed, independently"
+    assert tags[0].get("aria-label") == "Claim 1, proven (confirmed, independently)"
 
 
 def test_a_checked_quotation_is_not_shown_as_confirmed(sample: Report) -> None:

@@ -12,9 +12,9 @@ AGAINST = Contradiction(9, ClaimLinkKind.DENIES, 1)
 VERDICT = {Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE}
 
 STANDINGS = [
-    Standing(1, own, checkable, status, said, overridden, said_overridden, (AGAINST,) if alarm else ())
-    for own, checkable, status, said, overridden, said_overridden, alarm in product(
-        (True, False), (True, False), Status, Said, (True, False), (True, False), (True, False)
+    Standing(1, own, checkable, status, said, overridden, said_overridden, (AGAINST,) if alarm else (), stale)
+    for own, checkable, status, said, overridden, said_overridden, alarm, stale in product(
+        (True, False), (True, False), Status, Said, (True, False), (True, False), (True, False), (True, False)
     )
 ]
 
@@ -30,12 +30,13 @@ def _falls_short(claim: Standing, need: Need) -> bool:
         Need.NO_OVERRIDE: claim.overridden or claim.said_overridden,
         Need.NO_ALARM: bool(claim.contradictions),
         Need.SAID: not claim.own_voice and not said,
+        Need.NO_STALE: claim.stale,
     }[need]
 
 
 def test_every_standing_against_every_choice_of_needs() -> None:
     choices = [set(some) for size in range(len(Need) + 1) for some in combinations(Need, size)]
-    assert (len(STANDINGS), len(choices)) == (896, 32)
+    assert (len(STANDINGS), len(choices)) == (1792, 64)
     for claim in STANDINGS:
         short = {need for need in Need if _falls_short(claim, need)}
         for needs in choices:
@@ -86,6 +87,12 @@ def _claim(**unlike: object) -> Standing:
             Need.NO_ALARM,
             _claim(status=Status.CONFIRMED, contradictions=(AGAINST,)),
             "confirmed, and so is claim 9, which denies it",
+            "claimtrack reopen 1 --reason TEXT",
+        ),
+        (
+            Need.NO_STALE,
+            _claim(status=Status.REFUTED, stale=True),
+            "refuted longer ago than the policy lets it be",
             "claimtrack reopen 1 --reason TEXT",
         ),
         (Need.SAID, _claim(), "not checked whether it was said", "claimtrack said 1 verified"),

@@ -12,7 +12,7 @@ Articles are taken apart by a stub, a statement a line, so that no test here dep
 
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,7 +44,7 @@ from claimtrack.rules.words import Basis, Role, Serves, Stance, Status
 from claimtrack.services import ingest as ingesting
 from claimtrack.services import review, sources
 from claimtrack.services.claims import look
-from claimtrack.services.desk import Desk, open_desk
+from claimtrack.services.desk import Act, Desk, open_desk
 from claimtrack.services.evidence import Attached, Bearing, Offered, attach
 from claimtrack.services.ingest import Ingested, Told
 from claimtrack.services.inputs import Input
@@ -109,14 +109,17 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
 
     A module that is about that has a fixture of this name that does nothing.
     """
-    known = sources._new
+    known = sources._put_on_record
 
-    def stands_alone(*named: Any, **told: Any) -> Source:
-        source = known(*named, **told)
-        source.unaffiliated_because, source.vouched_because = "asked around", "known to an editor"
-        return source
+    def stand_alone(act: Act, new: Sequence[Source]) -> None:
+        for source in new:
+            source.unaffiliated_because, source.vouched_because = "asked around", "known to an editor"
+        first = len(act.changes)
+        known(act, new)
+        told = {"unaffiliated": True, "vouched": True}
+        act.changes[first:] = [replace(one, after={**one.after, **told}) for one in act.changes[first:]]
 
-    monkeypatch.setattr(sources, "_new", stands_alone)
+    monkeypatch.setattr(sources, "_put_on_record", stand_alone)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

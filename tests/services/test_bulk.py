@@ -14,7 +14,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
-from claimtrack.services.review import Moved
+from claimtrack.services.review import Answered, Moved
 from claimtrack.services.rulings import Table, read_rulings
 from claimtrack.services.verify import verify
 
@@ -47,7 +47,7 @@ def test_every_row_is_followed_in_order(
         (two, Status.UNVERIFIED, Status.REFUTED, False, True),
         (three, Status.UNVERIFIED, Status.WITHDRAWN, False, False),
     ]
-    assert ruled.said == ((two, Said.VERIFIED), (four, Said.VERIFIED))
+    assert ruled.said == (Answered(two, Said.VERIFIED), Answered(four, Said.VERIFIED))
     assert stands(one).history[-1].what.endswith(f"despite evidence {against}")
     assert stands(two).said is Said.VERIFIED
     assert verify(desk).problems == ()
@@ -125,4 +125,4 @@ def test_the_version_of_a_row_holds_a_colleague_harmless(desk: Desk, claims: tup
     version = look(desk, claims[:1]).versions[claims[0]]
     ruled = bulk.decide_all(desk, _table(f"{row[:-1]}{version}"))
     assert [type(move) for move in ruled.moves] == [Moved]
-    assert ruled.said == ((claims[0], Said.NOT_FOUND),)
+    assert ruled.said == (Answered(claims[0], Said.NOT_FOUND),)

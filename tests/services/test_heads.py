@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 from tests.services.test_verify import _tamper as tamper
+from tests.services.test_verify import past_the_seals
 
 from claimtrack.db import chain
 from claimtrack.errors import InvalidInput, VerificationFailed
@@ -150,10 +151,7 @@ def test_a_whole_history_sealed_anew_passes_verify_and_fails_against_the_head(
 
 def _forge(desk: Desk) -> None:
     """Change what an event says and seal all that follow anew, as who can write the whole file can."""
-    tamper(desk.database)
-    with desk.database.engine.begin() as connection:
-        if not desk.database.is_sqlite:
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
+    with past_the_seals(desk.database) as connection:
         rows = connection.execute(text("SELECT id, body FROM event ORDER BY id")).all()
         connection.execute(text("UPDATE event SET hash = 'x' || id, previous_hash = 'y' || id"))
         end = chain.FIRST

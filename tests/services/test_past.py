@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,13 +10,15 @@ from claimtrack.db.words import NoteKind
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry, Report
 from claimtrack.reports.registry import load_renderer
-from claimtrack.rules.words import Said, Status
-from claimtrack.services import articles, repair, review
+from claimtrack.rules.words import Basis, PartySide, Reliability, Said, Status
+from claimtrack.services import articles, grading, repair, review, tags
+from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached, correct_source, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.parties import NamedParty
 from claimtrack.services.repair import Correction
 from claimtrack.services.reports import gather, show
 from claimtrack.services.verify import verify
@@ -42,15 +44,25 @@ def steps(
     one = [bridge]
     work: list[Callable[[], object]] = [
         lambda: review.take(reviewer, look(desk, one)),
+        lambda: tags.tag(reviewer, look(desk, one), "Roads"),
+        lambda: tags.tag(reviewer, look(desk, one), "bridges"),
+        lambda: tags.untag(reviewer, look(desk, one), "roads"),
         lambda: review.note(reviewer, look(desk, one), "ask the mayor", kind=NoteKind.COMMENT),
         lambda: support(bridge, by=reviewer, excerpt="log of"),
         lambda: decide(Status.CONFIRMED, bridge),
         lambda: review.judge_said(desk, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
+        lambda: grading.grade(desk, "Port Office", Reliability.B),
+        lambda: grading.grade(desk, "Port Office", Reliability.F),
         lambda: correct_source(desk, 1, source="Road Office", reason="their stamp"),
+        lambda: amend(desk, 1, Amendment(basis=Basis.HEARSAY, dated=date(2026, 5, 1)), reason="he only heard it"),
         lambda: withdraw(desk, 1, reason="another bridge"),
         lambda: decide(Status.CONFIRMED, bridge, override=True, reason="I saw it"),
         lambda: repair.correct(desk, look(desk, one), Correction(quotes=("bridge is closed",))),
         lambda: repair.correct(desk, look(desk, one), Correction(speaker="Cleo Marsh", new_source=True)),
+        lambda: repair.correct(
+            desk, look(desk, one), Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
+        ),
+        lambda: repair.correct(desk, look(desk, one), Correction(no_parties=("Army",))),
         lambda: record("Ben Okoro: The port is shut.", name="port.txt"),
         lambda: articles.correct(desk, 1, Details(title="The valley", outlet="Valley Post", new_source=True)),
         lambda: repair.correct(desk, look(desk, one), Correction(checkable=False)),
@@ -66,7 +78,7 @@ def steps(
 def test_a_claim_is_shown_as_it_was_shown_then(
     desk: Desk, bridge: int, steps: dict[int, tuple[ClaimEntry, Report]]
 ) -> None:
-    assert len(steps) == 14
+    assert len(steps) == 22
     for number, (then, _) in steps.items():
         found = show(desk, bridge, as_of=number)
         assert found.as_of is not None

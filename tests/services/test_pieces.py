@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
-from claimtrack.services import pieces
+from claimtrack.reports.model import ClaimEntry
+from claimtrack.rules.words import Reliability
+from claimtrack.services import evidence, grading, pieces
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
+from claimtrack.services.sources import merge
 
 Attach = Callable[..., Attached]
 
@@ -48,6 +51,26 @@ def test_listing_the_evidence_of_one_claim(desk: Desk, claims: tuple[int, ...], 
         pieces.listing(desk, claim=99)
     with pytest.raises(NotFound, match="no evidence 99"):
         pieces.shown(desk, 99)
+
+
+def test_the_grades_of_a_piece_are_its_sources_and_its_own_on_each_claim(
+    desk: Desk, claims: tuple[int, ...], support: Attach, stands: Callable[[int], ClaimEntry]
+) -> None:
+    one, two, three = claims
+    support(one, credibility=2)
+    support(two, credibility=6)
+    support(three)
+    assert pieces.shown(desk, 1).grades == ((one, "–2"), (two, "–6"))
+    grading.grade(desk, "Port Office", Reliability.B)
+    assert pieces.shown(desk, 1).grades == ((one, "B2"), (two, "B6"), (three, "B–"))
+    assert [row.reliability for row in pieces.listing(desk)] == [Reliability.B]
+    # A source merged into another one shares its grade, as it shares its origins.
+    support(three, source="Harbour Office", name="other.txt")
+    merge(desk, "Harbour Office", into="Port Office", reason="renamed in May")
+    assert pieces.shown(desk, 2).reliability is Reliability.B
+    assert [(line.reliability, line.credibility) for line in stands(three).evidence] == [("B", None), ("B", None)]
+    evidence.withdraw(desk, 1, reason="another year", claims=(two,))
+    assert pieces.shown(desk, 1).grades == ((one, "B2"), (three, "B–"))
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 2**80])

@@ -22,7 +22,7 @@ from claimtrack.extraction.values import (
 )
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
-from claimtrack.services import articles, repair, review
+from claimtrack.services import articles, repair, review, tags
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import Attached, Bearing, Offered, attach
@@ -81,6 +81,15 @@ def _taken(desk: Desk, claim: int) -> None:
     review.take(desk, look(desk, [claim]))
 
 
+def _tagged(desk: Desk, claim: int) -> None:
+    tags.tag(desk, look(desk, [claim]), "bridges")
+
+
+def _tagged_and_untagged(desk: Desk, claim: int) -> None:
+    tags.tag(desk, look(desk, [claim]), "bridges")
+    tags.untag(desk, look(desk, [claim]), "bridges")
+
+
 def _let_go(desk: Desk, claim: int) -> None:
     review.take(desk, look(desk, [claim]))
     review.release(desk, look(desk, [claim]))
@@ -101,6 +110,7 @@ DONE: list[tuple[Callable[[Desk, int], None], str]] = [
     (_said, "was checked for whether it was said"),
     (_corrected, "was corrected"),
     (_taken, "is with ana"),
+    (_tagged, "has a tag"),
 ]
 
 
@@ -145,7 +155,7 @@ def test_what_a_person_worked_on_is_not_recorded_again_in_the_same_words(
     assert (other.found, stands(claim)) == ((), before)
 
 
-@pytest.mark.parametrize("do", [_let_go, _moved_to_another_outlet])
+@pytest.mark.parametrize("do", [_let_go, _tagged_and_untagged, _moved_to_another_outlet])
 def test_what_leaves_a_claim_as_it_was_is_no_work_on_it(
     do: Callable[[Desk, int], None], desk: Desk, ingested: Ingest
 ) -> None:

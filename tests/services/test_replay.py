@@ -12,16 +12,20 @@ from claimtrack.db.models import Claim
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
-from claimtrack.rules.words import RelationKind, Role, Said, Status
-from claimtrack.services import articles, relations, repair, review, reviewers, sources
+from claimtrack.rules.words import Basis, ClaimLinkKind, PartySide, RelationKind, Role, Said, Serves, Stance, Status
+from claimtrack.services import articles, four_eyes, links, relations, repair, review, reviewers, sources, tags
+from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
-from claimtrack.services.evidence import Attached, correct_source, withdraw
+from claimtrack.services.evidence import Attached, Bearing, attach_claim, correct_source, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.services.parties import NamedParty
+from claimtrack.services.policy_changes import change
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.repair import Correction
 from claimtrack.services.replay import replay
+from claimtrack.services.review import Decision
 from claimtrack.services.verify import verify
 
 
@@ -57,6 +61,28 @@ def worked(
     halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
     added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
+    tags.tag(desk, look(desk, [first, second]), "Bridges")
+    tags.untag(desk, look(desk, [second]), "bridges")
+    tags.tag(desk, look(desk, [third]), "weather")
+    links.link(desk, links.Relation(first, ClaimLinkKind.REPEATS, second))
+    support(
+        second,
+        text="the ferry runs",
+        source="Road Office",
+        name="third.txt",
+        serves=Serves.SAID,
+        relying_on=("Port Office",),
+    )
+    support(added, text="more", source="Road Office", relying_on=("Ferry Line",), credibility=2, dated=date(2026, 5, 1))
+    told = Amendment(relies_on=("Ana Ruiz",), no_relies_on=("Ferry Line",), basis=Basis.FIRSTHAND, credibility=3)
+    amend(desk, 5, told, reason="its last line")
+    attach_claim(desk, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))
+    army = Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
+    repair.correct(desk, look(desk, [added]), army)
+    repair.correct(desk, look(desk, [added]), Correction(no_parties=("Army",)))
+    change(desk, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
+    review.decide(reviewer, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
+    four_eyes.reject(desk, look(desk, [added]), reason="the keeper was")
     return first, second, third, *halves, added
 
 
@@ -130,6 +156,22 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         (
             "UPDATE claim SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 6",
             "claim 6: recorded is 2026-11-24T09:00:22.000000Z by the events, 2020-01-01T00:00:00.000000Z in the table",
+        ),
+        (
+            "UPDATE claim_tag SET removed_at = NULL",
+            "a tag of claim 2 (tagging 2): removed is 2026-11-24T09:00:30.000000Z by the events, nothing in the table",
+        ),
+        (
+            "UPDATE claim_tag SET tag_id = 2 WHERE id = 1",
+            "a tag of claim 1 (tagging 1): tag is tag 1 by the events, tag 2 in the table",
+        ),
+        (
+            "UPDATE claim_tag SET claim_id = 4 WHERE id = 3",
+            "a tag of claim 3 (tagging 3): claim is claim 3 by the events, claim 4 in the table",
+        ),
+        (
+            "DELETE FROM claim_tag WHERE id = 1",
+            "a tag of claim 1 (tagging 1): the events put it on record, but it is not in the tables",
         ),
         ("DELETE FROM comment", "claim 3: notes is 1 by the events, 0 in the table"),
         (
@@ -231,7 +273,8 @@ def test_an_article_that_was_replaced_with_its_digest_and_its_text_is_found(
         f"UPDATE claim SET text = '{forged}'",  # noqa: S608 - ours
     )
     problems = verify(desk).problems
-    assert [problem.split(" is ")[0] for problem in problems] == ["snapshot 1: digest", "snapshot 1: text_sha256"]
+    assert problems[0] == "that by which copies of article 1 (article.txt) are known was not made from its text"
+    assert [problem.split(" is ")[0] for problem in problems[1:]] == ["snapshot 1: digest", "snapshot 1: text_sha256"]
 
 
 def test_claims_of_an_old_record_are_compared_in_what_their_events_tell(desk: Desk, bridge: int) -> None:

@@ -8,6 +8,7 @@ from tests.services.engines import Line, finding
 
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.words import Basis, ClaimLinkKind, RelationKind, Reliability, Role, Said, Stance, Status
 from claimtrack.services import (
     articles,
@@ -23,7 +24,9 @@ from claimtrack.services import (
     repair,
     review,
     reviewers,
+    source_names,
     sources,
+    tags,
 )
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -31,6 +34,8 @@ from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.inputs import Input
 from claimtrack.services.rulings import read_rulings
+from claimtrack.services.source_import import import_sources
+from claimtrack.services.source_list import read_sources
 
 Contents = Callable[[], Mapping[str, object]]
 
@@ -73,6 +78,8 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
         Role.REVIEWER,
         lambda desk: links.unlink(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
     ),
+    "tag": (Role.REVIEWER, lambda desk: tags.tag(desk, look(desk, [1]), "ports")),
+    "untag": (Role.REVIEWER, lambda desk: tags.untag(desk, look(desk, [2]), "roads")),
     "carry evidence": (Role.REVIEWER, lambda desk: evidence.carry(desk, 1, look(desk, [1]), origin=2)),
     "comment": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
     "attempt": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
@@ -96,6 +103,17 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "read again": (Role.REVIEWER, lambda desk: reextract.reextract(desk, 1, finding(Line("is closed"), name="fine"))),
     "split": (Role.REVIEWER, lambda desk: repair.split(desk, look(desk, [1]), at="is closed")),
     "merge": (Role.EDITOR, lambda desk: sources.merge(desk, "Ana Ruiz", into="Ben Okoro", reason="one person")),
+    "alias": (Role.EDITOR, lambda desk: source_names.alias(desk, "Ana Ruiz", "A. Ruiz")),
+    "kind": (Role.REVIEWER, lambda desk: source_names.set_kind(desk, "Ana Ruiz", SpeakerKind.GROUP, reason="two")),
+    "unnamed": (Role.EDITOR, lambda desk: source_names.set_kind(desk, "Ana Ruiz", SpeakerKind.ANONYMOUS, reason="x")),
+    "import sources": (
+        Role.REVIEWER,
+        lambda desk: import_sources(desk, read_sources(b"name\nCity Hall\n", name="s.csv")),
+    ),
+    "import aliases": (
+        Role.EDITOR,
+        lambda desk: import_sources(desk, read_sources(b"name,aliases\nCity Hall,Town Hall\n", name="s.csv")),
+    ),
     "relate": (Role.REVIEWER, lambda desk: relations.relate(desk, RELATION, relations.Particulars())),
     "none known": (Role.REVIEWER, lambda desk: relations.unaffiliated(desk, "Ana Ruiz", because="asked her")),
     "grade": (Role.REVIEWER, lambda desk: grading.grade(desk, "Ana Ruiz", Reliability.B)),
@@ -117,6 +135,7 @@ def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Att
     lines = ("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.", "Cleo Marsh: The road is open.")
     record(*lines)
     support(2)
+    tags.tag(desk, look(desk, [2]), "roads")
     review.release(desk, look(desk, [2]))
     review.take(replace(desk, reviewer="somebody"), look(desk, [3]))
     links.link(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2))

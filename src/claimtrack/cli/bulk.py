@@ -42,7 +42,7 @@ def decide(
     table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
     ruled = bulk.decide_all(rehearsed(desk, dry_run), table)
     tell_moves(ruled.moves)
-    for number, verdict in ruled.said:
-        tell(said_sentence(number, verdict))
+    for answered in ruled.said:
+        tell(said_sentence(answered))
     rows = counted(len(table.rulings), "row")
     tell(f"{rows} can be followed; nothing was written" if dry_run else f"{rows} followed")

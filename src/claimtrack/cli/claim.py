@@ -48,7 +48,8 @@ def brief(shown: Shown) -> str:
 def as_data(shown: Shown) -> dict[str, object]:
     """Give a claim as data, the same keys as in the JSON report; the first two say of which moment, if it is past."""
     moment = {"as_of_event": shown.as_of.number, "as_of": shown.as_of.at} if shown.as_of is not None else {}
-    return {**moment, **asdict(shown.entry), "article_title": shown.article_title, "outlet": shown.article_outlet}
+    around = {"stale": shown.stale, "article_title": shown.article_title, "outlet": shown.article_outlet}
+    return {**moment, **asdict(shown.entry), **around}
 
 
 def _marked(context: Context) -> str:
@@ -83,11 +84,17 @@ def _facts(shown: Shown) -> list[str]:
         ("with", entry.holder or "nobody"),
         ("version", str(entry.version)),
     ]
+    given = wording.verdict(entry)
+    if given is not None:
+        facts.insert(5, ("verdict", f"STALE: {given}" if shown.stale else given))
     sure = wording.confidence(entry)
     if sure is not None:
         facts.insert(3, ("confidence", sure))
     if entry.inside is not None:
         facts.insert(2, ("inside", f"claim {entry.inside}"))
+    facts[2:2] = wording.parties(entry)
+    if entry.tags:
+        facts.append(("tags", ", ".join(entry.tags)))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
     facts += [("ALARM", words) for words in wording.alarms(entry)]

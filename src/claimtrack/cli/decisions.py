@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import ClaimsArgument, ReasonOption, VersionOption, complete_claims, given, numbers
+from claimtrack.cli.given import (
+    ClaimsArgument,
+    ReasonOption,
+    VersionOption,
+    complete_claims,
+    complete_tags,
+    given,
+    numbers,
+)
 from claimtrack.cli.output import moment, tell, write
 from claimtrack.errors import UsageError
 from claimtrack.rules.words import Said, Status
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.consequences import Reopened
     from claimtrack.services.desk import Desk
-    from claimtrack.services.review import Moved
+    from claimtrack.services.review import Answered, Moved
 
 OverrideOption = Annotated[
     bool, typer.Option("--override", help="An editor's decision past the rules; takes --reason and shows everywhere.")
@@ -52,6 +60,15 @@ def take(
     article: Annotated[
         int | None, typer.Option(metavar="N", help="With --next: only of this article.", show_default=False)
     ] = None,
+    tag: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            help="With --next: only with this tag.",
+            autocompletion=complete_tags,
+            show_default=False,
+        ),
+    ] = None,
     if_version: VersionOption = None,
 ) -> None:
     """Take claims into review; they are yours until you release them.
@@ -63,10 +80,12 @@ def take(
     if next_:
         if if_version is not None:
             raise UsageError("--if-version is for a claim that you name, not for --next")
-        tell_handed_out(queue.take_next(desk, _how_many(claims or []), article=article))
+        tell_handed_out(queue.take_next(desk, _how_many(claims or []), article=article, tag=tag))
         return
     if article is not None:
         raise UsageError("--article is for --next: claimtrack take --next --article 1")
+    if tag is not None:
+        raise UsageError("--tag is for --next: claimtrack take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
     tell_moves(review.take(desk, seen_by(desk, claims, if_version)))
@@ -214,8 +233,8 @@ def said(
             f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}: said 12 verified"
         )
     seen = seen_by(desk, words[:-1], if_version)
-    for number, verdict in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
-        tell(said_sentence(number, verdict))
+    for answered in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
+        tell(said_sentence(answered))
 
 
 def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> "Seen":
@@ -307,8 +326,12 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
 
 
 def sentence(move: "Moved") -> str:
-    """Say where a claim stands now."""
+    """Say where a claim stands now, or what waits for a second person."""
+    if move.proposed is not None:
+        return f"claim {move.number} is proposed as {move.proposed.value}; {WAITS.format(move.number)}"
     words = move.now.value.replace("_", " ")
+    if move.because is not None:
+        return f"claim {move.number} was {move.was.value} and is {words} again: {move.because}"
     if move.overridden:
         words += " BY OVERRIDE, not independently confirmed"
     elif move.independent:
@@ -317,6 +340,12 @@ def sentence(move: "Moved") -> str:
     return f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})"
 
 
-def said_sentence(number: int, verdict: Said) -> str:
+def said_sentence(answered: "Answered") -> str:
     """Say what was answered to: was it really said?"""
-    return f"claim {number}: said is {verdict.value.replace('_', ' ')}; whether it is true is another question"
+    word = answered.said.value.replace("_", " ")
+    if answered.proposed:
+        return f"claim {answered.number}: said is proposed as {word}; {WAITS.format(answered.number)}"
+    return f"claim {answered.number}: said is {word}; whether it is true is another question"
+
+
+WAITS = "somebody else approves it with `claimtrack approve {}`"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import Form, ReasonOption, complete_sources, given
+from claimtrack.cli.decisions import seen_by, tell_outcome, tell_reopened
+from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_claims, complete_sources, given, rehearsed
 from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
@@ -15,6 +15,8 @@ from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.words import Basis, Serves, Stance
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence import Offered
     from claimtrack.services.pieces import EvidenceRow
@@ -35,6 +37,32 @@ NewSourceOption = Annotated[
     bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
 ]
 
+ReliesOnOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME",
+        help="Whom this piece relies on: the agency that a story credits; may be repeated.",
+        autocompletion=complete_sources,
+        show_default=False,
+    ),
+]
+CredibilityOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=6,
+        metavar="N",
+        help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
+        show_default=False,
+    ),
+]
+DatedOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="The day it was made; relations of its source are asked as of then.", show_default=False
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -49,6 +77,15 @@ def add(
     file: Annotated[
         str | None,
         typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
+    ] = None,
+    claim: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="An earlier claim instead of a file; it counts while it stands confirmed.",
+            autocompletion=complete_claims,
+            show_default=False,
+        ),
     ] = None,
     supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
     refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
@@ -70,63 +107,59 @@ def add(
     basis: Annotated[
         Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
     ] = None,
-    relies_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Whom this piece relies on: the agency that a story credits; may be repeated.",
-            autocompletion=complete_sources,
-            show_default=False,
-        ),
-    ] = None,
-    credibility: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=6,
-            metavar="N",
-            help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
-            show_default=False,
-        ),
-    ] = None,
-    dated: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DATE",
-            help="The day it was made; relations of its source are asked as of then.",
-            show_default=False,
-        ),
-    ] = None,
+    relies_on: ReliesOnOption = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Attach a file, a page or a note to a claim. Its bytes are kept under their SHA-256.
+    """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.reports import wording
     from claimtrack.services import evidence as service
 
     bearing = service.Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
-        basis=_basis(basis, is_note=file is None),
+        basis=_basis(basis, is_note=file is None and claim is None),
         source=source,
         serves=serves,
         excerpt=excerpt,
-        note=note if file is not None else None,
+        note=note if file is not None or claim is not None else None,
         new_source=new_source,
         source_kind=source_kind,
         relying_on=tuple(relies_on or ()),
         credibility=credibility,
-        dated=parse_published(dated).date() if dated is not None else None,
+        dated=_day(dated),
     )
-    attached = service.attach(desk, seen_by(desk, [claims]), _offered(file, note, allow_private), bearing)
+    if claim is not None and file is not None:
+        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
+    desk = rehearsed(desk, dry_run)
+    seen = seen_by(desk, [claims])
+    if claim is not None:
+        attached = service.attach_claim(desk, seen, claim, bearing)
+    else:
+        attached = service.attach(desk, seen, _offered(file, note, allow_private), bearing)
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
     to = ", ".join(map(str, attached.claims))
     origin = f" from {attached.source}" if attached.source else ""
-    tell(f"evidence {attached.number}{origin} attached to claim {to}{known}{where}")
+    origin = f", claim {claim}," if claim is not None else origin
+    words = f"evidence {attached.number}{origin} attached to claim {to}{known}{where}"
+    if desk.rehearsal:
+        tell_outcome(desk, words, attached.reopened)
+        return
+    tell(words)
     tell(f"sha256 {attached.digest} ({attached.media_type}, {wording.size(attached.size)})")
+    for credit in attached.credits:
+        new = "" if credit.on_record else " --new-source"
+        tell(
+            f"this text credits {credit.name}; if it relies on it: "
+            f'`claimtrack evidence set {attached.number} --relies-on "{credit.name}"{new}`'
+        )
+    for worth in attached.worth:
+        tell(f"evidence {attached.number} {worth}")
     tell_reopened(attached.reopened)
 
 
@@ -152,11 +185,19 @@ def list_(
     if rows:
         table(
             [
-                [piece.number, _claims(piece), piece.source, piece.name, piece.media_type, piece.digest[:12]]
+                [
+                    piece.number,
+                    _claims(piece),
+                    piece.source,
+                    _grade(piece),
+                    piece.name,
+                    piece.media_type,
+                    piece.digest[:12],
+                ]
                 for piece in rows
             ],
-            ["#", "claims", "from", "name", "type", "sha256"],
-            flexible=[2, 3],
+            ["#", "claims", "from", "grade", "name", "type", "sha256"],
+            flexible=[2, 4],
         )
     tell(counted(len(rows), "piece of evidence", "pieces of evidence"))
 
@@ -169,6 +210,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     Example: claimtrack evidence show 3
     """
     from claimtrack.reports import wording
+    from claimtrack.rules.grades import RELIABILITIES, grade_told
     from claimtrack.services import pieces
 
     row = pieces.shown(desk, piece)
@@ -176,7 +218,8 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         emit([_row(row)], form)
         return
     write(f"evidence {row.number}   {row.name}")
-    write(f"  from       {row.source or 'nobody named'}")
+    reliable = f", graded {row.reliability} ({RELIABILITIES[row.reliability]})" if row.reliability is not None else ""
+    write(f"  from       {row.source or 'nobody named'}{reliable}")
     write(f"  type       {row.media_type}, {wording.size(row.size)}")
     write(f"  sha256     {row.digest}")
     if row.url:
@@ -188,8 +231,9 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(f"  dated      {row.dated}")
     for link in row.links:
         gone = " (withdrawn)" if link.withdrawn else ""
-        credible = f", credibility {link.credibility}" if link.credibility is not None else ""
-        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{credible}{gone}")
+        graded = grade_told(row.reliability, link.credibility)
+        grade = f", graded {graded}" if graded is not None else ""
+        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
         for name, words in (("note", link.note), ("answered", link.answer)):
@@ -203,23 +247,52 @@ def set_(
     piece: PieceArgument,
     desk: "Desk",
     source: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="NAME", help="Whom it really comes from.", autocompletion=complete_sources, show_default=False
         ),
-    ],
+    ] = None,
+    relies_on: ReliesOnOption = None,
+    no_relies_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whom it does not rely on after all; may be repeated.",
+            autocompletion=complete_sources,
+            show_default=False,
+        ),
+    ] = None,
+    basis: Annotated[Basis | None, typer.Option(help="How it knows.", show_default=False)] = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
+    claim: Annotated[
+        list[int] | None,
+        typer.Option(
+            metavar="N", help="Basis and credibility for this claim only; may be repeated.", show_default=False
+        ),
+    ] = None,
     reason: ReasonOption = None,
     new_source: NewSourceOption = False,
+    dry_run: DryRunOption = False,
 ) -> None:
-    """Correct whom a piece comes from; verdicts that counted it are weighed again.
+    """Put right what was said of a piece; verdicts that it no longer carries reopen.
 
-    Example: claimtrack evidence set 3 --source "Civil registry" --reason "the stamp is theirs"
+    Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services import amending as service
 
-    name, reopened = service.correct_source(desk, piece, source=source, reason=reason, new_source=new_source)
-    tell(f"evidence {piece} is on record as from {name}")
-    tell_reopened(reopened)
+    desk = rehearsed(desk, dry_run)
+    amendment = service.Amendment(
+        source=source,
+        relies_on=tuple(relies_on or ()),
+        no_relies_on=tuple(no_relies_on or ()),
+        basis=basis,
+        credibility=credibility,
+        dated=_day(dated),
+        claims=tuple(claim or ()),
+        new_source=new_source,
+    )
+    tell_outcome(desk, *service.amend(desk, piece, amendment, reason=reason))
 
 
 @evidence.command()
@@ -233,6 +306,7 @@ def carry(
     to: Annotated[
         str, typer.Option("--to", metavar="CLAIM", help="The claim, or claims, it bears on too.", show_default=False)
     ],
+    dry_run: DryRunOption = False,
 ) -> None:
     """Attach a piece to another claim as it is attached to one: stance, basis, excerpt and note. It stays there too.
 
@@ -240,9 +314,11 @@ def carry(
     """
     from claimtrack.services import evidence as service
 
+    desk = rehearsed(desk, dry_run)
     claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
-    tell(f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}")
-    tell_reopened(reopened)
+    tell_outcome(
+        desk, f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}", reopened
+    )
 
 
 @evidence.command()
@@ -255,6 +331,7 @@ def withdraw(
         typer.Option(metavar="N", help="Only from this claim; may be repeated.", show_default=False),
     ] = None,
     reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Withdraw a piece; verdicts that rested on it reopen. Nothing is deleted.
 
@@ -262,9 +339,10 @@ def withdraw(
     """
     from claimtrack.services import evidence as service
 
+    desk = rehearsed(desk, dry_run)
     reopened = service.withdraw(desk, piece, reason=reason, claims=claim or ())
-    tell(f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else ""))
-    tell_reopened(reopened)
+    words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else "")
+    tell_outcome(desk, words, reopened)
 
 
 @evidence.command("open")
@@ -292,6 +370,12 @@ def open_(
     copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
+
+
+def _day(text: str | None) -> "date | None":
+    from claimtrack.reading.published import parse_published
+
+    return parse_published(text).date() if text is not None else None
 
 
 def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
@@ -322,6 +406,12 @@ def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offere
     return Offered(note.encode(), "note", charset="utf-8")
 
 
+def _grade(piece: "EvidenceRow") -> list[str]:
+    """Give the grades of a piece, one that differs from claim to claim with the claim."""
+    written = list(dict.fromkeys(grade for _, grade in piece.grades))
+    return written if len(written) < 2 else [f"{claim}: {grade}" for claim, grade in piece.grades]
+
+
 def _claims(piece: "EvidenceRow") -> str:
     gone = [f"({number} withdrawn)" for number in piece.withdrawn if number not in piece.claims]
     return " ".join([*map(str, piece.claims), *gone])
@@ -332,12 +422,15 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "evidence": piece.number,
         "name": piece.name,
         "source": piece.source,
+        "reliability": piece.reliability,
+        "grades": [f"{claim}: {grade}" for claim, grade in piece.grades],
         "media_type": piece.media_type,
         "size": piece.size,
         "sha256": piece.digest,
         "url": piece.url,
         "added_by": piece.added_by,
         "relies_on": list(piece.relying_on),
+        "of_claim": piece.of_claim,
         "dated": piece.dated.isoformat() if piece.dated is not None else None,
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),

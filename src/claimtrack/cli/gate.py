@@ -31,7 +31,7 @@ def gate(
         list[str] | None,
         typer.Option(
             metavar="WORD[,WORD]...",
-            help="What has to be so: confirmed, no-unverified, no-override, no-alarm, said; may be repeated.",
+            help="What has to be so: confirmed, no-unverified, no-override, no-alarm, said, no-stale; may be repeated.",
             show_default="no-unverified,no-alarm",
         ),
     ] = None,

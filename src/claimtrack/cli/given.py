@@ -85,6 +85,22 @@ def complete_sources(incomplete: str) -> list[str]:
     return sources(incomplete)
 
 
+def complete_tags(incomplete: str) -> list[str]:
+    """Offer tags to the shell."""
+    from claimtrack.services.completion import tags
+
+    return tags(incomplete)
+
+
+def complete_claims_or_tags(incomplete: str) -> list[tuple[str, str]]:
+    """Offer claim numbers, and tags, which have no words of their own beside them."""
+    return [*complete_claims(incomplete), *((tag, "") for tag in complete_tags(incomplete))]
+
+
+TagOption = Annotated[
+    str | None,
+    typer.Option("--tag", metavar="TAG", help="Only with this tag.", autocompletion=complete_tags, show_default=False),
+]
 ClaimsArgument = Annotated[
     list[str],
     typer.Argument(

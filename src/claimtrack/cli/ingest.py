@@ -101,6 +101,9 @@ def _tell_article(one: "Ingested") -> None:
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
         tell(f"  {one.uncertain} of them {look}: claimtrack list --uncertain --article {one.article}")
+    if one.accusing:
+        verb = "accuses" if one.accusing == 1 else "accuse"
+        tell(f"  {counted(one.accusing, 'statement')} {verb} somebody by name, whose denial then counts for nothing")
     if one.proposals:
         tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: claimtrack source proposals")
     if one.links:

@@ -54,6 +54,7 @@ def link(
     else:
         told = "accepted" if done.was is LinkState.PROPOSED else "accepted again (was rejected)"
     tell(f"{done.relation.sentence}: {told}")
+    tell_reopened(done.reopened)
     for alarm in done.alarms:
         tell(f"ALARM: claim {claim} is {alarm.seen_from(claim)}; `claimtrack show {claim}`")
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, complete_sources, given
+from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
 from claimtrack.db.words import Order
@@ -63,10 +63,14 @@ def list_(
     ] = None,
     caveated: Annotated[bool, typer.Option("--caveated", help="Only what the article itself doubts.")] = False,
     overridden: Annotated[bool, typer.Option("--overridden", help="Only with a verdict by override.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only with a verdict older than the policy lets one be.")
+    ] = False,
     search: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
     ] = None,
+    tag: TagOption = None,
     sort: Annotated[
         Order | None,
         typer.Option(help="In which order.", show_default="number; confidence with --uncertain"),
@@ -80,7 +84,7 @@ def list_(
     Example: claimtrack list --unverified --article 1
     """
     from claimtrack.db.listing import Wanted
-    from claimtrack.services.listing import list_claims, mine
+    from claimtrack.services.listing import limit_of, list_claims, mine
 
     wanted = Wanted(
         unverified=unverified,
@@ -95,10 +99,11 @@ def list_(
         caveated=True if caveated else None,
         overridden=True if overridden else None,
         search=search,
+        judged_before=limit_of(desk) if stale else None,
     )
     most = None if everything else limit
     order = sort or (Order.CONFIDENCE if uncertain else Order.NUMBER)
-    found = list_claims(desk, wanted, source=source, order=order, limit=most, page=1 if everything else page)
+    found = list_claims(desk, wanted, source=source, tag=tag, order=order, limit=most, page=1 if everything else page)
     if form is Form.TABLE:
         _show_table(found, unverified=unverified)
     else:
@@ -165,6 +170,7 @@ def _marks(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> list[str]
         marks.append(f"confidence {claim.confidence:.2f}")
     if claim.said != Said.UNCHECKED.value:
         marks.append(f"said: {claim.said.replace('_', ' ')}")
+    marks += [f"tag: {name}" for name in claim.tags]
     if claim.holder is not None:
         marks.append(f"with {claim.holder}")
     return marks
@@ -223,6 +229,7 @@ def _row(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> dict[str, o
         "caveats": list(claim.caveats),
         "links": [f"{_verb(link)} {link.claim}: {link.state}" for link in claim.links],
         "alarm": sorted({one.against(claim.number) for one in alarms}),
+        "tags": list(claim.tags),
         "holder": claim.holder,
         "version": claim.version,
         "changed": claim.changed_at,

@@ -105,6 +105,7 @@ def verify(desk: "Desk") -> None:
 
     Example: claimtrack verify
     """
+    from claimtrack.services.policy_files import drift
     from claimtrack.services.verify import verify as check
 
     found = check(desk)
@@ -118,6 +119,9 @@ def verify(desk: "Desk") -> None:
         raise VerificationFailed(
             f"{counted(len(found.problems), 'check')} failed; keep this workspace as it is and compare it with a backup"
         )
+    different = drift(desk)
+    if different is not None:
+        tell(f"note: {different}")
     tell(f"all intact; the chain ends at event {found.events} with {found.head}")
 
 

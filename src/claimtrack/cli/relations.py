@@ -8,8 +8,9 @@ import typer
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell
-from claimtrack.cli.sources import GRADES, NameArgument, relation_row, source
+from claimtrack.cli.sources import NameArgument, relation_row, source
 from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.grades import RELIABILITIES
 from claimtrack.rules.words import RelationKind, Reliability
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def grade(
 
     desk = rehearsed(desk, dry_run)
     found, reopened = service.grade(desk, name, to, because=because)
-    tell_outcome(desk, f"{found.name} is graded {to}, {GRADES[to]}", reopened)
+    tell_outcome(desk, f"{found.name} is graded {to}, {RELIABILITIES[to]}", reopened)
 
 
 def _named(name: str, kind: RelationKind, other: str) -> "Named":

@@ -7,10 +7,13 @@ import typer
 from claimtrack.cli.decisions import seen_by, tell_reopened
 from claimtrack.cli.given import ClaimArgument, ClaimsArgument, VersionOption, complete_sources, given
 from claimtrack.cli.output import tell
+from claimtrack.errors import UsageError
 from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.words import PartySide
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.parties import NamedParty
 
 QuoteOption = Annotated[
     list[str] | None,
@@ -100,10 +103,24 @@ def correct(
             "--checkable/--not-checkable", help="Whether it can be held against evidence.", show_default=False
         ),
     ] = None,
+    party: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="accused:NAME|favoured:NAME",
+            help="Whom the claim accuses or favours: what they say for themselves does not count; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    no_party: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="Whom it neither accuses nor favours after all; may be repeated.", show_default=False
+        ),
+    ] = None,
     new_source: NewSourceOption = False,
     if_version: VersionOption = None,
 ) -> None:
-    """Correct claims: words, speaker, carriers, checkable. The machine's version stays in the history.
+    """Correct claims: words, speaker, carriers, parties, checkable. The machine's version stays in the history.
 
     Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
     """
@@ -117,6 +134,8 @@ def correct(
         checkable=checkable,
         speaker_kind=speaker_kind,
         new_source=new_source,
+        parties=tuple(_party(words) for words in party or ()),
+        no_parties=tuple(no_party or ()),
     )
     repaired = service.correct(desk, seen_by(desk, claims, if_version), correction)
     tell(f"corrected claim {', '.join(map(str, repaired.claims))}")
@@ -141,3 +160,12 @@ def split(
 
     repaired = service.split(desk, look(desk, [claim], version=if_version), at=at)
     tell(f"claim {repaired.claims[0]} keeps the first part, claim {repaired.claims[1]} is the second")
+
+
+def _party(words: str) -> "NamedParty":
+    from claimtrack.services.parties import NamedParty
+
+    side, _, name = words.partition(":")
+    if side.strip().casefold() not in {one.value for one in PartySide} or not name.strip():
+        raise UsageError(f'"{words}" names no party; write --party accused:NAME or --party favoured:NAME')
+    return NamedParty(PartySide(side.strip().casefold()), name.strip())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import given
+from claimtrack.cli.given import TagOption, given
 from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def review(
     desk: "Desk",
     article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
     mine_only: Annotated[bool, typer.Option("--mine", help="Only those you have.")] = False,
+    tag: TagOption = None,
 ) -> None:
     """Work through what waits for a person, claim by claim, with single keys.
 
@@ -36,8 +37,8 @@ def review(
     from claimtrack.cli.reviewing import work_through
     from claimtrack.services import queue
 
-    part = queue.mine(desk, article=article) if mine_only else queue.within_reach(desk, article=article)
-    work_through(desk, Keyboard(), part)
+    find = queue.mine if mine_only else queue.within_reach
+    work_through(desk, Keyboard(), find(desk, article=article, tag=tag))
 
 
 def _is_terminal(stream: object) -> bool:

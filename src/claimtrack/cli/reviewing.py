@@ -197,9 +197,9 @@ class _Sitting:
         verdict = _chosen(self._needed(f"verdict ({_offered()}): ", [*_WORDS]), _WORDS)
         reason = self.terminal.ask_line("reason (empty for none): ") or None
         if isinstance(verdict, Said):
-            ((number, said),) = review.judge_said(self.desk, _seen(shown), verdict, reason=reason)
+            (answered,) = review.judge_said(self.desk, _seen(shown), verdict, reason=reason)
             self._did(shown, "checked for who said it")
-            self.terminal.show(said_sentence(number, said))
+            self.terminal.show(said_sentence(answered))
             return
         decision = review.Decision(verdict, reason, despite=self._answered(shown.entry, verdict))
         for moved in review.decide(self.desk, _seen(shown), decision):

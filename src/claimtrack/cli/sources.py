@@ -6,12 +6,15 @@ import typer
 
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
-from claimtrack.cli.output import counted, emit, table, tell, write
+from claimtrack.cli.output import counted, emit, table, tell, watched, write
+from claimtrack.extraction.values import SpeakerKind
+from claimtrack.rules.grades import RELIABILITIES
 
 if TYPE_CHECKING:
     from claimtrack.rules.same_name import Offer
     from claimtrack.services.desk import Desk
     from claimtrack.services.relations import Origin, RelationLine
+    from claimtrack.services.source_import import Imported
     from claimtrack.services.source_page import SourcePage
     from claimtrack.services.sources import SourceLine
 
@@ -140,6 +143,92 @@ def merge(
 
 @source.command()
 @given
+def alias(
+    name: NameArgument,
+    other: Annotated[str, typer.Argument(metavar="ALIAS", help="The other name it goes by.", show_default=False)],
+    desk: "Desk",
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Record that a source goes by another name, too; `source split ALIAS` takes it back. An editor's right.
+
+    Example: claimtrack source alias SANA "Syrian Arab News Agency"
+    """
+    from claimtrack.services import source_names as service
+
+    desk = rehearsed(desk, dry_run)
+    found = service.alias(desk, name, other, reason=reason)
+    tell_outcome(desk, f"source {found.id}, {found.name}, is also known as {other}", [])
+
+
+@source.command("set")
+@given
+def set_(
+    name: NameArgument,
+    desk: "Desk",
+    kind: Annotated[SpeakerKind, typer.Option(help="What it is.", show_default=False)],
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say what a source is. Whether somebody is anonymous is an editor's to say, as vouching for them is.
+
+    Example: claimtrack source set SANA --kind media
+    """
+    from claimtrack.services import source_names as service
+
+    desk = rehearsed(desk, dry_run)
+    found, reopened = service.set_kind(desk, name, kind, reason=reason)
+    tell_outcome(desk, f"source {found.id}, {found.name}, is on record as {kind}", reopened)
+
+
+def _template(asked: bool) -> None:
+    """Write the table before a workspace is looked for, or a file is missed."""
+    if asked:
+        from claimtrack.services.source_list import TEMPLATE
+
+        write(TEMPLATE.rstrip())
+        raise typer.Exit
+
+
+@source.command("import")
+@given
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|-",
+            help="A CSV file, or a JSON list of objects, with name and whatever you like of kind, aliases, part_of, "
+            "controlled_by, allied_with, relies_on, since, until, unaffiliated, reliability and because; "
+            "- for standard input.",
+            show_default=False,
+        ),
+    ],
+    desk: "Desk",
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template", callback=_template, is_eager=True, help="Write a table to fill in, and do nothing else."
+        ),
+    ] = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Put your own list of sources on record. All of its rows or none; what is on record is never changed by it.
+
+    Example: claimtrack source import sources.csv --dry-run
+    """
+    from claimtrack.reading.read import read_input
+    from claimtrack.services.source_import import import_sources
+    from claimtrack.services.source_list import read_sources
+
+    del template  # by now it was not asked for
+    listed = read_sources(read_input(file), name="standard input" if file == "-" else file)
+    desk = rehearsed(desk, dry_run)
+    done = import_sources(desk, listed, progress=watched("importing"))
+    tell_outcome(desk, _imported(done), done.reopened)
+
+
+@source.command()
+@given
 def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run: DryRunOption = False) -> None:
     """Undo a merge: the source is its own again, with all that hung on it. An editor's right.
 
@@ -152,11 +241,24 @@ def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run
     tell_outcome(desk, f"source {line.number}, {line.name}, is a source of its own again", reopened)
 
 
+def _imported(done: "Imported") -> str:
+    parts = [
+        counted(done.sources, "new source"),
+        counted(done.aliases, "alias", "aliases"),
+        counted(done.relations, "relation"),
+        counted(done.other, "other fact"),
+    ]
+    words = f"{counted(done.rows, 'row')}: {', '.join(parts)}"
+    if not done.unchanged:
+        return words
+    return f"{words}; {counted(done.unchanged, 'row')} {'changes' if done.unchanged == 1 else 'change'} nothing"
+
+
 def _known(page: "SourcePage") -> list[tuple[str, str]]:
     vouched = f"vouched for by an editor: {page.vouched}" if page.vouched is not None else None
     none_known = f"none known: {page.unaffiliated}" if page.unaffiliated is not None else None
     found = [
-        ("grade", f"{page.reliability} ({GRADES[page.reliability]})" if page.reliability is not None else None),
+        ("grade", f"{page.reliability} ({RELIABILITIES[page.reliability]})" if page.reliability is not None else None),
         ("identity", vouched),
         (
             "ties",
@@ -164,17 +266,6 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
         ),
     ]
     return [(name, words) for name, words in found if words is not None]
-
-
-GRADES = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
-"""What the letters of the Admiralty code say of a source."""
 
 
 def _step(origin: "Origin") -> str:

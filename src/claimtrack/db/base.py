@@ -7,6 +7,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecora
 from sqlalchemy.orm import DeclarativeBase
 
 SpanList = list[list[int]]
+NumberList = list[int]
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -52,6 +53,7 @@ class Base(DeclarativeBase):
         str: Text,
         datetime: UtcDateTime,
         SpanList: JSON,
+        NumberList: JSON,
         # By value, with a CHECK: member names would be stored, unchecked, otherwise.
         enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, values_callable=_values, length=16),
     }

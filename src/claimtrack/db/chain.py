@@ -178,6 +178,7 @@ def as_told(number: int, body: str) -> Told:
         found.get("claim"),
         before if isinstance(before, dict) else {},
         after if isinstance(after, dict) else {},
+        found.get("reviewer"),
     )
 
 
@@ -191,6 +192,31 @@ def check(connection: Connection) -> Iterator[str]:
             yield from _problems(row, end, words.get(row.id, {}))
             end = Head(row.id, row.hash)
     yield from _missing(connection, end)
+
+
+def unsealed(connection: Connection) -> Iterator[str]:
+    """Say which of the triggers are gone that keep the log from being changed, or no longer refuse anything."""
+    on_sqlite = connection.dialect.name == "sqlite"
+    query = _SQLITE_SEALS if on_sqlite else _POSTGRESQL_SEALS
+    changes = ("update", "delete", "replace") if on_sqlite else ("change", "truncate")
+    there = set(connection.exec_driver_sql(query).scalars())
+    for table in (Event.__tablename__, EventText.__tablename__):
+        for change in changes:
+            name = f"{table}_refuses_{change}"
+            if name not in there:
+                yield (
+                    f"the log is no longer sealed: the trigger {name} is gone or lets changes pass, and whoever "
+                    "reaches the database could change what was written; compare this workspace with a backup"
+                )
+
+
+_SQLITE_SEALS = (
+    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND instr(sql, 'RAISE(ABORT, ''the event log') > 0"
+)
+_POSTGRESQL_SEALS = (
+    "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+    "WHERE tgenabled IN ('O', 'A') AND position('RAISE EXCEPTION ''the event log' in prosrc) > 0"
+)
 
 
 def _missing(connection: Connection, end: Head) -> Iterator[str]:

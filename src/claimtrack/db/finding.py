@@ -8,23 +8,30 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
+from claimtrack.db.chain import as_told, timestamp
 from claimtrack.db.models import (
     Article,
     Attribution,
     Claim,
     ClaimLink,
+    ClaimParty,
+    ClaimTag,
     Event,
+    EventText,
     Evidence,
     EvidenceLink,
     Note,
+    PolicyVersion,
     Reviewer,
     Snapshot,
     Source,
+    Tag,
     Workspace,
 )
-from claimtrack.db.words import CORRECTED, NoteKind
+from claimtrack.db.words import CORRECTED, HopRole, NoteKind
 from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
 
+_AT_ONCE = 500
 _LARGEST_KEY = 2**31 - 1
 """What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
 
@@ -160,6 +167,81 @@ def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, byte
     return {number: kept for number, kept in rows if kept is not None}
 
 
+def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
+    """Give the name and the key of every reviewer and source, by kind and number."""
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    for kind, table in (("reviewer", Reviewer), ("source", Source)):
+        for number, name, key in session.execute(select(table.id, table.name, table.key)):
+            found[kind, number] = (name, key)
+    return found
+
+
+def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
+    """Give kind, number and name of each reviewer and source as they were put on record, but for purged names."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .join(EventText, EventText.event_id == Event.id)
+        .where(Event.action.in_(["reviewer.added", "source.recorded"]), EventText.field == "name")
+        .order_by(Event.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for event, body, name in rows:
+            yield *as_told(event, body).subject, name
+
+
+Written = tuple[int | None, str, int | None, str, str | None]
+"""A note's claim, kind, author, time as events hold it, and words; no words where they were purged."""
+
+
+def notes_told(session: Session) -> Iterator[Written]:
+    """Give each note as its event tells it, oldest first."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .outerjoin(EventText, (EventText.event_id == Event.id) & (EventText.field == "text"))
+        .where(Event.action == "comment.added")
+        .order_by(Event.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for event, body, words in rows:
+            told = as_told(event, body)
+            yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
+
+
+def notes_kept(session: Session) -> Iterator[Written]:
+    """Give each note on record, oldest first."""
+    query = select(Note.claim_id, Note.kind, Note.reviewer_id, Note.at, Note.text).order_by(Note.id)
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for claim, kind, reviewer, at, words in rows:
+            yield claim, kind.value, reviewer, timestamp(at), words
+
+
+def claims_without_their_speaker(session: Session) -> Iterator[int]:
+    """Give the claims whose chain does not begin with the speaker that they have."""
+    spoken = (Attribution.claim_id == Claim.id) & (Attribution.role == HopRole.SPEAKER)
+    known = ~Claim.own_voice & Claim.source_id.is_not(None)
+    query = (
+        select(Claim.id)
+        .outerjoin(Attribution, spoken)
+        .where(Attribution.source_id.is_distinct_from(Claim.source_id), known | Attribution.id.is_not(None))
+    )
+    yield from session.scalars(query.order_by(Claim.id))
+
+
+def claims_without_their_outlet(session: Session) -> Iterator[int]:
+    """Give the claims whose chain does not name the outlet of their article."""
+    named = (
+        select(Attribution.id)
+        .where(
+            Attribution.claim_id == Claim.id,
+            Attribution.role == HopRole.OUTLET,
+            Attribution.source_id == Article.outlet_id,
+        )
+        .exists()
+    )
+    query = select(Claim.id).join(Article, Article.id == Claim.article_id).where(Article.outlet_id.is_not(None), ~named)
+    yield from session.scalars(query.order_by(Claim.id))
+
+
 def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:
     """Give the claims anchored in one snapshot, one by one."""
     query = select(Claim).where(Claim.snapshot_id == snapshot_id).order_by(Claim.id)
@@ -190,6 +272,14 @@ def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) ->
     scope = or_(Source.article_id.is_(None), Source.article_id == article_id)
     for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
         yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
+
+
+def named_sources(session: Session, keys: Iterable[str]) -> Iterator[Source]:
+    """Find the named sources of these folded names, merged ones included."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        some = wanted[start : start + 500]
+        yield from session.scalars(select(Source).where(Source.key.in_(some), Source.article_id.is_(None)))
 
 
 def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
@@ -330,6 +420,16 @@ def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLin
     ).all()
 
 
+def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
+    """Give whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
+    return session.scalars(
+        select(ClaimParty)
+        .where(ClaimParty.claim_id.in_(list(claim_ids)))
+        .options(joinedload(ClaimParty.source), joinedload(ClaimParty.judged_by))
+        .order_by(ClaimParty.id)
+    ).all()
+
+
 def opposing_links(session: Session, claim_ids: Iterable[int]) -> list[ClaimLink]:
     """Give those of them by which one claim speaks against the other and that nobody rejected."""
     return [
@@ -347,6 +447,22 @@ def links_of_kind(session: Session, one: int, other: int, kind: ClaimLinkKind) -
         .where(ClaimLink.from_id.in_(ends), ClaimLink.to_id.in_(ends), ClaimLink.kind == kind)
         .order_by(ClaimLink.id)
     ).all()
+
+
+def tag_with_key(session: Session, key: str) -> Tag | None:
+    """Find a tag by its key."""
+    return session.scalar(select(Tag).where(Tag.key == key))
+
+
+def taggings(session: Session, tag: int, claim_ids: Iterable[int]) -> dict[int, ClaimTag]:
+    """Give, by claim, what is on record about a tag on these claims, those from which it was taken included."""
+    wanted = list(claim_ids)
+    found: dict[int, ClaimTag] = {}
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        some = wanted[start : start + 500]
+        rows = session.scalars(select(ClaimTag).where(ClaimTag.tag_id == tag, ClaimTag.claim_id.in_(some)))
+        found |= {row.claim_id: row for row in rows}
+    return found
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:
@@ -403,6 +519,30 @@ def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> di
         select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)
     )
     return {event.claim_id: event for event in rows if event.claim_id is not None}
+
+
+def newest_policy(session: Session, then: datetime | None = None) -> PolicyVersion | None:
+    """Give the policy in force, now or at a time; None where the desk had set none."""
+    query = select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1)
+    return session.scalar(query.where(PolicyVersion.set_at <= then) if then is not None else query)
+
+
+def policies(session: Session) -> Sequence[PolicyVersion]:
+    """Give every version of the policy, oldest first."""
+    return session.scalars(select(PolicyVersion).order_by(PolicyVersion.version)).all()
+
+
+def standing_claims(session: Session, statuses: Iterable[Status]) -> Iterator[list[Claim]]:
+    """Give the claims of these statuses, in the order of their numbers, some hundred at a time."""
+    last = 0
+    wanted = Claim.status.in_(list(statuses))
+    while True:
+        query = select(Claim).where(Claim.id > last, wanted).order_by(Claim.id).limit(_AT_ONCE)
+        rows = list(session.scalars(query))
+        if not rows:
+            return
+        last = rows[-1].id
+        yield rows
 
 
 @dataclass(frozen=True, slots=True)

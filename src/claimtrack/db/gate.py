@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from claimtrack.db.listing import claim, event
+from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event
 from claimtrack.rules.words import Said, Status
 
 
@@ -45,6 +46,12 @@ def standing_claims(connection: Connection, *, article: int | None = None) -> It
             yield GateClaim(
                 row.id, row.article_id, row.own_voice, row.checkable, Status(row.status), Said(row.said), row.overridden
             )
+
+
+def judged_before(connection: Connection, moment: datetime, *, article: int | None = None) -> set[int]:
+    """Give the claims that were confirmed or refuted before this moment."""
+    query = select(claim.c.id).where(COUNTED_VERDICT, moment > JUDGED_AT)
+    return set(connection.scalars(query.where(claim.c.article_id == article) if article is not None else query))
 
 
 def said_by_override(connection: Connection, *, article: int | None = None) -> set[int]:

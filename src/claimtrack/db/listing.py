@@ -34,6 +34,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.db.words import CORRECTED, Order, Origin
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
@@ -60,9 +61,17 @@ source = table(
 article = table("article", column("id", Integer), column("title", Text))
 reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
 caveat = table("caveat", column("id", Integer), column("claim_id", Integer), column("kind", Text))
-event = table("event", column("id", Integer), column("claim_id", Integer), column("action", Text), column("body", Text))
+event = table(
+    "event",
+    column("id", Integer),
+    column("at", DateTime(timezone=True)),
+    column("claim_id", Integer),
+    column("action", Text),
+    column("body", Text),
+)
 workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
 
+proposal = table("proposal", column("claim_id", Integer), column("status", Text), column("state", Text))
 claim_link = table(
     "claim_link",
     *(column(name, Integer) for name in ("id", "from_id", "to_id")),
@@ -70,12 +79,15 @@ claim_link = table(
 )
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link)
+TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link, tag, claim_tag)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included."""
+    """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included.
+
+    ``judged_before`` lets through what was confirmed or refuted before that moment; ``tag`` is the number of a tag.
+    """
 
     unverified: bool = False
     unconfirmed: bool = False
@@ -90,6 +102,8 @@ class Wanted:
     caveated: bool | None = None
     overridden: bool | None = None
     search: str | None = None
+    judged_before: datetime | None = None
+    tag: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ class ListedClaim:
     uncertain: bool
     caveats: tuple[str, ...]
     links: tuple[ListedLink, ...]
+    tags: tuple[str, ...]
     holder: str | None
     version: int
     changed_at: datetime
@@ -143,6 +158,15 @@ _UNCERTAIN = and_(
     claim.c.origin == Origin.EXTRACTED.value,
     not_(select(event.c.id).where(event.c.claim_id == claim.c.id, event.c.action == CORRECTED).exists()),
 )
+
+COUNTED_VERDICT = claim.c.status.in_([Status.CONFIRMED.value, Status.REFUTED.value])
+JUDGED_AT = (
+    select(func.max(event.c.at))
+    .where(event.c.claim_id == claim.c.id, event.c.action == "claim.status")
+    .correlate(claim)
+    .scalar_subquery()
+)
+"""When a claim got the status that it has."""
 
 _CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id).exists()
 _OTHER = claim.alias("other")
@@ -256,6 +280,7 @@ def page(
     rows = connection.execute(rows_query(wanted, order=order, limit=limit, offset=offset)).all()
     numbers = [row.id for row in rows]
     kinds, links = caveat_kinds(connection, numbers), links_of(connection, numbers)
+    tags = tag_names_of(connection, numbers)
     return [
         ListedClaim(
             number=row.id,
@@ -272,6 +297,7 @@ def page(
             uncertain=bool(row.uncertain),
             caveats=kinds.get(row.id, ()),
             links=links.get(row.id, ()),
+            tags=tags.get(row.id, ()),
             holder=row.holder,
             version=row.version,
             changed_at=_aware(row.changed_at),
@@ -404,8 +430,12 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     ):
         if asked is not None:
             conditions.append(flag if asked else not_(flag))
+    if wanted.judged_before is not None:
+        conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
     if wanted.caveated is not None:
         conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
+    if wanted.tag is not None:
+        conditions.append(claim.c.id.in_(with_tag(wanted.tag)))
     if wanted.search is not None:
         words = claim.c.text.icontains(wanted.search, autoescape=True)
         named = source.outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)

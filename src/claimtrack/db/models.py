@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from claimtrack.db.base import Base, SpanList
+from claimtrack.db.base import Base, NumberList, SpanList
 from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
 from claimtrack.extraction.values import (
     CaveatKind,
@@ -23,6 +23,8 @@ from claimtrack.rules.words import (
     Basis,
     ClaimLinkKind,
     LinkState,
+    PartySide,
+    ProposalState,
     RelationKind,
     RelationState,
     Reliability,
@@ -272,6 +274,34 @@ class Caveat(Base):
     by: Mapped[str | None]
 
 
+class ClaimParty(Base):
+    """Whom a claim accuses or favours, as the machine or a reviewer says; rejected, never deleted.
+
+    ``judged_by`` and ``judged_at`` are as those of a link between claims.
+    """
+
+    __tablename__ = "claim_party"
+    __table_args__ = (
+        UniqueConstraint("claim_id", "source_id", "side"),
+        CheckConstraint(
+            "(state = 'proposed') = (judged_by_id IS NULL) AND (judged_by_id IS NULL) = (judged_at IS NULL)",
+            name="judged_by_somebody",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True)
+    side: Mapped[PartySide]
+    origin: Mapped[LinkOrigin]
+    state: Mapped[LinkState]
+    judged_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    judged_at: Mapped[datetime | None]
+
+    source: Mapped[Source] = relationship()
+    judged_by: Mapped[Reviewer | None] = relationship()
+
+
 class ClaimLink(Base):
     """One claim bears on another, as the machine or a reviewer found it; rejected, never deleted.
 
@@ -302,7 +332,7 @@ class ClaimLink(Base):
 
 
 class Evidence(Base):
-    """Bytes that bear on claims: a file, a page or a note, with digest and origin."""
+    """Bytes that bear on claims: a file, a page, a note or the words of an earlier claim, with digest and origin."""
 
     __tablename__ = "evidence"
 
@@ -319,7 +349,13 @@ class Evidence(Base):
     sketch: Mapped[bytes | None] = mapped_column(
         deferred=True, doc="by which its copies are known (rules/copies.py); None where no text can be read"
     )
+    of_claim_id: Mapped[int | None] = mapped_column(
+        ForeignKey("claim.id", ondelete="RESTRICT"),
+        index=True,
+        doc="the earlier claim that the piece is; its source is then whoever speaks that claim",
+    )
 
+    of_claim: Mapped[Claim | None] = relationship()
     source: Mapped[Source | None] = relationship()
     added_by: Mapped[Reviewer] = relationship()
     relied_on: Mapped[list["EvidenceReliesOn"]] = relationship(order_by="EvidenceReliesOn.source_id", viewonly=True)
@@ -384,6 +420,58 @@ class EvidenceLink(Base):
     added_by: Mapped[Reviewer] = relationship()
 
 
+class Proposal(Base):
+    """A verdict that one person proposes and another one approves or rejects (four eyes); closed, never deleted.
+
+    ``closed_by`` approved it, rejected it, took it back, or did what took its ground away.
+    """
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        *(
+            Index(
+                f"uq_proposal_open_{asked}",
+                "claim_id",
+                unique=True,
+                sqlite_where=text(f"state = 'open' AND {asked} IS NOT NULL"),
+                postgresql_where=text(f"state = 'open' AND {asked} IS NOT NULL"),
+            )
+            for asked in ("status", "said")
+        ),
+        Index("ix_proposal_claim_id", "claim_id"),
+        CheckConstraint("(status IS NULL) <> (said IS NULL)", name="one_question"),
+        CheckConstraint(
+            "(state = 'open') = (closed_by_id IS NULL) AND (closed_by_id IS NULL) = (closed_at IS NULL)",
+            name="closed_by_somebody",
+        ),
+        CheckConstraint("state <> 'approved' OR closed_by_id <> made_by_id", name="approved_by_another"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    status: Mapped[Status | None] = mapped_column(doc="the verdict on whether it is true, or None")
+    said: Mapped[Said | None] = mapped_column(doc="the answer to whether it was said, or None")
+    override: Mapped[bool] = mapped_column(doc="it goes past the rules")
+    despite: Mapped[NumberList] = mapped_column(doc="opposing pieces that the reason answers")
+    counted: Mapped[NumberList] = mapped_column(doc="the pieces that counted for it when it was proposed")
+    duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    reason: Mapped[str | None]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+    state: Mapped[ProposalState]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    closed_at: Mapped[datetime | None]
+
+    claim: Mapped[Claim] = relationship(foreign_keys=[claim_id])
+    made_by: Mapped[Reviewer] = relationship(foreign_keys=[made_by_id])
+
+    @property
+    def verdict(self) -> Status | Said:
+        """What is proposed, in answer to one of the two questions."""
+        (answer,) = [one for one in (self.status, self.said) if one is not None]
+        return answer
+
+
 class Note(Base):
     """What a reviewer wrote on a claim: a comment, or an attempt that gave no result."""
 
@@ -397,6 +485,46 @@ class Note(Base):
     at: Mapped[datetime]
 
     reviewer: Mapped[Reviewer] = relationship()
+
+
+class PolicyVersion(Base):
+    """One version of the desk's policy, never changed; the newest is in force. Before the first, the program's is."""
+
+    __tablename__ = "policy"
+    __table_args__ = (CheckConstraint("version >= 1", name="version_counts_from_one"),)
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, doc="1, 2, 3 ... without a gap")
+    text: Mapped[str] = mapped_column(doc="TOML, as rules/policy_text.py writes it")
+    digest: Mapped[str] = mapped_column(doc="SHA-256 of the text in UTF-8")
+    set_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    set_at: Mapped[datetime]
+
+    set_by: Mapped[Reviewer] = relationship()
+
+
+class Tag(Base):
+    """A word of the desk's own by which it sorts claims."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(doc="as it was written first")
+    key: Mapped[str] = mapped_column(unique=True, doc="the name folded, so that Elections and elections are one tag")
+    created_at: Mapped[datetime]
+
+
+class ClaimTag(Base):
+    """That a claim has a tag, or had it until ``removed_at``; put on again, it is the same row."""
+
+    __tablename__ = "claim_tag"
+    __table_args__ = (Index("uq_claim_tag_tag_id_claim_id", "tag_id", "claim_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="RESTRICT"))
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"), index=True)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
 
 class Event(Base):

@@ -8,11 +8,12 @@ checkable and the outlet's own voice never did.
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, reviewer
-from claimtrack.rules.words import Said
+from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, proposal, reviewer
+from claimtrack.db.tags import with_tag
+from claimtrack.rules.words import ProposalState, Said
 
 _MOST_NAMED = 30_000
 """SQLite takes 32,766 values in one statement."""
@@ -20,14 +21,15 @@ _MOST_NAMED = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the queue: of one article or of all; claims that nobody has, and those of ``holder_key``.
+    """A part of the queue: of one article or of all, with a tag or any; free claims, and those of ``holder_key``.
 
-    ``holder_key`` is a reviewer's folded name.
+    ``holder_key`` is a reviewer's folded name, ``tag`` the number of a tag.
     """
 
     article: int | None = None
     free: bool = True
     holder_key: str | None = None
+    tag: int | None = None
 
 
 def numbers_query(part: Part, *, without: Collection[int] = (), limit: int | None = None) -> Select[int]:
@@ -55,5 +57,15 @@ def _conditions(part: Part) -> list[ColumnElement[bool]]:
         whose.append(
             claim.c.holder_id == select(reviewer.c.id).where(reviewer.c.key == part.holder_key).scalar_subquery()
         )
-    conditions = [OPEN_CLAIM, ~asked_of_nobody, or_(false(), *whose)]
-    return [*conditions, claim.c.article_id == part.article] if part.article is not None else conditions
+    # What one person has answered waits for another one's approval, not for a verdict.
+    answered = exists().where(
+        proposal.c.claim_id == claim.c.id,
+        proposal.c.state == ProposalState.OPEN.value,
+        or_(proposal.c.status.is_not(None), ~claim.c.checkable),
+    )
+    conditions = [OPEN_CLAIM, ~asked_of_nobody, ~answered, or_(false(), *whose)]
+    if part.article is not None:
+        conditions.append(claim.c.article_id == part.article)
+    if part.tag is not None:
+        conditions.append(claim.c.id.in_(with_tag(part.tag)))
+    return conditions

@@ -43,10 +43,13 @@ def replace_caveats(session: Session, claim: int, rows: Sequence[Row]) -> None:
     insert_caveats(session, rows)
 
 
-def insert_claim_links(session: Session, rows: Sequence[Row]) -> None:
-    """Insert links between claims that the machine found and nobody has judged."""
+def insert_claim_links(session: Session, rows: Sequence[Row]) -> list[int]:
+    """Insert links between claims that the machine found and nobody has judged; gives their numbers in that order."""
     found = {"origin": LinkOrigin.MACHINE, "state": LinkState.PROPOSED}
-    _insert(session, ClaimLink, [{**row, **found} for row in rows])
+    if not rows:
+        return []
+    statement = insert(ClaimLink.__table__).returning(ClaimLink.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type] # __table__ is a Table
+    return list(session.connection().execute(statement, [{**row, **found} for row in rows]).scalars())
 
 
 def _insert(session: Session, mapped: type[Base], rows: Sequence[Row]) -> None:

@@ -4,23 +4,25 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select, union
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import Select, exists, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from claimtrack.db import finding
 from claimtrack.db.models import (
     Article,
     Attribution,
     Claim,
+    ClaimParty,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
+    Proposal,
     Source,
     SourceLink,
 )
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import RelationKind, RelationState, Said, Status
+from claimtrack.rules.words import LinkState, ProposalState, RelationKind, RelationState, Reliability, Said, Status
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""
@@ -56,6 +58,31 @@ def families(session: Session) -> Families:
 
 def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
     """Give all that ties these sources to others: their origins to the end, and the alliances of those."""
+    start = {within.standing(source) for source in sources}
+    relations = outward(session, start, within)
+    known = start | {relation.other for relation in relations}
+    alliances = select(SourceLink).where(~_OUTWARD)
+    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
+    allied = {row.id: row for row in told}
+    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
+    named = known | {end for relation in standing for end in (relation.source, relation.other)}
+    return tied(_facts(session, named, within), relations + standing)
+
+
+def reliabilities(session: Session, sources: Iterable[int], within: Families) -> dict[int, Reliability]:
+    """Give how reliable each of these sources is that was graded: itself, what it stands for, or what was merged in."""
+    families_of = {source: within.all_of([within.standing(source)]) for source in sources}
+    members = {member for family in families_of.values() for member in family}
+    graded: dict[int, Reliability] = {}
+    for some in _chunks(members):
+        rows = session.execute(select(Source.id, Source.reliability).where(Source.id.in_(some)))
+        graded |= {number: grade for number, grade in rows if grade is not None}
+    found = {source: [graded[one] for one in family if one in graded] for source, family in families_of.items()}
+    return {source: grades[0] for source, grades in found.items() if grades}
+
+
+def outward(session: Session, sources: Iterable[int], within: Families) -> list[Relation]:
+    """Give every relation by which these sources come to an origin, followed to the end; alliances are none."""
     relations: list[Relation] = []
     known: set[int] = set()
     ahead = {within.standing(source) for source in sources}
@@ -65,12 +92,7 @@ def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
         found = [relation for row in rows if (relation := _relation(row, within)) is not None]
         relations += found
         ahead = {relation.other for relation in found} - known
-    alliances = select(SourceLink).where(~_OUTWARD)
-    told = [*_links(session, alliances, known, within), *_links(session, alliances, known, within, inward=True)]
-    allied = {row.id: row for row in told}
-    standing = [relation for row in allied.values() if (relation := _relation(row, within)) is not None]
-    named = known | {end for relation in standing for end in (relation.source, relation.other)}
-    return tied(_facts(session, named, within), relations + standing)
+    return relations
 
 
 def resting_on(session: Session, sources: Iterable[int], within: Families) -> set[int]:
@@ -85,11 +107,14 @@ def resting_on(session: Session, sources: Iterable[int], within: Families) -> se
 
 
 def judged_claims(session: Session, sources: Collection[int], statuses: Iterable[Status]) -> list[Claim]:
-    """Give the decided claims that any of these sources speaks, carried, owns the copy of, or gave evidence for.
+    """Give the decided claims that any of these sources speaks, carried, owns the copy of, is a party of, or gave
+    evidence for.
 
-    Decided is what is in one of these statuses, or has an answer to who said it. What weighing needs comes with them.
+    Decided is what is in one of these statuses, has an answer to who said it, or has either proposed. What weighing
+    needs comes with them.
     """
-    decided = Claim.status.in_(list(statuses)) | (Claim.said != Said.UNCHECKED)
+    proposed = exists().where(Proposal.claim_id == Claim.id, Proposal.state == ProposalState.OPEN)
+    decided = Claim.status.in_(list(statuses)) | (Claim.said != Said.UNCHECKED) | proposed
     found: dict[int, Claim] = {}
     for some in _chunks(sources):
         numbers = set(session.scalars(_touched(some)))
@@ -101,6 +126,28 @@ def judged_claims(session: Session, sources: Collection[int], statuses: Iterable
             )
             found |= {claim.id: claim for claim in rows.unique()}
     return [found[number] for number in sorted(found)]
+
+
+def earlier_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Give each of these claims with each earlier claim that stands as evidence for it, in pairs."""
+    return _evidence_pairs(session, EvidenceLink.claim_id, claims)
+
+
+def resting_on_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Give each claim for which one of these stands as evidence, with that one, in pairs."""
+    return _evidence_pairs(session, Evidence.of_claim_id, claims)
+
+
+def _evidence_pairs(
+    session: Session, end: InstrumentedAttribute[int] | InstrumentedAttribute[int | None], claims: Iterable[int]
+) -> list[tuple[int, int]]:
+    query = (
+        select(EvidenceLink.claim_id, Evidence.of_claim_id)
+        .join(Evidence, EvidenceLink.evidence_id == Evidence.id)
+        .where(EvidenceLink.withdrawn_at.is_(None), Evidence.of_claim_id.is_not(None))
+    )
+    rows = (row for some in _chunks(claims) for row in session.execute(query.where(end.in_(some))))
+    return sorted({(claim, earlier) for claim, earlier in rows if earlier is not None})
 
 
 def links_between(
@@ -194,6 +241,7 @@ def _touched(sources: list[int]) -> Select[int]:
         select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(from_them), standing),
         select(EvidenceLink.claim_id).where(EvidenceLink.evidence_id.in_(relying), standing),
         select(Claim.id).where(Claim.article_id.in_(copies)),
+        select(ClaimParty.claim_id).where(ClaimParty.source_id.in_(sources), ClaimParty.state != LinkState.REJECTED),
     ).subquery()
     return select(parts.c[0])
 

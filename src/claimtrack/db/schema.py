@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from claimtrack.errors import DatabaseTrouble
 
-NEWEST = "0005"
+NEWEST = "0009"
 """The newest migration; a test holds it against the migrations themselves."""
 
 

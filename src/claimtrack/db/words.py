@@ -23,7 +23,7 @@ class Origin(StrEnum):
 
 
 class LinkOrigin(StrEnum):
-    """Who found that one claim bears on another."""
+    """Who found that one claim bears on another, or whom it accuses or favours."""
 
     MACHINE = "machine"
     REVIEWER = "reviewer"

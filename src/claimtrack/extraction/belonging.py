@@ -2,7 +2,7 @@
 
 import re
 
-_OFFICES = frozenset(
+OFFICES = frozenset(
     "administration agency ambassador army authorities authority broadcaster bureau cabinet chief commander commission "
     "commissioner committee council court defence defense department deputy diplomat diplomats directorate embassy "
     "envoy force forces general government governor intelligence junta king leader leadership legislature mayor "
@@ -27,4 +27,4 @@ def whose(words: str) -> str | None:
     found = _POSSESSIVE.match(" ".join(words.split()))
     if found is None:
         return None
-    return found["whole"] if not _OFFICES.isdisjoint(_WORD.findall(found["part"].casefold())) else None
+    return found["whole"] if not OFFICES.isdisjoint(_WORD.findall(found["part"].casefold())) else None

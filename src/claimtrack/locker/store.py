@@ -23,6 +23,11 @@ _BLOCK = 1 << 20
 _DAY = 24 * 60 * 60
 
 
+def digest_of(data: bytes) -> Digest:
+    """Give the SHA-256 of bytes, as 64 hexadecimal digits."""
+    return Digest(hashlib.sha256(data).hexdigest())
+
+
 class Locker:
     """A folder of files named by their digest, ``ab/cdef...``, with a file ``id`` that says which locker it is.
 
@@ -78,7 +83,7 @@ class Locker:
         A file that is no longer what it was is made whole. Raises DatabaseTrouble when the disk is full or the folder
         cannot be written; then nothing is kept.
         """
-        digest = Digest(hashlib.sha256(data).hexdigest())
+        digest = digest_of(data)
         if self.check(digest) is None:
             return digest
         target = self.path_of(digest)

@@ -96,8 +96,15 @@ _COLUMNS: dict[str, _Column] = {
     "overridden": lambda _report, _article, entry: entry.overridden,
     "override_reason": lambda _report, _article, entry: entry.override_reason,
     "is_it_true": lambda _report, _article, entry: wording.truth(entry),
+    "verdict_given": lambda _report, _article, entry: wording.iso(entry.verdict_at) if entry.verdict_at else None,
+    "policy": lambda _report, _article, entry: entry.policy,
+    "look_again_from": lambda _report, _article, entry: (
+        wording.iso(entry.look_again_from) if entry.look_again_from else None
+    ),
+    "status_word": lambda _report, _article, entry: entry.status_word,
     "said": lambda _report, _article, entry: entry.said.value,
     "was_it_said": lambda _report, _article, entry: wording.said(entry),
+    "said_word": lambda _report, _article, entry: entry.said_word,
     "independence": lambda _report, _article, entry: entry.independence,
     "evidence_supporting": _evidence(Serves.TRUTH, Stance.SUPPORTS),
     "evidence_refuting": _evidence(Serves.TRUTH, Stance.REFUTES),
@@ -111,6 +118,7 @@ _COLUMNS: dict[str, _Column] = {
     "notes": lambda _report, _article, entry: tuple(
         f"{note.kind} by {note.by}, {wording.iso(note.at)}: {note.text}" for note in entry.notes
     ),
+    "tags": lambda _report, _article, entry: entry.tags,
     "holder": lambda _report, _article, entry: entry.holder,
     "origin": lambda _report, _article, entry: entry.origin,
     "confidence": lambda _report, _article, entry: entry.confidence,

@@ -116,9 +116,15 @@ def _claim(entry: ClaimEntry, addresses: dict[int, str | None]) -> Iterator[str]
     if entry.confidence is not None:
         yield f"- **Extractor's confidence:** {wording.confidence(entry)}"
     yield f"- **{wording.TRUTH_QUESTION}** {wording.truth(entry)}"
+    given = wording.verdict(entry)
+    if given is not None:
+        yield f"- **Verdict given:** {given}"
     yield f"- **{wording.SAID_QUESTION}** {wording.said(entry)}"
     if entry.inside is not None:
         yield f"- **Inside:** [claim {entry.inside}](#claim-{entry.inside})"
+    yield from (f"- **{does.capitalize()}:** {names}" for does, names in wording.parties(entry))
+    if entry.tags:
+        yield f"- **Tags:** {', '.join(entry.tags)}"
     if entry.overridden:
         yield f"- **{wording.OVERRIDE_SIGN} Override:** {entry.override_reason or 'no reason on record'}"
     yield from (f"- **{wording.ALARM_SIGN} Alarm:** {words}" for words in wording.alarms(entry))

@@ -17,7 +17,7 @@ from claimtrack.extraction.values import (
     Spans,
     SpeakerKind,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Reliability, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ class EvidenceLine:
 
     ``counts`` says whether it counts towards the truth verdict and ``weighed`` why; both are None for what serves
     ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
-    ``withdrawn_because`` belongs to ``withdrawn_at``.
+    ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
+    ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
+    (``rules.grades``), None where nobody gave one.
     """
 
     number: int
@@ -72,8 +74,11 @@ class EvidenceLine:
     added_at: datetime
     withdrawn_at: datetime | None
     withdrawn_because: str | None
+    reliability: Reliability | None
+    credibility: int | None
     counts: bool | None
     weighed: str | None
+    of_claim: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,36 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A verdict that one person proposed and that waits for a second one; ``question`` says what it answers.
+
+    ``counted`` are the pieces of evidence that counted for it when it was proposed.
+    """
+
+    number: int
+    question: Serves
+    verdict: Status | Said
+    override: bool
+    reason: str | None
+    counted: tuple[int, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """Whom the claim accuses or favours; ``origin``, ``state``, ``by`` and ``at`` are as those of a link."""
+
+    side: PartySide
+    source: int
+    name: str
+    origin: str
+    state: LinkState
+    by: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
 
@@ -126,7 +161,12 @@ class ClaimEntry:
     ``speaker`` is None for the own voice of an outlet that nobody named. ``independently_confirmed`` is computed;
     ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
     standing verdict went past the rules. ``confidence`` is the extractor's, from 0 to 1, that it attributed the claim
-    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since.
+    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since. ``tags`` are
+    those it has, in the order of the alphabet.
+
+    ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
+    that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
+    wants it looked at again. ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
     """
 
     number: int
@@ -154,13 +194,21 @@ class ClaimEntry:
     independence: tuple[str, ...]
     hops: tuple[HopLine, ...]
     caveats: tuple[CaveatLine, ...]
+    parties: tuple[PartyLine, ...]
     evidence: tuple[EvidenceLine, ...]
     notes: tuple[NoteLine, ...]
     links: tuple[LinkLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    tags: tuple[str, ...]
     history: tuple[HistoryLine, ...]
     version: int
     created_at: datetime
     changed_at: datetime
+    verdict_at: datetime | None = None
+    policy: int | None = None
+    look_again_from: datetime | None = None
+    status_word: str | None = None
+    said_word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ def _article(article: ArticleEntry) -> Iterator[str]:
 def _claim(entry: ClaimEntry) -> Iterator[str]:
     sign = wording.SIGNS[wording.stands(entry)]
     flag = f" [{wording.OVERRIDE_SIGN} OVERRIDE]" if entry.overridden else ""
-    yield from ("", "-" * WIDTH, f"CLAIM {entry.number}  [{sign}] {wording.standing(entry)}{flag}", "")
+    yield from ("", "-" * WIDTH)
+    yield from _wrapped(f"CLAIM {entry.number}  [{sign}] {wording.standing(entry)}{flag}")
+    yield ""
     yield from _wrapped(entry.text, first=_INDENT, rest=_INDENT)
     yield ""
     facts = [
@@ -93,11 +95,17 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
         (wording.TRUTH_QUESTION, wording.truth(entry)),
         (wording.SAID_QUESTION, wording.said(entry)),
     ]
+    given = wording.verdict(entry)
+    if given is not None:
+        facts.insert(3, ("Verdict given", given))
     sure = wording.confidence(entry)
     if sure is not None:
         facts.insert(2, ("Confidence", sure))
     if entry.inside is not None:
         facts.append(("Inside", f"claim {entry.inside}"))
+    facts += [(does.capitalize(), names) for does, names in wording.parties(entry)]
+    if entry.tags:
+        facts.append(("Tags", ", ".join(entry.tags)))
     if entry.overridden:
         facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
     facts += [("ALARM", words) for words in wording.alarms(entry)]

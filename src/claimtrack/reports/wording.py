@@ -10,8 +10,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HopLine, LinkLine, Report, Summary
-from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.reports.model import (
+    ArticleEntry,
+    ClaimEntry,
+    EvidenceLine,
+    HopLine,
+    LinkLine,
+    PartyLine,
+    Report,
+    Summary,
+)
+from claimtrack.rules.grades import grade_told
+from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
@@ -148,8 +158,13 @@ def stands(entry: ClaimEntry) -> Standing:
 def standing(entry: ClaimEntry) -> str:
     """Give the status in words, with its independence: ``confirmed, independently``; ``refuted by override``."""
     if entry.overridden:
-        return f"{status_word(entry.status)} by override"
-    return LEGEND[stands(entry)][0]
+        return _in_own_words(entry.status_word, f"{status_word(entry.status)} by override")
+    return _in_own_words(entry.status_word, LEGEND[stands(entry)][0])
+
+
+def _in_own_words(own: str | None, words: str) -> str:
+    """Put the desk's own word in front of the program's, which stays: a reader elsewhere knows no other."""
+    return f"{own} ({words})" if own is not None else words
 
 
 def status_word(status: Status) -> str:
@@ -159,6 +174,37 @@ def status_word(status: Status) -> str:
 
 def truth(entry: ClaimEntry) -> str:
     """Answer "is it true?" in words that speak of nothing else."""
+    return _in_own_words(entry.status_word, _truth(entry)) + _proposed(entry, Serves.TRUTH)
+
+
+def _proposed(entry: ClaimEntry, question: Serves) -> str:
+    """Say what waits for a second person, so that nobody takes it for a verdict."""
+    return "".join(
+        f"; proposed as {one.verdict.value.replace('_', ' ')}{' BY OVERRIDE' if one.override else ''} by {one.by}, "
+        "which no second person has approved"
+        for one in entry.proposals
+        if one.question is question
+    )
+
+
+def verdict(entry: ClaimEntry) -> str | None:
+    """Say when the verdict was given, under which policy, and from when on it is to be looked at again."""
+    if entry.verdict_at is None:
+        return None
+    words = day(entry.verdict_at.astimezone(UTC))
+    if entry.policy is not None:
+        words += f", under {policy(entry.policy)}"
+    if entry.look_again_from is not None:
+        words += f"; to be looked at again from {day(entry.look_again_from.astimezone(UTC))} on"
+    return words
+
+
+def policy(version: int) -> str:
+    """Name a version of the desk's policy."""
+    return f"version {version} of the desk's policy" if version else "the program's own policy"
+
+
+def _truth(entry: ClaimEntry) -> str:
     if entry.overridden:
         return f"marked {status_word(entry.status)} by an editor's override, past the rules; not independently shown"
     found = stands(entry)
@@ -187,14 +233,14 @@ def said(entry: ClaimEntry) -> str:
     """Answer "was it said?" in words that speak of nothing else."""
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "needs no check: the outlet says it itself"
-    return SAID_ANSWERS[entry.said]
+    return _in_own_words(entry.said_word, SAID_ANSWERS[entry.said]) + _proposed(entry, Serves.SAID)
 
 
 def said_word(entry: ClaimEntry) -> str:
     """Answer "was it said?" in a word or two, for a column of that name."""
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "own voice"
-    return SAID_WORDS[entry.said]
+    return _in_own_words(entry.said_word, SAID_WORDS[entry.said])
 
 
 def who(entry: ClaimEntry) -> str:
@@ -266,6 +312,21 @@ def judgement(link: LinkLine) -> str:
     return f"found by the machine, {f'accepted by {by}' if link.state is LinkState.ACCEPTED else 'not yet judged'}"
 
 
+def parties(entry: ClaimEntry) -> tuple[tuple[str, str], ...]:
+    """Name whom a claim accuses and whom it favours, as far as nobody rejected that: ``("accuses", "the army")``."""
+    standing = [party for party in entry.parties if party.state is not LinkState.REJECTED]
+    found = {side: "; ".join(_party(party) for party in standing if party.side is side) for side in PartySide}
+    return tuple((_SIDES[side], names) for side, names in found.items() if names)
+
+
+_SIDES = {PartySide.ACCUSED: "accuses", PartySide.FAVOURED: "favours"}
+
+
+def _party(party: PartyLine) -> str:
+    proposed = " (found by the machine, not yet judged)" if party.state is LinkState.PROPOSED else ""
+    return f"{party.name}{proposed}"
+
+
 def alarms(entry: ClaimEntry) -> tuple[str, ...]:
     """Say with which other claims this one cannot stand confirmed, a sentence each."""
     return tuple(
@@ -285,9 +346,12 @@ def bearing(piece: EvidenceLine) -> str:
 
 
 def provenance(piece: EvidenceLine) -> str:
-    """Say whom a piece of evidence comes from and how it knows."""
+    """Say whom a piece of evidence comes from, how it knows, and how the two are graded."""
+    if piece.of_claim is not None:
+        return f"said by {piece.source if piece.source is not None else 'nobody named'}"
     source = piece.source if piece.source is not None else "a source not on record"
-    return f"from {source}, {BASES[piece.basis]}"
+    graded = grade_told(piece.reliability, piece.credibility)
+    return f"from {source}, {BASES[piece.basis]}{f', graded {graded}' if graded is not None else ''}"
 
 
 def withdrawal(piece: EvidenceLine) -> str:

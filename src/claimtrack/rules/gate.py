@@ -16,6 +16,7 @@ class Need(StrEnum):
     NO_OVERRIDE = "no-override"
     NO_ALARM = "no-alarm"
     SAID = "said"
+    NO_STALE = "no-stale"
 
 
 USUAL = (Need.NO_UNVERIFIED, Need.NO_ALARM)
@@ -26,7 +27,8 @@ USUAL = (Need.NO_UNVERIFIED, Need.NO_ALARM)
 class Standing:
     """How one claim stands. ``said_overridden`` tells that who said it was answered by an editor's override.
 
-    ``contradictions`` are the confirmed claims that this one, confirmed as well, stands against.
+    ``contradictions`` are the confirmed claims that this one, confirmed as well, stands against. ``stale`` tells that
+    its verdict is older than the desk's policy lets one be.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Standing:
     overridden: bool
     said_overridden: bool = False
     contradictions: tuple[Contradiction, ...] = ()
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,15 @@ def _said(claim: Standing) -> Iterator[Shortfall]:
         yield Shortfall(Need.SAID, found, f"claimtrack said {claim.number} verified")
 
 
+def _no_stale(claim: Standing) -> Iterator[Shortfall]:
+    if claim.stale:
+        yield Shortfall(
+            Need.NO_STALE,
+            f"{_words(claim.status)} longer ago than the policy lets it be",
+            f"claimtrack reopen {claim.number} --reason TEXT",
+        )
+
+
 def _to_confirm(claim: Standing) -> str:
     return f"claimtrack {'confirm' if claim.status in OPEN else 'show'} {claim.number}"
 
@@ -113,4 +125,5 @@ _OF = {
     Need.NO_OVERRIDE: _no_override,
     Need.NO_ALARM: _no_alarm,
     Need.SAID: _said,
+    Need.NO_STALE: _no_stale,
 }

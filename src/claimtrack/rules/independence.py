@@ -12,8 +12,9 @@ from datetime import date
 from enum import Enum
 
 from claimtrack.rules.largest import largest_without_conflict
-from claimtrack.rules.origins import Origins, Ties, allies, origins, way
-from claimtrack.rules.words import Basis, Stance
+from claimtrack.rules.origins import Origins, Step, Ties, allies, origins, way
+from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
+from claimtrack.rules.words import Basis, RelationKind, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
 
@@ -25,7 +26,8 @@ class ClaimSources:
     ``claimants`` are those who say it: the speaker; for an outlet's own voice the outlet, and the agency whose copy
     the article is. None when nobody knows who speaks. ``carriers`` passed it on; ``agency`` is whose copy the article
     is. ``digests`` are those of the article's own bytes. ``accused`` and ``favoured`` are the parties of the claim.
-    ``on`` is the day as of which it is said whom one more source must not belong to.
+    ``on`` is the day as of which it is said whom one more source must not belong to. ``least_credibility`` is the
+    lowest grade of a piece that counts, None where the desk asks for none.
     """
 
     claim: int
@@ -38,6 +40,32 @@ class ClaimSources:
     agency: int | None = None
     accused: frozenset[int] = frozenset()
     favoured: frozenset[int] = frozenset()
+    least_credibility: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Something that an earlier claim rests on: who gave a piece for it or carried it, whose origins are asked as of
+    that day, and what that piece relied on.
+    """
+
+    source: int
+    on: date
+    relying_on: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """That a piece of evidence is an earlier claim.
+
+    ``unfit`` says why it counts as nothing, None where it stands. ``grounds`` are all that it rests on, to the end,
+    ``pieces`` the evidence among it: of what has the same words the first.
+    """
+
+    claim: int
+    unfit: str | None
+    grounds: tuple[Ground, ...] = ()
+    pieces: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +74,8 @@ class EvidenceOrigin:
 
     ``relying_on`` is what this piece relies on besides what its source always does: a story that credits an agency.
     ``copy_of`` is the first piece whose words these are, whatever the headline; ``is_the_article`` says that they are
-    the article's own.
+    the article's own. ``credibility`` is its grade by the Admiralty code, None where nobody gave one. A piece that is
+    an ``earlier`` claim comes from whoever speaks that claim.
     """
 
     number: int
@@ -58,12 +87,15 @@ class EvidenceOrigin:
     relying_on: tuple[int, ...] = ()
     copy_of: int | None = None
     is_the_article: bool = False
+    credibility: int | None = None
+    earlier: Earlier | None = None
 
 
 class Obstacle(Enum):
     """Why a piece does not count, for those who have a remedy to name."""
 
     THE_ARTICLE = "the article"
+    EARLIER_CLAIM = "earlier claim"
     NO_SOURCE = "no source"
     CLAIMANT = "claimant"
     COPY = "copy"
@@ -72,6 +104,8 @@ class Obstacle(Enum):
     BASIS = "basis"
     UNNAMED = "unnamed"
     AFFILIATION = "affiliation"
+    UNGRADED = "ungraded"
+    CREDIBILITY = "credibility"
     OTHER_PIECE = "other piece"
 
 
@@ -159,11 +193,7 @@ def independent_origins(
     ``rules.largest.EXACT_UP_TO`` says, a lower bound beyond that (``Independence.exact`` is then False).
     """
     pieces = [piece for piece in evidence if piece.stance is stance]
-    reaches = {
-        piece.number: _reach(ties, piece.source, piece.on, piece.relying_on)
-        for piece in pieces
-        if piece.source is not None
-    }
+    reaches = {piece.number: _reach_of(piece, piece.source, ties) for piece in pieces if piece.source is not None}
     barred = {piece.number: _bar(claim, piece, reaches.get(piece.number), ties) for piece in pieces}
     able = [piece for piece in pieces if barred[piece.number] is None]
     largest = largest_without_conflict(_conflicts(able, reaches))
@@ -173,9 +203,36 @@ def independent_origins(
         required=claim.required,
         weighed=tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces),
         because=claim.because,
-        used_up=_used_up(claim, [reaches[piece.number] for piece in chosen], ties),
+        used_up=_used_up(claim, stance, [reaches[piece.number] for piece in chosen], ties),
         exact=largest.exact,
     )
+
+
+def relays(pieces: Sequence[EvidenceOrigin], repeated: Iterable[int], ties: Ties) -> tuple[Weighed, ...]:
+    """Say of each piece whether it is one more voice than the others and ``repeated``, who was heard already.
+
+    Of those that hang together, are copies or rely on one agency, the first counts; whether a source's affiliations are
+    on record is not asked. ``pieces`` come from sources that are on record.
+    """
+    heard = list(repeated)
+    reaches = {piece.number: _reach_of(piece, piece.source, ties) for piece in pieces if piece.source is not None}
+    barred = {piece.number: _heard(piece, reaches.get(piece.number), heard, ties) for piece in pieces}
+    able = [piece for piece in pieces if barred[piece.number] is None]
+    largest = largest_without_conflict(_conflicts(able, reaches))
+    chosen = [able[place] for place in largest.places]
+    return tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces)
+
+
+def _heard(piece: EvidenceOrigin, reach: _Reach | None, heard: Iterable[int], ties: Ties) -> Weighed | None:
+    if piece.is_the_article:
+        return _not(piece, Obstacle.THE_ARTICLE, "it has the article's own words, or most of them: it is a copy of it")
+    if reach is None:
+        return _not(piece, Obstacle.NO_SOURCE, "nobody said whom it comes from")
+    for number in heard:
+        tie = _tie(reach, _reach(ties, number, piece.on), ties, other="the article has it from")
+        if tie is not None:
+            return _not(piece, Obstacle.CARRIER, tie)
+    return None
 
 
 _KNOWS = {
@@ -193,6 +250,21 @@ def _reach(ties: Ties, source: int, on: date, relying_on: Iterable[int] = ()) ->
     return _Reach(source, found, allies(ties, found, on=on))
 
 
+def _reach_of(piece: EvidenceOrigin, source: int, ties: Ties) -> _Reach:
+    """Give what a piece rests on; an earlier claim rests on all that it was confirmed by."""
+    reach = _reach(ties, source, piece.on, piece.relying_on)
+    if piece.earlier is None:
+        return reach
+    found, allied = dict(reach.origins), dict(reach.allies)
+    for ground in piece.earlier.grounds:
+        beneath = _reach(ties, ground.source, ground.on, ground.relying_on)
+        for number, step in beneath.origins.items():
+            found.setdefault(number, step or Step(source, RelationKind.RELIES_ON, here=True))
+        for ally, one in beneath.allies.items():
+            allied.setdefault(ally, one)
+    return _Reach(source, found, allied)
+
+
 def _apart(one: _Reach, other: _Reach) -> bool:
     """Tell whether two have no origin in common, and no origin of one is allied with an origin of the other."""
     return (
@@ -204,7 +276,15 @@ def _apart(one: _Reach, other: _Reach) -> bool:
 
 def _is_same(one: EvidenceOrigin, other: EvidenceOrigin) -> bool:
     """Tell whether two pieces are one, however often it is attached."""
-    return one.digest == other.digest or (one.copy_of or one.number) == (other.copy_of or other.number)
+    if one.digest == other.digest or (one.copy_of or one.number) == (other.copy_of or other.number):
+        return True
+    return (one.earlier or other.earlier) is not None and not _words(one).isdisjoint(_words(other))
+
+
+def _words(piece: EvidenceOrigin) -> frozenset[int]:
+    """Give the pieces whose words count when this one does: its own, and those that an earlier claim rests on."""
+    beneath = piece.earlier.pieces if piece.earlier is not None else frozenset[int]()
+    return beneath | {piece.copy_of or piece.number}
 
 
 def _conflicts(pieces: Sequence[EvidenceOrigin], reaches: dict[int, _Reach]) -> list[int]:
@@ -224,8 +304,11 @@ def _bar(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach | None, ties:
         return _not(piece, Obstacle.THE_ARTICLE, "it is the article itself")
     if piece.is_the_article:
         return _not(piece, Obstacle.THE_ARTICLE, "it has the article's own words, or most of them: it is a copy of it")
+    if piece.earlier is not None and piece.earlier.unfit is not None:
+        return _not(piece, Obstacle.EARLIER_CLAIM, piece.earlier.unfit)
     if reach is None:
-        return _not(piece, Obstacle.NO_SOURCE, "nobody said whom it comes from")
+        who = f"nobody is named who says claim {piece.earlier.claim}" if piece.earlier is not None else ""
+        return _not(piece, Obstacle.NO_SOURCE, who or "nobody said whom it comes from")
     for bar in _BARS:
         found = bar(claim, piece, reach, ties)
         if found is not None:
@@ -257,11 +340,8 @@ def _copy(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties)
 
 def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     """Bar what a party says for itself: a supporting piece of one it favours, a refuting piece of one it accuses."""
-    parties, does = {
-        Stance.SUPPORTS: (claim.favoured, "favours"),
-        Stance.REFUTES: (claim.accused, "accuses"),
-    }.get(piece.stance, (frozenset[int](), ""))
-    for number in sorted(parties):
+    does = "favours" if piece.stance is Stance.SUPPORTS else "accuses"
+    for number in sorted(_interested(claim, piece.stance)):
         own = f"it serves a party's own interest: the claim {does} {ties.name(number)}"
         if reach.source == number:
             return _not(piece, Obstacle.INTEREST, own)
@@ -271,12 +351,17 @@ def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: T
     return None
 
 
+def _interested(claim: ClaimSources, stance: Stance) -> frozenset[int]:
+    """Give the parties whose own interest it is that such evidence is believed."""
+    return {Stance.SUPPORTS: claim.favoured, Stance.REFUTES: claim.accused}.get(stance, frozenset())
+
+
 def _carrier(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     """Bar what repeats a carrier's report; what a carrier saw itself is a record of its own."""
     for number in reach.origins:
         if number not in claim.carriers:
             continue
-        if piece.basis is not Basis.FIRSTHAND or number in piece.relying_on:
+        if piece.basis is not Basis.FIRSTHAND or number in piece.relying_on or piece.earlier is not None:
             who = way(ties, reach.origins, number)
             carried = "which carried" if reach.source == number else f"and {ties.name(number)} carried"
             return _not(piece, Obstacle.CARRIER, f"it repeats the report of {who}, {carried} the claim")
@@ -304,6 +389,17 @@ def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties
     return _not(piece, Obstacle.AFFILIATION, f"nobody has put on record whom {name} belongs to or stands with")
 
 
+def _credibility(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
+    del reach, ties
+    if credible_enough(piece.credibility, least=claim.least_credibility):
+        return None
+    asks = f"the desk asks for {claim.least_credibility} or better"
+    if piece.credibility is None:
+        return _not(piece, Obstacle.UNGRADED, f"nobody graded how credible it is, and {asks}")
+    grade = "cannot be judged (6)" if piece.credibility == CANNOT_BE_JUDGED else f"is graded {piece.credibility}"
+    return _not(piece, Obstacle.CREDIBILITY, f"its credibility {grade}, and {asks}")
+
+
 _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, _Reach, Ties], Weighed | None], ...] = (
     _claimant,
     _copy,
@@ -312,6 +408,7 @@ _BARS: tuple[Callable[[ClaimSources, EvidenceOrigin, _Reach, Ties], Weighed | No
     _basis,
     _unnamed,
     _affiliation,
+    _credibility,
 )
 
 
@@ -319,6 +416,12 @@ def _among(piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dic
     """Say that a piece counts, or which of those that do stands in its way."""
     if piece in chosen:
         source = ties.name(reaches[piece.number].source)
+        if piece.earlier is not None:
+            return Weighed(
+                piece.number,
+                f"counts: claim {piece.earlier.claim}, which is confirmed, by {source}",
+                source=piece.source,
+            )
         return Weighed(piece.number, f"counts: {source}, {_KNOWS[piece.basis]}", source=piece.source)
     # What was chosen cannot be added to: one of it stands in the way of every other piece.
     why = next(filter(None, (_like(piece, other, reaches, ties) for other in chosen)))
@@ -329,6 +432,8 @@ def _like(piece: EvidenceOrigin, other: EvidenceOrigin, reaches: dict[int, _Reac
     mine, theirs = reaches[piece.number], reaches[other.number]
     if piece.digest == other.digest:
         return f"it is the same as evidence {other.number}, byte for byte"
+    if _is_same(piece, other) and (piece.earlier or other.earlier) is not None:
+        return f"it rests on the same words as evidence {other.number}"
     if _is_same(piece, other):
         return f"it is a copy: its words, or most of them, are those of evidence {other.number}"
     if mine.source == theirs.source:
@@ -355,9 +460,10 @@ def _alliance(mine: _Reach, one: int, theirs: _Reach, ally: int, ties: Ties, *, 
     )
 
 
-def _used_up(claim: ClaimSources, chosen: Sequence[_Reach], ties: Ties) -> tuple[str, ...]:
-    """Name all of whom one more source has to be independent, those who claim it first."""
-    said = [origins(ties, number, on=claim.on) for number in claim.claimants]
+def _used_up(claim: ClaimSources, stance: Stance, chosen: Sequence[_Reach], ties: Ties) -> tuple[str, ...]:
+    """Name all of whom one more source has to be independent, those who claim it first, then those it is about."""
+    barred = (*claim.claimants, *sorted(_interested(claim, stance)))
+    said = [origins(ties, number, on=claim.on) for number in barred]
     numbers = [number for found in (*said, *(reach.origins for reach in chosen)) for number in found]
     if claim.agency is not None:
         numbers.append(claim.agency)

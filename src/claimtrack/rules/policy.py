@@ -1,6 +1,20 @@
-"""How many independent origins a confirmation takes."""
+"""What a desk demands of its verdicts: how many independent origins, how credible, how fresh, who may override."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from claimtrack.rules.tags import tag_key
+from claimtrack.rules.words import VERDICTS, Role, Status
+
+NATURES = ("asserts", "denies", "opinion", "demand", "intention", "question", "thought")
+"""What a speaker does with the content, in the words of ``extraction``; a test holds them against each other."""
+
+CAN_TAKE_A_REASON = VERDICTS | {Status.WITHDRAWN}
+"""The verdicts for which a desk may demand a reason beyond what the states demand anyway."""
+
+CANNOT_BE_JUDGED = 6
+"""The grade that says that nobody can judge how credible a piece is; it is no worse than 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +36,79 @@ class Doubts:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How many independent origins a claim needs, and why it is more than usual, in words for after "because"."""
+
+    origins: int
+    because: tuple[str, ...] = ()
+
+
+def _none() -> Mapping[str, int]:
+    return MappingProxyType({})
+
+
+def _no_words() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """The numbers of independent origins that ``confirm`` and ``refute`` demand."""
+    """A desk's rules, each with what holds where a desk says nothing. docs/reference/policy.md says what each means.
+
+    ``override`` is the least role that may go past the rules, None where nobody may. ``least_credibility`` is the
+    lowest grade of the Admiralty code that counts, from 1 (confirmed by others) to 5 (improbable); None asks for none.
+    ``words`` are the desk's own words for the program's.
+    """
 
     origins: int = 1
     origins_when_doubted: int = 2
+    origins_by_nature: Mapping[str, int] = field(default_factory=_none)
+    origins_by_tag: Mapping[str, int] = field(default_factory=_none)
+    four_eyes: bool = False
+    override: Role | None = Role.EDITOR
+    reasons: frozenset[Status] = frozenset()
+    least_credibility: int | None = None
+    stale_after_days: int | None = None
+    words: Mapping[str, str] = field(default_factory=_no_words)
+
+    def asked_of(self, doubts: Doubts, *, nature: str | None = None, tags: frozenset[str] = frozenset()) -> Asked:
+        """Give the number of independent origins that a claim needs: the largest of all that apply to it."""
+        extra = [(self.origins_when_doubted, reason) for reason in doubts.reasons()]
+        if nature is not None and nature in self.origins_by_nature:
+            extra.append((self.origins_by_nature[nature], f"the desk asks that of a claim that {_DOES[nature]}"))
+        folded = {tag_key(tag) for tag in tags}
+        extra += [
+            (number, f'the desk asks that of a claim tagged "{tag}"')
+            for tag, number in sorted(self.origins_by_tag.items())
+            if tag in folded
+        ]
+        most = max([self.origins, *(number for number, _ in extra)])
+        return Asked(most, tuple(reason for number, reason in extra if number == most > self.origins))
 
     def required(self, doubts: Doubts) -> int:
-        """Give the number of independent origins that a claim with these doubts needs."""
-        return self.origins_when_doubted if doubts.reasons() else self.origins
+        """Give the number of independent origins that a claim with these doubts and nothing else needs."""
+        return self.asked_of(doubts).origins
 
+
+def credible_enough(credibility: int | None, *, least: int | None) -> bool:
+    """Tell whether a piece of evidence of this grade is credible enough to count; ``least`` is the lowest that is.
+
+    Where a desk asks for a grade, a piece that nobody graded does not count; one that cannot be judged (6) is held for
+    no worse and no better than an improbable one (5).
+    """
+    if least is None:
+        return True
+    return credibility is not None and min(credibility, CANNOT_BE_JUDGED - 1) <= least
+
+
+_DOES = {
+    "asserts": "asserts something",
+    "denies": "denies something",
+    "opinion": "is an opinion",
+    "demand": "is a demand",
+    "intention": "tells of an intention",
+    "question": "is a question",
+    "thought": "tells what somebody thinks",
+}
 
 DEFAULT_POLICY = Policy()

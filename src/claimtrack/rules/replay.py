@@ -44,16 +44,42 @@ class Kind(StrEnum):
     ARTICLE = "article"
     SNAPSHOT = "snapshot"
     CLAIM = "claim"
+    PARTY = "party"
     EVIDENCE = "evidence"
     LINK = "link"
+    PROPOSAL = "proposal"
+    POLICY = "policy"
+    CLAIM_LINK = "link between claims"
+    TAG = "tag"
+    TAGGING = "tagging"
 
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         Kind.WORKSPACE: ("uuid", "locker"),
         Kind.REVIEWER: ("role", "added"),
-        Kind.SOURCE: ("kind", "article", "merged_into", "recorded"),
-        Kind.RELATION: ("source", "kind", "other", "since", "until", "state"),
+        Kind.SOURCE: (
+            "kind",
+            "article",
+            "merged_into",
+            "merged_first_into",
+            "unaffiliated",
+            "vouched",
+            "reliability",
+            "recorded",
+        ),
+        Kind.RELATION: (
+            "source",
+            "kind",
+            "other",
+            "since",
+            "until",
+            "state",
+            "made_by",
+            "decided_by",
+            "made",
+            "decided",
+        ),
         Kind.ARTICLE: ("outlet", "agency", "recorded"),
         Kind.SNAPSHOT: (
             "article",
@@ -83,9 +109,12 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "inside",
             "origin",
             "notes",
+            "caveats",
+            "relays",
             "recorded",
         ),
-        Kind.EVIDENCE: ("digest", "size", "source", "added"),
+        Kind.PARTY: ("claim", "source", "side", "origin", "state", "judged_by", "judged"),
+        Kind.EVIDENCE: ("digest", "size", "source", "of_claim", "dated", "relying_on", "sketch", "added_by", "added"),
         Kind.LINK: (
             "evidence",
             "claim",
@@ -96,15 +125,42 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "excerpt_end",
             "page",
             "answered",
+            "credibility",
+            "added_by",
             "added",
             "withdrawn",
         ),
+        Kind.PROPOSAL: (
+            "claim",
+            "status",
+            "said",
+            "override",
+            "despite",
+            "counted",
+            "duplicate_of",
+            "made_by",
+            "made",
+            "state",
+            "closed_by",
+            "closed",
+        ),
+        Kind.POLICY: ("text", "digest", "by", "set"),
+        Kind.CLAIM_LINK: ("from", "to", "kind", "origin", "state", "judged_by", "judged"),
+        Kind.TAG: ("recorded",),
+        Kind.TAGGING: ("tag", "claim", "added_by", "added", "removed"),
     }
 )
-"""What events tell of each kind. ``notes`` is how many comments and attempts there are on a claim, ``answered`` whether
-a verdict was given despite a piece of evidence; the last of each kind are times, ``withdrawn`` the time or None."""
+"""What events tell of each kind.
+
+``notes`` is how many comments and attempts there are on a claim, ``caveats`` how many doubts of the article,
+``relays`` who carried it; ``answered`` is whether a verdict was given despite a piece of evidence, ``sketch`` the
+digest of that by which its copies are known, a policy's ``text`` the digest of it. The last of each kind are times,
+``closed``, ``decided``, ``judged``, ``removed`` and ``withdrawn`` the time or None. A tagging is that a claim has a
+tag, or had it.
+"""
 
 _PLACES = {kind: {name: place for place, name in enumerate(names)} for kind, names in FIELDS.items()}
+_ORIGIN, _STATE = _PLACES[Kind.CLAIM_LINK]["origin"], _PLACES[Kind.CLAIM_LINK]["state"]
 
 
 class Told(NamedTuple):
@@ -117,6 +173,7 @@ class Told(NamedTuple):
     claim: int | None
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    reviewer: int | None = None
 
 
 def _nothing() -> dict[Kind, dict[int, Row]]:
@@ -183,6 +240,10 @@ class Difference:
         """Name the thing as a person would."""
         if self.kind is Kind.LINK:
             return f"what evidence does for claim {self.claim} (link {self.number})"
+        if self.kind is Kind.PARTY:
+            return f"a party of claim {self.claim} (party {self.number})"
+        if self.kind is Kind.TAGGING:
+            return f"a tag of claim {self.claim} (tagging {self.number})"
         return f"the {self.kind}" if self.kind is Kind.WORKSPACE else f"{self.kind} {self.number}"
 
     @property
@@ -204,6 +265,8 @@ def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]
     told = standing.rows[kind]
     for number, stored in table:
         row = told.pop(number, None)
+        if row is None and kind is Kind.CLAIM_LINK and stored[_ORIGIN : _STATE + 1] == ["machine", "proposed"]:
+            continue  # recorded by events that did not tell of it; see ``_recorded``
         if row is None:
             yield Difference(kind, number, _claim_of(kind, number, stored), None, UNTOLD, None)
             continue
@@ -218,24 +281,38 @@ def differences(standing: Standing, kind: Kind, table: Iterable[tuple[int, Row]]
 def _claim_of(kind: Kind, number: int, row: Row) -> int | None:
     if kind is Kind.CLAIM:
         return number
-    claim = row[_PLACES[kind]["claim"]] if kind is Kind.LINK else None
+    claim = row[_PLACES[kind]["claim"]] if kind in _ON_A_CLAIM else None
     return claim if isinstance(claim, int) else None
 
 
+_ON_A_CLAIM = frozenset({Kind.LINK, Kind.PARTY, Kind.PROPOSAL, Kind.TAGGING})
 _NUMBERED = {
     "holder": "reviewer",
+    "made_by": "reviewer",
+    "closed_by": "reviewer",
+    "duplicate_of": "claim",
     "source": "source",
     "merged_into": "source",
     "outlet": "source",
     "agency": "source",
     "other": "source",
     "inside": "claim",
+    "by": "reviewer",
+    "of_claim": "claim",
+    "merged_first_into": "source",
+    "from": "claim",
+    "to": "claim",
+    "added_by": "reviewer",
+    "decided_by": "reviewer",
+    "judged_by": "reviewer",
+    "tag": "tag",
+    "claim": "claim",
 }
 
 
 def _worded(name: str, value: Value) -> str:
     if value is None:
-        return "nobody" if name == "holder" else "nothing"
+        return "nobody" if _NUMBERED.get(name) == "reviewer" else "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{_NUMBERED[name]} {value}" if name in _NUMBERED else str(value)
@@ -280,7 +357,13 @@ def _reviewer_role(standing: Standing, event: Told) -> None:
 
 
 def _source_recorded(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None, **event.after, "recorded": event.at})
+    first = {"merged_into": None, "merged_first_into": None, "unaffiliated": False, "vouched": False}
+    _put(
+        standing,
+        Kind.SOURCE,
+        event.subject[1],
+        {**first, "reliability": None, **event.after, "recorded": event.at},
+    )
 
 
 def _source_merged(standing: Standing, event: Told) -> None:
@@ -290,17 +373,46 @@ def _source_merged(standing: Standing, event: Told) -> None:
     for row in standing.rows[Kind.SOURCE].values():
         if row[place] == merged:
             row[place] = into
-    _put(standing, Kind.SOURCE, merged, {"merged_into": into})
+    _put(standing, Kind.SOURCE, merged, {"merged_into": into, "merged_first_into": into})
 
 
 def _source_split(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None})
+    _put(standing, Kind.SOURCE, event.subject[1], {"merged_into": None, "merged_first_into": None})
     for number in event.after["with"]:
         _put(standing, Kind.SOURCE, number, {"merged_into": event.subject[1]})
 
 
+def _source_known(name: str) -> Callable[[Standing, Told], None]:
+    """Give a fold by which it is said of a source, or taken back of it and of all that were merged into it."""
+    place, merged_into = _PLACES[Kind.SOURCE][name], _PLACES[Kind.SOURCE]["merged_into"]
+
+    def fold(standing: Standing, event: Told) -> None:
+        number, known = event.subject[1], bool(event.after[name])
+        _row(standing, Kind.SOURCE, number)[place] = known
+        if not known:
+            for row in standing.rows[Kind.SOURCE].values():
+                if row[merged_into] == number:
+                    row[place] = False
+
+    return fold
+
+
+def _source_graded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], event.after, ("reliability",))
+
+
+def _source_kind(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.SOURCE, event.subject[1], event.after, ("kind",))
+
+
 def _related(standing: Standing, event: Told) -> None:
-    _put(standing, Kind.RELATION, event.after["link"], {**event.after, "source": event.subject[1]})
+    first = {"made_by": event.reviewer, "made": event.at, "decided_by": None, "decided": None}
+    _put(standing, Kind.RELATION, event.after["link"], {**first, **event.after, "source": event.subject[1]})
+
+
+def _relation_decided(standing: Standing, event: Told) -> None:
+    decided = {"decided_by": event.reviewer, "decided": event.at}
+    _put(standing, Kind.RELATION, event.after["link"], {**event.after, **decided, "source": event.subject[1]})
 
 
 def _ingested(standing: Standing, event: Told) -> None:
@@ -322,6 +434,10 @@ def _article_reread(standing: Standing, event: Told) -> None:
 def _recorded(standing: Standing, event: Told) -> None:
     first = {"status": Status.UNVERIFIED.value, "said": Said.UNCHECKED.value, "overridden": False, "holder": None}
     _put(standing, Kind.CLAIM, event.subject[1], {**first, "notes": 0, **event.after, "recorded": event.at})
+    for number, start, end, kind in event.after.get("links", ()):
+        found = {"from": start, "to": end, "kind": kind, "origin": "machine", "state": "proposed"}
+        found |= {"judged_by": None, "judged": None}
+        _put(standing, Kind.CLAIM_LINK, number, found)
 
 
 def _changed(*names: str) -> Callable[[Standing, Told], None]:
@@ -337,7 +453,35 @@ def _changed(*names: str) -> Callable[[Standing, Told], None]:
     return fold
 
 
+def _reread(standing: Standing, event: Told) -> None:
+    _by_the_engine(standing, event)
+    row = _row(standing, Kind.CLAIM, event.subject[1])
+    if "caveats" in event.after:
+        row[_PLACES[Kind.CLAIM]["caveats"]] = len(event.after["caveats"])
+    if "chain" in event.after:  # it tells whom the sources stand for, and not who they are
+        row[_PLACES[Kind.CLAIM]["relays"]] = UNTOLD
+
+
+def _linked(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.CLAIM_LINK, event.subject[1], {"origin": "reviewer", **event.after})
+    _link_judged(standing, event)
+
+
+def _link_judged(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.CLAIM_LINK, event.subject[1], {**event.after, "judged_by": event.reviewer, "judged": event.at})
+
+
 _BY_THE_ENGINE = ("checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")
+
+
+def _party(standing: Standing, event: Told) -> None:
+    judged = {"judged_by": event.reviewer, "judged": event.at}
+    if event.action == "party.proposed":
+        judged = {"judged_by": None, "judged": None}
+    _put(standing, Kind.PARTY, event.subject[1], {**event.after, "claim": event.claim, **judged})
+
+
+_by_the_engine = _changed(*_BY_THE_ENGINE)
 
 
 def _noted(standing: Standing, event: Told) -> None:
@@ -351,10 +495,32 @@ def _attached(standing: Standing, event: Told) -> None:
     after = event.after
     number = after["evidence"]
     if number not in standing.rows[Kind.EVIDENCE]:
-        _put(standing, Kind.EVIDENCE, number, {**after, "added": event.at})
+        first = {"of_claim": None, "dated": None, **after, "relying_on": []}
+        _put(standing, Kind.EVIDENCE, number, {**first, "added_by": event.reviewer, "added": event.at})
+    _known_of_piece(standing, number, after)
     start, end = after["excerpt"] or (None, None)
     given = {"claim": event.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
-    _put(standing, Kind.LINK, after["link"], {**after, **given, "added": event.at, "withdrawn": None})
+    added = {"credibility": after.get("credibility"), "added_by": event.reviewer, "added": event.at}
+    _put(standing, Kind.LINK, after["link"], {**after, **given, **added, "withdrawn": None})
+
+
+def _known_of_piece(standing: Standing, number: int, after: Mapping[str, Any]) -> None:
+    """Add what was told of a piece when it was attached, perhaps once more."""
+    places, row = _PLACES[Kind.EVIDENCE], _row(standing, Kind.EVIDENCE, number)
+    if after.get("dated") is not None:
+        row[places["dated"]] = plain(after["dated"])
+    more = after.get("relying_on")
+    if more:
+        known = json.loads(str(row[places["relying_on"]]))
+        row[places["relying_on"]] = plain(sorted({*known, *more}))
+
+
+def _amended(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("relying_on", "dated"))
+
+
+def _reassessed(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.LINK, event.after["link"], event.after, ("basis", "credibility"))
 
 
 def _withdrawn(standing: Standing, event: Told) -> None:
@@ -365,8 +531,36 @@ def _answered(standing: Standing, event: Told) -> None:
     _put(standing, Kind.LINK, event.after["link"], {"answered": True})
 
 
+def _verdict_proposed(standing: Standing, event: Told) -> None:
+    given = {"claim": event.claim, "made": event.at, "closed_by": None, "closed": None}
+    _put(standing, Kind.PROPOSAL, event.subject[1], {**event.after, **given})
+
+
+def _verdict_closed(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.PROPOSAL, event.subject[1], {**event.after, "closed": event.at})
+
+
+def _policy_changed(standing: Standing, event: Told) -> None:
+    digest = event.after["digest"]
+    _put(standing, Kind.POLICY, event.subject[1], {**event.after, "text": digest, "set": event.at})
+
+
 def _evidence_source(standing: Standing, event: Told) -> None:
     _put(standing, Kind.EVIDENCE, event.subject[1], event.after, ("source",))
+
+
+def _tag_recorded(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.TAG, event.subject[1], {"recorded": event.at})
+
+
+def _tagged(standing: Standing, event: Told) -> None:
+    given = {"tag": event.after["tag"], "claim": event.claim, "added_by": event.reviewer}
+    given |= {"added": event.at, "removed": None}
+    _put(standing, Kind.TAGGING, event.after["tagging"], given)
+
+
+def _untagged(standing: Standing, event: Told) -> None:
+    _put(standing, Kind.TAGGING, event.after["tagging"], {"removed": event.at})
 
 
 _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
@@ -376,11 +570,15 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "source.recorded": _source_recorded,
     "source.merged": _source_merged,
     "source.split": _source_split,
+    "source.kind": _source_kind,
     "source.related": _related,
     "source.proposed": _related,
-    "source.accepted": _related,
-    "source.rejected": _related,
-    "source.unrelated": _related,
+    "source.accepted": _relation_decided,
+    "source.rejected": _relation_decided,
+    "source.unrelated": _relation_decided,
+    "source.unaffiliated": _source_known("unaffiliated"),
+    "source.vouched": _source_known("vouched"),
+    "source.graded": _source_graded,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
     "article.reread": _article_reread,
@@ -388,12 +586,28 @@ _FOLDS: Mapping[str, Callable[[Standing, Told], None]] = {
     "claim.status": _changed("status", "overridden"),
     "claim.said": _changed("said"),
     "claim.holder": _changed("holder"),
-    "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable"),
-    "claim.carried": _changed("spans", "snapshot"),
-    "claim.reread": _changed(*_BY_THE_ENGINE),
+    "claim.corrected": _changed("spans", "snapshot", "source", "own_voice", "checkable", "relays"),
+    "claim.carried": _changed("spans", "snapshot", "caveats"),
+    "claim.reread": _reread,
+    "link.added": _linked,
+    "link.judged": _link_judged,
+    "verdict.proposed": _verdict_proposed,
+    "verdict.approved": _verdict_closed,
+    "verdict.rejected": _verdict_closed,
+    "verdict.taken_back": _verdict_closed,
+    "verdict.fallen": _verdict_closed,
+    "party.proposed": _party,
+    "party.named": _party,
+    "party.judged": _party,
+    "tag.recorded": _tag_recorded,
+    "claim.tagged": _tagged,
+    "claim.untagged": _untagged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrawn,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "evidence.amended": _amended,
+    "evidence.reassessed": _reassessed,
+    "policy.changed": _policy_changed,
 }

@@ -15,6 +15,7 @@ class Right(StrEnum):
     TAKE_OVER = "release a claim that somebody else has"
     ASSIGN = "hand claims to others"
     ADD_REVIEWERS = "add reviewers"
+    CHANGE_POLICY = "change the desk's policy"
 
 
 LEAST_ROLE: dict[Right, Role] = {
@@ -25,6 +26,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.TAKE_OVER: Role.EDITOR,
     Right.ASSIGN: Role.EDITOR,
     Right.ADD_REVIEWERS: Role.ADMIN,
+    Right.CHANGE_POLICY: Role.ADMIN,
 }
 
 _RANK = {role: rank for rank, role in enumerate(Role)}
@@ -32,4 +34,9 @@ _RANK = {role: rank for rank, role in enumerate(Role)}
 
 def may(role: Role, right: Right) -> bool:
     """Tell whether ``role`` reaches ``right``."""
-    return _RANK[role] >= _RANK[LEAST_ROLE[right]]
+    return at_least(role, LEAST_ROLE[right])
+
+
+def at_least(role: Role, least: Role) -> bool:
+    """Tell whether ``role`` may do all that ``least`` may."""
+    return _RANK[role] >= _RANK[least]

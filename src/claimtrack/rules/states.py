@@ -51,7 +51,8 @@ class Grounds:
 
     ``confirms`` and ``refutes`` tell whether the evidence that counts meets the policy and every opposing piece that
     counts is answered; ``doubted`` whether a refuting piece or a denying or contradicting link is on record.
-    ``override`` is an editor's decision to go past the evidence; its reason is demanded all the same.
+    ``override`` is an editor's decision to go past the evidence; its reason is demanded all the same. ``reason_asked``
+    tells that the desk's policy asks for a reason where the states would not.
     """
 
     checkable: bool
@@ -60,6 +61,7 @@ class Grounds:
     refutes: bool = False
     doubted: bool = False
     override: bool = False
+    reason_asked: bool = False
 
 
 def unmet(start: Status, to: Status, grounds: Grounds) -> frozenset[Demand] | None:
@@ -70,6 +72,8 @@ def unmet(start: Status, to: Status, grounds: Grounds) -> frozenset[Demand] | No
     demands = MOVES.get((start, to))
     if demands is None:
         return None
+    if grounds.reason_asked:
+        demands |= {Demand.REASON}
     if grounds.override:
         demands = (demands - {Demand.CONFIRMATION, Demand.REFUTATION}) | {Demand.REASON}
     met = {

@@ -61,11 +61,28 @@ MUTUAL = frozenset({ClaimLinkKind.CONTRADICTS})
 
 
 class LinkState(StrEnum):
-    """What people made of a link between claims: nobody has judged what the machine proposes."""
+    """What people made of a link between claims, or of a claim's party: nobody judged what the machine proposes."""
 
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+class ProposalState(StrEnum):
+    """What became of a verdict that one person proposed: open until another one decides, or its ground is gone."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    TAKEN_BACK = "taken_back"
+    FALLEN = "fallen"
+
+
+class PartySide(StrEnum):
+    """What a claim does for a party: it accuses them, or speaks in their favour."""
+
+    ACCUSED = "accused"
+    FAVOURED = "favoured"
 
 
 class Stance(StrEnum):

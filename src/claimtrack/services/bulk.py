@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from claimtrack.errors import ClaimtrackError
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Said
 from claimtrack.services.claims import Seen, all_of
 from claimtrack.services.consequences import COUNTED
-from claimtrack.services.desk import Act, Desk, acting, require_right
-from claimtrack.services.review import Decision, Moved, decide_within, judge_said_within
-from claimtrack.services.rulings import Fault, Ruling, Table
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.policies import require_override
+from claimtrack.services.review import Answered, Decision, Moved, decide_within, judge_said_within
+from claimtrack.services.rulings import Ruling, Table
+from claimtrack.services.tables import Fault, gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Ruled:
     """What became of the claims of a table: the moves, those that followed from them included, and who said it."""
 
     moves: tuple[Moved, ...]
-    said: tuple[tuple[int, Said], ...]
+    said: tuple[Answered, ...]
 
 
 def decide_all(desk: Desk, table: Table) -> Ruled:
@@ -34,9 +34,9 @@ def decide_all(desk: Desk, table: Table) -> Ruled:
 def _decide_all(act: Act, table: Table) -> Ruled:
     # Who may not override is told so, whatever else is wrong with the rows.
     if any(ruling.override for ruling in table.rulings):
-        require_right(act.reviewer, Right.OVERRIDE)
+        require_override(act.session, act.reviewer)
     moves: list[Moved] = []
-    said: list[tuple[int, Said]] = []
+    said: list[Answered] = []
     faults = list(table.faults)
     for ruling in table.rulings:
         try:
@@ -46,7 +46,7 @@ def _decide_all(act: Act, table: Table) -> Ruled:
         except ClaimtrackError as error:
             faults.append(Fault(ruling.line, error))
     if faults:
-        raise _gathered(sorted(faults, key=lambda fault: fault.line), table.name)
+        raise gathered(faults, table.name)
     return Ruled(tuple(moves), tuple(said))
 
 
@@ -73,7 +73,7 @@ def _give_verdict(act: Act, ruling: Ruling) -> list[Moved]:
     return decide_within(act, _seen(act, ruling.claim, ruling.version), decision)
 
 
-def _answer_who_said_it(act: Act, ruling: Ruling) -> list[tuple[int, Said]]:
+def _answer_who_said_it(act: Act, ruling: Ruling) -> list[Answered]:
     if ruling.said is None:
         return []
     # The verdict of the same row has changed the claim since the row was written.
@@ -84,8 +84,3 @@ def _answer_who_said_it(act: Act, ruling: Ruling) -> list[tuple[int, Said]]:
 def _seen(act: Act, number: int, version: int | None) -> Seen:
     (claim,) = all_of(act.session, [number])
     return Seen({claim.id: version or claim.version})
-
-
-def _gathered(faults: list[Fault], name: str) -> ClaimtrackError:
-    lines = [f"{name}, line {fault.line}: {line}" for fault in faults for line in str(fault.error).splitlines()]
-    return type(faults[0].error)("\n".join(lines))

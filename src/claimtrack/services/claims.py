@@ -95,7 +95,15 @@ def set_status(
     )
 
 
-def set_said(act: Act, claim: Claim, to: Said, *, reason: str | None = None, overridden: bool = False) -> None:
+def set_said(
+    act: Act,
+    claim: Claim,
+    to: Said,
+    *,
+    reason: str | None = None,
+    overridden: bool = False,
+    details: Mapping[str, JsonValue] | None = None,
+) -> None:
     """Answer whether a claim was really said. Every such answer is written here and nowhere else, with its event."""
     before, claim.said = claim.said, to
     changed(
@@ -106,7 +114,7 @@ def set_said(act: Act, claim: Claim, to: Said, *, reason: str | None = None, ove
             ("claim", claim.id),
             claim=claim.id,
             before={"said": before.value},
-            after={"said": to.value, "overridden": overridden},
+            after={"said": to.value, "overridden": overridden, **(details or {})},
             texts={"reason": reason} if reason else {},
         ),
     )

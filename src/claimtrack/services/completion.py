@@ -3,6 +3,8 @@
 from claimtrack.config import locate
 from claimtrack.db import listing
 from claimtrack.errors import ClaimtrackError
+from claimtrack.rules.tags import tag_key
+from claimtrack.services import tagged
 from claimtrack.services.desk import open_desk
 
 
@@ -15,6 +17,15 @@ def claims(incomplete: str) -> list[tuple[str, str]]:
     except ClaimtrackError:  # a shell that is completing is no place for an error message
         return []
     return [(str(number), " ".join(text.split())[:60]) for number, text in found]
+
+
+def tags(incomplete: str) -> list[str]:
+    """Give tags that begin so."""
+    try:
+        found = tagged.listing(open_desk(locate(None), reviewer=""))
+    except ClaimtrackError:  # as above
+        return []
+    return [one.name for one in found if tag_key(one.name).startswith(tag_key(incomplete))]
 
 
 def sources(incomplete: str) -> list[str]:

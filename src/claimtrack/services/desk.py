@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimtrack.clock import Clock, utc_now
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 class Desk:
     """Everything a use case needs: the database, the locker, the clock and the name of who acts.
 
-    In a ``rehearsal`` nothing is changed: a use case shows what it would do, and all of it is undone.
+    In a ``rehearsal`` nothing is changed: a use case shows what it would do, and all of it is undone. ``folder`` is the
+    workspace's own on this machine; a desk whose database and locker are elsewhere has none.
     """
 
     database: Database
@@ -37,6 +39,7 @@ class Desk:
     reviewer: str
     uuid: str
     rehearsal: bool = False
+    folder: Path | None = None
 
 
 @dataclass(slots=True)
@@ -79,7 +82,9 @@ def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
             f"the locker {place.locker} belongs to another workspace; set CLAIMTRACK_LOCKER to the one "
             f"whose `id` file reads {locker_id}"
         )
-    return Desk(database, locker, clock, reviewer, uuid)
+    # A folder found here is this workspace's if its database is in there, or its locker, which was just identified.
+    own = place.database_url is None or place.locker.parent == place.folder
+    return Desk(database, locker, clock, reviewer, uuid, folder=place.folder if own else None)
 
 
 @contextmanager

@@ -5,18 +5,33 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import finding, proposals
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, EvidenceLink
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
+from claimtrack.db.relations import families, reliabilities
+from claimtrack.db.tags import tag_names_of
 from claimtrack.db.words import Origin
 from claimtrack.extraction.values import SpeakerKind
-from claimtrack.reports.model import CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, NoteLine
+from claimtrack.reports.model import (
+    CaveatLine,
+    ClaimEntry,
+    EvidenceLine,
+    HistoryLine,
+    HopLine,
+    LinkLine,
+    NoteLine,
+    PartyLine,
+    ProposalLine,
+)
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
-from claimtrack.rules.words import Status
+from claimtrack.rules.words import VERDICTS, Reliability, Status
 from claimtrack.services import history
-from claimtrack.services.pieces import place
+from claimtrack.services.pieces import place, source_name
+from claimtrack.services.policies import in_force
+from claimtrack.services.proposing import proposal_line
+from claimtrack.services.staleness import Verdict, verdict_given
 from claimtrack.services.weighing import Weighing, weigh
 
 
@@ -25,11 +40,20 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     numbers = [claim.id for claim in claims]
     weighed = weigh(session, claims)
     past, overrides = _histories(session, numbers)
+    rules, newest = in_force(session), finding.newest_events(session, _judged(claims), "claim.status")
     corrected = finding.corrected(session, numbers)
     notes: dict[int, list[NoteLine]] = defaultdict(list)
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
     links = _links(session, numbers)
+    proposed: dict[int, list[ProposalLine]] = defaultdict(list)
+    for one in proposals.open_on(session, numbers):
+        proposed[one.claim_id].append(proposal_line(one))
+    parties: dict[int, list[PartyLine]] = defaultdict(list)
+    for row in finding.parties(session, numbers):
+        parties[row.claim_id].append(_party(row))
+    tags = tag_names_of(session, numbers)
+    grades = _grades(session, claims)
     return [
         _entry(
             claim,
@@ -37,9 +61,15 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             past.get(claim.id, ()),
             tuple(notes[claim.id]),
             tuple(links[claim.id]),
+            tuple(proposed[claim.id]),
+            tuple(parties[claim.id]),
+            tags.get(claim.id, ()),
+            grades,
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
+            verdict=verdict_given(newest.get(claim.id), rules.policy),
+            words=rules.policy.words,
         )
         for claim in claims
     ]
@@ -51,10 +81,16 @@ def _entry(
     past: tuple[HistoryLine, ...],
     notes: tuple[NoteLine, ...],
     links: tuple[LinkLine, ...],
+    proposed: tuple[ProposalLine, ...],
+    parties: tuple[PartyLine, ...],
+    tags: tuple[str, ...],
+    grades: Mapping[int, Reliability],
     *,
     snapshot: int | None,
     override_reason: str | None,
     by_hand: bool,
+    verdict: Verdict,
+    words: Mapping[str, str],
 ) -> ClaimEntry:
     here = snapshot is None or claim.snapshot_id == snapshot
     return ClaimEntry(
@@ -86,14 +122,26 @@ def _entry(
             CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
             for caveat in claim.caveats
         ),
-        evidence=_evidence(claim, weighing, past),
+        parties=parties,
+        evidence=_evidence(claim, weighing, past, grades),
         notes=notes,
         links=links,
+        proposals=proposed,
+        tags=tags,
         history=past,
         version=claim.version,
         created_at=claim.created_at,
         changed_at=claim.changed_at,
+        verdict_at=verdict.at,
+        policy=verdict.policy,
+        look_again_from=verdict.look_again_from,
+        status_word=words.get(claim.status.value),
+        said_word=words.get(claim.said.value),
     )
+
+
+def _judged(claims: Sequence[Claim]) -> list[int]:
+    return [claim.id for claim in claims if claim.status in VERDICTS]
 
 
 def _histories(
@@ -138,6 +186,18 @@ def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkL
     )
 
 
+def _party(row: ClaimParty) -> PartyLine:
+    return PartyLine(
+        side=row.side,
+        source=row.source_id,
+        name=row.source.name,
+        origin=row.origin.value,
+        state=row.state,
+        by=row.judged_by.name if row.judged_by is not None else None,
+        at=row.judged_at,
+    )
+
+
 def _hops(claim: Claim) -> tuple[HopLine, ...]:
     return tuple(
         HopLine(
@@ -168,20 +228,34 @@ def _why(claim: Claim, weighing: Weighing) -> tuple[str, ...]:
     return (f"not independently confirmed: it is {claim.status.value.replace('_', ' ')}", *found, *opposed)
 
 
-def _evidence(claim: Claim, weighing: Weighing, past: Sequence[HistoryLine]) -> tuple[EvidenceLine, ...]:
+def _grades(session: Session, claims: Sequence[Claim]) -> dict[int, Reliability]:
+    """Give how reliable the sources of these claims' evidence are, where they were graded."""
+    sources = {link.evidence.source_id for claim in claims for link in claim.evidence_links}
+    numbers = [number for number in sources if number is not None]
+    return reliabilities(session, numbers, families(session)) if numbers else {}
+
+
+def _evidence(
+    claim: Claim, weighing: Weighing, past: Sequence[HistoryLine], grades: Mapping[int, Reliability]
+) -> tuple[EvidenceLine, ...]:
     weighed = {piece.number: piece for piece in (*weighing.supporting.weighed, *weighing.refuting.weighed)}
     reasons = {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
-    return tuple(_piece(link, weighed, reasons) for link in claim.evidence_links)
+    return tuple(_piece(link, weighed, reasons, grades) for link in claim.evidence_links)
 
 
-def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[str, str | None]) -> EvidenceLine:
+def _piece(
+    link: EvidenceLink,
+    weighed: Mapping[int, Weighed],
+    reasons: Mapping[str, str | None],
+    grades: Mapping[int, Reliability],
+) -> EvidenceLine:
     piece = link.evidence
     standing = weighed.get(piece.id) if link.withdrawn_at is None and link.serves.value == "truth" else None
     answer = f"; answered: {link.answer}" if link.answer is not None and standing is not None else ""
     return EvidenceLine(
         number=piece.id,
         name=piece.name,
-        source=piece.source.name if piece.source is not None else None,
+        source=source_name(piece),
         stance=link.stance,
         serves=link.serves,
         basis=link.basis,
@@ -196,6 +270,9 @@ def _piece(link: EvidenceLink, weighed: Mapping[int, Weighed], reasons: Mapping[
         added_at=link.added_at,
         withdrawn_at=link.withdrawn_at,
         withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if link.withdrawn_at is not None else None,
+        reliability=grades.get(piece.source_id) if piece.source_id is not None else None,
+        credibility=link.credibility,
         counts=standing.counts if standing is not None else None,
         weighed=f"{standing.reason}{answer}" if standing is not None else None,
+        of_claim=piece.of_claim_id,
     )

@@ -1,27 +1,33 @@
 """Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from claimtrack.db import finding
+from claimtrack.db import finding, relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.rules.copies import sketch
 from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Basis, Serves, Stance
-from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
+from claimtrack.rules.words import Basis, Serves, Stance, Status
+from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.crediting import credited_in
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
-from claimtrack.services.pieces import MISSING, place
+from claimtrack.services.names import alike, source_key
+from claimtrack.services.pieces import MISSING, place, source_name
+from claimtrack.services.resting import refuse_circle, words_of
 from claimtrack.services.sources import named_by_hand, named_or_new
+from claimtrack.services.weighing import weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,20 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet or agency that a text credits, and whether there is a source of that name."""
+
+    name: str
+    on_record: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
-    """What was attached. ``again`` says that the bytes were on record already."""
+    """What was attached. ``again`` says that the bytes were on record already.
+
+    ``worth`` says of an earlier claim whether it counts for the claims, and why not. ``credits`` are those whom the
+    piece's own text credits for what it tells, and on whom it is not on record as relying: for a person to judge.
+    """
 
     number: int
     digest: str
@@ -68,6 +86,8 @@ class Attached:
     again: bool
     claims: tuple[int, ...]
     reopened: tuple[Reopened, ...]
+    worth: tuple[str, ...] = ()
+    credits: tuple["Credit", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +107,15 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     """
     if not offered.data:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
-    if bearing.credibility is not None and bearing.credibility not in range(1, 7):
-        raise UsageError(
-            f"credibility is a number from 1 to 6, not {bearing.credibility}; 6 says that nobody can judge"
-        )
+    refuse_no_grade(bearing.credibility)
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
         raise UsageError("say whom the evidence comes from: --source NAME")
     refuse_without(desk, Right.REVIEW)
-    digest = desk.locker.put(offered.data)
+    digest = _keep(desk, offered.data)
     media_type = media_type_of(offered.data, name=offered.name)
     document = _read(offered)
     passage = _passage(offered, document, bearing.excerpt)
+    named = credited_in(document.text) if isinstance(document, Document) else ()
     with acting(desk) as act:
         claims = still_as_seen(act, seen)
         source = _source(act, bearing, claims[0])
@@ -107,26 +125,87 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
             piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
             piece.sketch = sketch(document.text).as_bytes() if isinstance(document, Document) else None
         _refuse_other_source(piece, source)
-        relying_on = _rely(act, piece, bearing)
-        _date(piece, bearing.dated)
-        for claim in claims:
-            _link(act, claim, piece, bearing, passage, relying_on)
-        reopened = settle(
-            act,
-            [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
-            because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+        if piece.of_claim_id is not None:
+            refuse_circle(act.session, piece.of_claim_id, claims)
+        attached = _attach(act, claims, piece, bearing, passage, again=again)
+        return replace(attached, credits=tuple(_credits(act, piece, named)))
+
+
+def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attached:
+    """Attach an earlier claim to claims; its number and its words are kept in the locker. All or none.
+
+    It counts only while it stands, confirmed by evidence, and rests on all that it was confirmed by. Raises
+    ForbiddenMove for a claim that rests on one of those it is to be evidence for, naming the circle.
+    """
+    if bearing.source is not None or bearing.serves is not Serves.TRUTH or bearing.basis is not Basis.RECORD:
+        raise UsageError(
+            "an earlier claim comes from whoever says it, knows what its own evidence knows, and bears on whether "
+            "something is true; leave --source, --basis and --serves out"
         )
-        return Attached(
-            number=piece.id,
-            digest=digest,
-            media_type=piece.media_type,
-            size=piece.size,
-            source=piece.source.name if piece.source is not None else None,
-            place=place(passage.start, passage.end, passage.page),
-            again=again,
-            claims=tuple(claim.id for claim in claims),
-            reopened=tuple(reopened),
-        )
+    refuse_no_grade(bearing.credibility)
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        (cited,) = all_of(act.session, [number])
+        if cited.status is Status.WITHDRAWN:
+            raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
+        words = Offered(words_of(cited), f"claim {number}", charset="utf-8")
+        refuse_circle(act.session, number, claims)
+        digest = _keep(desk, words.data)
+        passage = _passage(words, _read(words), bearing.excerpt)
+        piece = finding.evidence_with_digest(act.session, digest)
+        again = piece is not None
+        if piece is None:
+            piece = _new_piece(act, words, digest=digest, media_type="text/plain", source=None)
+            piece.of_claim = cited
+        if piece.of_claim_id != number and again:
+            raise ForbiddenMove(
+                f"the words of claim {number} are on record as evidence {piece.id}, which is a file of its own"
+            )
+        return _attach(act, claims, piece, bearing, passage, again=again)
+
+
+def _attach(
+    act: Act, claims: Sequence[Claim], piece: Evidence, bearing: Bearing, passage: _Passage, *, again: bool
+) -> Attached:
+    relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
+    _date(piece, bearing.dated)
+    for claim in claims:
+        _link(act, claim, piece, bearing, passage, relying_on)
+    reopened = settle(
+        act,
+        [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
+        because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+    )
+    return Attached(
+        number=piece.id,
+        digest=piece.digest,
+        media_type=piece.media_type,
+        size=piece.size,
+        source=source_name(piece),
+        place=place(passage.start, passage.end, passage.page),
+        again=again,
+        claims=tuple(claim.id for claim in claims),
+        reopened=tuple(reopened),
+        worth=_worth(act, claims, piece) if piece.of_claim_id is not None else (),
+    )
+
+
+def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
+    """Give those of these names that are neither the piece's own source nor one that it is on record as relying on."""
+    within = relations.families(act.session)
+    known = [source for source in (piece.source, *(row.source for row in piece.relied_on)) if source is not None]
+    family = within.all_of({within.standing(source.id) for source in known})
+    names = [row.name for row in finding.sources_numbered(act.session, family).values()]
+    for name in named:
+        if not any(alike(name, other) for other in names):
+            yield Credit(name, finding.source_with_key(act.session, source_key(name), None) is not None)
+
+
+def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...]:
+    """Say of each claim what an earlier one is worth to it as things stand."""
+    weighed = weigh(act.session, claims)
+    sides = (side for claim in claims for side in (weighed[claim.id].supporting, weighed[claim.id].refuting))
+    return tuple(dict.fromkeys(one.reason for side in sides for one in side.weighed if one.number == piece.id))
 
 
 def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
@@ -139,7 +218,9 @@ def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int
         claims = still_as_seen(act, seen)
         piece = existing(act, number)
         links = [link for link in piece.links if link.withdrawn_at is None]
-        _refuse_unlinked(number, links, [origin])
+        refuse_unlinked(number, links, [origin])
+        if piece.of_claim_id is not None:
+            refuse_circle(act.session, piece.of_claim_id, claims)
         for claim in claims:
             for link in links:
                 if link.claim_id == origin:
@@ -157,7 +238,7 @@ def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[in
         piece = existing(act, number)
         links = [link for link in piece.links if link.withdrawn_at is None]
         if claims:
-            _refuse_unlinked(number, links, claims)
+            refuse_unlinked(number, links, claims)
             links = [link for link in links if link.claim_id in claims]
         if not links:
             raise ForbiddenMove(f"evidence {number} is withdrawn already")
@@ -179,26 +260,37 @@ def correct_source(
     desk: Desk, number: int, *, source: str, reason: str | None, new_source: bool = False
 ) -> tuple[str, list[Reopened]]:
     """Record that a piece comes from somebody else than was said; verdicts that counted it are weighed again."""
-    if not (reason or "").strip():
-        raise ForbiddenMove(f"correcting evidence {number} takes a reason; say --reason TEXT")
     with acting(desk) as act:
-        piece = existing(act, number)
-        standing = [link.claim for link in piece.links if link.withdrawn_at is None]
-        article = standing[0].article_id if standing else None
-        found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
-        if found.id == piece.source_id:
-            raise ForbiddenMove(f"evidence {number} is recorded as from {found.name} already")
-        before, piece.source = piece.source_id, found
-        change = Change(
-            "evidence.source",
-            ("evidence", number),
-            before={"source": before},
-            after={"source": found.id},
-            texts={"reason": reason or ""},
-        )
-        act.changes.append(change)
-        reopened = settle(act, standing, because=f"evidence {number} turned out to come from {found.name}")
-        return found.name, reopened
+        return correct_source_within(act, existing(act, number), source=source, reason=reason, new_source=new_source)
+
+
+def correct_source_within(
+    act: Act, piece: Evidence, *, source: str, reason: str | None, new_source: bool
+) -> tuple[str, list[Reopened]]:
+    """Do the same as a part of a larger change; raises as it does."""
+    if not (reason or "").strip():
+        raise ForbiddenMove(f"correcting evidence {piece.id} takes a reason; say --reason TEXT")
+    refuse_claim(piece)
+    standing = [link.claim for link in piece.links if link.withdrawn_at is None]
+    article = standing[0].article_id if standing else None
+    found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
+    if found.id == piece.source_id:
+        raise ForbiddenMove(f"evidence {piece.id} is recorded as from {found.name} already")
+    before, piece.source = piece.source_id, found
+    change = Change(
+        "evidence.source",
+        ("evidence", piece.id),
+        before={"source": before},
+        after={"source": found.id},
+        texts={"reason": reason or ""},
+    )
+    act.changes.append(change)
+    return found.name, settle(act, standing, because=f"evidence {piece.id} turned out to come from {found.name}")
+
+
+def _keep(desk: Desk, data: bytes) -> str:
+    """Keep bytes before anything is read from them, and give their digest; a rehearsal leaves nothing behind."""
+    return digest_of(data) if desk.rehearsal else desk.locker.put(data)
 
 
 def existing(act: Act, number: int) -> Evidence:
@@ -276,29 +368,47 @@ def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
     )
 
 
+def refuse_no_grade(credibility: int | None) -> None:
+    """Raise UsageError for what is no grade of a piece."""
+    if credibility is not None and credibility not in range(1, 7):
+        raise UsageError(f"credibility is a number from 1 to 6, not {credibility}; 6 says that nobody can judge")
+
+
+def refuse_claim(piece: Evidence) -> None:
+    """Raise ForbiddenMove for an earlier claim: whom it comes from, and how that knows, is on record with the claim."""
+    if piece.of_claim_id is not None:
+        raise ForbiddenMove(
+            f"evidence {piece.id} is claim {piece.of_claim_id}: it comes from whoever says that, and knows what that "
+            f"rests on; `claimtrack correct {piece.of_claim_id} --speaker NAME` if somebody else says it"
+        )
+
+
 def _standing(source: Source | None) -> int | None:
     """Give the number of the source that a source, perhaps merged, stands for."""
     return (source.merged_into_id or source.id) if source is not None else None
 
 
-def _rely(act: Act, piece: Evidence, bearing: Bearing) -> list[int]:
-    """Note whom the piece relies on; gives those for whom that was not on record."""
+def rely(act: Act, piece: Evidence, names: Sequence[str], *, new: bool) -> list[int]:
+    """Note whom the piece relies on; gives those for whom that was not on record.
+
+    With ``new`` a source that is not on record is put there, else it raises NotFound with what comes close.
+    """
     known = {one.source_id for one in piece.relied_on}
-    new = []
-    for name in bearing.relying_on:
-        other = named_or_new(act, name, new=bearing.new_source, kind=SpeakerKind.NONE)
+    found = []
+    for name in names:
+        other = named_or_new(act, name, new=new, kind=SpeakerKind.NONE)
         if _standing(other) == _standing(piece.source):
             raise InvalidInput(f"{other.name} cannot rely on itself; name another source with --relies-on")
         if other.id not in known:
             known.add(other.id)
-            new.append(other.id)
+            found.append(other.id)
             act.session.add(
                 EvidenceReliesOn(evidence_id=piece.id, source_id=other.id, added_by_id=act.reviewer.id, added_at=act.at)
             )
-    if new:
+    if found:
         act.session.flush()
         act.session.expire(piece, ["relied_on"])
-    return new
+    return found
 
 
 def _date(piece: Evidence, dated: date | None) -> None:
@@ -357,6 +467,7 @@ def _link(
             "digest": piece.digest,
             "size": piece.size,
             "source": piece.source_id,
+            "of_claim": piece.of_claim_id,
             "stance": bearing.stance.value,
             "serves": bearing.serves.value,
             "basis": bearing.basis.value,
@@ -365,6 +476,7 @@ def _link(
             "relying_on": list(relying_on),
             "credibility": bearing.credibility,
             "dated": bearing.dated.isoformat() if bearing.dated is not None else None,
+            "sketch": hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
         },
         texts={field: text for field, text in words.items() if text is not None},
     )
@@ -379,7 +491,8 @@ def _as_there(link: EvidenceLink) -> tuple[Bearing, _Passage]:
     return bearing, _Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
 
 
-def _refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:
+def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:
+    """Raise NotFound for a claim that none of these links is to."""
     attached = {link.claim_id for link in links}
     for claim in claims:
         if claim not in attached:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from claimtrack.db import gate as rows
 from claimtrack.db.contradictions import contradictions
@@ -45,11 +46,13 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
 
     Raises NotFound for an article that is not there.
     """
+    before = _stale_before(desk) if Need.NO_STALE in needs else None
     with translated(desk.database), desk.database.connect() as connection:
         if article is not None and not has_article(connection, article):
             raise NotFound(f"no article {article}; `claimtrack article list` shows the numbers there are")
         against = by_claim(contradictions(connection, article=article)) if Need.NO_ALARM in needs else {}
         past_rules = rows.said_by_override(connection, article=article) if Need.NO_OVERRIDE in needs else set()
+        stale = rows.judged_before(connection, before, article=article) if before is not None else set()
         looked_at, short = 0, []
         for claim in rows.standing_claims(connection, article=article):
             looked_at += 1
@@ -62,8 +65,15 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
                 overridden=claim.overridden,
                 said_overridden=claim.number in past_rules,
                 contradictions=against.get(claim.number, ()),
+                stale=claim.number in stale,
             )
             found = shortfalls(standing, needs)
             if found:
                 short.append(FallsShort(claim.number, claim.article, found))
     return Gate(article, tuple(need for need in Need if need in needs), looked_at, tuple(short))
+
+
+def _stale_before(desk: Desk) -> datetime | None:
+    from claimtrack.services.staleness import limit
+
+    return limit(desk)

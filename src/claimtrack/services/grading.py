@@ -1,6 +1,6 @@
 """How far sources can be relied on: vouch for who an unnamed one is, grade one by the Admiralty code."""
 
-from claimtrack.db import finding, relations
+from claimtrack.db import relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove
@@ -8,7 +8,7 @@ from claimtrack.rules.roles import Right
 from claimtrack.rules.words import Reliability
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.sources import existing, is_unnamed
+from claimtrack.services.sources import is_unnamed, standing
 
 
 def vouch(desk: Desk, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
@@ -19,7 +19,7 @@ def vouch(desk: Desk, name: str, *, because: str | None) -> tuple[Source, list[R
     if not (because or "").strip():
         raise ForbiddenMove("vouching takes words on how you know them; say --because TEXT")
     with acting(desk, Right.VOUCH) as act:
-        source = _standing(act, name)
+        source = standing(act, name)
         if not is_unnamed(source):
             raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
         source.vouched_because = because
@@ -35,7 +35,7 @@ def take_vouch_back(desk: Desk, name: str, *, reason: str | None) -> tuple[Sourc
     if not (reason or "").strip():
         raise ForbiddenMove("taking it back takes a reason; say --because TEXT")
     with acting(desk, Right.VOUCH) as act:
-        source = _standing(act, name)
+        source = standing(act, name)
         family = relations.families(act.session).all_of([source.id])
         members = [act.session.get_one(Source, number) for number in family]
         if not any(member.vouched_because for member in members):
@@ -52,23 +52,21 @@ def take_vouch_back(desk: Desk, name: str, *, reason: str | None) -> tuple[Sourc
 def grade(desk: Desk, name: str, to: Reliability, *, because: str | None = None) -> tuple[Source, list[Reopened]]:
     """Put on record how reliable a source is, from A to E; F says that nobody can judge, and is no worse than E."""
     with acting(desk) as act:
-        source = _standing(act, name)
+        source = standing(act, name)
         if source.reliability is to:
             raise ForbiddenMove(f"{source.name} is graded {to} already")
-        before, source.reliability = source.reliability, to
-        change = Change(
-            "source.graded",
-            ("source", source.id),
-            before={"reliability": before.value if before is not None else None},
-            after={"reliability": to.value},
-            texts={"reason": because} if because else {},
-        )
-        act.changes.append(change)
+        put_grade(act, source, to, because=because)
         return source, settle_sources(act, [source.id], because=f"{source.name} was graded {to}")
 
 
-def _standing(act: Act, name: str) -> Source:
-    source = existing(act.session, name)
-    if source.merged_into_id is None:
-        return source
-    return finding.sources_numbered(act.session, [source.merged_into_id])[source.merged_into_id]
+def put_grade(act: Act, source: Source, to: Reliability, *, because: str | None) -> None:
+    """Grade a source as a part of a larger change that weighs what rests on it."""
+    before, source.reliability = source.reliability, to
+    change = Change(
+        "source.graded",
+        ("source", source.id),
+        before={"reliability": before.value if before is not None else None},
+        after={"reliability": to.value},
+        texts={"reason": because} if because else {},
+    )
+    act.changes.append(change)

@@ -88,6 +88,22 @@ def _status(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"marked it {after}{override}{of} (was {before}){rests}{against}"
 
 
+def _verdict_proposed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    after = body["after"]
+    what = f"to mark it {after['status']}" if after["status"] is not None else f"that said is {after['said']}"
+    override = " by override" if after["override"] else ""
+    numbers = after["counted"]
+    rests = f", resting on evidence {', '.join(map(str, numbers))}" if numbers else ""
+    return f"proposed {what}{override}{rests}"
+
+
+def _verdict_closed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    did = {"approved": "approved", "rejected": "rejected", "taken_back": "took back", "fallen": "let fall"}
+    return f"{did[body['after']['state']]} the proposal {body['after']['verdict'].replace('_', ' ')}"
+
+
 def _said(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, names, people
     override = " by override" if body["after"]["overridden"] else ""
@@ -111,6 +127,8 @@ def _attached(body: Body, texts: Texts, names: Names, people: Names) -> str:
     serves = " for whether it was said" if after["serves"] == "said" else ""
     if after.get("relying_on"):
         serves += f", relying on {', '.join(_named(number, names) for number in after['relying_on'])}"
+    if after.get("of_claim") is not None:
+        return f"attached evidence {after['evidence']}, claim {after['of_claim']}, that {_STANCES[after['stance']]}"
     return (
         f"attached evidence {after['evidence']} ({texts.get('name', PURGED)}){source} "
         f"that {_STANCES[after['stance']]}{serves}"
@@ -192,6 +210,26 @@ def _link_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"{body['after']['state']} that {_relation(body)}"
 
 
+def _party_proposed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"read in the article that {_party(body, names)}"
+
+
+def _party_named(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"put on record that {_party(body, names)}"
+
+
+def _party_judged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    return f"{body['after']['state']} that {_party(body, names)}"
+
+
+def _party(body: Body, names: Names) -> str:
+    does = {"accused": "accuses", "favoured": "favours"}[body["after"]["side"]]
+    return f"it {does} {_named(body['after']['source'], names)}"
+
+
 def _relation(body: Body) -> str:
     """Say of the claim that an event is on how it bears on the other one, or the other one on it."""
     after, claim = body["after"], body["claim"]
@@ -213,6 +251,21 @@ def _noted(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del names, people
     kind = "commented" if body["after"]["kind"] == "comment" else "tried"
     return f"{kind}: {texts.get('text', PURGED)}"
+
+
+def _tag_recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del names, people
+    return f"made the tag {texts.get('name', PURGED)} (tag {body['subject'][1]})"
+
+
+def _tagged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del body, names, people
+    return f"tagged it {texts.get('tag', PURGED)}"
+
+
+def _untagged(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del body, names, people
+    return f"took the tag {texts.get('tag', PURGED)} off it"
 
 
 def _source_recorded(body: Body, texts: Texts, names: Names, people: Names) -> str:
@@ -278,6 +331,13 @@ def _unaffiliated(body: Body, texts: Texts, names: Names, people: Names) -> str:
     return f"{did} that no affiliation of {_named(body['subject'][1], names)} is known"
 
 
+def _kind(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    was, now = (body[when]["kind"] for when in ("before", "after"))
+    before = f" (was {was})" if was != "none" else ""
+    return f"put on record what {_named(body['subject'][1], names)} is: {now}{before}"
+
+
 def _vouched(body: Body, texts: Texts, names: Names, people: Names) -> str:
     del texts, people
     who = _named(body["subject"][1], names)
@@ -339,6 +399,49 @@ def _evidence_source(body: Body, texts: Texts, names: Names, people: Names) -> s
     return f"corrected whom evidence {body['subject'][1]} comes from: {now} (was {was})"
 
 
+def _policy_changed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    before, after = body["before"], body["after"]
+    keys = [key for key in after if key not in {"version", "digest", "by"} and before[key] != after[key]]
+    parts = [f"{key} from {_set_to(before[key])} to {_set_to(after[key])}" for key in keys]
+    # What is left are tags and words: the desk's own.
+    what = "; ".join(parts or ["its own tags or words"])
+    return f"changed the policy to version {after['version']}: {what}"
+
+
+def _set_to(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {one}" for name, one in sorted(value.items())) or "none"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(map(str, value)) or "none"
+    return str(value) if value is not None else "none"
+
+
+def _amended(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, people
+    before, after = body["before"], body["after"]
+    parts = []
+    if before["relying_on"] != after["relying_on"]:
+        was, now = (", ".join(_named(one, names) for one in side["relying_on"]) or "nobody" for side in (before, after))
+        parts.append(f"relies on {now} (was {was})")
+    if before["dated"] != after["dated"]:
+        parts.append(f"dated {after['dated']} (was {before['dated'] or 'not on record'})")
+    return f"put right what is on record of evidence {body['subject'][1]}: {'; '.join(parts)}"
+
+
+def _reassessed(body: Body, texts: Texts, names: Names, people: Names) -> str:
+    del texts, names, people
+    before, after = body["before"], body["after"]
+    parts = [
+        f"{name} {after[name]} (was {before[name] if before[name] is not None else 'not on record'})"
+        for name in ("basis", "credibility")
+        if before[name] != after[name]
+    ]
+    return f"put right how evidence {after['evidence']} bears on it: {'; '.join(parts)}"
+
+
 _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "workspace.created": _created,
     "reviewer.added": _reviewer_added,
@@ -353,6 +456,7 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "source.rejected": _rejected,
     "source.unaffiliated": _unaffiliated,
     "source.vouched": _vouched,
+    "source.kind": _kind,
     "source.graded": _graded,
     "article.ingested": _ingested,
     "article.changed": _article_changed,
@@ -360,6 +464,11 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.recorded": _recorded,
     "claim.status": _status,
     "claim.said": _said,
+    "verdict.proposed": _verdict_proposed,
+    "verdict.approved": _verdict_closed,
+    "verdict.rejected": _verdict_closed,
+    "verdict.taken_back": _verdict_closed,
+    "verdict.fallen": _verdict_closed,
     "claim.holder": _holder,
     "claim.corrected": _corrected,
     "claim.carried": _carried,
@@ -367,11 +476,20 @@ _SENTENCES: dict[str, Callable[[Body, Texts, Names, Names], str]] = {
     "claim.linked": _linked,
     "link.added": _link_added,
     "link.judged": _link_judged,
+    "party.proposed": _party_proposed,
+    "party.named": _party_named,
+    "party.judged": _party_judged,
+    "tag.recorded": _tag_recorded,
+    "claim.tagged": _tagged,
+    "claim.untagged": _untagged,
     "comment.added": _noted,
     "evidence.attached": _attached,
     "evidence.withdrawn": _withdrew,
     "evidence.answered": _answered,
     "evidence.source": _evidence_source,
+    "evidence.amended": _amended,
+    "evidence.reassessed": _reassessed,
+    "policy.changed": _policy_changed,
 }
 
 

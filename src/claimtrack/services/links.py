@@ -34,13 +34,15 @@ class Relation:
 class Linked:
     """What became of a link. ``was`` is None for a new one; ``alarms`` are the pairs that it sets against each other.
 
-    ``proposed`` tells that the machine had found it.
+    ``proposed`` tells that the machine had found it; ``reopened`` are the verdicts that fell: a claim that repeats
+    another is no evidence for it.
     """
 
     relation: Relation
     was: LinkState | None
     proposed: bool
     alarms: tuple[Contradiction, ...]
+    reopened: tuple[Reopened, ...] = ()
 
 
 def link(desk: Desk, relation: Relation, *, reason: str | None = None) -> Linked:
@@ -74,6 +76,7 @@ def link(desk: Desk, relation: Relation, *, reason: str | None = None) -> Linked
             was,
             proposed=any(row.origin is LinkOrigin.MACHINE for row in rows),
             alarms=tuple(one for one in alarms if {one.claim, one.other} == pair),
+            reopened=tuple(_settled(act, relation, claims, f"it is on record that {relation.sentence}")),
         )
 
 
@@ -101,9 +104,15 @@ def _unlink(act: Act, relation: Relation, reason: str | None) -> list[Reopened]:
         raise ForbiddenMove(f"that {relation.sentence} is rejected already; nothing was changed")
     for row in standing:
         _judge(act, row, LinkState.REJECTED, claims, reason)
-    if relation.kind not in OPPOSING:
-        return []
-    return settle(act, claims, because=f"it was rejected that {relation.sentence}: {reason}")
+    return _settled(act, relation, claims, f"it was rejected that {relation.sentence}: {reason}")
+
+
+def _settled(act: Act, relation: Relation, claims: Sequence[Claim], because: str) -> list[Reopened]:
+    """Settle what such a link bears on; narrowing or superseding a claim does nothing to its evidence."""
+    return settle(act, claims, because=because) if relation.kind in _WEIGHED else []
+
+
+_WEIGHED = OPPOSING | {ClaimLinkKind.REPEATS}
 
 
 def _ends(act: Act, relation: Relation) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from claimtrack.db import listing as rows
 from claimtrack.db.contradictions import contradictions
@@ -11,6 +12,7 @@ from claimtrack.errors import NotFound, UsageError
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.desk import Desk
 from claimtrack.services.names import folded, source_key
+from claimtrack.services.tagged import number_of
 
 ORDERS = tuple(rows.ORDERS)
 
@@ -37,11 +39,12 @@ def list_claims(
     wanted: Wanted,
     *,
     source: str | None = None,
+    tag: str | None = None,
     order: str = "number",
     limit: int | None = None,
     page: int = 1,
 ) -> Listing:
-    """Read one page of claims, counted from 1. Raises NotFound for a source that is not on record."""
+    """Read one page of claims, counted from 1. Raises NotFound for a source or a tag that is not there."""
     if order not in ORDERS:
         raise UsageError(f'cannot sort by "{order}"; choose one of {", ".join(ORDERS)}')
     offset = (page - 1) * limit if limit is not None else 0
@@ -51,6 +54,8 @@ def list_claims(
             if family is None:
                 raise NotFound(f'no source "{source}"; `claimtrack source list` shows those there are')
             wanted = replace(wanted, sources=family)
+        if tag is not None:
+            wanted = replace(wanted, tag=number_of(connection, tag))
         if wanted.article is not None and not rows.has_article(connection, wanted.article):
             raise NotFound(f"no article {wanted.article}; `claimtrack article list` shows the numbers there are")
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
@@ -68,3 +73,16 @@ def list_claims(
 def mine(desk: Desk) -> str:
     """Give the key under which who acts holds claims."""
     return folded(desk.reviewer)
+
+
+def limit_of(desk: Desk) -> datetime:
+    """Give the moment before which a verdict was given that is stale today; raises UsageError where none ever is."""
+    from claimtrack.services.staleness import limit
+
+    found = limit(desk)
+    if found is None:
+        raise UsageError(
+            "the policy has no stale_after_days, so no verdict is ever stale; an admin sets it with "
+            "`claimtrack policy set stale_after_days=90`"
+        )
+    return found

@@ -1,9 +1,9 @@
 """What stood at an earlier event: claims as their events up to there leave them.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its evidence, its notes and its history. Caveats, carriers and other links are those on record
-today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked out anew:
-sources, relations and rules were others then.
+machine says of a claim, its parties, its evidence with its grades, its notes, its tags and its history. Caveats,
+carriers and other links are those on record today, and how single pieces of evidence weighed is told by what the
+verdict of that time counted, not worked out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -17,20 +17,37 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, finding
 from claimtrack.db.models import Article, Claim, EvidenceLink, Source
+from claimtrack.db.relations import families
+from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.reports.model import ClaimEntry, EvidenceLine, HopLine
+from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, PartyLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.words import (
+    VERDICTS,
+    Basis,
+    LinkState,
+    PartySide,
+    ProposalState,
+    Reliability,
+    Said,
+    Serves,
+    Status,
+)
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
+from claimtrack.services.policies import in_force
 from claimtrack.services.recording import worded
+from claimtrack.services.staleness import Verdict, verdict_given
 
-UNVERSIONED = frozenset({"evidence.answered", "claim.linked"})
+UNVERSIONED = frozenset({"evidence.answered", "claim.linked", "party.proposed"})
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
+
+
+_SOMEBODY_NAMES_A_PARTY = frozenset({"party.named", "party.judged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +106,9 @@ class _Past:
         told = [chain.as_told(event.id, event.body) for event in sorted(events, key=lambda event: event.id)]
         self.then = then
         self.session = session
+        self.events = {event.id: event for event in events}
         self.times = {event.id: event.at for event in events}
+        self.policy = in_force(session, then.at).policy
         self.standing: Standing = replay(event for event in told if event.number <= then.number)
         self.before: dict[int, list[Told]] = defaultdict(list)
         self.later: dict[int, list[Told]] = defaultdict(list)
@@ -98,7 +117,13 @@ class _Past:
                 (self.before if event.number <= then.number else self.later)[event.claim].append(event)
         self.sources = {source.id: source for source in finding.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
+        self.parties: dict[int, list[int]] = defaultdict(list)
+        for party in finding.parties(session, numbers):
+            self.parties[party.claim_id].append(party.id)
         self.texts: dict[int, str] = {}
+        self.within = families(session)
+        self.grades = _grades_then(session, then)
+        self.tags = _tags(session, self.standing)
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
         self.there = finding.recorded_by(session, ends, then.number)
@@ -119,6 +144,7 @@ class _Past:
         reasons = [line.reason for line in history if line.number in verdicts and line.overridden]
         confirmed = status is Status.CONFIRMED and not overridden
         snapshot = _number(told["snapshot"]) or claim.snapshot_id
+        verdict = self._verdict(claim.id, status)
         entry = replace(
             today,
             text=worded(self._text(snapshot), spans),
@@ -142,12 +168,20 @@ class _Past:
             independently_confirmed=confirmed,
             independence=(_why(status, counted, checkable=bool(told["checkable"]), overridden=overridden),),
             hops=_hops(claim, today, told, source, self.sources.get(self.outlets[claim.article_id] or 0)),
+            parties=tuple(self._parties(claim.id, today)),
             evidence=tuple(self._evidence(claim, today, counted)),
             notes=today.notes[: _number(told["notes"]) or 0],
             links=tuple(link for link in today.links if link.number in self.there),
+            proposals=tuple(self._proposals(claim.id, history)),
+            tags=tuple(self.tags.get(claim.id, ())),
             history=history,
             version=len(versions),
             changed_at=self.times[versions[-1]] if versions else today.created_at,
+            verdict_at=verdict.at,
+            policy=verdict.policy,
+            look_again_from=verdict.look_again_from,
+            status_word=self.policy.words.get(status.value),
+            said_word=self.policy.words.get(said.value),
         )
         return Stood(entry, snapshot)
 
@@ -171,15 +205,62 @@ class _Past:
             self.texts[snapshot] = finding.snapshot(self.session, snapshot).text
         return self.texts[snapshot]
 
+    def _verdict(self, claim: int, status: Status) -> Verdict:
+        newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
+        return verdict_given(self.events[newest.number] if newest and status in VERDICTS else None, self.policy)
+
     def _counted(self, claim: int, status: Status) -> tuple[int, ...]:
         """Give the pieces of evidence on which the verdict of then rested."""
         newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
         return tuple(newest.after.get("counted") or ()) if newest is not None and status in COUNTED else ()
 
+    def _proposals(self, claim: int, history: Sequence[HistoryLine]) -> Iterable[ProposalLine]:
+        """Give what waited for a second person then."""
+        told = {event.subject[1]: event for event in self.before[claim] if event.action == "verdict.proposed"}
+        reasons = {line.number: line.reason for line in history}
+        for number, event in told.items():
+            row = self.standing.of(Kind.PROPOSAL, number)
+            if row["state"] == ProposalState.OPEN:
+                status, said = row["status"], row["said"]
+                yield ProposalLine(
+                    number=number,
+                    question=Serves.TRUTH if status is not None else Serves.SAID,
+                    verdict=Status(str(status)) if status is not None else Said(str(said)),
+                    override=bool(row["override"]),
+                    reason=reasons[event.number],
+                    counted=tuple(event.after["counted"]),
+                    by=self.people[_number(row["made_by"]) or 0],
+                    at=self.times[event.number],
+                )
+
+    def _parties(self, claim: int, today: ClaimEntry) -> Iterable[PartyLine]:
+        """Give whom a claim accused or favoured, and who had said so last."""
+        said = {
+            event.subject[1]: event.number for event in self.before[claim] if event.action in _SOMEBODY_NAMES_A_PARTY
+        }
+        lines = {line.number: line for line in today.history}
+        for number, line in zip(self.parties[claim], today.parties, strict=True):
+            if number in self.standing.rows[Kind.PARTY]:
+                told = self.standing.of(Kind.PARTY, number)
+                by = lines.get(said.get(number, 0))
+                yield replace(
+                    line,
+                    side=PartySide(str(told["side"])),
+                    state=LinkState(str(told["state"])),
+                    by=by.who if by is not None else None,
+                    at=by.at if by is not None else None,
+                )
+
     def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
         for link, line in zip(claim.evidence_links, today.evidence, strict=True):
             if link.id in self.standing.rows[Kind.LINK]:
                 yield self._piece(link, line, counted)
+
+    def _came_from(self, line: EvidenceLine, source: Value | None) -> str | None:
+        """Name whom a piece was said to come from; an earlier claim comes from whoever says it today."""
+        if line.of_claim is not None:
+            return line.source
+        return self.sources[source].name if isinstance(source, int) and source in self.sources else None
 
     def _piece(self, link: EvidenceLink, line: EvidenceLine, counted: Sequence[int]) -> EvidenceLine:
         source = self.standing.of(Kind.EVIDENCE, link.evidence_id).get("source")
@@ -187,12 +268,18 @@ class _Past:
         counts = line.number in counted and link.serves.value == "truth" and not withdrawn
         return replace(
             line,
-            source=self.sources[source].name if isinstance(source, int) and source in self.sources else None,
+            source=self._came_from(line, source),
+            basis=Basis(str(self.standing.of(Kind.LINK, link.id)["basis"])),
+            reliability=self._reliability(source) if isinstance(source, int) else None,
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
             counts=True if counts else None,
             weighed="counted for the verdict" if counts else None,
         )
+
+    def _reliability(self, source: int) -> Reliability | None:
+        family = self.within.all_of([self.within.standing(source)])
+        return next((self.grades[one] for one in family if one in self.grades), None)
 
 
 def _number(value: Value) -> int | None:
@@ -213,6 +300,24 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
     if status is Status.CONFIRMED:
         return f"independently confirmed: the verdict rested on evidence {', '.join(map(str, counted))}"
     return f"not independently confirmed: it was {status.value.replace('_', ' ')}"
+
+
+def _grades_then(session: Session, then: Moment) -> dict[int, Reliability]:
+    """Give, by source, how reliable it had been said to be."""
+    told = [chain.as_told(event.id, event.body) for event in finding.events_of_action(session, "source.graded")]
+    return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
+
+
+def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:
+    """Give, by claim, the names of the tags that it had, in the order of the alphabet."""
+    rows = {row.number: row for row in tag_rows(session)}
+    found: dict[int, list[TagRow]] = defaultdict(list)
+    for number in standing.rows[Kind.TAGGING]:
+        tagging = standing.of(Kind.TAGGING, number)
+        tag, claim = _number(tagging["tag"]), _number(tagging["claim"])
+        if tagging["removed"] is None and claim is not None and tag in rows:
+            found[claim].append(rows[tag])
+    return {claim: [row.name for row in sorted(had, key=lambda row: row.key)] for claim, had in found.items()}
 
 
 def _outlets_then(session: Session, claims: Iterable[Claim], then: Moment) -> dict[int, int | None]:

@@ -1,15 +1,19 @@
 """Look at pieces of evidence: list them, show one, copy one out of the locker."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from claimtrack.db import finding
 from claimtrack.db.models import Evidence
+from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
-from claimtrack.rules.words import Basis, Serves, Stance
+from claimtrack.rules.grades import grade
+from claimtrack.rules.words import Basis, Reliability, Serves, Stance
 from claimtrack.services.desk import Desk, reading
 
 MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there are"
@@ -19,7 +23,9 @@ MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there ar
 class EvidenceRow:
     """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from.
 
-    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record.
+    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record;
+    ``of_claim`` the earlier claim that it is, and ``source`` then whoever says that; ``reliability`` the grade of its
+    source, where it has one.
     """
 
     number: int
@@ -35,6 +41,16 @@ class EvidenceRow:
     links: tuple["LinkRow", ...]
     relying_on: tuple[str, ...]
     dated: date | None
+    of_claim: int | None
+    reliability: Reliability | None
+
+    @property
+    def grades(self) -> tuple[tuple[int, str], ...]:
+        """The claims for which it stands, each with its grade as it is written there, where one was given."""
+        standing = [
+            (link.claim, grade(self.reliability, link.credibility)) for link in self.links if not link.withdrawn
+        ]
+        return tuple((claim, written) for claim, written in standing if written is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,9 @@ def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
     with reading(desk) as session:
         if claim is not None and not finding.claims(session, [claim]):
             raise NotFound(f"no claim {claim}; `claimtrack list` shows the numbers there are")
-        return [_row(piece) for piece in finding.all_evidence(session, claim=claim)]
+        found = finding.all_evidence(session, claim=claim)
+        graded = _graded(session, found)
+        return [_row(piece, graded) for piece in found]
 
 
 def shown(desk: Desk, number: int) -> EvidenceRow:
@@ -67,7 +85,7 @@ def shown(desk: Desk, number: int) -> EvidenceRow:
         piece = finding.evidence(session, number)
         if piece is None:
             raise NotFound(MISSING.format(number))
-        return _row(piece)
+        return _row(piece, _graded(session, [piece]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +137,24 @@ def place(start: int | None, end: int | None, page: int | None) -> str | None:
     return f"page {page}, {where}" if page is not None else where
 
 
+def source_name(piece: Evidence) -> str | None:
+    """Name whom a piece comes from; an earlier claim comes from whoever says it."""
+    source = piece.of_claim.source if piece.of_claim is not None else piece.source
+    return source.name if source is not None else None
+
+
 def _file_name(name: str, number: int) -> str:
     """Give the last part of a file's or page's name, harmless as a file name."""
     last = re.split(r"[/\\\\]", name.rstrip("/"))[-1]
     return re.sub(r"[^\w.-]+", "-", last).strip(".-") or f"evidence-{number}"
 
 
-def _row(piece: Evidence) -> EvidenceRow:
+def _graded(session: Session, pieces: Sequence[Evidence]) -> dict[int, Reliability]:
+    sources = {piece.source_id for piece in pieces if piece.source_id is not None}
+    return reliabilities(session, sources, families(session))
+
+
+def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
     links = tuple(
         LinkRow(
             claim=link.claim_id,
@@ -144,7 +173,7 @@ def _row(piece: Evidence) -> EvidenceRow:
     return EvidenceRow(
         number=piece.id,
         name=piece.name,
-        source=piece.source.name if piece.source is not None else None,
+        source=source_name(piece),
         media_type=piece.media_type,
         size=piece.size,
         digest=piece.digest,
@@ -155,4 +184,6 @@ def _row(piece: Evidence) -> EvidenceRow:
         links=links,
         relying_on=tuple(one.source.name for one in piece.relied_on),
         dated=piece.dated,
+        of_claim=piece.of_claim_id,
+        reliability=graded.get(piece.source_id) if piece.source_id is not None else None,
     )

@@ -1,6 +1,9 @@
 """Who works on which claim: hand out the queue, assign claims, and see what waits."""
 
 from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import Connection
 
 from claimtrack.db import finding
 from claimtrack.db import queue as rows
@@ -15,18 +18,18 @@ from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.names import folded
 from claimtrack.services.review import Moved, take_one
+from claimtrack.services.tagged import number_of
 
 
-def take_next(desk: Desk, count: int, *, article: int | None = None) -> list[Moved]:
+def take_next(desk: Desk, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:
     """Take the next claims of the queue that nobody has, in the name of who acts; fewer where fewer wait.
 
     Nobody is handed a claim that somebody else was handed: a change is the only writer of its database from its
-    beginning to its end, so that what it finds free is free. Raises NotFound for an article that is not there.
+    beginning to its end, so that what it finds free is free. Raises NotFound for an article or a tag that is not there.
     """
     with acting(desk) as act:
-        if article is not None and not has_article(act.session.connection(), article):
-            raise NotFound(_NO_ARTICLE.format(article))
-        claims = all_of(act.session, rows.numbers(act.session, Part(article), limit=count))
+        part = _part(act.session.connection(), Part(article), tag)
+        claims = all_of(act.session, rows.numbers(act.session, part, limit=count))
         before = [claim.status for claim in claims]
         for claim in claims:
             take_one(act, claim)
@@ -51,24 +54,19 @@ def assign(desk: Desk, seen: Seen, to: str) -> list[Moved]:
         return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
-def mine(desk: Desk, *, article: int | None = None) -> Part:
-    """Give the part of the queue that who acts has."""
-    return Part(article, free=False, holder_key=folded(desk.reviewer))
+def mine(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:
+    """Give the part of the queue that who acts has; raises NotFound for an article or a tag that is not there."""
+    return _found(desk, Part(article, free=False, holder_key=folded(desk.reviewer)), tag)
 
 
-def within_reach(desk: Desk, *, article: int | None = None) -> Part:
-    """Give the part of the queue that who acts has or can take."""
-    return Part(article, holder_key=folded(desk.reviewer))
+def within_reach(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:
+    """Give the part of the queue that who acts has or can take; raises as ``mine`` does."""
+    return _found(desk, Part(article, holder_key=folded(desk.reviewer)), tag)
 
 
 def first_waiting(desk: Desk, part: Part, *, without: Collection[int] = ()) -> int | None:
-    """Give the number of the claim that waits most urgently, leaving some out; None when nothing waits.
-
-    Raises NotFound for an article that is not there.
-    """
+    """Give the number of the claim that waits most urgently, leaving some out; None when nothing waits."""
     with translated(desk.database), desk.database.connect() as connection:
-        if part.article is not None and not has_article(connection, part.article):
-            raise NotFound(_NO_ARTICLE.format(part.article))
         return next(iter(rows.numbers(connection, part, without=without, limit=1)), None)
 
 
@@ -79,6 +77,18 @@ def length(desk: Desk, part: Part) -> int:
 
 
 _NO_ARTICLE = "no article {}; `claimtrack article list` shows the numbers there are"
+
+
+def _found(desk: Desk, part: Part, tag: str | None) -> Part:
+    with translated(desk.database), desk.database.connect() as connection:
+        return _part(connection, part, tag)
+
+
+def _part(connection: Connection, part: Part, tag: str | None) -> Part:
+    """Give a part narrowed to a tag, once there are its article and the tag."""
+    if part.article is not None and not has_article(connection, part.article):
+        raise NotFound(_NO_ARTICLE.format(part.article))
+    return replace(part, tag=number_of(connection, tag)) if tag is not None else part
 
 
 def _reviewer(act: Act, name: str) -> Reviewer:

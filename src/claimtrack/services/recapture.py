@@ -71,8 +71,8 @@ def _same_statements(
             continue
         index = matches.pop(0)
         known[index] = claim.id
-        _carry(act, claim, snapshot, extraction.statements[index].spans)
         _doubt(act, claim, extraction.text, extraction.statements[index])
+        _carry(act, claim, snapshot, extraction.statements[index].spans)
     return known, sorted(lost, key=lambda one: one.id)
 
 
@@ -128,7 +128,7 @@ def _carry(act: Act, claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[
         ("claim", claim.id),
         claim=claim.id,
         before=before,
-        after={"snapshot": snapshot.id, "spans": claim.spans},
+        after={"snapshot": snapshot.id, "spans": claim.spans, "caveats": len(claim.caveats)},
         texts=texts,
     )
     changed(act, claim, change)

@@ -1,6 +1,6 @@
 """Put statements on record as claims: their chains, caveats and links, and an event for each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -70,12 +70,31 @@ def record_statements(
     recording.insert_hops(act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])])
     doubted = ((number, extraction.statements[index].caveats) for index, number in numbers.items())
     recording.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
-    recording.insert_claim_links(act.session, _link_rows(extraction, numbers, known))
-    act.changes += [
-        _event(numbers[index], {**row, "inside_id": inside.get(numbers[index])}, snapshot, how or {})
-        for index, row in zip(indices, rows, strict=True)
-    ]
+    links = _linked(act, _link_rows(extraction, numbers, known), set(numbers.values()))
+    for index, row in zip(indices, rows, strict=True):
+        told: dict[str, JsonValue] = {
+            "caveats": len(extraction.statements[index].caveats),
+            "relays": relays(chains[index]),
+            "links": links.get(numbers[index], []),
+            **(how or {}),
+        }
+        placed = {**row, "inside_id": inside.get(numbers[index])}
+        act.changes.append(_event(numbers[index], placed, snapshot, told))
     return numbers
+
+
+def relays(hops: Iterable[Hop]) -> list[JsonValue]:
+    """Give the numbers of those who carried a claim, in order, as its events tell them."""
+    return [hop.source.id for hop in hops if hop.role is HopRole.RELAY]
+
+
+def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, list[JsonValue]]:
+    """Insert links; gives for each new claim those that its event tells of: number, from, to and kind."""
+    told: dict[int, list[JsonValue]] = {}
+    for number, row in zip(recording.insert_claim_links(act.session, rows), rows, strict=True):
+        start, end = int(str(row["from_id"])), int(str(row["to_id"]))
+        told.setdefault(start if start in new else end, []).append([number, start, end, str(row["kind"])])
+    return told
 
 
 def quoted(extraction: Extraction, indices: Iterable[int]) -> Iterator[tuple[str, SpeakerKind]]:

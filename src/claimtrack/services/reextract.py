@@ -14,6 +14,7 @@ from claimtrack.rules.words import ClaimLinkKind, Status
 from claimtrack.services.articles import existing
 from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act, Desk, acting, reading, refuse_without
+from claimtrack.services.parties import propose
 from claimtrack.services.recording import hop_rows, quoted, record_statements
 from claimtrack.services.rereading import Plan, Told, compare, differences, told_of
 from claimtrack.services.sources import all_spoken_of
@@ -109,6 +110,7 @@ def reextract(desk: Desk, article: int, extractor: Extractor | str) -> Reextract
         before = snapshot.extractor
         plan = compare(act.session, snapshot, extraction)
         numbers = record_statements(act, snapshot, extraction, known=plan.known, how={"reread": True})
+        propose(act, extraction, numbers)
         ends = {**plan.known, **numbers}
         _refresh(act, snapshot, plan, ends)
         for number, places in plan.gone.items():

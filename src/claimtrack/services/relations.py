@@ -15,7 +15,7 @@ from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, cha
 from claimtrack.rules.words import BELONGING, RelationKind, RelationState
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
-from claimtrack.services.sources import existing, named_or_new, whole_named
+from claimtrack.services.sources import existing, named_or_new, standing, whole_named
 
 VERBS = {
     RelationKind.PART_OF: "is part of",
@@ -96,28 +96,46 @@ def relate(desk: Desk, named: Named, known: Particulars) -> tuple[RelationLine, 
         raise InvalidInput(f"it would end on {known.until}, before it begins on {known.since}; turn the two around")
     with acting(desk) as act:
         one, other = (_named(act, name, known) for name in (named.one, named.other))
-        within = stored.families(act.session)
-        _refuse_one(one, other, within)
-        _refuse_known(act, one, named.kind, other, known, within)
-        if named.kind in BELONGING:
-            _refuse_ring(act, one, named.kind, other, known, within)
-        link = SourceLink(
-            from_id=one.id,
-            to_id=other.id,
-            kind=named.kind,
-            since=known.since,
-            until=known.until,
-            because=known.because,
-            state=RelationState.ACCEPTED,
-            made_by_id=act.reviewer.id,
-            made_at=act.at,
-        )
-        act.session.add(link)
-        act.session.flush()
-        act.changes.append(_change("source.related", link, _told(link), known.because))
-        _contradict_none_known(act, link, within)
+        link = put_relation(act, one, named.kind, other, known, stored.families(act.session))
         because = f"it is on record that {one.name} {VERBS[link.kind]} {other.name}"
         return _line(act.session, link), settle_sources(act, [one.id, other.id], because=because)
+
+
+def put_relation(
+    act: Act, one: Source, kind: RelationKind, other: Source, known: Particulars, within: stored.Families
+) -> SourceLink:
+    """Do what ``relate`` does, as a part of a larger change that weighs what rests on the two; raises as it does."""
+    _refuse_one(one, other, within)
+    _refuse_known(act, one, kind, other, known, within)
+    if kind in BELONGING:
+        _refuse_ring(act, one, kind, other, known, within)
+    link = SourceLink(
+        from_id=one.id,
+        to_id=other.id,
+        kind=kind,
+        since=known.since,
+        until=known.until,
+        because=known.because,
+        state=RelationState.ACCEPTED,
+        made_by_id=act.reviewer.id,
+        made_at=act.at,
+    )
+    act.session.add(link)
+    act.session.flush()
+    act.changes.append(_change("source.related", link, _told(link), known.because))
+    _contradict_none_known(act, link, within)
+    return link
+
+
+def is_on_record(
+    act: Act, one: Source, kind: RelationKind, other: Source, known: Particulars, within: stored.Families
+) -> bool:
+    """Tell whether just this relation, for just this time, is a person's word already."""
+    mine, theirs = (within.all_of([within.standing(source.id)]) for source in (one, other))
+    return any(
+        (link.state, link.since, link.until) == (RelationState.ACCEPTED, known.since, known.until)
+        for link in stored.links_between(act.session, mine, kind, theirs)
+    )
 
 
 def unrelate(desk: Desk, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
@@ -157,26 +175,30 @@ def unaffiliated(desk: Desk, name: str, *, because: str | None) -> tuple[Source,
     if not (because or "").strip():
         raise ForbiddenMove("that nobody is known takes words on how you know; say --because TEXT")
     with acting(desk) as act:
-        source = _standing_source(act, name)
-        within = stored.families(act.session)
-        family = within.all_of([source.id])
-        against = [
-            link
-            for link in stored.links_of(act.session, family)
-            if (link.from_id in family or link.kind is RelationKind.ALLIED_WITH) and _holds(link, act)
-        ]
-        if against:
-            line = _line(act.session, against[0])
-            verb = "reject" if line.state is RelationState.PROPOSED else "unrelate"
-            raise ForbiddenMove(
-                f"it is on record that {line.sentence}; if that is wrong, `claimtrack source {verb} "
-                f"{line.source} {line.kind} {line.other} --reason TEXT` first"
-            )
-        source.unaffiliated_because = because
-        act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": True}, because))
+        source = standing(act, name)
+        put_unaffiliated(act, source, because or "", stored.families(act.session))
         return source, settle_sources(
             act, [source.id], because=f"{source.name} was found to belong to nobody and to stand with nobody"
         )
+
+
+def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Families) -> None:
+    """Do what ``unaffiliated`` does, as a part of a larger change that weighs what rests on the source."""
+    family = within.all_of([source.id])
+    against = [
+        link
+        for link in stored.links_of(act.session, family)
+        if (link.from_id in family or link.kind is RelationKind.ALLIED_WITH) and _holds(link, act)
+    ]
+    if against:
+        line = _line(act.session, against[0])
+        verb = "reject" if line.state is RelationState.PROPOSED else "unrelate"
+        raise ForbiddenMove(
+            f"it is on record that {line.sentence}; if that is wrong, `claimtrack source {verb} "
+            f"{line.source} {line.kind} {line.other} --reason TEXT` first"
+        )
+    source.unaffiliated_because = because
+    act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": True}, because))
 
 
 def affiliation_unknown(desk: Desk, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
@@ -184,7 +206,7 @@ def affiliation_unknown(desk: Desk, name: str, *, reason: str | None) -> tuple[S
     if not (reason or "").strip():
         raise ForbiddenMove("taking it back takes a reason; say --because TEXT")
     with acting(desk) as act:
-        source = _standing_source(act, name)
+        source = standing(act, name)
         family = _family(act, source)
         if not any(member.unaffiliated_because for member in family):
             raise ForbiddenMove(f"it is not on record that {source.name} has no affiliation; there is nothing to undo")
@@ -263,11 +285,6 @@ def _named(act: Act, wanted: str, known: Particulars) -> Source:
     return named_or_new(act, wanted, new=known.new_source, kind=known.source_kind)
 
 
-def _standing_source(act: Act, name: str) -> Source:
-    source = existing(act.session, name)
-    return act.session.get_one(Source, source.merged_into_id) if source.merged_into_id is not None else source
-
-
 def _family(act: Act, source: Source) -> list[Source]:
     return [act.session.get_one(Source, number) for number in stored.families(act.session).all_of([source.id])]
 
@@ -302,12 +319,10 @@ def _refuse_ring(
 ) -> None:
     """Refuse to make a whole a part of its own part; what held at another time is no obstacle."""
     start, end = within.standing(other.id), within.standing(one.id)
-    ties = stored.ties(act.session, [start], within)
-    standing = [
-        relation for found in ties.outward.values() for relation in found if relation.overlaps(known.since, known.until)
-    ]
-    ring = chain(standing, start, end)
+    outward = stored.outward(act.session, [start], within)
+    ring = chain([relation for relation in outward if relation.overlaps(known.since, known.until)], start, end)
     if ring:
+        ties = stored.ties(act.session, [start], within)
         links = ", ".join(
             f"{ties.name(relation.source)} {VERBS[relation.kind]} {ties.name(relation.other)}" for relation in ring
         )

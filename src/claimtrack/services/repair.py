@@ -11,11 +11,23 @@ from claimtrack.db.words import HopRole, Origin
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
-from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.rules.words import OPEN, Said, Serves, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
-from claimtrack.services.consequences import Reopened, settle
+from claimtrack.services.consequences import Reopened, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.recording import Hop, anchor, anchors, hop_rows, hops_of, spans_of, told_of_claim, worded
+from claimtrack.services.parties import NamedParty, name_parties, pass_on, take_off
+from claimtrack.services.proposing import fall
+from claimtrack.services.recording import (
+    Hop,
+    anchor,
+    anchors,
+    hop_rows,
+    hops_of,
+    relays,
+    spans_of,
+    told_of_claim,
+    worded,
+)
 from claimtrack.services.sources import named_by_hand
 
 
@@ -25,6 +37,7 @@ class Correction:
 
     ``quotes`` are the claim's words, piece by piece, as they stand in the article; ``speaker`` a source's name or
     number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the carriers in order.
+    ``parties`` are named besides those there are, ``no_parties`` taken off.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -34,6 +47,8 @@ class Correction:
     checkable: bool | None = None
     speaker_kind: SpeakerKind = SpeakerKind.NONE
     new_source: bool = False
+    parties: tuple[NamedParty, ...] = ()
+    no_parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,11 @@ def correct(desk: Desk, seen: Seen, correction: Correction) -> Repaired:
     New words or another speaker take back the check of who said it, and a verdict on other words reopens.
     """
     asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
-    if all(value is None for value in asked):
-        raise UsageError("say what to correct: --quote, --speaker, --own-voice, --via, --checkable or --not-checkable")
+    if all(value is None for value in asked) and not correction.parties and not correction.no_parties:
+        raise UsageError(
+            "say what to correct: --quote, --speaker, --own-voice, --via, --party, --no-party, --checkable or "
+            "--not-checkable"
+        )
     if correction.quotes is not None and len(seen.numbers) > 1:
         raise UsageError("--quote corrects one claim at a time")
     with acting(desk) as act:
@@ -103,11 +121,12 @@ def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
         new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
         for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
             setattr(new, name, getattr(claim, name))
-        _put_on_record(act, new, hops_of(claim), split_from=claim.id)
+        _put_on_record(act, new, hops_of(claim), split_from=claim)
         for caveat in claim.caveats:
             act.session.add(
                 Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by)
             )
+        pass_on(act, claim, new)
         begin_review(act, claim)
         begin_review(act, new)
         _reword(act, claim, snapshot, first)
@@ -136,7 +155,9 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
             claim,
             Change("claim.corrected", ("claim", claim.id), claim=claim.id, before=before, after=after, texts=texts),
         )
-    elif correction.quotes is None:
+    named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
+    take_off(act, claim, correction.no_parties)
+    if not after and not named and not correction.no_parties and correction.quotes is None:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
     if respoken or correction.quotes is not None:
         _ask_again(act, claim)
@@ -144,22 +165,32 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
 
 
 def _ask_again(act: Act, claim: Claim) -> None:
-    """Take back the check of who said it: it was about other words, or another speaker."""
+    """Take back the check of who said it, and whatever is proposed: it was about other words, or another speaker."""
+    fall(act, [claim.id], because="the claim was corrected")
     if claim.said is not Said.UNCHECKED:
         set_said(act, claim, Said.UNCHECKED, reason="the claim was corrected")
 
 
 def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     """Take back a verdict on other words, or on what may not be decided at all."""
+    if not claim.checkable:
+        fall(act, [claim.id], Serves.TRUTH, because="it is not checkable")
     decided = claim.status not in OPEN | {Status.WITHDRAWN}
     if decided and (correction.quotes is not None or not claim.checkable):
         fallen = Reopened(
             claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
         )
         set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
-        return [fallen]
-    speaks = correction.speaker is not None or correction.own_voice is not None
-    return settle(act, [claim], because=f"{'its speaker was' if speaks else 'its carriers were'} corrected")
+        act.session.flush()
+        return [fallen, *settle_resting(act, [claim.id], {claim.id: f"is unverified again: {fallen.because}"})]
+    return settle(act, [claim], because=f"{_what(correction)} corrected")
+
+
+def _what(correction: Correction) -> str:
+    """Say what a verdict may have fallen with."""
+    if correction.speaker is not None or correction.own_voice is not None:
+        return "its speaker was"
+    return "its carriers were" if correction.via is not None else "the parties that it names were"
 
 
 def _respeak(
@@ -193,6 +224,7 @@ def _carry_otherwise(
     if [hop.source.id for hop in old] == [hop.source.id for hop in new]:
         return
     before["via"], after["via"] = len(old), len(new)
+    after["relays"] = relays(new)
     texts["via_before"], texts["via_after"] = (", ".join(hop.source.name for hop in relays) for relays in (old, new))
     speakers = [hop for hop in hops if hop.role is HopRole.SPEAKER]
     _rechain(act, claim, [*speakers, *new, *_outlet(claim.article)])
@@ -254,7 +286,10 @@ def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
         return spans
     quote = quotes[len(spans)]
     if spans and find_excerpt(snapshot.text, quote):
-        raise InvalidInput(f'the quotation is not in the article after the piece before it: "{quote}"')
+        raise InvalidInput(
+            f'the quotation is not in the article after the piece before it: "{quote}"; give the pieces in the order '
+            "in which they stand there"
+        )
     nearest = nearest_passage(snapshot.text, quote)
     hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
     raise InvalidInput(f'the quotation is not in the article: "{quote}"{hint}; copy it word by word')
@@ -276,7 +311,10 @@ def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[lis
         first = [*claim.spans[:index], *([[start, start + len(head)]] if head else [])]
         if first:
             return first, [[cut, end], *claim.spans[index + 1 :]]
-    raise InvalidInput(f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"')
+    raise InvalidInput(
+        f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"; copy from there the words with '
+        "which the second claim begins"
+    )
 
 
 def _new_claim(
@@ -305,7 +343,7 @@ def _new_claim(
     )
 
 
-def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: int | None = None) -> None:
+def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: Claim | None = None) -> None:
     act.session.add(claim)
     act.session.flush()
     recording.insert_hops(act.session, hop_rows(claim.id, hops))
@@ -322,9 +360,12 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: i
                 "checkable": claim.checkable,
                 "own_voice": claim.own_voice,
                 "origin": claim.origin.value,
-                "split_from": split_from,
+                "split_from": split_from.id if split_from is not None else None,
                 "status": claim.status.value,
                 "said": claim.said.value,
+                "caveats": len(split_from.caveats) if split_from is not None else 0,
+                "relays": relays(hops),
+                "links": [],
                 **told_of_claim(partial(getattr, claim), inside=claim.inside_id),
             },
         )

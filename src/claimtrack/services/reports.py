@@ -27,13 +27,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One claim with its surroundings; ``as_of`` is the earlier moment at which it stood so, None for now."""
+    """One claim with its surroundings; ``as_of`` is the earlier moment at which it stood so, None for now.
+
+    ``stale`` tells that its verdict is older than the desk lets one be.
+    """
 
     entry: ClaimEntry
     context: Context
     article_title: str | None
     article_outlet: str | None
     as_of: Moment | None = None
+    stale: bool = False
 
 
 def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | None = None) -> Report:
@@ -76,7 +80,11 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
         (entry,) = entries(session, found)
         outlet = claim.article.outlet
         return Shown(
-            entry, _context(text, claim.spans), claim.article.title, outlet.name if outlet is not None else None
+            entry,
+            _context(text, claim.spans),
+            claim.article.title,
+            outlet.name if outlet is not None else None,
+            stale=entry.look_again_from is not None and entry.look_again_from < desk.clock(),
         )
 
 

@@ -1,21 +1,25 @@
 """What reviewers do to claims: take and release them, give and take back verdicts, note what was tried."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from claimtrack.db import finding
-from claimtrack.db.chain import Change
-from claimtrack.db.models import Claim, Note
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Claim, EvidenceLink, Note, Proposal
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.rules.independence import Independence, Obstacle, Weighed
+from claimtrack.rules.policy import Policy
 from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
 from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
-from claimtrack.services.consequences import COUNTED, settle
+from claimtrack.services.consequences import COUNTED, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting, require_right
-from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
+from claimtrack.services.policies import InForce, in_force, require_override
+from claimtrack.services.proposing import Proposed, fall, propose, refuse_second
+from claimtrack.services.weighing import Weighing, said_evidence, said_shortfalls, weigh
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed."""
+    """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed.
+
+    ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
+    with what its verdict fell, where nobody decided on it.
+    """
 
     number: int
     was: Status
@@ -43,6 +51,17 @@ class Moved:
     holder: str | None
     independent: bool
     overridden: bool
+    proposed: Status | None = None
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to: was a claim really said? ``proposed`` tells that the answer waits for a second person."""
+
+    number: int
+    said: Said
+    proposed: bool = False
 
 
 def take(desk: Desk, seen: Seen) -> list[Moved]:
@@ -71,7 +90,9 @@ def release(desk: Desk, seen: Seen) -> list[Moved]:
 def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
 
-    Disputes that rested on nothing but a claim that is now withdrawn reopen, and follow in the list.
+    With four eyes they are proposed. Disputes that rested on nothing but a claim that is now withdrawn reopen, and so
+    does what no longer stands now that an earlier claim that is evidence for it stands elsewhere; they follow in the
+    list.
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
@@ -80,28 +101,72 @@ def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
 
 
 def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
-    """Do what ``decide`` does, as a part of a larger change; raises as it does."""
+    """Do what ``decide`` does, as a part of a larger change; raises as it does.
+
+    With four eyes a verdict is put on record as proposed, and the claim stays where it is.
+    """
+    claims, rules = still_as_seen(act, seen), in_force(act.session)
+    if decision.to not in TAKES_TWO or not rules.policy.four_eyes:
+        return _decide_now(act, claims, decision, rules)
+    weighed = _allowed(act, claims, decision, rules.policy)
+    before = [claim.status for claim in claims]
+    refuse_second(act, claims, Serves.TRUTH)
+    for claim in claims:
+        propose(act, claim, _proposed(decision, weighed[claim.id]))
+    return [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
+
+
+def decide_approved(act: Act, claim: Claim, decision: Decision, proposal: Proposal) -> list[Moved]:
+    """Give the verdict that one person proposed and who acts approves; raises as ``decide`` does."""
+    return _decide_now(act, [claim], decision, in_force(act.session), proposal)
+
+
+def _decide_now(
+    act: Act, claims: Sequence[Claim], decision: Decision, rules: InForce, proposal: Proposal | None = None
+) -> list[Moved]:
+    weighed = _allowed(act, claims, decision, rules.policy)
+    before = [claim.status for claim in claims]
+    _keep_answers(act, claims, decision)
+    for claim in claims:
+        _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
+    fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
+    moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    reopened = _reopened_by(act, claims) if decision.to is Status.WITHDRAWN else []
+    return [*moved, *reopened, *_reopened_with(act, moved)]
+
+
+def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> dict[int, Weighing]:
+    """Weigh what the claims rest on; raises where who acts may not give this verdict, or the claims fall short."""
     if decision.override and decision.to not in COUNTED:
-        raise UsageError(f"there is nothing to override: {decision.to} takes a reason, not evidence that counts")
+        raise UsageError(
+            f"there is nothing to override: {decision.to} takes a reason, not evidence that counts; leave --override "
+            "out"
+        )
     if decision.override:
-        require_right(act.reviewer, Right.OVERRIDE)
-    claims = still_as_seen(act, seen)
+        require_override(act.session, act.reviewer)
     _check_duplicate(act, claims, decision)
-    _answer(act, claims, decision)
-    weighed = weigh(act.session, claims)
-    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id]))]
+    _opposing(act, claims, decision)
+    weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
+    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
     if obstacles:
         raise ForbiddenMove("\n".join(obstacles))
-    before = [claim.status for claim in claims]
-    for claim in claims:
-        _decide_one(act, claim, decision, weighed[claim.id])
-    moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-    return [*moved, *(_reopened_by(act, claims) if decision.to is Status.WITHDRAWN else ())]
+    return weighed
+
+
+def _proposed(decision: Decision, weighing: Weighing) -> Proposed:
+    return Proposed(
+        decision.to,
+        decision.reason,
+        override=decision.override,
+        despite=decision.despite,
+        counted=tuple(sorted(weighing.speaking_for(decision.to))),
+        duplicate_of=decision.duplicate_of,
+    )
 
 
 def judge_said(
     desk: Desk, seen: Seen, verdict: Said, *, reason: str | None = None, override: bool = False
-) -> list[tuple[int, Said]]:
+) -> list[Answered]:
     """Record whether claims were really said by who they are attributed to. All or none.
 
     Raises ForbiddenMove with what is missing, and for the outlet's own voice, which needs no such check.
@@ -110,13 +175,47 @@ def judge_said(
         return judge_said_within(act, seen, verdict, reason=reason, override=override)
 
 
-def judge_said_within(
-    act: Act, seen: Seen, verdict: Said, *, reason: str | None, override: bool
-) -> list[tuple[int, Said]]:
-    """Do what ``judge_said`` does, as a part of a larger change; raises as it does."""
-    if override:
-        require_right(act.reviewer, Right.OVERRIDE)
+def judge_said_within(act: Act, seen: Seen, verdict: Said, *, reason: str | None, override: bool) -> list[Answered]:
+    """Do what ``judge_said`` does, as a part of a larger change; raises as it does.
+
+    With four eyes the answer is put on record as proposed.
+    """
     claims = still_as_seen(act, seen)
+    if verdict not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
+        return answer_now(act, claims, verdict, reason=reason, override=override)
+    _lacking(act, claims, verdict, reason=reason, override=override)
+    refuse_second(act, claims, Serves.SAID)
+    for claim in claims:
+        counted = said_evidence(act.session, claim, verdict)
+        propose(act, claim, Proposed(verdict, reason, override=override, counted=counted))
+    return [Answered(claim.id, verdict, proposed=True) for claim in claims]
+
+
+def answer_now(
+    act: Act,
+    claims: Sequence[Claim],
+    verdict: Said,
+    *,
+    reason: str | None,
+    override: bool,
+    proposal: Proposal | None = None,
+) -> list[Answered]:
+    """Let an answer stand, the one that ``proposal`` proposed or one that takes no second person."""
+    lacking = _lacking(act, claims, verdict, reason=reason, override=override)
+    for claim in claims:
+        # As with the other verdict, an override that was not needed is none.
+        overridden = override and lacking[claim.id] is not None
+        set_said(act, claim, verdict, reason=reason, overridden=overridden, details=_of_two(proposal))
+    fall(act, [claim.id for claim in claims], Serves.SAID, because=f"it was answered: {verdict.value}")
+    return [Answered(claim.id, claim.said) for claim in claims]
+
+
+def _lacking(
+    act: Act, claims: Sequence[Claim], verdict: Said, *, reason: str | None, override: bool
+) -> dict[int, str | None]:
+    """Say what each claim lacks for an answer; raises where who acts may not give it, or the claims fall short."""
+    if override:
+        require_override(act.session, act.reviewer)
     lacking = said_shortfalls(act.session, claims, verdict)
     obstacles = [
         words
@@ -125,11 +224,7 @@ def judge_said_within(
     ]
     if obstacles:
         raise ForbiddenMove("\n".join(obstacles))
-    for claim in claims:
-        # As with the other verdict, an override that was not needed is none.
-        overridden = override and lacking[claim.id] is not None
-        set_said(act, claim, verdict, reason=reason, overridden=overridden)
-    return [(claim.id, claim.said) for claim in claims]
+    return lacking
 
 
 def note(desk: Desk, seen: Seen, text: str, *, kind: NoteKind) -> None:
@@ -185,7 +280,7 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
     if decision.duplicate_of is None:
         return
     if decision.duplicate_of in {claim.id for claim in claims}:
-        raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself")
+        raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself; name the claim that stands")
     original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
     if original is None:
         raise NotFound(f"no claim {decision.duplicate_of} for it to be a duplicate of; `claimtrack list` shows those")
@@ -193,36 +288,41 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
         raise ForbiddenMove(f"claim {original.id} is withdrawn itself; name the claim that stands")
 
 
-def _answer(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
-    """Note on each opposing piece that ``--despite`` names why the verdict stands all the same."""
+def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[EvidenceLink]:
+    """Find the opposing pieces that ``--despite`` names; raises where one does not stand against the verdict."""
     if not decision.despite:
-        return
+        return []
     if not (decision.reason or "").strip():
         raise UsageError("--despite takes a reason: say --reason TEXT, why the evidence does not stand in the way")
     against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
-    links = finding.standing_links(act.session, [claim.id for claim in claims])
-    for number in decision.despite:
-        opposing = [
-            link
-            for link in links
-            if link.evidence_id == number and link.stance is against and link.serves is Serves.TRUTH
-        ]
-        if not opposing:
-            raise InvalidInput(f"evidence {number} does not stand against that verdict; leave --despite {number} out")
-        for link in opposing:
-            link.answer = decision.reason
-            change = Change(
-                "evidence.answered",
-                ("evidence", number),
-                claim=link.claim_id,
-                after={"evidence": number, "link": link.id},
-                texts={"reason": decision.reason or ""},
-            )
-            act.changes.append(change)
+    links = [
+        link
+        for link in finding.standing_links(act.session, [claim.id for claim in claims])
+        if link.stance is against and link.serves is Serves.TRUTH
+    ]
+    strangers = set(decision.despite) - {link.evidence_id for link in links}
+    if strangers:
+        number = min(strangers)
+        raise InvalidInput(f"evidence {number} does not stand against that verdict; leave --despite {number} out")
+    return [link for number in decision.despite for link in links if link.evidence_id == number]
+
+
+def _keep_answers(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
+    """Note on each opposing piece that ``--despite`` names why the verdict stands all the same."""
+    for link in _opposing(act, claims, decision):
+        link.answer = decision.reason
+        change = Change(
+            "evidence.answered",
+            ("evidence", link.evidence_id),
+            claim=link.claim_id,
+            after={"evidence": link.evidence_id, "link": link.id},
+            texts={"reason": decision.reason or ""},
+        )
+        act.changes.append(change)
     act.session.flush()
 
 
-def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | None:
+def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> str | None:
     """Say in one sentence why the claim cannot go there, or None when it can."""
     if claim.status is decision.to:
         return f"claim {claim.id} is {claim.status} already; nothing was changed"
@@ -235,6 +335,7 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing) -> str | Non
         refutes=weighing.refutes,
         doubted=weighing.doubted,
         override=decision.override,
+        reason_asked=decision.to in policy.reasons,
     )
     lacking = unmet(claim.status, decision.to, grounds)
     if lacking is None:
@@ -280,12 +381,14 @@ def remedy(piece: Weighed) -> str | None:
             f"say what is known: `claimtrack source relate {piece.source} part_of NAME` or "
             f"`claimtrack source unaffiliated {piece.source} --because TEXT`"
         )
+    if piece.obstacle is Obstacle.UNGRADED:
+        return f"grade it: `claimtrack evidence set {piece.number} --credibility GRADE --reason TEXT`"
     if piece.obstacle is Obstacle.UNNAMED:
         return f"an editor who knows them says so: `claimtrack source vouch {piece.source} --because TEXT`"
     return None
 
 
-def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) -> None:
+def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
     falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
     counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
     opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting
@@ -302,8 +405,14 @@ def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing) 
             "counted": list(counted.chosen) if counted is not None else [],
             "despite": [piece.number for piece in opposing.weighed if piece.number in decision.despite],
             "duplicate_of": decision.duplicate_of,
+            **under,
         },
     )
+
+
+def _of_two(proposal: Proposal | None) -> dict[str, JsonValue]:
+    """Say in the event of a verdict who proposed it, where somebody else approved it."""
+    return {"proposal": proposal.id, "proposed_by": proposal.made_by_id} if proposal is not None else {}
 
 
 def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
@@ -316,13 +425,32 @@ def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
     return moved
 
 
+def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
+    """Settle what rests on claims that are confirmed now, or were."""
+    now = {
+        one.number: f"is {one.now.value.replace('_', ' ')} now"
+        for one in moved
+        if Status.CONFIRMED in {one.was, one.now}
+    }
+    reopened = settle_resting(act, now, now)
+    others = finding.claims(act.session, {fallen.number for fallen in reopened})
+    return [
+        replace(_moved(others[fallen.number], fallen.was), because=fallen.because)
+        for fallen in reopened
+        if isinstance(fallen.was, Status)
+    ]
+
+
 def _said_obstacle(
     claim: Claim, verdict: Said, reason: str | None, *, override: bool, missing: str | None
 ) -> str | None:
     if claim.said is verdict:
         return f"claim {claim.id} is marked {verdict} already; nothing was changed"
     if claim.own_voice:
-        return f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it"
+        return (
+            f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody else did, "
+            f"`claimtrack correct {claim.id} --speaker NAME` first"
+        )
     if claim.status is Status.WITHDRAWN:
         return f"claim {claim.id} is withdrawn; `claimtrack reopen {claim.id} --reason TEXT` first"
     if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
@@ -332,7 +460,7 @@ def _said_obstacle(
     return f"claim {claim.id} cannot be marked {verdict}: {missing}"
 
 
-def _moved(claim: Claim, was: Status) -> Moved:
+def _moved(claim: Claim, was: Status, *, proposed: Status | None = None) -> Moved:
     return Moved(
         number=claim.id,
         was=was,
@@ -340,4 +468,5 @@ def _moved(claim: Claim, was: Status) -> Moved:
         holder=claim.holder.name if claim.holder is not None else None,
         independent=claim.status is Status.CONFIRMED and not claim.overridden,
         overridden=claim.overridden,
+        proposed=proposed,
     )

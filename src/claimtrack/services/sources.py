@@ -193,6 +193,19 @@ def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> So
     return source
 
 
+def record_all(act: Act, named: Iterable[tuple[str, SpeakerKind]]) -> list[Source]:
+    """Put new named sources on record at once, in this order."""
+    found = [_new(act.at, name, kind=kind, article=None) for name, kind in named]
+    _put_on_record(act, found)
+    return found
+
+
+def standing(act: Act, name: str) -> Source:
+    """Find a source by number or name, and give the one that it stands for; raises as ``existing`` does."""
+    source = existing(act.session, name)
+    return act.session.get_one(Source, source.merged_into_id) if source.merged_into_id is not None else source
+
+
 def all_spoken_of(
     act: Act, quoted: Iterable[tuple[str, SpeakerKind]], *, article: int
 ) -> dict[tuple[str, SpeakerKind], Source]:
@@ -221,7 +234,7 @@ def resolved(
 
 
 def whole_named(act: Act, name: str) -> Source:
-    """Find or record whom an article names as the owner of a source; it has a name, however it is spelled."""
+    """Find or record whom an article names as the owner of a source, or accuses; it has a name, however spelled."""
     return finding.source_with_key(act.session, source_key(name), None) or record(
         act, name, kind=SpeakerKind.NONE, article=None
     )

@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import finding, relations
 from claimtrack.db.models import Claim
+from claimtrack.db.tags import tags_of
 from claimtrack.db.words import CORRECTED, Origin
 from claimtrack.rules.words import VERDICTS, Said, Status
 
 Body = Mapping[str, Any]
 
-BY_THE_MACHINE = frozenset({"claim.recorded", "claim.carried", "claim.reread", "claim.linked"})
+BY_THE_MACHINE = frozenset({"claim.recorded", "claim.carried", "claim.reread", "claim.linked", "party.proposed"})
 """Events that say what a machine found. One of any other action is a person's doing, unless shown otherwise below."""
 
 
@@ -26,6 +27,7 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
     """
     past: dict[int, list[str]] = defaultdict(list)
     leaned_on = _relied_on(session, claims)
+    tagged = tags_of(session, [claim.id for claim in claims])
     for event in finding.events_of_claims(session, [claim.id for claim in claims]):
         body = json.loads(event.body)
         if event.claim_id is not None:
@@ -34,7 +36,14 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
             if original is not None:
                 leaned_on.setdefault(original, []).append(f"has a duplicate, claim {event.claim_id}")
     reasons = {
-        claim.id: [*_standing(claim), *past[claim.id], *_held(claim), *leaned_on.get(claim.id, ())] for claim in claims
+        claim.id: [
+            *_standing(claim),
+            *past[claim.id],
+            *_held(claim),
+            *leaned_on.get(claim.id, ()),
+            *(["has a tag"] if claim.id in tagged else []),
+        ]
+        for claim in claims
     }
     return {number: found[0] for number, found in reasons.items() if found}
 
@@ -90,17 +99,23 @@ _DONE: dict[str, Callable[[Body], str | None]] = {
     "claim.status": _moved,
     "claim.said": lambda _: "was checked for whether it was said",
     "claim.holder": lambda _: None,
+    "claim.tagged": lambda _: None,
+    "claim.untagged": lambda _: None,
     CORRECTED: _corrected,
     "link.added": lambda _: "was linked by hand",
     "link.judged": lambda _: "has a link that somebody judged",
+    "party.named": lambda _: "has a party that somebody named",
+    "party.judged": lambda _: "has a party that somebody judged",
     "comment.added": lambda body: "has a comment" if body["after"]["kind"] == "comment" else "has an attempt on record",
 }
 
 
 def _relied_on(session: Session, claims: Sequence[Claim]) -> dict[int, list[str]]:
-    """Give the claims that may carry a dispute: they deny or contradict the disputed one, or it denies them."""
+    """Give the claims that are evidence, or may carry a dispute: they deny or contradict it, or it denies them."""
     disputed = {claim.id for claim in claims if claim.status is Status.DISPUTED}
     relied: dict[int, list[str]] = {}
+    for resting, earlier in relations.resting_on_claims(session, [claim.id for claim in claims]):
+        relied.setdefault(earlier, []).append(f"is evidence for claim {resting}")
     for link in finding.opposing_links(session, disputed):
         for one, other in ((link.from_id, link.to_id), (link.to_id, link.from_id)):
             if other in disputed:

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from claimtrack.db import finding
+from claimtrack.db import finding, proposals
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.rules.words import OPEN, ProposalState, Said, Status
 from claimtrack.services import history
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.names import folded
+from claimtrack.services.proposing import close
 from claimtrack.services.review import Decision, Moved, decide_within, judge_said_within
 
 TAKEN_BACK = "taken back by who did it"
@@ -25,23 +26,28 @@ class Before:
     status: Status
     said: Said
     holder: str | None
+    proposals: frozenset[int] = frozenset()
 
 
 def before(entry: ClaimEntry) -> Before:
     """Note how a claim stands that is about to be acted on."""
-    return Before(entry.number, entry.status, entry.said, entry.holder)
+    proposed = frozenset(one.number for one in entry.proposals)
+    return Before(entry.number, entry.status, entry.said, entry.holder, proposed)
 
 
 def take_back(desk: Desk, was: Before) -> Moved:
     """Let a claim stand again as it did: reopen what was decided, release what was taken.
 
-    An answer to who said it becomes unchecked. Raises ChangedMeanwhile where somebody else decided or took the claim
-    since, ForbiddenMove where it stands as it did already.
+    An answer to who said it becomes unchecked, and what was proposed is taken back. Raises ChangedMeanwhile where
+    somebody else decided or took the claim since, ForbiddenMove where it stands as it did already.
     """
     with acting(desk) as act:
         (claim,) = all_of(act.session, [was.claim])
         _refuse_anothers(act, claim)
         status, version = claim.status, claim.version
+        for one in proposals.open_on(act.session, [claim.id]):
+            if one.id not in was.proposals and one.made_by is act.reviewer:
+                close(act, one, ProposalState.TAKEN_BACK, reason=TAKEN_BACK)
         if claim.said is not was.said and claim.said is not Said.UNCHECKED:
             judge_said_within(act, _now(claim), Said.UNCHECKED, reason=TAKEN_BACK, override=False)
         if claim.status not in OPEN:

@@ -12,9 +12,11 @@ from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import EvidenceLink, Snapshot
 from claimtrack.errors import DatabaseTrouble, InvalidInput
 from claimtrack.reading.read import read_document
-from claimtrack.services import replay
+from claimtrack.rules.copies import sketch
+from claimtrack.services import proposing, replay, tags
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.recording import worded
+from claimtrack.services.names import folded, source_key
+from claimtrack.services.recording import anchors, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,15 @@ def verify(desk: Desk) -> Verified:
         head = chain.head(session)
         read_damaged_text(session.connection())
         problems += _findings(desk, chain.check(session.connection()))
+        problems += _findings(desk, chain.unsealed(session.connection()))
+        problems += _findings(desk, _names(session))
+        problems += _findings(desk, _notes(session))
+        problems += _findings(desk, _chains(session))
         problems += _findings(desk, _snapshots(desk, session, tally))
         problems += _findings(desk, _evidence(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
+        problems += _findings(desk, tags.renamed(session))
+        problems += _findings(desk, proposing.reworded(session))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems))
 
 
@@ -66,6 +74,35 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
         yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 
 
+def _names(session: Session) -> Iterator[str]:
+    """Hold the names of reviewers and sources against those under which they were put on record."""
+    kept = finding.names_kept(session)
+    for kind, number, told in finding.names_told(session):
+        name, key = kept.get((kind, number), (told, None))
+        if name != told:
+            yield f'{kind} {number} is called "{name}" in the table, and was put on record as "{told}"'
+        elif key is not None and key != _KEYS[kind](told):
+            yield f'{kind} {number} ("{name}") is found under "{key}" in the table, and not under its name'
+
+
+def _notes(session: Session) -> Iterator[str]:
+    """Hold what people wrote on claims against the events; that none is missing or added, replaying finds."""
+    for told, kept in zip(finding.notes_told(session), finding.notes_kept(session), strict=False):
+        if told[0] == kept[0] and (told[:-1] != kept[:-1] or told[-1] not in {None, kept[-1]}):
+            yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
+
+
+def _chains(session: Session) -> Iterator[str]:
+    """Hold the ends of claims' chains against their speakers and the outlets of their articles."""
+    for number in finding.claims_without_their_speaker(session):
+        yield f"the chain of claim {number} begins with another speaker than the claim has"
+    for number in finding.claims_without_their_outlet(session):
+        yield f"the chain of claim {number} does not end with the outlet of its article"
+
+
+_KEYS = {"reviewer": folded, "source": source_key}
+
+
 def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     for snapshot in finding.snapshots(session):
         tally.files += 1
@@ -75,6 +112,8 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
             yield f"the original bytes of {what} fail: {problem}"
         if hashlib.sha256(snapshot.text.encode("utf-8", "surrogatepass")).hexdigest() != snapshot.text_sha256:
             yield f"the text of {what} is not the text that was recorded"
+        elif snapshot.sketch is not None and snapshot.sketch != sketch(snapshot.text).as_bytes():
+            yield f"that by which copies of {what} are known was not made from its text"
         yield from _claims(session, snapshot, tally)
         session.expunge(snapshot)
 
@@ -84,6 +123,8 @@ def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str
         tally.claims += 1
         if worded(snapshot.text, claim.spans) != claim.text:
             yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"
+        elif (claim.prefix, claim.suffix) != anchors(snapshot.text, claim.spans):
+            yield f"what stands around the words of claim {claim.id} is not what article {snapshot.article_id} has"
         session.expunge(claim)
 
 

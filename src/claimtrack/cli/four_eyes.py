@@ -1,0 +1,96 @@
+"""`proposals`, `approve` and `reject`: verdicts that take a second person."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves
+from claimtrack.cli.given import ClaimsArgument, Form, ReasonOption, VersionOption, given
+from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.rules.four_eyes import worded
+from claimtrack.rules.words import Serves
+
+if TYPE_CHECKING:
+    from claimtrack.reports.model import ProposalLine
+    from claimtrack.services.desk import Desk
+
+QuestionOption = Annotated[
+    Serves | None,
+    typer.Option(
+        help="Which proposal, where a claim has two: on whether it is true, or on whether it was said.",
+        show_default=False,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (proposals, approve, reject):
+        app.command()(command)
+
+
+@given
+def proposals(
+    desk: "Desk",
+    form: Form,
+    article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
+) -> None:
+    """List the verdicts that wait for a second person, the oldest first.
+
+    Example: claimtrack proposals
+    """
+    from claimtrack.services import four_eyes
+
+    waiting = four_eyes.waiting(desk, article=article)
+    if form is not Form.TABLE:
+        emit(
+            [{"claim": one.claim, "article": one.article, "text": one.text, **asdict(one.proposal)} for one in waiting],
+            form,
+        )
+        return
+    if waiting:
+        rows = [[one.claim, _wanted(one.proposal), one.proposal.by, one.proposal.at, one.text] for one in waiting]
+        table(rows, ["claim", "proposed", "by", "when", "text"], flexible=[4])
+    tell(f"{counted(len(waiting), 'proposal')}; `claimtrack approve CLAIM` or `claimtrack reject CLAIM --reason TEXT`")
+
+
+@given
+def approve(
+    claims: ClaimsArgument, desk: "Desk", question: QuestionOption = None, if_version: VersionOption = None
+) -> None:
+    """Approve what somebody else proposed on claims: it is weighed anew, and stands.
+
+    Neither its proposer nor whoever attached the evidence on which it rests can.
+
+    Example: claimtrack approve 12 15-18
+    """
+    from claimtrack.services import four_eyes
+
+    approved = four_eyes.approve(desk, seen_by(desk, claims, if_version), question=question)
+    tell_moves(approved.moves)
+    for answered in approved.said:
+        tell(said_sentence(answered))
+
+
+@given
+def reject(
+    claims: ClaimsArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    question: QuestionOption = None,
+    if_version: VersionOption = None,
+) -> None:
+    """Reject what is proposed on claims, or take back what you proposed yourself. The claims stay in review.
+
+    Example: claimtrack reject 12 --reason "the register covers another year"
+    """
+    from claimtrack.services import four_eyes
+
+    for closed in four_eyes.reject(desk, seen_by(desk, claims, if_version), reason=reason, question=question):
+        done = "taken back" if closed.own else f"rejected, as {closed.by} proposed it"
+        tell(f"claim {closed.claim}, {worded(closed.verdict)}: {done}")
+
+
+def _wanted(proposal: "ProposalLine") -> str:
+    return f"{worded(proposal.verdict)}{' BY OVERRIDE' if proposal.override else ''}"

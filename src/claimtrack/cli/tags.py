@@ -1,0 +1,85 @@
+"""`tag`, `untag` and `tags`: sort claims by words of the desk's own."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.decisions import seen_by, tell_reopened
+from claimtrack.cli.given import Form, VersionOption, complete_claims_or_tags, given
+from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from claimtrack.services.claims import Seen
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.tags import Tagged
+
+WordsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CLAIM... TAG",
+        help="Claim numbers and ranges, then the tag: 12 15-18 elections.",
+        autocompletion=complete_claims_or_tags,
+        show_default=False,
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (tag, untag, tags):
+        app.command()(command)
+
+
+@given
+def tag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) -> None:
+    """Put a tag on claims. A tag is letters, digits, - _ and :, and case does not count.
+
+    Example: claimtrack tag 12 15-18 elections
+    """
+    from claimtrack.services import tags as service
+
+    seen, name = _named(desk, words, if_version)
+    _tell(service.tag(desk, seen, name), "tagged {}", "had it already")
+
+
+@given
+def untag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) -> None:
+    """Take a tag off claims. That they had it stays in their history.
+
+    Example: claimtrack untag 12 elections
+    """
+    from claimtrack.services import tags as service
+
+    seen, name = _named(desk, words, if_version)
+    _tell(service.untag(desk, seen, name), "no longer tagged {}", "did not have it")
+
+
+@given
+def tags(desk: "Desk", form: Form) -> None:
+    """List tags, with how many claims have each and how many of those await a verdict.
+
+    Example: claimtrack tags
+    """
+    from claimtrack.services.tagged import listing
+
+    found = listing(desk)
+    if form is not Form.TABLE:
+        emit([{"tag": one.name, "claims": one.claims, "awaiting_verdict": one.waiting} for one in found], form)
+        return
+    if found:
+        table([[one.name, one.claims, one.waiting] for one in found], ["tag", "claims", "awaiting a verdict"])
+    tell(counted(len(found), "tag"))
+
+
+def _named(desk: "Desk", words: Sequence[str], version: int | None) -> "tuple[Seen, str]":
+    if len(words) < 2:
+        raise UsageError("say which claims, and then the tag: 12 15-18 elections")
+    return seen_by(desk, words[:-1], version), words[-1]
+
+
+def _tell(done: "Tagged", words: str, left: str) -> None:
+    rest = f"; {', '.join(map(str, done.left))} {left}" if done.left else ""
+    tell(f"claim {', '.join(map(str, done.claims))}: {words.format(done.name)}{rest}")
+    tell_reopened(done.reopened)

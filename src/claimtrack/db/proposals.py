@@ -1,0 +1,74 @@
+"""Find verdicts that wait, or waited, for a second person."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, joinedload
+
+from claimtrack.db.chain import as_told
+from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
+from claimtrack.db.words import NoteKind
+from claimtrack.rules.words import ProposalState, Serves
+
+_AT_ONCE = 500
+"""SQLite takes a limited number of values in one statement."""
+
+
+def open_on(session: Session, claims: Iterable[int]) -> list[Proposal]:
+    """Give the proposals that are open on these claims, in the order in which they were made."""
+    numbers = sorted(set(claims))
+    found: list[Proposal] = []
+    for start in range(0, len(numbers), _AT_ONCE):
+        found += _found(session, Proposal.claim_id.in_(numbers[start : start + _AT_ONCE]))
+    return sorted(found, key=lambda proposal: proposal.id)
+
+
+def all_open(session: Session, *, article: int | None = None) -> list[Proposal]:
+    """Give every open proposal, the oldest first, with its claim; ``article`` leaves out those of the others."""
+    return _found(session, Claim.article_id == article) if article is not None else _found(session)
+
+
+def who_attached(session: Session, claim: int, pieces: Collection[int], *, serves: Serves) -> dict[int, set[int]]:
+    """Give, by reviewer, which of these pieces they attached to the claim or brought on record."""
+    query = (
+        select(EvidenceLink.evidence_id, EvidenceLink.added_by_id, Evidence.added_by_id)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .where(EvidenceLink.claim_id == claim, EvidenceLink.evidence_id.in_(pieces), EvidenceLink.serves == serves)
+    )
+    people: dict[int, set[int]] = {}
+    for piece, *hands in session.execute(query):
+        for person in hands:
+            people.setdefault(person, set()).add(piece)
+    return people
+
+
+def who_tried(session: Session, claim: int) -> set[int]:
+    """Give the reviewers whose attempts on the claim are on record."""
+    query = select(Note.reviewer_id).where(Note.claim_id == claim, Note.kind == NoteKind.ATTEMPT)
+    return set(session.scalars(query))
+
+
+def reasons(session: Session) -> Iterator[tuple[int, str | None, str]]:
+    """Give of each proposal that came with a reason its number, the reason on record, and the one its event tells."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .join(EventText, (EventText.event_id == Event.id) & (EventText.field == "reason"))
+        .where(Event.action == "verdict.proposed")
+        .order_by(Event.id)
+    )
+    kept = {row.id: row.reason for row in session.execute(select(Proposal.id, Proposal.reason))}
+    for event, body, told in session.execute(query):
+        number = as_told(event, body).subject[1]
+        if number in kept:
+            yield number, kept[number], told
+
+
+def _found(session: Session, *conditions: ColumnElement[bool]) -> list[Proposal]:
+    query = (
+        select(Proposal)
+        .join(Proposal.claim)
+        .where(Proposal.state == ProposalState.OPEN, *conditions)
+        .order_by(Proposal.id)
+        .options(joinedload(Proposal.claim), joinedload(Proposal.made_by))
+    )
+    return list(session.scalars(query))

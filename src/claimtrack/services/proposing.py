@@ -1,0 +1,141 @@
+"""Verdicts that wait for a second person: put on record, closed, and fallen when their ground is gone."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import proposals
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Claim, Proposal
+from claimtrack.errors import ForbiddenMove
+from claimtrack.reports.model import ProposalLine
+from claimtrack.rules.four_eyes import question_of, worded
+from claimtrack.rules.words import ProposalState, Said, Serves, Status
+from claimtrack.services.claims import begin_review, changed
+from claimtrack.services.desk import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What one person wants to stand: the answer to one of the two questions, and on which ground."""
+
+    verdict: Status | Said
+    reason: str | None = None
+    override: bool = False
+    despite: tuple[int, ...] = ()
+    counted: tuple[int, ...] = ()
+    duplicate_of: int | None = None
+
+    @property
+    def question(self) -> Serves:
+        """Whether it answers "is it true?" or "was it said?"."""
+        return question_of(self.verdict)
+
+
+def refuse_second(act: Act, claims: Sequence[Claim], question: Serves) -> None:
+    """Raise ForbiddenMove where an answer to this question waits for approval already, naming whose it is."""
+    waiting = [one for one in proposals.open_on(act.session, [claim.id for claim in claims]) if _asks(one, question)]
+    if waiting:
+        raise ForbiddenMove(
+            "\n".join(
+                f"claim {one.claim_id} was proposed as {worded(one.verdict)} by {one.made_by.name} already; "
+                f"`claimtrack approve {one.claim_id}` or `claimtrack reject {one.claim_id} --reason TEXT` comes first"
+                for one in waiting
+            )
+        )
+
+
+def propose(act: Act, claim: Claim, wanted: Proposed) -> Proposal:
+    """Put a verdict on record as proposed by who acts; the claim is in review with them, if nobody had it."""
+    begin_review(act, claim)
+    proposal = Proposal(
+        claim=claim,
+        status=wanted.verdict if isinstance(wanted.verdict, Status) else None,
+        said=wanted.verdict if isinstance(wanted.verdict, Said) else None,
+        override=wanted.override,
+        despite=list(wanted.despite),
+        counted=list(wanted.counted),
+        duplicate_of_id=wanted.duplicate_of,
+        reason=wanted.reason,
+        made_by=act.reviewer,
+        made_at=act.at,
+        state=ProposalState.OPEN,
+    )
+    act.session.add(proposal)
+    act.session.flush()
+    after = {
+        "proposal": proposal.id,
+        "status": proposal.status.value if proposal.status is not None else None,
+        "said": proposal.said.value if proposal.said is not None else None,
+        "override": proposal.override,
+        "despite": list(wanted.despite),
+        "counted": list(wanted.counted),
+        "duplicate_of": proposal.duplicate_of_id,
+        "made_by": act.reviewer.id,
+        "state": ProposalState.OPEN.value,
+    }
+    texts = {"reason": wanted.reason} if wanted.reason else {}
+    changed(act, claim, Change("verdict.proposed", ("proposal", proposal.id), claim=claim.id, after=after, texts=texts))
+    return proposal
+
+
+_CLOSED = {
+    ProposalState.APPROVED: "verdict.approved",
+    ProposalState.REJECTED: "verdict.rejected",
+    ProposalState.TAKEN_BACK: "verdict.taken_back",
+    ProposalState.FALLEN: "verdict.fallen",
+}
+
+
+def close(act: Act, proposal: Proposal, state: ProposalState, *, reason: str | None = None) -> None:
+    """Say what became of a proposal, by who acts."""
+    proposal.state, proposal.closed_by_id, proposal.closed_at = state, act.reviewer.id, act.at
+    change = Change(
+        _CLOSED[state],
+        ("proposal", proposal.id),
+        claim=proposal.claim_id,
+        before={"state": ProposalState.OPEN.value},
+        after={
+            "proposal": proposal.id,
+            "verdict": proposal.verdict.value,
+            "state": state.value,
+            "closed_by": act.reviewer.id,
+        },
+        texts={"reason": reason} if reason else {},
+    )
+    changed(act, proposal.claim, change)
+    act.session.flush()
+
+
+def fall(act: Act, claims: Iterable[int], question: Serves | None = None, *, because: str) -> list[Proposal]:
+    """Let what is proposed on these claims fall, with the cause; only answers to ``question``, if it is given."""
+    fallen = [one for one in proposals.open_on(act.session, claims) if question is None or _asks(one, question)]
+    for one in fallen:
+        close(act, one, ProposalState.FALLEN, reason=because)
+    return fallen
+
+
+def proposal_line(proposal: Proposal) -> ProposalLine:
+    """Give a proposal as it is shown."""
+    return ProposalLine(
+        number=proposal.id,
+        question=question_of(proposal.verdict),
+        verdict=proposal.verdict,
+        override=proposal.override,
+        reason=proposal.reason,
+        counted=tuple(proposal.counted),
+        by=proposal.made_by.name,
+        at=proposal.made_at,
+    )
+
+
+def _asks(proposal: Proposal, question: Serves) -> bool:
+    return question_of(proposal.verdict) is question
+
+
+def reworded(session: Session) -> Iterator[str]:
+    """Say of each proposal whose reason is another than the one that was given with it."""
+    for number, kept, told in proposals.reasons(session):
+        if kept != told:
+            yield f'the reason of proposal {number} is "{kept}" in the table, and was given as "{told}"'

@@ -1,0 +1,126 @@
+"""Read a table that somebody filled in: CSV from a spreadsheet or a script, each row with its line."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from claimtrack.errors import ClaimtrackError, InvalidInput
+
+_SEPARATORS = ",;\t"
+_YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
+_NO = {"": False, "no": False, "n": False, "false": False, "0": False}
+_NOT_UTF_8 = '{} is not in UTF-8; save it from the spreadsheet as "CSV UTF-8"'
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a kind of table holds: its columns, and what an empty one is told that it takes."""
+
+    columns: Sequence[str]
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one row."""
+
+    line: int
+    error: ClaimtrackError
+
+
+def gathered(faults: Iterable[Fault], name: str, *, place: str = "line") -> ClaimtrackError:
+    """Give one error of the kind of the first, naming each row with what is wrong there; ``place`` counts rows."""
+    ordered = sorted(faults, key=lambda fault: fault.line)
+    lines = [f"{name}, {place} {fault.line}: {line}" for fault in ordered for line in str(fault.error).splitlines()]
+    return type(ordered[0].error)("\n".join(lines))
+
+
+def text_of(data: bytes, name: str, form: Format) -> str:
+    """Give a table's text: UTF-8 with or without a byte order mark.
+
+    Raises InvalidInput for one that is empty or in another encoding.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(_NOT_UTF_8.format(name)) from error
+    if "\0" in text:
+        raise InvalidInput(_NOT_UTF_8.format(name))
+    if not text.strip():
+        raise InvalidInput(f"{name} is empty; it takes {form.takes}")
+    return text
+
+
+def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Give each row that is not blank, the header among them, with the line on which it begins.
+
+    Cells are separated by comma, semicolon or tab. Raises InvalidInput, naming the line, for what is no table.
+    """
+    header = next(line for line in text.splitlines() if line.strip())
+    separator = max(_SEPARATORS, key=header.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    end = 0
+    while True:
+        begin = end + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise InvalidInput(
+                f"{name}, line {begin}: this is no table ({error}); a quotation mark may be missing"
+            ) from error
+        if cells is None:
+            return
+        end = reader.line_num
+        if any(cell.strip() for cell in cells):
+            yield begin, cells
+
+
+def header_of(cells: Sequence[str], name: str, form: Format) -> list[str]:
+    """Give the names of the columns; raises InvalidInput for one that means nothing here or stands there twice."""
+    header = [cell.strip().casefold() for cell in cells]
+    unknown = [with_nearest(cell, form.columns) for cell in header if cell not in form.columns]
+    if unknown:
+        raise InvalidInput(
+            f"{name} has columns that mean nothing here: {', '.join(unknown)}; its first line names the columns, "
+            f"of {', '.join(form.columns)}"
+        )
+    twice = sorted({cell for cell in header if header.count(cell) > 1})
+    if twice:
+        raise InvalidInput(f"{name} has the column {', '.join(twice)} twice; leave one of them out")
+    return header
+
+
+def named_cells(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
+    """Give the cells of a row by column; raises InvalidInput where there are more cells than columns."""
+    if any(cell.strip() for cell in cells[len(header) :]):
+        raise InvalidInput(
+            f"there are {len(cells)} cells under {len(header)} columns; "
+            "a cell that holds the separator itself stands in quotation marks"
+        )
+    return dict(zip(header, (cell.strip() for cell in cells), strict=False))
+
+
+def word_in(cells: Mapping[str, str], column: str, words: Sequence[str]) -> str | None:
+    """Give the word of a column, or None where it is empty; raises InvalidInput for one that is not among these."""
+    written = cells.get(column, "")
+    word = "_".join(written.casefold().split())
+    if word and word not in words:
+        raise InvalidInput(f'"{written}" is no word for the column {column}; write one of {", ".join(words)}')
+    return word or None
+
+
+def flag_in(cells: Mapping[str, str], column: str) -> bool:
+    """Tell whether a column says yes; raises InvalidInput for what is neither yes nor no."""
+    written = cells.get(column, "")
+    found = {**_YES, **_NO}.get(written.casefold())
+    if found is None:
+        raise InvalidInput(f'"{written}" in the column {column} is neither yes nor no')
+    return found
+
+
+def with_nearest(cell: str, columns: Sequence[str]) -> str:
+    """Give a word that means nothing with the one of these that may be meant."""
+    near = get_close_matches(cell, columns, n=1, cutoff=0.75)
+    return f"{cell} ({near[0]}?)" if near else cell or "(no name)"
