@@ -1,0 +1,267 @@
+"""Hard-wrapped paragraphs: which line breaks of a text part nothing and only keep its lines short.
+
+Wire copy, e-mail and the text of a PDF come like that. Whoever breaks lines at a width puts the next word on a new line
+only where it did not fit any more; whoever begins a headline, a verse, an entry of a list or a turn of a talk does not
+ask whether it would have fitted. That is what is looked at here, stretch by stretch of lines that follow one another,
+together with how the next line begins: in running prose mostly with a small letter, in the middle of a sentence.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claimtrack.extraction.values import Span
+
+LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+"""A line; behind what ends it stands no part of its paragraph, unless ``wraps`` says so."""
+
+NARROWEST, WIDEST = 40, 120
+"""Columns; the longest line of wrapped text lies between them."""
+_RAGGED = 15
+"""Columns; so much shorter than the longest may a line be that a person or a page of print broke."""
+_AT_ONCE = 12
+"""Line breaks that are judged together; so what is added far behind changes nothing in front."""
+_REMEMBERED = 8
+"""Stretches; where the longest of so many lines ended is where the text is broken."""
+_MORE = 3
+"""Columns; by so many a line may pass the longest line of those around it: no two need end at the very edge."""
+_AHEAD = 1_200
+"""Characters in which a stretch that does not show by itself what it is may look for the width of the next."""
+
+_JOINABLE = frozenset({"\n", "\r\n", "\r"})
+_END = re.compile(r"([.!?…]|[:;\\])[”\"’'»)\]]*$")
+_OPENERS = "“\"‘'«„(["
+_MARKS = 6
+"""Characters at a line's end among which its stop is looked for."""
+_ITEM = re.compile(r"(?:(\d{1,3})[.)]|(\(?[A-Za-z\d]{1,3}\))|([-–—*•·▪●+]|--))\s+(?=\S)")
+_TURN = re.compile(r"[A-Z][A-Z .'’-]{0,40}:\s+\S")
+_APART = re.compile(r"^[>|#]|\t| {4}|\S \| \S|[{}]$")
+"""What quotes, headings marked as such, tables and code hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank: where its words stand, how far they are set in, and how long it is.
+
+    ``size`` is the length in bytes, which is what some programs count when they break lines.
+    """
+
+    start: int
+    end: int
+    indent: int
+    text: str
+    reach: int
+    size: int
+
+    @property
+    def is_solid(self) -> bool:
+        """Whether it is one word, as a long link is: it could not be broken."""
+        return " " not in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Lines that follow one another; ``begins[i]`` says that line ``i`` begins a paragraph, by its look."""
+
+    lines: Sequence[_Line]
+    begins: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """The end of a line in wrapped or other text.
+
+    ``is_full``: the next word would not have fitted. ``is_near``: the line is nearly as long as the longest.
+    ``goes_on``: the sentence does. ``is_stopped``: the sentence ends, or an entry of a list. ``is_hard``: the next
+    line begins a paragraph, by its look.
+    """
+
+    is_full: bool
+    is_near: bool
+    goes_on: bool
+    is_stopped: bool
+    is_hard: bool
+
+    @property
+    def shows_wrapping(self) -> bool:
+        """Whether nothing but the width can have ended the line."""
+        return self.goes_on and not self.is_hard and (self.is_full or self.is_near)
+
+    @property
+    def shows_none(self) -> bool:
+        """Whether the line ended with room to spare and without an end of what it says."""
+        return not (self.is_hard or self.is_stopped or self.is_full or self.shows_wrapping)
+
+
+def wraps(text: str) -> list[Span]:
+    """Give the white space of every line break inside a paragraph, from the last word's end to the next one's start.
+
+    Lines that follow one another without a blank one between them are judged twelve breaks at a time. They are wrapped
+    where the longest has 40 to 120 columns, and more breaks stand in the middle of a sentence, in a line that is full,
+    than in a line with room to spare, and at least as many as at a sentence's end. What is too short to tell (two lines
+    of which the second begins with a name) is wrapped where the text around it is, if its lines are full at that width.
+
+    In wrapped lines a paragraph ends where the next word would have fitted; it begins where a line is set in, with the
+    mark of a list, or with the name of who speaks. Linear in the length of ``text``.
+    """
+    stretches = list(_stretches(text))
+    widths = [_own_width(one) for one in stretches]
+    found: list[Span] = []
+    before: deque[int] = deque(maxlen=_REMEMBERED)
+    for one, own, ahead in zip(stretches, widths, _ahead(stretches, widths), strict=True):
+        if own:
+            before.append(own)
+            found += _soft(one, own)
+        elif width := max(before, default=ahead):
+            found += _soft_at(one, width)
+    return found
+
+
+def _stretches(text: str) -> Iterator[_Stretch]:
+    for block in _blocks(text):
+        begins = _beginnings(block)
+        for first in range(0, len(block) - 1, _AT_ONCE):
+            lines = block[first : first + _AT_ONCE + 1]
+            if all(line.reach <= WIDEST or line.is_solid for line in lines):
+                yield _Stretch(lines, begins[first : first + _AT_ONCE + 1])
+
+
+def _blocks(text: str) -> Iterator[list[_Line]]:
+    """Give the lines that follow one another, where they are two at least and not all too short to be wrapped."""
+    block: list[_Line] = []
+    last = 0
+    for match in LINE.finditer(text):
+        is_blank = match[0].isspace()
+        if is_blank or text[last : match.start()] not in _JOINABLE:
+            if len(block) > 1 and max(line.reach for line in block) >= NARROWEST:
+                yield block
+            block = []
+        last = match.end()
+        if not is_blank:
+            block.append(_line(match))
+    if len(block) > 1 and max(line.reach for line in block) >= NARROWEST:
+        yield block
+
+
+def _line(match: re.Match[str]) -> _Line:
+    whole = match[0].rstrip()
+    words = whole.lstrip()
+    indent = len(whole) - len(words)
+    size = len(whole) if whole.isascii() else len(whole.encode("utf-8", "surrogatepass"))
+    return _Line(match.start() + indent, match.start() + len(whole), indent, words, len(whole), size)
+
+
+def _beginnings(block: Sequence[_Line]) -> list[bool]:
+    """Tell which lines of a block begin a paragraph by their look."""
+    begins: list[bool] = []
+    kinds: set[int | None] = set()
+    before: _Line | None = None
+    under = 0
+    was_apart = False
+    for line in block:
+        item = _ITEM.match(line.text)
+        is_apart = _APART.search(line.text) is not None
+        # "on May / 16. They": a number or a dash in the middle of a sentence is no mark of a list.
+        is_item = item is not None and (before is None or item.lastindex in kinds or _end(before.text) is not None)
+        is_set_in = before is not None and line.indent > under
+        begins.append(is_item or is_apart or was_apart or is_set_in or _TURN.match(line.text) is not None)
+        if item is not None and begins[-1]:
+            kinds.add(item.lastindex)
+        # The words of an entry may go on under its first word.
+        under = line.indent + (item.end() if item is not None and begins[-1] else 0)
+        before, was_apart = line, is_apart
+    return begins
+
+
+def _end(line: str) -> re.Match[str] | None:
+    """Find what ends a sentence, or an entry of a list, at the end of a line."""
+    return _END.search(line, max(0, len(line) - _MARKS))
+
+
+def _own_width(one: _Stretch) -> int:
+    """Give the width of a stretch that shows by itself that it is wrapped; 0 for another."""
+    width = _longest(one)
+    if not NARROWEST <= width <= WIDEST or not any(map(_goes_on, one.lines, one.lines[1:])):
+        return 0
+    seen = _breaks(one, width)
+    showing = sum(each.shows_wrapping for each in seen)
+    against = sum(each.shows_none for each in seen)
+    stopped = sum(each.is_full and each.is_stopped and not each.is_hard for each in seen)
+    if showing <= against or showing < stopped:
+        return 0
+    # One break in the middle of a sentence: a caption and its credit have that too, but do not end as a sentence does.
+    return width if showing > 1 or _end(one.lines[-1].text) else 0
+
+
+def _longest(one: _Stretch) -> int:
+    return max((line.reach for line in one.lines if not line.is_solid), default=0)
+
+
+def _ahead(stretches: Sequence[_Stretch], widths: Sequence[int]) -> list[int]:
+    """Give for each stretch the width of the next that shows one, if that ends soon enough; 0 elsewhere."""
+    found: list[int] = []
+    width = end = 0
+    for one, own in zip(reversed(stretches), reversed(widths), strict=True):
+        found.append(width if width and end - one.lines[0].start <= _AHEAD else 0)
+        if own:
+            width, end = own, one.lines[-1].end
+    return found[::-1]
+
+
+def _soft(one: _Stretch, width: int) -> Iterator[Span]:
+    """Give the breaks inside the paragraphs of a stretch that is wrapped at ``width``."""
+    seen = _breaks(one, width)
+    is_ragged = any(each.shows_wrapping and not each.is_full for each in seen)
+    for place, each in enumerate(seen):
+        is_between = each.is_full or (is_ragged and each.is_near and not each.is_stopped)
+        if not each.is_hard and (is_between or each.shows_wrapping):
+            yield _space(one, place)
+
+
+def _soft_at(one: _Stretch, width: int) -> Iterator[Span]:
+    """Give those of a stretch that shows no width of its own, if its lines end as lines of ``width`` would."""
+    longest = _longest(one)
+    if longest > width + _MORE:
+        return
+    seen = _breaks(one, max(width, longest))
+    if not any(each.shows_none for each in seen):
+        yield from (_space(one, place) for place, each in enumerate(seen) if each.is_full and not each.is_hard)
+
+
+def _space(one: _Stretch, place: int) -> Span:
+    return one.lines[place].end, one.lines[place + 1].start
+
+
+def _breaks(one: _Stretch, width: int) -> list[_Break]:
+    size = max([width, *(line.size for line in one.lines if not line.is_solid)])
+    return [
+        _break(line, following, width, size, is_hard=is_hard)
+        for line, following, is_hard in zip(one.lines, one.lines[1:], one.begins[1:], strict=False)
+    ]
+
+
+def _break(line: _Line, following: _Line, width: int, size: int, *, is_hard: bool) -> _Break:
+    word = following.text.partition(" ")[0]
+    is_full = line.reach + 1 + len(word) > width
+    if not is_full and line.size != line.reach:
+        is_full = line.size + 1 + len(word.encode("utf-8", "surrogatepass")) > size
+    end = _end(line.text)
+    is_listed = end is not None and end[1] in {":", ";", "\\"}
+    continues = _goes_on(line, following)
+    return _Break(
+        is_full,
+        line.reach >= width - _RAGGED,
+        continues and not is_listed,
+        end is not None and (is_listed or not continues),
+        is_hard or line.text.endswith("\\"),
+    )
+
+
+def _goes_on(line: _Line, following: _Line) -> bool:
+    """Tell whether the line that follows begins in the middle of a sentence."""
+    first = following.text.lstrip(_OPENERS)[:1]
+    if first.islower():
+        return True
+    # Where all is in capitals, small letters tell nothing.
+    return first.isupper() and following.text.isupper() and line.text.isupper() and _end(line.text) is None
