@@ -7,6 +7,7 @@ together with how the next line begins: in running prose mostly with a small let
 """
 
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,9 +30,11 @@ _MORE = 3
 _AHEAD = 1_200
 """Characters in which a stretch that does not show by itself what it is may look for the width of the next."""
 
-_JOINABLE = frozenset({"\n", "\r\n", "\r"})
-_END = re.compile(r"([.!?…]|[:;\\])[”\"’'»)\]]*$")
+_JOINABLE = frozenset({"\n", "\r\n"})
+_END = re.compile(r"([.!?…]|[:;\\])[”\"’'»)\]]*$|; (?:and|or)$")
 _OPENERS = "“\"‘'«„(["
+_SENTENCE = re.compile(r"\w{3}[.!?]+[”\"’'»)\]]*(?:\s|$)")
+_STOPS = frozenset(".!?…")
 _MARKS = 6
 """Characters at a line's end among which its stop is looked for."""
 _ITEM = re.compile(r"(?:(\d{1,3})[.)]|(\(?[A-Za-z\d]{1,3}\))|([-–—*•·▪●+]|--))\s+(?=\S)")
@@ -118,6 +121,24 @@ def wraps(text: str) -> list[Span]:
     return found
 
 
+def paragraph_around(text: str, start: int, end: int) -> Span:
+    """Give the lines that hold two places in a text, and those that are of one paragraph with them."""
+    breaks = wraps(text)
+    starts = [white for white, _ in breaks]
+
+    def inside(place: int) -> Span | None:
+        number = bisect_right(starts, place) - 1
+        return breaks[number] if number >= 0 and place < breaks[number][1] else None
+
+    begin = text.rfind("\n", 0, start)
+    while begin >= 0 and (white := inside(begin)) is not None:
+        begin = text.rfind("\n", 0, white[0])
+    stop = text.find("\n", end)
+    while stop >= 0 and (white := inside(stop)) is not None:
+        stop = text.find("\n", white[1])
+    return begin + 1, stop if stop >= 0 else len(text)
+
+
 def _stretches(text: str) -> Iterator[_Stretch]:
     for block in _blocks(text):
         begins = _beginnings(block)
@@ -129,19 +150,25 @@ def _stretches(text: str) -> Iterator[_Stretch]:
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
     """Give the lines that follow one another, where they are two at least and not all too short to be wrapped."""
-    block: list[_Line] = []
+    for matches in _runs(text):
+        if len(matches) > 1:
+            block = [_line(match) for match in matches]
+            if max(line.reach for line in block) >= NARROWEST:
+                yield block
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    run: list[re.Match[str]] = []
     last = 0
     for match in LINE.finditer(text):
         is_blank = match[0].isspace()
         if is_blank or text[last : match.start()] not in _JOINABLE:
-            if len(block) > 1 and max(line.reach for line in block) >= NARROWEST:
-                yield block
-            block = []
+            yield run
+            run = []
         last = match.end()
         if not is_blank:
-            block.append(_line(match))
-    if len(block) > 1 and max(line.reach for line in block) >= NARROWEST:
-        yield block
+            run.append(match)
+    yield run
 
 
 def _line(match: re.Match[str]) -> _Line:
@@ -155,23 +182,34 @@ def _line(match: re.Match[str]) -> _Line:
 def _beginnings(block: Sequence[_Line]) -> list[bool]:
     """Tell which lines of a block begin a paragraph by their look."""
     begins: list[bool] = []
-    kinds: set[int | None] = set()
+    seen: set[int] = set()
     before: _Line | None = None
     under = 0
     was_apart = False
-    for line in block:
-        item = _ITEM.match(line.text)
+    for place, line in enumerate(block):
         is_apart = _APART.search(line.text) is not None
-        # "on May / 16. They": a number or a dash in the middle of a sentence is no mark of a list.
-        is_item = item is not None and (before is None or item.lastindex in kinds or _end(before.text) is not None)
         is_set_in = before is not None and line.indent > under
+        kind, width = _mark(line)
+        # "on May / 16. They": in the middle of a sentence, a number or dash is the mark of a list only among others.
+        is_item = kind > 0 and (
+            before is None
+            or _end(before.text) is not None
+            or kind in seen
+            or any(_mark(other)[0] == kind for other in block[place + 1 : place + 1 + _AT_ONCE])
+        )
+        if is_item:
+            seen.add(kind)
         begins.append(is_item or is_apart or was_apart or is_set_in or _TURN.match(line.text) is not None)
-        if item is not None and begins[-1]:
-            kinds.add(item.lastindex)
         # The words of an entry may go on under its first word.
-        under = line.indent + (item.end() if item is not None and begins[-1] else 0)
+        under = line.indent + (width if is_item else 0)
         before, was_apart = line, is_apart
     return begins
+
+
+def _mark(line: _Line) -> tuple[int, int]:
+    """Give the kind of mark that an entry of a list begins with, and its width; zeros where there is none."""
+    item = _ITEM.match(line.text)
+    return (item.lastindex or 0, item.end()) if item is not None else (0, 0)
 
 
 def _end(line: str) -> re.Match[str] | None:
@@ -184,6 +222,8 @@ def _own_width(one: _Stretch) -> int:
     width = _longest(one)
     if not NARROWEST <= width <= WIDEST or not any(map(_goes_on, one.lines, one.lines[1:])):
         return 0
+    if all(line.text.isupper() for line in one.lines) and not any(_SENTENCE.search(line.text) for line in one.lines):
+        return 0  # headlines
     seen = _breaks(one, width)
     showing = sum(each.shows_wrapping for each in seen)
     against = sum(each.shows_none for each in seen)
@@ -199,13 +239,15 @@ def _longest(one: _Stretch) -> int:
 
 
 def _ahead(stretches: Sequence[_Stretch], widths: Sequence[int]) -> list[int]:
-    """Give for each stretch the width of the next that shows one, if that ends soon enough; 0 elsewhere."""
+    """Give for each stretch the greatest width that those which end soon behind it show; 0 where none does."""
     found: list[int] = []
-    width = end = 0
+    behind: deque[tuple[int, int]] = deque()
     for one, own in zip(reversed(stretches), reversed(widths), strict=True):
-        found.append(width if width and end - one.lines[0].start <= _AHEAD else 0)
+        while behind and behind[-1][0] - one.lines[0].start > _AHEAD:
+            behind.pop()
+        found.append(max((width for _, width in behind), default=0))
         if own:
-            width, end = own, one.lines[-1].end
+            behind.appendleft((one.lines[-1].end, own))
     return found[::-1]
 
 
@@ -247,12 +289,12 @@ def _break(line: _Line, following: _Line, width: int, size: int, *, is_hard: boo
     if not is_full and line.size != line.reach:
         is_full = line.size + 1 + len(word.encode("utf-8", "surrogatepass")) > size
     end = _end(line.text)
-    is_listed = end is not None and end[1] in {":", ";", "\\"}
+    is_listed = end is not None and end[1] not in _STOPS
     continues = _goes_on(line, following)
     return _Break(
         is_full,
         line.reach >= width - _RAGGED,
-        continues and not is_listed,
+        continues and end is None,
         end is not None and (is_listed or not continues),
         is_hard or line.text.endswith("\\"),
     )
