@@ -427,6 +427,29 @@ def told(found: Extraction) -> list[tuple[str | None, str, list[str]]]:
     ]
 
 
+@pytest.mark.parametrize("width", [40, 41, 60, 72, 90, 110, 120])
+def test_a_paragraph_of_any_length_and_width_is_whole(width: int) -> None:
+    paragraph = " ".join([OPENING] * 6)
+    assert lines(textwrap.fill(paragraph, width)) == [paragraph]
+
+
+@pytest.mark.parametrize("width", [30, 39, 125])
+def test_lines_too_short_or_too_long_to_be_wrapped_are_left(width: int) -> None:
+    assert wraps(textwrap.fill(OPENING, width)) == []
+
+
+def test_a_short_paragraph_behind_ragged_ones_is_as_ragged() -> None:
+    ragged = (
+        "The ministry said on Monday that the bridge had been closed by the\n"
+        "army and that it would stay closed until the engineers\n"
+        "have searched it for mines and for anything else.\n"
+    )
+    short = "Nobody had told the hospital at Vellmar, said its head\nPetra Lund, of it.\n"
+    assert lines(f"{ragged}\n{short}")[1] == short.replace("\n", " ").strip()
+    headline = short.replace("of it.", "of it")
+    assert lines(f"{ragged}\n{headline}")[1:] == headline.splitlines()
+
+
 @settings(max_examples=60, deadline=None)
 @given(PARAGRAPHS, st.integers(50, 100))
 def test_wrapping_a_text_changes_nothing_that_is_found(paragraphs: list[str], width: int) -> None:

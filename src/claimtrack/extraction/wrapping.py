@@ -9,8 +9,8 @@ together with how the next line begins: in running prose mostly with a small let
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claimtrack.extraction.values import Span
 
@@ -65,10 +65,27 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Lines that follow one another; ``begins[i]`` says that line ``i`` begins a paragraph, by its look."""
+    """Lines that follow one another; ``begins[i]`` says that line ``i`` begins a paragraph, by its look.
+
+    ``is_last``: a blank line, or the text's end, comes behind them.
+    """
 
     lines: Sequence[_Line]
     begins: Sequence[bool]
+    is_last: bool
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it ends as sentences do: captions, credits and headlines do not."""
+        return not self.is_last or _end(self.lines[-1].text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """Where wrapped lines end: ``width`` columns at most; ``is_ragged`` where some end before the next word had to."""
+
+    width: int
+    is_ragged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,11 @@ class _Break:
     goes_on: bool
     is_stopped: bool
     is_hard: bool
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a line that is nearly full ends, and what it says does not."""
+        return self.is_near and not self.is_stopped
 
     @property
     def shows_wrapping(self) -> bool:
@@ -109,15 +131,17 @@ def wraps(text: str) -> list[Span]:
     mark of a list, or with the name of who speaks. Linear in the length of ``text``.
     """
     stretches = list(_stretches(text))
-    widths = [_own_width(one) for one in stretches]
+    margins = [_own_margin(one) for one in stretches]
     found: list[Span] = []
-    before: deque[int] = deque(maxlen=_REMEMBERED)
-    for one, own, ahead in zip(stretches, widths, _ahead(stretches, widths), strict=True):
-        if own:
+    before: deque[_Margin] = deque(maxlen=_REMEMBERED)
+    for one, own, ahead in zip(stretches, margins, _ahead(stretches, margins), strict=True):
+        if own is not None:
             before.append(own)
-            found += _soft(one, own)
-        elif width := max(before, default=ahead):
-            found += _soft_at(one, width)
+        around = _outermost(before) or ahead
+        if own is not None:
+            found += _soft(one, replace(own, is_ragged=own.is_ragged or (around is not None and around.is_ragged)))
+        elif around is not None:
+            found += _soft_at(one, around)
     return found
 
 
@@ -145,7 +169,7 @@ def _stretches(text: str) -> Iterator[_Stretch]:
         for first in range(0, len(block) - 1, _AT_ONCE):
             lines = block[first : first + _AT_ONCE + 1]
             if all(line.reach <= WIDEST or line.is_solid for line in lines):
-                yield _Stretch(lines, begins[first : first + _AT_ONCE + 1])
+                yield _Stretch(lines, begins[first : first + _AT_ONCE + 1], first + _AT_ONCE + 1 >= len(block))
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
@@ -217,58 +241,64 @@ def _end(line: str) -> re.Match[str] | None:
     return _END.search(line, max(0, len(line) - _MARKS))
 
 
-def _own_width(one: _Stretch) -> int:
-    """Give the width of a stretch that shows by itself that it is wrapped; 0 for another."""
+def _own_margin(one: _Stretch) -> _Margin | None:
+    """Give the margin of a stretch that shows by itself that it is wrapped."""
     width = _longest(one)
     if not NARROWEST <= width <= WIDEST or not any(map(_goes_on, one.lines, one.lines[1:])):
-        return 0
+        return None
     if all(line.text.isupper() for line in one.lines) and not any(_SENTENCE.search(line.text) for line in one.lines):
-        return 0  # headlines
+        return None  # headlines
     seen = _breaks(one, width)
     showing = sum(each.shows_wrapping for each in seen)
     against = sum(each.shows_none for each in seen)
     stopped = sum(each.is_full and each.is_stopped and not each.is_hard for each in seen)
     if showing <= against or showing < stopped:
-        return 0
-    # One break in the middle of a sentence: a caption and its credit have that too, but do not end as a sentence does.
-    return width if showing > 1 or _end(one.lines[-1].text) else 0
+        return None
+    if showing == 1 and not one.is_finished:
+        return None
+    return _Margin(width, any(each.shows_wrapping and not each.is_full for each in seen))
 
 
 def _longest(one: _Stretch) -> int:
     return max((line.reach for line in one.lines if not line.is_solid), default=0)
 
 
-def _ahead(stretches: Sequence[_Stretch], widths: Sequence[int]) -> list[int]:
-    """Give for each stretch the greatest width that those which end soon behind it show; 0 where none does."""
-    found: list[int] = []
-    behind: deque[tuple[int, int]] = deque()
-    for one, own in zip(reversed(stretches), reversed(widths), strict=True):
+def _ahead(stretches: Sequence[_Stretch], margins: Sequence[_Margin | None]) -> list[_Margin | None]:
+    """Give for each stretch the outermost margin of those which end soon behind it."""
+    found: list[_Margin | None] = []
+    behind: deque[tuple[int, _Margin]] = deque()
+    for one, own in zip(reversed(stretches), reversed(margins), strict=True):
         while behind and behind[-1][0] - one.lines[0].start > _AHEAD:
             behind.pop()
-        found.append(max((width for _, width in behind), default=0))
-        if own:
+        found.append(_outermost(margin for _, margin in behind))
+        if own is not None:
             behind.appendleft((one.lines[-1].end, own))
     return found[::-1]
 
 
-def _soft(one: _Stretch, width: int) -> Iterator[Span]:
-    """Give the breaks inside the paragraphs of a stretch that is wrapped at ``width``."""
-    seen = _breaks(one, width)
-    is_ragged = any(each.shows_wrapping and not each.is_full for each in seen)
-    for place, each in enumerate(seen):
-        is_between = each.is_full or (is_ragged and each.is_near and not each.is_stopped)
-        if not each.is_hard and (is_between or each.shows_wrapping):
+def _outermost(margins: Iterable[_Margin]) -> _Margin | None:
+    held = list(margins)
+    return _Margin(max(one.width for one in held), any(one.is_ragged for one in held)) if held else None
+
+
+def _soft(one: _Stretch, margin: _Margin) -> Iterator[Span]:
+    """Give the breaks inside the paragraphs of a stretch that is wrapped at ``margin``."""
+    for place, each in enumerate(_breaks(one, margin.width)):
+        if not each.is_hard and (each.is_full or each.shows_wrapping or (margin.is_ragged and each.is_cut)):
             yield _space(one, place)
 
 
-def _soft_at(one: _Stretch, width: int) -> Iterator[Span]:
-    """Give those of a stretch that shows no width of its own, if its lines end as lines of ``width`` would."""
+def _soft_at(one: _Stretch, margin: _Margin) -> Iterator[Span]:
+    """Give those of a stretch that shows no margin of its own, if its lines end as lines at ``margin`` would."""
     longest = _longest(one)
-    if longest > width + _MORE:
+    if longest > margin.width + _MORE or not one.is_finished:
         return
-    seen = _breaks(one, max(width, longest))
-    if not any(each.shows_none for each in seen):
-        yield from (_space(one, place) for place, each in enumerate(seen) if each.is_full and not each.is_hard)
+    seen = _breaks(one, max(margin.width, longest))
+    if any(each.shows_none and not (margin.is_ragged and each.is_cut) for each in seen):
+        return
+    for place, each in enumerate(seen):
+        if not each.is_hard and (each.is_full or (margin.is_ragged and each.is_cut)):
+            yield _space(one, place)
 
 
 def _space(one: _Stretch, place: int) -> Span:
@@ -285,9 +315,10 @@ def _breaks(one: _Stretch, width: int) -> list[_Break]:
 
 def _break(line: _Line, following: _Line, width: int, size: int, *, is_hard: bool) -> _Break:
     word = following.text.partition(" ")[0]
-    is_full = line.reach + 1 + len(word) > width
+    # Some programs want room for the space behind the word, too.
+    is_full = line.reach + 1 + len(word) >= width
     if not is_full and line.size != line.reach:
-        is_full = line.size + 1 + len(word.encode("utf-8", "surrogatepass")) > size
+        is_full = line.size + 1 + len(word.encode("utf-8", "surrogatepass")) >= size
     end = _end(line.text)
     is_listed = end is not None and end[1] not in _STOPS
     continues = _goes_on(line, following)
