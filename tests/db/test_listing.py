@@ -115,7 +115,7 @@ def _numbers(database: Database, wanted: Wanted, *, order: str = "number") -> li
         (Wanted(search="them_all"), [6]),
         # A line break of the article, and what stands around it, is a space to who searches.
         (Wanted(search="them_all left"), [6]),
-        (Wanted(search="of\nthe  Ärzte"), [5]),
+        (Wanted(search="of\nthem_all  left"), [6]),
         (Wanted(search="\\"), [7]),
         (Wanted(search="%"), [5]),
         (Wanted(search="ana r"), [4, 5, 6, 7, 9, 10]),

@@ -97,7 +97,7 @@ The commission will look at three things
 - the arrests of Tuesday night in the quarter
 """,
     "caption and credit": """
-Residents queue for water at the gate of the old brewery on Tuesday
+Residents queue for water at the gate of the old brewery
 photograph by Lena Mortvik
 """,
     "two short paragraphs": """

@@ -291,9 +291,11 @@ def _soft(one: _Stretch, margin: _Margin) -> Iterator[Span]:
 def _soft_at(one: _Stretch, margin: _Margin) -> Iterator[Span]:
     """Give those of a stretch that shows no margin of its own, if its lines end as lines at ``margin`` would."""
     longest = _longest(one)
-    if longest > margin.width + _MORE or not one.is_finished:
+    if longest > margin.width + _MORE:
         return
     seen = _breaks(one, max(margin.width, longest))
+    if not (one.is_finished or any(each.is_full and each.shows_wrapping for each in seen)):
+        return
     if any(each.shows_none and not (margin.is_ragged and each.is_cut) for each in seen):
         return
     for place, each in enumerate(seen):
