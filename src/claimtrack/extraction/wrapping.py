@@ -32,6 +32,7 @@ _AHEAD = 1_200
 
 _JOINABLE = frozenset({"\n", "\r\n"})
 _END = re.compile(r"([.!?…]|[:;\\])[”\"’'»)\]]*$|; (?:and|or)$")
+"""What ends a sentence, by a mark of ``_STOPS``, or an entry of a list."""
 _OPENERS = "“\"‘'«„(["
 _SENTENCE = re.compile(r"\w{3}[.!?]+[”\"’'»)\]]*(?:\s|$)")
 _STOPS = frozenset(".!?…")
@@ -126,6 +127,7 @@ def wraps(text: str) -> list[Span]:
     where the longest has 40 to 120 columns, and more breaks stand in the middle of a sentence, in a line that is full,
     than in a line with room to spare, and at least as many as at a sentence's end. What is too short to tell (two lines
     of which the second begins with a name) is wrapped where the text around it is, if its lines are full at that width.
+    What shows little and does not end as a sentence does, a caption and its credit, is not.
 
     In wrapped lines a paragraph ends where the next word would have fitted; it begins where a line is set in, with the
     mark of a list, or with the name of who speaks. Linear in the length of ``text``.
