@@ -46,7 +46,7 @@ def claims(module_filled: Database, claim_row: Callable[..., Claim]) -> Database
                 claim_row(id=3, source_id=3, status=Status.CONFIRMED, own_voice=True),
                 claim_row(id=4, source_id=4, status=Status.CONFIRMED, overridden=True, changed_at=late),
                 claim_row(id=5, source_id=4, checkable=False, text="100% of the Ärzte left", confidence=0.2),
-                claim_row(id=6, source_id=4, status=Status.WITHDRAWN, text="1000 of them_all left"),
+                claim_row(id=6, source_id=4, status=Status.WITHDRAWN, text="1000 of them_all \n  left"),
                 claim_row(
                     id=7,
                     source_id=4,
@@ -113,6 +113,9 @@ def _numbers(database: Database, wanted: Wanted, *, order: str = "number") -> li
         (Wanted(search="100%"), [5]),
         (Wanted(search="100"), [5, 6]),
         (Wanted(search="them_all"), [6]),
+        # A line break of the article, and what stands around it, is a space to who searches.
+        (Wanted(search="them_all left"), [6]),
+        (Wanted(search="of\nthem_all  left"), [6]),
         (Wanted(search="\\"), [7]),
         (Wanted(search="%"), [5]),
         (Wanted(search="ana r"), [4, 5, 6, 7, 9, 10]),

@@ -22,6 +22,8 @@ ANY_TEXT = st.text(st.characters(codec=None, categories=None))
         ("user\u202egnp.exe", "user⟨U+202E⟩gnp.exe"),
         ("\u2066in\u2069 \u200fmark\u061c", "⟨U+2066⟩in⟨U+2069⟩ ⟨U+200F⟩mark⟨U+061C⟩"),
         ("one\ntwo\r\nthree\u2028four\tfive", "one two three four five"),
+        ("of \n  the\r\n\r\nold\n", "of the old "),
+        ("two  spaces\tand  \tthree", "two  spaces and   three"),
         ("over\rwritten", "over␍written"),
         ("lone \ud800 surrogate", "lone ⟨U+D800⟩ surrogate"),
         ("no\ufffecharacter\U0001ffff", "no⟨U+FFFE⟩character⟨U+1FFFF⟩"),

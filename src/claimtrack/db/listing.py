@@ -437,7 +437,9 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.tag is not None:
         conditions.append(claim.c.id.in_(with_tag(wanted.tag)))
     if wanted.search is not None:
-        words = claim.c.text.icontains(wanted.search, autoescape=True)
+        broken = _on_one_line(claim.c.text).icontains(" ".join(wanted.search.split()), autoescape=True)
+        # Few texts have line breaks, and taking them out is slow.
+        words = or_(claim.c.text.icontains(wanted.search, autoescape=True), and_(claim.c.text.contains("\n"), broken))
         named = source.outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)
         speakers = (
             select(source.c.id)
@@ -446,6 +448,13 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         )
         conditions.append(or_(words, claim.c.source_id.in_(speakers)))
     return conditions
+
+
+def _on_one_line(text: ColumnElement[str]) -> ColumnElement[str]:
+    """Give words with one space for each line break and what stands around it: an article's lines may be wrapped."""
+    for white, instead in (("\r", " "), ("\n", " "), ("    ", " "), ("  ", " "), ("  ", " ")):
+        text = func.replace(text, white, instead)
+    return text
 
 
 def _aware(moment: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from claimtrack.extraction.assembling import assembled
 from claimtrack.extraction.gathering import gather
 from claimtrack.extraction.language import guess_language
+from claimtrack.extraction.unwrapping import read_unwrapped
 from claimtrack.extraction.values import Extraction
 
 NAME = "rules"
@@ -14,4 +15,8 @@ def extract(text: str) -> Extraction:
     Linear in the length of ``text``; never raises on any text. A text that is not English is the outlet's own voice
     throughout, because the reporting verbs known here are English.
     """
+    return read_unwrapped(text, _read)
+
+
+def _read(text: str) -> Extraction:
     return assembled(text, gather(text), language=guess_language(text), extractor=NAME)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from claimtrack.extraction.furniture import is_furniture
 from claimtrack.extraction.values import Span
+from claimtrack.extraction.wrapping import LINE
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 _OPENING = "“„«"
 _CLOSING = {"“": "”", "„": "“”", "«": "»"}
@@ -72,7 +72,7 @@ class Paragraph:
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """Give the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         line = match[0]
         stripped = line.strip()
         if not stripped or is_furniture(stripped):

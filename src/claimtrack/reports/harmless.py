@@ -18,6 +18,7 @@ Held = TypeVar("Held")
 FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE = "\u2068", "\u2069"
 
 _LINE_BREAK = re.compile("\r\n|[\n\u2028\u2029]")
+_BETWEEN_LINES = re.compile("(?<![ \t])[ \t]*(?:(?:\r\n|[\n\u2028\u2029])[ \t]*)+")
 # Controls but LF; lone surrogates; every Bidi_Control; deprecated formats; annotations; noncharacters.
 _ACTING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
@@ -36,10 +37,11 @@ def visible(text: str, *, keep_lines: bool = False) -> str:
     """Replace every character that acts instead of being seen by a sign for it.
 
     Controls become their Unicode control picture (``ESC`` is ``␛``), bidirectional controls, C1 controls,
-    surrogates and noncharacters their number (``⟨U+202E⟩``). Line breaks and tabs become spaces; with
-    ``keep_lines`` line breaks stay, each as one LF. The result is a fixed point: ``visible(visible(t)) == visible(t)``.
+    surrogates and noncharacters their number (``⟨U+202E⟩``). Tabs become spaces, and line breaks, with the white space
+    around them, one space; with ``keep_lines`` they stay, each as one LF. The result is a fixed point:
+    ``visible(visible(t)) == visible(t)``.
     """
-    text = _LINE_BREAK.sub("\n" if keep_lines else " ", text)
+    text = _LINE_BREAK.sub("\n", text) if keep_lines else _BETWEEN_LINES.sub(" ", text)
     return _ACTING.sub(_sign, text)
 
 

@@ -10,6 +10,7 @@ from claimtrack import __version__
 from claimtrack.db import chain, finding
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound
+from claimtrack.extraction.wrapping import paragraph_around
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles import existing
@@ -156,9 +157,7 @@ def _article_entry(article: Article, snapshot: Snapshot, claims: Sequence[ClaimE
 
 def _context(text: str, spans: Sequence[Sequence[int]]) -> Context:
     """Cut the paragraphs that hold a claim into what belongs to it and what does not."""
-    start = text.rfind("\n", 0, spans[0][0]) + 1
-    end = text.find("\n", spans[-1][1])
-    end = len(text) if end < 0 else end
+    start, end = paragraph_around(text, spans[0][0], spans[-1][1])
     pieces: list[tuple[str, bool]] = []
     for span_start, span_end in spans:
         pieces += [(text[start:span_start], False), (text[span_start:span_end], True)]

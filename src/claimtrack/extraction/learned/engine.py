@@ -5,6 +5,7 @@ from claimtrack.extraction.gathering import gather
 from claimtrack.extraction.language import guess_language
 from claimtrack.extraction.learned.finding import LearnedFinder
 from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
+from claimtrack.extraction.unwrapping import read_unwrapped
 from claimtrack.extraction.values import Extraction
 
 NAME = "learned"
@@ -26,6 +27,9 @@ def extract_fast(text: str) -> Extraction:
 
 
 def _extracted(text: str, model: str, name: str) -> Extraction:
-    language = guess_language(text)
-    gathered = gather(text, LearnedFinder(load_model(model)))
-    return assembled(text, gathered, language=language, extractor=name)
+    finder = LearnedFinder(load_model(model))
+
+    def read(whole: str) -> Extraction:
+        return assembled(whole, gather(whole, finder), language=guess_language(whole), extractor=name)
+
+    return read_unwrapped(text, read)
