@@ -41,13 +41,22 @@ class Command:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_blocks_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
+    _follow(page, tmp_path)
+
+
+def test_four_people_confirm_a_claim_on_postgresql_as_well(postgresql_url: str, tmp_path: Path) -> None:
+    page = ROOT / "docs" / "how-to" / "confirm-a-claim-so-that-it-stands-up.md"
+    _follow(page, tmp_path, CLAIMTRACK_DATABASE=postgresql_url, CLAIMTRACK_LOCKER=str(tmp_path / "locker"))
+
+
+def _follow(page: Path, tmp_path: Path, **surroundings: str) -> None:
     desk = tmp_path / "ana" / "desk"
     shutil.copytree(ROOT / "seeds", desk / "seeds")
     for command in commands(page.read_text(encoding="utf-8")):
         done = subprocess.run(
             ["bash", "-c", command.line],
             cwd=desk,
-            env=_environment(tmp_path),
+            env=_environment(tmp_path) | surroundings,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
