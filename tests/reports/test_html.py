@@ -154,10 +154,18 @@ def test_a_checked_quotation_is_not_shown_as_confirmed(sample: Report) -> None:
 
 def test_overrides_stand_at_the_top_and_on_the_claim(sample: Report) -> None:
     tree = page(sample)
-    (box,) = tree.xpath("//section[@class='overrides']")
+    (box,) = tree.xpath("//section[@class='notice overrides']")
     assert box.xpath(".//a/@href") == ["#claim-4"]
     assert "The register was shown to us on site" in box.text_content()
     assert "Override." in tree.xpath("string(//article[@id='claim-4']/p[@class='flag'])")
+
+
+def test_alarms_and_what_is_only_proposed_stand_at_the_top(sample: Report) -> None:
+    tree = page(sample)
+    (box,) = tree.xpath("//section[@class='notice alarms']")
+    assert box.xpath(".//a/@href") == ["#claim-1", "#claim-12"]
+    assert "2 claims that cannot stand beside another" in box.text_content()
+    assert "On 1 claim a verdict is proposed" in tree.xpath("string(//section[@class='summary'])")
 
 
 def test_the_chain_s_head_and_how_to_check_it_end_the_page(sample: Report) -> None:

@@ -50,6 +50,8 @@ def summarise(articles: Sequence[ArticleEntry]) -> Summary:
         awaiting_verdict=sum(entry.checkable and entry.status in OPEN for entry in claims),
         independently_confirmed=sum(entry.independently_confirmed for entry in claims),
         overridden=sum(entry.overridden for entry in claims),
+        alarmed=sum(any(link.alarm for link in entry.links) for entry in claims),
+        proposed=sum(bool(entry.proposals) for entry in claims),
         evidence=len(pieces),
         statuses=tuple((status, statuses[status]) for status in Status),
         saids=tuple((verdict, saids[verdict]) for verdict in Said),

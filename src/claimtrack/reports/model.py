@@ -239,7 +239,11 @@ class ArticleEntry:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures at the top. ``statuses`` and ``saids`` hold every word, zero included, in their fixed order."""
+    """The figures at the top. ``statuses`` and ``saids`` hold every word, zero included, in their fixed order.
+
+    ``alarmed`` are the confirmed claims that cannot be true beside another one, ``proposed`` those on which a verdict
+    waits for a second person.
+    """
 
     claims: int
     checkable: int
@@ -248,6 +252,8 @@ class Summary:
     awaiting_verdict: int
     independently_confirmed: int
     overridden: int
+    alarmed: int
+    proposed: int
     evidence: int
     statuses: tuple[tuple[Status, int], ...]
     saids: tuple[tuple[Said, int], ...]

@@ -337,6 +337,12 @@ def alarms(entry: ClaimEntry) -> tuple[str, ...]:
     )
 
 
+def alarmed(report: Report) -> tuple[tuple[int, str], ...]:
+    """List every alarm of a report: the claim's number, and with which other one it cannot stand confirmed."""
+    claims = (entry for article in report.articles for entry in article.claims)
+    return tuple((entry.number, words) for entry in claims for words in alarms(entry))
+
+
 def bearing(piece: EvidenceLine) -> str:
     """Say what a piece of evidence is, what it does for the claim, and whether it counts."""
     words = f"{STANCES[piece.serves, piece.stance]}: {piece.name}, {provenance(piece)}"
@@ -426,6 +432,8 @@ def figures(summary: Summary) -> tuple[tuple[str, int], ...]:
         ("unverifiable", statuses.get(Status.UNVERIFIABLE, 0)),
         ("withdrawn", statuses.get(Status.WITHDRAWN, 0)),
         ("standing by override", summary.overridden),
+        ("ALARM: confirmed, and cannot be true beside another that is", summary.alarmed),
+        ("proposed, which no second person has approved", summary.proposed),
         ("doubted by the article itself", summary.caveated),
         ("in the outlet's own voice", summary.own_voice),
         ("really said, as checked", saids.get(Said.VERIFIED, 0)),
