@@ -130,7 +130,7 @@ _NUMBER = "a whole number from 1 to 24"
             "it, line 3: origins_by_nature.denys: no claim has that nature; did you mean denies?",
         ),
         ("[origins_by_nature]\ndenies = 0", "it, line 2: origins_by_nature.denies: 0 is not what it takes: a table"),
-        ('[origins_by_tag]\n"two words" = 2', "it, line 2: origins_by_tag.two words: a tag is letters"),
+        ('[origins_by_tag]\n"two words" = 2', 'it, line 2: origins_by_tag.two words: "two words" is no tag: a space'),
         ('[origins_by_tag]\n"" = 2', "a tag is letters"),
         ('[origins_by_tag]\n"a;b" = 2', "a tag is letters"),
         ("[origins_by_tag]\nWar = 2\nwar = 3", "it, line 3: origins_by_tag.war: it stands there twice"),
