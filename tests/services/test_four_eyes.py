@@ -10,11 +10,13 @@ from claimtrack.db.words import NoteKind
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, NotFound, UsageError
 from claimtrack.reports import wording
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import ClaimLinkKind, RelationKind, Role, Said, Serves, Status
+from claimtrack.rules.words import Basis, ClaimLinkKind, RelationKind, Role, Said, Serves, Stance, Status
 from claimtrack.services import bulk, four_eyes, links, queue, relations, repair, review, undoing
+from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import Attached, withdraw
+from claimtrack.services.evidence import Attached, Bearing, attach_claim, withdraw
+from claimtrack.services.ingest import Ingested
 from claimtrack.services.log import entries
 from claimtrack.services.policy_changes import adjust
 from claimtrack.services.relations import Named, Particulars
@@ -98,13 +100,15 @@ def test_the_proposer_cannot_approve_under_any_spelling(
 
 
 def test_who_attached_the_evidence_cannot_approve_be_it_an_admin(proposed: int, desk: Desk) -> None:
-    with pytest.raises(ForbiddenMove, match=r"you \(ana\) attached evidence 1, on which it rests.*whatever your role"):
+    with pytest.raises(
+        ForbiddenMove, match=r"you \(ana\) attached or put right evidence 1, on which it rests.*whatever your role"
+    ):
         approve(desk, proposed)
 
 
 def test_who_adds_evidence_after_the_proposal_has_a_hand_in_it(proposed: int, carl: Desk, support: Attach) -> None:
     support(proposed, by=carl, source="Road Office", name="road.txt")
-    with pytest.raises(ForbiddenMove, match="attached evidence 2"):
+    with pytest.raises(ForbiddenMove, match="attached or put right evidence 2"):
         approve(carl, proposed)
 
 
@@ -207,7 +211,7 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
         Said.UNCHECKED,
         "not checked whether it was really said; proposed as verified by reviewer, which no second person has approved",
     )
-    with pytest.raises(ForbiddenMove, match="attached evidence 1"):
+    with pytest.raises(ForbiddenMove, match="attached or put right evidence 1"):
         approve(desk, bridge)
     assert approve(carl, bridge).said[0].said is Said.VERIFIED
     assert stands(bridge).said is Said.VERIFIED
@@ -404,3 +408,54 @@ def test_a_desk_of_one_is_told_that_nobody_can_approve(desk: Desk) -> None:
     adjust(desk, ["four_eyes=false"])
     add(desk, "ben", role=Role.REVIEWER)
     assert not adjust(desk, ["four_eyes=true"]).nobody_approves
+
+
+def test_who_gave_evidence_for_an_earlier_claim_cannot_approve_what_rests_on_it(
+    claims: tuple[int, ...], reviewer: Desk, desk: Desk, carl: Desk, record: Callable[..., Ingested], support: Attach
+) -> None:
+    add(desk, "carl", role=Role.REVIEWER)
+    add(desk, "dee", role=Role.REVIEWER)
+    dee = replace(desk, reviewer="dee")
+    (later,) = record("Dora Lind: The valley is cut off.", name="later.txt").claims
+    support(claims[0], by=carl)
+    review.decide(reviewer, look(desk, [claims[0]]), review.Decision(Status.CONFIRMED))
+    approve(desk, claims[0])
+    attach_claim(reviewer, look(desk, [later]), claims[0], Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    review.decide(desk, look(desk, [later]), review.Decision(Status.CONFIRMED))
+    with pytest.raises(ForbiddenMove, match=r"you \(carl\) attached or put right evidence 1"):
+        approve(carl, later)
+    assert approve(dee, later).moves[0].now is Status.CONFIRMED
+
+
+def test_who_made_a_piece_count_cannot_approve(
+    bridge: int, reviewer: Desk, desk: Desk, carl: Desk, support: Attach
+) -> None:
+    add(desk, "carl", role=Role.REVIEWER)
+    support(bridge, basis=Basis.HEARSAY)
+    amend(carl, 1, Amendment(basis=Basis.FIRSTHAND), reason="I know")
+    review.decide(reviewer, look(desk, [bridge]), review.Decision(Status.CONFIRMED))
+    with pytest.raises(ForbiddenMove, match="attached or put right evidence 1"):
+        approve(carl, bridge)
+
+
+def test_who_linked_the_claim_that_disputes_it_cannot_approve_the_dispute(
+    claims: tuple[int, ...], reviewer: Desk, desk: Desk, carl: Desk, decide: Decide
+) -> None:
+    add(desk, "carl", role=Role.REVIEWER)
+    links.link(carl, links.Relation(claims[1], ClaimLinkKind.DENIES, claims[0]))
+    decide(Status.DISPUTED, claims[0], by=reviewer)
+    with pytest.raises(ForbiddenMove, match="linked it to the claim that speaks against it"):
+        approve(carl, claims[0])
+    assert approve(desk, claims[0]).moves[0].now is Status.DISPUTED
+
+
+def test_what_stood_against_it_and_was_withdrawn_since_needs_no_answer(
+    bridge: int, reviewer: Desk, carl: Desk, desk: Desk, support: Attach, refute: Attach, decide: Decide, stands: Stands
+) -> None:
+    add(desk, "carl", role=Role.REVIEWER)
+    support(bridge)
+    against = refute(bridge, source="City Hall").number
+    decide(Status.CONFIRMED, bridge, by=reviewer, despite=(against,), reason="an old list")
+    withdraw(desk, against, reason="another bridge")
+    approve(carl, bridge)
+    assert stands(bridge).independently_confirmed

@@ -9,17 +9,19 @@ import pytest
 from sqlalchemy import text
 from tests.conftest import FakeClock
 
+from claimtrack.db import finding
 from claimtrack.db.listing import Wanted
 from claimtrack.errors import ForbiddenMove, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.gate import Need
-from claimtrack.rules.words import Said, Status
+from claimtrack.rules.words import Basis, Said, Stance, Status
 from claimtrack.services import bulk, review, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import Attached
+from claimtrack.services.evidence import Attached, Bearing, attach_claim
 from claimtrack.services.gate import hold
+from claimtrack.services.ingest import Ingested
 from claimtrack.services.listing import limit_of, list_claims
 from claimtrack.services.policy_changes import adjust
 from claimtrack.services.reports import show
@@ -243,3 +245,26 @@ def test_a_tag_of_which_the_policy_asks_more_reopens_what_falls_short(
         decide(Status.CONFIRMED, one)
     tags.untag(desk, look(desk, [one]), "dead")
     decide(Status.CONFIRMED, one)
+
+
+def test_what_rests_on_a_stale_claim_falls_with_it_in_whichever_batch_it_is(
+    desk: Desk,
+    record: Callable[..., Ingested],
+    support: Support,
+    decide: Decide,
+    stands: Stands,
+    clock: FakeClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    resting = record("Ana Ruiz: The valley is cut off.", name="one.txt").claims[0]
+    cited = record("Ben Okoro: The bridge is closed.", name="two.txt").claims[0]
+    support(cited)
+    decide(Status.CONFIRMED, cited)
+    clock.now += timedelta(days=40)
+    attach_claim(desk, look(desk, [resting]), cited, Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    decide(Status.CONFIRMED, resting)
+    adjust(desk, ["stale_after_days=30"])
+    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    fallen = {one.number: one.because for one in apply(desk).reopened}
+    assert fallen[resting] == f"claim {cited}, which bears on it, is unverified again"
+    assert [stands(number).status for number in (cited, resting)] == [Status.UNVERIFIED] * 2

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from claimtrack.db.chain import as_told
+from claimtrack.db.finding import opposing_links
 from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
 from claimtrack.db.words import NoteKind
 from claimtrack.rules.words import ProposalState, Serves
@@ -28,18 +29,50 @@ def all_open(session: Session, *, article: int | None = None) -> list[Proposal]:
     return _found(session, Claim.article_id == article) if article is not None else _found(session)
 
 
-def who_attached(session: Session, claim: int, pieces: Collection[int], *, serves: Serves) -> dict[int, set[int]]:
-    """Give, by reviewer, which of these pieces they attached to the claim or brought on record."""
-    query = (
-        select(EvidenceLink.evidence_id, EvidenceLink.added_by_id, Evidence.added_by_id)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .where(EvidenceLink.claim_id == claim, EvidenceLink.evidence_id.in_(pieces), EvidenceLink.serves == serves)
-    )
+def who_had_a_hand(session: Session, claim: int, pieces: Collection[int], *, serves: Serves) -> dict[int, set[int]]:
+    """Give, by reviewer, which of these pieces they attached to the claim, brought on record, or put right since.
+
+    For a piece that is an earlier claim, all that is attached to that claim is among them, and so on to the end.
+    """
     people: dict[int, set[int]] = {}
-    for piece, *hands in session.execute(query):
-        for person in hands:
-            people.setdefault(person, set()).add(piece)
+    seen: set[int] = set()
+    ahead = {claim: set(pieces)}
+    while ahead:
+        number, wanted = ahead.popitem()
+        seen.add(number)
+        query = (
+            select(EvidenceLink.evidence_id, EvidenceLink.added_by_id, Evidence.added_by_id, Evidence.of_claim_id)
+            .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+            .where(EvidenceLink.claim_id == number, EvidenceLink.serves == serves)
+        )
+        for piece, attached_by, brought_by, cited in session.execute(query):
+            if number != claim or piece in wanted:
+                for person in (attached_by, brought_by):
+                    people.setdefault(person, set()).add(piece)
+                if cited is not None and cited not in seen:
+                    ahead[cited] = set()
+    for person, piece in _put_right(session, seen, {piece for held in people.values() for piece in held}):
+        people.setdefault(person, set()).add(piece)
     return people
+
+
+def _put_right(session: Session, claims: Collection[int], pieces: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Give who changed what was said of which of these pieces: whom it comes from, how it knows, how credible it is."""
+    query = select(Event.id, Event.reviewer_id, Event.body).where(
+        Event.claim_id.in_(claims) | Event.claim_id.is_(None), Event.action.in_(_PUTS_RIGHT)
+    )
+    for number, person, body in session.execute(query):
+        kind, piece = as_told(number, body).subject
+        if kind == "evidence" and piece in pieces:
+            yield person, piece
+
+
+_PUTS_RIGHT = ("evidence.source", "evidence.amended", "evidence.reassessed")
+
+
+def who_linked(session: Session, claim: int) -> set[int]:
+    """Give the reviewers who made or accepted a link by which another claim speaks against this one, or it does."""
+    return {link.judged_by_id for link in opposing_links(session, [claim]) if link.judged_by_id is not None}
 
 
 def who_tried(session: Session, claim: int) -> set[int]:

@@ -14,12 +14,14 @@ class Hands:
     """Who had a hand in a proposed verdict, by number: its proposer, who attached which evidence, who tried in vain.
 
     ``attached`` holds, by person, the pieces that speak for the verdict: those that count now, and those that counted
-    when it was proposed.
+    when it was proposed, with all on which an earlier claim among them rests. ``linked`` are those who say that another
+    claim speaks against it.
     """
 
     proposer: int
     attached: Mapping[int, Collection[int]] = field(default_factory=dict)
     tried: Collection[int] = ()
+    linked: Collection[int] = ()
 
     def bar(self, person: int) -> str | None:
         """Say why this person cannot be the second one, in words that read on after "you"; None where nothing does."""
@@ -27,9 +29,11 @@ class Hands:
             return "proposed it"
         pieces = sorted(self.attached.get(person, ()))
         if pieces:
-            return f"attached evidence {', '.join(map(str, pieces))}, on which it rests"
+            return f"attached or put right evidence {', '.join(map(str, pieces))}, on which it rests"
         if person in self.tried:
             return "made an attempt on record, on which it rests"
+        if person in self.linked:
+            return "linked it to the claim that speaks against it"
         return None
 
 

@@ -106,7 +106,13 @@ def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list
             because = f"{_asked_for(weighed[claim.id], claim.status)} (policy, version {version})"
             reopened.append(Reopened(claim.id, claim.status, because))
             set_status(act, claim, Status.UNVERIFIED, reason=because)
-    return reopened + settle_resting(act, [fallen.number for fallen in reopened], _now(reopened))
+    return reopened + settle_with(act, reopened)
+
+
+def settle_with(act: Act, reopened: Sequence[Reopened]) -> list[Reopened]:
+    """Settle every claim for which one of these that fell is evidence, to the end; gives what fell with them."""
+    act.session.flush()
+    return settle_resting(act, [fallen.number for fallen in reopened], _now(reopened))
 
 
 def _asked_for(weighing: Weighing, status: Status) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claimtrack.db import proposals
+from claimtrack.db import finding, proposals
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ProposalLine
@@ -68,11 +68,12 @@ def approve(desk: Desk, seen: Seen, *, question: Serves | None = None) -> Approv
         moves: list[Moved] = []
         said: list[Answered] = []
         for proposal in chosen:
+            _refuse_fallen(proposal)
             close(act, proposal, ProposalState.APPROVED)
             if isinstance(proposal.verdict, Said):
                 said += _answered(act, proposal, proposal.verdict)
             else:
-                moves += decide_approved(act, proposal.claim, _decision(proposal, proposal.verdict), proposal)
+                moves += decide_approved(act, proposal.claim, _decision(act, proposal, proposal.verdict), proposal)
         return Approved(tuple(moves), tuple(said))
 
 
@@ -135,8 +136,11 @@ def _hands(act: Act, proposal: Proposal) -> Hands:
     rests_on_attempts = verdict in {Status.UNVERIFIABLE, Said.NOT_FOUND}
     return Hands(
         proposer=proposal.made_by_id,
-        attached=proposals.who_attached(act.session, claim.id, {*now, *proposal.counted}, serves=question_of(verdict)),
+        attached=proposals.who_had_a_hand(
+            act.session, claim.id, {*now, *proposal.counted}, serves=question_of(verdict)
+        ),
         tried=proposals.who_tried(act.session, claim.id) if rests_on_attempts else (),
+        linked=proposals.who_linked(act.session, claim.id) if verdict is Status.DISPUTED else (),
     )
 
 
@@ -146,11 +150,22 @@ def _answered(act: Act, proposal: Proposal, verdict: Said) -> list[Answered]:
     )
 
 
-def _decision(proposal: Proposal, to: Status) -> Decision:
+def _refuse_fallen(proposal: Proposal) -> None:
+    """Refuse what fell with another claim that is approved in the same breath."""
+    if proposal.state is not ProposalState.OPEN:
+        raise ForbiddenMove(
+            f"claim {proposal.claim_id} is no longer proposed as {worded(proposal.verdict)}: its ground goes with the "
+            "others; approve them without it"
+        )
+
+
+def _decision(act: Act, proposal: Proposal, to: Status) -> Decision:
+    """Give the verdict that was proposed; what stood against it then and was withdrawn since needs no answer."""
+    standing = {link.evidence_id for link in finding.standing_links(act.session, [proposal.claim_id])}
     return Decision(
         to,
         proposal.reason,
         override=proposal.override,
-        despite=tuple(proposal.despite),
+        despite=tuple(number for number in proposal.despite if number in standing),
         duplicate_of=proposal.duplicate_of_id,
     )

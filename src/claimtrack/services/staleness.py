@@ -12,7 +12,7 @@ from claimtrack.db.models import Claim, Event
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.words import Status
 from claimtrack.services.claims import set_status
-from claimtrack.services.consequences import COUNTED, Reopened, settle_by_policy
+from claimtrack.services.consequences import COUNTED, Reopened, settle_by_policy, settle_with
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.policies import in_force
 
@@ -39,7 +39,7 @@ def apply(desk: Desk) -> Applied:
         for claims in finding.standing_claims(act.session, COUNTED):
             looked_at += len(claims)
             stale = _reopen_stale(act, claims, rules.policy.stale_after_days)
-            reopened += stale
+            reopened += [*stale, *settle_with(act, stale)]
             fresh = [claim for claim in claims if claim.status in COUNTED]
             reopened += settle_by_policy(act, fresh, version=rules.version)
         return Applied(rules.version, looked_at, tuple(reopened))
