@@ -3,7 +3,7 @@
 from alembic import context
 
 # The mapped classes have to be loaded: they fill in the metadata.
-import claimtrack.db.models  # noqa: F401
+import claimtrack.db.models  # noqa: F401 - its import declares the tables
 from claimtrack.db.base import Base
 
 connection = context.config.attributes["connection"]

@@ -100,7 +100,7 @@ def _take_all(desk: Desk, start: object, taken: object) -> None:
     except ClaimtrackError:
         taken.put(None)  # type: ignore[attr-defined] # a queue, as above
         return
-    taken.put(numbers)  # type: ignore[attr-defined]
+    taken.put(numbers)  # type: ignore[attr-defined] # as above
 
 
 @contextmanager

@@ -459,3 +459,27 @@ def test_what_stood_against_it_and_was_withdrawn_since_needs_no_answer(
     withdraw(desk, against, reason="another bridge")
     approve(carl, bridge)
     assert stands(bridge).independently_confirmed
+
+
+def test_what_falls_with_another_claim_that_is_approved_with_it_is_refused_by_name(
+    claims: tuple[int, ...],
+    reviewer: Desk,
+    desk: Desk,
+    record: Callable[..., Ingested],
+    support: Attach,
+    contents: Contents,
+) -> None:
+    add(desk, "carl", role=Role.REVIEWER)
+    add(desk, "dee", role=Role.REVIEWER)
+    carl, dee = (replace(desk, reviewer=name) for name in ("carl", "dee"))
+    (later,) = record("Dora Lind: The valley is cut off.", name="later.txt").claims
+    support(claims[0])
+    review.decide(reviewer, look(desk, [claims[0]]), review.Decision(Status.CONFIRMED))
+    approve(carl, claims[0])
+    attach_claim(reviewer, look(desk, [later]), claims[0], Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    review.decide(reviewer, look(desk, [claims[0]]), review.Decision(Status.DISPUTED, reason="a forged log"))
+    review.decide(reviewer, look(desk, [later]), review.Decision(Status.CONFIRMED))
+    before = contents()
+    with pytest.raises(ForbiddenMove, match=f"claim {later} is no longer proposed as confirmed"):
+        approve(dee, claims[0], later)
+    assert contents() == before

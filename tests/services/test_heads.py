@@ -95,7 +95,7 @@ def test_events_dropped_from_the_end_are_found_even_where_the_workspace_notes_fe
         desk.database,
         f"DELETE FROM event_text WHERE event_id > {last}",  # noqa: S608 - a number
         f"DELETE FROM event WHERE id > {last}",  # noqa: S608 - a number
-        f"UPDATE workspace SET head_number = {last}, head_hash = (SELECT hash FROM event WHERE id = {last})",  # noqa: S608
+        f"UPDATE workspace SET head_number = {last}, head_hash = (SELECT hash FROM event WHERE id = {last})",  # noqa: S608 - words of ours
     )
     assert not any("missing" in problem for problem in verify(desk).problems)
     with pytest.raises(VerificationFailed, match=f"events {last + 1} to {later.events} were dropped from the end"):

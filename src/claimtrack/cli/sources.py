@@ -31,7 +31,7 @@ NameArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     # Its commands join the group as it is loaded, and it needs what stands here.
-    import claimtrack.cli.relations  # noqa: F401
+    import claimtrack.cli.relations  # noqa: F401 - its import adds the commands
 
     app.add_typer(source, name="source")
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from claimtrack.errors import InvalidInput
-from claimtrack.rules.policy import CAN_TAKE_A_REASON, DEFAULT_POLICY, NATURES, Policy
+from claimtrack.rules.policy import CAN_TAKE_A_REASON, NATURES, Policy
 from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.rules.words import Role, Said, Status
 
@@ -216,8 +216,6 @@ KEYS = (
 """Every key, in the order in which a policy is written."""
 
 _BY_NAME = {key.name: key for key in KEYS}
-_OPTIONAL = frozenset(key.name for key in KEYS if getattr(DEFAULT_POLICY, key.name) is None)
-"""The keys that may be left without a value."""
 
 
 def parse_policy(text: str, *, name: str) -> Policy:

@@ -27,11 +27,6 @@ class Proposed:
     counted: tuple[int, ...] = ()
     duplicate_of: int | None = None
 
-    @property
-    def question(self) -> Serves:
-        """Whether it answers "is it true?" or "was it said?"."""
-        return question_of(self.verdict)
-
 
 def refuse_second(act: Act, claims: Sequence[Claim], question: Serves) -> None:
     """Raise ForbiddenMove where an answer to this question waits for approval already, naming whose it is."""
