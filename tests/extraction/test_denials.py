@@ -63,6 +63,17 @@ def test_only_the_part_that_is_meant_is_denied(read: Reader) -> None:
 
 
 TRAPS = [
+    f"{SAID}The chairman called the hearing outrageous.",
+    f"{SAID}The chairman said it would never happen again.",
+    f"{SAID}The chairman shrugged off the senator's remarks.",
+    f"{SAID}The chairman, contradicting his own earlier account, spoke of a good year.",
+    f"{SAID}The chairman has entered a contest for the seat.",
+    f"{SAID}The chairman said savers would reject it.",
+    f"{SAID}The chairman spoke of “lies” that children tell.",
+    f"{SAID}The chairman disavowed the endorsement.",
+    f"{SAID}The savers rejected the idea of a merger.",
+    f"{SAID}The chairman said it was shameful to call him a liar.",
+    f"{SAID}The chairman said he did not think it was a lie.",
     f"{SAID}The regulator denied the bank a licence.",
     f"{SAID}The court denied the chairman bail.",
     f"{SAID}A judge dismissed the charges against a rival.",

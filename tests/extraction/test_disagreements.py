@@ -54,7 +54,34 @@ APART = [
     "The teacher said the boy left at three. A classmate also said it was raining at three.",
     "The teacher said the boy left at three. The teacher also said he left at three.",
     "The mayor said the water was safe. The band played the same song twice.",
+    "The mayor said the water was safe. The governor said she saw the town going the opposite way.",
+    "The mayor said the water was safe. The governor said the church bell rang in an echo of older days.",
+    "The mayor said the water was safe. The governor said the same of the air in the tunnels.",
+    "The mayor said the water was safe. The council strongly supported her.",
+    "The coach said Orla Finn had trained well. The doctor said Orla Finn would not comment.",
+    "The coach said Orla Finn had won twice. The doctor said Rui Senn had lost twice.",
+    "The governor said the bridge was closed. The guide said that if the bridge was not closed he would cross it.",
+    "The mayor said the water was safe. The chemist said people who do not boil the water would be ill.",
+    "The bank said 31 cases of arson were open. The insurer said 4,000 arson covers were sold.",
+    "The guide said black families were kept out. The mayor said white families were kept out.",
+    "The mayor said enemy No. 1 of the water was the mill. The chemist said the mill used the water.",
+    "The trainer said she had ridden since she was 5. The owner said she had ridden 31.",
 ]
+SPEECH = (
+    "The mayor said the water in the harbour was safe. “You can look at the water in the harbour any day you like. "
+    "It was never my wish to frighten anyone. We drink what we have, and we always have,” the chemist said."
+)
+AROUND = (
+    "The mayor said the water came from the lake. Eleven towns take water from the lake. The mill takes water from the "
+    "lake, too. The mayor said the water from the lake was safe to drink. Boats bring water across the lake. A guide "
+    "told of the water and of the lake. The water in the lake is cold, the chemist said. The diver said he never saw "
+    "the lake without water."
+)
+
+
+@pytest.mark.parametrize("text", [SPEECH, AROUND], ids=["a long speech", "what the whole article is about"])
+def test_words_that_tell_no_two_matters_apart(read: Reader, text: str) -> None:
+    assert read(text).extraction.links == ()
 
 
 @pytest.mark.parametrize("text", APART)

@@ -22,7 +22,7 @@ _FALSE_WORD = (
     r"without merit|garbage|bunk|a joke|laughable|imaginary|an illusion|disinformation|misinformation|misleading|"
     r"twaddle|poppycock|hogwash|claptrap|balderdash|a fraud|a figment|cooked up|dreamed up|dreamt up|hot air|gossip|"
     r"(?:un|not )true|not (?:so|correct|accurate|the case|what happened)|anything but true|far from (?:the )?truth|"
-    r"slanderous|outlandish|outrageous|cynical|hysterical|tosh|piffle|moonshine|a stunt|a witch[- ]hunt|politically "
+    r"slanderous|tosh|piffle|moonshine|a stunt|a witch[- ]hunt|politically "
     r"motivated|"
     r"not right|not how (?:it|things)|off the mark|wide of the mark|news to (?:him|her|them|me|us)|unrecognisable|a "
     r"canard|a distortion|distorted|impossible|exaggerated|an exaggeration|completely different)"
@@ -57,7 +57,8 @@ PREDICATE = _pattern(
     + r"\b(?!\s+(?:to|that|for|with|about|if|when)\b)",
     r"(?:isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+(?:true|so|correct|accurate|the case)\b",
     r"(?:had|has|have)\s+(?:simply\s+)?(?:never\s+happened|not\s+happened|no\s+(?:truth|substance|foundation|basis))\b",
-    r"(?:did not|didn[’']t|never)\s+(?:happen|happened|take place|took place|occur|occurred)\b",
+    r"(?:did not|didn[’']t|(?<!would )(?<!could )(?<!will )(?<!can )(?<!should )never)\s+(?:happen|happened|take place|"
+    r"took place|occur|occurred)\b",
 )
 NOTHING = _pattern(
     r"no\s+such\s+(?:thing|[\w-]+)(?:\s+[\w’'-]+){0,3}\s+(?:had|was|were|has|have|took|existed|exists|happened|"
@@ -71,7 +72,8 @@ NOTHING = _pattern(
     r"been)\s+innocent\b",
     r"(?:did|do|does|could)\s+not\s+(?:accept|recognise|recognize)\s+(?:it|this|that|the\s+(?:claims?|accounts?|"
     r"figures?|reports?|allegations?))\b",
-    r"call(?:ed|s|ing)?\s+[\w’' -]{2,30}?\s+(?:a\s+)?liars?\b|accus(?:ed|es|ing)\s+[\w’' -]{2,30}?\s+of\s+(?:lying|"
+    r"(?<!to )call(?:ed|s|ing)?\s+[\w’' -]{2,30}?\s+(?:a\s+)?liars?\b|"
+    r"accus(?:ed|es|ing)\s+[\w’' -]{2,30}?\s+of\s+(?:lying|"
     r"invent\w+|making\s+[\w ]{2,12}up)\b|"
     r"(?:he|she|they|who)\s+(?:was|were|is|are)\s+lying\b|(?:has|had|have)\s+(?:lied|made\s+(?:it|this|that|"
     r"the\s+story)\s+up)\b",
@@ -84,10 +86,11 @@ NOTHING = _pattern(
     r"that|any such)\b",
 )
 _EXCLAIMED = re.compile(
-    r"[“\"‘]\s*(?:(?:that|this|it)(?:’s|'s| is| was)\s+|what\s+|all\s+)?"
+    r"(?:^|(?<=[,:—–] )|(?<=\n)|(?<=said )|(?<=replied ))[“\"‘]\s*"
+    r"(?:(?:that|this|it)(?:’s|'s| is| was)\s+|what\s+|all\s+)?"
     + _EMPHASIS
     + _FALSE_WORD
-    + r"\b(?!\s+(?:to|that|for|with|about)\b)"
+    + r"\b(?=\W*[,.!?;—”\"’]|\s+and\b)"
     r"|[“\"‘]\s*(?:absolutely not|it never happened|not guilty|not a word of it|never happened)\b"
     r"|[“\"‘]\s*(?:no|never|not at all|of course not|certainly not|not me|(?:i|we|he|she|it|they) (?:did not|"
     r"didn[’']t|never did|was not|were not))"
@@ -109,11 +112,25 @@ _LEGAL_OBJECT = re.compile(
     r"appeals?|petitions?|applications?)\b",
     re.IGNORECASE,
 )
-_ONLY_FALSE = re.compile(r"reject|dismiss|contest|counter|challeng|disown|rubbish", re.IGNORECASE)
+_ONLY_FALSE = re.compile(r"reject|dismiss|contest|counter|challeng|disown|disavow|repudiat|rubbish", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:[\w’'-]+ly\s+)?(?:that|having|ever|\w{3,}ing)\b\s*(?P<rest>[^.;:]*)", re.IGNORECASE)
 _NOT_DENIED = re.compile(
-    r"(?:\b(?:nor|or|not|never|cannot|neither|without|could|can)|n[’']t)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+    r"(?:\b(?:nor|or|not|never|cannot|neither|without|could|can|would|will|might|should|must)|n[’']t|"
+    r"\b(?:do not|don[’']t|didn[’']t|not) (?:think|believe)\s+(?:that\s+)?(?:[\w’'-]+\s+){0,3})\s*(?:\w+ly\s+)?$",
+    re.IGNORECASE,
 )
+_NOUN = re.compile(r"\b(?:an?|this|each|every|another|legal|court)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""In front of "contest", "challenge" and their like: a thing, nothing that anybody does."""
+_HIS_EARLIER = re.compile(
+    r"\s+(?:his|her|its|their|my|our)\s+(?:own|earlier|previous|prior|past|former)\b|\s+(?:him|her|it|them)sel(?:f|ves)\b",
+    re.IGNORECASE,
+)
+"""Who contradicts himself denies nobody else's claim."""
+_OFFHAND = re.compile(r"scoff|laugh|brush|wave|shrug|scorn|issue|hit back|exception|bristl", re.IGNORECASE)
+_REMARKS = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:comments?|remarks?|criticisms?|critics?|questions?|attacks?|insults?|jokes?)\b"
+)
+"""Who shrugs off a remark says nothing of whether it is so."""
 _ADVERBS = re.compile(
     r"(?:\b(?:has|have|had|also|later|then|since|\w+ly|always|repeatedly|flatly|both|all|who|promptly|would|"
     r"continues? to|"
@@ -231,6 +248,10 @@ def _of_verb(article: Reported, number: int, words: str, match: re.Match[str], d
     offset = article.sentence(number)[0]
     begin = _verb_begin(words, match.start())
     behind = words[match.end() :]
+    if _HIS_EARLIER.match(behind) or (_OFFHAND.match(match[0]) and _REMARKS.match(behind)):
+        return []
+    if not match[0].lower().endswith(("s", "ed", "ing")) and _NOUN.search(words[: match.start()]):
+        return []
     if _PASSIVE.search(words[: match.start()]) or _BY.match(behind):
         return _of_passive(article, number, words, match, denier)
     if _COURT.search(words[:begin]) and _LEGAL_OBJECT.match(behind):

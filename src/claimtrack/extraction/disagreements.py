@@ -1,26 +1,24 @@
-"""Two speakers on one matter: who says what another one said, and whose figures or words cannot both be so."""
+"""Two speakers on one matter: who says what another one said, or says that it was otherwise."""
 
 import re
-from collections.abc import Iterator
 
+from claimtrack.extraction.contradicting import NEAR, contradictions, is_claim, others_near, says_no
 from claimtrack.extraction.doubt_syntax import clause_begin, name_before, subject_before
-from claimtrack.extraction.figures import differ, figures_in
+from claimtrack.extraction.figures import figures_in
 from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Reported
-from claimtrack.extraction.sameness import are_opposite, are_other_values, is_same_matter, stems
-from claimtrack.extraction.values import LinkKind, Mention, Nature
+from claimtrack.extraction.sameness import stems
+from claimtrack.extraction.values import LinkKind
 
-_NEAR = 3
-"""Sentences; two figures further apart are seldom of the same thing."""
 _CLAIM_NOUN = (
     r"(?:claims?|assertions?|stor(?:y|ies)|accounts?|versions?|descriptions?|figures?|allegations?|accusations?|"
     r"points?|things?)"
 )
+_GOES_ON = r"\s*(?:[.,;:”]|$|(?:on|in|at|to|from|when|yesterday|that|a|last|later|under|and|but|this|as)\b"
 SAME = re.compile(
     r"\b(?:the\s+(?:very\s+|exact\s+)?same(?:\s+"
     + _CLAIM_NOUN
-    + r")?(?=\s*(?:[.,;:”]|$|of\b|on\b|in\b|about\b|at\b|to\b|from\b|"
-    r"when\b|yesterday\b|that\b|a\b|last\b|later\b|under\b|and\b|but\b|this\b|as\b))|said\s+so\s+too\b|"
+    + rf"(?={_GOES_ON}|(?:of|about)\b))|(?={_GOES_ON})))|said\s+so\s+too\b|"
     r"an?\s+(?:very\s+|almost\s+|nearly\s+)?(?:similar|identical|matching)\s+(?:claim|assertion|story|account|"
     r"version|description|"
     r"allegation|accusation)\b|said\s+as\s+much\b|bore\s+(?:him|her|them|it|this|that)\s+out\b|likewise\s+(?:said|"
@@ -35,7 +33,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 REPEATED = re.compile(
-    r"\b(?:repeat(?:s|ed|ing)?|echo(?:es|ed|ing)?|reiterat(?:es|ed|ing)|parrot(?:s|ed|ing)?)\b"
+    r"\b(?:repeat(?:s|ed|ing)?(?!\s+(?:\w+\s+)?and\b)|(?<!an )(?<!the )echo(?:es|ed|ing)?|reiterat(?:es|ed|ing)|"
+    r"parrot(?:s|ed|ing)?)\b"
     r"|\b(?:corroborat(?:es|ed|ing)|back(?:s|ed|ing)?(?:\s+up)?|support(?:s|ed|ing)?|endors(?:es|ed|ing)|"
     r"second(?:s|ed)|vouch(?:es|ed)\s+for|borne\s+out|bore\s+out|agree(?:s|d)(?:\s+with)?|concur(?:s|"
     r"red)(?:\s+with)?)\b",
@@ -52,9 +51,10 @@ _BY = re.compile(r"\s+by\s+(?P<who>[^.,;:]{3,60})")
 _HIS_OWN = re.compile(r"\s+(?:his|her|its|their|my|our)\s+own\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:^|\s)(?:he|she|they|it|who|i|we)$", re.IGNORECASE)
 OPPOSITE = re.compile(
-    r"\b(?:the\s+(?:opposite|contrary|reverse)\b|(?:said|insisted|maintained|says|claims|claimed|thought|"
-    r"argued)\s+otherwise\b|"
-    r"disagree[sd]?\b|beg(?:s|ged)\s+to\s+differ\b|(?:countered|retorted|hit back)\s+that\b|"
+    r"\b(?<!to )(?:the\s+(?:opposite|contrary|reverse)\b(?!\s+(?:direction|side|effect|end|way|sex|corner)\b)|"
+    r"(?:said|insisted|maintained|says|claims|claimed|thought|argued)\s+otherwise\b|"
+    r"disagree[sd]\b(?!\s+(?:about|on|over)\s+(?:whether|how|what|who)\b)|beg(?:s|ged)\s+to\s+differ\b|"
+    r"(?:countered|retorted|hit back)\s+that\b|"
     r"(?:the\s+)?other\s+way\s+(?:round|around|about)\b|"
     r"a\s+(?:very\s+|quite\s+|rather\s+)?(?:different|conflicting|contradictory)\s+(?:account|story|version|figure|"
     r"picture|tale)\b|"
@@ -66,15 +66,7 @@ PUT_AT = re.compile(
     r"\b(?:puts?|putting|estimat(?:es|ed)|reckon(?:s|ed)|gave|gives|set)\s+(?:the|its|their|that|this|it|his|her)\b"
     r"(?:\s+[\w’'-]+){0,4}?\s+(?:at|as)\s+(?!risk\b|odds\b|home\b|ease\b|rest\b)"
     r"|\b(?:twice|half|double|three times|ten times|a (?:third|quarter|tenth|fifth|fraction) of)\s+(?:that|as "
-    r"(?:many|much)|the (?:figure|number))\b",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(r"\b(?:not|never|no|nobody|none|nothing|neither)\b|n[’']t\b", re.IGNORECASE)
-_CUT_SHORT = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|did|does|do|would|could|will)(?:\s+not|n[’']t)(?:\s+so)?[.,”]*$", re.IGNORECASE
-)
-_NEGATED = re.compile(
-    r"(?:\b(?:no|not|never|without(?: any)?)|n[’']t)\s+(?:been\s+|be\s+|yet\s+)?(?P<word>\w{3,}(?:\s\w{4,})?)",
+    r"(?:many|much)(?! as\b)|the (?:figure|number))\b",
     re.IGNORECASE,
 )
 _LOOK = frozenset(
@@ -88,17 +80,9 @@ _LOOK = frozenset(
     "countered retorted hit other disagree disagrees disagreed begs begged put puts putting estimates estimated "
     "reckons reckoned gave gives set".split()
 )
-_COUNTED = re.compile(
-    r"(?:but |and |while )?(?P<who>(?:[\w’'-]+ ){1,6}?)(?:counted|spoke of|speaks? of|tallied|puts?|logged|listed|"
-    r"recorded|registered|"
-    r"estimates?|estimated|reckons?|reckoned|gave|gives?) ",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r"(?:;|,? (?:while|but|whereas|and)|,)\s*$")
 _TOO = frozenset({"also", "too", "likewise"})
 _ALSO = re.compile(r"\b(?:also|too|likewise)\b[^.;]*$", re.IGNORECASE)
 _LEAST_SHARED = 2
-_CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 
 def disagreements(article: Reported, number: int, words: str, known: set[str]) -> None:
@@ -108,11 +92,7 @@ def disagreements(article: Reported, number: int, words: str, known: set[str]) -
         _opposed(article, number, words)
     if not _TOO.isdisjoint(known):
         _said_too(article, number)
-    for index in article.by_sentence.get(number, ()):
-        for other, before in _others_near(article, number, index):
-            if _cannot_both_be(before, article.words(index)):
-                article.doubts.link(LinkKind.CONTRADICTS, article.span(index), index, [other])
-                break
+    contradictions(article, number)
 
 
 def _repeated(article: Reported, number: int, words: str) -> None:
@@ -140,8 +120,8 @@ def _said_too(article: Reported, number: int) -> None:
         held = stems(article.words(index))
         if len(held) < _LEAST_SHARED or not _ALSO.search(article.text[begin : article.span(index)[0]]):
             continue
-        for other, before in _others_near(article, number, index):
-            if held <= stems(before) and bool(_NEGATION.search(before)) == bool(_NEGATION.search(article.words(index))):
+        for other, before in others_near(article, number, index):
+            if held <= stems(before) and says_no(before) == says_no(article.words(index)):
                 article.doubts.link(LinkKind.REPEATS, article.span(index), index, [other])
                 break
 
@@ -188,7 +168,9 @@ def _object_of(article: Reported, number: int, words: str, match: re.Match[str],
             return article.meant(Reference(Reach.LAST), number, place, but=who)
         return article.alike(behind, number, place, but=who) if re.match(r"\s+that\b", behind) else []
     if _ONLY_CLAIMS.match(match[0]) and re.match(
-        r"\s+(?:it|them|this|that|these|those)\b(?!\s+\w*(?:claim|account|version|stor))", behind
+        r"\s+(?:it|them|this|that|these|those|him|us|me|her(?=\s*(?:[.,;]|$|in\b|for\b|at\b|over\b|as\b)))\b"
+        r"(?!\s+\w*(?:claim|account|version|stor))",
+        behind,
     ):
         return []
     if reference is not None and not reference.topic and not reference.is_new:
@@ -225,94 +207,19 @@ def _opposed(article: Reported, number: int, words: str) -> None:
             continue
         offset = article.sentence(number)[0]
         source = article.holder(number, (offset + match.start(), offset + match.end()))
-        if source is None:
+        is_figure = pattern is PUT_AT
+        if source is None or not (is_figure or is_claim(article.words(source))):
             continue
         who = article.speaker(source) or name_before(words, match.start())
-        is_figure = pattern is PUT_AT
         targets = [
             index
             for index in article.meant(
                 Reference(Reach.LAST, is_figure=is_figure), number, article.span(source)[0], but=who
             )
-            if index != source and article.placed[index].sentence >= number - _NEAR
+            if index != source and article.placed[index].sentence >= number - NEAR
         ]
         if is_figure:
             targets = [index for index in targets if figures_in(article.words(index))]
+        else:
+            targets = [index for index in targets if article.attribution(index) is not None]
         article.doubts.link(LinkKind.CONTRADICTS, (offset + match.start(), offset + match.end()), source, targets)
-
-
-def _others_near(article: Reported, number: int, index: int) -> Iterator[tuple[int, str]]:
-    """Give what other speakers assert just before a statement, each with its words in front of it."""
-    if not _asserts(article, index):
-        return
-    for sentence in range(number, max(-1, number - _NEAR - 1), -1):
-        for other in article.by_sentence.get(sentence, ())[-4:]:
-            if other >= index or not _asserts(article, other) or frozenset((index, other)) in article.doubts.joined:
-                continue
-            words = _in_front(article, other, index)
-            if words and _are_two(article, other, index):
-                yield other, words
-
-
-def _asserts(article: Reported, index: int) -> bool:
-    """Tell whether somebody who is named says this; "the police spoke of four" counts as such."""
-    attribution = article.attribution(index)
-    if attribution is None:
-        return _COUNTED.match(article.words(index)) is not None
-    return attribution.nature in _CLAIMING and bool(attribution.source)
-
-
-def _in_front(article: Reported, other: int, index: int) -> str:
-    """Give the words of one statement up to another one that wrongly stands inside it: "A; the union said B"."""
-    first, second = article.span(other), article.span(index)
-    if first[1] <= second[0]:
-        return article.words(other)
-    attribution = article.attribution(index)
-    begin = attribution.source[0][0] if attribution is not None and attribution.source else second[0]
-    joint = _JOINT.search(article.text[first[0] : begin]) if first[0] < begin else None
-    return article.text[first[0] : first[0] + joint.start()] if joint is not None else ""
-
-
-def _are_two(article: Reported, other: int, index: int) -> bool:
-    """Tell whether two statements are two speakers': by name, or in one sentence by the words that name them."""
-    names = [article.speaker(one) or _told_by(article, one) for one in (other, index)]
-    if names[0] is None or names[1] is None:
-        return False
-    if names[0] != names[1]:
-        return True
-    attributions = [article.attribution(one) for one in (other, index)]
-    sources = {article.text[slice(*one.source[0])].lower() for one in attributions if one is not None and one.source}
-    is_named = all(one is not None and one.mention is Mention.NOMINAL for one in attributions)
-    return is_named and len(sources) > 1 and article.placed[other].sentence == article.placed[index].sentence
-
-
-def _told_by(article: Reported, index: int) -> str | None:
-    counted = _COUNTED.match(article.words(index))
-    return counted["who"].lower() if counted is not None else None
-
-
-def _cannot_both_be(before: str, behind: str) -> bool:
-    """Tell whether two statements count the same and differ, say opposites, or one says no where the other does not."""
-    if differ(before, behind):
-        return True
-    shared = stems(before) & stems(behind)
-    leans = _begins_with_pronoun(behind)
-    if (are_opposite(before, behind) or are_other_values(before, behind)) and (shared or leans):
-        return True
-    if bool(_NEGATION.search(before)) == bool(_NEGATION.search(behind)):
-        return False
-    if leans and _CUT_SHORT.search(behind):
-        return True
-    if _negates(before, behind) or _negates(behind, before):
-        return True
-    return len(shared) >= 2 and is_same_matter(before, behind)
-
-
-def _negates(before: str, behind: str) -> bool:
-    """Tell whether one says no to a word of the other: "talks had begun", "no talks had taken place"."""
-    held = stems(before)
-    return any(not held.isdisjoint(stems(match["word"])) for match in _NEGATED.finditer(behind))
-
-
-def _begins_with_pronoun(words: str) -> bool:
-    return re.match(r"\W*(?:it|he|she|they)\b", words, re.IGNORECASE) is not None

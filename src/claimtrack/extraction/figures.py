@@ -36,12 +36,14 @@ _FIGURE = re.compile(
     r"(?P<mark>[$€£])?(?<![\w.,:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
     + "|".join(_WORDS)
     + r")(?![\d:/]|\.\d)"
-    r"(?P<times>\s?(?:m|bn|million|billion|thousand|hundred|dozen)\b)?(?P<share>\s?(?:%|per cent\b|percent\b))?",
+    r"(?P<times>\s?(?:m|bn|million|billion|thousand|hundred|dozen)\b)?(?P<share>\s?(?:%|per cent\b|percent\b))?"
+    r"(?!\s?percentage)",
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE_BEFORE = re.compile(
-    r"\b(?:in|since|of|by|until|from|" + _MONTHS + r"|No|Route|page|at|aged?|under|over)\s+$", re.IGNORECASE
+    r"\b(?:in|since|of|by|until|from|" + _MONTHS + r"|No|Route|page|at|aged?|under|over|s?he (?:is|was|turned))\s+$",
+    re.IGNORECASE,
 )
 _DATE_BEHIND = re.compile(r"^\s?(?:" + _MONTHS + r"|a\.?m\b|p\.?m\b|o[’']clock|-year|of (?:them|the))", re.IGNORECASE)
 _UNIT = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -95,9 +97,16 @@ def _figure(words: str, match: re.Match[str]) -> Figure | None:
         return None
     value *= _TIMES.get((match["times"] or "").strip().lower(), 1.0)
     bound = (match["bound"] or "").strip().lower()
-    unit = _STOPS.split(behind, maxsplit=1)[0]
+    unit = _counted(_STOPS.split(behind, maxsplit=1)[0])
     held = frozenset(stem(word[0]) for word in list(_UNIT.finditer(unit))[:4]) & (stems(unit) | {"die"})
     return Figure(value, held, bound in {"at least", "more than", "over"}, bool(match["share"]))
+
+
+def _counted(unit: str) -> str:
+    """Leave out what the things counted are of, "cases of arson", but not what a measure is of: "tonnes of fish"."""
+    head, of, _ = unit.partition(" of ")
+    is_measure = all(stem(word[0]) in _ANY_UNIT for word in _UNIT.finditer(head))
+    return unit if not of or is_measure else head
 
 
 def differ(before: str, behind: str) -> bool:

@@ -48,6 +48,8 @@ _MANY_CLAIMS = frozenset(
     "tales points insinuations complaints arguments narratives sightings".split()
 )
 CLAIM_NOUNS = _ONE_CLAIM | _MANY_CLAIMS | _FIGURES
+_PLANS = frozenset({"idea", "notion"})
+"""With "of", what might be done more often than what is said to be so."""
 _WRONGS = frozenset(
     "wrongdoing involvement responsibility liability complicity guilt misconduct role part knowledge link links "
     "connection "
@@ -199,7 +201,7 @@ def _claim(words: str, lows: list[str], index: int, read: tuple[Reach | None, Re
                 behind == "that"
                 and lows[index + 2 : index + 3] not in (["could"], ["was"], ["were"], ["has"], ["have"], ["had"])
             )
-            or (not is_definite and behind in {"of", "about", "from"})
+            or ((not is_definite or noun in _PLANS) and behind in {"of", "about", "from"})
         )
     )
     reach = ordinal or quantity or (Reach.MANY if noun in _MANY_CLAIMS or noun.endswith("s") else Reach.ONE)

@@ -143,7 +143,7 @@ _OPPOSED = frozenset(word for pair in _OPPOSITES for side in pair for word in si
 
 def are_opposite(one: str, other: str) -> bool:
     """Tell whether one statement holds a word and the other its opposite: "had lapsed", "had been renewed"."""
-    left, right = _opposed_in(one), _opposed_in(other)
+    left, right = opposed_in(one), opposed_in(other)
     if not left or not right:
         return False
     return any(
@@ -151,7 +151,8 @@ def are_opposite(one: str, other: str) -> bool:
     )
 
 
-def _opposed_in(words: str) -> frozenset[str]:
+def opposed_in(words: str) -> frozenset[str]:
+    """Give the words that have an opposite here."""
     return _OPPOSED.intersection(re.findall(r"[a-z]+", words.lower()))
 
 
@@ -174,7 +175,13 @@ _HOUR = re.compile(
 )
 
 
-_YEAR = re.compile(r"\bin (1[5-9]\d\d|20\d\d)\b")
+_YEAR = re.compile(r"(\bin )?\b(1[5-9]\d\d|20\d\d)\b")
+_OF_PEOPLE = re.compile(
+    r"\b(?:black|white|brown|red|blue|green|grey|gray|yellow)[- ](?:house|people|persons?|men|man|women|woman|voters?|"
+    r"communit\w+|famil\w+|americans?|africans?|students?|officers?|lawmakers?|supremac\w+|part(?:y|ies)|states?|cross|"
+    r"collar|tape|paper|light|card|carpet)\b"
+)
+"""Where a colour is none, or tells people apart."""
 
 
 def are_other_values(one: str, other: str) -> bool:
@@ -183,8 +190,9 @@ def are_other_values(one: str, other: str) -> bool:
     Two years only where the statements have another word in common: much else happens in other years.
     """
     left, right = _valued(one), _valued(other)
-    years = [frozenset(_YEAR.findall(words)) for words in (one, other)]
-    if all(len(held) == 1 for held in years) and years[0] != years[1] and stems(one) & stems(other):
+    years = [_YEAR.findall(words) for words in (one, other)]
+    is_dated = all(len(held) == 1 and held[0][0] for held in years)
+    if is_dated and years[0] != years[1] and stems(one) & stems(other):
         return True
     hours = frozenset(value for value in left | right if value.startswith("at "))
     if len(left & hours) == 1 and len(right & hours) == 1 and not left & right & hours:
@@ -193,5 +201,5 @@ def are_other_values(one: str, other: str) -> bool:
 
 
 def _valued(words: str) -> set[str]:
-    low = words.lower()
+    low = _OF_PEOPLE.sub("", words.lower())
     return {*re.findall(r"[a-z]+", low), *(match[0] for match in _HOUR.finditer(low))}

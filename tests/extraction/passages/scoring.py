@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tabulate import tabulate
 
+from claimtrack.config import EXTRACTOR
 from claimtrack.errors import ClaimtrackError
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import CaveatKind, Extraction, Extractor, Firsthand, LinkKind, Span, Spans
@@ -310,9 +311,9 @@ def _count_of_kind(read: Sequence[tuple[Passage, Extraction]], kind: CaveatKind)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the figures of the extractor that is named, the rules where none is; gives the exit code."""
+    """Print the figures of the extractor that is named, the shipped one where none is; gives the exit code."""
     try:
-        extract = load_extractor(*arguments[:1])
+        extract = load_extractor(arguments[0] if arguments else EXTRACTOR)
     except ClaimtrackError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

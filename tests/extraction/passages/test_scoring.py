@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from tests.extraction.passages import scoring
 from tests.extraction.passages.scoring import (
     PASSAGES,
     Count,
@@ -24,6 +25,7 @@ from tests.extraction.passages.scoring import (
     strict_link_count,
 )
 
+from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import (
     Attribution,
     Caveat,
@@ -235,6 +237,16 @@ def test_the_figures_as_they_are_printed() -> None:
         "\n"
         "0 of 1 caveats whose words were found are on exactly the right claims\n"
     )
+
+
+def test_without_a_name_the_extractor_that_ships_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = []
+    monkeypatch.setattr(scoring, "load_extractor", lambda name: named.append(name) or load_extractor("rules"))
+    assert main([]) == 0
+    assert named == ["learned"]
+    assert capsys.readouterr().out.startswith("168 passages")
 
 
 def test_an_extractor_that_is_not_there_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
