@@ -40,6 +40,13 @@ ONE_SPEAKER = [
     ("The bridge was closed, according to the harbour office.", "the harbour office", "The bridge was closed"),
     (f"According to the harbour office, {CLOSED}.", "the harbour office", CLOSED),
     (f"But according to Ana Ruiz, {CLOSED}.", "Ana Ruiz", CLOSED),
+    # a figure that somebody puts
+    ("The council put the number of dead at 60.", "The council", "the number of dead at 60"),
+    (
+        "Two firms have put the cost of the dam closer to nine million.",
+        "Two firms",
+        "the cost of the dam closer to nine million",
+    ),
     # other verbs
     (f"The court found that {CLOSED}.", "The court", CLOSED),
     (f"A report by the water board says {CLOSED}.", "A report by the water board", CLOSED),

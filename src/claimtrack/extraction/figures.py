@@ -57,6 +57,12 @@ _ANY_UNIT = frozenset(
 _COUNTS = re.compile(
     r"\b(?:put|puts|count|counted|counts|number|figure|total|toll|estimate|estimated)\b", re.IGNORECASE
 )
+_PUT_AT = re.compile(
+    r"\b(?:number|numbers|count|total|tally)\s+of\s+(?P<unit>[^,;:]+?)\s+(?:at|to)\s+$|"
+    r"\b(?P<toll>toll|turnout|attendance|losses)\b[^,;:]*?\s(?:at|to)\s+$",
+    re.IGNORECASE,
+)
+"""``the number of dead at``, in front of the number."""
 _BESIDE = frozenset(
     stem(word) for word in "least less fewer nearly almost around nearer close closer many few only just".split()
 )
@@ -71,6 +77,11 @@ class Figure:
     units: frozenset[str]
     is_low_bound: bool
     is_share: bool
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word, in small letters, is a number written out: "eleven"."""
+    return word in _WORDS
 
 
 @lru_cache(maxsize=512)
@@ -91,13 +102,17 @@ def _figure(words: str, match: re.Match[str]) -> Figure | None:
     behind = words[match.end() : match.end() + 60]
     value = float(_WORDS[number]) if number in _WORDS else float(number.replace(",", ""))
     is_year = number.isdigit() and len(number) == 4 and 1500 <= value <= 2100 and match["times"] is None
-    if is_year or _DATE_BEHIND.match(behind) or (_DATE_BEFORE.search(words[: match.start()]) and not match["bound"]):
+    before = words[: match.start()]
+    put = _PUT_AT.search(before)
+    if is_year or _DATE_BEHIND.match(behind) or (put is None and not match["bound"] and _DATE_BEFORE.search(before)):
         return None
     if number in {"one", "no"} and not match["times"]:
         return None
     value *= _TIMES.get((match["times"] or "").strip().lower(), 1.0)
     bound = (match["bound"] or "").strip().lower()
     unit = _counted(_STOPS.split(behind, maxsplit=1)[0])
+    if not unit.strip() and put is not None:
+        unit = put["unit"] or put["toll"]
     held = frozenset(stem(word[0]) for word in list(_UNIT.finditer(unit))[:4]) & (stems(unit) | {"die"})
     return Figure(value, held, bound in {"at least", "more than", "over"}, bool(match["share"]))
 

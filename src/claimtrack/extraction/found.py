@@ -8,6 +8,7 @@ from claimtrack.extraction.values import Span
 ACCORDING = "according"
 HEARD = "heard"
 REPORTEDLY = "reportedly"
+PUT = "put"
 
 
 @dataclass(slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction import contents, cues, phrases
+from claimtrack.extraction import contents, cues, phrases, verbs
 from claimtrack.extraction.contents import low_at, words_span
-from claimtrack.extraction.found import ACCORDING, HEARD, REPORTEDLY, Found
+from claimtrack.extraction.figures import is_number
+from claimtrack.extraction.found import ACCORDING, HEARD, PUT, REPORTEDLY, Found
 from claimtrack.extraction.layout import Word
 from claimtrack.extraction.values import Span
 
@@ -17,7 +18,16 @@ _NOUNS = frozenset(
 _HEARD = frozenset("reports accounts rumours rumors word stories allegations claims testimony".split())
 _HEARING = frozenset("received heard gotten got gathered collected".split())
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
+_PUTTING = frozenset({"put", "puts"})
+_PUT = frozenset(
+    "number numbers toll tolls figure figures count total tally estimate estimates cost costs loss losses damage "
+    "damages price value turnout crowd size share rate deaths dead casualties wounded injured missing population "
+    "bill".split()
+)
+_AT = frozenset("at above below over under near around about nearer closer".split())
 _MOST_BETWEEN = 4
+_PUT_WITHIN = 5
+_AT_WITHIN = 16
 _REACH = 7
 _LEAST_HEARD = 5
 """Words; "killings" alone is nothing that could be confirmed."""
@@ -30,6 +40,8 @@ def without_verb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Fo
         return _according(words, place)
     if low in cues.ADVERBS:
         return _adverb(words, place, here)
+    if low in _PUTTING:
+        return _put_at(words, place)
     if low in _NOUNS and low_at(words, place + 1) == "that":
         return _noun(words, place)
     if low in _HEARING and any(one.holds(words[place].start) for one in here):
@@ -61,6 +73,26 @@ def _names_source(words: Sequence[Word], place: int, start: int) -> bool:
     if word.quoted >= 0 or (place > start and word.low in _ENDS_SOURCE):
         return False
     return word.text[0].isalnum() or word.text in {"-", "'", "’", "&"} or phrases.is_abbreviation_stop(words, place)
+
+
+def _put_at(words: Sequence[Word], place: int) -> Found | None:
+    """``put the number of dead at 60``: who puts a figure says that it is so."""
+    if not any(low_at(words, index) in _PUT for index in range(place + 1, place + 1 + _PUT_WITHIN)):
+        return None
+    reach = range(place + 2, min(len(words) - 1, place + _AT_WITHIN))
+    if not any(words[index].low in _AT and _is_number(words, index + 1) for index in reach):
+        return None
+    first = verbs.cue_start(words, place)
+    source = phrases.before(words, first)
+    if source is None:
+        return None
+    content = contents.content_span(words, place + 1, contents.content_end(words, place + 1))
+    return Found(words_span(words, source), [words_span(words, (first, place + 1))], [content], PUT)
+
+
+def _is_number(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a number stands at a place, or behind a word there: ``at about 60``, ``closer to 300``."""
+    return any(word.low[0].isdigit() or is_number(word.low) for word in words[place : place + 3])
 
 
 def _clause_start(words: Sequence[Word], place: int) -> int:

@@ -107,6 +107,58 @@ def test_a_relative_pronoun_is_no_part_of_what_is_said() -> None:
     assert [text[start:end] for start, end in one.content] == ["that all of the boats would leave before the winter"]
 
 
+WHOLE = [
+    # what goes on behind "the", "of", "that" is part of it, as far as its phrase goes
+    ("the boats in the", "the boats in the old harbour"),
+    # what joins it to the next clause is not
+    ("the boats in the old harbour, and", "the boats in the old harbour"),
+    ("boats in the old", "boats in the old"),
+]
+
+
+@pytest.mark.parametrize(("given", "whole"), WHOLE)
+def test_what_is_said_ends_with_its_phrase(given: str, whole: str) -> None:
+    text = "The guard grumbled about the boats in the old harbour, and went home."
+    assert _said(_read(text, ("The guard", "grumbled", (given,)))) == [whole]
+
+
+def test_a_word_with_a_hyphen_is_not_cut() -> None:
+    text = "The guard grumbled about the twelve-metre boats."
+    assert _said(_read(text, ("The guard", "grumbled", ("the twelve",)))) == ["the twelve-metre"]
+
+
+def test_what_points_back_does_not_grow() -> None:
+    text = "Forty boats were lost. The guard repeated it on the radio."
+    (one,) = _read(text, ("The guard", "repeated", ("it on the",))).attributions
+    assert [text[start:end] for start, end in one.content] == ["it"]
+
+
+def test_what_belongs_to_somebody_else_is_not_grown_into() -> None:
+    text = "The guard grumbled about the size of the mayor said to be forty boats."
+    found = _read(
+        text, ("The guard", "grumbled", ("about the size of the",)), ("mayor", "said", ("to be forty boats",))
+    )
+    assert _said(found) == ["about the size of the", "said to be forty boats"]
+
+
+@pytest.mark.parametrize("given", ["the", "and", "of its", "“"])
+def test_what_holds_no_word_of_its_own_is_nothing_that_is_said(given: str) -> None:
+    text = f"The guard grumbled {given}."
+    found = _read(text, ("The guard", "grumbled", (given,)))
+    assert (found.attributions, _own(found)) == ((), [text])
+
+
+def test_a_no_in_quotation_marks_is_an_answer() -> None:
+    text = "“No,” the guard grumbled."
+    assert _said(_read(text, ("the guard", "grumbled", ("“No,”",)))) == ["“No,”"]
+
+
+def test_who_is_told_is_no_part_of_what_is_told() -> None:
+    text = "The guard told detectives the boats had been lost."
+    found = _read(text, ("The guard", "told", ("detectives", "the boats had been lost")))
+    assert _said(found) == ["the boats had been lost"]
+
+
 def test_what_is_said_without_a_cue_goes_on_with_who_spoke_last() -> None:
     text = "“We lost the boats,” Ruiz said.\n\n“Then the pumps failed as well,” and nobody came."
     first = ("Ruiz", "said", ("“We lost the boats,”",))

@@ -53,6 +53,17 @@ def test_a_plain_saying_in_a_sentence_without_any_is_the_rules() -> None:
     assert merged([model], [said]) == [model]
 
 
+def test_a_plain_saying_takes_its_speaker_back_from_what_the_next_one_says() -> None:
+    said = _found((0, 13), (14, 18), (19, 34))  # "A taxi driver said she left alone. All were honest, the judge said."
+    said.frame = (0, 35)
+    model = _found((53, 62), (63, 67), (0, 13), (36, 51))
+    assert merged([model], [said]) == [said, model]
+    assert model.content == [(36, 51)]
+    alone = _found((53, 62), (63, 67), (0, 13))
+    assert merged([alone], [said]) == [alone]
+    assert alone.content == [(0, 13)]
+
+
 def test_a_denial_takes_back_what_the_model_gave_to_the_next_cue() -> None:
     denial = _found((0, 5), (6, 12), (13, 17), base="deny")  # "Borger denied this and said he had been at sea"
     said = _found((0, 5), (22, 26), (13, 17), (27, 46))

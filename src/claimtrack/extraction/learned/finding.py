@@ -13,6 +13,7 @@ from claimtrack.extraction.gathering import Numbered, by_rules
 from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
 from claimtrack.extraction.learned.decoding import Drawn, Stretch, WindowScores, drawn
 from claimtrack.extraction.learned.merging import merged, with_whole_quotations, without_strays
+from claimtrack.extraction.learned.tidying import tidied
 from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
 from claimtrack.extraction.values import Span
@@ -24,6 +25,7 @@ _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".s
 LEAST = 0.03
 """Confidence; what is less likely right is left out. Leaving out more would make the rest right more often, but give
 what others say to the outlet's own voice; a reviewer sees the doubtful ones by their confidence."""
+_MARKS = frozenset("“”\"'‘’")
 _LONGEST_ADDRESS = 80
 """Characters; whoever is told something is named in fewer."""
 
@@ -122,6 +124,7 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Found:
     source = placed(one.source) if one.source is not None else None
     pieces = [placed(piece) for piece in one.contents]
     content = [piece for piece in pieces if not _POINTING.fullmatch(text, *piece)] or pieces
+    content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
     return Found(
         source,
         [cue],
@@ -136,6 +139,15 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Found:
 def _is_around(cue: Span, content: Sequence[Span]) -> bool:
     """Tell whether what is said stands on both sides of its cue: ``Tarn has long been regarded as a gateway``."""
     return any(end <= cue[0] for _, end in content) and any(start >= cue[1] for start, _ in content)
+
+
+def _without_addressee(text: str, cue: Span, content: list[Span]) -> list[Span]:
+    """Leave out who is told, where the model takes that for a first piece of what is told."""
+    if len(content) == 1 or content[0][1] - content[0][0] > _LONGEST_ADDRESS:
+        return content
+    (start, end), (following, _) = content[:2]
+    is_between = not text[cue[1] : start].strip() and not text[end:following].strip()
+    return content[1:] if start >= cue[1] and is_between and text[start] not in _MARKS else content
 
 
 def _addressee(text: str, cue: Span, content: Sequence[Span], base: str) -> Span | None:
@@ -163,6 +175,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Be
         found.paragraph = one.placed.number
         if found.source is not None:
             found.mentioned = read_source(text, paragraph, found.source)
+    one.found = tidied(text, one.found, paragraph.end)
     without_strays(text, one.found)
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from claimtrack.extraction.found import Found
+from claimtrack.extraction.found import PUT, Found
 from claimtrack.extraction.nature import DENYING
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
-_PLAIN = frozenset({"say", "tell"})
+_PLAIN = frozenset({"say", "tell", PUT})
 _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 
@@ -91,13 +91,29 @@ def _missed_denials(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterato
             yield one
 
 
-def _missed_sayings(ruled: Iterable[Found], learned: Iterable[Found]) -> Iterator[Found]:
-    """Give who plainly says something in a sentence in which the model finds nobody who says anything."""
+def _missed_sayings(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterator[Found]:
+    """Give who plainly says something in a sentence in which the model finds nobody who says anything.
+
+    Whoever it is comes back from an attribution nearby that takes the name alone for what it says.
+    """
     for one in ruled:
-        parts = [one.frame, *one.content]
-        is_plain = one.base in _PLAIN and one.source is not None and one.outer is None
-        if is_plain and not any(_meet(parts, [*other.cue, *other.content]) for other in learned):
-            yield one
+        if one.base not in _PLAIN or one.source is None or one.outer is not None:
+            continue
+        parts, lent = [one.frame, *one.content], _lent(one.source, learned)
+        if any(_meet(parts, [*other.cue, *(span for span in other.content if span not in lent)]) for other in learned):
+            continue
+        for other in learned:
+            other.content = [span for span in other.content if span not in lent]
+        yield one
+
+
+def _lent(source: Span, learned: Sequence[Found]) -> set[Span]:
+    """Give the contents that lie in a source, of attributions that have others."""
+    start, end = source
+    held = ({span for span in one.content if start <= span[0] and span[1] <= end} for one in learned)
+    return {
+        span for one, inside in zip(learned, held, strict=True) if len(inside) < len(one.content) for span in inside
+    }
 
 
 def _nested(kept: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
