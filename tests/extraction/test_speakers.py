@@ -30,6 +30,18 @@ RESOLVED = [
     ("The board said in a statement that it rained. The statement said it was cold.", ["The board", "The board"]),
     ("A judge said it rained.", ["A judge"]),
     ("Karr's lawyer said it rained, Tom Karr said.", ["Tom Karr", "Tom Karr's lawyer"]),
+    ("Ruiz Says Ice Rink Will Reopen in the Old Port.\n\nMayor Ruiz said it was cold.", ["Mayor Ruiz"]),
+    ("President Ana Ruiz met Vice President Tom Karr. The president said it rained.", ["Ana Ruiz"]),
+    ("President Ana Ruiz met Vice President Tom Karr. The vice president said it rained.", ["Tom Karr"]),
+    ("The WHO said it rained.", ["WHO"]),
+    ("The World Health Organization (WHO) was asked. The WHO said it rained.", ["World Health Organization"]),
+    ("Tom O’Neill came. It rained on the old port, O'Neill said.", ["Tom O’Neill"]),
+    ("Tom R. Karr Jr. came. Mr. Karr said it rained.", ["Tom R. Karr Jr."]),
+    ("Ana Karr came. Mr. Karr said it rained. President Karr said it was cold.", ["Mr. Karr", "Mr. Karr"]),
+    ("All cheered at Crooked Anna Ruiz. Anna Ruiz said it rained.", ["Anna Ruiz"]),
+    ("Lawyers for the owners said it rained. Their lawyers said it was cold.", ["Lawyers for the owners"] * 2),
+    ("The owners said it rained. Their lawyers said it was cold.", ["The owners", "The owners' lawyers"]),
+    ("The Islamic State won. Former Secretary of State and Senator Anna Ruiz said it rained.", ["Anna Ruiz"]),
 ]
 
 

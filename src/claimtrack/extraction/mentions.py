@@ -32,12 +32,15 @@ _PRONOUNS = {
     "your": "you", "who": "who", "whom": "who", "whose": "who", "which": "which", "that": "that",
 }  # fmt: skip
 _REFLEXIVE = frozenset("itself himself herself themselves".split())
+_LIKE_PRONOUNS = frozenset({"WHO", "US"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we", "whose": "who"}
 _VAGUE = frozenset(
     "some many several few most two three four five six a an another other certain various numerous any one "
     "countless multiple these those".split()
 )
+_OFFICE_OF = 3
+"""Words: "of the State"."""
 _CLITICS = ("'s", "’s", "'d", "’d", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'m", "’m")
 
 
@@ -76,7 +79,7 @@ class Mentioned:
 def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     """Read the words of a source. ``words`` are those that stand in ``span``, in order."""
     held = [word for word in words if word.text not in {",", "(", ")", "—", "–"} or word is not words[-1]]
-    held = [_cut(word, span[1]) for word in held if word.text not in {"“", "”"}]
+    held = [_as_name(_cut(word, span[1]), held) for word in held if word.text not in {"“", "”"}]
     if len(held) > 1 and held[-1].low in _REFLEXIVE:
         held = held[:-1]
     is_quoted = bool(held) and held[0].quoted >= 0 and words[0].text not in {"“", '"'}
@@ -106,6 +109,12 @@ def _cut(word: Word, end: int) -> Word:
         if stem != word.low and stem in _PRONOUNS:
             return Word(word.start, word.start + len(stem), word.text[: len(stem)], stem, word.quoted)
     return word
+
+
+def _as_name(word: Word, held: Sequence[Word]) -> Word:
+    """Read ``WHO`` and ``US`` in capitals as the names that they are, unless all around is in capitals."""
+    is_alone = all(other.text == word.text or not other.text.isupper() or len(other.text) < 2 for other in held)
+    return replace(word, low=word.text) if word.text in _LIKE_PRONOUNS and is_alone else word
 
 
 def _pronoun(held: Sequence[Word]) -> str | None:
@@ -218,10 +227,16 @@ def _parts(core: Sequence[Word]) -> list[Sequence[Word]]:
             front, back = core[:place], core[place + 1 :]
             has_article = back[0].low == "the" and len(back) > 1
             back = back[1:] if has_article else back
-            are_names = front[-1].is_capital and back[0].is_capital and back[-1].is_capital
+            are_names = front[-1].is_capital and back[0].is_capital and back[-1].is_capital and not _is_office(front)
             if are_names and (has_article or not _is_body(core)):
                 return [front, back]
     return [core]
+
+
+def _is_office(words: Sequence[Word]) -> bool:
+    """Tell whether words are an office and no name: ``Former Secretary of State`` in front of "and"."""
+    place = next((at for at, word in enumerate(words) if word.low == "of"), 0)
+    return place > 0 and words[place - 1].low in TITLES and len(words) - place <= _OFFICE_OF
 
 
 def _is_body(words: Sequence[Word]) -> bool:

@@ -24,6 +24,11 @@ _PARTICLES = frozenset("de da del della di du von van der den bin ibn al el la l
 _LONGEST = 8
 _LONGEST_HEADLINE = 40
 """Words; a longer run of capitals is a list or a form."""
+_FEW = 4
+_SMALL_IN_HEADLINES = frozenset(
+    "a an the of in on at to by for from with and or as vs over after than is are was be it its his her not that up "
+    "off out no".split()
+)
 _SMALL = frozenset("of the for and to in on a our de".split())
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
@@ -60,7 +65,7 @@ class Name:
 
 def key_of(words: Sequence[str]) -> tuple[str, ...]:
     """Give a name's words in small letters, without marks."""
-    return tuple(word.lower().strip("\"“”.'’") for word in words)
+    return tuple(word.lower().strip("\"“”.'’").replace("’", "'") for word in words)
 
 
 def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozenset()) -> Iterator[Name]:
@@ -83,10 +88,13 @@ def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozen
 
 
 def shouts(words: Sequence[Word]) -> bool:
-    """Tell whether nearly every word has a capital: a headline, where capitals say nothing."""
+    """Tell whether every word but the small ones has a capital: a headline, where capitals say nothing.
+
+    A sentence of names has at least a verb that has none.
+    """
     letters = [word for word in words if word.text[0].isalpha()]
-    capital = sum(1 for word in letters if word.is_capital)
-    return len(letters) > 4 and capital > 0.8 * len(letters)
+    told = [word for word in letters if word.is_capital or word.low not in _SMALL_IN_HEADLINES]
+    return len(told) > _FEW and all(word.is_capital for word in told)
 
 
 def _in_headline(words: Sequence[Word]) -> Iterator[Name]:

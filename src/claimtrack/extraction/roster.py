@@ -12,6 +12,9 @@ from claimtrack.extraction.naming import Name, key_of, names_in
 __all__ = ["Entity", "Name", "Roster", "names_in", "spelled"]
 
 _MOST_KEPT = 24
+_BENEATH = frozenset({"vice", "deputy", "assistant"})
+"""Whoever is called so is not meant by the office alone: "the president" is no vice president."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("of the for and to in on a our".split())
 
 
@@ -145,9 +148,14 @@ class Roster:
         fuller = [other for other in self._by_word.get(key[-1], ()) if self._may_stand(key, other)]
         if not fuller:
             return self._entities.get(key)
-        gender = gender_of({title.lower().rstrip(".") for title in name.titles})
+        own = self._entities.get(key)
+        gender = gender_of({title.lower().rstrip(".") for title in name.titles}) or (own.gender if own else None)
+        if own is not None and gender is not None:
+            fuller = [other for other in fuller if self._entities[other].gender in {None, gender}]
+            if not fuller:
+                return own
         best = max(fuller, key=lambda other: self._fitness(other, key, gender))
-        fullest = [other for other in self._by_word.get(best[-1], ()) if len(best) > 1 and _holds(other, best)]
+        fullest = [other for other in self._by_word.get(best[-1], ()) if len(best) > 1 and _is_fuller(other, best)]
         found = self._entities[max(fullest, key=len, default=best)]
         self._learn_from_short(found)
         return found
@@ -161,7 +169,7 @@ class Roster:
                 entity.heard_as[name.gender] += 1
 
     def _may_stand(self, key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
-        if not _holds(longer, key):
+        if not (_is_fuller(longer, key) if len(key) > 1 else _holds(longer, key)):
             return False
         entity = self._entities[longer]
         if len(key) > 1 or longer[-1] == key[0] or not entity.is_organisation:
@@ -182,7 +190,11 @@ class Roster:
         """Give the people whom the article calls by a role: ``head`` its noun, ``words`` all its words, small."""
         asked = {SAME_ROLE.get(word, word) for word in words}
         called = [self._entities[key] for key in self._by_role.get(SAME_ROLE.get(head, head), ())]
-        return [entity for entity in called if not entity.is_organisation and asked <= entity.roles]
+        return [
+            entity
+            for entity in called
+            if not entity.is_organisation and asked <= entity.roles and not (entity.roles & _BENEATH) - asked
+        ]
 
     def bodies(self, head: str) -> list[Entity]:
         """Give the organisations whose name has a noun in it: ``fund`` the National Fund for Rivers."""
@@ -196,10 +208,20 @@ def is_acronym(word: str) -> bool:
     return len(letters) > 1 and letters.isupper() and letters.isalpha()
 
 
+def _is_fuller(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Tell whether a name is the fuller form of one; in front of a given name stand only epithets and headlines."""
+    is_led = longer[-len(shorter) :] == shorter and gender_of({shorter[0]}) is not None
+    return _holds(longer, shorter) and not (is_led and gender_of({longer[0]}) is None)
+
+
 def _holds(longer: Sequence[str], shorter: tuple[str, ...]) -> bool:
     """Tell whether a name may be short for a longer one: its family name, its first word, or words of it in order."""
     if len(longer) <= len(shorter):
         return False
+    if longer[-1] in _SUFFIXES and shorter[-1] not in _SUFFIXES:
+        longer = longer[:-1]
+        if tuple(longer) == shorter:
+            return True
     if len(shorter) == 1:
         return shorter[0] in {longer[-1], longer[0]}
     if tuple(longer[-len(shorter) :]) == shorter:

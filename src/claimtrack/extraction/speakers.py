@@ -321,7 +321,10 @@ def _with_owner(source: Mentioned, owner: str | None) -> str:
     if owner is None:
         return source.words
     if source.possessor is not None:
-        return f"{owner}'s {source.words.partition(' ')[2]}"
+        if source.head in owner.lower().split():
+            return owner  # "their attorneys", of attorneys
+        ending = "'" if owner.endswith("s") and owner.rpartition(" ")[2].islower() else "'s"
+        return f"{owner}{ending} {source.words.partition(' ')[2]}"
     short = " ".join((*source.owner.titles, *source.owner.words)) if source.owner is not None else ""
     return source.words.replace(short, owner, 1)
 

@@ -51,13 +51,17 @@ def _sure(wanted: Sequence[int], width: int) -> Scores:
     return scores
 
 
+def spans_of(text: str, *held: str) -> tuple[tuple[int, int], ...]:
+    return tuple((text.index(words), text.index(words) + len(words)) for words in held if words)
+
+
 def _read(text: str, *told: tuple[str, str, tuple[str, ...]], sure: float = 0.9) -> Extraction:
     """Read a text with a model that finds each (source, cue, contents) given in its words."""
 
-    def spans(*held: str) -> tuple[tuple[int, int], ...]:
-        return tuple((text.index(words), text.index(words) + len(words)) for words in held if words)
-
-    labelled = tuple(Labelled(spans(source), spans(cue), spans(*contents)) for source, cue, contents in told)
+    labelled = tuple(
+        Labelled(spans_of(text, source), spans_of(text, cue), spans_of(text, *contents))
+        for source, cue, contents in told
+    )
     model = Told(lesson(LabelledArticle("a", text, labelled)), sure)
     return assembled(text, gather(text, LearnedFinder(model)), language="en", extractor="told")
 
@@ -139,6 +143,21 @@ def test_what_belongs_to_somebody_else_is_not_grown_into() -> None:
         text, ("The guard", "grumbled", ("about the size of the",)), ("mayor", "said", ("to be forty boats",))
     )
     assert _said(found) == ["about the size of the", "said to be forty boats"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In the end the old harbour guard grumbled that forty boats were lost.", "the old harbour guard"),
+        ("In the end the, well, guard grumbled that forty boats were lost.", None),
+    ],
+)
+def test_a_source_that_is_an_article_alone_goes_on_to_its_cue(text: str, speaker: str | None) -> None:
+    place = text.index("end the") + 4
+    told = Labelled(((place, place + 3),), spans_of(text, "grumbled"), spans_of(text, "that forty boats were lost"))
+    model = Told(lesson(LabelledArticle("a", text, (told,))))
+    found = assembled(text, gather(text, LearnedFinder(model)), language="en", extractor="told")
+    assert [one.speaker for one in found.attributions] == [speaker]
 
 
 @pytest.mark.parametrize("given", ["the", "and", "of its", "“"])

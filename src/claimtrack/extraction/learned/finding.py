@@ -167,6 +167,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Be
     """Complete a paragraph's attributions: sentence, how the source is named, what the rules add, what goes on."""
     paragraph = one.placed.paragraph
     starts = [sentence.start for sentence in paragraph.sentences]
+    one.found = tidied(text, one.found, paragraph.end)
     for found in one.found:
         place = max(0, bisect_right(starts, found.cue[0][0]) - 1)
         sentence = paragraph.sentences[place]
@@ -175,7 +176,6 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Be
         found.paragraph = one.placed.number
         if found.source is not None:
             found.mentioned = read_source(text, paragraph, found.source)
-    one.found = tidied(text, one.found, paragraph.end)
     without_strays(text, one.found)
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)

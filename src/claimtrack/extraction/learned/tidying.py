@@ -13,6 +13,9 @@ _OPEN = frozenset(
 """Words behind which a phrase goes on."""
 _EMPTY = _OPEN | {"and", "or", "but", "nor", "when", "while"}
 _BEFORE_CLAUSE = _OPEN | {"that"}
+_NOBODY = frozenset("the a an no not only of and or to in".split())
+_LONGEST_NAME = 60
+"""Characters between "the" and its cue at most."""
 _LEADING = re.compile(r"[\s,;:—–-]+")
 _JOINING = re.compile(r"(?:\s*[,;:—–-]|\s+(?:and|or|but|nor|while|as|that|than))+\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -35,12 +38,24 @@ def tidied(text: str, found: Iterable[Found], end: int) -> list[Found]:
     for one in kept:
         whole = [_whole(text, span, _next(taken, span[1], end)) for span in one.content if _says(text, span)]
         one.content = [span for span in whole if span[0] < span[1]]
+        one.source = _named(text, one)
     return [one for one in kept if one.content]
+
+
+def _named(text: str, one: Found) -> Span | None:
+    """Give a source; one that is "the" alone goes on as far as its cue, or is none."""
+    if one.source is None or any(word[0].lower() not in _NOBODY for word in _WORD.finditer(text, *one.source)):
+        return one.source
+    start, end = one.source[0], one.cue[0][0]
+    between = text[one.source[1] : end]
+    if not between.strip() or _STOP.search(between) or len(between) > _LONGEST_NAME:
+        return None
+    return start, end - (len(between) - len(between.rstrip()))
 
 
 def _says(text: str, span: Span) -> bool:
     """Tell whether a span holds a word that says something; in quotation marks, any word does: "“No,” she said"."""
-    if text[span[0]] in _MARKS:
+    if text[span[0] : span[0] + 1] in _MARKS:
         return _WORD.search(text, *span) is not None
     return any(word[0].lower() not in _EMPTY for word in _WORD.finditer(text, *span))
 
