@@ -16,6 +16,16 @@ BURNED = "soldiers had burned the mill"
 SAID = f"Residents said {BURNED}. "
 
 DOUBTED = [
+    ("Guards who were not at the scene said the mill had burned.", {"the mill had burned": ["unwitnessed"]}),
+    (f"{SAID}They did not elaborate or say how they knew.", {BURNED: ["unevidenced"]}),
+    (
+        "Residents spoke of a burned mill, but none of those interviewed had seen it.",
+        {"a burned mill": ["unwitnessed"]},
+    ),
+    (
+        "Two men said they had heard the mill had burned, but neither had been there.",
+        {"they had heard the mill had burned": ["unwitnessed"]},
+    ),
     (f"{SAID}That report could not be independently confirmed.", {BURNED: ["unconfirmed"]}),
     (f"{SAID}The claim could not immediately be verified.", {BURNED: ["unconfirmed"]}),
     (f"{SAID}It was not possible to verify the account.", {BURNED: ["unconfirmed"]}),
@@ -97,6 +107,7 @@ def test_doubts_stand_on_what_they_speak_of(read: Reader, text: str, caveats: di
 
 
 TRAPS = [
+    "The jury found there was no evidence that Ana Ruiz knew of the fire.",
     "The minister confirmed the dates on Friday, the board said.",
     "Ana Ruiz said nobody saw the match because of the fog.",
     "The referee did not see it that way, Ana Ruiz said.",

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from claimtrack.extraction.nature import firsthand_of
+
 Reader = Callable[[str], Any]
 
 TOLD = [
+    ("Word spread through the camp that the mill had burned.", ["hearsay"]),
+    ("Everyone says the mill burned first.", ["hearsay"]),
     ("Rumours that the mill is to be sold have circulated for weeks.", ["hearsay"]),
     ("It was rumoured in the port that the ferry had sunk.", ["hearsay"]),
     ("Gossip has it that the finale was shot twice.", ["hearsay"]),
@@ -29,6 +33,26 @@ TOLD = [
 @pytest.mark.parametrize(("text", "kinds"), TOLD)
 def test_words_that_bring_a_claim_in(read: Reader, text: str, kinds: list[str]) -> None:
     assert list(read(text).caveats.values()) == [kinds]
+
+
+def test_who_cites_what_others_tell_has_it_from_them(read: Reader) -> None:
+    found = read("The pastor, citing accounts from the valley, said the mill had burned.")
+    assert found.caveats == {"the mill had burned": ["hearsay"]}
+
+
+SECOND_HAND = [
+    ("Ana Ruiz heard from her son that the mill had burned.", "no"),
+    ("The court heard that the mill had burned.", "unknown"),
+    ("Ana Ruiz heard a shot.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "firsthand"), SECOND_HAND)
+def test_whoever_hears_that_it_was_so_has_it_from_others(text: str, firsthand: str) -> None:
+    cue = "heard from" if "from" in text else "heard"
+    source, _, behind = text.partition(f" {cue} ")
+    content = behind.removeprefix("her son ")
+    assert firsthand_of(content, cue=cue, source=source).value == firsthand
 
 
 def test_what_a_neighbour_told_the_speaker(read: Reader) -> None:

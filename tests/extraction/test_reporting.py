@@ -47,6 +47,8 @@ ONE_SPEAKER = [
         "Two firms",
         "the cost of the dam closer to nine million",
     ),
+    # what somebody tells of
+    ("Residents spoke of a second grave at the mill.", "Residents", "a second grave at the mill"),
     # other verbs
     (f"The court found that {CLOSED}.", "The court", CLOSED),
     (f"A report by the water board says {CLOSED}.", "A report by the water board", CLOSED),

@@ -55,7 +55,7 @@ def _attribution(text: str, one: Found, speaker: Speaker, inside: int | None) ->
         via=_via(text, one),
         inside=inside,
         hedged=one.hedged,
-        firsthand=firsthand_of(words),
+        firsthand=firsthand_of(words, cue=cue, source=text[slice(*one.source)] if one.source is not None else ""),
         confidence=one.confidence,
     )
 

@@ -35,6 +35,7 @@ _SAID_TOO = re.compile(
 _PERSONAL = re.compile(
     r"^\W*(?:but |and |though |although |while |because )?(?:he|she|they|it|who|i|we)\b", re.IGNORECASE
 )
+_ONE_THING = re.compile(r"\s+(?:it|this|that)\b", re.IGNORECASE)
 _LAST = Reference(Reach.ONE)
 _THEMSELVES = re.compile(r"\b(?:he|she|they|i|we|him|her|them)\b", re.IGNORECASE)
 
@@ -74,7 +75,9 @@ def _put(article: Reported, number: int, words: str, cue: Cue, match: re.Match[s
     elif cue.where is Where.SUBJECT:
         targets = _of_subject(article, number, words, match)
     elif cue.where is Where.OBJECT:
-        targets = _of_object(article, number, words, match)
+        targets = [
+            index for index in _of_object(article, number, words, match) if not _says_so(article, index, cue, span)
+        ]
     elif cue.where is Where.NOUN:
         targets = _of_noun(article, number, match)
     elif cue.where is Where.SPEECH:
@@ -82,6 +85,13 @@ def _put(article: Reported, number: int, words: str, cue: Cue, match: re.Match[s
     else:
         targets = _back(article, number, match)
     article.doubts.put(cue.kind, span, targets)
+
+
+def _says_so(article: Reported, index: int, cue: Cue, span: Span) -> bool:
+    """Tell whether somebody says in a statement that there is no evidence: nobody doubts that statement with it."""
+    start, end = article.span(index)
+    is_inside = start <= span[0] and span[1] <= end
+    return cue.kind is CaveatKind.UNEVIDENCED and is_inside and article.attribution(index) is not None
 
 
 def _of_subject(article: Reported, number: int, words: str, match: re.Match[str]) -> list[int]:
@@ -273,8 +283,9 @@ def _unseen_claims(article: Reported, number: int, words: str, match: re.Match[s
     place = article.sentence(number)[0] + match.start()
     who = re.search(r"of (?:the|those|these|its|his|her|their) ([\w’'-]+)", match["who"] or "")
     if who is not None:
-        owner = who[1].lower().removesuffix("s")
-        return _owned(article, number, place, owner) or article.meant(Reference(Reach.MANY), number, place)
+        owned = _owned(article, number, place, who[1].lower().removesuffix("s"))
+        if owned or not _ONE_THING.match(words[match.end() :]):
+            return owned or article.meant(Reference(Reach.MANY), number, place)
     begin = article.sentence(number)[0] + clause_begin(words, match.start())
     later = _after(article, number, place + len(match[0]))
     if later and (is_fronted(words, match.start()) or _WHO.search(words[: match.start()])):

@@ -178,6 +178,8 @@ def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
         return True
     if low in {"but", "and"} and _is_verb_of_saying(words, place + 1):
         return True
+    if low in {"but", "and", "while"} and low_at(words, place + 1) in {"neither", "none", "nobody"}:
+        return True  # ", but neither had been there": the outlet's own doubt
     if low in {"but", "while"} and any(other.low in cues.SAYING for other in words[place + 1 : place + 13]):
         return True
     if low in {"a", "an"} and low_at(words, place + 1) in _NOUNS and low_at(words, place + 2) in {"that", "which"}:

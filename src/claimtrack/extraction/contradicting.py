@@ -34,7 +34,11 @@ _CUT_SHORT = re.compile(
     r"|\bthere\s+(?:was|were)\s+none[.,”]*$",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"\b(?:no|without(?: any)?)\s+(?P<word>\w{3,}(?:\s\w{4,})?)", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:no|without(?: any)?|(?:nobody|no one)(?:\s+(?:had|has|have|was|were|been|is|are))+)\s+"
+    r"(?P<word>\w{3,}(?:\s\w{4,})?)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"(?:but |and |while )?(?P<who>(?:[\w’'-]+ ){1,6}?)(?:counted|spoke of|speaks? of|tallied|puts?|logged|listed|"
     r"recorded|registered|"

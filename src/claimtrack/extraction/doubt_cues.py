@@ -214,9 +214,9 @@ CUES = (
             r"(?:any\s+|an?\s+|its\s+|their\s+|his\s+|her\s+|the\s+)?(?:\w+\s+){0,2}?" + _PROOF + r"\b",
             r"(?:did|does|would|has)"
             + _NOT
-            + r"\s+(?:say|said|explain|disclose|reveal)\s+(?:how|where|who)\b[^.,;]{0,30}?"
-            r"\b(?:kn[eo]w|came|told|from|learned|source|obtained|based|arrived at|reached|calculated|come by|worked "
-            r"out)\b(?:\s+(?:this|that|it|so|him|her|them|from))*",
+            + r"\s+(?:(?:elaborate|comment|explain)\s+or\s+)?(?:say|said|explain|disclose|reveal)\s+(?:how|where|who)\b"
+            r"[^.,;]{0,30}?\b(?:kn[eo]w|came|told|from|learned|source|obtained|based|arrived at|reached|calculated|"
+            r"come by|worked out)\b(?:\s+(?:this|that|it|so|him|her|them|from))*",
             r"(?:offer|present|produc|provid|giv|cit|show|suppl)\w{1,4}\s+nothing\s+(?:to|in|that|by "
             r"way)\b[^.,;]{0,30}?"
             r"\b(?:support|back|prove|substantiat\w+|evidence|proof|bear)\b",
@@ -280,7 +280,9 @@ UNSEEN = _pattern(
     r"(?:at the time|when it happened|when (?:he|she|it|they) (?:died|fell|was|were))\b|not (?:an|a) "
     r"(?:eye-?)?witness\b|"
     r"(?:was|were)" + _NOT + r"\s+(?:\w+ly\s+|himself\s+|herself\s+|themselves\s+)?(?:present|there)\b"
-    r"(?!\s+(?:any|a|an|to|for|in)\b)|had not been (?:present|there)\b|not been present\b)",
+    r"(?!\s+(?:any|a|an|to|for|in)\b)|had not been (?:present|there)\b|not been present\b|(?<=\bwho )(?:was|were|had "
+    r"been|is|are)" + _NOT + r"\s+(?:been\s+)?(?:at|in|on|near|inside|aboard)\s+(?:the|that|this)\s+(?:scene|spot|site|"
+    r"house|building|room|village|town|ship|train|camp|time|car|boat|square|street|school|hospital)\b)",
     r"(?P<no_witness>there\s+(?:was|were|are|is)\s+(?:apparently\s+)?no\s+(?:\w+\s+)?(?:eye-?)?witness(?:es)?"
     r"(?:\s+to\s+(?:the\s+)?\w+)?|with(?:out|\s+no)\s+(?:any\s+)?(?:eye-?)?witness(?:es)?\b|"
     r"no (?:other )?(?:eye-?)?witness(?:es)? (?:has|have|had|came|saw)\b|went unseen\b|was unwitnessed\b|no outsider "
@@ -309,7 +311,7 @@ _LOOK_WORDS = frozenset(
     "record records basis unsubstantiated unsupported unevidenced nothing say where how witness witnesses witnessed "
     "nor neither whether unverifiable uncheckable untestable untested audited reviewed assessed tested matched other "
     "substantiating backing backed back support unsourced saw seen see watched observed present recorded filmed "
-    "captured absent there eyewitness eyewitnesses unseen unwitnessed room watch observe "
+    "captured absent there scene spot site eyewitness eyewitnesses unseen unwitnessed room watch observe "
     "abroad away elsewhere asleep town duty time possible nobody data authority reference references substantiated "
     "supported supports asked pressed pushed else substantiation replicated reproduced".split()
 )

@@ -9,6 +9,7 @@ ACCORDING = "according"
 HEARD = "heard"
 REPORTEDLY = "reportedly"
 PUT = "put"
+SPEAK = "speak"
 
 
 @dataclass(slots=True)

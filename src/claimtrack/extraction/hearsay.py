@@ -53,6 +53,10 @@ RUMOURED = _pattern(
     r"(?:people|they|locals|villagers|islanders|some)\s+(?:are|were)\s+(?:saying|whispering)\b|it is being (?:said|"
     r"whispered) that\b",
     r"(?:in|from)\s+(?:the\s+)?(?:village|dressing-room|corridor|market|bazaar|court|local)\s+gossip\b",
+    r"(?:the\s+)?word\s+(?:had\s+|has\s+)?(?:spread|went\s+round|went\s+around|got\s+(?:out|around|round))\b[^.,;]{0,40}?\s"
+    r"that\b",
+    r"(?:everyone|everybody|the\s+whole\s+(?:town|village|street|city|valley|camp|school))\s+(?:says|said|is\s+saying|"
+    r"was\s+saying|tells|is\s+telling)\b",
     r"by\s+all\s+accounts\b|(?:people|they|locals|villagers|some)\s+say\s+it\s+is\s+said\b",
 )
 ALLEGED = _pattern(
@@ -93,6 +97,8 @@ HEARD_IT = _pattern(
     r"(?:\s+(?!that\b)[^\s.,;:]+){1,3}",
     r"(?:was|were|been|is|are)\s+(?:only\s+|merely\s+)?told\s+(?:so|this|that|it|about it|as "
     r"much)\s+(?:only\s+)?by\b(?:\s+[^\s.,;]+){1,3}",
+    r"(?:citing|quoting|relying\s+on)\s+(?:\w+\s+){0,3}?(?:accounts?|rumou?rs?|hearsay|testimon(?:y|ies)|tales|stories)\b"
+    r"(?:\s+(?:from|of|by)\s+[^\s.,;:]+){0,1}",
     r"second[- ]?hand(?! (?:car|cars|book|books|bookshop|shop|clothes|furniture|market|goods|smoke|store|dealer|"
     r"bicycle|piano|boat|van|"
     r"coat|dress|phone)\b)\b",
@@ -141,7 +147,8 @@ HEARD_OF = _pattern(
 _LOOK_BRINGS = frozenset(
     "reportedly supposedly purportedly reputedly rumouredly rumoredly allegedly said rumoured rumored reputed "
     "whispered "
-    "gossiped understood supposed reported put rumour rumor rumours rumors gossip hearsay legend whispers whisper talk "
+    "gossiped understood supposed reported put everyone everybody whole "
+    "rumour rumor rumours rumors gossip hearsay legend whispers whisper talk "
     "whispering saying people they locals villagers word story tale alleged alleges allege alleging suspected "
     "suspect suspects suspecting suspicion accuse accuses "
     "accused accusing allegations allegation accusations accusation tittle folklore scuttlebutt accounts".split()
@@ -149,7 +156,8 @@ _LOOK_BRINGS = frozenset(
 _LOOK_HEARD = frozenset(
     "heard hear hears learned learnt knew know knows told second secondhand hearsay passed handed going relying "
     "repeating "
-    "hearing reached came word reports quoting recounting recounted relayed passed something what passing relaying "
+    "citing hearing reached came word reports quoting "
+    "recounting recounted relayed passed something what passing relaying "
     "based basing received gotten got gathered collected authority from had".split()
 )
 _AND_THAT = re.compile(r"\band\s+that\s+$")

@@ -59,6 +59,15 @@ _HEARD = re.compile(
     r"|\bonly heard\b|\bsecond[- ]?hand(?! (?:car|book|shop|clothes|furniture|store)s?\b)\b",
     re.IGNORECASE,
 )
+_HEARING = re.compile(
+    r"\b(?:heard|hears|hear)\b(?! (?:a|an|the|shots|screams)\b)|\b(?:been|was|were|am|[’']m) told\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"(?:that|how|of|about)\b", re.IGNORECASE)
+_HEARS_CASES = re.compile(
+    r"\b(?:courts?|jury|juries|jurors|judges?|magistrates?|tribunal|inquest|inquiry|panel|commission|committee|hearing|"
+    r"council|senate|congress|parliament|audience|crowd|lawmakers|mps|members|delegates)\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\?[”\"’'»)\]]*$")
 _JUDGED_AT_MOST = 45
 
@@ -85,8 +94,12 @@ def is_own_checkable(sentence: str) -> bool:
     return not _ASKS.search(sentence) and not _OWN_JUDGING.search(sentence)
 
 
-def firsthand_of(content: str) -> Firsthand:
-    """Tell whether the words say that the speaker was there, or only heard of it."""
-    if _HEARD.search(content):
+def firsthand_of(content: str, *, cue: str = "", source: str = "") -> Firsthand:
+    """Tell whether the words say that the speaker was there, or only heard of it.
+
+    Whose cue is itself "heard" has it from others, unless that is a court's business.
+    """
+    is_told = _HEARING.search(cue) is not None and (_CLAUSE.match(content) is not None or cue.endswith("from"))
+    if _HEARD.search(content) or (is_told and not _HEARS_CASES.search(source)):
         return Firsthand.NO
     return Firsthand.YES if _SEEN.search(content) else Firsthand.UNKNOWN

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claimtrack.extraction import contents, cues, phrases, verbs
 from claimtrack.extraction.contents import low_at, words_span
 from claimtrack.extraction.figures import is_number
-from claimtrack.extraction.found import ACCORDING, HEARD, PUT, REPORTEDLY, Found
+from claimtrack.extraction.found import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Found
 from claimtrack.extraction.layout import Word
 from claimtrack.extraction.values import Span
 
@@ -19,6 +19,7 @@ _HEARD = frozenset("reports accounts rumours rumors word stories allegations cla
 _HEARING = frozenset("received heard gotten got gathered collected".split())
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PUTTING = frozenset({"put", "puts"})
+_SPEAKING = frozenset("speak speaks spoke told tell tells".split())
 _PUT = frozenset(
     "number numbers toll tolls figure figures count total tally estimate estimates cost costs loss losses damage "
     "damages price value turnout crowd size share rate deaths dead casualties wounded injured missing population "
@@ -29,6 +30,7 @@ _MOST_BETWEEN = 4
 _PUT_WITHIN = 5
 _AT_WITHIN = 16
 _REACH = 7
+_LEAST_TOLD = 2
 _LEAST_HEARD = 5
 """Words; "killings" alone is nothing that could be confirmed."""
 
@@ -42,6 +44,8 @@ def without_verb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Fo
         return _adverb(words, place, here)
     if low in _PUTTING:
         return _put_at(words, place)
+    if low in _SPEAKING and low_at(words, place + 1) == "of":
+        return _spoke_of(words, place)
     if low in _NOUNS and low_at(words, place + 1) == "that":
         return _noun(words, place)
     if low in _HEARING and any(one.holds(words[place].start) for one in here):
@@ -88,6 +92,19 @@ def _put_at(words: Sequence[Word], place: int) -> Found | None:
         return None
     content = contents.content_span(words, place + 1, contents.content_end(words, place + 1))
     return Found(words_span(words, source), [words_span(words, (first, place + 1))], [content], PUT)
+
+
+def _spoke_of(words: Sequence[Word], place: int) -> Found | None:
+    """``Residents spoke of a second grave``: what they tell of is what they say there is."""
+    first = verbs.cue_start(words, place)
+    source = phrases.before(words, first)
+    begin, end = place + 2, contents.content_end(words, place + 1)
+    if source is None or verbs.is_passive(words, first, place):
+        return None
+    if low_at(words, first - 1) == "to" or end - begin < _LEAST_TOLD:
+        return None
+    content = contents.content_span(words, begin, end)
+    return Found(words_span(words, source), [words_span(words, (first, begin))], [content], SPEAK)
 
 
 def _is_number(words: Sequence[Word], place: int) -> bool:

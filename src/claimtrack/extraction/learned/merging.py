@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from claimtrack.extraction.found import PUT, Found
+from claimtrack.extraction.found import PUT, SPEAK, Found
 from claimtrack.extraction.nature import DENYING
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
-_PLAIN = frozenset({"say", "tell", PUT})
+_PLAIN = frozenset({"say", "tell", PUT, SPEAK})
 _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 

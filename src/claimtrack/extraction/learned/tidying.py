@@ -24,6 +24,8 @@ _STOP = re.compile(r"[,.](?!\d)|[;:!?—–()“”\"]|\s-+\s|''|\s(?:and|but|wh
 _RELATIVE = re.compile(r"\s+(?:which|whom)\b")
 _IS = re.compile(r"\s+(?:is|was|were|are)\b")
 _POINTING = re.compile(r"(?:it|this|that|so|them)(?=\s+(?:on|in|at|to|by|with|during|from|for)\b)", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
+"""What stands behind "without citing" is no part of what is said."""
 _GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
 
 
@@ -36,7 +38,9 @@ def tidied(text: str, found: Iterable[Found], end: int) -> list[Found]:
     kept = list(found)
     taken = sorted(span for one in kept for span in (*one.cue, *one.content, *([one.source] if one.source else [])))
     for one in kept:
-        whole = [_whole(text, span, _next(taken, span[1], end)) for span in one.content if _says(text, span)]
+        content = [span for span in one.content if not _WITHOUT.search(text[max(0, span[0] - 40) : span[0]])]
+        content = content or one.content
+        whole = [_whole(text, span, _next(taken, span[1], end)) for span in content if _says(text, span)]
         one.content = [span for span in whole if span[0] < span[1]]
         one.source = _named(text, one)
     return [one for one in kept if one.content]
