@@ -52,6 +52,12 @@ FURNITURE = [
     "Tom Karr and Ada Brunn contributed reporting.",
     "Tom Karr in Vellmar contributed to this report.",
     "Additional reporting by Tom Karr in Vellmar.",
+    "--additional reporting from Tom Karr.",
+    "(Reporting by Lena Mortvik; Editing by Tom Karr.)",
+    "Follow Lena Mortvik on Twitter @mortvik.",
+    "Contact the writer at lena@example.org.",
+    "Have a tip? Write to us.",
+    "Harbour Courier writer Lena Mortvik in Vellmar contributed to this report.",
     "The post Truce signed at the mill appeared first on Harbour Courier.",
     "This entry was posted in War and tagged mill, truce. Bookmark the permalink.",
     "Thanks for reading the Morning Tide! This post is public.",
@@ -94,6 +100,7 @@ ARTICLE = [
     "Correction of the figures took a year, the office said.",
     "The post office appeared to be shut.",
     "This content of lead is too high, the office said.",
+    "Reporting by Harbour Courier showed that three officers lied.",
 ]
 
 
