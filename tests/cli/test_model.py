@@ -22,7 +22,7 @@ def test_the_card_is_printed_for_people(done: Run, model: str) -> None:
     told += [figures["command"] for figures in card["figures"].values()]
     told += [str(figures["spans"]["relation"]["f1"]) for figures in card["figures"].values()]
     told += [f"log epoch 1, loss {card['log'][0]['loss']}", "mean confidence", "always saying"]
-    told += [f"teacher's log epoch 1, loss {card['teacher']['log'][0]['loss']}"]
+    told += [f"its log epoch 1, loss {card['teachers'][0]['log'][0]['loss']}"]
     for words in told:
         assert " ".join(words.split()) in shown
     # A command stays on its line, so that it can be copied.

@@ -35,18 +35,19 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_one_command_makes_every_model(articles: Path, tmp_path: Path, encoder: Path) -> None:
     out = tmp_path / "model"
-    assert make(articles, articles, out=out, encoder=encoder, seed=3, epochs=1) == _FILES
+    assert make(articles, articles, out=out, encoder=encoder, seed=3, epochs=1, teachers=2) == _FILES
     for name, size in SMALL.items():
         card = read_card(name, out)
-        assert (card["name"], card["recipe"]["seed"], card["teacher"]["recipe"]["epochs"]) == (name, 3, 1)
+        assert (card["name"], card["recipe"]["seed"]) == (name, 3)
+        assert [(one["recipe"]["seed"], one["recipe"]["epochs"]) for one in card["teachers"]] == [(3, 1), (4, 1)]
         assert card["size"]["recurrent"] == size.recurrent
         assert len(card["log"]) == card["recipe"]["epochs"]
         assert card["taught_on"] == {"articles": 4, "attributions": 4}
         assert load_model(name, out).calibration[0] == 0.5
     logs = {file: file.read_text() for file in out.glob("*/log.jsonl")}
-    assert len(logs) == 3
+    assert len(logs) == 4
     networks = {file: file.read_bytes() for file in out.glob("*.onnx")}
-    make(articles, articles, out=out, encoder=encoder, seed=3, epochs=1)
+    make(articles, articles, out=out, encoder=encoder, seed=3, epochs=1, teachers=2)
     # Nothing was taught again.
     assert {file: file.read_text() for file in out.glob("*/log.jsonl")} == logs
     assert {file: file.read_bytes() for file in out.glob("*.onnx")} == networks

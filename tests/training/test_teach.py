@@ -29,7 +29,7 @@ from claimtrack.training.export import export, rounded, save_embeddings
 from claimtrack.training.network import Network, Size
 from claimtrack.training.shrinking import shrunk
 from claimtrack.training.softening import Memory, Said
-from claimtrack.training.teach import Recipe, Teacher, teach
+from claimtrack.training.teach import Recipe, Teachers, teach
 
 RECIPE = Recipe(epochs=2, warm_up=2, heads_rate=3e-3)
 _NAMES = "Ana Ben Cleo Dan Eva Finn".split()
@@ -146,24 +146,33 @@ def test_a_pupil_comes_to_say_what_its_teacher_says(taught: Network, tmp_path: P
 
     def away(network: Network) -> float:
         with torch.no_grad():
-            losses = [Said.of(taught, one).loss(network(one.batch), one, 1.0)[0] for one in _batches()]
+            losses = [Said.of([taught], one).loss(network(one.batch), one, 1.0)[0] for one in _batches()]
         return float(sum(losses))
 
     first = away(pupil.eval())
     learned = teach(
-        pupil, _lessons(), _lessons(), folder=tmp_path / "pupil", recipe=recipe, teacher=Teacher(taught, tmp_path)
+        pupil, _lessons(), _lessons(), folder=tmp_path / "pupil", recipe=recipe, teachers=Teachers((taught,), tmp_path)
     )
     assert away(learned) < first / 2
     assert torch.equal(learned.pieces.weight, before["pieces.weight"])
-    assert [file.name for file in tmp_path.glob("said-*")] == ["said-1-0.safetensors"]
+    assert [file.name for file in tmp_path.glob("said-*")] == ["said-1-0-of-1.safetensors"]
 
 
 def test_a_teacher_is_asked_once(taught: Network, tmp_path: Path) -> None:
     memory, batches = Memory(tmp_path / "said.safetensors"), _batches()
-    memory.ask(taught, batches)
-    memory.ask(_start(), batches)
+    memory.ask([taught], batches)
+    memory.ask([_start()], batches)
     (last,) = memory.look_up([len(batches) - 1])
-    torch.testing.assert_close(last.labels.float(), taught(batches[-1].batch)[0], atol=0.01, rtol=0.01)
+    likely = taught(batches[-1].batch)[0].softmax(-1)
+    torch.testing.assert_close(last.labels.float().exp(), likely, atol=0.01, rtol=0.01)
+
+
+def test_teachers_say_the_mean_of_what_they_hold_likely(taught: Network) -> None:
+    other, batch = _start().eval(), _batches()[0]
+    said = Said.of([taught, other], batch)
+    for name, place in (("labels", 0), ("to_cue", 1), ("to_source", 2)):
+        mean = (taught(batch.batch)[place].softmax(-1) + other(batch.batch)[place].softmax(-1)) / 2
+        torch.testing.assert_close(getattr(said, name).exp(), mean, atol=1e-5, rtol=1e-4)
 
 
 def _written(network: Network, folder: Path) -> LearnedModel:
@@ -172,7 +181,7 @@ def _written(network: Network, folder: Path) -> LearnedModel:
     rounded(network, folder / EMBEDDINGS)
     export(network, folder / network_name("own"))
     (folder / VOCABULARY).write_bytes((WEIGHTS / VOCABULARY).read_bytes())
-    runs = (RECIPE, folder), (RECIPE, folder)
+    runs = [(RECIPE, folder), (RECIPE, folder)]
     write_card(folder, "own", size=network.size, runs=runs, calibration=(0.0,), articles=_articles())
     return load_model("own", folder)
 

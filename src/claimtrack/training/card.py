@@ -29,11 +29,12 @@ _FIXED: Mapping[str, Any] = {
         "of 384"
     ),
     "method": (
-        "A teacher is tuned, every layer of it; this model begins as what matters most of the teacher's lowest layers "
-        "(Molchanov et al. 2017), and learns what people marked and what the teacher says of the same words (Hinton, "
-        "Vinyals and Dean 2015). Labels in begin/inside/outside form for cue, source and content, with the side on "
-        "which the cue lies; pointers from source and content to their cue and from the cue to its source (Dozat and "
-        "Manning 2017). An embedding of letter case and quotation marks is added to the encoder's. Weights are "
+        "Teachers are tuned, every layer of them; this model begins as what matters most of the first one's "
+        "lowest layers (Molchanov et al. 2017), and learns what people marked and what the teachers together say "
+        "of the same words (Hinton, Vinyals and Dean 2015). Labels in begin/inside/outside form for cue, source "
+        "and content, with the side on which the cue lies; pointers from source and content to their cue and from"
+        " the cue to its source (Dozat and Manning 2017). An embedding of letter case and quotation marks is "
+        "added to the encoder's. Weights are "
         "averaged over the last steps, kept in eight bits with a scale for each column, and unfolded to 32 bits "
         "when loaded. "
         "Confidence: a logistic curve of the decoder's scores, fitted on the development articles."
@@ -55,21 +56,21 @@ def write_card(
     name: str,
     *,
     size: Size,
-    runs: tuple[Run, Run],
+    runs: Sequence[Run],
     calibration: tuple[float, ...],
     articles: Sequence[LabelledArticle],
 ) -> None:
     """Write the card of the model ``name`` whose files lie in ``folder``; figures are added by ``measure``.
 
-    ``runs`` are the teacher's and the model's own, ``articles`` what both were taught on.
+    ``runs`` are the teachers' and the model's own, the last, ``articles`` what all were taught on.
     """
-    teacher, own = ({"recipe": asdict(recipe), "log": read_log(logged)} for recipe, logged in runs)
+    *teachers, own = ({"recipe": asdict(recipe), "log": read_log(logged)} for recipe, logged in runs)
     card = {
         "name": name,
         **_FIXED,
         "taught_on": {"articles": len(articles), "attributions": sum(len(one.attributions) for one in articles)},
         "size": asdict(size),
-        "teacher": teacher,
+        "teachers": teachers,
         **own,
         "files": {file: _digest(folder / file) for file in (network_name(name), EMBEDDINGS, VOCABULARY)},
         "calibration": list(calibration),

@@ -1,7 +1,8 @@
-"""From labelled articles to the models that ship: a teacher, then each model that learns from it."""
+"""From labelled articles to the models that ship: teachers, then each model that learns from them."""
 
 import random
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from claimtrack.training.corpus import LabelledArticle, lesson, read_articles
 from claimtrack.training.export import export, rounded, save_embeddings
 from claimtrack.training.network import SIZES, Network, Size
 from claimtrack.training.shrinking import shrunk
-from claimtrack.training.teach import Recipe, Teacher, start, teach
+from claimtrack.training.teach import Recipe, Teachers, start, teach
 
 _WEIGHED = 24
 """Batches by which it is seen which cells of the teacher matter."""
@@ -41,44 +42,57 @@ class Material:
         return cls(*both, *lessons)
 
 
-def make(train: Path, development: Path, *, out: Path, encoder: Path, seed: int, epochs: int) -> list[str]:
-    """Teach a teacher and every model of ``SIZES``; gives the names of the files made in ``out``.
+def make(
+    train: Path, development: Path, *, out: Path, encoder: Path, seed: int, epochs: int, teachers: int = 1
+) -> list[str]:
+    """Teach the teachers and every model of ``SIZES``; gives the names of the files made in ``out``.
 
-    ``out`` keeps a folder for each run, with its log and checkpoints: what was stopped goes on from there.
+    Each teacher's seed is one more than the one's before. ``out`` keeps a folder for each run, with its log and
+    checkpoints: what was stopped goes on from there.
     """
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(encoder / VOCABULARY, out / VOCABULARY)
     material = Material.read(train, development, out / VOCABULARY)
-    recipe = Recipe(seed=seed, epochs=epochs)
-    taught = teach(
-        start(encoder, recipe), material.lessons, material.held_out_lessons, folder=out / "teacher", recipe=recipe
-    )
-    save_embeddings(taught, out / EMBEDDINGS)
-    teacher = Teacher(rounded(taught, out / EMBEDDINGS), out / "teacher")
+    runs: list[Run] = []
+    taught: list[Network] = []
+    for number in range(teachers):
+        recipe, folder = (
+            Recipe(seed=seed + number, epochs=epochs),
+            out / (f"teacher-{number + 1}" if number else "teacher"),
+        )
+        network = start(encoder, recipe)
+        taught.append(teach(network, material.lessons, material.held_out_lessons, folder=folder, recipe=recipe))
+        runs.append((recipe, folder))
+    # The models share the first one's embeddings.
+    save_embeddings(taught[0], out / EMBEDDINGS)
+    taught[0] = rounded(taught[0], out / EMBEDDINGS)
+    asked = Teachers(tuple(taught), out / "teacher")
     made = [EMBEDDINGS, VOCABULARY]
     for name, size in SIZES.items():
-        make_model(name, size, material, teacher, taught_by=(recipe, teacher.folder), out=out)
+        make_model(name, size, material, asked, taught_by=runs, out=out)
         made += [network_name(name), card_name(name)]
     return made
 
 
-def make_model(name: str, size: Size, material: Material, teacher: Teacher, *, taught_by: Run, out: Path) -> None:
-    """Teach one model what its teacher knows, and write its network and its card."""
-    recipe = Recipe.for_pupil(size, seed=taught_by[0].seed)
+def make_model(
+    name: str, size: Size, material: Material, teachers: Teachers, *, taught_by: Sequence[Run], out: Path
+) -> None:
+    """Teach one model what its teachers know, and write its network and its card."""
+    recipe = Recipe.for_pupil(size, seed=taught_by[0][0].seed)
     torch.manual_seed(recipe.seed)
     batches = islice(epoch(material.lessons, random.Random(recipe.seed)), _WEIGHED)  # noqa: S311 - a seeded draw
     network: Network = teach(
-        shrunk(teacher.network, size, batches, dropout=recipe.dropout),
+        shrunk(teachers.networks[0], size, batches, dropout=recipe.dropout),
         material.lessons,
         material.held_out_lessons,
         folder=out / name,
         recipe=recipe,
-        teacher=teacher,
+        teachers=teachers,
     )
     export(network.cpu(), out / network_name(name))
 
     def write(calibration: tuple[float, ...]) -> None:
-        runs = taught_by, (recipe, out / name)
+        runs = [*taught_by, (recipe, out / name)]
         write_card(out, name, size=size, runs=runs, calibration=calibration, articles=material.articles)
 
     write(())

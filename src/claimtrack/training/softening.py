@@ -1,5 +1,6 @@
-"""What a taught network says of the batches that a smaller one learns from (Hinton, Vinyals and Dean 2015)."""
+"""What taught networks say of the batches that a smaller one learns from (Hinton, Vinyals and Dean 2015)."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,18 +17,19 @@ from claimtrack.training.network import Network
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A teacher's logits for one batch, shaped as ``Network.forward`` gives them."""
+    """What teachers hold likely of one batch: logarithms of their mean, shaped as ``Network.forward`` gives it."""
 
     labels: Tensor
     to_cue: Tensor
     to_source: Tensor
 
     @classmethod
-    def of(cls, teacher: Network, batch: TaughtBatch) -> "Said":
-        """Ask the teacher."""
-        device = next(teacher.parameters()).device
+    def of(cls, teachers: Sequence[Network], batch: TaughtBatch) -> "Said":
+        """Ask the teachers."""
+        device = next(teachers[0].parameters()).device
         with torch.no_grad():
-            return cls(*teacher(batch.batch.to(device)))
+            given = [teacher(batch.batch.to(device)) for teacher in teachers]
+            return cls(*(_mean(held) for held in zip(*given, strict=True)))
 
     def loss(
         self, given: tuple[Tensor, Tensor, Tensor], taught: TaughtBatch, temperature: float
@@ -41,6 +43,12 @@ class Said:
         )
 
 
+def _mean(logits: Sequence[Tensor]) -> Tensor:
+    """Give the logarithms of the mean of what several logits hold likely."""
+    likely = torch.stack([functional.log_softmax(one, -1) for one in logits])
+    return likely.logsumexp(0) - math.log(len(logits))
+
+
 def _distance(given: Tensor, said: Tensor, taught: Tensor, temperature: float) -> Tensor:
     """Give the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size."""
     chosen = taught != IGNORED
@@ -50,18 +58,18 @@ def _distance(given: Tensor, said: Tensor, taught: Tensor, temperature: float) -
 
 
 class Memory:
-    """What a teacher says of some batches, asked once and kept in a file, so that each epoch can look it up."""
+    """What teachers say of some batches, asked once and kept in a file, so that each epoch can look it up."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def ask(self, teacher: Network, batches: Sequence[TaughtBatch]) -> None:
-        """Ask the teacher about every batch, unless it was asked before."""
+    def ask(self, teachers: Sequence[Network], batches: Sequence[TaughtBatch]) -> None:
+        """Ask the teachers about every batch, unless they were asked before."""
         if self._path.exists():
             return
         held: dict[str, Tensor] = {}
         for number, batch in enumerate(batches):
-            said = Said.of(teacher, batch)
+            said = Said.of(teachers, batch)
             held.update({f"{number}.{one.name}": getattr(said, one.name).half().cpu() for one in fields(Said)})
         new = self._path.with_suffix(".new")
         save_file(held, new)

@@ -37,7 +37,7 @@ class Recipe:
     decay: float = 0.01
     dropout: float = 0.1
     averaging: float = 0.995
-    # Of a smaller network: what its teacher says weighs so much beside what people say, and is asked for windows
+    # Of a smaller network: what its teachers say weighs so much beside what people say, and is asked for windows
     # drawn so often.
     teacher_weight: float = 0.0
     temperature: float = 1.5
@@ -45,7 +45,7 @@ class Recipe:
 
     @classmethod
     def for_pupil(cls, size: Size, *, seed: int) -> "Recipe":
-        """Give the recipe by which a smaller network learns from its teacher."""
+        """Give the recipe by which a smaller network learns from its teachers."""
         if size.recurrent:
             return cls(
                 seed, epochs=10, encoder_rate=4e-4, heads_rate=2e-3, teacher_weight=0.6, dropout=0.15, left_out=0.03
@@ -65,10 +65,10 @@ def start(encoder: Path, recipe: Recipe) -> Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Teacher:
-    """A taught network, and the folder that keeps what it said."""
+class Teachers:
+    """Taught networks, whose mean a smaller one learns from, and the folder that keeps what they said."""
 
-    network: Network
+    networks: tuple[Network, ...]
     folder: Path
 
 
@@ -79,25 +79,25 @@ def teach(
     *,
     folder: Path,
     recipe: Recipe,
-    teacher: Teacher | None = None,
+    teachers: Teachers | None = None,
 ) -> Network:
     """Tune a network on lessons and give it with its weights averaged over the last steps.
 
     ``folder`` keeps the log and, after each epoch, a checkpoint; a run of the same recipe that finds one there goes on
-    behind it. With a ``teacher``, the network learns from what it says, too, and the table of embeddings stays the
-    teacher's. The loss on ``held_out`` is logged, and decides nothing.
+    behind it. With ``teachers``, the network learns from what they say, too, and the table of embeddings stays the
+    first one's. The loss on ``held_out`` is logged, and decides nothing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     # Numbers too small to matter slow every processor down.
     torch.set_flush_denormal(True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network.to(device)
-    network.pieces.requires_grad_(teacher is None)
+    network.pieces.requires_grad_(teachers is None)
     run = Run(network, recipe, recipe.epochs * sum(1 for _ in epoch(lessons, _draw(recipe, 0))))
     for number in range(run.resume(folder), recipe.epochs):
         begun = time.monotonic()
         network.train()
-        losses = [run.step(batch.to(device), said) for batch, said in _batches(lessons, recipe, number, teacher)]
+        losses = [run.step(batch.to(device), said) for batch, said in _batches(lessons, recipe, number, teachers)]
         run.save(folder, number + 1)
         unseen = [run.loss(batch.to(device)) for batch in epoch(held_out, _draw(recipe, 0))]
         _log(
@@ -111,16 +111,16 @@ def teach(
 
 
 def _batches(
-    lessons: Sequence[Taught], recipe: Recipe, number: int, teacher: Teacher | None
+    lessons: Sequence[Taught], recipe: Recipe, number: int, teachers: Teachers | None
 ) -> Iterator[tuple[TaughtBatch, Said | None]]:
-    """Give an epoch's batches; with a teacher, of one of a few drawings, each asked about once."""
-    if teacher is None:
+    """Give an epoch's batches; with teachers, of one of a few drawings, each asked about once."""
+    if teachers is None:
         yield from ((batch, None) for batch in epoch(lessons, _draw(recipe, number)))
         return
     drawing = number % recipe.drawings
     batches = list(epoch(lessons, _draw(recipe, drawing)))
-    memory = Memory(teacher.folder / f"said-{recipe.seed}-{drawing}.safetensors")
-    memory.ask(teacher.network, batches)
+    memory = Memory(teachers.folder / f"said-{recipe.seed}-{drawing}-of-{len(teachers.networks)}.safetensors")
+    memory.ask(teachers.networks, batches)
     order = list(range(len(batches)))
     _draw(recipe, number).shuffle(order)
     yield from zip((batches[place] for place in order), memory.look_up(order), strict=True)
@@ -156,7 +156,7 @@ class Run:
         self.optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
 
     def step(self, taught: TaughtBatch, said: Said | None = None) -> float:
-        """Learn from one batch, and from what a teacher says of it; gives the loss."""
+        """Learn from one batch, and from what teachers say of it; gives the loss."""
         self._set_rate()
         _leave_out(taught.batch.pieces, self.recipe.left_out)
         given = self.network(taught.batch)
