@@ -55,11 +55,10 @@ _CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of two statements: its words, the stems of what tells its matter apart, and those of the names in it."""
+    """One of two statements: its words, and the stems of what tells its matter apart."""
 
     words: str
     telling: frozenset[str]
-    names: frozenset[str]
 
 
 def contradictions(article: Reported, number: int) -> None:
@@ -136,13 +135,14 @@ def _told_by(article: Reported, index: int) -> str | None:
 def _cannot_both_be(article: Reported, other: int, before: str, index: int) -> bool:
     """Tell whether two statements count the same and differ, say opposites, or one says no where the other does not."""
     behind = article.words(index)
-    if not _may_clash(before, behind):
+    leans = _LEANS.match(behind) is not None and article.placed[index].sentence - article.placed[other].sentence <= 1
+    if not leans and not figures_in(before) and stems(before).isdisjoint(stems(behind)):
+        return False
+    names = _names(before), _names(behind)
+    if (all(names) and names[0].isdisjoint(names[1])) or not _may_clash(before, behind):
         return False
     common = _common(article, other, index)
-    one, two = _side(before, common), _side(behind, common)
-    if one.names and two.names and one.names.isdisjoint(two.names):
-        return False
-    leans = _LEANS.match(behind) is not None and article.placed[index].sentence - article.placed[other].sentence <= 1
+    one, two = (_side(words, held | common) for words, held in zip((before, behind), names, strict=True))
     if _count_otherwise(one, two):
         return True
     if any(_MAYBE.search(side.words) for side in (one, two)):
@@ -166,9 +166,13 @@ def _common(article: Reported, other: int, index: int) -> frozenset[str]:
     return frozenset(word for word, count in counted.items() if count >= _COMMON)
 
 
-def _side(words: str, common: frozenset[str]) -> _Side:
-    names = frozenset(stem(match[0].removesuffix("’s").removesuffix("'s")) for match in _NAME.finditer(words))
-    return _Side(words, stems(words) - names - common, names)
+def _names(words: str) -> frozenset[str]:
+    """Give the stems of the names in a statement."""
+    return frozenset(stem(match[0].removesuffix("’s").removesuffix("'s")) for match in _NAME.finditer(words))
+
+
+def _side(words: str, untold: frozenset[str]) -> _Side:
+    return _Side(words, stems(words) - untold)
 
 
 def _count_otherwise(one: _Side, two: _Side) -> bool:

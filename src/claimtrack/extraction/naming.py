@@ -92,9 +92,15 @@ def shouts(words: Sequence[Word]) -> bool:
 
     A sentence of names has at least a verb that has none.
     """
-    letters = [word for word in words if word.text[0].isalpha()]
-    told = [word for word in letters if word.is_capital or word.low not in _SMALL_IN_HEADLINES]
-    return len(told) > _FEW and all(word.is_capital for word in told)
+    told = 0
+    for word in words:
+        if not word.text[0].isalpha():
+            continue
+        if word.is_capital:
+            told += 1
+        elif word.low not in _SMALL_IN_HEADLINES:
+            return False
+    return told > _FEW
 
 
 def _in_headline(words: Sequence[Word]) -> Iterator[Name]:

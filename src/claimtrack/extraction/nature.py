@@ -59,6 +59,22 @@ _HEARD = re.compile(
     r"|\bonly heard\b|\bsecond[- ]?hand(?! (?:car|book|shop|clothes|furniture|store)s?\b)\b",
     re.IGNORECASE,
 )
+_LOOK_HEARD = ("heard", "told", "learn", "received", "second", "got", "had")
+_LOOK_SEEN = (
+    "saw",
+    "seen",
+    "watched",
+    "heard",
+    "there",
+    "felt",
+    "found",
+    "counted",
+    "witnessed",
+    "treated",
+    "buried",
+    "eyes",
+)
+"""A quick look: what holds none of these holds none of the patterns."""
 _HEARING = re.compile(
     r"\b(?:heard|hears|hear)\b(?! (?:a|an|the|shots|screams)\b)|\b(?:been|was|were|am|[’']m) told\b", re.IGNORECASE
 )
@@ -99,7 +115,10 @@ def firsthand_of(content: str, *, cue: str = "", source: str = "") -> Firsthand:
 
     Whose cue is itself "heard" has it from others, unless that is a court's business.
     """
+    low = content.lower()
     is_told = _HEARING.search(cue) is not None and (_CLAUSE.match(content) is not None or cue.endswith("from"))
-    if _HEARD.search(content) or (is_told and not _HEARS_CASES.search(source)):
+    may_be_heard = any(word in low for word in _LOOK_HEARD)
+    if (may_be_heard and _HEARD.search(content)) or (is_told and not _HEARS_CASES.search(source)):
         return Firsthand.NO
-    return Firsthand.YES if _SEEN.search(content) else Firsthand.UNKNOWN
+    may_be_seen = any(word in low for word in _LOOK_SEEN)
+    return Firsthand.YES if may_be_seen and _SEEN.search(content) else Firsthand.UNKNOWN

@@ -79,7 +79,7 @@ def test_a_foreign_card_is_refused(folder: Path, card: str, told: str) -> None:
 @pytest.mark.parametrize(("model", "engines"), [("default", {"learned", "rules"}), ("fast", {"learned-fast"})])
 def test_the_card_holds_its_papers(model: str, engines: set[str]) -> None:
     card = read_card(model)
-    papers = "name what data encoder method taught_on size teacher recipe log known_failures licence".split()
+    papers = "name what data encoder method taught_on size teachers recipe log known_failures licence".split()
     assert set(papers) <= set(card)
     assert card["name"] == model
     assert len(card["log"]) == card["recipe"]["epochs"]
