@@ -29,7 +29,7 @@ from claimtrack.training.export import export, rounded, save_embeddings
 from claimtrack.training.network import Network, Size
 from claimtrack.training.shrinking import shrunk
 from claimtrack.training.softening import Memory, Said
-from claimtrack.training.teach import Recipe, Teachers, teach
+from claimtrack.training.teach import Recipe, Teachers, loss_of, teach
 
 RECIPE = Recipe(epochs=2, warm_up=2, heads_rate=3e-3)
 _NAMES = "Ana Ben Cleo Dan Eva Finn".split()
@@ -156,6 +156,14 @@ def test_a_pupil_comes_to_say_what_its_teacher_says(taught: Network, tmp_path: P
     assert away(learned) < first / 2
     assert torch.equal(learned.pieces.weight, before["pieces.weight"])
     assert [file.name for file in tmp_path.glob("said-*")] == ["said-1-0-of-1.safetensors"]
+
+
+def test_a_batch_in_which_nobody_says_anything_has_a_loss(taught: Network) -> None:
+    silent = Taught.of(lesson(LabelledArticle("s", "It rained all day.", ())), load_vocabulary(WEIGHTS / VOCABULARY))
+    (batch,) = epoch([silent], random.Random(3))  # noqa: S311 - a seeded draw
+    given = taught(batch.batch)
+    assert all(loss.isfinite() for loss in loss_of(given, batch))
+    assert all(loss.isfinite() for loss in Said.of([taught], batch).loss(given, batch, 1.5))
 
 
 def test_a_teacher_is_asked_once(taught: Network, tmp_path: Path) -> None:

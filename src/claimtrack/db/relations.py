@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, exists, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
-from claimtrack.db import finding
+from claimtrack.db import source_rows
 from claimtrack.db.models import (
     Article,
     Attribution,
@@ -49,7 +49,7 @@ class Families:
 
 def families(session: Session) -> Families:
     """Read every merge on record."""
-    stands_for = finding.merged_sources(session)
+    stands_for = source_rows.merged_sources(session)
     members: dict[int, list[int]] = defaultdict(list)
     for merged, into in stands_for.items():
         members[into].append(merged)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claimtrack.db import finding, recording
+from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.db.words import HopRole
@@ -60,25 +60,28 @@ class Details:
 def listing(desk: Desk) -> list[ArticleLine]:
     """Give every article, in the order of ingest."""
     with reading(desk) as session:
-        figures = finding.article_figures(session)
+        figures = article_rows.article_figures(session)
         return [
             _line(
                 article,
-                finding.newest_snapshot(session, article.id),
+                article_rows.newest_snapshot(session, article.id),
                 figures,
-                finding.snapshot_digests(session, article.id),
+                article_rows.snapshot_digests(session, article.id),
             )
-            for article in finding.articles(session)
+            for article in article_rows.articles(session)
         ]
 
 
 def shown(desk: Desk, number: int) -> ArticleLine:
     """Give one article; raises NotFound."""
     with reading(desk) as session:
-        article = existing(finding.article(session, number), number)
-        figures = finding.article_figures(session)
+        article = existing(article_rows.article(session, number), number)
+        figures = article_rows.article_figures(session)
         return _line(
-            article, finding.newest_snapshot(session, number), figures, finding.snapshot_digests(session, number)
+            article,
+            article_rows.newest_snapshot(session, number),
+            figures,
+            article_rows.snapshot_digests(session, number),
         )
 
 
@@ -89,7 +92,7 @@ def correct(desk: Desk, number: int, details: Details) -> list[Reopened]:
     weighed again. What comes from the agency whose copy it is confirms none of its claims.
     """
     with acting(desk) as act:
-        reopened = put_right(act, existing(finding.article(act.session, number), number), details)
+        reopened = put_right(act, existing(article_rows.article(act.session, number), number), details)
         if reopened is None:
             raise UsageError(_NOTHING.format(number))
         return reopened

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import finding, proposals, relations
+from claimtrack.db import event_rows, finding, proposals, relations
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.rules.four_eyes import worded
 from claimtrack.rules.words import ProposalState, Said, Status
@@ -193,10 +193,10 @@ def _stands(act: Act, proposal: Proposal, weighed: Mapping[int, Weighing]) -> bo
 def _reasoned(act: Act, claims: Iterable[Claim]) -> set[int]:
     """Give those of these claims whose standing verdict was given with a reason."""
     numbers = [claim.id for claim in claims]
-    events = finding.newest_events(act.session, numbers, "claim.status") if numbers else {}
+    events = event_rows.newest_events(act.session, numbers, "claim.status") if numbers else {}
     return {number for number, event in events.items() if "reason" in json.loads(event.body)["texts"]}
 
 
 def _said_by_override(act: Act, claims: Iterable[Claim]) -> set[int]:
-    events = finding.newest_events(act.session, [claim.id for claim in claims], "claim.said")
+    events = event_rows.newest_events(act.session, [claim.id for claim in claims], "claim.said")
     return {number for number, event in events.items() if json.loads(event.body)["after"]["overridden"]}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding, proposals
+from claimtrack.db import event_rows, finding, proposals
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.db.relations import families, reliabilities
@@ -40,8 +40,8 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     numbers = [claim.id for claim in claims]
     weighed = weigh(session, claims)
     past, overrides = _histories(session, numbers)
-    rules, newest = in_force(session), finding.newest_events(session, _judged(claims), "claim.status")
-    corrected = finding.corrected(session, numbers)
+    rules, newest = in_force(session), event_rows.newest_events(session, _judged(claims), "claim.status")
+    corrected = event_rows.corrected(session, numbers)
     notes: dict[int, list[NoteLine]] = defaultdict(list)
     for note in finding.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
@@ -148,7 +148,7 @@ def _histories(
     session: Session, numbers: Sequence[int]
 ) -> tuple[dict[int, tuple[HistoryLine, ...]], dict[int, str | None]]:
     """Give what happened to each claim, and the reason of the newest override of its status."""
-    events = finding.events_of_claims(session, numbers)
+    events = event_rows.events_of_claims(session, numbers)
     past: dict[int, list[HistoryLine]] = defaultdict(list)
     overrides: dict[int, str | None] = {}
     for event, line in zip(events, history.lines(session, events), strict=True):

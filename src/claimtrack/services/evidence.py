@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from claimtrack.db import finding, relations
+from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
@@ -119,7 +119,7 @@ def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attach
     with acting(desk) as act:
         claims = still_as_seen(act, seen)
         source = _source(act, bearing, claims[0])
-        piece = finding.evidence_with_digest(act.session, digest)
+        piece = evidence_rows.evidence_with_digest(act.session, digest)
         again = piece is not None
         if piece is None:
             piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
@@ -152,7 +152,7 @@ def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attac
         refuse_circle(act.session, number, claims)
         digest = _keep(desk, words.data)
         passage = _passage(words, _read(words), bearing.excerpt)
-        piece = finding.evidence_with_digest(act.session, digest)
+        piece = evidence_rows.evidence_with_digest(act.session, digest)
         again = piece is not None
         if piece is None:
             piece = _new_piece(act, words, digest=digest, media_type="text/plain", source=None)
@@ -195,10 +195,10 @@ def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit
     within = relations.families(act.session)
     known = [source for source in (piece.source, *(row.source for row in piece.relied_on)) if source is not None]
     family = within.all_of({within.standing(source.id) for source in known})
-    names = [row.name for row in finding.sources_numbered(act.session, family).values()]
+    names = [row.name for row in source_rows.sources_numbered(act.session, family).values()]
     for name in named:
         if not any(alike(name, other) for other in names):
-            yield Credit(name, finding.source_with_key(act.session, source_key(name), None) is not None)
+            yield Credit(name, source_rows.source_with_key(act.session, source_key(name), None) is not None)
 
 
 def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...]:
@@ -295,7 +295,7 @@ def _keep(desk: Desk, data: bytes) -> str:
 
 def existing(act: Act, number: int) -> Evidence:
     """Give one piece inside a change; raises NotFound."""
-    piece = finding.evidence(act.session, number)
+    piece = evidence_rows.evidence(act.session, number)
     if piece is None:
         raise NotFound(MISSING.format(number))
     return piece
@@ -431,7 +431,7 @@ def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[
 def _link(
     act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage, relying_on: Sequence[int]
 ) -> None:
-    standing = finding.standing_links(act.session, [claim.id])
+    standing = evidence_rows.standing_links(act.session, [claim.id])
     if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
         raise ForbiddenMove(
             f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claimtrack.db import finding, proposals
+from claimtrack.db import evidence_rows, proposals
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ProposalLine
@@ -161,7 +161,7 @@ def _refuse_fallen(proposal: Proposal) -> None:
 
 def _decision(act: Act, proposal: Proposal, to: Status) -> Decision:
     """Give the verdict that was proposed; what stood against it then and was withdrawn since needs no answer."""
-    standing = {link.evidence_id for link in finding.standing_links(act.session, [proposal.claim_id])}
+    standing = {link.evidence_id for link in evidence_rows.standing_links(act.session, [proposal.claim_id])}
     return Decision(
         to,
         proposal.reason,

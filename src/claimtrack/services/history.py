@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import event_rows, finding, source_rows
 from claimtrack.db.models import Event
 from claimtrack.reports.model import HistoryLine
 
@@ -20,14 +20,14 @@ PURGED = "[words removed]"
 def lines(session: Session, events: Sequence[Event]) -> tuple[HistoryLine, ...]:
     """Say each event in a sentence."""
     bodies = [_body(event) for event in events]
-    names = finding.source_names(session, _sources_in(bodies))
+    names = source_rows.source_names(session, _sources_in(bodies))
     people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
     return tuple(_line(event, body, names=names, people=people) for event, body in zip(events, bodies, strict=True))
 
 
 def last_change(session: Session, claim_id: int) -> str:
     """Say what was done last to a claim, by whom and when."""
-    event = finding.last_event(session, claim_id)
+    event = event_rows.last_event(session, claim_id)
     if event is None:
         return "nothing is on record"
     line = lines(session, [event])[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimtrack.config import chosen_extractor
-from claimtrack.db import finding
+from claimtrack.db import article_rows, finding, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
@@ -105,7 +105,7 @@ def _prepare(desk: Desk, one: Input, extract: Extractor) -> _Prepared:
 
 def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
     name = prepared.input.name
-    known = finding.snapshot_with_digest(act.session, prepared.digest)
+    known = article_rows.snapshot_with_digest(act.session, prepared.digest)
     if known is not None:
         return Ingested(known.article_id, name, known.article.title, prepared.digest, again=True)
     if not prepared.extraction.statements:
@@ -113,7 +113,7 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
             f"no statements found in {name}; if it is an article, save its text as a .txt file and ingest that"
         )
     document = _corrected(prepared, told)
-    before = finding.article_with_url(act.session, document.url) if document.url is not None else None
+    before = article_rows.article_with_url(act.session, document.url) if document.url is not None else None
     article = before or _new_article(act, document)
     snapshot = _snapshot(act, article, prepared)
     recaptured, there = recapture(act, snapshot, prepared.extraction) if before is not None else (None, {})
@@ -129,7 +129,7 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
 def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:
     """Give the sources of whom the article's own words say to whom they belong, each once, with that name."""
     met: set[int] = set()
-    for source, words in finding.worded_sources(act.session, claims):
+    for source, words in source_rows.worded_sources(act.session, claims):
         whole = whose(words) or whose(source.name)
         if whole is not None and source.id not in met:
             met.add(source.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import event_rows, finding
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.reports.model import HistoryLine
 from claimtrack.services import history
@@ -42,14 +42,14 @@ def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
     """
     actions = _actions(asked.action)
     with reading(desk) as session:
-        wanted = finding.EventFilter(
+        wanted = event_rows.EventFilter(
             claims=_numbers(session, asked.claims),
             reviewer=_reviewer(session, asked.by),
             since=asked.since,
             before=asked.before,
             actions=actions,
         )
-        for events in finding.event_batches(session, wanted, newest=asked.newest):
+        for events in event_rows.event_batches(session, wanted, newest=asked.newest):
             lines = history.lines(session, events)
             yield from ((line, event.claim_id, event.hash) for line, event in zip(lines, events, strict=True))
 

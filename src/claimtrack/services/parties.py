@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import finding, relations
+from claimtrack.db import finding, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
@@ -89,7 +89,7 @@ def _accused_by(act: Act, words: str) -> Source | None:
     name, perhaps = accused(words), perhaps_accused(words)
     if name is not None:
         return whole_named(act, name)
-    return finding.source_with_key(act.session, source_key(perhaps), None) if perhaps is not None else None
+    return source_rows.source_with_key(act.session, source_key(perhaps), None) if perhaps is not None else None
 
 
 def _add(act: Act, claim: int, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> ClaimParty:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, finding
+from claimtrack.db import article_rows, chain, event_rows, finding, source_rows
 from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
@@ -65,7 +65,7 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
     Raises NotFound for a number that no event has, InvalidInput for a time before the first event or in the future.
     """
     if isinstance(asked, int):
-        event = finding.event(session, asked)
+        event = event_rows.event(session, asked)
         if event is None:
             newest = chain.head(session).number
             raise NotFound(f"no event {asked}; the record has the events 1 to {newest}, `claimtrack log` shows them")
@@ -75,9 +75,9 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
             raise InvalidInput(
                 f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without --as-of"
             )
-        event = finding.newest_event_before(session, asked)
+        event = event_rows.newest_event_before(session, asked)
         if event is None:
-            first = finding.event_time(session, 1)
+            first = event_rows.event_time(session, 1)
             raise InvalidInput(f"nothing was on record then; the first event is from {first:%Y-%m-%d %H:%M:%S} UTC")
     return Moment(event.id, event.at, event.hash)
 
@@ -102,7 +102,10 @@ class _Past:
 
     def __init__(self, session: Session, claims: Sequence[Claim], then: Moment) -> None:
         numbers = [claim.id for claim in claims]
-        events = [*finding.events_of_claims(session, numbers), *finding.events_of_action(session, "evidence.source")]
+        events = [
+            *event_rows.events_of_claims(session, numbers),
+            *event_rows.events_of_action(session, "evidence.source"),
+        ]
         told = [chain.as_told(event.id, event.body) for event in sorted(events, key=lambda event: event.id)]
         self.then = then
         self.session = session
@@ -115,7 +118,7 @@ class _Past:
         for event in told:
             if event.claim is not None:
                 (self.before if event.number <= then.number else self.later)[event.claim].append(event)
-        self.sources = {source.id: source for source in finding.sources(session)}
+        self.sources = {source.id: source for source in source_rows.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
         self.parties: dict[int, list[int]] = defaultdict(list)
         for party in finding.parties(session, numbers):
@@ -126,7 +129,7 @@ class _Past:
         self.tags = _tags(session, self.standing)
         self.outlets = _outlets_then(session, claims, then)
         ends = {end for link in finding.claim_links(session, numbers) for end in (link.from_id, link.to_id)}
-        self.there = finding.recorded_by(session, ends, then.number)
+        self.there = event_rows.recorded_by(session, ends, then.number)
 
     def stood(self, claim: Claim, today: ClaimEntry) -> Stood:
         told = self._told(claim)
@@ -202,7 +205,7 @@ class _Past:
 
     def _text(self, snapshot: int) -> str:
         if snapshot not in self.texts:
-            self.texts[snapshot] = finding.snapshot(self.session, snapshot).text
+            self.texts[snapshot] = article_rows.snapshot(self.session, snapshot).text
         return self.texts[snapshot]
 
     def _verdict(self, claim: int, status: Status) -> Verdict:
@@ -304,7 +307,7 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
 
 def _grades_then(session: Session, then: Moment) -> dict[int, Reliability]:
     """Give, by source, how reliable it had been said to be."""
-    told = [chain.as_told(event.id, event.body) for event in finding.events_of_action(session, "source.graded")]
+    told = [chain.as_told(event.id, event.body) for event in event_rows.events_of_action(session, "source.graded")]
     return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
 
 
@@ -323,7 +326,7 @@ def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:
 def _outlets_then(session: Session, claims: Iterable[Claim], then: Moment) -> dict[int, int | None]:
     """Give whose the articles of these claims were, by article."""
     outlets = {claim.article_id: claim.article.outlet_id for claim in claims}
-    for event in reversed(finding.events_of_action(session, "article.changed", after=then.number)):
+    for event in reversed(event_rows.events_of_action(session, "article.changed", after=then.number)):
         told = chain.as_told(event.id, event.body)
         if told.subject[1] in outlets and "outlet" in told.before:
             outlets[told.subject[1]] = told.before["outlet"]
@@ -360,7 +363,7 @@ def article_then(session: Session, article: Article, then: Moment) -> ArticleThe
     """Give an article as it was on record: what was corrected later is taken back, newest first."""
     found: dict[str, Any] = {name: getattr(article, name) for name in ("title", "byline", "url", "published")}
     outlet = article.outlet_id
-    for event in reversed(finding.events_of_action(session, "article.changed", after=then.number)):
+    for event in reversed(event_rows.events_of_action(session, "article.changed", after=then.number)):
         told = chain.as_told(event.id, event.body)
         if told.subject[1] != article.id:
             continue
@@ -370,5 +373,5 @@ def article_then(session: Session, article: Article, then: Moment) -> ArticleThe
             was = told.before["published"]
             found["published"] = datetime.fromisoformat(was) if was else None
         outlet = told.before.get("outlet", outlet)
-    source = finding.source(session, outlet) if outlet is not None else None
+    source = source_rows.source(session, outlet) if outlet is not None else None
     return ArticleThen(**found, outlet=source.name if source is not None else None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import evidence_rows, finding
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
@@ -74,7 +74,7 @@ def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
     with reading(desk) as session:
         if claim is not None and not finding.claims(session, [claim]):
             raise NotFound(f"no claim {claim}; `claimtrack list` shows the numbers there are")
-        found = finding.all_evidence(session, claim=claim)
+        found = evidence_rows.all_evidence(session, claim=claim)
         graded = _graded(session, found)
         return [_row(piece, graded) for piece in found]
 
@@ -82,7 +82,7 @@ def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
 def shown(desk: Desk, number: int) -> EvidenceRow:
     """Give one piece; raises NotFound."""
     with reading(desk) as session:
-        piece = finding.evidence(session, number)
+        piece = evidence_rows.evidence(session, number)
         if piece is None:
             raise NotFound(MISSING.format(number))
         return _row(piece, _graded(session, [piece]))
@@ -100,9 +100,9 @@ class Lent:
 def lent(desk: Desk, claims: Iterable[int], *, to: int) -> list[Lent]:
     """Give the pieces that stand for any of these claims and do not yet stand for ``to``, each once."""
     with reading(desk) as session:
-        there = {link.evidence_id for link in finding.standing_links(session, [to])}
+        there = {link.evidence_id for link in evidence_rows.standing_links(session, [to])}
         found: dict[int, Lent] = {}
-        for link in finding.standing_links(session, claims):
+        for link in evidence_rows.standing_links(session, claims):
             if link.evidence_id not in there:
                 found.setdefault(link.evidence_id, Lent(link.evidence_id, link.evidence.name, link.claim_id))
         return list(found.values())

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import event_rows
 from claimtrack.db.models import PolicyVersion, Reviewer
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.rules.policy import DEFAULT_POLICY, Policy
@@ -39,7 +39,7 @@ def in_force(session: Session, then: datetime | None = None) -> InForce:
 
     Raises DatabaseTrouble where its text was changed into one that cannot be read.
     """
-    row = finding.newest_policy(session, then)
+    row = event_rows.newest_policy(session, then)
     return InForce(row.version, _read(row)) if row is not None else InForce(0, DEFAULT_POLICY)
 
 
@@ -58,7 +58,7 @@ def require_override(session: Session, reviewer: Reviewer) -> None:
 def versions(desk: Desk) -> list[PolicyLine]:
     """Give every version there was, oldest first, and the program's own before them."""
     with reading(desk) as session:
-        return [_PROGRAMS_OWN, *(_line(row) for row in finding.policies(session))]
+        return [_PROGRAMS_OWN, *(_line(row) for row in event_rows.policies(session))]
 
 
 def version(desk: Desk, number: int) -> PolicyLine:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding, recording
+from claimtrack.db import article_rows, event_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.extraction.values import Extraction, Statement
@@ -83,7 +83,7 @@ def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[
     """
     lost, found = [], []
     for claim in claims:
-        before = finding.snapshot(act.session, claim.snapshot_id).text
+        before = article_rows.snapshot(act.session, claim.snapshot_id).text
         pieces = [before[start:end] for start, end in claim.spans]
         at = snapshot.text.find(claim.prefix + pieces[0])
         spans = spans_of(snapshot.text, pieces, start=at + len(claim.prefix) if at >= 0 else 0)
@@ -100,7 +100,7 @@ def machine_versions(
 ) -> dict[int, int]:
     """Give the statements that these claims were before they were corrected: they are no new claims."""
     former: dict[str, list[int]] = defaultdict(list)
-    for event in finding.events_of_claims(session, [claim.id for claim in claims]):
+    for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
         if event.claim_id is not None:
             for text in event.texts:
                 if event.action == "claim.corrected" and text.field == "text_before":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import finding, recording
+from claimtrack.db import article_rows, recording, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
@@ -85,7 +85,7 @@ def rehearse(desk: Desk, article: int, extractor: Extractor | str) -> Reextracte
     """Say what ``reextract`` would do, and write nothing. Raises as it does."""
     _, extraction = _read(desk, article, extractor)
     with reading(desk) as session:
-        snapshot = finding.newest_snapshot(session, article)
+        snapshot = article_rows.newest_snapshot(session, article)
         plan = compare(session, snapshot, extraction)
         return _told(article, plan, plan.known, before=snapshot.extractor)
 
@@ -102,7 +102,7 @@ def reextract(desk: Desk, article: int, extractor: Extractor | str) -> Reextract
     """
     read, extraction = _read(desk, article, extractor)
     with acting(desk) as act:
-        snapshot = finding.newest_snapshot(act.session, article)
+        snapshot = article_rows.newest_snapshot(act.session, article)
         if snapshot.id != read:
             raise ChangedMeanwhile(
                 f"article {article} got a new version meanwhile; `claimtrack reextract {article}` reads that one"
@@ -127,8 +127,8 @@ def _read(desk: Desk, article: int, extractor: Extractor | str) -> tuple[int, Ex
     """Let the engine read, outside of any transaction; gives the number of the snapshot that it read."""
     refuse_without(desk, Right.REVIEW)
     with reading(desk) as session:
-        existing(finding.article(session, article), article)
-        snapshot = finding.newest_snapshot(session, article)
+        existing(article_rows.article(session, article), article)
+        snapshot = article_rows.newest_snapshot(session, article)
         number, text = snapshot.id, snapshot.text
     extract = load_extractor(extractor) if isinstance(extractor, str) else extractor
     extraction = extract(text)
@@ -145,7 +145,7 @@ def _refresh(act: Act, snapshot: Snapshot, plan: Plan, ends: Mapping[int, int]) 
     extraction = plan.extraction
     same = {index: number for index, number in plan.same.items() if number in plan.differing}
     speakers = all_spoken_of(act, quoted(extraction, same), article=snapshot.article_id)
-    stands_for = finding.merged_sources(act.session)
+    stands_for = source_rows.merged_sources(act.session)
     told = told_of(extraction, same, speakers, snapshot=snapshot, ends=ends)
     for number, now in told.items():
         _refresh_one(act, plan.claims[number], now, stands_for)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from claimtrack.db import finding, recording
+from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
 from claimtrack.db.words import HopRole, Origin
@@ -69,10 +69,10 @@ def add(desk: Desk, article_number: int, correction: Correction) -> int:
     if correction.speaker is None and not correction.own_voice:
         raise UsageError("say who speaks: --speaker NAME, or --own-voice for what the outlet says itself")
     with acting(desk) as act:
-        article = finding.article(act.session, article_number)
+        article = article_rows.article(act.session, article_number)
         if article is None:
             raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
-        snapshot = finding.newest_snapshot(act.session, article_number)
+        snapshot = article_rows.newest_snapshot(act.session, article_number)
         spans = _spans(snapshot, correction.quotes)
         _refuse_known(act, snapshot, spans)
         speaker = _speaker(act, article, correction)
@@ -116,7 +116,7 @@ def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
             raise ForbiddenMove(
                 f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
             )
-        snapshot = finding.snapshot(act.session, claim.snapshot_id)
+        snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
         first, second = _halves(claim, snapshot.text, at)
         new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
         for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
@@ -140,7 +140,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
     after: dict[str, JsonValue] = {}
     texts: dict[str, str] = {}
     if correction.quotes is not None:
-        snapshot = finding.newest_snapshot(act.session, claim.article_id)
+        snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
         _reword(act, claim, snapshot, _spans(snapshot, correction.quotes))
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         before["checkable"], after["checkable"] = claim.checkable, correction.checkable

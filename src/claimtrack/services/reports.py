@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from claimtrack import __version__
-from claimtrack.db import chain, finding
+from claimtrack.db import article_rows, chain, event_rows, finding
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound
 from claimtrack.extraction.wrapping import paragraph_around
@@ -49,7 +49,9 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
     """
     with reading(desk) as session:
         chosen = (
-            [existing(finding.article(session, article), article)] if article is not None else finding.articles(session)
+            [existing(article_rows.article(session, article), article)]
+            if article is not None
+            else article_rows.articles(session)
         )
         if not chosen:
             raise NotFound("no articles yet; `claimtrack ingest FILE` records one")
@@ -77,7 +79,7 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
         if as_of is not None:
             return _shown_then(session, found[0], moment(desk, session, as_of))
         (claim,) = found
-        text = finding.snapshot(session, claim.snapshot_id).text
+        text = article_rows.snapshot(session, claim.snapshot_id).text
         (entry,) = entries(session, found)
         outlet = claim.article.outlet
         return Shown(
@@ -91,7 +93,7 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
 
 def _now(session: Session) -> Moment:
     head = chain.head(session)
-    return Moment(head.number, finding.event_time(session, head.number), head.hash)
+    return Moment(head.number, event_rows.event_time(session, head.number), head.hash)
 
 
 def _shown_then(session: Session, claim: Claim, then: Moment) -> Shown:
@@ -102,7 +104,7 @@ def _shown_then(session: Session, claim: Claim, then: Moment) -> Shown:
         )
     (one,) = stood
     about = article_then(session, claim.article, then)
-    context = _context(finding.snapshot(session, one.snapshot).text, one.entry.spans)
+    context = _context(article_rows.snapshot(session, one.snapshot).text, one.entry.spans)
     return Shown(one.entry, context, about.title, about.outlet, then)
 
 
@@ -116,7 +118,7 @@ def _articles_then(session: Session, articles: Sequence[Article], then: Moment) 
 
 
 def _article_then(session: Session, article: Article, then: Moment) -> ArticleEntry | None:
-    snapshot = finding.snapshot_ingested_by(session, article.id, then.at)
+    snapshot = article_rows.snapshot_ingested_by(session, article.id, then.at)
     stood = claims_then(session, finding.full_claims(session, article=article.id), then)
     if snapshot is None or not stood:
         return None
@@ -129,7 +131,7 @@ def _article_then(session: Session, article: Article, then: Moment) -> ArticleEn
 
 
 def _article(session: Session, article: Article) -> ArticleEntry:
-    snapshot = finding.newest_snapshot(session, article.id)
+    snapshot = article_rows.newest_snapshot(session, article.id)
     claims = finding.full_claims(session, article=article.id)
     return _article_entry(article, snapshot, entries(session, claims, snapshot=snapshot.id))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import finding, source_rows
 from claimtrack.db.chain import JsonValue
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.db.recording import Row
@@ -101,7 +101,7 @@ def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Pla
     claims = {claim.id: claim for claim in there if claim.snapshot_id == snapshot.id and claim.id not in given_up}
     every = range(len(extraction.statements))
     speakers, _ = resolved(session, quoted(extraction, every), article=snapshot.article_id, at=snapshot.retrieved_at)
-    speaking = _Speaking(extraction, speakers, finding.merged_sources(session))
+    speaking = _Speaking(extraction, speakers, source_rows.merged_sources(session))
     known = _known(claims.values(), worked, speaking)
     touched_ones = [claim for claim in claims.values() if claim.id in worked]
     known |= machine_versions(session, touched_ones, extraction, known)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from claimtrack.db import finding
+from claimtrack.db import evidence_rows, finding
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, EvidenceLink, Note, Proposal
 from claimtrack.db.words import NoteKind
@@ -297,7 +297,7 @@ def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[Evi
     against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
     links = [
         link
-        for link in finding.standing_links(act.session, [claim.id for claim in claims])
+        for link in evidence_rows.standing_links(act.session, [claim.id for claim in claims])
         if link.stance is against and link.serves is Serves.TRUTH
     ]
     strangers = set(decision.despite) - {link.evidence_id for link in links}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from claimtrack.db import finding
 from claimtrack.db import relations as stored
+from claimtrack.db import source_rows
 from claimtrack.db.models import Source
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, NotFound
 from claimtrack.extraction.values import SpeakerKind
@@ -78,7 +78,7 @@ class _Import:
         rows = self.listed.rows
         names = [name for row in rows for name in (row.name, *row.aliases, *(other for _, other in row.relations))]
         keys = dict.fromkeys(map(source_key, names))
-        self.named = {row.key: row for row in finding.named_sources(self.act.session, keys)}
+        self.named = {row.key: row for row in source_rows.named_sources(self.act.session, keys)}
         kinds = {source_key(row.name): row.kind for row in reversed(rows) if row.kind is not None}
         new: dict[str, ListedSource] = {}
         for row in rows:

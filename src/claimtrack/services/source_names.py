@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from claimtrack.db import finding
+from claimtrack.db import source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput
@@ -21,7 +21,7 @@ def alias(desk: Desk, name: str, other: str, *, reason: str | None = None) -> So
     """
     with acting(desk, Right.MERGE_SOURCES) as act:
         source = standing(act, name)
-        if not is_new_name(source, other, there=finding.source_with_key(act.session, source_key(other), None)):
+        if not is_new_name(source, other, there=source_rows.source_with_key(act.session, source_key(other), None)):
             raise ForbiddenMove(f'"{other}" is {source.name} on record already; nothing was changed')
         put_aliases(act, [(source, other)], reason=reason)
         return source

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from claimtrack.db import finding
 from claimtrack.db import relations as stored
+from claimtrack.db import source_rows
 from claimtrack.rules.words import Reliability
 from claimtrack.services import relations
 from claimtrack.services.desk import Desk, reading
@@ -35,10 +35,10 @@ def shown(desk: Desk, wanted: str) -> SourcePage:
         source = existing(session, wanted)
         within = stored.families(session)
         standing = within.standing(source.id)
-        rows = finding.sources_numbered(session, within.all_of([standing]))
+        rows = source_rows.sources_numbered(session, within.all_of([standing]))
         family = [rows[number] for number in within.all_of([standing])]
         return SourcePage(
-            line=line_of(source, finding.sources(session), finding.source_figures(session)),
+            line=line_of(source, source_rows.sources(session), source_rows.source_figures(session)),
             reliability=next((row.reliability for row in family if row.reliability is not None), None),
             vouched=next((row.vouched_because for row in family if row.vouched_because is not None), None),
             unaffiliated=next(

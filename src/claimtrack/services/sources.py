@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding, relations
+from claimtrack.db import relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
@@ -36,8 +36,8 @@ class SourceLine:
 def listing(desk: Desk, *, merged: bool = False) -> list[SourceLine]:
     """Give the sources on record; those merged into others only when ``merged``."""
     with reading(desk) as session:
-        rows = finding.sources(session)
-        figures = finding.source_figures(session)
+        rows = source_rows.sources(session)
+        figures = source_rows.source_figures(session)
     return [line_of(row, rows, figures) for row in rows if merged or row.merged_into_id is None]
 
 
@@ -63,7 +63,7 @@ def surely_same(desk: Desk) -> list[Offer]:
         return offers(
             [
                 NamedSource(row.id, row.name, row.kind is SpeakerKind.PERSON)
-                for row in finding.sources(session)
+                for row in source_rows.sources(session)
                 if row.merged_into_id is None and row.article_id is None
             ]
         )
@@ -86,7 +86,7 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
             raise ForbiddenMove(f"{source.name} was merged into source {source.merged_into_id} before; merge that one")
         _refuse_parts(act.session, source, act.session.get_one(Source, target_id))
         source.merged_first_into_id = target_id
-        for row in finding.sources(act.session):
+        for row in source_rows.sources(act.session):
             if row.id == source.id or row.merged_into_id == source.id:
                 row.merged_into_id = target_id
         act.changes.append(
@@ -96,7 +96,7 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
         reopened = settle_sources(
             act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}"
         )
-        line = line_of(act.session.get_one(Source, target_id), finding.sources(act.session), {})
+        line = line_of(act.session.get_one(Source, target_id), source_rows.sources(act.session), {})
     return line, reopened
 
 
@@ -112,7 +112,7 @@ def split(desk: Desk, one: str, *, reason: str) -> tuple[SourceLine, list[Reopen
         was = source.merged_into_id
         if was is None:
             raise ForbiddenMove(f"{source.name} was not merged into another source; there is nothing to split")
-        rows = finding.sources(act.session)
+        rows = source_rows.sources(act.session)
         with_it = _merged_by_way_of(source, rows)
         source.merged_into_id = source.merged_first_into_id = None
         for row in with_it:
@@ -129,7 +129,7 @@ def split(desk: Desk, one: str, *, reason: str) -> tuple[SourceLine, list[Reopen
         reopened = settle_sources(
             act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
         )
-        line = line_of(source, finding.sources(act.session), finding.source_figures(act.session))
+        line = line_of(source, source_rows.sources(act.session), source_rows.source_figures(act.session))
     return line, reopened
 
 
@@ -224,7 +224,7 @@ def resolved(
     """
     places = {(name, kind): (source_key(name), None if is_named(name, kind) else article) for name, kind in quoted}
     keys = dict.fromkeys(key for key, _ in places.values())
-    known = {(row.key, row.article_id): row for row in finding.sources_with_keys(session, keys, article)}
+    known = {(row.key, row.article_id): row for row in source_rows.sources_with_keys(session, keys, article)}
     new: list[Source] = []
     for (name, kind), place in places.items():
         if place not in known:
@@ -235,14 +235,14 @@ def resolved(
 
 def whole_named(act: Act, name: str) -> Source:
     """Find or record whom an article names as the owner of a source, or accuses; it has a name, however spelled."""
-    return finding.source_with_key(act.session, source_key(name), None) or record(
+    return source_rows.source_with_key(act.session, source_key(name), None) or record(
         act, name, kind=SpeakerKind.NONE, article=None
     )
 
 
 def outlet_named(act: Act, name: str) -> Source:
     """Find or record who published an article; an outlet has a name, however it is spelled."""
-    return finding.source_with_key(act.session, source_key(name), None) or record(
+    return source_rows.source_with_key(act.session, source_key(name), None) or record(
         act, name, kind=SpeakerKind.MEDIA, article=None
     )
 
@@ -293,11 +293,13 @@ def _put_on_record(act: Act, sources: Sequence[Source]) -> None:
 
 def _lookup(session: Session, wanted: str, article: int | None) -> Source | None:
     if wanted.isdecimal():
-        return finding.source(session, int(wanted))
+        return source_rows.source(session, int(wanted))
     key = source_key(wanted)
-    scoped = finding.source_with_key(session, key, article) if article is not None else None
-    return scoped or finding.source_with_key(session, key, None)
+    scoped = source_rows.source_with_key(session, key, article) if article is not None else None
+    return scoped or source_rows.source_with_key(session, key, None)
 
 
 def _close(session: Session, wanted: str, article: int | None) -> list[Source]:
-    return [row for row in finding.sources(session) if row.article_id in {None, article} and alike(row.name, wanted)]
+    return [
+        row for row in source_rows.sources(session) if row.article_id in {None, article} and alike(row.name, wanted)
+    ]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import event_rows, finding
 from claimtrack.db.models import Claim, Event
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.words import Status
@@ -48,7 +48,7 @@ def apply(desk: Desk) -> Applied:
 def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
     """Give, by number, when each of these claims got the verdict that it has."""
     counted = [claim.id for claim in claims if claim.status in COUNTED]
-    return {number: event.at for number, event in finding.newest_events(session, counted, "claim.status").items()}
+    return {number: event.at for number, event in event_rows.newest_events(session, counted, "claim.status").items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, finding
+from claimtrack.db import chain, event_rows, finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimTag, Tag
 from claimtrack.db.tags import tag_rows
@@ -72,7 +72,7 @@ def untag(desk: Desk, seen: Seen, written: str) -> Tagged:
 def renamed(session: Session) -> Iterator[str]:
     """Say of each tag whose name, or the key by which it is found, is another than the one put on record."""
     rows = {row.number: row for row in tag_rows(session)}
-    for event in finding.events_of_action(session, "tag.recorded"):
+    for event in event_rows.events_of_action(session, "tag.recorded"):
         told = chain.as_told(event.id, event.body)
         row = rows.get(told.subject[1])
         name = next((text.text for text in event.texts if text.field == "name"), None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding, relations
+from claimtrack.db import event_rows, finding, relations
 from claimtrack.db.models import Claim
 from claimtrack.db.tags import tags_of
 from claimtrack.db.words import CORRECTED, Origin
@@ -28,7 +28,7 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
     past: dict[int, list[str]] = defaultdict(list)
     leaned_on = _relied_on(session, claims)
     tagged = tags_of(session, [claim.id for claim in claims])
-    for event in finding.events_of_claims(session, [claim.id for claim in claims]):
+    for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
         body = json.loads(event.body)
         if event.claim_id is not None:
             past[event.claim_id] += _done_in(event.action, body)
@@ -51,7 +51,7 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
 def superseded(session: Session, claims: Sequence[Claim]) -> set[int]:
     """Give those of these claims that the machine withdrew because another engine does not give them."""
     withdrawn = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
-    newest = finding.newest_events(session, withdrawn, "claim.status")
+    newest = event_rows.newest_events(session, withdrawn, "claim.status")
     return {number for number, event in newest.items() if "superseded_by" in json.loads(event.body)["after"]}
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claimtrack.db import finding, proposals
+from claimtrack.db import event_rows, finding, proposals
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
@@ -62,7 +62,7 @@ def take_back(desk: Desk, was: Before) -> Moved:
 
 def _refuse_anothers(act: Act, claim: Claim) -> None:
     """Refuse to undo what somebody else did after it."""
-    events = [finding.newest_events(act.session, [claim.id], action).get(claim.id) for action in _ACTIONS]
+    events = [event_rows.newest_events(act.session, [claim.id], action).get(claim.id) for action in _ACTIONS]
     newest = max((event for event in events if event is not None), key=lambda event: event.id, default=None)
     if newest is not None and newest.reviewer_id != act.reviewer.id:
         raise ChangedMeanwhile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, finding
+from claimtrack.db import article_rows, chain, event_rows, evidence_rows, finding, source_rows
 from claimtrack.db.backup import integrity
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import EvidenceLink, Snapshot
@@ -77,7 +77,7 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
 def _names(session: Session) -> Iterator[str]:
     """Hold the names of reviewers and sources against those under which they were put on record."""
     kept = finding.names_kept(session)
-    for kind, number, told in finding.names_told(session):
+    for kind, number, told in event_rows.names_told(session):
         name, key = kept.get((kind, number), (told, None))
         if name != told:
             yield f'{kind} {number} is called "{name}" in the table, and was put on record as "{told}"'
@@ -87,16 +87,16 @@ def _names(session: Session) -> Iterator[str]:
 
 def _notes(session: Session) -> Iterator[str]:
     """Hold what people wrote on claims against the events; that none is missing or added, replaying finds."""
-    for told, kept in zip(finding.notes_told(session), finding.notes_kept(session), strict=False):
+    for told, kept in zip(event_rows.notes_told(session), finding.notes_kept(session), strict=False):
         if told[0] == kept[0] and (told[:-1] != kept[:-1] or told[-1] not in {None, kept[-1]}):
             yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
 
 
 def _chains(session: Session) -> Iterator[str]:
     """Hold the ends of claims' chains against their speakers and the outlets of their articles."""
-    for number in finding.claims_without_their_speaker(session):
+    for number in source_rows.claims_without_their_speaker(session):
         yield f"the chain of claim {number} begins with another speaker than the claim has"
-    for number in finding.claims_without_their_outlet(session):
+    for number in source_rows.claims_without_their_outlet(session):
         yield f"the chain of claim {number} does not end with the outlet of its article"
 
 
@@ -104,7 +104,7 @@ _KEYS = {"reviewer": folded, "source": source_key}
 
 
 def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
-    for snapshot in finding.snapshots(session):
+    for snapshot in article_rows.snapshots(session):
         tally.files += 1
         what = f"article {snapshot.article_id} ({snapshot.name})"
         problem = desk.locker.check(snapshot.digest)
@@ -129,19 +129,19 @@ def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str
 
 
 def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
-    for piece in finding.evidence_numbers(session):
+    for piece in evidence_rows.evidence_numbers(session):
         tally.files += 1
         problem = desk.locker.check(piece.digest)
         if problem is not None:
             yield f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}"
             continue
-        links = finding.excerpted_links(session, piece.number)
+        links = evidence_rows.excerpted_links(session, piece.number)
         if links:
             tally.excerpts += len(links)
             yield from _excerpts(desk.locker.read(piece.digest), piece, links)
 
 
-def _excerpts(data: bytes, piece: finding.EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[str]:
+def _excerpts(data: bytes, piece: evidence_rows.EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[str]:
     texts: dict[str | None, str] = {}
     for link in links:
         try:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding, relations
+from claimtrack.db import article_rows, evidence_rows, finding, relations
 from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.tags import tags_of
@@ -136,7 +136,9 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
     articles = {claim.article_id for claim in rows}
     cited = _cited_by(links)
     pieces = {link.evidence_id for held in links.values() for link in held}
-    sketches = {number: Sketch.from_bytes(kept) for number, kept in finding.evidence_sketches(session, pieces).items()}
+    sketches = {
+        number: Sketch.from_bytes(kept) for number, kept in evidence_rows.evidence_sketches(session, pieces).items()
+    }
     return _Read(
         claims=claims,
         links=links,
@@ -144,10 +146,10 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
         parties=parties,
         within=within,
         ties=relations.ties(session, _involved(rows, links, parties), within),
-        digests={article: frozenset(finding.snapshot_digests(session, article)) for article in articles},
+        digests={article: frozenset(article_rows.snapshot_digests(session, article)) for article in articles},
         articles={
             article: [Sketch.from_bytes(one) for one in kept]
-            for article, kept in finding.article_sketches(session, articles if sketches or cited else ()).items()
+            for article, kept in article_rows.article_sketches(session, articles if sketches or cited else ()).items()
         },
         sketches=sketches,
         repeats=_repeats(session, links) if cited else frozenset(),
@@ -212,7 +214,7 @@ def _said_evidence(read: _Read, claim: Claim) -> list[said_rules.SaidEvidence]:
 
 def _links(session: Session, claims: Sequence[Claim], serves: Serves) -> dict[int, list[EvidenceLink]]:
     links: dict[int, list[EvidenceLink]] = {claim.id: [] for claim in claims}
-    for link in finding.standing_links(session, links):
+    for link in evidence_rows.standing_links(session, links):
         if link.serves is serves:
             links[link.claim_id].append(link)
     return links

@@ -50,11 +50,15 @@ def _mean(logits: Sequence[Tensor]) -> Tensor:
 
 
 def _distance(given: Tensor, said: Tensor, taught: Tensor, temperature: float) -> Tensor:
-    """Give the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size."""
+    """Give the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size.
+
+    0 where nothing is taught.
+    """
     chosen = taught != IGNORED
     ours = functional.log_softmax(given[chosen] / temperature, -1)
     theirs = functional.log_softmax(said[chosen].to(ours) / temperature, -1)
-    return functional.kl_div(ours, theirs, reduction="batchmean", log_target=True) * temperature**2
+    summed = functional.kl_div(ours, theirs, reduction="sum", log_target=True)
+    return summed / chosen.sum().clamp(min=1) * temperature**2
 
 
 class Memory:

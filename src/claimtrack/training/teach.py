@@ -142,7 +142,9 @@ def loss_of(given: tuple[Tensor, Tensor, Tensor], taught: TaughtBatch) -> tuple[
 
 
 def _cross_entropy(logits: Tensor, wanted: Tensor) -> Tensor:
-    return functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
+    """Give the mean over what is taught; 0 where nothing is, as in a batch in which nobody says anything."""
+    summed = functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
+    return summed / (wanted != IGNORED).sum().clamp(min=1)
 
 
 class Run:

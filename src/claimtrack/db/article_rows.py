@@ -1,0 +1,100 @@
+"""Read single articles and their snapshots."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, joinedload, undefer
+
+from claimtrack.db.finding import may_be_key
+from claimtrack.db.models import (
+    Article,
+    Claim,
+    Snapshot,
+)
+from claimtrack.rules.words import Status
+
+
+def article(session: Session, number: int) -> Article | None:
+    """Give one article."""
+    return session.get(Article, number) if may_be_key(number) else None
+
+
+def articles(session: Session) -> Sequence[Article]:
+    """Give every article, in the order they were ingested."""
+    return session.scalars(select(Article).options(joinedload(Article.outlet)).order_by(Article.id)).all()
+
+
+def article_figures(session: Session) -> dict[int, dict[Status, tuple[int, int]]]:
+    """Give, by article and status, how many claims there are and how many of them await a verdict."""
+    awaiting = func.sum(case((Claim.awaits_verdict, 1), else_=0))
+    rows = session.execute(
+        select(Claim.article_id, Claim.status, func.count(), awaiting).group_by(Claim.article_id, Claim.status)
+    )
+    figures: dict[int, dict[Status, tuple[int, int]]] = {}
+    for article_id, status, total, waiting in rows:
+        figures.setdefault(article_id, {})[status] = (total, int(waiting))
+    return figures
+
+
+def article_with_url(session: Session, url: str) -> Article | None:
+    """Find the article that was read from ``url``."""
+    return session.scalar(select(Article).where(Article.url == url).order_by(Article.id).limit(1))
+
+
+def snapshot_with_digest(session: Session, digest: str) -> Snapshot | None:
+    """Find the snapshot whose original bytes have this digest."""
+    return session.scalar(select(Snapshot).where(Snapshot.digest == digest))
+
+
+def newest_snapshot(session: Session, article_id: int) -> Snapshot:
+    """Give the newest snapshot of an article, its text included."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.article_id == article_id)
+        .options(undefer(Snapshot.text))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    ).one()
+
+
+def snapshot(session: Session, number: int) -> Snapshot:
+    """Give one snapshot, its text included."""
+    return session.get_one(Snapshot, number, options=[undefer(Snapshot.text)])
+
+
+def snapshots(session: Session) -> Iterator[Snapshot]:
+    """Give every snapshot with its text, one by one; to be read to the end."""
+    query = select(Snapshot).options(undefer(Snapshot.text)).order_by(Snapshot.id)
+    with session.scalars(query.execution_options(yield_per=1)) as rows:
+        yield from rows
+
+
+def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
+    """Give the digests of all that was ever read as this article."""
+    return session.scalars(select(Snapshot.digest).where(Snapshot.article_id == article_id)).all()
+
+
+def article_sketches(session: Session, articles: Iterable[int]) -> dict[int, list[bytes]]:
+    """Give, by article, the sketches of all that was ever read as it."""
+    rows = session.execute(
+        select(Snapshot.article_id, Snapshot.sketch)
+        .where(Snapshot.article_id.in_(set(articles)), Snapshot.sketch.is_not(None))
+        .order_by(Snapshot.id)
+    )
+    found: dict[int, list[bytes]] = {}
+    for article_id, kept in rows:
+        if kept is not None:
+            found.setdefault(article_id, []).append(kept)
+    return found
+
+
+def snapshot_ingested_by(session: Session, article_id: int, moment: datetime) -> Snapshot | None:
+    """Give the newest snapshot of an article that had been retrieved by a moment, its text included."""
+    return session.scalars(
+        select(Snapshot)
+        .where(Snapshot.article_id == article_id, Snapshot.retrieved_at <= moment)
+        .options(undefer(Snapshot.text))
+        .order_by(Snapshot.id.desc())
+        .limit(1)
+    ).first()

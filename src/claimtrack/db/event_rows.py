@@ -1,0 +1,175 @@
+"""Read single events, and what only events hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from claimtrack.db.chain import as_told
+from claimtrack.db.finding import Written, may_be_key
+from claimtrack.db.models import (
+    Event,
+    EventText,
+    PolicyVersion,
+)
+from claimtrack.db.words import CORRECTED
+
+
+def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
+    """Give kind, number and name of each reviewer and source as they were put on record, but for purged names."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .join(EventText, EventText.event_id == Event.id)
+        .where(Event.action.in_(["reviewer.added", "source.recorded"]), EventText.field == "name")
+        .order_by(Event.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for event, body, name in rows:
+            yield *as_told(event, body).subject, name
+
+
+def notes_told(session: Session) -> Iterator[Written]:
+    """Give each note as its event tells it, oldest first."""
+    query = (
+        select(Event.id, Event.body, EventText.text)
+        .outerjoin(EventText, (EventText.event_id == Event.id) & (EventText.field == "text"))
+        .where(Event.action == "comment.added")
+        .order_by(Event.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for event, body, words in rows:
+            told = as_told(event, body)
+            yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
+
+
+def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:
+    """Give the events on these claims with their words, oldest first."""
+    return session.scalars(
+        select(Event)
+        .where(Event.claim_id.in_(list(claim_ids)))
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id)
+    ).all()
+
+
+def events_of_action(session: Session, action: str, *, after: int = 0) -> Sequence[Event]:
+    """Give the events of one kind that follow event ``after``, with their words, oldest first.
+
+    The kind is one whose events are on no claim: there are few of these, and an index finds them.
+    """
+    return session.scalars(
+        select(Event)
+        .where(Event.claim_id.is_(None), Event.action == action, Event.id > after)
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id)
+    ).all()
+
+
+def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:
+    """Give those of these claims that were on record at event ``number``."""
+    query = select(Event.claim_id).where(
+        Event.claim_id.in_(list(claim_ids)), Event.action == "claim.recorded", Event.id <= number
+    )
+    return {found for found in session.scalars(query) if found is not None}
+
+
+def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Give those of these claims that were ever corrected."""
+    query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == CORRECTED)
+    return {number for number in session.scalars(query) if number is not None}
+
+
+def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> dict[int, Event]:
+    """Give the newest event of one kind on each of these claims that has one."""
+    rows = session.scalars(
+        select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)
+    )
+    return {event.claim_id: event for event in rows if event.claim_id is not None}
+
+
+def newest_policy(session: Session, then: datetime | None = None) -> PolicyVersion | None:
+    """Give the policy in force, now or at a time; None where the desk had set none."""
+    query = select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1)
+    return session.scalar(query.where(PolicyVersion.set_at <= then) if then is not None else query)
+
+
+def policies(session: Session) -> Sequence[PolicyVersion]:
+    """Give every version of the policy, oldest first."""
+    return session.scalars(select(PolicyVersion).order_by(PolicyVersion.version)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events are wanted; None leaves a thing open. ``before`` is the first moment that no longer counts."""
+
+    claims: Sequence[int] | None = None
+    reviewer: int | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+    actions: Sequence[str] | None = None
+
+    def narrow(self, query: Select[Any]) -> Select[Any]:
+        """Keep to them what a query gives."""
+        conditions: list[ColumnElement[bool]] = []
+        if self.claims is not None:
+            conditions.append(Event.claim_id.in_(list(self.claims)))
+        if self.reviewer is not None:
+            conditions.append(Event.reviewer_id == self.reviewer)
+        if self.since is not None:
+            conditions.append(Event.at >= self.since)
+        if self.before is not None:
+            conditions.append(Event.at < self.before)
+        if self.actions is not None:
+            conditions.append(Event.action.in_(list(self.actions)))
+        return query.where(*conditions)
+
+
+_EVENTS_AT_ONCE = 500
+
+
+def event_batches(session: Session, wanted: EventFilter, *, newest: int | None = None) -> Iterator[Sequence[Event]]:
+    """Give events with their words, oldest first, some hundred at a time; ``newest`` keeps the newest so many."""
+    last = _before_newest(session, wanted, newest) if newest is not None else 0
+    query = wanted.narrow(select(Event)).options(joinedload(Event.reviewer), selectinload(Event.texts))
+    while True:
+        batch = session.scalars(query.where(Event.id > last).order_by(Event.id).limit(_EVENTS_AT_ONCE)).all()
+        if not batch:
+            return
+        last = batch[-1].id
+        yield batch
+        session.expunge_all()
+
+
+def _before_newest(session: Session, wanted: EventFilter, newest: int) -> int:
+    """Give the number of the event in front of the newest so many, 0 where there are no more than these."""
+    query = wanted.narrow(select(Event.id)).order_by(Event.id.desc()).offset(newest).limit(1)
+    return session.scalar(query) or 0
+
+
+def event_time(session: Session, number: int) -> datetime:
+    """Give the time of one event."""
+    return session.get_one(Event, number).at
+
+
+def event(session: Session, number: int) -> Event | None:
+    """Give one event."""
+    return session.get(Event, number) if may_be_key(number) else None
+
+
+def newest_event_before(session: Session, moment: datetime) -> Event | None:
+    """Give the newest event from before a moment."""
+    return session.scalar(select(Event).where(Event.at < moment).order_by(Event.id.desc()).limit(1))
+
+
+def last_event(session: Session, claim_id: int) -> Event | None:
+    """Give the newest event on a claim."""
+    return session.scalar(
+        select(Event)
+        .where(Event.claim_id == claim_id)
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id.desc())
+        .limit(1)
+    )

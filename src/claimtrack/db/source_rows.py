@@ -1,0 +1,127 @@
+"""Read single sources, and what names them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from claimtrack.db.finding import may_be_key
+from claimtrack.db.models import (
+    Article,
+    Attribution,
+    Claim,
+    Evidence,
+    Source,
+)
+from claimtrack.db.words import HopRole
+from claimtrack.rules.words import Status
+
+
+def claims_without_their_speaker(session: Session) -> Iterator[int]:
+    """Give the claims whose chain does not begin with the speaker that they have."""
+    spoken = (Attribution.claim_id == Claim.id) & (Attribution.role == HopRole.SPEAKER)
+    known = ~Claim.own_voice & Claim.source_id.is_not(None)
+    query = (
+        select(Claim.id)
+        .outerjoin(Attribution, spoken)
+        .where(Attribution.source_id.is_distinct_from(Claim.source_id), known | Attribution.id.is_not(None))
+    )
+    yield from session.scalars(query.order_by(Claim.id))
+
+
+def claims_without_their_outlet(session: Session) -> Iterator[int]:
+    """Give the claims whose chain does not name the outlet of their article."""
+    named = (
+        select(Attribution.id)
+        .where(
+            Attribution.claim_id == Claim.id,
+            Attribution.role == HopRole.OUTLET,
+            Attribution.source_id == Article.outlet_id,
+        )
+        .exists()
+    )
+    query = select(Claim.id).join(Article, Article.id == Claim.article_id).where(Article.outlet_id.is_not(None), ~named)
+    yield from session.scalars(query.order_by(Claim.id))
+
+
+def source(session: Session, number: int) -> Source | None:
+    """Give one source."""
+    return session.get(Source, number) if may_be_key(number) else None
+
+
+def sources_numbered(session: Session, numbers: Iterable[int | None]) -> dict[int | None, Source]:
+    """Give the sources of these numbers that there are; None among them is nobody."""
+    wanted = [number for number in numbers if number is not None]
+    return {row.id: row for row in session.scalars(select(Source).where(Source.id.in_(wanted)))}
+
+
+def source_with_key(session: Session, key: str, article_id: int | None) -> Source | None:
+    """Find a source by its folded name: a named one, or the unnamed one of an article."""
+    scope = Source.article_id.is_(None) if article_id is None else Source.article_id == article_id
+    return session.scalar(select(Source).where(Source.key == key, scope))
+
+
+def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) -> Iterator[Source]:
+    """Find the sources of these folded names: the named ones, and the unnamed ones of an article."""
+    wanted = list(keys)
+    scope = or_(Source.article_id.is_(None), Source.article_id == article_id)
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
+
+
+def named_sources(session: Session, keys: Iterable[str]) -> Iterator[Source]:
+    """Find the named sources of these folded names, merged ones included."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        some = wanted[start : start + 500]
+        yield from session.scalars(select(Source).where(Source.key.in_(some), Source.article_id.is_(None)))
+
+
+def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
+    """Give everybody in the chains of these claims with the article's words for them, in the order of the text."""
+    wanted = list(claim_ids)
+    found: dict[tuple[int, str], Source] = {}
+    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+        rows = session.execute(
+            select(Source, Attribution.words)
+            .join(Attribution, Attribution.source_id == Source.id)
+            .where(Attribution.claim_id.in_(wanted[start : start + 500]), Attribution.words.is_not(None))
+            .order_by(Attribution.claim_id, Attribution.hop)
+        )
+        for source, words in rows:
+            if words is not None:
+                found.setdefault((source.id, words), source)
+    return [(source, words) for (_, words), source in found.items()]
+
+
+def sources(session: Session) -> Sequence[Source]:
+    """Give every source, merged ones included, in the order they were first met."""
+    return session.scalars(select(Source).order_by(Source.id)).all()
+
+
+def merged_sources(session: Session) -> dict[int, int]:
+    """Give every merge on record: the source that was merged, and the one it now stands for.
+
+    A merge carries along what was merged before, so one step always leads to the end.
+    """
+    rows = session.execute(select(Source.id, Source.merged_into_id).where(Source.merged_into_id.is_not(None)))
+    return {merged: into for merged, into in rows if into is not None}
+
+
+def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
+    """Give the names of these sources."""
+    rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(set(numbers))))
+    return {row[0]: row[1] for row in rows}
+
+
+def source_figures(session: Session) -> dict[int, tuple[int, int]]:
+    """Give, by source, how many claims it speaks and how many pieces of evidence come from it."""
+    spoken = session.execute(
+        select(Claim.source_id, func.count()).where(Claim.status != Status.WITHDRAWN).group_by(Claim.source_id)
+    )
+    given = session.execute(select(Evidence.source_id, func.count()).group_by(Evidence.source_id))
+    figures: dict[int, tuple[int, int]] = {number: (count, 0) for number, count in spoken if number is not None}
+    for number, count in given:
+        if number is not None:
+            figures[number] = (figures.get(number, (0, 0))[0], count)
+    return figures
