@@ -63,6 +63,12 @@ def test_only_the_part_that_is_meant_is_denied(read: Reader) -> None:
 
 
 TRAPS = [
+    f"{SAID}It was not so long ago, the chairman said, that the bank was small.",
+    f"{SAID}The chairman denied any part in the fire at Vale.",
+    f"{SAID}The site of the vault is a contested point, the chairman said.",
+    f"{SAID}The chairman dismissed them as part of the trade.",
+    f"{SAID}The chairman said he would make sure it never happened.",
+    f"{SAID}The chairman said it did not happen again.",
     f"{SAID}The chairman called the hearing outrageous.",
     f"{SAID}The chairman said it would never happen again.",
     f"{SAID}The chairman shrugged off the senator's remarks.",

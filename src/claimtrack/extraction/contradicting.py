@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claimtrack.extraction.figures import differ, figures_in
 from claimtrack.extraction.reported import Reported
-from claimtrack.extraction.sameness import are_opposite, are_other_values, opposed_in, stem, stems
+from claimtrack.extraction.sameness import are_opposite, are_other_values, names_in, opposed_in, stem, stems
 from claimtrack.extraction.values import LinkKind, Mention, Nature
 
 NEAR = 3
@@ -49,7 +49,6 @@ _JOINT = re.compile(r"(?:;|,? (?:while|but|whereas|and)|,)\s*$")
 _LEANS = re.compile(r"\W*(?:it|he|she|they|there w(?:as|ere) none)\b", re.IGNORECASE)
 _NO_CLAIM = re.compile(r"\W*(?:if|whether|how|what|why|when|who|where)\b|.*\?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[.!?]\W*\s\W*[A-Z]")
-_NAME = re.compile(r"(?<=[\w,;:’'] )[A-Z][\w’'-]*[a-z]\w*")
 _CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 
@@ -138,7 +137,7 @@ def _cannot_both_be(article: Reported, other: int, before: str, index: int) -> b
     leans = _LEANS.match(behind) is not None and article.placed[index].sentence - article.placed[other].sentence <= 1
     if not leans and not figures_in(before) and stems(before).isdisjoint(stems(behind)):
         return False
-    names = _names(before), _names(behind)
+    names = names_in(before), names_in(behind)
     if (all(names) and names[0].isdisjoint(names[1])) or not _may_clash(before, behind):
         return False
     common = _common(article, other, index)
@@ -164,11 +163,6 @@ def _common(article: Reported, other: int, index: int) -> frozenset[str]:
     low, high = max(0, other - _AROUND), min(len(article.placed), index + _AROUND)
     counted = Counter(word for place in range(low, high) for word in stems(article.words(place)))
     return frozenset(word for word, count in counted.items() if count >= _COMMON)
-
-
-def _names(words: str) -> frozenset[str]:
-    """Give the stems of the names in a statement."""
-    return frozenset(stem(match[0].removesuffix("’s").removesuffix("'s")) for match in _NAME.finditer(words))
 
 
 def _side(words: str, untold: frozenset[str]) -> _Side:

@@ -5,6 +5,7 @@ import re
 from claimtrack.extraction.doubt_syntax import Subject, clause_begin, gap_before, name_before, subject_before
 from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Reported
+from claimtrack.extraction.sameness import stems
 from claimtrack.extraction.values import CaveatKind, LinkKind, Span
 
 
@@ -21,10 +22,11 @@ _FALSE_WORD = (
     r"(?:pure )?speculation|concocted|bogus|malicious|ludicrous|ridiculous|preposterous|mistaken|without foundation|"
     r"without merit|garbage|bunk|a joke|laughable|imaginary|an illusion|disinformation|misinformation|misleading|"
     r"twaddle|poppycock|hogwash|claptrap|balderdash|a fraud|a figment|cooked up|dreamed up|dreamt up|hot air|gossip|"
-    r"(?:un|not )true|not (?:so|correct|accurate|the case|what happened)|anything but true|far from (?:the )?truth|"
+    r"(?:un|not )true|not (?:so(?! \w)|correct|accurate|the case|what happened)|anything but true|"
+    r"far from (?:the )?truth|"
     r"slanderous|tosh|piffle|moonshine|a stunt|a witch[- ]hunt|politically "
     r"motivated|"
-    r"not right|not how (?:it|things)|off the mark|wide of the mark|news to (?:him|her|them|me|us)|unrecognisable|a "
+    r"not right|not how (?:it|things)|off the mark|wide of the mark|unrecognisable|a "
     r"canard|a distortion|distorted|impossible|exaggerated|an exaggeration|completely different)"
 )
 _EMPHASIS = (
@@ -34,7 +36,7 @@ _EMPHASIS = (
 )
 DENY = _pattern(
     r"(?:den(?:ied|ies|ying)|deny(?!ing))\b",
-    r"(?:reject|disput|refut|rebut|contradict|repudiat|contest|challeng|disavow|rubbish|debunk|disown|counter)(?:s|"
+    r"(?:reject|disput|refut|rebut|contradict|repudiat|contest|challeng|rubbish|debunk|disown)(?:s|"
     r"es|ed|ted|ing|e|ting)?\b",
     r"(?:dismiss)(?:es|ed|ing)?\b",
     r"(?:scoffed at|laughed off|laughed at|brushed aside|brushed off|waved away|waved aside|shrugged off|poured "
@@ -54,11 +56,11 @@ PREDICATE = _pattern(
     r"(?:was|were|is|are|had been|has been|are all|is all|’s|'s|isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+"
     + _EMPHASIS
     + _FALSE_WORD
-    + r"\b(?!\s+(?:to|that|for|with|about|if|when)\b)",
+    + r"\b(?!\s+(?:to|that|for|with|about|if|when|by)\b)",
     r"(?:isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+(?:true|so|correct|accurate|the case)\b",
     r"(?:had|has|have)\s+(?:simply\s+)?(?:never\s+happened|not\s+happened|no\s+(?:truth|substance|foundation|basis))\b",
     r"(?:did not|didn[’']t|(?<!would )(?<!could )(?<!will )(?<!can )(?<!should )never)\s+(?:happen|happened|take place|"
-    r"took place|occur|occurred)\b",
+    r"took place|occur|occurred)\b(?!\s+(?:again|until|overnight|often|before)\b)",
 )
 NOTHING = _pattern(
     r"no\s+such\s+(?:thing|[\w-]+)(?:\s+[\w’'-]+){0,3}\s+(?:had|was|were|has|have|took|existed|exists|happened|"
@@ -112,7 +114,7 @@ _LEGAL_OBJECT = re.compile(
     r"appeals?|petitions?|applications?)\b",
     re.IGNORECASE,
 )
-_ONLY_FALSE = re.compile(r"reject|dismiss|contest|counter|challeng|disown|disavow|repudiat|rubbish", re.IGNORECASE)
+_ONLY_FALSE = re.compile(r"reject|dismiss|contest|challeng|disown|repudiat|rubbish", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:[\w’'-]+ly\s+)?(?:that|having|ever|\w{3,}ing)\b\s*(?P<rest>[^.;:]*)", re.IGNORECASE)
 _NOT_DENIED = re.compile(
     r"(?:\b(?:nor|or|not|never|cannot|neither|without|could|can|would|will|might|should|must)|n[’']t|"
@@ -121,6 +123,14 @@ _NOT_DENIED = re.compile(
 )
 _NOUN = re.compile(r"\b(?:an?|this|each|every|another|legal|court)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """In front of "contest", "challenge" and their like: a thing, nothing that anybody does."""
+_ADJECTIVE = re.compile(r"\b(?:an?|the|this|his|her|their|its|widely|hotly|much|long)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_MAKE_SURE = re.compile(r"\b(?:sure|ensure|ensures|ensuring)\s+(?:that\s+)?(?:it|this|that)\s+$", re.IGNORECASE)
+_AS = re.compile(r"\s+(?:it|them|this|that|him|her)\s+as\b", re.IGNORECASE)
+_WRONG = re.compile(
+    r"\s+(?:(?:any|all|having|the|such)\s+)?(?:\w+\s+)?(?:wrongdoing|involvement|responsibility|liability|complicity|guilt|"
+    r"misconduct|role|part|knowledge|links?|connections?|ties)\b(?P<rest>\s+(?:in|with|to|of|for)\s[^.;:]+)?",
+    re.IGNORECASE,
+)
 _HIS_EARLIER = re.compile(
     r"\s+(?:his|her|its|their|my|our)\s+(?:own|earlier|previous|prior|past|former)\b|\s+(?:him|her|it|them)sel(?:f|ves)\b",
     re.IGNORECASE,
@@ -140,9 +150,8 @@ _ADVERBS = re.compile(
 _LOOK = frozenset(
     "denied denies denying deny reject rejects rejected rejecting dispute disputes disputed disputing refute refutes "
     "refuted refuting rebut rebutted rebuts contradict contradicted contradicts contradicting repudiate repudiated "
-    "repudiates contest contested contests disavow disavowed rubbish rubbished debunked disown disowned counter "
-    "countered "
-    "counters challenge challenges challenged challenging dismiss dismisses dismissed dismissing scoffed laughed "
+    "repudiates contest contested contests rubbish rubbished debunked disown disowned "
+    "challenge challenges challenged challenging dismiss dismisses dismissed dismissing scoffed laughed "
     "brushed waved shrugged poured issue exception hit "
     "false untrue lie lies lying nonsense fabrication fabrications fabricated invented invention inventions fiction "
     "fictitious baseless unfounded groundless hoax fake made absurd fairy myth myths propaganda slander slanderous "
@@ -177,7 +186,7 @@ def denied(article: Reported, number: int, words: str, known: set[str]) -> None:
                 continue
             span = (offset + match.start(), offset + match.end())
             denier = _denier(article, number, words, match)
-            if _NOT_DENIED.search(words[: match.start()]):
+            if _NOT_DENIED.search(words[: match.start()]) or _MAKE_SURE.search(words[: match.start()]):
                 continue
             targets = read(article, number, words, match, denier)
             if earlier and targets and re.search(r"\b(?:it|this|that|they)\s+$", words[: match.start()]):
@@ -248,9 +257,7 @@ def _of_verb(article: Reported, number: int, words: str, match: re.Match[str], d
     offset = article.sentence(number)[0]
     begin = _verb_begin(words, match.start())
     behind = words[match.end() :]
-    if _HIS_EARLIER.match(behind) or (_OFFHAND.match(match[0]) and _REMARKS.match(behind)):
-        return []
-    if not match[0].lower().endswith(("s", "ed", "ing")) and _NOUN.search(words[: match.start()]):
+    if _denies_no_claim(words, match):
         return []
     if _PASSIVE.search(words[: match.start()]) or _BY.match(behind):
         return _of_passive(article, number, words, match, denier)
@@ -262,7 +269,9 @@ def _of_verb(article: Reported, number: int, words: str, match: re.Match[str], d
             return []
         if reference.is_new:
             return article.alike(behind, number, offset + clause_begin(words, begin), but=denier)
-        return _meant(article, number, offset + clause_begin(words, begin), reference, denier)
+        meant = _meant(article, number, offset + clause_begin(words, begin), reference, denier)
+        wrong = _WRONG.match(behind)
+        return meant if wrong is None else [one for one in meant if _accuses(article, one, wrong, denier)]
     clause = _CLAUSE.match(behind)
     if clause is not None and re.match(r"den", match[0], re.IGNORECASE):
         place = offset + clause_begin(words, begin)
@@ -277,6 +286,26 @@ def _of_verb(article: Reported, number: int, words: str, match: re.Match[str], d
     ):
         return _of_gap(article, number, gap, denier)
     return []
+
+
+def _denies_no_claim(words: str, match: re.Match[str]) -> bool:
+    """Tell whether the verb is none, or speaks of something else than whether a claim is so."""
+    front, verb, behind = words[: match.start()], match[0].lower(), words[match.end() :]
+    if _HIS_EARLIER.match(behind) or (_OFFHAND.match(verb) and _REMARKS.match(behind)):
+        return True
+    if not verb.endswith(("s", "ed", "ing")) and _NOUN.search(front):
+        return True
+    if verb.endswith("ed") and _ADJECTIVE.search(front):
+        return True  # "a contested point"
+    # "dismissed them as part of": what they are, not whether it is so
+    return _ONLY_FALSE.match(verb) is not None and _AS.match(behind) is not None
+
+
+def _accuses(article: Reported, index: int, wrong: re.Match[str], denier: str | None) -> bool:
+    """Tell whether a claim speaks of the wrong that is denied, or of whoever denies it."""
+    held = stems(article.words(index))
+    named = stems(denier or "")
+    return not named or not held.isdisjoint(named | stems(wrong["rest"] or ""))
 
 
 def _is_other_pronoun(behind: str) -> bool:

@@ -41,6 +41,17 @@ REPEATED = re.compile(
     re.IGNORECASE,
 )
 _ECHO = re.compile(r"echo|parrot", re.IGNORECASE)
+_SPEECH = (
+    r"(?:views?|concerns?|sentiments?|remarks?|comments?|words|criticisms?|calls?|lines?|points?|arguments?|messages?|"
+    r"assessments?|warnings?|claims?|statements?|fears|doubts|complaints?|demands?|appeals?|language)"
+)
+_ECHOED = re.compile(
+    r"\s+(?:(?:[Hh]im|[Hh]er|[Tt]hem|us|(?:the\s+)?(?:[A-Z][\w.’'-]*\s?){1,4})(?=\s*(?:[.,;:—]|$|(?:in|on|when|at|by|saying)\b))|"
+    r"(?:his|her|their|its|that|those|these|the|this|(?:the\s+)?(?:[A-Z][\w.’'-]*\s){1,4})\s?(?:\w+\s+){0,2}?"
+    + _SPEECH
+    + r"\b)"
+)
+"""``echoed Mr. Flake``, ``echoed her concerns``; a hall that echoes with songs repeats nobody."""
 _WEAK = re.compile(r"back|support|endors|second|bore|vouch|corrobor", re.IGNORECASE)
 _AGREES = re.compile(r"agree|concur", re.IGNORECASE)
 _NOT_SO = re.compile(
@@ -98,7 +109,8 @@ def disagreements(article: Reported, number: int, words: str, known: set[str]) -
 def _repeated(article: Reported, number: int, words: str) -> None:
     for pattern, read in ((SAME, _same_as), (REPEATED, _object_of)):
         match = pattern.search(words)
-        if match is None or _NOT_SO.search(words[: match.start()]):
+        is_name = match is not None and match.start() > 0 and match[0][0].isupper()
+        if match is None or is_name or _NOT_SO.search(words[: match.start()]):
             continue
         offset = article.sentence(number)[0]
         span = (offset + match.start(), offset + match.end())
@@ -181,7 +193,7 @@ def _object_of(article: Reported, number: int, words: str, match: re.Match[str],
         ):
             return []
         return article.meant(reference, number, place, but=who)
-    if _ECHO.match(match[0]) or re.match(r"\s+(?:him|her|them)\s*[.,;]", behind):
+    if (_ECHO.match(match[0]) and _ECHOED.match(behind)) or re.match(r"\s+(?:him|her|them)\s*[.,;]", behind):
         return article.meant(Reference(Reach.LAST, owner=_last_name(behind)), number, place, but=who)
     if re.match(r"\s+that\b", behind) and not _WEAK.match(match[0]):
         return article.alike(behind, number, place, but=who)

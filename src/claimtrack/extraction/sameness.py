@@ -40,6 +40,7 @@ _SAME = (
 )  # fmt: skip
 _STEM_OF = {word: group.split(None, 1)[0] for group in _SAME for word in group.split()}
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*\d|\d")
+_NAME = re.compile(r"(?<=[\w,;:’'] )[A-Z][\w’'-]*[a-z]\w*")
 _EMPTY = frozenset(
     "the and that this those these was were has had have been being are for with from not but his her their its who "
     "whom which what when where while will would could can may might should did does into onto over under about after "
@@ -73,7 +74,14 @@ def is_same_matter(one: str, other: str) -> bool:
     """Tell whether two clauses say or deny the same: two words in common that are a good part of the shorter."""
     left, right = stems(one), stems(other)
     shared, shorter = len(left & right), min(len(left), len(right))
+    if left & right <= names_in(one) and left > names_in(one):
+        return False  # what has only a name in common speaks of the same people, not of the same thing
     return shared > 0 and (shared >= 2 or shorter <= 3) and 3 * shared >= shorter
+
+
+def names_in(words: str) -> frozenset[str]:
+    """Give the stems of the names in a stretch of text: capital words behind another one."""
+    return frozenset(stem(match[0].removesuffix("’s").removesuffix("'s")) for match in _NAME.finditer(words))
 
 
 def speaks_of(words: str, topic: str) -> bool:
