@@ -77,13 +77,14 @@ def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
 
 def article_sketches(session: Session, articles: Iterable[int]) -> dict[int, list[bytes]]:
     """Give, by article, the sketches of all that was ever read as it."""
-    rows = session.execute(
+    asked = set(articles)
+    query = (
         select(Snapshot.article_id, Snapshot.sketch)
-        .where(Snapshot.article_id.in_(set(articles)), Snapshot.sketch.is_not(None))
+        .where(Snapshot.article_id.in_(asked), Snapshot.sketch.is_not(None))
         .order_by(Snapshot.id)
     )
     found: dict[int, list[bytes]] = {}
-    for article_id, kept in rows:
+    for article_id, kept in session.execute(query) if asked else ():
         if kept is not None:
             found.setdefault(article_id, []).append(kept)
     return found

@@ -53,7 +53,7 @@ def reviewers(session: Session) -> Sequence[Reviewer]:
 def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
     """Give the claims of these numbers that there are."""
     asked = [number for number in numbers if may_be_key(number)]
-    rows = session.scalars(select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id))
+    rows = session.scalars(select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id)) if asked else ()
     return {claim.id: claim for claim in rows}
 
 

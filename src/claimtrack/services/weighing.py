@@ -79,6 +79,8 @@ class Weighing:
 def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     """Weigh the standing evidence of each of these claims, by number; first that of the earlier claims among it."""
     asked = list(claims)
+    if not asked:
+        return {}
     read = _read(session, asked, Serves.TRUTH)
     cited = _cited_by(read.links)
     found: dict[int, Weighing] = {}
