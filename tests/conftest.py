@@ -83,8 +83,8 @@ def postgresql_server() -> Iterator[str]:
     address = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     # Nothing here has to survive a power cut: making and dropping a database is then ten times as fast.
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-        _administer(address, f"ALTER SYSTEM SET {setting} = off")
-    _administer(address, "SELECT pg_reload_conf()")
+        administer(address, f"ALTER SYSTEM SET {setting} = off")
+    administer(address, "SELECT pg_reload_conf()")
     try:
         yield address
     finally:
@@ -96,12 +96,12 @@ def postgresql_server() -> Iterator[str]:
 def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """Give the name of a migrated, empty database on the server to copy from."""
     name = f"claimtrack_template_{secrets.token_hex(4)}"
-    _administer(postgresql_server, f'CREATE DATABASE "{name}"')
+    administer(postgresql_server, f'CREATE DATABASE "{name}"')
     database = Database(_address(postgresql_server, name))
     migrate.create(database)
     database.dispose()
     yield name
-    _administer(postgresql_server, f'DROP DATABASE "{name}"')
+    administer(postgresql_server, f'DROP DATABASE "{name}"')
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +111,9 @@ def postgresql_copies(postgresql_server: str, migrated_postgresql: str) -> Calla
     @contextmanager
     def copy() -> Iterator[str]:
         name = f"claimtrack_test_{secrets.token_hex(6)}"
-        _administer(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{migrated_postgresql}"')
+        administer(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{migrated_postgresql}"')
         yield _address(postgresql_server, name)
-        _administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
     return copy
 
@@ -122,9 +122,9 @@ def postgresql_copies(postgresql_server: str, migrated_postgresql: str) -> Calla
 def empty_postgresql(postgresql_server: str) -> Iterator[str]:
     """Give the address of a database with no tables."""
     name = f"claimtrack_empty_{secrets.token_hex(6)}"
-    _administer(postgresql_server, f'CREATE DATABASE "{name}"')
+    administer(postgresql_server, f'CREATE DATABASE "{name}"')
     yield _address(postgresql_server, name)
-    _administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 _ONE_MORE = """
@@ -197,7 +197,8 @@ def _address(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-def _administer(server: str, statement: str) -> None:
+def administer(server: str, statement: str) -> None:
+    """Run a statement on the server itself, outside any transaction."""
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))

@@ -11,14 +11,18 @@ Articles are taken apart by a stub, a statement a line, so that no test here dep
 """
 
 import re
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
+from tests.conftest import FakeClock, administer
 from tests.services.engines import put_on_record
 
 from claimtrack.clock import Clock
@@ -141,6 +145,75 @@ def desk(place: Place, clock: Clock) -> Iterator[Desk]:
     opened = open_desk(place, reviewer="ana", clock=clock)
     yield opened
     opened.database.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A desk on which long work was done: its folder, on PostgreSQL its database, and what the work gave."""
+
+    folder: Path
+    database: str | None
+    uuid: str
+    now: datetime
+    given: Any
+
+
+@pytest.fixture(scope="session")
+def kept_desks() -> dict[tuple[str, bool], Kept]:
+    """Give the desks that were kept so far, by what was done on them and whether on PostgreSQL."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def database_copied(postgresql_server: str) -> Iterator[Callable[[str, str], None]]:
+    """Give a way to put a copy of one database in the place of another; what was kept goes before the server does."""
+    made: set[str] = set()
+
+    def copied(of: str, into: str) -> None:
+        administer(postgresql_server, f'DROP DATABASE IF EXISTS "{into}" WITH (FORCE)')
+        administer(postgresql_server, f'CREATE DATABASE "{into}" TEMPLATE "{of}"')
+        made.add(into)
+
+    yield copied
+    for name in made:
+        administer(postgresql_server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def once(
+    desk: Desk,
+    place: Place,
+    clock: FakeClock,
+    request: pytest.FixtureRequest,
+    kept_desks: dict[tuple[str, bool], Kept],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, Callable[[], Any]], Any]:
+    """Give a way to do long work on the fresh desk once in a session, and to find it done on the desk from then on."""
+
+    def do(name: str, work: Callable[[], Any]) -> Any:
+        url, key = place.database_url, (name, place.database_url is not None)
+        own = make_url(url).database if url is not None else None
+        kept = kept_desks.get(key)
+        if kept is None:
+            given = work()
+            desk.database.dispose()
+            folder = tmp_path_factory.mktemp("kept") / "desk"
+            shutil.copytree(place.folder, folder)
+            copy = f"claimtrack_kept_{secrets.token_hex(4)}" if own is not None else None
+            if own is not None and copy is not None:
+                request.getfixturevalue("database_copied")(own, copy)
+            kept_desks[key] = Kept(folder, copy, desk.uuid, clock.now, given)
+            return given
+        desk.database.dispose()
+        shutil.rmtree(place.folder)
+        shutil.copytree(kept.folder, place.folder)
+        if own is not None and kept.database is not None:
+            request.getfixturevalue("database_copied")(kept.database, own)
+        object.__setattr__(desk, "uuid", kept.uuid)  # the workspace is the kept one now
+        clock.now = kept.now
+        return kept.given
+
+    return do
 
 
 @pytest.fixture

@@ -39,8 +39,20 @@ def steps(
     support: Callable[..., Attached],
     decide: Callable[..., list[review.Moved]],
     record: Callable[..., Ingested],
+    once: Callable[[str, Callable[[], dict[int, tuple[ClaimEntry, Report]]]], dict[int, tuple[ClaimEntry, Report]]],
 ) -> dict[int, tuple[ClaimEntry, Report]]:
     """Do a day's work on a claim; gives, by event, how the claim was shown and reported when that was the newest."""
+    return once("steps", lambda: _day((desk, reviewer), bridge, support, decide, record))
+
+
+def _day(
+    desks: tuple[Desk, Desk],
+    bridge: int,
+    support: Callable[..., Attached],
+    decide: Callable[..., list[review.Moved]],
+    record: Callable[..., Ingested],
+) -> dict[int, tuple[ClaimEntry, Report]]:
+    desk, reviewer = desks
     one = [bridge]
     work: list[Callable[[], object]] = [
         lambda: review.take(reviewer, look(desk, one)),

@@ -37,8 +37,20 @@ def worked(
     support: Callable[..., Attached],
     refute: Callable[..., Attached],
     decide: Callable[..., list[review.Moved]],
+    once: Callable[[str, Callable[[], Sequence[int]]], Sequence[int]],
 ) -> Sequence[int]:
     """Give claims to which everything was done that people do."""
+    return once("worked", lambda: _work((desk, reviewer), record, support, refute, decide))
+
+
+def _work(
+    desks: tuple[Desk, Desk],
+    record: Callable[..., Ingested],
+    support: Callable[..., Attached],
+    refute: Callable[..., Attached],
+    decide: Callable[..., list[review.Moved]],
+) -> Sequence[int]:
+    desk, reviewer = desks
     lines = ("Ana Ruiz heard: The bridge is closed.", "Ben Sol: The ferry runs, and it is late.", "It rained.")
     first, second, third = record(*lines, outlet="Harbour Post").claims
     support(first, text="the bridge is shut", excerpt="the bridge", source="Port Office")
