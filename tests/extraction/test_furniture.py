@@ -57,6 +57,7 @@ FURNITURE = [
     "Follow Lena Mortvik on Twitter @mortvik.",
     "Contact the writer at lena@example.org.",
     "Have a tip? Write to us.",
+    "Read the rest of it here.",
     "Harbour Courier writer Lena Mortvik in Vellmar contributed to this report.",
     "The post Truce signed at the mill appeared first on Harbour Courier.",
     "This entry was posted in War and tagged mill, truce. Bookmark the permalink.",

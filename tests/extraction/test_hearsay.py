@@ -10,6 +10,7 @@ from claimtrack.extraction.nature import firsthand_of
 Reader = Callable[[str], Any]
 
 TOLD = [
+    ("The van is supposed to have been escorted by two cars.", ["hearsay"]),
     ("Word spread through the camp that the mill had burned.", ["hearsay"]),
     ("Everyone says the mill burned first.", ["hearsay"]),
     ("Rumours that the mill is to be sold have circulated for weeks.", ["hearsay"]),
@@ -68,6 +69,7 @@ def test_whoever_told_the_one_told_what_goes_on_with_and_that(read: Reader) -> N
 
 
 TRAPS = [
+    "The van was supposed to be escorted by two cars.",
     "A short prayer is said to each patient at dawn, the matron said.",
     "The recruits were told to sleep in the barn, a sergeant said.",
     "The horse Allegedly won the cup by a neck.",

@@ -34,6 +34,7 @@ RESOLVED = [
     ("President Ana Ruiz met Vice President Tom Karr. The president said it rained.", ["Ana Ruiz"]),
     ("President Ana Ruiz met Vice President Tom Karr. The vice president said it rained.", ["Tom Karr"]),
     ("The WHO said it rained.", ["WHO"]),
+    ("Say Norland shuts the port. Norland said it rained.", ["Norland"]),
     ("The World Health Organization (WHO) was asked. The WHO said it rained.", ["World Health Organization"]),
     ("Tom O’Neill came. It rained on the old port, O'Neill said.", ["Tom O’Neill"]),
     ("Tom R. Karr Jr. came. Mr. Karr said it rained.", ["Tom R. Karr Jr."]),

@@ -22,10 +22,8 @@ _BEING = r"(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+|also\s+|long\s+|still
 _GOSSIP = r"(?:rumou?rs?|gossip|hearsay|legend|whispers?|tittle-tattle|scuttlebutt|folklore|talk|word)"
 RUMOURED = _pattern(
     r"(?:reportedly|supposedly|purportedly|reputedly|rumou?redly)\b",
-    _BEING
-    + r"(?:said|rumou?red|reputed|whispered|gossiped|understood|supposed)\s+(?:by\s+[\w’' -]{3,25}?\s+)?(?-i:"
-    + _INFINITIVE
-    + r")",
+    _BEING + r"(?:said|rumou?red|reputed|whispered|gossiped|understood|supposed(?=\s+to\s+have\b))\s+"
+    r"(?:by\s+[\w’' -]{3,25}?\s+)?(?-i:" + _INFINITIVE + r")",
     _BEING + r"reported\s+to\s+(?:be|have)\b",
     r"(?<!he )(?<!she )(?<!they )(?<!who )(?<!it )(?<!has )(?<!have )(?<!had )(?:said|rumou?red|reputed|"
     r"reported)\s+to\s+(?:be|have|hold|own|"
