@@ -107,6 +107,11 @@ def test_doubts_stand_on_what_they_speak_of(read: Reader, text: str, caveats: di
 
 
 TRAPS = [
+    f"{SAID}People have never seen anything like it, the mayor said.",
+    f"{SAID}The mayor said he did not see convincing evidence of a plot.",
+    f"{SAID}“You do not see it from the road,” the mayor said.",
+    f"{SAID}The bill was passed by the council with ease.",
+    f"{SAID}“You have heard about her for years,” the mayor said.",
     "The jury found there was no evidence that Ana Ruiz knew of the fire.",
     "The minister confirmed the dates on Friday, the board said.",
     "Ana Ruiz said nobody saw the match because of the fog.",

@@ -11,7 +11,7 @@ from claimtrack.extraction.gathering import Gathered
 from claimtrack.extraction.hearsay import brought_in, heard
 from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Doubts, Reported, reported
-from claimtrack.extraction.sameness import stems
+from claimtrack.extraction.sameness import names_in, stems
 from claimtrack.extraction.statements import Placed
 from claimtrack.extraction.values import Attribution, CaveatKind, Span
 
@@ -274,7 +274,8 @@ def _is_claimed_event(article: Reported, number: int, words: str, match: re.Matc
 
 def _is_named_in_claim(article: Reported, number: int, words: str, match: re.Match[str]) -> bool:
     """Tell whether the last claim holds what was not seen: "No one saw Kessler fall"."""
-    seen = stems(" ".join(words[match.end() :].split()[:4]))
+    behind = " ".join(words[match.end() :].split()[:4])
+    seen = stems(behind) - names_in(f" {behind}")
     place = article.sentence(number)[0] + match.start()
     return any(not seen.isdisjoint(stems(article.words(index))) for index in article.meant(_LAST, number, place))
 

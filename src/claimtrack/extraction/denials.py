@@ -36,9 +36,10 @@ _EMPHASIS = (
 )
 DENY = _pattern(
     r"(?:den(?:ied|ies|ying)|deny(?!ing))\b",
-    r"(?:reject|disput|refut|rebut|contradict|repudiat|contest|challeng|rubbish|debunk|disown)(?:s|"
+    r"(?:reject|disput|refut|rebut|contradict|repudiat|challeng|rubbish|debunk|disown)(?:s|"
     r"es|ed|ted|ing|e|ting)?\b",
     r"(?:dismiss)(?:es|ed|ing)?\b",
+    r"contest(?:ed|ing|s?(?=\s+(?:the|that|this|it|those|these|his|her|their|any)\b))(?=\W)",
     r"(?:scoffed at|laughed off|laughed at|brushed aside|brushed off|waved away|waved aside|shrugged off|poured "
     r"scorn on|"
     r"took issue with|hit back at|poured cold water on|threw cold water on|knocked down|shot down|took exception to|"
@@ -203,6 +204,8 @@ def _record(article: Reported, number: int, span: Span, read: tuple[str | None, 
     if source is not None and (targets == [source] or _is_wrongly_nested(article, source, targets)):
         source = None
     targets = [index for index in targets if index != source]
+    if denier is None and all(article.attribution(index) is None for index in targets):
+        return  # nobody denies what nobody said: the outlet speaks to its readers
     span = _wide(article, source, span)
     article.doubts.put(CaveatKind.DENIED, span, targets, by=denier)
     article.doubts.link(LinkKind.DENIES, span, source, targets)

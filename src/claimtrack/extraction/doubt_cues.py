@@ -263,10 +263,9 @@ UNSEEN = _pattern(
     r"\s+(?:(?:had|has|have|actually|ever|themselves|himself|herself|directly|personally|claimed|claims|claim|to|"
     r"have)\s+)*"
     r"(?:" + _SEE + r"|" + _WERE_THERE + r")\b",
-    r"(?P<not>(?:did|had|has|have|do)"
-    + _NOT
-    + r"\s+(?:\w+ly\s+|himself\s+|herself\s+|themselves\s+|myself\s+|ourselves\s+|"
-    r"been\s+able\s+to\s+)?|never\s+(?:\w+ly\s+)?)(?:witness(?:ed)?|see|seen|saw|watch(?:ed)?|observed?)\b",
+    r"(?P<not>(?:did|had)" + _NOT + r"\s+(?:\w+ly\s+|himself\s+|herself\s+|themselves\s+|myself\s+|ourselves\s+|"
+    r"been\s+able\s+to\s+)?|(?<!have )(?<!has )(?<!ve )(?<!s )never\s+(?:\w+ly\s+)?)"
+    r"(?:witness(?:ed)?|see|seen|saw|watch(?:ed)?|observed?)\b",
     r"(?P<away>(?:neither|none of (?:them|the \w+|those)|not one of them)(?:\s+[\w’'-]+){0,4}?\s+(?:had been|was|"
     r"were)\s+(?:in|at|on|inside|aboard|near|"
     r"within)\b)",
@@ -291,7 +290,8 @@ UNSEEN = _pattern(
 SEEN_AS = re.compile(
     r"\s*(?:it|this|that|them|the \w+)?\s*(?:(?:that|this|his|her|its|the same) way\b|coming\b|but\b|except\b|like\b|"
     r"as\b|fit\b|any\b|a\b|an\b|"
-    r"(?:need|reason|point|sign|chance|hope)\b)",
+    r"(?:\w+\s+)?(?:need|reason|point|signs?|chance|hope|evidence|proof|details?|names?|how|why|where|anything|something|"
+    r"value|problem|merit|use|future|difference|room)\b)",
     re.IGNORECASE,
 )
 """Behind "saw": a judgement or a surprise, not an event that somebody claims."""

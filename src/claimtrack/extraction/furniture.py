@@ -6,7 +6,8 @@ _TIMING = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})?$")
 #: Never part of an article, full stop or not.
 _ALWAYS = re.compile(
     r"^(?:read more\b|read (?:also|next)\b|"
-    r"read the (?:rest|full|whole|entire|original)\b.{0,40}\bhere\b|see also:|click here\b|skip to\b|advertis|sponsored (?:content|by)\b|"
+    r"read the (?:rest|full|whole|entire|original)\b.{0,40}\bhere\b|see also:|click here\b|skip to\b|"
+    r"advertis|sponsored (?:content|by)\b|"
     r"sign up (?:for|to|here|now)\b|subscribe (?:to|now|here|today)\b|follow (?:us|\w+) on\b|"
     r"(?:we|this (?:site|website)) uses? cookies|by (?:continuing|clicking)\b|accept (?:all|cookies)|"
     r"all rights reserved|copyright(?: ©| \(c\)|:? \d{4}\b|\b.*\brights reserved)|©|\(c\)|"

@@ -101,8 +101,8 @@ HEARD_IT = _pattern(
     r"bicycle|piano|boat|van|"
     r"coat|dress|phone)\b)\b",
     r"(?:only|mere|pure|just|was|is|it’s|it's|all)\s+hearsay\b(?!,? the)",
-    r"(?:passed|handed|relayed|retold)\s+(?:on\s+|along\s+)?(?:to\s+(?:him|her|them|me|"
-    r"us)\s+)?by\b(?:\s+[^\s.,;]+){1,3}",
+    r"(?:(?:passed|handed)\s+(?:on|along|down)\s+(?:to\s+(?:him|her|them|me|us)\s+)?|(?:passed|handed)\s+to\s+(?:him|her|"
+    r"them|me|us)\s+|(?:relayed|retold)\s+(?:to\s+(?:him|her|them|me|us)\s+)?)by\b(?:\s+[^\s.,;]+){1,3}",
     r"(?:going by|relying on|repeating|passing on|relaying|based on|basing \w+ on|only knew|knew only|know only|only "
     r"know)\s+"
     r"(?:only\s+)?what\s+(?:[\w’'-]+\s+){1,6}?(?:had\s+|have\s+)?(?:told|heard|said|been told|seen)\b(?:\s+(?:him|"
@@ -114,11 +114,11 @@ HEARD_IT = _pattern(
     r"told\s+(?:him|her|them|me|us)\s+(?:so|this|that|it|about it|as much)\b(?=\s*(?:[.,;”]|$))",
 )
 HEARD_OF = _pattern(
-    r"(?:heard|learned|learnt|gathered|understood|hears|hear)"
+    r"(?:heard|learned|learnt|gathered|understood|hears)"
     + _SOME_WORDS[:-1].replace("1,9", "0,1")
     + r"?\s+(?:from|through|via|by way of)"
     + _SOME_WORDS
-    + r",?\s+(?:that|how|of)\b",
+    + r",?\s+(?:that|how|(?<!some )(?<!many )(?<!all )(?<!most )of)\b",
     r"(?:heard|received|gotten|got|gathered|collected|seen)\s+(?:only\s+)?(?:(?:multiple|several|many|numerous|"
     r"credible|"
     r"similar|the|some|disturbing|unconfirmed|second-?hand|repeated|persistent)\s+){0,2}"
@@ -126,7 +126,8 @@ HEARD_OF = _pattern(
     r"(?:had|has|have|was|were|am|is|are|’ve|'ve)\s+(?:\w+ly\s+|also\s+|only\s+|since\s+|later\s+)?(?:been\s+)?told"
     r"(?:\s+by" + _SOME_WORDS + r")?,?\s+(?:that|of|about|how)\b",
     r"(?:I|he|she|they|we)\s+(?:was|were|am|had been|have been|’m|'m)\s+(?:only\s+|also\s+)?told\b(?!\s+to\b)",
-    r"(?:had\s+|has\s+|have\s+|only\s+)?heard\s+(?:only\s+|it said\s+)?(?:that|of|about)\b",
+    r"(?:had\s+|has\s+|have\s+|only\s+)?heard\s+(?:only\s+|it said\s+)?(?:that(?=\s+\w)|(?:of|about)(?!\s+(?:him|her|them|me|"
+    r"you|us|it)\b))\b",
     r"(?!(?:he|she|they|it|i|we|you|who|and|has|have|had|was)\b)[\w’'-]+\s+(?:(?:had|has|have|later|also|"
     r"then)\s+){0,2}told\s+"
     r"(?:him|her|them|me|us)\b(?!\s+(?:to|not|off|what|where|when|why|who|whether|if|so|no|nothing|everything|just|"
