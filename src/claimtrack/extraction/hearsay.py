@@ -126,8 +126,8 @@ HEARD_OF = _pattern(
     r"(?:had|has|have|was|were|am|is|are|’ve|'ve)\s+(?:\w+ly\s+|also\s+|only\s+|since\s+|later\s+)?(?:been\s+)?told"
     r"(?:\s+by" + _SOME_WORDS + r")?,?\s+(?:that|of|about|how)\b",
     r"(?:I|he|she|they|we)\s+(?:was|were|am|had been|have been|’m|'m)\s+(?:only\s+|also\s+)?told\b(?!\s+to\b)",
-    r"(?:had\s+|has\s+|have\s+|only\s+)?heard\s+(?:only\s+|it said\s+)?(?:that(?=\s+\w)|(?:of|about)(?!\s+(?:him|her|them|me|"
-    r"you|us|it)\b))\b",
+    r"(?:had\s+|has\s+|have\s+|only\s+)?heard\s+(?:only\s+|it said\s+)?(?:that(?=\s+\w)|"
+    r"(?:of|about)(?!\s+(?:him|her|them|me|you|us|it)\b))\b",
     r"(?!(?:he|she|they|it|i|we|you|who|and|has|have|had|was)\b)[\w’'-]+\s+(?:(?:had|has|have|later|also|"
     r"then)\s+){0,2}told\s+"
     r"(?:him|her|them|me|us)\b(?!\s+(?:to|not|off|what|where|when|why|who|whether|if|so|no|nothing|everything|just|"
