@@ -63,6 +63,10 @@ def test_only_the_part_that_is_meant_is_denied(read: Reader) -> None:
 
 
 TRAPS = [
+    f"{SAID}The chairman said the bank reserved the right to reject it.",
+    f"{SAID}The senator said that the chairman was wrong.",
+    f"{SAID}The chairman looked ahead to contests that would be closer.",
+    f"{SAID}People feed what they believe rather than challenge it, the chairman said.",
     f"{SAID}It was not so long ago, the chairman said, that the bank was small.",
     f"{SAID}The chairman denied any part in the fire at Vale.",
     f"{SAID}The site of the vault is a contested point, the chairman said.",

@@ -47,7 +47,11 @@ _COUNTED = re.compile(
 )
 _JOINT = re.compile(r"(?:;|,? (?:while|but|whereas|and)|,)\s*$")
 _LEANS = re.compile(r"\W*(?:it|he|she|they|there w(?:as|ere) none)\b", re.IGNORECASE)
-_NO_CLAIM = re.compile(r"\W*(?:if|whether|how|what|why|when|who|where)\b|.*\?", re.IGNORECASE)
+_NO_CLAIM = re.compile(
+    r"\W*(?:if|whether|how|what|why|when|who|where|(?:(?:he|she|they|it)\s+)?(?:favou?rs?|supports?|supported|wants?|backs?|"
+    r"proposes|proposed|proposals))\b|.*\?",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"[.!?]\W*\s\W*[A-Z]")
 _CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 

@@ -27,7 +27,7 @@ _FALSE_WORD = (
     r"slanderous|tosh|piffle|moonshine|a stunt|a witch[- ]hunt|politically "
     r"motivated|"
     r"not right|not how (?:it|things)|off the mark|wide of the mark|unrecognisable|a "
-    r"canard|a distortion|distorted|impossible|exaggerated|an exaggeration|completely different)"
+    r"canard|a distortion|distorted|exaggerated|an exaggeration|completely different)"
 )
 _EMPHASIS = (
     r"[“\"‘]?(?:\w+ly\s+|simply\s+|all\s+|just\s+|quite\s+|pure\s+|utter\s+|complete\s+|total\s+|outright\s+|a\s+|"
@@ -39,7 +39,7 @@ DENY = _pattern(
     r"(?:reject|disput|refut|rebut|contradict|repudiat|challeng|rubbish|debunk|disown)(?:s|"
     r"es|ed|ted|ing|e|ting)?\b",
     r"(?:dismiss)(?:es|ed|ing)?\b",
-    r"contest(?:ed|ing|s?(?=\s+(?:the|that|this|it|those|these|his|her|their|any)\b))(?=\W)",
+    r"contest(?:ed|ing|s?(?=\s+(?:the|this|it|those|these|his|her|their|any)\b))(?=\W)",
     r"(?:scoffed at|laughed off|laughed at|brushed aside|brushed off|waved away|waved aside|shrugged off|poured "
     r"scorn on|"
     r"took issue with|hit back at|poured cold water on|threw cold water on|knocked down|shot down|took exception to|"
@@ -48,7 +48,7 @@ DENY = _pattern(
 CALLED = _pattern(
     r"(?:call|brand|label|labell|describ|dismiss|reject|denounc|decri|derid|condemn|characteri[sz]|deny|deni|wave|"
     r"term|dubb|"
-    r"ridicul|mock)(?:ed|s|es|e|ing|ies)?\s+(?P<object>[^.;:]{1,60}?)\s+(?:away\s+)?(?:as\s+)?"
+    r"ridicul|mock)(?:ed|s|es|e|ing|ies)?\s+(?P<object>[^.;:,]{1,60}?)\s+(?:away\s+)?(?:as\s+)?"
     + _EMPHASIS
     + _FALSE_WORD
     + r"\b",
@@ -118,7 +118,8 @@ _LEGAL_OBJECT = re.compile(
 _ONLY_FALSE = re.compile(r"reject|dismiss|contest|challeng|disown|repudiat|rubbish", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+(?:[\w’'-]+ly\s+)?(?:that|having|ever|\w{3,}ing)\b\s*(?P<rest>[^.;:]*)", re.IGNORECASE)
 _NOT_DENIED = re.compile(
-    r"(?:\b(?:nor|or|not|never|cannot|neither|without|could|can|would|will|might|should|must)|n[’']t|"
+    r"(?:\b(?:nor|or|not|never|cannot|neither|without|could|can|would|will|might|should|must|than|right to|freedom to|"
+    r"power to|ability to|chance to)|n[’']t|"
     r"\b(?:do not|don[’']t|didn[’']t|not) (?:think|believe)\s+(?:that\s+)?(?:[\w’'-]+\s+){0,3})\s*(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
@@ -166,7 +167,7 @@ _LOOK = frozenset(
     "innocence innocent accept recognise recognize slanderous outlandish outrageous cynical hysterical tosh piffle "
     "moonshine "
     "stunt witch motivated unrecognisable canard distortion distorted exaggerated exaggeration never knocked shot "
-    "bristled impossible".split()
+    "bristled".split()
 )
 _SAID_THAT = re.compile(
     r"\b(?:said|says|insist(?:ed|s)|argue[sd]|replie[sd]|add(?:ed|s)|countered)\s+(?P<that>that)\s+$"
@@ -203,7 +204,7 @@ def _record(article: Reported, number: int, span: Span, read: tuple[str | None, 
     source = article.holder(number, span)
     if source is not None and (targets == [source] or _is_wrongly_nested(article, source, targets)):
         source = None
-    targets = [index for index in targets if index != source]
+    targets = [index for index in targets if index != source and (denier is None or article.speaker(index) != denier)]
     if denier is None and all(article.attribution(index) is None for index in targets):
         return  # nobody denies what nobody said: the outlet speaks to its readers
     span = _wide(article, source, span)

@@ -62,7 +62,8 @@ _BY = re.compile(r"\s+by\s+(?P<who>[^.,;:]{3,60})")
 _HIS_OWN = re.compile(r"\s+(?:his|her|its|their|my|our)\s+own\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:^|\s)(?:he|she|they|it|who|i|we)$", re.IGNORECASE)
 OPPOSITE = re.compile(
-    r"\b(?<!to )(?:the\s+(?:opposite|contrary|reverse)\b(?!\s+(?:direction|side|effect|end|way|sex|corner)\b)|"
+    r"\b(?<!to )(?<!as )(?<!is )(?:the\s+(?:opposite|contrary|reverse)\b"
+    r"(?!\s+(?:direction|side|effect|end|way|sex|corner|of|is)\b)|"
     r"(?:said|insisted|maintained|says|claims|claimed|thought|argued)\s+otherwise\b|"
     r"disagree[sd]\b(?!\s+(?:about|on|over)\s+(?:whether|how|what|who)\b)|beg(?:s|ged)\s+to\s+differ\b|"
     r"(?:countered|retorted|hit back)\s+that\b|"
@@ -70,11 +71,11 @@ OPPOSITE = re.compile(
     r"a\s+(?:very\s+|quite\s+|rather\s+)?(?:different|conflicting|contradictory)\s+(?:account|story|version|figure|"
     r"picture|tale)\b|"
     r"(?:a|another)\s+(?:far\s+|much\s+|slightly\s+)?(?:lower|higher|smaller|larger)\s+(?:figure|number|toll|count|"
-    r"estimate|total)\b)",
+    r"estimate|total)\b(?!\s+of\b))",
     re.IGNORECASE,
 )
 PUT_AT = re.compile(
-    r"\b(?:puts?|putting|estimat(?:es|ed)|reckon(?:s|ed)|gave|gives|set)\s+(?:the|its|their|that|this|it|his|her)\b"
+    r"\b(?:puts?|putting|estimat(?:es|ed)|reckon(?:s|ed)|gave|gives)\s+(?:the|its|their|that|this|it|his|her)\b"
     r"(?:\s+[\w’'-]+){0,4}?\s+(?:at|as)\s+(?!risk\b|odds\b|home\b|ease\b|rest\b)"
     r"|\b(?:twice|half|double|three times|ten times|a (?:third|quarter|tenth|fifth|fraction) of)\s+(?:that|as "
     r"(?:many|much)(?! as\b)|the (?:figure|number))\b",

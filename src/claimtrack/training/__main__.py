@@ -27,7 +27,7 @@ def teach(
     ] = None,
     seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
     epochs: Annotated[int, typer.Option(min=1, help="How often a teacher reads each article.")] = 5,
-    teachers: Annotated[int, typer.Option(min=1, help="How many teachers, each with a seed of its own.")] = 2,
+    teachers: Annotated[int, typer.Option(min=1, help="How many teachers, each with a seed of its own.")] = 1,
 ) -> None:
     """Teach the models: from two files of labelled articles to the weights.
 
