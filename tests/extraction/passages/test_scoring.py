@@ -31,6 +31,7 @@ from claimtrack.extraction.values import (
     Caveat,
     CaveatKind,
     Extraction,
+    Extractor,
     Firsthand,
     Link,
     LinkKind,
@@ -242,8 +243,13 @@ def test_the_figures_as_they_are_printed() -> None:
 def test_without_a_name_the_extractor_that_ships_is_measured(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    named = []
-    monkeypatch.setattr(scoring, "load_extractor", lambda name: named.append(name) or load_extractor("rules"))
+    named: list[str] = []
+
+    def load(name: str) -> Extractor:
+        named.append(name)
+        return load_extractor("rules")
+
+    monkeypatch.setattr(scoring, "load_extractor", load)
     assert main([]) == 0
     assert named == ["learned"]
     assert capsys.readouterr().out.startswith("168 passages")
