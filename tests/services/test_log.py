@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claimtrack.db import chain, finding
+from claimtrack.db import chain, event_rows
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.rules.words import Status
 from claimtrack.services import review
@@ -99,7 +99,7 @@ def test_the_log_of_an_action_or_of_all_on_one_kind_of_thing(desk: Desk, two: Se
 @pytest.mark.usefixtures("two")
 def test_the_log_comes_whole_however_many_are_read_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = entries(desk)
-    monkeypatch.setattr(finding, "_EVENTS_AT_ONCE", 2)
+    monkeypatch.setattr(event_rows, "_EVENTS_AT_ONCE", 2)
     assert entries(desk) == whole
     assert entries(desk, newest=3) == whole[-3:]
 
@@ -117,7 +117,7 @@ def test_memory_does_not_grow_with_the_length_of_the_log(desk: Desk, monkeypatch
             role = chain.Change("reviewer.role", ("reviewer", 1), before={"role": "admin"}, after={"role": "admin"})
             act.changes += [role] * count
 
-    monkeypatch.setattr(finding, "_EVENTS_AT_ONCE", 50)
+    monkeypatch.setattr(event_rows, "_EVENTS_AT_ONCE", 50)
     more(200)
     peak()
     few = peak()

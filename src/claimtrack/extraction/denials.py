@@ -48,7 +48,7 @@ DENY = _pattern(
 CALLED = _pattern(
     r"(?:call|brand|label|labell|describ|dismiss|reject|denounc|decri|derid|condemn|characteri[sz]|deny|deni|wave|"
     r"term|dubb|"
-    r"ridicul|mock)(?:ed|s|es|e|ing|ies)?\s+(?P<object>[^.;:,]{1,60}?)\s+(?:away\s+)?(?:as\s+)?"
+    r"ridicul|mock)(?:ed|s|es|e|ing|ies)?\s+(?P<object>(?:(?!\b(?:which|who)\b)[^.;:]){1,60}?)\s+(?:away\s+)?(?:as\s+)?"
     + _EMPHASIS
     + _FALSE_WORD
     + r"\b",
