@@ -113,8 +113,10 @@ def _cut(word: Word, end: int) -> Word:
 
 def _as_name(word: Word, held: Sequence[Word]) -> Word:
     """Read ``WHO`` and ``US`` in capitals as the names that they are, unless all around is in capitals."""
+    if word.text not in _LIKE_PRONOUNS:
+        return word
     is_alone = all(other.text == word.text or not other.text.isupper() or len(other.text) < 2 for other in held)
-    return replace(word, low=word.text) if word.text in _LIKE_PRONOUNS and is_alone else word
+    return replace(word, low=word.text) if is_alone else word
 
 
 def _pronoun(held: Sequence[Word]) -> str | None:
