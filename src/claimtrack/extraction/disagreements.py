@@ -89,8 +89,8 @@ _LOOK = frozenset(
     "concurs "
     "concurred concur opposite contrary reverse otherwise different conflicting contradictory lower higher smaller "
     "larger "
-    "countered retorted hit other disagree disagrees disagreed begs begged put puts putting estimates estimated "
-    "reckons reckoned gave gives set".split()
+    "countered retorted hit other disagrees disagreed begs begged put puts putting estimates estimated "
+    "reckons reckoned gave gives".split()
 )
 _TOO = frozenset({"also", "too", "likewise"})
 _ALSO = re.compile(r"\b(?:also|too|likewise)\b[^.;]*$", re.IGNORECASE)
