@@ -48,6 +48,17 @@ def test_a_party_without_its_side_is_refused(run: Run, number: Callable[[str], i
     assert "write --party accused:NAME or --party favoured:NAME" in found.stderr
 
 
+def test_ingest_tells_how_many_statements_favour_somebody(desk: Path, done: Run, number: Callable[[str], int]) -> None:
+    (desk / "port.txt").write_text(
+        "Ana Ruiz said Kaldrian troops had retaken the port. Ben Okoro said Kaldrian troops held all districts.\n",
+        encoding="utf-8",
+    )
+    said = done("ingest", "port.txt").stderr
+    assert "  2 statements favour somebody by name, whose support then counts for nothing\n" in said
+    shown = done("show", number("retaken the port")).stdout
+    assert "favours       Kaldrian troops (found by the machine, not yet judged)" in shown
+
+
 def test_ingest_tells_how_many_statements_accuse_somebody(desk: Path, done: Run, number: Callable[[str], int]) -> None:
     (desk / "port.txt").write_text("Ana Ruiz accused Kaldria of shelling the port on Monday.\n", encoding="utf-8")
     said = done("ingest", "port.txt").stderr

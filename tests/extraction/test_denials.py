@@ -54,6 +54,23 @@ def test_who_denies_is_named(read: Reader) -> None:
     assert [caveat.by for caveat in found.extraction.statements[0].caveats] == ["The interior ministry"]
 
 
+def test_a_pronoun_names_nobody_who_denies(read: Reader) -> None:
+    found = read(f"The senator said {HID}, a charge that they deny.")
+    assert [caveat.by for statement in found.extraction.statements for caveat in statement.caveats] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We came for the work, and then it was all lies,” said a baker.",
+        "“You know, when they call me a hero, it's not true,” the admiral said.",
+        "The senator said: “Our task is to find what holds us back and to challenge it, to bring in new people.”",
+    ],
+)
+def test_who_says_that_something_was_a_lie_is_not_denied(read: Reader, text: str) -> None:
+    assert [kinds for kinds in read(text).caveats.values() if "denied" in kinds] == []
+
+
 def test_only_the_part_that_is_meant_is_denied(read: Reader) -> None:
     found = read(
         "A clerk said the vault had been empty. A teller said two guards had known of it. The bank conceded the first "

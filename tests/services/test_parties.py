@@ -14,7 +14,8 @@ from claimtrack.services import independence, relations, repair
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting
 from claimtrack.services.evidence import Attached
-from claimtrack.services.ingest import Ingested
+from claimtrack.services.ingest import Ingested, Told, ingest
+from claimtrack.services.inputs import Input
 from claimtrack.services.log import entries
 from claimtrack.services.parties import NamedParty, _add
 from claimtrack.services.relations import Named, Particulars
@@ -263,3 +264,49 @@ def test_whom_an_article_says_a_statement_accuses_is_proposed(
     assert stands(claim).history[1].what == "read in the article that it accuses Kaldria"
     assert show(desk, claim, as_of=stands(claim).history[-1].number).entry.version == stands(claim).version
     assert verify(desk).problems == ()
+
+
+def test_whom_an_article_says_a_statement_favours_is_proposed(
+    desk: Desk, record: Record, support: Attach, decide: Decide, stands: Stands
+) -> None:
+    found = record(
+        "Ana Ruiz: the fighting has ended and Kaldrian troops have retaken the port",
+        "Ben Okoro: Ana Ruiz won the election",
+        "Ben Okoro: Storm Ada won the election",
+        "Ana Ruiz denies 1: the Orsenian army has retaken the port",
+        outlet="Harbour Post",
+    )
+    assert (found.favouring, found.accusing) == (2, 0)
+    assert [named(stands(claim)) for claim in found.claims] == [
+        [("favoured", "Kaldrian troops", "proposed")],
+        [("favoured", "Ana Ruiz", "proposed")],
+        [],
+        [],
+    ]
+    claim = found.claims[0]
+    support(claim, source="Kaldrian troops")
+    with pytest.raises(ForbiddenMove, match="the claim favours Kaldrian troops"):
+        decide(S.CONFIRMED, claim)
+    assert stands(claim).history[1].what == "read in the article that it favours Kaldrian troops"
+    assert verify(desk).problems == ()
+
+
+def test_who_denies_the_guilt_that_a_claim_tells_of_is_accused_by_it(
+    desk: Desk, refute: Attach, decide: Decide, stands: Stands
+) -> None:
+    text = (
+        "Villagers said soldiers had burned the mill. The Kaldrian army denied the accusations. "
+        "“We were not there,” the Kaldrian army said.\n\n"
+        "Ana Ruiz said the bank was closing. The Harbour Bank denied the report. "
+        "“We open on Monday,” the Harbour Bank said."
+    )
+    (found,) = ingest(desk, [Input(text.encode(), "article.txt")], Told(), extractor="rules")
+    parties = {stands(claim).text: named(stands(claim)) for claim in found.claims}
+    accused = [("accused", "The Kaldrian army", "proposed")]
+    assert parties["soldiers had burned the mill"] == accused
+    assert parties["the bank was closing"] == []
+    assert found.accusing == 1
+    claim = next(claim for claim in found.claims if named(stands(claim)) == accused)
+    refute(claim, source="The Kaldrian army")
+    with pytest.raises(ForbiddenMove, match="the claim accuses The Kaldrian army"):
+        decide(S.REFUTED, claim)

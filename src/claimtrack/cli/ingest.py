@@ -101,9 +101,8 @@ def _tell_article(one: "Ingested") -> None:
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
         tell(f"  {one.uncertain} of them {look}: claimtrack list --uncertain --article {one.article}")
-    if one.accusing:
-        verb = "accuses" if one.accusing == 1 else "accuse"
-        tell(f"  {counted(one.accusing, 'statement')} {verb} somebody by name, whose denial then counts for nothing")
+    _tell_parties(one.accusing, "accuse", "denial")
+    _tell_parties(one.favouring, "favour", "support")
     if one.proposals:
         tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: claimtrack source proposals")
     if one.links:
@@ -114,6 +113,12 @@ def _tell_article(one: "Ingested") -> None:
     if one.recaptured is not None:
         _tell_recaptured(one.recaptured)
     tell_reopened(one.reopened)
+
+
+def _tell_parties(number: int, verb: str, word: str) -> None:
+    if number:
+        does = f"{verb}s" if number == 1 else verb
+        tell(f"  {counted(number, 'statement')} {does} somebody by name, whose {word} then counts for nothing")
 
 
 def _tell_recaptured(changes: "Recaptured") -> None:

@@ -126,6 +126,7 @@ _NOT_DENIED = re.compile(
 _NOUN = re.compile(r"\b(?:an?|this|each|every|another|legal|court)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """In front of "contest", "challenge" and their like: a thing, nothing that anybody does."""
 _ADJECTIVE = re.compile(r"\b(?:an?|the|this|his|her|their|its|widely|hotly|much|long)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _MAKE_SURE = re.compile(r"\b(?:sure|ensure|ensures|ensuring)\s+(?:that\s+)?(?:it|this|that)\s+$", re.IGNORECASE)
 _AS = re.compile(r"\s+(?:it|them|this|that|him|her)\s+as\b", re.IGNORECASE)
 _WRONG = re.compile(
@@ -191,12 +192,19 @@ def denied(article: Reported, number: int, words: str, known: set[str]) -> None:
             if _NOT_DENIED.search(words[: match.start()]) or _MAKE_SURE.search(words[: match.start()]):
                 continue
             targets = read(article, number, words, match, denier)
+            if match.re not in {DENY, CALLED} or _TO.search(words[: match.start()]):
+                targets = [index for index in targets if not _is_own_words(article, index, span)]
             if earlier and targets and re.search(r"\b(?:it|this|that|they)\s+$", words[: match.start()]):
                 targets = earlier
             if targets:
                 taken.append(match.span())
                 earlier = targets
                 _record(article, number, span, (denier, targets))
+
+
+def _is_own_words(article: Reported, index: int, span: Span) -> bool:
+    """Tell whether a statement has the denial among its words: who says "we saw that it was a lie" is not denied."""
+    return any(start <= span[0] and span[1] <= end for start, end in article.placed[index].statement.spans)
 
 
 def _record(article: Reported, number: int, span: Span, read: tuple[str | None, list[int]]) -> None:
@@ -243,7 +251,8 @@ def _denier(article: Reported, number: int, words: str, match: re.Match[str]) ->
     begin = offset + clause_begin(words, match.start())
     if holding and (article.span(holding[0])[0] >= begin - 3 or _has_cue_at(article, holding[0], (begin - 12, begin))):
         return article.speaker(holding[0])
-    return name_before(words, _verb_begin(words, match.start()))
+    # In front of "is a lie" stands what is false.
+    return name_before(words, _verb_begin(words, match.start())) if match.re in {DENY, CALLED} else None
 
 
 def _has_cue_at(article: Reported, index: int, span: Span) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from claimtrack.extraction.name_words import COMMON
 from claimtrack.extraction.references import CLAIM_NOUNS, Reference, refer
 
 _BREAK = re.compile(
@@ -36,6 +37,13 @@ _CLAUSE_BREAK = re.compile(r"[,;:—–”“]\s*|\b(?:but|and|though|although|w
 _OPENING = re.compile(r"(?:This|That|These|Those|Such|Both)\s+(?:[\w’'-]+\s+){0,9}[\w’'-]+")
 _LAST = 240
 """So many characters in front of a cue are looked at."""
+_LONGEST_NAME = 8
+_NO_NAME = frozenset(
+    "i he she it they we you him her them us me this that these those there who which what to if so not no be is are "
+    "was were been being will would could can should may might must do does did although".split()
+)
+"""What begins or ends the words in front of a verb where they name nobody."""
+_DETERMINERS = frozenset("the a an his her its their my our some many most several both two three four five".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +142,13 @@ def name_before(words: str, start: int) -> str | None:
     segment = _BREAK.split(before)[-1].strip()
     segment = re.sub(r"^(?:which|that|who|as|when|what)\s+", "", segment, flags=re.IGNORECASE)
     segment = re.sub(r"(?:\s+(?:has|have|had|also|later|then|since|\w+ly))+$", "", segment)
-    return segment if 0 < len(segment.split()) <= 8 else None
+    return segment if 0 < len(segment.split()) <= _LONGEST_NAME and _names_somebody(segment) else None
+
+
+def _names_somebody(segment: str) -> bool:
+    """Tell a noun phrase for somebody from a pronoun and from half a clause."""
+    words = [word.strip("‘’'") for word in segment.split()]
+    first, last = words[0], words[-1]
+    if last.lower() in _NO_NAME or (first.lower() in _NO_NAME and first.lower() not in _DETERMINERS):
+        return False
+    return not first[:1].islower() or first in _DETERMINERS or last.lower() in COMMON

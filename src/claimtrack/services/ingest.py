@@ -19,6 +19,7 @@ from claimtrack.reading.read import read_document
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
 from claimtrack.rules.roles import Right
+from claimtrack.rules.words import PartySide
 from claimtrack.services.articles import Details, put_right
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
@@ -44,8 +45,8 @@ class Told:
 class Ingested:
     """One article after its ingest. ``speakers`` and how many statements each has, the most frequent first.
 
-    ``uncertain`` counts the statements that the engine was not sure of, ``accusing`` those that accuse somebody by
-    name, ``proposals`` the relations between sources that the article tells of.
+    ``uncertain`` counts the statements that the engine was not sure of, ``accusing`` those that accuse somebody,
+    ``favouring`` those that favour somebody, ``proposals`` the relations between sources that the article tells of.
     ``again`` says that these very bytes were on record and nothing was added; ``recaptured`` what changed when a
     known address gave new bytes, and ``reopened`` the verdicts that fell with it.
     """
@@ -67,6 +68,7 @@ class Ingested:
     reopened: tuple[Reopened, ...] = ()
     proposals: int = 0
     accusing: int = 0
+    favouring: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,16 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
     numbers = record_statements(act, snapshot, prepared.extraction, known=there)
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
     reopened = _put_right(act, article, told) if before is not None else []
-    accusing = propose_parties(act, prepared.extraction, numbers)
+    parties = propose_parties(act, prepared.extraction, numbers)
     proposals, fallen = propose(act, _told_whose(act, numbers.values()))
     found = _summary(article, prepared, numbers, recaptured)
-    return replace(found, proposals=proposals, accusing=accusing, reopened=(*reopened, *fallen))
+    return replace(
+        found,
+        proposals=proposals,
+        accusing=parties[PartySide.ACCUSED],
+        favouring=parties[PartySide.FAVOURED],
+        reopened=(*reopened, *fallen),
+    )
 
 
 def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:

@@ -1,6 +1,7 @@
 """Whom a claim accuses or favours: say it, take it back; what a party says for itself never counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.db import finding, relations, source_rows
@@ -9,8 +10,8 @@ from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
 from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import NotFound
-from claimtrack.extraction.accusing import accused, perhaps_accused
-from claimtrack.extraction.values import Extraction, Nature, SpeakerKind
+from claimtrack.extraction.siding import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
+from claimtrack.extraction.values import Caveat, CaveatKind, Extraction, Nature, SpeakerKind
 from claimtrack.rules.words import LinkState, PartySide
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
@@ -68,28 +69,47 @@ def pass_on(act: Act, claim: Claim, to: Claim) -> None:
         _name(act, to, row.source, row.side, origin=row.origin, state=row.state)
 
 
-def propose(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> int:
-    """Put on record as proposals whom new claims accuse by their own words; gives how many of them do.
+def propose(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> Counter[PartySide]:
+    """Put on record as proposals whom new claims accuse or favour by the article's words; counts the claims that do.
 
     ``numbers`` are the new claims by their statements' places. Nobody is put on record as a source who is only perhaps
-    somebody, and what is denied accuses nobody.
+    somebody, and what is denied accuses and favours nobody.
     """
-    proposed = 0
+    proposed: Counter[PartySide] = Counter()
     for place, number in numbers.items():
         statement = extraction.statements[place]
         nature = extraction.attributions[statement.attribution].nature if statement.attribution is not None else None
-        source = _accused_by(act, statement.text) if nature is not Nature.DENIES else None
-        if source is not None:
-            proposed += 1
-            _add(act, number, source, PartySide.ACCUSED, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
+        told = [] if nature is Nature.DENIES else list(_told_of(act, statement.text))
+        told += _denying(act, extraction.text, statement.caveats)
+        for side, source in dict.fromkeys(told):
+            _add(act, number, source, side, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
+        proposed.update({side for side, _ in told})
     return proposed
 
 
-def _accused_by(act: Act, words: str) -> Source | None:
-    name, perhaps = accused(words), perhaps_accused(words)
-    if name is not None:
-        return whole_named(act, name)
-    return source_rows.source_with_key(act.session, source_key(perhaps), None) if perhaps is not None else None
+def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
+    """Give whom a statement's own words accuse, and whom they favour."""
+    for side, name, perhaps in (
+        (PartySide.ACCUSED, accused(words), perhaps_accused(words)),
+        (PartySide.FAVOURED, favoured(words), perhaps_favoured(words)),
+    ):
+        if name is not None:
+            yield side, whole_named(act, name)
+        elif perhaps is not None and (source := _on_record(act, perhaps)) is not None:
+            yield side, source
+
+
+def _denying(act: Act, text: str, caveats: Iterable[Caveat]) -> Iterator[tuple[PartySide, Source]]:
+    """Give who denies the guilt that a claim tells of: they are whom it accuses."""
+    for caveat in caveats:
+        if caveat.kind is CaveatKind.DENIED and caveat.by and denies_guilt(text, caveat.spans[0]):
+            source = _on_record(act, caveat.by)
+            if source is not None:
+                yield PartySide.ACCUSED, source
+
+
+def _on_record(act: Act, name: str) -> Source | None:
+    return source_rows.source_with_key(act.session, source_key(name), None)
 
 
 def _add(act: Act, claim: int, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> ClaimParty:
