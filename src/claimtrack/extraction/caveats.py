@@ -47,8 +47,9 @@ def doubts(text: str, gathered: Gathered, made: Sequence[Attribution], placed: S
         words = text[line.span[0] : min(line.span[1], line.span[0] + _LONGEST)]
         known = set(WORD.findall(words.lower()))
         brought_in(article, number, words, known)
-        if may_doubt(known):
-            _doubted(article, number, words)
+        kinds = may_doubt(known)
+        _doubted(article, number, words, kinds)
+        if CaveatKind.UNWITNESSED in kinds:
             _unseen(article, number, words)
         heard(article, number, words, known)
         denied(article, number, words, known)
@@ -56,8 +57,10 @@ def doubts(text: str, gathered: Gathered, made: Sequence[Attribution], placed: S
     return article.doubts
 
 
-def _doubted(article: Reported, number: int, words: str) -> None:
+def _doubted(article: Reported, number: int, words: str, kinds: set[CaveatKind]) -> None:
     for cue in CUES:
+        if cue.kind not in kinds:
+            continue
         for count, match in enumerate(cue.pattern.finditer(words)):
             if count >= _MOST_CUES:
                 break

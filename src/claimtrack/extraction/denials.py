@@ -2,104 +2,14 @@
 
 import re
 
+from claimtrack.extraction.denial_cues import CALLED, DENY, EXCLAIMED, LOOKS, NOTHING, PREDICATE
 from claimtrack.extraction.doubt_syntax import Subject, clause_begin, gap_before, name_before, subject_before
+from claimtrack.extraction.quick_look import may_hold
 from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Reported
 from claimtrack.extraction.sameness import stems
 from claimtrack.extraction.values import CaveatKind, LinkKind, Span
 
-
-def _pattern(*parts: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(parts) + r")", re.IGNORECASE)
-
-
-_FALSE_WORD = (
-    r"(?:false|untrue|a lie|lies|lying|nonsense|a fabrication|fabrications?|fabricated|invented|an invention|"
-    r"inventions?|fiction|"
-    r"fictitious|rubbish|baseless|unfounded|groundless|a hoax|fake|made[- ]up|absurd|a fairy[- ]?tale|fairy tales?|"
-    r"a myth|myths|propaganda|slander\w*|a smear|smears|(?:a |pure )?fantas(?:y|ies)|libel\w*|inaccurate|incorrect|"
-    r"wrong|"
-    r"(?:pure )?speculation|concocted|bogus|malicious|ludicrous|ridiculous|preposterous|mistaken|without foundation|"
-    r"without merit|garbage|bunk|a joke|laughable|imaginary|an illusion|disinformation|misinformation|misleading|"
-    r"twaddle|poppycock|hogwash|claptrap|balderdash|a fraud|a figment|cooked up|dreamed up|dreamt up|hot air|gossip|"
-    r"(?:un|not )true|not (?:so(?! \w)|correct|accurate|the case|what happened)|anything but true|"
-    r"far from (?:the )?truth|"
-    r"slanderous|tosh|piffle|moonshine|a stunt|a witch[- ]hunt|politically "
-    r"motivated|"
-    r"not right|not how (?:it|things)|off the mark|wide of the mark|unrecognisable|a "
-    r"canard|a distortion|distorted|exaggerated|an exaggeration|completely different)"
-)
-_EMPHASIS = (
-    r"[“\"‘]?(?:\w+ly\s+|simply\s+|all\s+|just\s+|quite\s+|pure\s+|utter\s+|complete\s+|total\s+|outright\s+|a\s+|"
-    r"an\s+|“|‘|\"|"
-    r"such\s+|flat\s+|downright\s+|plain\s+|nothing but\s+|an?\s+(?:\w+\s+)?){0,3}[“\"‘]?"
-)
-DENY = _pattern(
-    r"(?:den(?:ied|ies|ying)|deny(?!ing))\b",
-    r"(?:reject|disput|refut|rebut|contradict|repudiat|challeng|rubbish|debunk|disown)(?:s|"
-    r"es|ed|ted|ing|e|ting)?\b",
-    r"(?:dismiss)(?:es|ed|ing)?\b",
-    r"contest(?:ed|ing|s?(?=\s+(?:the|this|it|those|these|his|her|their|any)\b))(?=\W)",
-    r"(?:scoffed at|laughed off|laughed at|brushed aside|brushed off|waved away|waved aside|shrugged off|poured "
-    r"scorn on|"
-    r"took issue with|hit back at|poured cold water on|threw cold water on|knocked down|shot down|took exception to|"
-    r"bristled at)",
-)
-CALLED = _pattern(
-    r"(?:call|brand|label|labell|describ|dismiss|reject|denounc|decri|derid|condemn|characteri[sz]|deny|deni|wave|"
-    r"term|dubb|"
-    r"ridicul|mock)(?:ed|s|es|e|ing|ies)?\s+(?P<object>(?:(?!\b(?:which|who)\b)[^.;:]){1,60}?)\s+(?:away\s+)?(?:as\s+)?"
-    + _EMPHASIS
-    + _FALSE_WORD
-    + r"\b",
-)
-PREDICATE = _pattern(
-    r"(?:was|were|is|are|had been|has been|are all|is all|’s|'s|isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+"
-    + _EMPHASIS
-    + _FALSE_WORD
-    + r"\b(?!\s+(?:to|that|for|with|about|if|when|by)\b)",
-    r"(?:isn[’']t|wasn[’']t|weren[’']t|aren[’']t)\s+(?:true|so|correct|accurate|the case)\b",
-    r"(?:had|has|have)\s+(?:simply\s+)?(?:never\s+happened|not\s+happened|no\s+(?:truth|substance|foundation|basis))\b",
-    r"(?:did not|didn[’']t|(?<!would )(?<!could )(?<!will )(?<!can )(?<!should )never)\s+(?:happen|happened|take place|"
-    r"took place|occur|occurred)\b(?!\s+(?:again|until|overnight|often|before)\b)",
-)
-NOTHING = _pattern(
-    r"no\s+such\s+(?:thing|[\w-]+)(?:\s+[\w’'-]+){0,3}\s+(?:had|was|were|has|have|took|existed|exists|happened|"
-    r"occurred|ever|is)\b",
-    r"there\s+(?:was|is|were|had been|had never been|has been)\s+no\s+such\b",
-    r"(?:did|done|does|do)\s+no\s+such\s+thing\b",
-    r"nothing\s+of\s+the\s+(?:sort|kind)\b",
-    r"(?:would have|having)\s+none of it\b|(?:maintain|protest|insist|assert)\w*\s+(?:on\s+)?(?:his|her|their|"
-    r"its)\s+innocence\b",
-    r"(?:said|says|insists?|insisted|maintains?)\s+(?:that\s+)?(?:he|she|they|it)\s+(?:is|was|were|are|had "
-    r"been)\s+innocent\b",
-    r"(?:did|do|does|could)\s+not\s+(?:accept|recognise|recognize)\s+(?:it|this|that|the\s+(?:claims?|accounts?|"
-    r"figures?|reports?|allegations?))\b",
-    r"(?<!to )call(?:ed|s|ing)?\s+[\w’' -]{2,30}?\s+(?:a\s+)?liars?\b|"
-    r"accus(?:ed|es|ing)\s+[\w’' -]{2,30}?\s+of\s+(?:lying|"
-    r"invent\w+|making\s+[\w ]{2,12}up)\b|"
-    r"(?:he|she|they|who)\s+(?:was|were|is|are)\s+lying\b|(?:has|had|have)\s+(?:lied|made\s+(?:it|this|that|"
-    r"the\s+story)\s+up)\b",
-    r"plead(?:s|ed|ing)?\s+not\s+guilty\b",
-    r"(?:was|is)\s+nothing\s+(?:in|to)\s+(?:it|this|that|the\s+(?:claims?|story|rumou?rs?|reports?|allegations?))\b",
-    r"(?:did|done|do)\s+nothing\s+(?:wrong|of the (?:sort|kind))\b",
-    r"no\s+truth\s+(?:in|to)\b|not a word of (?:it|that|this)\b|none of (?:it|this|that) (?:was|is|had) (?:true|"
-    r"happened)\b",
-    r"said\s+(?:it|he|she|they|the [\w-]+)\s+(?:had\s+|did\s+|has\s+)?(?:not|never)\s+(?:done|do|did)\s+(?:so|it|"
-    r"that|any such)\b",
-)
-_EXCLAIMED = re.compile(
-    r"(?:^|(?<=[,:—–] )|(?<=\n)|(?<=said )|(?<=replied ))[“\"‘]\s*"
-    r"(?:(?:that|this|it)(?:’s|'s| is| was)\s+|what\s+|all\s+)?"
-    + _EMPHASIS
-    + _FALSE_WORD
-    + r"\b(?=\W*[,.!?;—”\"’]|\s+and\b)"
-    r"|[“\"‘]\s*(?:absolutely not|it never happened|not guilty|not a word of it|never happened)\b"
-    r"|[“\"‘]\s*(?:no|never|not at all|of course not|certainly not|not me|(?:i|we|he|she|it|they) (?:did not|"
-    r"didn[’']t|never did|was not|were not))"
-    r"\s*[,.!]\s*[”\"’]",
-    re.IGNORECASE,
-)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:\w+ly\s+|also\s+|later\s+|since\s+)*$", re.IGNORECASE
 )
@@ -150,26 +60,6 @@ _ADVERBS = re.compile(
     r"continued to|still|again|once|did|do|does|moved to|sought to)\s+)+$",
     re.IGNORECASE,
 )
-_LOOK = frozenset(
-    "denied denies denying deny reject rejects rejected rejecting dispute disputes disputed disputing refute refutes "
-    "refuted refuting rebut rebutted rebuts contradict contradicted contradicts contradicting repudiate repudiated "
-    "repudiates contest contested contests rubbish rubbished debunked disown disowned "
-    "challenge challenges challenged challenging dismiss dismisses dismissed dismissing scoffed laughed "
-    "brushed waved shrugged poured issue exception hit "
-    "false untrue lie lies lying nonsense fabrication fabrications fabricated invented invention inventions fiction "
-    "fictitious baseless unfounded groundless hoax fake made absurd fairy myth myths propaganda slander slanderous "
-    "smear "
-    "smears fantasy fantasies libel libellous inaccurate incorrect wrong speculation concocted bogus malicious "
-    "ludicrous "
-    "ridiculous preposterous mistaken foundation merit garbage bunk joke laughable imaginary illusion disinformation "
-    "misinformation misleading twaddle poppycock hogwash claptrap balderdash fraud figment cooked dreamed dreamt air "
-    "gossip true not so correct accurate truth happened happen occurred place such nothing word none otherwise "
-    "liar liars lied made making guilty right how mark news no did was "
-    "innocence innocent accept recognise recognize slanderous outlandish outrageous cynical hysterical tosh piffle "
-    "moonshine "
-    "stunt witch motivated unrecognisable canard distortion distorted exaggerated exaggeration never knocked shot "
-    "bristled".split()
-)
 _SAID_THAT = re.compile(
     r"\b(?:said|says|insist(?:ed|s)|argue[sd]|replie[sd]|add(?:ed|s)|countered)\s+(?P<that>that)\s+$"
 )
@@ -178,12 +68,12 @@ _MOST = 8
 
 def denied(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Put caveats and links on the claims that a sentence denies."""
-    if _LOOK.isdisjoint(known):
-        return
     offset = article.sentence(number)[0]
     taken: list[Span] = []
     earlier: list[int] = []
     for pattern, read in _READ:
+        if not may_hold(LOOKS[pattern], known):
+            continue
         for count, match in enumerate(pattern.finditer(words)):
             if count >= _MOST or any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -419,5 +309,5 @@ _READ = (
     (DENY, _of_verb),
     (PREDICATE, _of_predicate),
     (NOTHING, _of_nothing),
-    (_EXCLAIMED, _of_nothing),
+    (EXCLAIMED, _of_nothing),
 )

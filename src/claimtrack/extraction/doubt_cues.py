@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from claimtrack.extraction.quick_look import look, may_hold
 from claimtrack.extraction.references import refer
 from claimtrack.extraction.values import CaveatKind
 
@@ -302,28 +303,53 @@ _EVENTS = frozenset(
     "deaths accident landing".split()
 )
 
-_LOOK_WORDS = frozenset(
-    "confirmed confirm verified verify corroborated corroborate authenticated authenticate substantiated substantiate "
-    "checked check established establish ascertained ascertain unconfirmed unverified uncorroborated confirmation "
-    "verification corroboration verifying confirming checking vouch borne bear unproven unproved proved proven "
-    "evidence "
-    "proof source sources sourcing study studies document documents documentation documentary unauthenticated traced "
-    "record records basis unsubstantiated unsupported unevidenced nothing say where how witness witnesses witnessed "
-    "nor neither whether unverifiable uncheckable untestable untested audited reviewed assessed tested matched other "
-    "substantiating backing backed back support unsourced saw seen see watched observed present recorded filmed "
-    "captured absent there scene spot site eyewitness eyewitnesses unseen unwitnessed room watch observe "
-    "abroad away elsewhere asleep town duty time possible nobody data authority reference references substantiated "
-    "supported supports asked pressed pushed else substantiation replicated reproduced".split()
+_NO = (
+    "no not cannot t nothing nobody noone none neither never without little scant hardly declined declines refused "
+    "refuses failed unable"
 )
-"""A quick look: a sentence without one of these words holds none of the patterns above."""
+_LOOKS = {
+    CaveatKind.UNCONFIRMED: look(
+        "confirmed confirm confirms verified verify corroborated corroborate authenticated authenticate substantiated "
+        "substantiate checked check established establish ascertained ascertain unconfirmed unverified uncorroborated "
+        "unauthenticated confirmation verification corroboration verifying confirming checking vouch vouched borne "
+        "bear unproven unproved proved proven traced unverifiable uncheckable untestable untested audited reviewed "
+        "assessed tested matched replicated reproduced",
+        "whether + true so",
+        "no + other",
+    ),
+    CaveatKind.UNEVIDENCED: look(
+        "evidence proof source sources sourcing study studies document documents documentation documentary record "
+        f"records basis data reasons substantiation corroboration + {_NO} yet any",
+        "say said saying explain explaining explained disclose disclosing disclosed reveal reveals revealed "
+        f"revealing + how where who what + {_NO}",
+        f"substantiating substantiate substantiated backing backed back backs support supports supported supporting "
+        f"corroborate prove bears bore + {_NO}",
+        "offer offers offered offering present presents presented presenting produce produced producing provide "
+        "provided providing give giving given cite cites cited citing show showed showing supply supplied + nothing",
+        "cited named citing naming quoted quoting + nobody nothing no noone",
+        "unsubstantiated unsupported unevidenced unsourced",
+        "evidence + free",
+    ),
+    CaveatKind.UNWITNESSED: look(
+        "witness witnesses witnessed eyewitness eyewitnesses saw seen see watched watch observe observed recorded "
+        f"filmed captured caught present there room + {_NO} one",
+        "neither none one + in at on inside aboard near within",
+        "nobody one noone + else",
+        "absent abroad away elsewhere asleep unseen unwitnessed town duty another in at + time when",
+        "unseen unwitnessed",
+        "who not t + scene spot site house building room village town ship train camp time car boat square street "
+        "school hospital + not t",
+    ),
+}
+"""What the patterns of each kind need, for a quick look."""
 WORD = re.compile(r"[a-z]+")
 _MOST_IN_CAVEAT = 9
 _EXPLETIVE = re.compile(r"^\s*(?:but |and |however, )?(?:it|there)\s", re.IGNORECASE)
 
 
-def may_doubt(words: frozenset[str] | set[str]) -> bool:
-    """Tell whether a sentence of these words, in lower case, may hold one of the patterns."""
-    return not _LOOK_WORDS.isdisjoint(words)
+def may_doubt(words: set[str]) -> set[CaveatKind]:
+    """Give the kinds of doubt that a sentence of these words, in lower case, may hold."""
+    return {kind for kind, needed in _LOOKS.items() if may_hold(needed, words)}
 
 
 def is_event(words: str) -> bool:
@@ -344,10 +370,9 @@ def is_event(words: str) -> bool:
 
 def is_only_caveat(sentence: str) -> bool:
     """Tell whether a sentence says nothing but that something else could not be confirmed or was not evidenced."""
-    if not may_doubt(set(WORD.findall(sentence.lower()))):
-        return False
+    kinds = may_doubt(set(WORD.findall(sentence.lower())))
     for cue in CUES:
-        match = cue.pattern.search(sentence) if cue.where is not Where.NOUN else None
+        match = cue.pattern.search(sentence) if cue.kind in kinds and cue.where is not Where.NOUN else None
         if match is None:
             continue
         rest = sentence[: match.start()] + sentence[match.end() :]

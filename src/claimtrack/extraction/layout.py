@@ -31,9 +31,12 @@ _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
-    """A word or mark; ``quoted`` is the number of the quotation it stands in, -1 outside."""
+    """A word or mark; ``quoted`` is the number of the quotation it stands in, -1 outside.
+
+    Nobody changes one: it is not frozen only because that takes thrice the time to make, and a text is full of them.
+    """
 
     start: int
     end: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,16 +45,17 @@ class Window:
 
         What stands before the window and behind its paragraphs keeps its own.
         """
-        starts: list[int] = []
-        places: list[int] = []
-        heads = set(self.heads)
-        for place, piece in enumerate(self.pieces):
-            if place in heads:
-                places.append(len(starts))
-            elif piece not in _MARKS:
-                continue
-            starts.append(place)
-        return starts, places
+        marks = [place for place, piece in enumerate(self.pieces) if piece in _MARKS]
+        starts = sorted({*self.heads, *marks})
+        place_of = {start: place for place, start in enumerate(starts)}
+        return starts, [place_of[head] for head in self.heads]
+
+    def add(self, shapes: list[int], pieces: list[list[int]], lengths: list[int], number: int) -> None:
+        """Add words by their shapes, their pieces and how many each has; the first is the article's word ``number``."""
+        self.heads += accumulate(lengths[:-1], initial=len(self.pieces))
+        self.words += range(number, number + len(lengths))
+        self.pieces += [*chain.from_iterable(pieces), BETWEEN]
+        self.shapes += [*chain.from_iterable(map(repeat, shapes, lengths)), 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +104,31 @@ def windows(paragraphs: Iterable[tuple[Words, list[list[int]]]], *, limit: int =
     window = Window()
     number = 0
     for words, pieces in paragraphs:
-        for first, last in _stretches(words, pieces, limit):
-            if window.heads and len(window) + sum(map(len, pieces[first:last])) + 1 > limit:
+        lengths = [len(held) for held in pieces]
+        for first, last in _stretches(words.texts, lengths, limit):
+            if window.heads and len(window) + sum(lengths[first:last]) + 1 > limit:
                 yield window
                 window = Window()
-            for shape, held in zip(words.shapes[first:last], pieces[first:last], strict=True):
-                window.heads.append(len(window))
-                window.words.append(number)
-                window.pieces += held
-                window.shapes += [shape] * len(held)
-                number += 1
-            window.pieces.append(BETWEEN)
-            window.shapes.append(0)
+            window.add(words.shapes[first:last], pieces[first:last], lengths[first:last], number)
+            number += last - first
     if window.heads:
         yield window
 
 
-def _stretches(words: Words, pieces: list[list[int]], limit: int) -> Iterator[tuple[int, int]]:
-    """Cut a paragraph into stretches of words that fit a window, behind the last full stop that does."""
+def _stretches(words: list[str], lengths: list[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph into stretches of words that fit a window, behind the last full stop that does.
+
+    ``lengths`` says how many pieces each word has.
+    """
     first, room, stop = 0, limit - 2, 0
-    for place, held in enumerate(pieces):
-        for end in (stop, place):
-            if len(held) > room and end > first:
-                yield first, end
-                first, room = end, limit - 2 - sum(map(len, pieces[end:place]))
-        room -= len(held)
-        if words.texts[place] in _STOPS:
-            stop = place + 1
+    if sum(lengths) > room:
+        for place, length in enumerate(lengths):
+            for end in (stop, place):
+                if length > room and end > first:
+                    yield first, end
+                    first, room = end, limit - 2 - sum(lengths[end:place])
+            room -= length
+            if words[place] in _STOPS:
+                stop = place + 1
     if first < len(words):
         yield first, len(words)
