@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.extraction.belonging import whose
+from claimtrack.extraction.belonging import fullest, whose
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,17 @@ from claimtrack.extraction.belonging import whose
         ("Bank of England's deputy governor", "Bank of England"),
         ("Kaldria's ambassador to the Assembly of Nations, Ilka Maresh", "Kaldria"),
         ("Österreich's foreign ministry", "Österreich"),
+        ("the government of Kaldria", "Kaldria"),
+        ("The Armed Forces of the Orsenian Republic", "Orsenian Republic"),
+        ("A spokeswoman for the Harbour Group", "Harbour Group"),
+        ("Anton Brezh, a spokesman for the Orsenian military, said", "Orsenian military"),
+        ("Ana Ruiz, a developer and spokeswoman for the EB-5 Coalition,", "EB-5 Coalition"),
+        ("a spokesman for Ana Ruiz", "Ana Ruiz"),
+        ("a former spokesman for Ana Ruiz", None),
+        ("a spokesman for the military", None),
+        ("the price of Kaldria", None),
+        ("the government of the day", None),
+        ("the government of national unity", None),
         ("Russia's rival", None),
         ("Harbour's bridge", None),
         ("Ilka Maresh, Kaldria's ambassador", None),
@@ -28,3 +39,22 @@ from claimtrack.extraction.belonging import whose
 )
 def test_whose_a_source_is(words: str, whole: str | None) -> None:
     assert whose(words) == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Mrs. Clinton", "Hillary Clinton"),
+        ("Clinton", "Hillary Clinton"),
+        ("Ruiz", "Ruiz"),  # there are two
+        ("Mayor Frank Jackson", "Frank Jackson"),
+        ("Harbour Group", "Harbour Group"),
+        ("Kaldria", "Kaldria"),  # its government is another
+        ("Mr.", "Mr."),
+    ],
+)
+def test_the_fullest_name_is_meant(name: str, meant: str) -> None:
+    assert (
+        fullest(name, ["Hillary Clinton", "Ana Ruiz", "Eva Ruiz", "The government of Kaldria", "Clinton", "the mayor"])
+        == meant
+    )

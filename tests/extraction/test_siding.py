@@ -133,4 +133,22 @@ def test_who_is_perhaps_favoured(text: str, name: str | None) -> None:
 )
 def test_a_denial_of_guilt_is_the_deniers_own(text: str, *, own: bool) -> None:
     begin = text.index("den") if "den" in text else text.index("rejected")
-    assert denies_guilt(text, (begin, begin + 6)) is own
+    assert denies_guilt(text, (begin, begin + 6), of="it closed the bridge") is own
+
+
+@pytest.mark.parametrize(
+    ("denial", "claim", "own"),
+    [
+        ("denied the accounts", "soldiers had shot captured fighters", True),
+        ("denied it", "the mayor took a bribe", True),
+        ("flatly denied those reports", "the army shelled the port", True),
+        ("denied the accounts", "the bank was closing", False),
+        ("denied the visa", "soldiers had shot captured fighters", False),
+        ("dismissed the accounts", "soldiers had shot captured fighters", False),
+        ("denied that others did it", "soldiers had shot captured fighters", False),
+    ],
+)
+def test_who_denies_reports_of_a_crime_is_said_to_have_done_it(denial: str, claim: str, *, own: bool) -> None:
+    text = f"The military {denial}, and the talks went on."
+    begin = text.index(denial)
+    assert denies_guilt(text, (begin, begin + len(denial)), of=claim) is own

@@ -299,6 +299,22 @@ def test_a_denial_that_was_withdrawn_disputes_nothing_any_more(record: Record, d
         decide(S.DISPUTED, accused)
 
 
+def test_a_denial_that_was_refuted_disputes_nothing_any_more(
+    record: Record, refute: Attach, decide: Decide, stands: Stands
+) -> None:
+    accused, denial = record("Ana Ruiz: The mayor did it.", "Ben Okoro denies 1: The mayor did it.").claims
+    decide(S.DISPUTED, accused)
+    refute(denial, source="City Hall")
+    moved = decide(S.REFUTED, denial)
+    assert [(one.number, one.was, one.now) for one in moved] == [
+        (denial, S.IN_REVIEW, S.REFUTED),
+        (accused, S.DISPUTED, S.UNVERIFIED),
+    ]
+    assert stands(accused).history[-1].reason == f"claim {denial} was refuted"
+    with pytest.raises(ForbiddenMove, match="it takes a refuting piece"):
+        decide(S.DISPUTED, accused)
+
+
 def test_a_dispute_for_which_a_reason_was_given_stays_when_the_denial_goes(record: Record, decide: Decide) -> None:
     accused, denial = record("Ana Ruiz: The mayor did it.", "Ben Okoro denies 1: The mayor did it.").claims
     decide(S.DISPUTED, accused, reason="the minutes differ")

@@ -435,3 +435,26 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),
     }
+
+
+@evidence.command()
+@given
+def recheck(
+    desk: "Desk",
+    piece: Annotated[
+        list[int] | None, typer.Argument(metavar="[EVIDENCE]...", help="Only these pieces.", show_default=False)
+    ] = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Look again whether pieces are what was attached; what fails is withdrawn, and verdicts resting on it reopen.
+
+    Example: claimtrack evidence recheck --dry-run
+    """
+    from claimtrack.services import soundness
+
+    desk = rehearsed(desk, dry_run)
+    found = soundness.recheck(desk, piece or ())
+    for one in found.taken_off:
+        tell(f"evidence {one.evidence} no longer stands for claim {', '.join(map(str, one.claims))}: {one.why}")
+    words = f"checked {counted(found.checked, 'piece')} of evidence"
+    tell_outcome(desk, words if found.taken_off else f"{words}: all as attached", found.reopened)

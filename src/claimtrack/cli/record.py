@@ -116,6 +116,9 @@ def verify(desk: "Desk") -> None:
     if found.problems:
         for problem in found.problems:
             tell(f"FAILS: {problem}")
+        if found.failing_evidence:
+            numbers = " ".join(map(str, found.failing_evidence))
+            tell(f"next: put the files back from a backup, or claimtrack evidence recheck {numbers} --dry-run")
         raise VerificationFailed(
             f"{counted(len(found.problems), 'check')} failed; keep this workspace as it is and compare it with a backup"
         )

@@ -60,6 +60,19 @@ _GUILT = re.compile(
     r"(?!\w*thing\b)\w+ing\b|(?<=having\s)\w+)",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"\bden(?:y|ies|ied|ying)\s+(?:(?:any|all|the|these|those|such|both|that|his|her|their|\w+ly)\s+)*"
+    r"(?:(?:claims?|reports?|accounts?|story|stories|assertions?|statements?|suggestions?)\b|"
+    r"(?:it|this|that)(?=\s*(?:[.,;:—]|$)|\s+(?:and|but|on|in|at|to|as)\b))",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(
+    r"\b(?:kill|murder|massacre|execut|slaughter|tortur|rape[ds]?\b|raping|assault|abus|loot|stole|steal|brib|embezzl|"
+    r"defraud|fraud|bomb(?:ed|ing)|shell(?:ed|ing)\b|shot\b|shooting|fired on|opened fire|beat(?:en|ing)?\b|poison|"
+    r"launder|forged|forging|smuggl|traffick|atrocit|war crimes?|harass|molest|groped|hacked|plagiari|discriminat|"
+    r"burn(?:ed|t)\b)",
+    re.IGNORECASE,
+)
 _BEHIND = 60
 """So many characters behind a denial may hold what is denied."""
 
@@ -86,12 +99,16 @@ def perhaps_favoured(text: str) -> str | None:
     return _named(_FAVOURED, text)
 
 
-def denies_guilt(text: str, span: Span) -> bool:
+def denies_guilt(text: str, span: Span, of: str) -> bool:
     """Tell whether a denial is the denier's own: "denied the allegations", "denies shooting anybody".
 
-    ``span`` are its words in ``text``. Who denies a report, or that others did something, may be no party to it.
+    ``span`` are its words in ``text``, ``of`` those of the claim. Who denies a report, or that others did something,
+    may be no party to it, unless a crime is reported: who speaks to that is mostly who is said to have done it.
     """
-    return any(found.start() < span[1] for found in _GUILT.finditer(text, span[0], span[1] + _BEHIND))
+    patterns = (_GUILT, _REPORTS) if _WRONG.search(of) else (_GUILT,)
+    return any(
+        found.start() < span[1] for pattern in patterns for found in pattern.finditer(text, span[0], span[1] + _BEHIND)
+    )
 
 
 def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:

@@ -6,8 +6,8 @@ arguments.
 Source: docs/explanation/independence.md; the two-source rule of news agencies.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -128,8 +128,9 @@ class Weighed:
 class Independence:
     """The pieces that count, the number that is needed, and the reasons in sentences a reporter can read.
 
-    ``used_up`` names those with whom one more source must have nothing to do. Where ``exact`` is False, there may be
-    more independent origins than were found.
+    ``used_up`` names those with whom one more source must have nothing to do, ``unlooked`` those among the claimants
+    and parties of whom nobody has said whom they belong to: what counts may yet turn out to be theirs. Where ``exact``
+    is False, there may be more independent origins than were found.
     """
 
     chosen: tuple[int, ...]
@@ -137,6 +138,7 @@ class Independence:
     weighed: tuple[Weighed, ...]
     because: tuple[str, ...]
     used_up: tuple[str, ...] = ()
+    unlooked: tuple[str, ...] = ()
     exact: bool = True
 
     @property
@@ -161,7 +163,7 @@ class Independence:
         others = [*self.used_up, *(["each other"] if short > 1 else [])]
         if not others:
             return f"missing: {what}"
-        return f"missing: {what} that {has} nothing to do with {_alternatives(others)}"
+        return f"missing: {what} that {has} nothing to do with {_listed(others, 'or')}"
 
     def sentences(self) -> tuple[str, ...]:
         """Say what was found, piece by piece, and what is missing."""
@@ -170,7 +172,16 @@ class Independence:
         if len(self.because):
             needed += f" ({self.required} because {' and '.join(self.because)})"
         pieces = tuple(f"evidence {piece.number} {piece.reason}" for piece in self.weighed)
-        return (needed, *pieces, *((self.missing,) if self.missing is not None else ()))
+        missing = (self.missing,) if self.missing is not None else ()
+        return (needed, *pieces, *((self.caution,) if self.caution is not None else ()), *missing)
+
+    @property
+    def caution(self) -> str | None:
+        """Say of whom nobody looked up the affiliations, where something counts that could be theirs; else None."""
+        if not self.unlooked or not self.chosen:
+            return None
+        verb = "belongs to or stands" if len(self.unlooked) == 1 else "belong to or stand"
+        return f"not looked up: whom {_listed(self.unlooked, 'and')} {verb} with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +215,7 @@ def independent_origins(
         weighed=tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces),
         because=claim.because,
         used_up=_used_up(claim, stance, [reaches[piece.number] for piece in chosen], ties),
+        unlooked=_unlooked(claim, stance, ties),
         exact=largest.exact,
     )
 
@@ -383,10 +395,21 @@ def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ti
 
 def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     del claim
-    if ties.affiliation_known(reach.source, piece.on):
-        return None
-    name = ties.name(reach.source)
-    return _not(piece, Obstacle.AFFILIATION, f"nobody has put on record whom {name} belongs to or stands with")
+    for number in _vouching(piece, reach):
+        if not ties.affiliation_known(number, piece.on):
+            who = f"{ties.name(number)}{', on which it relies,' if number != reach.source else ''}"
+            why = f"nobody has put on record whom {who} belongs to or stands with"
+            return replace(_not(piece, Obstacle.AFFILIATION, why), source=number)
+    return None
+
+
+def _vouching(piece: EvidenceOrigin, reach: _Reach) -> Iterator[int]:
+    """Give those on whose word a piece rests: its source, and whom that or the piece itself relies on."""
+    yield reach.source
+    if piece.earlier is None:
+        for number, step in reach.origins.items():
+            if step is not None and step.kind is RelationKind.RELIES_ON:
+                yield number
 
 
 def _credibility(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
@@ -470,10 +493,15 @@ def _used_up(claim: ClaimSources, stance: Stance, chosen: Sequence[_Reach], ties
     return tuple(dict.fromkeys(ties.name(number) for number in numbers))
 
 
-def _alternatives(names: Sequence[str]) -> str:
+def _unlooked(claim: ClaimSources, stance: Stance, ties: Ties) -> tuple[str, ...]:
+    numbers = dict.fromkeys((*claim.claimants, *sorted(_interested(claim, stance))))
+    return tuple(ties.name(number) for number in numbers if not ties.affiliation_known(number, claim.on))
+
+
+def _listed(names: Sequence[str], word: str) -> str:
     if len(names) > _MOST_NAMES:
         names = [*names[: _MOST_NAMES - 1], f"{len(names) - _MOST_NAMES + 1} others"]
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _plural(word: str, number: int) -> str:

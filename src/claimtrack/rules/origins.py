@@ -65,10 +65,15 @@ class Ties:
         return facts.name if facts is not None else f"source {source}"
 
     def affiliation_known(self, source: int, on: date) -> bool:
-        """Tell whether a person said whom the source belonged to or stood with that day, or that nobody is known."""
+        """Tell whether a person said whom the source belonged to or stood with that day, or that nobody is known.
+
+        Whom it relies on says nothing of that.
+        """
         facts = self.sources.get(source)
         said = (*self.outward.get(source, ()), *self.allied.get(source, ()))
-        return (facts is not None and facts.unaffiliated) or any(one.decided and one.holds(on) for one in said)
+        return (facts is not None and facts.unaffiliated) or any(
+            one.kind is not RelationKind.RELIES_ON and one.decided and one.holds(on) for one in said
+        )
 
 
 @dataclass(frozen=True, slots=True)

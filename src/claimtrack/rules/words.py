@@ -16,6 +16,8 @@ class Status(StrEnum):
 
 
 OPEN = frozenset({Status.UNVERIFIED, Status.IN_REVIEW})
+SILENT = frozenset({Status.WITHDRAWN, Status.REFUTED})
+"""Where a claim speaks against no other any more."""
 VERDICTS = frozenset({Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE})
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -242,18 +242,25 @@ def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[in
             links = [link for link in links if link.claim_id in claims]
         if not links:
             raise ForbiddenMove(f"evidence {number} is withdrawn already")
-        for link in links:
-            link.withdrawn_at = act.at
-            change = Change(
-                "evidence.withdrawn",
-                ("evidence", number),
-                claim=link.claim_id,
-                before={"evidence": number, "link": link.id},
-                after={},
-                texts={"reason": reason or ""},
-            )
-            changed(act, link.claim, change)
-        return settle(act, [link.claim for link in links], because=because)
+        return settle(act, take_off(act, piece, links, reason=reason or ""), because=because)
+
+
+def take_off(act: Act, piece: Evidence, links: Iterable[EvidenceLink], *, reason: str) -> list[Claim]:
+    """Let a piece no longer stand for what these links say; gives the claims, which are to be settled."""
+    claims = []
+    for link in links:
+        link.withdrawn_at = act.at
+        change = Change(
+            "evidence.withdrawn",
+            ("evidence", piece.id),
+            claim=link.claim_id,
+            before={"evidence": piece.id, "link": link.id},
+            after={},
+            texts={"reason": reason},
+        )
+        changed(act, link.claim, change)
+        claims.append(link.claim)
+    return claims
 
 
 def correct_source(

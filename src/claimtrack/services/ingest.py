@@ -11,7 +11,7 @@ from claimtrack.db import article_rows, finding, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.belonging import whose
+from claimtrack.extraction.belonging import fullest, whose
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.reading.document import Document
@@ -137,11 +137,13 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
 def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:
     """Give the sources of whom the article's own words say to whom they belong, each once, with that name."""
     met: set[int] = set()
-    for source, words in source_rows.worded_sources(act.session, claims):
+    worded = list(source_rows.worded_sources(act.session, claims))
+    names = [source.name for source, _ in worded]
+    for source, words in worded:
         whole = whose(words) or whose(source.name)
         if whole is not None and source.id not in met:
             met.add(source.id)
-            yield source, whole
+            yield source, fullest(whole, names)
 
 
 def _put_right(act: Act, article: Article, told: Told) -> list[Reopened]:

@@ -2,15 +2,36 @@
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
+
+from claimtrack.errors import InvalidInput
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_DIGITS = re.compile(r"\d+")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "at", "on", "to", "de", "al", "mr", "mrs", "ms", "dr"})
 
 
+_LOOKS_LIKE = str.maketrans("аеорсухіјѕԁһьοναιτκ", "aeopcyxijsdhbovaitk")
+"""Small letters of the Cyrillic and Greek alphabets that a reader takes for Latin ones."""
+_ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+_NEARLY = 0.88
+"""From this share of common letters on, two names may be one misspelt."""
+
+
 def folded(name: str) -> str:
-    """Give the key of a name: case, width and white space do not count."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Give the key of a name: case, width, white space and what cannot be seen do not count."""
+    seen = "".join(mark for mark in unicodedata.normalize("NFKC", name) if unicodedata.category(mark) != "Cf")
+    return " ".join(seen.casefold().split())
+
+
+def refuse_mixed_alphabets(name: str) -> None:
+    """Raise InvalidInput for a word in letters of two alphabets: nobody is called that, it only looks like a name."""
+    for word in name.split():
+        found = {unicodedata.name(mark, "").partition(" ")[0] for mark in word if mark.isalpha()} & _ALPHABETS
+        if len(found) > 1:
+            both = " and ".join(sorted(alphabet.capitalize() for alphabet in found))
+            raise InvalidInput(f'"{word}" in "{name}" mixes {both} letters that look alike; type it in one alphabet')
 
 
 def source_key(name: str) -> str:
@@ -19,12 +40,25 @@ def source_key(name: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two names may be one source's: the words of one are all among the words of the other.
+    """Tell whether two names may be one source's: all words of one are among those of the other, or it is misspelt.
 
     A hint to ask, never ground enough to treat the two as one.
     """
     mine, theirs = _words(one), _words(other)
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine or _nearly(one, other))
+
+
+def look_the_same(one: str, other: str) -> bool:
+    """Tell whether a reader could not tell two names apart."""
+    return folded(one).translate(_LOOKS_LIKE) == folded(other).translate(_LOOKS_LIKE)
+
+
+def _nearly(one: str, other: str) -> bool:
+    mine, theirs = (folded(name).translate(_LOOKS_LIKE) for name in (one, other))
+    if _DIGITS.findall(mine) != _DIGITS.findall(theirs):
+        return False  # "District 3" is no other spelling of "District 4"
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _NEARLY and matcher.ratio() >= _NEARLY
 
 
 def is_named(name: str, kind: str) -> bool:

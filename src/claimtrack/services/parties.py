@@ -11,7 +11,7 @@ from claimtrack.db.relations import Families
 from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import NotFound
 from claimtrack.extraction.siding import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
-from claimtrack.extraction.values import Caveat, CaveatKind, Extraction, Nature, SpeakerKind
+from claimtrack.extraction.values import CaveatKind, Extraction, Nature, SpeakerKind, Statement
 from claimtrack.rules.words import LinkState, PartySide
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
@@ -80,7 +80,7 @@ def propose(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> Cou
         statement = extraction.statements[place]
         nature = extraction.attributions[statement.attribution].nature if statement.attribution is not None else None
         told = [] if nature is Nature.DENIES else list(_told_of(act, statement.text))
-        told += _denying(act, extraction.text, statement.caveats)
+        told += _denying(act, extraction.text, statement)
         for side, source in dict.fromkeys(told):
             _add(act, number, source, side, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
         proposed.update({side for side, _ in told})
@@ -99,13 +99,14 @@ def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
             yield side, source
 
 
-def _denying(act: Act, text: str, caveats: Iterable[Caveat]) -> Iterator[tuple[PartySide, Source]]:
+def _denying(act: Act, text: str, statement: Statement) -> Iterator[tuple[PartySide, Source]]:
     """Give who denies the guilt that a claim tells of: they are whom it accuses."""
-    for caveat in caveats:
-        if caveat.kind is CaveatKind.DENIED and caveat.by and denies_guilt(text, caveat.spans[0]):
-            source = _on_record(act, caveat.by)
-            if source is not None:
-                yield PartySide.ACCUSED, source
+    for caveat in statement.caveats:
+        if caveat.kind is not CaveatKind.DENIED or not caveat.by:
+            continue
+        source = _on_record(act, caveat.by) if denies_guilt(text, caveat.spans[0], statement.text) else None
+        if source is not None:
+            yield PartySide.ACCUSED, source
 
 
 def _on_record(act: Act, name: str) -> Source | None:

@@ -1,6 +1,6 @@
 """How sources hang together: say it, take it back, decide on what the machine proposed, look at it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,9 +186,7 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
     """Do what ``unaffiliated`` does, as a part of a larger change that weighs what rests on the source."""
     family = within.all_of([source.id])
     against = [
-        link
-        for link in stored.links_of(act.session, family)
-        if (link.from_id in family or link.kind is RelationKind.ALLIED_WITH) and _holds(link, act)
+        link for link in stored.links_of(act.session, family) if _is_affiliation(link, family) and _holds(link, act)
     ]
     if against:
         line = _line(act.session, against[0])
@@ -336,9 +334,15 @@ def _holds(link: SourceLink, act: Act) -> bool:
     return Relation(link.from_id, link.kind, link.to_id, link.since, link.until).holds(act.at.date())
 
 
+def _is_affiliation(link: SourceLink, family: Collection[int]) -> bool:
+    """Tell whether a relation says whom a source belongs to or stands with; whom it relies on is another matter."""
+    belongs = link.kind in BELONGING and link.from_id in family
+    return belongs or link.kind is RelationKind.ALLIED_WITH
+
+
 def _contradict_none_known(act: Act, link: SourceLink, within: stored.Families) -> None:
     """Take back that no affiliation is known of those of whom one is on record that holds today."""
-    if not _holds(link, act):
+    if not _holds(link, act) or link.kind is RelationKind.RELIES_ON:
         return
     ends = (link.from_id, link.to_id) if link.kind is RelationKind.ALLIED_WITH else (link.from_id,)
     for number in within.all_of(within.standing(end) for end in ends):

@@ -13,12 +13,13 @@ from claimtrack.rules.independence import Independence, Obstacle, Weighed
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.roles import Right
 from claimtrack.rules.states import Demand, Grounds, unmet
-from claimtrack.rules.words import OPEN, VERDICTS, Said, Serves, Stance, Status
+from claimtrack.rules.words import OPEN, SILENT, VERDICTS, Said, Serves, Stance, Status
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import COUNTED, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.policies import InForce, in_force, require_override
 from claimtrack.services.proposing import Proposed, fall, propose, refuse_second
+from claimtrack.services.soundness import refuse_failing
 from claimtrack.services.weighing import Weighing, said_evidence, said_shortfalls, weigh
 
 
@@ -131,7 +132,7 @@ def _decide_now(
         _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-    reopened = _reopened_by(act, claims) if decision.to is Status.WITHDRAWN else []
+    reopened = _reopened_by(act, claims) if decision.to in SILENT else []
     return [*moved, *reopened, *_reopened_with(act, moved)]
 
 
@@ -150,7 +151,15 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
     if obstacles:
         raise ForbiddenMove("\n".join(obstacles))
+    if decision.to in COUNTED and not decision.override:
+        for claim in claims:
+            refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
     return weighed
+
+
+def _counted(verdict: Status, weighing: Weighing) -> Sequence[int]:
+    """Give the pieces that a confirmation or a refutation rests on."""
+    return (weighing.refuting if verdict is Status.REFUTED else weighing.supporting).chosen
 
 
 def _proposed(decision: Decision, weighing: Weighing) -> Proposed:
@@ -224,6 +233,9 @@ def _lacking(
     ]
     if obstacles:
         raise ForbiddenMove("\n".join(obstacles))
+    if verdict is not Said.UNCHECKED and not override:
+        for claim in claims:
+            refuse_failing(act, claim.id, said_evidence(act.session, claim, verdict))
     return lacking
 
 
@@ -415,12 +427,13 @@ def _of_two(proposal: Proposal | None) -> dict[str, JsonValue]:
     return {"proposal": proposal.id, "proposed_by": proposal.made_by_id} if proposal is not None else {}
 
 
-def _reopened_by(act: Act, withdrawn: Sequence[Claim]) -> list[Moved]:
+def _reopened_by(act: Act, silent: Sequence[Claim]) -> list[Moved]:
+    """Settle what was denied or contradicted by claims that are withdrawn or refuted now."""
     moved: list[Moved] = []
-    for claim in withdrawn:
+    for claim in silent:
         ends = {end for link in finding.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
         others = finding.claims(act.session, ends - {claim.id})
-        reopened = settle(act, others.values(), because=f"claim {claim.id} was withdrawn")
+        reopened = settle(act, others.values(), because=f"claim {claim.id} was {claim.status.value}")
         moved += [_moved(others[fallen.number], fallen.was) for fallen in reopened if isinstance(fallen.was, Status)]
     return moved
 

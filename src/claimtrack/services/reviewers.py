@@ -10,7 +10,7 @@ from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.rules.roles import Right
 from claimtrack.rules.words import Role
 from claimtrack.services.desk import Act, Desk, acting, reading
-from claimtrack.services.names import folded
+from claimtrack.services.names import folded, look_the_same, refuse_mixed_alphabets
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ def add(desk: Desk, name: str, *, role: Role) -> ReviewerLine:
         known = finding.reviewer_by_key(act.session, folded(clean))
         if known is not None:
             return _line(_give_role(act, known, role))
+        refuse_mixed_alphabets(clean)
+        twin = next((row for row in finding.reviewers(act.session) if look_the_same(row.name, clean)), None)
+        if twin is not None:
+            raise ForbiddenMove(
+                f"{clean} cannot be told from {twin.name}, who is reviewer {twin.id}; take another name"
+            )
         reviewer = Reviewer(name=clean, key=folded(clean), role=role, created_at=act.at)
         act.session.add(reviewer)
         act.session.flush()

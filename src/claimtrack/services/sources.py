@@ -16,7 +16,7 @@ from claimtrack.rules.roles import Right
 from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
-from claimtrack.services.names import alike, is_named, source_key
+from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,7 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
         raise InvalidInput(
             f'"{wanted}" may be a source that is on record: say {offers}, or add --new-source if it is not'
         )
+    refuse_mixed_alphabets(wanted)
     return record(act, wanted, kind=kind, article=None)
 
 
@@ -183,6 +184,8 @@ def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Sour
     found = _lookup(act.session, wanted, None)
     if found is None and wanted.isdecimal():
         raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+    if found is None:
+        refuse_mixed_alphabets(wanted)
     return found or record(act, wanted, kind=kind, article=None)
 
 

@@ -1,27 +1,30 @@
 """Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, chain, event_rows, evidence_rows, finding, source_rows
 from claimtrack.db.backup import integrity
 from claimtrack.db.engine import read_damaged_text, translated
-from claimtrack.db.models import EvidenceLink, Snapshot
-from claimtrack.errors import DatabaseTrouble, InvalidInput
-from claimtrack.reading.read import read_document
+from claimtrack.db.models import Snapshot
+from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.copies import sketch
 from claimtrack.services import proposing, replay, tags
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.names import folded, source_key
 from claimtrack.services.recording import anchors, worded
+from claimtrack.services.soundness import bytes_fail, failing_excerpts
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was checked and what fails; the record is intact when ``problems`` is empty."""
+    """What was checked and what fails; the record is intact when ``problems`` is empty.
+
+    ``failing_evidence`` are the pieces whose bytes or excerpts are not what was attached.
+    """
 
     events: int
     head: str
@@ -29,6 +32,7 @@ class Verified:
     excerpts: int
     claims: int
     problems: tuple[str, ...]
+    failing_evidence: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -36,6 +40,7 @@ class _Tally:
     files: int = 0
     excerpts: int = 0
     claims: int = 0
+    failing: list[int] = field(default_factory=list)
 
 
 def verify(desk: Desk) -> Verified:
@@ -60,7 +65,8 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, proposing.reworded(session))
-    return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems))
+    failing = tuple(dict.fromkeys(tally.failing))
+    return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems), failing)
 
 
 def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
@@ -131,27 +137,14 @@ def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str
 def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     for piece in evidence_rows.evidence_numbers(session):
         tally.files += 1
-        problem = desk.locker.check(piece.digest)
+        problem = bytes_fail(desk.locker, piece)
         if problem is not None:
-            yield f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}"
+            tally.failing.append(piece.number)
+            yield problem
             continue
         links = evidence_rows.excerpted_links(session, piece.number)
         if links:
             tally.excerpts += len(links)
-            yield from _excerpts(desk.locker.read(piece.digest), piece, links)
-
-
-def _excerpts(data: bytes, piece: evidence_rows.EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[str]:
-    texts: dict[str | None, str] = {}
-    for link in links:
-        try:
-            if link.charset not in texts:
-                texts[link.charset] = read_document(data, name=piece.name, charset=link.charset).text
-        except InvalidInput as error:
-            yield f"the excerpt of evidence {piece.number} for claim {link.claim_id} cannot be checked: {error}"
-            continue
-        if texts[link.charset][link.excerpt_start : link.excerpt_end] != link.excerpt:
-            yield (
-                f"the excerpt of evidence {piece.number} for claim {link.claim_id} does not stand in {piece.name} "
-                f'where it was found: "{link.excerpt}"'
-            )
+            for _, problem in failing_excerpts(desk.locker, piece, links):
+                tally.failing.append(piece.number)
+                yield problem

@@ -27,7 +27,7 @@ from claimtrack.rules.independence import (
 )
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts, Policy
-from claimtrack.rules.words import ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
+from claimtrack.rules.words import SILENT, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 from claimtrack.services.policies import in_force
 from claimtrack.services.resting import NOTHING, Rest, earlier_first, rest_of, words_of
 
@@ -246,7 +246,7 @@ def _alike(read: _Read, claim: Claim, rests: Mapping[int, Rest]) -> _Alike:
 
 
 def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
-    """Give the claims that another one, which was not withdrawn, denies or contradicts, or is denied by.
+    """Give the claims that another one denies or contradicts, or is denied by, which was not withdrawn or refuted.
 
     What a person rejected of the links between them does not count.
     """
@@ -254,8 +254,10 @@ def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
     if not rows:
         return set()
     ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
-    standing = [link for link in rows if Status.WITHDRAWN not in {ends[link.from_id].status, ends[link.to_id].status}]
-    return {end for link in standing for end in (link.from_id, link.to_id)}
+    pairs = [pair for link in rows for pair in ((link.from_id, link.to_id), (link.to_id, link.from_id))]
+    return {
+        one for one, other in pairs if ends[one].status is not Status.WITHDRAWN and ends[other].status not in SILENT
+    }
 
 
 def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
