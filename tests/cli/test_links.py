@@ -29,7 +29,7 @@ def test_claims_are_linked_and_the_link_is_rejected(run: Run, done: Run, desk: P
     )
     unlinking = ("unlink", 2, "denies", 1, *WHY)
     rehearsed = done(*unlinking, "--dry-run")
-    assert rehearsed.stderr == f"{fallen}nothing was written; leave --dry-run out to do it\n"
+    assert rehearsed.stderr == f"nothing was changed; this is what would be: {fallen}"
     assert "denied by 2" in done("list").stdout
     assert done(*unlinking).stderr == fallen
     assert "denied by" not in done("list").stdout

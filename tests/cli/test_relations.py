@@ -1,5 +1,6 @@
 """`source relate` and its neighbours, `independence`: what a user types, sees, and is told when it cannot be."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,50 @@ def test_a_dry_run_tells_what_would_fall_and_changes_nothing(done: Run, supporte
     because = "it is on record that Roads Office is part of Ana Ruiz"
     assert shown[1] == f"claim {supported} was confirmed and is unverified again: {because}"
     assert "no verdict would fall" in done("source", "grade", "Roads Office", "B", "--dry-run").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("confirm", "{}"), "claim {} is confirmed, independently (was in review)"),
+        (("dispute", "{}", "--reason", "the minutes differ"), "claim {} is disputed (was in review)"),
+        (
+            ("refute", "{}", "--override", "--reason", "x"),
+            "claim {} is refuted BY OVERRIDE",
+        ),
+        (("unverifiable", "{}", "--reason", "nobody is left"), "claim {} is unverifiable (was in review)"),
+        (("withdraw", "{}", "--reason", "no claim"), "claim {} is withdrawn (was in review)"),
+        (("said", "{}", "not_found", "--override", "--reason", "x"), "claim {}: said is not found; whether it is true"),
+        (("correct", "{}", "--party", "accused:Ana Ruiz"), "corrected claim {}"),
+        (("link", "{}", "repeats", "2"), "claim {} repeats claim 2: on record"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_every_decision_can_be_rehearsed(done: Run, supported: int, words: tuple[str, ...], told: str) -> None:
+    done("source", "unaffiliated", "Roads Office", "--because", "a county office")
+    log = done("log", "--json").stdout
+    shown = done(*(word.format(supported) for word in words), "--dry-run").stderr
+    assert shown.startswith("nothing was changed; this is what would be:")
+    assert told.format(supported) in shown
+    assert done("log", "--json").stdout == log
+
+
+def test_evidence_that_was_altered_is_found_and_taken_off(done: Run, run: Run, supported: int, desk: Path) -> None:
+    done("source", "unaffiliated", "Roads Office", "--because", "a county office")
+    done("confirm", supported)
+    assert done("evidence", "recheck").stderr == "checked 1 piece of evidence: all as attached\n"
+    digest = hashlib.sha256((desk / "register.txt").read_bytes()).hexdigest()
+    kept = next((desk / ".claimtrack").rglob(digest[2:]))
+    kept.chmod(0o644)
+    kept.write_text("forged", encoding="utf-8")
+    failed = run("verify")
+    assert failed.returncode == 8
+    assert "next: put the files back from a backup, or claimtrack evidence recheck 1 --dry-run" in failed.stderr
+    told = done("evidence", "recheck").stderr.splitlines()
+    assert told[0].startswith(f"evidence 1 no longer stands for claim {supported}: the bytes of evidence 1")
+    assert told[1] == "checked 1 piece of evidence"
+    assert told[2].startswith(f"claim {supported} was confirmed and is unverified again: evidence 1 was withdrawn: ")
+    assert run("evidence", "recheck", "7").returncode == 4
 
 
 def test_a_source_is_shown_with_all_that_is_known(done: Run, supported: int) -> None:

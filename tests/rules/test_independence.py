@@ -91,6 +91,43 @@ def test_one_piece(evidence: EvidenceOrigin, obstacle: Obstacle | None, reason: 
     assert found.reason == (reason if obstacle is None else f"does not count: {reason}")
 
 
+def test_whom_somebody_relies_on_says_nothing_of_whom_they_belong_to() -> None:
+    (found,) = weighed(claim(), piece(7, STRANGER), relations=[Relation(STRANGER, RELIES, AGENCY)]).weighed
+    assert found.obstacle is Obstacle.AFFILIATION
+    (found,) = weighed(claim(), piece(7, STRANGER), relations=[Relation(STRANGER, PART, CLINIC)]).weighed
+    assert found.counts
+
+
+@pytest.mark.parametrize(
+    ("evidence", "relations"),
+    [(piece(7, relying_on=(STRANGER,)), []), (piece(7), [Relation(REGISTRY, RELIES, STRANGER)])],
+)
+def test_whom_a_piece_relies_on_has_to_be_looked_up_as_well(
+    evidence: EvidenceOrigin, relations: list[Relation]
+) -> None:
+    (found,) = weighed(claim(), evidence, relations=relations).weighed
+    assert (found.obstacle, found.source) == (Obstacle.AFFILIATION, STRANGER)
+    assert found.reason == (
+        "does not count: nobody has put on record whom Stranger, on which it relies, belongs to or stands with"
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "caution"),
+    [
+        (claim(claimants=(STRANGER,)), "not looked up: whom Stranger belongs to or stands with"),
+        (claim(favoured=frozenset({STRANGER})), "not looked up: whom Stranger belongs to or stands with"),
+        (claim(accused=frozenset({STRANGER})), None),
+        (claim(), None),
+    ],
+)
+def test_it_says_whom_nobody_looked_up_of_those_it_is_about(found: ClaimSources, caution: str | None) -> None:
+    independence = weighed(found, piece(7))
+    assert independence.caution == caution
+    assert (caution in independence.sentences()) is (caution is not None)
+    assert weighed(found, piece(7, basis=Basis.HEARSAY)).caution is None
+
+
 def test_an_unnamed_source_counts_when_an_editor_vouched() -> None:
     known = tied({**FACTS, WITNESS: replace(FACTS[WITNESS], vouched=True)}, ())
     assert independent_origins(claim(), [piece(7, WITNESS)], known).chosen == (7,)

@@ -16,6 +16,7 @@ from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached, Bearing, attach_claim, withdraw
+from claimtrack.services.gate import hold
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.log import entries
 from claimtrack.services.policy_changes import adjust
@@ -483,3 +484,12 @@ def test_what_falls_with_another_claim_that_is_approved_with_it_is_refused_by_na
     with pytest.raises(ForbiddenMove, match=f"claim {later} is no longer proposed as confirmed"):
         approve(dee, claims[0], later)
     assert contents() == before
+
+
+def test_the_gate_names_the_second_person_whom_a_claim_waits_for(desk: Desk, proposed: int) -> None:
+    (short,) = hold(desk).short
+    assert [(one.lacks.partition("; ")[2], one.next) for one in short.shortfalls] == [
+        ("what was proposed waits for approval", f"claimtrack approve {proposed}")
+    ]
+    approve(replace(desk, reviewer="carl"), proposed)
+    assert hold(desk).passed

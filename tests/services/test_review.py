@@ -315,6 +315,16 @@ def test_a_denial_that_was_refuted_disputes_nothing_any_more(
         decide(S.DISPUTED, accused)
 
 
+def test_confirming_what_contradicts_a_confirmed_claim_says_so(record: Record, support: Attach, decide: Decide) -> None:
+    accused, denial = record("Ana Ruiz: The mayor did it.", "Ben Okoro denies 1: The mayor did it.").claims
+    support(accused)
+    (moved,) = decide(S.CONFIRMED, accused)
+    assert moved.alarms == ()
+    support(denial, source="City Hall")
+    (moved,) = decide(S.CONFIRMED, denial)
+    assert [(one.claim, one.other) for one in moved.alarms] == [(denial, accused)]
+
+
 def test_a_dispute_for_which_a_reason_was_given_stays_when_the_denial_goes(record: Record, decide: Decide) -> None:
     accused, denial = record("Ana Ruiz: The mayor did it.", "Ben Okoro denies 1: The mayor did it.").claims
     decide(S.DISPUTED, accused, reason="the minutes differ")

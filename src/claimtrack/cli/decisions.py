@@ -8,12 +8,14 @@ import typer
 
 from claimtrack.cli.given import (
     ClaimsArgument,
+    DryRunOption,
     ReasonOption,
     VersionOption,
     complete_claims,
     complete_tags,
     given,
     numbers,
+    rehearsed,
 )
 from claimtrack.cli.output import moment, tell, write
 from claimtrack.errors import UsageError
@@ -126,24 +128,29 @@ def confirm(
     despite: DespiteOption = None,
     override: OverrideOption = False,
     if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Mark claims confirmed. Takes evidence that does not come from whoever claims it.
 
     Example: claimtrack confirm 12
     """
     seen = seen_by(desk, claims, if_version)
-    _decide(desk, seen, Status.CONFIRMED, reason=reason, despite=despite, override=override)
+    _decide(rehearsed(desk, dry_run), seen, Status.CONFIRMED, reason=reason, despite=despite, override=override)
 
 
 @given
 def dispute(
-    claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None
+    claims: ClaimsArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Mark claims disputed. Takes refuting evidence, a claim that denies it, or a reason.
 
     Example: claimtrack dispute 12 --reason "the ministry's own figures differ"
     """
-    _decide(desk, seen_by(desk, claims, if_version), Status.DISPUTED, reason=reason)
+    _decide(rehearsed(desk, dry_run), seen_by(desk, claims, if_version), Status.DISPUTED, reason=reason)
 
 
 @given
@@ -154,25 +161,30 @@ def refute(
     despite: DespiteOption = None,
     override: OverrideOption = False,
     if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Mark claims refuted. Takes refuting evidence, as confirming takes supporting evidence.
 
     Example: claimtrack refute 12
     """
     seen = seen_by(desk, claims, if_version)
-    _decide(desk, seen, Status.REFUTED, reason=reason, despite=despite, override=override)
+    _decide(rehearsed(desk, dry_run), seen, Status.REFUTED, reason=reason, despite=despite, override=override)
 
 
 @given
 def unverifiable(
-    claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None
+    claims: ClaimsArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Mark claims as such that cannot be verified, with the reason why. Lists the attempts on record.
 
     Example: claimtrack unverifiable 12 --reason "nobody who was there can be reached"
     """
     seen = seen_by(desk, claims, if_version)
-    _decide(desk, seen, Status.UNVERIFIABLE, reason=reason)
+    _decide(rehearsed(desk, dry_run), seen, Status.UNVERIFIABLE, reason=reason)
     for words in attempts_told(desk, seen.numbers):
         tell(words)
 
@@ -186,6 +198,7 @@ def withdraw(
         int | None, typer.Option(metavar="CLAIM", help="The claim that these repeat.", show_default=False)
     ] = None,
     if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Withdraw claims: not a claim, wrongly extracted, or a duplicate. Nothing is deleted.
 
@@ -193,18 +206,24 @@ def withdraw(
     """
     why = reason or (f"duplicate of claim {duplicate_of}" if duplicate_of is not None else None)
     seen = seen_by(desk, claims, if_version)
-    _decide(desk, seen, Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
-    if duplicate_of is not None:
+    _decide(rehearsed(desk, dry_run), seen, Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
+    if duplicate_of is not None and not dry_run:
         _offer_evidence(desk, seen, duplicate_of)
 
 
 @given
-def reopen(claims: ClaimsArgument, desk: "Desk", reason: ReasonOption = None, if_version: VersionOption = None) -> None:
+def reopen(
+    claims: ClaimsArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
     """Take back a verdict or a withdrawal: the claims are unverified again.
 
     Example: claimtrack reopen 12 --reason "the register was a forgery"
     """
-    _decide(desk, seen_by(desk, claims, if_version), Status.UNVERIFIED, reason=reason)
+    _decide(rehearsed(desk, dry_run), seen_by(desk, claims, if_version), Status.UNVERIFIED, reason=reason)
 
 
 @given
@@ -221,6 +240,7 @@ def said(
     reason: ReasonOption = None,
     override: OverrideOption = False,
     if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Record whether it was really said by whoever it is attributed to. Never a verdict on whether it is true.
 
@@ -233,7 +253,10 @@ def said(
             f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}: said 12 verified"
         )
     seen = seen_by(desk, words[:-1], if_version)
-    for answered in review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override):
+    desk = rehearsed(desk, dry_run)
+    answers = review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override)
+    tell_rehearsed(desk)
+    for answered in answers:
         tell(said_sentence(answered))
 
 
@@ -305,7 +328,9 @@ def _decide(
     from claimtrack.services import review
 
     decision = review.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
-    tell_moves(review.decide(desk, seen, decision))
+    moves = review.decide(desk, seen, decision)
+    tell_rehearsed(desk)
+    tell_moves(moves)
 
 
 def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
@@ -319,10 +344,20 @@ def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
         write(f"claimtrack evidence carry {one.piece} --from {one.claim} --to {original}")
 
 
+def tell_rehearsed(desk: "Desk") -> None:
+    """Say that what follows was not done, where it was only rehearsed."""
+    if desk.rehearsal:
+        tell("nothing was changed; this is what would be:")
+
+
 def tell_moves(moves: "Iterable[Moved]") -> None:
-    """Say where each claim stands now."""
+    """Say where each claim stands now, and where two confirmed ones contradict each other."""
+    moves = list(moves)
     for move in moves:
         tell(sentence(move))
+    for move in moves:
+        for alarm in move.alarms:
+            tell(f"ALARM: claim {move.number} is {alarm.seen_from(move.number)}; `claimtrack show {move.number}`")
 
 
 def sentence(move: "Moved") -> str:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves
-from claimtrack.cli.given import ClaimsArgument, Form, ReasonOption, VersionOption, given
+from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves, tell_rehearsed
+from claimtrack.cli.given import ClaimsArgument, DryRunOption, Form, ReasonOption, VersionOption, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell
 from claimtrack.rules.four_eyes import worded
 from claimtrack.rules.words import Serves
@@ -57,7 +57,11 @@ def proposals(
 
 @given
 def approve(
-    claims: ClaimsArgument, desk: "Desk", question: QuestionOption = None, if_version: VersionOption = None
+    claims: ClaimsArgument,
+    desk: "Desk",
+    question: QuestionOption = None,
+    if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Approve what somebody else proposed on claims: it is weighed anew, and stands.
 
@@ -67,7 +71,9 @@ def approve(
     """
     from claimtrack.services import four_eyes
 
+    desk = rehearsed(desk, dry_run)
     approved = four_eyes.approve(desk, seen_by(desk, claims, if_version), question=question)
+    tell_rehearsed(desk)
     tell_moves(approved.moves)
     for answered in approved.said:
         tell(said_sentence(answered))

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import ReasonOption, complete_claims, given, rehearsed
+from claimtrack.cli.decisions import tell_outcome
+from claimtrack.cli.given import DryRunOption, ReasonOption, complete_claims, given, rehearsed
 from claimtrack.cli.output import tell
 from claimtrack.rules.words import ClaimLinkKind, LinkState
 
@@ -40,7 +40,12 @@ def register(app: typer.Typer) -> None:
 
 @given
 def link(
-    claim: OneArgument, kind: KindArgument, other: OtherArgument, desk: "Desk", reason: ReasonOption = None
+    claim: OneArgument,
+    kind: KindArgument,
+    other: OtherArgument,
+    desk: "Desk",
+    reason: ReasonOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Record how one claim bears on another, or accept what the machine found.
 
@@ -48,13 +53,13 @@ def link(
     """
     from claimtrack.services import links as service
 
+    desk = rehearsed(desk, dry_run)
     done = service.link(desk, service.Relation(claim, kind, other), reason=reason)
     if done.was is None:
         told = "on record"
     else:
         told = "accepted" if done.was is LinkState.PROPOSED else "accepted again (was rejected)"
-    tell(f"{done.relation.sentence}: {told}")
-    tell_reopened(done.reopened)
+    tell_outcome(desk, f"{done.relation.sentence}: {told}", done.reopened)
     for alarm in done.alarms:
         tell(f"ALARM: claim {claim} is {alarm.seen_from(claim)}; `claimtrack show {claim}`")
 
@@ -66,7 +71,7 @@ def unlink(
     other: OtherArgument,
     desk: "Desk",
     reason: ReasonOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would reopen, and write nothing.")] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Reject a link between claims, the machine's or a person's; disputes that rested on it alone reopen.
 
@@ -75,8 +80,5 @@ def unlink(
     from claimtrack.services import links as service
 
     relation = service.Relation(claim, kind, other)
-    reopened = service.unlink(rehearsed(desk, dry_run), relation, reason=reason)
-    tell(f"{relation.sentence}: rejected")
-    tell_reopened(reopened)
-    if dry_run:
-        tell("nothing was written; leave --dry-run out to do it")
+    desk = rehearsed(desk, dry_run)
+    tell_outcome(desk, f"{relation.sentence}: rejected", service.unlink(desk, relation, reason=reason))

@@ -4,8 +4,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import ClaimArgument, ClaimsArgument, VersionOption, complete_sources, given
+from claimtrack.cli.decisions import seen_by, tell_outcome
+from claimtrack.cli.given import (
+    ClaimArgument,
+    ClaimsArgument,
+    DryRunOption,
+    VersionOption,
+    complete_sources,
+    given,
+    rehearsed,
+)
 from claimtrack.cli.output import tell
 from claimtrack.errors import UsageError
 from claimtrack.extraction.values import SpeakerKind
@@ -119,6 +127,7 @@ def correct(
     ] = None,
     new_source: NewSourceOption = False,
     if_version: VersionOption = None,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Correct claims: words, speaker, carriers, parties, checkable. The machine's version stays in the history.
 
@@ -137,9 +146,9 @@ def correct(
         parties=tuple(_party(words) for words in party or ()),
         no_parties=tuple(no_party or ()),
     )
+    desk = rehearsed(desk, dry_run)
     repaired = service.correct(desk, seen_by(desk, claims, if_version), correction)
-    tell(f"corrected claim {', '.join(map(str, repaired.claims))}")
-    tell_reopened(repaired.reopened)
+    tell_outcome(desk, f"corrected claim {', '.join(map(str, repaired.claims))}", repaired.reopened)
 
 
 @given

@@ -9,6 +9,7 @@ from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sour
 from claimtrack.cli.output import counted, emit, table, tell, watched, write
 from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.grades import RELIABILITIES
+from claimtrack.rules.words import RelationState
 
 if TYPE_CHECKING:
     from claimtrack.rules.same_name import Offer
@@ -89,7 +90,8 @@ def show(name: NameArgument, desk: "Desk", form: Form) -> None:
     for name, words in _known(page):
         write(f"  {name:<11}{words}")
     for relation in page.relations:
-        write(f"  on record  {relation.sentence}, says {relation.said_by}")
+        who = "read in an article" if relation.state is RelationState.PROPOSED else f"says {relation.said_by}"
+        write(f"  on record  {relation.sentence}, {who}")
         if relation.because:
             write(f"             {relation.because}")
     write("  origins")

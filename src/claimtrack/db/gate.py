@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event
-from claimtrack.rules.words import Said, Status
+from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event, proposal
+from claimtrack.rules.words import ProposalState, Said, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +69,11 @@ def said_by_override(connection: Connection, *, article: int | None = None) -> s
         newest = newest.where(claim.c.article_id == article)
     rows = connection.execute(select(event.c.claim_id, event.c.body).where(event.c.id.in_(newest)))
     return {number for number, body in rows if json.loads(body)["after"]["overridden"]}
+
+
+def proposed(connection: Connection, *, article: int | None = None) -> set[int]:
+    """Give the claims on which a verdict, of either kind, waits for a second person."""
+    query = select(proposal.c.claim_id).where(proposal.c.state == ProposalState.OPEN.value)
+    if article is not None:
+        query = query.join(claim, claim.c.id == proposal.c.claim_id).where(claim.c.article_id == article)
+    return set(connection.scalars(query))

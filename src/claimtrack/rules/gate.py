@@ -28,7 +28,7 @@ class Standing:
     """How one claim stands. ``said_overridden`` tells that who said it was answered by an editor's override.
 
     ``contradictions`` are the confirmed claims that this one, confirmed as well, stands against. ``stale`` tells that
-    its verdict is older than the desk's policy lets one be.
+    its verdict is older than the desk's policy lets one be, ``proposed`` that one waits for a second person.
     """
 
     number: int
@@ -40,6 +40,7 @@ class Standing:
     said_overridden: bool = False
     contradictions: tuple[Contradiction, ...] = ()
     stale: bool = False
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ def shortfalls(claim: Standing, needs: Collection[Need]) -> tuple[Shortfall, ...
     """Give what a claim lacks of these needs, in the order of ``Need``; nothing for a withdrawn claim."""
     if claim.status is Status.WITHDRAWN:
         return ()
-    return tuple(found for need in Need if need in needs for found in _OF[need](claim))
+    found = tuple(one for need in Need if need in needs for one in _OF[need](claim))
+    if not claim.proposed:
+        return found
+    # Somebody else's look comes first, whatever the claim lacks.
+    waits, approve = "what was proposed waits for approval", f"claimtrack approve {claim.number}"
+    return tuple(Shortfall(one.need, f"{one.lacks}; {waits}", approve) for one in found)
 
 
 def _confirmed(claim: Standing) -> Iterator[Shortfall]:

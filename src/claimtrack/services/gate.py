@@ -53,6 +53,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
         against = by_claim(contradictions(connection, article=article)) if Need.NO_ALARM in needs else {}
         past_rules = rows.said_by_override(connection, article=article) if Need.NO_OVERRIDE in needs else set()
         stale = rows.judged_before(connection, before, article=article) if before is not None else set()
+        waiting = rows.proposed(connection, article=article)
         looked_at, short = 0, []
         for claim in rows.standing_claims(connection, article=article):
             looked_at += 1
@@ -66,6 +67,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
                 said_overridden=claim.number in past_rules,
                 contradictions=against.get(claim.number, ()),
                 stale=claim.number in stale,
+                proposed=claim.number in waiting,
             )
             found = shortfalls(standing, needs)
             if found:

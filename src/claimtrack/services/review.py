@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from claimtrack.db import evidence_rows, finding
 from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Note, Proposal
 from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.rules.independence import Independence, Obstacle, Weighed
 from claimtrack.rules.policy import Policy
@@ -43,7 +45,7 @@ class Moved:
     """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed.
 
     ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
-    with what its verdict fell, where nobody decided on it.
+    with what its verdict fell, where nobody decided on it. ``alarms`` are the confirmed claims that it stands against.
     """
 
     number: int
@@ -54,6 +56,7 @@ class Moved:
     overridden: bool
     proposed: Status | None = None
     because: str | None = None
+    alarms: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ def _decide_now(
         _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    if decision.to is Status.CONFIRMED:
+        moved = _alarmed(act, moved)
     reopened = _reopened_by(act, claims) if decision.to in SILENT else []
     return [*moved, *reopened, *_reopened_with(act, moved)]
 
@@ -155,6 +160,13 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
         for claim in claims:
             refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
     return weighed
+
+
+def _alarmed(act: Act, moved: Sequence[Moved]) -> list[Moved]:
+    """Say of claims that are confirmed now which other confirmed ones they contradict."""
+    act.session.flush()
+    against = by_claim(contradictions(act.session.connection(), claims=[one.number for one in moved]))
+    return [replace(one, alarms=against.get(one.number, ())) for one in moved]
 
 
 def _counted(verdict: Status, weighing: Weighing) -> Sequence[int]:
