@@ -87,3 +87,34 @@ def test_a_tag_behind_a_question_is_no_sentence_of_its_own(read: Reader, asked: 
     found = read(asked)
     assert len(found.said) == 1
     assert found.own == []
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "said"),
+    [
+        ("“We want to stay in our town.” ― Ana Ruiz", "Ana Ruiz", "“We want to stay in our town.”"),
+        ("“We want to stay.”— Ana Ruiz.", "Ana Ruiz", "“We want to stay.”"),
+        ('"We will go. They asked us to." -- Ben K. Okoro Jr.', "Ben K. Okoro Jr.", '"We will go. They asked us to."'),
+        ("”The mark is the wrong one, and so what.” – Eva de la Cruz", "Eva de la Cruz", None),
+        ("“He said “never” to us, and went.” ― Ana Ruiz", "Ana Ruiz", "“He said “never” to us, and went.”"),
+    ],
+)
+def test_a_quotation_is_whose_name_is_signed_under_it(read: Reader, line: str, speaker: str, said: str | None) -> None:
+    found = read(f"The square was full.\n\n{line}\n\nIt rained.")
+    assert found.first().speaker == speaker
+    text = found.extraction.text
+    assert [text[start:end] for start, end in found.first().content] == [said or line.partition(" –")[0]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We want to stay” — that was what she said.",
+        "“We want to stay.” ― the mayor of the town",
+        "“We want to stay.” ― Ana",
+        "The square ― Ana Ruiz",
+        "“We want to stay.” Ana Ruiz",
+    ],
+)
+def test_what_only_looks_signed_is_not(read: Reader, line: str) -> None:
+    assert ("―" in read(line).cues(), "—" in read(line).cues()) == (False, False)

@@ -134,3 +134,12 @@ def test_a_family_name_may_begin_with_an_article(read: Reader, name: str) -> Non
     found = read(f"Tomas Verrin said the road was open.\n\n{name}, a nurse, said it was shut. The nurse saw nobody.")
     assert [one.speaker for one in found.extraction.attributions] == ["Tomas Verrin", name]
     assert [one.mention.value for one in found.extraction.attributions] == ["name", "name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Ursula von der Leyen", "Von der Leyen"), ("Eva de la Cruz", "Cruz"), ("Jan van den Berg", "Van den Berg")],
+)
+def test_two_particles_are_one_name(read: Reader, name: str, short: str) -> None:
+    found = read(f"{name} said the bridge is closed. {short} said it was late.")
+    assert [speaker for speaker, _ in found.said] == [name, name]

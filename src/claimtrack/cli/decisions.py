@@ -366,7 +366,7 @@ def sentence(move: "Moved") -> str:
         return f"claim {move.number} is proposed as {move.proposed.value}; {WAITS.format(move.number)}"
     words = move.now.value.replace("_", " ")
     if move.because is not None:
-        return f"claim {move.number} was {move.was.value} and is {words} again: {move.because}"
+        return f"claim {move.number} was {move.was.value.replace('_', ' ')} and is {words} again: {move.because}"
     if move.overridden:
         words += " BY OVERRIDE, not independently confirmed"
     elif move.independent:

@@ -4,13 +4,15 @@ import re
 
 from claimtrack.extraction.contents import is_all_quoted
 from claimtrack.extraction.found import REPORTEDLY, Before, Found
+from claimtrack.extraction.furniture import SIGNED
 from claimtrack.extraction.layout import Paragraph, Sentence
 from claimtrack.extraction.mentions import Mentioned, mentioned
 from claimtrack.extraction.other_cues import without_verb
 from claimtrack.extraction.reporting import reported
 from claimtrack.extraction.values import Span
 
-_TRANSCRIPT = re.compile(r"([A-Z][A-Z .'’-]{1,40}):\s+(?=\S)")
+_TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z .'’-]{1,40}):\s+(?=\S)")
+_FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.$")
 _NO_SPEAKERS = frozenset(
     "ANALYSIS BREAKING CAPTION CLARIFICATION COLUMN CORRECTION CORRECTIONS DEVELOPING DISCLAIMER EDITORIAL EXCLUSIVE "
     "EXPLAINER GALLERY GRAPHIC LISTEN LIVE MAP MORE NOTE OPINION PHOTO PHOTOS PICTURES POLL QUIZ READ RELATED REVIEW "
@@ -19,19 +21,23 @@ _NO_SPEAKERS = frozenset(
 """Words in capitals that open a line in which nobody speaks."""
 
 
+_TAG = re.compile(r"</?[a-z][\w-]*(?:\s[^<>\n]*)?>")
+
+
 def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Found]:
     """Find every attribution in one paragraph, in the order of the text.
 
     ``first_sentence`` is the number of its first sentence in the article; ``before`` what the paragraph in front left.
     """
     here: list[Found] = []
-    transcript = _transcript(text, paragraph)
-    if transcript is not None:
-        transcript.sentence = first_sentence
-        here.append(transcript)
+    formed = _transcript(text, paragraph) or _signed(text, paragraph)
+    if formed is not None:
+        formed.sentence = first_sentence
+        here.append(formed)
     else:
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
+        here = without_markup(text, paragraph, here)
     here = here or continued(paragraph, number, first_sentence, before)
     for one in here:
         one.paragraph = number
@@ -59,7 +65,17 @@ def _transcript(text: str, paragraph: Paragraph) -> Found | None:
         return None
     colon = match.end(1)
     content = [(match.end(), paragraph.end)]
-    return Found((match.start(1), colon), [(colon, colon + 1)], content, "say", is_transcript=True)
+    return Found((match.start(1), colon), [(colon, colon + 1)], content, "say", by_form=True)
+
+
+def _signed(text: str, paragraph: Paragraph) -> Found | None:
+    match = SIGNED.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    if _FULL_STOP.search(match["name"]):
+        end -= 1
+    return Found((start, end), [match.span("dash")], [match.span("said")], "say", by_form=True)
 
 
 def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier: list[Found]) -> list[Found]:
@@ -132,3 +148,34 @@ def continued(paragraph: Paragraph, number: int, sentence: int, before: Before) 
         return []
     content = [(paragraph.start, paragraph.end)]
     return [Found(last.source, [], content, "say", sentence, carried=True, mentioned=last.mentioned)]
+
+
+def without_markup(text: str, paragraph: Paragraph, found: list[Found]) -> list[Found]:
+    """Leave out what was read from the attributes of tags that were left in the text."""
+    tags = [match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end)]
+    if not tags:
+        return found
+    for one in found:
+        one.content = [piece for span in one.content for piece in _apart_from(span, tags) if _says(text, piece)]
+    return [one for one in found if one.content and not any(_apart_from(span, tags) != [span] for span in one.cue)]
+
+
+def _apart_from(span: Span, tags: list[Span]) -> list[Span]:
+    """Give what is left of a stretch of text without the tags in it."""
+    left = [span]
+    for first, last in tags:
+        left = (
+            [
+                (start, end)
+                for begin, stop in left
+                for start, end in ((begin, min(stop, first)), (max(begin, last), stop))
+                if start < end
+            ]
+            if span[0] < last and first < span[1]
+            else left
+        )
+    return left
+
+
+def _says(text: str, span: Span) -> bool:
+    return any(character.isalnum() for character in text[span[0] : span[1]])

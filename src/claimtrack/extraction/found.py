@@ -36,7 +36,7 @@ class Found:
     mentioned: Mentioned | None = None
     evidence: tuple[float, ...] = ()
     confidence: float | None = None
-    is_transcript: bool = False
+    by_form: bool = False
 
     def holds(self, place: int) -> bool:
         """Tell whether a place in the text lies in what is said."""

@@ -62,6 +62,11 @@ _SPEAKER_LINE = re.compile(
     r"^(?!(?:READ|SEE|WATCH|LISTEN|VIDEO|PHOTOS?|GALLERY|RELATED|MORE|BREAKING|UPDATED?|CORRECTION|EDITOR)\b)"
     r"[A-Z][A-Z .'’-]{1,40}:\s+\S"
 )
+SIGNED = re.compile(
+    r"(?P<said>[“”\"«„](?:[^“”\"«»\n]|[“\"][^“”\"\n]{1,80}[”\"](?!\s*(?:[―—–]|--)\s*[A-Z]))+[”\"»])\s*(?P<dash>[―—–]|--)\s*"
+    r"(?P<name>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|of|the|de|del|la|du|da|van|von|der|den|al|bin)){1,7})\.?\s*$"
+)
+"""A line that is a quotation and who signs it: "“We want to stay.” ― Ana Ruiz"."""
 _QUOTED = re.compile(r"^[“\"„«‘']")
 
 LONG = 40
@@ -72,7 +77,7 @@ SHORT = 12
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line, stripped of outer white space, is page furniture or a heading."""
-    if _SPEAKER_LINE.match(line):
+    if _SPEAKER_LINE.match(line) or SIGNED.match(line):
         return False
     words = line.split()
     if not any(character.isalpha() for character in line):

@@ -159,6 +159,8 @@ def _joins(words: Sequence[Word], start: int, place: int) -> bool:
     if place + 1 >= len(words):
         return False
     if not words[place + 1].is_capital:
+        if word.low in _PARTICLES:  # "Ursula von der Leyen"
+            return place + 2 < len(words) and words[place + 1].low in _PARTICLES and words[place + 2].is_capital
         return (
             word.low in {"of", "bin", "for"}
             and place + 2 < len(words)

@@ -138,6 +138,7 @@ def existing(session: Session, wanted: str, *, article: int | None = None) -> So
     found = _lookup(session, wanted, article)
     if found is None:
         close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article)]
+        close += [f'{row.id} "{row.name}" of article {row.article_id}' for row in _unnamed(session, wanted, article)]
         hint = f"; close to it: {', '.join(close)}" if close else "; `claimtrack source list` shows those there are"
         raise NotFound(f'no source "{wanted}"{hint}')
     return found
@@ -300,6 +301,12 @@ def _lookup(session: Session, wanted: str, article: int | None) -> Source | None
     key = source_key(wanted)
     scoped = source_rows.source_with_key(session, key, article) if article is not None else None
     return scoped or source_rows.source_with_key(session, key, None)
+
+
+def _unnamed(session: Session, wanted: str, article: int | None) -> list[Source]:
+    """Give those who are only described with these words, in other articles: they go by their numbers alone."""
+    key = source_key(wanted)
+    return [row for row in source_rows.sources(session) if row.article_id not in {None, article} and row.key == key]
 
 
 def _close(session: Session, wanted: str, article: int | None) -> list[Source]:

@@ -126,6 +126,36 @@ def test_a_transcript_is_read_line_by_line() -> None:
     assert [found.text[slice(*one.source[0])] for one in outer] == ["RUIZ", "ODE"]
 
 
+def test_a_transcript_may_have_quotation_marks_in_front() -> None:
+    found = extract('"RUIZ: The harbour is closed and it will stay closed.\n\n"ODE: I have heard nothing of that.')
+    outer = [one for one in found.attributions if one.inside is None]
+    assert [found.text[slice(*one.source[0])] for one in outer] == ["RUIZ", "ODE"]
+
+
+def test_each_signed_quotation_is_its_own_signers() -> None:
+    text = (
+        "Readers wrote to us about the harbour.\n\n“It confirms what we said. He is proud of it.” ― Ana Ruiz\n"
+        "“I hope they close it. They said it over and over.” ― Ben Okoro\n“Close it.” ― Cleo Marsh"
+    )
+    found = extract(text)
+    said = {
+        one.speaker: [text[start:end] for start, end in one.content] for one in found.attributions if one.inside is None
+    }
+    assert said["Ana Ruiz"] == ["“It confirms what we said. He is proud of it.”"]
+    assert said["Ben Okoro"] == ["“I hope they close it. They said it over and over.”"]
+    assert said["Cleo Marsh"] == ["“Close it.”"]
+
+
+def test_what_stands_in_a_tag_that_was_left_in_the_text_is_said_by_nobody() -> None:
+    text = (
+        'The mayor spoke on Monday.\n\n<tweet author="the council said the harbour is closed" date="Ana Ruiz said so">'
+        "The harbour is closed, Ana Ruiz said on Monday."
+    )
+    found = extract(text)
+    begin = text.index(">")
+    assert all(start > begin for one in found.attributions for start, _ in one.content)
+
+
 @given(st.lists(st.sampled_from(PARAGRAPHS), max_size=8), st.text(max_size=40))
 @settings(max_examples=25, deadline=None)
 def test_any_text_gives_what_extractions_promise(paragraphs: list[str], noise: str) -> None:

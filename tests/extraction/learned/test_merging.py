@@ -5,8 +5,8 @@ from claimtrack.extraction.learned.merging import merged, with_whole_quotations,
 from claimtrack.extraction.values import Span
 
 
-def _found(source: Span | None, cue: Span, *content: Span, base: str = "say", is_transcript: bool = False) -> Found:
-    return Found(source, [cue], list(content), base, is_transcript=is_transcript)
+def _found(source: Span | None, cue: Span, *content: Span, base: str = "say", by_form: bool = False) -> Found:
+    return Found(source, [cue], list(content), base, by_form=by_form)
 
 
 def test_what_the_rules_find_inside_what_is_said_is_nested() -> None:
@@ -81,7 +81,7 @@ def test_what_lies_deeper_is_inside_what_lies_around_it() -> None:
 
 
 def test_a_line_of_a_transcript_is_the_named_speakers() -> None:
-    line = _found((0, 5), (5, 6), (7, 90), is_transcript=True)
+    line = _found((0, 5), (5, 6), (7, 90), by_form=True)
     quoted = _found((20, 25), (26, 30), (31, 80))
     again = _found((0, 5), (26, 30), (31, 80))
     assert merged([quoted, again], [line]) == [line, quoted]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from claimtrack.extraction.finding import continued, read_source
+from claimtrack.extraction.finding import continued, read_source, without_markup
 from claimtrack.extraction.found import REPORTEDLY, Before, Found
 from claimtrack.extraction.gathering import Numbered, by_rules
+from claimtrack.extraction.layout import Paragraph
 from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
 from claimtrack.extraction.learned.decoding import Drawn, Stretch, WindowScores, drawn
 from claimtrack.extraction.learned.merging import merged, with_whole_quotations, without_strays
@@ -167,7 +168,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Be
     """Complete a paragraph's attributions: sentence, how the source is named, what the rules add, what goes on."""
     paragraph = one.placed.paragraph
     starts = [sentence.start for sentence in paragraph.sentences]
-    one.found = tidied(text, one.found, paragraph.end)
+    one.found = without_markup(text, paragraph, tidied(text, one.found, paragraph.end))
     for found in one.found:
         place = max(0, bisect_right(starts, found.cue[0][0]) - 1)
         sentence = paragraph.sentences[place]
@@ -179,7 +180,11 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Be
     without_strays(text, one.found)
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)
-    goes_on = _go_on(one, here, before)
+    if any(found.by_form for found in one.ruled):
+        _begin_anew(paragraph, before)
+        goes_on = False
+    else:
+        goes_on = _go_on(one, here, before)
     here = here or ([] if goes_on else continued(paragraph, one.placed.number, one.placed.first_sentence, before))
     for found in here:
         found.paragraph = one.placed.number
@@ -187,6 +192,13 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Be
     last = outer[-1] if outer else before.last
     there = last if last is not None and last.paragraph == one.placed.number else None
     return here, Before(there, bool(paragraph.quotations), paragraph.unclosed)
+
+
+def _begin_anew(paragraph: Paragraph, before: Before) -> None:
+    """Take back what whoever spoke last was given of a paragraph whose form names somebody else."""
+    if before.last is not None:
+        kept = [span for span in before.last.content if not paragraph.start <= span[0] < paragraph.end]
+        before.last.content = kept or before.last.content
 
 
 def _go_on(one: _Waiting, here: Sequence[Found], before: Before) -> bool:

@@ -57,11 +57,11 @@ def _source(one: Found) -> list[Span]:
 def merged(learned: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
     """Give a paragraph's attributions in the order of the text.
 
-    A line of a transcript is the rules' alone, since the model was taught no such lines. Else what the rules find
-    wholly inside what the model says that somebody says is nested there; the rest of theirs is left out, but for what
-    the model says nothing of: a denial, which answers what somebody else said, and a plain "said".
+    A line of a transcript and a quotation that is signed are the rules' alone: their form says it all. Else what the
+    rules find wholly inside what the model says that somebody says is nested there; the rest of theirs is left out, but
+    for what the model says nothing of: a denial, which answers what somebody else said, and a plain "said".
     """
-    spoken = next((one for one in ruled if one.is_transcript), None)
+    spoken = next((one for one in ruled if one.by_form), None)
     if spoken is not None:
         kept = [spoken]
         for one in learned:
