@@ -27,6 +27,7 @@ from tests.services.engines import put_on_record
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
+from claimtrack.db import event_rows
 from claimtrack.db.base import Base
 from claimtrack.db.models import Source
 from claimtrack.extraction.values import (
@@ -115,15 +116,24 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     known = sources._put_on_record
 
+    words = {"unaffiliated_because": "asked around", "vouched_because": "known to an editor"}
+
     def stand_alone(act: Act, new: Sequence[Source]) -> None:
         for source in new:
-            source.unaffiliated_because, source.vouched_because = "asked around", "known to an editor"
+            source.unaffiliated_because, source.vouched_because = words.values()
         first = len(act.changes)
         known(act, new)
         told = {"unaffiliated": True, "vouched": True}
-        act.changes[first:] = [replace(one, after={**one.after, **told}) for one in act.changes[first:]]
+        act.changes[first:] = [
+            replace(one, after={**one.after, **told}, texts={**one.texts, **words}) for one in act.changes[first:]
+        ]
 
     monkeypatch.setattr(sources, "_put_on_record", stand_alone)
+    monkeypatch.setitem(
+        event_rows._PLACES,
+        "source.recorded",
+        lambda told, field: ("source", told.subject[1], field) if field in words else None,
+    )
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -334,3 +334,12 @@ def test_a_database_that_is_damaged_is_not_backed_up(desk: Desk, archive: Path, 
         backup(desk, tmp_path / "second.zip")
     assert isinstance(told.value, DatabaseTrouble | VerificationFailed)
     assert not (tmp_path / "second.zip").exists()
+
+
+def test_an_offset_that_leads_in_front_of_the_file_is_damage(archive: Path) -> None:
+    data = bytearray(archive.read_bytes())
+    offset = data.rindex(b"PK\x05\x06") + 16  # of the list of files, in the last record
+    data[offset : offset + 4] = (int.from_bytes(data[offset : offset + 4], "little") + len(data)).to_bytes(4, "little")
+    archive.write_bytes(bytes(data))
+    with pytest.raises(VerificationFailed, match="is not a backup of claimtrack, or it is damaged"):
+        check(archive)

@@ -22,7 +22,6 @@ from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.verify import verify
 
-_WORDS = "free text, which events hold only beside the chain: the log shows what was written"
 _ARTICLE = "what the page said of itself: its original bytes are proved, and corrections are in the log"
 _MACHINE = "how the machine came to the chain or the doubt; who speaks, who carried it and how many doubts are proved"
 _UNPROVEN = {
@@ -46,15 +45,9 @@ _UNPROVEN = {
     "claim.version": "two who change a claim at once are told apart by it, and nothing else",
     "claim_link.spans": _MACHINE,
     "evidence.media_type": "read from the bytes, which are proved",
-    "evidence.name": _WORDS,
-    "evidence.url": _WORDS,
     "evidence_link.charset": "an excerpt that is read otherwise is found",
-    "evidence_link.note": _WORDS,
     "evidence_relies_on.added_at": "the times of the events are the ones that count",
     "evidence_relies_on.added_by_id": "whom a piece relies on is proved; who said so is in the log",
-    "source.unaffiliated_because": _WORDS,
-    "source.vouched_because": _WORDS,
-    "source_link.because": _WORDS,
 }
 
 

@@ -1,6 +1,7 @@
 """Read single events, and what only events hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,13 +10,14 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import as_told
-from claimtrack.db.finding import Written, may_be_key
+from claimtrack.db.finding import Place, Written, may_be_key
 from claimtrack.db.models import (
     Event,
     EventText,
     PolicyVersion,
 )
 from claimtrack.db.words import CORRECTED
+from claimtrack.rules.replay import Told
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
@@ -43,6 +45,42 @@ def notes_told(session: Session) -> Iterator[Written]:
         for event, body, words in rows:
             told = as_told(event, body)
             yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
+
+
+def words_told(session: Session) -> Iterator[tuple[Place, str | None]]:
+    """Give what people wrote into single columns, as the events tell it, oldest first; None where it was purged."""
+    query = (
+        select(Event)
+        .where(Event.action.in_(_PLACES))
+        .options(selectinload(Event.texts))
+        .order_by(Event.id)
+        .execution_options(yield_per=500)
+    )
+    for event in session.scalars(query):
+        told, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
+        for field in json.loads(event.body)["texts"]:
+            place = _PLACES[event.action](told, field)
+            if place is not None:
+                yield place, texts.get(field)
+        session.expunge(event)
+
+
+def _of_attached(told: Told, field: str) -> Place | None:
+    if field == "note":
+        return "evidence_link", told.after["link"], "note"
+    return ("evidence", told.subject[1], field) if field in {"name", "url"} else None
+
+
+_PLACES: dict[str, Callable[[Told, str], Place | None]] = {
+    "evidence.attached": _of_attached,
+    "source.unaffiliated": lambda told, _: _of_source(told, "unaffiliated"),
+    "source.vouched": lambda told, _: _of_source(told, "vouched"),
+    "source.related": lambda told, _: ("source_link", told.after["link"], "because"),
+}
+
+
+def _of_source(told: Told, what: str) -> Place | None:
+    return ("source", told.subject[1], f"{what}_because") if told.after[what] else None
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:

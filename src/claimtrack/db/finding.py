@@ -11,10 +11,12 @@ from claimtrack.db.models import (
     ClaimLink,
     ClaimParty,
     ClaimTag,
+    Evidence,
     EvidenceLink,
     Note,
     Reviewer,
     Source,
+    SourceLink,
     Tag,
     Workspace,
 )
@@ -86,6 +88,27 @@ def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
         for number, name, key in session.execute(select(table.id, table.name, table.key)):
             found[kind, number] = (name, key)
     return found
+
+
+Place = tuple[str, int, str]
+"""A table, the number of a row and a column."""
+_WORDS = (
+    (Evidence, ("name", "url")),
+    (EvidenceLink, ("note",)),
+    (Source, ("unaffiliated_because", "vouched_because")),
+    (SourceLink, ("because",)),
+)
+
+
+def words_kept(session: Session) -> Iterator[tuple[Place, str]]:
+    """Give what people wrote into single columns, where they stand now."""
+    for table, columns in _WORDS:
+        query = select(table.id, *(getattr(table, column) for column in columns)).order_by(table.id)
+        with session.execute(query.execution_options(yield_per=500)) as rows:
+            for number, *values in rows:
+                for column, words in zip(columns, values, strict=True):
+                    if words is not None:
+                        yield (table.__tablename__, number, column), words
 
 
 Written = tuple[int | None, str, int | None, str, str | None]

@@ -21,7 +21,7 @@ _NO_SPEAKERS = frozenset(
 """Words in capitals that open a line in which nobody speaks."""
 
 
-_TAG = re.compile(r"</?[a-z][\w-]*(?:\s[^<>\n]*)?>")
+_TAG = re.compile(r"<[a-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 
 
 def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Found]:

@@ -1,5 +1,6 @@
 """Back up a workspace into one file, checked after writing, and restore it."""
 
+import errno
 import hashlib
 import json
 import os
@@ -159,7 +160,10 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
                 _extract(packed, name, folder / name, expected=name.removeprefix("locker/").replace("/", ""))
                 (folder / name).chmod(0o444)
             _extract(packed, DATABASE_FILE, folder / DATABASE_FILE, expected=manifest.database_sha256)
-    except _DAMAGE as error:
+    except (*_DAMAGE, OSError) as error:
+        # A damaged offset leads in front of the file's first byte; any other trouble of the system is the caller's.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
         raise VerificationFailed(f"{archive} is not a backup of claimtrack, or it is damaged: {error}") from error
     for problem in _database_problems(folder, manifest):
         raise VerificationFailed(f"the database in {archive} is not sound: {problem}")

@@ -59,6 +59,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, chain.unsealed(session.connection()))
         problems += _findings(desk, _names(session))
         problems += _findings(desk, _notes(session))
+        problems += _findings(desk, _words(session))
         problems += _findings(desk, _chains(session))
         problems += _findings(desk, _snapshots(desk, session, tally))
         problems += _findings(desk, _evidence(desk, session, tally))
@@ -96,6 +97,19 @@ def _notes(session: Session) -> Iterator[str]:
     for told, kept in zip(event_rows.notes_told(session), finding.notes_kept(session), strict=False):
         if told[0] == kept[0] and (told[:-1] != kept[:-1] or told[-1] not in {None, kept[-1]}):
             yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
+
+
+def _words(session: Session) -> Iterator[str]:
+    """Hold what people wrote of evidence, its links and sources against the events."""
+    told = dict(event_rows.words_told(session))
+    for (table, number, column), words in finding.words_kept(session):
+        if told.get((table, number, column), _NEVER) not in {None, words}:
+            what = table.replace("_", " ")
+            yield f'the {column.replace("_", " ")} of {what} {number} is "{words}" in the table, and no event says so'
+
+
+_NEVER = "\0"
+"""What nobody can have written."""
 
 
 def _chains(session: Session) -> Iterator[str]:
