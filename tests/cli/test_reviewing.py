@@ -16,6 +16,7 @@ from prompt_toolkit.output import DummyOutput
 from claimtrack.cli.keyboard import Keyboard
 from claimtrack.cli.reviewing import HELP, Interrupted, work_through
 from claimtrack.config import locate
+from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.db.queue import Part
 from claimtrack.db.words import NoteKind
@@ -76,9 +77,9 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
     def stand_alone(act: Act, new: Sequence[Source]) -> None:
         for source in new:
             source.unaffiliated_because = "asked around"
-        first = len(act.changes)
         known(act, new)
-        act.changes[first:] = [replace(one, after={**one.after, "unaffiliated": True}) for one in act.changes[first:]]
+        words, told = {"reason": "asked around"}, {"unaffiliated": True}
+        act.changes += [Change("source.unaffiliated", ("source", one.id), after=told, texts=words) for one in new]
 
     monkeypatch.setattr(sources, "_put_on_record", stand_alone)
 

@@ -56,18 +56,19 @@ def words_told(session: Session) -> Iterator[tuple[Place, str | None]]:
         .order_by(Event.id)
         .execution_options(yield_per=500)
     )
-    for event in session.scalars(query):
-        told, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
-        for field in json.loads(event.body)["texts"]:
-            place = _PLACES[event.action](told, field)
-            if place is not None:
-                yield place, texts.get(field)
-        session.expunge(event)
+    with session.execute(query) as rows:
+        for event in rows.scalars():
+            told, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
+            for field in json.loads(event.body)["texts"]:
+                place = _PLACES[event.action](told, field)
+                if place is not None:
+                    yield place, texts.get(field)
+            session.expunge(event)
 
 
 def _of_attached(told: Told, field: str) -> Place | None:
     if field == "note":
-        return "evidence_link", told.after["link"], "note"
+        return "evidence_link", told.after.get("link", 0), "note"
     return ("evidence", told.subject[1], field) if field in {"name", "url"} else None
 
 
@@ -75,12 +76,12 @@ _PLACES: dict[str, Callable[[Told, str], Place | None]] = {
     "evidence.attached": _of_attached,
     "source.unaffiliated": lambda told, _: _of_source(told, "unaffiliated"),
     "source.vouched": lambda told, _: _of_source(told, "vouched"),
-    "source.related": lambda told, _: ("source_link", told.after["link"], "because"),
+    "source.related": lambda told, _: ("source_link", told.after.get("link", 0), "because"),
 }
 
 
 def _of_source(told: Told, what: str) -> Place | None:
-    return ("source", told.subject[1], f"{what}_because") if told.after[what] else None
+    return ("source", told.subject[1], f"{what}_because") if told.after.get(what) else None
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:

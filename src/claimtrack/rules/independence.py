@@ -180,8 +180,7 @@ class Independence:
         """Say of whom nobody looked up the affiliations, where something counts that could be theirs; else None."""
         if not self.unlooked or not self.chosen:
             return None
-        verb = "belongs to or stands" if len(self.unlooked) == 1 else "belong to or stand"
-        return f"not looked up: whom {_listed(self.unlooked, 'and')} {verb} with"
+        return f"not looked up: the affiliations of {_listed(self.unlooked, 'and')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +394,7 @@ def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ti
 
 def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     del claim
-    for number in _vouching(piece, reach):
+    for number in dict.fromkeys((reach.source, *_relied_on(piece, reach, ties))):
         if not ties.affiliation_known(number, piece.on):
             who = f"{ties.name(number)}{', on which it relies,' if number != reach.source else ''}"
             why = f"nobody has put on record whom {who} belongs to or stands with"
@@ -403,13 +402,15 @@ def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties
     return None
 
 
-def _vouching(piece: EvidenceOrigin, reach: _Reach) -> Iterator[int]:
-    """Give those on whose word a piece rests: its source, and whom that or the piece itself relies on."""
-    yield reach.source
-    if piece.earlier is None:
-        for number, step in reach.origins.items():
-            if step is not None and step.kind is RelationKind.RELIES_ON:
-                yield number
+def _relied_on(piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Iterator[int]:
+    """Give all on whose word a piece rests besides its source's; what an earlier claim rests on was asked before."""
+    if piece.earlier is not None:
+        return
+    yield from piece.relying_on
+    for number in reach.origins:
+        for relation in ties.outward.get(number, ()):
+            if relation.kind is RelationKind.RELIES_ON and relation.holds(piece.on):
+                yield relation.other
 
 
 def _credibility(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
@@ -495,7 +496,17 @@ def _used_up(claim: ClaimSources, stance: Stance, chosen: Sequence[_Reach], ties
 
 def _unlooked(claim: ClaimSources, stance: Stance, ties: Ties) -> tuple[str, ...]:
     numbers = dict.fromkeys((*claim.claimants, *sorted(_interested(claim, stance))))
-    return tuple(ties.name(number) for number in numbers if not ties.affiliation_known(number, claim.on))
+    # Who is not named cannot be looked up; such a claim takes two origins.
+    return tuple(
+        ties.name(number)
+        for number in numbers
+        if not ties.affiliation_known(number, claim.on) and not _is_unnamed(number, ties)
+    )
+
+
+def _is_unnamed(source: int, ties: Ties) -> bool:
+    facts = ties.sources.get(source)
+    return facts is not None and facts.unnamed
 
 
 def _listed(names: Sequence[str], word: str) -> str:
