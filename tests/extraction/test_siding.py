@@ -152,3 +152,9 @@ def test_who_denies_reports_of_a_crime_is_said_to_have_done_it(denial: str, clai
     text = f"The military {denial}, and the talks went on."
     begin = text.index(denial)
     assert denies_guilt(text, (begin, begin + len(denial)), of=claim) is own
+
+
+def test_a_statement_of_nothing_but_marks_takes_no_longer_than_a_short_one() -> None:
+    """Tried from each mark on, these would take minutes."""
+    assert favoured("“" * 50_000) is None
+    assert favoured("and that Kaldrian forces " * 10_000) is None

@@ -164,16 +164,8 @@ def _apart_from(span: Span, tags: list[Span]) -> list[Span]:
     """Give what is left of a stretch of text without the tags in it."""
     left = [span]
     for first, last in tags:
-        left = (
-            [
-                (start, end)
-                for begin, stop in left
-                for start, end in ((begin, min(stop, first)), (max(begin, last), stop))
-                if start < end
-            ]
-            if span[0] < last and first < span[1]
-            else left
-        )
+        halves = (half for start, end in left for half in ((start, min(end, first)), (max(start, last), end)))
+        left = [(start, end) for start, end in halves if start < end]
     return left
 
 

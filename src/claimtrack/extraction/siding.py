@@ -73,6 +73,8 @@ _WRONG = re.compile(
     r"burn(?:ed|t)\b)",
     re.IGNORECASE,
 )
+_LONGEST = 400
+"""So many characters of a statement are looked at: who gains is said at its beginning, if at all."""
 _BEHIND = 60
 """So many characters behind a denial may hold what is denied."""
 
@@ -112,5 +114,5 @@ def denies_guilt(text: str, span: Span, of: str) -> bool:
 
 
 def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
-    matches = (pattern.match(text) for pattern in patterns)
+    matches = (pattern.match(text, 0, _LONGEST) for pattern in patterns)
     return next((found["name"] for found in matches if found is not None), None)

@@ -58,7 +58,8 @@ def _nearly(one: str, other: str) -> bool:
     if _DIGITS.findall(mine) != _DIGITS.findall(theirs):
         return False  # "District 3" is no other spelling of "District 4"
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _NEARLY and matcher.ratio() >= _NEARLY
+    # The first two are bounds from above, and cost next to nothing.
+    return all(ratio() >= _NEARLY for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
 
 def is_named(name: str, kind: str) -> bool:
