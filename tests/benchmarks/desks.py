@@ -13,11 +13,20 @@ from claimtrack.db import recording
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Evidence, Snapshot, Source
 from claimtrack.db.recording import Row
-from claimtrack.db.words import HopRole, Origin
-from claimtrack.extraction.values import CaveatKind, Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.rules.words import Said, Status
 from claimtrack.services.desk import Act, Desk, acting, open_desk
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import (
+    CaveatKind,
+    Firsthand,
+    HopRole,
+    Mention,
+    Nature,
+    Origin,
+    Quote,
+    Said,
+    SpeakerKind,
+    Status,
+)
 
 PER_ARTICLE = 40
 """Claims; a long report has about so many."""

@@ -21,11 +21,11 @@ from tests.benchmarks.measuring import Bound, Line, machine, seconds, table
 
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError
-from claimtrack.rules.words import Role
 from claimtrack.services import queue
 from claimtrack.services.desk import Desk
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Role
 
 REVIEWERS = 50
 CLAIMS = 1_000

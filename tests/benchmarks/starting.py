@@ -11,9 +11,9 @@ from tests.benchmarks.desks import fill, new_desk
 from tests.benchmarks.measuring import Bound, Line, alternating, process_seconds, seconds
 
 from claimtrack.db.listing import Wanted, rows_query
-from claimtrack.rules.words import Status
 from claimtrack.services.desk import Desk
 from claimtrack.services.listing import list_claims
+from claimtrack.vocabulary import Status
 
 SMALL = 1_000
 LARGE = 100_000

@@ -17,12 +17,11 @@ from tests.benchmarks.measuring import Bound, Line, alternating, machine, second
 
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Attribution, Claim, Evidence, EvidenceLink, Source, SourceLink
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import Basis, RelationKind, RelationState, Serves, Stance, Status
 from claimtrack.services import independence, relations
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.reports import show
+from claimtrack.vocabulary import Basis, RelationKind, RelationState, Serves, SpeakerKind, Stance, Status
 
 CLAIMS = 100_000
 PIECES_EACH = 2

@@ -9,8 +9,9 @@ from subprocess import CompletedProcess
 import pytest
 
 from claimtrack.extraction.registry import load_extractor
-from claimtrack.extraction.values import Extraction, Extractor, SpeakerKind
+from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.services import reextract as service
+from claimtrack.vocabulary import SpeakerKind
 
 Run = Callable[..., CompletedProcess[str]]
 Engine = Callable[..., None]

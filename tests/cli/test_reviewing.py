@@ -19,15 +19,14 @@ from claimtrack.config import locate
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.db.queue import Part
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.rules.words import Role, Said, Status
 from claimtrack.services import queue, review, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Act, Desk, open_desk
 from claimtrack.services.reports import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import NoteKind, Role, Said, Status
 
 Run = Callable[..., CompletedProcess[str]]
 Answer = str | type[Interrupted] | Callable[[], object]

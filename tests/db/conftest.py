@@ -33,19 +33,27 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.db.session import writing
-from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
-from claimtrack.extraction.values import CaveatKind, Firsthand, Mention, Nature, Quote, SpeakerKind
-from claimtrack.rules.words import (
+from claimtrack.vocabulary import (
     Basis,
+    CaveatKind,
     ClaimLinkKind,
+    Firsthand,
+    HopRole,
+    LinkOrigin,
     LinkState,
+    Mention,
+    Nature,
+    NoteKind,
+    Origin,
     PartySide,
     ProposalState,
+    Quote,
     RelationKind,
     RelationState,
     Role,
     Said,
     Serves,
+    SpeakerKind,
     Stance,
     Status,
 )

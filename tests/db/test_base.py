@@ -10,7 +10,7 @@ from claimtrack.db.base import UtcDateTime
 from claimtrack.db.engine import Database
 from claimtrack.db.models import Article, Claim
 from claimtrack.db.session import reading, writing
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import Status
 
 _DIALECTS = [make_url(name).get_dialect()() for name in ("sqlite://", "postgresql+psycopg://")]
 

@@ -16,8 +16,8 @@ from claimtrack.db.engine import Database, sqlite_url, translated
 from claimtrack.db.models import Article, Note
 from claimtrack.db.schema import state_of
 from claimtrack.db.session import reading, writing
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
+from claimtrack.vocabulary import NoteKind
 
 
 def _ask(database: Database) -> None:

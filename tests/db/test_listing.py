@@ -15,11 +15,20 @@ from claimtrack.db.engine import Database
 from claimtrack.db.listing import ListedLink, Wanted
 from claimtrack.db.models import Article, Caveat, Claim, ClaimTag, Reviewer, Snapshot, Source, Tag
 from claimtrack.db.session import writing
-from claimtrack.db.words import Order, Origin
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.extraction.values import CaveatKind, Firsthand, SpeakerKind
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.words import ClaimLinkKind, LinkState, Role, Said, Status
+from claimtrack.vocabulary import (
+    CaveatKind,
+    ClaimLinkKind,
+    Firsthand,
+    LinkState,
+    Order,
+    Origin,
+    Role,
+    Said,
+    SpeakerKind,
+    Status,
+)
 
 _MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ from claimtrack.db.base import Base
 from claimtrack.db.engine import Database
 from claimtrack.db.models import Claim, Event, EventText
 from claimtrack.db.session import writing
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import Status
 
 _ENUMS = sorted(
     (table.name, column.name)

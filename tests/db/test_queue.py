@@ -14,10 +14,8 @@ from claimtrack.db.engine import Database
 from claimtrack.db.models import Article, Caveat, Claim, ClaimLink, Reviewer, Snapshot
 from claimtrack.db.queue import Part
 from claimtrack.db.session import writing
-from claimtrack.db.words import LinkOrigin
-from claimtrack.extraction.values import CaveatKind
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.words import OPEN, ClaimLinkKind, LinkState, Role, Said, Status
+from claimtrack.vocabulary import OPEN, CaveatKind, ClaimLinkKind, LinkOrigin, LinkState, Role, Said, Status
 
 _MOMENT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 _ARTICLES = 4

@@ -6,10 +6,9 @@ from typing import TypedDict
 
 import pytest
 
-from claimtrack.extraction.values import CaveatKind, LinkKind, Nature
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.reading.read import read_document
-from claimtrack.rules.words import Basis, Serves, Stance
+from claimtrack.vocabulary import Basis, CaveatKind, LinkKind, Nature, Serves, Stance
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from claimtrack.rules.states import MOVES
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import Status
 
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "states.md"
 

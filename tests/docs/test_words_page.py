@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.extraction.values import CaveatKind
-from claimtrack.rules.gate import USUAL, Need
 from claimtrack.rules.policy import DEFAULT_POLICY, Doubts
-from claimtrack.rules.words import (
+from claimtrack.vocabulary import (
+    USUAL,
     Basis,
+    CaveatKind,
     ClaimLinkKind,
     LinkState,
+    Need,
     PartySide,
     RelationKind,
     RelationState,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claimtrack.extraction.denial_cues import LOOKS
 from claimtrack.extraction.doubt_cues import CUES, UNSEEN, WORD, may_doubt
 from claimtrack.extraction.quick_look import look, may_hold
-from claimtrack.extraction.values import CaveatKind
+from claimtrack.vocabulary import CaveatKind
 
 _ALPHABET = string.ascii_letters + " '.,;:-\""
 _RUN_TOGETHER = re.compile(

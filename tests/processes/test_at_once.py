@@ -8,7 +8,6 @@ import pytest
 from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
-from claimtrack.rules.words import Basis, Role, Stance, Status
 from claimtrack.services import ingest as ingesting
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
@@ -21,6 +20,7 @@ from claimtrack.services.review import Decision, decide
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import Basis, Role, Stance, Status
 
 REVIEWERS = [f"reviewer {number}" for number in range(1, 51)]
 

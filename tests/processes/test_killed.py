@@ -22,7 +22,6 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from claimtrack.config import Place
 from claimtrack.db.base import Base
 from claimtrack.errors import ForbiddenMove
-from claimtrack.rules.words import Basis, Stance
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import Bearing, Offered, attach
@@ -30,6 +29,7 @@ from claimtrack.services.ingest import Told, ingest
 from claimtrack.services.inputs import Input
 from claimtrack.services.verify import verify
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import Basis, Stance
 
 ARTICLE = b"The bridge at Marlow is closed, Ana Ruiz said. It could not be independently confirmed."
 NEXT = b"The road to Eastferry is open again, Boris Corvane told Delta Wire."

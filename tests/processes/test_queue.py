@@ -9,7 +9,6 @@ import pytest
 from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.db.models import Claim
-from claimtrack.rules.words import Role, Status
 from claimtrack.services import ingest as ingesting
 from claimtrack.services import queue
 from claimtrack.services.desk import Desk, open_desk, reading
@@ -19,6 +18,7 @@ from claimtrack.services.log import entries
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import Role, Status
 
 REVIEWERS = [f"reviewer {number}" for number in range(1, 9)]
 CLAIMS = 200

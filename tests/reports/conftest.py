@@ -7,15 +7,7 @@ from typing import Any
 
 import pytest
 
-from claimtrack.extraction.values import (
-    CaveatKind,
-    Firsthand,
-    Mention,
-    Nature,
-    Quote,
-    Span,
-    SpeakerKind,
-)
+from claimtrack.extraction.values import Span
 from claimtrack.reports.build import build
 from claimtrack.reports.model import (
     ArticleEntry,
@@ -30,7 +22,23 @@ from claimtrack.reports.model import (
     ProposalLine,
     Report,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Reliability, Said, Serves, Stance, Status
+from claimtrack.vocabulary import (
+    Basis,
+    CaveatKind,
+    ClaimLinkKind,
+    Firsthand,
+    LinkState,
+    Mention,
+    Nature,
+    PartySide,
+    Quote,
+    Reliability,
+    Said,
+    Serves,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 
 START = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 HEAD = "5e1f0c7a" * 8

@@ -5,11 +5,10 @@ from importlib.metadata import entry_points
 import pytest
 
 from claimtrack.errors import UsageError
-from claimtrack.extraction.values import CaveatKind
 from claimtrack.reports.build import summarise
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, Report
 from claimtrack.reports.registry import GROUP, formats, load_renderer
-from claimtrack.rules.words import Said, Status
+from claimtrack.vocabulary import CaveatKind, Said, Status
 
 
 def test_the_figures_of_a_real_report(sample: Report) -> None:

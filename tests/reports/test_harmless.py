@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from claimtrack.reports.harmless import cell, everywhere, isolated, visible, web_address
 from claimtrack.reports.model import NoteLine
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import Status
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None))
 

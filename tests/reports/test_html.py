@@ -14,11 +14,10 @@ from lxml import html
 from lxml.etree import _Element
 
 import claimtrack.reports
-from claimtrack.extraction.values import CaveatKind
 from claimtrack.reports.harmless import everywhere, visible
 from claimtrack.reports.html import render
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, LinkLine, NoteLine, Report
-from claimtrack.rules.words import ClaimLinkKind
+from claimtrack.vocabulary import CaveatKind, ClaimLinkKind
 
 VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})
 HOSTILE = [

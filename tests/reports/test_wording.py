@@ -3,10 +3,22 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
 from claimtrack.reports import wording
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, Report
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, Said, Serves, Stance, Status
+from claimtrack.vocabulary import (
+    Basis,
+    CaveatKind,
+    ClaimLinkKind,
+    Firsthand,
+    LinkState,
+    Nature,
+    Quote,
+    Said,
+    Serves,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 
 Entry = Callable[..., ClaimEntry]
 Piece = Callable[..., EvidenceLine]

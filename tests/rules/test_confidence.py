@@ -1,7 +1,7 @@
 import pytest
 
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW, is_low, is_uncertain
-from claimtrack.rules.words import Said, Status
+from claimtrack.vocabulary import Said, Status
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from tests.rules.test_independence import (
 )
 
 from claimtrack.rules.earlier import Cited, unfit
-from claimtrack.rules.independence import Earlier, Ground, Obstacle
+from claimtrack.rules.independence import Earlier, Ground
 from claimtrack.rules.origins import Relation
-from claimtrack.rules.words import Basis, Status
+from claimtrack.vocabulary import Basis, Obstacle, Status
 
 STANDS = Cited(7, Status.CONFIRMED, overridden=False, carried=True, reworded=False)
 RESTING = Earlier(7, None, (Ground(REGISTRY, DAY),), frozenset({3}))

@@ -5,8 +5,8 @@ from itertools import combinations, product
 import pytest
 
 from claimtrack.rules.contradictions import Contradiction, by_claim
-from claimtrack.rules.gate import USUAL, Need, Standing, shortfalls
-from claimtrack.rules.words import ClaimLinkKind, Said, Status
+from claimtrack.rules.gate import Standing, shortfalls
+from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Status
 
 AGAINST = Contradiction(9, ClaimLinkKind.DENIES, 1)
 VERDICT = {Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE}

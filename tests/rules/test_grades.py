@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from claimtrack.rules.grades import CREDIBILITIES, RELIABILITIES, grade, grade_told
-from claimtrack.rules.words import Reliability
+from claimtrack.vocabulary import Reliability
 
 
 @pytest.mark.parametrize(

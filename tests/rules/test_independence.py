@@ -8,15 +8,9 @@ from itertools import combinations
 
 import pytest
 
-from claimtrack.rules.independence import (
-    ClaimSources,
-    EvidenceOrigin,
-    Independence,
-    Obstacle,
-    independent_origins,
-)
+from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import Basis, RelationKind, Stance
+from claimtrack.vocabulary import Basis, Obstacle, RelationKind, Stance
 
 MINISTRY, REGISTRY, CLINIC, SYRIA, RUSSIA, AGENCY, PAPER, ENVOY, WITNESS, STRANGER, NOBODY = range(1, 12)
 NAMES = {

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, allies, chain, origins, tied, way
-from claimtrack.rules.words import RelationKind
+from claimtrack.vocabulary import RelationKind
 
 AGENCY, MINISTRY, SYRIA, RUSSIA, PAPER, IRAN = range(1, 7)
 NAMES = {1: "SANA", 2: "Ministry of Information", 3: "Syria", 4: "Russia", 5: "Daily Sun", 6: "Iran"}

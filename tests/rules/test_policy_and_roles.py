@@ -3,8 +3,8 @@
 import pytest
 
 from claimtrack.rules.policy import DEFAULT_POLICY, Asked, Doubts, Policy, credible_enough
-from claimtrack.rules.roles import Right, may
-from claimtrack.rules.words import Role
+from claimtrack.rules.roles import may
+from claimtrack.vocabulary import Right, Role
 
 _ASKED = "the desk asks that of a claim {}"
 

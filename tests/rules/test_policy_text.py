@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.values import Nature
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, DEFAULT_POLICY, NATURES, Policy
 from claimtrack.rules.policy_text import (
     KEYS,
@@ -18,7 +17,7 @@ from claimtrack.rules.policy_text import (
     write_policy,
 )
 from claimtrack.rules.tags import tag_key
-from claimtrack.rules.words import Role, Status
+from claimtrack.vocabulary import Nature, Role, Status
 
 _ORIGINS = st.integers(1, MOST_ORIGINS)
 _TAGS = st.text("abcxyzäß0-:_", max_size=11).map(lambda rest: tag_key(f"a{rest}"))

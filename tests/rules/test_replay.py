@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.rules.replay import FIELDS, UNTOLD, Difference, Kind, Told, differences, replay
-from claimtrack.rules.words import Said, Status
+from claimtrack.vocabulary import Said, Status
 
 _AT = "2026-11-24T09:00:00.000000Z"
 

@@ -9,7 +9,7 @@ import pytest
 from claimtrack.rules.independence import EvidenceOrigin
 from claimtrack.rules.origins import Relation, SourceFacts, tied
 from claimtrack.rules.said import SaidEvidence, shortfall
-from claimtrack.rules.words import Basis, RelationKind, Said, Stance
+from claimtrack.vocabulary import Basis, RelationKind, Said, Stance
 
 SPEAKER, OUTLET, AGENCY, RADIO, HOUSE, OTHER_HOUSE = range(1, 7)
 NAMES = dict(

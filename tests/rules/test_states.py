@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from claimtrack.rules.states import MOVES, Demand, Grounds, unmet
-from claimtrack.rules.words import Status
+from claimtrack.rules.states import MOVES, Grounds, unmet
+from claimtrack.vocabulary import Demand, Status
 
 S, D = Status, Demand
 REASON = {D.REASON}

@@ -30,22 +30,8 @@ from claimtrack.config import Place
 from claimtrack.db import event_rows
 from claimtrack.db.base import Base
 from claimtrack.db.models import Source
-from claimtrack.extraction.values import (
-    Attribution,
-    Caveat,
-    CaveatKind,
-    Extraction,
-    Firsthand,
-    Link,
-    LinkKind,
-    Mention,
-    Nature,
-    Quote,
-    SpeakerKind,
-    Statement,
-)
+from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Statement
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, Role, Serves, Stance, Status
 from claimtrack.services import ingest as ingesting
 from claimtrack.services import review, sources
 from claimtrack.services.claims import look
@@ -56,6 +42,20 @@ from claimtrack.services.inputs import Input
 from claimtrack.services.reports import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import (
+    Basis,
+    CaveatKind,
+    Firsthand,
+    LinkKind,
+    Mention,
+    Nature,
+    Quote,
+    Role,
+    Serves,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 
 _LINE = re.compile(
     r"(?!-)(?:(?P<speaker>[^:]+?)(?: via (?P<carrier>[^:]+?))?(?: (?P<how>wishes|heard|denies (?P<denied>\d+)))?: )?"

@@ -6,25 +6,12 @@ from typing import Any
 
 import pytest
 
-from claimtrack.extraction.values import (
-    Attribution,
-    Caveat,
-    CaveatKind,
-    Extraction,
-    Extractor,
-    Firsthand,
-    Link,
-    LinkKind,
-    Mention,
-    Nature,
-    Quote,
-    SpeakerKind,
-    Statement,
-)
+from claimtrack.extraction.values import Attribution, Caveat, Extraction, Extractor, Link, Statement
 from claimtrack.services import ingest
 from claimtrack.services.desk import Desk
 from claimtrack.services.ingest import Told
 from claimtrack.services.inputs import Input
+from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
 
 LINES = (
     "Ana Ruiz: The bridge is closed and the ferry is late.",

@@ -10,7 +10,6 @@ from sqlalchemy import text
 
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, RelationKind, Said, Serves, Stance, Status
 from claimtrack.services import pieces, relations
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
@@ -21,6 +20,7 @@ from claimtrack.services.log import entries
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.review import Moved, judge_said
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, RelationKind, Said, Serves, Stance, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

@@ -32,21 +32,7 @@ from claimtrack.config import Place
 from claimtrack.db.base import Base
 from claimtrack.db.models import Claim
 from claimtrack.db.queue import Part
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ClaimtrackError
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import (
-    Basis,
-    ClaimLinkKind,
-    PartySide,
-    RelationKind,
-    Reliability,
-    Role,
-    Said,
-    Serves,
-    Stance,
-    Status,
-)
 from claimtrack.services import (
     amending,
     articles,
@@ -79,6 +65,20 @@ from claimtrack.services.desk import Desk, acting, open_desk, reading
 from claimtrack.services.inputs import Input
 from claimtrack.services.verify import verify
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import (
+    Basis,
+    ClaimLinkKind,
+    NoteKind,
+    PartySide,
+    RelationKind,
+    Reliability,
+    Role,
+    Said,
+    Serves,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 
 Rows = Mapping[str, Sequence[Any]]
 Command = Callable[[Desk], object]

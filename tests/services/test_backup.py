@@ -16,13 +16,13 @@ from sqlalchemy import text
 from claimtrack.config import Place
 from claimtrack.db.listing import Wanted
 from claimtrack.errors import ClaimtrackError, DatabaseTrouble, InvalidInput, NotFound, UsageError, VerificationFailed
-from claimtrack.rules.words import Role
 from claimtrack.services.backup import backup, check, restore
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.listing import list_claims
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Role
 
 
 @pytest.fixture

@@ -13,10 +13,8 @@ import pytest
 from sqlalchemy import text
 from tests.services.test_verify import _tamper as tamper
 
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, RelationKind, Role, Status
 from claimtrack.services import relations, reviewers, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -25,6 +23,7 @@ from claimtrack.services.ingest import Ingested
 from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.review import Moved, note
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, NoteKind, RelationKind, Role, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Said, Status
 from claimtrack.services import bulk, review
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -17,6 +15,7 @@ from claimtrack.services.ingest import Ingested
 from claimtrack.services.review import Answered, Moved
 from claimtrack.services.rulings import Table, read_rulings
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import NoteKind, Said, Status
 
 Attach = Callable[..., Attached]
 Contents = Callable[[], Mapping[str, object]]

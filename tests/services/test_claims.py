@@ -8,16 +8,15 @@ from threading import Barrier
 import pytest
 
 from claimtrack.config import Place
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, Said, Stance, Status
 from claimtrack.services import evidence, repair, review
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.review import Decision, Moved
+from claimtrack.vocabulary import Basis, NoteKind, Said, Stance, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

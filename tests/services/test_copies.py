@@ -6,10 +6,10 @@ import pytest
 
 from claimtrack.errors import ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, Status
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached, withdraw
 from claimtrack.services.ingest import Ingested
+from claimtrack.vocabulary import Basis, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

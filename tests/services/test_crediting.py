@@ -3,13 +3,13 @@
 import time
 from collections.abc import Callable
 
-from claimtrack.rules.words import Basis
 from claimtrack.services import pieces
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.crediting import credited_in
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached, Credit
 from claimtrack.services.sources import merge
+from claimtrack.vocabulary import Basis
 
 Attach = Callable[..., Attached]
 

@@ -7,7 +7,6 @@ import pytest
 
 from claimtrack.errors import ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Said, Status
 from claimtrack.services import bulk, pieces, queue, review
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -16,6 +15,7 @@ from claimtrack.services.ingest import Ingested
 from claimtrack.services.review import Decision, Moved
 from claimtrack.services.rulings import read_rulings
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Said, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

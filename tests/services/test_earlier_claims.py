@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, ClaimLinkKind, PartySide, RelationKind, Serves, Stance, Status
 from claimtrack.services import articles, links, pieces, relations, repair
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look
@@ -24,6 +23,7 @@ from claimtrack.services.reports import show
 from claimtrack.services.review import Moved
 from claimtrack.services.sources import merge
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, ClaimLinkKind, PartySide, RelationKind, Serves, Stance, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

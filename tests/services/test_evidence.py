@@ -8,7 +8,6 @@ import pytest
 
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, Said, Serves, Stance, Status
 from claimtrack.services import evidence as service
 from claimtrack.services import pieces
 from claimtrack.services.claims import look
@@ -18,6 +17,7 @@ from claimtrack.services.evidence import Attached, Bearing, Offered
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.review import Moved, judge_said
 from claimtrack.services.sources import merge
+from claimtrack.vocabulary import Basis, Said, Serves, Stance, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

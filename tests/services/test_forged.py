@@ -15,12 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from tests.services.test_replay import worked  # noqa: F401 - a fixture
 
 from claimtrack.db.base import Base
-from claimtrack.rules.words import Reliability, Serves
 from claimtrack.services import grading
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Reliability, Serves
 
 _ARTICLE = "what the page said of itself: its original bytes are proved, and corrections are in the log"
 _MACHINE = "how the machine came to the chain or the doubt; who speaks, who carried it and how many doubts are proved"

@@ -6,11 +6,9 @@ from dataclasses import replace
 import pytest
 
 from claimtrack.db.queue import Part
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, NotFound, UsageError
 from claimtrack.reports import wording
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, ClaimLinkKind, RelationKind, Role, Said, Serves, Stance, Status
 from claimtrack.services import bulk, four_eyes, links, queue, relations, repair, review, undoing
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
@@ -27,6 +25,7 @@ from claimtrack.services.reports import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.rulings import read_rulings
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, ClaimLinkKind, NoteKind, RelationKind, Role, Said, Serves, Stance, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[review.Moved]]

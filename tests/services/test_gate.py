@@ -6,8 +6,6 @@ import pytest
 from sqlalchemy import event
 
 from claimtrack.errors import NotFound
-from claimtrack.rules.gate import USUAL, Need
-from claimtrack.rules.words import ClaimLinkKind, Said, Serves, Status
 from claimtrack.services import review
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -15,6 +13,7 @@ from claimtrack.services.evidence import Attached
 from claimtrack.services.gate import hold
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.links import Relation, link, unlink
+from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

@@ -9,10 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from claimtrack.db.models import Claim
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ChangedMeanwhile
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Role, Said, Serves, Status
 from claimtrack.services import articles, evidence, history, repair, review, reviewers, sources
 from claimtrack.services.articles import Details
 from claimtrack.services.claims import look, set_status
@@ -21,6 +19,7 @@ from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.log import entries
 from claimtrack.services.repair import Correction
+from claimtrack.vocabulary import NoteKind, Role, Said, Serves, Status
 
 
 def _said(desk: Desk, *, newest: int | None = None) -> list[str]:

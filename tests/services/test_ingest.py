@@ -12,7 +12,6 @@ from tests.services.engines import LINES, PORT, ROAD, WHOLE, finding
 from claimtrack.db import recording
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Status
 from claimtrack.services import articles, repair
 from claimtrack.services import ingest as service
 from claimtrack.services.claims import look
@@ -22,6 +21,7 @@ from claimtrack.services.ingest import Ingested, Told
 from claimtrack.services.inputs import Input
 from claimtrack.services.review import Moved
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

@@ -16,7 +16,6 @@ from claimtrack.db.contradictions import contradictions
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry, LinkLine
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.rules.words import ClaimLinkKind, LinkState, Stance, Status
 from claimtrack.services import pieces, review
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -26,6 +25,7 @@ from claimtrack.services.links import Relation, link, unlink
 from claimtrack.services.reextract import reextract
 from claimtrack.services.reports import show
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import ClaimLinkKind, LinkState, Stance, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

@@ -7,11 +7,11 @@ import pytest
 
 from claimtrack.db import chain, event_rows
 from claimtrack.errors import NotFound, UsageError
-from claimtrack.rules.words import Status
 from claimtrack.services import review
 from claimtrack.services.desk import Desk, acting
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.log import Asked, entries, stream
+from claimtrack.vocabulary import Status
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import Role
 from claimtrack.services import reviewers
 from claimtrack.services.desk import Desk, acting
 from claimtrack.services.names import alike, folded, look_the_same, refuse_mixed_alphabets, source_key
 from claimtrack.services.sources import named_by_hand
+from claimtrack.vocabulary import Role, SpeakerKind
 
 
 @given(st.text())

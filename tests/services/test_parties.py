@@ -6,10 +6,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, LinkState, PartySide, RelationKind, Status
 from claimtrack.services import independence, relations, repair
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting
@@ -24,6 +22,7 @@ from claimtrack.services.reports import show
 from claimtrack.services.review import Moved
 from claimtrack.services.sources import existing, merge, split
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, LinkOrigin, LinkState, PartySide, RelationKind, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

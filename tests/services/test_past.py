@@ -6,11 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry, Report
 from claimtrack.reports.registry import load_renderer
-from claimtrack.rules.words import Basis, PartySide, Reliability, Said, Status
 from claimtrack.services import articles, grading, repair, review, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
@@ -22,6 +20,7 @@ from claimtrack.services.parties import NamedParty
 from claimtrack.services.repair import Correction
 from claimtrack.services.reports import gather, show
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, NoteKind, PartySide, Reliability, Said, Status
 
 
 def _rebuilt(entry: ClaimEntry) -> ClaimEntry:

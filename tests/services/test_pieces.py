@@ -7,11 +7,11 @@ import pytest
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Reliability
 from claimtrack.services import evidence, grading, pieces
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.sources import merge
+from claimtrack.vocabulary import Reliability
 
 Attach = Callable[..., Attached]
 

@@ -15,7 +15,6 @@ from claimtrack.db.models import Event
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.policy import DEFAULT_POLICY, Policy
-from claimtrack.rules.words import Status
 from claimtrack.services import policies, review
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence import Attached
@@ -26,6 +25,7 @@ from claimtrack.services.policies import in_force
 from claimtrack.services.policy_changes import adjust, change
 from claimtrack.services.verify import verify
 from claimtrack.services.weighing import weigh
+from claimtrack.vocabulary import Status
 
 Stands = Callable[[int], ClaimEntry]
 

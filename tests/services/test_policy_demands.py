@@ -13,8 +13,6 @@ from claimtrack.db import finding
 from claimtrack.db.listing import Wanted
 from claimtrack.errors import ForbiddenMove, UsageError
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.gate import Need
-from claimtrack.rules.words import Basis, Said, Stance, Status
 from claimtrack.services import bulk, review, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.claims import look
@@ -28,6 +26,7 @@ from claimtrack.services.reports import show
 from claimtrack.services.rulings import read_rulings
 from claimtrack.services.staleness import apply
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, Need, Said, Stance, Status
 
 Decide = Callable[..., list[review.Moved]]
 Support = Callable[..., Attached]

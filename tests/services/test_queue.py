@@ -9,7 +9,6 @@ from tests.services.engines import Line, finding
 from claimtrack.db.queue import Part
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Role, Said, Status
 from claimtrack.services import queue, reextract, review, undoing
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -18,6 +17,7 @@ from claimtrack.services.ingest import Ingested
 from claimtrack.services.review import Moved
 from claimtrack.services.reviewers import add
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Role, Said, Status
 
 Record = Callable[..., Ingested]
 Stands = Callable[[int], ClaimEntry]

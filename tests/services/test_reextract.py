@@ -8,14 +8,9 @@ import pytest
 from sqlalchemy import text as sql
 from tests.services.engines import BRIDGE, FERRY, PORT, ROAD, WHOLE, Ingest, Line, finding
 
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, NotFound, UsageError
-from claimtrack.extraction.values import (
-    Extraction,
-    Nature,
-)
+from claimtrack.extraction.values import Extraction
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import ClaimLinkKind, Status
 from claimtrack.services import log, review, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -23,6 +18,7 @@ from claimtrack.services.evidence import Attached
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.reextract import Reading, Reextracted, Superseded, reextract, rehearse
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import ClaimLinkKind, Nature, NoteKind, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

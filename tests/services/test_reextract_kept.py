@@ -15,13 +15,8 @@ from tests.services.engines import BRIDGE, FERRY, PORT, ROAD, WHOLE, Ingest, Lin
 
 from claimtrack.config import Place
 from claimtrack.db.base import Base
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove
-from claimtrack.extraction.values import (
-    Nature,
-)
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, ClaimLinkKind, Said, Serves, Stance, Status
 from claimtrack.services import articles, repair, review, tags
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
@@ -30,6 +25,7 @@ from claimtrack.services.ingest import Ingested
 from claimtrack.services.reextract import Reading, WorkedOn, reextract
 from claimtrack.services.verify import verify
 from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import Basis, ClaimLinkKind, Nature, NoteKind, Said, Serves, Stance, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Basis, RelationKind, RelationState, Reliability, Status
 from claimtrack.services import articles, grading, independence, relations, source_page
 from claimtrack.services.articles import Details
 from claimtrack.services.desk import Desk, acting
@@ -20,6 +18,7 @@ from claimtrack.services.relations import Named, Particulars
 from claimtrack.services.review import Moved
 from claimtrack.services.sources import existing, merge, split
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, RelationKind, RelationState, Reliability, SpeakerKind, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

@@ -9,10 +9,8 @@ from tests.services.test_verify import _tamper as tamper
 
 from claimtrack.db import chain, standing
 from claimtrack.db.models import Claim
-from claimtrack.db.words import NoteKind
 from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
 from claimtrack.rules.replay import replay as folded
-from claimtrack.rules.words import Basis, ClaimLinkKind, PartySide, RelationKind, Role, Said, Serves, Stance, Status
 from claimtrack.services import articles, four_eyes, links, relations, repair, review, reviewers, sources, tags
 from claimtrack.services.amending import Amendment, amend
 from claimtrack.services.articles import Details
@@ -27,6 +25,18 @@ from claimtrack.services.repair import Correction
 from claimtrack.services.replay import replay
 from claimtrack.services.review import Decision
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import (
+    Basis,
+    ClaimLinkKind,
+    NoteKind,
+    PartySide,
+    RelationKind,
+    Role,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ from itertools import product
 
 import pytest
 
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.states import MOVES
-from claimtrack.rules.words import OPEN, VERDICTS, Basis, Role, Said, Serves, Stance, Status
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
@@ -18,6 +16,7 @@ from claimtrack.services.review import Decision, Moved, judge_said, note, releas
 from claimtrack.services.review import decide as give
 from claimtrack.services.reviewers import add
 from claimtrack.services.sources import merge
+from claimtrack.vocabulary import OPEN, VERDICTS, Basis, NoteKind, Role, Said, Serves, Stance, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]

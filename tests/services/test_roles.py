@@ -6,10 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.services.engines import Line, finding
 
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import Basis, ClaimLinkKind, RelationKind, Reliability, Role, Said, Stance, Status
 from claimtrack.services import (
     articles,
     bulk,
@@ -36,6 +33,18 @@ from claimtrack.services.inputs import Input
 from claimtrack.services.rulings import read_rulings
 from claimtrack.services.source_import import import_sources
 from claimtrack.services.source_list import read_sources
+from claimtrack.vocabulary import (
+    Basis,
+    ClaimLinkKind,
+    NoteKind,
+    RelationKind,
+    Reliability,
+    Role,
+    Said,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 
 Contents = Callable[[], Mapping[str, object]]
 

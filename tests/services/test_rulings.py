@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
-from claimtrack.rules.words import Said, Status
 from claimtrack.services.rulings import Ruling, read_rulings
+from claimtrack.vocabulary import Said, Status
 
 PLAIN = Ruling(2, 12, Status.DISPUTED, None, "figures; differ", (), override=False, version=None)
 

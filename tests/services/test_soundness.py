@@ -10,13 +10,13 @@ from sqlalchemy import update
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Said, Serves, Status
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
 from claimtrack.services.review import Moved, judge_said
 from claimtrack.services.soundness import recheck
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Said, Serves, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

@@ -6,9 +6,7 @@ from dataclasses import replace
 import pytest
 
 from claimtrack.errors import ClaimtrackError, ForbiddenMove
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import RelationKind, Reliability, Status
 from claimtrack.services import relations, source_names, source_page, sources
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import Attached
@@ -18,6 +16,7 @@ from claimtrack.services.review import Moved
 from claimtrack.services.source_import import Imported, import_sources
 from claimtrack.services.source_list import SourceList, read_sources
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind, Status
 
 Contents = Callable[[], Mapping[str, object]]
 HEADER = "name,kind,aliases,part_of,controlled_by,allied_with,relies_on,since,until,unaffiliated,reliability,because"

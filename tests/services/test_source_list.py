@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import RelationKind, Reliability
 from claimtrack.services.source_list import COLUMNS, MOST_ROWS, TEMPLATE, ListedSource, read_sources
+from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 SANA = ListedSource(
     line=2,

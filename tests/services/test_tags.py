@@ -11,7 +11,6 @@ from claimtrack.db.listing import Wanted
 from claimtrack.db.tags import TagFigures, tag_names_of, tags_of
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import Status
 from claimtrack.services import history, listing, queue, review, tagged, tags
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, reading
@@ -19,6 +18,7 @@ from claimtrack.services.ingest import Ingested
 from claimtrack.services.log import entries
 from claimtrack.services.tags import Tagged
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Status
 
 Stands = Callable[[int], ClaimEntry]
 

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, insert, text
 from claimtrack.db import chain
 from claimtrack.db.engine import Database
 from claimtrack.db.models import Attribution, Claim
-from claimtrack.rules.words import Basis, Serves, Stance
 from claimtrack.services.claims import hand_to, look
 from claimtrack.services.desk import Desk, acting
 from claimtrack.services.evidence import Attached, Bearing, Offered, attach, withdraw
 from claimtrack.services.ingest import Ingested
 from claimtrack.services.verify import verify
+from claimtrack.vocabulary import Basis, Serves, Stance
 
 
 def _tamper(database: Database, *statements: str) -> None:

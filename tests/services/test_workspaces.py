@@ -17,12 +17,12 @@ from claimtrack.db.base import Base
 from claimtrack.db.engine import Database, sqlite_url
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.locker.store import Locker
-from claimtrack.rules.words import Role
 from claimtrack.services import reviewers
 from claimtrack.services.desk import Desk, database_of, open_desk
 from claimtrack.services.log import entries
 from claimtrack.services.verify import verify
 from claimtrack.services.workspaces import open_or_create, upgrade
+from claimtrack.vocabulary import Role
 
 THIS_VERSION = schema.NEWEST
 

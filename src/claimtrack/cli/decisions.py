@@ -19,7 +19,7 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.output import moment, tell, write
 from claimtrack.errors import UsageError
-from claimtrack.rules.words import Said, Status
+from claimtrack.vocabulary import Said, Status
 
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen

@@ -11,8 +11,7 @@ from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_clai
 from claimtrack.cli.notes import NumbersArgument
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.errors import UsageError
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import Basis, Serves, Stance
+from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 
 if TYPE_CHECKING:
     from datetime import date

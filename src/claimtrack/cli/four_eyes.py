@@ -9,7 +9,7 @@ from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves, tell_re
 from claimtrack.cli.given import ClaimsArgument, DryRunOption, Form, ReasonOption, VersionOption, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell
 from claimtrack.rules.four_eyes import worded
-from claimtrack.rules.words import Serves
+from claimtrack.vocabulary import Serves
 
 if TYPE_CHECKING:
     from claimtrack.reports.model import ProposalLine

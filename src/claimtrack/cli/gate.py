@@ -11,9 +11,9 @@ from claimtrack.cli.output import counted, tell, write
 from claimtrack.errors import GateNotPassed, UsageError
 
 if TYPE_CHECKING:
-    from claimtrack.rules.gate import Need
     from claimtrack.services.desk import Desk
     from claimtrack.services.gate import FallsShort, Gate
+    from claimtrack.vocabulary import Need
 
 
 def register(app: typer.Typer) -> None:
@@ -61,7 +61,7 @@ def gate(
 
 
 def _needs(words: Sequence[str] | None) -> "list[Need]":
-    from claimtrack.rules.gate import USUAL, Need
+    from claimtrack.vocabulary import USUAL, Need
 
     if not words:
         return list(USUAL)

@@ -7,7 +7,7 @@ import typer
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, ReasonOption, complete_claims, given, rehearsed
 from claimtrack.cli.output import tell
-from claimtrack.rules.words import ClaimLinkKind, LinkState
+from claimtrack.vocabulary import ClaimLinkKind, LinkState
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk

@@ -7,9 +7,8 @@ import typer
 from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
-from claimtrack.db.words import Order
 from claimtrack.rules.contradictions import by_claim
-from claimtrack.rules.words import OPPOSING, LinkState, Said, Status
+from claimtrack.vocabulary import OPPOSING, LinkState, Order, Said, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ import typer
 from claimtrack.cli.decisions import seen_by
 from claimtrack.cli.given import complete_claims, given
 from claimtrack.cli.output import tell
-from claimtrack.db.words import NoteKind
+from claimtrack.vocabulary import NoteKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk

@@ -9,9 +9,8 @@ from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell
 from claimtrack.cli.sources import NameArgument, relation_row, source
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.grades import RELIABILITIES
-from claimtrack.rules.words import RelationKind, Reliability
+from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 if TYPE_CHECKING:
     from datetime import date

@@ -16,8 +16,7 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.output import tell
 from claimtrack.errors import UsageError
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import PartySide
+from claimtrack.vocabulary import PartySide, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk

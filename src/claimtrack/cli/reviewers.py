@@ -6,7 +6,7 @@ import typer
 
 from claimtrack.cli.given import Form, given
 from claimtrack.cli.output import counted, emit, table, tell
-from claimtrack.rules.words import Role
+from claimtrack.vocabulary import Role
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk

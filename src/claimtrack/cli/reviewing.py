@@ -10,17 +10,15 @@ from claimtrack.cli.claim import brief
 from claimtrack.cli.decisions import attempts_told, said_sentence, sentence
 from claimtrack.cli.output import counted
 from claimtrack.db.queue import Part
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import OPEN, Basis, Said, Serves, Stance, Status
 from claimtrack.services import evidence, queue, review, sources, undoing
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.inputs import STANDARD_INPUT, one_input
 from claimtrack.services.names import folded
 from claimtrack.services.reports import Shown, show
+from claimtrack.vocabulary import OPEN, Basis, NoteKind, Right, Said, Serves, Stance, Status
 
 QUESTION = "t take  s skip  c comment  a attach  d decide  u undo  ? help  q quit: "
 HELP = """\

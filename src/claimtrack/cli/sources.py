@@ -7,9 +7,8 @@ import typer
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
 from claimtrack.cli.output import counted, emit, table, tell, watched, write
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.grades import RELIABILITIES
-from claimtrack.rules.words import RelationState
+from claimtrack.vocabulary import RelationState, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.rules.same_name import Offer

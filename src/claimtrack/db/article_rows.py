@@ -12,7 +12,7 @@ from claimtrack.db.models import (
     Claim,
     Snapshot,
 )
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import Status
 
 
 def article(session: Session, number: int) -> Article | None:

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, Integer, Select, bindparam, or
 
 from claimtrack.db.listing import claim, claim_link
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
+from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, Status
 
 _ONE, _OTHER = claim.alias("one"), claim.alias("other")
 

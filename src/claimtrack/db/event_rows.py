@@ -16,8 +16,10 @@ from claimtrack.db.models import (
     EventText,
     PolicyVersion,
 )
-from claimtrack.db.words import CORRECTED
 from claimtrack.rules.replay import Told
+
+CORRECTED = "claim.corrected"
+"""The action of the event that says that a claim was corrected."""
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:

@@ -20,8 +20,7 @@ from claimtrack.db.models import (
     Tag,
     Workspace,
 )
-from claimtrack.db.words import NoteKind
-from claimtrack.rules.words import OPPOSING, ClaimLinkKind, LinkState, Status
+from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, NoteKind, Status
 
 _AT_ONCE = 500
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event, proposal
-from claimtrack.rules.words import ProposalState, Said, Status
+from claimtrack.vocabulary import ProposalState, Said, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,28 @@ from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimtrack.db.base import Base, NumberList, SpanList
-from claimtrack.db.words import HopRole, LinkOrigin, NoteKind, Origin
-from claimtrack.extraction.values import (
+from claimtrack.vocabulary import (
+    Basis,
     CaveatKind,
+    ClaimLinkKind,
     Firsthand,
+    HopRole,
+    LinkOrigin,
+    LinkState,
     Mention,
     Nature,
-    Quote,
-    SpeakerKind,
-)
-from claimtrack.rules.words import (
-    Basis,
-    ClaimLinkKind,
-    LinkState,
+    NoteKind,
+    Origin,
     PartySide,
     ProposalState,
+    Quote,
     RelationKind,
     RelationState,
     Reliability,
     Role,
     Said,
     Serves,
+    SpeakerKind,
     Stance,
     Status,
 )

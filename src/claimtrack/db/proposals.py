@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from claimtrack.db.chain import as_told
 from claimtrack.db.finding import opposing_links
 from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
-from claimtrack.db.words import NoteKind
-from claimtrack.rules.words import ProposalState, Serves
+from claimtrack.vocabulary import NoteKind, ProposalState, Serves
 
 _AT_ONCE = 500
 """SQLite takes a limited number of values in one statement."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, proposal, reviewer
 from claimtrack.db.tags import with_tag
-from claimtrack.rules.words import ProposalState, Said
+from claimtrack.vocabulary import ProposalState, Said
 
 _MOST_NAMED = 30_000
 """SQLite takes 32,766 values in one statement."""

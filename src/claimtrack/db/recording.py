@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db.base import Base
 from claimtrack.db.models import Attribution, Caveat, Claim, ClaimLink
-from claimtrack.db.words import LinkOrigin
-from claimtrack.rules.words import LinkState
+from claimtrack.vocabulary import LinkOrigin, LinkState
 
 Row = Mapping[str, object]
 

@@ -20,9 +20,17 @@ from claimtrack.db.models import (
     Source,
     SourceLink,
 )
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
-from claimtrack.rules.words import LinkState, ProposalState, RelationKind, RelationState, Reliability, Said, Status
+from claimtrack.vocabulary import (
+    LinkState,
+    ProposalState,
+    RelationKind,
+    RelationState,
+    Reliability,
+    Said,
+    SpeakerKind,
+    Status,
+)
 
 _AT_ONCE = 500
 """Values in one statement: SQLite takes a limited number."""

@@ -13,8 +13,7 @@ from claimtrack.db.models import (
     Evidence,
     Source,
 )
-from claimtrack.db.words import HopRole
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import HopRole, Status
 
 
 def claims_without_their_speaker(session: Session) -> Iterator[int]:

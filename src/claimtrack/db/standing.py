@@ -33,8 +33,8 @@ from claimtrack.db.models import (
     Tag,
     Workspace,
 )
-from claimtrack.db.words import HopRole
 from claimtrack.rules.replay import FIELDS, Kind, Row, Value, plain
+from claimtrack.vocabulary import HopRole
 
 _AT_ONCE = 500
 

@@ -6,7 +6,8 @@ from claimtrack.extraction.attributions import attributions
 from claimtrack.extraction.caveats import doubts
 from claimtrack.extraction.gathering import Gathered
 from claimtrack.extraction.statements import statements
-from claimtrack.extraction.values import Extraction, Firsthand
+from claimtrack.extraction.values import Extraction
+from claimtrack.vocabulary import Firsthand
 
 
 def assembled(text: str, gathered: Gathered, *, language: str, extractor: str) -> Extraction:

@@ -7,7 +7,8 @@ from claimtrack.extraction.gathering import Gathered
 from claimtrack.extraction.nature import firsthand_of, nature_of
 from claimtrack.extraction.relays import carriers
 from claimtrack.extraction.speakers import NOBODY, Cast, Speaker
-from claimtrack.extraction.values import Attribution, Quote, Span, Spans
+from claimtrack.extraction.values import Attribution, Span, Spans
+from claimtrack.vocabulary import Quote
 
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
 

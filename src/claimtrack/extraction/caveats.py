@@ -13,7 +13,8 @@ from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Doubts, Reported, reported
 from claimtrack.extraction.sameness import names_in, stems
 from claimtrack.extraction.statements import Placed
-from claimtrack.extraction.values import Attribution, CaveatKind, Span
+from claimtrack.extraction.values import Attribution, Span
+from claimtrack.vocabulary import CaveatKind
 
 _LONGEST = 2_000
 """Characters of a sentence that are read; what is longer is no prose, and each cue looks back over the words before."""

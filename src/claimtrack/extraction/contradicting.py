@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claimtrack.extraction.figures import differ, figures_in
 from claimtrack.extraction.reported import Reported
 from claimtrack.extraction.sameness import are_opposite, are_other_values, names_in, opposed_in, stem, stems
-from claimtrack.extraction.values import LinkKind, Mention, Nature
+from claimtrack.vocabulary import LinkKind, Mention, Nature
 
 NEAR = 3
 """Sentences; two figures further apart are seldom of the same thing."""

@@ -8,7 +8,7 @@ from claimtrack.extraction.kinds import kind_of_name
 from claimtrack.extraction.mentions import Mentioned
 from claimtrack.extraction.name_words import PLURAL_PEOPLE
 from claimtrack.extraction.roster import Entity, Name, Roster, is_acronym, spelled
-from claimtrack.extraction.values import Mention, SpeakerKind
+from claimtrack.vocabulary import Mention, SpeakerKind
 
 FAR = 9
 """Sentences back that a pronoun may reach."""

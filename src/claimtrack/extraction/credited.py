@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from claimtrack.extraction.values import Attribution, Extraction, Mention, SpeakerKind
+from claimtrack.extraction.values import Attribution, Extraction
+from claimtrack.vocabulary import Mention, SpeakerKind
 
 
 def credited(extraction: Extraction) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from claimtrack.extraction.quick_look import may_hold
 from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Reported
 from claimtrack.extraction.sameness import stems
-from claimtrack.extraction.values import CaveatKind, LinkKind, Span
+from claimtrack.extraction.values import Span
+from claimtrack.vocabulary import CaveatKind, LinkKind
 
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)\s+(?:\w+ly\s+|also\s+|later\s+|since\s+)*$", re.IGNORECASE

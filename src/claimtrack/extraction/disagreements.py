@@ -8,7 +8,7 @@ from claimtrack.extraction.figures import figures_in
 from claimtrack.extraction.references import Reach, Reference, refer
 from claimtrack.extraction.reported import Reported
 from claimtrack.extraction.sameness import stems
-from claimtrack.extraction.values import LinkKind
+from claimtrack.vocabulary import LinkKind
 
 _CLAIM_NOUN = (
     r"(?:claims?|assertions?|stor(?:y|ies)|accounts?|versions?|descriptions?|figures?|allegations?|accusations?|"

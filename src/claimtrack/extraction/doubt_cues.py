@@ -6,7 +6,7 @@ from enum import Enum
 
 from claimtrack.extraction.quick_look import look, may_hold
 from claimtrack.extraction.references import refer
-from claimtrack.extraction.values import CaveatKind
+from claimtrack.vocabulary import CaveatKind
 
 
 class Where(Enum):

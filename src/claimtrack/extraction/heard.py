@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claimtrack.extraction.naming import Name
 from claimtrack.extraction.roster import Entity
-from claimtrack.extraction.values import Mention, SpeakerKind
+from claimtrack.vocabulary import Mention, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)

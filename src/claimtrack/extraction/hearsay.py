@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from claimtrack.extraction.references import Reach, Reference
 from claimtrack.extraction.reported import Reported
-from claimtrack.extraction.values import CaveatKind, Nature, Span
+from claimtrack.extraction.values import Span
+from claimtrack.vocabulary import CaveatKind, Nature
 
 
 def _pattern(*parts: str) -> re.Pattern[str]:

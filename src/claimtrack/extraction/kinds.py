@@ -3,7 +3,7 @@
 from claimtrack.extraction import name_words
 from claimtrack.extraction.mentions import is_person_noun
 from claimtrack.extraction.roster import Entity, is_acronym
-from claimtrack.extraction.values import SpeakerKind
+from claimtrack.vocabulary import SpeakerKind
 
 _OUTLETS = frozenset("reuters cnn bbc ap afp breitbart associated npr cbs nbc abc msnbc pbs upi".split())
 _STATE = frozenset("federal congressional homeland customs immigration citizenship u.s national senate house".split())

@@ -2,7 +2,7 @@
 
 import re
 
-from claimtrack.extraction.values import Firsthand, Nature
+from claimtrack.vocabulary import Firsthand, Nature
 
 DENYING = frozenset("deny reject dismiss refute dispute".split())
 """Verbs by which somebody denies what follows them."""

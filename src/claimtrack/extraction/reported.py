@@ -9,7 +9,8 @@ from claimtrack.extraction.gathering import Gathered
 from claimtrack.extraction.references import Reach, Reference
 from claimtrack.extraction.sameness import is_same_matter, speaks_of
 from claimtrack.extraction.statements import Placed
-from claimtrack.extraction.values import Attribution, Caveat, CaveatKind, Link, LinkKind, Nature, Span
+from claimtrack.extraction.values import Attribution, Caveat, Link, Span
+from claimtrack.vocabulary import CaveatKind, LinkKind, Nature
 
 BACK = 4
 """How many sentences back an article may speak of a statement as "that claim"."""

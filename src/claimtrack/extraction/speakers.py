@@ -11,7 +11,7 @@ from claimtrack.extraction.kinds import kind_of_name, kind_of_noun
 from claimtrack.extraction.mentions import Mentioned, is_person_noun
 from claimtrack.extraction.name_words import GOVERNMENT, MEDIA, MODIFIERS, ORGANISATION, PROMINENT, TITLES
 from claimtrack.extraction.roster import Entity, Roster
-from claimtrack.extraction.values import Mention, SpeakerKind
+from claimtrack.vocabulary import Mention, SpeakerKind
 
 __all__ = ["NOBODY", "Cast", "Sighting", "Speaker", "kind_of_name", "kind_of_noun"]
 

@@ -14,7 +14,8 @@ from claimtrack.extraction.doubt_cues import is_only_caveat
 from claimtrack.extraction.found import Found
 from claimtrack.extraction.gathering import Gathered, Line
 from claimtrack.extraction.nature import is_checkable, is_own_checkable, nature_of
-from claimtrack.extraction.values import Attribution, Nature, Span, Spans, Statement
+from claimtrack.extraction.values import Attribution, Span, Spans, Statement
+from claimtrack.vocabulary import Nature
 
 _CONNECTED = re.compile(r"^[\s,;—–-]*(?:but|while|although|though|whereas|and)\s+(?=\w)", re.IGNORECASE)
 _FINITE = re.compile(

@@ -6,80 +6,12 @@ was given, end exclusive; several spans make one quotation that was split around
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
+
+from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
-
-
-class SpeakerKind(StrEnum):
-    """What kind of source speaks."""
-
-    PERSON = "person"
-    GROUP = "group"
-    ORGANISATION = "organisation"
-    GOVERNMENT = "government"
-    DOCUMENT = "document"
-    MEDIA = "media"
-    ANONYMOUS = "anonymous"
-    NONE = "none"
-
-
-class Mention(StrEnum):
-    """How the article names the source at this place."""
-
-    NAME = "name"
-    PRONOUN = "pronoun"
-    NOMINAL = "nominal"
-    NONE = "none"
-
-
-class Quote(StrEnum):
-    """Whose words the content is in: the speaker's, the reporter's, or both."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class Nature(StrEnum):
-    """What the speaker does with the content."""
-
-    ASSERTS = "asserts"
-    DENIES = "denies"
-    OPINION = "opinion"
-    DEMAND = "demand"
-    INTENTION = "intention"
-    QUESTION = "question"
-    THOUGHT = "thought"
-
-
-class Firsthand(StrEnum):
-    """Whether the speaker was there."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-class CaveatKind(StrEnum):
-    """What the article itself says against taking a statement as known."""
-
-    UNCONFIRMED = "unconfirmed"
-    UNWITNESSED = "unwitnessed"
-    HEARSAY = "hearsay"
-    DENIED = "denied"
-    ALLEGED = "alleged"
-    UNEVIDENCED = "unevidenced"
-
-
-class LinkKind(StrEnum):
-    """How one statement bears on another."""
-
-    DENIES = "denies"
-    CONTRADICTS = "contradicts"
-    REPEATS = "repeats"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from claimtrack.reports.model import ArticleEntry, Report, Summary
-from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.vocabulary import OPEN, Said, Status
 
 
 def build(

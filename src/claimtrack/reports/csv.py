@@ -13,7 +13,7 @@ from collections.abc import Callable
 from claimtrack.reports import wording
 from claimtrack.reports.harmless import cell
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
-from claimtrack.rules.words import Serves, Stance
+from claimtrack.vocabulary import Serves, Stance
 
 _Column = Callable[[Report, ArticleEntry, ClaimEntry], object]
 

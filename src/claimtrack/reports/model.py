@@ -8,16 +8,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from claimtrack.extraction.values import (
+from claimtrack.extraction.values import Spans
+from claimtrack.vocabulary import (
+    Basis,
     CaveatKind,
+    ClaimLinkKind,
     Firsthand,
+    LinkState,
     Mention,
     Nature,
+    PartySide,
     Quote,
-    Spans,
+    Reliability,
+    Said,
+    Serves,
     SpeakerKind,
+    Stance,
+    Status,
 )
-from claimtrack.rules.words import Basis, ClaimLinkKind, LinkState, PartySide, Reliability, Said, Serves, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from claimtrack.extraction.values import CaveatKind, Firsthand, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import (
     ArticleEntry,
     ClaimEntry,
@@ -21,7 +20,22 @@ from claimtrack.reports.model import (
     Summary,
 )
 from claimtrack.rules.grades import grade_told
-from claimtrack.rules.words import OPEN, Basis, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
+from claimtrack.vocabulary import (
+    OPEN,
+    Basis,
+    CaveatKind,
+    ClaimLinkKind,
+    Firsthand,
+    LinkState,
+    Nature,
+    PartySide,
+    Quote,
+    Said,
+    Serves,
+    SpeakerKind,
+    Stance,
+    Status,
+)
 
 TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"

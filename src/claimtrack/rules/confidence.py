@@ -4,7 +4,7 @@ A learned engine gives every attribution the calibrated probability that its sou
 the bar it is more likely wrong than right. What a person has decided or put right has been looked at already.
 """
 
-from claimtrack.rules.words import OPEN, Said, Status
+from claimtrack.vocabulary import OPEN, Said, Status
 
 SECOND_LOOK_BELOW = 0.5
 """The bar. It stands here and nowhere else: `list --uncertain`, `show` and `ingest` go by it."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claimtrack.rules.words import ClaimLinkKind
+from claimtrack.vocabulary import ClaimLinkKind
 
 
 @dataclass(frozen=True, slots=True)

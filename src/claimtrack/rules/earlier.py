@@ -6,7 +6,7 @@ Source: DESIGN section 5; docs/explanation/independence.md.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claimtrack.rules.words import Status
+from claimtrack.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from claimtrack.rules.words import VERDICTS, Said, Serves, Status
+from claimtrack.vocabulary import VERDICTS, Said, Serves, Status
 
 TAKES_TWO: frozenset[Status | Said] = VERDICTS | {Status.WITHDRAWN} | (frozenset(Said) - {Said.UNCHECKED})
 """What one person alone can only propose. Reopening takes one: it says less than what stood, and never more."""

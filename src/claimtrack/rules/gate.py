@@ -2,25 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.rules.words import OPEN, VERDICTS, Said, Status
-
-
-class Need(StrEnum):
-    """What a publishing script may insist on."""
-
-    CONFIRMED = "confirmed"
-    NO_UNVERIFIED = "no-unverified"
-    NO_OVERRIDE = "no-override"
-    NO_ALARM = "no-alarm"
-    SAID = "said"
-    NO_STALE = "no-stale"
-
-
-USUAL = (Need.NO_UNVERIFIED, Need.NO_ALARM)
-"""What is asked of a story when nobody says otherwise."""
+from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Status
 
 
 @dataclass(frozen=True, slots=True)

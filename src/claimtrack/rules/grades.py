@@ -3,7 +3,7 @@
 F and 6 say that nobody can judge. They are no worse than E and 5, and are told in words wherever a grade is shown.
 """
 
-from claimtrack.rules.words import Reliability
+from claimtrack.vocabulary import Reliability
 
 NOT_GIVEN = "–"
 

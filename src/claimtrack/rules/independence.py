@@ -9,12 +9,11 @@ Source: docs/explanation/independence.md; the two-source rule of news agencies.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 
 from claimtrack.rules.largest import largest_without_conflict
 from claimtrack.rules.origins import Origins, Step, Ties, allies, origins, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
-from claimtrack.rules.words import Basis, RelationKind, Stance
+from claimtrack.vocabulary import Basis, Obstacle, RelationKind, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
 
@@ -89,24 +88,6 @@ class EvidenceOrigin:
     is_the_article: bool = False
     credibility: int | None = None
     earlier: Earlier | None = None
-
-
-class Obstacle(Enum):
-    """Why a piece does not count, for those who have a remedy to name."""
-
-    THE_ARTICLE = "the article"
-    EARLIER_CLAIM = "earlier claim"
-    NO_SOURCE = "no source"
-    CLAIMANT = "claimant"
-    COPY = "copy"
-    INTEREST = "interest"
-    CARRIER = "carrier"
-    BASIS = "basis"
-    UNNAMED = "unnamed"
-    AFFILIATION = "affiliation"
-    UNGRADED = "ungraded"
-    CREDIBILITY = "credibility"
-    OTHER_PIECE = "other piece"
 
 
 @dataclass(frozen=True, slots=True)

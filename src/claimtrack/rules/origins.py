@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.rules.words import BELONGING, RelationKind
+from claimtrack.vocabulary import BELONGING, RelationKind
 
 
 @dataclass(frozen=True, slots=True)

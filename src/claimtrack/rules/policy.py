@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from claimtrack.rules.tags import tag_key
-from claimtrack.rules.words import VERDICTS, Role, Status
+from claimtrack.vocabulary import VERDICTS, Role, Status
 
 NATURES = ("asserts", "denies", "opinion", "demand", "intention", "question", "thought")
 """What a speaker does with the content, in the words of ``extraction``; a test holds them against each other."""

@@ -12,7 +12,7 @@ from typing import Any
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, NATURES, Policy
 from claimtrack.rules.tags import tag_key, tag_name
-from claimtrack.rules.words import Role, Said, Status
+from claimtrack.vocabulary import Role, Said, Status
 
 MOST_ORIGINS = 24
 """More than so many independent origins nobody has; up to there they are counted exactly."""

@@ -16,7 +16,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from claimtrack.rules.words import Said, Status
+from claimtrack.vocabulary import Said, Status
 
 
 class Untold(Enum):

@@ -1,22 +1,6 @@
 """Who may do what: a table, and the one question asked of it."""
 
-from enum import StrEnum
-
-from claimtrack.rules.words import Role
-
-
-class Right(StrEnum):
-    """Something that not everyone may do. The value reads on after "may not"."""
-
-    REVIEW = "change the record"
-    OVERRIDE = "override the rules"
-    MERGE_SOURCES = "merge or split sources"
-    VOUCH = "vouch for who an unnamed source is"
-    TAKE_OVER = "release a claim that somebody else has"
-    ASSIGN = "hand claims to others"
-    ADD_REVIEWERS = "add reviewers"
-    CHANGE_POLICY = "change the desk's policy"
-
+from claimtrack.vocabulary import Right, Role
 
 LEAST_ROLE: dict[Right, Role] = {
     Right.REVIEW: Role.REVIEWER,

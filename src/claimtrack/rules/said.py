@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from claimtrack.rules.independence import COUNTING, EvidenceOrigin, relays
 from claimtrack.rules.origins import Ties
-from claimtrack.rules.words import Said, Stance
+from claimtrack.vocabulary import Said, Stance
 
 
 @dataclass(frozen=True, slots=True)

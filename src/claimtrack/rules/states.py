@@ -2,21 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
-from claimtrack.rules.words import OPEN, VERDICTS, Status
-
-
-class Demand(StrEnum):
-    """What a move cannot do without."""
-
-    REASON = "reason"
-    CONFIRMATION = "confirmation"
-    DOUBT = "doubt"
-    REFUTATION = "refutation"
-    CHECKABLE = "checkable"
-
+from claimtrack.vocabulary import OPEN, VERDICTS, Demand, Status
 
 _WHAT_A_VERDICT_TAKES: dict[Status, frozenset[Demand]] = {
     Status.CONFIRMED: frozenset({Demand.CHECKABLE, Demand.CONFIRMATION}),

@@ -8,7 +8,6 @@ from claimtrack.db import relations
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
-from claimtrack.rules.words import VERDICTS, Basis, Said
 from claimtrack.services.claims import changed
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
@@ -21,6 +20,7 @@ from claimtrack.services.evidence import (
     rely,
 )
 from claimtrack.services.sources import existing as existing_source
+from claimtrack.vocabulary import VERDICTS, Basis, Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ from datetime import datetime
 from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
-from claimtrack.db.words import HopRole
 from claimtrack.errors import NotFound, UsageError
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.words import Status
 from claimtrack.services.claims import changed
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.recording import Hop, hop_rows, hops_of
 from claimtrack.services.sources import named_by_hand
+from claimtrack.vocabulary import HopRole, SpeakerKind, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from claimtrack.db import finding
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import InvalidInput
 from claimtrack.services.claims import Seen
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.review import note
+from claimtrack.vocabulary import NoteKind
 
 _ANYWHERE = timedelta(hours=14)
 """How far the clocks of the world run ahead of UTC: a day begins there first."""

@@ -9,9 +9,9 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.errors import ChangedMeanwhile, NotFound
-from claimtrack.rules.words import Said, Status
 from claimtrack.services import history
 from claimtrack.services.desk import Act, Desk, reading
+from claimtrack.vocabulary import Said, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from claimtrack.db import event_rows, finding, proposals, relations
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.rules.four_eyes import worded
-from claimtrack.rules.words import ProposalState, Said, Status
 from claimtrack.services.claims import set_said, set_status
 from claimtrack.services.desk import Act
 from claimtrack.services.proposing import close
 from claimtrack.services.weighing import Weighing, said_shortfalls, weigh
+from claimtrack.vocabulary import ProposalState, Said, Status
 
 COUNTED = frozenset({Status.CONFIRMED, Status.REFUTED})
 """The verdicts for which evidence is counted, and which an editor may override."""

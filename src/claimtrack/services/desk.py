@@ -14,8 +14,9 @@ from claimtrack.db.listing import workspace_identity
 from claimtrack.db.schema import require_current
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.locker.store import Locker
-from claimtrack.rules.roles import LEAST_ROLE, Right, may
+from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.names import folded
+from claimtrack.vocabulary import Right
 
 # Mapped classes cost a third of the start of `list`: they load where something is changed or shown in full.
 if TYPE_CHECKING:

@@ -10,8 +10,6 @@ from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.db.tags import tag_names_of
-from claimtrack.db.words import Origin
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reports.model import (
     CaveatLine,
     ClaimEntry,
@@ -26,13 +24,13 @@ from claimtrack.reports.model import (
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.independence import Weighed
-from claimtrack.rules.words import VERDICTS, Reliability, Status
 from claimtrack.services import history
 from claimtrack.services.pieces import place, source_name
 from claimtrack.services.policies import in_force
 from claimtrack.services.proposing import proposal_line
 from claimtrack.services.staleness import Verdict, verdict_given
 from claimtrack.services.weighing import Weighing, weigh
+from claimtrack.vocabulary import VERDICTS, Origin, Reliability, SpeakerKind, Status
 
 
 def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None = None) -> list[ClaimEntry]:

@@ -10,15 +10,12 @@ from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.rules.copies import sketch
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Basis, Serves, Stance, Status
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.crediting import credited_in
@@ -28,6 +25,7 @@ from claimtrack.services.pieces import MISSING, place, source_name
 from claimtrack.services.resting import refuse_circle, words_of
 from claimtrack.services.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing import weigh
+from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import Hands, question_of, worded
-from claimtrack.rules.words import ProposalState, Said, Serves, Status
 from claimtrack.services.claims import Seen, still_as_seen
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.proposing import close, proposal_line
 from claimtrack.services.review import Answered, Decision, Moved, answer_now, decide_approved
 from claimtrack.services.weighing import said_evidence, weigh
+from claimtrack.vocabulary import ProposalState, Said, Serves, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
 from claimtrack.errors import NotFound
 from claimtrack.rules.contradictions import by_claim
-from claimtrack.rules.gate import USUAL, Need, Shortfall, Standing, shortfalls
+from claimtrack.rules.gate import Shortfall, Standing, shortfalls
 from claimtrack.services.desk import Desk
+from claimtrack.vocabulary import USUAL, Need
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from claimtrack.db import relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Reliability
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.sources import is_unnamed, standing
+from claimtrack.vocabulary import Reliability, Right
 
 
 def vouch(desk: Desk, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:

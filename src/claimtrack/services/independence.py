@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from claimtrack.db import finding
 from claimtrack.errors import NotFound
 from claimtrack.rules.independence import Independence
-from claimtrack.rules.words import Status
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.review import remedy
 from claimtrack.services.weighing import weigh
+from claimtrack.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

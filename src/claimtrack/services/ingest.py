@@ -18,8 +18,6 @@ from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import PartySide
 from claimtrack.services.articles import Details, put_right
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting, refuse_without
@@ -29,6 +27,7 @@ from claimtrack.services.recapture import Recaptured, recapture
 from claimtrack.services.recording import confidence_of, record_statements
 from claimtrack.services.relations import propose
 from claimtrack.services.sources import outlet_named
+from claimtrack.vocabulary import PartySide, Right
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink
-from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.rules.words import MUTUAL, OPPOSING, ClaimLinkKind, LinkState, Status
 from claimtrack.services.claims import all_of, changed
 from claimtrack.services.consequences import Reopened, settle
 from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.vocabulary import MUTUAL, OPPOSING, ClaimLinkKind, LinkOrigin, LinkState, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,14 @@ from claimtrack.db import finding, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
-from claimtrack.db.words import LinkOrigin
 from claimtrack.errors import NotFound
 from claimtrack.extraction.siding import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
-from claimtrack.extraction.values import CaveatKind, Extraction, Nature, SpeakerKind, Statement
-from claimtrack.rules.words import LinkState, PartySide
+from claimtrack.extraction.values import Extraction, Statement
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.names import source_key
 from claimtrack.services.sources import existing, named_or_new, whole_named
+from claimtrack.vocabulary import CaveatKind, LinkOrigin, LinkState, Nature, PartySide, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)

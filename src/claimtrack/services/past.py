@@ -16,32 +16,38 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, chain, event_rows, finding, source_rows
+from claimtrack.db.event_rows import CORRECTED
 from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
-from claimtrack.db.words import CORRECTED, HopRole, Origin
 from claimtrack.errors import InvalidInput, NotFound
-from claimtrack.extraction.values import Firsthand, Mention, Nature, Quote, SpeakerKind
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, PartyLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import Kind, Standing, Told, Value, replay
-from claimtrack.rules.words import (
-    VERDICTS,
-    Basis,
-    LinkState,
-    PartySide,
-    ProposalState,
-    Reliability,
-    Said,
-    Serves,
-    Status,
-)
 from claimtrack.services.consequences import COUNTED
 from claimtrack.services.desk import Desk
 from claimtrack.services.entries import entries
 from claimtrack.services.policies import in_force
 from claimtrack.services.recording import worded
 from claimtrack.services.staleness import Verdict, verdict_given
+from claimtrack.vocabulary import (
+    VERDICTS,
+    Basis,
+    Firsthand,
+    HopRole,
+    LinkState,
+    Mention,
+    Nature,
+    Origin,
+    PartySide,
+    ProposalState,
+    Quote,
+    Reliability,
+    Said,
+    Serves,
+    SpeakerKind,
+    Status,
+)
 
 UNVERSIONED = frozenset({"evidence.answered", "claim.linked", "party.proposed"})
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

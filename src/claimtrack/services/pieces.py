@@ -13,8 +13,8 @@ from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.rules.grades import grade
-from claimtrack.rules.words import Basis, Reliability, Serves, Stance
 from claimtrack.services.desk import Desk, reading
+from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
 MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there are"
 

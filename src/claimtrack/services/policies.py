@@ -11,8 +11,9 @@ from claimtrack.db.models import PolicyVersion, Reviewer
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.rules.policy import DEFAULT_POLICY, Policy
 from claimtrack.rules.policy_text import parse_policy, write_policy
-from claimtrack.rules.roles import Right, at_least
+from claimtrack.rules.roles import at_least
 from claimtrack.services.desk import Desk, reading, require_right
+from claimtrack.vocabulary import Right
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from claimtrack.db.models import PolicyVersion
 from claimtrack.errors import ForbiddenMove
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.policy_text import adjust_policy, differing, parse_policy, plain_policy, write_policy
-from claimtrack.rules.roles import Right, may
+from claimtrack.rules.roles import may
 from claimtrack.services.consequences import COUNTED, Reopened, settle_by_policy, settle_proposed
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.policies import in_force
+from claimtrack.vocabulary import Right
 
 
 @dataclass(frozen=True, slots=True)

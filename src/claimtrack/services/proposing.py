@@ -11,9 +11,9 @@ from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import question_of, worded
-from claimtrack.rules.words import ProposalState, Said, Serves, Status
 from claimtrack.services.claims import begin_review, changed
 from claimtrack.services.desk import Act
+from claimtrack.vocabulary import ProposalState, Said, Serves, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from claimtrack.db.listing import has_article
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.db.queue import Part
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.rules.roles import LEAST_ROLE, Right, may
-from claimtrack.rules.words import OPEN, Status
+from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.names import folded
 from claimtrack.services.review import Moved, take_one
 from claimtrack.services.tagged import number_of
+from claimtrack.vocabulary import OPEN, Right, Status
 
 
 def take_next(desk: Desk, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:

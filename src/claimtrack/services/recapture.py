@@ -11,11 +11,11 @@ from claimtrack.db import article_rows, event_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.extraction.values import Extraction, Statement
-from claimtrack.rules.words import Status
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.recording import anchor, caveat_rows, spans_of
 from claimtrack.services.touched import superseded
+from claimtrack.vocabulary import Status
 
 LIKE = 0.6
 

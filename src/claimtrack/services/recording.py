@@ -9,22 +9,11 @@ from claimtrack.db import recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.db.recording import Row
-from claimtrack.db.words import HopRole, Origin
-from claimtrack.extraction.values import (
-    Attribution,
-    Caveat,
-    Extraction,
-    Firsthand,
-    LinkKind,
-    Mention,
-    Spans,
-    SpeakerKind,
-    Statement,
-)
+from claimtrack.extraction.values import Attribution, Caveat, Extraction, Spans, Statement
 from claimtrack.locker.excerpts import find_excerpt
-from claimtrack.rules.words import Said, Status
 from claimtrack.services.desk import Act
 from claimtrack.services.sources import all_spoken_of
+from claimtrack.vocabulary import Firsthand, HopRole, LinkKind, Mention, Origin, Said, SpeakerKind, Status
 
 CONTEXT = 32
 

@@ -9,8 +9,6 @@ from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import ClaimLinkKind, Status
 from claimtrack.services.articles import existing
 from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act, Desk, acting, reading, refuse_without
@@ -18,6 +16,7 @@ from claimtrack.services.parties import propose
 from claimtrack.services.recording import hop_rows, quoted, record_statements
 from claimtrack.services.rereading import Plan, Told, compare, differences, told_of
 from claimtrack.services.sources import all_spoken_of
+from claimtrack.vocabulary import ClaimLinkKind, Right, Status
 
 
 @dataclass(frozen=True, slots=True)

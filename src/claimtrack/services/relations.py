@@ -10,12 +10,11 @@ from claimtrack.db import relations as stored
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Source, SourceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
-from claimtrack.rules.words import BELONGING, RelationKind, RelationState
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.sources import existing, named_or_new, standing, whole_named
+from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
 
 VERBS = {
     RelationKind.PART_OF: "is part of",

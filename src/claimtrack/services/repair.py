@@ -7,11 +7,8 @@ from functools import partial
 from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
-from claimtrack.db.words import HopRole, Origin
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
-from claimtrack.extraction.values import Firsthand, Mention, SpeakerKind
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
-from claimtrack.rules.words import OPEN, Said, Serves, Status
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import Reopened, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting
@@ -29,6 +26,7 @@ from claimtrack.services.recording import (
     worded,
 )
 from claimtrack.services.sources import named_by_hand
+from claimtrack.vocabulary import OPEN, Firsthand, HopRole, Mention, Origin, Said, Serves, SpeakerKind, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from claimtrack.db.chain import JsonValue
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.db.recording import Row
 from claimtrack.extraction.values import Extraction
-from claimtrack.rules.words import Status
 from claimtrack.services.recapture import machine_versions
 from claimtrack.services.recording import (
     Hop,
@@ -28,6 +27,7 @@ from claimtrack.services.recording import (
 )
 from claimtrack.services.sources import resolved
 from claimtrack.services.touched import superseded, touched
+from claimtrack.vocabulary import Status
 
 SHARED = 0.5
 """A statement stands in the place of a claim when they share so much of the shorter one's words."""

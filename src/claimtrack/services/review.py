@@ -7,15 +7,12 @@ from claimtrack.db import evidence_rows, finding
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Note, Proposal
-from claimtrack.db.words import NoteKind
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.four_eyes import TAKES_TWO
-from claimtrack.rules.independence import Independence, Obstacle, Weighed
+from claimtrack.rules.independence import Independence, Weighed
 from claimtrack.rules.policy import Policy
-from claimtrack.rules.roles import Right
-from claimtrack.rules.states import Demand, Grounds, unmet
-from claimtrack.rules.words import OPEN, SILENT, VERDICTS, Said, Serves, Stance, Status
+from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, begin_review, changed, hand_to, set_said, set_status, still_as_seen
 from claimtrack.services.consequences import COUNTED, settle, settle_resting
 from claimtrack.services.desk import Act, Desk, acting, require_right
@@ -23,6 +20,19 @@ from claimtrack.services.policies import InForce, in_force, require_override
 from claimtrack.services.proposing import Proposed, fall, propose, refuse_second
 from claimtrack.services.soundness import refuse_failing
 from claimtrack.services.weighing import Weighing, said_evidence, said_shortfalls, weigh
+from claimtrack.vocabulary import (
+    OPEN,
+    SILENT,
+    VERDICTS,
+    Demand,
+    NoteKind,
+    Obstacle,
+    Right,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)

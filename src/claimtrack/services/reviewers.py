@@ -7,10 +7,9 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Reviewer
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.rules.roles import Right
-from claimtrack.rules.words import Role
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.names import folded, look_the_same, refuse_mixed_alphabets
+from claimtrack.vocabulary import Right, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.errors import InvalidInput
-from claimtrack.rules.words import Said, Status
 from claimtrack.services.tables import Fault, Format, flag_in, header_of, named_cells, rows_of, text_of, word_in
+from claimtrack.vocabulary import Said, Status
 
 COLUMNS = ("claim", "verdict", "reason", "said", "despite", "override", "version")
 VERDICT_WORDS = tuple(status.value for status in Status if status is not Status.IN_REVIEW)

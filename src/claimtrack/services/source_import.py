@@ -8,8 +8,6 @@ from claimtrack.db import relations as stored
 from claimtrack.db import source_rows
 from claimtrack.db.models import Source
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, NotFound
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.roles import Right
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.grading import put_grade
@@ -19,6 +17,7 @@ from claimtrack.services.source_list import ListedSource, SourceList
 from claimtrack.services.source_names import is_new_name, put_aliases, put_kind
 from claimtrack.services.sources import record_all
 from claimtrack.services.tables import Fault, gathered, with_nearest
+from claimtrack.vocabulary import Right, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.reading.published import parse_published
-from claimtrack.rules.words import RelationKind, Reliability
 from claimtrack.services.names import source_key
 from claimtrack.services.tables import (
     Fault,
@@ -21,6 +19,7 @@ from claimtrack.services.tables import (
     with_nearest,
     word_in,
 )
+from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 MOST_ROWS = 10_000
 BETWEEN = "|"

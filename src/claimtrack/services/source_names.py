@@ -6,12 +6,11 @@ from claimtrack.db import source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.extraction.values import SpeakerKind
-from claimtrack.rules.roles import Right
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources import record_all, standing
+from claimtrack.vocabulary import Right, SpeakerKind
 
 
 def alias(desk: Desk, name: str, other: str, *, reason: str | None = None) -> Source:

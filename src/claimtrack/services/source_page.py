@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from claimtrack.db import relations as stored
 from claimtrack.db import source_rows
-from claimtrack.rules.words import Reliability
 from claimtrack.services import relations
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.relations import Origin, RelationLine
 from claimtrack.services.sources import SourceLine, existing, line_of
+from claimtrack.vocabulary import Reliability
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from claimtrack.db import relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
-from claimtrack.extraction.values import SpeakerKind
 from claimtrack.rules.origins import chain
-from claimtrack.rules.roles import Right
 from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.consequences import Reopened, settle_sources
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
+from claimtrack.vocabulary import Right, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)

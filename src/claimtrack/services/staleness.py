@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from claimtrack.db import event_rows, finding
 from claimtrack.db.models import Claim, Event
 from claimtrack.rules.policy import Policy
-from claimtrack.rules.words import Status
 from claimtrack.services.claims import set_status
 from claimtrack.services.consequences import COUNTED, Reopened, settle_by_policy, settle_with
 from claimtrack.services.desk import Act, Desk, acting, reading
 from claimtrack.services.policies import in_force
+from claimtrack.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding, relations
+from claimtrack.db.event_rows import CORRECTED
 from claimtrack.db.models import Claim
 from claimtrack.db.tags import tags_of
-from claimtrack.db.words import CORRECTED, Origin
-from claimtrack.rules.words import VERDICTS, Said, Status
+from claimtrack.vocabulary import VERDICTS, Origin, Said, Status
 
 Body = Mapping[str, Any]
 

@@ -6,13 +6,13 @@ from claimtrack.db import event_rows, finding, proposals
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.rules.words import OPEN, ProposalState, Said, Status
 from claimtrack.services import history
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.names import folded
 from claimtrack.services.proposing import close
 from claimtrack.services.review import Decision, Moved, decide_within, judge_said_within
+from claimtrack.vocabulary import OPEN, ProposalState, Said, Status
 
 TAKEN_BACK = "taken back by who did it"
 _ACTIONS = ("claim.status", "claim.said", "claim.holder")

@@ -11,8 +11,6 @@ from claimtrack.db import article_rows, evidence_rows, finding, relations
 from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.tags import tags_of
-from claimtrack.db.words import HopRole
-from claimtrack.extraction.values import Firsthand
 from claimtrack.locker.store import digest_of
 from claimtrack.rules import said as said_rules
 from claimtrack.rules.copies import Sketch, copies, is_copy
@@ -27,9 +25,20 @@ from claimtrack.rules.independence import (
 )
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts, Policy
-from claimtrack.rules.words import SILENT, ClaimLinkKind, LinkState, PartySide, Said, Serves, Stance, Status
 from claimtrack.services.policies import in_force
 from claimtrack.services.resting import NOTHING, Rest, earlier_first, rest_of, words_of
+from claimtrack.vocabulary import (
+    SILENT,
+    ClaimLinkKind,
+    Firsthand,
+    HopRole,
+    LinkState,
+    PartySide,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from claimtrack.db.models import Reviewer, Workspace
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.locker.store import Locker
-from claimtrack.rules.words import Role
 from claimtrack.services.desk import Desk, database_of, open_desk
 from claimtrack.services.names import folded
+from claimtrack.vocabulary import Role
 
 
 def open_or_create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:

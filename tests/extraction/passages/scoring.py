@@ -16,7 +16,8 @@ from tabulate import tabulate
 from claimtrack.config import EXTRACTOR
 from claimtrack.errors import ClaimtrackError
 from claimtrack.extraction.registry import load_extractor
-from claimtrack.extraction.values import CaveatKind, Extraction, Extractor, Firsthand, LinkKind, Span, Spans
+from claimtrack.extraction.values import Extraction, Extractor, Span, Spans
+from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind
 
 Wanted = TypeVar("Wanted")
 Found = TypeVar("Found")

@@ -26,23 +26,8 @@ from tests.extraction.passages.scoring import (
 )
 
 from claimtrack.extraction.registry import load_extractor
-from claimtrack.extraction.values import (
-    Attribution,
-    Caveat,
-    CaveatKind,
-    Extraction,
-    Extractor,
-    Firsthand,
-    Link,
-    LinkKind,
-    Mention,
-    Nature,
-    Quote,
-    Span,
-    Spans,
-    SpeakerKind,
-    Statement,
-)
+from claimtrack.extraction.values import Attribution, Caveat, Extraction, Extractor, Link, Span, Spans, Statement
+from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
 
 FROZEN = "35d68ddbfb8872cfa499624c1083bacb6e9e95618595c1f76391df1023b239df"
 BEATS = set("war courts sport health business politics science disasters rights crime entertainment".split())

@@ -1,0 +1,330 @@
+"""The words of the domain: every enum that the parts of the program share, each word meaning one thing.
+
+DESIGN calls them by the same names, and so do the tables, the events, the JSON contract and the command line.
+"""
+
+from enum import Enum, StrEnum
+
+# What extraction finds.
+
+
+class SpeakerKind(StrEnum):
+    """What kind of source speaks."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    DOCUMENT = "document"
+    MEDIA = "media"
+    ANONYMOUS = "anonymous"
+    NONE = "none"
+
+
+class Mention(StrEnum):
+    """How the article names the source at this place."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    NOMINAL = "nominal"
+    NONE = "none"
+
+
+class Quote(StrEnum):
+    """Whose words the content is in: the speaker's, the reporter's, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Nature(StrEnum):
+    """What the speaker does with the content."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    OPINION = "opinion"
+    DEMAND = "demand"
+    INTENTION = "intention"
+    QUESTION = "question"
+    THOUGHT = "thought"
+
+
+class Firsthand(StrEnum):
+    """Whether the speaker was there."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class CaveatKind(StrEnum):
+    """What the article itself says against taking a statement as known."""
+
+    UNCONFIRMED = "unconfirmed"
+    UNWITNESSED = "unwitnessed"
+    HEARSAY = "hearsay"
+    DENIED = "denied"
+    ALLEGED = "alleged"
+    UNEVIDENCED = "unevidenced"
+
+
+class LinkKind(StrEnum):
+    """How one statement bears on another."""
+
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+
+
+# What reviewers decide.
+
+
+class Status(StrEnum):
+    """Where a claim stands."""
+
+    UNVERIFIED = "unverified"
+    IN_REVIEW = "in_review"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    UNVERIFIABLE = "unverifiable"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({Status.UNVERIFIED, Status.IN_REVIEW})
+SILENT = frozenset({Status.WITHDRAWN, Status.REFUTED})
+"""Where a claim speaks against no other any more."""
+VERDICTS = frozenset({Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE})
+
+
+class Said(StrEnum):
+    """The other verdict: was it really said?"""
+
+    UNCHECKED = "unchecked"
+    VERIFIED = "verified"
+    MISQUOTED = "misquoted"
+    NOT_FOUND = "not_found"
+
+
+class ClaimLinkKind(StrEnum):
+    """How one claim on record bears on another: as extraction or a reviewer finds it, or because it takes its place."""
+
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+    NARROWS = "narrows"
+    SUPERSEDES = "supersedes"
+    SUPPORTS = "supports"
+
+    @property
+    def passive(self) -> str:
+        """The same said of the claim at the other end."""
+        return _PASSIVE[self]
+
+
+_PASSIVE = {
+    ClaimLinkKind.DENIES: "denied by",
+    ClaimLinkKind.CONTRADICTS: "contradicted by",
+    ClaimLinkKind.REPEATS: "repeated by",
+    ClaimLinkKind.NARROWS: "narrowed by",
+    ClaimLinkKind.SUPERSEDES: "superseded by",
+    ClaimLinkKind.SUPPORTS: "supported by",
+}
+
+OPPOSING = frozenset({ClaimLinkKind.DENIES, ClaimLinkKind.CONTRADICTS})
+"""The links that speak against the claim at their end."""
+
+MUTUAL = frozenset({ClaimLinkKind.CONTRADICTS})
+"""The links that say the same whichever claim they begin at."""
+
+
+class LinkState(StrEnum):
+    """What people made of a link between claims, or of a claim's party: nobody judged what the machine proposes."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class ProposalState(StrEnum):
+    """What became of a verdict that one person proposed: open until another one decides, or its ground is gone."""
+
+    OPEN = "open"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    TAKEN_BACK = "taken_back"
+    FALLEN = "fallen"
+
+
+class PartySide(StrEnum):
+    """What a claim does for a party: it accuses them, or speaks in their favour."""
+
+    ACCUSED = "accused"
+    FAVOURED = "favoured"
+
+
+class Stance(StrEnum):
+    """What evidence does for a claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class Serves(StrEnum):
+    """Which of the two verdicts a piece of evidence bears on."""
+
+    TRUTH = "truth"
+    SAID = "said"
+
+
+class Basis(StrEnum):
+    """How evidence knows what it says."""
+
+    FIRSTHAND = "firsthand"
+    RECORD = "record"
+    HEARSAY = "hearsay"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What a reviewer may do; each role may do what the ones before it may."""
+
+    VIEWER = "viewer"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class RelationKind(StrEnum):
+    """How one source hangs together with another."""
+
+    PART_OF = "part_of"
+    CONTROLLED_BY = "controlled_by"
+    ALLIED_WITH = "allied_with"
+    RELIES_ON = "relies_on"
+
+
+BELONGING = frozenset({RelationKind.PART_OF, RelationKind.CONTROLLED_BY})
+"""The relations of a part to its whole: nothing is a part of itself, however long the way round."""
+
+
+class RelationState(StrEnum):
+    """What became of a relation: proposed by the machine, said or accepted by a person, or taken back by one."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Reliability(StrEnum):
+    """How far a source can be relied on (Admiralty code). F is no worse than E: it says that nobody can judge."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+    F = "F"
+
+
+class Demand(StrEnum):
+    """What a move cannot do without."""
+
+    REASON = "reason"
+    CONFIRMATION = "confirmation"
+    DOUBT = "doubt"
+    REFUTATION = "refutation"
+    CHECKABLE = "checkable"
+
+
+class Obstacle(Enum):
+    """Why a piece does not count, for those who have a remedy to name."""
+
+    THE_ARTICLE = "the article"
+    EARLIER_CLAIM = "earlier claim"
+    NO_SOURCE = "no source"
+    CLAIMANT = "claimant"
+    COPY = "copy"
+    INTEREST = "interest"
+    CARRIER = "carrier"
+    BASIS = "basis"
+    UNNAMED = "unnamed"
+    AFFILIATION = "affiliation"
+    UNGRADED = "ungraded"
+    CREDIBILITY = "credibility"
+    OTHER_PIECE = "other piece"
+
+
+class Need(StrEnum):
+    """What a publishing script may insist on."""
+
+    CONFIRMED = "confirmed"
+    NO_UNVERIFIED = "no-unverified"
+    NO_OVERRIDE = "no-override"
+    NO_ALARM = "no-alarm"
+    SAID = "said"
+    NO_STALE = "no-stale"
+
+
+USUAL = (Need.NO_UNVERIFIED, Need.NO_ALARM)
+"""What is asked of a story when nobody says otherwise."""
+
+
+class Right(StrEnum):
+    """Something that not everyone may do. The value reads on after "may not"."""
+
+    REVIEW = "change the record"
+    OVERRIDE = "override the rules"
+    MERGE_SOURCES = "merge or split sources"
+    VOUCH = "vouch for who an unnamed source is"
+    TAKE_OVER = "release a claim that somebody else has"
+    ASSIGN = "hand claims to others"
+    ADD_REVIEWERS = "add reviewers"
+    CHANGE_POLICY = "change the desk's policy"
+
+
+# What the tables keep.
+
+
+class HopRole(StrEnum):
+    """What a source does in a claim's chain."""
+
+    SPEAKER = "speaker"
+    RELAY = "relay"
+    OUTLET = "outlet"
+
+
+class Origin(StrEnum):
+    """Who found the claim."""
+
+    EXTRACTED = "extracted"
+    ADDED = "added"
+    SPLIT = "split"
+
+
+class LinkOrigin(StrEnum):
+    """Who found that one claim bears on another, or whom it accuses or favours."""
+
+    MACHINE = "machine"
+    REVIEWER = "reviewer"
+
+
+class Order(StrEnum):
+    """How a listing is sorted."""
+
+    NUMBER = "number"
+    CHANGED = "changed"
+    STATUS = "status"
+    ARTICLE = "article"
+    SPEAKER = "speaker"
+    CONFIDENCE = "confidence"
+    QUEUE = "queue"
+
+
+class NoteKind(StrEnum):
+    """What a reviewer's note is."""
+
+    COMMENT = "comment"
+    ATTEMPT = "attempt"
