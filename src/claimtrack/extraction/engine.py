@@ -1,9 +1,9 @@
 """The rules engine: no model. Text in, statements with their attributions and caveats out."""
 
-from claimtrack.extraction.assembling import assembled
-from claimtrack.extraction.gathering import gather
-from claimtrack.extraction.language import guess_language
-from claimtrack.extraction.unwrapping import read_unwrapped
+from claimtrack.extraction.assembly import assembled
+from claimtrack.extraction.quoting.walk import gather
+from claimtrack.extraction.text.language import guess_language
+from claimtrack.extraction.unwrapped import read_unwrapped
 from claimtrack.extraction.values import Extraction
 
 NAME = "rules"

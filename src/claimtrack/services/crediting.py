@@ -1,7 +1,7 @@
 """Whom the text of a piece of evidence credits, as the rules engine reads it."""
 
-from claimtrack.extraction.credited import credited
 from claimtrack.extraction.registry import load_extractor
+from claimtrack.extraction.speakers.credits import credited
 
 _READ = 20_000
 """Characters of a text that are read: well under a second, and a story names its agency near its beginning or again."""

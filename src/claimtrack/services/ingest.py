@@ -11,8 +11,8 @@ from claimtrack.db import article_rows, finding, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.belonging import fullest, whose
 from claimtrack.extraction.registry import load_extractor
+from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document

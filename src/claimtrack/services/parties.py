@@ -9,7 +9,7 @@ from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
 from claimtrack.errors import NotFound
-from claimtrack.extraction.siding import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
+from claimtrack.extraction.speakers.parties import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
 from claimtrack.extraction.values import Extraction, Statement
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act

@@ -10,7 +10,7 @@ from claimtrack import __version__
 from claimtrack.db import article_rows, chain, event_rows, finding
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound
-from claimtrack.extraction.wrapping import paragraph_around
+from claimtrack.extraction.text.wrapping import paragraph_around
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles import existing

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from claimtrack.errors import ClaimtrackError
-from claimtrack.extraction.gathering import gather
-from claimtrack.extraction.learned.decoding import EVIDENCE
-from claimtrack.extraction.learned.finding import LearnedFinder
+from claimtrack.extraction.learned.decode import EVIDENCE
+from claimtrack.extraction.learned.find_spans import LearnedFinder
 from claimtrack.extraction.learned.model import LearnedModel, evidence_logs
+from claimtrack.extraction.quoting.walk import gather
 from claimtrack.training.corpus import Labelled, LabelledArticle
 from claimtrack.training.scoring import Score
 

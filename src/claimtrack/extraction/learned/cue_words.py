@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimtrack.extraction import cues
-from claimtrack.extraction.found import ACCORDING, REPORTEDLY
-from claimtrack.extraction.phrases import BE
+from claimtrack.extraction.english import cues
+from claimtrack.extraction.quoting.draft import ACCORDING, REPORTEDLY
+from claimtrack.extraction.text.phrases import BE
 
 _DENIALS = {"denial": "deny", "denials": "deny", "rejection": "reject"}
 #: Nouns and other words that report, by the verb whose nature they share.

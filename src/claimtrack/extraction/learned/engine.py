@@ -1,11 +1,11 @@
 """The learned engine: a model finds who says what; speakers, statements and doubts are read as the rules do it."""
 
-from claimtrack.extraction.assembling import assembled
-from claimtrack.extraction.gathering import gather
-from claimtrack.extraction.language import guess_language
-from claimtrack.extraction.learned.finding import LearnedFinder
+from claimtrack.extraction.assembly import assembled
+from claimtrack.extraction.learned.find_spans import LearnedFinder
 from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
-from claimtrack.extraction.unwrapping import read_unwrapped
+from claimtrack.extraction.quoting.walk import gather
+from claimtrack.extraction.text.language import guess_language
+from claimtrack.extraction.unwrapped import read_unwrapped
 from claimtrack.extraction.values import Extraction
 
 NAME = "learned"

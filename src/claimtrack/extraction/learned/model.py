@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from claimtrack.config import Model
 from claimtrack.errors import ModelUnusable
-from claimtrack.extraction.learned.decoding import WindowScores, probabilities
+from claimtrack.extraction.learned.decode import WindowScores, probabilities
 from claimtrack.extraction.learned.windows import Vocabulary, Window, load_vocabulary
 from claimtrack.extraction.learned.words import Words
 

@@ -6,8 +6,8 @@ from itertools import accumulate, chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimtrack.extraction.layout import without_half_characters
 from claimtrack.extraction.learned.words import Words
+from claimtrack.extraction.text.layout import without_half_characters
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -1,0 +1,1 @@
+"""What the article says against its own statements, and who denies what."""

@@ -1,0 +1,1 @@
+"""Every list and pattern of English: a second language is a second folder."""

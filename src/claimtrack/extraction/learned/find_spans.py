@@ -1,0 +1,214 @@
+"""Find attributions with the model: its spans first, the rules for what it was not taught."""
+
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
+from claimtrack.extraction.learned.decode import Drawn, Stretch, WindowScores, drawn
+from claimtrack.extraction.learned.merge import merged, with_whole_quotations, without_strays
+from claimtrack.extraction.learned.tidy import tidied
+from claimtrack.extraction.learned.windows import Window, windows
+from claimtrack.extraction.learned.words import Words, words_in
+from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Found
+from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
+from claimtrack.extraction.quoting.walk import Numbered, by_rules
+from claimtrack.extraction.text.layout import Paragraph
+from claimtrack.extraction.values import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
+_POINTING = re.compile(r"(?:which|who|that)", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:none|nobody|no one|neither)\b", re.IGNORECASE)
+_ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
+LEAST = 0.03
+"""Confidence; what is less likely right is left out. Leaving out more would make the rest right more often, but give
+what others say to the outlet's own voice; a reviewer sees the doubtful ones by their confidence."""
+_MARKS = frozenset("“”\"'‘’")
+_LONGEST_ADDRESS = 80
+"""Characters; whoever is told something is named in fewer."""
+
+
+class Model(Protocol):
+    """What reads windows."""
+
+    def pieces(self, words: Words) -> list[list[int]]:
+        """Give the vocabulary numbers of every word's pieces."""
+        ...
+
+    def scores(self, window: Window) -> WindowScores:
+        """Say what the words of a window are."""
+        ...
+
+    def confidence(self, evidence: Sequence[float]) -> float:
+        """Give how likely an attribution is right, 0 to 1, from what it was decoded with."""
+        ...
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A paragraph some of whose words are not read yet.
+
+    ``first`` is the number of its first word; ``unlinked`` is what is said in it with no word that says so.
+    """
+
+    placed: Numbered
+    ruled: list[Found]
+    words: Words
+    first: int
+    found: list[Found] = field(default_factory=list)
+    unlinked: list[Span] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedFinder:
+    """Reads an article window by window; never keeps more of it than a window and a paragraph."""
+
+    model: Model
+    least: float = LEAST
+
+    def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Found]]]:
+        """Give each paragraph back with its attributions, in order."""
+        waiting: deque[_Waiting] = deque()
+        before = Before()
+        for window in windows(self._read(text, held, waiting)):
+            self._find(text, window, waiting)
+            while waiting and waiting[0].first + len(waiting[0].words) <= window.words[-1] + 1:
+                one = waiting.popleft()
+                here, before = _finished(text, one, before)
+                yield one.placed, here
+        for one in waiting:  # paragraphs without a word
+            yield one.placed, []
+
+    def _read(
+        self, text: str, held: Iterable[Numbered], waiting: deque[_Waiting]
+    ) -> Iterator[tuple[Words, list[list[int]]]]:
+        number = 0
+        for placed, ruled in by_rules(text, held):
+            words = words_in(text, placed.paragraph.start, placed.paragraph.end)
+            waiting.append(_Waiting(placed, ruled, words, number))
+            number += len(words)
+            yield words, self.model.pieces(words)
+
+    def _find(self, text: str, window: Window, waiting: Iterable[_Waiting]) -> None:
+        """Put each attribution of a window with the paragraph that its cue stands in."""
+        held = [one for one in waiting if one.first <= window.words[-1]]
+        owners: list[_Waiting] = []
+        spans: list[Span] = []
+        for one in held:
+            begin, end = max(window.words[0] - one.first, 0), window.words[-1] + 1 - one.first
+            spans += one.words.spans[begin:end]
+            owners += [one] * len(one.words.spans[begin:end])
+        opens = [place == 0 or owners[place] is not owners[place - 1] for place in range(len(owners))]
+        read, unlinked = drawn(self.model.scores(window), opens)
+        for drawing in read:
+            confidence = self.model.confidence(drawing.evidence)
+            if confidence < self.least:
+                continue
+            found = _found(text, drawing, spans)
+            if found.source is not None and _NOBODY.match(text, *found.source):
+                continue  # "none of the residents saw it" is nobody's statement
+            found.evidence, found.confidence = drawing.evidence, confidence
+            owners[drawing.cue[0]].found.append(found)
+        for first, last in unlinked:
+            owners[first].unlinked.append((spans[first][0], spans[last - 1][1]))
+
+
+def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Found:
+    def placed(stretch: Stretch) -> Span:
+        return spans[stretch[0]][0], spans[stretch[1] - 1][1]
+
+    cue = placed(one.cue)
+    words = read_cue([match[0].lower() for match in _WORD.finditer(text, *cue)])
+    source = placed(one.source) if one.source is not None else None
+    pieces = [placed(piece) for piece in one.contents]
+    content = [piece for piece in pieces if not _POINTING.fullmatch(text, *piece)] or pieces
+    content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
+    return Found(
+        source,
+        [cue],
+        content,
+        words.base,
+        addressee=_addressee(text, cue, content, words.base),
+        passive=source is None and (words.is_passive or words.base == REPORTEDLY or _is_around(cue, content)),
+        hedged=words.is_hedged or any(HEDGE.search(text, start, end) for start, end in content),
+    )
+
+
+def _is_around(cue: Span, content: Sequence[Span]) -> bool:
+    """Tell whether what is said stands on both sides of its cue: ``Tarn has long been regarded as a gateway``."""
+    return any(end <= cue[0] for _, end in content) and any(start >= cue[1] for start, _ in content)
+
+
+def _without_addressee(text: str, cue: Span, content: list[Span]) -> list[Span]:
+    """Leave out who is told, where the model takes that for a first piece of what is told."""
+    if len(content) == 1 or content[0][1] - content[0][0] > _LONGEST_ADDRESS:
+        return content
+    (start, end), (following, _) = content[:2]
+    is_between = not text[cue[1] : start].strip() and not text[end:following].strip()
+    return content[1:] if start >= cue[1] and is_between and text[start] not in _MARKS else content
+
+
+def _addressee(text: str, cue: Span, content: Sequence[Span], base: str) -> Span | None:
+    """Find to whom it was said: what stands between ``told`` and what was told."""
+    behind = [start for start, _ in content if start >= cue[1]]
+    if base not in _ADDRESSED or not behind:
+        return None
+    between = text[cue[1] : min(behind)]
+    words = between.strip(" ,:")
+    if not words or len(words) > _LONGEST_ADDRESS:
+        return None
+    start = cue[1] + between.index(words)
+    return start, start + len(words)
+
+
+def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Before]:
+    """Complete a paragraph's attributions: sentence, how the source is named, what the rules add, what goes on."""
+    paragraph = one.placed.paragraph
+    starts = [sentence.start for sentence in paragraph.sentences]
+    one.found = without_markup(text, paragraph, tidied(text, one.found, paragraph.end))
+    for found in one.found:
+        place = max(0, bisect_right(starts, found.cue[0][0]) - 1)
+        sentence = paragraph.sentences[place]
+        found.sentence = one.placed.first_sentence + place
+        found.frame = (sentence.start, sentence.end)
+        found.paragraph = one.placed.number
+        if found.source is not None:
+            found.mentioned = read_source(text, paragraph, found.source)
+    without_strays(text, one.found)
+    with_whole_quotations(one.found, paragraph.quotations)
+    here = merged(one.found, one.ruled)
+    if any(found.by_form for found in one.ruled):
+        _begin_anew(paragraph, before)
+        goes_on = False
+    else:
+        goes_on = _go_on(one, here, before)
+    here = here or ([] if goes_on else continued(paragraph, one.placed.number, one.placed.first_sentence, before))
+    for found in here:
+        found.paragraph = one.placed.number
+    outer = [found for found in here if found.outer is None]
+    last = outer[-1] if outer else before.last
+    there = last if last is not None and last.paragraph == one.placed.number else None
+    return here, Before(there, bool(paragraph.quotations), paragraph.unclosed)
+
+
+def _begin_anew(paragraph: Paragraph, before: Before) -> None:
+    """Take back what whoever spoke last was given of a paragraph whose form names somebody else."""
+    if before.last is not None:
+        kept = [span for span in before.last.content if not paragraph.start <= span[0] < paragraph.end]
+        before.last.content = kept or before.last.content
+
+
+def _go_on(one: _Waiting, here: Sequence[Found], before: Before) -> bool:
+    """Give what is said without a cue to who spoke last, here or in the paragraph in front, if anybody did."""
+    goes_on = False
+    for span in one.unlinked:
+        said = [found for found in here if found.outer is None and found.content[-1][1] <= span[0]]
+        speaker = said[-1] if said else before.last
+        if speaker is not None and speaker.content[-1][1] <= span[0]:
+            speaker.content.append(span)
+            speaker.paragraph = one.placed.number
+            goes_on = True
+    return goes_on

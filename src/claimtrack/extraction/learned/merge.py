@@ -1,0 +1,151 @@
+"""The model's attributions and the rules' brought together: the model's stand, the rules add what lies inside them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claimtrack.extraction.quoting.draft import PUT, SPEAK, Found
+from claimtrack.extraction.quoting.nature import DENYING
+from claimtrack.extraction.values import Span
+
+_MOST_OF_IT = 0.5
+_PLAIN = frozenset({"say", "tell", PUT, SPEAK})
+_STRAY = 3
+"""Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
+
+
+def with_whole_quotations(found: Sequence[Found], quotations: Iterable[Span]) -> None:
+    """Take quotation marks as hard evidence: who says half of a quotation, marks included, says all of it.
+
+    Only where nothing else stands inside the quotation.
+    """
+    for first, last in quotations:
+        inside = [one for one in found if _meet([*one.cue, *one.content, *_source(one)], [(first, last)])]
+        if len(inside) != 1 or _meet([*inside[0].cue, *_source(inside[0])], [(first, last)]):
+            continue
+        touched = [(start, end) for start, end in inside[0].content if start < last and first < end]
+        covered = sum(min(end, last) - max(start, first) for start, end in touched)
+        if covered > _MOST_OF_IT * (last - first):
+            whole = (min(first, touched[0][0]), max(last, touched[-1][1]))
+            rest = [span for span in inside[0].content if span not in touched]
+            inside[0].content = sorted([*rest, whole])
+
+
+def without_strays(text: str, found: Sequence[Found]) -> None:
+    """Take away short pieces of content that stand behind somebody else's source: their own cue was not seen."""
+    for one in found:
+        kept = [span for span in one.content if not _is_stray(text, one, span, found)]
+        one.content = kept or one.content
+
+
+def _is_stray(text: str, one: Found, span: Span, found: Iterable[Found]) -> bool:
+    if len(text[span[0] : span[1]].split()) > _STRAY:
+        return False
+    start, end = one.cue[0]
+    between = (end, span[0]) if span[0] >= end else (span[1], start)
+    return any(
+        other.source is not None
+        and other.source != one.source
+        and between[0] <= other.source[0]
+        and other.source[1] <= between[1]
+        for other in found
+    )
+
+
+def _source(one: Found) -> list[Span]:
+    return [one.source] if one.source is not None else []
+
+
+def merged(learned: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
+    """Give a paragraph's attributions in the order of the text.
+
+    A line of a transcript and a quotation that is signed are the rules' alone: their form says it all. Else what the
+    rules find wholly inside what the model says that somebody says is nested there; the rest of theirs is left out, but
+    for what the model says nothing of: a denial, which answers what somebody else said, and a plain "said".
+    """
+    spoken = next((one for one in ruled if one.by_form), None)
+    if spoken is not None:
+        kept = [spoken]
+        for one in learned:
+            if not _meet(_source(one), _source(spoken)):
+                one.outer = spoken
+                kept.append(one)
+    else:
+        kept = [*learned, *_missed_denials(ruled, learned), *_missed_sayings(ruled, learned)]
+    return sorted([*kept, *_nested(kept, ruled)], key=lambda one: (one.cue or one.content)[0])
+
+
+def _missed_denials(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterator[Found]:
+    """Give denials whose cue is none to the model; a word or two of theirs that it gave to another cue come back.
+
+    ``Sorbell denied this and said`` holds two attributions, not one with two pieces.
+    """
+    for one in ruled:
+        if one.base not in DENYING or one.source is None or one.outer is not None:
+            continue
+        if any(_meet([*one.cue, one.source], [*other.cue, *other.content]) for other in learned):
+            continue
+        lent = [other for other in learned if _meet(one.content, other.content)]
+        left = [[span for span in other.content if not _meet([span], one.content)] for other in lent]
+        if all(left):
+            for other, content in zip(lent, left, strict=True):
+                other.content = content
+            yield one
+
+
+def _missed_sayings(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterator[Found]:
+    """Give who plainly says something in a sentence in which the model finds nobody who says anything.
+
+    Whoever it is comes back from an attribution nearby that takes the name alone for what it says.
+    """
+    for one in ruled:
+        if one.base not in _PLAIN or one.source is None or one.outer is not None:
+            continue
+        parts, lent = [one.frame, *one.content], _lent(one.source, learned)
+        if any(_meet(parts, [*other.cue, *(span for span in other.content if span not in lent)]) for other in learned):
+            continue
+        for other in learned:
+            other.content = [span for span in other.content if span not in lent]
+        yield one
+
+
+def _lent(source: Span, learned: Sequence[Found]) -> set[Span]:
+    """Give the contents that lie in a source, of attributions that have others."""
+    start, end = source
+    held = ({span for span in one.content if start <= span[0] and span[1] <= end} for one in learned)
+    return {
+        span for one, inside in zip(learned, held, strict=True) if len(inside) < len(one.content) for span in inside
+    }
+
+
+def _nested(kept: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
+    inner: list[Found] = []
+    for one in ruled:
+        holder = _holder(one, kept)
+        if holder is None or any(_meet(one.cue, other.cue) for other in kept):
+            continue
+        one.outer = next((other for other in reversed(inner) if _is_within(one, other)), holder)
+        inner.append(one)
+    return inner
+
+
+def _holder(one: Found, kept: Iterable[Found]) -> Found | None:
+    """Find the smallest content that holds all of an attribution."""
+    holders = [other for other in kept if _is_within(one, other)]
+    return min(holders, key=_length, default=None)
+
+
+def _is_within(one: Found, other: Found) -> bool:
+    parts = [*one.cue, *one.content, *_source(one)]
+    return (
+        other is not one
+        and bool(one.cue)
+        and all(any(start <= first and last <= end for start, end in other.content) for first, last in parts)
+        and _length(one) < _length(other)
+    )
+
+
+def _length(one: Found) -> int:
+    return sum(end - start for start, end in one.content)
+
+
+def _meet(some: Iterable[Span], others: Iterable[Span]) -> bool:
+    return any(start < last and first < end for start, end in some for first, last in others)

@@ -1,0 +1,91 @@
+"""A model's contents made whole: a span that stops inside a phrase is no statement that anybody could check."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from claimtrack.extraction.quoting.draft import Found
+from claimtrack.extraction.values import Span
+
+_OPEN = frozenset(
+    "the a an his her its their my our your of to in on at by for with from into about than as no every each".split()
+)
+"""Words behind which a phrase goes on."""
+_EMPTY = _OPEN | {"and", "or", "but", "nor", "when", "while"}
+_BEFORE_CLAUSE = _OPEN | {"that"}
+_NOBODY = frozenset("the a an no not only of and or to in".split())
+_LONGEST_NAME = 60
+"""Characters between "the" and its cue at most."""
+_LEADING = re.compile(r"[\s,;:—–-]+")
+_JOINING = re.compile(r"(?:\s*[,;:—–-]|\s+(?:and|or|but|nor|while|as|that|than))+\s*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_MARKS = frozenset("“”\"'‘’«„")
+_STOP = re.compile(r"[,.](?!\d)|[;:!?—–()“”\"]|\s-+\s|''|\s(?:and|but|while|because|which|who|when|after|before)\s")
+_RELATIVE = re.compile(r"\s+(?:which|whom)\b")
+_IS = re.compile(r"\s+(?:is|was|were|are)\b")
+_POINTING = re.compile(r"(?:it|this|that|so|them)(?=\s+(?:on|in|at|to|by|with|during|from|for)\b)", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
+"""What stands behind "without citing" is no part of what is said."""
+_GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
+
+
+def tidied(text: str, found: Iterable[Found], end: int) -> list[Found]:
+    """Give attributions of a paragraph that ends at ``end`` with whole contents, without those that have none.
+
+    A span that ends in "the" or "of" goes on to the end of its phrase, one that ends in "and" stops in front of it;
+    what holds no word of its own goes. Nothing grows into what belongs to another attribution.
+    """
+    kept = list(found)
+    taken = sorted(span for one in kept for span in (*one.cue, *one.content, *([one.source] if one.source else [])))
+    for one in kept:
+        content = [span for span in one.content if not _WITHOUT.search(text[max(0, span[0] - 40) : span[0]])]
+        content = content or one.content
+        whole = [_whole(text, span, _next(taken, span[1], end)) for span in content if _says(text, span)]
+        one.content = [span for span in whole if span[0] < span[1]]
+        one.source = _named(text, one)
+    return [one for one in kept if one.content]
+
+
+def _named(text: str, one: Found) -> Span | None:
+    """Give a source; one that is "the" alone goes on as far as its cue, or is none."""
+    if one.source is None or any(word[0].lower() not in _NOBODY for word in _WORD.finditer(text, *one.source)):
+        return one.source
+    start, end = one.source[0], one.cue[0][0]
+    between = text[one.source[1] : end]
+    if not between.strip() or _STOP.search(between) or len(between) > _LONGEST_NAME:
+        return None
+    return start, end - (len(between) - len(between.rstrip()))
+
+
+def _says(text: str, span: Span) -> bool:
+    """Tell whether a span holds a word that says something; in quotation marks, any word does: "“No,” she said"."""
+    if text[span[0] : span[0] + 1] in _MARKS:
+        return _WORD.search(text, *span) is not None
+    return any(word[0].lower() not in _EMPTY for word in _WORD.finditer(text, *span))
+
+
+def _next(taken: Sequence[Span], place: int, end: int) -> int:
+    """Give where the next span begins that belongs to somebody, else where the paragraph ends."""
+    number = bisect_right(taken, (place - 1, end))
+    return min(taken[number][0], end) if number < len(taken) else end
+
+
+def _whole(text: str, span: Span, limit: int) -> Span:
+    start, end = span
+    leading = _LEADING.match(text, start, end)
+    start = leading.end() if leading is not None else start
+    glued = _GLUED.match(text, end, limit)
+    if glued is not None and not text[end - 1].isspace():
+        end = glued.end()
+    words = list(_WORD.finditer(text, start, end))
+    if words and words[-1][0].lower() in _BEFORE_CLAUSE and not _IS.match(text, words[-1].end()):
+        pointing = _POINTING.match(text, start, end)
+        if pointing is not None:
+            return pointing.span()
+        relative = _RELATIVE.match(text, end, limit)
+        stop = _STOP.search(text, relative.end() if relative is not None else end, limit)
+        reached = stop.start() if stop is not None else limit
+        if _says(text, (end, reached)):
+            return start, reached
+    joining = _JOINING.search(text, start, end)
+    return start, joining.start() if joining is not None else end

@@ -1,0 +1,209 @@
+"""Where the words that somebody says begin and end in a sentence."""
+
+from collections.abc import Sequence
+
+from claimtrack.extraction.english import cues
+from claimtrack.extraction.text import phrases
+from claimtrack.extraction.text.layout import Paragraph, Word
+from claimtrack.extraction.values import Span
+
+#: Words that open a reported clause.
+OPENING = frozenset({"that", "if", "whether", "how", "why", "what", "when", "where", "who"})
+ADVERBIAL = frozenset(
+    "in on at during after before of to from for with by about near outside inside late early earlier last this "
+    "when while as following amid".split()
+)
+_ASIDE = (
+    frozenset("who which whose where but and as while when a the referring according just though although".split())
+    | ADVERBIAL
+)
+_NOUNS = frozenset("claim report figure toll number statement account allegation accusation assertion".split())
+_CLAUSE = frozenset("that he she they it was were is are will would had has have".split())
+_OBJECTIVE = frozenset("to of for with about".split())
+_TRAILING = frozenset("in at during on last late early earlier".split())
+_LEAST_CLAUSE = 4
+_STOPS = frozenset({",", ".", ";", ":", "—", "–", "-"})
+
+
+def words_span(words: Sequence[Word], found: phrases.Range) -> Span:
+    """Give the code points that a range of words takes."""
+    return words[found[0]].start, words[found[1] - 1].end
+
+
+def content_span(words: Sequence[Word], start: int, end: int) -> Span:
+    """Give the code points of content from word ``start`` on, without the stops at its end."""
+    while end - 1 > start and words[end - 1].text in _STOPS and words[end - 1].quoted < 0:
+        end -= 1
+    return words[start].start, words[end - 1].end
+
+
+def front_span(words: Sequence[Word], end: int, paragraph: Paragraph) -> Span:
+    """Give the content that stands in front of its source; a quotation may have begun sentences ago."""
+    start = 0
+    while start < end - 1 and words[start].low in {"but", "and", "meanwhile", "however"} and words[start].quoted < 0:
+        start += 1
+    first = words[start].start
+    if words[start].quoted >= 0:
+        first = min(first, paragraph.quotations[words[start].quoted][0])
+    return first, content_span(words, start, end)[1]
+
+
+def content_end(words: Sequence[Word], start: int) -> int:
+    """Find where content that begins at ``start`` ends: the sentence's end, or where somebody else's words begin."""
+    for place in range(start + 1, len(words)):
+        if words[place].quoted >= 0:
+            continue
+        if words[place].text == "," and place + 1 < len(words) and _ends_at_comma(words, place + 1):
+            return place
+        if words[place].low in {"and", "but"} and words[place - 1].text != "," and _is_verb_of_saying(words, place + 1):
+            return place
+    return len(words)
+
+
+def phrase_end(words: Sequence[Word], start: int, end: int) -> int:
+    """Leave out when and where it was said behind a bare noun phrase: ``endorsed him | in a speech on Monday``."""
+    for place in range(start + 1, end):
+        word = words[place]
+        if word.quoted >= 0 or word.low not in _TRAILING or place + 1 >= end:
+            continue
+        following = words[place + 1].low
+        if following in cues.DAYS | {"a", "an", "week", "month", "year"}:
+            return place
+    return end
+
+
+def behind_tag(words: Sequence[Word], rest: int, *, quoted: bool) -> int | None:
+    """Find where the content goes on behind ``Smith said,``.
+
+    Where a quotation stands in front of the tag (``quoted``), only quotation goes on behind it.
+    """
+    if rest >= len(words) or words[rest].text not in {",", "—", "–", ":"}:
+        return None
+    if not quoted and rest + 1 < len(words) and not _is_aside(words[rest + 1]):
+        return rest + 1
+    return next(
+        (
+            place
+            for place in range(rest + 1, len(words))
+            if words[place].quoted >= 0 and words[place - 1].text in {",", "—", "–", ":"}
+        ),
+        None,
+    )
+
+
+def is_over(words: Sequence[Word], rest: int) -> bool:
+    """Tell whether nothing but a time, a place or a full stop is left."""
+    left = [word for word in words[rest:] if word.text[0].isalnum()]
+    if not left:
+        return True
+    if left[0].low not in ADVERBIAL | cues.DAYS or words[rest].quoted >= 0 or len(left) >= 14:
+        return False
+    return not any(word.low in _CLAUSE for word in left)
+
+
+def ends_content(words: Sequence[Word], end: int) -> bool:
+    """Tell whether content may end right before word ``end``."""
+    last = words[end - 1]
+    return last.quoted >= 0 or last.text in {",", "—", "–", "?", "!"}
+
+
+def is_quoted_before(words: Sequence[Word], end: int) -> bool:
+    """Tell whether a quotation ends right before word ``end``, a comma aside."""
+    return words[end - 1].quoted >= 0 or (end > 1 and words[end - 2].quoted >= 0)
+
+
+def is_clause(front: Sequence[Word], *, alone: bool = False) -> bool:
+    """Tell whether words in front may be what was said, not only when and where it was.
+
+    Where nothing else can be what was said (``alone``), a clause whose verb is not known here will do.
+    """
+    if len(front) < _LEAST_CLAUSE or front[0].low in {"asked", "speaking", "pressed"}:
+        return False
+    if alone and front[0].low not in ADVERBIAL:
+        return True
+    return any(phrases.is_finite(word) for word in front[1:])
+
+
+def skip_parenthesis(words: Sequence[Word], place: int) -> int:
+    """Skip what is set off between the verb and its clause: ``claimed, without giving evidence, that``."""
+    if low_at(words, place) != ",":
+        return place
+    for index in range(place + 1, min(len(words), place + 14)):
+        if words[index].quoted >= 0:
+            return place
+        if words[index].text == "," and low_at(words, index + 1) == "that":
+            return index + 1
+    return place
+
+
+def skip_adverbial(words: Sequence[Word], place: int) -> int:
+    """Skip when and where it was said in front of what was said: ``told reporters on Monday that``."""
+    while place < len(words) and words[place].low in cues.DAYS:
+        place += 1
+    if place >= len(words) or words[place].low not in ADVERBIAL or words[place].quoted >= 0:
+        return place
+    for index in range(place + 1, min(len(words), place + 20)):
+        if (words[index].quoted >= 0 and words[index - 1].text in {",", ":"}) or words[index].low == "that":
+            return index
+        if words[index].text in {",", ";", ":"}:
+            break
+    return place + 2 if words[place].low == "on" and low_at(words, place + 1) in cues.DAYS else place
+
+
+def is_only_adverbial(words: Sequence[Word], start: int, end: int) -> bool:
+    """Tell whether words say only when or where: ``near the end of the meeting``."""
+    held = words[start:end]
+    return held[0].low in ADVERBIAL - _OBJECTIVE and not any(
+        word.quoted >= 0 or phrases.is_finite(word) for word in held
+    )
+
+
+def is_all_quoted(words: Sequence[Word]) -> bool:
+    """Tell whether every word stands inside quotation marks."""
+    return all(word.quoted >= 0 or not word.text[0].isalnum() for word in words)
+
+
+def low_at(words: Sequence[Word], place: int) -> str:
+    """Give the word at ``place`` in small letters; empty outside the sentence."""
+    return words[place].low if 0 <= place < len(words) else ""
+
+
+def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
+    """Tell whether what follows a comma is no longer the speaker's."""
+    low = words[place].low
+    if low in cues.PARTICIPLES or low == "according":
+        return True
+    if low == "which" and low_at(words, place + 2) in {"not", "never"}:
+        return True  # ", which could not be confirmed": the outlet's own doubt
+    if low in {"although", "though"} or (low == "just" and low_at(words, place + 1) == "as"):
+        return True
+    if low in {"but", "and"} and _is_verb_of_saying(words, place + 1):
+        return True
+    if low in {"but", "and", "while"} and low_at(words, place + 1) in {"neither", "none", "nobody"}:
+        return True  # ", but neither had been there": the outlet's own doubt
+    if low in {"but", "while"} and any(other.low in cues.SAYING for other in words[place + 1 : place + 13]):
+        return True
+    if low in {"a", "an"} and low_at(words, place + 1) in _NOUNS and low_at(words, place + 2) in {"that", "which"}:
+        return True
+    return _is_tag(words, place)
+
+
+def _is_verb_of_saying(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a clause begins here whose subject is the speaker again: ``and called for``."""
+    low = low_at(words, place)
+    base = cues.SAYING.get(low) or cues.CLAIMING.get(low)
+    return base in cues.STRONG and low.endswith(("ed", "aid", "old", "rote"))
+
+
+def _is_tag(words: Sequence[Word], place: int) -> bool:
+    """``, he said.``: a tag in the middle of what another verb seemed to open."""
+    for index in range(place, min(len(words), place + 6)):
+        if words[index].low in {"said", "says", "added", "wrote"}:
+            return index > place and is_over(words, index + 1) and words[place].quoted < 0
+        if not words[index].text[0].isalnum():
+            return False
+    return False
+
+
+def _is_aside(word: Word) -> bool:
+    return word.low.endswith("ing") or word.low in _ASIDE

@@ -1,0 +1,52 @@
+"""An attribution in the making, as the rules pass it on."""
+
+from dataclasses import dataclass
+
+from claimtrack.extraction.speakers.mentions import Mentioned
+from claimtrack.extraction.values import Span
+
+ACCORDING = "according"
+HEARD = "heard"
+REPORTEDLY = "reportedly"
+PUT = "put"
+SPEAK = "speak"
+
+
+@dataclass(slots=True)
+class Found:
+    """One attribution. Spans are code points into the text; ``base`` is the reporting verb's base form.
+
+    ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
+    that a quotation goes on with no verb of its own. ``evidence`` is what a model found it by, ``confidence`` how
+    likely it is then right; the rules give neither.
+    """
+
+    source: Span | None
+    cue: list[Span]
+    content: list[Span]
+    base: str
+    sentence: int = 0
+    paragraph: int = 0
+    addressee: Span | None = None
+    passive: bool = False
+    carried: bool = False
+    hedged: bool = False
+    frame: Span = (0, 0)
+    outer: "Found | None" = None
+    mentioned: Mentioned | None = None
+    evidence: tuple[float, ...] = ()
+    confidence: float | None = None
+    by_form: bool = False
+
+    def holds(self, place: int) -> bool:
+        """Tell whether a place in the text lies in what is said."""
+        return any(start <= place < end for start, end in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the paragraph in front left: its last attribution, and whether a quotation was open at its end."""
+
+    last: Found | None = None
+    had_quotation: bool = False
+    unclosed: bool = False

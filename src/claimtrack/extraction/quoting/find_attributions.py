@@ -1,0 +1,173 @@
+"""Find attributions sentence by sentence: source, cue and content, from the reporting verbs and the quotations."""
+
+import re
+
+from claimtrack.extraction.quoting.contents import is_all_quoted
+from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Found
+from claimtrack.extraction.quoting.other_cues import without_verb
+from claimtrack.extraction.quoting.reporting_verbs import reported
+from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
+from claimtrack.extraction.text.furniture import SIGNED
+from claimtrack.extraction.text.layout import Paragraph, Sentence
+from claimtrack.extraction.values import Span
+
+_TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z .'’-]{1,40}):\s+(?=\S)")
+_FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.$")
+_NO_SPEAKERS = frozenset(
+    "ANALYSIS BREAKING CAPTION CLARIFICATION COLUMN CORRECTION CORRECTIONS DEVELOPING DISCLAIMER EDITORIAL EXCLUSIVE "
+    "EXPLAINER GALLERY GRAPHIC LISTEN LIVE MAP MORE NOTE OPINION PHOTO PHOTOS PICTURES POLL QUIZ READ RELATED REVIEW "
+    "SEE SOURCE SOURCES TRANSCRIPT UPDATE UPDATED VIDEO VIDEOS WARNING WATCH".split()
+)
+"""Words in capitals that open a line in which nobody speaks."""
+
+
+_TAG = re.compile(r"<[a-z][\w-]*\s+[\w-]+=[^<>\n]*>")
+
+
+def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Found]:
+    """Find every attribution in one paragraph, in the order of the text.
+
+    ``first_sentence`` is the number of its first sentence in the article; ``before`` what the paragraph in front left.
+    """
+    here: list[Found] = []
+    formed = _transcript(text, paragraph) or _signed(text, paragraph)
+    if formed is not None:
+        formed.sentence = first_sentence
+        here.append(formed)
+    else:
+        for offset, sentence in enumerate(paragraph.sentences):
+            here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
+        here = without_markup(text, paragraph, here)
+    here = here or continued(paragraph, number, first_sentence, before)
+    for one in here:
+        one.paragraph = number
+        if one.source is not None and one.mentioned is None:
+            one.mentioned = read_source(text, paragraph, one.source)
+    return here
+
+
+def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None:
+    """Read how a source is named, from the paragraph's words in its span; None where no word is there."""
+    held = [
+        word
+        for sentence in paragraph.sentences
+        if sentence.start < span[1] and sentence.end > span[0]
+        for word in sentence.words
+        if span[0] <= word.start < span[1]
+    ]
+    return mentioned(text, held, span) if held else None
+
+
+def _transcript(text: str, paragraph: Paragraph) -> Found | None:
+    """``NAME: words``: a line of a transcript or interview."""
+    match = _TRANSCRIPT.match(text, paragraph.start, paragraph.end)
+    if match is None or not _NO_SPEAKERS.isdisjoint(match[1].split()):
+        return None
+    colon = match.end(1)
+    content = [(match.end(), paragraph.end)]
+    return Found((match.start(1), colon), [(colon, colon + 1)], content, "say", by_form=True)
+
+
+def _signed(text: str, paragraph: Paragraph) -> Found | None:
+    match = SIGNED.match(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    if _FULL_STOP.search(match["name"]):
+        end -= 1
+    return Found((start, end), [match.span("dash")], [match.span("said")], "say", by_form=True)
+
+
+def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier: list[Found]) -> list[Found]:
+    words = sentence.words
+    here: list[Found] = []
+    for place in range(len(words)):
+        if words[place].quoted >= 0:
+            continue
+        one = without_verb(words, place, here) or reported(words, place, paragraph, here)
+        if one is not None:
+            one.sentence, one.frame = number, (sentence.start, sentence.end)
+            here.append(one)
+    here = _without_held_hedges(here)
+    _nest(here)
+    if not here and earlier and is_all_quoted(words):
+        earlier[-1].content.append((sentence.start, sentence.end))
+    return here
+
+
+def _without_held_hedges(here: list[Found]) -> list[Found]:
+    """Leave out a bare "reportedly" inside what somebody is named for; that one is hedged."""
+    kept = []
+    for one in here:
+        holder = _holder_of_hedge(one, here) if one.base == REPORTEDLY else None
+        if holder is not None:
+            holder.hedged = True
+        else:
+            kept.append(one)
+    return kept
+
+
+def _holder_of_hedge(hedge: Found, here: list[Found]) -> Found | None:
+    return next((other for other in here if other is not hedge and other.holds(hedge.cue[0][0])), None)
+
+
+def _nest(here: list[Found]) -> None:
+    """Mark each attribution that stands inside another's content."""
+    for one in here:
+        first, last = one.cue[0]
+        holders = [
+            other
+            for other in here
+            if any(start <= first and last <= end for start, end in other.content) and not _is_inside(other, one)
+        ]
+        if holders:
+            one.outer = min(holders, key=lambda other: sum(end - start for start, end in other.content))
+
+
+def _is_inside(one: Found, other: Found) -> bool:
+    """Tell whether ``one`` is ``other`` or already stands inside it."""
+    step: Found | None = one
+    while step is not None:
+        if step is other:
+            return True
+        step = step.outer
+    return False
+
+
+def continued(paragraph: Paragraph, number: int, sentence: int, before: Before) -> list[Found]:
+    """A paragraph that is all quotation goes on with what was said before it."""
+    words = [word for one in paragraph.sentences for word in one.words]
+    last = before.last
+    if last is None or not words or not is_all_quoted(words):
+        return []
+    if before.unclosed:
+        last.content.append((paragraph.start, paragraph.end))
+        last.paragraph = number
+        return []
+    if last.passive or not before.had_quotation:
+        return []
+    content = [(paragraph.start, paragraph.end)]
+    return [Found(last.source, [], content, "say", sentence, carried=True, mentioned=last.mentioned)]
+
+
+def without_markup(text: str, paragraph: Paragraph, found: list[Found]) -> list[Found]:
+    """Leave out what was read from the attributes of tags that were left in the text."""
+    tags = [match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end)]
+    if not tags:
+        return found
+    for one in found:
+        one.content = [piece for span in one.content for piece in _apart_from(span, tags) if _says(text, piece)]
+    return [one for one in found if one.content and not any(_apart_from(span, tags) != [span] for span in one.cue)]
+
+
+def _apart_from(span: Span, tags: list[Span]) -> list[Span]:
+    """Give what is left of a stretch of text without the tags in it."""
+    left = [span]
+    for first, last in tags:
+        halves = (half for start, end in left for half in ((start, min(end, first)), (max(start, last), end)))
+        left = [(start, end) for start, end in halves if start < end]
+    return left
+
+
+def _says(text: str, span: Span) -> bool:
+    return any(character.isalnum() for character in text[span[0] : span[1]])

@@ -1,0 +1,106 @@
+"""One walk through a text: its attributions, its names and where its sentences stand; no word is kept."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from claimtrack.extraction.quoting.contents import is_all_quoted
+from claimtrack.extraction.quoting.draft import Before, Found
+from claimtrack.extraction.quoting.find_attributions import find
+from claimtrack.extraction.speakers.names import Name, names_in
+from claimtrack.extraction.speakers.resolver import Sighting
+from claimtrack.extraction.speakers.roster import Roster
+from claimtrack.extraction.text.layout import Paragraph, Sentence, paragraphs
+from claimtrack.extraction.values import Span
+
+_OPENING = 4
+"""A name within so many words of a sentence's beginning counts as its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a sentence of the article stands, and in which paragraph."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What one walk finds, in the order of the text."""
+
+    lines: list[Line] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    roster: Roster = field(default_factory=Roster)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph with its number in the article and that of its first sentence."""
+
+    paragraph: Paragraph
+    number: int
+    first_sentence: int
+
+
+Finder = Callable[[str, Iterable[Numbered]], Iterator[tuple[Numbered, list[Found]]]]
+"""Reads the paragraphs of a text in order and gives each back with the attributions found in it."""
+
+
+def gather(text: str, finder: Finder | None = None) -> Gathered:
+    """Walk through a text once, paragraph by paragraph; attributions are found by the rules unless ``finder`` does."""
+    gathered = Gathered()
+    lower: set[str] = set()
+    for placed, here in (finder or by_rules)(text, numbered(paragraphs(text))):
+        for sentence in placed.paragraph.sentences:
+            lower.update(word.text for word in sentence.words if word.text.islower())
+            _note_names(gathered, sentence, lower)
+            gathered.lines.append(Line((sentence.start, sentence.end), placed.number))
+        gathered.found += here
+    return gathered
+
+
+def numbered(held: Iterable[Paragraph]) -> Iterator[Numbered]:
+    """Count paragraphs and their sentences."""
+    sentences = 0
+    for number, paragraph in enumerate(held):
+        yield Numbered(paragraph, number, sentences)
+        sentences += len(paragraph.sentences)
+
+
+def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Found]]]:
+    """Find attributions by reporting verbs and quotation marks."""
+    before = Before()
+    waiting: list[Span] = []
+    last: Found | None = None
+    for placed in held:
+        paragraph = placed.paragraph
+        here = find(text, paragraph, placed.number, placed.first_sentence, before)
+        waiting = _joined(paragraph, here, waiting)
+        last = here[-1] if here else last
+        there = last if last is not None and last.paragraph == placed.number else None
+        before = Before(there, bool(paragraph.quotations), paragraph.unclosed)
+        yield placed, here
+
+
+def _joined(paragraph: Paragraph, here: list[Found], waiting: list[Span]) -> list[Span]:
+    """Give quotations back to the speaker whom a later paragraph names; gives what still waits for one."""
+    words = [word for sentence in paragraph.sentences for word in sentence.words]
+    if not here and words and paragraph.unclosed and is_all_quoted(words):
+        return [*waiting, (paragraph.start, paragraph.end)]
+    if waiting and here and min(start for start, _ in here[0].content) == paragraph.start:
+        here[0].content[:0] = waiting
+    return []
+
+
+def _note_names(gathered: Gathered, sentence: Sentence, lower: set[str]) -> None:
+    words = sentence.words
+    opening = words[min(_OPENING, len(words) - 1)].start
+    previous: Name | None = None
+    for name in names_in(sentence, lower):
+        is_quoted = any(word.quoted >= 0 for word in words if word.start == name.start)
+        gathered.sightings.append(Sighting(name.start, len(gathered.lines), name, name.start <= opening, is_quoted))
+        if previous is not None and name.start - previous.end <= 3 and len(name.words) == 1 and name.words[0].isupper():
+            gathered.roster.note_acronym(name.words[0], previous)
+        gathered.roster.note(name)
+        previous = name

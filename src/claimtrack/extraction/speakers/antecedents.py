@@ -1,0 +1,210 @@
+"""Look around a source in the text: what a relative pronoun stands for, how a document was introduced."""
+
+import re
+from collections import deque
+
+from claimtrack.extraction.english.name_words import PERSON_NOUNS, PLURAL_PEOPLE
+from claimtrack.extraction.text.layout import Word
+from claimtrack.extraction.values import Span
+
+_BACK = 240
+"""Characters in front of a source that are looked at, so that a long line costs no more."""
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
+_ASIDE = re.compile(r"\s(?:—|–|--|-)\s[^—–]{3,120}\s(?:—|–|--|-)\s*$")
+_TAIL = re.compile(r"[\s,(—–-]+$")
+_DETERMINERS = frozenset(
+    "a an the this that these those some many several few two three four five six seven eight nine ten his her their "
+    "its our my your any every each no other".split()
+)
+_SOME = frozenset("some many several few two three four five six seven eight nine ten those".split())
+_LONGEST_PHRASE = 8
+_LINKING = frozenset("of and".split())
+_PREPOSITIONS = frozenset("in on at from near with for across within among to by about against".split())
+_PLACING = frozenset("in at near across within".split())
+_BREAKING = frozenset(
+    "is are was were be been being has have had do does did will would can could may might must should not as than but "
+    "or if when while because that which who whom said says say told including like only even also well".split()
+)
+_SUBJECTS = frozenset("it he she they we you i".split())
+
+
+def _line_start(text: str, place: int) -> int:
+    """Find where the line of a place begins, no further back than it is worth looking."""
+    far = max(0, place - _BACK)
+    return max(text.rfind("\n", far, place) + 1, far)
+
+
+def words_in(text: str, span: Span) -> list[Word]:
+    """Give the words of a stretch of text, as if none were quoted."""
+    return [Word(match.start(), match.end(), match[0], match[0].lower(), -1) for match in _WORD.finditer(text, *span)]
+
+
+def relative_antecedent(text: str, start: int, pronoun: str) -> Span | None:
+    """Find the noun phrase that a relative pronoun at ``start`` stands for; None where none ends right before it."""
+    line = _line_start(text, start)
+    front = text[line:start]
+    if re.search(r"[.!?”\"]\s*$", front):
+        return None
+    aside = _ASIDE.search(front)
+    if aside is not None and pronoun in {"who", "which"}:
+        front = front[: aside.start()]
+    front = _TAIL.sub("", front)
+    words = words_in(text, (line, line + len(front)))
+    begin = _phrase_start(words, pronoun)
+    if begin >= len(words):
+        return None
+    begin, end = _behind_name(words, begin)
+    return words[begin].start, words[end - 1].end
+
+
+def _phrase_start(words: list[Word], pronoun: str) -> int:
+    """Walk back from the end of ``words`` to where the last noun phrase begins."""
+    place, first = len(words), len(words)
+    while place > 0:
+        word = words[place - 1]
+        if word.low in _SUBJECTS and place < len(words):
+            return place + 1  # what follows such a word is a verb
+        if _is_mark(words, place - 1) or word.low in _BREAKING:
+            break
+        if word.low in _PREPOSITIONS:
+            is_place = pronoun == "who" and word.low in _PLACING and place < len(words) and words[place].is_capital
+            if _is_whole(words[place:], pronoun) and not is_place:
+                break
+            first = min(first, place) if first == len(words) else first
+            place -= 1
+            continue
+        place -= 1
+        is_opening = word.low in _DETERMINERS or word.text[0].isdigit()
+        if is_opening and (
+            _is_whole(words[place:], pronoun) and not (place > 0 and words[place - 1].low in _DETERMINERS)
+        ):
+            break
+    if len(words) - place > _LONGEST_PHRASE and first < len(words):
+        place = first
+    while place < len(words) and (words[place].low in _LINKING | _PREPOSITIONS or words[place].low.endswith("ly")):
+        place += 1
+    return place
+
+
+def _is_mark(words: list[Word], place: int) -> bool:
+    text = words[place].text
+    if text[0].isalnum():
+        return False
+    return not (text == "." and place > 0 and len(words[place - 1].text) <= 3 and words[place - 1].is_capital)
+
+
+def _is_whole(words: list[Word], pronoun: str) -> bool:
+    """Tell whether a phrase can stand for itself: "who" means people, and a bare singular noun wants its article."""
+    if not words:
+        return False
+    head_end = next((at for at, word in enumerate(words) if at and word.low in _PREPOSITIONS | {"of"}), len(words))
+    head = words[head_end - 1]
+    if words[0].text[0].isdigit() or words[0].low in _SOME | {"a", "an"}:
+        return True
+    if words[-1].is_capital:
+        return pronoun != "who" or len(words) < 2 or words[0].low in _DETERMINERS or not head.is_capital
+    if pronoun not in {"who", "whom"}:
+        return True
+    if head.low in PERSON_NOUNS and not (words[0].low in _DETERMINERS or len(words) > 1):
+        return False
+    return head.low in PERSON_NOUNS | PLURAL_PEOPLE or head.low.endswith(("ers", "ors", "ists", "ants", "ents", "ians"))
+
+
+def _behind_name(words: list[Word], begin: int) -> tuple[int, int]:
+    """Give the name that a phrase only describes: ``Ana Ruiz, a former mayor, who``; else the phrase itself."""
+    if words[begin].low not in {"a", "an", "the"} or begin < 2 or words[begin - 1].text != ",":
+        return begin, len(words)
+    start = begin - 1
+    while start > 0 and (words[start - 1].is_capital or words[start - 1].text == "."):
+        start -= 1
+    return (start, begin - 1) if begin - 1 - start >= 2 else (begin, len(words))
+
+
+_SUBORDINATE = re.compile(
+    r"(?:^|[.!?:]\s+|[A-Z]{4,}\s)(?:\W*)(?:And |But |Yet )?(?:Back )?"
+    r"(?:[Ww]hen|While|Though|Although|As|After|Before|Since|If|Because|Once|In|On|With|Despite|For|At|Like|Unlike|During)\s"
+    r"[^,;.!?]{0,60}$"
+)
+
+
+def looks_ahead(text: str, span: Span) -> bool:
+    """Tell whether a pronoun stands in a clause in front of its main clause: ``When she left, Ana Ruiz said``."""
+    line = _line_start(text, span[0])
+    if _SUBORDINATE.search(text[line : span[0]]) is None:
+        return False
+    behind = text[span[1] : span[1] + 120]
+    return re.match(r"[^,.;!?]{1,100},\s+(?:\w+\.\s)?[A-Z]", behind) is not None
+
+
+_HER = re.compile(r"\b(he|his|him|she|her)\b")
+
+
+def gender_ahead(text: str, end: int) -> str | None:
+    """Give the gender of the first pronoun behind a source, within its clause."""
+    match = _HER.search(re.split(r"[.!?;“\"]", text[end : end + 90], maxsplit=1)[0])
+    return None if match is None else "f" if match[1] in {"she", "her"} else "m"
+
+
+_DOCUMENTS = (
+    frozenset("study report research survey analysis poll paper review finding findings".split()),
+    frozenset("letter memo statement email petition".split()),
+    frozenset("lawsuit suit complaint filing petition".split()),
+    frozenset("article story piece column editorial feature profile essay".split()),
+    frozenset("bill law legislation measure act".split()),
+    frozenset("data figures statistics numbers".split()),
+    frozenset("book memoir".split()),
+    frozenset("documentary film movie".split()),
+    frozenset("authors researchers".split()),
+    frozenset("rule ruling decision order opinion".split()),
+)
+_FAR = 1_600
+
+
+def alike(head: str) -> frozenset[str]:
+    """Give the nouns that may be said of the same document, the noun itself among them."""
+    return next((held for held in _DOCUMENTS if head in held), frozenset({head}))
+
+
+def introduction(text: str, start: int, head: str) -> str | None:
+    """Find how a document was brought in before: ``a survey of growers`` for a later "the study"."""
+    nouns = "|".join(sorted(alike(head)))
+    pattern = re.compile(
+        rf"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b(?:\s+(?:of|by|from|for|to|on)\s+[^.,;:—“”\"\n]{{1,60}})?"
+    )
+    found = deque(pattern.finditer(text, max(0, start - _FAR), start), maxlen=1)
+    return _VERB_OR_DAY.split(found[0][0], maxsplit=1)[0] if found else None
+
+
+_VERB_OR_DAY = re.compile(
+    r"\s(?:that|which|who|says?|said|found|finds|shows?|showed|suggests?|is|was|are|were|has|have|had|last|this|"
+    r"released|published|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""Where the name of a document ends: a verb begins, or the day it came out."""
+
+
+_GENDERED = sorted(PERSON_NOUNS - {"one", "person", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"})
+_SUBJECT = re.compile(
+    r"\W*(?:(?:And|But|Then|Yet|Still|Later|Now|So|Meanwhile|However),?\s)?"
+    r"((?:The|A|An|My|His|Her|Their|Our|One|Another)\s(?:[\w’'.-]+\s){0,3}?(" + "|".join(_GENDERED) + r"))\b(?!\s[A-Z])"
+)
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
+
+
+def sentence_subject(text: str, start: int) -> tuple[Span, str] | None:
+    """Find the common noun for a person that the sentence of a pronoun at ``start`` opens with, and that noun."""
+    line = _line_start(text, start)
+    opening = line
+    for match in _SENTENCE_END.finditer(text, line, start):
+        opening = match.end()
+    found = _SUBJECT.match(text, opening, start)
+    if found is None or re.search(r"[A-Z][a-z]", text[found.end() : start]):
+        return None
+    return found.span(1), found[2]
+
+
+_CONTENT_END = re.compile(r"[,?!…][”\"’']*\s*$")
+
+
+def follows_content(text: str, start: int) -> bool:
+    """Tell whether what is said stands in front of its source: ``It rained, she said``."""
+    return _CONTENT_END.search(text, max(0, start - 5), start) is not None

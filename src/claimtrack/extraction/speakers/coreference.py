@@ -1,0 +1,181 @@
+"""Whom a pronoun or a role means: those named or heard in the sentences around it, the likeliest first."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from claimtrack.extraction.english.name_words import PLURAL_PEOPLE
+from claimtrack.extraction.speakers.kinds import kind_of_name
+from claimtrack.extraction.speakers.memory import Pair, Sighting, Speaker, Spoken
+from claimtrack.extraction.speakers.mentions import Mentioned
+from claimtrack.extraction.speakers.roster import Entity, Name, Roster, is_acronym, spelled
+from claimtrack.vocabulary import Mention, SpeakerKind
+
+FAR = 9
+"""Sentences back that a pronoun may reach."""
+_MOST = 60
+_MOST_PAIRS = 12
+_NOMINAL_LESS = 1.0
+
+
+class Scene:
+    """The names of an article by place; gives who is meant at a place. Looks at a bounded stretch of it each time."""
+
+    def __init__(self, roster: Roster, sightings: list[Sighting]) -> None:
+        self._roster = roster
+        self._sightings = sightings
+        self._starts = [sighting.start for sighting in sightings]
+        self._pairs = list(_pairs(roster, sightings))
+        self._pair_starts = [pair.start for pair in self._pairs]
+        self.author = _author(roster, sightings)
+
+    def before(self, start: int) -> Iterator[Sighting]:
+        """Give the names in front of a place, the nearest first."""
+        last = bisect_left(self._starts, start)
+        return reversed(self._sightings[max(0, last - _MOST) : last])
+
+    def person(
+        self,
+        gender: str | None,
+        *,
+        start: int,
+        sentence: int,
+        heard: Iterable[Spoken],
+        asked: Mentioned,
+        far: int = FAR,
+    ) -> Spoken | None:
+        """Find whom "he" or "she" means: the best of those named and those ``heard`` before."""
+        best: tuple[float, Spoken] | None = None
+        for sighting in self.before(start):
+            if sentence - sighting.sentence > far:
+                break
+            entity = self._roster.meaning(sighting.name)
+            if entity is None or not entity.is_person or not _agrees(entity.gender, gender):
+                continue
+            score = _salience(sighting, entity, sentence, asked=asked)
+            if best is None or score > best[0]:
+                best = score, Spoken(Speaker(entity.full, SpeakerKind.PERSON, Mention.NAME), sentence, entity.gender)
+        for spoken in heard:
+            back = sentence - spoken.sentence
+            if not 0 <= back <= far or not _agrees(spoken.gender, gender):
+                continue
+            score = 2.2 - back - (0.0 if spoken.is_named else _NOMINAL_LESS)
+            score -= 0.4 if spoken.gender is None else 0.0
+            if best is None or score >= best[0]:
+                best = score, spoken
+        return best[1] if best is not None else None
+
+    def person_ahead(self, gender: str, *, start: int, sentence: int) -> Speaker | None:
+        """Find the name that a pronoun in an opening clause points forward to."""
+        place = bisect_left(self._starts, start)
+        for sighting in self._sightings[place : place + 4]:
+            if sighting.sentence != sentence:
+                return None
+            entity = self._roster.meaning(sighting.name)
+            if (
+                entity is not None
+                and entity.is_person
+                and _agrees(entity.gender, gender)
+                and not sighting.name.is_governed
+            ):
+                return Speaker(entity.full, SpeakerKind.PERSON, Mention.NAME)
+        return None
+
+    def only_name(self, start: int, sentence: int) -> Speaker | None:
+        """Find the last sentence's subject where the article calls nobody by a full name."""
+        for sighting in self.before(start):
+            if sentence - sighting.sentence > 1:
+                return None
+            is_free = sighting.is_subject and not sighting.is_quoted and _may_be_person(sighting.name)
+            if is_free and self._roster.meaning(sighting.name) is None:
+                return Speaker(written(sighting.name), SpeakerKind.PERSON, Mention.NAME)
+        return None
+
+    def body(self, start: int, sentence: int, *, far: int = 2) -> Speaker | None:
+        """Find the organisation last named as a subject."""
+        for sighting in self.before(start):
+            if sentence - sighting.sentence > far:
+                return None
+            entity = self._roster.meaning(sighting.name)
+            name = entity.words if entity is not None else sighting.name.words
+            kind = kind_of_name(name, entity)
+            if kind is SpeakerKind.PERSON or sighting.is_quoted or sighting.name.is_governed:
+                continue
+            return Speaker(entity.full if entity is not None else written(sighting.name), kind, Mention.NAME)
+        return None
+
+    def pair(self, start: int, sentence: int, *, far: int = FAR) -> Pair | None:
+        """Find the last two people named together."""
+        place = bisect_left(self._pair_starts, start)
+        near = [
+            pair
+            for pair in self._pairs[max(0, place - _MOST_PAIRS) : place]
+            if sentence - pair.sentence <= far and all(one.is_person or one.has_spoken for one in pair.both)
+        ]
+        heard = [pair for pair in near if all(one.has_spoken for one in pair.both)]
+        fitting = heard or near
+        return fitting[-1] if fitting else None
+
+    def last_named(self, entities: list[Entity], start: int) -> Entity | None:
+        """Give the one of some people or bodies that was named last, else the one named most."""
+        if len(entities) > 1:
+            for sighting in self.before(start):
+                entity = self._roster.meaning(sighting.name)
+                if entity is not None and any(entity is one for one in entities):
+                    return entity
+        return max(entities, key=lambda one: one.times, default=None)
+
+
+def _agrees(gender: str | None, asked: str | None) -> bool:
+    return gender is None or asked is None or gender == asked
+
+
+def _may_be_person(name: Name) -> bool:
+    return not name.is_organisation and not is_acronym(name.words[0]) and name.key[-1] not in PLURAL_PEOPLE
+
+
+def _salience(sighting: Sighting, entity: Entity, sentence: int, *, asked: Mentioned) -> float:
+    """Weigh a name by nearness, place in its sentence and how sure its gender is."""
+    name = sighting.name
+    is_subject = sighting.is_subject and (name.is_leading or name.is_acting or name.is_joined)
+    score = -1.0 * (sentence - sighting.sentence)
+    if name.is_governed:
+        score += 0.3 if is_subject else 0.0
+    else:
+        score += 1.2 if is_subject else 0.9 if name.is_acting else 0.0
+        score += 0.5 if name.is_acting and sighting.sentence == sentence and not asked.follows_content else 0.0
+    if sighting.is_quoted and not asked.is_quoted:
+        score -= 2.0
+    elif asked.follows_content and sighting.sentence == sentence:
+        score -= 1.5  # it is named in what the pronoun says
+    return score - (0.4 if entity.gender is None else 0.0)
+
+
+def _pairs(roster: Roster, sightings: list[Sighting]) -> Iterator[Pair]:
+    for place, second in enumerate(sightings):
+        if not place or not second.name.is_joined:
+            continue
+        first = sightings[place - 1]
+        one, other = roster.meaning(first.name), roster.meaning(second.name)
+        if one is not None and other is not None and not one.is_organisation and not other.is_organisation:
+            yield Pair(first.start, first.sentence, (one, other))
+
+
+_TAGLINE = 3
+"""Sentences at the end of an article in which its author is introduced."""
+
+
+def _author(roster: Roster, sightings: list[Sighting]) -> Speaker | None:
+    """Find who writes the article: "NAME is a ..." at its end and nowhere before."""
+    end = sightings[-1].sentence if sightings else 0
+    closing = [one for one in sightings[-30:] if one.name.is_introduced and end - one.sentence < _TAGLINE]
+    for sighting in closing:
+        entity = roster.meaning(sighting.name)
+        is_new = entity is not None and entity.times <= 2 and entity.is_person
+        if is_new and not any(roster.meaning(one.name) is entity for one in sightings if one.start < sighting.start):
+            return Speaker(spelled(sighting.name.words), SpeakerKind.PERSON, Mention.NAME)
+    return None
+
+
+def written(name: Name) -> str:
+    """Give a name that the article uses nowhere in a fuller form, as it goes on record."""
+    return Entity(name.words, name.titles, name.is_organisation).full

@@ -1,0 +1,73 @@
+"""What kind of source a name or a noun phrase is."""
+
+from claimtrack.extraction.english import name_words
+from claimtrack.extraction.speakers.mentions import is_person_noun
+from claimtrack.extraction.speakers.roster import Entity, is_acronym
+from claimtrack.vocabulary import SpeakerKind
+
+_OUTLETS = frozenset("reuters cnn bbc ap afp breitbart associated npr cbs nbc abc msnbc pbs upi".split())
+_STATE = frozenset("federal congressional homeland customs immigration citizenship u.s national senate house".split())
+_PUBLIC = frozenset(
+    "office service services administration board bureau security agency enforcement investigations".split()
+)
+_WRITTEN = frozenset(
+    "analyses rules bylaws guidelines case finding findings piece film documentary program programme survey surveys "
+    "papers returns polling estimate estimates account accounts forecast projections transcripts minutes".split()
+)
+_MANY = frozenset("percent number group majority series handful couple pair team crowd family dozens hundreds".split())
+_BODIES = frozenset(
+    "companies corporations firms banks groups colleges universities agencies organisations organizations unions firm "
+    "charities businesses industry labor labour".split()
+)
+_STATES = frozenset("nation nations country countries state states city cities county counties".split())
+
+
+def kind_of_name(words: tuple[str, ...], entity: Entity | None) -> SpeakerKind:
+    """Tell what kind of source a name is."""
+    low = [word.lower() for word in words]
+    if entity is not None and entity.is_person and (entity.seen_titles or entity.gender is not None):
+        return SpeakerKind.PERSON
+    if low[-1] in name_words.MEDIA or low[0] in _OUTLETS or low[-2:] == ["news", "service"]:
+        return SpeakerKind.MEDIA
+    if low[-1] in name_words.PLATFORMS:
+        return SpeakerKind.ORGANISATION
+    held = set(low)
+    if held & name_words.GOVERNMENT or (held & _STATE and held & _PUBLIC):
+        return SpeakerKind.GOVERNMENT
+    if held & name_words.ORGANISATION or (len(low) == 1 and is_acronym(words[0])):
+        return SpeakerKind.ORGANISATION
+    if (entity is not None and entity.is_organisation) or (len(low) > 1 and low[-1] in name_words.FIRMS):
+        return SpeakerKind.ORGANISATION
+    if low[-1] in name_words.PLURAL_PEOPLE or (len(low) == 1 and low[0].endswith(name_words.PEOPLE_ENDINGS)):
+        return SpeakerKind.GROUP
+    return SpeakerKind.PERSON
+
+
+def kind_of_noun(head: str, noun: str, *, is_owned: bool = False) -> SpeakerKind:
+    """Tell what kind of source a noun phrase is, by its head; ``is_owned`` says whose it is ("NAME's aides")."""
+    words = set(noun.split())
+    if head in name_words.DOCUMENT | _WRITTEN:
+        return SpeakerKind.DOCUMENT
+    if head in name_words.UNNAMED:
+        return _kind_of_unnamed(head, words, is_owned=is_owned)
+    if head in _MANY or head in {"lawmakers", "senators", "legislators"}:
+        return SpeakerKind.GROUP
+    if is_person_noun(head):
+        return SpeakerKind.PERSON
+    if head == "agency" and not words & {"news", "press", "wire"}:
+        return SpeakerKind.ORGANISATION
+    if head in name_words.MEDIA:
+        return SpeakerKind.MEDIA
+    if head in name_words.GOVERNMENT | _STATES or (
+        words & {"investigators", "prosecutors"} and words & {"federal", "state"}
+    ):
+        return SpeakerKind.GOVERNMENT
+    if head in name_words.ORGANISATION or head in _BODIES:
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.GROUP if head.endswith("s") or head in name_words.PLURAL_PEOPLE else SpeakerKind.PERSON
+
+
+def _kind_of_unnamed(head: str, words: set[str], *, is_owned: bool) -> SpeakerKind:
+    if words & {"u.s", "government", "state", "federal"}:
+        return SpeakerKind.GOVERNMENT
+    return SpeakerKind.GROUP if is_owned and head.endswith("s") else SpeakerKind.ANONYMOUS

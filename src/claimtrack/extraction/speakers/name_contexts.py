@@ -1,0 +1,133 @@
+"""What stands around a name in its sentence: what it is called there, and its part in the sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from claimtrack.extraction.english.name_words import NEVER_NAMES, ROLE_NOUNS
+from claimtrack.extraction.text.layout import Word
+
+if TYPE_CHECKING:
+    from claimtrack.extraction.speakers.names import Name
+
+_GOVERNING = frozenset(
+    "of for against to with by from about on in at than like between among under over into toward towards after "
+    "before behind and-or versus vs via through including near".split()
+)
+_DETERMINERS = frozenset("the a an his her their its our my this that one".split())
+_PRONOUNS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_ACTING = frozenset(
+    "is was are were has had have will would could should may might must can did does said says told added wrote asked "
+    "also then never still once again has n't".split()
+)
+_LONGEST_ROLE = 14
+_BEHIND = 14
+"""Words behind a name that a pronoun for it is looked for in."""
+_STOPS = frozenset('. ; : ? ! ” “ "'.split())
+_SMALL = frozenset("of the a an for in at and to on from with his her their its our".split())
+
+
+def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name: "Name") -> "Name":
+    """Give a name with what its place tells; it is ``words[begin:end]``, ``previous`` where the name in front ended."""
+    is_possessive = words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
+    before = words[begin - 1].low if begin else ""
+    if before in {"the", "a", "an"} and begin > 1:
+        before = words[begin - 2].low
+    behind = words[end].low if end < len(words) else ""
+    return replace(
+        name,
+        roles=_roles(words, begin, end) if not name.is_organisation and not is_possessive else frozenset(),
+        gender=_pronoun_behind(words, end),
+        is_governed=is_possessive or before in _GOVERNING,
+        is_acting=not is_possessive and (behind in _ACTING or (len(behind) > 4 and behind.endswith(("ed", "es")))),
+        is_joined=bool(previous) and begin - previous <= 2 and words[begin - 1].low == "and",
+        is_introduced=begin == 0 and behind in {"is", "was"} and _is_description(words, end + 1),
+        is_leading=not previous,
+    )
+
+
+def _is_description(words: Sequence[Word], place: int) -> bool:
+    return place < len(words) and (
+        words[place].low in {"a", "an", "the"} or words[place].low in ROLE_NOUNS or "-" in words[place].low
+    )
+
+
+def _pronoun_behind(words: Sequence[Word], end: int) -> str | None:
+    """Find the first "he" or "she" behind a name, if no other name comes before it."""
+    voice = words[end - 1].quoted
+    for word in words[end : end + _BEHIND]:
+        if word.quoted != voice:
+            return None
+        if word.low in _PRONOUNS:
+            return _PRONOUNS[word.low]
+        if word.is_capital and word.low not in NEVER_NAMES:
+            return None
+    return None
+
+
+def _roles(words: Sequence[Word], begin: int, end: int) -> frozenset[str]:
+    return _in_front(words, begin) | _set_off_in_front(words, begin) | _behind(words, end)
+
+
+def _in_front(words: Sequence[Word], begin: int) -> frozenset[str]:
+    """``the billionaire NAME``, ``Orsenian presidential nominee NAME``."""
+    if not begin or words[begin - 1].low not in ROLE_NOUNS:
+        return frozenset()
+    start = begin - 1
+    while start > 0 and begin - start < 6 and _describes(words[start - 1]):
+        start -= 1
+    return _kept(words[start:begin])
+
+
+def _describes(word: Word) -> bool:
+    return (
+        word.text[0].isalpha()
+        and word.low not in _DETERMINERS
+        and word.low not in _GOVERNING
+        and word.low not in _ACTING
+    )
+
+
+def _set_off_in_front(words: Sequence[Word], begin: int) -> frozenset[str]:
+    """``My father, NAME, ...``, ``the mayor of X, NAME, ...``."""
+    if begin < 3 or words[begin - 1].text != ",":
+        return frozenset()
+    start = begin - 2
+    while start > 0 and begin - start < _LONGEST_ROLE and words[start].low not in _DETERMINERS:
+        if words[start].text == "," or words[start].text in _STOPS:
+            return frozenset()
+        start -= 1
+    role = words[start + 1 : begin - 1]
+    return _kept(role) if words[start].low in _DETERMINERS and _head(role) in ROLE_NOUNS else frozenset()
+
+
+def _behind(words: Sequence[Word], end: int) -> frozenset[str]:
+    """``NAME, the mayor of X,``, ``NAME (R-Ohio), a former senator,``."""
+    place = end
+    if place < len(words) and words[place].text == "(":
+        closing = next((at for at in range(place, min(len(words), place + 8)) if words[at].text == ")"), None)
+        place = closing + 1 if closing is not None else place
+    if place + 1 >= len(words) or words[place].text not in {",", "—", "–"}:
+        return frozenset()
+    stop = next(
+        (
+            at
+            for at in range(place + 1, min(len(words), place + _LONGEST_ROLE))
+            if words[at].text in {",", "—", "–"}
+            or words[at].text in _STOPS
+            or words[at].low in {"who", "which", "said"}
+        ),
+        min(len(words), place + _LONGEST_ROLE),
+    )
+    role = words[place + 1 : stop]
+    return _kept(role) if role and _head(role) in ROLE_NOUNS else frozenset()
+
+
+def _head(role: Sequence[Word]) -> str:
+    """Give the last noun in front of a preposition."""
+    end = next((at for at, word in enumerate(role) if at and word.low in _GOVERNING | {"that", "and"}), len(role))
+    return role[end - 1].low if role else ""
+
+
+def _kept(role: Sequence[Word]) -> frozenset[str]:
+    return frozenset(word.low.removesuffix("'s").removesuffix("’s") for word in role if word.text[0].isalnum()) - _SMALL

@@ -1,0 +1,337 @@
+"""Who speaks: pronouns, short names and noun phrases led back to the fullest name that the article gives."""
+
+from collections import deque
+from dataclasses import dataclass, replace
+
+from claimtrack.extraction.english.given_names import gender_of
+from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, MODIFIERS, ORGANISATION, PROMINENT, TITLES
+from claimtrack.extraction.speakers.antecedents import alike
+from claimtrack.extraction.speakers.coreference import FAR, Scene, written
+from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
+from claimtrack.extraction.speakers.memory import NOBODY, Sighting, Speaker, Spoken
+from claimtrack.extraction.speakers.mentions import Mentioned, is_person_noun
+from claimtrack.extraction.speakers.roster import Entity, Roster
+from claimtrack.vocabulary import Mention, SpeakerKind
+
+__all__ = ["NOBODY", "Cast", "Sighting", "Speaker", "kind_of_name", "kind_of_noun"]
+
+_SINGULAR = {"he": "m", "she": "f"}
+_EARLY = 2
+"""Sentences at the beginning, headline and lead, that may say "a former mayor" before the name is given."""
+_FAR_PAIR = 40
+_SOFT = frozenset("former current then new federal late outgoing longtime local".split())
+_GENERIC = {
+    "agency": None, "organisation": None, "organization": None, "group": None, "department": None, "body": None,
+    "company": None, "firm": None, "bureau": None, "panel": None, "outlet": SpeakerKind.MEDIA,
+    "newspaper": SpeakerKind.MEDIA, "paper": SpeakerKind.MEDIA, "network": SpeakerKind.MEDIA,
+    "magazine": SpeakerKind.MEDIA, "broadcaster": SpeakerKind.MEDIA,
+}  # fmt: skip
+"""Nouns for a body that need not be part of its name, and what kind of body they can only mean."""
+_TRADING = frozenset({"company", "firm"})
+_NO_FIRM = frozenset("university school college committee commission party court union association department".split())
+_ALSO_CALLED = {"panel": ("committee", "commission"), "firm": ("company",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a source means, of which gender as far as known; ``is_named`` where it is a name of the article."""
+
+    speaker: Speaker
+    gender: str | None = None
+    is_named: bool = True
+
+
+class Cast:
+    """Resolves the sources of one article in the order of the text."""
+
+    def __init__(self, roster: Roster, sightings: list[Sighting]) -> None:
+        self._roster = roster
+        self._scene = Scene(roster, sightings)
+        self._last: Spoken | None = None
+        self._people: deque[Spoken] = deque(maxlen=3)
+        self._last_body: Spoken | None = None
+        self._last_many: Spoken | None = None
+        self._phrases: dict[str, str] = {}
+
+    def resolve(self, source: Mentioned | None, *, sentence: int, outer: Speaker | None = None) -> Speaker:
+        """Give who a source is. ``outer`` is who says the words that this source stands in, if anybody does."""
+        if source is None:
+            return NOBODY
+        if source.pronoun is not None:
+            return self._pronoun(source, sentence, outer)
+        meant = self._named(source) if source.names else self._nominal(source, sentence, outer)
+        self._remember(meant, sentence)
+        self._remember_body(source, sentence)
+        return meant.speaker
+
+    def _named(self, source: Mentioned) -> Meant:
+        entities = [self._roster.meaning(name) for name in source.names]
+        fulls = [
+            entity.full if entity is not None else written(name)
+            for entity, name in zip(entities, source.names, strict=True)
+        ]
+        kinds = {
+            kind_of_name(entity.words if entity is not None else name.words, entity)
+            for entity, name in zip(entities, source.names, strict=True)
+        }
+        for entity in entities:
+            if entity is not None:
+                entity.has_spoken = True
+        if len(fulls) > 1:
+            kind = SpeakerKind.PERSON if kinds == {SpeakerKind.PERSON} else SpeakerKind.GROUP
+            return Meant(Speaker(" and ".join(fulls), kind, Mention.NAME))
+        entity, kind = entities[0], kinds.pop()
+        if entity is None and source.is_line_label:
+            kind = SpeakerKind.PERSON
+        return Meant(Speaker(fulls[0], kind, Mention.NAME), entity.gender if entity is not None else None)
+
+    def _nominal(self, source: Mentioned, sentence: int, outer: Speaker | None) -> Meant:
+        if source.head == "statement" and source.owner is None and source.possessor is None and self._last is not None:
+            # A statement is always somebody's: whoever spoke last.
+            spoken = self._last
+            return Meant(replace(spoken.speaker, mention=Mention.NOMINAL), spoken.gender, spoken.is_named)
+        owner = self._owner(source, sentence, outer)
+        meant = self._owned(source, owner) if owner is not None else self._meant(source, sentence)
+        if meant is not None:
+            return meant
+        is_owned = source.owner is not None or source.possessor is not None
+        kind = kind_of_noun(source.head, source.noun, is_owned=is_owned)
+        words = self._fullest(source, _with_owner(source, owner))
+        if words == source.words and source.is_definite and kind is SpeakerKind.PERSON:
+            prominent = self._prominent(source, sentence)
+            if prominent is not None:
+                return prominent
+        gender = gender_of({source.head})
+        return Meant(Speaker(words, kind, Mention.NOMINAL), gender, False)
+
+    def _meant(self, source: Mentioned, sentence: int) -> Meant | None:
+        """Find the named person, pair or body that a noun phrase means."""
+        is_early = sentence < _EARLY and source.owner is None and source.possessor is None
+        if not source.is_definite and not is_early:
+            return None
+        if is_person_noun(source.head):
+            return self._in_role(source)
+        if source.head.endswith("s") and source.is_definite and is_person_noun(source.head[:-1]):
+            return self._two(source, sentence)
+        body = self._body(source, sentence)
+        return None if body is None else Meant(body)
+
+    def _in_role(self, source: Mentioned) -> Meant | None:
+        """Find whom the article calls so: ``the mayor`` after "Mayor Ana Ruiz" or "Ana Ruiz, the mayor of ..."."""
+        words = set(source.noun.split())
+        if not source.is_definite and len(words - _SOFT) < 2:
+            return None
+        if source.body is not None:
+            words |= set(source.body.key)
+        found = self._roster.in_role(words, head=source.head)
+        if not found and source.is_definite:
+            found = self._roster.in_role(words - _SOFT, head=source.head)
+        return _person(self._scene.last_named(found, source.span[0]))
+
+    def _owned(self, source: Mentioned, owner: str) -> Meant | None:
+        """Find whom the article calls an owner's: ``Ruiz's lawyer`` after "a lawyer for Ruiz, Tom Karr"."""
+        if not is_person_noun(source.head) or len(source.noun.split()) > 2:
+            return None
+        found = self._roster.in_role({source.head, owner.rpartition(" ")[2].lower()}, head=source.head)
+        return _person(found[0]) if len(found) == 1 and found[0].full != owner else None
+
+    def _two(self, source: Mentioned, sentence: int) -> Meant | None:
+        """Find the two people whom "the candidates" or "the senators" means."""
+        role = source.head[:-1]
+        if len(source.noun.split()) > 1:
+            return None
+        pair = self._scene.pair(source.span[0], sentence, far=_FAR_PAIR)
+        people = self._roster.in_role({role}, head=role)
+        names = (
+            " and ".join(one.full for one in people) if len(people) == 2 else pair.full if pair is not None else None
+        )
+        return None if names is None else Meant(Speaker(names, SpeakerKind.PERSON, Mention.NOMINAL))
+
+    def _prominent(self, source: Mentioned, sentence: int) -> Meant | None:
+        """``The businessman``, with nobody called so: whoever the sentences before are about."""
+        if source.head not in PROMINENT or not _is_plainly_described(source):
+            return None
+        gender = gender_of({source.head}) or source.gender
+        found = self._scene.person(
+            gender, start=source.span[0], sentence=sentence, heard=self._people, asked=source, far=2
+        )
+        if found is None or not found.is_named:
+            return None
+        return Meant(replace(found.speaker, mention=Mention.NOMINAL), found.gender)
+
+    def _body(self, source: Mentioned, sentence: int) -> Speaker | None:
+        head, words = source.head, set(source.noun.split()) - _SOFT
+        if head not in ORGANISATION | GOVERNMENT | MEDIA and head not in _GENERIC:
+            return None
+        heads = (head, *_ALSO_CALLED.get(head, ()))
+        held = [entity for one in heads for entity in self._roster.bodies(one)]
+        held = [entity for entity in held if words - set(heads) <= set(entity.key)]
+        if held and (source.is_definite or len(words) > 1 or len(held) == 1):
+            entity = self._scene.last_named(held, source.span[0])
+            return _speaker_of(entity) if entity is not None else None
+        if head not in _GENERIC or not source.is_definite or len(words) > 1:
+            return None
+        last = self._last_of_kind(_GENERIC[head], source.span[0], sentence)
+        is_other = last is not None and head in _TRADING and _NO_FIRM & set((last.name or "").lower().split())
+        return None if is_other else last
+
+    def _last_of_kind(self, kind: SpeakerKind | None, start: int, sentence: int) -> Speaker | None:
+        """Find the body that spoke or was named last."""
+        wanted = {kind} if kind else {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.MEDIA}
+        spoken = _recent(self._last_body, sentence)
+        if spoken is not None and spoken.kind in wanted and spoken.mention is not Mention.PRONOUN:
+            return replace(spoken, mention=Mention.NOMINAL)
+        named = self._scene.body(start, sentence, far=3)
+        return replace(named, mention=Mention.NOMINAL) if named is not None and named.kind in wanted else None
+
+    def _fullest(self, source: Mentioned, words: str) -> str:
+        """Give the longest form of a noun phrase so far, and remember it."""
+        fuller = self._phrases.get(source.head)
+        if fuller is None and source.is_definite:
+            fuller = next((self._phrases[head] for head in alike(source.head) if head in self._phrases), None)
+        if source.brought_in is not None and (fuller is None or len(fuller.split()) < 3):
+            fuller = source.brought_in
+        is_bare = len(source.noun.split()) == 1 and source.owner is None and source.possessor is None
+        if fuller is None or (len(words) > len(fuller) and source.head in self._phrases):
+            is_short = len(words.split()) <= 3
+            if not is_short or fuller is None:
+                self._phrases[source.head] = words
+        elif is_bare and (source.is_definite or source.words.lower() != source.noun):
+            words = fuller
+            self._phrases.setdefault(source.head, fuller)
+        return words
+
+    def _owner(self, source: Mentioned, sentence: int, outer: Speaker | None) -> str | None:
+        """Give the full name of whom a noun belongs to: of "Ruiz's lawyer", of "her lawyer"."""
+        if source.possessor is not None:
+            asked = replace(source, words="", pronoun=source.possessor, antecedent=source.antecedent)
+            return self._pronoun(asked, sentence, outer).name
+        if source.owner is None or source.owner.is_organisation:
+            return None
+        owner = self._roster.meaning(source.owner)
+        if owner is None:
+            return written(source.owner)
+        return None if owner.is_organisation else owner.full
+
+    def _pronoun(self, source: Mentioned, sentence: int, outer: Speaker | None) -> Speaker:
+        pronoun = source.pronoun or ""
+        found = self._meaning_of(pronoun, source, sentence, outer)
+        if found is not None:
+            return Speaker(found.name, found.kind, Mention.PRONOUN)
+        if pronoun == "you" and not source.is_quoted and outer is None and source.words:
+            return Speaker("readers", SpeakerKind.GROUP, Mention.PRONOUN)
+        kind = SpeakerKind.PERSON if pronoun in _SINGULAR or pronoun == "i" else SpeakerKind.GROUP
+        return Speaker(source.words or None, kind, Mention.PRONOUN)
+
+    def _meaning_of(self, pronoun: str, source: Mentioned, sentence: int, outer: Speaker | None) -> Speaker | None:
+        start = source.span[0]
+        if pronoun in {"i", "we"}:
+            if outer is not None and outer.name is not None:
+                return outer
+            return self._scene.author if pronoun == "i" and not source.is_quoted else None
+        if pronoun in _SINGULAR:
+            return self._single(_SINGULAR[pronoun], source, sentence)
+        if pronoun in {"who", "which", "that"}:
+            return self._relative(source, sentence, outer)
+        if pronoun == "they":
+            return self._many(start, sentence)
+        if pronoun == "it":
+            spoken = _recent(self._last_body, sentence)
+            named = self._scene.body(start, sentence, far=1)
+            is_near = self._last_body is not None and sentence - self._last_body.sentence <= 1
+            return spoken if is_near or named is None else named
+        return None
+
+    def _single(self, gender: str, source: Mentioned, sentence: int) -> Speaker | None:
+        start = source.span[0]
+        if source.looks_ahead:
+            ahead = self._scene.person_ahead(gender, start=start, sentence=sentence)
+            if ahead is not None:
+                return ahead
+        if source.antecedent is not None:
+            return self._nominal(source.antecedent, sentence, None).speaker
+        found = self._scene.person(gender, start=start, sentence=sentence, heard=self._people, asked=source)
+        if found is None:
+            return self._scene.only_name(start, sentence)
+        self._people.append(replace(found, sentence=sentence))
+        return found.speaker
+
+    def _relative(self, source: Mentioned, sentence: int, outer: Speaker | None) -> Speaker | None:
+        held = source.antecedent
+        if held is None:
+            return None
+        if held.pronoun is not None:
+            return self._pronoun(held, sentence, outer)
+        if not held.names:
+            return self._nominal(held, sentence, outer).speaker
+        named = self._named(held).speaker
+        return replace(named, name=held.words) if named.kind is SpeakerKind.GROUP and len(held.names) == 1 else named
+
+    def _many(self, start: int, sentence: int) -> Speaker | None:
+        pair = self._scene.pair(start, sentence, far=3)
+        many = self._last_many
+        if pair is not None and (many is None or many.sentence < pair.sentence):
+            return Speaker(pair.full, SpeakerKind.PERSON, Mention.NAME)
+        return _recent(many, sentence) or _recent(self._last_body, sentence)
+
+    def _remember(self, meant: "Meant", sentence: int) -> None:
+        speaker = meant.speaker
+        spoken = self._last = Spoken(speaker, sentence, meant.gender, meant.is_named)
+        is_pair = speaker.kind is SpeakerKind.PERSON and speaker.name is not None and " and " in speaker.name
+        if speaker.kind is SpeakerKind.GROUP or is_pair:
+            self._last_many = spoken
+        elif speaker.kind in {SpeakerKind.PERSON, SpeakerKind.ANONYMOUS}:
+            self._people.append(spoken)
+        else:
+            self._last_body = spoken
+
+    def _remember_body(self, source: Mentioned, sentence: int) -> None:
+        """Keep the body that an official or a spokesman speaks for."""
+        entity = self._roster.meaning(source.body) if source.body is not None else None
+        if source.body is None or (entity is not None and entity.is_person):
+            return
+        speaker = (
+            _speaker_of(entity)
+            if entity is not None
+            else Speaker(written(source.body), SpeakerKind.PERSON, Mention.NAME)
+        )
+        if speaker.kind is SpeakerKind.PERSON:
+            speaker = replace(speaker, kind=SpeakerKind.ORGANISATION)
+        self._last_body = Spoken(speaker, sentence, None)
+
+
+def _person(entity: Entity | None) -> Meant | None:
+    if entity is None:
+        return None
+    entity.has_spoken = True
+    return Meant(Speaker(entity.full, SpeakerKind.PERSON, Mention.NOMINAL), entity.gender)
+
+
+def _is_plainly_described(source: Mentioned) -> bool:
+    """Tell whether nothing but a place, a party or "former" stands with a role: no "band leader", no "leader of"."""
+    front = source.words.split()[1:]
+    known = MODIFIERS | TITLES | _SOFT | {"real", "estate", "presidential", "and", "for", source.head}
+    if " for " in source.words and front[-1].lower() not in TITLES:
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in known for word in front)
+
+
+def _with_owner(source: Mentioned, owner: str | None) -> str:
+    """Write a noun phrase with the full name of whom it belongs to: ``her campaign`` as "Ana Ruiz's campaign"."""
+    if owner is None:
+        return source.words
+    if source.possessor is not None:
+        if source.head in owner.lower().split():
+            return owner  # "their attorneys", of attorneys
+        ending = "'" if owner.endswith("s") and owner.rpartition(" ")[2].islower() else "'s"
+        return f"{owner}{ending} {source.words.partition(' ')[2]}"
+    short = " ".join((*source.owner.titles, *source.owner.words)) if source.owner is not None else ""
+    return source.words.replace(short, owner, 1)
+
+
+def _speaker_of(entity: Entity) -> Speaker:
+    return Speaker(entity.full, kind_of_name(entity.words, entity), Mention.NOMINAL)
+
+
+def _recent(spoken: Spoken | None, sentence: int) -> Speaker | None:
+    return spoken.speaker if spoken is not None and sentence - spoken.sentence <= FAR else None

@@ -1,0 +1,252 @@
+"""Whom an article names, and which short names, acronyms and roles mean which long name."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claimtrack.extraction.english.given_names import gender_of
+from claimtrack.extraction.english.name_words import FIRMS, ORGANISATION, PLACES, PLURAL_PEOPLE, SAME_ROLE
+from claimtrack.extraction.speakers.names import Name, key_of, names_in
+
+__all__ = ["Entity", "Name", "Roster", "names_in", "spelled"]
+
+_MOST_KEPT = 24
+_BENEATH = frozenset({"vice", "deputy", "assistant"})
+"""Whoever is called so is not meant by the office alone: "the president" is no vice president."""
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SMALL = frozenset("of the for and to in on a our".split())
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or something named: the fullest name, the best title, what it is called, how often it is named."""
+
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    is_organisation: bool
+    times: int = 0
+    has_spoken: bool = False
+    seen_titles: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    heard_as: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """How it is looked up."""
+        return key_of(self.words)
+
+    @property
+    def full(self) -> str:
+        """The name by which the source goes on record: without titles, which differ from article to article.
+
+        A single name keeps its title: "President Adler" is no other Adler.
+        """
+        return spelled(self.words if len(self.words) > 1 else (*self.titles, *self.words))
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether this is plainly a person: by a title, a role, a known given name, or words said by it."""
+        low = {word.lower() for word in self.words}
+        if self.is_organisation or low & PLACES or self.words[-1].lower() in PLURAL_PEOPLE | FIRMS:
+            return False
+        if self.roles or self.gender is not None:
+            return True
+        return self.has_spoken and len(self.words) > 1
+
+    @property
+    def gender(self) -> str | None:
+        """``"m"``, ``"f"`` or None: by titles, by the given name, else by the pronouns behind the name."""
+        if self.is_organisation or self.words[-1].lower() in FIRMS:
+            return None
+        by_title = gender_of(self.seen_titles)
+        if by_title is not None:
+            return by_title
+        by_name = gender_of({self.words[0].lower()}) if len(self.words) > 1 else None
+        if by_name is not None:
+            return by_name
+        male, female = self.heard_as["m"], self.heard_as["f"]
+        return None if male == female else "m" if male > female else "f"
+
+
+class Roster:
+    """The names of one article. Filled by ``note`` in the order of the text; ``meaning`` gives who a name means."""
+
+    def __init__(self) -> None:
+        self._entities: dict[tuple[str, ...], Entity] = {}
+        self._by_word: dict[str, list[tuple[str, ...]]] = {}
+        self._acronyms: dict[str, tuple[str, ...]] = {}
+        self._initials: dict[str, tuple[str, ...]] = {}
+        self._short: dict[str, list[Name]] = {}
+        self._by_role: dict[str, list[tuple[str, ...]]] = {}
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Entity | None] = {}
+
+    def note(self, name: Name) -> None:
+        """Take a name into account; a single word is nothing to learn a full name from, but keeps its title."""
+        if self._known:
+            self._known.clear()
+        entity = self._entities.get(name.key)
+        if entity is None:
+            if len(name.words) == 1 and not name.titles:
+                self._keep_short(name)
+                return
+            entity = self._entered(name)
+        entity.times += 1
+        titles = {title.lower().rstrip(".") for title in name.titles}
+        entity.seen_titles |= titles
+        self._give_roles(entity, titles | name.roles)
+        if name.gender is not None:
+            entity.heard_as[name.gender] += 1
+        if len(name.titles) > len(entity.titles):
+            entity.titles = name.titles
+
+    def _give_roles(self, entity: Entity, words: Iterable[str]) -> None:
+        for word in words:
+            role = SAME_ROLE.get(word, word)
+            if role not in entity.roles:
+                entity.roles.add(role)
+                keys = self._by_role.setdefault(role, [])
+                if len(keys) < _MOST_KEPT:
+                    keys.append(entity.key)
+
+    def _entered(self, name: Name) -> Entity:
+        entity = self._entities[name.key] = Entity(name.words, name.titles, name.is_organisation)
+        for word in set(name.key):
+            keys = self._by_word.setdefault(word, [])
+            if len(keys) < _MOST_KEPT:
+                keys.append(name.key)
+        letters = "".join(word[0] for word in name.words if word.lower() not in _SMALL and word[0].isalpha()).lower()
+        if len(letters) > 2 or (len(letters) == 2 and name.is_organisation):
+            self._initials.setdefault(letters, name.key)
+        return entity
+
+    def _keep_short(self, name: Name) -> None:
+        """Keep what a family name alone is called, for the full name that may come later."""
+        if name.roles or name.gender is not None:
+            kept = self._short.setdefault(name.key[0], [])
+            if len(kept) < _MOST_KEPT:
+                kept.append(name)
+
+    def note_acronym(self, acronym: str, name: Name) -> None:
+        """Take in ``National Rifle Association (NRA)``."""
+        self._acronyms.setdefault(acronym.lower().replace(".", ""), name.key)
+
+    def meaning(self, name: Name) -> Entity | None:
+        """Find whom a name means: the fullest name that holds it; None where the article names nobody so."""
+        asked = name.key, name.titles
+        if asked not in self._known:
+            self._known[asked] = self._found(name)
+        return self._known[asked]
+
+    def _found(self, name: Name) -> Entity | None:
+        key = name.key
+        if len(key) == 1:
+            letters = key[0].replace(".", "")
+            known = self._acronyms.get(letters) or (self._initials.get(letters) if is_acronym(name.words[0]) else None)
+            if known is not None and known in self._entities:
+                return self._entities[known]
+        fuller = [other for other in self._by_word.get(key[-1], ()) if self._may_stand(key, other)]
+        if not fuller:
+            return self._entities.get(key)
+        own = self._entities.get(key)
+        gender = gender_of({title.lower().rstrip(".") for title in name.titles}) or (own.gender if own else None)
+        if own is not None and gender is not None:
+            fuller = [other for other in fuller if self._entities[other].gender in {None, gender}]
+            if not fuller:
+                return own
+        best = max(fuller, key=lambda other: self._fitness(other, key, gender))
+        fullest = [other for other in self._by_word.get(best[-1], ()) if len(best) > 1 and _is_fuller(other, best)]
+        found = self._entities[max(fullest, key=len, default=best)]
+        self._learn_from_short(found)
+        return found
+
+    def _learn_from_short(self, entity: Entity) -> None:
+        if entity.is_organisation:
+            return
+        for name in self._short.pop(entity.words[-1].lower(), ()):
+            self._give_roles(entity, name.roles)
+            if name.gender is not None:
+                entity.heard_as[name.gender] += 1
+
+    def _may_stand(self, key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+        if not (_is_fuller(longer, key) if len(key) > 1 else _holds(longer, key)):
+            return False
+        entity = self._entities[longer]
+        if len(key) > 1 or longer[-1] == key[0] or not entity.is_organisation:
+            return True
+        # ``Acme`` is Acme Holdings, ``Alliance`` an Alliance of Nurses; but no Karr is the Karr Foundation.
+        return longer[-1] in FIRMS or key[0] in ORGANISATION
+
+    def _fitness(self, other: tuple[str, ...], key: tuple[str, ...], gender: str | None) -> tuple[int, ...]:
+        """Rank a longer name by how well a shorter one may stand for it."""
+        entity = self._entities[other]
+        agrees = gender is None or entity.gender in {None, gender}
+        ends = other[-len(key) :] == key
+        is_plain = not entity.is_organisation or len(key) > 1
+        times = entity.times if len(key) == 1 else 0
+        return int(agrees), int(ends), int(is_plain), int(entity.is_person), times, min(len(other), 4)
+
+    def in_role(self, words: Iterable[str], *, head: str) -> list[Entity]:
+        """Give the people whom the article calls by a role: ``head`` its noun, ``words`` all its words, small."""
+        asked = {SAME_ROLE.get(word, word) for word in words}
+        called = [self._entities[key] for key in self._by_role.get(SAME_ROLE.get(head, head), ())]
+        return [
+            entity
+            for entity in called
+            if not entity.is_organisation and asked <= entity.roles and not (entity.roles & _BENEATH) - asked
+        ]
+
+    def bodies(self, head: str) -> list[Entity]:
+        """Give the organisations whose name has a noun in it: ``fund`` the National Fund for Rivers."""
+        keys = self._by_word.get(head, ())
+        return [self._entities[key] for key in keys if self._entities[key].is_organisation]
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is all capitals: ``NRA``, ``S.E.C``."""
+    letters = word.replace(".", "")
+    return len(letters) > 1 and letters.isupper() and letters.isalpha()
+
+
+def _is_fuller(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Tell whether a name is the fuller form of one; in front of a given name stand only epithets and headlines."""
+    is_led = longer[-len(shorter) :] == shorter and gender_of({shorter[0]}) is not None
+    return _holds(longer, shorter) and not (is_led and gender_of({longer[0]}) is None)
+
+
+def _holds(longer: Sequence[str], shorter: tuple[str, ...]) -> bool:
+    """Tell whether a name may be short for a longer one: its family name, its first word, or words of it in order."""
+    if len(longer) <= len(shorter):
+        return False
+    if longer[-1] in _SUFFIXES and shorter[-1] not in _SUFFIXES:
+        longer = longer[:-1]
+        if tuple(longer) == shorter:
+            return True
+    if len(shorter) == 1:
+        return shorter[0] in {longer[-1], longer[0]}
+    if tuple(longer[-len(shorter) :]) == shorter:
+        return True
+    if len(longer) - len(shorter) > 2 or longer[-1] != shorter[-1]:
+        return False
+    place = iter(longer)
+    return all(word in place for word in shorter)
+
+
+_ABBREVIATED_TITLES = frozenset(
+    "mr mrs ms dr prof sen sens rep reps gov gen lt col sgt capt maj cpl adm rev hon st jr sr del u.s u.n u.k e.u "
+    "brig cmdr".split()
+)
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+
+
+def spelled(words: Iterable[str]) -> str:
+    """Give a name's words in one line, with the stops that its short forms have."""
+    held = tuple(words)
+    return " ".join(word + "." if _is_short_form(word, held) else word for word in held)
+
+
+def _is_short_form(word: str, held: tuple[str, ...]) -> bool:
+    is_initial = (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word) is not None
+    return word.lower() in _ABBREVIATED_TITLES or (is_initial and len(held) > 1)

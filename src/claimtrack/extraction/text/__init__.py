@@ -1,0 +1,1 @@
+"""The shape of a text: its paragraphs, sentences, words and lines, and what of it is no article."""

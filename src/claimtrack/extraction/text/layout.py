@@ -1,0 +1,253 @@
+"""The shape of a text: paragraphs, sentences, words, quotations, and the lines that are no article."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimtrack.extraction.text.furniture import is_furniture
+from claimtrack.extraction.text.wrapping import LINE
+from claimtrack.extraction.values import Span
+
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
+_OPENING = "“„«"
+_CLOSING = {"“": "”", "„": "“”", "«": "»"}
+_LONGEST = 2_000
+_LONGEST_SENTENCE = 300
+"""Words; to read a sentence costs the square of its length, and no real one is a third as long."""
+_ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ul|[dlo])[-'’][A-Z]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Rev|Hon|St|Jr|Sr|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|"
+    r"Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C|Ph\.D|e\.g|i\.e))\.$"
+)
+_ASKED = re.compile(r"[?!…][”\"’'»]+$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,5}|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,3})"
+    r"(?:\s*\([A-Z][^()]{1,30}\))?\s+(?:—|–|--|-)\s+(?=\S)"
+)
+_LONGEST_DATELINE = 90
+_IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
+_QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Word:
+    """A word or mark; ``quoted`` is the number of the quotation it stands in, -1 outside.
+
+    Nobody changes one: it is not frozen only because that takes thrice the time to make, and a text is full of them.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    quoted: int
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is: ``Aref``, and ``al-Aref``."""
+        return self.text[0].isupper() or (self.text[0].islower() and _ARTICLED.match(self.text) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands and its words."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of an article: where it stands, its sentences, its quotations (marks included).
+
+    ``unclosed`` says that the last quotation has no closing mark here: it goes on in the next paragraph.
+    """
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
+    unclosed: bool
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """Give the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
+    for match in LINE.finditer(text):
+        line = match[0]
+        stripped = line.strip()
+        if not stripped or is_furniture(stripped):
+            continue
+        start = match.start() + len(line) - len(line.lstrip())
+        end = start + len(stripped.rstrip("\\ \t"))
+        yield _paragraph(text, behind_dateline(text, start, end), end)
+
+
+def behind_dateline(text: str, start: int, end: int) -> int:
+    """Skip ``CITY (Agency) —`` where a paragraph opens with it."""
+    match = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    return match.end() if match is not None and match.end() < end else start
+
+
+def _paragraph(text: str, start: int, end: int) -> Paragraph:
+    quotations, unclosed = _quotations(text, start, end)
+    words = _words(text, start, end, quotations)
+    places = [word.start for word in words]
+    sentences = []
+    for first, last in _sentences(text, start, end, quotations):
+        held = words[bisect_right(places, first - 1) : bisect_right(places, last - 1)]
+        for piece in _bounded(held):
+            begin, end = (first, last) if len(piece) == len(held) else (piece[0].start, piece[-1].end)
+            sentences.append(Sentence(begin, end, tuple(piece)))
+    return Paragraph(start, end, tuple(sentences), tuple(quotations), unclosed)
+
+
+def _bounded(words: list[Word]) -> Iterator[list[Word]]:
+    """Cut what no person would call a sentence, a list or a table without stops, where it can be behind a comma."""
+    start = 0
+    while len(words) - start > _LONGEST_SENTENCE:
+        most = start + _LONGEST_SENTENCE
+        stops = range(most, most - _LONGEST_SENTENCE // 2, -1)
+        end = next((place for place in stops if words[place - 1].text in {",", ";", ":"}), most)
+        yield words[start:end]
+        start = end
+    if start < len(words):
+        yield words[start:]
+
+
+def _quotations(text: str, start: int, end: int) -> tuple[list[Span], bool]:
+    """Find quotations, marks included; a mark that is never closed holds to the paragraph's end, within bounds."""
+    found: list[Span] = []
+    place = start
+    while place < end:
+        opened = _next_opening(text, place, end)
+        if opened is None:
+            break
+        closed = _closing(text, opened, end)
+        if closed is None:
+            return [*found, (opened, end)], True
+        found.append((opened, closed))
+        place = closed
+    return found, False
+
+
+_MARK = re.compile(r"[“„«\"]|''|(?<!\w)‘(?=\w)|``")
+
+
+def _next_opening(text: str, start: int, end: int) -> int | None:
+    match = _MARK.search(text, start, end)
+    return match.start() if match is not None else None
+
+
+def _closing(text: str, opened: int, end: int) -> int | None:
+    mark = text[opened : opened + 2] if text[opened : opened + 2] in {"''", "``"} else text[opened]
+    if mark in {'"', "''"}:
+        place = text.find(mark, opened + len(mark), end)
+    elif mark == "``":
+        place = text.find("''", opened + 2, end)
+        mark = "''"
+    elif mark == "‘":
+        match = re.compile(r"’(?!\w)").search(text, opened + 1, min(end, opened + _LONGEST))
+        return match.end() if match is not None else opened + 1
+    else:
+        places = [found for closing in _CLOSING[mark] if (found := text.find(closing, opened + 1, end)) >= 0]
+        place = min(places, default=-1)
+        mark = "x"
+    return place + len(mark) if place >= 0 else None
+
+
+def _words(text: str, start: int, end: int, quotations: list[Span]) -> list[Word]:
+    words = []
+    number = 0
+    for match in _WORD.finditer(text, start, end):
+        while number < len(quotations) and quotations[number][1] <= match.start():
+            number += 1
+        inside = number < len(quotations) and quotations[number][0] <= match.start()
+        words.append(Word(match.start(), match.end(), match[0], match[0].lower(), number if inside else -1))
+    return words
+
+
+def without_half_characters(text: str) -> str:
+    """Put a replacement character for each lone surrogate: libraries that are not Python's take whole ones only."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
+def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[Span]:
+    """Split a paragraph by sentencex; put together again what it cut inside an abbreviation or before a lower case."""
+    from sentencex import get_sentence_boundaries
+
+    spans: list[Span] = []
+    for boundary in get_sentence_boundaries("en", without_half_characters(text[start:end])):
+        first, last = start + boundary["start_index"], start + boundary["end_index"]
+        first, last = _trimmed(text, first, last)
+        if first >= last:
+            continue
+        if spans and _belongs(text, spans[-1], first):
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    spans = _with_their_marks(text, spans, quotations)
+    return [piece for span in spans for whole in _unglued(text, span, quotations) for piece in _months(text, whole)]
+
+
+def _months(text: str, span: Span) -> Iterator[Span]:
+    """Split behind "May.", which sentencex takes for an abbreviation like "Mar."."""
+    start, end = span
+    for match in _IN_MAY.finditer(text, start, end):
+        yield start, match.start(1)
+        start = match.end(1)
+    yield start, end
+
+
+def _with_their_marks(text: str, spans: list[Span], quotations: list[Span]) -> list[Span]:
+    """Give an opening mark that sentencex leaves at a sentence's end to the sentence that it opens."""
+    opened = {start for start, _ in quotations}
+    for place in range(len(spans) - 1):
+        start, end = spans[place]
+        mark = next((at for at in (end - 1, end - 2) if at in opened and at > start), None)
+        if mark is not None:
+            spans[place] = _trimmed(text, start, mark)
+            spans[place + 1] = (mark, spans[place + 1][1])
+    return spans
+
+
+def _belongs(text: str, before: Span, start: int) -> bool:
+    if _ASKED.search(text, max(before[0], before[1] - 3), before[1]) and _begins_tag(text[start:].split(None, 3)):
+        return True
+    if _ABBREVIATION.search(text, max(before[0], before[1] - 12), before[1]):
+        return True
+    return text[start].islower() and not text[start:].startswith(("“", '"'))
+
+
+def _unglued(text: str, span: Span, quotations: list[Span]) -> Iterator[Span]:
+    """Split where a quotation ends a sentence and another begins: sentencex keeps such together."""
+    start, end = span
+    for opened, closed in quotations:
+        if start < closed < end and opened >= start and _QUOTE_END.search(text, max(start, closed - 4), closed):
+            rest = text[closed:end].lstrip()
+            if rest[:1].isupper() or rest[:1] in {"“", '"'}:
+                following = rest.split(None, 3)
+                if len(following) > 1 and _begins_tag(following):
+                    continue
+                first, last = _trimmed(text, start, closed)
+                yield first, last
+                start = end - len(rest)
+    yield _trimmed(text, start, end)
+
+
+_TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explained|continued)\b", re.IGNORECASE)
+
+
+def _begins_tag(following: list[str]) -> bool:
+    """Tell whether what follows a quotation only says whose it is: '"Why?" Smith asked.'"""
+    return any(_TAG.match(word) for word in following[:3])
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
