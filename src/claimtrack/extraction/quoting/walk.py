@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Found
 from claimtrack.extraction.quoting.find_attributions import find
-from claimtrack.extraction.speakers.names import Name, names_in
+from claimtrack.extraction.speakers.name import Name
+from claimtrack.extraction.speakers.names import names_in
 from claimtrack.extraction.speakers.resolver import Sighting
 from claimtrack.extraction.speakers.roster import Roster
 from claimtrack.extraction.text.layout import Paragraph, Sentence, paragraphs

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claimtrack.extraction.speakers.names import Name
+from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.roster import Entity
 from claimtrack.vocabulary import Mention, SpeakerKind
 

@@ -14,7 +14,8 @@ from claimtrack.extraction.speakers.antecedents import (
     sentence_subject,
     words_in,
 )
-from claimtrack.extraction.speakers.names import Name, bare, named
+from claimtrack.extraction.speakers.name import Name
+from claimtrack.extraction.speakers.names import bare, named
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from claimtrack.extraction.english.name_words import NEVER_NAMES, ROLE_NOUNS
+from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.text.layout import Word
-
-if TYPE_CHECKING:
-    from claimtrack.extraction.speakers.names import Name
 
 _GOVERNING = frozenset(
     "of for against to with by from about on in at than like between among under over into toward towards after "
@@ -27,7 +24,7 @@ _STOPS = frozenset('. ; : ? ! ” “ "'.split())
 _SMALL = frozenset("of the a an for in at and to on from with his her their its our".split())
 
 
-def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name: "Name") -> "Name":
+def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name: Name) -> Name:
     """Give a name with what its place tells; it is ``words[begin:end]``, ``previous`` where the name in front ended."""
     is_possessive = words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
     before = words[begin - 1].low if begin else ""

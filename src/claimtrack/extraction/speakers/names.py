@@ -1,7 +1,6 @@
 """Find the names in a sentence: where they stand, what is title and what is name, what their place tells of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
 from claimtrack.extraction.english.name_words import (
@@ -16,7 +15,8 @@ from claimtrack.extraction.english.name_words import (
     ROLE_NOUNS,
     TITLES,
 )
-from claimtrack.extraction.speakers import name_contexts
+from claimtrack.extraction.speakers.name import Name
+from claimtrack.extraction.speakers.name_contexts import seen_at
 from claimtrack.extraction.text.layout import Sentence, Word
 from claimtrack.extraction.text.phrases import is_abbreviation_stop
 
@@ -34,40 +34,6 @@ _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as it stands at one place: what is in front of it (``titles``) and the name itself, in words.
-
-    ``roles`` are the small-letter words of what it is called beside the name ("a former mayor"), ``gender`` what the
-    words behind it say (``"m"`` or ``"f"``). ``is_governed`` says that a preposition or a possessive ending makes it
-    no subject, ``is_acting`` that a verb follows, ``is_joined`` that "and" stands between it and the name in front,
-    ``is_introduced`` that "is a ..." follows, ``is_leading`` that no name of the sentence stands in front of it.
-    """
-
-    start: int
-    end: int
-    titles: tuple[str, ...]
-    words: tuple[str, ...]
-    is_organisation: bool
-    roles: frozenset[str] = frozenset()
-    gender: str | None = None
-    is_governed: bool = False
-    is_acting: bool = False
-    is_joined: bool = False
-    is_introduced: bool = False
-    is_leading: bool = False
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The name's words in small letters, without marks: how it is looked up."""
-        return key_of(self.words)
-
-
-def key_of(words: Sequence[str]) -> tuple[str, ...]:
-    """Give a name's words in small letters, without marks."""
-    return tuple(word.lower().strip("\"“”.'’").replace("’", "'") for word in words)
-
-
 def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozenset()) -> Iterator[Name]:
     """Find the names in a sentence; words of ``known_lower`` at its beginning are capital only for that."""
     words = sentence.words
@@ -82,7 +48,7 @@ def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozen
             begin = _without_opener(words, place, end, known_lower)
             begin, end = _introduced_as(words, begin, end)
             for name in named(words[begin:end]):
-                yield name_contexts.seen_at(words, begin, end, previous=previous, name=name)
+                yield seen_at(words, begin, end, previous=previous, name=name)
                 previous = end
         place = max(end, place + 1)
 

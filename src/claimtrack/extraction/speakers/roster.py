@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.name_words import FIRMS, ORGANISATION, PLACES, PLURAL_PEOPLE, SAME_ROLE
-from claimtrack.extraction.speakers.names import Name, key_of, names_in
+from claimtrack.extraction.speakers.name import Name, key_of
+from claimtrack.extraction.speakers.names import names_in
 
 __all__ = ["Entity", "Name", "Roster", "names_in", "spelled"]
 
