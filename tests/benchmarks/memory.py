@@ -12,7 +12,7 @@ from claimtrack.config import Place
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.reading.read import read_document
 from claimtrack.services.desk import open_desk
-from claimtrack.services.verify import verify
+from claimtrack.services.integrity.verify import verify
 
 LENGTHS = (10_000, 100_000, 1_000_000)
 ENGINES = (("rules", 10_000, 300), ("learned", 3_000, 500), ("learned-fast", 7_000, 500))

@@ -21,10 +21,10 @@ from tests.benchmarks.measuring import Bound, Line, machine, seconds, table
 
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError
-from claimtrack.services import queue
 from claimtrack.services.desk import Desk
+from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reviewers import add
-from claimtrack.services.verify import verify
+from claimtrack.services.verdicts import queue
 from claimtrack.vocabulary import Role
 
 REVIEWERS = 50

@@ -15,8 +15,8 @@ from claimtrack.db.base import Base
 from claimtrack.db.models import Article, Snapshot
 from claimtrack.extraction.engine import extract
 from claimtrack.extraction.values import Extraction
+from claimtrack.services.articles.put_on_record import record_statements
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.recording import record_statements
 
 WORDS = 20_000
 """About 1,200 statements: a court judgment, or a day of a desk."""

@@ -16,7 +16,7 @@ from claimtrack.config import Place
 from claimtrack.db import chain
 from claimtrack.db.chain import Change
 from claimtrack.services.desk import Desk, acting, open_desk, reading
-from claimtrack.services.replay import replay
+from claimtrack.services.integrity.replay import replay
 
 EVENTS = 20_000
 CLAIMS = 1_000

@@ -12,7 +12,7 @@ from tests.benchmarks.measuring import Bound, Line, alternating, process_seconds
 
 from claimtrack.db.listing import Wanted, rows_query
 from claimtrack.services.desk import Desk
-from claimtrack.services.listing import list_claims
+from claimtrack.services.reports.listing import list_claims
 from claimtrack.vocabulary import Status
 
 SMALL = 1_000

@@ -17,10 +17,11 @@ from tests.benchmarks.measuring import Bound, Line, alternating, machine, second
 
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Attribution, Claim, Evidence, EvidenceLink, Source, SourceLink
-from claimtrack.services import independence, relations
 from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.relations import Named, Particulars
-from claimtrack.services.reports import show
+from claimtrack.services.reports.gather import show
+from claimtrack.services.sources import relations
+from claimtrack.services.sources.relations import Named, Particulars
+from claimtrack.services.verdicts import explanation
 from claimtrack.vocabulary import Basis, RelationKind, RelationState, Serves, SpeakerKind, Stance, Status
 
 CLAIMS = 100_000
@@ -72,7 +73,7 @@ def _independence(root: Path, *, rounds: int) -> Line:
         sources = [first + RELATED - 1 - place * 97 for place in range(PIECES)]
         _add_evidence(act, [(1, source) for source in sources])
     asked, shown = alternating(
-        lambda: seconds(lambda: independence.of(desk, 1)), lambda: seconds(lambda: show(desk, 1)), rounds=rounds
+        lambda: seconds(lambda: explanation.of(desk, 1)), lambda: seconds(lambda: show(desk, 1)), rounds=rounds
     )
     desk.database.dispose()
     return Line(

@@ -35,7 +35,7 @@ _HEAVY = {
         ("--help", {"sqlalchemy", "tabulate", "claimtrack.services", "claimtrack.db.listing"}),
         ("list", {"sqlalchemy.orm", "claimtrack.db.models", "claimtrack.cli.evidence"}),
         ("gate", {"sqlalchemy.orm", "claimtrack.db.models", "claimtrack.reports.model"}),
-        ("show 1", {"claimtrack.cli.evidence", "claimtrack.services.ingest", "claimtrack.reports.html"}),
+        ("show 1", {"claimtrack.cli.evidence", "claimtrack.services.articles.ingest", "claimtrack.reports.html"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(desk: Path, words: str, never: set[str]) -> None:

@@ -209,7 +209,7 @@ def test_an_interrupt_ends_the_program_without_a_traceback(
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     (unchanged / "letter.txt").write_text("The dam holds, Mara Voss said.\n")
     with monkeypatch.context() as patched:
-        patched.setattr("claimtrack.services.ingest.record_statements", interrupted)
+        patched.setattr("claimtrack.services.articles.ingest.record_statements", interrupted)
         ended = run("ingest", "letter.txt")
     signal.signal(signal.SIGINT, before)
     assert (ended.returncode, ended.stdout) == (130, "")
@@ -223,7 +223,7 @@ def test_the_exit_code_is_the_errors_own(run: Run, desk: Path, monkeypatch: pyte
     def fail(*_: object, **__: object) -> None:
         raise Strange("a \x1b[31m strange thing")
 
-    monkeypatch.setattr("claimtrack.services.listing.list_claims", fail)
+    monkeypatch.setattr("claimtrack.services.reports.listing.list_claims", fail)
     failed = run("list")
     assert (failed.returncode, failed.stdout, failed.stderr) == (42, "", "claimtrack: a ␛[31m strange thing\n")
     assert desk.is_dir()

@@ -10,7 +10,7 @@ import pytest
 
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
-from claimtrack.services import reextract as service
+from claimtrack.services.articles import reextract as service
 from claimtrack.vocabulary import SpeakerKind
 
 Run = Callable[..., CompletedProcess[str]]

@@ -20,12 +20,14 @@ from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.db.queue import Part
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.services import queue, review, sources
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Act, Desk, open_desk
-from claimtrack.services.reports import show
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks import notes
+from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
-from claimtrack.services.verify import verify
+from claimtrack.services.sources import sources
+from claimtrack.services.verdicts import decisions, queue
 from claimtrack.vocabulary import NoteKind, Role, Said, Status
 
 Run = Callable[..., CompletedProcess[str]]
@@ -235,7 +237,7 @@ def test_what_cannot_be_attached_is_told(ana: Desk, answers: list[str], says: st
 @pytest.mark.parametrize("key", ["t", "c", "a", "d"])
 def test_what_somebody_else_decided_meanwhile_is_told_before_anything_is_typed(ana: Desk, ben: Desk, key: str) -> None:
     def meanwhile() -> None:
-        review.decide(ben, look(ben, [1]), review.Decision(Status.DISPUTED, reason="figures differ"))
+        decisions.decide(ben, look(ben, [1]), decisions.Decision(Status.DISPUTED, reason="figures differ"))
 
     sat = _sit(ana, meanwhile, key, "q")
     gone = 'claim 1 is disputed by now: ben marked it disputed (was unverified) ("figures differ")'
@@ -245,7 +247,7 @@ def test_what_somebody_else_decided_meanwhile_is_told_before_anything_is_typed(a
 
 
 def test_what_somebody_else_did_while_a_line_was_typed_is_not_overwritten(ana: Desk, ben: Desk) -> None:
-    sat = _sit(ana, "d", "disputed", lambda: review.take(ben, look(ben, [1])), "differs", "q")
+    sat = _sit(ana, "d", "disputed", lambda: decisions.take(ben, look(ben, [1])), "differs", "q")
     assert any(words.startswith("claim 1 was changed since you looked: ben ") for words in sat.shown)
     assert any(words.startswith("claim 1 is with ben by now: ben handed it to ben; here is") for words in sat.shown)
     assert show(ana, 1).entry.status is Status.IN_REVIEW
@@ -253,9 +255,9 @@ def test_what_somebody_else_did_while_a_line_was_typed_is_not_overwritten(ana: D
 
 def test_a_claim_that_was_commented_on_meanwhile_is_shown_again(ana: Desk, ben: Desk) -> None:
     def meanwhile() -> None:
-        review.note(ben, look(ben, [1]), "see the letter", kind=NoteKind.COMMENT)
+        notes.note(ben, look(ben, [1]), "see the letter", kind=NoteKind.COMMENT)
 
-    review.take(ana, look(ana, [1]))
+    decisions.take(ana, look(ana, [1]))
     sat = _sit(ana, meanwhile, "c", "q")
     assert sat.claims == [1, 1]
     assert "see the letter" in sat.shown[1]
@@ -263,7 +265,7 @@ def test_a_claim_that_was_commented_on_meanwhile_is_shown_again(ana: Desk, ben: 
 
 def test_what_somebody_else_did_since_is_not_undone(ana: Desk, ben: Desk) -> None:
     def reopened() -> None:
-        review.decide(ben, look(ben, [1]), review.Decision(Status.REFUTED, reason="seen", override=True))
+        decisions.decide(ben, look(ben, [1]), decisions.Decision(Status.REFUTED, reason="seen", override=True))
 
     add(ana, "ben", role=Role.EDITOR)
     sat = _sit(ana, "d", "disputed", "differs", reopened, "u", "u", "q")
@@ -273,8 +275,8 @@ def test_what_somebody_else_did_since_is_not_undone(ana: Desk, ben: Desk) -> Non
 
 
 def test_only_ones_own_or_one_article_is_worked_through(ana: Desk, ben: Desk) -> None:
-    review.take(ana, look(ana, [3]))
-    review.take(ben, look(ben, [1]))
+    decisions.take(ana, look(ana, [3]))
+    decisions.take(ben, look(ben, [1]))
     assert _sit(ana, "s", part=queue.mine(ana)).claims == [3]
     assert _sit(ana, "s", "s", "s").claims == [2, 3, 4]
     assert _sit(ben, "s", part=queue.mine(ben)).claims == [1]

@@ -12,7 +12,7 @@ import pytest
 
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction
-from claimtrack.services import ingest
+from claimtrack.services.articles import ingest
 
 Run = Callable[..., CompletedProcess[str]]
 

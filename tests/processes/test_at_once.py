@@ -8,17 +8,17 @@ import pytest
 from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
-from claimtrack.services import ingest as ingesting
+from claimtrack.services.articles import ingest as ingesting
+from claimtrack.services.articles.ingest import Told
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.evidence import Bearing, Offered, attach
-from claimtrack.services.ingest import Told
+from claimtrack.services.evidence.attachments import Bearing, Offered, attach
 from claimtrack.services.inputs import Input
-from claimtrack.services.relations import unaffiliated
-from claimtrack.services.reports import show
-from claimtrack.services.review import Decision, decide
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
-from claimtrack.services.verify import verify
+from claimtrack.services.sources.relations import unaffiliated
+from claimtrack.services.verdicts.decisions import Decision, decide
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import Basis, Role, Stance, Status
 

@@ -22,12 +22,12 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from claimtrack.config import Place
 from claimtrack.db.base import Base
 from claimtrack.errors import ForbiddenMove
+from claimtrack.services.articles.ingest import Told, ingest
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.evidence import Bearing, Offered, attach
-from claimtrack.services.ingest import Told, ingest
+from claimtrack.services.evidence.attachments import Bearing, Offered, attach
 from claimtrack.services.inputs import Input
-from claimtrack.services.verify import verify
+from claimtrack.services.integrity.verify import verify
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import Basis, Stance
 

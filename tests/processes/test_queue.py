@@ -9,14 +9,14 @@ import pytest
 from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.db.models import Claim
-from claimtrack.services import ingest as ingesting
-from claimtrack.services import queue
+from claimtrack.services.articles import ingest as ingesting
+from claimtrack.services.articles.ingest import Told
 from claimtrack.services.desk import Desk, open_desk, reading
-from claimtrack.services.ingest import Told
 from claimtrack.services.inputs import Input
-from claimtrack.services.log import entries
+from claimtrack.services.integrity.log import entries
+from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reviewers import add
-from claimtrack.services.verify import verify
+from claimtrack.services.verdicts import queue
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import Role, Status
 

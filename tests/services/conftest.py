@@ -32,15 +32,16 @@ from claimtrack.db.base import Base
 from claimtrack.db.models import Source
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Statement
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.services import ingest as ingesting
-from claimtrack.services import review, sources
+from claimtrack.services.articles import ingest as ingesting
+from claimtrack.services.articles.ingest import Ingested, Told
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Act, Desk, open_desk
-from claimtrack.services.evidence import Attached, Bearing, Offered, attach
-from claimtrack.services.ingest import Ingested, Told
+from claimtrack.services.evidence.attachments import Attached, Bearing, Offered, attach
 from claimtrack.services.inputs import Input
-from claimtrack.services.reports import show
+from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
+from claimtrack.services.sources import sources
+from claimtrack.services.verdicts import decisions
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import (
     Basis,
@@ -304,11 +305,11 @@ def refute(support: Callable[..., Attached]) -> Callable[..., Attached]:
 
 
 @pytest.fixture
-def decide(desk: Desk) -> Callable[..., list[review.Moved]]:
+def decide(desk: Desk) -> Callable[..., list[decisions.Moved]]:
     """Give a way to move claims."""
 
-    def move(to: Status, *claims: int, by: Desk = desk, **decision: Any) -> list[review.Moved]:
-        return review.decide(by, look(by, claims), review.Decision(to, **decision))
+    def move(to: Status, *claims: int, by: Desk = desk, **decision: Any) -> list[decisions.Moved]:
+        return decisions.decide(by, look(by, claims), decisions.Decision(to, **decision))
 
     return move
 

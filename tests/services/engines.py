@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Extractor, Link, Statement
-from claimtrack.services import ingest
+from claimtrack.services.articles import ingest
+from claimtrack.services.articles.ingest import Told
 from claimtrack.services.desk import Desk
-from claimtrack.services.ingest import Told
 from claimtrack.services.inputs import Input
 from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
 

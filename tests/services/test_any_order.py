@@ -33,37 +33,20 @@ from claimtrack.db.base import Base
 from claimtrack.db.models import Claim
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError
-from claimtrack.services import (
-    amending,
-    articles,
-    attempts,
-    bulk,
-    evidence,
-    four_eyes,
-    gate,
-    grading,
-    ingest,
-    links,
-    log,
-    parties,
-    policy_changes,
-    queue,
-    relations,
-    repair,
-    reports,
-    review,
-    reviewers,
-    rulings,
-    sources,
-    tags,
-    undoing,
-    weighing,
-)
+from claimtrack.services import reviewers
+from claimtrack.services.articles import details, ingest, repair
 from claimtrack.services.claims import Seen, look
-from claimtrack.services.consequences import Reopened
 from claimtrack.services.desk import Desk, acting, open_desk, reading
+from claimtrack.services.evidence import amendments, attachments
 from claimtrack.services.inputs import Input
-from claimtrack.services.verify import verify
+from claimtrack.services.integrity import log
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks import links, notes, parties, tags
+from claimtrack.services.reports import gather
+from claimtrack.services.sources import grades, relations, sources
+from claimtrack.services.verdicts import decide_many, decision_tables, decisions, four_eyes, gate, queue, undo
+from claimtrack.services.weighing import policy_changes, weighing
+from claimtrack.services.weighing.consequences import Reopened
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import (
     Basis,
@@ -205,9 +188,9 @@ def _furnish(place: Place, clock: Clock) -> None:
     _put(desk, FIRST, "first.txt", outlet="Harbour Post")
     _put(desk, SECOND, "second.txt", outlet="Valley Post")
     for number, name in enumerate(("Port Office", "Road Office", "Halden", "Delta Wire")):
-        bearing = evidence.Bearing(Stance.SUPPORTS, Basis.RECORD, name, new_source=True)
+        bearing = attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, name, new_source=True)
         if number < 2:
-            evidence.attach(desk, look(desk, [1, 2]), evidence.Offered(TEXTS[number], f"{number}.txt"), bearing)
+            attachments.attach(desk, look(desk, [1, 2]), attachments.Offered(TEXTS[number], f"{number}.txt"), bearing)
             relations.unaffiliated(desk, name, because="a municipal register")
         else:
             whole = relations.Particulars(new_source=True)
@@ -229,7 +212,7 @@ class _AnyOrder(RuleBasedStateMachine):
         self.desk = self.stack.enter_context(fresh())
         self.rows = _contents(self.desk)
         self.seen_early = look(self.desk, range(1, 9))
-        self.before = {number: undoing.before(reports.show(self.desk, number).entry) for number in (1, 2)}
+        self.before = {number: undo.before(gather.show(self.desk, number).entry) for number in (1, 2)}
         self.moments: dict[int, Mapping[int, tuple[Status, Said, bool]]] = {}
 
     def teardown(self) -> None:
@@ -327,14 +310,14 @@ class _AnyOrder(RuleBasedStateMachine):
         """Look at everything in every way, today and as it was."""
         gate.hold(self.desk)
         assert len(list(log.entries(self.desk))) == len(self.rows["event"])
-        reports.gather(self.desk)
+        gather.gather(self.desk)
         for row in self.rows["claim"]:
-            entry = reports.show(self.desk, row.id).entry
+            entry = gather.show(self.desk, row.id).entry
             assert entry.independently_confirmed == (row.status is Status.CONFIRMED and not row.overridden)
             assert entry.overridden == row.overridden
         for number, stood in list(self.moments.items())[:: max(1, len(self.moments) // 3)]:
             for claim, was in stood.items():
-                entry = reports.show(self.desk, claim, as_of=number).entry
+                entry = gather.show(self.desk, claim, as_of=number).entry
                 assert (entry.status, entry.said, entry.overridden) == was
 
     def _look(self, numbers: Sequence[int], *, outdated: bool) -> Callable[[Desk], Seen]:
@@ -349,12 +332,15 @@ class _AnyOrder(RuleBasedStateMachine):
         seen = self._look([claim], outdated=outdated)
         self._note(claim)
         self.do(
-            who, lambda desk: review.take(desk, seen(desk)), rehearsed=rehearsed, outdated=[claim] if outdated else []
+            who,
+            lambda desk: decisions.take(desk, seen(desk)),
+            rehearsed=rehearsed,
+            outdated=[claim] if outdated else [],
         )
 
     @rule(who=PEOPLE, claim=CLAIMS, rehearsed=st.booleans())
     def release(self, who: str, claim: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: review.release(desk, look(desk, [claim])), rehearsed=rehearsed)
+        self.do(who, lambda desk: decisions.release(desk, look(desk, [claim])), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, claim=CLAIMS, to=PEOPLE, rehearsed=st.booleans())
     def assign(self, who: str, claim: int, to: str, *, rehearsed: bool) -> None:
@@ -393,13 +379,13 @@ class _AnyOrder(RuleBasedStateMachine):
         rehearsed: bool,
     ) -> None:
         seen = self._look(claims, outdated=outdated)
-        decision = review.Decision(
+        decision = decisions.Decision(
             to, reason, override, tuple(despite), duplicate_of if to is Status.WITHDRAWN else None
         )
         self._note(claims[0])
         self.do(
             who,
-            lambda desk: review.decide(desk, seen(desk), decision),
+            lambda desk: decisions.decide(desk, seen(desk), decision),
             rehearsed=rehearsed,
             outdated=claims if outdated else [],
         )
@@ -413,9 +399,9 @@ class _AnyOrder(RuleBasedStateMachine):
             for row in self.rows["evidence_link"]
             if (row.claim_id, row.stance, row.serves, row.withdrawn_at) == (claim, against, Serves.TRUTH, None)
         )
-        decision = review.Decision(to, "looked at all of it", despite=() if to is Status.DISPUTED else despite)
+        decision = decisions.Decision(to, "looked at all of it", despite=() if to is Status.DISPUTED else despite)
         self._note(claim)
-        self.do(who, lambda desk: review.decide(desk, look(desk, [claim]), decision))
+        self.do(who, lambda desk: decisions.decide(desk, look(desk, [claim]), decision))
 
     @rule(
         who=PEOPLE,
@@ -428,14 +414,14 @@ class _AnyOrder(RuleBasedStateMachine):
     def said(self, who: str, claim: int, verdict: Said, reason: str | None, *, override: bool, rehearsed: bool) -> None:
         self.do(
             who,
-            lambda desk: review.judge_said(desk, look(desk, [claim]), verdict, reason=reason, override=override),
+            lambda desk: decisions.judge_said(desk, look(desk, [claim]), verdict, reason=reason, override=override),
             rehearsed=rehearsed,
         )
 
     @rule(
         who=PEOPLE,
         rows=st.lists(
-            st.tuples(CLAIMS, st.sampled_from(rulings.VERDICT_WORDS), REASONS, st.sampled_from(["", "yes"])),
+            st.tuples(CLAIMS, st.sampled_from(decision_tables.VERDICT_WORDS), REASONS, st.sampled_from(["", "yes"])),
             min_size=1,
             max_size=3,
         ),
@@ -443,20 +429,20 @@ class _AnyOrder(RuleBasedStateMachine):
     )
     def decide_by_file(self, who: str, rows: list[tuple[int, str, str | None, str]], *, rehearsed: bool) -> None:
         lines = "".join(f"{claim},{verdict},{reason or ''},{override}\n" for claim, verdict, reason, override in rows)
-        table = rulings.read_rulings(f"claim,verdict,reason,override\n{lines}".encode(), name="verdicts.csv")
-        self.do(who, lambda desk: bulk.decide_all(desk, table), rehearsed=rehearsed)
+        table = decision_tables.read_rulings(f"claim,verdict,reason,override\n{lines}".encode(), name="verdicts.csv")
+        self.do(who, lambda desk: decide_many.decide_all(desk, table), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, claim=CLAIMS)
     def undo(self, who: str, claim: int) -> None:
         was = self.before.get(claim)
         if was is not None:
-            self.do(who, lambda desk: undoing.take_back(desk, was))
+            self.do(who, lambda desk: undo.take_back(desk, was))
 
     def _note(self, claim: int) -> None:
         """Remember how an open claim stood before somebody acted on it."""
         row = next((row for row in self.rows["claim"] if row.id == claim), None)
         if row is not None and row.status in {Status.UNVERIFIED, Status.IN_REVIEW}:
-            self.before[claim] = undoing.before(reports.show(self.desk, claim).entry)
+            self.before[claim] = undo.before(gather.show(self.desk, claim).entry)
 
     # -- evidence -------------------------------------------------------------------------------------------------
 
@@ -492,7 +478,7 @@ class _AnyOrder(RuleBasedStateMachine):
         outdated: bool,
         rehearsed: bool,
     ) -> None:
-        bearing = evidence.Bearing(
+        bearing = attachments.Bearing(
             stance,
             basis,
             source,
@@ -502,10 +488,10 @@ class _AnyOrder(RuleBasedStateMachine):
             credibility=credibility,
             dated=dated,
         )
-        seen, offered = self._look(claims, outdated=outdated), evidence.Offered(text, "offered.txt")
+        seen, offered = self._look(claims, outdated=outdated), attachments.Offered(text, "offered.txt")
         self.do(
             who,
-            lambda desk: evidence.attach(desk, seen(desk), offered, bearing),
+            lambda desk: attachments.attach(desk, seen(desk), offered, bearing),
             rehearsed=rehearsed,
             outdated=claims if outdated else [],
         )
@@ -520,50 +506,52 @@ class _AnyOrder(RuleBasedStateMachine):
     def attach_a_record(self, who: str, claim: int, source: str, stance: Stance, serves: Serves) -> None:
         """Attach what may well count: a record of its own."""
         words = f"what {source} wrote down of claim {claim}: it {stance} it, for {serves}"
-        bearing = evidence.Bearing(stance, Basis.RECORD, source, serves=serves, excerpt=words[:16])
-        offered = evidence.Offered(words.encode(), "record.txt")
-        self.do(who, lambda desk: evidence.attach(desk, look(desk, [claim]), offered, bearing))
+        bearing = attachments.Bearing(stance, Basis.RECORD, source, serves=serves, excerpt=words[:16])
+        offered = attachments.Offered(words.encode(), "record.txt")
+        self.do(who, lambda desk: attachments.attach(desk, look(desk, [claim]), offered, bearing))
 
     @rule(who=PEOPLE, number=PIECES, reason=REASONS, claims=st.lists(CLAIMS, max_size=1), rehearsed=st.booleans())
     def withdraw(self, who: str, number: int, reason: str | None, claims: list[int], *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: evidence.withdraw(desk, number, reason=reason, claims=claims), rehearsed=rehearsed)
+        self.do(who, lambda desk: attachments.withdraw(desk, number, reason=reason, claims=claims), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, number=PIECES, origin=CLAIMS, to=CLAIMS, rehearsed=st.booleans())
     def carry(self, who: str, number: int, origin: int, to: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: evidence.carry(desk, number, look(desk, [to]), origin=origin), rehearsed=rehearsed)
+        self.do(who, lambda desk: attachments.carry(desk, number, look(desk, [to]), origin=origin), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, number=PIECES, source=SOURCES, rehearsed=st.booleans())
     def correct_evidence(self, who: str, number: int, source: str, *, rehearsed: bool) -> None:
         self.do(
             who,
-            lambda desk: evidence.correct_source(desk, number, source=source, reason="their stamp"),
+            lambda desk: attachments.correct_source(desk, number, source=source, reason="their stamp"),
             rehearsed=rehearsed,
         )
 
     @rule(who=PEOPLE, claim=CLAIMS, cited=CLAIMS, stance=st.sampled_from(Stance), rehearsed=st.booleans())
     def attach_a_claim(self, who: str, claim: int, cited: int, stance: Stance, *, rehearsed: bool) -> None:
-        bearing = evidence.Bearing(stance, Basis.RECORD, None)
-        self.do(who, lambda desk: evidence.attach_claim(desk, look(desk, [claim]), cited, bearing), rehearsed=rehearsed)
+        bearing = attachments.Bearing(stance, Basis.RECORD, None)
+        self.do(
+            who, lambda desk: attachments.attach_claim(desk, look(desk, [claim]), cited, bearing), rehearsed=rehearsed
+        )
 
     @rule(
         who=PEOPLE,
         number=PIECES,
         what=st.sampled_from(
             [
-                amending.Amendment(basis=Basis.HEARSAY),
-                amending.Amendment(basis=Basis.FIRSTHAND),
-                amending.Amendment(credibility=2),
-                amending.Amendment(credibility=6),
-                amending.Amendment(relies_on=("Delta Wire",)),
-                amending.Amendment(no_relies_on=("Delta Wire",)),
-                amending.Amendment(dated=date(2026, 5, 1)),
+                amendments.Amendment(basis=Basis.HEARSAY),
+                amendments.Amendment(basis=Basis.FIRSTHAND),
+                amendments.Amendment(credibility=2),
+                amendments.Amendment(credibility=6),
+                amendments.Amendment(relies_on=("Delta Wire",)),
+                amendments.Amendment(no_relies_on=("Delta Wire",)),
+                amendments.Amendment(dated=date(2026, 5, 1)),
             ]
         ),
         reason=REASONS,
         rehearsed=st.booleans(),
     )
-    def amend(self, who: str, number: int, what: amending.Amendment, reason: str | None, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: amending.amend(desk, number, what, reason=reason), rehearsed=rehearsed)
+    def amend(self, who: str, number: int, what: amendments.Amendment, reason: str | None, *, rehearsed: bool) -> None:
+        self.do(who, lambda desk: amendments.amend(desk, number, what, reason=reason), rehearsed=rehearsed)
 
     # -- two people, and the desk's rules -------------------------------------------------------------------------
 
@@ -669,10 +657,10 @@ class _AnyOrder(RuleBasedStateMachine):
     @rule(who=PEOPLE, claim=CLAIMS, kind=st.sampled_from(NoteKind), text=st.sampled_from(["asked twice", " "]))
     def note(self, who: str, claim: int, kind: NoteKind, text: str) -> None:
         if kind is NoteKind.COMMENT:
-            self.do(who, lambda desk: review.note(desk, look(desk, [claim]), text, kind=kind), rehearsed=True)
+            self.do(who, lambda desk: notes.note(desk, look(desk, [claim]), text, kind=kind), rehearsed=True)
         else:
-            tried = attempts.Tried(text, who="the port office", answer="none")
-            self.do(who, lambda desk: attempts.record(desk, look(desk, [claim]), tried), rehearsed=True)
+            tried = notes.Tried(text, who="the port office", answer="none")
+            self.do(who, lambda desk: notes.record(desk, look(desk, [claim]), tried), rehearsed=True)
 
     # -- articles -------------------------------------------------------------------------------------------------
 
@@ -686,8 +674,8 @@ class _AnyOrder(RuleBasedStateMachine):
     def correct_article(
         self, who: str, article: int, outlet: str | None, agency: str | None, *, rehearsed: bool
     ) -> None:
-        details = articles.Details(outlet=outlet, agency=agency)
-        self.do(who, lambda desk: articles.correct(desk, article, details), rehearsed=rehearsed)
+        right = details.Details(outlet=outlet, agency=agency)
+        self.do(who, lambda desk: details.correct(desk, article, right), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, lines=st.sampled_from([FIRST, AGAIN]))
     def ingest_again(self, who: str, lines: Sequence[str]) -> None:
@@ -762,13 +750,13 @@ class _AnyOrder(RuleBasedStateMachine):
     @rule(who=PEOPLE, number=st.integers(1, 14), known=st.booleans(), reason=REASONS, rehearsed=st.booleans())
     def vouch(self, who: str, number: int, reason: str | None, *, known: bool, rehearsed: bool) -> None:
         if known:
-            self.do(who, lambda desk: grading.vouch(desk, str(number), because=reason), rehearsed=rehearsed)
+            self.do(who, lambda desk: grades.vouch(desk, str(number), because=reason), rehearsed=rehearsed)
         else:
-            self.do(who, lambda desk: grading.take_vouch_back(desk, str(number), reason=reason), rehearsed=rehearsed)
+            self.do(who, lambda desk: grades.take_vouch_back(desk, str(number), reason=reason), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, source=SOURCES, to=st.sampled_from(Reliability))
     def grade(self, who: str, source: str, to: Reliability) -> None:
-        self.do(who, lambda desk: grading.grade(desk, source, to))
+        self.do(who, lambda desk: grades.grade(desk, source, to))
 
     # -- people ---------------------------------------------------------------------------------------------------
 
@@ -794,14 +782,14 @@ def _outcome(command: Command, desk: Desk) -> _Outcome:
 
 def _consequences(result: object) -> Iterator[object]:
     """Give the verdicts that fell or moved, wherever they stand in a result."""
-    if isinstance(result, Reopened | review.Moved):
+    if isinstance(result, Reopened | decisions.Moved):
         yield result
     elif isinstance(result, list | tuple):
         for one in result:
             yield from _consequences(one)
     elif hasattr(result, "reopened"):
         yield from _consequences(result.reopened)
-    elif isinstance(result, bulk.Ruled):
+    elif isinstance(result, decide_many.Ruled):
         yield from _consequences(result.moves)
 
 

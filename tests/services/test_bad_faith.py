@@ -11,18 +11,20 @@ from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
-from tests.services.test_verify import _tamper as tamper
+from tests.services.integrity.test_verify import _tamper as tamper
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.services import relations, reviewers, sources
+from claimtrack.services import reviewers
+from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import Attached, withdraw
-from claimtrack.services.ingest import Ingested
-from claimtrack.services.relations import Named, Particulars
-from claimtrack.services.review import Moved, note
-from claimtrack.services.verify import verify
+from claimtrack.services.evidence.attachments import Attached, withdraw
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks.notes import note
+from claimtrack.services.sources import relations, sources
+from claimtrack.services.sources.relations import Named, Particulars
+from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import Basis, NoteKind, RelationKind, Role, Status
 
 Record = Callable[..., Ingested]

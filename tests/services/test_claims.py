@@ -10,12 +10,15 @@ import pytest
 from claimtrack.config import Place
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, NotFound
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.services import evidence, repair, review
+from claimtrack.services.articles import repair
+from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.evidence import Attached
-from claimtrack.services.ingest import Ingested
-from claimtrack.services.review import Decision, Moved
+from claimtrack.services.evidence import attachments
+from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.marks import notes
+from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts.decisions import Decision, Moved
 from claimtrack.vocabulary import Basis, NoteKind, Said, Stance, Status
 
 Record = Callable[..., Ingested]
@@ -25,16 +28,16 @@ Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
 WAYS: dict[str, Callable[[Desk, Seen], object]] = {
-    "take": review.take,
-    "release": review.release,
-    "decide": lambda desk, seen: review.decide(desk, seen, Decision(Status.DISPUTED, reason="the log differs")),
-    "said": lambda desk, seen: review.judge_said(desk, seen, Said.NOT_FOUND),
-    "comment": lambda desk, seen: review.note(desk, seen, "hm", kind=NoteKind.COMMENT),
-    "attach": lambda desk, seen: evidence.attach(
+    "take": decisions.take,
+    "release": decisions.release,
+    "decide": lambda desk, seen: decisions.decide(desk, seen, Decision(Status.DISPUTED, reason="the log differs")),
+    "said": lambda desk, seen: decisions.judge_said(desk, seen, Said.NOT_FOUND),
+    "comment": lambda desk, seen: notes.note(desk, seen, "hm", kind=NoteKind.COMMENT),
+    "attach": lambda desk, seen: attachments.attach(
         desk,
         seen,
-        evidence.Offered(b"log", "log.txt"),
-        evidence.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall"),
+        attachments.Offered(b"log", "log.txt"),
+        attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall"),
     ),
     "correct": lambda desk, seen: repair.correct(desk, seen, repair.Correction(checkable=False)),
     "split": lambda desk, seen: repair.split(desk, seen, at="is closed"),
@@ -43,7 +46,7 @@ WAYS: dict[str, Callable[[Desk, Seen], object]] = {
 
 def test_looking_notes_each_claims_version(desk: Desk, record: Record) -> None:
     one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The port is shut.").claims
-    review.take(desk, look(desk, [two]))
+    decisions.take(desk, look(desk, [two]))
     seen = look(desk, [two, one, two])
     assert seen.numbers == (two, one)
     assert seen.versions == {two: 3, one: 1}  # a new status and a holder are two changes
@@ -60,7 +63,7 @@ def test_who_comes_second_is_told_what_the_first_did(
     way: str, desk: Desk, reviewer: Desk, bridge: int, contents: Contents
 ) -> None:
     seen = look(reviewer, [bridge])
-    review.decide(desk, look(desk, [bridge]), Decision(Status.UNVERIFIABLE, reason="nobody can be reached"))
+    decisions.decide(desk, look(desk, [bridge]), Decision(Status.UNVERIFIABLE, reason="nobody can be reached"))
     before = contents()
     with pytest.raises(ChangedMeanwhile) as error:
         WAYS[way](reviewer, seen)
@@ -74,7 +77,7 @@ def test_a_version_that_was_noted_earlier_counts(desk: Desk, bridge: int, decide
     noted = look(desk, [bridge]).versions[bridge]
     decide(Status.DISPUTED, bridge, reason="the log differs")
     with pytest.raises(ChangedMeanwhile):
-        review.take(desk, look(desk, [bridge], version=noted))
+        decisions.take(desk, look(desk, [bridge], version=noted))
 
 
 def test_one_of_several_that_changed_stops_all(desk: Desk, record: Record, decide: Decide, contents: Contents) -> None:
@@ -83,7 +86,7 @@ def test_one_of_several_that_changed_stops_all(desk: Desk, record: Record, decid
     decide(Status.DISPUTED, two, reason="the log differs")
     before = contents()
     with pytest.raises(ChangedMeanwhile, match=f"claim {two} was changed"):
-        review.take(desk, seen)
+        decisions.take(desk, seen)
     assert contents() == before
 
 
@@ -98,7 +101,7 @@ def test_of_two_who_confirm_at_once_one_is_told(
         try:
             seen = look(mine, [bridge])
             both_have_looked.wait()
-            review.decide(mine, seen, Decision(Status.CONFIRMED))
+            decisions.decide(mine, seen, Decision(Status.CONFIRMED))
         except ClaimtrackError as error:
             return type(error).__name__
         finally:
@@ -113,12 +116,12 @@ def test_of_two_who_confirm_at_once_one_is_told(
 def test_of_two_who_attach_the_same_bytes_at_once_both_find_one_piece(desk: Desk, record: Record) -> None:
     claims = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The port is shut.").claims
     both = Barrier(2, timeout=60)
-    bearing = evidence.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
+    bearing = attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
 
     def attach(claim: int) -> Attached:
         seen = look(desk, [claim])
         both.wait()
-        return evidence.attach(replace(desk), seen, evidence.Offered(b"log", "log.txt"), bearing)
+        return attachments.attach(replace(desk), seen, attachments.Offered(b"log", "log.txt"), bearing)
 
     with ThreadPoolExecutor(2) as threads:
         attached = list(threads.map(attach, claims))

@@ -11,14 +11,19 @@ from sqlalchemy import text
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.services import articles, evidence, history, repair, review, reviewers, sources
-from claimtrack.services.articles import Details
+from claimtrack.services import history, reviewers
+from claimtrack.services.articles import details, repair
+from claimtrack.services.articles.details import Details
+from claimtrack.services.articles.ingest import Ingested
+from claimtrack.services.articles.repair import Correction
 from claimtrack.services.claims import look, set_status
 from claimtrack.services.desk import Desk, acting
-from claimtrack.services.evidence import Attached
-from claimtrack.services.ingest import Ingested
-from claimtrack.services.log import entries
-from claimtrack.services.repair import Correction
+from claimtrack.services.evidence import attachments
+from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.integrity.log import entries
+from claimtrack.services.marks import notes
+from claimtrack.services.sources import sources
+from claimtrack.services.verdicts import decisions
 from claimtrack.vocabulary import NoteKind, Role, Said, Serves, Status
 
 
@@ -36,14 +41,14 @@ def test_a_claim_is_told_from_ingest_to_verdict(
     reviewer: Desk,
     support: Callable[..., Attached],
     refute: Callable[..., Attached],
-    decide: Callable[..., list[review.Moved]],
+    decide: Callable[..., list[decisions.Moved]],
 ) -> None:
     before = len(_said(desk))
-    review.take(reviewer, look(reviewer, [bridge]))
+    decisions.take(reviewer, look(reviewer, [bridge]))
     support(bridge, by=reviewer)
     refute(bridge, by=reviewer, source="Ferry Line", name="timetable.txt")
-    review.note(reviewer, look(reviewer, [bridge]), "rang twice", kind=NoteKind.ATTEMPT)
-    review.note(reviewer, look(reviewer, [bridge]), "odd", kind=NoteKind.COMMENT)
+    notes.note(reviewer, look(reviewer, [bridge]), "rang twice", kind=NoteKind.ATTEMPT)
+    notes.note(reviewer, look(reviewer, [bridge]), "odd", kind=NoteKind.COMMENT)
     decide(Status.CONFIRMED, bridge, by=reviewer, despite=(2,), reason="an old timetable")
     decide(Status.UNVERIFIED, bridge, by=reviewer, reason="new photographs")
     decide(Status.WITHDRAWN, bridge, by=reviewer, reason="not a claim")
@@ -68,12 +73,12 @@ def test_a_claim_is_told_from_ingest_to_verdict(
 
 
 def test_what_was_released_or_overridden_is_told(
-    desk: Desk, record: Callable[..., Ingested], decide: Callable[..., list[review.Moved]]
+    desk: Desk, record: Callable[..., Ingested], decide: Callable[..., list[decisions.Moved]]
 ) -> None:
     one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The bridge is shut.").claims
     before = len(_said(desk))
-    review.take(desk, look(desk, [one]))
-    review.release(desk, look(desk, [one]))
+    decisions.take(desk, look(desk, [one]))
+    decisions.release(desk, look(desk, [one]))
     decide(Status.WITHDRAWN, two, reason="the same", duplicate_of=one)
     decide(Status.CONFIRMED, one, override=True, reason="I stood there")
     assert _said(desk)[before:] == [
@@ -91,7 +96,7 @@ def test_what_was_released_or_overridden_is_told(
 
 def test_who_really_said_it_is_told_with_what_was_thought_before(desk: Desk, bridge: int) -> None:
     for verdict in (Said.MISQUOTED, Said.VERIFIED, Said.NOT_FOUND, Said.UNCHECKED):
-        review.judge_said(
+        decisions.judge_said(
             desk, look(desk, [bridge]), verdict, reason="heard the tape", override=verdict is not Said.UNCHECKED
         )
     told = [words for words in _said(desk) if "heard the tape" in words]
@@ -139,10 +144,8 @@ def test_claims_that_were_added_split_or_found_again_are_told(desk: Desk, record
 
 def test_an_article_is_told_with_what_was_known_before(desk: Desk, record: Callable[..., Ingested]) -> None:
     number = record("The bridge is closed.", title="Brigde", outlet="Post").article
-    details = Details(
-        title="Bridge", byline="A. Ruiz", outlet="Radio Norte", published=datetime(2026, 3, 1, tzinfo=UTC)
-    )
-    articles.correct(desk, number, details)
+    right = Details(title="Bridge", byline="A. Ruiz", outlet="Radio Norte", published=datetime(2026, 3, 1, tzinfo=UTC))
+    details.correct(desk, number, right)
     assert 'ana ingested article 1 "Brigde" with 1 claims' in _said(desk)
     assert (
         'ana corrected article 1: title from "Brigde" to "Bridge", byline to "A. Ruiz", '
@@ -152,9 +155,9 @@ def test_an_article_is_told_with_what_was_known_before(desk: Desk, record: Calla
 
 def test_sources_evidence_and_people_are_told(desk: Desk, bridge: int, support: Callable[..., Attached]) -> None:
     support(bridge, serves=Serves.SAID)
-    evidence.correct_source(desk, 1, source="Harbour Office", reason="misread", new_source=True)
+    attachments.correct_source(desk, 1, source="Harbour Office", reason="misread", new_source=True)
     sources.merge(desk, "Harbour Office", into="Port Office", reason="one house")
-    evidence.withdraw(desk, 1, reason="a forgery")
+    attachments.withdraw(desk, 1, reason="a forgery")
     reviewers.add(desk, "ben", role=Role.REVIEWER)
     reviewers.add(desk, "ben", role=Role.EDITOR)
     told = _said(desk)
@@ -182,14 +185,14 @@ def test_every_event_stands_in_the_transaction_of_its_change(desk: Desk, bridge:
 
 
 def test_who_comes_second_is_told_what_the_first_did(
-    desk: Desk, bridge: int, reviewer: Desk, decide: Callable[..., list[review.Moved]]
+    desk: Desk, bridge: int, reviewer: Desk, decide: Callable[..., list[decisions.Moved]]
 ) -> None:
     seen = look(desk, [bridge])
     decide(Status.DISPUTED, bridge, by=reviewer, reason="the harbour master denies it")
     with pytest.raises(
         ChangedMeanwhile, match=r'reviewer marked it disputed \(was unverified\) \("the harbour master'
     ) as told:
-        review.take(desk, seen)
+        decisions.take(desk, seen)
     assert "UTC; look again with `claimtrack show 1`" in str(told.value)
 
 
@@ -197,18 +200,18 @@ def test_names_and_free_text_stand_in_no_event(
     desk: Desk,
     record: Callable[..., Ingested],
     support: Callable[..., Attached],
-    decide: Callable[..., list[review.Moved]],
+    decide: Callable[..., list[decisions.Moved]],
 ) -> None:
     told = {"title": "A Xbridge", "url": "https://xpost.example/x", "outlet": "Xpost"}
     (claim,) = record("Xana via Xradio: The xbridge is closed.", name="xfile.txt", **told).claims
     support(claim, source="Xport", name="xlog.txt", text="an xlog", excerpt="xlog", note="by xmail")
     decide(Status.CONFIRMED, claim, reason="xreason", by=desk, override=True)
-    review.note(desk, look(desk, [claim]), "xcomment", kind=NoteKind.COMMENT)
+    notes.note(desk, look(desk, [claim]), "xcomment", kind=NoteKind.COMMENT)
     repair.correct(desk, look(desk, [claim]), Correction(quotes=("xbridge",), speaker="Xben", via=("Xnet",)))
-    articles.correct(desk, 1, Details(title="Xother", outlet="Xnews", byline="Xavier"))
-    evidence.correct_source(desk, 1, source="Xnavy", reason="xslip")
+    details.correct(desk, 1, Details(title="Xother", outlet="Xnews", byline="Xavier"))
+    attachments.correct_source(desk, 1, source="Xnavy", reason="xslip")
     sources.merge(desk, "Xnavy", into="Xport", reason="xone")
-    evidence.withdraw(desk, 1, reason="xforged")
+    attachments.withdraw(desk, 1, reason="xforged")
     reviewers.add(desk, "Xenia", role=Role.VIEWER)
     with desk.database.connect() as connection:
         bodies = connection.scalars(text("SELECT body FROM event")).all()
@@ -258,10 +261,10 @@ def test_an_event_that_cannot_be_read_does_not_hide_the_others(desk: Desk, harm:
 
 
 def test_words_that_are_gone_leave_the_rest_readable(
-    desk: Desk, bridge: int, stands: Callable[[int], ClaimEntry], decide: Callable[..., list[review.Moved]]
+    desk: Desk, bridge: int, stands: Callable[[int], ClaimEntry], decide: Callable[..., list[decisions.Moved]]
 ) -> None:
     decide(Status.DISPUTED, bridge, reason="a witness says so")
-    review.note(desk, look(desk, [bridge]), "a name", kind=NoteKind.COMMENT)
+    notes.note(desk, look(desk, [bridge]), "a name", kind=NoteKind.COMMENT)
     with desk.database.engine.begin() as connection:
         if desk.database.is_sqlite:
             connection.execute(text("DROP TRIGGER event_text_refuses_delete"))
@@ -273,7 +276,7 @@ def test_words_that_are_gone_leave_the_rest_readable(
 
 
 def test_every_action_that_the_program_puts_on_record_has_a_sentence() -> None:
-    services = [file for file in Path(history.__file__).parent.glob("*.py") if file.name != "history.py"]
+    services = [file for file in Path(history.__file__).parent.rglob("*.py") if file.name != "history.py"]
     written = "".join(file.read_text(encoding="utf-8") for file in services)
     subjects = "workspace|reviewer|source|article|claim|verdict|comment|evidence|link|party|policy|tag"
     actions = set(re.findall(rf'"((?:{subjects})\.[a-z_]+)"', written))

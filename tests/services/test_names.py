@@ -8,7 +8,7 @@ from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.services import reviewers
 from claimtrack.services.desk import Desk, acting
 from claimtrack.services.names import alike, folded, look_the_same, refuse_mixed_alphabets, source_key
-from claimtrack.services.sources import named_by_hand
+from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.vocabulary import Role, SpeakerKind
 
 

@@ -7,32 +7,20 @@ import pytest
 from tests.services.engines import Line, finding
 
 from claimtrack.errors import ForbiddenMove, NotFound
-from claimtrack.services import (
-    articles,
-    bulk,
-    evidence,
-    grading,
-    ingest,
-    links,
-    pieces,
-    queue,
-    reextract,
-    relations,
-    repair,
-    review,
-    reviewers,
-    source_names,
-    sources,
-    tags,
-)
+from claimtrack.services import reviewers
+from claimtrack.services.articles import details, ingest, reextract, repair
+from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import Attached
-from claimtrack.services.ingest import Ingested
+from claimtrack.services.evidence import attachments, pieces
+from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.inputs import Input
-from claimtrack.services.rulings import read_rulings
-from claimtrack.services.source_import import import_sources
-from claimtrack.services.source_list import read_sources
+from claimtrack.services.marks import links, notes, tags
+from claimtrack.services.sources import grades, names_and_kinds, relations, sources
+from claimtrack.services.sources.import_list import import_sources
+from claimtrack.services.sources.list_file import read_sources
+from claimtrack.services.verdicts import decide_many, decisions, queue
+from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.vocabulary import (
     Basis,
     ClaimLinkKind,
@@ -49,38 +37,40 @@ from claimtrack.vocabulary import (
 Contents = Callable[[], Mapping[str, object]]
 
 RELATION = relations.Named("Ana Ruiz", RelationKind.PART_OF, "Ben Okoro")
-BEARING = evidence.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
+BEARING = attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
 CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
-    "take": (Role.REVIEWER, lambda desk: review.take(desk, look(desk, [1]))),
-    "release": (Role.REVIEWER, lambda desk: review.release(desk, look(desk, [2]))),
-    "release another's": (Role.EDITOR, lambda desk: review.release(desk, look(desk, [3]))),
+    "take": (Role.REVIEWER, lambda desk: decisions.take(desk, look(desk, [1]))),
+    "release": (Role.REVIEWER, lambda desk: decisions.release(desk, look(desk, [2]))),
+    "release another's": (Role.EDITOR, lambda desk: decisions.release(desk, look(desk, [3]))),
     "take what comes next": (Role.REVIEWER, lambda desk: queue.take_next(desk, 1)),
     "assign": (Role.EDITOR, lambda desk: queue.assign(desk, look(desk, [1]), "somebody")),
     "assign to oneself": (Role.REVIEWER, lambda desk: queue.assign(desk, look(desk, [1]), desk.reviewer)),
     "assign another's to oneself": (Role.EDITOR, lambda desk: queue.assign(desk, look(desk, [3]), desk.reviewer)),
     "decide from a file": (
         Role.REVIEWER,
-        lambda desk: bulk.decide_all(desk, read_rulings(b"claim,verdict,reason\n1,disputed,differs\n", name="v.csv")),
+        lambda desk: decide_many.decide_all(
+            desk, read_rulings(b"claim,verdict,reason\n1,disputed,differs\n", name="v.csv")
+        ),
     ),
     "override from a file": (
         Role.EDITOR,
-        lambda desk: bulk.decide_all(
+        lambda desk: decide_many.decide_all(
             desk, read_rulings(b"claim,verdict,reason,override\n1,confirmed,seen,yes\n", name="v.csv")
         ),
     ),
     "decide": (
         Role.REVIEWER,
-        lambda desk: review.decide(desk, look(desk, [1]), review.Decision(Status.DISPUTED, reason="differs")),
+        lambda desk: decisions.decide(desk, look(desk, [1]), decisions.Decision(Status.DISPUTED, reason="differs")),
     ),
     "override": (
         Role.EDITOR,
-        lambda desk: review.decide(
-            desk, look(desk, [1]), review.Decision(Status.CONFIRMED, reason="I was there", override=True)
+        lambda desk: decisions.decide(
+            desk, look(desk, [1]), decisions.Decision(Status.CONFIRMED, reason="I was there", override=True)
         ),
     ),
     "said": (
         Role.EDITOR,
-        lambda desk: review.judge_said(desk, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
+        lambda desk: decisions.judge_said(desk, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
     ),
     "link": (Role.REVIEWER, lambda desk: links.link(desk, links.Relation(1, ClaimLinkKind.DENIES, 2))),
     "unlink": (
@@ -89,17 +79,17 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     ),
     "tag": (Role.REVIEWER, lambda desk: tags.tag(desk, look(desk, [1]), "ports")),
     "untag": (Role.REVIEWER, lambda desk: tags.untag(desk, look(desk, [2]), "roads")),
-    "carry evidence": (Role.REVIEWER, lambda desk: evidence.carry(desk, 1, look(desk, [1]), origin=2)),
-    "comment": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
-    "attempt": (Role.REVIEWER, lambda desk: review.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
+    "carry evidence": (Role.REVIEWER, lambda desk: attachments.carry(desk, 1, look(desk, [1]), origin=2)),
+    "comment": (Role.REVIEWER, lambda desk: notes.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
+    "attempt": (Role.REVIEWER, lambda desk: notes.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
     "attach": (
         Role.REVIEWER,
-        lambda desk: evidence.attach(desk, look(desk, [1]), evidence.Offered(b"log", "log.txt"), BEARING),
+        lambda desk: attachments.attach(desk, look(desk, [1]), attachments.Offered(b"log", "log.txt"), BEARING),
     ),
-    "withdraw evidence": (Role.REVIEWER, lambda desk: evidence.withdraw(desk, 1, reason="wrong bridge")),
+    "withdraw evidence": (Role.REVIEWER, lambda desk: attachments.withdraw(desk, 1, reason="wrong bridge")),
     "correct evidence": (
         Role.REVIEWER,
-        lambda desk: evidence.correct_source(desk, 1, source="City Hall", reason="their stamp"),
+        lambda desk: attachments.correct_source(desk, 1, source="City Hall", reason="their stamp"),
     ),
     "add": (
         Role.REVIEWER,
@@ -112,9 +102,12 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "read again": (Role.REVIEWER, lambda desk: reextract.reextract(desk, 1, finding(Line("is closed"), name="fine"))),
     "split": (Role.REVIEWER, lambda desk: repair.split(desk, look(desk, [1]), at="is closed")),
     "merge": (Role.EDITOR, lambda desk: sources.merge(desk, "Ana Ruiz", into="Ben Okoro", reason="one person")),
-    "alias": (Role.EDITOR, lambda desk: source_names.alias(desk, "Ana Ruiz", "A. Ruiz")),
-    "kind": (Role.REVIEWER, lambda desk: source_names.set_kind(desk, "Ana Ruiz", SpeakerKind.GROUP, reason="two")),
-    "unnamed": (Role.EDITOR, lambda desk: source_names.set_kind(desk, "Ana Ruiz", SpeakerKind.ANONYMOUS, reason="x")),
+    "alias": (Role.EDITOR, lambda desk: names_and_kinds.alias(desk, "Ana Ruiz", "A. Ruiz")),
+    "kind": (Role.REVIEWER, lambda desk: names_and_kinds.set_kind(desk, "Ana Ruiz", SpeakerKind.GROUP, reason="two")),
+    "unnamed": (
+        Role.EDITOR,
+        lambda desk: names_and_kinds.set_kind(desk, "Ana Ruiz", SpeakerKind.ANONYMOUS, reason="x"),
+    ),
     "import sources": (
         Role.REVIEWER,
         lambda desk: import_sources(desk, read_sources(b"name\nCity Hall\n", name="s.csv")),
@@ -125,8 +118,8 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     ),
     "relate": (Role.REVIEWER, lambda desk: relations.relate(desk, RELATION, relations.Particulars())),
     "none known": (Role.REVIEWER, lambda desk: relations.unaffiliated(desk, "Ana Ruiz", because="asked her")),
-    "grade": (Role.REVIEWER, lambda desk: grading.grade(desk, "Ana Ruiz", Reliability.B)),
-    "correct article": (Role.REVIEWER, lambda desk: articles.correct(desk, 1, articles.Details(title="Closed"))),
+    "grade": (Role.REVIEWER, lambda desk: grades.grade(desk, "Ana Ruiz", Reliability.B)),
+    "correct article": (Role.REVIEWER, lambda desk: details.correct(desk, 1, details.Details(title="Closed"))),
     "ingest": (
         Role.REVIEWER,
         lambda desk: ingest.ingest(desk, [Input(b"The road is open.", "road.txt")], ingest.Told()),
@@ -145,8 +138,8 @@ def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Att
     record(*lines)
     support(2)
     tags.tag(desk, look(desk, [2]), "roads")
-    review.release(desk, look(desk, [2]))
-    review.take(replace(desk, reviewer="somebody"), look(desk, [3]))
+    decisions.release(desk, look(desk, [2]))
+    decisions.take(replace(desk, reviewer="somebody"), look(desk, [3]))
     links.link(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2))
     return desk
 
@@ -164,14 +157,14 @@ def test_a_change_takes_its_role_and_a_known_name(change: str, busy: Desk, conte
     assert contents() == before
     assert list(busy.locker.digests()) == kept
     if change == "release":
-        review.take(replace(busy, reviewer=least.value), look(busy, [2]))
+        decisions.take(replace(busy, reviewer=least.value), look(busy, [2]))
     make(replace(busy, reviewer="ana" if least is Role.ADMIN else least.value))
     assert contents() != before
 
 
 def test_everybody_reads(busy: Desk) -> None:
     stranger = replace(busy, reviewer="nobody we know")
-    assert len(articles.listing(stranger)) == 1
+    assert len(details.listing(stranger)) == 1
     assert len(sources.listing(stranger)) == len(sources.listing(busy))
     assert [row.number for row in pieces.listing(stranger)] == [1]
     assert len(reviewers.listing(stranger)) == 5

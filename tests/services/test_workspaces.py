@@ -19,8 +19,8 @@ from claimtrack.errors import DatabaseTrouble
 from claimtrack.locker.store import Locker
 from claimtrack.services import reviewers
 from claimtrack.services.desk import Desk, database_of, open_desk
-from claimtrack.services.log import entries
-from claimtrack.services.verify import verify
+from claimtrack.services.integrity.log import entries
+from claimtrack.services.integrity.verify import verify
 from claimtrack.services.workspaces import open_or_create, upgrade
 from claimtrack.vocabulary import Role
 

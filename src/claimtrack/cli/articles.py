@@ -10,7 +10,7 @@ from claimtrack.cli.given import DryRunOption, Form, given, rehearsed
 from claimtrack.cli.output import counted, emit, moment, table, tell, write
 
 if TYPE_CHECKING:
-    from claimtrack.services.articles import ArticleLine
+    from claimtrack.services.articles.details import ArticleLine
     from claimtrack.services.desk import Desk
 
 article = typer.Typer(help="List and show articles, correct what is known about them.", rich_markup_mode=None)
@@ -30,7 +30,7 @@ def list_(desk: "Desk", form: Form) -> None:
 
     Example: claimtrack article list
     """
-    from claimtrack.services import articles as service
+    from claimtrack.services.articles import details as service
 
     rows = service.listing(desk)
     if form is not Form.TABLE:
@@ -55,7 +55,7 @@ def show(number: ArticleArgument, desk: "Desk", form: Form) -> None:
 
     Example: claimtrack article show 1
     """
-    from claimtrack.services import articles as service
+    from claimtrack.services.articles import details as service
 
     line = service.shown(desk, number)
     if form is not Form.TABLE:
@@ -92,7 +92,7 @@ def set_(
     Example: claimtrack article set 1 --outlet "Harbour Courier"
     """
     from claimtrack.reading.published import parse_published
-    from claimtrack.services import articles as service
+    from claimtrack.services.articles import details as service
 
     when = parse_published(published) if published is not None else None
     desk = rehearsed(desk, dry_run)

@@ -36,11 +36,11 @@ def decide(
     Example: claimtrack decide verdicts.csv --dry-run
     """
     from claimtrack.reading.read import read_input
-    from claimtrack.services import bulk
-    from claimtrack.services.rulings import read_rulings
+    from claimtrack.services.verdicts import decide_many
+    from claimtrack.services.verdicts.decision_tables import read_rulings
 
     table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
-    ruled = bulk.decide_all(rehearsed(desk, dry_run), table)
+    ruled = decide_many.decide_all(rehearsed(desk, dry_run), table)
     tell_moves(ruled.moves)
     for answered in ruled.said:
         tell(said_sentence(answered))

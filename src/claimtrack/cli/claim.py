@@ -6,7 +6,7 @@ from dataclasses import asdict
 from claimtrack.cli.output import moment, shortened, wrapped, write
 from claimtrack.reports import wording
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
-from claimtrack.services.reports import Context, Shown
+from claimtrack.services.reports.gather import Context, Shown
 
 INDENT = "  "
 _NEAR = 500

@@ -23,9 +23,9 @@ from claimtrack.vocabulary import Said, Status
 
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
-    from claimtrack.services.consequences import Reopened
     from claimtrack.services.desk import Desk
-    from claimtrack.services.review import Answered, Moved
+    from claimtrack.services.verdicts.decisions import Answered, Moved
+    from claimtrack.services.weighing.consequences import Reopened
 
 OverrideOption = Annotated[
     bool, typer.Option("--override", help="An editor's decision past the rules; takes --reason and shows everywhere.")
@@ -77,7 +77,7 @@ def take(
 
     Example: claimtrack take 12 15-18
     """
-    from claimtrack.services import queue, review
+    from claimtrack.services.verdicts import decisions, queue
 
     if next_:
         if if_version is not None:
@@ -90,7 +90,7 @@ def take(
         raise UsageError("--tag is for --next: claimtrack take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
-    tell_moves(review.take(desk, seen_by(desk, claims, if_version)))
+    tell_moves(decisions.take(desk, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -104,7 +104,7 @@ def assign(
 
     Example: claimtrack assign 12 15-18 --to ben
     """
-    from claimtrack.services import queue
+    from claimtrack.services.verdicts import queue
 
     tell_moves(queue.assign(desk, seen_by(desk, claims, if_version), to))
 
@@ -115,9 +115,9 @@ def release(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = No
 
     Example: claimtrack release 12
     """
-    from claimtrack.services import review
+    from claimtrack.services.verdicts import decisions
 
-    tell_moves(review.release(desk, seen_by(desk, claims, if_version)))
+    tell_moves(decisions.release(desk, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -246,7 +246,7 @@ def said(
 
     Example: claimtrack said 12 verified
     """
-    from claimtrack.services import review
+    from claimtrack.services.verdicts import decisions
 
     if len(words) < 2 or words[-1] not in [verdict.value for verdict in Said]:
         raise UsageError(
@@ -254,7 +254,7 @@ def said(
         )
     seen = seen_by(desk, words[:-1], if_version)
     desk = rehearsed(desk, dry_run)
-    answers = review.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override)
+    answers = decisions.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override)
     tell_rehearsed(desk)
     for answered in answers:
         tell(said_sentence(answered))
@@ -291,11 +291,11 @@ def tell_outcome(desk: "Desk", words: str, reopened: "Iterable[Reopened]") -> No
 
 def attempts_told(desk: "Desk", claims: Sequence[int]) -> list[str]:
     """Say what was tried on these claims, a sentence each."""
-    from claimtrack.services import attempts
+    from claimtrack.services.marks import notes
 
     return [
         f"tried on claim {one.claim}, by {one.by}, {moment(one.at)}: {one.text}"
-        for one in attempts.on_record(desk, claims)
+        for one in notes.on_record(desk, claims)
     ]
 
 
@@ -325,17 +325,17 @@ def _decide(
     override: bool = False,
     duplicate_of: int | None = None,
 ) -> None:
-    from claimtrack.services import review
+    from claimtrack.services.verdicts import decisions
 
-    decision = review.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
-    moves = review.decide(desk, seen, decision)
+    decision = decisions.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
+    moves = decisions.decide(desk, seen, decision)
     tell_rehearsed(desk)
     tell_moves(moves)
 
 
 def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
     """Say how the evidence of duplicates comes to the claim that stands, where a person sees that it bears on it."""
-    from claimtrack.services.pieces import lent
+    from claimtrack.services.evidence.pieces import lent
 
     offers = lent(desk, duplicates.numbers, to=original)
     if offers:

@@ -148,7 +148,7 @@ def _number(folder: Path, words: str) -> int:
     """Find the claim with these words in the demo's workspace."""
     from claimtrack.db.listing import Wanted
     from claimtrack.services.desk import open_desk
-    from claimtrack.services.listing import list_claims
+    from claimtrack.services.reports.listing import list_claims
 
     desk = open_desk(locate(folder, {}), reviewer="demo")
     found = list_claims(desk, Wanted(search=words)).claims

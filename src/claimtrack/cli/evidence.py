@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from claimtrack.services.desk import Desk
-    from claimtrack.services.evidence import Offered
-    from claimtrack.services.pieces import EvidenceRow
+    from claimtrack.services.evidence.attachments import Offered
+    from claimtrack.services.evidence.pieces import EvidenceRow
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
@@ -117,7 +117,7 @@ def add(
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
     from claimtrack.reports import wording
-    from claimtrack.services import evidence as service
+    from claimtrack.services.evidence import attachments as service
 
     bearing = service.Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
@@ -175,7 +175,7 @@ def list_(
 
     Example: claimtrack evidence list 12
     """
-    from claimtrack.services import pieces
+    from claimtrack.services.evidence import pieces
 
     rows = pieces.listing(desk, claim=claim)
     if form is not Form.TABLE:
@@ -210,7 +210,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     """
     from claimtrack.reports import wording
     from claimtrack.rules.grades import RELIABILITIES, grade_told
-    from claimtrack.services import pieces
+    from claimtrack.services.evidence import pieces
 
     row = pieces.shown(desk, piece)
     if form is not Form.TABLE:
@@ -278,7 +278,7 @@ def set_(
 
     Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
     """
-    from claimtrack.services import amending as service
+    from claimtrack.services.evidence import amendments as service
 
     desk = rehearsed(desk, dry_run)
     amendment = service.Amendment(
@@ -311,7 +311,7 @@ def carry(
 
     Example: claimtrack evidence carry 3 --from 12 --to 15
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services.evidence import attachments as service
 
     desk = rehearsed(desk, dry_run)
     claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
@@ -336,7 +336,7 @@ def withdraw(
 
     Example: claimtrack evidence withdraw 3 --reason "the photograph is from another year"
     """
-    from claimtrack.services import evidence as service
+    from claimtrack.services.evidence import attachments as service
 
     desk = rehearsed(desk, dry_run)
     reopened = service.withdraw(desk, piece, reason=reason, claims=claim or ())
@@ -360,7 +360,7 @@ def open_(
 
     Example: claimtrack evidence open 3
     """
-    from claimtrack.services import pieces
+    from claimtrack.services.evidence import pieces
 
     if output is not None:
         pieces.copy_out(desk, piece, output)
@@ -393,7 +393,7 @@ def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
 
 
 def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offered":
-    from claimtrack.services.evidence import Offered
+    from claimtrack.services.evidence.attachments import Offered
 
     if file is not None:
         from claimtrack.services.inputs import one_input
@@ -449,10 +449,10 @@ def recheck(
 
     Example: claimtrack evidence recheck --dry-run
     """
-    from claimtrack.services import soundness
+    from claimtrack.services.evidence import recheck
 
     desk = rehearsed(desk, dry_run)
-    found = soundness.recheck(desk, piece or ())
+    found = recheck.recheck(desk, piece or ())
     for one in found.taken_off:
         tell(f"evidence {one.evidence} no longer stands for claim {', '.join(map(str, one.claims))}: {one.why}")
     words = f"checked {counted(found.checked, 'piece')} of evidence"

@@ -40,7 +40,7 @@ def proposals(
 
     Example: claimtrack proposals
     """
-    from claimtrack.services import four_eyes
+    from claimtrack.services.verdicts import four_eyes
 
     waiting = four_eyes.waiting(desk, article=article)
     if form is not Form.TABLE:
@@ -69,7 +69,7 @@ def approve(
 
     Example: claimtrack approve 12 15-18
     """
-    from claimtrack.services import four_eyes
+    from claimtrack.services.verdicts import four_eyes
 
     desk = rehearsed(desk, dry_run)
     approved = four_eyes.approve(desk, seen_by(desk, claims, if_version), question=question)
@@ -91,7 +91,7 @@ def reject(
 
     Example: claimtrack reject 12 --reason "the register covers another year"
     """
-    from claimtrack.services import four_eyes
+    from claimtrack.services.verdicts import four_eyes
 
     for closed in four_eyes.reject(desk, seen_by(desk, claims, if_version), reason=reason, question=question):
         done = "taken back" if closed.own else f"rejected, as {closed.by} proposed it"

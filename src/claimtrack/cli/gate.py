@@ -12,7 +12,7 @@ from claimtrack.errors import GateNotPassed, UsageError
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.gate import FallsShort, Gate
+    from claimtrack.services.verdicts.gate import FallsShort, Gate
     from claimtrack.vocabulary import Need
 
 
@@ -41,7 +41,7 @@ def gate(
 
     Example: claimtrack gate 1 --require confirmed,no-alarm
     """
-    from claimtrack.services.gate import hold
+    from claimtrack.services.verdicts.gate import hold
 
     found = hold(desk, article, needs=_needs(require))
     if as_json:

@@ -73,21 +73,21 @@ class Form(Enum):
 
 def complete_claims(incomplete: str) -> list[tuple[str, str]]:
     """Offer claim numbers with their words to the shell."""
-    from claimtrack.services.completion import claims
+    from claimtrack.services.reports.completion import claims
 
     return claims(incomplete)
 
 
 def complete_sources(incomplete: str) -> list[str]:
     """Offer names of sources to the shell."""
-    from claimtrack.services.completion import sources
+    from claimtrack.services.reports.completion import sources
 
     return sources(incomplete)
 
 
 def complete_tags(incomplete: str) -> list[str]:
     """Offer tags to the shell."""
-    from claimtrack.services.completion import tags
+    from claimtrack.services.reports.completion import tags
 
     return tags(incomplete)
 

@@ -33,7 +33,7 @@ def export(
     Example: claimtrack head export -o head-2026-11-24.txt
     """
     from claimtrack.services.files import write_whole
-    from claimtrack.services.heads import export as end_of
+    from claimtrack.services.integrity.heads import export as end_of
 
     found = end_of(desk)
     if output is None or str(output) == "-":
@@ -55,8 +55,8 @@ def check(
 
     Example: claimtrack head check head-2026-11-24.txt
     """
-    from claimtrack.services.heads import check as continued
-    from claimtrack.services.heads import read
+    from claimtrack.services.integrity.heads import check as continued
+    from claimtrack.services.integrity.heads import read
 
     found = continued(desk, read(_text_of(file), name=str(file)), name=str(file))
     before = found.head

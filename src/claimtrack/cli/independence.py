@@ -10,7 +10,7 @@ from claimtrack.cli.output import emit, wrapped, write
 if TYPE_CHECKING:
     from claimtrack.rules.independence import Independence
     from claimtrack.services.desk import Desk
-    from claimtrack.services.independence import Weighed
+    from claimtrack.services.verdicts.explanation import Weighed
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +24,7 @@ def independence(number: ClaimArgument, desk: "Desk", form: Form) -> None:
 
     Example: claimtrack independence 12
     """
-    from claimtrack.services import independence as service
+    from claimtrack.services.verdicts import explanation as service
 
     found = service.of(desk, number)
     if form is not Form.TABLE:

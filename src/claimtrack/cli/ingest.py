@@ -14,8 +14,8 @@ from claimtrack.reading.limits import MAX_SIZE
 
 # The services behind this command load the mapped classes and the engine; help should not wait for them.
 if TYPE_CHECKING:
-    from claimtrack.services.ingest import Ingested
-    from claimtrack.services.recapture import Recaptured
+    from claimtrack.services.articles.ingest import Ingested
+    from claimtrack.services.articles.new_version import Recaptured
 
 FilesArgument = Annotated[
     list[str],
@@ -57,10 +57,10 @@ def ingest(
     Example: claimtrack ingest article.html --outlet "Harbour Courier"
     """
     from claimtrack.reading.published import parse_published
-    from claimtrack.services.ingest import Told
-    from claimtrack.services.ingest import ingest as record
+    from claimtrack.services.articles.ingest import Told
+    from claimtrack.services.articles.ingest import ingest as record
     from claimtrack.services.inputs import gather
-    from claimtrack.services.sources import surely_same
+    from claimtrack.services.sources.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):

@@ -51,7 +51,7 @@ def link(
 
     Example: claimtrack link 12 denies 15
     """
-    from claimtrack.services import links as service
+    from claimtrack.services.marks import links as service
 
     desk = rehearsed(desk, dry_run)
     done = service.link(desk, service.Relation(claim, kind, other), reason=reason)
@@ -77,7 +77,7 @@ def unlink(
 
     Example: claimtrack unlink 12 denies 15 --reason "they speak of different bridges"
     """
-    from claimtrack.services import links as service
+    from claimtrack.services.marks import links as service
 
     relation = service.Relation(claim, kind, other)
     desk = rehearsed(desk, dry_run)

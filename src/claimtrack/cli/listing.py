@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimtrack.db.listing import ListedClaim, ListedLink
     from claimtrack.rules.contradictions import Contradiction
     from claimtrack.services.desk import Desk
-    from claimtrack.services.listing import Listing
+    from claimtrack.services.reports.listing import Listing
 
 
 _TOLD = 5
@@ -83,7 +83,7 @@ def list_(
     Example: claimtrack list --unverified --article 1
     """
     from claimtrack.db.listing import Wanted
-    from claimtrack.services.listing import limit_of, list_claims, mine
+    from claimtrack.services.reports.listing import limit_of, list_claims, mine
 
     wanted = Wanted(
         unverified=unverified,
@@ -117,7 +117,7 @@ def show(number: ClaimArgument, desk: "Desk", form: Form, as_of: AsOfOption = No
     Example: claimtrack show 12
     """
     from claimtrack.cli.claim import as_data, print_claim
-    from claimtrack.services.reports import show as gather
+    from claimtrack.services.reports.gather import show as gather
 
     shown = gather(desk, number, as_of=event_or_after(as_of) if as_of is not None else None)
     if form is Form.TABLE:

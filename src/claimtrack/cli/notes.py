@@ -36,7 +36,7 @@ def comment(claims: NumbersArgument, text: TextArgument, desk: "Desk") -> None:
 
     Example: claimtrack comment 12 "the ministry uses another district border"
     """
-    from claimtrack.services.review import note
+    from claimtrack.services.marks.notes import note
 
     seen = seen_by(desk, [claims])
     note(desk, seen, text, kind=NoteKind.COMMENT)
@@ -59,9 +59,9 @@ def attempt(
     Example: claimtrack attempt 12 "rang the clinic" --who "Dr Lind" --when 2026-11-24 --answer "no comment"
     """
     from claimtrack.reading.published import parse_published
-    from claimtrack.services import attempts
+    from claimtrack.services.marks import notes
 
     seen = seen_by(desk, [claims])
     day = parse_published(when) if when is not None else None
-    attempts.record(desk, seen, attempts.Tried(text, asked, day, answer))
+    notes.record(desk, seen, notes.Tried(text, asked, day, answer))
     tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

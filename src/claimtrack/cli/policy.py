@@ -14,8 +14,8 @@ from claimtrack.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.policies import PolicyLine
-    from claimtrack.services.policy_changes import Changed
+    from claimtrack.services.weighing.policies import PolicyLine
+    from claimtrack.services.weighing.policy_changes import Changed
 
 policy = typer.Typer(help="Say what this desk demands of its verdicts.", rich_markup_mode=None)
 
@@ -44,8 +44,8 @@ def show(
 
     Example: claimtrack policy show --version 1
     """
-    from claimtrack.services import policies
-    from claimtrack.services.policy_files import drift
+    from claimtrack.services.weighing import policies
+    from claimtrack.services.weighing.policy_files import drift
 
     if as_json and as_toml:
         raise UsageError("choose one of --json and --toml")
@@ -69,8 +69,8 @@ def check(desk: "Desk", file: FileArgument = None) -> None:
 
     Example: claimtrack policy check new-rules.toml
     """
-    from claimtrack.services.policy_changes import rehearse
-    from claimtrack.services.policy_files import read_file
+    from claimtrack.services.weighing.policy_changes import rehearse
+    from claimtrack.services.weighing.policy_files import read_file
 
     path = file if file is not None else _file(desk)
     found = rehearse(desk, read_file(path), name=str(path))
@@ -99,8 +99,8 @@ def set_(
 
     Example: claimtrack policy set origins=2 stale_after_days=90
     """
-    from claimtrack.services import policy_changes as service
-    from claimtrack.services.policy_files import read_file
+    from claimtrack.services.weighing import policy_changes as service
+    from claimtrack.services.weighing.policy_files import read_file
 
     desk = rehearsed(desk, dry_run)
     settings = [word for word in words or () if "=" in word]
@@ -109,7 +109,7 @@ def set_(
     if not settings and len(words or ()) > 1:
         raise UsageError("name one file; a setting is written KEY=VALUE, such as origins=2")
     if settings:
-        from claimtrack.services.policy_files import drift
+        from claimtrack.services.weighing.policy_files import drift
 
         edited = drift(desk)
         found = service.adjust(desk, settings)
@@ -137,7 +137,7 @@ def apply(desk: "Desk", dry_run: DryRunOption = False) -> None:
 
     Example: claimtrack policy apply --dry-run
     """
-    from claimtrack.services.staleness import apply as service
+    from claimtrack.services.weighing.staleness import apply as service
 
     desk = rehearsed(desk, dry_run)
     found = service(desk)
@@ -147,7 +147,7 @@ def apply(desk: "Desk", dry_run: DryRunOption = False) -> None:
 
 
 def _file(desk: "Desk") -> Path:
-    from claimtrack.services.policy_files import file_of
+    from claimtrack.services.weighing.policy_files import file_of
 
     path = file_of(desk)
     if path is None:
@@ -157,7 +157,7 @@ def _file(desk: "Desk") -> Path:
 
 def _keep_file(desk: "Desk", text: str, *, edited: bool) -> None:
     """Write the workspace's own file anew, unless it is the very text, or holds edits that nobody put in force."""
-    from claimtrack.services.policy_files import file_of, write_file
+    from claimtrack.services.weighing.policy_files import file_of, write_file
 
     path = file_of(desk)
     if path is None:

@@ -13,7 +13,7 @@ from claimtrack.errors import UsageError, VerificationFailed
 if TYPE_CHECKING:
     from claimtrack.rules.replay import Difference
     from claimtrack.services.desk import Desk
-    from claimtrack.services.log import LogLine
+    from claimtrack.services.integrity.log import LogLine
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +54,7 @@ def log(
 
     Example: claimtrack log 12 --by ana --since 2026-11-01
     """
-    from claimtrack.services.log import Asked, stream
+    from claimtrack.services.integrity.log import Asked, stream
 
     asked = Asked(
         claims=numbers(claims or []) if claims else None,
@@ -105,8 +105,8 @@ def verify(desk: "Desk") -> None:
 
     Example: claimtrack verify
     """
-    from claimtrack.services.policy_files import drift
-    from claimtrack.services.verify import verify as check
+    from claimtrack.services.integrity.verify import verify as check
+    from claimtrack.services.weighing.policy_files import drift
 
     found = check(desk)
     tell(
@@ -134,7 +134,7 @@ def replay(desk: "Desk", form: Form) -> None:
 
     Example: claimtrack replay
     """
-    from claimtrack.services.replay import replay as rebuild
+    from claimtrack.services.integrity.replay import replay as rebuild
 
     found = rebuild(desk)
     if form is Form.TABLE:

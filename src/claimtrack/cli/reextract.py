@@ -13,8 +13,8 @@ from claimtrack.cli.output import counted, shortened, tell, wrapped, write
 from claimtrack.config import chosen_extractor
 
 if TYPE_CHECKING:
+    from claimtrack.services.articles.reextract import Reading, Reextracted, WorkedOn
     from claimtrack.services.desk import Desk
-    from claimtrack.services.reextract import Reading, Reextracted, WorkedOn
 
 _WORDS = 160
 """How many characters of a claim are shown."""
@@ -38,7 +38,7 @@ def reextract(
 
     Example: claimtrack reextract 1 --dry-run
     """
-    from claimtrack.services import reextract as service
+    from claimtrack.services.articles import reextract as service
 
     read = service.rehearse if dry_run else service.reextract
     done = read(desk, article, chosen_extractor(extractor, model))

@@ -15,9 +15,9 @@ from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 if TYPE_CHECKING:
     from datetime import date
 
-    from claimtrack.services.consequences import Reopened
     from claimtrack.services.desk import Desk
-    from claimtrack.services.relations import Named, RelationLine
+    from claimtrack.services.sources.relations import Named, RelationLine
+    from claimtrack.services.weighing.consequences import Reopened
 
 KindArgument = Annotated[
     RelationKind,
@@ -57,7 +57,7 @@ def relate(
 
     Example: claimtrack source relate SANA controlled_by Syria --because "the state's own agency" --new-source
     """
-    from claimtrack.services import relations as service
+    from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
     known = service.Particulars(_day(since), _day(until), because, new_source, source_kind)
@@ -79,7 +79,7 @@ def unrelate(
 
     Example: claimtrack source unrelate "Harbour Post" part_of "Harbour Group" --reason "sold in May"
     """
-    from claimtrack.services import relations as service
+    from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
     lines, reopened = service.unrelate(desk, _named(name, kind, other), reason=reason)
@@ -93,7 +93,7 @@ def proposals(desk: "Desk", form: Form) -> None:
 
     Example: claimtrack source proposals
     """
-    from claimtrack.services import relations as service
+    from claimtrack.services.sources import relations as service
 
     lines = service.waiting(desk)
     if form is not Form.TABLE:
@@ -119,7 +119,7 @@ def accept(
 
     Example: claimtrack source accept "Russia's U.N. Ambassador" part_of Russia
     """
-    from claimtrack.services import relations as service
+    from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
     lines, reopened = service.accept(desk, _named(name, kind, other), reason=reason)
@@ -140,7 +140,7 @@ def reject(
 
     Example: claimtrack source reject "Harbour's mayor" part_of Harbour --reason "the ship, not the town"
     """
-    from claimtrack.services import relations as service
+    from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
     lines, reopened = service.reject(desk, _named(name, kind, other), reason=reason)
@@ -160,7 +160,7 @@ def unaffiliated(
 
     Example: claimtrack source unaffiliated "Port Office" --because "a municipal register, run by its clerks"
     """
-    from claimtrack.services import relations as service
+    from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
     if take_back:
@@ -185,7 +185,7 @@ def vouch(
 
     Example: claimtrack source vouch 14 --because "met him twice, saw his pass"
     """
-    from claimtrack.services import grading as service
+    from claimtrack.services.sources import grades as service
 
     desk = rehearsed(desk, dry_run)
     if take_back:
@@ -212,7 +212,7 @@ def grade(
 
     Example: claimtrack source grade "Port Office" B
     """
-    from claimtrack.services import grading as service
+    from claimtrack.services.sources import grades as service
 
     desk = rehearsed(desk, dry_run)
     found, reopened = service.grade(desk, name, to, because=because)
@@ -220,7 +220,7 @@ def grade(
 
 
 def _named(name: str, kind: RelationKind, other: str) -> "Named":
-    from claimtrack.services.relations import Named
+    from claimtrack.services.sources.relations import Named
 
     return Named(name, kind, other)
 

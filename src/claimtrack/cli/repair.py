@@ -20,7 +20,7 @@ from claimtrack.vocabulary import PartySide, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.parties import NamedParty
+    from claimtrack.services.marks.parties import NamedParty
 
 QuoteOption = Annotated[
     list[str] | None,
@@ -76,7 +76,7 @@ def add(
 
     Example: claimtrack add 1 --quote "the bridge was closed on Monday" --speaker "Ana Ruiz"
     """
-    from claimtrack.services import repair as service
+    from claimtrack.services.articles import repair as service
 
     number = service.add(
         desk,
@@ -132,7 +132,7 @@ def correct(
 
     Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
     """
-    from claimtrack.services import repair as service
+    from claimtrack.services.articles import repair as service
 
     correction = service.Correction(
         quotes=tuple(quote) if quote else None,
@@ -163,7 +163,7 @@ def split(
 
     Example: claimtrack split 12 --at "and the airport"
     """
-    from claimtrack.services import repair as service
+    from claimtrack.services.articles import repair as service
     from claimtrack.services.claims import look
 
     repaired = service.split(desk, look(desk, [claim], version=if_version), at=at)
@@ -171,7 +171,7 @@ def split(
 
 
 def _party(words: str) -> "NamedParty":
-    from claimtrack.services.parties import NamedParty
+    from claimtrack.services.marks.parties import NamedParty
 
     side, _, name = words.partition(":")
     if side.strip().casefold() not in {one.value for one in PartySide} or not name.strip():

@@ -45,7 +45,7 @@ def report(
     """
     from claimtrack.reports.registry import load_renderer
     from claimtrack.services.files import write_whole
-    from claimtrack.services.reports import gather
+    from claimtrack.services.reports.gather import gather
 
     moment = event_or_after(as_of) if as_of is not None else None
     rendered = load_renderer(kind or _format_of(output))(gather(desk, article, as_of=moment))

@@ -35,7 +35,7 @@ def review(
         )
     from claimtrack.cli.keyboard import Keyboard
     from claimtrack.cli.reviewing import work_through
-    from claimtrack.services import queue
+    from claimtrack.services.verdicts import queue
 
     find = queue.mine if mine_only else queue.within_reach
     work_through(desk, Keyboard(), find(desk, article=article, tag=tag))

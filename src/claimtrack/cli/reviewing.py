@@ -12,12 +12,15 @@ from claimtrack.cli.output import counted
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
-from claimtrack.services import evidence, queue, review, sources, undoing
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, refuse_without
+from claimtrack.services.evidence import attachments
 from claimtrack.services.inputs import STANDARD_INPUT, one_input
+from claimtrack.services.marks import notes
 from claimtrack.services.names import folded
-from claimtrack.services.reports import Shown, show
+from claimtrack.services.reports.gather import Shown, show
+from claimtrack.services.sources import sources
+from claimtrack.services.verdicts import decisions, queue, undo
 from claimtrack.vocabulary import OPEN, Basis, NoteKind, Right, Said, Serves, Stance, Status
 
 QUESTION = "t take  s skip  c comment  a attach  d decide  u undo  ? help  q quit: "
@@ -76,7 +79,7 @@ def work_through(desk: Desk, terminal: Terminal, part: Part) -> None:
 class _Step:
     """Something that can be taken back: ``piece`` is the evidence that was attached, if that is what was done."""
 
-    before: undoing.Before
+    before: undo.Before
     done: str
     piece: int | None = None
 
@@ -157,7 +160,7 @@ class _Sitting:
 
     def take(self, shown: Shown) -> None:
         """Take the claim."""
-        (moved,) = review.take(self.desk, _seen(shown))
+        (moved,) = decisions.take(self.desk, _seen(shown))
         self._did(shown, "taken")
         self.terminal.show(sentence(moved))
 
@@ -169,7 +172,7 @@ class _Sitting:
     def comment(self, shown: Shown) -> None:
         """Write a comment."""
         text = self._needed("comment: ")
-        review.note(self.desk, _seen(shown), text, kind=NoteKind.COMMENT)
+        notes.note(self.desk, _seen(shown), text, kind=NoteKind.COMMENT)
         self.done["commented on"] += 1
         self.terminal.show(f"noted on claim {shown.entry.number}")
 
@@ -183,9 +186,9 @@ class _Sitting:
         source = self._needed("whom it comes from: ", known)
         stance = _chosen(self._needed("supports, refutes or context: ", [*Stance]), {one.value: one for one in Stance})
         excerpt = self.terminal.ask_line("the passage that matters (empty for none): ") or None
-        bearing = evidence.Bearing(stance, Basis.RECORD, source, excerpt=excerpt)
-        offered = evidence.Offered(found.data, found.name, found.url, found.charset)
-        attached = evidence.attach(self.desk, _seen(shown), offered, bearing)
+        bearing = attachments.Bearing(stance, Basis.RECORD, source, excerpt=excerpt)
+        offered = attachments.Offered(found.data, found.name, found.url, found.charset)
+        attached = attachments.attach(self.desk, _seen(shown), offered, bearing)
         self._did(shown, "given evidence", piece=attached.number)
         where = f", excerpt found at {attached.place}" if attached.place else ""
         self.terminal.show(f"evidence {attached.number} attached to claim {shown.entry.number}{where}")
@@ -195,12 +198,12 @@ class _Sitting:
         verdict = _chosen(self._needed(f"verdict ({_offered()}): ", [*_WORDS]), _WORDS)
         reason = self.terminal.ask_line("reason (empty for none): ") or None
         if isinstance(verdict, Said):
-            (answered,) = review.judge_said(self.desk, _seen(shown), verdict, reason=reason)
+            (answered,) = decisions.judge_said(self.desk, _seen(shown), verdict, reason=reason)
             self._did(shown, "checked for who said it")
             self.terminal.show(said_sentence(answered))
             return
-        decision = review.Decision(verdict, reason, despite=self._answered(shown.entry, verdict))
-        for moved in review.decide(self.desk, _seen(shown), decision):
+        decision = decisions.Decision(verdict, reason, despite=self._answered(shown.entry, verdict))
+        for moved in decisions.decide(self.desk, _seen(shown), decision):
             self.terminal.show(sentence(moved))
         self._did(shown, "decided")
         self.left[shown.entry.number] = None
@@ -215,9 +218,9 @@ class _Sitting:
             raise UsageError("there is nothing to undo")
         step = self.steps.pop()
         if step.piece is None:
-            self.terminal.show(f"taken back: {sentence(undoing.take_back(self.desk, step.before))}")
+            self.terminal.show(f"taken back: {sentence(undo.take_back(self.desk, step.before))}")
         else:
-            reopened = evidence.withdraw(self.desk, step.piece, reason=undoing.TAKEN_BACK, claims=[step.before.claim])
+            reopened = attachments.withdraw(self.desk, step.piece, reason=undo.TAKEN_BACK, claims=[step.before.claim])
             self.terminal.show(f"taken back: evidence {step.piece} is withdrawn from claim {step.before.claim}")
             for fallen in reopened:
                 self.terminal.show(fallen.sentence)
@@ -247,7 +250,7 @@ class _Sitting:
         return opposing if said.casefold() in {"y", "yes"} else ()
 
     def _did(self, shown: Shown, what: str, *, piece: int | None = None) -> None:
-        self.steps.append(_Step(undoing.before(shown.entry), what, piece))
+        self.steps.append(_Step(undo.before(shown.entry), what, piece))
         self.done[what] += 1
 
 

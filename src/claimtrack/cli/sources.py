@@ -13,10 +13,10 @@ from claimtrack.vocabulary import RelationState, SpeakerKind
 if TYPE_CHECKING:
     from claimtrack.rules.same_name import Offer
     from claimtrack.services.desk import Desk
-    from claimtrack.services.relations import Origin, RelationLine
-    from claimtrack.services.source_import import Imported
-    from claimtrack.services.source_page import SourcePage
-    from claimtrack.services.sources import SourceLine
+    from claimtrack.services.sources.import_list import Imported
+    from claimtrack.services.sources.page import SourcePage
+    from claimtrack.services.sources.relations import Origin, RelationLine
+    from claimtrack.services.sources.sources import SourceLine
 
 source = typer.Typer(help="Say who sources are, and how they hang together.", rich_markup_mode=None)
 
@@ -47,7 +47,7 @@ def list_(
 
     Example: claimtrack source list
     """
-    from claimtrack.services import sources as service
+    from claimtrack.services.sources import sources as service
 
     rows = service.listing(desk, merged=merged)
     if form is not Form.TABLE:
@@ -69,7 +69,7 @@ def show(name: NameArgument, desk: "Desk", form: Form) -> None:
 
     Example: claimtrack source show "Ana Ruiz"
     """
-    from claimtrack.services import source_page as service
+    from claimtrack.services.sources import page as service
 
     page = service.shown(desk, name)
     if form is not Form.TABLE:
@@ -105,7 +105,7 @@ def alike(desk: "Desk", form: Form) -> None:
 
     Example: claimtrack source alike
     """
-    from claimtrack.services import sources as service
+    from claimtrack.services.sources import sources as service
 
     found = service.surely_same(desk)
     if form is not Form.TABLE:
@@ -135,7 +135,7 @@ def merge(
 
     Example: claimtrack source merge "A. Ruiz" --into "Ana Ruiz" --reason "same byline, same number"
     """
-    from claimtrack.services import sources as service
+    from claimtrack.services.sources import sources as service
 
     desk = rehearsed(desk, dry_run)
     line, reopened = service.merge(desk, name, into=into, reason=reason or "")
@@ -155,7 +155,7 @@ def alias(
 
     Example: claimtrack source alias SANA "Syrian Arab News Agency"
     """
-    from claimtrack.services import source_names as service
+    from claimtrack.services.sources import names_and_kinds as service
 
     desk = rehearsed(desk, dry_run)
     found = service.alias(desk, name, other, reason=reason)
@@ -175,7 +175,7 @@ def set_(
 
     Example: claimtrack source set SANA --kind media
     """
-    from claimtrack.services import source_names as service
+    from claimtrack.services.sources import names_and_kinds as service
 
     desk = rehearsed(desk, dry_run)
     found, reopened = service.set_kind(desk, name, kind, reason=reason)
@@ -185,7 +185,7 @@ def set_(
 def _template(asked: bool) -> None:
     """Write the table before a workspace is looked for, or a file is missed."""
     if asked:
-        from claimtrack.services.source_list import TEMPLATE
+        from claimtrack.services.sources.list_file import TEMPLATE
 
         write(TEMPLATE.rstrip())
         raise typer.Exit
@@ -218,8 +218,8 @@ def import_(
     Example: claimtrack source import sources.csv --dry-run
     """
     from claimtrack.reading.read import read_input
-    from claimtrack.services.source_import import import_sources
-    from claimtrack.services.source_list import read_sources
+    from claimtrack.services.sources.import_list import import_sources
+    from claimtrack.services.sources.list_file import read_sources
 
     del template  # by now it was not asked for
     listed = read_sources(read_input(file), name="standard input" if file == "-" else file)
@@ -235,7 +235,7 @@ def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run
 
     Example: claimtrack source split "A. Ruiz" --reason "two reporters with one family name"
     """
-    from claimtrack.services import sources as service
+    from claimtrack.services.sources import sources as service
 
     desk = rehearsed(desk, dry_run)
     line, reopened = service.split(desk, name, reason=reason or "")

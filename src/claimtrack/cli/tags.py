@@ -13,7 +13,7 @@ from claimtrack.errors import UsageError
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
-    from claimtrack.services.tags import Tagged
+    from claimtrack.services.marks.tags import Tagged
 
 WordsArgument = Annotated[
     list[str],
@@ -38,7 +38,7 @@ def tag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) ->
 
     Example: claimtrack tag 12 15-18 elections
     """
-    from claimtrack.services import tags as service
+    from claimtrack.services.marks import tags as service
 
     seen, name = _named(desk, words, if_version)
     _tell(service.tag(desk, seen, name), "tagged {}", "had it already")
@@ -50,7 +50,7 @@ def untag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) 
 
     Example: claimtrack untag 12 elections
     """
-    from claimtrack.services import tags as service
+    from claimtrack.services.marks import tags as service
 
     seen, name = _named(desk, words, if_version)
     _tell(service.untag(desk, seen, name), "no longer tagged {}", "did not have it")
@@ -62,7 +62,7 @@ def tags(desk: "Desk", form: Form) -> None:
 
     Example: claimtrack tags
     """
-    from claimtrack.services.tagged import listing
+    from claimtrack.services.marks.tag_listing import listing
 
     found = listing(desk)
     if form is not Form.TABLE:

@@ -31,7 +31,7 @@ def backup(
 
     Example: claimtrack backup desk-2026-11-24.zip
     """
-    from claimtrack.services.backup import backup as write_backup
+    from claimtrack.services.integrity.backup import backup as write_backup
 
     made = write_backup(desk, file)
     tell(f"{file} holds {counted(made.head_number, 'event')} and {counted(made.files, 'kept file')}; it was checked")
@@ -46,7 +46,7 @@ def restore(
 
     Example: claimtrack restore desk-2026-11-24.zip --workspace restored
     """
-    from claimtrack.services.backup import restore as restore_backup
+    from claimtrack.services.integrity.backup import restore as restore_backup
 
     place = place_for_new(workspace)
     made = restore_backup(file, place)

@@ -16,10 +16,7 @@ from claimtrack.db.models import (
     EventText,
     PolicyVersion,
 )
-from claimtrack.rules.replay import Told
-
-CORRECTED = "claim.corrected"
-"""The action of the event that says that a claim was corrected."""
+from claimtrack.rules.replay import CORRECTED, Told
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:

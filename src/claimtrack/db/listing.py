@@ -34,10 +34,10 @@ from sqlalchemy import (
     union_all,
 )
 
-from claimtrack.db.event_rows import CORRECTED
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
+from claimtrack.rules.replay import CORRECTED
 from claimtrack.vocabulary import OPEN, ClaimLinkKind, LinkState, Order, Origin, Said, Status
 
 claim = table(

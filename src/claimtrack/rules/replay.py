@@ -18,6 +18,9 @@ from typing import Any, NamedTuple
 
 from claimtrack.vocabulary import Said, Status
 
+CORRECTED = "claim.corrected"
+"""The action of the event that says that a claim was corrected."""
+
 
 class Untold(Enum):
     """The one value for what no event says."""

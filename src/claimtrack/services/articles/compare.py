@@ -1,0 +1,218 @@
+"""Hold the claims of an article against what an engine finds in it now. Nothing here writes."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import finding, source_rows
+from claimtrack.db.chain import JsonValue
+from claimtrack.db.models import Claim, Snapshot
+from claimtrack.db.recording import Row
+from claimtrack.extraction.values import Extraction
+from claimtrack.services.articles.human_work import superseded, touched
+from claimtrack.services.articles.new_version import machine_versions
+from claimtrack.services.articles.put_on_record import (
+    Hop,
+    Speakers,
+    caveat_rows,
+    chain,
+    hop_rows,
+    hops_of,
+    outer_statements,
+    particulars,
+    quoted,
+)
+from claimtrack.services.sources.sources import resolved
+from claimtrack.vocabulary import Status
+
+SHARED = 0.5
+"""A statement stands in the place of a claim when they share so much of the shorter one's words."""
+
+_NOT_YET = -1
+"""What stands for the number of a claim that is not on record yet."""
+
+Spread = Sequence[Sequence[int]]
+"""Spans as they are stored or as they were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How claims and statements go together; claims by number, statements by index.
+
+    ``known`` gives the claim that a statement is on record as: in the same words, or because a person corrected them.
+    ``same`` are those of them whose claim nobody worked on; the engine names the same speaker. ``differing`` are the
+    claims among these of which it says something else besides. ``gone`` are claims that nobody worked on and that the
+    engine no longer gives, with the statements in their place. ``worked`` says what people did to claims, ``beside``
+    which new statements stand at the words of such a claim that is not given, and ``respoken`` which statement has
+    its very words, but from somebody else. ``new`` are the statements that are not on record.
+    """
+
+    extraction: Extraction
+    claims: Mapping[int, Claim]
+    known: Mapping[int, int]
+    same: Mapping[int, int]
+    differing: Collection[int]
+    gone: Mapping[int, tuple[int, ...]]
+    worked: Mapping[int, str]
+    beside: Mapping[int, tuple[int, ...]]
+    respoken: Mapping[int, int]
+    new: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an engine says of a claim besides its words and its speaker."""
+
+    particulars: Mapping[str, Any]
+    hops: Sequence[Hop]
+    caveats: Sequence[Row]
+    inside: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaking:
+    """Who speaks each statement, to be held against who speaks a claim. Merged sources are one."""
+
+    extraction: Extraction
+    speakers: Speakers
+    stands_for: Mapping[int, int]
+
+    def agrees(self, claim: Claim, index: int) -> bool:
+        """Tell whether the engine gives a statement to the speaker of a claim."""
+        statement = self.extraction.statements[index]
+        if claim.own_voice or statement.own_voice:
+            return claim.own_voice and statement.own_voice
+        one = self.extraction.attributions[statement.attribution] if statement.attribution is not None else None
+        if one is None or one.speaker is None:
+            return claim.source_id is None
+        found = self.speakers[one.speaker, one.speaker_kind].id
+        return found is not None and _standing(found, self.stands_for) == _standing(claim.source_id, self.stands_for)
+
+
+def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Plan:
+    """Find out what becomes of each claim whose words stand in ``snapshot``, and which statements are new."""
+    there = finding.full_claims(session, article=snapshot.article_id)
+    worked = touched(session, there)
+    given_up = superseded(session, there)
+    claims = {claim.id: claim for claim in there if claim.snapshot_id == snapshot.id and claim.id not in given_up}
+    every = range(len(extraction.statements))
+    speakers, _ = resolved(session, quoted(extraction, every), article=snapshot.article_id, at=snapshot.retrieved_at)
+    speaking = _Speaking(extraction, speakers, source_rows.merged_sources(session))
+    known = _known(claims.values(), worked, speaking)
+    touched_ones = [claim for claim in claims.values() if claim.id in worked]
+    known |= machine_versions(session, touched_ones, extraction, known)
+    same = {index: number for index, number in known.items() if number not in worked}
+    lost = [claim for claim in claims.values() if claim.id not in known.values()]
+    new = [index for index in every if index not in known]
+    gone = {
+        claim.id: _at(claim, extraction, new) or _at(claim, extraction, known)
+        for claim in lost
+        if claim.id not in worked
+    }
+    beside = {claim.id: places for claim in lost if claim.id in worked and (places := _at(claim, extraction, new))}
+    respoken = {
+        number: index
+        for index, number in known.items()
+        if number in worked
+        and _plain(claims[number].spans) == _plain(extraction.statements[index].spans)
+        and not speaking.agrees(claims[number], index)
+    }
+    told = told_of(extraction, same, speakers, snapshot=snapshot, ends=known)
+    differing = {number for number in told if differences(claims[number], told[number], speaking.stands_for)}
+    here = {number: why for number, why in worked.items() if number in claims}
+    return Plan(extraction, claims, known, same, differing, gone, here, beside, respoken, tuple(new))
+
+
+def told_of(
+    extraction: Extraction,
+    same: Mapping[int, int],
+    speakers: Speakers,
+    *,
+    snapshot: Snapshot,
+    ends: Mapping[int, int],
+) -> dict[int, Told]:
+    """Give what the engine says of the claims that these statements are on record as; ``ends`` numbers statements."""
+    outer = outer_statements(extraction)
+    told = {}
+    for index, number in same.items():
+        statement = extraction.statements[index]
+        holder = ends.get(outer[index], _NOT_YET) if index in outer else None
+        told[number] = Told(
+            particulars(extraction, statement),
+            chain(extraction, index, speakers, article=snapshot.article),
+            caveat_rows(extraction.text, number, statement.caveats),
+            holder if holder != number else None,
+        )
+    return told
+
+
+def differences(claim: Claim, told: Told, stands_for: Mapping[int, int]) -> dict[str, tuple[JsonValue, JsonValue]]:
+    """Give what the engine says otherwise than the claim has it, by name: as it is on record, and as told now."""
+    had: dict[str, tuple[JsonValue, JsonValue]] = {
+        name: (_word(getattr(claim, name)), _word(value)) for name, value in told.particulars.items()
+    }
+    had["chain"] = (_links(claim, hops_of(claim), stands_for), _links(claim, told.hops, stands_for))
+    had["caveats"] = (
+        [[caveat.kind.value, caveat.spans] for caveat in claim.caveats],
+        [[str(row["kind"]), row["spans"]] for row in told.caveats],  # type: ignore[list-item] # lists of numbers
+    )
+    had["inside"] = (claim.inside_id, told.inside)
+    return {name: (before, after) for name, (before, after) in had.items() if before != after}
+
+
+def _word(value: Any) -> JsonValue:
+    plain: JsonValue = value.value if isinstance(value, Enum) else value
+    return plain
+
+
+def _links(claim: Claim, hops: Sequence[Hop], stands_for: Mapping[int, int]) -> JsonValue:
+    """Give a chain in numbers and words of ours: it goes into the log. A source that is not on record has no number."""
+    return [
+        [hop.role.value, _standing(hop.source.id, stands_for), hop.mention.value, row["source_spans"], row["cue_spans"]]  # type: ignore[list-item] # lists of numbers
+        for hop, row in zip(hops, hop_rows(claim.id, hops), strict=True)
+    ]
+
+
+def _known(claims: Iterable[Claim], worked: Collection[int], speaking: _Speaking) -> dict[int, int]:
+    """Give the claims that have a statement's very words: its speaker too, or else a person worked on them."""
+    free: dict[tuple[tuple[int, ...], ...], list[int]] = defaultdict(list)
+    for index, statement in enumerate(speaking.extraction.statements):
+        free[_plain(statement.spans)].append(index)
+    # What was withdrawn is not recorded anew, but gives way where the same words stand for another claim too.
+    ordered = sorted(claims, key=lambda one: (one.status is Status.WITHDRAWN, one.id))
+    known: dict[int, int] = {}
+    for claim in ordered:
+        agreeing = [
+            index for index in free[_plain(claim.spans)] if index not in known and speaking.agrees(claim, index)
+        ]
+        known |= dict.fromkeys(agreeing[:1], claim.id)
+    for claim in ordered:
+        if claim.id in worked and claim.id not in known.values():
+            left = [index for index in free[_plain(claim.spans)] if index not in known]
+            known |= dict.fromkeys(left[:1], claim.id)
+    return known
+
+
+def _at(claim: Claim, extraction: Extraction, indices: Iterable[int]) -> tuple[int, ...]:
+    """Give those of these statements that stand at a claim's words."""
+    return tuple(
+        index for index in sorted(indices) if _overlap(claim.spans, extraction.statements[index].spans) >= SHARED
+    )
+
+
+def _overlap(one: Spread, other: Spread) -> float:
+    """Give how much of the shorter one's characters two lists of spans share."""
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
+    return shared / max(1, min(sum(end - start for start, end in spans) for spans in (one, other)))
+
+
+def _plain(spans: Spread) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(span) for span in spans)
+
+
+def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
+    return stands_for.get(source, source) if source is not None else None

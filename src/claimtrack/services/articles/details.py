@@ -1,0 +1,211 @@
+"""Articles: list them, show one, correct what is known about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimtrack.db import article_rows, finding, recording
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Article, Claim, Snapshot, Source
+from claimtrack.errors import NotFound, UsageError
+from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of
+from claimtrack.services.claims import changed
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.sources.sources import named_by_hand
+from claimtrack.services.weighing.consequences import Reopened, settle
+from claimtrack.vocabulary import HopRole, SpeakerKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article for a listing, with its newest snapshot; ``statuses`` counts its claims by status.
+
+    ``agency`` is whose copy it is, where that is on record.
+    """
+
+    number: int
+    title: str | None
+    outlet: str | None
+    agency: str | None
+    byline: str | None
+    url: str | None
+    published: datetime | None
+    name: str
+    digest: str
+    media_type: str
+    size: int
+    language: str
+    retrieved_at: datetime
+    snapshots: int
+    claims: int
+    awaiting: int
+    statuses: tuple[tuple[Status, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What to put right about an article; None leaves a thing as it is."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+    new_source: bool = False
+    agency: str | None = None
+
+
+def listing(desk: Desk) -> list[ArticleLine]:
+    """Give every article, in the order of ingest."""
+    with reading(desk) as session:
+        figures = article_rows.article_figures(session)
+        return [
+            _line(
+                article,
+                article_rows.newest_snapshot(session, article.id),
+                figures,
+                article_rows.snapshot_digests(session, article.id),
+            )
+            for article in article_rows.articles(session)
+        ]
+
+
+def shown(desk: Desk, number: int) -> ArticleLine:
+    """Give one article; raises NotFound."""
+    with reading(desk) as session:
+        article = existing(article_rows.article(session, number), number)
+        figures = article_rows.article_figures(session)
+        return _line(
+            article,
+            article_rows.newest_snapshot(session, number),
+            figures,
+            article_rows.snapshot_digests(session, number),
+        )
+
+
+def correct(desk: Desk, number: int, details: Details) -> list[Reopened]:
+    """Correct what is on record about an article.
+
+    With another outlet its own voice has another speaker, and verdicts that evidence from that outlet carried are
+    weighed again. What comes from the agency whose copy it is confirms none of its claims.
+    """
+    with acting(desk) as act:
+        reopened = put_right(act, existing(article_rows.article(act.session, number), number), details)
+        if reopened is None:
+            raise UsageError(_NOTHING.format(number))
+        return reopened
+
+
+def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | None:
+    """Correct an article inside a change; gives the verdicts that fell, or None when all was right already."""
+    after: dict[str, JsonValue] = {}
+    before: dict[str, JsonValue] = {}
+    texts = _reword(article, details)
+    if details.published is not None and details.published != article.published:
+        before["published"] = article.published.isoformat() if article.published is not None else None
+        after["published"] = details.published.isoformat()
+        article.published = details.published
+    outlet = _new_outlet(act, article, details)
+    if outlet is not None:
+        before["outlet"], after["outlet"] = article.outlet_id, outlet.id
+        article.outlet = outlet
+    agency = _new_agency(act, article, details)
+    if agency is not None:
+        before["agency"], after["agency"] = article.agency_id, agency.id
+        article.agency = agency
+    if not texts and not after:
+        return None
+    act.changes.append(Change("article.changed", ("article", article.id), before=before, after=after, texts=texts))
+    reopened = _move_own_voice(act, article) if outlet is not None else []
+    if agency is not None:
+        claims = finding.full_claims(act.session, article=article.id)
+        reopened += settle(act, claims, because=f"article {article.id} turned out to be {agency.name}'s copy")
+    return reopened
+
+
+def existing(article: Article | None, number: int) -> Article:
+    """Insist that there is such an article."""
+    if article is None:
+        raise NotFound(f"no article {number}; `claimtrack article list` shows the numbers there are")
+    return article
+
+
+_NOTHING = (
+    "nothing to change on article {}: say --title, --outlet, --agency, --byline, --url or --published with another "
+    "value"
+)
+
+
+def _reword(article: Article, details: Details) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name in ("title", "byline", "url"):
+        old, new = getattr(article, name), getattr(details, name)
+        if new is not None and new != old:
+            texts[f"{name}_before"], texts[f"{name}_after"] = old or "", new
+            setattr(article, name, new)
+    return texts
+
+
+def _new_outlet(act: Act, article: Article, details: Details) -> Source | None:
+    if details.outlet is None:
+        return None
+    outlet = named_by_hand(act, details.outlet, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
+    return outlet if outlet.id != article.outlet_id else None
+
+
+def _new_agency(act: Act, article: Article, details: Details) -> Source | None:
+    if details.agency is None:
+        return None
+    agency = named_by_hand(act, details.agency, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
+    return agency if agency.id != article.agency_id else None
+
+
+def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
+    outlet = article.outlet
+    assert outlet is not None  # noqa: S101 - only called with a new outlet
+    claims = finding.full_claims(act.session, article=article.id)
+    for claim in claims:
+        hops = [hop for hop in hops_of(claim) if hop.role is not HopRole.OUTLET]
+        recording.replace_hops(act.session, claim.id, hop_rows(claim.id, [*hops, Hop(HopRole.OUTLET, outlet)]))
+        act.session.expire(claim, ["hops"])
+        if claim.own_voice:
+            _speak(act, claim, outlet)
+    act.session.flush()
+    return settle(act, claims, because=f"article {article.id} turned out to be {outlet.name}'s")
+
+
+def _speak(act: Act, claim: Claim, outlet: Source) -> None:
+    before, claim.source = claim.source_id, outlet
+    change = Change(
+        "claim.corrected",
+        ("claim", claim.id),
+        claim=claim.id,
+        before={"source": before},
+        after={"source": outlet.id},
+    )
+    changed(act, claim, change)
+
+
+def _line(
+    article: Article, snapshot: Snapshot, figures: dict[int, dict[Status, tuple[int, int]]], digests: Sequence[str]
+) -> ArticleLine:
+    counts = figures.get(article.id, {})
+    return ArticleLine(
+        number=article.id,
+        title=article.title,
+        outlet=article.outlet.name if article.outlet is not None else None,
+        agency=article.agency.name if article.agency is not None else None,
+        byline=article.byline,
+        url=article.url,
+        published=article.published,
+        name=snapshot.name,
+        digest=snapshot.digest,
+        media_type=snapshot.media_type,
+        size=snapshot.size,
+        language=snapshot.language,
+        retrieved_at=snapshot.retrieved_at,
+        snapshots=len(digests),
+        claims=sum(total for total, _ in counts.values()),
+        awaiting=sum(awaiting for _, awaiting in counts.values()),
+        statuses=tuple((status, counts[status][0]) for status in Status if status in counts),
+    )

@@ -1,0 +1,123 @@
+"""What people did to claims: whatever that is, no machine takes it back."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import event_rows, finding, relations
+from claimtrack.db.models import Claim
+from claimtrack.db.tags import tags_of
+from claimtrack.rules.replay import CORRECTED
+from claimtrack.vocabulary import VERDICTS, Origin, Said, Status
+
+Body = Mapping[str, Any]
+
+BY_THE_MACHINE = frozenset({"claim.recorded", "claim.carried", "claim.reread", "claim.linked", "party.proposed"})
+"""Events that say what a machine found. One of any other action is a person's doing, unless shown otherwise below."""
+
+
+def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
+    """Say of each of these claims that a person worked on what they did, or what of theirs rests on it.
+
+    Where there is more, it is what weighs most; the words follow the claim's number: ``claim 3 has a verdict``. A claim
+    that was taken and released again is as it was.
+    """
+    past: dict[int, list[str]] = defaultdict(list)
+    leaned_on = _relied_on(session, claims)
+    tagged = tags_of(session, [claim.id for claim in claims])
+    for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
+        body = json.loads(event.body)
+        if event.claim_id is not None:
+            past[event.claim_id] += _done_in(event.action, body)
+            original = body["after"].get("duplicate_of")
+            if original is not None:
+                leaned_on.setdefault(original, []).append(f"has a duplicate, claim {event.claim_id}")
+    reasons = {
+        claim.id: [
+            *_standing(claim),
+            *past[claim.id],
+            *_held(claim),
+            *leaned_on.get(claim.id, ()),
+            *(["has a tag"] if claim.id in tagged else []),
+        ]
+        for claim in claims
+    }
+    return {number: found[0] for number, found in reasons.items() if found}
+
+
+def superseded(session: Session, claims: Sequence[Claim]) -> set[int]:
+    """Give those of these claims that the machine withdrew because another engine does not give them."""
+    withdrawn = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
+    newest = event_rows.newest_events(session, withdrawn, "claim.status")
+    return {number for number, event in newest.items() if "superseded_by" in json.loads(event.body)["after"]}
+
+
+def _standing(claim: Claim) -> Iterator[str]:
+    if claim.status in VERDICTS:
+        yield "has a verdict"
+    if claim.said is not Said.UNCHECKED:
+        yield "was checked for whether it was said"
+    if claim.evidence_links:
+        yield "has evidence"
+    if claim.origin is not Origin.EXTRACTED:
+        yield {Origin.ADDED: "was added by hand", Origin.SPLIT: "was split off by hand"}[claim.origin]
+
+
+def _held(claim: Claim) -> Iterator[str]:
+    if claim.holder is not None:
+        yield f"is with {claim.holder.name}"
+    if claim.status is Status.IN_REVIEW:
+        yield "is in review"
+
+
+def _done_in(action: str, body: Body) -> list[str]:
+    if action in BY_THE_MACHINE:
+        return []
+    says = _DONE.get(action)
+    words = says(body) if says is not None else "was worked on"
+    return [words] if words is not None else []
+
+
+def _moved(body: Body) -> str | None:
+    before, after = body["before"]["status"], body["after"]["status"]
+    if after in VERDICTS:
+        return "had a verdict"
+    if after == Status.WITHDRAWN:
+        return None if "superseded_by" in body["after"] else "was withdrawn"
+    return "was reopened" if before == Status.WITHDRAWN else None
+
+
+def _corrected(body: Body) -> str | None:
+    # The own voice has another speaker when the article has another outlet: nobody looked at the claim for that.
+    return None if set(body["after"]) == {"source"} else "was corrected"
+
+
+_DONE: dict[str, Callable[[Body], str | None]] = {
+    "claim.status": _moved,
+    "claim.said": lambda _: "was checked for whether it was said",
+    "claim.holder": lambda _: None,
+    "claim.tagged": lambda _: None,
+    "claim.untagged": lambda _: None,
+    CORRECTED: _corrected,
+    "link.added": lambda _: "was linked by hand",
+    "link.judged": lambda _: "has a link that somebody judged",
+    "party.named": lambda _: "has a party that somebody named",
+    "party.judged": lambda _: "has a party that somebody judged",
+    "comment.added": lambda body: "has a comment" if body["after"]["kind"] == "comment" else "has an attempt on record",
+}
+
+
+def _relied_on(session: Session, claims: Sequence[Claim]) -> dict[int, list[str]]:
+    """Give the claims that are evidence, or may carry a dispute: they deny or contradict it, or it denies them."""
+    disputed = {claim.id for claim in claims if claim.status is Status.DISPUTED}
+    relied: dict[int, list[str]] = {}
+    for resting, earlier in relations.resting_on_claims(session, [claim.id for claim in claims]):
+        relied.setdefault(earlier, []).append(f"is evidence for claim {resting}")
+    for link in finding.opposing_links(session, disputed):
+        for one, other in ((link.from_id, link.to_id), (link.to_id, link.from_id)):
+            if other in disputed:
+                relied.setdefault(one, []).append(f"bears on the dispute of claim {other}")
+    return relied

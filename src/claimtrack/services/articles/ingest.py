@@ -1,0 +1,248 @@
+"""Ingest: from bytes to an article on record, its snapshot, and its statements as claims."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from claimtrack.config import chosen_extractor
+from claimtrack.db import article_rows, finding, source_rows
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Article, Snapshot, Source
+from claimtrack.errors import InvalidInput
+from claimtrack.extraction.registry import load_extractor
+from claimtrack.extraction.speakers.owners import fullest, whose
+from claimtrack.extraction.values import Extraction, Extractor
+from claimtrack.reading.document import Document
+from claimtrack.reading.read import read_document
+from claimtrack.rules.confidence import is_low
+from claimtrack.rules.copies import sketch
+from claimtrack.services.articles.details import Details, put_right
+from claimtrack.services.articles.new_version import Recaptured, recapture
+from claimtrack.services.articles.put_on_record import confidence_of, record_statements
+from claimtrack.services.desk import Act, Desk, acting, refuse_without
+from claimtrack.services.inputs import Input
+from claimtrack.services.marks.parties import propose as propose_parties
+from claimtrack.services.sources.relations import propose
+from claimtrack.services.sources.sources import outlet_named
+from claimtrack.services.weighing.consequences import Reopened, settle
+from claimtrack.vocabulary import PartySide, Right
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user says about the article; it overrides what the page says of itself."""
+
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One article after its ingest. ``speakers`` and how many statements each has, the most frequent first.
+
+    ``uncertain`` counts the statements that the engine was not sure of, ``accusing`` those that accuse somebody,
+    ``favouring`` those that favour somebody, ``proposals`` the relations between sources that the article tells of.
+    ``again`` says that these very bytes were on record and nothing was added; ``recaptured`` what changed when a
+    known address gave new bytes, and ``reopened`` the verdicts that fell with it.
+    """
+
+    article: int
+    name: str
+    title: str | None
+    digest: str
+    again: bool
+    claims: tuple[int, ...] = ()
+    checkable: int = 0
+    own_voice: int = 0
+    caveats: int = 0
+    links: int = 0
+    uncertain: int = 0
+    language: str = "und"
+    speakers: tuple[tuple[str, int], ...] = ()
+    recaptured: Recaptured | None = None
+    reopened: tuple[Reopened, ...] = ()
+    proposals: int = 0
+    accusing: int = 0
+    favouring: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    input: Input
+    digest: str
+    document: Document
+    extraction: Extraction
+
+
+def ingest(
+    desk: Desk,
+    inputs: Sequence[Input],
+    told: Told,
+    *,
+    extractor: str | None = None,
+    progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
+) -> list[Ingested]:
+    """Put articles on record, all or none. The bytes go into the locker before anything is read from them.
+
+    ``extractor`` names the engine that reads; else the environment does, or the default is taken.
+    Raises InvalidInput, naming the input, for what cannot be read or holds no statement.
+    """
+    refuse_without(desk, Right.REVIEW)
+    extract = load_extractor(chosen_extractor(extractor))
+    prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
+    with acting(desk) as act:
+        return [_record(act, one, told) for one in prepared]
+
+
+def _prepare(desk: Desk, one: Input, extract: Extractor) -> _Prepared:
+    digest = desk.locker.put(one.data)
+    document = read_document(one.data, name=one.name, charset=one.charset)
+    return _Prepared(one, digest, document, extract(document.text))
+
+
+def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
+    name = prepared.input.name
+    known = article_rows.snapshot_with_digest(act.session, prepared.digest)
+    if known is not None:
+        return Ingested(known.article_id, name, known.article.title, prepared.digest, again=True)
+    if not prepared.extraction.statements:
+        raise InvalidInput(
+            f"no statements found in {name}; if it is an article, save its text as a .txt file and ingest that"
+        )
+    document = _corrected(prepared, told)
+    before = article_rows.article_with_url(act.session, document.url) if document.url is not None else None
+    article = before or _new_article(act, document)
+    snapshot = _snapshot(act, article, prepared)
+    recaptured, there = recapture(act, snapshot, prepared.extraction) if before is not None else (None, {})
+    numbers = record_statements(act, snapshot, prepared.extraction, known=there)
+    act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
+    reopened = _put_right(act, article, told) if before is not None else []
+    parties = propose_parties(act, prepared.extraction, numbers)
+    proposals, fallen = propose(act, _told_whose(act, numbers.values()))
+    found = _summary(article, prepared, numbers, recaptured)
+    return replace(
+        found,
+        proposals=proposals,
+        accusing=parties[PartySide.ACCUSED],
+        favouring=parties[PartySide.FAVOURED],
+        reopened=(*reopened, *fallen),
+    )
+
+
+def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:
+    """Give the sources of whom the article's own words say to whom they belong, each once, with that name."""
+    met: set[int] = set()
+    worded = list(source_rows.worded_sources(act.session, claims))
+    names = [source.name for source, _ in worded]
+    for source, words in worded:
+        whole = whose(words) or whose(source.name)
+        if whole is not None and source.id not in met:
+            met.add(source.id)
+            yield source, fullest(whole, names)
+
+
+def _put_right(act: Act, article: Article, told: Told) -> list[Reopened]:
+    """Take over what the user says about an article on record, and weigh again what its new version bears on."""
+    details = Details(title=told.title, outlet=told.outlet, published=told.published, new_source=True)
+    fallen = put_right(act, article, details) or []
+    claims = finding.full_claims(act.session, article=article.id)
+    return [*fallen, *settle(act, claims, because=f"there is a new version of article {article.id}")]
+
+
+def _corrected(prepared: _Prepared, told: Told) -> Document:
+    document = prepared.document
+    return replace(
+        document,
+        title=told.title or document.title,
+        outlet=told.outlet or document.outlet,
+        url=told.url or prepared.input.url or document.url,
+        published=told.published or document.published,
+    )
+
+
+def _new_article(act: Act, document: Document) -> Article:
+    article = Article(
+        title=document.title,
+        byline=document.byline,
+        url=document.url,
+        published=document.published,
+        created_at=act.at,
+    )
+    act.session.add(article)
+    act.session.flush()
+    if document.outlet:
+        article.outlet = outlet_named(act, document.outlet)
+        act.session.flush()
+    return article
+
+
+def _snapshot(act: Act, article: Article, prepared: _Prepared) -> Snapshot:
+    text = prepared.document.text
+    snapshot = Snapshot(
+        article=article,
+        digest=prepared.digest,
+        size=len(prepared.input.data),
+        media_type=prepared.document.media_type,
+        name=prepared.input.name,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=prepared.extraction.language,
+        extractor=prepared.extraction.extractor,
+        retrieved_at=act.at,
+        sketch=sketch(text).as_bytes(),
+    )
+    act.session.add(snapshot)
+    act.session.flush()
+    return snapshot
+
+
+def _event(article: Article, snapshot: Snapshot, prepared: _Prepared, *, claims: int, again: bool) -> Change:
+    words = {"title": article.title, "byline": article.byline, "url": article.url, "name": snapshot.name}
+    return Change(
+        "article.ingested",
+        ("article", article.id),
+        after={
+            "article": article.id,
+            "snapshot": snapshot.id,
+            "digest": snapshot.digest,
+            "size": snapshot.size,
+            "text_sha256": snapshot.text_sha256,
+            "media_type": snapshot.media_type,
+            "extractor": prepared.extraction.extractor,
+            "outlet": article.outlet_id,
+            "published": article.published.isoformat() if article.published is not None else None,
+            "claims": claims,
+            "new_version": again,
+        },
+        texts={field: text for field, text in words.items() if text is not None},
+    )
+
+
+def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], recaptured: Recaptured | None) -> Ingested:
+    extraction = prepared.extraction
+    statements = [extraction.statements[index] for index in numbers]
+    speakers = Counter(
+        extraction.attributions[statement.attribution].speaker or "nobody named"
+        for statement in statements
+        if statement.attribution is not None
+    )
+    return Ingested(
+        article=article.id,
+        name=prepared.input.name,
+        title=article.title,
+        digest=prepared.digest,
+        again=False,
+        claims=tuple(numbers.values()),
+        checkable=sum(statement.checkable for statement in statements),
+        own_voice=sum(statement.own_voice for statement in statements),
+        caveats=sum(bool(statement.caveats) for statement in statements),
+        links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
+        uncertain=sum(is_low(confidence_of(extraction, statement)) for statement in statements),
+        language=extraction.language,
+        speakers=tuple(speakers.most_common()),
+        recaptured=recaptured,
+    )

@@ -1,0 +1,150 @@
+"""A known address gave new bytes: carry the claims over to the new snapshot, and say what changed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import article_rows, event_rows, finding, recording
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Claim, Snapshot
+from claimtrack.extraction.values import Extraction, Statement
+from claimtrack.services.articles.human_work import superseded
+from claimtrack.services.articles.put_on_record import anchor, caveat_rows, spans_of
+from claimtrack.services.claims import changed
+from claimtrack.services.desk import Act
+from claimtrack.vocabulary import Status
+
+LIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Recaptured:
+    """What a new version of an article did to its claims, by number. What was withdrawn before is in none of these.
+
+    ``reworded`` pairs an old claim with the statement that seems to have taken its place; ``removed`` are those whose
+    words no longer stand in the article.
+    """
+
+    kept: tuple[int, ...]
+    reworded: tuple[tuple[int, str], ...]
+    removed: tuple[int, ...]
+
+
+def recapture(act: Act, snapshot: Snapshot, extraction: Extraction) -> tuple[Recaptured, dict[int, int]]:
+    """Anchor the article's claims in its newest snapshot where their words still stand.
+
+    Gives what changed, and the claim that a statement is on record as already, by the statement's index.
+    """
+    there = finding.full_claims(act.session, article=snapshot.article_id)
+    # What the machine itself took back is a claim anew where a later version is read so again.
+    given_up = superseded(act.session, there)
+    claims = [claim for claim in there if claim.id not in given_up]
+    known, lost = _same_statements(act, claims, snapshot, extraction)
+    lost, found_again = _same_words(act, lost, snapshot)
+    known |= machine_versions(act.session, found_again, extraction, known)
+    new = [one.text for index, one in enumerate(extraction.statements) if index not in known]
+    standing = [claim for claim in lost if claim.status is not Status.WITHDRAWN]
+    reworded = _reworded(standing, new)
+    gone = {claim.id for claim in lost} | {claim.id for claim in claims if claim.status is Status.WITHDRAWN}
+    kept = tuple(claim.id for claim in claims if claim.id not in gone)
+    removed = tuple(claim.id for claim in standing if claim.id not in dict(reworded))
+    return Recaptured(kept, tuple(reworded), removed), known
+
+
+def _same_statements(
+    act: Act, claims: Sequence[Claim], snapshot: Snapshot, extraction: Extraction
+) -> tuple[dict[int, int], list[Claim]]:
+    """Carry claims over that are statements of the new version word for word; gives them, and the others."""
+    free: dict[str, list[int]] = defaultdict(list)
+    for index, statement in enumerate(extraction.statements):
+        free[_spaced(statement.text)].append(index)
+    known: dict[int, int] = {}
+    lost = []
+    # What was withdrawn is not recorded anew, but gives way where the same words stand for another claim too.
+    for claim in sorted(claims, key=lambda one: one.status is Status.WITHDRAWN):
+        matches = free.get(_spaced(claim.text))
+        if not matches:
+            lost.append(claim)
+            continue
+        index = matches.pop(0)
+        known[index] = claim.id
+        _doubt(act, claim, extraction.text, extraction.statements[index])
+        _carry(act, claim, snapshot, extraction.statements[index].spans)
+    return known, sorted(lost, key=lambda one: one.id)
+
+
+def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[list[Claim], list[Claim]]:
+    """Carry claims over whose words still stand, though the machine does not take them for a statement.
+
+    Gives those that are lost and those that were found: added, corrected or split by hand, most often.
+    """
+    lost, found = [], []
+    for claim in claims:
+        before = article_rows.snapshot(act.session, claim.snapshot_id).text
+        pieces = [before[start:end] for start, end in claim.spans]
+        at = snapshot.text.find(claim.prefix + pieces[0])
+        spans = spans_of(snapshot.text, pieces, start=at + len(claim.prefix) if at >= 0 else 0)
+        if len(spans) == len(pieces):
+            _carry(act, claim, snapshot, spans)
+            found.append(claim)
+        else:
+            lost.append(claim)
+    return lost, found
+
+
+def machine_versions(
+    session: Session, claims: Sequence[Claim], extraction: Extraction, known: Mapping[int, int]
+) -> dict[int, int]:
+    """Give the statements that these claims were before they were corrected: they are no new claims."""
+    former: dict[str, list[int]] = defaultdict(list)
+    for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
+        if event.claim_id is not None:
+            for text in event.texts:
+                if event.action == "claim.corrected" and text.field == "text_before":
+                    former[_spaced(text.text)].append(event.claim_id)
+    versions: dict[int, int] = {}
+    for index, statement in enumerate(extraction.statements):
+        matches = former.get(_spaced(statement.text))
+        if index not in known and matches:
+            versions[index] = matches.pop(0)
+    return versions
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _carry(act: Act, claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[int]]) -> None:
+    before: dict[str, JsonValue] = {"snapshot": claim.snapshot_id, "spans": claim.spans}
+    words = claim.text
+    anchor(claim, snapshot, spans)
+    # Line ends and the like may stand differently now.
+    texts = {"text_before": words, "text_after": claim.text} if claim.text != words else {}
+    change = Change(
+        "claim.carried",
+        ("claim", claim.id),
+        claim=claim.id,
+        before=before,
+        after={"snapshot": snapshot.id, "spans": claim.spans, "caveats": len(claim.caveats)},
+        texts=texts,
+    )
+    changed(act, claim, change)
+
+
+def _doubt(act: Act, claim: Claim, text: str, statement: Statement) -> None:
+    """Put the caveats on record that the article did not have before."""
+    had = {(caveat.kind, _spaced(caveat.text)) for caveat in claim.caveats}
+    rows = caveat_rows(text, claim.id, statement.caveats)
+    new = [row for row in rows if (row["kind"], _spaced(str(row["text"]))) not in had]
+    if new:
+        act.session.flush()
+        recording.insert_caveats(act.session, new)
+        act.session.expire(claim, ["caveats"])
+
+
+def _reworded(lost: Sequence[Claim], texts: Sequence[str]) -> list[tuple[int, str]]:
+    found = ((claim.id, get_close_matches(claim.text, texts, n=1, cutoff=LIKE)) for claim in lost)
+    return [(number, matches[0]) for number, matches in found if matches]

@@ -1,0 +1,370 @@
+"""Repair what the machine got wrong: add a claim it missed, correct one, split one in two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from claimtrack.db import article_rows, finding, recording
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.services.articles.put_on_record import (
+    Hop,
+    anchor,
+    anchors,
+    hop_rows,
+    hops_of,
+    relays,
+    spans_of,
+    told_of_claim,
+    worded,
+)
+from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
+from claimtrack.services.sources.sources import named_by_hand
+from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
+from claimtrack.services.weighing.proposals import fall
+from claimtrack.vocabulary import OPEN, Firsthand, HopRole, Mention, Origin, Said, Serves, SpeakerKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be put right; None leaves a thing as it is.
+
+    ``quotes`` are the claim's words, piece by piece, as they stand in the article; ``speaker`` a source's name or
+    number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the carriers in order.
+    ``parties`` are named besides those there are, ``no_parties`` taken off.
+    """
+
+    quotes: tuple[str, ...] | None = None
+    speaker: str | None = None
+    own_voice: bool | None = None
+    via: tuple[str, ...] | None = None
+    checkable: bool | None = None
+    speaker_kind: SpeakerKind = SpeakerKind.NONE
+    new_source: bool = False
+    parties: tuple[NamedParty, ...] = ()
+    no_parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The claims that came of a repair, and verdicts that fell with it."""
+
+    claims: tuple[int, ...]
+    reopened: tuple[Reopened, ...] = ()
+
+
+def add(desk: Desk, article_number: int, correction: Correction) -> int:
+    """Put a claim on record that the machine missed; gives its number.
+
+    Raises InvalidInput when the quotation does not stand in the article, ForbiddenMove when it is a claim already.
+    """
+    if not correction.quotes:
+        raise UsageError("say the claim's words as they stand in the article: --quote TEXT")
+    if correction.speaker is None and not correction.own_voice:
+        raise UsageError("say who speaks: --speaker NAME, or --own-voice for what the outlet says itself")
+    with acting(desk) as act:
+        article = article_rows.article(act.session, article_number)
+        if article is None:
+            raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
+        snapshot = article_rows.newest_snapshot(act.session, article_number)
+        spans = _spans(snapshot, correction.quotes)
+        _refuse_known(act, snapshot, spans)
+        speaker = _speaker(act, article, correction)
+        claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=Origin.ADDED)
+        claim.own_voice = bool(correction.own_voice)
+        claim.checkable = correction.checkable is not False
+        hops = [*_spoken(claim, speaker), *_relays(act, article, correction.via or (), correction)]
+        _put_on_record(act, claim, [*hops, *_outlet(article)])
+        begin_review(act, claim)
+        return claim.id
+
+
+def correct(desk: Desk, seen: Seen, correction: Correction) -> Repaired:
+    """Correct claims; the machine's version stays in their history. All or none.
+
+    New words or another speaker take back the check of who said it, and a verdict on other words reopens.
+    """
+    asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
+    if all(value is None for value in asked) and not correction.parties and not correction.no_parties:
+        raise UsageError(
+            "say what to correct: --quote, --speaker, --own-voice, --via, --party, --no-party, --checkable or "
+            "--not-checkable"
+        )
+    if correction.quotes is not None and len(seen.numbers) > 1:
+        raise UsageError("--quote corrects one claim at a time")
+    with acting(desk) as act:
+        reopened: list[Reopened] = []
+        for claim in still_as_seen(act, seen):
+            reopened += _correct_one(act, claim, correction)
+        return Repaired(seen.numbers, tuple(reopened))
+
+
+def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
+    """Split one claim in two by exact spans: the second begins where ``at`` stands in the first.
+
+    Both keep the attribution and the caveats. Raises InvalidInput when ``at`` is not inside the claim's words.
+    """
+    with acting(desk) as act:
+        (claim,) = still_as_seen(act, seen)
+        if claim.status not in OPEN:
+            raise ForbiddenMove(
+                f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
+            )
+        snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
+        first, second = _halves(claim, snapshot.text, at)
+        new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
+        for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
+            setattr(new, name, getattr(claim, name))
+        _put_on_record(act, new, hops_of(claim), split_from=claim)
+        for caveat in claim.caveats:
+            act.session.add(
+                Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by)
+            )
+        pass_on(act, claim, new)
+        begin_review(act, claim)
+        begin_review(act, new)
+        _reword(act, claim, snapshot, first)
+        _ask_again(act, claim)
+        return Repaired((claim.id, new.id))
+
+
+def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
+    begin_review(act, claim)
+    before: dict[str, JsonValue] = {}
+    after: dict[str, JsonValue] = {}
+    texts: dict[str, str] = {}
+    if correction.quotes is not None:
+        snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
+        _reword(act, claim, snapshot, _spans(snapshot, correction.quotes))
+    if correction.checkable is not None and correction.checkable is not claim.checkable:
+        before["checkable"], after["checkable"] = claim.checkable, correction.checkable
+        claim.checkable = correction.checkable
+    respoken = _respeak(act, claim, correction, before, after)
+    if correction.via is not None:
+        _carry_otherwise(act, claim, correction, before, after, texts)
+    if after:
+        act.session.flush()
+        changed(
+            act,
+            claim,
+            Change("claim.corrected", ("claim", claim.id), claim=claim.id, before=before, after=after, texts=texts),
+        )
+    named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
+    take_off(act, claim, correction.no_parties)
+    if not after and not named and not correction.no_parties and correction.quotes is None:
+        raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
+    if respoken or correction.quotes is not None:
+        _ask_again(act, claim)
+    return _fallen(act, claim, correction)
+
+
+def _ask_again(act: Act, claim: Claim) -> None:
+    """Take back the check of who said it, and whatever is proposed: it was about other words, or another speaker."""
+    fall(act, [claim.id], because="the claim was corrected")
+    if claim.said is not Said.UNCHECKED:
+        set_said(act, claim, Said.UNCHECKED, reason="the claim was corrected")
+
+
+def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
+    """Take back a verdict on other words, or on what may not be decided at all."""
+    if not claim.checkable:
+        fall(act, [claim.id], Serves.TRUTH, because="it is not checkable")
+    decided = claim.status not in OPEN | {Status.WITHDRAWN}
+    if decided and (correction.quotes is not None or not claim.checkable):
+        fallen = Reopened(
+            claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
+        )
+        set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
+        act.session.flush()
+        return [fallen, *settle_resting(act, [claim.id], {claim.id: f"is unverified again: {fallen.because}"})]
+    return settle(act, [claim], because=f"{_what(correction)} corrected")
+
+
+def _what(correction: Correction) -> str:
+    """Say what a verdict may have fallen with."""
+    if correction.speaker is not None or correction.own_voice is not None:
+        return "its speaker was"
+    return "its carriers were" if correction.via is not None else "the parties that it names were"
+
+
+def _respeak(
+    act: Act, claim: Claim, correction: Correction, before: dict[str, JsonValue], after: dict[str, JsonValue]
+) -> bool:
+    """Give a claim its right speaker, or take the speaker away; tells whether there was anything to do."""
+    if correction.speaker is None and not correction.own_voice:
+        return False
+    speaker, own_voice = _speaker(act, claim.article, correction), bool(correction.own_voice)
+    if (claim.source, claim.own_voice) == (speaker, own_voice):
+        return False
+    before["source"], after["source"] = claim.source_id, speaker.id if speaker is not None else None
+    before["own_voice"], after["own_voice"] = claim.own_voice, own_voice
+    carried = [hop for hop in hops_of(claim) if hop.role is not HopRole.SPEAKER]
+    claim.source, claim.own_voice = speaker, own_voice
+    _rechain(act, claim, [*_spoken(claim, speaker), *carried])
+    return True
+
+
+def _carry_otherwise(
+    act: Act,
+    claim: Claim,
+    correction: Correction,
+    before: dict[str, JsonValue],
+    after: dict[str, JsonValue],
+    texts: dict[str, str],
+) -> None:
+    hops = hops_of(claim)
+    old = [hop for hop in hops if hop.role is HopRole.RELAY]
+    new = _relays(act, claim.article, correction.via or (), correction)
+    if [hop.source.id for hop in old] == [hop.source.id for hop in new]:
+        return
+    before["via"], after["via"] = len(old), len(new)
+    after["relays"] = relays(new)
+    texts["via_before"], texts["via_after"] = (", ".join(hop.source.name for hop in relays) for relays in (old, new))
+    speakers = [hop for hop in hops if hop.role is HopRole.SPEAKER]
+    _rechain(act, claim, [*speakers, *new, *_outlet(claim.article)])
+
+
+def _rechain(act: Act, claim: Claim, hops: Sequence[Hop]) -> None:
+    recording.replace_hops(act.session, claim.id, hop_rows(claim.id, hops))
+    act.session.expire(claim, ["hops"])
+
+
+def _spoken(claim: Claim, speaker: Source | None) -> list[Hop]:
+    """Give the first hop as a person says it."""
+    return [Hop(HopRole.SPEAKER, speaker, mention=Mention.NONE)] if speaker is not None and not claim.own_voice else []
+
+
+def _relays(act: Act, article: Article, via: Sequence[str], correction: Correction) -> list[Hop]:
+    named = (
+        named_by_hand(act, carrier, article=article.id, new=correction.new_source, kind=SpeakerKind.MEDIA)
+        for carrier in via
+    )
+    return [Hop(HopRole.RELAY, source) for source in named]
+
+
+def _outlet(article: Article) -> list[Hop]:
+    return [Hop(HopRole.OUTLET, article.outlet)] if article.outlet is not None else []
+
+
+def _speaker(act: Act, article: Article, correction: Correction) -> Source | None:
+    if correction.own_voice:
+        return article.outlet
+    if correction.speaker is None:
+        return None
+    return named_by_hand(
+        act, correction.speaker, article=article.id, new=correction.new_source, kind=correction.speaker_kind
+    )
+
+
+def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) -> None:
+    """Give a claim other words, with the event that keeps the ones it had."""
+    old_text, old_spans = claim.text, claim.spans
+    anchor(claim, snapshot, spans)
+    if claim.text == old_text and claim.spans == old_spans:
+        raise ForbiddenMove(f"claim {claim.id} has these words already; nothing was changed")
+    change = Change(
+        "claim.corrected",
+        ("claim", claim.id),
+        claim=claim.id,
+        before={"spans": old_spans},
+        after={"spans": spans, "snapshot": snapshot.id},
+        texts={"text_before": old_text, "text_after": claim.text},
+    )
+    changed(act, claim, change)
+
+
+def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
+    """Find each piece of a quotation in the article, in order; raises InvalidInput for one that is not there."""
+    spans = spans_of(snapshot.text, quotes)
+    if len(spans) == len(quotes):
+        return spans
+    quote = quotes[len(spans)]
+    if spans and find_excerpt(snapshot.text, quote):
+        raise InvalidInput(
+            f'the quotation is not in the article after the piece before it: "{quote}"; give the pieces in the order '
+            "in which they stand there"
+        )
+    nearest = nearest_passage(snapshot.text, quote)
+    hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
+    raise InvalidInput(f'the quotation is not in the article: "{quote}"{hint}; copy it word by word')
+
+
+def _refuse_known(act: Act, snapshot: Snapshot, spans: list[list[int]]) -> None:
+    for claim in finding.full_claims(act.session, article=snapshot.article_id):
+        if claim.snapshot_id == snapshot.id and claim.spans == spans and claim.status is not Status.WITHDRAWN:
+            raise ForbiddenMove(f"these words are claim {claim.id} already; `claimtrack show {claim.id}`")
+
+
+def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[list[int]]]:
+    for index, (start, end) in enumerate(claim.spans):
+        found = find_excerpt(text[start:end], at)
+        if found is None or (found[0] == 0 and index == 0):
+            continue
+        cut = start + found[0]
+        head = text[start:cut].rstrip(" \t\r\n,;")
+        first = [*claim.spans[:index], *([[start, start + len(head)]] if head else [])]
+        if first:
+            return first, [[cut, end], *claim.spans[index + 1 :]]
+    raise InvalidInput(
+        f'"{at}" does not stand inside the words of claim {claim.id}: "{claim.text}"; copy from there the words with '
+        "which the second claim begins"
+    )
+
+
+def _new_claim(
+    act: Act, snapshot: Snapshot, spans: list[list[int]], *, speaker: Source | None, origin: Origin
+) -> Claim:
+    prefix, suffix = anchors(snapshot.text, spans)
+    return Claim(
+        article_id=snapshot.article_id,
+        snapshot_id=snapshot.id,
+        source=speaker,
+        text=worded(snapshot.text, spans),
+        spans=spans,
+        prefix=prefix,
+        suffix=suffix,
+        own_voice=False,
+        checkable=True,
+        hedged=False,
+        firsthand=Firsthand.UNKNOWN,
+        origin=origin,
+        status=Status.UNVERIFIED,
+        said=Said.UNCHECKED,
+        overridden=False,
+        version=1,
+        created_at=act.at,
+        changed_at=act.at,
+    )
+
+
+def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: Claim | None = None) -> None:
+    act.session.add(claim)
+    act.session.flush()
+    recording.insert_hops(act.session, hop_rows(claim.id, hops))
+    act.changes.append(
+        Change(
+            "claim.recorded",
+            ("claim", claim.id),
+            claim=claim.id,
+            after={
+                "article": claim.article_id,
+                "snapshot": claim.snapshot_id,
+                "source": claim.source_id,
+                "spans": claim.spans,
+                "checkable": claim.checkable,
+                "own_voice": claim.own_voice,
+                "origin": claim.origin.value,
+                "split_from": split_from.id if split_from is not None else None,
+                "status": claim.status.value,
+                "said": claim.said.value,
+                "caveats": len(split_from.caveats) if split_from is not None else 0,
+                "relays": relays(hops),
+                "links": [],
+                **told_of_claim(partial(getattr, claim), inside=claim.inside_id),
+            },
+        )
+    )

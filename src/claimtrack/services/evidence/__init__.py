@@ -1,0 +1,1 @@
+"""Evidence: attached, amended, looked at, and checked again."""

@@ -1,0 +1,169 @@
+"""Put right what was said of a piece of evidence: whom it comes from and relies on, how it knows, when it was made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimtrack.db import relations
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import Evidence, EvidenceLink
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.services.claims import changed
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.evidence.attachments import (
+    correct_source_within,
+    existing,
+    refuse_claim,
+    refuse_no_grade,
+    refuse_unlinked,
+    rely,
+)
+from claimtrack.services.sources.sources import existing as existing_source
+from claimtrack.services.weighing.consequences import Reopened, settle
+from claimtrack.vocabulary import VERDICTS, Basis, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What is to be said of a piece from now on; None leaves a thing as it is.
+
+    ``relies_on`` are named besides those on record, ``no_relies_on`` taken off. ``basis`` and ``credibility`` are what
+    the piece is for single claims: for ``claims``, or where none is named for all that it stands for.
+    """
+
+    source: str | None = None
+    relies_on: tuple[str, ...] = ()
+    no_relies_on: tuple[str, ...] = ()
+    basis: Basis | None = None
+    credibility: int | None = None
+    dated: date | None = None
+    claims: tuple[int, ...] = ()
+    new_source: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be put right."""
+        of_piece = self.source is not None or bool(self.relies_on) or bool(self.no_relies_on) or self.dated is not None
+        return not of_piece and self.basis is None and self.credibility is None
+
+
+def amend(desk: Desk, number: int, amendment: Amendment, *, reason: str | None) -> tuple[str, list[Reopened]]:
+    """Put right what was said of a piece; verdicts that it no longer carries reopen. All or none.
+
+    Gives what is on record now, in a sentence, and the verdicts that fell. Raises ForbiddenMove without a reason where
+    a verdict was given on a claim that it stands for, and where all of that is on record already; NotFound for whom it
+    does not rely on, and for a claim that it does not stand for.
+    """
+    if amendment.is_empty:
+        raise UsageError(
+            "say what to put right: --source, --relies-on, --no-relies-on, --basis, --credibility or --dated"
+        )
+    refuse_no_grade(amendment.credibility)
+    with acting(desk) as act:
+        piece = existing(act, number)
+        links = [link for link in piece.links if link.withdrawn_at is None]
+        _refuse_unreasoned(number, links, reason)
+        told: list[str] = []
+        reopened: list[Reopened] = []
+        if amendment.source is not None:
+            name, reopened = correct_source_within(
+                act, piece, source=amendment.source, reason=reason, new_source=amendment.new_source
+            )
+            told.append(f"is on record as from {name}")
+        told += _amend_piece(act, piece, amendment, reason)
+        told += _amend_links(act, piece, links, amendment, reason)
+        if not told:
+            raise ForbiddenMove(f"evidence {number} is on record like that already; nothing was changed")
+        because = f"what is on record of evidence {number} was put right{f': {reason}' if reason else ''}"
+        fallen = settle(act, [link.claim for link in links], because=because)
+        return f"evidence {number} {', '.join(told)}", [*reopened, *fallen]
+
+
+def _refuse_unreasoned(number: int, links: Sequence[EvidenceLink], reason: str | None) -> None:
+    if (reason or "").strip():
+        return
+    for link in links:
+        claim = link.claim
+        if claim.status in VERDICTS or claim.said is not Said.UNCHECKED:
+            verdict = claim.status if claim.status in VERDICTS else f"marked {claim.said}"
+            raise ForbiddenMove(
+                f"claim {claim.id} is {verdict.replace('_', ' ')}, and evidence {number} stands for it; "
+                "say --reason TEXT, why it is put right"
+            )
+
+
+def _amend_piece(act: Act, piece: Evidence, amendment: Amendment, reason: str | None) -> list[str]:
+    """Put right what holds of the piece whatever it stands for; gives what is on record now, as far as that is new."""
+    before = _told_of(piece)
+    rely(act, piece, amendment.relies_on, new=amendment.new_source)
+    _rely_no_more(act, piece, amendment.no_relies_on)
+    piece.dated = amendment.dated if amendment.dated is not None else piece.dated
+    after = _told_of(piece)
+    if after == before:
+        return []
+    act.changes.append(
+        Change("evidence.amended", ("evidence", piece.id), before=before, after=after, texts=_texts(reason))
+    )
+    relies = "; ".join(row.source.name for row in piece.relied_on) or "nobody"
+    told = [f"relies on {relies}"] if after["relying_on"] != before["relying_on"] else []
+    return [*told, f"is dated {piece.dated}"] if after["dated"] != before["dated"] else told
+
+
+def _rely_no_more(act: Act, piece: Evidence, names: Sequence[str]) -> None:
+    within = relations.families(act.session)
+    for name in names:
+        source = existing_source(act.session, name)
+        rows = [row for row in piece.relied_on if within.standing(row.source_id) == within.standing(source.id)]
+        if not rows:
+            raise NotFound(
+                f"it is not on record that evidence {piece.id} relies on {source.name}; "
+                f"`claimtrack evidence show {piece.id}` names those it does"
+            )
+        for row in rows:
+            act.session.delete(row)
+        act.session.flush()
+        act.session.expire(piece, ["relied_on"])
+
+
+def _amend_links(
+    act: Act, piece: Evidence, links: Sequence[EvidenceLink], amendment: Amendment, reason: str | None
+) -> list[str]:
+    """Put right how the piece knows, and how credible it is, for claims; gives where that is new, in words."""
+    refuse_unlinked(piece.id, links, amendment.claims)
+    if amendment.basis is not None:
+        refuse_claim(piece)
+    asked = [link for link in links if not amendment.claims or link.claim_id in amendment.claims]
+    return [words for link in asked for words in _amend_link(act, link, amendment, reason)]
+
+
+def _amend_link(act: Act, link: EvidenceLink, amendment: Amendment, reason: str | None) -> Iterator[str]:
+    before: dict[str, JsonValue] = {"basis": link.basis.value, "credibility": link.credibility}
+    link.basis = amendment.basis or link.basis
+    link.credibility = amendment.credibility or link.credibility
+    after: dict[str, JsonValue] = {"basis": link.basis.value, "credibility": link.credibility}
+    if after == before:
+        return
+    change = Change(
+        "evidence.reassessed",
+        ("evidence", link.evidence_id),
+        claim=link.claim_id,
+        before=before,
+        after={**after, "evidence": link.evidence_id, "link": link.id},
+        texts=_texts(reason),
+    )
+    changed(act, link.claim, change)
+    if after["basis"] != before["basis"]:
+        yield f"is {link.basis} for claim {link.claim_id}"
+    if after["credibility"] != before["credibility"]:
+        yield f"has the credibility {link.credibility} for claim {link.claim_id}"
+
+
+def _told_of(piece: Evidence) -> dict[str, JsonValue]:
+    return {
+        "relying_on": sorted(row.source_id for row in piece.relied_on),
+        "dated": piece.dated.isoformat() if piece.dated is not None else None,
+    }
+
+
+def _texts(reason: str | None) -> dict[str, str]:
+    return {"reason": reason} if reason else {}

@@ -1,0 +1,504 @@
+"""Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from claimtrack.db import evidence_rows, relations, source_rows
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.locker.store import digest_of
+from claimtrack.reading.document import Document
+from claimtrack.reading.read import read_document
+from claimtrack.reading.sniff import media_type_of
+from claimtrack.rules.copies import sketch
+from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
+from claimtrack.services.desk import Act, Desk, acting, refuse_without
+from claimtrack.services.evidence.credits import credited_in
+from claimtrack.services.evidence.pieces import MISSING, place, source_name
+from claimtrack.services.names import alike, source_key
+from claimtrack.services.sources.sources import named_by_hand, named_or_new
+from claimtrack.services.weighing.consequences import Reopened, settle
+from claimtrack.services.weighing.earlier_claims import refuse_circle, words_of
+from claimtrack.services.weighing.weighing import weigh
+from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Bytes offered as evidence: a file, a page, or a reviewer's own note."""
+
+    data: bytes
+    name: str
+    url: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the piece does for the claims, and how it knows. ``source`` is a number or a name.
+
+    ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
+    that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached.
+    """
+
+    stance: Stance
+    basis: Basis
+    source: str | None
+    serves: Serves = Serves.TRUTH
+    excerpt: str | None = None
+    note: str | None = None
+    new_source: bool = False
+    source_kind: SpeakerKind = SpeakerKind.NONE
+    relying_on: tuple[str, ...] = ()
+    credibility: int | None = None
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An outlet or agency that a text credits, and whether there is a source of that name."""
+
+    name: str
+    on_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What was attached. ``again`` says that the bytes were on record already.
+
+    ``worth`` says of an earlier claim whether it counts for the claims, and why not. ``credits`` are those whom the
+    piece's own text credits for what it tells, and on whom it is not on record as relying: for a person to judge.
+    """
+
+    number: int
+    digest: str
+    media_type: str
+    size: int
+    source: str | None
+    place: str | None
+    again: bool
+    claims: tuple[int, ...]
+    reopened: tuple[Reopened, ...]
+    worth: tuple[str, ...] = ()
+    credits: tuple["Credit", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    charset: str | None = None
+
+
+def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attached:
+    """Keep the bytes in the locker and attach them to claims. All or none.
+
+    Raises InvalidInput when the excerpt is not in the text (showing the nearest passage) or no text can be read;
+    ForbiddenMove when the same bytes are on record as another source's, or attached to the claim already.
+    """
+    if not offered.data:
+        raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
+    refuse_no_grade(bearing.credibility)
+    if bearing.source is None and bearing.stance is not Stance.CONTEXT:
+        raise UsageError("say whom the evidence comes from: --source NAME")
+    refuse_without(desk, Right.REVIEW)
+    digest = _keep(desk, offered.data)
+    media_type = media_type_of(offered.data, name=offered.name)
+    document = _read(offered)
+    passage = _passage(offered, document, bearing.excerpt)
+    named = credited_in(document.text) if isinstance(document, Document) else ()
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        source = _source(act, bearing, claims[0])
+        piece = evidence_rows.evidence_with_digest(act.session, digest)
+        again = piece is not None
+        if piece is None:
+            piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
+            piece.sketch = sketch(document.text).as_bytes() if isinstance(document, Document) else None
+        _refuse_other_source(piece, source)
+        if piece.of_claim_id is not None:
+            refuse_circle(act.session, piece.of_claim_id, claims)
+        attached = _attach(act, claims, piece, bearing, passage, again=again)
+        return replace(attached, credits=tuple(_credits(act, piece, named)))
+
+
+def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attached:
+    """Attach an earlier claim to claims; its number and its words are kept in the locker. All or none.
+
+    It counts only while it stands, confirmed by evidence, and rests on all that it was confirmed by. Raises
+    ForbiddenMove for a claim that rests on one of those it is to be evidence for, naming the circle.
+    """
+    if bearing.source is not None or bearing.serves is not Serves.TRUTH or bearing.basis is not Basis.RECORD:
+        raise UsageError(
+            "an earlier claim comes from whoever says it, knows what its own evidence knows, and bears on whether "
+            "something is true; leave --source, --basis and --serves out"
+        )
+    refuse_no_grade(bearing.credibility)
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        (cited,) = all_of(act.session, [number])
+        if cited.status is Status.WITHDRAWN:
+            raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
+        words = Offered(words_of(cited), f"claim {number}", charset="utf-8")
+        refuse_circle(act.session, number, claims)
+        digest = _keep(desk, words.data)
+        passage = _passage(words, _read(words), bearing.excerpt)
+        piece = evidence_rows.evidence_with_digest(act.session, digest)
+        again = piece is not None
+        if piece is None:
+            piece = _new_piece(act, words, digest=digest, media_type="text/plain", source=None)
+            piece.of_claim = cited
+        if piece.of_claim_id != number and again:
+            raise ForbiddenMove(
+                f"the words of claim {number} are on record as evidence {piece.id}, which is a file of its own"
+            )
+        return _attach(act, claims, piece, bearing, passage, again=again)
+
+
+def _attach(
+    act: Act, claims: Sequence[Claim], piece: Evidence, bearing: Bearing, passage: _Passage, *, again: bool
+) -> Attached:
+    relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
+    _date(piece, bearing.dated)
+    for claim in claims:
+        _link(act, claim, piece, bearing, passage, relying_on)
+    reopened = settle(
+        act,
+        [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
+        because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+    )
+    return Attached(
+        number=piece.id,
+        digest=piece.digest,
+        media_type=piece.media_type,
+        size=piece.size,
+        source=source_name(piece),
+        place=place(passage.start, passage.end, passage.page),
+        again=again,
+        claims=tuple(claim.id for claim in claims),
+        reopened=tuple(reopened),
+        worth=_worth(act, claims, piece) if piece.of_claim_id is not None else (),
+    )
+
+
+def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
+    """Give those of these names that are neither the piece's own source nor one that it is on record as relying on."""
+    within = relations.families(act.session)
+    known = [source for source in (piece.source, *(row.source for row in piece.relied_on)) if source is not None]
+    family = within.all_of({within.standing(source.id) for source in known})
+    names = [row.name for row in source_rows.sources_numbered(act.session, family).values()]
+    for name in named:
+        if not any(alike(name, other) for other in names):
+            yield Credit(name, source_rows.source_with_key(act.session, source_key(name), None) is not None)
+
+
+def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...]:
+    """Say of each claim what an earlier one is worth to it as things stand."""
+    weighed = weigh(act.session, claims)
+    sides = (side for claim in claims for side in (weighed[claim.id].supporting, weighed[claim.id].refuting))
+    return tuple(dict.fromkeys(one.reason for side in sides for one in side.weighed if one.number == piece.id))
+
+
+def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
+    """Attach a piece to other claims with all that it does for claim ``origin``, where it stays.
+
+    Gives the claims it stands for now, and the verdicts that fell. Raises NotFound for a piece that does not stand for
+    ``origin``, ForbiddenMove for one that is attached already.
+    """
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        piece = existing(act, number)
+        links = [link for link in piece.links if link.withdrawn_at is None]
+        refuse_unlinked(number, links, [origin])
+        if piece.of_claim_id is not None:
+            refuse_circle(act.session, piece.of_claim_id, claims)
+        for claim in claims:
+            for link in links:
+                if link.claim_id == origin:
+                    _link(act, claim, piece, *_as_there(link), relying_on=())
+        reopened = settle(act, claims, because=f"evidence {number} was attached")
+        return [claim.id for claim in claims], reopened
+
+
+def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[int] = ()) -> list[Reopened]:
+    """Withdraw a piece from the claims named, or from all it stands for; verdicts that rested on it reopen."""
+    if not (reason or "").strip():
+        raise ForbiddenMove(f"withdrawing evidence {number} takes a reason; say --reason TEXT")
+    because = f"evidence {number} was withdrawn: {reason}"
+    with acting(desk) as act:
+        piece = existing(act, number)
+        links = [link for link in piece.links if link.withdrawn_at is None]
+        if claims:
+            refuse_unlinked(number, links, claims)
+            links = [link for link in links if link.claim_id in claims]
+        if not links:
+            raise ForbiddenMove(f"evidence {number} is withdrawn already")
+        return settle(act, take_off(act, piece, links, reason=reason or ""), because=because)
+
+
+def take_off(act: Act, piece: Evidence, links: Iterable[EvidenceLink], *, reason: str) -> list[Claim]:
+    """Let a piece no longer stand for what these links say; gives the claims, which are to be settled."""
+    claims = []
+    for link in links:
+        link.withdrawn_at = act.at
+        change = Change(
+            "evidence.withdrawn",
+            ("evidence", piece.id),
+            claim=link.claim_id,
+            before={"evidence": piece.id, "link": link.id},
+            after={},
+            texts={"reason": reason},
+        )
+        changed(act, link.claim, change)
+        claims.append(link.claim)
+    return claims
+
+
+def correct_source(
+    desk: Desk, number: int, *, source: str, reason: str | None, new_source: bool = False
+) -> tuple[str, list[Reopened]]:
+    """Record that a piece comes from somebody else than was said; verdicts that counted it are weighed again."""
+    with acting(desk) as act:
+        return correct_source_within(act, existing(act, number), source=source, reason=reason, new_source=new_source)
+
+
+def correct_source_within(
+    act: Act, piece: Evidence, *, source: str, reason: str | None, new_source: bool
+) -> tuple[str, list[Reopened]]:
+    """Do the same as a part of a larger change; raises as it does."""
+    if not (reason or "").strip():
+        raise ForbiddenMove(f"correcting evidence {piece.id} takes a reason; say --reason TEXT")
+    refuse_claim(piece)
+    standing = [link.claim for link in piece.links if link.withdrawn_at is None]
+    article = standing[0].article_id if standing else None
+    found = named_by_hand(act, source, article=article, new=new_source, kind=SpeakerKind.NONE)
+    if found.id == piece.source_id:
+        raise ForbiddenMove(f"evidence {piece.id} is recorded as from {found.name} already")
+    before, piece.source = piece.source_id, found
+    change = Change(
+        "evidence.source",
+        ("evidence", piece.id),
+        before={"source": before},
+        after={"source": found.id},
+        texts={"reason": reason or ""},
+    )
+    act.changes.append(change)
+    return found.name, settle(act, standing, because=f"evidence {piece.id} turned out to come from {found.name}")
+
+
+def _keep(desk: Desk, data: bytes) -> str:
+    """Keep bytes before anything is read from them, and give their digest; a rehearsal leaves nothing behind."""
+    return digest_of(data) if desk.rehearsal else desk.locker.put(data)
+
+
+def existing(act: Act, number: int) -> Evidence:
+    """Give one piece inside a change; raises NotFound."""
+    piece = evidence_rows.evidence(act.session, number)
+    if piece is None:
+        raise NotFound(MISSING.format(number))
+    return piece
+
+
+_AGAINST = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
+
+
+def _read(offered: Offered) -> Document | InvalidInput:
+    """Read the text; gives why not, where there is none: evidence may be a film."""
+    try:
+        return read_document(offered.data, name=offered.name, charset=offered.charset)
+    except InvalidInput as error:
+        return error
+
+
+def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str | None) -> _Passage:
+    if excerpt is None:
+        return _Passage()
+    if isinstance(document, InvalidInput):
+        raise InvalidInput(
+            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({document}); "
+            "leave --excerpt out and say in --note where to look"
+        ) from document
+    found = find_excerpt(document.text, excerpt)
+    if found is None:
+        nearest = nearest_passage(document.text, excerpt)
+        hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
+        raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
+    start, end = found
+    page = bisect_right(document.pages, start) if document.pages else None
+    return _Passage(document.text[start:end], start, end, page, offered.charset)
+
+
+def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
+    if bearing.source is None:
+        return None
+    return named_by_hand(
+        act, bearing.source, article=claim.article_id, new=bearing.new_source, kind=bearing.source_kind
+    )
+
+
+def _new_piece(act: Act, offered: Offered, *, digest: str, media_type: str, source: Source | None) -> Evidence:
+    piece = Evidence(
+        digest=digest,
+        size=len(offered.data),
+        media_type=media_type,
+        name=offered.name,
+        url=offered.url,
+        source=source,
+        added_by_id=act.reviewer.id,
+        added_at=act.at,
+    )
+    act.session.add(piece)
+    act.session.flush()
+    return piece
+
+
+def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
+    if source is None or _standing(piece.source) == _standing(source):
+        return
+    correct = f"`claimtrack evidence set {piece.id} --source NAME --reason TEXT`"
+    if piece.source is None:
+        raise ForbiddenMove(
+            f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with {correct}"
+        )
+    raise ForbiddenMove(
+        f"these bytes are evidence {piece.id}, on record as from {piece.source.name}; attach them with "
+        f"--source {piece.source.id}, or correct the record with {correct}"
+    )
+
+
+def refuse_no_grade(credibility: int | None) -> None:
+    """Raise UsageError for what is no grade of a piece."""
+    if credibility is not None and credibility not in range(1, 7):
+        raise UsageError(f"credibility is a number from 1 to 6, not {credibility}; 6 says that nobody can judge")
+
+
+def refuse_claim(piece: Evidence) -> None:
+    """Raise ForbiddenMove for an earlier claim: whom it comes from, and how that knows, is on record with the claim."""
+    if piece.of_claim_id is not None:
+        raise ForbiddenMove(
+            f"evidence {piece.id} is claim {piece.of_claim_id}: it comes from whoever says that, and knows what that "
+            f"rests on; `claimtrack correct {piece.of_claim_id} --speaker NAME` if somebody else says it"
+        )
+
+
+def _standing(source: Source | None) -> int | None:
+    """Give the number of the source that a source, perhaps merged, stands for."""
+    return (source.merged_into_id or source.id) if source is not None else None
+
+
+def rely(act: Act, piece: Evidence, names: Sequence[str], *, new: bool) -> list[int]:
+    """Note whom the piece relies on; gives those for whom that was not on record.
+
+    With ``new`` a source that is not on record is put there, else it raises NotFound with what comes close.
+    """
+    known = {one.source_id for one in piece.relied_on}
+    found = []
+    for name in names:
+        other = named_or_new(act, name, new=new, kind=SpeakerKind.NONE)
+        if _standing(other) == _standing(piece.source):
+            raise InvalidInput(f"{other.name} cannot rely on itself; name another source with --relies-on")
+        if other.id not in known:
+            known.add(other.id)
+            found.append(other.id)
+            act.session.add(
+                EvidenceReliesOn(evidence_id=piece.id, source_id=other.id, added_by_id=act.reviewer.id, added_at=act.at)
+            )
+    if found:
+        act.session.flush()
+        act.session.expire(piece, ["relied_on"])
+    return found
+
+
+def _date(piece: Evidence, dated: date | None) -> None:
+    if dated is None or piece.dated == dated:
+        return
+    if piece.dated is not None:
+        raise ForbiddenMove(f"evidence {piece.id} is on record as of {piece.dated}; leave --dated out")
+    piece.dated = dated
+
+
+def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[Claim]:
+    """Give the other claims for which a piece stands, when what is known of the piece itself changed."""
+    return (
+        [link.claim for link in piece.links if link.withdrawn_at is None and link.claim not in claims]
+        if changed
+        else []
+    )
+
+
+def _link(
+    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage, relying_on: Sequence[int]
+) -> None:
+    standing = evidence_rows.standing_links(act.session, [claim.id])
+    if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
+        raise ForbiddenMove(
+            f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "
+            f"`claimtrack evidence withdraw {piece.id} --claim {claim.id} --reason TEXT` first"
+        )
+    begin_review(act, claim)
+    link = EvidenceLink(
+        evidence=piece,
+        claim=claim,
+        stance=bearing.stance,
+        serves=bearing.serves,
+        basis=bearing.basis,
+        note=bearing.note,
+        excerpt=passage.text,
+        excerpt_start=passage.start,
+        excerpt_end=passage.end,
+        page=passage.page,
+        charset=passage.charset,
+        added_by_id=act.reviewer.id,
+        added_at=act.at,
+        credibility=bearing.credibility,
+    )
+    act.session.add(link)
+    act.session.flush()
+    words = {"name": piece.name, "url": piece.url, "note": bearing.note, "excerpt": passage.text}
+    change = Change(
+        "evidence.attached",
+        ("evidence", piece.id),
+        claim=claim.id,
+        after={
+            "evidence": piece.id,
+            "link": link.id,
+            "digest": piece.digest,
+            "size": piece.size,
+            "source": piece.source_id,
+            "of_claim": piece.of_claim_id,
+            "stance": bearing.stance.value,
+            "serves": bearing.serves.value,
+            "basis": bearing.basis.value,
+            "excerpt": [passage.start, passage.end] if passage.start is not None else None,
+            "page": passage.page,
+            "relying_on": list(relying_on),
+            "credibility": bearing.credibility,
+            "dated": bearing.dated.isoformat() if bearing.dated is not None else None,
+            "sketch": hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
+        },
+        texts={field: text for field, text in words.items() if text is not None},
+    )
+    changed(act, claim, change)
+
+
+def _as_there(link: EvidenceLink) -> tuple[Bearing, _Passage]:
+    """Give what a piece does for a claim, to be said of another one as well."""
+    bearing = Bearing(
+        link.stance, link.basis, source=None, serves=link.serves, note=link.note, credibility=link.credibility
+    )
+    return bearing, _Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
+
+
+def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:
+    """Raise NotFound for a claim that none of these links is to."""
+    attached = {link.claim_id for link in links}
+    for claim in claims:
+        if claim not in attached:
+            raise NotFound(f"evidence {number} is not attached to claim {claim}; `claimtrack evidence show {number}`")

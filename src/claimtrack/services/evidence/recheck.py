@@ -1,0 +1,111 @@
+"""Whether evidence is still what was attached: its bytes have their digest, and each excerpt stands where it stood.
+
+``verify`` tells what fails, a verdict is not given on it, and ``recheck`` takes it off the claims that rest on it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from claimtrack.db import evidence_rows
+from claimtrack.db.evidence_rows import EvidenceNumber
+from claimtrack.db.models import EvidenceLink
+from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.locker.store import Locker
+from claimtrack.reading.read import read_document
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.evidence.attachments import existing, take_off
+from claimtrack.services.weighing.consequences import Reopened, settle
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """A piece that no longer stands for these claims, and why."""
+
+    evidence: int
+    claims: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """What was looked at again, what was taken off the claims it stood for, and the verdicts that fell with it."""
+
+    checked: int
+    taken_off: tuple[TakenOff, ...]
+    reopened: tuple[Reopened, ...]
+
+
+def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
+    """Say what is wrong with a piece's bytes, or None."""
+    problem = locker.check(piece.digest)
+    return f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}" if problem is not None else None
+
+
+def failing_excerpts(
+    locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]
+) -> Iterator[tuple[EvidenceLink, str]]:
+    """Give each of these links whose excerpt does not stand where it was found, and what is wrong.
+
+    The bytes are the piece's own; ``links`` have excerpts.
+    """
+    data = locker.read(piece.digest)
+    texts: dict[str | None, str] = {}
+    for link in links:
+        try:
+            if link.charset not in texts:
+                texts[link.charset] = read_document(data, name=piece.name, charset=link.charset).text
+        except InvalidInput as error:
+            yield link, f"the excerpt of evidence {piece.number} for claim {link.claim_id} cannot be checked: {error}"
+            continue
+        if texts[link.charset][link.excerpt_start : link.excerpt_end] != link.excerpt:
+            what = f"the excerpt of evidence {piece.number} for claim {link.claim_id}"
+            yield link, f'{what} does not stand in {piece.name} where it was found: "{link.excerpt}"'
+
+
+def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
+    """Raise ForbiddenMove where a piece that counts for a claim's verdict is not what was attached."""
+    for number in sorted(counted):
+        piece = existing(act, number)
+        standing = [link for link in piece.links if link.claim_id == claim and link.withdrawn_at is None]
+        why = next(iter(_failing(act.desk.locker, EvidenceNumber(number, piece.digest, piece.name), standing)), None)
+        if why is not None:
+            raise ForbiddenMove(
+                f"claim {claim} cannot rest on evidence {number}: {why[1]}; put the file back from a backup, or "
+                f"`claimtrack evidence recheck {number}` takes the piece off"
+            )
+
+
+def recheck(desk: Desk, numbers: Collection[int] = ()) -> Rechecked:
+    """Look again at these pieces of evidence, or at all; what fails is withdrawn, and verdicts resting on it reopen.
+
+    Raises NotFound for a piece that is not there.
+    """
+    taken_off: list[TakenOff] = []
+    reopened: list[Reopened] = []
+    with acting(desk) as act:
+        pieces = [existing(act, number) for number in dict.fromkeys(numbers)]
+        wanted = pieces or list(evidence_rows.all_evidence(act.session))
+        for piece in wanted:
+            standing = [link for link in piece.links if link.withdrawn_at is None]
+            failing = list(_failing(desk.locker, EvidenceNumber(piece.id, piece.digest, piece.name), standing))
+            for why in dict.fromkeys(why for _, why in failing):
+                links = [link for link, other in failing if other == why]
+                claims = take_off(act, piece, links, reason=why)
+                taken_off.append(TakenOff(piece.id, tuple(dict.fromkeys(claim.id for claim in claims)), why))
+                reopened += settle(act, claims, because=f"evidence {piece.id} was withdrawn: {why}")
+    return Rechecked(len(wanted), tuple(taken_off), tuple(reopened))
+
+
+def _failing(
+    locker: Locker, piece: EvidenceNumber, links: Collection[EvidenceLink]
+) -> Iterator[tuple[EvidenceLink, str]]:
+    """Give what does not stand any more of a piece's links, and why."""
+    if not links:
+        return
+    problem = bytes_fail(locker, piece)
+    if problem is not None:
+        yield from ((link, problem) for link in links)
+        return
+    quoting = [link for link in links if link.excerpt is not None]
+    if quoting:
+        yield from failing_excerpts(locker, piece, quoting)

@@ -1,0 +1,166 @@
+"""Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import article_rows, chain, event_rows, evidence_rows, finding, source_rows
+from claimtrack.db.backup import integrity
+from claimtrack.db.engine import read_damaged_text, translated
+from claimtrack.db.models import Snapshot
+from claimtrack.errors import DatabaseTrouble
+from claimtrack.rules.copies import sketch
+from claimtrack.services.articles.put_on_record import anchors, worded
+from claimtrack.services.desk import Desk, reading
+from claimtrack.services.evidence.recheck import bytes_fail, failing_excerpts
+from claimtrack.services.integrity import replay
+from claimtrack.services.marks import tags
+from claimtrack.services.names import folded, source_key
+from claimtrack.services.weighing import proposals
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was checked and what fails; the record is intact when ``problems`` is empty.
+
+    ``failing_evidence`` are the pieces whose bytes or excerpts are not what was attached.
+    """
+
+    events: int
+    head: str
+    files: int
+    excerpts: int
+    claims: int
+    problems: tuple[str, ...]
+    failing_evidence: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Tally:
+    files: int = 0
+    excerpts: int = 0
+    claims: int = 0
+    failing: list[int] = field(default_factory=list)
+
+
+def verify(desk: Desk) -> Verified:
+    """Check everything, one row and one block of bytes at a time.
+
+    Memory does not grow with the number of events or files, nor with the size of files, except that a file with an
+    excerpt is read whole, as it was when the excerpt was found in it. Of each claim, source and piece of evidence some
+    hundred bytes are kept, to hold the tables against the events.
+    """
+    tally = _Tally()
+    problems = integrity(desk.database)
+    with reading(desk) as session:
+        head = chain.head(session)
+        read_damaged_text(session.connection())
+        problems += _findings(desk, chain.check(session.connection()))
+        problems += _findings(desk, chain.unsealed(session.connection()))
+        problems += _findings(desk, _names(session))
+        problems += _findings(desk, _notes(session))
+        problems += _findings(desk, _words(session))
+        problems += _findings(desk, _chains(session))
+        problems += _findings(desk, _snapshots(desk, session, tally))
+        problems += _findings(desk, _evidence(desk, session, tally))
+        problems += _findings(desk, replay.problems(session))
+        problems += _findings(desk, tags.renamed(session))
+        problems += _findings(desk, proposals.reworded(session))
+    failing = tuple(dict.fromkeys(tally.failing))
+    return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems), failing)
+
+
+def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
+    """Give what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
+    try:
+        with translated(desk.database):
+            yield from checks
+    except DatabaseTrouble as trouble:
+        yield str(trouble)
+    except (LookupError, ValueError) as error:  # what the mapped classes say to a word or a time that is none
+        yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
+
+
+def _names(session: Session) -> Iterator[str]:
+    """Hold the names of reviewers and sources against those under which they were put on record."""
+    kept = finding.names_kept(session)
+    for kind, number, told in event_rows.names_told(session):
+        name, key = kept.get((kind, number), (told, None))
+        if name != told:
+            yield f'{kind} {number} is called "{name}" in the table, and was put on record as "{told}"'
+        elif key is not None and key != _KEYS[kind](told):
+            yield f'{kind} {number} ("{name}") is found under "{key}" in the table, and not under its name'
+
+
+def _notes(session: Session) -> Iterator[str]:
+    """Hold what people wrote on claims against the events; that none is missing or added, replaying finds."""
+    for told, kept in zip(event_rows.notes_told(session), finding.notes_kept(session), strict=False):
+        if told[0] == kept[0] and (told[:-1] != kept[:-1] or told[-1] not in {None, kept[-1]}):
+            yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
+
+
+def _words(session: Session) -> Iterator[str]:
+    """Hold what people wrote of evidence, its links and sources against the events."""
+    told = dict(event_rows.words_told(session))
+    for (table, number, column), words in finding.words_kept(session):
+        if told.get((table, number, column), _NEVER) not in {None, words}:
+            what = table.replace("_", " ")
+            yield f'the {column.replace("_", " ")} of {what} {number} is "{words}" in the table, and no event says so'
+
+
+_NEVER = "\0"
+"""What nobody can have written."""
+
+
+def _chains(session: Session) -> Iterator[str]:
+    """Hold the ends of claims' chains against their speakers and the outlets of their articles."""
+    for number in source_rows.claims_without_their_speaker(session):
+        yield f"the chain of claim {number} begins with another speaker than the claim has"
+    for number in source_rows.claims_without_their_outlet(session):
+        yield f"the chain of claim {number} does not end with the outlet of its article"
+
+
+_KEYS = {"reviewer": folded, "source": source_key}
+
+
+def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    for snapshot in article_rows.snapshots(session):
+        tally.files += 1
+        what = f"article {snapshot.article_id} ({snapshot.name})"
+        problem = desk.locker.check(snapshot.digest)
+        if problem is not None:
+            yield f"the original bytes of {what} fail: {problem}"
+        if hashlib.sha256(snapshot.text.encode("utf-8", "surrogatepass")).hexdigest() != snapshot.text_sha256:
+            yield f"the text of {what} is not the text that was recorded"
+        elif snapshot.sketch is not None and snapshot.sketch != sketch(snapshot.text).as_bytes():
+            yield f"that by which copies of {what} are known was not made from its text"
+        yield from _claims(session, snapshot, tally)
+        session.expunge(snapshot)
+
+
+def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str]:
+    for claim in finding.claims_of_snapshot(session, snapshot.id):
+        tally.claims += 1
+        if worded(snapshot.text, claim.spans) != claim.text:
+            yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"
+        elif (claim.prefix, claim.suffix) != anchors(snapshot.text, claim.spans):
+            yield f"what stands around the words of claim {claim.id} is not what article {snapshot.article_id} has"
+        session.expunge(claim)
+
+
+def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    for piece in evidence_rows.evidence_numbers(session):
+        tally.files += 1
+        problem = bytes_fail(desk.locker, piece)
+        if problem is not None:
+            tally.failing.append(piece.number)
+            yield problem
+            continue
+        links = evidence_rows.excerpted_links(session, piece.number)
+        if links:
+            tally.excerpts += len(links)
+            for _, problem in failing_excerpts(desk.locker, piece, links):
+                tally.failing.append(piece.number)
+                yield problem

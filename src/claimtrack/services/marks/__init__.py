@@ -1,0 +1,1 @@
+"""What stands on a claim besides its verdict: links, parties, tags, notes."""

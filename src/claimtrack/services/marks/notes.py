@@ -1,0 +1,96 @@
+"""Notes on claims: comments, and what was tried and gave no result: who was asked, when, and what they answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from claimtrack.db import finding
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Note
+from claimtrack.errors import InvalidInput
+from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
+from claimtrack.services.desk import Desk, acting, reading
+from claimtrack.vocabulary import NoteKind
+
+_ANYWHERE = timedelta(hours=14)
+"""How far the clocks of the world run ahead of UTC: a day begins there first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a reviewer tried: in their words, whom they asked, when, and with what answer."""
+
+    text: str
+    who: str | None = None
+    when: datetime | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt on record."""
+
+    claim: int
+    text: str
+    by: str
+    at: datetime
+
+
+def note(desk: Desk, seen: Seen, text: str, *, kind: NoteKind) -> None:
+    """Write a comment on claims, or an attempt that gave no result."""
+    if not text.strip():
+        raise InvalidInput(f"the {kind} is empty; write what there is to say")
+    with acting(desk) as act:
+        for claim in still_as_seen(act, seen):
+            begin_review(act, claim)
+            act.session.add(Note(claim_id=claim.id, kind=kind, text=text, reviewer_id=act.reviewer.id, at=act.at))
+            changed(
+                act,
+                claim,
+                Change(
+                    "comment.added",
+                    ("claim", claim.id),
+                    claim=claim.id,
+                    after={"kind": kind.value},
+                    texts={"text": text},
+                ),
+            )
+
+
+def record(desk: Desk, seen: Seen, tried: Tried) -> None:
+    """Write an attempt on claims; raises InvalidInput for one that is empty or lies in the future."""
+    if tried.when is not None and tried.when > desk.clock() + _ANYWHERE:
+        raise InvalidInput(f"the attempt of {_day(tried.when)} has not been made yet; note it afterwards")
+    note(desk, seen, worded(tried) if tried.text.strip() else "", kind=NoteKind.ATTEMPT)
+
+
+def worded(tried: Tried) -> str:
+    """Write an attempt as it is kept: ``rang the clinic (asked: Dr Lind; on: 2026-11-24; answer: "no comment")``."""
+    answer = _flat(tried.answer)
+    parts = [
+        ("asked", _flat(tried.who)),
+        ("on", _day(tried.when) if tried.when is not None else ""),
+        ("answer", f'"{answer}"' if answer else ""),
+    ]
+    told = "; ".join(f"{name}: {words}" for name, words in parts if words)
+    return f"{tried.text.strip()} ({told})" if told else tried.text
+
+
+def on_record(desk: Desk, claims: Sequence[int]) -> list[Attempt]:
+    """Give the attempts on these claims, the oldest first."""
+    with reading(desk) as session:
+        return [
+            Attempt(note.claim_id, note.text, note.reviewer.name, note.at)
+            for note in finding.notes(session, claims)
+            if note.kind is NoteKind.ATTEMPT
+        ]
+
+
+def _flat(words: str | None) -> str:
+    return " ".join((words or "").split())
+
+
+def _day(when: datetime) -> str:
+    """Write a day; with the time where one was given, in UTC as everywhere."""
+    utc = when.astimezone(UTC)
+    return f"{utc:%Y-%m-%d}" if (utc.hour, utc.minute) == (0, 0) else f"{utc:%Y-%m-%d %H:%M} UTC"

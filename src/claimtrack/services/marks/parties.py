@@ -1,0 +1,165 @@
+"""Whom a claim accuses or favours: say it, take it back; what a party says for itself never counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimtrack.db import finding, relations, source_rows
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Claim, ClaimParty, Source
+from claimtrack.db.relations import Families
+from claimtrack.errors import NotFound
+from claimtrack.extraction.speakers.parties import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
+from claimtrack.extraction.values import Extraction, Statement
+from claimtrack.services.claims import changed
+from claimtrack.services.desk import Act
+from claimtrack.services.names import source_key
+from claimtrack.services.sources.sources import existing, named_or_new, whole_named
+from claimtrack.vocabulary import CaveatKind, LinkOrigin, LinkState, Nature, PartySide, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """A party by its source's name or number."""
+
+    side: PartySide
+    name: str
+
+
+def name_parties(act: Act, claim: Claim, named: Iterable[NamedParty], *, new_source: bool) -> bool:
+    """Put on record whom a claim accuses or favours, or accept what the machine proposes of that.
+
+    Tells whether there was anything to do. A source that is not on record is put there with ``new_source``; else it
+    raises NotFound with what comes close.
+    """
+    within = relations.families(act.session)
+    done = False
+    for one in named:
+        source = _source(act, claim, one.name, new=new_source)
+        rows = [row for row in _of(act, claim, source, within) if row.side is one.side]
+        if any(row.state is LinkState.ACCEPTED for row in rows):
+            continue
+        done = True
+        if rows:
+            _judge(act, claim, rows[0], LinkState.ACCEPTED)
+        else:
+            _name(act, claim, source, one.side, origin=LinkOrigin.REVIEWER, state=LinkState.ACCEPTED)
+    return done
+
+
+def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
+    """Reject that a claim accuses or favours somebody, whoever said so; it stays on record, and counts no more.
+
+    Raises NotFound where the claim names no such party.
+    """
+    within = relations.families(act.session)
+    for name in names:
+        source = existing(act.session, name, article=claim.article_id)
+        rows = [row for row in _of(act, claim, source, within) if row.state is not LinkState.REJECTED]
+        if not rows:
+            raise NotFound(f"{source.name} is no party of claim {claim.id}; `claimtrack show {claim.id}` names those")
+        for row in rows:
+            _judge(act, claim, row, LinkState.REJECTED)
+
+
+def pass_on(act: Act, claim: Claim, to: Claim) -> None:
+    """Give a claim that was split off the parties of the one that it was a part of, as they stand."""
+    for row in finding.parties(act.session, [claim.id]):
+        _name(act, to, row.source, row.side, origin=row.origin, state=row.state)
+
+
+def propose(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> Counter[PartySide]:
+    """Put on record as proposals whom new claims accuse or favour by the article's words; counts the claims that do.
+
+    ``numbers`` are the new claims by their statements' places. Nobody is put on record as a source who is only perhaps
+    somebody, and what is denied accuses and favours nobody.
+    """
+    proposed: Counter[PartySide] = Counter()
+    for place, number in numbers.items():
+        statement = extraction.statements[place]
+        nature = extraction.attributions[statement.attribution].nature if statement.attribution is not None else None
+        told = [] if nature is Nature.DENIES else list(_told_of(act, statement.text))
+        told += _denying(act, extraction.text, statement)
+        for side, source in dict.fromkeys(told):
+            _add(act, number, source, side, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
+        proposed.update({side for side, _ in told})
+    return proposed
+
+
+def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
+    """Give whom a statement's own words accuse, and whom they favour."""
+    for side, name, perhaps in (
+        (PartySide.ACCUSED, accused(words), perhaps_accused(words)),
+        (PartySide.FAVOURED, favoured(words), perhaps_favoured(words)),
+    ):
+        if name is not None:
+            yield side, whole_named(act, name)
+        elif perhaps is not None and (source := _on_record(act, perhaps)) is not None:
+            yield side, source
+
+
+def _denying(act: Act, text: str, statement: Statement) -> Iterator[tuple[PartySide, Source]]:
+    """Give who denies the guilt that a claim tells of: they are whom it accuses."""
+    for caveat in statement.caveats:
+        if caveat.kind is not CaveatKind.DENIED or not caveat.by:
+            continue
+        source = _on_record(act, caveat.by) if denies_guilt(text, caveat.spans[0], statement.text) else None
+        if source is not None:
+            yield PartySide.ACCUSED, source
+
+
+def _on_record(act: Act, name: str) -> Source | None:
+    return source_rows.source_with_key(act.session, source_key(name), None)
+
+
+def _add(act: Act, claim: int, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> ClaimParty:
+    """Make the row; what is only proposed is nobody's word yet, and moves no claim to another version."""
+    judged = state is not LinkState.PROPOSED
+    row = ClaimParty(
+        claim_id=claim,
+        source_id=source.id,
+        side=side,
+        origin=origin,
+        state=state,
+        judged_by_id=act.reviewer.id if judged else None,
+        judged_at=act.at if judged else None,
+    )
+    act.session.add(row)
+    act.session.flush()
+    if not judged:
+        act.changes.append(Change("party.proposed", ("party", row.id), claim=claim, after=_told(row)))
+    return row
+
+
+def _name(act: Act, claim: Claim, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> None:
+    row = _add(act, claim.id, source, side, origin=origin, state=state)
+    if state is not LinkState.PROPOSED:
+        changed(act, claim, Change("party.named", ("party", row.id), claim=claim.id, after=_told(row)))
+
+
+def _source(act: Act, claim: Claim, wanted: str, *, new: bool) -> Source:
+    """Find a source, the unnamed ones of the claim's own article first, or record it."""
+    try:
+        return existing(act.session, wanted, article=claim.article_id)
+    except NotFound:
+        return named_or_new(act, wanted, new=new, kind=SpeakerKind.NONE)
+
+
+def _of(act: Act, claim: Claim, source: Source, within: Families) -> Sequence[ClaimParty]:
+    """Give what is on record of this party, under whichever of the names that were merged."""
+    return [
+        row
+        for row in finding.parties(act.session, [claim.id])
+        if within.standing(row.source_id) == within.standing(source.id)
+    ]
+
+
+def _judge(act: Act, claim: Claim, row: ClaimParty, state: LinkState) -> None:
+    before, row.state = row.state, state
+    row.judged_by, row.judged_at = act.reviewer, act.at
+    change = Change("party.judged", ("party", row.id), claim=claim.id, before={"state": before.value}, after=_told(row))
+    changed(act, claim, change)
+
+
+def _told(row: ClaimParty) -> dict[str, str | int]:
+    return {"source": row.source_id, "side": row.side.value, "origin": row.origin.value, "state": row.state.value}

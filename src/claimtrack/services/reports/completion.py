@@ -1,0 +1,38 @@
+"""What the shell offers while a command is typed; silent when anything is amiss."""
+
+from claimtrack.config import locate
+from claimtrack.db import listing
+from claimtrack.errors import ClaimtrackError
+from claimtrack.rules.tags import tag_key
+from claimtrack.services.desk import open_desk
+from claimtrack.services.marks import tag_listing
+
+
+def claims(incomplete: str) -> list[tuple[str, str]]:
+    """Give claim numbers that begin so, with the first of their words."""
+    try:
+        desk = open_desk(locate(None), reviewer="")
+        with desk.database.connect() as connection:
+            found = listing.claim_numbers(connection, starting=incomplete)
+    except ClaimtrackError:  # a shell that is completing is no place for an error message
+        return []
+    return [(str(number), " ".join(text.split())[:60]) for number, text in found]
+
+
+def tags(incomplete: str) -> list[str]:
+    """Give tags that begin so."""
+    try:
+        found = tag_listing.listing(open_desk(locate(None), reviewer=""))
+    except ClaimtrackError:  # as above
+        return []
+    return [one.name for one in found if tag_key(one.name).startswith(tag_key(incomplete))]
+
+
+def sources(incomplete: str) -> list[str]:
+    """Give names of sources that begin so."""
+    try:
+        desk = open_desk(locate(None), reviewer="")
+        with desk.database.connect() as connection:
+            return listing.source_names(connection, starting=incomplete)
+    except ClaimtrackError:  # as above
+        return []

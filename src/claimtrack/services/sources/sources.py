@@ -1,0 +1,314 @@
+"""Sources: find or record them, list them, and merge two that turned out to be one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import relations, source_rows
+from claimtrack.db.chain import Change
+from claimtrack.db.models import Source
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
+from claimtrack.rules.origins import chain
+from claimtrack.rules.same_name import NamedSource, Offer, offers
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
+from claimtrack.services.weighing.consequences import Reopened, settle_sources
+from claimtrack.vocabulary import Right, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One source for a listing: ``claims`` it speaks, pieces of ``evidence`` from it, and the names merged into it."""
+
+    number: int
+    name: str
+    kind: SpeakerKind
+    article: int | None
+    merged_into: int | None
+    claims: int
+    evidence: int
+    also: tuple[str, ...]
+
+
+def listing(desk: Desk, *, merged: bool = False) -> list[SourceLine]:
+    """Give the sources on record; those merged into others only when ``merged``."""
+    with reading(desk) as session:
+        rows = source_rows.sources(session)
+        figures = source_rows.source_figures(session)
+    return [line_of(row, rows, figures) for row in rows if merged or row.merged_into_id is None]
+
+
+def line_of(row: Source, rows: Sequence[Source], figures: dict[int, tuple[int, int]]) -> SourceLine:
+    """Gather one source for a listing from all that are on record and what each of them gave."""
+    family = [other for other in rows if other.merged_into_id == row.id]
+    counts = [figures.get(member.id, (0, 0)) for member in (row, *family)]
+    return SourceLine(
+        number=row.id,
+        name=row.name,
+        kind=row.kind,
+        article=row.article_id,
+        merged_into=row.merged_into_id,
+        claims=sum(claims for claims, _ in counts),
+        evidence=sum(pieces for _, pieces in counts),
+        also=tuple(other.name for other in family),
+    )
+
+
+def surely_same(desk: Desk) -> list[Offer]:
+    """Give the named sources on record that are surely one under two names; whether they are is an editor's to say."""
+    with reading(desk) as session:
+        return offers(
+            [
+                NamedSource(row.id, row.name, row.kind is SpeakerKind.PERSON)
+                for row in source_rows.sources(session)
+                if row.merged_into_id is None and row.article_id is None
+            ]
+        )
+
+
+def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, list[Reopened]]:
+    """Record that ``one`` is the same source as ``into``. An editor's right.
+
+    Confirmations that counted the two as two, or as another than the claimant, reopen. Raises ForbiddenMove when they
+    are one already, or when one is on record as belonging to the other.
+    """
+    if not reason.strip():
+        raise InvalidInput("merging two sources takes a reason; say --reason TEXT")
+    with acting(desk, Right.MERGE_SOURCES) as act:
+        source, target = existing(act.session, one), existing(act.session, into)
+        target_id = target.merged_into_id or target.id
+        if (source.merged_into_id or source.id) == target_id:
+            raise ForbiddenMove(f"{source.name} and {target.name} are one source already, number {target_id}")
+        if source.merged_into_id is not None:
+            raise ForbiddenMove(f"{source.name} was merged into source {source.merged_into_id} before; merge that one")
+        _refuse_parts(act.session, source, act.session.get_one(Source, target_id))
+        source.merged_first_into_id = target_id
+        for row in source_rows.sources(act.session):
+            if row.id == source.id or row.merged_into_id == source.id:
+                row.merged_into_id = target_id
+        act.changes.append(
+            Change("source.merged", ("source", source.id), after={"merged_into": target_id}, texts={"reason": reason})
+        )
+        act.session.flush()
+        reopened = settle_sources(
+            act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}"
+        )
+        line = line_of(act.session.get_one(Source, target_id), source_rows.sources(act.session), {})
+    return line, reopened
+
+
+def split(desk: Desk, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened]]:
+    """Undo a merge: the source is its own again, with what had been merged into it before and all that hung on it.
+
+    An editor's right. Raises ForbiddenMove when the source was not merged.
+    """
+    if not reason.strip():
+        raise InvalidInput("undoing a merge takes a reason; say --reason TEXT")
+    with acting(desk, Right.MERGE_SOURCES) as act:
+        source = existing(act.session, one)
+        was = source.merged_into_id
+        if was is None:
+            raise ForbiddenMove(f"{source.name} was not merged into another source; there is nothing to split")
+        rows = source_rows.sources(act.session)
+        with_it = _merged_by_way_of(source, rows)
+        source.merged_into_id = source.merged_first_into_id = None
+        for row in with_it:
+            row.merged_into_id = source.id
+        act.changes.append(
+            Change(
+                "source.split",
+                ("source", source.id),
+                before={"merged_into": was},
+                after={"with": [row.id for row in with_it]},
+                texts={"reason": reason},
+            )
+        )
+        reopened = settle_sources(
+            act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
+        )
+        line = line_of(source, source_rows.sources(act.session), source_rows.source_figures(act.session))
+    return line, reopened
+
+
+def existing(session: Session, wanted: str, *, article: int | None = None) -> Source:
+    """Find a source by number or name, the unnamed ones of ``article`` first; raises NotFound with what comes close."""
+    found = _lookup(session, wanted, article)
+    if found is None:
+        close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article)]
+        close += [f'{row.id} "{row.name}" of article {row.article_id}' for row in _unnamed(session, wanted, article)]
+        hint = f"; close to it: {', '.join(close)}" if close else "; `claimtrack source list` shows those there are"
+        raise NotFound(f'no source "{wanted}"{hint}')
+    return found
+
+
+def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind: SpeakerKind) -> Source:
+    """Find the source that a reviewer names, or record it.
+
+    A name that may be a short or long form of one on record is not taken for another source unless ``new`` says so:
+    the claimant under another spelling would confirm itself. Raises InvalidInput with the ones it may be.
+    """
+    found = _lookup(act.session, wanted, article)
+    if found is not None:
+        return found
+    if wanted.isdecimal():
+        raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+    close = _close(act.session, wanted, article)
+    if close and not new:
+        offers = " or ".join(f'--source {row.id} ("{row.name}")' for row in close[:3])
+        raise InvalidInput(
+            f'"{wanted}" may be a source that is on record: say {offers}, or add --new-source if it is not'
+        )
+    refuse_mixed_alphabets(wanted)
+    return record(act, wanted, kind=kind, article=None)
+
+
+def is_unnamed(source: Source) -> bool:
+    """Tell whether a source has no name: it is known from one article alone, or is anonymous."""
+    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
+
+
+def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Source:
+    """Find a source by number or name; with ``new`` put one on record that is not, even where another's name is close.
+
+    Raises NotFound with what comes close and how to record it.
+    """
+    if not new:
+        try:
+            return existing(act.session, wanted)
+        except NotFound as error:
+            if wanted.isdecimal():
+                raise
+            raise NotFound(f"{error}; if it is none of them, add --new-source") from error
+    found = _lookup(act.session, wanted, None)
+    if found is None and wanted.isdecimal():
+        raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+    if found is None:
+        refuse_mixed_alphabets(wanted)
+    return found or record(act, wanted, kind=kind, article=None)
+
+
+def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
+    """Put a new source on record; ``article`` is the one that an unnamed source belongs to."""
+    source = _new(act.at, name, kind=kind, article=article)
+    _put_on_record(act, [source])
+    return source
+
+
+def record_all(act: Act, named: Iterable[tuple[str, SpeakerKind]]) -> list[Source]:
+    """Put new named sources on record at once, in this order."""
+    found = [_new(act.at, name, kind=kind, article=None) for name, kind in named]
+    _put_on_record(act, found)
+    return found
+
+
+def standing(act: Act, name: str) -> Source:
+    """Find a source by number or name, and give the one that it stands for; raises as ``existing`` does."""
+    source = existing(act.session, name)
+    return act.session.get_one(Source, source.merged_into_id) if source.merged_into_id is not None else source
+
+
+def all_spoken_of(
+    act: Act, quoted: Iterable[tuple[str, SpeakerKind]], *, article: int
+) -> dict[tuple[str, SpeakerKind], Source]:
+    """Find or record every source that an article quotes, at once: one by one takes longer than all its claims."""
+    speakers, new = resolved(act.session, quoted, article=article, at=act.at)
+    _put_on_record(act, new)
+    return speakers
+
+
+def resolved(
+    session: Session, quoted: Iterable[tuple[str, SpeakerKind]], *, article: int, at: datetime
+) -> tuple[dict[tuple[str, SpeakerKind], Source], list[Source]]:
+    """Find every source that an article quotes; those that are not on record are made, but not put there.
+
+    Gives them by what the article calls them, and the ones that were made, which have no number.
+    """
+    places = {(name, kind): (source_key(name), None if is_named(name, kind) else article) for name, kind in quoted}
+    keys = dict.fromkeys(key for key, _ in places.values())
+    known = {(row.key, row.article_id): row for row in source_rows.sources_with_keys(session, keys, article)}
+    new: list[Source] = []
+    for (name, kind), place in places.items():
+        if place not in known:
+            known[place] = _new(at, name, kind=kind, article=place[1])
+            new.append(known[place])
+    return {pair: known[place] for pair, place in places.items()}, new
+
+
+def whole_named(act: Act, name: str) -> Source:
+    """Find or record whom an article names as the owner of a source, or accuses; it has a name, however spelled."""
+    return source_rows.source_with_key(act.session, source_key(name), None) or record(
+        act, name, kind=SpeakerKind.NONE, article=None
+    )
+
+
+def outlet_named(act: Act, name: str) -> Source:
+    """Find or record who published an article; an outlet has a name, however it is spelled."""
+    return source_rows.source_with_key(act.session, source_key(name), None) or record(
+        act, name, kind=SpeakerKind.MEDIA, article=None
+    )
+
+
+def _merged_by_way_of(source: Source, rows: Sequence[Source]) -> list[Source]:
+    """Give all that was merged into a source, or into what was merged into it, and was carried on with it."""
+    found: list[Source] = []
+    ahead = {source.id}
+    while ahead:
+        inner = [row for row in rows if row.merged_first_into_id in ahead]
+        found += inner
+        ahead = {row.id for row in inner}
+    return found
+
+
+def _refuse_parts(session: Session, one: Source, other: Source) -> None:
+    """Refuse to call a whole and its part one source: one of the two records is wrong."""
+    ties = relations.ties(session, [one.id, other.id], relations.families(session))
+    standing = [relation for found in ties.outward.values() for relation in found]
+    for part, whole in ((one, other), (other, one)):
+        if chain(standing, part.id, whole.id):
+            raise ForbiddenMove(
+                f"{part.name} is on record as belonging to {whole.name}, and cannot be the same; "
+                f"`claimtrack source show {part.id}` shows how, `claimtrack source unrelate` takes it back"
+            )
+
+
+def _new(at: datetime, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
+    clean = " ".join(name.split())
+    if not clean:
+        raise InvalidInput("a source needs a name; say --source NAME")
+    return Source(name=clean, key=source_key(clean), kind=kind, article_id=article, created_at=at)
+
+
+def _put_on_record(act: Act, sources: Sequence[Source]) -> None:
+    act.session.add_all(sources)
+    act.session.flush()
+    act.changes += [
+        Change(
+            "source.recorded",
+            ("source", source.id),
+            after={"kind": source.kind.value, "article": source.article_id},
+            texts={"name": source.name},
+        )
+        for source in sources
+    ]
+
+
+def _lookup(session: Session, wanted: str, article: int | None) -> Source | None:
+    if wanted.isdecimal():
+        return source_rows.source(session, int(wanted))
+    key = source_key(wanted)
+    scoped = source_rows.source_with_key(session, key, article) if article is not None else None
+    return scoped or source_rows.source_with_key(session, key, None)
+
+
+def _unnamed(session: Session, wanted: str, article: int | None) -> list[Source]:
+    """Give those who are only described with these words, in other articles: they go by their numbers alone."""
+    key = source_key(wanted)
+    return [row for row in source_rows.sources(session) if row.article_id not in {None, article} and row.key == key]
+
+
+def _close(session: Session, wanted: str, article: int | None) -> list[Source]:
+    return [
+        row for row in source_rows.sources(session) if row.article_id in {None, article} and alike(row.name, wanted)
+    ]

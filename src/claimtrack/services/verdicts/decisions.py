@@ -1,0 +1,470 @@
+"""What reviewers do to claims: take and release them, give and take back verdicts, note what was tried."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from claimtrack.db import evidence_rows, finding
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.contradictions import contradictions
+from claimtrack.db.models import Claim, EvidenceLink, Proposal
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.rules.contradictions import Contradiction, by_claim
+from claimtrack.rules.four_eyes import TAKES_TWO
+from claimtrack.rules.independence import Independence
+from claimtrack.rules.policy import Policy
+from claimtrack.rules.states import Grounds, unmet
+from claimtrack.services.claims import Seen, hand_to, set_said, set_status, still_as_seen
+from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.evidence.recheck import refuse_failing
+from claimtrack.services.weighing.consequences import COUNTED, settle, settle_resting
+from claimtrack.services.weighing.policies import InForce, in_force, require_override
+from claimtrack.services.weighing.proposals import Proposed, fall, propose, refuse_second
+from claimtrack.services.weighing.weighing import Weighing, remedy, said_evidence, said_shortfalls, weigh
+from claimtrack.vocabulary import (
+    OPEN,
+    SILENT,
+    VERDICTS,
+    Demand,
+    Right,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict a reviewer wants to give.
+
+    ``despite`` are the opposing pieces of evidence that ``reason`` answers; ``duplicate_of`` is the claim that a
+    withdrawn one repeats.
+    """
+
+    to: Status
+    reason: str | None = None
+    override: bool = False
+    despite: tuple[int, ...] = ()
+    duplicate_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed.
+
+    ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
+    with what its verdict fell, where nobody decided on it. ``alarms`` are the confirmed claims that it stands against.
+    """
+
+    number: int
+    was: Status
+    now: Status
+    holder: str | None
+    independent: bool
+    overridden: bool
+    proposed: Status | None = None
+    because: str | None = None
+    alarms: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to: was a claim really said? ``proposed`` tells that the answer waits for a second person."""
+
+    number: int
+    said: Said
+    proposed: bool = False
+
+
+def take(desk: Desk, seen: Seen) -> list[Moved]:
+    """Take open claims into review, in the name of who acts. All or none.
+
+    Raises ForbiddenMove for a claim that somebody else has, or that has a verdict already.
+    """
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        before = [claim.status for claim in claims]
+        for claim in claims:
+            take_one(act, claim)
+        return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def release(desk: Desk, seen: Seen) -> list[Moved]:
+    """Give claims back: nobody has them, and those in review are unverified again. All or none."""
+    with acting(desk) as act:
+        claims = still_as_seen(act, seen)
+        before = [claim.status for claim in claims]
+        for claim in claims:
+            _release_one(act, claim)
+        return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
+    """Give one verdict to claims, reopen or withdraw them. All or none.
+
+    With four eyes they are proposed. Disputes that rested on nothing but a claim that is now withdrawn reopen, and so
+    does what no longer stands now that an earlier claim that is evidence for it stands elsewhere; they follow in the
+    list.
+    Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
+    the rules leave to the reviewer anyway.
+    """
+    with acting(desk) as act:
+        return decide_within(act, seen, decision)
+
+
+def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
+    """Do what ``decide`` does, as a part of a larger change; raises as it does.
+
+    With four eyes a verdict is put on record as proposed, and the claim stays where it is.
+    """
+    claims, rules = still_as_seen(act, seen), in_force(act.session)
+    if decision.to not in TAKES_TWO or not rules.policy.four_eyes:
+        return _decide_now(act, claims, decision, rules)
+    weighed = _allowed(act, claims, decision, rules.policy)
+    before = [claim.status for claim in claims]
+    refuse_second(act, claims, Serves.TRUTH)
+    for claim in claims:
+        propose(act, claim, _proposed(decision, weighed[claim.id]))
+    return [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
+
+
+def decide_approved(act: Act, claim: Claim, decision: Decision, proposal: Proposal) -> list[Moved]:
+    """Give the verdict that one person proposed and who acts approves; raises as ``decide`` does."""
+    return _decide_now(act, [claim], decision, in_force(act.session), proposal)
+
+
+def _decide_now(
+    act: Act, claims: Sequence[Claim], decision: Decision, rules: InForce, proposal: Proposal | None = None
+) -> list[Moved]:
+    weighed = _allowed(act, claims, decision, rules.policy)
+    before = [claim.status for claim in claims]
+    _keep_answers(act, claims, decision)
+    for claim in claims:
+        _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
+    fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
+    moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    if decision.to is Status.CONFIRMED:
+        moved = _alarmed(act, moved)
+    reopened = _reopened_by(act, claims) if decision.to in SILENT else []
+    return [*moved, *reopened, *_reopened_with(act, moved)]
+
+
+def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> dict[int, Weighing]:
+    """Weigh what the claims rest on; raises where who acts may not give this verdict, or the claims fall short."""
+    if decision.override and decision.to not in COUNTED:
+        raise UsageError(
+            f"there is nothing to override: {decision.to} takes a reason, not evidence that counts; leave --override "
+            "out"
+        )
+    if decision.override:
+        require_override(act.session, act.reviewer)
+    _check_duplicate(act, claims, decision)
+    _opposing(act, claims, decision)
+    weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
+    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
+    if obstacles:
+        raise ForbiddenMove("\n".join(obstacles))
+    if decision.to in COUNTED and not decision.override:
+        for claim in claims:
+            refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
+    return weighed
+
+
+def _alarmed(act: Act, moved: Sequence[Moved]) -> list[Moved]:
+    """Say of claims that are confirmed now which other confirmed ones they contradict."""
+    act.session.flush()
+    against = by_claim(contradictions(act.session.connection(), claims=[one.number for one in moved]))
+    return [replace(one, alarms=against.get(one.number, ())) for one in moved]
+
+
+def _counted(verdict: Status, weighing: Weighing) -> Sequence[int]:
+    """Give the pieces that a confirmation or a refutation rests on."""
+    return (weighing.refuting if verdict is Status.REFUTED else weighing.supporting).chosen
+
+
+def _proposed(decision: Decision, weighing: Weighing) -> Proposed:
+    return Proposed(
+        decision.to,
+        decision.reason,
+        override=decision.override,
+        despite=decision.despite,
+        counted=tuple(sorted(weighing.speaking_for(decision.to))),
+        duplicate_of=decision.duplicate_of,
+    )
+
+
+def judge_said(
+    desk: Desk, seen: Seen, verdict: Said, *, reason: str | None = None, override: bool = False
+) -> list[Answered]:
+    """Record whether claims were really said by who they are attributed to. All or none.
+
+    Raises ForbiddenMove with what is missing, and for the outlet's own voice, which needs no such check.
+    """
+    with acting(desk) as act:
+        return judge_said_within(act, seen, verdict, reason=reason, override=override)
+
+
+def judge_said_within(act: Act, seen: Seen, verdict: Said, *, reason: str | None, override: bool) -> list[Answered]:
+    """Do what ``judge_said`` does, as a part of a larger change; raises as it does.
+
+    With four eyes the answer is put on record as proposed.
+    """
+    claims = still_as_seen(act, seen)
+    if verdict not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
+        return answer_now(act, claims, verdict, reason=reason, override=override)
+    _lacking(act, claims, verdict, reason=reason, override=override)
+    refuse_second(act, claims, Serves.SAID)
+    for claim in claims:
+        counted = said_evidence(act.session, claim, verdict)
+        propose(act, claim, Proposed(verdict, reason, override=override, counted=counted))
+    return [Answered(claim.id, verdict, proposed=True) for claim in claims]
+
+
+def answer_now(
+    act: Act,
+    claims: Sequence[Claim],
+    verdict: Said,
+    *,
+    reason: str | None,
+    override: bool,
+    proposal: Proposal | None = None,
+) -> list[Answered]:
+    """Let an answer stand, the one that ``proposal`` proposed or one that takes no second person."""
+    lacking = _lacking(act, claims, verdict, reason=reason, override=override)
+    for claim in claims:
+        # As with the other verdict, an override that was not needed is none.
+        overridden = override and lacking[claim.id] is not None
+        set_said(act, claim, verdict, reason=reason, overridden=overridden, details=_of_two(proposal))
+    fall(act, [claim.id for claim in claims], Serves.SAID, because=f"it was answered: {verdict.value}")
+    return [Answered(claim.id, claim.said) for claim in claims]
+
+
+def _lacking(
+    act: Act, claims: Sequence[Claim], verdict: Said, *, reason: str | None, override: bool
+) -> dict[int, str | None]:
+    """Say what each claim lacks for an answer; raises where who acts may not give it, or the claims fall short."""
+    if override:
+        require_override(act.session, act.reviewer)
+    lacking = said_shortfalls(act.session, claims, verdict)
+    obstacles = [
+        words
+        for claim in claims
+        if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
+    ]
+    if obstacles:
+        raise ForbiddenMove("\n".join(obstacles))
+    if verdict is not Said.UNCHECKED and not override:
+        for claim in claims:
+            refuse_failing(act, claim.id, said_evidence(act.session, claim, verdict))
+    return lacking
+
+
+def take_one(act: Act, claim: Claim) -> None:
+    """Take a claim into review inside a change; raises ForbiddenMove where it cannot be had."""
+    if claim.holder is act.reviewer and claim.status is Status.IN_REVIEW:
+        raise ForbiddenMove(f"claim {claim.id} is with you already")
+    if claim.holder is not None and claim.holder is not act.reviewer:
+        raise ForbiddenMove(
+            f"claim {claim.id} is with {claim.holder.name}; they give it back with `claimtrack release {claim.id}`, "
+            "and so can an editor"
+        )
+    if claim.status not in OPEN:
+        raise ForbiddenMove(
+            f"claim {claim.id} is {claim.status} already; `claimtrack reopen {claim.id} --reason TEXT` opens it again"
+        )
+    if claim.status is Status.UNVERIFIED:
+        set_status(act, claim, Status.IN_REVIEW)
+    hand_to(act, claim, act.reviewer)
+
+
+def _release_one(act: Act, claim: Claim) -> None:
+    if claim.holder is None and claim.status is not Status.IN_REVIEW:
+        raise ForbiddenMove(f"claim {claim.id} is with nobody; there is nothing to release")
+    if claim.holder is not None and claim.holder is not act.reviewer:
+        require_right(act.reviewer, Right.TAKE_OVER)
+    hand_to(act, claim, None)
+    if claim.status is Status.IN_REVIEW:
+        set_status(act, claim, Status.UNVERIFIED)
+
+
+def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
+    if decision.duplicate_of is None:
+        return
+    if decision.duplicate_of in {claim.id for claim in claims}:
+        raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself; name the claim that stands")
+    original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
+    if original is None:
+        raise NotFound(f"no claim {decision.duplicate_of} for it to be a duplicate of; `claimtrack list` shows those")
+    if original.status is Status.WITHDRAWN:
+        raise ForbiddenMove(f"claim {original.id} is withdrawn itself; name the claim that stands")
+
+
+def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[EvidenceLink]:
+    """Find the opposing pieces that ``--despite`` names; raises where one does not stand against the verdict."""
+    if not decision.despite:
+        return []
+    if not (decision.reason or "").strip():
+        raise UsageError("--despite takes a reason: say --reason TEXT, why the evidence does not stand in the way")
+    against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
+    links = [
+        link
+        for link in evidence_rows.standing_links(act.session, [claim.id for claim in claims])
+        if link.stance is against and link.serves is Serves.TRUTH
+    ]
+    strangers = set(decision.despite) - {link.evidence_id for link in links}
+    if strangers:
+        number = min(strangers)
+        raise InvalidInput(f"evidence {number} does not stand against that verdict; leave --despite {number} out")
+    return [link for number in decision.despite for link in links if link.evidence_id == number]
+
+
+def _keep_answers(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
+    """Note on each opposing piece that ``--despite`` names why the verdict stands all the same."""
+    for link in _opposing(act, claims, decision):
+        link.answer = decision.reason
+        change = Change(
+            "evidence.answered",
+            ("evidence", link.evidence_id),
+            claim=link.claim_id,
+            after={"evidence": link.evidence_id, "link": link.id},
+            texts={"reason": decision.reason or ""},
+        )
+        act.changes.append(change)
+    act.session.flush()
+
+
+def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> str | None:
+    """Say in one sentence why the claim cannot go there, or None when it can."""
+    if claim.status is decision.to:
+        return f"claim {claim.id} is {claim.status} already; nothing was changed"
+    if claim.status is Status.IN_REVIEW and decision.to is Status.UNVERIFIED:
+        return f"claim {claim.id} has no verdict to take back; `claimtrack release {claim.id}` gives it back"
+    grounds = Grounds(
+        checkable=claim.checkable,
+        reason=bool((decision.reason or "").strip()),
+        confirms=weighing.confirms,
+        refutes=weighing.refutes,
+        doubted=weighing.doubted,
+        override=decision.override,
+        reason_asked=decision.to in policy.reasons,
+    )
+    lacking = unmet(claim.status, decision.to, grounds)
+    if lacking is None:
+        return (
+            f"claim {claim.id} is {claim.status} and cannot become {decision.to} from there; "
+            f"`claimtrack reopen {claim.id} --reason TEXT` first"
+        )
+    if not lacking:
+        return None
+    first = next(demand for demand in Demand if demand in lacking)
+    return f"claim {claim.id} cannot be marked {decision.to}: {_lack(claim, first, weighing)}"
+
+
+def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> str:
+    if demand is Demand.CHECKABLE:
+        what = f" ({claim.nature})" if claim.nature is not None else ""
+        return (
+            f"it is recorded as not checkable{what}; if it can be held against evidence, "
+            f"`claimtrack correct {claim.id} --checkable` first"
+        )
+    if demand is Demand.CONFIRMATION:
+        return _too_little(claim, weighing.supporting, weighing.unanswered_against, "supports")
+    if demand is Demand.REFUTATION:
+        return _too_little(claim, weighing.refuting, weighing.unanswered_for, "refutes")
+    if demand is Demand.DOUBT:
+        return "it takes a refuting piece of evidence, a claim that denies it, or a reason (--reason TEXT)"
+    return "it takes a reason; say --reason TEXT"
+
+
+def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], stance: str) -> str:
+    if unanswered:
+        numbers = " ".join(f"--despite {number}" for number in unanswered)
+        return f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with {numbers} --reason TEXT"
+    remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
+    remedies.append(f"attach evidence: `claimtrack evidence add {claim.id} FILE --{stance} --source NAME`")
+    return f"{'; '.join(found.sentences())}; {', or '.join(remedies)}"
+
+
+def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
+    falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
+    counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
+    opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting
+    if decision.to in VERDICTS and claim.holder is None:
+        hand_to(act, claim, act.reviewer)
+    set_status(
+        act,
+        claim,
+        decision.to,
+        reason=decision.reason,
+        # An override that the evidence turned out not to need is none.
+        overridden=decision.override and falls_short,
+        details={
+            "counted": list(counted.chosen) if counted is not None else [],
+            "despite": [piece.number for piece in opposing.weighed if piece.number in decision.despite],
+            "duplicate_of": decision.duplicate_of,
+            **under,
+        },
+    )
+
+
+def _of_two(proposal: Proposal | None) -> dict[str, JsonValue]:
+    """Say in the event of a verdict who proposed it, where somebody else approved it."""
+    return {"proposal": proposal.id, "proposed_by": proposal.made_by_id} if proposal is not None else {}
+
+
+def _reopened_by(act: Act, silent: Sequence[Claim]) -> list[Moved]:
+    """Settle what was denied or contradicted by claims that are withdrawn or refuted now."""
+    moved: list[Moved] = []
+    for claim in silent:
+        ends = {end for link in finding.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
+        others = finding.claims(act.session, ends - {claim.id})
+        reopened = settle(act, others.values(), because=f"claim {claim.id} was {claim.status.value}")
+        moved += [_moved(others[fallen.number], fallen.was) for fallen in reopened if isinstance(fallen.was, Status)]
+    return moved
+
+
+def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
+    """Settle what rests on claims that are confirmed now, or were."""
+    now = {
+        one.number: f"is {one.now.value.replace('_', ' ')} now"
+        for one in moved
+        if Status.CONFIRMED in {one.was, one.now}
+    }
+    reopened = settle_resting(act, now, now)
+    others = finding.claims(act.session, {fallen.number for fallen in reopened})
+    return [
+        replace(_moved(others[fallen.number], fallen.was), because=fallen.because)
+        for fallen in reopened
+        if isinstance(fallen.was, Status)
+    ]
+
+
+def _said_obstacle(
+    claim: Claim, verdict: Said, reason: str | None, *, override: bool, missing: str | None
+) -> str | None:
+    if claim.said is verdict:
+        return f"claim {claim.id} is marked {verdict} already; nothing was changed"
+    if claim.own_voice:
+        return (
+            f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody else did, "
+            f"`claimtrack correct {claim.id} --speaker NAME` first"
+        )
+    if claim.status is Status.WITHDRAWN:
+        return f"claim {claim.id} is withdrawn; `claimtrack reopen {claim.id} --reason TEXT` first"
+    if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
+        return f"claim {claim.id}: that takes a reason; say --reason TEXT"
+    if override or missing is None:
+        return None
+    return f"claim {claim.id} cannot be marked {verdict}: {missing}"
+
+
+def _moved(claim: Claim, was: Status, *, proposed: Status | None = None) -> Moved:
+    return Moved(
+        number=claim.id,
+        was=was,
+        now=claim.status,
+        holder=claim.holder.name if claim.holder is not None else None,
+        independent=claim.status is Status.CONFIRMED and not claim.overridden,
+        overridden=claim.overridden,
+        proposed=proposed,
+    )

@@ -1,0 +1,46 @@
+"""Show how the evidence of one claim is weighed: what counts, why the rest does not, what is missing."""
+
+from dataclasses import dataclass
+
+from claimtrack.db import finding
+from claimtrack.errors import NotFound
+from claimtrack.rules.independence import Independence
+from claimtrack.services.desk import Desk, reading
+from claimtrack.services.weighing.weighing import remedy, weigh
+from claimtrack.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How one claim stands by the rules: its supporting and its refuting evidence, and what might still be said.
+
+    ``remedies`` are commands that would let a piece count, each once.
+    """
+
+    claim: int
+    status: Status
+    overridden: bool
+    supporting: Independence
+    refuting: Independence
+    unanswered: tuple[int, ...]
+    remedies: tuple[str, ...]
+
+
+def of(desk: Desk, number: int) -> Weighed:
+    """Weigh the evidence of one claim; raises NotFound."""
+    with reading(desk) as session:
+        found = finding.full_claims(session, numbers=[number])
+        if not found:
+            raise NotFound(f"no claim {number}; `claimtrack list` shows the numbers there are")
+        (claim,) = found
+        weighing = weigh(session, found)[number]
+        pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)
+        return Weighed(
+            claim=number,
+            status=claim.status,
+            overridden=claim.overridden,
+            supporting=weighing.supporting,
+            refuting=weighing.refuting,
+            unanswered=weighing.unanswered_against,
+            remedies=tuple(dict.fromkeys(words for piece in pieces if (words := remedy(piece)) is not None)),
+        )

@@ -1,0 +1,82 @@
+"""Hold an article, or all of them, against what has to be so before it is published."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimtrack.db import gate as rows
+from claimtrack.db.contradictions import contradictions
+from claimtrack.db.engine import translated
+from claimtrack.db.listing import has_article
+from claimtrack.errors import NotFound
+from claimtrack.rules.contradictions import by_claim
+from claimtrack.rules.gate import Shortfall, Standing, shortfalls
+from claimtrack.services.desk import Desk
+from claimtrack.vocabulary import USUAL, Need
+
+
+@dataclass(frozen=True, slots=True)
+class FallsShort:
+    """One claim that keeps the gate shut, and what it lacks."""
+
+    claim: int
+    article: int
+    shortfalls: tuple[Shortfall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What the gate found: ``claims`` were looked at, which leaves out those withdrawn.
+
+    ``article`` is None for the whole workspace; ``needs`` are what was asked, in the order of ``Need``.
+    """
+
+    article: int | None
+    needs: tuple[Need, ...]
+    claims: int
+    short: tuple[FallsShort, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing falls short."""
+        return not self.short
+
+
+def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = USUAL) -> Gate:
+    """Say which claims of an article, or of all articles, fall short of ``needs``. Changes nothing.
+
+    Raises NotFound for an article that is not there.
+    """
+    before = _stale_before(desk) if Need.NO_STALE in needs else None
+    with translated(desk.database), desk.database.connect() as connection:
+        if article is not None and not has_article(connection, article):
+            raise NotFound(f"no article {article}; `claimtrack article list` shows the numbers there are")
+        against = by_claim(contradictions(connection, article=article)) if Need.NO_ALARM in needs else {}
+        past_rules = rows.said_by_override(connection, article=article) if Need.NO_OVERRIDE in needs else set()
+        stale = rows.judged_before(connection, before, article=article) if before is not None else set()
+        waiting = rows.proposed(connection, article=article)
+        looked_at, short = 0, []
+        for claim in rows.standing_claims(connection, article=article):
+            looked_at += 1
+            standing = Standing(
+                number=claim.number,
+                own_voice=claim.own_voice,
+                checkable=claim.checkable,
+                status=claim.status,
+                said=claim.said,
+                overridden=claim.overridden,
+                said_overridden=claim.number in past_rules,
+                contradictions=against.get(claim.number, ()),
+                stale=claim.number in stale,
+                proposed=claim.number in waiting,
+            )
+            found = shortfalls(standing, needs)
+            if found:
+                short.append(FallsShort(claim.number, claim.article, found))
+    return Gate(article, tuple(need for need in Need if need in needs), looked_at, tuple(short))
+
+
+def _stale_before(desk: Desk) -> datetime | None:
+    from claimtrack.services.weighing.staleness import limit
+
+    return limit(desk)

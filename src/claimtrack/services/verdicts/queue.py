@@ -1,0 +1,122 @@
+"""Who works on which claim: hand out the queue, assign claims, and see what waits."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from claimtrack.db import finding
+from claimtrack.db import queue as rows
+from claimtrack.db.engine import translated
+from claimtrack.db.listing import has_article
+from claimtrack.db.models import Claim, Reviewer
+from claimtrack.db.queue import Part
+from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.rules.roles import LEAST_ROLE, may
+from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_as_seen
+from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.marks.tag_listing import number_of
+from claimtrack.services.names import folded
+from claimtrack.services.verdicts.decisions import Moved, take_one
+from claimtrack.vocabulary import OPEN, Right, Status
+
+
+def take_next(desk: Desk, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:
+    """Take the next claims of the queue that nobody has, in the name of who acts; fewer where fewer wait.
+
+    Nobody is handed a claim that somebody else was handed: a change is the only writer of its database from its
+    beginning to its end, so that what it finds free is free. Raises NotFound for an article or a tag that is not there.
+    """
+    with acting(desk) as act:
+        part = _part(act.session.connection(), Part(article), tag)
+        claims = all_of(act.session, rows.numbers(act.session, part, limit=count))
+        before = [claim.status for claim in claims]
+        for claim in claims:
+            take_one(act, claim)
+        return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def assign(desk: Desk, seen: Seen, to: str) -> list[Moved]:
+    """Hand open claims to a reviewer. All or none.
+
+    An editor's right, unless it is to oneself; what somebody else has takes the right to take over. Raises NotFound
+    for a name that is no reviewer, ForbiddenMove for one who may not review, and for a claim that they have already
+    or that has a verdict.
+    """
+    with acting(desk) as act:
+        holder = _reviewer(act, to)
+        if holder is not act.reviewer:
+            require_right(act.reviewer, Right.ASSIGN)
+        claims = still_as_seen(act, seen)
+        before = [claim.status for claim in claims]
+        for claim in claims:
+            _assign_one(act, claim, holder)
+        return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def mine(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:
+    """Give the part of the queue that who acts has; raises NotFound for an article or a tag that is not there."""
+    return _found(desk, Part(article, free=False, holder_key=folded(desk.reviewer)), tag)
+
+
+def within_reach(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:
+    """Give the part of the queue that who acts has or can take; raises as ``mine`` does."""
+    return _found(desk, Part(article, holder_key=folded(desk.reviewer)), tag)
+
+
+def first_waiting(desk: Desk, part: Part, *, without: Collection[int] = ()) -> int | None:
+    """Give the number of the claim that waits most urgently, leaving some out; None when nothing waits."""
+    with translated(desk.database), desk.database.connect() as connection:
+        return next(iter(rows.numbers(connection, part, without=without, limit=1)), None)
+
+
+def length(desk: Desk, part: Part) -> int:
+    """Count the claims that wait."""
+    with translated(desk.database), desk.database.connect() as connection:
+        return rows.length(connection, part)
+
+
+_NO_ARTICLE = "no article {}; `claimtrack article list` shows the numbers there are"
+
+
+def _found(desk: Desk, part: Part, tag: str | None) -> Part:
+    with translated(desk.database), desk.database.connect() as connection:
+        return _part(connection, part, tag)
+
+
+def _part(connection: Connection, part: Part, tag: str | None) -> Part:
+    """Give a part narrowed to a tag, once there are its article and the tag."""
+    if part.article is not None and not has_article(connection, part.article):
+        raise NotFound(_NO_ARTICLE.format(part.article))
+    return replace(part, tag=number_of(connection, tag)) if tag is not None else part
+
+
+def _reviewer(act: Act, name: str) -> Reviewer:
+    found = finding.reviewer_by_key(act.session, folded(name))
+    if found is None:
+        raise NotFound(f'no reviewer "{name}"; `claimtrack reviewer list` shows those there are')
+    if not may(found.role, Right.REVIEW):
+        raise ForbiddenMove(
+            f"{found.name} is {found.role} here and may not {Right.REVIEW}; that takes the role "
+            f"{LEAST_ROLE[Right.REVIEW]}, which an admin gives with `claimtrack reviewer add`"
+        )
+    return found
+
+
+def _assign_one(act: Act, claim: Claim, holder: Reviewer) -> None:
+    if claim.status not in OPEN:
+        raise ForbiddenMove(
+            f"claim {claim.id} is {claim.status} already; `claimtrack reopen {claim.id} --reason TEXT` opens it again"
+        )
+    if claim.holder is holder and claim.status is Status.IN_REVIEW:
+        raise ForbiddenMove(f"claim {claim.id} is with {holder.name} already")
+    if claim.holder not in {None, holder, act.reviewer}:
+        require_right(act.reviewer, Right.TAKE_OVER)
+    if claim.status is Status.UNVERIFIED:
+        set_status(act, claim, Status.IN_REVIEW)
+    hand_to(act, claim, holder)
+
+
+def _handed(claim: Claim, was: Status) -> Moved:
+    holder = claim.holder.name if claim.holder is not None else None
+    return Moved(claim.id, was, claim.status, holder, independent=False, overridden=False)

@@ -1,0 +1,1 @@
+"""What evidence is worth under the policy, and which verdicts fall when that changes."""

@@ -1,0 +1,121 @@
+"""Change the desk's policy: a new version on record, and the verdicts that fall short of it reopened."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from claimtrack.db import finding, proposals
+from claimtrack.db.chain import Change, JsonValue
+from claimtrack.db.models import PolicyVersion
+from claimtrack.errors import ForbiddenMove
+from claimtrack.rules.policy import Policy
+from claimtrack.rules.policy_text import adjust_policy, differing, parse_policy, plain_policy, write_policy
+from claimtrack.rules.roles import may
+from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_proposed
+from claimtrack.services.weighing.policies import in_force
+from claimtrack.vocabulary import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A new version of the policy, in the text in which it is kept: what it holds otherwise, and which verdicts fell.
+
+    ``differences`` are keys with what they held and what they hold. ``nobody_approves`` tells that verdicts now take
+    two people, and that there is one.
+    """
+
+    version: int
+    text: str
+    differences: tuple[tuple[str, Any, Any], ...]
+    reopened: tuple[Reopened, ...]
+    nobody_approves: bool = False
+
+
+def change(desk: Desk, text: str, *, name: str = "the policy") -> Changed:
+    """Put a policy in force, given as TOML. An admin's right.
+
+    Verdicts for which evidence is counted are held against it at once, and those that fall short reopen; none is ever
+    given by it. Raises InvalidInput for a text that is no policy, ForbiddenMove for the policy that is in force.
+    """
+    return _change(desk, lambda _: parse_policy(text, name=name))
+
+
+def adjust(desk: Desk, settings: Sequence[str]) -> Changed:
+    """Set some keys of the policy in force otherwise, as ``origins=2``. An admin's right; raises as ``change``."""
+    return _change(desk, lambda policy: adjust_policy(policy, settings))
+
+
+def rehearse(desk: Desk, text: str, *, name: str = "the policy") -> Changed | None:
+    """Say what a policy would change, for any reviewer to know; None for the policy that is in force. Changes nothing.
+
+    Raises InvalidInput for a text that is no policy.
+    """
+    wanted = parse_policy(text, name=name)
+    with acting(replace(desk, rehearsal=True)) as act:
+        return _put_in_force(act, wanted) if wanted != in_force(act.session).policy else None
+
+
+def _change(desk: Desk, wanted: Callable[[Policy], Policy]) -> Changed:
+    with acting(desk, Right.CHANGE_POLICY) as act:
+        before = in_force(act.session)
+        after = wanted(before.policy)
+        if after == before.policy:
+            which = f"version {before.version}" if before.version else "the program's own"
+            raise ForbiddenMove(f"that is the policy in force already ({which}); nothing was changed")
+        return _put_in_force(act, after)
+
+
+def _put_in_force(act: Act, policy: Policy) -> Changed:
+    before = in_force(act.session)
+    row = _new_version(act, before.version + 1, write_policy(policy))
+    act.changes.append(_event(row, before.policy, policy))
+    reopened = [
+        fallen
+        for claims in finding.standing_claims(act.session, COUNTED)
+        for fallen in settle_by_policy(act, claims, version=row.version)
+    ]
+    waiting = [one.claim for one in proposals.all_open(act.session)]
+    reopened += settle_proposed(act, waiting, because=f"the policy asks for more (policy, version {row.version})")
+    return Changed(
+        row.version,
+        row.text,
+        tuple(differing(before.policy, policy)),
+        tuple(reopened),
+        nobody_approves=policy.four_eyes and not before.policy.four_eyes and len(_who_review(act)) < _TWO,
+    )
+
+
+_TWO = 2
+
+
+def _who_review(act: Act) -> list[str]:
+    return [one.name for one in finding.reviewers(act.session) if may(one.role, Right.REVIEW)]
+
+
+def _new_version(act: Act, version: int, text: str) -> PolicyVersion:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    row = PolicyVersion(version=version, text=text, digest=digest, set_by_id=act.reviewer.id, set_at=act.at)
+    act.session.add(row)
+    act.session.flush()
+    return row
+
+
+def _event(row: PolicyVersion, before: Policy, after: Policy) -> Change:
+    """Tell of a new version: its numbers and the program's words in the clear, the desk's own words beside them."""
+    return Change(
+        "policy.changed",
+        ("policy", row.version),
+        before={"version": row.version - 1, **_in_the_clear(before)},
+        after={"version": row.version, "digest": row.digest, "by": row.set_by_id, **_in_the_clear(after)},
+        texts={"text": row.text},
+    )
+
+
+def _in_the_clear(policy: Policy) -> dict[str, JsonValue]:
+    plain = plain_policy(policy)
+    return {name: value for name, value in plain.items() if name not in _FREE_WORDS}
+
+
+_FREE_WORDS = frozenset({"origins_by_tag", "words"})

@@ -1,0 +1,79 @@
+"""The policy's file beside the workspace: a desk's own copy to edit. What counts is the version on record."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from claimtrack.errors import DatabaseTrouble, InvalidInput, NotFound
+from claimtrack.rules.policy_text import differing, parse_policy
+from claimtrack.services.desk import Desk, reading
+from claimtrack.services.weighing.policies import InForce, in_force
+
+FILE = "policy.toml"
+_LARGEST = 100_000
+
+
+def file_of(desk: Desk) -> Path | None:
+    """Give where the workspace's file is, or would be; None where the workspace has no folder of its own here."""
+    return desk.folder / FILE if desk.folder is not None else None
+
+
+def read_file(path: Path) -> str:
+    """Read the text of a policy's file; raises NotFound, or InvalidInput for what is no text."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"there is no file {path}; `claimtrack policy show --toml` writes what is in force") from error
+    except OSError as error:
+        raise InvalidInput(f"cannot read {path}: {error.strerror}") from error
+    if len(data) > _LARGEST:
+        raise InvalidInput(f"{path} is too large for a policy; name a TOML file of a few lines")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"{path} is not in UTF-8; save it as that") from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write the file whole or not at all; raises DatabaseTrouble, when what is on record stands all the same."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{FILE}-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DatabaseTrouble(
+            f"the policy is on record, but {path} cannot be written: {error.strerror}; "
+            "`claimtrack policy show --toml` gives its text"
+        ) from error
+
+
+def drift(desk: Desk) -> str | None:
+    """Say in what the workspace's file is another policy than the one in force; None where it is not, or not there."""
+    path = file_of(desk)
+    if path is None or not path.exists():
+        return None
+    with reading(desk) as session:
+        return _drift(path, in_force(session))
+
+
+def _drift(path: Path, now: InForce) -> str | None:
+    try:
+        written = parse_policy(read_file(path), name=str(path))
+    except InvalidInput as error:
+        return f"the file is no policy, and version {now.version} stays in force: {error}"
+    different = [name for name, _, _ in differing(now.policy, written)]
+    if not different:
+        return None
+    return (
+        f"{path} differs from the policy in force (version {now.version}) in {', '.join(different)}; what is on record "
+        "counts: `claimtrack policy check` says what the file would change, `claimtrack policy set` puts it in force"
+    )

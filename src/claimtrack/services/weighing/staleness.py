@@ -1,0 +1,101 @@
+"""Verdicts that time has overtaken: which are older than the desk's policy lets them be, and reopening them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import event_rows, finding
+from claimtrack.db.models import Claim, Event
+from claimtrack.rules.policy import Policy
+from claimtrack.services.claims import set_status
+from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_with
+from claimtrack.services.weighing.policies import in_force
+from claimtrack.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of holding every counted verdict against the policy in force, today."""
+
+    version: int
+    looked_at: int
+    reopened: tuple[Reopened, ...]
+
+
+def apply(desk: Desk) -> Applied:
+    """Reopen each confirmation and refutation that is stale, or that the policy does not carry. Confirms nothing.
+
+    A stale verdict reopens even where it was given by override: the editor's word is as old as any. What the policy
+    does not carry reopens only where nobody overrode it.
+    """
+    with acting(desk) as act:
+        rules = in_force(act.session)
+        looked_at = 0
+        reopened: list[Reopened] = []
+        for claims in finding.standing_claims(act.session, COUNTED):
+            looked_at += len(claims)
+            stale = _reopen_stale(act, claims, rules.policy.stale_after_days)
+            reopened += [*stale, *settle_with(act, stale)]
+            fresh = [claim for claim in claims if claim.status in COUNTED]
+            reopened += settle_by_policy(act, fresh, version=rules.version)
+        return Applied(rules.version, looked_at, tuple(reopened))
+
+
+def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
+    """Give, by number, when each of these claims got the verdict that it has."""
+    counted = [claim.id for claim in claims if claim.status in COUNTED]
+    return {number: event.at for number, event in event_rows.newest_events(session, counted, "claim.status").items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """When a standing verdict was given, under which version of the policy, and from when on it is stale.
+
+    Nothing of it is known of what has no verdict; verdicts from before there were policies were given under none.
+    """
+
+    at: datetime | None = None
+    policy: int | None = None
+    look_again_from: datetime | None = None
+
+
+def verdict_given(event: Event | None, policy: Policy) -> Verdict:
+    """Tell of the verdict that this event gave, by a policy; ``event`` is None where there is no verdict."""
+    if event is None:
+        return Verdict()
+    after = json.loads(event.body)["after"]
+    days = policy.stale_after_days if after["status"] in COUNTED else None
+    return Verdict(event.at, after.get("policy"), event.at + timedelta(days=days) if days is not None else None)
+
+
+def limit(desk: Desk) -> datetime | None:
+    """Give the moment before which a confirmation or refutation was given that is stale today; None if none is."""
+    with reading(desk) as session:
+        return stale_before(desk.clock(), in_force(session).policy.stale_after_days)
+
+
+def stale_before(now: datetime, days: int | None) -> datetime | None:
+    """Give the moment before which a verdict was given that is stale now; None where none ever is."""
+    return now - timedelta(days=days) if days is not None else None
+
+
+def _reopen_stale(act: Act, claims: Iterable[Claim], days: int | None) -> list[Reopened]:
+    return list(_reopening(act, claims, days)) if days is not None else []
+
+
+def _reopening(act: Act, claims: Iterable[Claim], days: int) -> Iterator[Reopened]:
+    rows = list(claims)
+    given = given_at(act.session, rows)
+    before = stale_before(act.at, days)
+    for claim in rows:
+        if before is not None and given[claim.id] < before:
+            because = (
+                f"a time limit passed: {claim.status} on {given[claim.id]:%Y-%m-%d}, and the policy asks to look again "
+                f"after {days} {'day' if days == 1 else 'days'}"
+            )
+            yield Reopened(claim.id, claim.status, because)
+            set_status(act, claim, Status.UNVERIFIED, reason=because)

@@ -1,0 +1,134 @@
+"""What evidence rests on is still what was attached: a verdict is given on nothing else, and falls with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from claimtrack.db.models import EvidenceLink
+from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.reports.model import ClaimEntry
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.evidence.recheck import recheck
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.verdicts.decisions import Moved, judge_said
+from claimtrack.vocabulary import Said, Serves, Status
+
+Attach = Callable[..., Attached]
+Decide = Callable[..., list[Moved]]
+Stands = Callable[[int], ClaimEntry]
+
+S = Status
+
+
+@pytest.fixture
+def harm(desk: Desk) -> Callable[[Attached], Path]:
+    """Overwrite a piece's kept bytes; gives the file."""
+
+    def overwrite(attached: Attached) -> Path:
+        kept = desk.locker.path_of(attached.digest)
+        kept.chmod(0o644)
+        kept.write_bytes(b"other bytes")
+        return kept
+
+    return overwrite
+
+
+def test_nothing_is_confirmed_on_bytes_that_were_altered(
+    bridge: int, support: Attach, decide: Decide, harm: Callable[[Attached], Path]
+) -> None:
+    piece = support(bridge)
+    harm(piece)
+    with pytest.raises(
+        ForbiddenMove, match=f"cannot rest on evidence {piece.number}: the bytes of .* was altered"
+    ) as told:
+        decide(S.CONFIRMED, bridge)
+    assert f"`claimtrack evidence recheck {piece.number}` takes the piece off" in str(told.value)
+
+
+def test_nor_refuted(bridge: int, refute: Attach, decide: Decide, harm: Callable[[Attached], Path]) -> None:
+    harm(refute(bridge, source="City Hall"))
+    with pytest.raises(ForbiddenMove, match="cannot rest on evidence"):
+        decide(S.REFUTED, bridge)
+
+
+def test_nor_said_to_be_verified(desk: Desk, bridge: int, support: Attach, harm: Callable[[Attached], Path]) -> None:
+    text = "Ana Ruiz: The bridge is closed."
+    harm(support(bridge, serves=Serves.SAID, source="Ana Ruiz", text=text, excerpt="The bridge is closed"))
+    with pytest.raises(ForbiddenMove, match="cannot rest on evidence"):
+        judge_said(desk, look(desk, [bridge]), Said.VERIFIED)
+
+
+def test_what_stands_against_a_claim_may_be_gone(
+    bridge: int, support: Attach, decide: Decide, harm: Callable[..., Path]
+) -> None:
+    support(bridge)
+    other = support(bridge, source="Ana Ruiz", text="the claimant says so again")
+    harm(other)
+    assert decide(S.CONFIRMED, bridge)[0].independent
+
+
+def test_a_confirmation_falls_when_its_file_fails(
+    desk: Desk, bridge: int, support: Attach, decide: Decide, stands: Stands, harm: Callable[[Attached], Path]
+) -> None:
+    piece = support(bridge, text="log of the port")
+    decide(S.CONFIRMED, bridge)
+    assert recheck(desk).taken_off == ()
+    kept = harm(piece)
+    assert verify(desk).failing_evidence == (piece.number,)
+    found = recheck(desk)
+    assert [(one.evidence, one.claims) for one in found.taken_off] == [(piece.number, (bridge,))]
+    assert [fallen.number for fallen in found.reopened] == [bridge]
+    assert stands(bridge).status is S.UNVERIFIED
+    assert "was altered" in (stands(bridge).history[-1].reason or "")
+    assert recheck(desk).taken_off == ()
+    # The bytes are back: the piece is attached anew, and nothing was lost.
+    kept.write_bytes(b"log of the port")
+    assert support(bridge, text="log of the port").number == piece.number
+    assert decide(S.CONFIRMED, bridge)[0].independent
+    assert verify(desk).problems == ()
+
+
+def test_a_confirmation_falls_when_its_excerpt_fails(
+    desk: Desk, bridge: int, support: Attach, decide: Decide, stands: Stands
+) -> None:
+    piece = support(bridge, text="the bridge is closed since noon", excerpt="closed since noon")
+    decide(S.CONFIRMED, bridge)
+    with desk.database.engine.begin() as connection:
+        connection.execute(update(EvidenceLink).values(excerpt="closed for good"))
+    (off,) = recheck(desk, [piece.number]).taken_off
+    assert (off.evidence, off.claims) == (piece.number, (bridge,))
+    assert 'where it was found: "closed for good"' in off.why
+    assert stands(bridge).status is S.UNVERIFIED
+
+
+def test_a_rehearsal_changes_nothing(
+    desk: Desk,
+    bridge: int,
+    support: Attach,
+    decide: Decide,
+    harm: Callable[[Attached], Path],
+    contents: Callable[[], Mapping[str, object]],
+) -> None:
+    piece = support(bridge)
+    decide(S.CONFIRMED, bridge)
+    harm(piece)
+    before = contents()
+    shown = recheck(replace(desk, rehearsal=True))
+    assert contents() == before
+    assert recheck(desk) == shown
+
+
+def test_only_the_pieces_that_are_named_are_looked_at(
+    desk: Desk, bridge: int, support: Attach, harm: Callable[[Attached], Path]
+) -> None:
+    one, other = support(bridge), support(bridge, source="City Hall", text="the city says so")
+    harm(other)
+    assert recheck(desk, [one.number]).taken_off == ()
+    with pytest.raises(NotFound, match="no evidence 99"):
+        recheck(desk, [99])
+    assert [off.evidence for off in recheck(desk, [other.number]).taken_off] == [other.number]

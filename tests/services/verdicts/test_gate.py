@@ -1,0 +1,146 @@
+"""What keeps an article from being published, and what does not."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from sqlalchemy import event
+
+from claimtrack.errors import NotFound
+from claimtrack.services.articles.ingest import Ingested
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.marks.links import Relation, link, unlink
+from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts.gate import hold
+from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
+
+Record = Callable[..., Ingested]
+Attach = Callable[..., Attached]
+Decide = Callable[..., list[decisions.Moved]]
+
+S, N = Status, Need
+
+
+@pytest.fixture
+def story(record: Record) -> Ingested:
+    """Give an article of four claims: the outlet's own voice, two speakers, and an opinion."""
+    lines = ("The bridge is closed.", "Ana Ruiz: The port is shut.", "Ben Okoro: The road is open.")
+    return record(*lines, "Cleo Marsh wishes: More ferries.", outlet="Harbour Post")
+
+
+def _short(desk: Desk, *needs: Need, article: int | None = 1) -> dict[int, list[str]]:
+    found = hold(desk, article, needs=needs or USUAL)
+    return {one.claim: [lack.lacks for lack in one.shortfalls] for one in found.short}
+
+
+def test_a_story_that_nobody_checked_does_not_pass(
+    desk: Desk, story: Ingested, contents: Callable[[], Mapping[str, object]]
+) -> None:
+    before = contents()
+    found = hold(desk, 1)
+    assert contents() == before
+    assert (found.article, found.needs, found.claims, found.passed) == (1, USUAL, 4, False)
+    assert [(one.claim, one.article, [lack.need for lack in one.shortfalls]) for one in found.short] == [
+        (claim, 1, [N.NO_UNVERIFIED]) for claim in story.claims[:3]
+    ]
+
+
+def test_a_story_passes_with_a_verdict_on_each_claim_or_word_that_it_was_said(
+    desk: Desk, story: Ingested, decide: Decide
+) -> None:
+    own, port, road, wish = story.claims
+    decide(S.UNVERIFIABLE, own, reason="nobody can be reached")
+    decide(S.DISPUTED, port, reason="the ministry differs")
+    assert list(_short(desk)) == [road]
+    decisions.judge_said(desk, look(desk, [road]), Said.VERIFIED, reason="I heard it", override=True)
+    assert _short(desk) == {}
+    # What is not checkable waits for no verdict, but whether it was said may be asked.
+    assert _short(desk, N.SAID) == {
+        port: ["not checked whether it was said"],
+        wish: ["not checked whether it was said"],
+    }
+    assert _short(desk, N.CONFIRMED) == {
+        own: ["unverifiable, not confirmed"],
+        port: ["disputed, not confirmed"],
+        road: ["unverified, not confirmed"],
+    }
+    assert _short(desk, N.NO_OVERRIDE) == {road: ["said is verified by override"]}
+
+
+def test_an_override_of_either_verdict_is_seen_while_it_stands(desk: Desk, story: Ingested, decide: Decide) -> None:
+    _, port, road, _ = story.claims
+    decide(S.CONFIRMED, port, reason="I stood there", override=True)
+    for verdict in (Said.MISQUOTED, Said.VERIFIED):
+        decisions.judge_said(desk, look(desk, [road]), verdict, reason="I heard it", override=True)
+    assert _short(desk, N.NO_OVERRIDE) == {
+        port: ["confirmed by override"],
+        road: ["said is verified by override"],
+    }
+    decide(S.UNVERIFIED, port, reason="look again")
+    decisions.judge_said(desk, look(desk, [road]), Said.UNCHECKED, reason="look again")
+    assert _short(desk, N.NO_OVERRIDE) == _short(desk, N.NO_OVERRIDE, article=None) == {}
+
+
+def test_an_answer_that_the_evidence_carries_is_no_override(desk: Desk, story: Ingested, support: Attach) -> None:
+    port = story.claims[1]
+    decisions.judge_said(desk, look(desk, [port]), Said.VERIFIED, reason="I heard it", override=True)
+    decisions.judge_said(desk, look(desk, [port]), Said.UNCHECKED, reason="look again")
+    support(port, source="Ana Ruiz", serves=Serves.SAID, text="The port is shut", excerpt="shut")
+    decisions.judge_said(desk, look(desk, [port]), Said.VERIFIED)
+    assert _short(desk, N.NO_OVERRIDE) == {}
+
+
+def test_an_alarm_keeps_both_articles_back_until_the_link_is_rejected(
+    desk: Desk, story: Ingested, record: Record, decide: Decide
+) -> None:
+    own = story.claims[0]
+    other = record("The bridge is open.", name="second.txt").claims[0]
+    link(desk, Relation(other, ClaimLinkKind.CONTRADICTS, own))
+    decide(S.CONFIRMED, own, other, reason="I stood there", override=True)
+    first = {own: [f"confirmed, and so is claim {other}, which contradicts it"]}
+    second = {other: [f"confirmed, and so is claim {own}, which it contradicts"]}
+    assert _short(desk, N.NO_ALARM) == first
+    assert _short(desk, N.NO_ALARM, article=2) == second
+    assert _short(desk, N.NO_ALARM, article=None) == first | second
+    assert _short(desk, N.CONFIRMED, N.NO_OVERRIDE, article=2) == {other: ["confirmed by override"]}
+    unlink(desk, Relation(own, ClaimLinkKind.CONTRADICTS, other), reason="two bridges")
+    assert _short(desk, N.NO_ALARM, article=None) == {}
+
+
+def test_what_is_withdrawn_is_left_out_and_an_empty_article_passes(desk: Desk, story: Ingested, decide: Decide) -> None:
+    decide(S.WITHDRAWN, *story.claims, reason="a draft")
+    found = hold(desk, 1, needs=list(Need))
+    assert (found.passed, found.claims, found.needs) == (True, 0, tuple(Need))
+
+
+def test_a_workspace_without_articles_passes(desk: Desk) -> None:
+    assert (hold(desk).passed, hold(desk).claims) == (True, 0)
+
+
+@pytest.mark.parametrize("number", [0, 2, -1])
+def test_an_article_that_is_not_there(desk: Desk, story: Ingested, number: int) -> None:
+    assert story.article == 1
+    with pytest.raises(NotFound, match=f"no article {number}; `claimtrack article list`"):
+        hold(desk, number)
+
+
+def test_who_only_reads_may_ask(stranger: Desk, story: Ingested) -> None:
+    assert len(hold(stranger, story.article).short) == 3
+
+
+def test_the_number_of_questions_does_not_grow_with_the_claims(desk: Desk, record: Record) -> None:
+    asked: list[str] = []
+
+    def listen(*heard: object) -> None:
+        asked.append(str(heard[2]))
+
+    counts = []
+    for size in (1, 40):
+        article = record(*(f"Bridge {size}.{place} is closed." for place in range(size)), name=f"{size}.txt").article
+        asked.clear()
+        event.listen(desk.database.engine, "before_cursor_execute", listen)
+        assert len(hold(desk, article, needs=list(Need)).short) == size
+        event.remove(desk.database.engine, "before_cursor_execute", listen)
+        counts.append(len([words for words in asked if words.startswith("SELECT")]))
+    assert counts == [6, 6]
