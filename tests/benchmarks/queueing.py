@@ -58,7 +58,7 @@ def _measured(server: str, root: Path, *, reviewers: int) -> tuple[float, int, i
         fill(desk, CLAIMS)
         names = [f"reviewer {number}" for number in range(reviewers)]
         for name in names:
-            add(desk, name, role=Role.REVIEWER)
+            desk.enact(add, name, role=Role.REVIEWER)
         waiting = queue.length(desk, Part())
         # The claims were put there without events: what `verify` says of that is no news.
         known = set(verify(desk).problems)
@@ -95,7 +95,7 @@ def _take_all(desk: Desk, start: object, taken: object) -> None:
     numbers: list[int] = []
     start.wait()  # type: ignore[attr-defined] # a barrier: multiprocessing gives no type to name
     try:
-        while moves := queue.take_next(desk, _AT_A_TIME):
+        while moves := desk.enact(queue.take_next, _AT_A_TIME):
             numbers += [move.number for move in moves]
     except ClaimtrackError:
         taken.put(None)  # type: ignore[attr-defined] # a queue, as above

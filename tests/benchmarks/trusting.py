@@ -108,9 +108,9 @@ def _consequences(root: Path, claims: int, *, rounds: int) -> tuple[float, float
         )
     rehearsing = replace(desk, rehearsal=True)
     named = Named(str(witness), RelationKind.PART_OF, str(claimant))
-    _, fallen = relations.relate(rehearsing, named, Particulars())
+    _, fallen = rehearsing.enact(relations.relate, named, Particulars())
     ours, bare = alternating(
-        lambda: seconds(lambda: relations.relate(rehearsing, named, Particulars())),
+        lambda: seconds(lambda: rehearsing.enact(relations.relate, named, Particulars())),
         lambda: seconds(lambda: _read_and_write(rehearsing)),
         rounds=rounds,
     )

@@ -95,7 +95,7 @@ def ana(desk: Path) -> Desk:
 @pytest.fixture
 def ben(ana: Desk) -> Desk:
     """Give the same with ben, a reviewer, acting."""
-    add(ana, "ben", role=Role.REVIEWER)
+    ana.enact(add, "ben", role=Role.REVIEWER)
     return replace(ana, reviewer="ben")
 
 
@@ -237,7 +237,7 @@ def test_what_cannot_be_attached_is_told(ana: Desk, answers: list[str], says: st
 @pytest.mark.parametrize("key", ["t", "c", "a", "d"])
 def test_what_somebody_else_decided_meanwhile_is_told_before_anything_is_typed(ana: Desk, ben: Desk, key: str) -> None:
     def meanwhile() -> None:
-        decisions.decide(ben, look(ben, [1]), decisions.Decision(Status.DISPUTED, reason="figures differ"))
+        ben.enact(decisions.decide, look(ben, [1]), decisions.Decision(Status.DISPUTED, reason="figures differ"))
 
     sat = _sit(ana, meanwhile, key, "q")
     gone = 'claim 1 is disputed by now: ben marked it disputed (was unverified) ("figures differ")'
@@ -247,7 +247,7 @@ def test_what_somebody_else_decided_meanwhile_is_told_before_anything_is_typed(a
 
 
 def test_what_somebody_else_did_while_a_line_was_typed_is_not_overwritten(ana: Desk, ben: Desk) -> None:
-    sat = _sit(ana, "d", "disputed", lambda: decisions.take(ben, look(ben, [1])), "differs", "q")
+    sat = _sit(ana, "d", "disputed", lambda: ben.enact(decisions.take, look(ben, [1])), "differs", "q")
     assert any(words.startswith("claim 1 was changed since you looked: ben ") for words in sat.shown)
     assert any(words.startswith("claim 1 is with ben by now: ben handed it to ben; here is") for words in sat.shown)
     assert show(ana, 1).entry.status is Status.IN_REVIEW
@@ -255,9 +255,9 @@ def test_what_somebody_else_did_while_a_line_was_typed_is_not_overwritten(ana: D
 
 def test_a_claim_that_was_commented_on_meanwhile_is_shown_again(ana: Desk, ben: Desk) -> None:
     def meanwhile() -> None:
-        notes.note(ben, look(ben, [1]), "see the letter", kind=NoteKind.COMMENT)
+        ben.enact(notes.note, look(ben, [1]), "see the letter", kind=NoteKind.COMMENT)
 
-    decisions.take(ana, look(ana, [1]))
+    ana.enact(decisions.take, look(ana, [1]))
     sat = _sit(ana, meanwhile, "c", "q")
     assert sat.claims == [1, 1]
     assert "see the letter" in sat.shown[1]
@@ -265,9 +265,9 @@ def test_a_claim_that_was_commented_on_meanwhile_is_shown_again(ana: Desk, ben: 
 
 def test_what_somebody_else_did_since_is_not_undone(ana: Desk, ben: Desk) -> None:
     def reopened() -> None:
-        decisions.decide(ben, look(ben, [1]), decisions.Decision(Status.REFUTED, reason="seen", override=True))
+        ben.enact(decisions.decide, look(ben, [1]), decisions.Decision(Status.REFUTED, reason="seen", override=True))
 
-    add(ana, "ben", role=Role.EDITOR)
+    ana.enact(add, "ben", role=Role.EDITOR)
     sat = _sit(ana, "d", "disputed", "differs", reopened, "u", "u", "q")
     assert any(words.startswith("claim 1 is no longer as you left it: ben marked it refuted") for words in sat.shown)
     assert "there is nothing to undo" in sat.shown
@@ -275,8 +275,8 @@ def test_what_somebody_else_did_since_is_not_undone(ana: Desk, ben: Desk) -> Non
 
 
 def test_only_ones_own_or_one_article_is_worked_through(ana: Desk, ben: Desk) -> None:
-    decisions.take(ana, look(ana, [3]))
-    decisions.take(ben, look(ben, [1]))
+    ana.enact(decisions.take, look(ana, [3]))
+    ben.enact(decisions.take, look(ben, [1]))
     assert _sit(ana, "s", part=queue.mine(ana)).claims == [3]
     assert _sit(ana, "s", "s", "s").claims == [2, 3, 4]
     assert _sit(ben, "s", part=queue.mine(ben)).claims == [1]
@@ -291,7 +291,7 @@ def test_an_empty_queue_is_told(ana: Desk) -> None:
 
 
 def test_who_may_not_review_is_told_at_once(ana: Desk) -> None:
-    add(ana, "vera", role=Role.VIEWER)
+    ana.enact(add, "vera", role=Role.VIEWER)
     with pytest.raises(ForbiddenMove, match="vera is viewer here and may not change the record"):
         _sit(replace(ana, reviewer="vera"))
     with pytest.raises(NotFound, match='"zed" is no reviewer'):

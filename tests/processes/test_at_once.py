@@ -12,7 +12,8 @@ from claimtrack.services.articles import ingest as ingesting
 from claimtrack.services.articles.ingest import Told
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.evidence.attachments import Bearing, Offered, attach
+from claimtrack.services.evidence.attachments import attach
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import show
@@ -65,21 +66,21 @@ def _claim_with_support(place: Place, clock: Clock) -> tuple[Desk, int]:
     create(place, reviewer="ana", clock=clock)
     desk = open_desk(place, reviewer="ana", clock=clock)
     for name in REVIEWERS:
-        add(desk, name, role=Role.REVIEWER)
+        desk.enact(add, name, role=Role.REVIEWER)
     (one,) = ingesting.ingest(desk, [Input(b"Ana Ruiz said that the bridge is closed.", "article.txt")], Told())
     claim = one.claims[0]
     known = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
-    attach(desk, look(desk, [claim]), Offered(b"The log: closed since noon.", "log.txt"), known)
-    unaffiliated(desk, "Port Office", because="a municipal register")
+    desk.enact(attach, look(desk, [claim]), examine(desk, Offered(b"The log: closed since noon.", "log.txt"), known))
+    desk.enact(unaffiliated, "Port Office", because="a municipal register")
     # SQLAlchemy compiles each statement once, and the forked processes have it from here: they wait for one another
     # and a slow machine would keep the last of them waiting for longer than a command waits.
     stale = look(desk, [claim])
-    decide(desk, stale, Decision(Status.CONFIRMED))
+    desk.enact(decide, stale, Decision(Status.CONFIRMED))
     with pytest.raises(ChangedMeanwhile):
-        decide(desk, stale, Decision(Status.CONFIRMED))
+        desk.enact(decide, stale, Decision(Status.CONFIRMED))
     with pytest.raises(ForbiddenMove):
-        decide(desk, look(desk, [claim]), Decision(Status.CONFIRMED))
-    decide(desk, look(desk, [claim]), Decision(Status.UNVERIFIED, reason="looked at again"))
+        desk.enact(decide, look(desk, [claim]), Decision(Status.CONFIRMED))
+    desk.enact(decide, look(desk, [claim]), Decision(Status.UNVERIFIED, reason="looked at again"))
     return desk, claim
 
 
@@ -90,7 +91,7 @@ def _confirming(desk: Desk, name: str, claim: int, *, looks_early: bool) -> Prep
         seen = look(own, [claim]) if looks_early else None
 
         def confirm() -> None:
-            decide(own, seen or look(own, [claim]), Decision(Status.CONFIRMED))
+            own.enact(decide, seen or look(own, [claim]), Decision(Status.CONFIRMED))
 
         return confirm
 

@@ -25,7 +25,8 @@ from claimtrack.errors import ForbiddenMove
 from claimtrack.services.articles.ingest import Told, ingest
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.evidence.attachments import Bearing, Offered, attach
+from claimtrack.services.evidence.attachments import attach
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.workspaces import create
@@ -49,7 +50,7 @@ def _ingest(desk: Desk) -> object:
 
 def _attach(desk: Desk) -> object:
     known = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office", excerpt="closed since noon")
-    return attach(desk, look(desk, [1]), Offered(b"The log: closed since noon.", "log.txt"), known)
+    return desk.enact(attach, look(desk, [1]), examine(desk, Offered(b"The log: closed since noon.", "log.txt"), known))
 
 
 @pytest.fixture(scope="module")

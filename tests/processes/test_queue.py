@@ -41,12 +41,12 @@ def desk(place: Place, clock: Clock) -> Iterator[Desk]:
     create(place, reviewer="ana", clock=clock)
     opened = open_desk(place, reviewer="ana", clock=clock)
     for name in REVIEWERS:
-        add(opened, name, role=Role.REVIEWER)
+        opened.enact(add, name, role=Role.REVIEWER)
     text = "\n\n".join(f"Ana Ruiz said that bridge {number} is closed." for number in range(CLAIMS))
     (one,) = ingesting.ingest(opened, [Input(text.encode(), "article.txt")], Told())
     assert one.claims == tuple(range(1, CLAIMS + 1))
     # SQLAlchemy compiles each statement once, and the forked processes have it from here.
-    queue.take_next(opened, 1)
+    opened.enact(queue.take_next, 1)
     opened.database.dispose()
     yield opened
     opened.database.dispose()
@@ -75,7 +75,7 @@ def _taking(desk: Desk, name: str, *, at_a_time: int) -> Prepare:
         own = replace(desk, reviewer=name)
 
         def take_all() -> None:
-            while queue.take_next(own, at_a_time):
+            while own.enact(queue.take_next, at_a_time):
                 pass
 
         return take_all

@@ -36,7 +36,8 @@ from claimtrack.services.articles import ingest as ingesting
 from claimtrack.services.articles.ingest import Ingested, Told
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Act, Desk, open_desk
-from claimtrack.services.evidence.attachments import Attached, Bearing, Offered, attach
+from claimtrack.services.evidence.attachments import Attached, attach
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
@@ -233,7 +234,7 @@ def acting_as(desk: Desk) -> Callable[[str], Desk]:
 
     def act(name: str) -> Desk:
         if name in {role.value for role in Role}:
-            add(desk, name, role=Role(name))
+            desk.enact(add, name, role=Role(name))
         return replace(desk, reviewer=name)
 
     return act
@@ -289,7 +290,7 @@ def support(desk: Desk) -> Callable[..., Attached]:
         what = {"stance": Stance.SUPPORTS, "basis": Basis.RECORD, "source": "Port Office", "serves": Serves.TRUTH}
         known = Bearing(**{**what, **bearing})
         data = text if text is not None else f"log of {known.source} that {known.stance}"
-        return attach(by, look(by, claims), Offered(data.encode(), name), known)
+        return by.enact(attach, look(by, claims), examine(by, Offered(data.encode(), name), known))
 
     return put
 
@@ -309,7 +310,7 @@ def decide(desk: Desk) -> Callable[..., list[decisions.Moved]]:
     """Give a way to move claims."""
 
     def move(to: Status, *claims: int, by: Desk = desk, **decision: Any) -> list[decisions.Moved]:
-        return decisions.decide(by, look(by, claims), decisions.Decision(to, **decision))
+        return by.enact(decisions.decide, look(by, claims), decisions.Decision(to, **decision))
 
     return move
 

@@ -38,6 +38,7 @@ from claimtrack.services.articles import details, ingest, repair
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, acting, open_desk, reading
 from claimtrack.services.evidence import amendments, attachments
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
@@ -184,17 +185,21 @@ def _furnish(place: Place, clock: Clock) -> None:
     desk = open_desk(place, reviewer="ana", clock=clock)
     for name, role in ROLES.items():
         if name != "ana":
-            reviewers.add(desk, name, role=role)
+            desk.enact(reviewers.add, name, role=role)
     _put(desk, FIRST, "first.txt", outlet="Harbour Post")
     _put(desk, SECOND, "second.txt", outlet="Valley Post")
     for number, name in enumerate(("Port Office", "Road Office", "Halden", "Delta Wire")):
-        bearing = attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, name, new_source=True)
+        bearing = Bearing(Stance.SUPPORTS, Basis.RECORD, name, new_source=True)
         if number < 2:
-            attachments.attach(desk, look(desk, [1, 2]), attachments.Offered(TEXTS[number], f"{number}.txt"), bearing)
-            relations.unaffiliated(desk, name, because="a municipal register")
+            desk.enact(
+                attachments.attach,
+                look(desk, [1, 2]),
+                examine(desk, Offered(TEXTS[number], f"{number}.txt"), bearing),
+            )
+            desk.enact(relations.unaffiliated, name, because="a municipal register")
         else:
             whole = relations.Particulars(new_source=True)
-            relations.relate(desk, relations.Named(name, RelationKind.RELIES_ON, "Vale County"), whole)
+            desk.enact(relations.relate, relations.Named(name, RelationKind.RELIES_ON, "Vale County"), whole)
     desk.database.dispose()
 
 
@@ -333,24 +338,24 @@ class _AnyOrder(RuleBasedStateMachine):
         self._note(claim)
         self.do(
             who,
-            lambda desk: decisions.take(desk, seen(desk)),
+            lambda desk: desk.enact(decisions.take, seen(desk)),
             rehearsed=rehearsed,
             outdated=[claim] if outdated else [],
         )
 
     @rule(who=PEOPLE, claim=CLAIMS, rehearsed=st.booleans())
     def release(self, who: str, claim: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: decisions.release(desk, look(desk, [claim])), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(decisions.release, look(desk, [claim])), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, claim=CLAIMS, to=PEOPLE, rehearsed=st.booleans())
     def assign(self, who: str, claim: int, to: str, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: queue.assign(desk, look(desk, [claim]), to), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(queue.assign, look(desk, [claim]), to), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, number=st.integers(1, 3), article=st.sampled_from([None, 1, 2, 9]), rehearsed=st.booleans())
     def take_next(self, who: str, number: int, article: int | None, *, rehearsed: bool) -> None:
         if not queue.length(self.desk, Part(article)):
             return
-        self.do(who, lambda desk: queue.take_next(desk, number, article=article), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(queue.take_next, number, article=article), rehearsed=rehearsed)
 
     # -- verdicts -------------------------------------------------------------------------------------------------
 
@@ -385,7 +390,7 @@ class _AnyOrder(RuleBasedStateMachine):
         self._note(claims[0])
         self.do(
             who,
-            lambda desk: decisions.decide(desk, seen(desk), decision),
+            lambda desk: desk.enact(decisions.decide, seen(desk), decision),
             rehearsed=rehearsed,
             outdated=claims if outdated else [],
         )
@@ -401,7 +406,7 @@ class _AnyOrder(RuleBasedStateMachine):
         )
         decision = decisions.Decision(to, "looked at all of it", despite=() if to is Status.DISPUTED else despite)
         self._note(claim)
-        self.do(who, lambda desk: decisions.decide(desk, look(desk, [claim]), decision))
+        self.do(who, lambda desk: desk.enact(decisions.decide, look(desk, [claim]), decision))
 
     @rule(
         who=PEOPLE,
@@ -414,7 +419,9 @@ class _AnyOrder(RuleBasedStateMachine):
     def said(self, who: str, claim: int, verdict: Said, reason: str | None, *, override: bool, rehearsed: bool) -> None:
         self.do(
             who,
-            lambda desk: decisions.judge_said(desk, look(desk, [claim]), verdict, reason=reason, override=override),
+            lambda desk: desk.enact(
+                decisions.judge_said, look(desk, [claim]), verdict, reason=reason, override=override
+            ),
             rehearsed=rehearsed,
         )
 
@@ -430,13 +437,13 @@ class _AnyOrder(RuleBasedStateMachine):
     def decide_by_file(self, who: str, rows: list[tuple[int, str, str | None, str]], *, rehearsed: bool) -> None:
         lines = "".join(f"{claim},{verdict},{reason or ''},{override}\n" for claim, verdict, reason, override in rows)
         table = decision_tables.read_rulings(f"claim,verdict,reason,override\n{lines}".encode(), name="verdicts.csv")
-        self.do(who, lambda desk: decide_many.decide_all(desk, table), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(decide_many.decide_all, table), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, claim=CLAIMS)
     def undo(self, who: str, claim: int) -> None:
         was = self.before.get(claim)
         if was is not None:
-            self.do(who, lambda desk: undo.take_back(desk, was))
+            self.do(who, lambda desk: desk.enact(undo.take_back, was))
 
     def _note(self, claim: int) -> None:
         """Remember how an open claim stood before somebody acted on it."""
@@ -478,7 +485,7 @@ class _AnyOrder(RuleBasedStateMachine):
         outdated: bool,
         rehearsed: bool,
     ) -> None:
-        bearing = attachments.Bearing(
+        bearing = Bearing(
             stance,
             basis,
             source,
@@ -488,10 +495,10 @@ class _AnyOrder(RuleBasedStateMachine):
             credibility=credibility,
             dated=dated,
         )
-        seen, offered = self._look(claims, outdated=outdated), attachments.Offered(text, "offered.txt")
+        seen, offered = self._look(claims, outdated=outdated), Offered(text, "offered.txt")
         self.do(
             who,
-            lambda desk: attachments.attach(desk, seen(desk), offered, bearing),
+            lambda desk: desk.enact(attachments.attach, seen(desk), examine(desk, offered, bearing)),
             rehearsed=rehearsed,
             outdated=claims if outdated else [],
         )
@@ -506,31 +513,44 @@ class _AnyOrder(RuleBasedStateMachine):
     def attach_a_record(self, who: str, claim: int, source: str, stance: Stance, serves: Serves) -> None:
         """Attach what may well count: a record of its own."""
         words = f"what {source} wrote down of claim {claim}: it {stance} it, for {serves}"
-        bearing = attachments.Bearing(stance, Basis.RECORD, source, serves=serves, excerpt=words[:16])
-        offered = attachments.Offered(words.encode(), "record.txt")
-        self.do(who, lambda desk: attachments.attach(desk, look(desk, [claim]), offered, bearing))
+        bearing = Bearing(stance, Basis.RECORD, source, serves=serves, excerpt=words[:16])
+        offered = Offered(words.encode(), "record.txt")
+        self.do(
+            who,
+            lambda desk: desk.enact(attachments.attach, look(desk, [claim]), examine(desk, offered, bearing)),
+        )
 
     @rule(who=PEOPLE, number=PIECES, reason=REASONS, claims=st.lists(CLAIMS, max_size=1), rehearsed=st.booleans())
     def withdraw(self, who: str, number: int, reason: str | None, claims: list[int], *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: attachments.withdraw(desk, number, reason=reason, claims=claims), rehearsed=rehearsed)
+        self.do(
+            who,
+            lambda desk: desk.enact(attachments.withdraw, number, reason=reason, claims=claims),
+            rehearsed=rehearsed,
+        )
 
     @rule(who=PEOPLE, number=PIECES, origin=CLAIMS, to=CLAIMS, rehearsed=st.booleans())
     def carry(self, who: str, number: int, origin: int, to: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: attachments.carry(desk, number, look(desk, [to]), origin=origin), rehearsed=rehearsed)
+        self.do(
+            who,
+            lambda desk: desk.enact(attachments.carry, number, look(desk, [to]), origin=origin),
+            rehearsed=rehearsed,
+        )
 
     @rule(who=PEOPLE, number=PIECES, source=SOURCES, rehearsed=st.booleans())
     def correct_evidence(self, who: str, number: int, source: str, *, rehearsed: bool) -> None:
         self.do(
             who,
-            lambda desk: attachments.correct_source(desk, number, source=source, reason="their stamp"),
+            lambda desk: desk.enact(attachments.correct_source, number, source=source, reason="their stamp"),
             rehearsed=rehearsed,
         )
 
     @rule(who=PEOPLE, claim=CLAIMS, cited=CLAIMS, stance=st.sampled_from(Stance), rehearsed=st.booleans())
     def attach_a_claim(self, who: str, claim: int, cited: int, stance: Stance, *, rehearsed: bool) -> None:
-        bearing = attachments.Bearing(stance, Basis.RECORD, None)
+        bearing = Bearing(stance, Basis.RECORD, None)
         self.do(
-            who, lambda desk: attachments.attach_claim(desk, look(desk, [claim]), cited, bearing), rehearsed=rehearsed
+            who,
+            lambda desk: desk.enact(attachments.attach_claim, look(desk, [claim]), cited, bearing),
+            rehearsed=rehearsed,
         )
 
     @rule(
@@ -551,7 +571,7 @@ class _AnyOrder(RuleBasedStateMachine):
         rehearsed=st.booleans(),
     )
     def amend(self, who: str, number: int, what: amendments.Amendment, reason: str | None, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: amendments.amend(desk, number, what, reason=reason), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(amendments.amend, number, what, reason=reason), rehearsed=rehearsed)
 
     # -- two people, and the desk's rules -------------------------------------------------------------------------
 
@@ -559,7 +579,7 @@ class _AnyOrder(RuleBasedStateMachine):
     def approve(self, who: str, claim: int, question: Serves | None, *, rehearsed: bool) -> None:
         self.do(
             who,
-            lambda desk: four_eyes.approve(desk, look(desk, [claim]), question=question).moves,
+            lambda desk: desk.enact(four_eyes.approve, look(desk, [claim]), question=question).moves,
             rehearsed=rehearsed,
         )
 
@@ -569,11 +589,11 @@ class _AnyOrder(RuleBasedStateMachine):
         if waiting:
             one = waiting[pick % len(waiting)]
             question = one.proposal.question
-            self.do(who, lambda desk: four_eyes.approve(desk, look(desk, [one.claim]), question=question).moves)
+            self.do(who, lambda desk: desk.enact(four_eyes.approve, look(desk, [one.claim]), question=question).moves)
 
     @rule(who=PEOPLE, claim=CLAIMS, reason=REASONS, rehearsed=st.booleans())
     def reject(self, who: str, claim: int, reason: str | None, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: four_eyes.reject(desk, look(desk, [claim]), reason=reason), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(four_eyes.reject, look(desk, [claim]), reason=reason), rehearsed=rehearsed)
 
     @rule(
         who=st.sampled_from(["ana", "ana", "edna"]),
@@ -593,25 +613,25 @@ class _AnyOrder(RuleBasedStateMachine):
         rehearsed=st.booleans(),
     )
     def adjust(self, who: str, setting: str, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: policy_changes.adjust(desk, [setting]), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(policy_changes.adjust, [setting]), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, claim=CLAIMS, on=st.booleans(), rehearsed=st.booleans())
     def tag(self, who: str, claim: int, *, on: bool, rehearsed: bool) -> None:
         put = tags.tag if on else tags.untag
-        self.do(who, lambda desk: put(desk, look(desk, [claim]), "Dead"), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(put, look(desk, [claim]), "Dead"), rehearsed=rehearsed)
 
     # -- claims ---------------------------------------------------------------------------------------------------
 
     @rule(who=PEOPLE, claim=CLAIMS, kind=st.sampled_from(ClaimLinkKind), other=CLAIMS, rehearsed=st.booleans())
     def link(self, who: str, claim: int, kind: ClaimLinkKind, other: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: links.link(desk, links.Relation(claim, kind, other)), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(links.link, links.Relation(claim, kind, other)), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, pick=st.integers(0, 9), reason=REASONS, rehearsed=st.booleans())
     def unlink(self, who: str, pick: int, reason: str | None, *, rehearsed: bool) -> None:
         rows = self.rows["claim_link"]
         row = rows[pick % len(rows)]
         relation = links.Relation(row.from_id, row.kind, row.to_id)
-        self.do(who, lambda desk: links.unlink(desk, relation, reason=reason), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(links.unlink, relation, reason=reason), rehearsed=rehearsed)
 
     @rule(
         who=PEOPLE,
@@ -640,27 +660,27 @@ class _AnyOrder(RuleBasedStateMachine):
         seen = self._look(claims, outdated=outdated)
         self.do(
             who,
-            lambda desk: repair.correct(desk, seen(desk), what),
+            lambda desk: desk.enact(repair.correct, seen(desk), what),
             rehearsed=rehearsed,
             outdated=claims if outdated else [],
         )
 
     @rule(who=PEOPLE, claim=st.sampled_from([1, 8, 2]), at=st.sampled_from(["the ferry", "the tower"]))
     def split_claim(self, who: str, claim: int, at: str) -> None:
-        self.do(who, lambda desk: repair.split(desk, look(desk, [claim]), at=at), rehearsed=True)
+        self.do(who, lambda desk: desk.enact(repair.split, look(desk, [claim]), at=at), rehearsed=True)
 
     @rule(who=PEOPLE, quote=st.sampled_from(["The bridge", "The road is open", "no such words"]), speaker=SOURCES)
     def add_claim(self, who: str, quote: str, speaker: str) -> None:
         what = repair.Correction(quotes=(quote,), speaker=speaker)
-        self.do(who, lambda desk: repair.add(desk, 1, what), rehearsed=True)
+        self.do(who, lambda desk: desk.enact(repair.add, 1, what), rehearsed=True)
 
     @rule(who=PEOPLE, claim=CLAIMS, kind=st.sampled_from(NoteKind), text=st.sampled_from(["asked twice", " "]))
     def note(self, who: str, claim: int, kind: NoteKind, text: str) -> None:
         if kind is NoteKind.COMMENT:
-            self.do(who, lambda desk: notes.note(desk, look(desk, [claim]), text, kind=kind), rehearsed=True)
+            self.do(who, lambda desk: desk.enact(notes.note, look(desk, [claim]), text, kind=kind), rehearsed=True)
         else:
             tried = notes.Tried(text, who="the port office", answer="none")
-            self.do(who, lambda desk: notes.record(desk, look(desk, [claim]), tried), rehearsed=True)
+            self.do(who, lambda desk: desk.enact(notes.record, look(desk, [claim]), tried), rehearsed=True)
 
     # -- articles -------------------------------------------------------------------------------------------------
 
@@ -675,7 +695,7 @@ class _AnyOrder(RuleBasedStateMachine):
         self, who: str, article: int, outlet: str | None, agency: str | None, *, rehearsed: bool
     ) -> None:
         right = details.Details(outlet=outlet, agency=agency)
-        self.do(who, lambda desk: details.correct(desk, article, right), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(details.correct, article, right), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, lines=st.sampled_from([FIRST, AGAIN]))
     def ingest_again(self, who: str, lines: Sequence[str]) -> None:
@@ -706,7 +726,7 @@ class _AnyOrder(RuleBasedStateMachine):
         rehearsed: bool,
     ) -> None:
         named, known = relations.Named(one, kind, other), relations.Particulars(since, until, "the register")
-        self.do(who, lambda desk: relations.relate(desk, named, known), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(relations.relate, named, known), rehearsed=rehearsed)
 
     @rule(who=WORKERS, part=SOURCES, whole=SOURCES)
     def propose(self, who: str, part: str, whole: str) -> None:
@@ -735,34 +755,38 @@ class _AnyOrder(RuleBasedStateMachine):
     @rule(who=PEOPLE, source=SOURCES, reason=REASONS, known=st.booleans(), rehearsed=st.booleans())
     def unaffiliated(self, who: str, source: str, reason: str | None, *, known: bool, rehearsed: bool) -> None:
         if known:
-            self.do(who, lambda desk: relations.unaffiliated(desk, source, because=reason), rehearsed=rehearsed)
+            self.do(who, lambda desk: desk.enact(relations.unaffiliated, source, because=reason), rehearsed=rehearsed)
         else:
-            self.do(who, lambda desk: relations.affiliation_unknown(desk, source, reason=reason), rehearsed=rehearsed)
+            self.do(
+                who, lambda desk: desk.enact(relations.affiliation_unknown, source, reason=reason), rehearsed=rehearsed
+            )
 
     @rule(who=PEOPLE, one=SOURCES, into=SOURCES, rehearsed=st.booleans())
     def merge(self, who: str, one: str, into: str, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: sources.merge(desk, one, into=into, reason="one house"), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(sources.merge, one, into=into, reason="one house"), rehearsed=rehearsed)
 
     @rule(who=WORKERS, one=SOURCES, rehearsed=st.booleans())
     def split(self, who: str, one: str, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: sources.split(desk, one, reason="two houses"), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(sources.split, one, reason="two houses"), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, number=st.integers(1, 14), known=st.booleans(), reason=REASONS, rehearsed=st.booleans())
     def vouch(self, who: str, number: int, reason: str | None, *, known: bool, rehearsed: bool) -> None:
         if known:
-            self.do(who, lambda desk: grades.vouch(desk, str(number), because=reason), rehearsed=rehearsed)
+            self.do(who, lambda desk: desk.enact(grades.vouch, str(number), because=reason), rehearsed=rehearsed)
         else:
-            self.do(who, lambda desk: grades.take_vouch_back(desk, str(number), reason=reason), rehearsed=rehearsed)
+            self.do(
+                who, lambda desk: desk.enact(grades.take_vouch_back, str(number), reason=reason), rehearsed=rehearsed
+            )
 
     @rule(who=PEOPLE, source=SOURCES, to=st.sampled_from(Reliability))
     def grade(self, who: str, source: str, to: Reliability) -> None:
-        self.do(who, lambda desk: grades.grade(desk, source, to))
+        self.do(who, lambda desk: desk.enact(grades.grade, source, to))
 
     # -- people ---------------------------------------------------------------------------------------------------
 
     @rule(who=PEOPLE, whom=st.sampled_from([*ROLES, "Zed"]), role=st.sampled_from(Role), rehearsed=st.booleans())
     def give_role(self, who: str, whom: str, role: Role, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: reviewers.add(desk, whom, role=role), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(reviewers.add, whom, role=role), rehearsed=rehearsed)
 
 
 class _Outcome:

@@ -66,7 +66,7 @@ def known(desk: Desk) -> Callable[..., None]:
 
     def stand_alone(*names: str) -> None:
         for name in names:
-            relations.unaffiliated(desk, name, because="asked around")
+            desk.enact(relations.unaffiliated, name, because="asked around")
 
     return stand_alone
 
@@ -76,7 +76,7 @@ def tie(desk: Desk) -> Callable[[str, RelationKind, str], list[str]]:
     """Give a way to relate two sources; it gives what fell."""
 
     def relate(one: str, kind: RelationKind, other: str) -> list[str]:
-        _, fallen = relations.relate(desk, Named(one, kind, other), Particulars(new_source=True))
+        _, fallen = desk.enact(relations.relate, Named(one, kind, other), Particulars(new_source=True))
         return [reopened.sentence for reopened in fallen]
 
     return relate
@@ -182,7 +182,7 @@ def test_nobody_becomes_an_editor_by_a_viewers_word(
     for who in (viewer, reviewer):
         for name in ("reviewer", "viewer", "REVIEWER", " Viewer "):
             with pytest.raises(ForbiddenMove, match="may not add reviewers; that takes the role admin"):
-                reviewers.add(who, name, role=Role.EDITOR)
+                who.enact(reviewers.add, name, role=Role.EDITOR)
     with pytest.raises(ForbiddenMove, match="may not override"):
         decide(Status.CONFIRMED, bridge, by=reviewer, override=True, reason="I say so")
     assert contents() == before
@@ -196,7 +196,7 @@ def test_as_admin_is_worth_no_more_than_the_role_of_that_name(
     with pytest.raises(NotFound, match='"admin" is no reviewer of this workspace and can only read'):
         decide(Status.CONFIRMED, bridge, by=replace(desk, reviewer="admin"), override=True, reason="I say so")
     assert contents() == before
-    reviewers.add(desk, "admin", role=Role.VIEWER)
+    desk.enact(reviewers.add, "admin", role=Role.VIEWER)
     with pytest.raises(ForbiddenMove, match="admin is viewer here and may not"):
         decide(Status.CONFIRMED, bridge, by=replace(desk, reviewer="Admin"), override=True, reason="I say so")
 
@@ -208,10 +208,10 @@ def test_merging_two_origins_into_one_and_back_confirms_nothing_by_itself(
         support(doubted, source=name)
         known(name)
     decide(Status.CONFIRMED, doubted)
-    _, fallen = sources.merge(desk, "Road Office", into="Port Office", reason="one house")
+    _, fallen = desk.enact(sources.merge, "Road Office", into="Port Office", reason="one house")
     assert [one.number for one in fallen] == [doubted]
     assert "1 of 2 independent origins" in _refused(decide, doubted)
-    _, fallen = sources.split(desk, "Road Office", reason="two houses after all")
+    _, fallen = desk.enact(sources.split, "Road Office", reason="two houses after all")
     assert (fallen, stands(doubted).status) == ([], Status.UNVERIFIED)
     assert decide(Status.CONFIRMED, doubted)[0].independent
     assert verify(desk).problems == ()
@@ -223,11 +223,11 @@ def test_splitting_one_origin_in_two_counts_only_until_it_is_merged_again(
     for name in ("Port Office", "Harbour Master"):
         support(doubted, source=name)
         known(name)
-    sources.merge(desk, "Harbour Master", into="Port Office", reason="one house")
+    desk.enact(sources.merge, "Harbour Master", into="Port Office", reason="one house")
     assert "1 of 2 independent origins" in _refused(decide, doubted)
-    sources.split(desk, "Harbour Master", reason="so that it counts twice")
+    desk.enact(sources.split, "Harbour Master", reason="so that it counts twice")
     decide(Status.CONFIRMED, doubted)
-    sources.merge(desk, "Harbour Master", into="Port Office", reason="no, one house")
+    desk.enact(sources.merge, "Harbour Master", into="Port Office", reason="no, one house")
     assert stands(doubted).status is Status.UNVERIFIED
     told = [line.what for line in stands(doubted).history]
     assert told[-1] == "reopened it (was confirmed)"
@@ -239,7 +239,7 @@ def test_only_an_editor_splits_and_merges(reviewer: Desk, doubted: int, support:
     support(doubted, source="Road Office")
     before = contents()
     with pytest.raises(ForbiddenMove, match="may not merge or split sources"):
-        sources.merge(reviewer, "Road Office", into="Port Office", reason="one house")
+        reviewer.enact(sources.merge, "Road Office", into="Port Office", reason="one house")
     assert contents() == before
 
 
@@ -257,7 +257,7 @@ def test_a_withdrawn_duplicate_lends_no_verdict(
     with pytest.raises(ForbiddenMove, match=f"claim {first} is withdrawn itself; name the claim that stands"):
         decide(Status.WITHDRAWN, second, reason="says the same", duplicate_of=first)
     decide(Status.UNVERIFIED, first, reason="not the same bridge")
-    withdraw(desk, 1, reason="another bridge")
+    desk.enact(withdraw, 1, reason="another bridge")
     assert "0 of 1 independent origin" in _refused(decide, first)
     assert stands(second).status is not Status.CONFIRMED
 
@@ -280,7 +280,7 @@ def test_nothing_is_a_part_of_its_own_part_however_long_the_way(
         tie(names[0], ALLIED, "Ana Ruiz")
     before = contents()
     with pytest.raises(ForbiddenMove, match=r"cannot hang together with itself|cannot be .* it is on record that"):
-        relations.relate(desk, Named(names[-1], kind, names[0]), Particulars())
+        desk.enact(relations.relate, Named(names[-1], kind, names[0]), Particulars())
     assert contents() == before
     assert bridge
 
@@ -289,7 +289,7 @@ def test_a_name_in_another_case_is_the_same_person_and_the_same_source(
     desk: Desk, reviewer: Desk, bridge: int, support: Attach, decide: Decide
 ) -> None:
     with pytest.raises(ForbiddenMove, match="is reviewer here already"):
-        reviewers.add(desk, "REVIEWER", role=Role.REVIEWER)
+        desk.enact(reviewers.add, "REVIEWER", role=Role.REVIEWER)
     support(bridge, source="the ANA  ruiz")
     assert "it comes from the claimant, Ana Ruiz" in _refused(decide, bridge)
     assert reviewer.reviewer == "reviewer"
@@ -349,7 +349,7 @@ def test_what_is_done_to_the_database_behind_the_programs_back_is_named(
     record(*lines, outlet="Harbour Post")
     tie("Harbour Post", PART, "Vale County")
     support(1, basis=Basis.HEARSAY, relying_on=("Ben Okoro",), text="as heard on the quay")
-    note(desk, look(desk, [1]), "rang her: no answer", kind=NoteKind.ATTEMPT)
+    desk.enact(note, look(desk, [1]), "rang her: no answer", kind=NoteKind.ATTEMPT)
     assert verify(desk).problems == ()
     with desk.database.connect() as connection:
         at = connection.execute(text("SELECT CAST(created_at AS TEXT) FROM claim WHERE id = 1")).scalar()

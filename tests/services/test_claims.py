@@ -16,6 +16,7 @@ from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence import attachments
 from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.marks import notes
 from claimtrack.services.verdicts import decisions
 from claimtrack.services.verdicts.decisions import Decision, Moved
@@ -28,25 +29,26 @@ Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
 WAYS: dict[str, Callable[[Desk, Seen], object]] = {
-    "take": decisions.take,
-    "release": decisions.release,
-    "decide": lambda desk, seen: decisions.decide(desk, seen, Decision(Status.DISPUTED, reason="the log differs")),
-    "said": lambda desk, seen: decisions.judge_said(desk, seen, Said.NOT_FOUND),
-    "comment": lambda desk, seen: notes.note(desk, seen, "hm", kind=NoteKind.COMMENT),
-    "attach": lambda desk, seen: attachments.attach(
-        desk,
-        seen,
-        attachments.Offered(b"log", "log.txt"),
-        attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall"),
+    "take": lambda desk, seen: desk.enact(decisions.take, seen),
+    "release": lambda desk, seen: desk.enact(decisions.release, seen),
+    "decide": lambda desk, seen: desk.enact(
+        decisions.decide, seen, Decision(Status.DISPUTED, reason="the log differs")
     ),
-    "correct": lambda desk, seen: repair.correct(desk, seen, repair.Correction(checkable=False)),
-    "split": lambda desk, seen: repair.split(desk, seen, at="is closed"),
+    "said": lambda desk, seen: desk.enact(decisions.judge_said, seen, Said.NOT_FOUND),
+    "comment": lambda desk, seen: desk.enact(notes.note, seen, "hm", kind=NoteKind.COMMENT),
+    "attach": lambda desk, seen: desk.enact(
+        attachments.attach,
+        seen,
+        examine(desk, Offered(b"log", "log.txt"), Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")),
+    ),
+    "correct": lambda desk, seen: desk.enact(repair.correct, seen, repair.Correction(checkable=False)),
+    "split": lambda desk, seen: desk.enact(repair.split, seen, at="is closed"),
 }
 
 
 def test_looking_notes_each_claims_version(desk: Desk, record: Record) -> None:
     one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The port is shut.").claims
-    decisions.take(desk, look(desk, [two]))
+    desk.enact(decisions.take, look(desk, [two]))
     seen = look(desk, [two, one, two])
     assert seen.numbers == (two, one)
     assert seen.versions == {two: 3, one: 1}  # a new status and a holder are two changes
@@ -63,7 +65,7 @@ def test_who_comes_second_is_told_what_the_first_did(
     way: str, desk: Desk, reviewer: Desk, bridge: int, contents: Contents
 ) -> None:
     seen = look(reviewer, [bridge])
-    decisions.decide(desk, look(desk, [bridge]), Decision(Status.UNVERIFIABLE, reason="nobody can be reached"))
+    desk.enact(decisions.decide, look(desk, [bridge]), Decision(Status.UNVERIFIABLE, reason="nobody can be reached"))
     before = contents()
     with pytest.raises(ChangedMeanwhile) as error:
         WAYS[way](reviewer, seen)
@@ -77,7 +79,7 @@ def test_a_version_that_was_noted_earlier_counts(desk: Desk, bridge: int, decide
     noted = look(desk, [bridge]).versions[bridge]
     decide(Status.DISPUTED, bridge, reason="the log differs")
     with pytest.raises(ChangedMeanwhile):
-        decisions.take(desk, look(desk, [bridge], version=noted))
+        desk.enact(decisions.take, look(desk, [bridge], version=noted))
 
 
 def test_one_of_several_that_changed_stops_all(desk: Desk, record: Record, decide: Decide, contents: Contents) -> None:
@@ -86,7 +88,7 @@ def test_one_of_several_that_changed_stops_all(desk: Desk, record: Record, decid
     decide(Status.DISPUTED, two, reason="the log differs")
     before = contents()
     with pytest.raises(ChangedMeanwhile, match=f"claim {two} was changed"):
-        decisions.take(desk, seen)
+        desk.enact(decisions.take, seen)
     assert contents() == before
 
 
@@ -101,7 +103,7 @@ def test_of_two_who_confirm_at_once_one_is_told(
         try:
             seen = look(mine, [bridge])
             both_have_looked.wait()
-            decisions.decide(mine, seen, Decision(Status.CONFIRMED))
+            mine.enact(decisions.decide, seen, Decision(Status.CONFIRMED))
         except ClaimtrackError as error:
             return type(error).__name__
         finally:
@@ -116,12 +118,14 @@ def test_of_two_who_confirm_at_once_one_is_told(
 def test_of_two_who_attach_the_same_bytes_at_once_both_find_one_piece(desk: Desk, record: Record) -> None:
     claims = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The port is shut.").claims
     both = Barrier(2, timeout=60)
-    bearing = attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
+    bearing = Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
 
     def attach(claim: int) -> Attached:
         seen = look(desk, [claim])
         both.wait()
-        return attachments.attach(replace(desk), seen, attachments.Offered(b"log", "log.txt"), bearing)
+        return replace(desk).enact(
+            attachments.attach, seen, examine(replace(desk), Offered(b"log", "log.txt"), bearing)
+        )
 
     with ThreadPoolExecutor(2) as threads:
         attached = list(threads.map(attach, claims))

@@ -44,11 +44,11 @@ def test_a_claim_is_told_from_ingest_to_verdict(
     decide: Callable[..., list[decisions.Moved]],
 ) -> None:
     before = len(_said(desk))
-    decisions.take(reviewer, look(reviewer, [bridge]))
+    reviewer.enact(decisions.take, look(reviewer, [bridge]))
     support(bridge, by=reviewer)
     refute(bridge, by=reviewer, source="Ferry Line", name="timetable.txt")
-    notes.note(reviewer, look(reviewer, [bridge]), "rang twice", kind=NoteKind.ATTEMPT)
-    notes.note(reviewer, look(reviewer, [bridge]), "odd", kind=NoteKind.COMMENT)
+    reviewer.enact(notes.note, look(reviewer, [bridge]), "rang twice", kind=NoteKind.ATTEMPT)
+    reviewer.enact(notes.note, look(reviewer, [bridge]), "odd", kind=NoteKind.COMMENT)
     decide(Status.CONFIRMED, bridge, by=reviewer, despite=(2,), reason="an old timetable")
     decide(Status.UNVERIFIED, bridge, by=reviewer, reason="new photographs")
     decide(Status.WITHDRAWN, bridge, by=reviewer, reason="not a claim")
@@ -77,8 +77,8 @@ def test_what_was_released_or_overridden_is_told(
 ) -> None:
     one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The bridge is shut.").claims
     before = len(_said(desk))
-    decisions.take(desk, look(desk, [one]))
-    decisions.release(desk, look(desk, [one]))
+    desk.enact(decisions.take, look(desk, [one]))
+    desk.enact(decisions.release, look(desk, [one]))
     decide(Status.WITHDRAWN, two, reason="the same", duplicate_of=one)
     decide(Status.CONFIRMED, one, override=True, reason="I stood there")
     assert _said(desk)[before:] == [
@@ -96,8 +96,12 @@ def test_what_was_released_or_overridden_is_told(
 
 def test_who_really_said_it_is_told_with_what_was_thought_before(desk: Desk, bridge: int) -> None:
     for verdict in (Said.MISQUOTED, Said.VERIFIED, Said.NOT_FOUND, Said.UNCHECKED):
-        decisions.judge_said(
-            desk, look(desk, [bridge]), verdict, reason="heard the tape", override=verdict is not Said.UNCHECKED
+        desk.enact(
+            decisions.judge_said,
+            look(desk, [bridge]),
+            verdict,
+            reason="heard the tape",
+            override=verdict is not Said.UNCHECKED,
         )
     told = [words for words in _said(desk) if "heard the tape" in words]
     assert told == [
@@ -111,12 +115,12 @@ def test_who_really_said_it_is_told_with_what_was_thought_before(desk: Desk, bri
 def test_a_correction_is_told_with_the_words_before_and_after(desk: Desk, record: Callable[..., Ingested]) -> None:
     article = record("Ana Ruiz via Radio Norte: The bridge is closed.", "Ben Sol wishes: More ferries.", outlet="Post")
     one, two = article.claims
-    repair.correct(desk, look(desk, [one]), Correction(quotes=("bridge is closed",)))
-    repair.correct(desk, look(desk, [one]), Correction(speaker="Ben Sol"))
-    repair.correct(desk, look(desk, [one]), Correction(via=("Post",)))
-    repair.correct(desk, look(desk, [one]), Correction(via=()))
-    repair.correct(desk, look(desk, [two]), Correction(checkable=True))
-    repair.correct(desk, look(desk, [two]), Correction(checkable=False, own_voice=True))
+    desk.enact(repair.correct, look(desk, [one]), Correction(quotes=("bridge is closed",)))
+    desk.enact(repair.correct, look(desk, [one]), Correction(speaker="Ben Sol"))
+    desk.enact(repair.correct, look(desk, [one]), Correction(via=("Post",)))
+    desk.enact(repair.correct, look(desk, [one]), Correction(via=()))
+    desk.enact(repair.correct, look(desk, [two]), Correction(checkable=True))
+    desk.enact(repair.correct, look(desk, [two]), Correction(checkable=False, own_voice=True))
     assert [words for words in _said(desk) if "corrected" in words] == [
         'ana corrected it: words from "The bridge is closed." to "bridge is closed"',
         "ana corrected it: speaker from Ana Ruiz to Ben Sol",
@@ -130,8 +134,8 @@ def test_a_correction_is_told_with_the_words_before_and_after(desk: Desk, record
 def test_claims_that_were_added_split_or_found_again_are_told(desk: Desk, record: Callable[..., Ingested]) -> None:
     told = {"url": "https://post.example/bridge", "outlet": "Post"}
     first = record("Ana Ruiz: The bridge is closed and the road is open.", **told)
-    split = repair.split(desk, look(desk, first.claims), at="the road is open")
-    repair.add(desk, first.article, Correction(quotes=("bridge",), own_voice=True))
+    split = desk.enact(repair.split, look(desk, first.claims), at="the road is open")
+    desk.enact(repair.add, first.article, Correction(quotes=("bridge",), own_voice=True))
     record("Ana Ruiz: The bridge is closed and", "Ana Ruiz: The ferry runs.", **told)
     words = _said(desk)
     assert f"ana split it off claim {first.claims[0]} from Ana Ruiz" in words
@@ -145,7 +149,7 @@ def test_claims_that_were_added_split_or_found_again_are_told(desk: Desk, record
 def test_an_article_is_told_with_what_was_known_before(desk: Desk, record: Callable[..., Ingested]) -> None:
     number = record("The bridge is closed.", title="Brigde", outlet="Post").article
     right = Details(title="Bridge", byline="A. Ruiz", outlet="Radio Norte", published=datetime(2026, 3, 1, tzinfo=UTC))
-    details.correct(desk, number, right)
+    desk.enact(details.correct, number, right)
     assert 'ana ingested article 1 "Brigde" with 1 claims' in _said(desk)
     assert (
         'ana corrected article 1: title from "Brigde" to "Bridge", byline to "A. Ruiz", '
@@ -155,11 +159,11 @@ def test_an_article_is_told_with_what_was_known_before(desk: Desk, record: Calla
 
 def test_sources_evidence_and_people_are_told(desk: Desk, bridge: int, support: Callable[..., Attached]) -> None:
     support(bridge, serves=Serves.SAID)
-    attachments.correct_source(desk, 1, source="Harbour Office", reason="misread", new_source=True)
-    sources.merge(desk, "Harbour Office", into="Port Office", reason="one house")
-    attachments.withdraw(desk, 1, reason="a forgery")
-    reviewers.add(desk, "ben", role=Role.REVIEWER)
-    reviewers.add(desk, "ben", role=Role.EDITOR)
+    desk.enact(attachments.correct_source, 1, source="Harbour Office", reason="misread", new_source=True)
+    desk.enact(sources.merge, "Harbour Office", into="Port Office", reason="one house")
+    desk.enact(attachments.withdraw, 1, reason="a forgery")
+    desk.enact(reviewers.add, "ben", role=Role.REVIEWER)
+    desk.enact(reviewers.add, "ben", role=Role.EDITOR)
     told = _said(desk)
     for words in (
         "ana attached evidence 1 (log.txt) from Port Office that supports it for whether it was said",
@@ -192,7 +196,7 @@ def test_who_comes_second_is_told_what_the_first_did(
     with pytest.raises(
         ChangedMeanwhile, match=r'reviewer marked it disputed \(was unverified\) \("the harbour master'
     ) as told:
-        decisions.take(desk, seen)
+        desk.enact(decisions.take, seen)
     assert "UTC; look again with `claimtrack show 1`" in str(told.value)
 
 
@@ -206,13 +210,13 @@ def test_names_and_free_text_stand_in_no_event(
     (claim,) = record("Xana via Xradio: The xbridge is closed.", name="xfile.txt", **told).claims
     support(claim, source="Xport", name="xlog.txt", text="an xlog", excerpt="xlog", note="by xmail")
     decide(Status.CONFIRMED, claim, reason="xreason", by=desk, override=True)
-    notes.note(desk, look(desk, [claim]), "xcomment", kind=NoteKind.COMMENT)
-    repair.correct(desk, look(desk, [claim]), Correction(quotes=("xbridge",), speaker="Xben", via=("Xnet",)))
-    details.correct(desk, 1, Details(title="Xother", outlet="Xnews", byline="Xavier"))
-    attachments.correct_source(desk, 1, source="Xnavy", reason="xslip")
-    sources.merge(desk, "Xnavy", into="Xport", reason="xone")
-    attachments.withdraw(desk, 1, reason="xforged")
-    reviewers.add(desk, "Xenia", role=Role.VIEWER)
+    desk.enact(notes.note, look(desk, [claim]), "xcomment", kind=NoteKind.COMMENT)
+    desk.enact(repair.correct, look(desk, [claim]), Correction(quotes=("xbridge",), speaker="Xben", via=("Xnet",)))
+    desk.enact(details.correct, 1, Details(title="Xother", outlet="Xnews", byline="Xavier"))
+    desk.enact(attachments.correct_source, 1, source="Xnavy", reason="xslip")
+    desk.enact(sources.merge, "Xnavy", into="Xport", reason="xone")
+    desk.enact(attachments.withdraw, 1, reason="xforged")
+    desk.enact(reviewers.add, "Xenia", role=Role.VIEWER)
     with desk.database.connect() as connection:
         bodies = connection.scalars(text("SELECT body FROM event")).all()
         words = " ".join(connection.scalars(text("SELECT text FROM event_text")).all()).casefold()
@@ -264,7 +268,7 @@ def test_words_that_are_gone_leave_the_rest_readable(
     desk: Desk, bridge: int, stands: Callable[[int], ClaimEntry], decide: Callable[..., list[decisions.Moved]]
 ) -> None:
     decide(Status.DISPUTED, bridge, reason="a witness says so")
-    notes.note(desk, look(desk, [bridge]), "a name", kind=NoteKind.COMMENT)
+    desk.enact(notes.note, look(desk, [bridge]), "a name", kind=NoteKind.COMMENT)
     with desk.database.engine.begin() as connection:
         if desk.database.is_sqlite:
             connection.execute(text("DROP TRIGGER event_text_refuses_delete"))

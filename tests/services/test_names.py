@@ -72,11 +72,11 @@ def test_the_claimant_under_a_look_alike_name_is_no_new_source(desk: Desk) -> No
 
 
 def test_a_reviewer_who_looks_like_another_is_refused(desk: Desk) -> None:
-    reviewers.add(desk, "ben", role=Role.REVIEWER)
+    desk.enact(reviewers.add, "ben", role=Role.REVIEWER)
     with pytest.raises(ForbiddenMove, match="ben is reviewer here already"):
-        reviewers.add(desk, "be\u200bn", role=Role.REVIEWER)
+        desk.enact(reviewers.add, "be\u200bn", role=Role.REVIEWER)
     with pytest.raises(InvalidInput, match="mixes Cyrillic and Latin"):
-        reviewers.add(desk, "bеn", role=Role.REVIEWER)
-    reviewers.add(desk, "cop", role=Role.REVIEWER)
+        desk.enact(reviewers.add, "bеn", role=Role.REVIEWER)
+    desk.enact(reviewers.add, "cop", role=Role.REVIEWER)
     with pytest.raises(ForbiddenMove, match=r"сор cannot be told from cop, who is reviewer \d+; take another name"):
-        reviewers.add(desk, "сор", role=Role.REVIEWER)
+        desk.enact(reviewers.add, "сор", role=Role.REVIEWER)

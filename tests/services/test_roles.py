@@ -14,6 +14,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import attachments, pieces
 from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.marks import links, notes, tags
 from claimtrack.services.sources import grades, names_and_kinds, relations, sources
@@ -37,94 +38,101 @@ from claimtrack.vocabulary import (
 Contents = Callable[[], Mapping[str, object]]
 
 RELATION = relations.Named("Ana Ruiz", RelationKind.PART_OF, "Ben Okoro")
-BEARING = attachments.Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
+BEARING = Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
 CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
-    "take": (Role.REVIEWER, lambda desk: decisions.take(desk, look(desk, [1]))),
-    "release": (Role.REVIEWER, lambda desk: decisions.release(desk, look(desk, [2]))),
-    "release another's": (Role.EDITOR, lambda desk: decisions.release(desk, look(desk, [3]))),
-    "take what comes next": (Role.REVIEWER, lambda desk: queue.take_next(desk, 1)),
-    "assign": (Role.EDITOR, lambda desk: queue.assign(desk, look(desk, [1]), "somebody")),
-    "assign to oneself": (Role.REVIEWER, lambda desk: queue.assign(desk, look(desk, [1]), desk.reviewer)),
-    "assign another's to oneself": (Role.EDITOR, lambda desk: queue.assign(desk, look(desk, [3]), desk.reviewer)),
+    "take": (Role.REVIEWER, lambda desk: desk.enact(decisions.take, look(desk, [1]))),
+    "release": (Role.REVIEWER, lambda desk: desk.enact(decisions.release, look(desk, [2]))),
+    "release another's": (Role.EDITOR, lambda desk: desk.enact(decisions.release, look(desk, [3]))),
+    "take what comes next": (Role.REVIEWER, lambda desk: desk.enact(queue.take_next, 1)),
+    "assign": (Role.EDITOR, lambda desk: desk.enact(queue.assign, look(desk, [1]), "somebody")),
+    "assign to oneself": (Role.REVIEWER, lambda desk: desk.enact(queue.assign, look(desk, [1]), desk.reviewer)),
+    "assign another's to oneself": (Role.EDITOR, lambda desk: desk.enact(queue.assign, look(desk, [3]), desk.reviewer)),
     "decide from a file": (
         Role.REVIEWER,
-        lambda desk: decide_many.decide_all(
-            desk, read_rulings(b"claim,verdict,reason\n1,disputed,differs\n", name="v.csv")
+        lambda desk: desk.enact(
+            decide_many.decide_all, read_rulings(b"claim,verdict,reason\n1,disputed,differs\n", name="v.csv")
         ),
     ),
     "override from a file": (
         Role.EDITOR,
-        lambda desk: decide_many.decide_all(
-            desk, read_rulings(b"claim,verdict,reason,override\n1,confirmed,seen,yes\n", name="v.csv")
+        lambda desk: desk.enact(
+            decide_many.decide_all, read_rulings(b"claim,verdict,reason,override\n1,confirmed,seen,yes\n", name="v.csv")
         ),
     ),
     "decide": (
         Role.REVIEWER,
-        lambda desk: decisions.decide(desk, look(desk, [1]), decisions.Decision(Status.DISPUTED, reason="differs")),
+        lambda desk: desk.enact(
+            decisions.decide, look(desk, [1]), decisions.Decision(Status.DISPUTED, reason="differs")
+        ),
     ),
     "override": (
         Role.EDITOR,
-        lambda desk: decisions.decide(
-            desk, look(desk, [1]), decisions.Decision(Status.CONFIRMED, reason="I was there", override=True)
+        lambda desk: desk.enact(
+            decisions.decide, look(desk, [1]), decisions.Decision(Status.CONFIRMED, reason="I was there", override=True)
         ),
     ),
     "said": (
         Role.EDITOR,
-        lambda desk: decisions.judge_said(desk, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
+        lambda desk: desk.enact(decisions.judge_said, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
     ),
-    "link": (Role.REVIEWER, lambda desk: links.link(desk, links.Relation(1, ClaimLinkKind.DENIES, 2))),
+    "link": (Role.REVIEWER, lambda desk: desk.enact(links.link, links.Relation(1, ClaimLinkKind.DENIES, 2))),
     "unlink": (
         Role.REVIEWER,
-        lambda desk: links.unlink(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
+        lambda desk: desk.enact(links.unlink, links.Relation(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
     ),
-    "tag": (Role.REVIEWER, lambda desk: tags.tag(desk, look(desk, [1]), "ports")),
-    "untag": (Role.REVIEWER, lambda desk: tags.untag(desk, look(desk, [2]), "roads")),
-    "carry evidence": (Role.REVIEWER, lambda desk: attachments.carry(desk, 1, look(desk, [1]), origin=2)),
-    "comment": (Role.REVIEWER, lambda desk: notes.note(desk, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
-    "attempt": (Role.REVIEWER, lambda desk: notes.note(desk, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
+    "tag": (Role.REVIEWER, lambda desk: desk.enact(tags.tag, look(desk, [1]), "ports")),
+    "untag": (Role.REVIEWER, lambda desk: desk.enact(tags.untag, look(desk, [2]), "roads")),
+    "carry evidence": (Role.REVIEWER, lambda desk: desk.enact(attachments.carry, 1, look(desk, [1]), origin=2)),
+    "comment": (Role.REVIEWER, lambda desk: desk.enact(notes.note, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
+    "attempt": (Role.REVIEWER, lambda desk: desk.enact(notes.note, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
     "attach": (
         Role.REVIEWER,
-        lambda desk: attachments.attach(desk, look(desk, [1]), attachments.Offered(b"log", "log.txt"), BEARING),
+        lambda desk: desk.enact(
+            attachments.attach, look(desk, [1]), examine(desk, Offered(b"log", "log.txt"), BEARING)
+        ),
     ),
-    "withdraw evidence": (Role.REVIEWER, lambda desk: attachments.withdraw(desk, 1, reason="wrong bridge")),
+    "withdraw evidence": (Role.REVIEWER, lambda desk: desk.enact(attachments.withdraw, 1, reason="wrong bridge")),
     "correct evidence": (
         Role.REVIEWER,
-        lambda desk: attachments.correct_source(desk, 1, source="City Hall", reason="their stamp"),
+        lambda desk: desk.enact(attachments.correct_source, 1, source="City Hall", reason="their stamp"),
     ),
     "add": (
         Role.REVIEWER,
-        lambda desk: repair.add(desk, 1, repair.Correction(quotes=("is closed",), speaker="Ana Ruiz")),
+        lambda desk: desk.enact(repair.add, 1, repair.Correction(quotes=("is closed",), speaker="Ana Ruiz")),
     ),
     "correct": (
         Role.REVIEWER,
-        lambda desk: repair.correct(desk, look(desk, [1]), repair.Correction(checkable=False)),
+        lambda desk: desk.enact(repair.correct, look(desk, [1]), repair.Correction(checkable=False)),
     ),
     "read again": (Role.REVIEWER, lambda desk: reextract.reextract(desk, 1, finding(Line("is closed"), name="fine"))),
-    "split": (Role.REVIEWER, lambda desk: repair.split(desk, look(desk, [1]), at="is closed")),
-    "merge": (Role.EDITOR, lambda desk: sources.merge(desk, "Ana Ruiz", into="Ben Okoro", reason="one person")),
-    "alias": (Role.EDITOR, lambda desk: names_and_kinds.alias(desk, "Ana Ruiz", "A. Ruiz")),
-    "kind": (Role.REVIEWER, lambda desk: names_and_kinds.set_kind(desk, "Ana Ruiz", SpeakerKind.GROUP, reason="two")),
+    "split": (Role.REVIEWER, lambda desk: desk.enact(repair.split, look(desk, [1]), at="is closed")),
+    "merge": (Role.EDITOR, lambda desk: desk.enact(sources.merge, "Ana Ruiz", into="Ben Okoro", reason="one person")),
+    "alias": (Role.EDITOR, lambda desk: desk.enact(names_and_kinds.alias, "Ana Ruiz", "A. Ruiz")),
+    "kind": (
+        Role.REVIEWER,
+        lambda desk: desk.enact(names_and_kinds.set_kind, "Ana Ruiz", SpeakerKind.GROUP, reason="two"),
+    ),
     "unnamed": (
         Role.EDITOR,
-        lambda desk: names_and_kinds.set_kind(desk, "Ana Ruiz", SpeakerKind.ANONYMOUS, reason="x"),
+        lambda desk: desk.enact(names_and_kinds.set_kind, "Ana Ruiz", SpeakerKind.ANONYMOUS, reason="x"),
     ),
     "import sources": (
         Role.REVIEWER,
-        lambda desk: import_sources(desk, read_sources(b"name\nCity Hall\n", name="s.csv")),
+        lambda desk: desk.enact(import_sources, read_sources(b"name\nCity Hall\n", name="s.csv")),
     ),
     "import aliases": (
         Role.EDITOR,
-        lambda desk: import_sources(desk, read_sources(b"name,aliases\nCity Hall,Town Hall\n", name="s.csv")),
+        lambda desk: desk.enact(import_sources, read_sources(b"name,aliases\nCity Hall,Town Hall\n", name="s.csv")),
     ),
-    "relate": (Role.REVIEWER, lambda desk: relations.relate(desk, RELATION, relations.Particulars())),
-    "none known": (Role.REVIEWER, lambda desk: relations.unaffiliated(desk, "Ana Ruiz", because="asked her")),
-    "grade": (Role.REVIEWER, lambda desk: grades.grade(desk, "Ana Ruiz", Reliability.B)),
-    "correct article": (Role.REVIEWER, lambda desk: details.correct(desk, 1, details.Details(title="Closed"))),
+    "relate": (Role.REVIEWER, lambda desk: desk.enact(relations.relate, RELATION, relations.Particulars())),
+    "none known": (Role.REVIEWER, lambda desk: desk.enact(relations.unaffiliated, "Ana Ruiz", because="asked her")),
+    "grade": (Role.REVIEWER, lambda desk: desk.enact(grades.grade, "Ana Ruiz", Reliability.B)),
+    "correct article": (Role.REVIEWER, lambda desk: desk.enact(details.correct, 1, details.Details(title="Closed"))),
     "ingest": (
         Role.REVIEWER,
         lambda desk: ingest.ingest(desk, [Input(b"The road is open.", "road.txt")], ingest.Told()),
     ),
-    "add reviewer": (Role.ADMIN, lambda desk: reviewers.add(desk, "Zed", role=Role.VIEWER)),
+    "add reviewer": (Role.ADMIN, lambda desk: desk.enact(reviewers.add, "Zed", role=Role.VIEWER)),
 }
 
 
@@ -132,15 +140,15 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
 def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Attached]) -> Desk:
     """Give a workspace in which everything above can be done: claims, one held by each, and evidence."""
     for role in (Role.VIEWER, Role.REVIEWER, Role.EDITOR):
-        reviewers.add(desk, role.value, role=role)
-    reviewers.add(desk, "somebody", role=Role.REVIEWER)
+        desk.enact(reviewers.add, role.value, role=role)
+    desk.enact(reviewers.add, "somebody", role=Role.REVIEWER)
     lines = ("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.", "Cleo Marsh: The road is open.")
     record(*lines)
     support(2)
-    tags.tag(desk, look(desk, [2]), "roads")
-    decisions.release(desk, look(desk, [2]))
-    decisions.take(replace(desk, reviewer="somebody"), look(desk, [3]))
-    links.link(desk, links.Relation(3, ClaimLinkKind.REPEATS, 2))
+    desk.enact(tags.tag, look(desk, [2]), "roads")
+    desk.enact(decisions.release, look(desk, [2]))
+    replace(desk, reviewer="somebody").enact(decisions.take, look(desk, [3]))
+    desk.enact(links.link, links.Relation(3, ClaimLinkKind.REPEATS, 2))
     return desk
 
 
@@ -157,7 +165,7 @@ def test_a_change_takes_its_role_and_a_known_name(change: str, busy: Desk, conte
     assert contents() == before
     assert list(busy.locker.digests()) == kept
     if change == "release":
-        decisions.take(replace(busy, reviewer=least.value), look(busy, [2]))
+        replace(busy, reviewer=least.value).enact(decisions.take, look(busy, [2]))
     make(replace(busy, reviewer="ana" if least is Role.ADMIN else least.value))
     assert contents() != before
 

@@ -96,7 +96,9 @@ def set_(
 
     when = parse_published(published) if published is not None else None
     desk = rehearsed(desk, dry_run)
-    reopened = service.correct(desk, number, service.Details(title, outlet, byline, url, when, new_source, agency))
+    reopened = desk.enact(
+        service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)
+    )
     tell_outcome(desk, f"article {number} is corrected; `claimtrack article show {number}`", reopened)
 
 

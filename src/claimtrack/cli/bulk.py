@@ -40,7 +40,7 @@ def decide(
     from claimtrack.services.verdicts.decision_tables import read_rulings
 
     table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
-    ruled = decide_many.decide_all(rehearsed(desk, dry_run), table)
+    ruled = rehearsed(desk, dry_run).enact(decide_many.decide_all, table)
     tell_moves(ruled.moves)
     for answered in ruled.said:
         tell(said_sentence(answered))

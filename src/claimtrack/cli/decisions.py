@@ -82,7 +82,7 @@ def take(
     if next_:
         if if_version is not None:
             raise UsageError("--if-version is for a claim that you name, not for --next")
-        tell_handed_out(queue.take_next(desk, _how_many(claims or []), article=article, tag=tag))
+        tell_handed_out(desk.enact(queue.take_next, _how_many(claims or []), article=article, tag=tag))
         return
     if article is not None:
         raise UsageError("--article is for --next: claimtrack take --next --article 1")
@@ -90,7 +90,7 @@ def take(
         raise UsageError("--tag is for --next: claimtrack take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
-    tell_moves(decisions.take(desk, seen_by(desk, claims, if_version)))
+    tell_moves(desk.enact(decisions.take, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -106,7 +106,7 @@ def assign(
     """
     from claimtrack.services.verdicts import queue
 
-    tell_moves(queue.assign(desk, seen_by(desk, claims, if_version), to))
+    tell_moves(desk.enact(queue.assign, seen_by(desk, claims, if_version), to))
 
 
 @given
@@ -117,7 +117,7 @@ def release(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = No
     """
     from claimtrack.services.verdicts import decisions
 
-    tell_moves(decisions.release(desk, seen_by(desk, claims, if_version)))
+    tell_moves(desk.enact(decisions.release, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -254,7 +254,7 @@ def said(
         )
     seen = seen_by(desk, words[:-1], if_version)
     desk = rehearsed(desk, dry_run)
-    answers = decisions.judge_said(desk, seen, Said(words[-1]), reason=reason, override=override)
+    answers = desk.enact(decisions.judge_said, seen, Said(words[-1]), reason=reason, override=override)
     tell_rehearsed(desk)
     for answered in answers:
         tell(said_sentence(answered))
@@ -328,7 +328,7 @@ def _decide(
     from claimtrack.services.verdicts import decisions
 
     decision = decisions.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
-    moves = decisions.decide(desk, seen, decision)
+    moves = desk.enact(decisions.decide, seen, decision)
     tell_rehearsed(desk)
     tell_moves(moves)
 

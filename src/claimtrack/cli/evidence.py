@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from claimtrack.services.desk import Desk
-    from claimtrack.services.evidence.attachments import Offered
+    from claimtrack.services.evidence.offers import Offered
     from claimtrack.services.evidence.pieces import EvidenceRow
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
@@ -118,8 +118,9 @@ def add(
     """
     from claimtrack.reports import wording
     from claimtrack.services.evidence import attachments as service
+    from claimtrack.services.evidence.offers import Bearing, examine
 
-    bearing = service.Bearing(
+    bearing = Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
         basis=_basis(basis, is_note=file is None and claim is None),
         source=source,
@@ -137,9 +138,9 @@ def add(
     desk = rehearsed(desk, dry_run)
     seen = seen_by(desk, [claims])
     if claim is not None:
-        attached = service.attach_claim(desk, seen, claim, bearing)
+        attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        attached = service.attach(desk, seen, _offered(file, note, allow_private), bearing)
+        attached = desk.enact(service.attach, seen, examine(desk, _offered(file, note, allow_private), bearing))
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
     to = ", ".join(map(str, attached.claims))
@@ -291,7 +292,7 @@ def set_(
         claims=tuple(claim or ()),
         new_source=new_source,
     )
-    tell_outcome(desk, *service.amend(desk, piece, amendment, reason=reason))
+    tell_outcome(desk, *desk.enact(service.amend, piece, amendment, reason=reason))
 
 
 @evidence.command()
@@ -314,7 +315,7 @@ def carry(
     from claimtrack.services.evidence import attachments as service
 
     desk = rehearsed(desk, dry_run)
-    claims, reopened = service.carry(desk, piece, seen_by(desk, [to]), origin=origin)
+    claims, reopened = desk.enact(service.carry, piece, seen_by(desk, [to]), origin=origin)
     tell_outcome(
         desk, f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}", reopened
     )
@@ -339,7 +340,7 @@ def withdraw(
     from claimtrack.services.evidence import attachments as service
 
     desk = rehearsed(desk, dry_run)
-    reopened = service.withdraw(desk, piece, reason=reason, claims=claim or ())
+    reopened = desk.enact(service.withdraw, piece, reason=reason, claims=claim or ())
     words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else "")
     tell_outcome(desk, words, reopened)
 
@@ -393,7 +394,7 @@ def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
 
 
 def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offered":
-    from claimtrack.services.evidence.attachments import Offered
+    from claimtrack.services.evidence.offers import Offered
 
     if file is not None:
         from claimtrack.services.inputs import one_input
@@ -452,7 +453,7 @@ def recheck(
     from claimtrack.services.evidence import recheck
 
     desk = rehearsed(desk, dry_run)
-    found = recheck.recheck(desk, piece or ())
+    found = desk.enact(recheck.recheck, piece or ())
     for one in found.taken_off:
         tell(f"evidence {one.evidence} no longer stands for claim {', '.join(map(str, one.claims))}: {one.why}")
     words = f"checked {counted(found.checked, 'piece')} of evidence"

@@ -72,7 +72,7 @@ def approve(
     from claimtrack.services.verdicts import four_eyes
 
     desk = rehearsed(desk, dry_run)
-    approved = four_eyes.approve(desk, seen_by(desk, claims, if_version), question=question)
+    approved = desk.enact(four_eyes.approve, seen_by(desk, claims, if_version), question=question)
     tell_rehearsed(desk)
     tell_moves(approved.moves)
     for answered in approved.said:
@@ -93,7 +93,7 @@ def reject(
     """
     from claimtrack.services.verdicts import four_eyes
 
-    for closed in four_eyes.reject(desk, seen_by(desk, claims, if_version), reason=reason, question=question):
+    for closed in desk.enact(four_eyes.reject, seen_by(desk, claims, if_version), reason=reason, question=question):
         done = "taken back" if closed.own else f"rejected, as {closed.by} proposed it"
         tell(f"claim {closed.claim}, {worded(closed.verdict)}: {done}")
 

@@ -54,7 +54,7 @@ def link(
     from claimtrack.services.marks import links as service
 
     desk = rehearsed(desk, dry_run)
-    done = service.link(desk, service.Relation(claim, kind, other), reason=reason)
+    done = desk.enact(service.link, service.Relation(claim, kind, other), reason=reason)
     if done.was is None:
         told = "on record"
     else:
@@ -81,4 +81,4 @@ def unlink(
 
     relation = service.Relation(claim, kind, other)
     desk = rehearsed(desk, dry_run)
-    tell_outcome(desk, f"{relation.sentence}: rejected", service.unlink(desk, relation, reason=reason))
+    tell_outcome(desk, f"{relation.sentence}: rejected", desk.enact(service.unlink, relation, reason=reason))

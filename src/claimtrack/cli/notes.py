@@ -39,7 +39,7 @@ def comment(claims: NumbersArgument, text: TextArgument, desk: "Desk") -> None:
     from claimtrack.services.marks.notes import note
 
     seen = seen_by(desk, [claims])
-    note(desk, seen, text, kind=NoteKind.COMMENT)
+    desk.enact(note, seen, text, kind=NoteKind.COMMENT)
     tell(f"noted on claim {', '.join(map(str, seen.numbers))}")
 
 
@@ -63,5 +63,5 @@ def attempt(
 
     seen = seen_by(desk, [claims])
     day = parse_published(when) if when is not None else None
-    notes.record(desk, seen, notes.Tried(text, asked, day, answer))
+    desk.enact(notes.record, seen, notes.Tried(text, asked, day, answer))
     tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

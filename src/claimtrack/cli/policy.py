@@ -112,13 +112,13 @@ def set_(
         from claimtrack.services.weighing.policy_files import drift
 
         edited = drift(desk)
-        found = service.adjust(desk, settings)
+        found = desk.enact(service.adjust, settings)
         text = found.text
     else:
         edited = None
         path = Path(words[0]) if words else _file(desk)
         text = read_file(path)
-        found = service.change(desk, text, name=str(path))
+        found = desk.enact(service.change, text, name=str(path))
     _tell_differences(found)
     tell_outcome(desk, f"policy version {found.version} is in force", found.reopened)
     if found.nobody_approves:
@@ -140,7 +140,7 @@ def apply(desk: "Desk", dry_run: DryRunOption = False) -> None:
     from claimtrack.services.weighing.staleness import apply as service
 
     desk = rehearsed(desk, dry_run)
-    found = service(desk)
+    found = desk.enact(service)
     tell_outcome(
         desk, f"held {counted(found.looked_at, 'verdict')} against policy version {found.version}", found.reopened
     )

@@ -61,7 +61,7 @@ def relate(
 
     desk = rehearsed(desk, dry_run)
     known = service.Particulars(_day(since), _day(until), because, new_source, source_kind)
-    line, reopened = service.relate(desk, service.Named(name, kind, other), known)
+    line, reopened = desk.enact(service.relate, service.Named(name, kind, other), known)
     tell_outcome(desk, line.sentence, reopened)
 
 
@@ -82,7 +82,7 @@ def unrelate(
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
-    lines, reopened = service.unrelate(desk, _named(name, kind, other), reason=reason)
+    lines, reopened = desk.enact(service.unrelate, _named(name, kind, other), reason=reason)
     _tell_lines(desk, "taken back: ", lines, reopened)
 
 
@@ -122,7 +122,7 @@ def accept(
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
-    lines, reopened = service.accept(desk, _named(name, kind, other), reason=reason)
+    lines, reopened = desk.enact(service.accept, _named(name, kind, other), reason=reason)
     _tell_lines(desk, "accepted: ", lines, reopened)
 
 
@@ -143,7 +143,7 @@ def reject(
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
-    lines, reopened = service.reject(desk, _named(name, kind, other), reason=reason)
+    lines, reopened = desk.enact(service.reject, _named(name, kind, other), reason=reason)
     _tell_lines(desk, "rejected: ", lines, reopened)
 
 
@@ -164,10 +164,10 @@ def unaffiliated(
 
     desk = rehearsed(desk, dry_run)
     if take_back:
-        found, reopened = service.affiliation_unknown(desk, name, reason=because)
+        found, reopened = desk.enact(service.affiliation_unknown, name, reason=because)
         words = f"what {found.name} belongs to is not on record; its evidence does not count"
     else:
-        found, reopened = service.unaffiliated(desk, name, because=because)
+        found, reopened = desk.enact(service.unaffiliated, name, because=because)
         words = f"no affiliation of {found.name} is known"
     tell_outcome(desk, words, reopened)
 
@@ -189,10 +189,10 @@ def vouch(
 
     desk = rehearsed(desk, dry_run)
     if take_back:
-        found, reopened = service.take_vouch_back(desk, name, reason=because)
+        found, reopened = desk.enact(service.take_vouch_back, name, reason=because)
         words = f"nobody vouches for who {found.name} is"
     else:
-        found, reopened = service.vouch(desk, name, because=because)
+        found, reopened = desk.enact(service.vouch, name, because=because)
         words = f"you vouch for who {found.name} is"
     tell_outcome(desk, words, reopened)
 
@@ -215,7 +215,7 @@ def grade(
     from claimtrack.services.sources import grades as service
 
     desk = rehearsed(desk, dry_run)
-    found, reopened = service.grade(desk, name, to, because=because)
+    found, reopened = desk.enact(service.grade, name, to, because=because)
     tell_outcome(desk, f"{found.name} is graded {to}, {RELIABILITIES[to]}", reopened)
 
 

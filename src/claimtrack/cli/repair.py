@@ -78,8 +78,8 @@ def add(
     """
     from claimtrack.services.articles import repair as service
 
-    number = service.add(
-        desk,
+    number = desk.enact(
+        service.add,
         article,
         service.Correction(
             quotes=tuple(quote or ()),
@@ -146,7 +146,7 @@ def correct(
         no_parties=tuple(no_party or ()),
     )
     desk = rehearsed(desk, dry_run)
-    repaired = service.correct(desk, seen_by(desk, claims, if_version), correction)
+    repaired = desk.enact(service.correct, seen_by(desk, claims, if_version), correction)
     tell_outcome(desk, f"corrected claim {', '.join(map(str, repaired.claims))}", repaired.reopened)
 
 
@@ -166,7 +166,7 @@ def split(
     from claimtrack.services.articles import repair as service
     from claimtrack.services.claims import look
 
-    repaired = service.split(desk, look(desk, [claim], version=if_version), at=at)
+    repaired = desk.enact(service.split, look(desk, [claim], version=if_version), at=at)
     tell(f"claim {repaired.claims[0]} keeps the first part, claim {repaired.claims[1]} is the second")
 
 

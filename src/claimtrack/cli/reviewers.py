@@ -32,7 +32,7 @@ def add(
     """
     from claimtrack.services import reviewers as service
 
-    line = service.add(desk, name, role=role)
+    line = desk.enact(service.add, name, role=role)
     tell(f"{line.name} is {line.role} here")
 
 

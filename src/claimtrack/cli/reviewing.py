@@ -15,6 +15,7 @@ from claimtrack.reports.model import ClaimEntry, EvidenceLine
 from claimtrack.services.claims import Seen, look
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence import attachments
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import STANDARD_INPUT, one_input
 from claimtrack.services.marks import notes
 from claimtrack.services.names import folded
@@ -160,7 +161,7 @@ class _Sitting:
 
     def take(self, shown: Shown) -> None:
         """Take the claim."""
-        (moved,) = decisions.take(self.desk, _seen(shown))
+        (moved,) = self.desk.enact(decisions.take, _seen(shown))
         self._did(shown, "taken")
         self.terminal.show(sentence(moved))
 
@@ -172,7 +173,7 @@ class _Sitting:
     def comment(self, shown: Shown) -> None:
         """Write a comment."""
         text = self._needed("comment: ")
-        notes.note(self.desk, _seen(shown), text, kind=NoteKind.COMMENT)
+        self.desk.enact(notes.note, _seen(shown), text, kind=NoteKind.COMMENT)
         self.done["commented on"] += 1
         self.terminal.show(f"noted on claim {shown.entry.number}")
 
@@ -186,9 +187,9 @@ class _Sitting:
         source = self._needed("whom it comes from: ", known)
         stance = _chosen(self._needed("supports, refutes or context: ", [*Stance]), {one.value: one for one in Stance})
         excerpt = self.terminal.ask_line("the passage that matters (empty for none): ") or None
-        bearing = attachments.Bearing(stance, Basis.RECORD, source, excerpt=excerpt)
-        offered = attachments.Offered(found.data, found.name, found.url, found.charset)
-        attached = attachments.attach(self.desk, _seen(shown), offered, bearing)
+        bearing = Bearing(stance, Basis.RECORD, source, excerpt=excerpt)
+        offered = Offered(found.data, found.name, found.url, found.charset)
+        attached = self.desk.enact(attachments.attach, _seen(shown), examine(self.desk, offered, bearing))
         self._did(shown, "given evidence", piece=attached.number)
         where = f", excerpt found at {attached.place}" if attached.place else ""
         self.terminal.show(f"evidence {attached.number} attached to claim {shown.entry.number}{where}")
@@ -198,12 +199,12 @@ class _Sitting:
         verdict = _chosen(self._needed(f"verdict ({_offered()}): ", [*_WORDS]), _WORDS)
         reason = self.terminal.ask_line("reason (empty for none): ") or None
         if isinstance(verdict, Said):
-            (answered,) = decisions.judge_said(self.desk, _seen(shown), verdict, reason=reason)
+            (answered,) = self.desk.enact(decisions.judge_said, _seen(shown), verdict, reason=reason)
             self._did(shown, "checked for who said it")
             self.terminal.show(said_sentence(answered))
             return
         decision = decisions.Decision(verdict, reason, despite=self._answered(shown.entry, verdict))
-        for moved in decisions.decide(self.desk, _seen(shown), decision):
+        for moved in self.desk.enact(decisions.decide, _seen(shown), decision):
             self.terminal.show(sentence(moved))
         self._did(shown, "decided")
         self.left[shown.entry.number] = None
@@ -218,9 +219,11 @@ class _Sitting:
             raise UsageError("there is nothing to undo")
         step = self.steps.pop()
         if step.piece is None:
-            self.terminal.show(f"taken back: {sentence(undo.take_back(self.desk, step.before))}")
+            self.terminal.show(f"taken back: {sentence(self.desk.enact(undo.take_back, step.before))}")
         else:
-            reopened = attachments.withdraw(self.desk, step.piece, reason=undo.TAKEN_BACK, claims=[step.before.claim])
+            reopened = self.desk.enact(
+                attachments.withdraw, step.piece, reason=undo.TAKEN_BACK, claims=[step.before.claim]
+            )
             self.terminal.show(f"taken back: evidence {step.piece} is withdrawn from claim {step.before.claim}")
             for fallen in reopened:
                 self.terminal.show(fallen.sentence)

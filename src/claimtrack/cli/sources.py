@@ -138,7 +138,7 @@ def merge(
     from claimtrack.services.sources import sources as service
 
     desk = rehearsed(desk, dry_run)
-    line, reopened = service.merge(desk, name, into=into, reason=reason or "")
+    line, reopened = desk.enact(service.merge, name, into=into, reason=reason or "")
     tell_outcome(desk, f"source {line.number} is {line.name}, also known as {'; '.join(line.also)}", reopened)
 
 
@@ -158,7 +158,7 @@ def alias(
     from claimtrack.services.sources import names_and_kinds as service
 
     desk = rehearsed(desk, dry_run)
-    found = service.alias(desk, name, other, reason=reason)
+    found = desk.enact(service.alias, name, other, reason=reason)
     tell_outcome(desk, f"source {found.id}, {found.name}, is also known as {other}", [])
 
 
@@ -178,7 +178,7 @@ def set_(
     from claimtrack.services.sources import names_and_kinds as service
 
     desk = rehearsed(desk, dry_run)
-    found, reopened = service.set_kind(desk, name, kind, reason=reason)
+    found, reopened = desk.enact(service.set_kind, name, kind, reason=reason)
     tell_outcome(desk, f"source {found.id}, {found.name}, is on record as {kind}", reopened)
 
 
@@ -224,7 +224,7 @@ def import_(
     del template  # by now it was not asked for
     listed = read_sources(read_input(file), name="standard input" if file == "-" else file)
     desk = rehearsed(desk, dry_run)
-    done = import_sources(desk, listed, progress=watched("importing"))
+    done = desk.enact(import_sources, listed, progress=watched("importing"))
     tell_outcome(desk, _imported(done), done.reopened)
 
 
@@ -238,7 +238,7 @@ def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run
     from claimtrack.services.sources import sources as service
 
     desk = rehearsed(desk, dry_run)
-    line, reopened = service.split(desk, name, reason=reason or "")
+    line, reopened = desk.enact(service.split, name, reason=reason or "")
     tell_outcome(desk, f"source {line.number}, {line.name}, is a source of its own again", reopened)
 
 

@@ -41,7 +41,7 @@ def tag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) ->
     from claimtrack.services.marks import tags as service
 
     seen, name = _named(desk, words, if_version)
-    _tell(service.tag(desk, seen, name), "tagged {}", "had it already")
+    _tell(desk.enact(service.tag, seen, name), "tagged {}", "had it already")
 
 
 @given
@@ -53,7 +53,7 @@ def untag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) 
     from claimtrack.services.marks import tags as service
 
     seen, name = _named(desk, words, if_version)
-    _tell(service.untag(desk, seen, name), "no longer tagged {}", "did not have it")
+    _tell(desk.enact(service.untag, seen, name), "no longer tagged {}", "did not have it")
 
 
 @given

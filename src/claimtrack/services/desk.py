@@ -1,11 +1,12 @@
 """An opened workspace together with who acts in it, and the one way in which anything is changed there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from claimtrack.clock import Clock, utc_now
 from claimtrack.config import Place
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from claimtrack.db.chain import Change
     from claimtrack.db.models import Reviewer
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -42,6 +46,14 @@ class Desk:
     rehearsal: bool = False
     folder: Path | None = None
 
+    def enact(self, use_case: "Callable[Concatenate[Act, P], R]", /, *args: P.args, **options: P.kwargs) -> R:
+        """Run one use case as one command and return what it gives; raises as ``acting`` and the use case do.
+
+        By the time that it returns, everything is committed with its events.
+        """
+        with acting(self, _RIGHTS.get(use_case, Right.REVIEW)) as act:
+            return use_case(act, *args, **options)
+
 
 @dataclass(slots=True)
 class Act:
@@ -52,6 +64,25 @@ class Act:
     reviewer: "Reviewer"
     at: datetime
     changes: "list[Change]" = field(default_factory=list)
+
+
+_RIGHTS: dict[Callable[..., object], Right] = {}
+"""The rights that use cases take beyond that to change the record."""
+
+
+def needs(right: Right) -> "Callable[[Callable[Concatenate[Act, P], R]], Callable[Concatenate[Act, P], R]]":
+    """Mark a use case that takes another right than to change the record; it asks for that itself, whoever calls it."""
+
+    def marked(use_case: "Callable[Concatenate[Act, P], R]") -> "Callable[Concatenate[Act, P], R]":
+        @wraps(use_case)
+        def allowed(act: Act, /, *args: P.args, **options: P.kwargs) -> R:
+            require_right(act.reviewer, right)
+            return use_case(act, *args, **options)
+
+        _RIGHTS[allowed] = right
+        return allowed
+
+    return marked
 
 
 class _RehearsalOver(Exception):

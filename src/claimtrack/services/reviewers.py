@@ -7,7 +7,7 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Reviewer
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import folded, look_the_same, refuse_mixed_alphabets
 from claimtrack.vocabulary import Right, Role
 
@@ -28,7 +28,8 @@ def listing(desk: Desk) -> list[ReviewerLine]:
         return [_line(row) for row in finding.reviewers(session)]
 
 
-def add(desk: Desk, name: str, *, role: Role) -> ReviewerLine:
+@needs(Right.ADD_REVIEWERS)
+def add(act: Act, name: str, *, role: Role) -> ReviewerLine:
     """Add a reviewer, or give one who is there another role. An admin's right.
 
     Raises ForbiddenMove when nothing would change, or when no admin would be left.
@@ -36,23 +37,20 @@ def add(desk: Desk, name: str, *, role: Role) -> ReviewerLine:
     clean = " ".join(name.split())
     if not clean:
         raise InvalidInput("a reviewer needs a name")
-    with acting(desk, Right.ADD_REVIEWERS) as act:
-        known = finding.reviewer_by_key(act.session, folded(clean))
-        if known is not None:
-            return _line(_give_role(act, known, role))
-        refuse_mixed_alphabets(clean)
-        twin = next((row for row in finding.reviewers(act.session) if look_the_same(row.name, clean)), None)
-        if twin is not None:
-            raise ForbiddenMove(
-                f"{clean} cannot be told from {twin.name}, who is reviewer {twin.id}; take another name"
-            )
-        reviewer = Reviewer(name=clean, key=folded(clean), role=role, created_at=act.at)
-        act.session.add(reviewer)
-        act.session.flush()
-        act.changes.append(
-            Change("reviewer.added", ("reviewer", reviewer.id), after={"role": role.value}, texts={"name": clean})
-        )
-        return _line(reviewer)
+    known = finding.reviewer_by_key(act.session, folded(clean))
+    if known is not None:
+        return _line(_give_role(act, known, role))
+    refuse_mixed_alphabets(clean)
+    twin = next((row for row in finding.reviewers(act.session) if look_the_same(row.name, clean)), None)
+    if twin is not None:
+        raise ForbiddenMove(f"{clean} cannot be told from {twin.name}, who is reviewer {twin.id}; take another name")
+    reviewer = Reviewer(name=clean, key=folded(clean), role=role, created_at=act.at)
+    act.session.add(reviewer)
+    act.session.flush()
+    act.changes.append(
+        Change("reviewer.added", ("reviewer", reviewer.id), after={"role": role.value}, texts={"name": clean})
+    )
+    return _line(reviewer)
 
 
 def _give_role(act: Act, reviewer: Reviewer, role: Role) -> Reviewer:

@@ -71,7 +71,7 @@ def test_what_the_engine_was_not_sure_of_is_counted_and_marked(
     # Who attaches evidence has not said that the attribution is right; who corrects it has.
     support(1)
     assert stands(1).uncertain
-    repair.correct(desk, look(desk, [1]), repair.Correction(speaker="Cleo Marsh"))
+    desk.enact(repair.correct, look(desk, [1]), repair.Correction(speaker="Cleo Marsh"))
     assert (stands(1).confidence, stands(1).uncertain) == (0.49, False)
 
 

@@ -87,7 +87,7 @@ def test_another_speaker_is_another_claim(desk: Desk, ingested: Ingest, stands: 
 
 def test_a_speaker_that_was_merged_is_the_one_it_was_merged_into(desk: Desk, ingested: Ingest) -> None:
     ingested(replace(PORT, speaker="Okoro"), replace(ROAD, speaker="Ben Okoro"))
-    sources.merge(desk, "Okoro", into="Ben Okoro", reason="one person")
+    desk.enact(sources.merge, "Okoro", into="Ben Okoro", reason="one person")
     done = reextract(desk, 1, finding(PORT, replace(ROAD, speaker="Ben Okoro")))
     assert done.superseded == ()
     assert set(done.unchanged + done.refreshed) == {1, 2}
@@ -171,7 +171,7 @@ def test_the_snapshot_says_which_engine_its_claims_are_from(desk: Desk, ingested
 
 def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, ingested: Ingest, contents: Contents) -> None:
     ingested(WHOLE, PORT)
-    notes.note(desk, look(desk, [2]), "odd", kind=NoteKind.COMMENT)
+    desk.enact(notes.note, look(desk, [2]), "odd", kind=NoteKind.COMMENT)
     engine = finding(BRIDGE, replace(PORT, words="The port"), replace(ROAD, speaker="Erin Hale"))
     before = contents()
     rehearsed = rehearse(desk, 1, engine)

@@ -22,7 +22,8 @@ from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.articles.reextract import Reading, WorkedOn, reextract
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
-from claimtrack.services.evidence.attachments import Attached, Bearing, Offered, attach
+from claimtrack.services.evidence.attachments import Attached, attach
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes, tags
 from claimtrack.services.verdicts import decisions
@@ -37,64 +38,64 @@ Contents = Callable[[], Mapping[str, object]]
 
 
 def _comment(desk: Desk, claim: int) -> None:
-    notes.note(desk, look(desk, [claim]), "odd", kind=NoteKind.COMMENT)
-    decisions.release(desk, look(desk, [claim]))
+    desk.enact(notes.note, look(desk, [claim]), "odd", kind=NoteKind.COMMENT)
+    desk.enact(decisions.release, look(desk, [claim]))
 
 
 def _attempt(desk: Desk, claim: int) -> None:
-    notes.note(desk, look(desk, [claim]), "rang twice", kind=NoteKind.ATTEMPT)
-    decisions.release(desk, look(desk, [claim]))
+    desk.enact(notes.note, look(desk, [claim]), "rang twice", kind=NoteKind.ATTEMPT)
+    desk.enact(decisions.release, look(desk, [claim]))
 
 
 def _evidence(desk: Desk, claim: int) -> None:
     bearing = Bearing(Stance.CONTEXT, Basis.RECORD, "Port Office", serves=Serves.TRUTH)
-    attach(desk, look(desk, [claim]), Offered(b"log", "log.txt"), bearing)
-    decisions.release(desk, look(desk, [claim]))
+    desk.enact(attach, look(desk, [claim]), examine(desk, Offered(b"log", "log.txt"), bearing))
+    desk.enact(decisions.release, look(desk, [claim]))
 
 
 def _verdict(desk: Desk, claim: int) -> None:
-    decisions.decide(desk, look(desk, [claim]), decisions.Decision(Status.UNVERIFIABLE, reason="nobody to ask"))
+    desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status.UNVERIFIABLE, reason="nobody to ask"))
 
 
 def _reopened(desk: Desk, claim: int) -> None:
     _verdict(desk, claim)
-    decisions.decide(desk, look(desk, [claim]), decisions.Decision(Status.UNVERIFIED, reason="a witness"))
-    decisions.release(desk, look(desk, [claim]))
+    desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status.UNVERIFIED, reason="a witness"))
+    desk.enact(decisions.release, look(desk, [claim]))
 
 
 def _withdrawn(desk: Desk, claim: int) -> None:
-    decisions.decide(desk, look(desk, [claim]), decisions.Decision(Status.WITHDRAWN, reason="not a claim"))
+    desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status.WITHDRAWN, reason="not a claim"))
 
 
 def _said(desk: Desk, claim: int) -> None:
-    decisions.judge_said(desk, look(desk, [claim]), Said.VERIFIED, reason="I heard it", override=True)
+    desk.enact(decisions.judge_said, look(desk, [claim]), Said.VERIFIED, reason="I heard it", override=True)
 
 
 def _corrected(desk: Desk, claim: int) -> None:
-    repair.correct(desk, look(desk, [claim]), repair.Correction(checkable=False))
-    decisions.release(desk, look(desk, [claim]))
+    desk.enact(repair.correct, look(desk, [claim]), repair.Correction(checkable=False))
+    desk.enact(decisions.release, look(desk, [claim]))
 
 
 def _taken(desk: Desk, claim: int) -> None:
-    decisions.take(desk, look(desk, [claim]))
+    desk.enact(decisions.take, look(desk, [claim]))
 
 
 def _tagged(desk: Desk, claim: int) -> None:
-    tags.tag(desk, look(desk, [claim]), "bridges")
+    desk.enact(tags.tag, look(desk, [claim]), "bridges")
 
 
 def _tagged_and_untagged(desk: Desk, claim: int) -> None:
-    tags.tag(desk, look(desk, [claim]), "bridges")
-    tags.untag(desk, look(desk, [claim]), "bridges")
+    desk.enact(tags.tag, look(desk, [claim]), "bridges")
+    desk.enact(tags.untag, look(desk, [claim]), "bridges")
 
 
 def _let_go(desk: Desk, claim: int) -> None:
-    decisions.take(desk, look(desk, [claim]))
-    decisions.release(desk, look(desk, [claim]))
+    desk.enact(decisions.take, look(desk, [claim]))
+    desk.enact(decisions.release, look(desk, [claim]))
 
 
 def _moved_to_another_outlet(desk: Desk, claim: int) -> None:
-    details.correct(desk, 1, details.Details(outlet="City Herald"))
+    desk.enact(details.correct, 1, details.Details(outlet="City Herald"))
     assert claim
 
 
@@ -166,10 +167,10 @@ def test_what_leaves_a_claim_as_it_was_is_no_work_on_it(
 
 def test_what_was_added_or_split_by_hand_stays(desk: Desk, ingested: Ingest, stands: Stands) -> None:
     ingested(WHOLE, PORT)
-    added = repair.add(desk, 1, repair.Correction(quotes=("The road is",), speaker="Cleo Marsh"))
-    parts = repair.split(desk, look(desk, [1]), at="the ferry is late").claims
+    added = desk.enact(repair.add, 1, repair.Correction(quotes=("The road is",), speaker="Cleo Marsh"))
+    parts = desk.enact(repair.split, look(desk, [1]), at="the ferry is late").claims
     for claim in (added, *parts):
-        decisions.release(desk, look(desk, [claim]))
+        desk.enact(decisions.release, look(desk, [claim]))
     before = [stands(claim) for claim in (added, *parts)]
     # The engine gives what was split as it did at first: that is no new claim.
     done = reextract(desk, 1, finding(WHOLE, PORT, ROAD))
@@ -260,7 +261,7 @@ def engines(draw: st.DrawFn) -> tuple[Line, ...]:
 
 
 def _dispute(desk: Desk, claim: int) -> None:
-    decisions.decide(desk, look(desk, [claim]), decisions.Decision(Status.DISPUTED))
+    desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status.DISPUTED))
 
 
 DEEDS = [*(do for do, _ in DONE), _let_go, _dispute]

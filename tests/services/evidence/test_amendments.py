@@ -15,7 +15,8 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces
 from claimtrack.services.evidence.amendments import Amendment, amend
-from claimtrack.services.evidence.attachments import Attached, Bearing, attach_claim
+from claimtrack.services.evidence.attachments import Attached, attach_claim
+from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.log import entries
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import relations
@@ -31,7 +32,7 @@ S = Status
 
 def set_(desk: Desk, number: int, reason: str | None = None, **amendment: object) -> tuple[str, list[str]]:
     """Put a piece right; gives what is on record then, and what fell."""
-    told, reopened = amend(desk, number, Amendment(**amendment), reason=reason)  # type: ignore[arg-type] # what a test says
+    told, reopened = desk.enact(amend, number, Amendment(**amendment), reason=reason)  # type: ignore[arg-type] # what a test says
     return told, [fallen.sentence for fallen in reopened]
 
 
@@ -71,7 +72,7 @@ def test_what_turns_out_to_be_hearsay_confirms_no_more(desk: Desk, confirmed: in
 
 def test_relations_are_asked_as_of_the_date_that_is_put_right(desk: Desk, confirmed: int, stands: Stands) -> None:
     before = Particulars(until=date(2020, 12, 31))
-    assert relations.relate(desk, Named("Port Office", RelationKind.PART_OF, "Ana Ruiz"), before)[1] == []
+    assert desk.enact(relations.relate, Named("Port Office", RelationKind.PART_OF, "Ana Ruiz"), before)[1] == []
     told, fallen = set_(desk, 1, reason="the stamp says so", dated=date(2019, 5, 1))
     assert told == "evidence 1 is dated 2019-05-01"
     assert len(fallen) == 1
@@ -158,7 +159,7 @@ def test_where_a_verdict_was_given_it_takes_a_reason(
 
 def test_where_it_was_said_to_be_said_it_takes_a_reason(desk: Desk, bridge: int, support: Attach) -> None:
     support(bridge, source="Ana Ruiz", serves=Serves.SAID, text="the bridge is closed", excerpt="is closed")
-    judge_said(desk, look(desk, [bridge]), Said.VERIFIED)
+    desk.enact(judge_said, look(desk, [bridge]), Said.VERIFIED)
     with pytest.raises(ForbiddenMove, match="is marked verified, and evidence 1"):
         set_(desk, 1, basis=Basis.HEARSAY)
     _, (fallen,) = set_(desk, 1, reason="a copy of a copy", basis=Basis.HEARSAY)
@@ -167,7 +168,7 @@ def test_where_it_was_said_to_be_said_it_takes_a_reason(desk: Desk, bridge: int,
 
 def test_an_earlier_claim_knows_what_it_rests_on(desk: Desk, bridge: int, record: Callable[..., Ingested]) -> None:
     other = record("Ben Okoro: The port is shut.", name="port.txt").claims[0]
-    number = attach_claim(desk, look(desk, [bridge]), other, Bearing(Stance.SUPPORTS, Basis.RECORD, None)).number
+    number = desk.enact(attach_claim, look(desk, [bridge]), other, Bearing(Stance.SUPPORTS, Basis.RECORD, None)).number
     with pytest.raises(ForbiddenMove, match=f"evidence {number} is claim {other}"):
         set_(desk, number, basis=Basis.FIRSTHAND)
     assert set_(desk, number, credibility=2)[0] == f"evidence {number} has the credibility 2 for claim {bridge}"

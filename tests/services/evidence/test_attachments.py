@@ -13,7 +13,8 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import attachments as service
 from claimtrack.services.evidence import pieces
-from claimtrack.services.evidence.attachments import Attached, Bearing, Offered
+from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.sources.sources import merge
 from claimtrack.services.verdicts.decisions import Moved, judge_said
 from claimtrack.services.weighing.consequences import Reopened
@@ -99,10 +100,14 @@ def test_where_no_text_can_be_read_there_is_no_excerpt(desk: Desk, claims: tuple
     seen, photo = look(desk, claims[:1]), Offered(PNG, "gate.txt")
     before = contents()
     with pytest.raises(InvalidInput, match=r"no text can be read from gate\.txt.*say in --note where to look"):
-        service.attach(desk, seen, photo, replace(RECORD, excerpt="closed"))
+        desk.enact(
+            service.attach,
+            seen,
+            examine(desk, photo, replace(RECORD, excerpt="closed")),
+        )
     assert contents() == before
     # The type comes from the content, whatever the name says.
-    assert service.attach(desk, seen, photo, RECORD).media_type == "image/png"
+    assert desk.enact(service.attach, seen, examine(desk, photo, RECORD)).media_type == "image/png"
 
 
 def test_an_empty_file_is_no_evidence(claims: tuple[int, ...], support: Attach, contents: Contents) -> None:
@@ -129,7 +134,7 @@ def test_context_may_come_from_nobody_until_it_is_to_count(
     assert piece.source is None
     with pytest.raises(ForbiddenMove, match=r"evidence 1.* nobody named; say whom with `claimtrack evidence set 1"):
         support(claims[1], text="a leaflet")
-    service.correct_source(desk, piece.number, source="Port Office", reason="their stamp")
+    desk.enact(service.correct_source, piece.number, source="Port Office", reason="their stamp")
     assert support(claims[1], text="a leaflet").again
 
 
@@ -144,7 +149,7 @@ def test_the_same_bytes_come_from_one_source(claims: tuple[int, ...], support: A
 def test_a_merged_source_goes_by_either_name(desk: Desk, claims: tuple[int, ...], support: Attach) -> None:
     support(claims[0], text="the log", source="Harbour Master")
     support(claims[0], text="the book", source="Port Office")
-    merge(desk, "Harbour Master", into="Port Office", reason="one desk")
+    desk.enact(merge, "Harbour Master", into="Port Office", reason="one desk")
     assert support(claims[1], text="the log", source="Port Office").again
 
 
@@ -170,7 +175,11 @@ def test_the_articles_own_bytes_do_not_count(claims: tuple[int, ...], record: Re
 
 def test_a_note_knows_as_it_says(claims: tuple[int, ...], desk: Desk, stands: Stands) -> None:
     bearing = Bearing(Stance.SUPPORTS, Basis.FIRSTHAND, "a lock keeper", note=None)
-    service.attach(desk, look(desk, claims[:1]), Offered(b"I stood at the gate", "note", charset="utf-8"), bearing)
+    desk.enact(
+        service.attach,
+        look(desk, claims[:1]),
+        examine(desk, Offered(b"I stood at the gate", "note", charset="utf-8"), bearing),
+    )
     (line,) = stands(claims[0]).evidence
     assert (line.name, line.basis, line.weighed) == ("note", Basis.FIRSTHAND, "counts: a lock keeper, first-hand")
 
@@ -179,8 +188,10 @@ def test_an_excerpt_says_its_page(desk: Desk, claims: tuple[int, ...]) -> None:
     page = (
         b"<html><body><article><p>The bridge has been closed since Monday, the office says.</p></article></body></html>"
     )
-    attached = service.attach(
-        desk, look(desk, claims[:1]), Offered(page, "log.html"), replace(RECORD, excerpt="closed since Monday")
+    attached = desk.enact(
+        service.attach,
+        look(desk, claims[:1]),
+        examine(desk, Offered(page, "log.html"), replace(RECORD, excerpt="closed since Monday")),
     )
     assert attached.media_type == "text/html"
     assert attached.place is not None
@@ -197,7 +208,9 @@ def test_withdrawing_reopens_exactly_the_verdicts_that_rested_on_it(
     decide(Status.CONFIRMED, one, two)
     decide(Status.REFUTED, three)
     because = f"evidence {piece} was withdrawn: it is from another year"
-    assert service.withdraw(desk, piece, reason="it is from another year") == [Reopened(one, Status.CONFIRMED, because)]
+    assert desk.enact(service.withdraw, piece, reason="it is from another year") == [
+        Reopened(one, Status.CONFIRMED, because)
+    ]
     assert [stands(claim).status for claim in claims] == [Status.UNVERIFIED, Status.CONFIRMED, Status.REFUTED]
     entry = stands(one)
     assert (entry.holder, entry.independently_confirmed, entry.history[-1].reason) == ("ana", False, because)
@@ -215,9 +228,11 @@ def test_withdrawing_from_one_claim_leaves_the_others(
     decide(Status.CONFIRMED, one, two)
     before = contents()
     with pytest.raises(NotFound, match=f"evidence {piece} is not attached to claim {three}"):
-        service.withdraw(desk, piece, reason="wrong bridge", claims=[two, three])
+        desk.enact(service.withdraw, piece, reason="wrong bridge", claims=[two, three])
     assert contents() == before
-    assert [fallen.number for fallen in service.withdraw(desk, piece, reason="wrong bridge", claims=[two])] == [two]
+    assert [fallen.number for fallen in desk.enact(service.withdraw, piece, reason="wrong bridge", claims=[two])] == [
+        two
+    ]
     row = pieces.shown(desk, piece)
     assert (row.claims, row.withdrawn) == ((one,), (two,))
     # It can be attached again: a new link, and the old one stays withdrawn.
@@ -230,7 +245,7 @@ def test_a_verdict_by_override_rests_on_no_evidence(
 ) -> None:
     piece = support(claims[0], basis=Basis.HEARSAY).number
     decide(Status.CONFIRMED, claims[0], override=True, reason="I was there")
-    assert service.withdraw(desk, piece, reason="wrong bridge") == []
+    assert desk.enact(service.withdraw, piece, reason="wrong bridge") == []
 
 
 @pytest.mark.parametrize(("reason", "falls"), [(None, True), ("the minutes differ", False)])
@@ -239,7 +254,7 @@ def test_a_dispute_falls_with_its_only_ground(
 ) -> None:
     piece = refute(claims[0]).number
     decide(Status.DISPUTED, claims[0], reason=reason)
-    fallen = service.withdraw(desk, piece, reason="wrong bridge")
+    fallen = desk.enact(service.withdraw, piece, reason="wrong bridge")
     assert [one.was for one in fallen] == ([Status.DISPUTED] if falls else [])
 
 
@@ -247,8 +262,8 @@ def test_withdrawing_the_record_of_the_words_takes_back_that_they_were_said(
     desk: Desk, claims: tuple[int, ...], support: Attach, stands: Stands
 ) -> None:
     piece = support(claims[0], source="Ana Ruiz", serves=Serves.SAID, text="closed, I say", excerpt="closed").number
-    judge_said(desk, look(desk, claims[:1]), Said.VERIFIED)
-    (fallen,) = service.withdraw(desk, piece, reason="a forgery")
+    desk.enact(judge_said, look(desk, claims[:1]), Said.VERIFIED)
+    (fallen,) = desk.enact(service.withdraw, piece, reason="a forgery")
     assert fallen == Reopened(claims[0], Said.VERIFIED, f"evidence {piece} was withdrawn: a forgery")
     assert fallen.sentence == (
         f"claim 1: said was verified and is unchecked again: evidence {piece} was withdrawn: a forgery"
@@ -262,8 +277,8 @@ def test_an_answer_by_override_outlives_its_evidence(
     desk: Desk, claims: tuple[int, ...], support: Attach, stands: Stands
 ) -> None:
     piece = support(claims[0], source="Radio Norte", serves=Serves.SAID).number
-    judge_said(desk, look(desk, claims[:1]), Said.VERIFIED, override=True, reason="I heard it live")
-    assert service.withdraw(desk, piece, reason="a forgery") == []
+    desk.enact(judge_said, look(desk, claims[:1]), Said.VERIFIED, override=True, reason="I heard it live")
+    assert desk.enact(service.withdraw, piece, reason="a forgery") == []
     assert stands(claims[0]).said is Said.VERIFIED
 
 
@@ -273,13 +288,13 @@ def test_withdrawing_takes_a_reason_and_something_to_withdraw(
     piece = support(claims[0]).number
     before = contents()
     with pytest.raises(ForbiddenMove, match="withdrawing evidence 1 takes a reason"):
-        service.withdraw(desk, piece, reason=" ")
+        desk.enact(service.withdraw, piece, reason=" ")
     with pytest.raises(NotFound, match="no evidence 9; `claimtrack evidence list`"):
-        service.withdraw(desk, 9, reason="wrong")
+        desk.enact(service.withdraw, 9, reason="wrong")
     assert contents() == before
-    service.withdraw(desk, piece, reason="wrong")
+    desk.enact(service.withdraw, piece, reason="wrong")
     with pytest.raises(ForbiddenMove, match="evidence 1 is withdrawn already"):
-        service.withdraw(desk, piece, reason="wrong")
+        desk.enact(service.withdraw, piece, reason="wrong")
 
 
 def test_evidence_against_a_confirmed_claim_reopens_it(
@@ -311,12 +326,12 @@ def test_correcting_whom_a_piece_comes_from_weighs_again(
     decide(Status.CONFIRMED, one, two)
     before = contents()
     with pytest.raises(ForbiddenMove, match="correcting evidence 1 takes a reason"):
-        service.correct_source(desk, piece, source="Ana Ruiz", reason="")
+        desk.enact(service.correct_source, piece, source="Ana Ruiz", reason="")
     with pytest.raises(ForbiddenMove, match="evidence 1 is recorded as from Port Office already"):
-        service.correct_source(desk, piece, source="port office", reason="the stamp")
+        desk.enact(service.correct_source, piece, source="port office", reason="the stamp")
     with pytest.raises(NotFound, match="no evidence 9"):
-        service.correct_source(desk, 9, source="Ana Ruiz", reason="the stamp")
+        desk.enact(service.correct_source, 9, source="Ana Ruiz", reason="the stamp")
     assert contents() == before
-    name, reopened = service.correct_source(desk, piece, source="Ana Ruiz", reason="the stamp")
+    name, reopened = desk.enact(service.correct_source, piece, source="Ana Ruiz", reason="the stamp")
     assert name == "Ana Ruiz"
     assert reopened == [Reopened(one, Status.CONFIRMED, f"evidence {piece} turned out to come from Ana Ruiz")]

@@ -27,7 +27,7 @@ def test_who_is_credited_is_offered_and_not_put_on_record(desk: Desk, bridge: in
     attached = support(bridge, text=STORY, source="Harbour Echo")
     assert credits_of(attached) == [Credit("Reuters", on_record=False), Credit("Delta Wire", on_record=False)]
     assert pieces.shown(desk, attached.number).relying_on == ()
-    told, _ = amend(desk, attached.number, Amendment(relies_on=("Reuters",), new_source=True), reason=None)
+    told, _ = desk.enact(amend, attached.number, Amendment(relies_on=("Reuters",), new_source=True), reason=None)
     assert told == f"evidence {attached.number} relies on Reuters"
 
 
@@ -44,7 +44,7 @@ def test_a_text_that_names_its_own_house_credits_nobody(desk: Desk, claims: tupl
     assert credits_of(support(one, text="The Delta Wire reported that it rained.", source="Delta Wire News")) == []
     support(one, text="a log", source="Wire of the Delta", new_source=True)
     support(one, text="another", source="Coast Bureau")
-    merge(desk, "Coast Bureau", into="Wire of the Delta", reason="one house")
+    desk.enact(merge, "Coast Bureau", into="Wire of the Delta", reason="one house")
     assert credits_of(support(other, text="The Delta Wire said that it rained.", source="Coast Bureau")) == []
 
 

@@ -62,15 +62,15 @@ def test_the_grades_of_a_piece_are_its_sources_and_its_own_on_each_claim(
     support(two, credibility=6)
     support(three)
     assert pieces.shown(desk, 1).grades == ((one, "–2"), (two, "–6"))
-    grades.grade(desk, "Port Office", Reliability.B)
+    desk.enact(grades.grade, "Port Office", Reliability.B)
     assert pieces.shown(desk, 1).grades == ((one, "B2"), (two, "B6"), (three, "B–"))
     assert [row.reliability for row in pieces.listing(desk)] == [Reliability.B]
     # A source merged into another one shares its grade, as it shares its origins.
     support(three, source="Harbour Office", name="other.txt")
-    merge(desk, "Harbour Office", into="Port Office", reason="renamed in May")
+    desk.enact(merge, "Harbour Office", into="Port Office", reason="renamed in May")
     assert pieces.shown(desk, 2).reliability is Reliability.B
     assert [(line.reliability, line.credibility) for line in stands(three).evidence] == [("B", None), ("B", None)]
-    attachments.withdraw(desk, 1, reason="another year", claims=(two,))
+    desk.enact(attachments.withdraw, 1, reason="another year", claims=(two,))
     assert pieces.shown(desk, 1).grades == ((one, "B2"), (three, "B–"))
 
 

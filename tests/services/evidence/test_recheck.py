@@ -60,7 +60,7 @@ def test_nor_said_to_be_verified(desk: Desk, bridge: int, support: Attach, harm:
     text = "Ana Ruiz: The bridge is closed."
     harm(support(bridge, serves=Serves.SAID, source="Ana Ruiz", text=text, excerpt="The bridge is closed"))
     with pytest.raises(ForbiddenMove, match="cannot rest on evidence"):
-        judge_said(desk, look(desk, [bridge]), Said.VERIFIED)
+        desk.enact(judge_said, look(desk, [bridge]), Said.VERIFIED)
 
 
 def test_what_stands_against_a_claim_may_be_gone(
@@ -77,15 +77,15 @@ def test_a_confirmation_falls_when_its_file_fails(
 ) -> None:
     piece = support(bridge, text="log of the port")
     decide(S.CONFIRMED, bridge)
-    assert recheck(desk).taken_off == ()
+    assert desk.enact(recheck).taken_off == ()
     kept = harm(piece)
     assert verify(desk).failing_evidence == (piece.number,)
-    found = recheck(desk)
+    found = desk.enact(recheck)
     assert [(one.evidence, one.claims) for one in found.taken_off] == [(piece.number, (bridge,))]
     assert [fallen.number for fallen in found.reopened] == [bridge]
     assert stands(bridge).status is S.UNVERIFIED
     assert "was altered" in (stands(bridge).history[-1].reason or "")
-    assert recheck(desk).taken_off == ()
+    assert desk.enact(recheck).taken_off == ()
     # The bytes are back: the piece is attached anew, and nothing was lost.
     kept.write_bytes(b"log of the port")
     assert support(bridge, text="log of the port").number == piece.number
@@ -100,7 +100,7 @@ def test_a_confirmation_falls_when_its_excerpt_fails(
     decide(S.CONFIRMED, bridge)
     with desk.database.engine.begin() as connection:
         connection.execute(update(EvidenceLink).values(excerpt="closed for good"))
-    (off,) = recheck(desk, [piece.number]).taken_off
+    (off,) = desk.enact(recheck, [piece.number]).taken_off
     assert (off.evidence, off.claims) == (piece.number, (bridge,))
     assert 'where it was found: "closed for good"' in off.why
     assert stands(bridge).status is S.UNVERIFIED
@@ -118,9 +118,9 @@ def test_a_rehearsal_changes_nothing(
     decide(S.CONFIRMED, bridge)
     harm(piece)
     before = contents()
-    shown = recheck(replace(desk, rehearsal=True))
+    shown = replace(desk, rehearsal=True).enact(recheck)
     assert contents() == before
-    assert recheck(desk) == shown
+    assert desk.enact(recheck) == shown
 
 
 def test_only_the_pieces_that_are_named_are_looked_at(
@@ -128,7 +128,7 @@ def test_only_the_pieces_that_are_named_are_looked_at(
 ) -> None:
     one, other = support(bridge), support(bridge, source="City Hall", text="the city says so")
     harm(other)
-    assert recheck(desk, [one.number]).taken_off == ()
+    assert desk.enact(recheck, [one.number]).taken_off == ()
     with pytest.raises(NotFound, match="no evidence 99"):
-        recheck(desk, [99])
-    assert [off.evidence for off in recheck(desk, [other.number]).taken_off] == [other.number]
+        desk.enact(recheck, [99])
+    assert [off.evidence for off in desk.enact(recheck, [other.number]).taken_off] == [other.number]

@@ -64,7 +64,7 @@ def test_a_backup_comes_back_whole(
     ]
     assert list_claims(back, Wanted()) == list_claims(desk, Wanted())
     before = contents()
-    assert add(back, "ben", role=Role.REVIEWER).number == 2
+    assert back.enact(add, "ben", role=Role.REVIEWER).number == 2
     assert contents() == before
     assert verify(back).problems == ()
 

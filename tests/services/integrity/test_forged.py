@@ -61,7 +61,7 @@ def crowded(
     """Give a workspace with a row or more in every table."""
     support(worked[1], text="what the wire told", source="Wire Desk", relying_on=("Port Office",), serves=Serves.SAID)
     record("Ana Ruiz via Radio Norte: The ferry sank. (unconfirmed)", "Ben Sol denies 1: It sank.", name="late.txt")
-    grades.grade(desk, "Port Office", Reliability.B)
+    desk.enact(grades.grade, "Port Office", Reliability.B)
     assert verify(desk).problems == ()
     return desk
 

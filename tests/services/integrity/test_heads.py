@@ -25,7 +25,7 @@ def exported(desk: Desk, bridge: int) -> heads.ExportedHead:
 @pytest.fixture
 def later(desk: Desk, exported: heads.ExportedHead, bridge: int) -> heads.ExportedHead:
     """Give the same head, after which more was done."""
-    decisions.take(desk, look(desk, [bridge]))
+    desk.enact(decisions.take, look(desk, [bridge]))
     return exported
 
 

@@ -19,7 +19,8 @@ from claimtrack.services.articles.repair import Correction
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
 from claimtrack.services.evidence.amendments import Amendment, amend
-from claimtrack.services.evidence.attachments import Attached, Bearing, attach_claim, correct_source, withdraw
+from claimtrack.services.evidence.attachments import Attached, attach_claim, correct_source, withdraw
+from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.replay import replay
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import links, notes, tags
@@ -73,24 +74,24 @@ def _work(
     refute(second, text="no ferry runs", source="Road Office", name="fourth.txt")
     decide(Status.CONFIRMED, first)
     decide(Status.CONFIRMED, second, despite=(4,), reason="an old log")
-    decisions.judge_said(desk, look(desk, [first]), Said.VERIFIED, reason="I was there", override=True)
-    withdraw(desk, 2, reason="another bridge")
-    notes.note(reviewer, look(desk, [third]), "ask the weather office", kind=NoteKind.COMMENT)
-    repair.correct(desk, look(desk, [third]), Correction(checkable=False))
-    repair.correct(desk, look(desk, [third]), Correction(speaker="Cleo Marsh", new_source=True))
-    correct_source(desk, 3, source="Road Office", reason="it was theirs")
-    sources.merge(desk, "Ferry Line", into="Port Office", reason="one and the same")
-    details.correct(desk, 1, Details(outlet="Valley Post", new_source=True))
-    reviewers.add(desk, "reviewer", role=Role.EDITOR)
-    decisions.release(desk, look(desk, [first]))
+    desk.enact(decisions.judge_said, look(desk, [first]), Said.VERIFIED, reason="I was there", override=True)
+    desk.enact(withdraw, 2, reason="another bridge")
+    reviewer.enact(notes.note, look(desk, [third]), "ask the weather office", kind=NoteKind.COMMENT)
+    desk.enact(repair.correct, look(desk, [third]), Correction(checkable=False))
+    desk.enact(repair.correct, look(desk, [third]), Correction(speaker="Cleo Marsh", new_source=True))
+    desk.enact(correct_source, 3, source="Road Office", reason="it was theirs")
+    desk.enact(sources.merge, "Ferry Line", into="Port Office", reason="one and the same")
+    desk.enact(details.correct, 1, Details(outlet="Valley Post", new_source=True))
+    desk.enact(reviewers.add, "reviewer", role=Role.EDITOR)
+    desk.enact(decisions.release, look(desk, [first]))
     (fourth,) = record("Dora Lind: The dam holds, the wall does not.", name="dam.txt").claims
-    halves = repair.split(desk, look(desk, [fourth]), at="the wall").claims
-    added = repair.add(desk, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
+    halves = desk.enact(repair.split, look(desk, [fourth]), at="the wall").claims
+    added = desk.enact(repair.add, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
     _hang_together(desk)
-    tags.tag(desk, look(desk, [first, second]), "Bridges")
-    tags.untag(desk, look(desk, [second]), "bridges")
-    tags.tag(desk, look(desk, [third]), "weather")
-    links.link(desk, links.Relation(first, ClaimLinkKind.REPEATS, second))
+    desk.enact(tags.tag, look(desk, [first, second]), "Bridges")
+    desk.enact(tags.untag, look(desk, [second]), "bridges")
+    desk.enact(tags.tag, look(desk, [third]), "weather")
+    desk.enact(links.link, links.Relation(first, ClaimLinkKind.REPEATS, second))
     support(
         second,
         text="the ferry runs",
@@ -101,25 +102,25 @@ def _work(
     )
     support(added, text="more", source="Road Office", relying_on=("Ferry Line",), credibility=2, dated=date(2026, 5, 1))
     told = Amendment(relies_on=("Ana Ruiz",), no_relies_on=("Ferry Line",), basis=Basis.FIRSTHAND, credibility=3)
-    amend(desk, 5, told, reason="its last line")
-    attach_claim(desk, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))
+    desk.enact(amend, 5, told, reason="its last line")
+    desk.enact(attach_claim, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))
     army = Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
-    repair.correct(desk, look(desk, [added]), army)
-    repair.correct(desk, look(desk, [added]), Correction(no_parties=("Army",)))
-    change(desk, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
-    decisions.decide(reviewer, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
-    four_eyes.reject(desk, look(desk, [added]), reason="the keeper was")
+    desk.enact(repair.correct, look(desk, [added]), army)
+    desk.enact(repair.correct, look(desk, [added]), Correction(no_parties=("Army",)))
+    desk.enact(change, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
+    reviewer.enact(decisions.decide, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
+    desk.enact(four_eyes.reject, look(desk, [added]), reason="the keeper was")
     return first, second, third, *halves, added
 
 
 def _hang_together(desk: Desk) -> None:
     known = Particulars(since=date(2011, 3, 15), new_source=True)
     for whole in ("City of Halden", "Vale County"):
-        relations.relate(desk, Named("Road Office", RelationKind.PART_OF, whole), known)
-    relations.unrelate(desk, Named("Road Office", RelationKind.PART_OF, "Vale County"), reason="it left in May")
-    details.correct(desk, 1, Details(agency="Delta Wire", new_source=True))
-    sources.merge(desk, "Delta Wire", into="Valley Post", reason="one house")
-    sources.split(desk, "Delta Wire", reason="two houses after all")
+        desk.enact(relations.relate, Named("Road Office", RelationKind.PART_OF, whole), known)
+    desk.enact(relations.unrelate, Named("Road Office", RelationKind.PART_OF, "Vale County"), reason="it left in May")
+    desk.enact(details.correct, 1, Details(agency="Delta Wire", new_source=True))
+    desk.enact(sources.merge, "Delta Wire", into="Valley Post", reason="one house")
+    desk.enact(sources.split, "Delta Wire", reason="two houses after all")
 
 
 def _differences(desk: Desk) -> list[str]:

@@ -14,7 +14,8 @@ from claimtrack.db.models import Attribution, Claim
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import hand_to, look
 from claimtrack.services.desk import Desk, acting
-from claimtrack.services.evidence.attachments import Attached, Bearing, Offered, attach, withdraw
+from claimtrack.services.evidence.attachments import Attached, attach, withdraw
+from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.integrity.verify import verify
 from claimtrack.vocabulary import Basis, Serves, Stance
 
@@ -164,14 +165,14 @@ def test_excerpts_of_one_file_are_checked_one_by_one(
 
 
 def test_an_excerpt_that_was_withdrawn_is_no_longer_checked(desk: Desk, evidence: Attached) -> None:
-    withdraw(desk, evidence.number, reason="another bridge")
+    desk.enact(withdraw, evidence.number, reason="another bridge")
     assert verify(desk).excerpts == 0
 
 
 def test_an_excerpt_is_read_as_the_server_said_when_it_was_found(desk: Desk, bridge: int) -> None:
     page = "мост закрыт".encode("koi8-r")
     bearing = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office", Serves.TRUTH, excerpt="мост закрыт")
-    attach(desk, look(desk, [bridge]), Offered(page, "log.txt", charset="koi8-r"), bearing)
+    desk.enact(attach, look(desk, [bridge]), examine(desk, Offered(page, "log.txt", charset="koi8-r"), bearing))
     assert verify(desk).problems == ()
 
 

@@ -58,7 +58,7 @@ def test_what_the_machine_found_is_proposed_until_a_person_accepts_it(
 ) -> None:
     one, other = denied
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.PROPOSED, None)]
-    done = link(reviewer, Relation(other, DENIES, one), reason="he names the bridge")
+    done = reviewer.enact(link, Relation(other, DENIES, one), reason="he names the bridge")
     assert (done.was, done.proposed, done.alarms) == (LinkState.PROPOSED, True, ())
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.ACCEPTED, "reviewer")]
     assert _links(stands(other)) == [(DENIES, True, one, "machine", LinkState.ACCEPTED, "reviewer")]
@@ -77,7 +77,7 @@ def test_a_person_links_claims_in_every_way(
     kind: ClaimLinkKind, desk: Desk, claims: tuple[int, ...], stands: Stands
 ) -> None:
     one, other, third = claims
-    done = link(desk, Relation(one, kind, other))
+    done = desk.enact(link, Relation(one, kind, other))
     assert (done.was, done.proposed) == (None, False)
     assert _links(stands(one)) == [(kind, True, other, "reviewer", LinkState.ACCEPTED, "ana")]
     assert (_last(stands(one)), _last(stands(other))) == (
@@ -93,12 +93,12 @@ def test_a_link_is_rejected_and_accepted_again_and_never_deleted(
 ) -> None:
     one, other = denied
     said = Relation(other, DENIES, one)
-    assert unlink(desk, said, reason=WHY) == []
+    assert desk.enact(unlink, said, reason=WHY) == []
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.REJECTED, "ana")]
     assert (_last(stands(one)), stands(one).history[-1].reason) == (f"rejected that claim {other} denies it", WHY)
     with pytest.raises(ForbiddenMove, match=f"that claim {other} denies claim {one} is rejected already"):
-        unlink(desk, said, reason=WHY)
-    assert link(desk, said).was is LinkState.REJECTED
+        desk.enact(unlink, said, reason=WHY)
+    assert desk.enact(link, said).was is LinkState.REJECTED
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.ACCEPTED, "ana")]
     assert verify(desk).problems == ()
 
@@ -127,11 +127,11 @@ def test_a_link_that_makes_no_sense_is_refused(
 ) -> None:
     assert claims == (1, 2, 3)
     decide(Status.WITHDRAWN, 3, reason="no claim")
-    link(desk, Relation(1, REPEATS, 2))
-    link(desk, Relation(1, CONTRADICTS, 2))
+    desk.enact(link, Relation(1, REPEATS, 2))
+    desk.enact(link, Relation(1, CONTRADICTS, 2))
     before = contents()
     with pytest.raises(error) as told:
-        link(desk, relation)
+        desk.enact(link, relation)
     assert words in str(told.value)
     assert contents() == before
 
@@ -157,11 +157,11 @@ def test_what_cannot_be_rejected(
     contents: Contents,
 ) -> None:
     assert claims == (1, 2, 3)
-    link(desk, Relation(1, REPEATS, 2))
+    desk.enact(link, Relation(1, REPEATS, 2))
     before = contents()
     for by in (desk, replace(desk, rehearsal=True)):
         with pytest.raises(error) as told:
-            unlink(by, relation, reason=reason)
+            by.enact(unlink, relation, reason=reason)
         assert words in str(told.value)
     assert contents() == before
 
@@ -170,10 +170,10 @@ def test_what_is_mutual_is_one_link_whichever_claim_is_named_first(
     desk: Desk, claims: tuple[int, ...], stands: Stands
 ) -> None:
     one, other, _ = claims
-    link(desk, Relation(one, CONTRADICTS, other))
-    unlink(desk, Relation(other, CONTRADICTS, one), reason=WHY)
+    desk.enact(link, Relation(one, CONTRADICTS, other))
+    desk.enact(unlink, Relation(other, CONTRADICTS, one), reason=WHY)
     assert _links(stands(one)) == [(CONTRADICTS, True, other, "reviewer", LinkState.REJECTED, "ana")]
-    link(desk, Relation(other, CONTRADICTS, one))
+    desk.enact(link, Relation(other, CONTRADICTS, one))
     assert _links(stands(one)) == [(CONTRADICTS, True, other, "reviewer", LinkState.ACCEPTED, "ana")]
 
 
@@ -184,16 +184,16 @@ def test_a_dispute_that_rested_on_a_denial_alone_reopens_with_the_cause(
     decide(Status.DISPUTED, one)
     said = Relation(other, DENIES, one)
     before = contents()
-    would = unlink(replace(desk, rehearsal=True), said, reason=WHY)
+    would = replace(desk, rehearsal=True).enact(unlink, said, reason=WHY)
     assert contents() == before
     because = f"it was rejected that claim {other} denies claim {one}: {WHY}"
     assert [(fallen.number, fallen.was, fallen.because) for fallen in would] == [(one, Status.DISPUTED, because)]
-    assert unlink(desk, said, reason=WHY) == would
+    assert desk.enact(unlink, said, reason=WHY) == would
     entry = stands(one)
     assert (entry.status, entry.holder, entry.history[-1].reason) == (Status.UNVERIFIED, "ana", because)
     with pytest.raises(ForbiddenMove, match="a refuting piece of evidence, a claim that denies it, or a reason"):
         decide(Status.DISPUTED, one)
-    link(desk, said)
+    desk.enact(link, said)
     decide(Status.DISPUTED, one)
     assert verify(desk).problems == ()
 
@@ -207,9 +207,9 @@ def test_a_dispute_with_another_ground_stands(
         refute(one)
     if ground == "another denial":
         (third,) = record("Cleo Marsh: It is not closed.", name="second.txt").claims
-        link(desk, Relation(one, CONTRADICTS, third))
+        desk.enact(link, Relation(one, CONTRADICTS, third))
     decide(Status.DISPUTED, one, reason="the ministry says otherwise" if ground == "reason" else None)
-    assert unlink(desk, Relation(other, DENIES, one), reason=WHY) == []
+    assert desk.enact(unlink, Relation(other, DENIES, one), reason=WHY) == []
     assert stands(one).status is Status.DISPUTED
 
 
@@ -218,7 +218,7 @@ def test_what_a_person_rejected_does_not_come_back_when_the_article_is_read_agai
 ) -> None:
     lines = (WHOLE, replace(PORT, denies=0))
     one, other = ingested(*lines)
-    unlink(desk, Relation(other, DENIES, one), reason=WHY)
+    desk.enact(unlink, Relation(other, DENIES, one), reason=WHY)
     done = reextract(desk, 1, finding(*lines, name="other"))
     assert [(kept.claim, kept.because) for kept in done.worked_on] == [
         (one, "has a link that somebody judged"),
@@ -232,7 +232,7 @@ def test_a_claim_linked_by_hand_is_kept_when_the_article_is_read_again(
     desk: Desk, ingested: Ingest, stands: Stands
 ) -> None:
     one, other = ingested(WHOLE, PORT)
-    link(desk, Relation(one, REPEATS, other))
+    desk.enact(link, Relation(one, REPEATS, other))
     done = reextract(desk, 1, finding(PORT, name="other"))
     assert [(kept.claim, kept.because) for kept in done.worked_on] == [
         (one, "was linked by hand"),
@@ -262,13 +262,13 @@ def test_two_confirmed_claims_that_contradict_each_other_are_an_alarm(
     assert _alarms(desk) == [(other, "denies", one)]
     assert [[line.alarm for line in stands(number).links] for number in denied] == [[True], [True]]
     _confirmed(decide, third)
-    done = link(desk, Relation(third, CONTRADICTS, other))
+    done = desk.enact(link, Relation(third, CONTRADICTS, other))
     assert done.alarms == (Contradiction(third, CONTRADICTS, other),)
     assert _alarms(desk) == [(other, "denies", one), (third, "contradicts", other)]
     assert _alarms(desk, article=2) == _alarms(desk, claims=[third]) == [(third, "contradicts", other)]
     assert _alarms(desk, claims=[one, third]) == _alarms(desk, claims=[*range(1, 1200)]) == _alarms(desk)
     assert _alarms(desk, claims=[]) == []
-    unlink(desk, Relation(other, DENIES, one), reason=WHY)
+    desk.enact(unlink, Relation(other, DENIES, one), reason=WHY)
     assert _alarms(desk) == [(third, "contradicts", other)]
     decide(Status.UNVERIFIED, other, reason="look again")
     assert _alarms(desk) == []
@@ -278,7 +278,7 @@ def test_two_confirmed_claims_that_contradict_each_other_are_an_alarm(
 def test_claims_that_do_not_speak_against_each_other_are_none(
     kind: ClaimLinkKind, desk: Desk, claims: tuple[int, ...], decide: Decide
 ) -> None:
-    link(desk, Relation(claims[0], kind, claims[1]))
+    desk.enact(link, Relation(claims[0], kind, claims[1]))
     _confirmed(decide, *claims)
     assert _alarms(desk) == []
 
@@ -314,7 +314,7 @@ def test_the_evidence_of_a_duplicate_is_offered_to_the_other_and_stays_where_it_
     decide(Status.WITHDRAWN, one, reason="the same", duplicate_of=other)
     assert pieces.lent(desk, [one], to=other) == [pieces.Lent(1, "log.txt", one)]
     assert [piece.number for piece in stands(other).evidence] == [2]
-    assert carry(desk, 1, look(desk, [other, third]), origin=one) == ([other, third], [])
+    assert desk.enact(carry, 1, look(desk, [other, third]), origin=one) == ([other, third], [])
     (there,) = (piece for piece in stands(one).evidence if piece.number == 1)
     for number in (other, third):
         (here,) = (piece for piece in stands(number).evidence if piece.number == 1)
@@ -322,9 +322,9 @@ def test_the_evidence_of_a_duplicate_is_offered_to_the_other_and_stays_where_it_
             assert getattr(here, name) == getattr(there, name)
     assert pieces.lent(desk, [one], to=other) == []
     with pytest.raises(ForbiddenMove, match=f"evidence 1 is attached to claim {other} already"):
-        carry(desk, 1, look(desk, [other]), origin=one)
+        desk.enact(carry, 1, look(desk, [other]), origin=one)
     with pytest.raises(NotFound, match="evidence 2 is not attached to claim 3"):
-        carry(desk, 2, look(desk, [one]), origin=third)
+        desk.enact(carry, 2, look(desk, [one]), origin=third)
     assert verify(desk).problems == ()
 
 
@@ -335,7 +335,7 @@ def test_refuting_evidence_that_is_carried_over_takes_a_confirmation_with_it(
     support(other)
     decide(Status.CONFIRMED, other)
     number = refute(one, source="City Hall").number
-    _, reopened = carry(desk, number, look(desk, [other]), origin=one)
+    _, reopened = desk.enact(carry, number, look(desk, [other]), origin=one)
     assert [(fallen.number, fallen.was) for fallen in reopened] == [(other, Status.CONFIRMED)]
     assert [piece.stance for piece in stands(other).evidence] == [Stance.SUPPORTS, Stance.REFUTES]
 
@@ -354,13 +354,13 @@ DEEDS = st.lists(
 
 def _do(desk: Desk, deed: str, relation: Relation) -> None:
     if deed == "link":
-        link(desk, relation)
+        desk.enact(link, relation)
     elif deed == "unlink":
-        unlink(desk, relation, reason=WHY)
+        desk.enact(unlink, relation, reason=WHY)
     else:
         to = {"confirm": Status.CONFIRMED, "withdraw": Status.WITHDRAWN, "reopen": Status.UNVERIFIED}[deed]
         decision = decisions.Decision(to, reason="so it is", override=to is Status.CONFIRMED)
-        decisions.decide(desk, look(desk, [relation.claim]), decision)
+        desk.enact(decisions.decide, look(desk, [relation.claim]), decision)
 
 
 def _by_brute_force(desk: Desk, numbers: set[int]) -> set[tuple[int, str, int]]:

@@ -34,8 +34,8 @@ def test_an_attempt_is_kept_in_one_form(tried: Tried, words: str) -> None:
 def test_the_attempts_on_record_are_those_of_the_claims_asked_for(
     desk: Desk, reviewer: Desk, claims: tuple[int, ...], clock: Clock
 ) -> None:
-    notes.record(desk, look(desk, claims[:2]), Tried("rang", "Dr Lind"))
-    notes.record(reviewer, look(reviewer, claims[:1]), Tried("wrote"))
+    desk.enact(notes.record, look(desk, claims[:2]), Tried("rang", "Dr Lind"))
+    reviewer.enact(notes.record, look(reviewer, claims[:1]), Tried("wrote"))
     found = notes.on_record(desk, claims[:1])
     assert [(one.claim, one.text, one.by) for one in found] == [
         (claims[0], "rang (asked: Dr Lind)", "ana"),
@@ -48,8 +48,8 @@ def test_the_attempts_on_record_are_those_of_the_claims_asked_for(
 
 def test_an_attempt_says_something_and_has_been_made(desk: Desk, bridge: int, clock: Clock) -> None:
     with pytest.raises(InvalidInput, match="the attempt is empty"):
-        notes.record(desk, look(desk, [bridge]), Tried(" ", "Dr Lind"))
+        desk.enact(notes.record, look(desk, [bridge]), Tried(" ", "Dr Lind"))
     with pytest.raises(InvalidInput, match="the attempt of 2027-01-01 has not been made yet; note it afterwards"):
-        notes.record(desk, look(desk, [bridge]), Tried("rang", when=datetime(2027, 1, 1, tzinfo=UTC)))
+        desk.enact(notes.record, look(desk, [bridge]), Tried("rang", when=datetime(2027, 1, 1, tzinfo=UTC)))
     # Tomorrow has begun somewhere.
-    notes.record(desk, look(desk, [bridge]), Tried("rang", when=clock() + timedelta(hours=13)))
+    desk.enact(notes.record, look(desk, [bridge]), Tried("rang", when=clock() + timedelta(hours=13)))

@@ -38,11 +38,11 @@ ACCUSED, FAVOURED = PartySide
 def name(desk: Desk, *claims: int, **sides: str) -> Repaired:
     """Name parties: ``accused="Army"``."""
     parties = tuple(NamedParty(PartySide(side), who) for side, who in sides.items())
-    return repair.correct(desk, look(desk, claims), Correction(parties=parties, new_source=True))
+    return desk.enact(repair.correct, look(desk, claims), Correction(parties=parties, new_source=True))
 
 
 def take_off(desk: Desk, claim: int, *names: str) -> Repaired:
-    return repair.correct(desk, look(desk, [claim]), Correction(no_parties=names))
+    return desk.enact(repair.correct, look(desk, [claim]), Correction(no_parties=names))
 
 
 def named(entry: ClaimEntry) -> list[tuple[str, str, str]]:
@@ -99,7 +99,7 @@ def test_what_hangs_together_with_a_party_speaks_for_it(
     support(bridge)
     name(desk, bridge, favoured="City")
     decide(S.CONFIRMED, bridge)
-    _, fallen = relations.relate(desk, Named(one, kind, other), Particulars(new_source=True))
+    _, fallen = desk.enact(relations.relate, Named(one, kind, other), Particulars(new_source=True))
     assert [reopened.number for reopened in fallen] == [bridge]
     assert stands(bridge).status is S.UNVERIFIED
     take_off(desk, bridge, "City")
@@ -157,7 +157,7 @@ def test_what_is_said_twice_or_is_not_there_is_refused(desk: Desk, bridge: int, 
     with pytest.raises(NotFound, match='no source "Nobody"'):
         take_off(desk, bridge, "Nobody")
     with pytest.raises(NotFound, match=r'no source "The Navy".*add --new-source'):
-        repair.correct(desk, look(desk, [bridge]), Correction(parties=(NamedParty(ACCUSED, "The Navy"),)))
+        desk.enact(repair.correct, look(desk, [bridge]), Correction(parties=(NamedParty(ACCUSED, "The Navy"),)))
     assert contents() == before
 
 
@@ -172,15 +172,15 @@ def test_a_party_under_a_merged_name_is_the_same_until_it_is_split(
     support(bridge)
     name(desk, bridge, favoured="Harbour Board")
     decide(S.CONFIRMED, bridge)
-    _, fallen = merge(desk, "Harbour Board", into="Port Office", reason="two names of one")
+    _, fallen = desk.enact(merge, "Harbour Board", into="Port Office", reason="two names of one")
     assert [reopened.number for reopened in fallen] == [bridge]
     with pytest.raises(ForbiddenMove, match="says that already"):
         name(desk, bridge, favoured="Port Office")
     with pytest.raises(ForbiddenMove, match="the claim favours Port Office"):
         decide(S.CONFIRMED, bridge)
-    split(desk, "Harbour Board", reason="two after all")
+    desk.enact(split, "Harbour Board", reason="two after all")
     assert decide(S.CONFIRMED, bridge)[0].independent
-    merge(desk, "Harbour Board", into="Port Office", reason="two names of one")
+    desk.enact(merge, "Harbour Board", into="Port Office", reason="two names of one")
     take_off(desk, bridge, "Port Office")
     assert named(stands(bridge)) == [("favoured", "Harbour Board", "rejected")]
 
@@ -188,7 +188,7 @@ def test_a_party_under_a_merged_name_is_the_same_until_it_is_split(
 def test_both_halves_of_a_claim_keep_its_parties(desk: Desk, record: Record, stands: Stands) -> None:
     claim = record("Ana Ruiz: The army closed the bridge and the port.", outlet="Harbour Post").claims[0]
     name(desk, claim, accused="The Army")
-    halves = repair.split(desk, look(desk, [claim]), at="and the port").claims
+    halves = desk.enact(repair.split, look(desk, [claim]), at="and the port").claims
     assert [named(stands(half)) for half in halves] == [[("accused", "The Army", "accepted")]] * 2
     assert verify(desk).problems == ()
 

@@ -27,11 +27,11 @@ Stands = Callable[[int], ClaimEntry]
 
 
 def _put(desk: Desk, name: str, *claims: int) -> Tagged:
-    return tags.tag(desk, look(desk, claims), name)
+    return desk.enact(tags.tag, look(desk, claims), name)
 
 
 def _take(desk: Desk, name: str, *claims: int) -> Tagged:
-    return tags.untag(desk, look(desk, claims), name)
+    return desk.enact(tags.untag, look(desk, claims), name)
 
 
 def _listed(desk: Desk, tag: str, **wanted: object) -> list[int]:
@@ -77,17 +77,17 @@ def test_what_was_tagged_is_listed_and_handed_out(
     assert _listed(desk, "roads", unverified=True) == [road]
     assert tag_listing.listing(desk) == [TagFigures("ports", 1, 1), TagFigures("roads", 2, 1)]
     assert queue.length(desk, queue.within_reach(desk, tag="roads")) == 1
-    assert [move.number for move in queue.take_next(desk, 9, tag="ROADS")] == [road]
+    assert [move.number for move in desk.enact(queue.take_next, 9, tag="ROADS")] == [road]
     assert queue.first_waiting(desk, queue.mine(desk, tag="roads")) == road
     assert queue.first_waiting(desk, queue.mine(desk, tag="ports")) is None
-    assert queue.take_next(desk, 9, tag="roads") == []
+    assert desk.enact(queue.take_next, 9, tag="roads") == []
 
 
 def test_a_tag_that_nobody_gave_is_told(desk: Desk, bridge: int) -> None:
     for ask in (
         lambda: _listed(desk, "floods"),
         lambda: _take(desk, "floods", bridge),
-        lambda: queue.take_next(desk, 1, tag="floods"),
+        lambda: desk.enact(queue.take_next, 1, tag="floods"),
         lambda: queue.within_reach(desk, tag="floods"),
         lambda: queue.mine(desk, tag="floods"),
     ):
@@ -112,7 +112,7 @@ def test_what_changes_nothing_is_refused_and_leaves_nothing(
     with pytest.raises(NotFound, match="no claim 99"):
         _put(desk, "floods", bridge, 99)
     with pytest.raises(ChangedMeanwhile, match=f"claim {bridge} was changed since you looked: ana tagged it bridges"):
-        tags.tag(desk, old, "floods")
+        desk.enact(tags.tag, old, "floods")
     assert contents() == before
 
 

@@ -57,29 +57,31 @@ def _day(
     desk, reviewer = desks
     one = [bridge]
     work: list[Callable[[], object]] = [
-        lambda: decisions.take(reviewer, look(desk, one)),
-        lambda: tags.tag(reviewer, look(desk, one), "Roads"),
-        lambda: tags.tag(reviewer, look(desk, one), "bridges"),
-        lambda: tags.untag(reviewer, look(desk, one), "roads"),
-        lambda: notes.note(reviewer, look(desk, one), "ask the mayor", kind=NoteKind.COMMENT),
+        lambda: reviewer.enact(decisions.take, look(desk, one)),
+        lambda: reviewer.enact(tags.tag, look(desk, one), "Roads"),
+        lambda: reviewer.enact(tags.tag, look(desk, one), "bridges"),
+        lambda: reviewer.enact(tags.untag, look(desk, one), "roads"),
+        lambda: reviewer.enact(notes.note, look(desk, one), "ask the mayor", kind=NoteKind.COMMENT),
         lambda: support(bridge, by=reviewer, excerpt="log of"),
         lambda: decide(Status.CONFIRMED, bridge),
-        lambda: decisions.judge_said(desk, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
-        lambda: grades.grade(desk, "Port Office", Reliability.B),
-        lambda: grades.grade(desk, "Port Office", Reliability.F),
-        lambda: correct_source(desk, 1, source="Road Office", reason="their stamp"),
-        lambda: amend(desk, 1, Amendment(basis=Basis.HEARSAY, dated=date(2026, 5, 1)), reason="he only heard it"),
-        lambda: withdraw(desk, 1, reason="another bridge"),
+        lambda: desk.enact(decisions.judge_said, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
+        lambda: desk.enact(grades.grade, "Port Office", Reliability.B),
+        lambda: desk.enact(grades.grade, "Port Office", Reliability.F),
+        lambda: desk.enact(correct_source, 1, source="Road Office", reason="their stamp"),
+        lambda: desk.enact(amend, 1, Amendment(basis=Basis.HEARSAY, dated=date(2026, 5, 1)), reason="he only heard it"),
+        lambda: desk.enact(withdraw, 1, reason="another bridge"),
         lambda: decide(Status.CONFIRMED, bridge, override=True, reason="I saw it"),
-        lambda: repair.correct(desk, look(desk, one), Correction(quotes=("bridge is closed",))),
-        lambda: repair.correct(desk, look(desk, one), Correction(speaker="Cleo Marsh", new_source=True)),
-        lambda: repair.correct(
-            desk, look(desk, one), Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
+        lambda: desk.enact(repair.correct, look(desk, one), Correction(quotes=("bridge is closed",))),
+        lambda: desk.enact(repair.correct, look(desk, one), Correction(speaker="Cleo Marsh", new_source=True)),
+        lambda: desk.enact(
+            repair.correct,
+            look(desk, one),
+            Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True),
         ),
-        lambda: repair.correct(desk, look(desk, one), Correction(no_parties=("Army",))),
+        lambda: desk.enact(repair.correct, look(desk, one), Correction(no_parties=("Army",))),
         lambda: record("Ben Okoro: The port is shut.", name="port.txt"),
-        lambda: details.correct(desk, 1, Details(title="The valley", outlet="Valley Post", new_source=True)),
-        lambda: repair.correct(desk, look(desk, one), Correction(checkable=False)),
+        lambda: desk.enact(details.correct, 1, Details(title="The valley", outlet="Valley Post", new_source=True)),
+        lambda: desk.enact(repair.correct, look(desk, one), Correction(checkable=False)),
         lambda: decide(Status.WITHDRAWN, bridge, reason="no claim"),
     ]
     seen = {}
@@ -148,7 +150,7 @@ def test_moments_at_which_nothing_stood_are_told(desk: Desk, bridge: int) -> Non
 @pytest.mark.parametrize("kind", ["txt", "md", "html", "json", "csv"])
 def test_every_format_says_of_which_event_it_tells(desk: Desk, bridge: int, kind: str) -> None:
     number = verify(desk).events
-    decisions.take(desk, look(desk, [bridge]))
+    desk.enact(decisions.take, look(desk, [bridge]))
     told = load_renderer(kind)(gather(desk, as_of=number)).decode()
     marks = {"json": f'"head_number": {number}', "csv": f'"yes","{number}"', "html": f"As of event {number}, "}
     assert marks.get(kind, f"AS OF EVENT {number}, ") in told

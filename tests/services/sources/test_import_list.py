@@ -33,7 +33,7 @@ def _list(*rows: str) -> SourceList:
 
 def _refused(desk: Desk, *rows: str) -> list[str]:
     with pytest.raises(ClaimtrackError) as refused:
-        import_sources(desk, _list(*rows))
+        desk.enact(import_sources, _list(*rows))
     return str(refused.value).splitlines()
 
 
@@ -47,7 +47,7 @@ WHOLE = (
 
 
 def test_a_list_is_put_on_record(desk: Desk) -> None:
-    done = import_sources(desk, _list(*WHOLE))
+    done = desk.enact(import_sources, _list(*WHOLE))
     assert done == Imported(5, sources=4, aliases=2, relations=3, other=3, unchanged=0, reopened=())
     shown = page.shown(desk, "harbour courier")
     assert (shown.line.kind, shown.line.also, shown.reliability) == (
@@ -66,22 +66,22 @@ def test_a_list_is_put_on_record(desk: Desk) -> None:
 
 
 def test_what_is_on_record_is_counted_as_such_and_added_to(desk: Desk, contents: Contents) -> None:
-    import_sources(desk, _list(*WHOLE))
+    desk.enact(import_sources, _list(*WHOLE))
     before = contents()
-    assert import_sources(desk, _list(*WHOLE)) == Imported(5, 0, 0, 0, 0, unchanged=5, reopened=())
+    assert desk.enact(import_sources, _list(*WHOLE)) == Imported(5, 0, 0, 0, 0, unchanged=5, reopened=())
     assert contents() == before
     # By an alias, with a further relation; what had no kind has one now.
     more = _list("Courier,,,Harbour Group,,,,2019-05-01,,,,", "ferry line,organisation,,Harbour Group,,,,,,,,register")
-    assert import_sources(desk, more) == Imported(2, 0, 0, relations=1, other=1, unchanged=1, reopened=())
+    assert desk.enact(import_sources, more) == Imported(2, 0, 0, relations=1, other=1, unchanged=1, reopened=())
     assert page.shown(desk, "Ferry Line").line.kind is SpeakerKind.ORGANISATION
     assert verify(desk).problems == ()
 
 
 def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, contents: Contents) -> None:
     before = contents()
-    told = import_sources(replace(desk, rehearsal=True), _list(*WHOLE))
+    told = replace(desk, rehearsal=True).enact(import_sources, _list(*WHOLE))
     assert contents() == before
-    assert import_sources(desk, _list(*WHOLE)) == told
+    assert desk.enact(import_sources, _list(*WHOLE)) == told
 
 
 def test_verdicts_that_rested_on_another_word_reopen_once(
@@ -92,14 +92,14 @@ def test_verdicts_that_rested_on_another_word_reopen_once(
     stands: Callable[[int], ClaimEntry],
 ) -> None:
     support(bridge)
-    relations.unaffiliated(desk, "Port Office", because="a municipal register")
+    desk.enact(relations.unaffiliated, "Port Office", because="a municipal register")
     decide(Status.CONFIRMED, bridge)
     rows = _list(
         "Ana Ruiz,,,City Hall,,,,,,,,her card", "Port Office,,,City Hall,,,,,,,,statute", "City Hall,,,,,,,,,,,"
     )
-    told = import_sources(replace(desk, rehearsal=True), rows)
+    told = replace(desk, rehearsal=True).enact(import_sources, rows)
     assert stands(bridge).status is Status.CONFIRMED
-    done = import_sources(desk, rows)
+    done = desk.enact(import_sources, rows)
     assert done == told
     assert [fallen.sentence for fallen in done.reopened] == [
         f"claim {bridge} was confirmed and is unverified again: the list of sources s.csv was imported"
@@ -109,7 +109,7 @@ def test_verdicts_that_rested_on_another_word_reopen_once(
 
 
 def test_every_row_that_cannot_be_followed_is_told_and_nothing_is_written(desk: Desk, contents: Contents) -> None:
-    import_sources(desk, _list(*WHOLE))
+    desk.enact(import_sources, _list(*WHOLE))
     before = contents()
     told = _refused(
         desk,
@@ -158,21 +158,21 @@ def test_aliases_are_an_editors_right_and_the_rest_a_reviewers(
 ) -> None:
     before = contents()
     with pytest.raises(ForbiddenMove, match="reviewer is reviewer here and may not merge or split sources"):
-        import_sources(reviewer, _list(*WHOLE))
+        reviewer.enact(import_sources, _list(*WHOLE))
     with pytest.raises(ForbiddenMove, match="viewer is viewer here and may not change the record"):
-        import_sources(viewer, _list("A,,,,,,,,,,,"))
+        viewer.enact(import_sources, _list("A,,,,,,,,,,,"))
     assert contents() == before
-    assert import_sources(reviewer, _list("A,,,B,,,,,,,,", "B,,,,,,,,,,,")).sources == 2
+    assert reviewer.enact(import_sources, _list("A,,,B,,,,,,,,", "B,,,,,,,,,,,")).sources == 2
 
 
 def test_an_alias_finds_the_source_wherever_it_is_named(desk: Desk, record: Callable[..., Ingested]) -> None:
     record("Ana Ruiz: The bridge is closed.")
-    found = names_and_kinds.alias(desk, "Ana Ruiz", "A. Ruiz", reason="her byline")
+    found = desk.enact(names_and_kinds.alias, "Ana Ruiz", "A. Ruiz", reason="her byline")
     assert page.shown(desk, "Ana Ruiz").line.also == ("A. Ruiz",)
     other = record("A. Ruiz: The port is shut.", name="port.txt").claims
     (line,) = [line for line in sources.listing(desk) if line.number == found.id]
     assert (line.claims, len(other)) == (2, 1)
-    sources.split(desk, "A. Ruiz", reason="another Ruiz")
+    desk.enact(sources.split, "A. Ruiz", reason="another Ruiz")
     assert page.shown(desk, "Ana Ruiz").line.also == ()
     assert verify(desk).problems == ()
 
@@ -181,7 +181,7 @@ def test_an_alias_that_is_another_source_is_refused_with_what_makes_them_one(
     desk: Desk, reviewer: Desk, claims: tuple[int, ...], contents: Contents
 ) -> None:
     assert claims
-    names_and_kinds.alias(desk, "Ana Ruiz", "A. Ruiz")
+    desk.enact(names_and_kinds.alias, "Ana Ruiz", "A. Ruiz")
     before = contents()
     for name, alias, says in (
         (
@@ -198,22 +198,22 @@ def test_an_alias_that_is_another_source_is_refused_with_what_makes_them_one(
         ("A. Ruiz", "Ana Ruiz", '"Ana Ruiz" is Ana Ruiz on record already'),
     ):
         with pytest.raises(ForbiddenMove, match=says):
-            names_and_kinds.alias(desk, name, alias)
+            desk.enact(names_and_kinds.alias, name, alias)
     with pytest.raises(ClaimtrackError, match='"12" is a number'):
-        names_and_kinds.alias(desk, "Ana Ruiz", "12")
+        desk.enact(names_and_kinds.alias, "Ana Ruiz", "12")
     with pytest.raises(ForbiddenMove, match="may not merge or split sources"):
-        names_and_kinds.alias(reviewer, "Ana Ruiz", "Ruiz")
+        reviewer.enact(names_and_kinds.alias, "Ana Ruiz", "Ruiz")
     assert contents() == before
 
 
 def test_a_kind_is_said_and_corrected_with_a_reason(desk: Desk, reviewer: Desk) -> None:
-    import_sources(desk, _list("Delta Wire,,,,,,,,,,,"))
-    names_and_kinds.set_kind(reviewer, "Delta Wire", SpeakerKind.GROUP)
+    desk.enact(import_sources, _list("Delta Wire,,,,,,,,,,,"))
+    reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.GROUP)
     with pytest.raises(ForbiddenMove, match="Delta Wire is on record as group; another kind takes --reason TEXT"):
-        names_and_kinds.set_kind(reviewer, "Delta Wire", SpeakerKind.MEDIA)
+        reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.MEDIA)
     with pytest.raises(ForbiddenMove, match="Delta Wire is on record as group already; nothing was changed"):
-        names_and_kinds.set_kind(reviewer, "Delta Wire", SpeakerKind.GROUP)
-    names_and_kinds.set_kind(reviewer, "Delta Wire", SpeakerKind.MEDIA, reason="it publishes")
+        reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.GROUP)
+    reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.MEDIA, reason="it publishes")
     assert page.shown(desk, "Delta Wire").line.kind is SpeakerKind.MEDIA
     assert verify(desk).problems == ()
 
@@ -223,14 +223,18 @@ def test_nobody_is_named_by_a_reviewer_who_may_not_vouch(
 ) -> None:
     """A reviewer who made an anonymous source a person would have its word counted without an editor."""
     support(bridge, source="a port worker", source_kind=SpeakerKind.ANONYMOUS)
-    relations.relate(
-        desk, Named("a port worker", RelationKind.PART_OF, "Port Office"), Particulars(new_source=True, because="badge")
+    desk.enact(
+        relations.relate,
+        Named("a port worker", RelationKind.PART_OF, "Port Office"),
+        Particulars(new_source=True, because="badge"),
     )
     with pytest.raises(ForbiddenMove, match="reviewer is reviewer here and may not vouch for who an unnamed source is"):
-        names_and_kinds.set_kind(reviewer, "a port worker", SpeakerKind.PERSON, reason="he told me")
+        reviewer.enact(names_and_kinds.set_kind, "a port worker", SpeakerKind.PERSON, reason="he told me")
     with pytest.raises(ForbiddenMove, match="source vouch"):
         decide(Status.CONFIRMED, bridge)
-    names_and_kinds.set_kind(desk, "a port worker", SpeakerKind.PERSON, reason="he told me")
+    desk.enact(names_and_kinds.set_kind, "a port worker", SpeakerKind.PERSON, reason="he told me")
     decide(Status.CONFIRMED, bridge)
-    _, fallen = names_and_kinds.set_kind(desk, "a port worker", SpeakerKind.ANONYMOUS, reason="he fears for his post")
+    _, fallen = desk.enact(
+        names_and_kinds.set_kind, "a port worker", SpeakerKind.ANONYMOUS, reason="he fears for his post"
+    )
     assert [one.number for one in fallen] == [bridge]

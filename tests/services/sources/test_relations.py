@@ -48,14 +48,14 @@ def port(bridge: int, support: Attach) -> int:
 @pytest.fixture
 def confirmed(desk: Desk, port: int, decide: Decide) -> int:
     """Give a claim that the Port Office, which stands alone, confirms."""
-    relations.unaffiliated(desk, "Port Office", because="a municipal register")
+    desk.enact(relations.unaffiliated, "Port Office", because="a municipal register")
     decide(S.CONFIRMED, port)
     return port
 
 
 def tie(desk: Desk, one: str, kind: RelationKind, other: str, **known: object) -> list[str]:
     """Relate two sources, new ones included; gives what fell."""
-    _, fallen = relations.relate(desk, Named(one, kind, other), replace(NEW, **known))  # type: ignore[arg-type] # a test's
+    _, fallen = desk.enact(relations.relate, Named(one, kind, other), replace(NEW, **known))  # type: ignore[arg-type] # a test's
     return [reopened.sentence for reopened in fallen]
 
 
@@ -66,7 +66,7 @@ def test_evidence_of_a_source_of_which_nothing_is_known_does_not_count(
         decide(S.CONFIRMED, port)
     assert "nobody has put on record whom Port Office belongs to or stands with" in str(error.value)
     assert "`claimtrack source unaffiliated 3 --because TEXT`" in str(error.value)
-    relations.unaffiliated(desk, "Port Office", because="asked its clerks")
+    desk.enact(relations.unaffiliated, "Port Office", because="asked its clerks")
     assert decide(S.CONFIRMED, port)[0].independent
     assert stands(port).independently_confirmed
 
@@ -135,20 +135,20 @@ def test_taking_a_relation_back_makes_the_rest_unknown_again(
 ) -> None:
     tie(desk, "Port Office", PART, "Halden")
     decide(S.CONFIRMED, port)
-    lines, fallen = relations.unrelate(desk, Named("Port Office", PART, "Halden"), reason="a mix-up")
+    lines, fallen = desk.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="a mix-up")
     assert [line.sentence for line in lines] == ["Port Office is part of Halden"]
     assert [(one.number, one.was) for one in fallen] == [(port, S.CONFIRMED)]
     assert stands(port).independence[2] == (
         "evidence 1 does not count: nobody has put on record whom Port Office belongs to or stands with"
     )
     with pytest.raises(NotFound, match=r"it is not on record that Port Office is part of Halden; .* source show 3"):
-        relations.unrelate(desk, Named("Port Office", PART, "Halden"), reason="a mix-up")
+        desk.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="a mix-up")
 
 
 def test_taking_a_relation_back_confirms_nothing(desk: Desk, confirmed: int, stands: Stands) -> None:
     tie(desk, "Port Office", PART, "Ana Ruiz")
-    relations.unrelate(desk, Named("Port Office", PART, "Ana Ruiz"), reason="a mix-up")
-    relations.unaffiliated(desk, "Port Office", because="asked again")
+    desk.enact(relations.unrelate, Named("Port Office", PART, "Ana Ruiz"), reason="a mix-up")
+    desk.enact(relations.unaffiliated, "Port Office", because="asked again")
     assert stands(confirmed).status is S.UNVERIFIED
 
 
@@ -207,7 +207,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     tie(desk, "Vellmar", ALLIED, "Halden")
     before = contents()
     with pytest.raises(error, match=says):
-        relations.relate(desk, named, known)
+        desk.enact(relations.relate, named, known)
     assert contents() == before
     assert port
 
@@ -225,28 +225,28 @@ def test_alliances_may_go_round_and_a_part_may_have_been_the_whole(desk: Desk, p
 @pytest.mark.parametrize("because", [None, " "])
 def test_that_nobody_is_known_takes_words(because: str | None, desk: Desk, port: int) -> None:
     with pytest.raises(ForbiddenMove, match="say --because TEXT"):
-        relations.unaffiliated(desk, "Port Office", because=because)
+        desk.enact(relations.unaffiliated, "Port Office", because=because)
     assert port
 
 
 def test_a_relation_and_none_known_do_not_stand_together(desk: Desk, port: int) -> None:
-    relations.unaffiliated(desk, "Port Office", because="asked around")
+    desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     tie(desk, "Port Office", PART, "Halden")
     shown = page.shown(desk, "Port Office")
     assert (shown.unaffiliated, shown.affiliation_known) == (None, True)
     with pytest.raises(
         ForbiddenMove, match=r"that Port Office is part of Halden; if that is wrong, `claimtrack source un"
     ):
-        relations.unaffiliated(desk, "Port Office", because="asked around")
+        desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     # What belongs to it says nothing of what it belongs to.
-    relations.unaffiliated(desk, "Halden", because="a free city")
+    desk.enact(relations.unaffiliated, "Halden", because="a free city")
     assert port
 
 
 def test_that_nobody_is_known_can_be_taken_back(desk: Desk, confirmed: int) -> None:
     with pytest.raises(ForbiddenMove, match="not on record that Ana Ruiz has no affiliation"):
-        relations.affiliation_unknown(desk, "Ana Ruiz", reason="a rumour")
-    _, fallen = relations.affiliation_unknown(desk, "Port Office", reason="a rumour")
+        desk.enact(relations.affiliation_unknown, "Ana Ruiz", reason="a rumour")
+    _, fallen = desk.enact(relations.affiliation_unknown, "Port Office", reason="a rumour")
     assert [one.number for one in fallen] == [confirmed]
 
 
@@ -255,38 +255,38 @@ def test_only_an_editor_vouches_for_who_is_not_named(
 ) -> None:
     (claim,) = record("Ana Ruiz: The bridge is closed.").claims
     support(claim, source="a driver", source_kind=SpeakerKind.ANONYMOUS)
-    relations.unaffiliated(desk, "a driver", because="drives for himself")
+    desk.enact(relations.unaffiliated, "a driver", because="drives for himself")
     with pytest.raises(ForbiddenMove, match=r"a driver is not named.*`claimtrack source vouch 2 --because TEXT`"):
         decide(S.CONFIRMED, claim)
     with pytest.raises(ForbiddenMove, match="may not vouch for who an unnamed source is"):
-        grades.vouch(reviewer, "a driver", because="my uncle")
+        reviewer.enact(grades.vouch, "a driver", because="my uncle")
     with pytest.raises(ForbiddenMove, match="say --because TEXT"):
-        grades.vouch(desk, "a driver", because=None)
+        desk.enact(grades.vouch, "a driver", because=None)
     with pytest.raises(ForbiddenMove, match="Ana Ruiz has a name"):
-        grades.vouch(desk, "Ana Ruiz", because="known")
-    grades.vouch(desk, "a driver", because="saw his licence")
+        desk.enact(grades.vouch, "Ana Ruiz", because="known")
+    desk.enact(grades.vouch, "a driver", because="saw his licence")
     assert decide(S.CONFIRMED, claim)[0].independent
-    _, fallen = grades.take_vouch_back(desk, "a driver", reason="another man's licence")
+    _, fallen = desk.enact(grades.take_vouch_back, "a driver", reason="another man's licence")
     assert [one.number for one in fallen] == [claim]
     with pytest.raises(ForbiddenMove, match="nobody vouched for a driver"):
-        grades.take_vouch_back(desk, "a driver", reason="again")
+        desk.enact(grades.take_vouch_back, "a driver", reason="again")
 
 
 def test_a_word_for_a_witness_against_a_claim_reopens_it(desk: Desk, confirmed: int, refute: Attach) -> None:
     refute(confirmed, source="a driver", source_kind=SpeakerKind.ANONYMOUS, basis=Basis.FIRSTHAND)
-    relations.unaffiliated(desk, "a driver", because="drives for himself")
-    _, fallen = grades.vouch(desk, "a driver", because="saw his licence")
+    desk.enact(relations.unaffiliated, "a driver", because="drives for himself")
+    _, fallen = desk.enact(grades.vouch, "a driver", because="saw his licence")
     assert [one.sentence for one in fallen] == [
         f"claim {confirmed} was confirmed and is unverified again: an editor vouched for a driver"
     ]
 
 
 def test_a_grade_is_put_on_record_and_counts_for_nothing(desk: Desk, confirmed: int) -> None:
-    _, fallen = grades.grade(desk, "Port Office", Reliability.F)
+    _, fallen = desk.enact(grades.grade, "Port Office", Reliability.F)
     assert fallen == []
     assert page.shown(desk, "Port Office").reliability is Reliability.F
     with pytest.raises(ForbiddenMove, match="Port Office is graded F already"):
-        grades.grade(desk, "Port Office", Reliability.F)
+        desk.enact(grades.grade, "Port Office", Reliability.F)
     assert confirmed
 
 
@@ -296,7 +296,7 @@ def test_the_piece_that_credits_an_agency_is_the_agencys_and_no_other(
     support(bridge, source="Coast Wire")
     support(bridge, source="Daily Sun", text="a story", relying_on=("Coast Wire",), credibility=2)
     for name in ("Coast Wire", "Daily Sun"):
-        relations.unaffiliated(desk, name, because="owned by its readers")
+        desk.enact(relations.unaffiliated, name, because="owned by its readers")
     assert [piece.weighed for piece in stands(bridge).evidence] == [
         "counts: Coast Wire, a record",
         (
@@ -335,7 +335,7 @@ def test_attaching_it_again_as_somebody_elses_story_reopens_what_it_confirmed(
     desk: Desk, claims: tuple[int, ...], support: Attach, decide: Decide
 ) -> None:
     support(claims[0], text="the log")
-    relations.unaffiliated(desk, "Port Office", because="asked around")
+    desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     decide(S.CONFIRMED, claims[0])
     again = support(claims[1], text="the log", relying_on=("Ana Ruiz",))
     assert [one.number for one in again.reopened] == [claims[0]]
@@ -346,9 +346,9 @@ def test_an_agency_does_not_confirm_its_customers_copy(
 ) -> None:
     article = record("The bridge is closed.", "Ana Ruiz: The port is shut.", outlet="Harbour Post")
     support(*article.claims, source="Coast Wire", basis=Basis.FIRSTHAND)
-    relations.unaffiliated(desk, "Coast Wire", because="owned by its readers")
+    desk.enact(relations.unaffiliated, "Coast Wire", because="owned by its readers")
     decide(S.CONFIRMED, *article.claims)
-    fallen = details.correct(desk, article.article, Details(agency="Coast Wire"))
+    fallen = desk.enact(details.correct, article.article, Details(agency="Coast Wire"))
     assert [one.number for one in fallen] == list(article.claims)
     assert fallen[0].because == "article 1 turned out to be Coast Wire's copy"
     for claim in article.claims:
@@ -363,7 +363,7 @@ def test_what_repeats_a_carriers_report_does_not_confirm_it(
     support(claim, source="Radio Norte", text="its broadcast")
     support(claim, source="Harbour Post", text="what its reporter saw", basis=Basis.FIRSTHAND)
     for name in ("Radio Norte", "Harbour Post"):
-        relations.unaffiliated(desk, name, because="owned by its readers")
+        desk.enact(relations.unaffiliated, name, because="owned by its readers")
     assert [piece.weighed for piece in stands(claim).evidence] == [
         "does not count: it repeats the report of Radio Norte, which carried the claim",
         "counts: Harbour Post, first-hand",
@@ -375,14 +375,14 @@ def test_merging_and_splitting_takes_everything_along(
 ) -> None:
     tie(desk, "The Harbour Board", PART, "Ana Ruiz")
     before = contents()
-    rehearsed = merge(replace(desk, rehearsal=True), "The Harbour Board", into="Port Office", reason="one house")
+    rehearsed = replace(desk, rehearsal=True).enact(merge, "The Harbour Board", into="Port Office", reason="one house")
     assert contents() == before
-    line, fallen = merge(desk, "The Harbour Board", into="Port Office", reason="one house")
+    line, fallen = desk.enact(merge, "The Harbour Board", into="Port Office", reason="one house")
     assert (line, fallen) == rehearsed
     assert [one.number for one in fallen] == [confirmed]
     with pytest.raises(ForbiddenMove, match="part of Ana Ruiz"):
         decide(S.CONFIRMED, confirmed)
-    line, fallen = split(desk, "The Harbour Board", reason="two houses")
+    line, fallen = desk.enact(split, "The Harbour Board", reason="two houses")
     assert (line.name, line.merged_into, fallen) == ("The Harbour Board", None, [])
     assert decide(S.CONFIRMED, confirmed)[0].independent
     assert [relation.sentence for relation in page.shown(desk, "The Harbour Board").relations] == [
@@ -393,24 +393,24 @@ def test_merging_and_splitting_takes_everything_along(
 
 def test_splitting_two_that_were_thought_one_reopens_what_counted_on_it(desk: Desk, port: int, decide: Decide) -> None:
     tie(desk, "The Harbour Board", PART, "Halden")
-    merge(desk, "The Harbour Board", into="Port Office", reason="one house")
+    desk.enact(merge, "The Harbour Board", into="Port Office", reason="one house")
     decide(S.CONFIRMED, port)  # the relation of the one is the other's
-    _, fallen = split(desk, "The Harbour Board", reason="two houses")
+    _, fallen = desk.enact(split, "The Harbour Board", reason="two houses")
     assert [one.number for one in fallen] == [port]
 
 
 def test_splitting_gives_back_what_had_been_merged_before(desk: Desk, port: int) -> None:
     for one, other in (("Aa", "Bb"), ("Cc", "Dd")):
         tie(desk, one, ALLIED, other)
-    merge(desk, "Aa", into="Cc", reason="one")
-    merge(desk, "Cc", into="Port Office", reason="one")
+    desk.enact(merge, "Aa", into="Cc", reason="one")
+    desk.enact(merge, "Cc", into="Port Office", reason="one")
     with pytest.raises(ForbiddenMove, match="Port Office was not merged into another source"):
-        split(desk, "Port Office", reason="two")
+        desk.enact(split, "Port Office", reason="two")
     with pytest.raises(InvalidInput, match="takes a reason"):
-        split(desk, "Cc", reason=" ")
-    split(desk, "Cc", reason="two")
+        desk.enact(split, "Cc", reason=" ")
+    desk.enact(split, "Cc", reason="two")
     assert page.shown(desk, "Aa").line.merged_into == page.shown(desk, "Cc").line.number
-    split(desk, "Aa", reason="two")
+    desk.enact(split, "Aa", reason="two")
     assert page.shown(desk, "Aa").line.merged_into is None
     assert port
 
@@ -420,14 +420,14 @@ def test_a_whole_and_its_part_are_not_merged(desk: Desk, port: int, contents: Co
     tie(desk, "Docks", PART, "Halden")
     before = contents()
     with pytest.raises(ForbiddenMove, match="Port Office is on record as belonging to Halden, and cannot be the same"):
-        merge(desk, "Halden", into="Port Office", reason="one")
+        desk.enact(merge, "Halden", into="Port Office", reason="one")
     assert contents() == before
     assert port
 
 
 def test_merging_follows_relations_from_every_name(desk: Desk, confirmed: int) -> None:
     tie(desk, "Hala Ruiz", PART, "Port Office")
-    fallen = merge(desk, "Hala Ruiz", into="Ana Ruiz", reason="a misprint")[1]
+    fallen = desk.enact(merge, "Hala Ruiz", into="Ana Ruiz", reason="a misprint")[1]
     assert [one.number for one in fallen] == [confirmed]
 
 
@@ -444,12 +444,12 @@ def test_a_proposal_ties_and_is_no_persons_word(desk: Desk, port: int, decide: D
     with pytest.raises(ForbiddenMove, match="nobody has put on record whom Port Office belongs to"):
         decide(S.CONFIRMED, port)
     with pytest.raises(ForbiddenMove, match=r"Halden \(proposed\); if that is wrong, `claimtrack source reject"):
-        relations.unaffiliated(desk, "Port Office", because="asked around")
+        desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     with pytest.raises(ForbiddenMove, match="`claimtrack source accept 3 part_of 4`"):
         tie(desk, "Port Office", PART, "Halden")
     (waiting,) = relations.waiting(desk)
     assert (waiting.sentence, waiting.state) == ("Port Office is part of Halden (proposed)", RelationState.PROPOSED)
-    lines, _ = relations.accept(desk, Named("Port Office", PART, "Halden"))
+    lines, _ = desk.enact(relations.accept, Named("Port Office", PART, "Halden"))
     assert [line.sentence for line in lines] == ["Port Office is part of Halden"]
     assert relations.waiting(desk) == []
     assert decide(S.CONFIRMED, port)[0].independent
@@ -484,10 +484,10 @@ def test_a_proposal_makes_no_ring(desk: Desk, port: int) -> None:
 def test_a_rejected_proposal_does_not_come_back(desk: Desk, port: int) -> None:
     propose(desk, "Port Office", "Ana Ruiz")
     with pytest.raises(NotFound, match="only proposed; `claimtrack source reject` takes it back"):
-        relations.unrelate(desk, Named("Port Office", PART, "Ana Ruiz"), reason="no")
+        desk.enact(relations.unrelate, Named("Port Office", PART, "Ana Ruiz"), reason="no")
     with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
-        relations.reject(desk, Named("Port Office", PART, "Ana Ruiz"), reason=None)
-    relations.reject(desk, Named("Port Office", PART, "Ana Ruiz"), reason="no")
+        desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason=None)
+    desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason="no")
     assert propose(desk, "Port Office", "Ana Ruiz") == 0
     assert port
 
@@ -540,21 +540,21 @@ def test_independence_says_what_counts_what_is_missing_and_what_would_help(desk:
 
 def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) -> None:
     before = len(entries(desk))
-    relations.unaffiliated(desk, "Port Office", because="asked around")
+    desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     tie(desk, "Port Office", PART, "Halden", because="its charter", since=date(2000, 1, 1))
-    relations.unrelate(desk, Named("Port Office", PART, "Halden"), reason="repealed")
+    desk.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="repealed")
     propose(desk, "Port Office", "Vellmar")
-    relations.accept(desk, Named("Port Office", PART, "Vellmar"))
+    desk.enact(relations.accept, Named("Port Office", PART, "Vellmar"))
     propose(desk, "Ana Ruiz", "Vellmar")
-    relations.reject(desk, Named("Ana Ruiz", PART, "Vellmar"), reason="no")
-    grades.grade(desk, "Port Office", Reliability.B)
-    grades.grade(desk, "Port Office", Reliability.C, because="misdated")
+    desk.enact(relations.reject, Named("Ana Ruiz", PART, "Vellmar"), reason="no")
+    desk.enact(grades.grade, "Port Office", Reliability.B)
+    desk.enact(grades.grade, "Port Office", Reliability.C, because="misdated")
     support(port, source="a driver", source_kind=SpeakerKind.ANONYMOUS, relying_on=("Halden",))
-    grades.vouch(desk, "a driver", because="seen his licence")
-    grades.take_vouch_back(desk, "a driver", reason="forged")
-    merge(desk, "Halden", into="Ana Ruiz", reason="one")
-    split(desk, "Halden", reason="two")
-    details.correct(desk, 1, Details(agency="Halden"))
+    desk.enact(grades.vouch, "a driver", because="seen his licence")
+    desk.enact(grades.take_vouch_back, "a driver", reason="forged")
+    desk.enact(merge, "Halden", into="Ana Ruiz", reason="one")
+    desk.enact(split, "Halden", reason="two")
+    desk.enact(details.correct, 1, Details(agency="Halden"))
     told = [line.what + (f": {line.reason}" if line.reason else "") for line, _, _ in entries(desk)][before:]
     assert told == [
         "put on record that no affiliation of Port Office is known: asked around",
@@ -584,10 +584,10 @@ def test_a_viewer_changes_nothing_of_it(viewer: Desk, port: int, contents: Conte
     before = contents()
     attempts: list[Callable[[], object]] = [
         lambda: tie(viewer, "Port Office", PART, "Halden"),
-        lambda: relations.unaffiliated(viewer, "Port Office", because="x"),
-        lambda: relations.unrelate(viewer, Named("Port Office", PART, "Halden"), reason="x"),
-        lambda: grades.grade(viewer, "Port Office", Reliability.B),
-        lambda: split(viewer, "Port Office", reason="x"),
+        lambda: viewer.enact(relations.unaffiliated, "Port Office", because="x"),
+        lambda: viewer.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="x"),
+        lambda: viewer.enact(grades.grade, "Port Office", Reliability.B),
+        lambda: viewer.enact(split, "Port Office", reason="x"),
     ]
     for attempt in attempts:
         with pytest.raises(ForbiddenMove, match="viewer is viewer here and may not"):

@@ -33,8 +33,8 @@ def test_every_row_is_followed_in_order(
     one, two, three, four = record(*(f"Ana Ruiz: Bridge {n} is closed." for n in range(4))).claims
     support(one)
     against = refute(one, source="City Hall").number
-    ruled = decide_many.decide_all(
-        desk,
+    ruled = desk.enact(
+        decide_many.decide_all,
         _table(
             f"{one},confirmed,an older log,,{against},,",
             f"{two},refuted,I was there,verified,,yes,",
@@ -56,14 +56,14 @@ def test_every_row_is_followed_in_order(
 def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, claims: tuple[int, ...], contents: Contents) -> None:
     table = _table("1,disputed,differs,,,,", "2,withdrawn,no claim,,,,")
     before = contents()
-    told = decide_many.decide_all(replace(desk, rehearsal=True), table)
+    told = replace(desk, rehearsal=True).enact(decide_many.decide_all, table)
     assert contents() == before
-    assert told == decide_many.decide_all(desk, table)
+    assert told == desk.enact(decide_many.decide_all, table)
     assert [move.number for move in told.moves] == list(claims[:2])
     before = contents()
     for by in (replace(desk, rehearsal=True), desk):
         with pytest.raises(ForbiddenMove, match=r"^v\.csv, line 2: claim 1 is disputed already; nothing was changed$"):
-            decide_many.decide_all(by, _table("1,disputed,differs,,,,", "3,disputed,differs,,,,"))
+            by.enact(decide_many.decide_all, _table("1,disputed,differs,,,,", "3,disputed,differs,,,,"))
     assert contents() == before
 
 
@@ -97,7 +97,7 @@ def test_one_bad_row_refuses_all_and_every_bad_row_is_told(
     before = contents()
     for by in (desk, replace(desk, rehearsal=True)):
         with pytest.raises(kind) as told:
-            decide_many.decide_all(by, _table(*rows))
+            by.enact(decide_many.decide_all, _table(*rows))
         lines = str(told.value).splitlines()
         assert type(told.value) is kind
         assert len(lines) == len(says)
@@ -109,20 +109,20 @@ def test_a_refused_row_leaves_nothing_behind_for_the_rows_after_it(desk: Desk, r
     one, two = record("Ana Ruiz: The bridge is closed.", "Ben Okoro denies 1: The bridge is closed.").claims
     # The first row withdraws claim 1 before it is refused; were that left, nothing would stand against claim 2.
     with pytest.raises(ForbiddenMove) as told:
-        decide_many.decide_all(desk, _table(f"{one},withdrawn,no claim,verified,,,", f"{two},disputed,,,,,"))
+        desk.enact(decide_many.decide_all, _table(f"{one},withdrawn,no claim,verified,,,", f"{two},disputed,,,,,"))
     (line,) = str(told.value).splitlines()
     assert line.startswith("v.csv, line 2: claim 1 is withdrawn; ")
-    ruled = decide_many.decide_all(desk, _table(f"{two},disputed,,,,,"))
+    ruled = desk.enact(decide_many.decide_all, _table(f"{two},disputed,,,,,"))
     assert [move.now for move in ruled.moves] == [Status.DISPUTED]
     assert verify(desk).problems == ()
 
 
 def test_the_version_of_a_row_holds_a_colleague_harmless(desk: Desk, claims: tuple[int, ...]) -> None:
     row = f"{claims[0]},disputed,differs,not_found,,,1"
-    notes.note(desk, look(desk, claims[:1]), "asked the port", kind=NoteKind.ATTEMPT)
+    desk.enact(notes.note, look(desk, claims[:1]), "asked the port", kind=NoteKind.ATTEMPT)
     with pytest.raises(ChangedMeanwhile, match=r"line 2: claim 1 was changed since you looked: ana tried: asked the"):
-        decide_many.decide_all(desk, _table(row))
+        desk.enact(decide_many.decide_all, _table(row))
     version = look(desk, claims[:1]).versions[claims[0]]
-    ruled = decide_many.decide_all(desk, _table(f"{row[:-1]}{version}"))
+    ruled = desk.enact(decide_many.decide_all, _table(f"{row[:-1]}{version}"))
     assert [type(move) for move in ruled.moves] == [Moved]
     assert ruled.said == (Answered(claims[0], Said.NOT_FOUND),)

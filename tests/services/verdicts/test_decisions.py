@@ -33,10 +33,10 @@ GIVEN_BACK = (S.IN_REVIEW, S.UNVERIFIED)  # `release`, which takes no verdict ba
 def bring(desk: Desk, *claims: int, to: Status) -> None:
     """Bring unverified claims where a test wants to start."""
     if to is S.IN_REVIEW:
-        take(desk, look(desk, claims))
+        desk.enact(take, look(desk, claims))
     elif to is not S.UNVERIFIED:
         override = to in {S.CONFIRMED, S.REFUTED}
-        give(desk, look(desk, claims), Decision(to, reason="to begin with", override=override))
+        desk.enact(give, look(desk, claims), Decision(to, reason="to begin with", override=override))
 
 
 @pytest.mark.parametrize("start", Status)
@@ -46,7 +46,7 @@ def test_every_move_from_a_status_with_all_the_grounds_there_are(
     targets = [to for to in Status if to is not S.IN_REVIEW]
     claims = record(*(f"Ana Ruiz: Bridge {to} is closed." for to in targets)).claims
     for_it, against = support(*claims).number, refute(*claims, source="City Hall").number
-    release(desk, look(desk, claims))
+    desk.enact(release, look(desk, claims))
     bring(desk, *claims, to=start)
     moved = {}
     for claim, to in zip(claims, targets, strict=True):
@@ -97,7 +97,7 @@ def test_what_is_refused_names_the_remedy(to: Status, remedy: str, bridge: int, 
 def test_reopening_takes_a_reason_and_keeps_the_holder(
     start: Status, reviewer: Desk, bridge: int, decide: Decide
 ) -> None:
-    take(reviewer, look(reviewer, [bridge]))
+    reviewer.enact(take, look(reviewer, [bridge]))
     override = start in {S.CONFIRMED, S.REFUTED}
     decide(start, bridge, reason="to begin with", override=override)
     with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
@@ -107,7 +107,7 @@ def test_reopening_takes_a_reason_and_keeps_the_holder(
 
 
 def test_a_claim_in_review_has_nothing_to_reopen(desk: Desk, bridge: int, decide: Decide) -> None:
-    take(desk, look(desk, [bridge]))
+    desk.enact(take, look(desk, [bridge]))
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} has no verdict to take back; `claimtrack release"):
         decide(S.UNVERIFIED, bridge, reason="let go")
 
@@ -147,7 +147,7 @@ def test_a_source_that_was_merged_with_the_claimant_is_the_claimant(
     desk: Desk, bridge: int, support: Attach, decide: Decide
 ) -> None:
     support(bridge, source="The Ruiz Foundation", new_source=True)
-    merge(desk, "The Ruiz Foundation", into="Ana Ruiz", reason="it is she alone")
+    desk.enact(merge, "The Ruiz Foundation", into="Ana Ruiz", reason="it is she alone")
     with pytest.raises(ForbiddenMove, match="comes from the claimant, Ana Ruiz"):
         decide(S.CONFIRMED, bridge)
 
@@ -176,7 +176,7 @@ def test_an_unnamed_speaker_who_turned_out_to_be_somebody_has_a_name(
     (claim,) = record("a driver: The bridge is closed.").claims
     support(claim)
     support(record("Ana Ruiz: The port is open.").claims[0])
-    merge(desk, "1", into="Ana Ruiz", reason="she said so")
+    desk.enact(merge, "1", into="Ana Ruiz", reason="she said so")
     assert decide(S.CONFIRMED, claim)[0].independent
 
 
@@ -266,7 +266,7 @@ def test_the_mark_of_an_override_goes_with_the_verdict(bridge: int, decide: Deci
 
 def test_the_reason_of_an_override_is_the_verdicts_own(desk: Desk, bridge: int, decide: Decide, stands: Stands) -> None:
     decide(S.CONFIRMED, bridge, override=True, reason="I was there")
-    judge_said(desk, look(desk, [bridge]), Said.VERIFIED, override=True, reason="I heard her")
+    desk.enact(judge_said, look(desk, [bridge]), Said.VERIFIED, override=True, reason="I heard her")
     assert stands(bridge).override_reason == "I was there"
 
 
@@ -393,41 +393,41 @@ def test_every_claim_that_falls_short_is_named(record: Record, decide: Decide) -
 
 
 def test_taking_a_claim_and_giving_it_back(desk: Desk, reviewer: Desk, bridge: int) -> None:
-    assert take(reviewer, look(desk, [bridge])) == [
+    assert reviewer.enact(take, look(desk, [bridge])) == [
         Moved(bridge, S.UNVERIFIED, S.IN_REVIEW, "reviewer", independent=False, overridden=False)
     ]
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} is with you already"):
-        take(reviewer, look(desk, [bridge]))
-    assert release(reviewer, look(desk, [bridge])) == [
+        reviewer.enact(take, look(desk, [bridge]))
+    assert reviewer.enact(release, look(desk, [bridge])) == [
         Moved(bridge, S.IN_REVIEW, S.UNVERIFIED, None, independent=False, overridden=False)
     ]
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} is with nobody"):
-        release(reviewer, look(desk, [bridge]))
+        reviewer.enact(release, look(desk, [bridge]))
 
 
 def test_what_somebody_has_only_an_editor_gives_back(
     desk: Desk, reviewer: Desk, editor: Desk, acting_as: Callable[[str], Desk], bridge: int
 ) -> None:
-    add(desk, "another", role=Role.REVIEWER)
+    desk.enact(add, "another", role=Role.REVIEWER)
     another = acting_as("another")
-    take(another, look(desk, [bridge]))
+    another.enact(take, look(desk, [bridge]))
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} is with another; they give it back"):
-        take(reviewer, look(desk, [bridge]))
+        reviewer.enact(take, look(desk, [bridge]))
     with pytest.raises(ForbiddenMove, match="may not release a claim that somebody else has; that takes the role edit"):
-        release(reviewer, look(desk, [bridge]))
-    assert release(editor, look(desk, [bridge]))[0].holder is None
+        reviewer.enact(release, look(desk, [bridge]))
+    assert editor.enact(release, look(desk, [bridge]))[0].holder is None
 
 
 @pytest.mark.parametrize("start", [S.WITHDRAWN, *sorted(VERDICTS)])
 def test_what_is_decided_is_not_taken(start: Status, desk: Desk, bridge: int) -> None:
     bring(desk, bridge, to=start)
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} is {start} already; `claimtrack reopen {bridge}"):
-        take(desk, look(desk, [bridge]))
+        desk.enact(take, look(desk, [bridge]))
 
 
 def test_a_decided_claim_can_be_given_back_and_stays_decided(desk: Desk, bridge: int) -> None:
     bring(desk, bridge, to=S.UNVERIFIABLE)
-    assert release(desk, look(desk, [bridge]))[0] == Moved(
+    assert desk.enact(release, look(desk, [bridge]))[0] == Moved(
         bridge, S.UNVERIFIABLE, S.UNVERIFIABLE, None, independent=False, overridden=False
     )
 
@@ -436,7 +436,7 @@ def test_a_decided_claim_can_be_given_back_and_stays_decided(desk: Desk, bridge:
 def test_the_first_word_on_a_claim_takes_it_into_review(
     kind: NoteKind, reviewer: Desk, bridge: int, stands: Stands
 ) -> None:
-    note(reviewer, look(reviewer, [bridge]), "called the port, no answer", kind=kind)
+    reviewer.enact(note, look(reviewer, [bridge]), "called the port, no answer", kind=kind)
     entry = stands(bridge)
     assert (entry.status, entry.holder) == (S.IN_REVIEW, "reviewer")
     assert [(line.kind, line.text, line.by) for line in entry.notes] == [
@@ -451,7 +451,7 @@ def test_who_decides_first_has_the_claim(reviewer: Desk, bridge: int, decide: De
 def test_an_empty_note_is_refused(desk: Desk, bridge: int, contents: Contents) -> None:
     before = contents()
     with pytest.raises(InvalidInput, match="the comment is empty"):
-        note(desk, look(desk, [bridge]), " \n", kind=NoteKind.COMMENT)
+        desk.enact(note, look(desk, [bridge]), " \n", kind=NoteKind.COMMENT)
     assert contents() == before
 
 

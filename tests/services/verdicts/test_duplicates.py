@@ -51,7 +51,7 @@ def test_the_verdict_and_the_evidence_of_a_duplicate_stay_behind(
         decide(Status.CONFIRMED, pair.original)
     # What a person carries over counts, and not before.
     assert [lent.piece for lent in pieces.lent(desk, [pair.duplicate], to=pair.original)] == [1]
-    carry(desk, 1, look(desk, [pair.original]), origin=pair.duplicate)
+    desk.enact(carry, 1, look(desk, [pair.original]), origin=pair.duplicate)
     decide(Status.CONFIRMED, pair.original)
     assert stands(pair.original).independently_confirmed
     assert [piece.number for piece in stands(pair.duplicate).evidence] == [1]
@@ -63,7 +63,7 @@ _FILE = b"claim,verdict,reason,override\n1,confirmed,seen,yes\n"
 
 def _giving(status: Status, *, override: bool = False) -> Callable[[Desk, Pair], object]:
     decision = Decision(status, reason="I saw it", override=override)
-    return lambda desk, pair: decisions.decide(desk, look(desk, [pair.duplicate]), decision)
+    return lambda desk, pair: desk.enact(decisions.decide, look(desk, [pair.duplicate]), decision)
 
 
 ROUTES: dict[str, Callable[[Desk, Pair], object]] = {
@@ -73,17 +73,19 @@ ROUTES: dict[str, Callable[[Desk, Pair], object]] = {
     "disputed": _giving(Status.DISPUTED),
     "unverifiable": _giving(Status.UNVERIFIABLE),
     "withdrawn once more": _giving(Status.WITHDRAWN),
-    "together with the one that stands": lambda desk, pair: decisions.decide(
-        desk, look(desk, [pair.original, pair.duplicate]), Decision(Status.CONFIRMED, reason="seen", override=True)
+    "together with the one that stands": lambda desk, pair: desk.enact(
+        decisions.decide,
+        look(desk, [pair.original, pair.duplicate]),
+        Decision(Status.CONFIRMED, reason="seen", override=True),
     ),
-    "from a file": lambda desk, _: decide_many.decide_all(desk, read_rulings(_FILE, name="v.csv")),
-    "who said it": lambda desk, pair: decisions.judge_said(
-        desk, look(desk, [pair.duplicate]), Said.VERIFIED, reason="heard it", override=True
+    "from a file": lambda desk, _: desk.enact(decide_many.decide_all, read_rulings(_FILE, name="v.csv")),
+    "who said it": lambda desk, pair: desk.enact(
+        decisions.judge_said, look(desk, [pair.duplicate]), Said.VERIFIED, reason="heard it", override=True
     ),
-    "taken": lambda desk, pair: decisions.take(desk, look(desk, [pair.duplicate])),
-    "assigned": lambda desk, pair: queue.assign(desk, look(desk, [pair.duplicate]), "ana"),
-    "the other as its duplicate": lambda desk, pair: decisions.decide(
-        desk,
+    "taken": lambda desk, pair: desk.enact(decisions.take, look(desk, [pair.duplicate])),
+    "assigned": lambda desk, pair: desk.enact(queue.assign, look(desk, [pair.duplicate]), "ana"),
+    "the other as its duplicate": lambda desk, pair: desk.enact(
+        decisions.decide,
         look(desk, [pair.original]),
         Decision(Status.WITHDRAWN, reason="the same", duplicate_of=pair.duplicate),
     ),
@@ -116,9 +118,9 @@ def test_a_piece_that_was_carried_over_falls_with_its_withdrawal_wherever_it_sta
     desk: Desk, pair: Pair, decide: Decide, stands: Stands
 ) -> None:
     """Withdrawn from the claim that stands alone, it comes back through the duplicate no more than it went."""
-    carry(desk, 1, look(desk, [pair.original]), origin=pair.duplicate)
+    desk.enact(carry, 1, look(desk, [pair.original]), origin=pair.duplicate)
     decide(Status.CONFIRMED, pair.original)
-    fallen = withdraw(desk, 1, reason="another year", claims=(pair.original,))
+    fallen = desk.enact(withdraw, 1, reason="another year", claims=(pair.original,))
     assert [one.number for one in fallen] == [pair.original]
     assert [piece.withdrawn_at is None for piece in stands(pair.duplicate).evidence] == [True]
     with pytest.raises(ForbiddenMove, match="0 of 1 independent origin;"):

@@ -15,7 +15,8 @@ from claimtrack.services.articles.repair import Correction
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.amendments import Amendment, amend
-from claimtrack.services.evidence.attachments import Attached, Bearing, attach_claim, withdraw
+from claimtrack.services.evidence.attachments import Attached, attach_claim, withdraw
+from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.log import entries
 from claimtrack.services.integrity.replay import replay
 from claimtrack.services.integrity.verify import verify
@@ -40,14 +41,14 @@ UNAPPROVED = "which no second person has approved"
 
 @pytest.fixture(autouse=True)
 def _four_eyes(desk: Desk) -> None:
-    adjust(desk, ["four_eyes=true"])
+    desk.enact(adjust, ["four_eyes=true"])
 
 
 @pytest.fixture
 def proposed(bridge: int, reviewer: Desk, support: Attach, decide: Decide, desk: Desk) -> int:
     """Give a claim that a reviewer proposes as confirmed, on evidence that the admin attached; `carl` had no hand."""
     support(bridge)
-    add(desk, "carl", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
     decide(Status.CONFIRMED, bridge, by=reviewer, reason="the log")
     return bridge
 
@@ -59,11 +60,11 @@ def carl(desk: Desk) -> Desk:
 
 
 def approve(desk: Desk, *claims: int, question: Serves | None = None) -> four_eyes.Approved:
-    return four_eyes.approve(desk, look(desk, claims), question=question)
+    return desk.enact(four_eyes.approve, look(desk, claims), question=question)
 
 
 def reject(desk: Desk, *claims: int, reason: str | None = "no", question: Serves | None = None) -> None:
-    four_eyes.reject(desk, look(desk, claims), reason=reason, question=question)
+    desk.enact(four_eyes.reject, look(desk, claims), reason=reason, question=question)
 
 
 def test_a_verdict_is_proposed_and_stands_once_somebody_else_approves_it(
@@ -118,7 +119,7 @@ def test_who_adds_evidence_after_the_proposal_has_a_hand_in_it(proposed: int, ca
 def test_who_made_the_attempt_cannot_approve_that_nothing_can_be_found(
     bridge: int, reviewer: Desk, editor: Desk, acting_as: Callable[[str], Desk], decide: Decide
 ) -> None:
-    notes.note(editor, look(editor, [bridge]), "rang the port, no answer", kind=NoteKind.ATTEMPT)
+    editor.enact(notes.note, look(editor, [bridge]), "rang the port, no answer", kind=NoteKind.ATTEMPT)
     decide(Status.UNVERIFIABLE, bridge, by=reviewer, reason="nobody answers")
     with pytest.raises(ForbiddenMove, match="made an attempt on record"):
         approve(editor, bridge)
@@ -139,8 +140,8 @@ def test_who_may_not_review_may_not_approve(who: str, proposed: int, acting_as: 
 def test_every_verdict_takes_two(
     to: Status, bridge: int, reviewer: Desk, carl: Desk, desk: Desk, decide: Decide, stands: Stands
 ) -> None:
-    add(desk, "carl", role=Role.EDITOR)
-    add(desk, "eve", role=Role.EDITOR)
+    desk.enact(add, "carl", role=Role.EDITOR)
+    desk.enact(add, "eve", role=Role.EDITOR)
     eve = replace(desk, reviewer="eve")
     override = to in {Status.REFUTED, Status.CONFIRMED}
     (moved,) = decide(to, bridge, by=eve, reason="I know", override=override)
@@ -176,7 +177,7 @@ def test_rejecting_takes_a_reason_and_leaves_the_claim_in_review(proposed: int, 
 
 
 def test_the_proposer_takes_back_what_they_proposed(proposed: int, reviewer: Desk, stands: Stands) -> None:
-    (closed,) = four_eyes.reject(reviewer, look(reviewer, [proposed]), reason="too early")
+    (closed,) = reviewer.enact(four_eyes.reject, look(reviewer, [proposed]), reason="too early")
     assert closed.own
     assert stands(proposed).history[-1].what == "took back the proposal confirmed"
 
@@ -197,17 +198,17 @@ def test_all_or_none_are_approved(
 
 def test_a_claim_that_was_changed_since_one_looked_is_not_approved(proposed: int, carl: Desk, reviewer: Desk) -> None:
     seen = look(carl, [proposed])
-    notes.note(reviewer, look(reviewer, [proposed]), "odd", kind=NoteKind.COMMENT)
+    reviewer.enact(notes.note, look(reviewer, [proposed]), "odd", kind=NoteKind.COMMENT)
     with pytest.raises(ChangedMeanwhile, match="odd"):
-        four_eyes.approve(carl, seen)
+        carl.enact(four_eyes.approve, seen)
 
 
 def test_the_answer_to_who_said_it_takes_two_as_well(
     bridge: int, reviewer: Desk, desk: Desk, carl: Desk, support: Attach, stands: Stands
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
     support(bridge, text="I say the bridge is closed", source="Ana Ruiz", serves=Serves.SAID, excerpt="the bridge")
-    (answered,) = decisions.judge_said(reviewer, look(reviewer, [bridge]), Said.VERIFIED)
+    (answered,) = reviewer.enact(decisions.judge_said, look(reviewer, [bridge]), Said.VERIFIED)
     assert answered.proposed
     entry = stands(bridge)
     assert (entry.said, wording.said(entry)) == (
@@ -221,8 +222,8 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
 
 
 def test_with_proposals_on_both_questions_one_says_which(proposed: int, reviewer: Desk, carl: Desk, desk: Desk) -> None:
-    notes.note(desk, look(desk, [proposed]), "searched her speeches", kind=NoteKind.ATTEMPT)
-    decisions.judge_said(reviewer, look(reviewer, [proposed]), Said.NOT_FOUND)
+    desk.enact(notes.note, look(desk, [proposed]), "searched her speeches", kind=NoteKind.ATTEMPT)
+    reviewer.enact(decisions.judge_said, look(reviewer, [proposed]), Said.NOT_FOUND)
     with pytest.raises(UsageError, match="--question truth or --question said"):
         approve(carl, proposed)
     with pytest.raises(ForbiddenMove, match="made an attempt"):
@@ -245,7 +246,7 @@ def test_reopening_takes_one_person_and_what_was_proposed_falls(
 
 
 def test_a_proposal_falls_with_the_evidence_it_rested_on(proposed: int, desk: Desk, stands: Stands) -> None:
-    (fallen,) = withdraw(desk, 1, reason="another bridge")
+    (fallen,) = desk.enact(withdraw, 1, reason="another bridge")
     assert fallen.sentence == (
         f"claim {proposed} is no longer proposed as confirmed: evidence 1 was withdrawn: another bridge"
     )
@@ -256,7 +257,7 @@ def test_a_proposal_falls_when_its_evidence_turns_out_to_be_the_claimants(
     proposed: int, desk: Desk, stands: Stands
 ) -> None:
     known = Particulars(because="her own office")
-    _, fallen = relations.relate(desk, Named("Port Office", RelationKind.PART_OF, "Ana Ruiz"), known)
+    _, fallen = desk.enact(relations.relate, Named("Port Office", RelationKind.PART_OF, "Ana Ruiz"), known)
     assert [(one.number, one.proposed) for one in fallen] == [(proposed, True)]
     assert stands(proposed).proposals == ()
 
@@ -264,7 +265,7 @@ def test_a_proposal_falls_when_its_evidence_turns_out_to_be_the_claimants(
 def test_a_refuting_piece_lets_a_proposed_confirmation_fall_unless_it_was_answered(
     bridge: int, reviewer: Desk, carl: Desk, desk: Desk, support: Attach, refute: Attach, decide: Decide, stands: Stands
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
     support(bridge)
     against = refute(bridge, source="City Hall").number
     decide(Status.CONFIRMED, bridge, by=reviewer, despite=(against,), reason="an old list")
@@ -278,7 +279,7 @@ def test_a_refuting_piece_lets_a_proposed_confirmation_fall_unless_it_was_answer
 def test_answers_to_what_stands_against_it_are_kept_with_the_approval(
     bridge: int, reviewer: Desk, carl: Desk, desk: Desk, support: Attach, refute: Attach, decide: Decide, stands: Stands
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
     support(bridge)
     against = refute(bridge, source="City Hall").number
     decide(Status.CONFIRMED, bridge, by=reviewer, despite=(against,), reason="an old list")
@@ -293,9 +294,9 @@ def test_a_proposed_dispute_falls_with_the_link_it_rested_on(
 ) -> None:
     one, other = claims[:2]
     relation = links.Relation(other, ClaimLinkKind.DENIES, one)
-    links.link(reviewer, relation)
+    reviewer.enact(links.link, relation)
     decide(Status.DISPUTED, one, by=reviewer)
-    links.unlink(reviewer, relation, reason="another bridge")
+    reviewer.enact(links.unlink, relation, reason="another bridge")
     assert stands(one).proposals == ()
 
 
@@ -310,7 +311,7 @@ def test_a_proposed_dispute_falls_with_the_link_it_rested_on(
 def test_correcting_a_claim_lets_what_was_proposed_of_it_fall(
     correction: Correction, proposed: int, reviewer: Desk, stands: Stands
 ) -> None:
-    repair.correct(reviewer, look(reviewer, [proposed]), correction)
+    reviewer.enact(repair.correct, look(reviewer, [proposed]), correction)
     assert stands(proposed).proposals == ()
 
 
@@ -319,7 +320,7 @@ def test_an_approved_proposal_is_weighed_anew(
 ) -> None:
     # Were a way to change its ground forgotten in the services, approval would still not pass it.
     monkeypatch.setattr("claimtrack.services.weighing.consequences.settle_proposed", lambda *_: [])
-    withdraw(desk, 1, reason="another bridge")
+    desk.enact(withdraw, 1, reason="another bridge")
     before = contents()
     with pytest.raises(ForbiddenMove, match="0 of 1 independent origin"):
         approve(carl, proposed)
@@ -329,7 +330,7 @@ def test_an_approved_proposal_is_weighed_anew(
 def test_undoing_takes_a_proposal_back(bridge: int, reviewer: Desk, decide: Decide, stands: Stands) -> None:
     before = undo.before(stands(bridge))
     decide(Status.UNVERIFIABLE, bridge, by=reviewer, reason="nobody knows")
-    undo.take_back(reviewer, before)
+    reviewer.enact(undo.take_back, before)
     entry = stands(bridge)
     assert (entry.status, entry.holder, entry.proposals) == (Status.UNVERIFIED, None, ())
 
@@ -338,7 +339,7 @@ def test_undoing_leaves_an_earlier_proposal_alone(bridge: int, reviewer: Desk, d
     decide(Status.UNVERIFIABLE, bridge, by=reviewer, reason="nobody knows")
     before = undo.before(stands(bridge))
     with pytest.raises(ForbiddenMove, match="nothing to take back"):
-        undo.take_back(reviewer, before)
+        reviewer.enact(undo.take_back, before)
     assert len(stands(bridge).proposals) == 1
 
 
@@ -351,7 +352,7 @@ def test_what_is_proposed_is_out_of_the_queue_until_it_is_rejected(proposed: int
 
 def test_a_table_of_verdicts_is_proposed(claims: tuple[int, ...], reviewer: Desk, stands: Stands) -> None:
     rows = f"claim,verdict,reason\n{claims[0]},unverifiable,nobody knows\n{claims[1]},withdrawn,no claim\n"
-    ruled = decide_many.decide_all(reviewer, read_rulings(rows.encode(), name="verdicts.csv"))
+    ruled = reviewer.enact(decide_many.decide_all, read_rulings(rows.encode(), name="verdicts.csv"))
     assert [move.proposed for move in ruled.moves] == [Status.UNVERIFIABLE, Status.WITHDRAWN]
     assert [line.claim for line in four_eyes.waiting(reviewer)] == list(claims[:2])
     assert [stands(claim).status for claim in claims[:2]] == [Status.IN_REVIEW] * 2
@@ -360,7 +361,7 @@ def test_a_table_of_verdicts_is_proposed(claims: tuple[int, ...], reviewer: Desk
 def test_a_desk_that_gives_the_rule_up_leaves_what_waits_to_be_decided(
     proposed: int, desk: Desk, reviewer: Desk, decide: Decide, stands: Stands
 ) -> None:
-    adjust(desk, ["four_eyes=false"])
+    desk.enact(adjust, ["four_eyes=false"])
     assert len(stands(proposed).proposals) == 1
     decide(Status.UNVERIFIABLE, proposed, by=reviewer, reason="nobody knows")
     assert (stands(proposed).status, stands(proposed).proposals) == (Status.UNVERIFIABLE, ())
@@ -394,7 +395,7 @@ def test_a_withdrawn_duplicate_is_approved_with_its_number(
 
 
 def test_a_policy_that_asks_for_more_lets_proposals_fall(proposed: int, desk: Desk, stands: Stands) -> None:
-    found = adjust(desk, ["origins=2"])
+    found = desk.enact(adjust, ["origins=2"])
     assert [one.sentence for one in found.reopened] == [
         f"claim {proposed} is no longer proposed as confirmed: the policy asks for more (policy, version 2)"
     ]
@@ -402,29 +403,29 @@ def test_a_policy_that_asks_for_more_lets_proposals_fall(proposed: int, desk: De
 
 
 def test_a_desk_of_one_is_told_that_nobody_can_approve(desk: Desk) -> None:
-    adjust(desk, ["four_eyes=false"])
-    assert adjust(desk, ["four_eyes=true"]).nobody_approves
-    assert not adjust(desk, ["origins=2"]).nobody_approves
-    adjust(desk, ["four_eyes=false"])
-    add(desk, "vic", role=Role.VIEWER)
-    assert adjust(desk, ["four_eyes=true"]).nobody_approves
-    adjust(desk, ["four_eyes=false"])
-    add(desk, "ben", role=Role.REVIEWER)
-    assert not adjust(desk, ["four_eyes=true"]).nobody_approves
+    desk.enact(adjust, ["four_eyes=false"])
+    assert desk.enact(adjust, ["four_eyes=true"]).nobody_approves
+    assert not desk.enact(adjust, ["origins=2"]).nobody_approves
+    desk.enact(adjust, ["four_eyes=false"])
+    desk.enact(add, "vic", role=Role.VIEWER)
+    assert desk.enact(adjust, ["four_eyes=true"]).nobody_approves
+    desk.enact(adjust, ["four_eyes=false"])
+    desk.enact(add, "ben", role=Role.REVIEWER)
+    assert not desk.enact(adjust, ["four_eyes=true"]).nobody_approves
 
 
 def test_who_gave_evidence_for_an_earlier_claim_cannot_approve_what_rests_on_it(
     claims: tuple[int, ...], reviewer: Desk, desk: Desk, carl: Desk, record: Callable[..., Ingested], support: Attach
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
-    add(desk, "dee", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
+    desk.enact(add, "dee", role=Role.REVIEWER)
     dee = replace(desk, reviewer="dee")
     (later,) = record("Dora Lind: The valley is cut off.", name="later.txt").claims
     support(claims[0], by=carl)
-    decisions.decide(reviewer, look(desk, [claims[0]]), decisions.Decision(Status.CONFIRMED))
+    reviewer.enact(decisions.decide, look(desk, [claims[0]]), decisions.Decision(Status.CONFIRMED))
     approve(desk, claims[0])
-    attach_claim(reviewer, look(desk, [later]), claims[0], Bearing(Stance.SUPPORTS, Basis.RECORD, None))
-    decisions.decide(desk, look(desk, [later]), decisions.Decision(Status.CONFIRMED))
+    reviewer.enact(attach_claim, look(desk, [later]), claims[0], Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    desk.enact(decisions.decide, look(desk, [later]), decisions.Decision(Status.CONFIRMED))
     with pytest.raises(ForbiddenMove, match=r"you \(carl\) attached or put right evidence 1"):
         approve(carl, later)
     assert approve(dee, later).moves[0].now is Status.CONFIRMED
@@ -433,10 +434,10 @@ def test_who_gave_evidence_for_an_earlier_claim_cannot_approve_what_rests_on_it(
 def test_who_made_a_piece_count_cannot_approve(
     bridge: int, reviewer: Desk, desk: Desk, carl: Desk, support: Attach
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
     support(bridge, basis=Basis.HEARSAY)
-    amend(carl, 1, Amendment(basis=Basis.FIRSTHAND), reason="I know")
-    decisions.decide(reviewer, look(desk, [bridge]), decisions.Decision(Status.CONFIRMED))
+    carl.enact(amend, 1, Amendment(basis=Basis.FIRSTHAND), reason="I know")
+    reviewer.enact(decisions.decide, look(desk, [bridge]), decisions.Decision(Status.CONFIRMED))
     with pytest.raises(ForbiddenMove, match="attached or put right evidence 1"):
         approve(carl, bridge)
 
@@ -444,8 +445,8 @@ def test_who_made_a_piece_count_cannot_approve(
 def test_who_linked_the_claim_that_disputes_it_cannot_approve_the_dispute(
     claims: tuple[int, ...], reviewer: Desk, desk: Desk, carl: Desk, decide: Decide
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
-    links.link(carl, links.Relation(claims[1], ClaimLinkKind.DENIES, claims[0]))
+    desk.enact(add, "carl", role=Role.REVIEWER)
+    carl.enact(links.link, links.Relation(claims[1], ClaimLinkKind.DENIES, claims[0]))
     decide(Status.DISPUTED, claims[0], by=reviewer)
     with pytest.raises(ForbiddenMove, match="linked it to the claim that speaks against it"):
         approve(carl, claims[0])
@@ -455,11 +456,11 @@ def test_who_linked_the_claim_that_disputes_it_cannot_approve_the_dispute(
 def test_what_stood_against_it_and_was_withdrawn_since_needs_no_answer(
     bridge: int, reviewer: Desk, carl: Desk, desk: Desk, support: Attach, refute: Attach, decide: Decide, stands: Stands
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
     support(bridge)
     against = refute(bridge, source="City Hall").number
     decide(Status.CONFIRMED, bridge, by=reviewer, despite=(against,), reason="an old list")
-    withdraw(desk, against, reason="another bridge")
+    desk.enact(withdraw, against, reason="another bridge")
     approve(carl, bridge)
     assert stands(bridge).independently_confirmed
 
@@ -472,16 +473,18 @@ def test_what_falls_with_another_claim_that_is_approved_with_it_is_refused_by_na
     support: Attach,
     contents: Contents,
 ) -> None:
-    add(desk, "carl", role=Role.REVIEWER)
-    add(desk, "dee", role=Role.REVIEWER)
+    desk.enact(add, "carl", role=Role.REVIEWER)
+    desk.enact(add, "dee", role=Role.REVIEWER)
     carl, dee = (replace(desk, reviewer=name) for name in ("carl", "dee"))
     (later,) = record("Dora Lind: The valley is cut off.", name="later.txt").claims
     support(claims[0])
-    decisions.decide(reviewer, look(desk, [claims[0]]), decisions.Decision(Status.CONFIRMED))
+    reviewer.enact(decisions.decide, look(desk, [claims[0]]), decisions.Decision(Status.CONFIRMED))
     approve(carl, claims[0])
-    attach_claim(reviewer, look(desk, [later]), claims[0], Bearing(Stance.SUPPORTS, Basis.RECORD, None))
-    decisions.decide(reviewer, look(desk, [claims[0]]), decisions.Decision(Status.DISPUTED, reason="a forged log"))
-    decisions.decide(reviewer, look(desk, [later]), decisions.Decision(Status.CONFIRMED))
+    reviewer.enact(attach_claim, look(desk, [later]), claims[0], Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    reviewer.enact(
+        decisions.decide, look(desk, [claims[0]]), decisions.Decision(Status.DISPUTED, reason="a forged log")
+    )
+    reviewer.enact(decisions.decide, look(desk, [later]), decisions.Decision(Status.CONFIRMED))
     before = contents()
     with pytest.raises(ForbiddenMove, match=f"claim {later} is no longer proposed as confirmed"):
         approve(dee, claims[0], later)

@@ -53,7 +53,7 @@ def test_a_story_passes_with_a_verdict_on_each_claim_or_word_that_it_was_said(
     decide(S.UNVERIFIABLE, own, reason="nobody can be reached")
     decide(S.DISPUTED, port, reason="the ministry differs")
     assert list(_short(desk)) == [road]
-    decisions.judge_said(desk, look(desk, [road]), Said.VERIFIED, reason="I heard it", override=True)
+    desk.enact(decisions.judge_said, look(desk, [road]), Said.VERIFIED, reason="I heard it", override=True)
     assert _short(desk) == {}
     # What is not checkable waits for no verdict, but whether it was said may be asked.
     assert _short(desk, N.SAID) == {
@@ -72,22 +72,22 @@ def test_an_override_of_either_verdict_is_seen_while_it_stands(desk: Desk, story
     _, port, road, _ = story.claims
     decide(S.CONFIRMED, port, reason="I stood there", override=True)
     for verdict in (Said.MISQUOTED, Said.VERIFIED):
-        decisions.judge_said(desk, look(desk, [road]), verdict, reason="I heard it", override=True)
+        desk.enact(decisions.judge_said, look(desk, [road]), verdict, reason="I heard it", override=True)
     assert _short(desk, N.NO_OVERRIDE) == {
         port: ["confirmed by override"],
         road: ["said is verified by override"],
     }
     decide(S.UNVERIFIED, port, reason="look again")
-    decisions.judge_said(desk, look(desk, [road]), Said.UNCHECKED, reason="look again")
+    desk.enact(decisions.judge_said, look(desk, [road]), Said.UNCHECKED, reason="look again")
     assert _short(desk, N.NO_OVERRIDE) == _short(desk, N.NO_OVERRIDE, article=None) == {}
 
 
 def test_an_answer_that_the_evidence_carries_is_no_override(desk: Desk, story: Ingested, support: Attach) -> None:
     port = story.claims[1]
-    decisions.judge_said(desk, look(desk, [port]), Said.VERIFIED, reason="I heard it", override=True)
-    decisions.judge_said(desk, look(desk, [port]), Said.UNCHECKED, reason="look again")
+    desk.enact(decisions.judge_said, look(desk, [port]), Said.VERIFIED, reason="I heard it", override=True)
+    desk.enact(decisions.judge_said, look(desk, [port]), Said.UNCHECKED, reason="look again")
     support(port, source="Ana Ruiz", serves=Serves.SAID, text="The port is shut", excerpt="shut")
-    decisions.judge_said(desk, look(desk, [port]), Said.VERIFIED)
+    desk.enact(decisions.judge_said, look(desk, [port]), Said.VERIFIED)
     assert _short(desk, N.NO_OVERRIDE) == {}
 
 
@@ -96,7 +96,7 @@ def test_an_alarm_keeps_both_articles_back_until_the_link_is_rejected(
 ) -> None:
     own = story.claims[0]
     other = record("The bridge is open.", name="second.txt").claims[0]
-    link(desk, Relation(other, ClaimLinkKind.CONTRADICTS, own))
+    desk.enact(link, Relation(other, ClaimLinkKind.CONTRADICTS, own))
     decide(S.CONFIRMED, own, other, reason="I stood there", override=True)
     first = {own: [f"confirmed, and so is claim {other}, which contradicts it"]}
     second = {other: [f"confirmed, and so is claim {own}, which it contradicts"]}
@@ -104,7 +104,7 @@ def test_an_alarm_keeps_both_articles_back_until_the_link_is_rejected(
     assert _short(desk, N.NO_ALARM, article=2) == second
     assert _short(desk, N.NO_ALARM, article=None) == first | second
     assert _short(desk, N.CONFIRMED, N.NO_OVERRIDE, article=2) == {other: ["confirmed by override"]}
-    unlink(desk, Relation(own, ClaimLinkKind.CONTRADICTS, other), reason="two bridges")
+    desk.enact(unlink, Relation(own, ClaimLinkKind.CONTRADICTS, other), reason="two bridges")
     assert _short(desk, N.NO_ALARM, article=None) == {}
 
 

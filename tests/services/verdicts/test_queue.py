@@ -42,21 +42,21 @@ def test_the_next_claims_come_in_the_order_of_the_queue_and_each_once(
     desk: Desk, reviewer: Desk, waiting: tuple[int, ...]
 ) -> None:
     wish, bridge, port, road, dam = waiting
-    (first,) = queue.take_next(desk, 1)
+    (first,) = desk.enact(queue.take_next, 1)
     assert first == Moved(road, Status.UNVERIFIED, Status.IN_REVIEW, "ana", independent=False, overridden=False)
-    assert [move.number for move in queue.take_next(reviewer, 2)] == [bridge, port]
+    assert [move.number for move in reviewer.enact(queue.take_next, 2)] == [bridge, port]
     # Fewer where fewer wait.
-    assert [move.number for move in queue.take_next(desk, 10)] == [dam, wish]
-    assert queue.take_next(desk, 10) == []
+    assert [move.number for move in desk.enact(queue.take_next, 10)] == [dam, wish]
+    assert desk.enact(queue.take_next, 10) == []
     assert queue.length(desk, queue.mine(desk)) == 3
     assert verify(desk).problems == ()
 
 
 def test_what_was_released_or_reopened_waits_again(desk: Desk, waiting: tuple[int, ...], decide: Decide) -> None:
     road = waiting[3]
-    queue.take_next(desk, 1)
-    decisions.release(desk, look(desk, [road]))
-    assert [move.number for move in queue.take_next(desk, 1)] == [road]
+    desk.enact(queue.take_next, 1)
+    desk.enact(decisions.release, look(desk, [road]))
+    assert [move.number for move in desk.enact(queue.take_next, 1)] == [road]
     decide(Status.DISPUTED, road, reason="figures differ")
     assert queue.length(desk, queue.within_reach(desk)) == 4
     decide(Status.UNVERIFIED, road, reason="they do not")
@@ -66,9 +66,9 @@ def test_what_was_released_or_reopened_waits_again(desk: Desk, waiting: tuple[in
 
 
 def test_one_article_is_worked_through_by_itself(desk: Desk, waiting: tuple[int, ...]) -> None:
-    assert [move.number for move in queue.take_next(desk, 9, article=2)] == [waiting[4]]
+    assert [move.number for move in desk.enact(queue.take_next, 9, article=2)] == [waiting[4]]
     assert queue.first_waiting(desk, queue.within_reach(desk, article=2), without=[waiting[4]]) is None
-    for ask in (lambda: queue.take_next(desk, 1, article=3), lambda: queue.within_reach(desk, article=3)):
+    for ask in (lambda: desk.enact(queue.take_next, 1, article=3), lambda: queue.within_reach(desk, article=3)):
         with pytest.raises(NotFound, match="no article 3; `claimtrack article list` shows"):
             ask()
 
@@ -76,8 +76,8 @@ def test_one_article_is_worked_through_by_itself(desk: Desk, waiting: tuple[int,
 def test_an_editor_hands_claims_to_others(
     desk: Desk, editor: Desk, reviewer: Desk, claims: tuple[int, ...], stands: Stands
 ) -> None:
-    decisions.take(reviewer, look(reviewer, claims[1:2]))
-    moved = queue.assign(editor, look(editor, claims[:2]), "ANA")
+    reviewer.enact(decisions.take, look(reviewer, claims[1:2]))
+    moved = editor.enact(queue.assign, look(editor, claims[:2]), "ANA")
     assert moved == [
         Moved(claims[0], Status.UNVERIFIED, Status.IN_REVIEW, "ana", independent=False, overridden=False),
         Moved(claims[1], Status.IN_REVIEW, Status.IN_REVIEW, "ana", independent=False, overridden=False),
@@ -86,17 +86,17 @@ def test_an_editor_hands_claims_to_others(
         "editor took it into review",
         "editor handed it to ana",
     ]
-    decisions.release(desk, look(desk, claims[:2]))
+    desk.enact(decisions.release, look(desk, claims[:2]))
     assert verify(desk).problems == ()
 
 
 def test_a_reviewer_hands_on_what_they_have_to_nobody_but_takes_what_is_free(
     reviewer: Desk, claims: tuple[int, ...], contents: Contents
 ) -> None:
-    queue.assign(reviewer, look(reviewer, claims[:1]), "reviewer")
+    reviewer.enact(queue.assign, look(reviewer, claims[:1]), "reviewer")
     before = contents()
     with pytest.raises(ForbiddenMove, match="reviewer is reviewer here and may not hand claims to others; that takes"):
-        queue.assign(reviewer, look(reviewer, claims[:1]), "ana")
+        reviewer.enact(queue.assign, look(reviewer, claims[:1]), "ana")
     assert contents() == before
 
 
@@ -111,27 +111,27 @@ def test_a_reviewer_hands_on_what_they_have_to_nobody_but_takes_what_is_free(
 def test_a_claim_is_assigned_to_who_can_have_it_only(
     desk: Desk, claims: tuple[int, ...], contents: Contents, to: str, error: type[Exception], says: str
 ) -> None:
-    add(desk, "viewer", role=Role.VIEWER)
-    add(desk, "ben", role=Role.REVIEWER)
-    queue.assign(desk, look(desk, claims[:1]), "ben")
+    desk.enact(add, "viewer", role=Role.VIEWER)
+    desk.enact(add, "ben", role=Role.REVIEWER)
+    desk.enact(queue.assign, look(desk, claims[:1]), "ben")
     before = contents()
     # All or none: the first could be had.
     with pytest.raises(error, match=says):
-        queue.assign(desk, look(desk, [claims[1], claims[0]]), to)
+        desk.enact(queue.assign, look(desk, [claims[1], claims[0]]), to)
     assert contents() == before
 
 
 def test_what_has_a_verdict_is_not_assigned(desk: Desk, claims: tuple[int, ...], decide: Decide) -> None:
     decide(Status.DISPUTED, claims[0], reason="figures differ")
     with pytest.raises(ForbiddenMove, match="is disputed already; `claimtrack reopen 1 --reason TEXT` opens it again"):
-        queue.assign(desk, look(desk, claims), "ana")
+        desk.enact(queue.assign, look(desk, claims), "ana")
 
 
 def test_a_claim_that_changed_since_it_was_looked_at_is_not_assigned(desk: Desk, claims: tuple[int, ...]) -> None:
     seen = look(desk, claims)
-    decisions.take(desk, look(desk, claims[2:]))
+    desk.enact(decisions.take, look(desk, claims[2:]))
     with pytest.raises(ChangedMeanwhile, match=f"claim {claims[2]} was changed since you looked"):
-        queue.assign(desk, seen, "ana")
+        desk.enact(queue.assign, seen, "ana")
 
 
 def test_who_said_what_cannot_be_checked_is_asked_until_it_is_answered(
@@ -139,10 +139,10 @@ def test_who_said_what_cannot_be_checked_is_asked_until_it_is_answered(
 ) -> None:
     (wish, own) = record("Ana Ruiz wishes: The bridge was open.", "The bridge is closed.").claims
     assert [queue.first_waiting(desk, Part(), without=[own])] == [wish]
-    decisions.judge_said(desk, look(desk, [wish]), Said.VERIFIED, reason="I was there", override=True)
+    desk.enact(decisions.judge_said, look(desk, [wish]), Said.VERIFIED, reason="I was there", override=True)
     assert queue.first_waiting(desk, Part(), without=[own]) is None
     before = contents()
-    assert queue.take_next(desk, 5)[0].number == own
+    assert desk.enact(queue.take_next, 5)[0].number == own
     assert contents() != before
 
 
@@ -163,7 +163,7 @@ def test_what_was_done_is_taken_back_by_new_events(
     desk: Desk, bridge: int, decide: Decide, stands: Stands, had: str, deed: str
 ) -> None:
     if had != "untouched":
-        decisions.take(desk, look(desk, [bridge]))
+        desk.enact(decisions.take, look(desk, [bridge]))
     if had == "reopened":
         decide(Status.DISPUTED, bridge, reason="to begin with")
         decide(Status.UNVERIFIED, bridge, reason="to begin with")
@@ -171,23 +171,23 @@ def test_what_was_done_is_taken_back_by_new_events(
     _do(desk, bridge, deed)
     after = stands(bridge)
     assert (after.status, after.said) != (entry.status, entry.said)
-    undo.take_back(desk, undo.before(entry))
+    desk.enact(undo.take_back, undo.before(entry))
     again = stands(bridge)
     assert (again.status, again.said, again.holder) == (entry.status, entry.said, entry.holder)
     assert again.history[: len(after.history)] == after.history
     assert len(again.history) > len(after.history)
     assert verify(desk).problems == ()
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} stands as it did; there is nothing to take back"):
-        undo.take_back(desk, undo.before(entry))
+        desk.enact(undo.take_back, undo.before(entry))
 
 
 def _do(desk: Desk, claim: int, deed: str) -> None:
     if deed == "take":
-        decisions.take(desk, look(desk, [claim]))
+        desk.enact(decisions.take, look(desk, [claim]))
     elif deed == "said":
-        decisions.judge_said(desk, look(desk, [claim]), Said.VERIFIED, reason="I was there", override=True)
+        desk.enact(decisions.judge_said, look(desk, [claim]), Said.VERIFIED, reason="I was there", override=True)
     else:
-        decisions.decide(desk, look(desk, [claim]), decisions.Decision(Status(deed), reason="it seems so"))
+        desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status(deed), reason="it seems so"))
 
 
 @pytest.mark.parametrize("deed", ["disputed", "said", "take"])
@@ -197,23 +197,23 @@ def test_what_somebody_else_did_since_is_not_taken_back(
     was = undo.before(stands(bridge))
     _do(desk, bridge, deed)
     if deed == "take":
-        decisions.release(editor, look(editor, [bridge]))
+        editor.enact(decisions.release, look(editor, [bridge]))
     else:
-        decisions.decide(editor, look(editor, [bridge]), decisions.Decision(Status.WITHDRAWN, reason="no claim"))
+        editor.enact(decisions.decide, look(editor, [bridge]), decisions.Decision(Status.WITHDRAWN, reason="no claim"))
     before = contents()
     with pytest.raises(ChangedMeanwhile, match=f"claim {bridge} is no longer as you left it: editor .*; nothing was"):
-        undo.take_back(desk, was)
+        desk.enact(undo.take_back, was)
     assert contents() == before
 
 
 def test_what_somebody_else_assigned_is_decided_and_taken_back(
     desk: Desk, editor: Desk, bridge: int, stands: Stands, support: Callable[..., Attached]
 ) -> None:
-    queue.assign(editor, look(editor, [bridge]), "ana")
+    editor.enact(queue.assign, look(editor, [bridge]), "ana")
     support(bridge)
     was = undo.before(stands(bridge))
-    decisions.decide(desk, look(desk, [bridge]), decisions.Decision(Status.CONFIRMED))
-    moved = undo.take_back(desk, was)
+    desk.enact(decisions.decide, look(desk, [bridge]), decisions.Decision(Status.CONFIRMED))
+    moved = desk.enact(undo.take_back, was)
     assert moved == Moved(bridge, Status.CONFIRMED, Status.IN_REVIEW, "ana", independent=False, overridden=False)
 
 

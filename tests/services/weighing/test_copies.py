@@ -54,7 +54,7 @@ def test_when_the_first_is_withdrawn_its_copy_takes_its_place(
 ) -> None:
     first = support(doubted, source=OUTLETS[0], text=STORY, new_source=True)
     support(doubted, source=OUTLETS[1], text=f"By our correspondent: {STORY}", new_source=True)
-    withdraw(desk, first.number, reason="it was taken down")
+    desk.enact(withdraw, first.number, reason="it was taken down")
     assert [one for one in stands(doubted).independence if "counts:" in one and OUTLETS[1] in one]
 
 

@@ -15,7 +15,8 @@ from claimtrack.services.articles.repair import Correction
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces
-from claimtrack.services.evidence.attachments import Attached, Bearing, attach_claim, carry, correct_source, withdraw
+from claimtrack.services.evidence.attachments import Attached, attach_claim, carry, correct_source, withdraw
+from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.log import entries
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import links
@@ -57,7 +58,7 @@ def rests(desk: Desk) -> Callable[..., Attached]:
 
     def put(earlier: int, *claims: int, stance: Stance = Stance.SUPPORTS, **bearing: object) -> Attached:
         known = Bearing(**{"stance": stance, "basis": Basis.RECORD, "source": None, **bearing})  # type: ignore[arg-type] # a test's
-        return attach_claim(desk, look(desk, claims), earlier, known)
+        return desk.enact(attach_claim, look(desk, claims), earlier, known)
 
     return put
 
@@ -77,7 +78,7 @@ def why(stands: Stands, claim: int, piece: int) -> str:
 
 
 def tie(desk: Desk, one: str, kind: RelationKind, other: str) -> list[str]:
-    _, fallen = relations.relate(desk, Named(one, kind, other), NEW)
+    _, fallen = desk.enact(relations.relate, Named(one, kind, other), NEW)
     return [reopened.sentence for reopened in fallen]
 
 
@@ -121,13 +122,13 @@ def test_an_override_is_not_passed_on(bridge: int, earlier: int, rests: Attach, 
 def test_it_comes_from_its_speaker_and_from_what_it_rests_on(
     bridge: int, confirmed: int, rests: Attach, support: Attach, decide: Decide, stands: Stands, desk: Desk
 ) -> None:
-    repair.correct(desk, look(desk, [confirmed]), Correction(via=("Delta Wire",), new_source=True))
+    desk.enact(repair.correct, look(desk, [confirmed]), Correction(via=("Delta Wire",), new_source=True))
     claim = rests(confirmed, bridge).number
     for source in ("Port Office", "Ben Okoro", "Delta Wire", "Valley Post"):
         number = support(bridge, source=source, text=f"by {source}, another one").number
         reason = why(stands, bridge, number)
         assert f"and evidence {claim} comes from " in reason or f"from {source}, like evidence {claim}" in reason
-        withdraw(desk, number, reason="enough")
+        desk.enact(withdraw, number, reason="enough")
     assert why(stands, bridge, support(bridge, source="Road Office").number) == "counts: Road Office, a record"
     assert decide(S.CONFIRMED, bridge)
 
@@ -144,7 +145,9 @@ def test_whom_it_rests_on_hangs_together_with_the_claimant(
 
 def test_a_party_behind_it_speaks_for_itself(desk: Desk, resting: int, decide: Decide) -> None:
     favoured = Correction(parties=(NamedParty(PartySide.FAVOURED, "Port Office"),))
-    assert [fallen.number for fallen in repair.correct(desk, look(desk, [resting]), favoured).reopened] == [resting]
+    assert [fallen.number for fallen in desk.enact(repair.correct, look(desk, [resting]), favoured).reopened] == [
+        resting
+    ]
     with pytest.raises(ForbiddenMove, match="the claim favours Port Office"):
         decide(S.CONFIRMED, resting)
 
@@ -175,22 +178,22 @@ def test_a_claim_of_the_agency_whose_copy_the_article_is_brings_nothing_new(
     desk: Desk, bridge: int, confirmed: int, rests: Attach
 ) -> None:
     for article in (1, 2):
-        details.correct(desk, article, Details(agency="Delta Wire", new_source=True))
+        desk.enact(details.correct, article, Details(agency="Delta Wire", new_source=True))
     assert "Delta Wire's copy" in rests(confirmed, bridge).worth[0]
 
 
 def test_a_duplicate_brings_nothing_new(desk: Desk, bridge: int, confirmed: int, rests: Attach, stands: Stands) -> None:
-    links.link(desk, Relation(confirmed, ClaimLinkKind.REPEATS, bridge))
+    desk.enact(links.link, Relation(confirmed, ClaimLinkKind.REPEATS, bridge))
     piece = rests(confirmed, bridge)
     assert piece.worth == (f"does not count: claim {confirmed} says the same: it brings no new origin",)
-    links.unlink(desk, Relation(confirmed, ClaimLinkKind.REPEATS, bridge), reason="another bridge")
+    desk.enact(links.unlink, Relation(confirmed, ClaimLinkKind.REPEATS, bridge), reason="another bridge")
     assert why(stands, bridge, piece.number).startswith("counts: ")
 
 
 def test_a_link_that_makes_it_a_duplicate_takes_the_verdict_back(
     desk: Desk, resting: int, confirmed: int, stands: Stands
 ) -> None:
-    (fallen,) = links.link(desk, Relation(confirmed, ClaimLinkKind.REPEATS, resting)).reopened
+    (fallen,) = desk.enact(links.link, Relation(confirmed, ClaimLinkKind.REPEATS, resting)).reopened
     assert fallen.number == resting
     assert stands(resting).status is S.UNVERIFIED
 
@@ -225,7 +228,7 @@ def test_it_falls_with_the_evidence_of_the_earlier_one_to_the_end(
     third = record("Cleo Marsh: The road is open.", name="road.txt", outlet="Gull Post").claims[0]
     rests(resting, third)
     decide(S.CONFIRMED, third)
-    fallen = withdraw(desk, 1, reason="another port")
+    fallen = desk.enact(withdraw, 1, reason="another port")
     because = "evidence 1 was withdrawn: another port"
     assert [one.sentence for one in fallen] == [
         f"claim {confirmed} was confirmed and is unverified again: {because}",
@@ -243,7 +246,7 @@ def test_it_falls_with_the_evidence_of_the_earlier_one_to_the_end(
 
 
 def correct(desk: Desk, claim: int, **correction: object) -> object:
-    return repair.correct(desk, look(desk, [claim]), Correction(**correction))  # type: ignore[arg-type] # a test's
+    return desk.enact(repair.correct, look(desk, [claim]), Correction(**correction))  # type: ignore[arg-type] # a test's
 
 
 FALLS: dict[str, Callable[[Desk, int, Decide], object]] = {
@@ -253,8 +256,8 @@ FALLS: dict[str, Callable[[Desk, int, Decide], object]] = {
     "reworded": lambda desk, claim, _: correct(desk, claim, quotes=("port is shut",)),
     "not checkable": lambda desk, claim, _: correct(desk, claim, checkable=False),
     "another speaker": lambda desk, claim, _: correct(desk, claim, speaker="Port Office"),
-    "another source": lambda desk, _, __: correct_source(desk, 1, source="Ben Okoro", reason="his hand"),
-    "merged": lambda desk, _, __: merge(desk, "Port Office", into="Ben Okoro", reason="one man"),
+    "another source": lambda desk, _, __: desk.enact(correct_source, 1, source="Ben Okoro", reason="his hand"),
+    "merged": lambda desk, _, __: desk.enact(merge, "Port Office", into="Ben Okoro", reason="one man"),
 }
 
 
@@ -316,9 +319,9 @@ def test_a_circle_is_refused_and_named(
         f"claim {bridge} is evidence for claim {third}; that would be a circle"
     )
     with pytest.raises(ForbiddenMove, match="circle"):
-        carry(desk, piece.number, look(desk, [earlier]), origin=third)
+        desk.enact(carry, piece.number, look(desk, [earlier]), origin=third)
     assert contents() == before
-    withdraw(desk, piece.number, reason="the wrong road")
+    desk.enact(withdraw, piece.number, reason="the wrong road")
     assert rests(third, earlier).claims == (earlier,)
 
 
@@ -336,7 +339,7 @@ def test_its_words_as_a_file_do_not_get_round_that(
 def test_a_claim_with_other_words_is_another_piece(
     desk: Desk, resting: int, confirmed: int, rests: Attach, decide: Decide, stands: Stands
 ) -> None:
-    repair.correct(desk, look(desk, [confirmed]), Correction(quotes=("port is shut",)))
+    desk.enact(repair.correct, look(desk, [confirmed]), Correction(quotes=("port is shut",)))
     decide(S.CONFIRMED, confirmed)
     assert why(stands, resting, 2) == f"does not count: claim {confirmed} has other words now"
     assert rests(confirmed, resting).number == 3
@@ -358,7 +361,7 @@ def test_what_is_not_there_or_is_withdrawn_is_no_evidence(
         rests(99, bridge)
     piece = rests(earlier, bridge).number
     with pytest.raises(ForbiddenMove, match=f"evidence {piece} is claim {earlier}"):
-        correct_source(desk, piece, source="Port Office", reason="his")
+        desk.enact(correct_source, piece, source="Port Office", reason="his")
     decide(S.WITHDRAWN, earlier, reason="no claim")
     with pytest.raises(ForbiddenMove, match="withdrawn and bears on nothing"):
         rests(earlier, bridge)

@@ -43,8 +43,8 @@ def test_the_programs_own_policy_holds_until_a_desk_sets_one(desk: Desk) -> None
 
 
 def test_every_version_stays_on_record_with_who_set_it_and_when(desk: Desk, acting_as: Callable[[str], Desk]) -> None:
-    change(desk, "origins = 2\n", name="policy.toml")
-    adjust(acting_as("admin"), ["stale_after_days=30", "words.confirmed=proven"])
+    desk.enact(change, "origins = 2\n", name="policy.toml")
+    acting_as("admin").enact(adjust, ["stale_after_days=30", "words.confirmed=proven"])
     assert _in_force(desk) == (2, Policy(origins=2, stale_after_days=30, words={"confirmed": "proven"}))
     found = policies.versions(desk)
     assert [(line.version, line.set_by) for line in found] == [(0, None), (1, "ana"), (2, "admin")]
@@ -65,7 +65,7 @@ def test_a_version_that_never_was_is_not_found(desk: Desk) -> None:
 
 
 def test_numbers_stand_in_the_clear_and_the_desks_own_words_beside_the_chain(desk: Desk) -> None:
-    change(desk, 'origins_by_tag.witness = 2\norigins_by_nature.denies = 3\nwords.confirmed = "proven"')
+    desk.enact(change, 'origins_by_tag.witness = 2\norigins_by_nature.denies = 3\nwords.confirmed = "proven"')
     with reading(desk) as session:
         event = session.query(Event).order_by(Event.id.desc()).first()
         assert event is not None
@@ -81,24 +81,24 @@ def test_numbers_stand_in_the_clear_and_the_desks_own_words_beside_the_chain(des
 def test_only_an_admin_changes_the_policy(desk: Desk, acting_as: Callable[[str], Desk], role: str) -> None:
     somebody = acting_as(role)
     with pytest.raises(ForbiddenMove, match="may not change the desk's policy; that takes the role admin"):
-        change(somebody, "origins = 2")
+        somebody.enact(change, "origins = 2")
     assert _in_force(desk)[0] == 0
 
 
 def test_the_policy_that_is_in_force_is_refused(desk: Desk, contents: Callable[[], Mapping[str, object]]) -> None:
     before = contents()
     with pytest.raises(ForbiddenMove, match=r"in force already \(the program's own\); nothing was changed"):
-        change(desk, "# nothing but words\n")
+        desk.enact(change, "# nothing but words\n")
     assert contents() == before
-    change(desk, "origins = 2")
+    desk.enact(change, "origins = 2")
     with pytest.raises(ForbiddenMove, match=r"in force already \(version 1\)"):
-        adjust(desk, ["origins=2"])
+        desk.enact(adjust, ["origins=2"])
 
 
 def test_what_is_no_policy_changes_nothing(desk: Desk, contents: Callable[[], Mapping[str, object]]) -> None:
     before = contents()
     with pytest.raises(InvalidInput, match=r"policy\.toml, line 1: there is no key \"orgins\"; did you mean origins\?"):
-        change(desk, "orgins = 2", name="policy.toml")
+        desk.enact(change, "orgins = 2", name="policy.toml")
     assert contents() == before
 
 
@@ -119,13 +119,13 @@ def test_a_policy_that_asks_for_more_reopens_what_falls_short(
     decide(Status.CONFIRMED, two, by=reviewer)
     decide(Status.CONFIRMED, overridden, override=True, reason="I stood there")
     cause = "the policy asks for 2 independent origins, and there is 1 (policy, version 1)"
-    rehearsed = change(replace(desk, rehearsal=True), "origins = 2")
+    rehearsed = replace(desk, rehearsal=True).enact(change, "origins = 2")
     assert [fallen.sentence for fallen in rehearsed.reopened] == [
         f"claim {one} was confirmed and is unverified again: {cause}"
     ]
     assert _in_force(desk)[0] == 0
     assert stands(one).status is Status.CONFIRMED
-    found = change(desk, "origins = 2")
+    found = desk.enact(change, "origins = 2")
     assert found.reopened == rehearsed.reopened
     assert found.differences == (("origins", 1, 2),)
     assert [stands(number).status for number in (one, two, overridden)] == [
@@ -143,11 +143,11 @@ def test_a_policy_that_asks_for_more_reopens_what_falls_short(
 def test_a_policy_that_asks_for_less_confirms_nothing(
     desk: Desk, bridge: int, support: Callable[..., Attached], stands: Stands, decide: Callable[..., Any]
 ) -> None:
-    change(desk, "origins = 2")
+    desk.enact(change, "origins = 2")
     support(bridge)
     with pytest.raises(ForbiddenMove, match="1 of 2 independent origins"):
         decide(Status.CONFIRMED, bridge)
-    assert change(desk, "origins = 1\norigins_when_doubted = 3").reopened == ()
+    assert desk.enact(change, "origins = 1\norigins_when_doubted = 3").reopened == ()
     assert stands(bridge).status is Status.IN_REVIEW
     decide(Status.CONFIRMED, bridge)
 
@@ -163,7 +163,7 @@ def test_more_can_be_asked_of_a_denial(
     for claim in (said, denied):
         support(claim)
         decide(Status.CONFIRMED, claim)
-    (fallen,) = change(desk, "[origins_by_nature]\ndenies = 2").reopened
+    (fallen,) = desk.enact(change, "[origins_by_nature]\ndenies = 2").reopened
     assert fallen.number == denied
     wanted = "1 of 2 independent origins (2 because the desk asks that of a claim that denies something)"
     assert stands(denied).independence[0].endswith(wanted) or wanted in stands(denied).independence
@@ -187,14 +187,14 @@ def test_a_policy_that_was_edited_behind_the_programs_back_is_found(
     desk: Desk, reviewer: Desk, tampering: str, found: str
 ) -> None:
     del reviewer
-    change(desk, "origins = 2")
+    desk.enact(change, "origins = 2")
     with desk.database.engine.begin() as connection:
         connection.execute(text(tampering))
     assert [problem[: len(found)] for problem in verify(desk).problems] == [found]
 
 
 def test_a_text_that_cannot_be_read_is_told_with_what_to_do(desk: Desk) -> None:
-    change(desk, "origins = 2")
+    desk.enact(change, "origins = 2")
     with desk.database.engine.begin() as connection:
         connection.execute(text("UPDATE policy SET text = 'orgins = 2'"))
     with pytest.raises(DatabaseTrouble, match=r"cannot be read .* `claimtrack verify` says whether it was changed"):
@@ -227,7 +227,7 @@ def test_whatever_the_desk_asks_for_nothing_stays_confirmed_that_falls_short_and
             with suppress(ForbiddenMove):
                 decide(Status.CONFIRMED, number)
         confirmed = _confirmed(desk)
-        fallen = {one.number for one in change(desk, one).reopened}
+        fallen = {one.number for one in desk.enact(change, one).reopened}
         assert fallen <= confirmed
         assert _confirmed(desk) == confirmed - fallen
         with reading(desk) as session:

@@ -17,7 +17,8 @@ from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.amendments import Amendment, amend
-from claimtrack.services.evidence.attachments import Attached, Bearing, attach_claim
+from claimtrack.services.evidence.attachments import Attached, attach_claim
+from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import tags
 from claimtrack.services.reports.gather import show
@@ -46,15 +47,17 @@ Stands = Callable[[int], ClaimEntry]
 def test_who_may_override_is_the_desks_to_say(
     desk: Desk, bridge: int, acting_as: Callable[[str], Desk], setting: str, role: str, says: str, decide: Decide
 ) -> None:
-    adjust(desk, [setting])
+    desk.enact(adjust, [setting])
     somebody = acting_as(role)
     table = read_rulings(
         f"claim,verdict,reason,override\n{bridge},confirmed,I was there,yes\n".encode(), name="table.csv"
     )
     for act in (
         lambda: decide(Status.CONFIRMED, bridge, by=somebody, override=True, reason="I was there"),
-        lambda: decisions.judge_said(somebody, look(somebody, [bridge]), Said.VERIFIED, reason="I was", override=True),
-        lambda: decide_many.decide_all(somebody, table),
+        lambda: somebody.enact(
+            decisions.judge_said, look(somebody, [bridge]), Said.VERIFIED, reason="I was", override=True
+        ),
+        lambda: somebody.enact(decide_many.decide_all, table),
     ):
         with pytest.raises(ForbiddenMove) as told:
             act()
@@ -64,7 +67,7 @@ def test_who_may_override_is_the_desks_to_say(
 def test_who_reaches_the_least_role_may_override(
     desk: Desk, bridge: int, acting_as: Callable[[str], Desk], decide: Decide, stands: Stands
 ) -> None:
-    adjust(desk, ["override=admin"])
+    desk.enact(adjust, ["override=admin"])
     decide(Status.CONFIRMED, bridge, by=acting_as("admin"), override=True, reason="I was there")
     assert stands(bridge).overridden
 
@@ -84,7 +87,7 @@ def test_a_reason_is_asked_for_where_the_desk_says_so(
     given: dict[str, Any],
 ) -> None:
     (refute if status is not Status.CONFIRMED else support)(bridge)
-    adjust(desk, [f'reasons=["{status}"]'])
+    desk.enact(adjust, [f'reasons=["{status}"]'])
     with pytest.raises(ForbiddenMove, match=f"cannot be marked {status}: it takes a reason; say --reason TEXT"):
         decide(status, bridge, **given)
     with pytest.raises(ForbiddenMove, match="it takes a reason"):
@@ -99,7 +102,7 @@ def test_a_verdict_carries_the_policy_that_it_was_given_under(
     one, two, three = claims
     support(one, two)
     decide(Status.CONFIRMED, one)
-    adjust(desk, ["stale_after_days=90"])
+    desk.enact(adjust, ["stale_after_days=90"])
     decide(Status.CONFIRMED, two)
     assert [stands(number).policy for number in claims] == [0, 1, None]
     given = stands(two).verdict_at
@@ -107,7 +110,7 @@ def test_a_verdict_carries_the_policy_that_it_was_given_under(
     assert stands(two).look_again_from == given + timedelta(days=90)
     assert (stands(three).verdict_at, stands(three).look_again_from) == (None, None)
     before = stands(one).history[-1].number
-    adjust(desk, ["words.confirmed=proven"])
+    desk.enact(adjust, ["words.confirmed=proven"])
     then = show(desk, one, as_of=before).entry
     assert (then.policy, then.look_again_from, then.status_word) == (0, None, None)
     assert (stands(one).status_word, stands(three).status_word) == ("proven", None)
@@ -118,21 +121,23 @@ def test_what_nobody_graded_does_not_count_where_the_desk_asks_for_a_grade(
 ) -> None:
     support(bridge)
     decide(Status.CONFIRMED, bridge)
-    (fallen,) = adjust(desk, ["least_credibility=3"]).reopened
+    (fallen,) = desk.enact(adjust, ["least_credibility=3"]).reopened
     assert fallen.because == "the policy asks for 1 independent origin, and there are 0 (policy, version 1)"
     with pytest.raises(ForbiddenMove) as told:
         decide(Status.CONFIRMED, bridge)
     assert "evidence 1 does not count: nobody graded how credible it is, and the desk asks for 3" in str(told.value)
     assert "grade it: `claimtrack evidence set 1 --credibility GRADE --reason TEXT`" in str(told.value)
     for found, counts in ((4, False), (6, False), (5, False), (3, True), (1, True)):
-        amend(desk, 1, Amendment(credibility=found), reason="looked at twice")
+        desk.enact(amend, 1, Amendment(credibility=found), reason="looked at twice")
         assert any("evidence 1 counts" in sentence for sentence in stands(bridge).independence) is counts
     decide(Status.CONFIRMED, bridge)
-    _, reopened = amend(replace(desk, rehearsal=True), 1, Amendment(credibility=6), reason="cannot tell after all")
+    _, reopened = replace(desk, rehearsal=True).enact(
+        amend, 1, Amendment(credibility=6), reason="cannot tell after all"
+    )
     because = "what is on record of evidence 1 was put right: cannot tell after all"
     assert [one.sentence for one in reopened] == [f"claim {bridge} was confirmed and is unverified again: {because}"]
     assert stands(bridge).status is Status.CONFIRMED
-    amend(desk, 1, Amendment(credibility=6), reason="cannot tell after all")
+    desk.enact(amend, 1, Amendment(credibility=6), reason="cannot tell after all")
     assert stands(bridge).status is Status.UNVERIFIED
     assert stands(bridge).history[-2].what == "put right how evidence 1 bears on it: credibility 6 (was 1)"
     assert verify(desk).problems == ()
@@ -141,7 +146,7 @@ def test_what_nobody_graded_does_not_count_where_the_desk_asks_for_a_grade(
 def test_what_cannot_be_judged_counts_where_the_improbable_does(
     desk: Desk, bridge: int, support: Support, decide: Decide
 ) -> None:
-    adjust(desk, ["least_credibility=5"])
+    desk.enact(adjust, ["least_credibility=5"])
     support(bridge, credibility=6)
     decide(Status.CONFIRMED, bridge)
 
@@ -149,16 +154,16 @@ def test_what_cannot_be_judged_counts_where_the_improbable_does(
 def test_a_policy_that_asks_for_less_may_let_more_count_against_a_claim(
     desk: Desk, bridge: int, support: Support, refute: Support, decide: Decide, stands: Stands
 ) -> None:
-    adjust(desk, ["least_credibility=3"])
+    desk.enact(adjust, ["least_credibility=3"])
     support(bridge, credibility=2)
     refute(bridge, source="Ferry Line", credibility=5)
     decide(Status.CONFIRMED, bridge)
-    (fallen,) = adjust(desk, ["least_credibility=5"]).reopened
+    (fallen,) = desk.enact(adjust, ["least_credibility=5"]).reopened
     assert fallen.because == (
         "the policy asks for an answer to evidence 2, which now counts against it (policy, version 2)"
     )
     decide(Status.CONFIRMED, bridge, despite=(2,), reason="an old timetable")
-    assert adjust(desk, ["least_credibility=4"]).reopened == ()
+    assert desk.enact(adjust, ["least_credibility=4"]).reopened == ()
     assert stands(bridge).status is Status.CONFIRMED
 
 
@@ -189,14 +194,14 @@ def test_a_stale_verdict_is_told_listed_and_keeps_the_gate_shut(desk: Desk, aged
     assert not show(desk, old).stale
     with pytest.raises(UsageError, match="the policy has no stale_after_days"):
         limit_of(desk)
-    adjust(desk, ["stale_after_days=30"])
+    desk.enact(adjust, ["stale_after_days=30"])
     found = list_claims(desk, Wanted(judged_before=limit_of(desk)))
     assert [claim.number for claim in found.claims] == [old, overridden]
     assert [show(desk, number).stale for number in aged] == [True, True, False]
     shut = hold(desk, needs=[Need.NO_STALE])
     assert [one.claim for one in shut.short] == [old, overridden]
     assert shut.short[0].shortfalls[0].lacks == "confirmed longer ago than the policy lets it be"
-    adjust(desk, ["stale_after_days=50"])
+    desk.enact(adjust, ["stale_after_days=50"])
     assert hold(desk, needs=[Need.NO_STALE]).passed
     assert list_claims(desk, Wanted(judged_before=limit_of(desk))).claims == []
 
@@ -205,45 +210,45 @@ def test_what_is_stale_reopens_when_somebody_applies_the_policy(
     desk: Desk, aged: tuple[int, int, int], acting_as: Callable[[str], Desk], stands: Stands, decide: Decide
 ) -> None:
     old, overridden, _ = aged
-    assert adjust(desk, ["stale_after_days=30"]).reopened == ()
+    assert desk.enact(adjust, ["stale_after_days=30"]).reopened == ()
     somebody = acting_as("reviewer")
-    rehearsed = apply(replace(somebody, rehearsal=True))
+    rehearsed = replace(somebody, rehearsal=True).enact(apply)
     assert [fallen.number for fallen in rehearsed.reopened] == [old, overridden]
     assert stands(old).status is Status.CONFIRMED
-    applied = apply(somebody)
+    applied = somebody.enact(apply)
     assert (applied.version, applied.looked_at, applied.reopened) == (1, 3, rehearsed.reopened)
     because = "a time limit passed: confirmed on 2026-11-24, and the policy asks to look again after 30 days"
     assert stands(old).history[-1].reason == because
     assert [stands(number).status for number in aged] == [Status.UNVERIFIED, Status.UNVERIFIED, Status.CONFIRMED]
-    assert apply(somebody).reopened == ()
+    assert somebody.enact(apply).reopened == ()
     decide(Status.CONFIRMED, old)
-    assert apply(somebody).reopened == ()
+    assert somebody.enact(apply).reopened == ()
     assert verify(desk).problems == ()
 
 
 def test_a_viewer_applies_nothing(aged: tuple[int, int, int], viewer: Desk) -> None:
     assert aged
     with pytest.raises(ForbiddenMove, match="may not change the record"):
-        apply(viewer)
+        viewer.enact(apply)
 
 
 def test_a_tag_of_which_the_policy_asks_more_reopens_what_falls_short(
     desk: Desk, claims: tuple[int, ...], support: Support, decide: Decide, stands: Stands
 ) -> None:
     one, two, _ = claims
-    adjust(desk, ["origins_by_tag.Dead=2"])
+    desk.enact(adjust, ["origins_by_tag.Dead=2"])
     support(one, two)
     decide(Status.CONFIRMED, one, two)
-    tags.tag(desk, look(desk, [one]), "weather")
+    desk.enact(tags.tag, look(desk, [one]), "weather")
     assert stands(one).status is Status.CONFIRMED
-    (fallen,) = tags.tag(desk, look(desk, [one, two]), "DEAD").reopened[:1]
+    (fallen,) = desk.enact(tags.tag, look(desk, [one, two]), "DEAD").reopened[:1]
     assert fallen.sentence == (
         f'claim {one} was confirmed and is unverified again: the claim was tagged "DEAD", of which the policy asks more'
     )
     assert [stands(number).status for number in (one, two)] == [Status.UNVERIFIED] * 2
     with pytest.raises(ForbiddenMove, match="because the desk asks that of a claim tagged"):
         decide(Status.CONFIRMED, one)
-    tags.untag(desk, look(desk, [one]), "dead")
+    desk.enact(tags.untag, look(desk, [one]), "dead")
     decide(Status.CONFIRMED, one)
 
 
@@ -261,10 +266,10 @@ def test_what_rests_on_a_stale_claim_falls_with_it_in_whichever_batch_it_is(
     support(cited)
     decide(Status.CONFIRMED, cited)
     clock.now += timedelta(days=40)
-    attach_claim(desk, look(desk, [resting]), cited, Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    desk.enact(attach_claim, look(desk, [resting]), cited, Bearing(Stance.SUPPORTS, Basis.RECORD, None))
     decide(Status.CONFIRMED, resting)
-    adjust(desk, ["stale_after_days=30"])
+    desk.enact(adjust, ["stale_after_days=30"])
     monkeypatch.setattr(finding, "_AT_ONCE", 1)
-    fallen = {one.number: one.because for one in apply(desk).reopened}
+    fallen = {one.number: one.because for one in desk.enact(apply).reopened}
     assert fallen[resting] == f"claim {cited}, which bears on it, is unverified again"
     assert [stands(number).status for number in (cited, resting)] == [Status.UNVERIFIED] * 2

@@ -10,7 +10,7 @@ from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.errors import NotFound, UsageError
 from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of
 from claimtrack.services.claims import changed
-from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import HopRole, SpeakerKind, Status
@@ -83,17 +83,16 @@ def shown(desk: Desk, number: int) -> ArticleLine:
         )
 
 
-def correct(desk: Desk, number: int, details: Details) -> list[Reopened]:
+def correct(act: Act, number: int, details: Details) -> list[Reopened]:
     """Correct what is on record about an article.
 
     With another outlet its own voice has another speaker, and verdicts that evidence from that outlet carried are
     weighed again. What comes from the agency whose copy it is confirms none of its claims.
     """
-    with acting(desk) as act:
-        reopened = put_right(act, existing(article_rows.article(act.session, number), number), details)
-        if reopened is None:
-            raise UsageError(_NOTHING.format(number))
-        return reopened
+    reopened = put_right(act, existing(article_rows.article(act.session, number), number), details)
+    if reopened is None:
+        raise UsageError(_NOTHING.format(number))
+    return reopened
 
 
 def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | None:

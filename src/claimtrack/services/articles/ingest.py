@@ -21,7 +21,7 @@ from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.details import Details, put_right
 from claimtrack.services.articles.new_version import Recaptured, recapture
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
-from claimtrack.services.desk import Act, Desk, acting, refuse_without
+from claimtrack.services.desk import Act, Desk, refuse_without
 from claimtrack.services.inputs import Input
 from claimtrack.services.marks.parties import propose as propose_parties
 from claimtrack.services.sources.relations import propose
@@ -86,7 +86,8 @@ def ingest(
     extractor: str | None = None,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
 ) -> list[Ingested]:
-    """Put articles on record, all or none. The bytes go into the locker before anything is read from them.
+    """Put articles on record, all or none. The bytes go into the locker before anything is read from them, and
+    all is read before the transaction begins: a model that reads an archive keeps nobody else waiting.
 
     ``extractor`` names the engine that reads; else the environment does, or the default is taken.
     Raises InvalidInput, naming the input, for what cannot be read or holds no statement.
@@ -94,8 +95,11 @@ def ingest(
     refuse_without(desk, Right.REVIEW)
     extract = load_extractor(chosen_extractor(extractor))
     prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
-    with acting(desk) as act:
-        return [_record(act, one, told) for one in prepared]
+    return desk.enact(_record_all, prepared, told)
+
+
+def _record_all(act: Act, prepared: Iterable[_Prepared], told: Told) -> list[Ingested]:
+    return [_record(act, one, told) for one in prepared]
 
 
 def _prepare(desk: Desk, one: Input, extract: Extractor) -> _Prepared:

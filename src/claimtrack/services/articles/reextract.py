@@ -13,7 +13,7 @@ from claimtrack.services.articles.compare import Plan, Told, compare, difference
 from claimtrack.services.articles.details import existing
 from claimtrack.services.articles.put_on_record import hop_rows, quoted, record_statements
 from claimtrack.services.claims import changed, set_status
-from claimtrack.services.desk import Act, Desk, acting, reading, refuse_without
+from claimtrack.services.desk import Act, Desk, reading, refuse_without
 from claimtrack.services.marks.parties import propose
 from claimtrack.services.sources.sources import all_spoken_of
 from claimtrack.vocabulary import ClaimLinkKind, Right, Status
@@ -99,27 +99,30 @@ def reextract(desk: Desk, article: int, extractor: Extractor | str) -> Reextract
     Raises NotFound for an article that is not there, UsageError for an engine that is not, InvalidInput when the
     engine finds nothing, and ChangedMeanwhile when the article got a new version while the engine read.
     """
-    read, extraction = _read(desk, article, extractor)
-    with acting(desk) as act:
-        snapshot = article_rows.newest_snapshot(act.session, article)
-        if snapshot.id != read:
-            raise ChangedMeanwhile(
-                f"article {article} got a new version meanwhile; `claimtrack reextract {article}` reads that one"
-            )
-        before = snapshot.extractor
-        plan = compare(act.session, snapshot, extraction)
-        numbers = record_statements(act, snapshot, extraction, known=plan.known, how={"reread": True})
-        propose(act, extraction, numbers)
-        ends = {**plan.known, **numbers}
-        _refresh(act, snapshot, plan, ends)
-        for number, places in plan.gone.items():
-            _supersede(act, plan.claims[number], [ends[place] for place in places], engine=extraction.extractor)
-        for number, places in plan.beside.items():
-            _put_beside(act, number, [ends[place] for place in places])
-        done = _told(article, plan, ends, before=before)
-        if done.changes:
-            _note_on_article(act, snapshot, extraction, done)
-        return done
+    return desk.enact(_follow, article, *_read(desk, article, extractor))
+
+
+def _follow(act: Act, article: int, read: int, extraction: Extraction) -> Reextracted:
+    """Bring the claims of an article in line with what the engine found in the snapshot that it read."""
+    snapshot = article_rows.newest_snapshot(act.session, article)
+    if snapshot.id != read:
+        raise ChangedMeanwhile(
+            f"article {article} got a new version meanwhile; `claimtrack reextract {article}` reads that one"
+        )
+    before = snapshot.extractor
+    plan = compare(act.session, snapshot, extraction)
+    numbers = record_statements(act, snapshot, extraction, known=plan.known, how={"reread": True})
+    propose(act, extraction, numbers)
+    ends = {**plan.known, **numbers}
+    _refresh(act, snapshot, plan, ends)
+    for number, places in plan.gone.items():
+        _supersede(act, plan.claims[number], [ends[place] for place in places], engine=extraction.extractor)
+    for number, places in plan.beside.items():
+        _put_beside(act, number, [ends[place] for place in places])
+    done = _told(article, plan, ends, before=before)
+    if done.changes:
+        _note_on_article(act, snapshot, extraction, done)
+    return done
 
 
 def _read(desk: Desk, article: int, extractor: Extractor | str) -> tuple[int, Extraction]:

@@ -21,7 +21,7 @@ from claimtrack.services.articles.put_on_record import (
     worded,
 )
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act
 from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
@@ -57,7 +57,7 @@ class Repaired:
     reopened: tuple[Reopened, ...] = ()
 
 
-def add(desk: Desk, article_number: int, correction: Correction) -> int:
+def add(act: Act, article_number: int, correction: Correction) -> int:
     """Put a claim on record that the machine missed; gives its number.
 
     Raises InvalidInput when the quotation does not stand in the article, ForbiddenMove when it is a claim already.
@@ -66,24 +66,23 @@ def add(desk: Desk, article_number: int, correction: Correction) -> int:
         raise UsageError("say the claim's words as they stand in the article: --quote TEXT")
     if correction.speaker is None and not correction.own_voice:
         raise UsageError("say who speaks: --speaker NAME, or --own-voice for what the outlet says itself")
-    with acting(desk) as act:
-        article = article_rows.article(act.session, article_number)
-        if article is None:
-            raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
-        snapshot = article_rows.newest_snapshot(act.session, article_number)
-        spans = _spans(snapshot, correction.quotes)
-        _refuse_known(act, snapshot, spans)
-        speaker = _speaker(act, article, correction)
-        claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=Origin.ADDED)
-        claim.own_voice = bool(correction.own_voice)
-        claim.checkable = correction.checkable is not False
-        hops = [*_spoken(claim, speaker), *_relays(act, article, correction.via or (), correction)]
-        _put_on_record(act, claim, [*hops, *_outlet(article)])
-        begin_review(act, claim)
-        return claim.id
+    article = article_rows.article(act.session, article_number)
+    if article is None:
+        raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
+    snapshot = article_rows.newest_snapshot(act.session, article_number)
+    spans = _spans(snapshot, correction.quotes)
+    _refuse_known(act, snapshot, spans)
+    speaker = _speaker(act, article, correction)
+    claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=Origin.ADDED)
+    claim.own_voice = bool(correction.own_voice)
+    claim.checkable = correction.checkable is not False
+    hops = [*_spoken(claim, speaker), *_relays(act, article, correction.via or (), correction)]
+    _put_on_record(act, claim, [*hops, *_outlet(article)])
+    begin_review(act, claim)
+    return claim.id
 
 
-def correct(desk: Desk, seen: Seen, correction: Correction) -> Repaired:
+def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
     """Correct claims; the machine's version stays in their history. All or none.
 
     New words or another speaker take back the check of who said it, and a verdict on other words reopens.
@@ -96,40 +95,36 @@ def correct(desk: Desk, seen: Seen, correction: Correction) -> Repaired:
         )
     if correction.quotes is not None and len(seen.numbers) > 1:
         raise UsageError("--quote corrects one claim at a time")
-    with acting(desk) as act:
-        reopened: list[Reopened] = []
-        for claim in still_as_seen(act, seen):
-            reopened += _correct_one(act, claim, correction)
-        return Repaired(seen.numbers, tuple(reopened))
+    reopened: list[Reopened] = []
+    for claim in still_as_seen(act, seen):
+        reopened += _correct_one(act, claim, correction)
+    return Repaired(seen.numbers, tuple(reopened))
 
 
-def split(desk: Desk, seen: Seen, *, at: str) -> Repaired:
+def split(act: Act, seen: Seen, *, at: str) -> Repaired:
     """Split one claim in two by exact spans: the second begins where ``at`` stands in the first.
 
     Both keep the attribution and the caveats. Raises InvalidInput when ``at`` is not inside the claim's words.
     """
-    with acting(desk) as act:
-        (claim,) = still_as_seen(act, seen)
-        if claim.status not in OPEN:
-            raise ForbiddenMove(
-                f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
-            )
-        snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
-        first, second = _halves(claim, snapshot.text, at)
-        new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
-        for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
-            setattr(new, name, getattr(claim, name))
-        _put_on_record(act, new, hops_of(claim), split_from=claim)
-        for caveat in claim.caveats:
-            act.session.add(
-                Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by)
-            )
-        pass_on(act, claim, new)
-        begin_review(act, claim)
-        begin_review(act, new)
-        _reword(act, claim, snapshot, first)
-        _ask_again(act, claim)
-        return Repaired((claim.id, new.id))
+    (claim,) = still_as_seen(act, seen)
+    if claim.status not in OPEN:
+        raise ForbiddenMove(
+            f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
+        )
+    snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
+    first, second = _halves(claim, snapshot.text, at)
+    new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
+    for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
+        setattr(new, name, getattr(claim, name))
+    _put_on_record(act, new, hops_of(claim), split_from=claim)
+    for caveat in claim.caveats:
+        act.session.add(Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by))
+    pass_on(act, claim, new)
+    begin_review(act, claim)
+    begin_review(act, new)
+    _reword(act, claim, snapshot, first)
+    _ask_again(act, claim)
+    return Repaired((claim.id, new.id))
 
 
 def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:

@@ -9,15 +9,9 @@ from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.services.claims import changed
-from claimtrack.services.desk import Act, Desk, acting
-from claimtrack.services.evidence.attachments import (
-    correct_source_within,
-    existing,
-    refuse_claim,
-    refuse_no_grade,
-    refuse_unlinked,
-    rely,
-)
+from claimtrack.services.desk import Act
+from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
+from claimtrack.services.evidence.offers import refuse_no_grade
 from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import VERDICTS, Basis, Said
@@ -47,7 +41,7 @@ class Amendment:
         return not of_piece and self.basis is None and self.credibility is None
 
 
-def amend(desk: Desk, number: int, amendment: Amendment, *, reason: str | None) -> tuple[str, list[Reopened]]:
+def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) -> tuple[str, list[Reopened]]:
     """Put right what was said of a piece; verdicts that it no longer carries reopen. All or none.
 
     Gives what is on record now, in a sentence, and the verdicts that fell. Raises ForbiddenMove without a reason where
@@ -59,24 +53,23 @@ def amend(desk: Desk, number: int, amendment: Amendment, *, reason: str | None) 
             "say what to put right: --source, --relies-on, --no-relies-on, --basis, --credibility or --dated"
         )
     refuse_no_grade(amendment.credibility)
-    with acting(desk) as act:
-        piece = existing(act, number)
-        links = [link for link in piece.links if link.withdrawn_at is None]
-        _refuse_unreasoned(number, links, reason)
-        told: list[str] = []
-        reopened: list[Reopened] = []
-        if amendment.source is not None:
-            name, reopened = correct_source_within(
-                act, piece, source=amendment.source, reason=reason, new_source=amendment.new_source
-            )
-            told.append(f"is on record as from {name}")
-        told += _amend_piece(act, piece, amendment, reason)
-        told += _amend_links(act, piece, links, amendment, reason)
-        if not told:
-            raise ForbiddenMove(f"evidence {number} is on record like that already; nothing was changed")
-        because = f"what is on record of evidence {number} was put right{f': {reason}' if reason else ''}"
-        fallen = settle(act, [link.claim for link in links], because=because)
-        return f"evidence {number} {', '.join(told)}", [*reopened, *fallen]
+    piece = existing(act, number)
+    links = [link for link in piece.links if link.withdrawn_at is None]
+    _refuse_unreasoned(number, links, reason)
+    told: list[str] = []
+    reopened: list[Reopened] = []
+    if amendment.source is not None:
+        name, reopened = correct_source(
+            act, number, source=amendment.source, reason=reason, new_source=amendment.new_source
+        )
+        told.append(f"is on record as from {name}")
+    told += _amend_piece(act, piece, amendment, reason)
+    told += _amend_links(act, piece, links, amendment, reason)
+    if not told:
+        raise ForbiddenMove(f"evidence {number} is on record like that already; nothing was changed")
+    because = f"what is on record of evidence {number} was put right{f': {reason}' if reason else ''}"
+    fallen = settle(act, [link.claim for link in links], because=because)
+    return f"evidence {number} {', '.join(told)}", [*reopened, *fallen]
 
 
 def _refuse_unreasoned(number: int, links: Sequence[EvidenceLink], reason: str | None) -> None:

@@ -1,7 +1,6 @@
 """Evidence: attach bytes to claims, withdraw them, correct whom they come from."""
 
 import hashlib
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,53 +9,16 @@ from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
-from claimtrack.locker.excerpts import find_excerpt, nearest_passage
-from claimtrack.locker.store import digest_of
-from claimtrack.reading.document import Document
-from claimtrack.reading.read import read_document
-from claimtrack.reading.sniff import media_type_of
-from claimtrack.rules.copies import sketch
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
-from claimtrack.services.desk import Act, Desk, acting, refuse_without
-from claimtrack.services.evidence.credits import credited_in
+from claimtrack.services.desk import Act
+from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
 from claimtrack.services.evidence.pieces import MISSING, place, source_name
 from claimtrack.services.names import alike, source_key
 from claimtrack.services.sources.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.services.weighing.earlier_claims import refuse_circle, words_of
 from claimtrack.services.weighing.weighing import weigh
-from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """Bytes offered as evidence: a file, a page, or a reviewer's own note."""
-
-    data: bytes
-    name: str
-    url: str | None = None
-    charset: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """What the piece does for the claims, and how it knows. ``source`` is a number or a name.
-
-    ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
-    that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached.
-    """
-
-    stance: Stance
-    basis: Basis
-    source: str | None
-    serves: Serves = Serves.TRUTH
-    excerpt: str | None = None
-    note: str | None = None
-    new_source: bool = False
-    source_kind: SpeakerKind = SpeakerKind.NONE
-    relying_on: tuple[str, ...] = ()
-    credibility: int | None = None
-    dated: date | None = None
+from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,48 +50,26 @@ class Attached:
     credits: tuple["Credit", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    text: str | None = None
-    start: int | None = None
-    end: int | None = None
-    page: int | None = None
-    charset: str | None = None
+def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
+    """Attach bytes that were examined and kept to claims. All or none.
 
-
-def attach(desk: Desk, seen: Seen, offered: Offered, bearing: Bearing) -> Attached:
-    """Keep the bytes in the locker and attach them to claims. All or none.
-
-    Raises InvalidInput when the excerpt is not in the text (showing the nearest passage) or no text can be read;
-    ForbiddenMove when the same bytes are on record as another source's, or attached to the claim already.
+    Raises ForbiddenMove when the same bytes are on record as another source's, or attached to the claim already.
     """
-    if not offered.data:
-        raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
-    refuse_no_grade(bearing.credibility)
-    if bearing.source is None and bearing.stance is not Stance.CONTEXT:
-        raise UsageError("say whom the evidence comes from: --source NAME")
-    refuse_without(desk, Right.REVIEW)
-    digest = _keep(desk, offered.data)
-    media_type = media_type_of(offered.data, name=offered.name)
-    document = _read(offered)
-    passage = _passage(offered, document, bearing.excerpt)
-    named = credited_in(document.text) if isinstance(document, Document) else ()
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        source = _source(act, bearing, claims[0])
-        piece = evidence_rows.evidence_with_digest(act.session, digest)
-        again = piece is not None
-        if piece is None:
-            piece = _new_piece(act, offered, digest=digest, media_type=media_type, source=source)
-            piece.sketch = sketch(document.text).as_bytes() if isinstance(document, Document) else None
-        _refuse_other_source(piece, source)
-        if piece.of_claim_id is not None:
-            refuse_circle(act.session, piece.of_claim_id, claims)
-        attached = _attach(act, claims, piece, bearing, passage, again=again)
-        return replace(attached, credits=tuple(_credits(act, piece, named)))
+    claims = still_as_seen(act, seen)
+    source = _source(act, examined.bearing, claims[0])
+    piece = evidence_rows.evidence_with_digest(act.session, examined.digest)
+    again = piece is not None
+    if piece is None:
+        piece = _new_piece(act, examined, source=source)
+        piece.sketch = examined.sketch
+    _refuse_other_source(piece, source)
+    if piece.of_claim_id is not None:
+        refuse_circle(act.session, piece.of_claim_id, claims)
+    attached = _attach(act, claims, piece, examined, again=again)
+    return replace(attached, credits=tuple(_credits(act, piece, examined.credited)))
 
 
-def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attached:
+def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attached:
     """Attach an earlier claim to claims; its number and its words are kept in the locker. All or none.
 
     It counts only while it stands, confirmed by evidence, and rests on all that it was confirmed by. Raises
@@ -141,30 +81,27 @@ def attach_claim(desk: Desk, seen: Seen, number: int, bearing: Bearing) -> Attac
             "something is true; leave --source, --basis and --serves out"
         )
     refuse_no_grade(bearing.credibility)
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        (cited,) = all_of(act.session, [number])
-        if cited.status is Status.WITHDRAWN:
-            raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
-        words = Offered(words_of(cited), f"claim {number}", charset="utf-8")
-        refuse_circle(act.session, number, claims)
-        digest = _keep(desk, words.data)
-        passage = _passage(words, _read(words), bearing.excerpt)
-        piece = evidence_rows.evidence_with_digest(act.session, digest)
-        again = piece is not None
-        if piece is None:
-            piece = _new_piece(act, words, digest=digest, media_type="text/plain", source=None)
-            piece.of_claim = cited
-        if piece.of_claim_id != number and again:
-            raise ForbiddenMove(
-                f"the words of claim {number} are on record as evidence {piece.id}, which is a file of its own"
-            )
-        return _attach(act, claims, piece, bearing, passage, again=again)
+    claims = still_as_seen(act, seen)
+    (cited,) = all_of(act.session, [number])
+    if cited.status is Status.WITHDRAWN:
+        raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
+    refuse_circle(act.session, number, claims)
+    words = Offered(words_of(cited), f"claim {number}", charset="utf-8", media_type="text/plain")
+    examined = kept_and_read(act.desk, words, bearing)
+    piece = evidence_rows.evidence_with_digest(act.session, examined.digest)
+    again = piece is not None
+    if piece is None:
+        piece = _new_piece(act, examined, source=None)
+        piece.of_claim = cited
+    if piece.of_claim_id != number and again:
+        raise ForbiddenMove(
+            f"the words of claim {number} are on record as evidence {piece.id}, which is a file of its own"
+        )
+    return _attach(act, claims, piece, examined, again=again)
 
 
-def _attach(
-    act: Act, claims: Sequence[Claim], piece: Evidence, bearing: Bearing, passage: _Passage, *, again: bool
-) -> Attached:
+def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examined, *, again: bool) -> Attached:
+    bearing, passage = examined.bearing, examined.passage
     relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
     _date(piece, bearing.dated)
     for claim in claims:
@@ -206,41 +143,39 @@ def _worth(act: Act, claims: Sequence[Claim], piece: Evidence) -> tuple[str, ...
     return tuple(dict.fromkeys(one.reason for side in sides for one in side.weighed if one.number == piece.id))
 
 
-def carry(desk: Desk, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
+def carry(act: Act, number: int, seen: Seen, *, origin: int) -> tuple[list[int], list[Reopened]]:
     """Attach a piece to other claims with all that it does for claim ``origin``, where it stays.
 
     Gives the claims it stands for now, and the verdicts that fell. Raises NotFound for a piece that does not stand for
     ``origin``, ForbiddenMove for one that is attached already.
     """
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        piece = existing(act, number)
-        links = [link for link in piece.links if link.withdrawn_at is None]
-        refuse_unlinked(number, links, [origin])
-        if piece.of_claim_id is not None:
-            refuse_circle(act.session, piece.of_claim_id, claims)
-        for claim in claims:
-            for link in links:
-                if link.claim_id == origin:
-                    _link(act, claim, piece, *_as_there(link), relying_on=())
-        reopened = settle(act, claims, because=f"evidence {number} was attached")
-        return [claim.id for claim in claims], reopened
+    claims = still_as_seen(act, seen)
+    piece = existing(act, number)
+    links = [link for link in piece.links if link.withdrawn_at is None]
+    refuse_unlinked(number, links, [origin])
+    if piece.of_claim_id is not None:
+        refuse_circle(act.session, piece.of_claim_id, claims)
+    for claim in claims:
+        for link in links:
+            if link.claim_id == origin:
+                _link(act, claim, piece, *_as_there(link), relying_on=())
+    reopened = settle(act, claims, because=f"evidence {number} was attached")
+    return [claim.id for claim in claims], reopened
 
 
-def withdraw(desk: Desk, number: int, *, reason: str | None, claims: Sequence[int] = ()) -> list[Reopened]:
+def withdraw(act: Act, number: int, *, reason: str | None, claims: Sequence[int] = ()) -> list[Reopened]:
     """Withdraw a piece from the claims named, or from all it stands for; verdicts that rested on it reopen."""
     if not (reason or "").strip():
         raise ForbiddenMove(f"withdrawing evidence {number} takes a reason; say --reason TEXT")
     because = f"evidence {number} was withdrawn: {reason}"
-    with acting(desk) as act:
-        piece = existing(act, number)
-        links = [link for link in piece.links if link.withdrawn_at is None]
-        if claims:
-            refuse_unlinked(number, links, claims)
-            links = [link for link in links if link.claim_id in claims]
-        if not links:
-            raise ForbiddenMove(f"evidence {number} is withdrawn already")
-        return settle(act, take_off(act, piece, links, reason=reason or ""), because=because)
+    piece = existing(act, number)
+    links = [link for link in piece.links if link.withdrawn_at is None]
+    if claims:
+        refuse_unlinked(number, links, claims)
+        links = [link for link in links if link.claim_id in claims]
+    if not links:
+        raise ForbiddenMove(f"evidence {number} is withdrawn already")
+    return settle(act, take_off(act, piece, links, reason=reason or ""), because=because)
 
 
 def take_off(act: Act, piece: Evidence, links: Iterable[EvidenceLink], *, reason: str) -> list[Claim]:
@@ -262,17 +197,10 @@ def take_off(act: Act, piece: Evidence, links: Iterable[EvidenceLink], *, reason
 
 
 def correct_source(
-    desk: Desk, number: int, *, source: str, reason: str | None, new_source: bool = False
+    act: Act, number: int, *, source: str, reason: str | None, new_source: bool = False
 ) -> tuple[str, list[Reopened]]:
     """Record that a piece comes from somebody else than was said; verdicts that counted it are weighed again."""
-    with acting(desk) as act:
-        return correct_source_within(act, existing(act, number), source=source, reason=reason, new_source=new_source)
-
-
-def correct_source_within(
-    act: Act, piece: Evidence, *, source: str, reason: str | None, new_source: bool
-) -> tuple[str, list[Reopened]]:
-    """Do the same as a part of a larger change; raises as it does."""
+    piece = existing(act, number)
     if not (reason or "").strip():
         raise ForbiddenMove(f"correcting evidence {piece.id} takes a reason; say --reason TEXT")
     refuse_claim(piece)
@@ -293,11 +221,6 @@ def correct_source_within(
     return found.name, settle(act, standing, because=f"evidence {piece.id} turned out to come from {found.name}")
 
 
-def _keep(desk: Desk, data: bytes) -> str:
-    """Keep bytes before anything is read from them, and give their digest; a rehearsal leaves nothing behind."""
-    return digest_of(data) if desk.rehearsal else desk.locker.put(data)
-
-
 def existing(act: Act, number: int) -> Evidence:
     """Give one piece inside a change; raises NotFound."""
     piece = evidence_rows.evidence(act.session, number)
@@ -309,32 +232,6 @@ def existing(act: Act, number: int) -> Evidence:
 _AGAINST = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
 
 
-def _read(offered: Offered) -> Document | InvalidInput:
-    """Read the text; gives why not, where there is none: evidence may be a film."""
-    try:
-        return read_document(offered.data, name=offered.name, charset=offered.charset)
-    except InvalidInput as error:
-        return error
-
-
-def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str | None) -> _Passage:
-    if excerpt is None:
-        return _Passage()
-    if isinstance(document, InvalidInput):
-        raise InvalidInput(
-            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({document}); "
-            "leave --excerpt out and say in --note where to look"
-        ) from document
-    found = find_excerpt(document.text, excerpt)
-    if found is None:
-        nearest = nearest_passage(document.text, excerpt)
-        hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
-        raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
-    start, end = found
-    page = bisect_right(document.pages, start) if document.pages else None
-    return _Passage(document.text[start:end], start, end, page, offered.charset)
-
-
 def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
     if bearing.source is None:
         return None
@@ -343,13 +240,13 @@ def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
     )
 
 
-def _new_piece(act: Act, offered: Offered, *, digest: str, media_type: str, source: Source | None) -> Evidence:
+def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Evidence:
     piece = Evidence(
-        digest=digest,
-        size=len(offered.data),
-        media_type=media_type,
-        name=offered.name,
-        url=offered.url,
+        digest=examined.digest,
+        size=examined.size,
+        media_type=examined.media_type,
+        name=examined.name,
+        url=examined.url,
         source=source,
         added_by_id=act.reviewer.id,
         added_at=act.at,
@@ -371,12 +268,6 @@ def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
         f"these bytes are evidence {piece.id}, on record as from {piece.source.name}; attach them with "
         f"--source {piece.source.id}, or correct the record with {correct}"
     )
-
-
-def refuse_no_grade(credibility: int | None) -> None:
-    """Raise UsageError for what is no grade of a piece."""
-    if credibility is not None and credibility not in range(1, 7):
-        raise UsageError(f"credibility is a number from 1 to 6, not {credibility}; 6 says that nobody can judge")
 
 
 def refuse_claim(piece: Evidence) -> None:
@@ -434,7 +325,7 @@ def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[
 
 
 def _link(
-    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: _Passage, relying_on: Sequence[int]
+    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: Passage, relying_on: Sequence[int]
 ) -> None:
     standing = evidence_rows.standing_links(act.session, [claim.id])
     if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
@@ -488,12 +379,12 @@ def _link(
     changed(act, claim, change)
 
 
-def _as_there(link: EvidenceLink) -> tuple[Bearing, _Passage]:
+def _as_there(link: EvidenceLink) -> tuple[Bearing, Passage]:
     """Give what a piece does for a claim, to be said of another one as well."""
     bearing = Bearing(
         link.stance, link.basis, source=None, serves=link.serves, note=link.note, credibility=link.credibility
     )
-    return bearing, _Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
+    return bearing, Passage(link.excerpt, link.excerpt_start, link.excerpt_end, link.page, link.charset)
 
 
 def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.locker.store import Locker
 from claimtrack.reading.read import read_document
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
 from claimtrack.services.weighing.consequences import Reopened, settle
 
@@ -75,24 +75,23 @@ def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
             )
 
 
-def recheck(desk: Desk, numbers: Collection[int] = ()) -> Rechecked:
+def recheck(act: Act, numbers: Collection[int] = ()) -> Rechecked:
     """Look again at these pieces of evidence, or at all; what fails is withdrawn, and verdicts resting on it reopen.
 
     Raises NotFound for a piece that is not there.
     """
     taken_off: list[TakenOff] = []
     reopened: list[Reopened] = []
-    with acting(desk) as act:
-        pieces = [existing(act, number) for number in dict.fromkeys(numbers)]
-        wanted = pieces or list(evidence_rows.all_evidence(act.session))
-        for piece in wanted:
-            standing = [link for link in piece.links if link.withdrawn_at is None]
-            failing = list(_failing(desk.locker, EvidenceNumber(piece.id, piece.digest, piece.name), standing))
-            for why in dict.fromkeys(why for _, why in failing):
-                links = [link for link, other in failing if other == why]
-                claims = take_off(act, piece, links, reason=why)
-                taken_off.append(TakenOff(piece.id, tuple(dict.fromkeys(claim.id for claim in claims)), why))
-                reopened += settle(act, claims, because=f"evidence {piece.id} was withdrawn: {why}")
+    pieces = [existing(act, number) for number in dict.fromkeys(numbers)]
+    wanted = pieces or list(evidence_rows.all_evidence(act.session))
+    for piece in wanted:
+        standing = [link for link in piece.links if link.withdrawn_at is None]
+        failing = list(_failing(act.desk.locker, EvidenceNumber(piece.id, piece.digest, piece.name), standing))
+        for why in dict.fromkeys(why for _, why in failing):
+            links = [link for link, other in failing if other == why]
+            claims = take_off(act, piece, links, reason=why)
+            taken_off.append(TakenOff(piece.id, tuple(dict.fromkeys(claim.id for claim in claims)), why))
+            reopened += settle(act, claims, because=f"evidence {piece.id} was withdrawn: {why}")
     return Rechecked(len(wanted), tuple(taken_off), tuple(reopened))
 
 

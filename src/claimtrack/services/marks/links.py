@@ -10,7 +10,7 @@ from claimtrack.db.models import Claim, ClaimLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.claims import all_of, changed
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import MUTUAL, OPPOSING, ClaimLinkKind, LinkOrigin, LinkState, Status
 
@@ -44,49 +44,47 @@ class Linked:
     reopened: tuple[Reopened, ...] = ()
 
 
-def link(desk: Desk, relation: Relation, *, reason: str | None = None) -> Linked:
+def link(act: Act, relation: Relation, *, reason: str | None = None) -> Linked:
     """Record that one claim bears on another, or accept the link by which the machine or a person said so before.
 
     Neither claim is taken into review. Raises UsageError for a claim and itself, NotFound for a number that is not
     there, ForbiddenMove for a claim that is withdrawn and for what stands linked already.
     """
-    with acting(desk) as act:
-        claims = _ends(act, relation)
-        for claim in claims:
-            if claim.status is Status.WITHDRAWN:
-                raise ForbiddenMove(
-                    f"claim {claim.id} is withdrawn and bears on nothing; "
-                    f"`claimtrack reopen {claim.id} --reason TEXT` first, or name the claim that stands"
-                )
-        rows = _rows(act, relation)
-        if any(row.state is LinkState.ACCEPTED for row in rows):
-            raise ForbiddenMove(f"{relation.sentence} already; nothing was changed")
-        was = rows[0].state if rows else None
-        if rows:
-            for row in rows:
-                _judge(act, row, LinkState.ACCEPTED, claims, reason)
-        else:
-            _add(act, relation, claims, reason)
-        act.session.flush()
-        pair = {relation.claim, relation.other}
-        alarms = contradictions(act.session.connection(), claims=sorted(pair))
-        return Linked(
-            relation,
-            was,
-            proposed=any(row.origin is LinkOrigin.MACHINE for row in rows),
-            alarms=tuple(one for one in alarms if {one.claim, one.other} == pair),
-            reopened=tuple(_settled(act, relation, claims, f"it is on record that {relation.sentence}")),
-        )
+    claims = _ends(act, relation)
+    for claim in claims:
+        if claim.status is Status.WITHDRAWN:
+            raise ForbiddenMove(
+                f"claim {claim.id} is withdrawn and bears on nothing; "
+                f"`claimtrack reopen {claim.id} --reason TEXT` first, or name the claim that stands"
+            )
+    rows = _rows(act, relation)
+    if any(row.state is LinkState.ACCEPTED for row in rows):
+        raise ForbiddenMove(f"{relation.sentence} already; nothing was changed")
+    was = rows[0].state if rows else None
+    if rows:
+        for row in rows:
+            _judge(act, row, LinkState.ACCEPTED, claims, reason)
+    else:
+        _add(act, relation, claims, reason)
+    act.session.flush()
+    pair = {relation.claim, relation.other}
+    alarms = contradictions(act.session.connection(), claims=sorted(pair))
+    return Linked(
+        relation,
+        was,
+        proposed=any(row.origin is LinkOrigin.MACHINE for row in rows),
+        alarms=tuple(one for one in alarms if {one.claim, one.other} == pair),
+        reopened=tuple(_settled(act, relation, claims, f"it is on record that {relation.sentence}")),
+    )
 
 
-def unlink(desk: Desk, relation: Relation, *, reason: str | None) -> list[Reopened]:
+def unlink(act: Act, relation: Relation, *, reason: str | None) -> list[Reopened]:
     """Reject a link, whoever made it: it stays on record, and counts as doubt and alarm no more.
 
     Gives the disputes that rested on it alone, which reopen. Raises NotFound where there is no such link,
     ForbiddenMove for one that is rejected already and where no reason is given.
     """
-    with acting(desk) as act:
-        return _unlink(act, relation, reason)
+    return _unlink(act, relation, reason)
 
 
 def _unlink(act: Act, relation: Relation, reason: str | None) -> list[Reopened]:

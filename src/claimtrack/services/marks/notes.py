@@ -9,7 +9,7 @@ from claimtrack.db.chain import Change
 from claimtrack.db.models import Note
 from claimtrack.errors import InvalidInput
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
-from claimtrack.services.desk import Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.vocabulary import NoteKind
 
 _ANYWHERE = timedelta(hours=14)
@@ -36,32 +36,31 @@ class Attempt:
     at: datetime
 
 
-def note(desk: Desk, seen: Seen, text: str, *, kind: NoteKind) -> None:
+def note(act: Act, seen: Seen, text: str, *, kind: NoteKind) -> None:
     """Write a comment on claims, or an attempt that gave no result."""
     if not text.strip():
         raise InvalidInput(f"the {kind} is empty; write what there is to say")
-    with acting(desk) as act:
-        for claim in still_as_seen(act, seen):
-            begin_review(act, claim)
-            act.session.add(Note(claim_id=claim.id, kind=kind, text=text, reviewer_id=act.reviewer.id, at=act.at))
-            changed(
-                act,
-                claim,
-                Change(
-                    "comment.added",
-                    ("claim", claim.id),
-                    claim=claim.id,
-                    after={"kind": kind.value},
-                    texts={"text": text},
-                ),
-            )
+    for claim in still_as_seen(act, seen):
+        begin_review(act, claim)
+        act.session.add(Note(claim_id=claim.id, kind=kind, text=text, reviewer_id=act.reviewer.id, at=act.at))
+        changed(
+            act,
+            claim,
+            Change(
+                "comment.added",
+                ("claim", claim.id),
+                claim=claim.id,
+                after={"kind": kind.value},
+                texts={"text": text},
+            ),
+        )
 
 
-def record(desk: Desk, seen: Seen, tried: Tried) -> None:
+def record(act: Act, seen: Seen, tried: Tried) -> None:
     """Write an attempt on claims; raises InvalidInput for one that is empty or lies in the future."""
-    if tried.when is not None and tried.when > desk.clock() + _ANYWHERE:
+    if tried.when is not None and tried.when > act.at + _ANYWHERE:
         raise InvalidInput(f"the attempt of {_day(tried.when)} has not been made yet; note it afterwards")
-    note(desk, seen, worded(tried) if tried.text.strip() else "", kind=NoteKind.ATTEMPT)
+    note(act, seen, worded(tried) if tried.text.strip() else "", kind=NoteKind.ATTEMPT)
 
 
 def worded(tried: Tried) -> str:

@@ -12,7 +12,7 @@ from claimtrack.db.tags import tag_rows
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.services.claims import Seen, changed, still_as_seen
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act
 from claimtrack.services.marks.tag_listing import NO_TAG
 from claimtrack.services.weighing.consequences import Reopened, settle
 
@@ -30,43 +30,41 @@ class Tagged:
     reopened: tuple[Reopened, ...] = ()
 
 
-def tag(desk: Desk, seen: Seen, written: str) -> Tagged:
+def tag(act: Act, seen: Seen, written: str) -> Tagged:
     """Put a tag on claims; those that have it keep it, and none is taken into review.
 
     Raises InvalidInput for what is no tag (``rules.tags``), ForbiddenMove where each claim has it already.
     """
     name = tag_name(written)
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        row = finding.tag_with_key(act.session, tag_key(name)) or _recorded(act, name)
-        known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
-        without = [claim for claim in claims if claim.id not in known or known[claim.id].removed_at is not None]
-        if not without:
-            raise ForbiddenMove(f"{_named(claims, 'has', 'have')} the tag {row.name} already; nothing was changed")
-        for claim in without:
-            _put_on(act, claim, row, known.get(claim.id))
-        reopened = settle(act, without, because=f'the claim was tagged "{row.name}", of which the policy asks more')
-        return replace(_outcome(row, claims, without), reopened=tuple(reopened))
+    claims = still_as_seen(act, seen)
+    row = finding.tag_with_key(act.session, tag_key(name)) or _recorded(act, name)
+    known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
+    without = [claim for claim in claims if claim.id not in known or known[claim.id].removed_at is not None]
+    if not without:
+        raise ForbiddenMove(f"{_named(claims, 'has', 'have')} the tag {row.name} already; nothing was changed")
+    for claim in without:
+        _put_on(act, claim, row, known.get(claim.id))
+    reopened = settle(act, without, because=f'the claim was tagged "{row.name}", of which the policy asks more')
+    return replace(_outcome(row, claims, without), reopened=tuple(reopened))
 
 
-def untag(desk: Desk, seen: Seen, written: str) -> Tagged:
+def untag(act: Act, seen: Seen, written: str) -> Tagged:
     """Take a tag off claims; that they had it stays in their history.
 
     Raises NotFound for a tag that nobody ever gave, ForbiddenMove where none of the claims has it.
     """
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        row = finding.tag_with_key(act.session, tag_key(written))
-        if row is None:
-            raise NotFound(NO_TAG.format(written))
-        known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
-        with_it = [claim for claim in claims if claim.id in known and known[claim.id].removed_at is None]
-        if not with_it:
-            lack = _named(claims, "does not have", "do not have")
-            raise ForbiddenMove(f"{lack} the tag {row.name}; nothing was changed")
-        for claim in with_it:
-            _take_off(act, claim, row, known[claim.id])
-        return _outcome(row, claims, with_it)
+    claims = still_as_seen(act, seen)
+    row = finding.tag_with_key(act.session, tag_key(written))
+    if row is None:
+        raise NotFound(NO_TAG.format(written))
+    known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
+    with_it = [claim for claim in claims if claim.id in known and known[claim.id].removed_at is None]
+    if not with_it:
+        lack = _named(claims, "does not have", "do not have")
+        raise ForbiddenMove(f"{lack} the tag {row.name}; nothing was changed")
+    for claim in with_it:
+        _take_off(act, claim, row, known[claim.id])
+    return _outcome(row, claims, with_it)
 
 
 def renamed(session: Session) -> Iterator[str]:

@@ -4,58 +4,53 @@ from claimtrack.db import relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act, needs
 from claimtrack.services.sources.sources import is_unnamed, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.vocabulary import Reliability, Right
 
 
-def vouch(desk: Desk, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
+@needs(Right.VOUCH)
+def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
     """Put on record that an editor knows who this unnamed source is. An editor's right.
 
     Raises ForbiddenMove without words on how, and for a source that has a name.
     """
     if not (because or "").strip():
         raise ForbiddenMove("vouching takes words on how you know them; say --because TEXT")
-    with acting(desk, Right.VOUCH) as act:
-        source = standing(act, name)
-        if not is_unnamed(source):
-            raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
-        source.vouched_because = because
-        change = Change(
-            "source.vouched", ("source", source.id), after={"vouched": True}, texts={"reason": because or ""}
-        )
-        act.changes.append(change)
-        return source, settle_sources(act, [source.id], because=f"an editor vouched for {source.name}")
+    source = standing(act, name)
+    if not is_unnamed(source):
+        raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
+    source.vouched_because = because
+    change = Change("source.vouched", ("source", source.id), after={"vouched": True}, texts={"reason": because or ""})
+    act.changes.append(change)
+    return source, settle_sources(act, [source.id], because=f"an editor vouched for {source.name}")
 
 
-def take_vouch_back(desk: Desk, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
+@needs(Right.VOUCH)
+def take_vouch_back(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
     """Take back that an editor knows who a source is. An editor's right."""
     if not (reason or "").strip():
         raise ForbiddenMove("taking it back takes a reason; say --because TEXT")
-    with acting(desk, Right.VOUCH) as act:
-        source = standing(act, name)
-        family = relations.families(act.session).all_of([source.id])
-        members = [act.session.get_one(Source, number) for number in family]
-        if not any(member.vouched_because for member in members):
-            raise ForbiddenMove(f"nobody vouched for {source.name}; there is nothing to take back")
-        for member in members:
-            member.vouched_because = None
-        change = Change(
-            "source.vouched", ("source", source.id), after={"vouched": False}, texts={"reason": reason or ""}
-        )
-        act.changes.append(change)
-        return source, settle_sources(act, [source.id], because=f"nobody vouches for {source.name} any more")
+    source = standing(act, name)
+    family = relations.families(act.session).all_of([source.id])
+    members = [act.session.get_one(Source, number) for number in family]
+    if not any(member.vouched_because for member in members):
+        raise ForbiddenMove(f"nobody vouched for {source.name}; there is nothing to take back")
+    for member in members:
+        member.vouched_because = None
+    change = Change("source.vouched", ("source", source.id), after={"vouched": False}, texts={"reason": reason or ""})
+    act.changes.append(change)
+    return source, settle_sources(act, [source.id], because=f"nobody vouches for {source.name} any more")
 
 
-def grade(desk: Desk, name: str, to: Reliability, *, because: str | None = None) -> tuple[Source, list[Reopened]]:
+def grade(act: Act, name: str, to: Reliability, *, because: str | None = None) -> tuple[Source, list[Reopened]]:
     """Put on record how reliable a source is, from A to E; F says that nobody can judge, and is no worse than E."""
-    with acting(desk) as act:
-        source = standing(act, name)
-        if source.reliability is to:
-            raise ForbiddenMove(f"{source.name} is graded {to} already")
-        put_grade(act, source, to, because=because)
-        return source, settle_sources(act, [source.id], because=f"{source.name} was graded {to}")
+    source = standing(act, name)
+    if source.reliability is to:
+        raise ForbiddenMove(f"{source.name} is graded {to} already")
+    put_grade(act, source, to, because=because)
+    return source, settle_sources(act, [source.id], because=f"{source.name} was graded {to}")
 
 
 def put_grade(act: Act, source: Source, to: Reliability, *, because: str | None) -> None:

@@ -8,7 +8,7 @@ from claimtrack.db import relations as stored
 from claimtrack.db import source_rows
 from claimtrack.db.models import Source
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, NotFound
-from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.desk import Act, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.grades import put_grade
 from claimtrack.services.sources.list_file import ListedSource, SourceList
@@ -40,21 +40,20 @@ Through = Callable[[Sequence[ListedSource]], Iterable[ListedSource]]
 """A way to go through rows, which may show how far it is."""
 
 
-def import_sources(desk: Desk, listed: SourceList, *, progress: Through = iter) -> Imported:
+def import_sources(act: Act, listed: SourceList, *, progress: Through = iter) -> Imported:
     """Put a list of sources on record. All of its rows or none; verdicts are weighed once, at the end.
 
     What is on record is added to and never changed. Aliases are an editor's right, as merging is. Raises an error of
     the kind of the first row that cannot be followed, naming each such row and what is wrong there.
     """
-    with acting(desk) as act:
-        importing = _Import(act, listed, list(listed.faults))
-        importing.record_new()
-        importing.put_names()
-        importing.put_the_rest(progress)
-        if importing.faults:
-            raise gathered(importing.faults, listed.name, place=listed.place)
-        reopened = settle_sources(act, importing.touched, because=f"the list of sources {listed.name} was imported")
-        return importing.outcome(reopened)
+    importing = _Import(act, listed, list(listed.faults))
+    importing.record_new()
+    importing.put_names()
+    importing.put_the_rest(progress)
+    if importing.faults:
+        raise gathered(importing.faults, listed.name, place=listed.place)
+    reopened = settle_sources(act, importing.touched, because=f"the list of sources {listed.name} was imported")
+    return importing.outcome(reopened)
 
 
 @dataclass(slots=True)

@@ -6,24 +6,24 @@ from claimtrack.db import source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.desk import Act, needs, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.sources import record_all, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.vocabulary import Right, SpeakerKind
 
 
-def alias(desk: Desk, name: str, other: str, *, reason: str | None = None) -> Source:
+@needs(Right.MERGE_SOURCES)
+def alias(act: Act, name: str, other: str, *, reason: str | None = None) -> Source:
     """Put on record that a source goes by another name, too. An editor's right; `source split` takes it back.
 
     Raises ForbiddenMove for a name that is a source of its own on record, or this one's already.
     """
-    with acting(desk, Right.MERGE_SOURCES) as act:
-        source = standing(act, name)
-        if not is_new_name(source, other, there=source_rows.source_with_key(act.session, source_key(other), None)):
-            raise ForbiddenMove(f'"{other}" is {source.name} on record already; nothing was changed')
-        put_aliases(act, [(source, other)], reason=reason)
-        return source
+    source = standing(act, name)
+    if not is_new_name(source, other, there=source_rows.source_with_key(act.session, source_key(other), None)):
+        raise ForbiddenMove(f'"{other}" is {source.name} on record already; nothing was changed')
+    put_aliases(act, [(source, other)], reason=reason)
+    return source
 
 
 def is_new_name(source: Source, other: str, *, there: Source | None) -> bool:
@@ -54,20 +54,19 @@ def put_aliases(act: Act, pairs: Iterable[tuple[Source, str]], *, reason: str | 
         act.changes.append(Change("source.merged", ("source", row.id), after={"merged_into": source.id}, texts=texts))
 
 
-def set_kind(desk: Desk, name: str, to: SpeakerKind, *, reason: str | None = None) -> tuple[Source, list[Reopened]]:
+def set_kind(act: Act, name: str, to: SpeakerKind, *, reason: str | None = None) -> tuple[Source, list[Reopened]]:
     """Put on record what a source is: a person, a government ...
 
     Whether somebody is unnamed is an editor's to say, as vouching for them is. Raises ForbiddenMove for what it is
     already, and without a reason where something else was on record.
     """
-    with acting(desk) as act:
-        source = standing(act, name)
-        if source.kind is to:
-            raise ForbiddenMove(f"{source.name} is on record as {to} already; nothing was changed")
-        if source.kind is not SpeakerKind.NONE and not (reason or "").strip():
-            raise ForbiddenMove(f"{source.name} is on record as {source.kind}; another kind takes --reason TEXT")
-        put_kind(act, source, to, reason=reason)
-        return source, settle_sources(act, [source.id], because=f"{source.name} was put on record as {to}")
+    source = standing(act, name)
+    if source.kind is to:
+        raise ForbiddenMove(f"{source.name} is on record as {to} already; nothing was changed")
+    if source.kind is not SpeakerKind.NONE and not (reason or "").strip():
+        raise ForbiddenMove(f"{source.name} is on record as {source.kind}; another kind takes --reason TEXT")
+    put_kind(act, source, to, reason=reason)
+    return source, settle_sources(act, [source.id], because=f"{source.name} was put on record as {to}")
 
 
 def put_kind(act: Act, source: Source, to: SpeakerKind, *, reason: str | None) -> None:

@@ -11,7 +11,7 @@ from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Source, SourceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
-from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
@@ -85,7 +85,7 @@ class Origin:
     name: str
 
 
-def relate(desk: Desk, named: Named, known: Particulars) -> tuple[RelationLine, list[Reopened]]:
+def relate(act: Act, named: Named, known: Particulars) -> tuple[RelationLine, list[Reopened]]:
     """Put on record how two sources hang together; verdicts that counted them apart reopen.
 
     Raises ForbiddenMove for what is on record already, for a source and itself, and for what would make a whole a part
@@ -93,11 +93,10 @@ def relate(desk: Desk, named: Named, known: Particulars) -> tuple[RelationLine, 
     """
     if known.since is not None and known.until is not None and known.until < known.since:
         raise InvalidInput(f"it would end on {known.until}, before it begins on {known.since}; turn the two around")
-    with acting(desk) as act:
-        one, other = (_named(act, name, known) for name in (named.one, named.other))
-        link = put_relation(act, one, named.kind, other, known, stored.families(act.session))
-        because = f"it is on record that {one.name} {VERBS[link.kind]} {other.name}"
-        return _line(act.session, link), settle_sources(act, [one.id, other.id], because=because)
+    one, other = (_named(act, name, known) for name in (named.one, named.other))
+    link = put_relation(act, one, named.kind, other, known, stored.families(act.session))
+    because = f"it is on record that {one.name} {VERBS[link.kind]} {other.name}"
+    return _line(act.session, link), settle_sources(act, [one.id, other.id], because=because)
 
 
 def put_relation(
@@ -137,48 +136,46 @@ def is_on_record(
     )
 
 
-def unrelate(desk: Desk, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
+def unrelate(act: Act, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
     """Take a relation back; whoever is left with nothing on record counts for nothing again.
 
     Raises NotFound when there is no such relation; ForbiddenMove without a reason.
     """
-    return _take_back(desk, named, reason, RelationState.ACCEPTED, "source.unrelated", "was taken back")
+    return _take_back(act, named, reason, RelationState.ACCEPTED, "source.unrelated", "was taken back")
 
 
-def reject(desk: Desk, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
+def reject(act: Act, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
     """Reject what the machine proposed; it will not propose it again."""
-    return _take_back(desk, named, reason, RelationState.PROPOSED, "source.rejected", "was rejected")
+    return _take_back(act, named, reason, RelationState.PROPOSED, "source.rejected", "was rejected")
 
 
-def accept(desk: Desk, named: Named, *, reason: str | None = None) -> tuple[list[RelationLine], list[Reopened]]:
+def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[RelationLine], list[Reopened]]:
     """Let what the machine proposed be a person's word."""
-    with acting(desk) as act:
-        one, other, links = _standing(act, named, RelationState.PROPOSED)
-        within = stored.families(act.session)
-        if named.kind in BELONGING:
-            for link in links:
-                _refuse_ring(act, one, named.kind, other, Particulars(link.since, link.until), within)
+    one, other, links = _standing(act, named, RelationState.PROPOSED)
+    within = stored.families(act.session)
+    if named.kind in BELONGING:
         for link in links:
-            _decide(act, link, RelationState.ACCEPTED, "source.accepted", reason)
-            _contradict_none_known(act, link, within)
-        because = f"it was accepted that {one.name} {VERBS[named.kind]} {other.name}"
-        lines = [_line(act.session, link) for link in links]
-        return lines, settle_sources(act, [one.id, other.id], because=because)
+            _refuse_ring(act, one, named.kind, other, Particulars(link.since, link.until), within)
+    for link in links:
+        _decide(act, link, RelationState.ACCEPTED, "source.accepted", reason)
+        _contradict_none_known(act, link, within)
+    because = f"it was accepted that {one.name} {VERBS[named.kind]} {other.name}"
+    lines = [_line(act.session, link) for link in links]
+    return lines, settle_sources(act, [one.id, other.id], because=because)
 
 
-def unaffiliated(desk: Desk, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
+def unaffiliated(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
     """Put on record that somebody looked, and knows of nobody to whom the source belongs or with whom it stands.
 
     Raises ForbiddenMove without words on how that is known, and where a relation that holds today says otherwise.
     """
     if not (because or "").strip():
         raise ForbiddenMove("that nobody is known takes words on how you know; say --because TEXT")
-    with acting(desk) as act:
-        source = standing(act, name)
-        put_unaffiliated(act, source, because or "", stored.families(act.session))
-        return source, settle_sources(
-            act, [source.id], because=f"{source.name} was found to belong to nobody and to stand with nobody"
-        )
+    source = standing(act, name)
+    put_unaffiliated(act, source, because or "", stored.families(act.session))
+    return source, settle_sources(
+        act, [source.id], because=f"{source.name} was found to belong to nobody and to stand with nobody"
+    )
 
 
 def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Families) -> None:
@@ -198,19 +195,18 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
     act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": True}, because))
 
 
-def affiliation_unknown(desk: Desk, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
+def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
     """Take that back: nobody has looked, and evidence from the source does not count until somebody does."""
     if not (reason or "").strip():
         raise ForbiddenMove("taking it back takes a reason; say --because TEXT")
-    with acting(desk) as act:
-        source = standing(act, name)
-        family = _family(act, source)
-        if not any(member.unaffiliated_because for member in family):
-            raise ForbiddenMove(f"it is not on record that {source.name} has no affiliation; there is nothing to undo")
-        for member in family:
-            member.unaffiliated_because = None
-        act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": False}, reason))
-        return source, settle_sources(act, [source.id], because=f"the affiliations of {source.name} are not known")
+    source = standing(act, name)
+    family = _family(act, source)
+    if not any(member.unaffiliated_because for member in family):
+        raise ForbiddenMove(f"it is not on record that {source.name} has no affiliation; there is nothing to undo")
+    for member in family:
+        member.unaffiliated_because = None
+    act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": False}, reason))
+    return source, settle_sources(act, [source.id], because=f"the affiliations of {source.name} are not known")
 
 
 def of(session: Session, source: Source) -> tuple[RelationLine, ...]:
@@ -244,17 +240,16 @@ def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> It
 
 
 def _take_back(
-    desk: Desk, named: Named, reason: str | None, state: RelationState, action: str, words: str
+    act: Act, named: Named, reason: str | None, state: RelationState, action: str, words: str
 ) -> tuple[list[RelationLine], list[Reopened]]:
     if not (reason or "").strip():
         raise ForbiddenMove("that takes a reason; say --reason TEXT")
-    with acting(desk) as act:
-        one, other, links = _standing(act, named, state)
-        lines = [_line(act.session, link) for link in links]
-        for link in links:
-            _decide(act, link, RelationState.REJECTED, action, reason)
-        because = f"that {one.name} {VERBS[named.kind]} {other.name} {words}"
-        return lines, settle_sources(act, [one.id, other.id], because=because)
+    one, other, links = _standing(act, named, state)
+    lines = [_line(act.session, link) for link in links]
+    for link in links:
+        _decide(act, link, RelationState.REJECTED, action, reason)
+    because = f"that {one.name} {VERBS[named.kind]} {other.name} {words}"
+    return lines, settle_sources(act, [one.id, other.id], because=because)
 
 
 def _standing(act: Act, named: Named, state: RelationState) -> tuple[Source, Source, list[SourceLink]]:

@@ -12,7 +12,7 @@ from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.rules.origins import chain
 from claimtrack.rules.same_name import NamedSource, Offer, offers
-from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.vocabulary import Right, SpeakerKind
@@ -68,7 +68,8 @@ def surely_same(desk: Desk) -> list[Offer]:
         )
 
 
-def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, list[Reopened]]:
+@needs(Right.MERGE_SOURCES)
+def merge(act: Act, one: str, *, into: str, reason: str) -> tuple[SourceLine, list[Reopened]]:
     """Record that ``one`` is the same source as ``into``. An editor's right.
 
     Confirmations that counted the two as two, or as another than the claimant, reopen. Raises ForbiddenMove when they
@@ -76,59 +77,56 @@ def merge(desk: Desk, one: str, *, into: str, reason: str) -> tuple[SourceLine, 
     """
     if not reason.strip():
         raise InvalidInput("merging two sources takes a reason; say --reason TEXT")
-    with acting(desk, Right.MERGE_SOURCES) as act:
-        source, target = existing(act.session, one), existing(act.session, into)
-        target_id = target.merged_into_id or target.id
-        if (source.merged_into_id or source.id) == target_id:
-            raise ForbiddenMove(f"{source.name} and {target.name} are one source already, number {target_id}")
-        if source.merged_into_id is not None:
-            raise ForbiddenMove(f"{source.name} was merged into source {source.merged_into_id} before; merge that one")
-        _refuse_parts(act.session, source, act.session.get_one(Source, target_id))
-        source.merged_first_into_id = target_id
-        for row in source_rows.sources(act.session):
-            if row.id == source.id or row.merged_into_id == source.id:
-                row.merged_into_id = target_id
-        act.changes.append(
-            Change("source.merged", ("source", source.id), after={"merged_into": target_id}, texts={"reason": reason})
-        )
-        act.session.flush()
-        reopened = settle_sources(
-            act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}"
-        )
-        line = line_of(act.session.get_one(Source, target_id), source_rows.sources(act.session), {})
+    source, target = existing(act.session, one), existing(act.session, into)
+    target_id = target.merged_into_id or target.id
+    if (source.merged_into_id or source.id) == target_id:
+        raise ForbiddenMove(f"{source.name} and {target.name} are one source already, number {target_id}")
+    if source.merged_into_id is not None:
+        raise ForbiddenMove(f"{source.name} was merged into source {source.merged_into_id} before; merge that one")
+    _refuse_parts(act.session, source, act.session.get_one(Source, target_id))
+    source.merged_first_into_id = target_id
+    for row in source_rows.sources(act.session):
+        if row.id == source.id or row.merged_into_id == source.id:
+            row.merged_into_id = target_id
+    act.changes.append(
+        Change("source.merged", ("source", source.id), after={"merged_into": target_id}, texts={"reason": reason})
+    )
+    act.session.flush()
+    reopened = settle_sources(act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}")
+    line = line_of(act.session.get_one(Source, target_id), source_rows.sources(act.session), {})
     return line, reopened
 
 
-def split(desk: Desk, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened]]:
+@needs(Right.MERGE_SOURCES)
+def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened]]:
     """Undo a merge: the source is its own again, with what had been merged into it before and all that hung on it.
 
     An editor's right. Raises ForbiddenMove when the source was not merged.
     """
     if not reason.strip():
         raise InvalidInput("undoing a merge takes a reason; say --reason TEXT")
-    with acting(desk, Right.MERGE_SOURCES) as act:
-        source = existing(act.session, one)
-        was = source.merged_into_id
-        if was is None:
-            raise ForbiddenMove(f"{source.name} was not merged into another source; there is nothing to split")
-        rows = source_rows.sources(act.session)
-        with_it = _merged_by_way_of(source, rows)
-        source.merged_into_id = source.merged_first_into_id = None
-        for row in with_it:
-            row.merged_into_id = source.id
-        act.changes.append(
-            Change(
-                "source.split",
-                ("source", source.id),
-                before={"merged_into": was},
-                after={"with": [row.id for row in with_it]},
-                texts={"reason": reason},
-            )
+    source = existing(act.session, one)
+    was = source.merged_into_id
+    if was is None:
+        raise ForbiddenMove(f"{source.name} was not merged into another source; there is nothing to split")
+    rows = source_rows.sources(act.session)
+    with_it = _merged_by_way_of(source, rows)
+    source.merged_into_id = source.merged_first_into_id = None
+    for row in with_it:
+        row.merged_into_id = source.id
+    act.changes.append(
+        Change(
+            "source.split",
+            ("source", source.id),
+            before={"merged_into": was},
+            after={"with": [row.id for row in with_it]},
+            texts={"reason": reason},
         )
-        reopened = settle_sources(
-            act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
-        )
-        line = line_of(source, source_rows.sources(act.session), source_rows.source_figures(act.session))
+    )
+    reopened = settle_sources(
+        act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
+    )
+    line = line_of(source, source_rows.sources(act.session), source_rows.source_figures(act.session))
     return line, reopened
 
 

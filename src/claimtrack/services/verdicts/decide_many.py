@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.services.claims import Seen, all_of
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act
 from claimtrack.services.tables import Fault, gathered
 from claimtrack.services.verdicts.decision_tables import Ruling, Table
-from claimtrack.services.verdicts.decisions import Answered, Decision, Moved, decide_within, judge_said_within
+from claimtrack.services.verdicts.decisions import Answered, Decision, Moved, decide, judge_said
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.policies import require_override
 
@@ -22,16 +22,11 @@ class Ruled:
     said: tuple[Answered, ...]
 
 
-def decide_all(desk: Desk, table: Table) -> Ruled:
+def decide_all(act: Act, table: Table) -> Ruled:
     """Give every verdict of a table, in its order. All or none.
 
     Raises an error of the kind of the first row that cannot be followed, naming each such row and what is wrong there.
     """
-    with acting(desk) as act:
-        return _decide_all(act, table)
-
-
-def _decide_all(act: Act, table: Table) -> Ruled:
     # Who may not override is told so, whatever else is wrong with the rows.
     if any(ruling.override for ruling in table.rulings):
         require_override(act.session, act.reviewer)
@@ -70,7 +65,7 @@ def _give_verdict(act: Act, ruling: Ruling) -> list[Moved]:
     # An override stands for whichever of the two answers evidence is counted for.
     override = ruling.override and (ruling.verdict in COUNTED or ruling.said is None)
     decision = Decision(ruling.verdict, ruling.reason, override=override, despite=ruling.despite)
-    return decide_within(act, _seen(act, ruling.claim, ruling.version), decision)
+    return decide(act, _seen(act, ruling.claim, ruling.version), decision)
 
 
 def _answer_who_said_it(act: Act, ruling: Ruling) -> list[Answered]:
@@ -78,7 +73,7 @@ def _answer_who_said_it(act: Act, ruling: Ruling) -> list[Answered]:
         return []
     # The verdict of the same row has changed the claim since the row was written.
     seen = _seen(act, ruling.claim, ruling.version if ruling.verdict is None else None)
-    return judge_said_within(act, seen, ruling.said, reason=ruling.reason, override=ruling.override)
+    return judge_said(act, seen, ruling.said, reason=ruling.reason, override=ruling.override)
 
 
 def _seen(act: Act, number: int, version: int | None) -> Seen:

@@ -14,10 +14,10 @@ from claimtrack.rules.independence import Independence
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, hand_to, set_said, set_status, still_as_seen
-from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.desk import Act, require_right
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import COUNTED, settle, settle_resting
-from claimtrack.services.weighing.policies import InForce, in_force, require_override
+from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, propose, refuse_second
 from claimtrack.services.weighing.weighing import Weighing, remedy, said_evidence, said_shortfalls, weigh
 from claimtrack.vocabulary import (
@@ -76,51 +76,40 @@ class Answered:
     proposed: bool = False
 
 
-def take(desk: Desk, seen: Seen) -> list[Moved]:
+def take(act: Act, seen: Seen) -> list[Moved]:
     """Take open claims into review, in the name of who acts. All or none.
 
     Raises ForbiddenMove for a claim that somebody else has, or that has a verdict already.
     """
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        before = [claim.status for claim in claims]
-        for claim in claims:
-            take_one(act, claim)
-        return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    claims = still_as_seen(act, seen)
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        take_one(act, claim)
+    return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
-def release(desk: Desk, seen: Seen) -> list[Moved]:
+def release(act: Act, seen: Seen) -> list[Moved]:
     """Give claims back: nobody has them, and those in review are unverified again. All or none."""
-    with acting(desk) as act:
-        claims = still_as_seen(act, seen)
-        before = [claim.status for claim in claims]
-        for claim in claims:
-            _release_one(act, claim)
-        return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    claims = still_as_seen(act, seen)
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        _release_one(act, claim)
+    return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
-def decide(desk: Desk, seen: Seen, decision: Decision) -> list[Moved]:
+def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
 
-    With four eyes they are proposed. Disputes that rested on nothing but a claim that is now withdrawn reopen, and so
-    does what no longer stands now that an earlier claim that is evidence for it stands elsewhere; they follow in the
-    list.
+    With four eyes a verdict is put on record as proposed, and the claims stay where they are. Disputes that rested on
+    nothing but a claim that is now withdrawn reopen, and so does what no longer stands now that an earlier claim that
+    is evidence for it stands elsewhere; they follow in the list.
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
-    with acting(desk) as act:
-        return decide_within(act, seen, decision)
-
-
-def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
-    """Do what ``decide`` does, as a part of a larger change; raises as it does.
-
-    With four eyes a verdict is put on record as proposed, and the claim stays where it is.
-    """
-    claims, rules = still_as_seen(act, seen), in_force(act.session)
-    if decision.to not in TAKES_TWO or not rules.policy.four_eyes:
-        return _decide_now(act, claims, decision, rules)
-    weighed = _allowed(act, claims, decision, rules.policy)
+    claims, policy = still_as_seen(act, seen), in_force(act.session).policy
+    if decision.to not in TAKES_TWO or not policy.four_eyes:
+        return give(act, claims, decision)
+    weighed = _allowed(act, claims, decision, policy)
     before = [claim.status for claim in claims]
     refuse_second(act, claims, Serves.TRUTH)
     for claim in claims:
@@ -128,19 +117,14 @@ def decide_within(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     return [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
 
 
-def decide_approved(act: Act, claim: Claim, decision: Decision, proposal: Proposal) -> list[Moved]:
-    """Give the verdict that one person proposed and who acts approves; raises as ``decide`` does."""
-    return _decide_now(act, [claim], decision, in_force(act.session), proposal)
-
-
-def _decide_now(
-    act: Act, claims: Sequence[Claim], decision: Decision, rules: InForce, proposal: Proposal | None = None
-) -> list[Moved]:
+def give(act: Act, claims: Sequence[Claim], decision: Decision, proposal: Proposal | None = None) -> list[Moved]:
+    """Let a verdict stand that takes no second person, or the one that ``proposal`` proposed; raises as ``decide``."""
+    rules = in_force(act.session)
     weighed = _allowed(act, claims, decision, rules.policy)
     before = [claim.status for claim in claims]
     _keep_answers(act, claims, decision)
     for claim in claims:
-        _decide_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
+        _give_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
     if decision.to is Status.CONFIRMED:
@@ -194,24 +178,16 @@ def _proposed(decision: Decision, weighing: Weighing) -> Proposed:
 
 
 def judge_said(
-    desk: Desk, seen: Seen, verdict: Said, *, reason: str | None = None, override: bool = False
+    act: Act, seen: Seen, verdict: Said, *, reason: str | None = None, override: bool = False
 ) -> list[Answered]:
     """Record whether claims were really said by who they are attributed to. All or none.
 
-    Raises ForbiddenMove with what is missing, and for the outlet's own voice, which needs no such check.
-    """
-    with acting(desk) as act:
-        return judge_said_within(act, seen, verdict, reason=reason, override=override)
-
-
-def judge_said_within(act: Act, seen: Seen, verdict: Said, *, reason: str | None, override: bool) -> list[Answered]:
-    """Do what ``judge_said`` does, as a part of a larger change; raises as it does.
-
-    With four eyes the answer is put on record as proposed.
+    With four eyes the answer is put on record as proposed. Raises ForbiddenMove with what is missing, and for the
+    outlet's own voice, which needs no such check.
     """
     claims = still_as_seen(act, seen)
     if verdict not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
-        return answer_now(act, claims, verdict, reason=reason, override=override)
+        return answer(act, claims, verdict, reason=reason, override=override)
     _lacking(act, claims, verdict, reason=reason, override=override)
     refuse_second(act, claims, Serves.SAID)
     for claim in claims:
@@ -220,7 +196,7 @@ def judge_said_within(act: Act, seen: Seen, verdict: Said, *, reason: str | None
     return [Answered(claim.id, verdict, proposed=True) for claim in claims]
 
 
-def answer_now(
+def answer(
     act: Act,
     claims: Sequence[Claim],
     verdict: Said,
@@ -385,7 +361,7 @@ def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], st
     return f"{'; '.join(found.sentences())}; {', or '.join(remedies)}"
 
 
-def _decide_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
+def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
     falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
     counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
     opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting

@@ -9,8 +9,8 @@ from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import Hands, question_of, worded
 from claimtrack.services.claims import Seen, still_as_seen
-from claimtrack.services.desk import Act, Desk, acting, reading
-from claimtrack.services.verdicts.decisions import Answered, Decision, Moved, answer_now, decide_approved
+from claimtrack.services.desk import Act, Desk, reading
+from claimtrack.services.verdicts.decisions import Answered, Decision, Moved, answer, give
 from claimtrack.services.weighing.proposals import close, proposal_line
 from claimtrack.services.weighing.weighing import said_evidence, weigh
 from claimtrack.vocabulary import ProposalState, Said, Serves, Status
@@ -53,44 +53,42 @@ def waiting(desk: Desk, *, article: int | None = None) -> list[Waiting]:
         ]
 
 
-def approve(desk: Desk, seen: Seen, *, question: Serves | None = None) -> Approved:
+def approve(act: Act, seen: Seen, *, question: Serves | None = None) -> Approved:
     """Let what somebody else proposed on these claims stand, weighed anew. All or none.
 
     Raises ForbiddenMove, naming every claim, for who proposed it, attached evidence that counts for it, or made an
     attempt on which it rests, and where the claim falls short by now; NotFound where nothing is proposed; UsageError
     where answers to both questions are and ``question`` does not say which is meant.
     """
-    with acting(desk) as act:
-        chosen = _chosen(act, still_as_seen(act, seen), question)
-        barred = [words for one in chosen if (words := _barred(act, one)) is not None]
-        if barred:
-            raise ForbiddenMove("\n".join(barred))
-        moves: list[Moved] = []
-        said: list[Answered] = []
-        for proposal in chosen:
-            _refuse_fallen(proposal)
-            close(act, proposal, ProposalState.APPROVED)
-            if isinstance(proposal.verdict, Said):
-                said += _answered(act, proposal, proposal.verdict)
-            else:
-                moves += decide_approved(act, proposal.claim, _decision(act, proposal, proposal.verdict), proposal)
-        return Approved(tuple(moves), tuple(said))
+    chosen = _chosen(act, still_as_seen(act, seen), question)
+    barred = [words for one in chosen if (words := _barred(act, one)) is not None]
+    if barred:
+        raise ForbiddenMove("\n".join(barred))
+    moves: list[Moved] = []
+    said: list[Answered] = []
+    for proposal in chosen:
+        _refuse_fallen(proposal)
+        close(act, proposal, ProposalState.APPROVED)
+        if isinstance(proposal.verdict, Said):
+            said += _answered(act, proposal, proposal.verdict)
+        else:
+            moves += give(act, [proposal.claim], _decision(act, proposal, proposal.verdict), proposal)
+    return Approved(tuple(moves), tuple(said))
 
 
-def reject(desk: Desk, seen: Seen, *, reason: str | None, question: Serves | None = None) -> list[Closed]:
+def reject(act: Act, seen: Seen, *, reason: str | None, question: Serves | None = None) -> list[Closed]:
     """Reject what is proposed on these claims, or take back what one proposed oneself. All or none.
 
     Raises as ``approve`` does, and ForbiddenMove for want of a reason.
     """
     if not (reason or "").strip():
         raise ForbiddenMove("rejecting takes a reason; say --reason TEXT")
-    with acting(desk) as act:
-        closed = []
-        for proposal in _chosen(act, still_as_seen(act, seen), question):
-            own = proposal.made_by_id == act.reviewer.id
-            close(act, proposal, ProposalState.TAKEN_BACK if own else ProposalState.REJECTED, reason=reason)
-            closed.append(Closed(proposal.claim_id, proposal.verdict, proposal.made_by.name, own))
-        return closed
+    closed = []
+    for proposal in _chosen(act, still_as_seen(act, seen), question):
+        own = proposal.made_by_id == act.reviewer.id
+        close(act, proposal, ProposalState.TAKEN_BACK if own else ProposalState.REJECTED, reason=reason)
+        closed.append(Closed(proposal.claim_id, proposal.verdict, proposal.made_by.name, own))
+    return closed
 
 
 def _chosen(act: Act, claims: Iterable[Claim], question: Serves | None) -> list[Proposal]:
@@ -145,9 +143,7 @@ def _hands(act: Act, proposal: Proposal) -> Hands:
 
 
 def _answered(act: Act, proposal: Proposal, verdict: Said) -> list[Answered]:
-    return answer_now(
-        act, [proposal.claim], verdict, reason=proposal.reason, override=proposal.override, proposal=proposal
-    )
+    return answer(act, [proposal.claim], verdict, reason=proposal.reason, override=proposal.override, proposal=proposal)
 
 
 def _refuse_fallen(proposal: Proposal) -> None:

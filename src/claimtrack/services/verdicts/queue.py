@@ -14,44 +14,42 @@ from claimtrack.db.queue import Part
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_as_seen
-from claimtrack.services.desk import Act, Desk, acting, require_right
+from claimtrack.services.desk import Act, Desk, require_right
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded
 from claimtrack.services.verdicts.decisions import Moved, take_one
 from claimtrack.vocabulary import OPEN, Right, Status
 
 
-def take_next(desk: Desk, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:
+def take_next(act: Act, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:
     """Take the next claims of the queue that nobody has, in the name of who acts; fewer where fewer wait.
 
     Nobody is handed a claim that somebody else was handed: a change is the only writer of its database from its
     beginning to its end, so that what it finds free is free. Raises NotFound for an article or a tag that is not there.
     """
-    with acting(desk) as act:
-        part = _part(act.session.connection(), Part(article), tag)
-        claims = all_of(act.session, rows.numbers(act.session, part, limit=count))
-        before = [claim.status for claim in claims]
-        for claim in claims:
-            take_one(act, claim)
-        return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+    part = _part(act.session.connection(), Part(article), tag)
+    claims = all_of(act.session, rows.numbers(act.session, part, limit=count))
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        take_one(act, claim)
+    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
-def assign(desk: Desk, seen: Seen, to: str) -> list[Moved]:
+def assign(act: Act, seen: Seen, to: str) -> list[Moved]:
     """Hand open claims to a reviewer. All or none.
 
     An editor's right, unless it is to oneself; what somebody else has takes the right to take over. Raises NotFound
     for a name that is no reviewer, ForbiddenMove for one who may not review, and for a claim that they have already
     or that has a verdict.
     """
-    with acting(desk) as act:
-        holder = _reviewer(act, to)
-        if holder is not act.reviewer:
-            require_right(act.reviewer, Right.ASSIGN)
-        claims = still_as_seen(act, seen)
-        before = [claim.status for claim in claims]
-        for claim in claims:
-            _assign_one(act, claim, holder)
-        return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+    holder = _reviewer(act, to)
+    if holder is not act.reviewer:
+        require_right(act.reviewer, Right.ASSIGN)
+    claims = still_as_seen(act, seen)
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        _assign_one(act, claim, holder)
+    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
 def mine(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:

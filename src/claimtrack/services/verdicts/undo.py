@@ -8,9 +8,9 @@ from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import history
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act
 from claimtrack.services.names import folded
-from claimtrack.services.verdicts.decisions import Decision, Moved, decide_within, judge_said_within
+from claimtrack.services.verdicts.decisions import Decision, Moved, decide, judge_said
 from claimtrack.services.weighing.proposals import close
 from claimtrack.vocabulary import OPEN, ProposalState, Said, Status
 
@@ -35,29 +35,28 @@ def before(entry: ClaimEntry) -> Before:
     return Before(entry.number, entry.status, entry.said, entry.holder, proposed)
 
 
-def take_back(desk: Desk, was: Before) -> Moved:
+def take_back(act: Act, was: Before) -> Moved:
     """Let a claim stand again as it did: reopen what was decided, release what was taken.
 
     An answer to who said it becomes unchecked, and what was proposed is taken back. Raises ChangedMeanwhile where
     somebody else decided or took the claim since, ForbiddenMove where it stands as it did already.
     """
-    with acting(desk) as act:
-        (claim,) = all_of(act.session, [was.claim])
-        _refuse_anothers(act, claim)
-        status, version = claim.status, claim.version
-        for one in proposals.open_on(act.session, [claim.id]):
-            if one.id not in was.proposals and one.made_by is act.reviewer:
-                close(act, one, ProposalState.TAKEN_BACK, reason=TAKEN_BACK)
-        if claim.said is not was.said and claim.said is not Said.UNCHECKED:
-            judge_said_within(act, _now(claim), Said.UNCHECKED, reason=TAKEN_BACK, override=False)
-        if claim.status not in OPEN:
-            decide_within(act, _now(claim), Decision(Status.UNVERIFIED, reason=TAKEN_BACK))
-        if claim.status is not was.status:
-            set_status(act, claim, was.status)
-        hand_to(act, claim, finding.reviewer_by_key(act.session, folded(was.holder)) if was.holder else None)
-        if claim.version == version:
-            raise ForbiddenMove(f"claim {claim.id} stands as it did; there is nothing to take back")
-        return Moved(claim.id, status, claim.status, was.holder, independent=False, overridden=False)
+    (claim,) = all_of(act.session, [was.claim])
+    _refuse_anothers(act, claim)
+    status, version = claim.status, claim.version
+    for one in proposals.open_on(act.session, [claim.id]):
+        if one.id not in was.proposals and one.made_by is act.reviewer:
+            close(act, one, ProposalState.TAKEN_BACK, reason=TAKEN_BACK)
+    if claim.said is not was.said and claim.said is not Said.UNCHECKED:
+        judge_said(act, _now(claim), Said.UNCHECKED, reason=TAKEN_BACK)
+    if claim.status not in OPEN:
+        decide(act, _now(claim), Decision(Status.UNVERIFIED, reason=TAKEN_BACK))
+    if claim.status is not was.status:
+        set_status(act, claim, was.status)
+    hand_to(act, claim, finding.reviewer_by_key(act.session, folded(was.holder)) if was.holder else None)
+    if claim.version == version:
+        raise ForbiddenMove(f"claim {claim.id} stands as it did; there is nothing to take back")
+    return Moved(claim.id, status, claim.status, was.holder, independent=False, overridden=False)
 
 
 def _refuse_anothers(act: Act, claim: Claim) -> None:

@@ -1,7 +1,7 @@
 """Change the desk's policy: a new version on record, and the verdicts that fall short of it reopened."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from claimtrack.errors import ForbiddenMove
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.policy_text import adjust_policy, differing, parse_policy, plain_policy, write_policy
 from claimtrack.rules.roles import may
-from claimtrack.services.desk import Act, Desk, acting
+from claimtrack.services.desk import Act, Desk, needs
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_proposed
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import Right
@@ -33,18 +33,20 @@ class Changed:
     nobody_approves: bool = False
 
 
-def change(desk: Desk, text: str, *, name: str = "the policy") -> Changed:
+@needs(Right.CHANGE_POLICY)
+def change(act: Act, text: str, *, name: str = "the policy") -> Changed:
     """Put a policy in force, given as TOML. An admin's right.
 
     Verdicts for which evidence is counted are held against it at once, and those that fall short reopen; none is ever
     given by it. Raises InvalidInput for a text that is no policy, ForbiddenMove for the policy that is in force.
     """
-    return _change(desk, lambda _: parse_policy(text, name=name))
+    return _change(act, parse_policy(text, name=name))
 
 
-def adjust(desk: Desk, settings: Sequence[str]) -> Changed:
+@needs(Right.CHANGE_POLICY)
+def adjust(act: Act, settings: Sequence[str]) -> Changed:
     """Set some keys of the policy in force otherwise, as ``origins=2``. An admin's right; raises as ``change``."""
-    return _change(desk, lambda policy: adjust_policy(policy, settings))
+    return _change(act, adjust_policy(in_force(act.session).policy, settings))
 
 
 def rehearse(desk: Desk, text: str, *, name: str = "the policy") -> Changed | None:
@@ -52,19 +54,19 @@ def rehearse(desk: Desk, text: str, *, name: str = "the policy") -> Changed | No
 
     Raises InvalidInput for a text that is no policy.
     """
-    wanted = parse_policy(text, name=name)
-    with acting(replace(desk, rehearsal=True)) as act:
-        return _put_in_force(act, wanted) if wanted != in_force(act.session).policy else None
+    return replace(desk, rehearsal=True).enact(_rehearsed, parse_policy(text, name=name))
 
 
-def _change(desk: Desk, wanted: Callable[[Policy], Policy]) -> Changed:
-    with acting(desk, Right.CHANGE_POLICY) as act:
-        before = in_force(act.session)
-        after = wanted(before.policy)
-        if after == before.policy:
-            which = f"version {before.version}" if before.version else "the program's own"
-            raise ForbiddenMove(f"that is the policy in force already ({which}); nothing was changed")
-        return _put_in_force(act, after)
+def _rehearsed(act: Act, wanted: Policy) -> Changed | None:
+    return _put_in_force(act, wanted) if wanted != in_force(act.session).policy else None
+
+
+def _change(act: Act, after: Policy) -> Changed:
+    before = in_force(act.session)
+    if after == before.policy:
+        which = f"version {before.version}" if before.version else "the program's own"
+        raise ForbiddenMove(f"that is the policy in force already ({which}); nothing was changed")
+    return _put_in_force(act, after)
 
 
 def _put_in_force(act: Act, policy: Policy) -> Changed:

@@ -11,7 +11,7 @@ from claimtrack.db import event_rows, finding
 from claimtrack.db.models import Claim, Event
 from claimtrack.rules.policy import Policy
 from claimtrack.services.claims import set_status
-from claimtrack.services.desk import Act, Desk, acting, reading
+from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_with
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import Status
@@ -26,23 +26,22 @@ class Applied:
     reopened: tuple[Reopened, ...]
 
 
-def apply(desk: Desk) -> Applied:
+def apply(act: Act) -> Applied:
     """Reopen each confirmation and refutation that is stale, or that the policy does not carry. Confirms nothing.
 
     A stale verdict reopens even where it was given by override: the editor's word is as old as any. What the policy
     does not carry reopens only where nobody overrode it.
     """
-    with acting(desk) as act:
-        rules = in_force(act.session)
-        looked_at = 0
-        reopened: list[Reopened] = []
-        for claims in finding.standing_claims(act.session, COUNTED):
-            looked_at += len(claims)
-            stale = _reopen_stale(act, claims, rules.policy.stale_after_days)
-            reopened += [*stale, *settle_with(act, stale)]
-            fresh = [claim for claim in claims if claim.status in COUNTED]
-            reopened += settle_by_policy(act, fresh, version=rules.version)
-        return Applied(rules.version, looked_at, tuple(reopened))
+    rules = in_force(act.session)
+    looked_at = 0
+    reopened: list[Reopened] = []
+    for claims in finding.standing_claims(act.session, COUNTED):
+        looked_at += len(claims)
+        stale = _reopen_stale(act, claims, rules.policy.stale_after_days)
+        reopened += [*stale, *settle_with(act, stale)]
+        fresh = [claim for claim in claims if claim.status in COUNTED]
+        reopened += settle_by_policy(act, fresh, version=rules.version)
+    return Applied(rules.version, looked_at, tuple(reopened))
 
 
 def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:

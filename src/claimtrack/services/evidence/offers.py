@@ -1,0 +1,142 @@
+"""Bytes offered as evidence: kept, and read outside of any transaction, before they are attached."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from claimtrack.errors import InvalidInput, UsageError
+from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.locker.store import digest_of
+from claimtrack.reading.document import Document
+from claimtrack.reading.read import read_document
+from claimtrack.reading.sniff import media_type_of
+from claimtrack.rules.copies import sketch
+from claimtrack.services.desk import Desk, refuse_without
+from claimtrack.services.evidence.credits import credited_in
+from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Bytes offered as evidence: a file, a page, a reviewer's own note; ``media_type`` where it needs no guess."""
+
+    data: bytes
+    name: str
+    url: str | None = None
+    charset: str | None = None
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What the piece does for the claims, and how it knows. ``source`` is a number or a name.
+
+    ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
+    that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached.
+    """
+
+    stance: Stance
+    basis: Basis
+    source: str | None
+    serves: Serves = Serves.TRUTH
+    excerpt: str | None = None
+    note: str | None = None
+    new_source: bool = False
+    source_kind: SpeakerKind = SpeakerKind.NONE
+    relying_on: tuple[str, ...] = ()
+    credibility: int | None = None
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An excerpt where it stands in the text, in code points; nothing where none was given."""
+
+    text: str | None = None
+    start: int | None = None
+    end: int | None = None
+    page: int | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
+
+    ``sketch`` is that by which its copies are known, None where no text can be read.
+    """
+
+    bearing: Bearing
+    digest: str
+    size: int
+    media_type: str
+    name: str
+    url: str | None
+    passage: Passage
+    sketch: bytes | None
+    credited: tuple[str, ...]
+
+
+def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
+    """Keep the bytes in the locker and read them, so that ``attach`` does not keep others waiting meanwhile.
+
+    Raises InvalidInput when the excerpt is not in the text (showing the nearest passage) or no text can be read,
+    UsageError for a bearing that says too little, and as ``desk.acting`` does for who may not attach.
+    """
+    if not offered.data:
+        raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
+    refuse_no_grade(bearing.credibility)
+    if bearing.source is None and bearing.stance is not Stance.CONTEXT:
+        raise UsageError("say whom the evidence comes from: --source NAME")
+    refuse_without(desk, Right.REVIEW)
+    return kept_and_read(desk, offered, bearing)
+
+
+def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
+    """Keep bytes before anything is read from them, and find the excerpt; a rehearsal leaves nothing behind."""
+    digest = digest_of(offered.data) if desk.rehearsal else desk.locker.put(offered.data)
+    document = _read(offered)
+    text = document.text if isinstance(document, Document) else None
+    return Examined(
+        bearing,
+        digest,
+        len(offered.data),
+        offered.media_type or media_type_of(offered.data, name=offered.name),
+        offered.name,
+        offered.url,
+        _passage(offered, document, bearing.excerpt),
+        sketch(text).as_bytes() if text is not None else None,
+        tuple(credited_in(text)) if text is not None else (),
+    )
+
+
+def _read(offered: Offered) -> Document | InvalidInput:
+    """Read the text; gives why not, where there is none: evidence may be a film."""
+    try:
+        return read_document(offered.data, name=offered.name, charset=offered.charset)
+    except InvalidInput as error:
+        return error
+
+
+def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str | None) -> Passage:
+    if excerpt is None:
+        return Passage()
+    if isinstance(document, InvalidInput):
+        raise InvalidInput(
+            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({document}); "
+            "leave --excerpt out and say in --note where to look"
+        ) from document
+    found = find_excerpt(document.text, excerpt)
+    if found is None:
+        nearest = nearest_passage(document.text, excerpt)
+        hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
+        raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
+    start, end = found
+    page = bisect_right(document.pages, start) if document.pages else None
+    return Passage(document.text[start:end], start, end, page, offered.charset)
+
+
+def refuse_no_grade(credibility: int | None) -> None:
+    """Raise UsageError for what is no grade of a piece."""
+    if credibility is not None and credibility not in range(1, 7):
+        raise UsageError(f"credibility is a number from 1 to 6, not {credibility}; 6 says that nobody can judge")
