@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Integer, Select, bindparam, or_, select
 
+from claimtrack.db.chunks import chunks
 from claimtrack.db.listing import claim, claim_link
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, Status
@@ -25,9 +26,8 @@ def contradictions(
         return _found(connection, _query(in_article=article is not None, among=False), {"article": article})
     query = _query(in_article=article is not None, among=True)
     found: dict[Contradiction, None] = {}
-    for start in range(0, len(claims), 500):  # SQLite takes a limited number of values in one statement
-        chunk = list(claims[start : start + 500])
-        found |= dict.fromkeys(_found(connection, query, {"article": article, "numbers": chunk}))
+    for some in chunks(claims):
+        found |= dict.fromkeys(_found(connection, query, {"article": article, "numbers": some}))
     return sorted(found, key=lambda one: (one.claim, one.other, one.kind))
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import timestamp
+from claimtrack.db.chunks import AT_ONCE, chunks
 from claimtrack.db.models import (
     Claim,
     ClaimLink,
@@ -21,9 +22,6 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, NoteKind, Status
-
-_AT_ONCE = 500
-
 
 _LARGEST_KEY = 2**31 - 1
 
@@ -191,10 +189,8 @@ def tag_with_key(session: Session, key: str) -> Tag | None:
 
 def taggings(session: Session, tag: int, claim_ids: Iterable[int]) -> dict[int, ClaimTag]:
     """Give, by claim, what is on record about a tag on these claims, those from which it was taken included."""
-    wanted = list(claim_ids)
     found: dict[int, ClaimTag] = {}
-    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
-        some = wanted[start : start + 500]
+    for some in chunks(claim_ids):
         rows = session.scalars(select(ClaimTag).where(ClaimTag.tag_id == tag, ClaimTag.claim_id.in_(some)))
         found |= {row.claim_id: row for row in rows}
     return found
@@ -205,7 +201,7 @@ def standing_claims(session: Session, statuses: Iterable[Status]) -> Iterator[li
     last = 0
     wanted = Claim.status.in_(list(statuses))
     while True:
-        query = select(Claim).where(Claim.id > last, wanted).order_by(Claim.id).limit(_AT_ONCE)
+        query = select(Claim).where(Claim.id > last, wanted).order_by(Claim.id).limit(AT_ONCE)
         rows = list(session.scalars(query))
         if not rows:
             return

@@ -34,6 +34,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from claimtrack.db.chunks import chunks
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
@@ -321,9 +322,8 @@ _KINDS = (
 def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Give the kinds of caveat on each of these claims, each kind once."""
     kinds: dict[int, tuple[str, ...]] = {}
-    for start in range(0, len(numbers), 500):  # SQLite takes a limited number of values in one statement
-        chunk = numbers[start : start + 500]
-        for number, kind in connection.execute(_KINDS, {"numbers": chunk}):
+    for some in chunks(numbers):
+        for number, kind in connection.execute(_KINDS, {"numbers": some}):
             if kind not in kinds.get(number, ()):
                 kinds[number] = (*kinds.get(number, ()), kind)
     return kinds
@@ -342,8 +342,8 @@ _LINKS = union_all(
 def links_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[ListedLink, ...]]:
     """Give the links of each of these claims with other ones, in the order in which they were found."""
     links: dict[int, list[ListedLink]] = {}
-    for start in range(0, len(numbers), 500):
-        for row in connection.execute(_LINKS, {"numbers": numbers[start : start + 500]}):
+    for some in chunks(numbers):
+        for row in connection.execute(_LINKS, {"numbers": some}):
             outgoing = bool(row.outgoing)
             other = row.to_id if outgoing else row.from_id
             links.setdefault(row.claim, []).append(

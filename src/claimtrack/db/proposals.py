@@ -6,20 +6,15 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
 from claimtrack.db.chain import as_told
+from claimtrack.db.chunks import chunks
 from claimtrack.db.finding import opposing_links
 from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
 from claimtrack.vocabulary import NoteKind, ProposalState, Serves
 
-_AT_ONCE = 500
-"""SQLite takes a limited number of values in one statement."""
-
 
 def open_on(session: Session, claims: Iterable[int]) -> list[Proposal]:
     """Give the proposals that are open on these claims, in the order in which they were made."""
-    numbers = sorted(set(claims))
-    found: list[Proposal] = []
-    for start in range(0, len(numbers), _AT_ONCE):
-        found += _found(session, Proposal.claim_id.in_(numbers[start : start + _AT_ONCE]))
+    found = (one for some in chunks(sorted(set(claims))) for one in _found(session, Proposal.claim_id.in_(some)))
     return sorted(found, key=lambda proposal: proposal.id)
 
 

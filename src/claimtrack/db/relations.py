@@ -8,6 +8,7 @@ from sqlalchemy import Select, exists, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from claimtrack.db import source_rows
+from claimtrack.db.chunks import chunks
 from claimtrack.db.models import (
     Article,
     Attribution,
@@ -31,9 +32,6 @@ from claimtrack.vocabulary import (
     SpeakerKind,
     Status,
 )
-
-_AT_ONCE = 500
-"""Values in one statement: SQLite takes a limited number."""
 
 _TIES = SourceLink.state != RelationState.REJECTED
 _OUTWARD = SourceLink.kind != RelationKind.ALLIED_WITH
@@ -82,7 +80,7 @@ def reliabilities(session: Session, sources: Iterable[int], within: Families) ->
     families_of = {source: within.all_of([within.standing(source)]) for source in sources}
     members = {member for family in families_of.values() for member in family}
     graded: dict[int, Reliability] = {}
-    for some in _chunks(members):
+    for some in chunks(members):
         rows = session.execute(select(Source.id, Source.reliability).where(Source.id.in_(some)))
         graded |= {number: grade for number, grade in rows if grade is not None}
     found = {source: [graded[one] for one in family if one in graded] for source, family in families_of.items()}
@@ -124,9 +122,9 @@ def judged_claims(session: Session, sources: Collection[int], statuses: Iterable
     proposed = exists().where(Proposal.claim_id == Claim.id, Proposal.state == ProposalState.OPEN)
     decided = Claim.status.in_(list(statuses)) | (Claim.said != Said.UNCHECKED) | proposed
     found: dict[int, Claim] = {}
-    for some in _chunks(sources):
+    for some in chunks(sources):
         numbers = set(session.scalars(_touched(some)))
-        for chunk in _chunks(numbers - found.keys()):
+        for chunk in chunks(numbers - found.keys()):
             rows = session.scalars(
                 select(Claim)
                 .where(Claim.id.in_(chunk), decided)
@@ -154,7 +152,7 @@ def _evidence_pairs(
         .join(Evidence, EvidenceLink.evidence_id == Evidence.id)
         .where(EvidenceLink.withdrawn_at.is_(None), Evidence.of_claim_id.is_not(None))
     )
-    rows = (row for some in _chunks(claims) for row in session.execute(query.where(end.in_(some))))
+    rows = (row for some in chunks(claims) for row in session.execute(query.where(end.in_(some))))
     return sorted({(claim, earlier) for claim, earlier in rows if earlier is not None})
 
 
@@ -198,7 +196,7 @@ def _links(
     session: Session, query: Select[SourceLink], sources: Iterable[int], within: Families, *, inward: bool = False
 ) -> Iterator[SourceLink]:
     end = SourceLink.to_id if inward else SourceLink.from_id
-    for some in _chunks(within.all_of(sources)):
+    for some in chunks(within.all_of(sources)):
         yield from session.scalars(query.where(end.in_(some), _TIES).order_by(SourceLink.id))
 
 
@@ -222,7 +220,7 @@ def _facts(session: Session, sources: Iterable[int], within: Families) -> dict[i
     )
     rows = {
         row.id: row
-        for some in _chunks(within.all_of(sources))
+        for some in chunks(within.all_of(sources))
         for row in session.execute(select(*columns).where(Source.id.in_(some)))
     }
     found = {}
@@ -252,9 +250,3 @@ def _touched(sources: list[int]) -> Select[int]:
         select(ClaimParty.claim_id).where(ClaimParty.source_id.in_(sources), ClaimParty.state != LinkState.REJECTED),
     ).subquery()
     return select(parts.c[0])
-
-
-def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
-    listed = list(numbers)
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from claimtrack.db.chunks import chunks
 from claimtrack.db.finding import may_be_key
 from claimtrack.db.models import (
     Article,
@@ -62,29 +63,25 @@ def source_with_key(session: Session, key: str, article_id: int | None) -> Sourc
 
 def sources_with_keys(session: Session, keys: Iterable[str], article_id: int) -> Iterator[Source]:
     """Find the sources of these folded names: the named ones, and the unnamed ones of an article."""
-    wanted = list(keys)
     scope = or_(Source.article_id.is_(None), Source.article_id == article_id)
-    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
-        yield from session.scalars(select(Source).where(Source.key.in_(wanted[start : start + 500]), scope))
+    for some in chunks(keys):
+        yield from session.scalars(select(Source).where(Source.key.in_(some), scope))
 
 
 def named_sources(session: Session, keys: Iterable[str]) -> Iterator[Source]:
     """Find the named sources of these folded names, merged ones included."""
-    wanted = list(keys)
-    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
-        some = wanted[start : start + 500]
+    for some in chunks(keys):
         yield from session.scalars(select(Source).where(Source.key.in_(some), Source.article_id.is_(None)))
 
 
 def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
     """Give everybody in the chains of these claims with the article's words for them, in the order of the text."""
-    wanted = list(claim_ids)
     found: dict[tuple[int, str], Source] = {}
-    for start in range(0, len(wanted), 500):  # SQLite takes a limited number of values in one statement
+    for some in chunks(claim_ids):
         rows = session.execute(
             select(Source, Attribution.words)
             .join(Attribution, Attribution.source_id == Source.id)
-            .where(Attribution.claim_id.in_(wanted[start : start + 500]), Attribution.words.is_not(None))
+            .where(Attribution.claim_id.in_(some), Attribution.words.is_not(None))
             .order_by(Attribution.claim_id, Attribution.hop)
         )
         for source, words in rows:

@@ -21,6 +21,8 @@ from sqlalchemy import (
     table,
 )
 
+from claimtrack.db.chunks import chunks
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -32,8 +34,6 @@ claim_tag = table(
 )
 _claim = table("claim", column("id", Integer), column("awaits_verdict", Boolean))
 
-_AT_ONCE = 500
-"""Values in one statement: SQLite takes a limited number."""
 
 _STANDING = claim_tag.c.removed_at.is_(None)
 
@@ -111,9 +111,4 @@ _TAGS = (
 
 
 def _rows(where: "Session | Connection", claims: Iterable[int]) -> Sequence[Row[int, str, str]]:
-    numbers = list(claims)
-    return [
-        row
-        for start in range(0, len(numbers), _AT_ONCE)
-        for row in where.execute(_TAGS, {"numbers": numbers[start : start + _AT_ONCE]})
-    ]
+    return [row for some in chunks(claims) for row in where.execute(_TAGS, {"numbers": some})]

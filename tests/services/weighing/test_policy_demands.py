@@ -269,7 +269,7 @@ def test_what_rests_on_a_stale_claim_falls_with_it_in_whichever_batch_it_is(
     desk.enact(attach_claim, look(desk, [resting]), cited, Bearing(Stance.SUPPORTS, Basis.RECORD, None))
     decide(Status.CONFIRMED, resting)
     desk.enact(adjust, ["stale_after_days=30"])
-    monkeypatch.setattr(finding, "_AT_ONCE", 1)
+    monkeypatch.setattr(finding, "AT_ONCE", 1)
     fallen = {one.number: one.because for one in desk.enact(apply).reopened}
     assert fallen[resting] == f"claim {cited}, which bears on it, is unverified again"
     assert [stands(number).status for number in (cited, resting)] == [Status.UNVERIFIED] * 2

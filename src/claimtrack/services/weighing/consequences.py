@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.db import event_rows, finding, proposals, relations
+from claimtrack.db.chunks import chunks
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.rules.four_eyes import worded
 from claimtrack.services.claims import set_said, set_status
@@ -86,10 +87,8 @@ def _bears(earlier: int, now: str | None, because: str | None) -> str:
 
 
 def _settle(act: Act, rows: Sequence[Claim], because: str) -> list[Reopened]:
-    # What is asked about them names each: SQLite takes a limited number of values in one statement.
-    some = [rows[start : start + 500] for start in range(0, len(rows), 500)]
     settled = (_settle_status, _settle_said, settle_proposed)
-    return [fallen for settling in settled for few in some for fallen in settling(act, few, because)]
+    return [fallen for settling in settled for few in chunks(rows) for fallen in settling(act, few, because)]
 
 
 def settle_by_policy(act: Act, claims: Iterable[Claim], *, version: int) -> list[Reopened]:
