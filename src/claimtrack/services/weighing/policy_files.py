@@ -1,12 +1,11 @@
 """The policy's file beside the workspace: a desk's own copy to edit. What counts is the version on record."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, NotFound
 from claimtrack.rules.policy_text import differing, parse_policy
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.files import replace_whole
 from claimtrack.services.weighing.policies import InForce, in_force
 
 FILE = "policy.toml"
@@ -38,17 +37,7 @@ def read_file(path: Path) -> str:
 def write_file(path: Path, text: str) -> None:
     """Write the file whole or not at all; raises DatabaseTrouble, when what is on record stands all the same."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{FILE}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_whole(path, text.encode())
     except OSError as error:
         raise DatabaseTrouble(
             f"the policy is on record, but {path} cannot be written: {error.strerror}; "
