@@ -23,6 +23,8 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
 def test_the_picture_and_the_folders_are_up_to_date() -> None:
     found = WRITTEN["PAGE"].read_text(encoding="utf-8")
     assert found == WRITTEN["page"](found), f"refresh it with: {WRITTEN['COMMAND']}"
+    drawn = WRITTEN["PICTURE"].read_text(encoding="utf-8")
+    assert drawn == WRITTEN["picture"](), f"refresh it with: {WRITTEN['COMMAND']}"
 
 
 def test_every_package_says_what_is_in_it() -> None:

@@ -1,4 +1,4 @@
-"""Write the picture and the list of folders in docs/contributing/architecture.md.
+"""Write docs/contributing/architecture.svg, and the list of folders in the page beside it.
 
 Run it as ``python tests/docs/write_picture.py``. The picture is made from the import contracts in pyproject.toml, which
 CI holds the code to, and the list from what each package says of itself, so that neither can go stale.
@@ -7,16 +7,16 @@ CI holds the code to, and the list from what each package says of itself, so tha
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "contributing" / "architecture.md"
+PICTURE = PAGE.with_name("architecture.svg")
 SOURCE = ROOT / "src" / "claimtrack"
 COMMAND = "python tests/docs/write_picture.py"
 
-_PART = re.compile("(<!-- (picture|folders) -->\n).*?(<!-- end -->)", re.DOTALL)
+_FOLDERS = re.compile("(<!-- folders -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +39,37 @@ def floors() -> list[Floors]:
 
 
 def picture() -> str:
-    """Draw every package with its layers; an arrow leads to what may be imported from there."""
+    """Draw every package as a box with a row for each of its layers; what is lower may be imported from above."""
     known = {one.package: one for one in floors()}
-    lines = ["```mermaid", "flowchart TB", *_drawn(known, "claimtrack", "  "), "```"]
-    return "\n".join(lines) + "\n"
+    width, height, drawn = _box(known, "claimtrack", 0, 0)
+    size = f'viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="13"'
+    title = "<title>The packages of claimtrack: imports go down, never up, never sideways</title>"
+    return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {size}>', title, *drawn, "</svg>", ""])
 
 
-def _drawn(known: dict[str, Floors], package: str, margin: str) -> Iterator[str]:
-    for number, layer in enumerate(known[package].layers):
-        yield f"{margin}subgraph {_key(package)}_{number} [ ]"
-        yield f"{margin}  direction LR"
+def _box(known: dict[str, Floors], package: str, left: int, top: int, *, depth: int = 0) -> tuple[int, int, list[str]]:
+    """Return how wide and high a package is, and its elements; one without layers of its own is a word in a frame."""
+    name = package.rpartition(".")[2]
+    if package not in known:
+        return _drawn(name, left, top, _LETTER * len(name) + 2 * _GAP, _ROW, depth)
+    width, bottom, inner = _LETTER * len(name) + 2 * _GAP, top + _ROW, list[str]()
+    for layer in known[package].layers:
+        right, lowest = left + _GAP, bottom
         for part in layer:
-            inner = f"{package}.{part}"
-            if inner in known:
-                yield f"{margin}  subgraph {_key(inner)} [{part}]"
-                yield f"{margin}    direction TB"
-                yield from _drawn(known, inner, margin + "    ")
-                yield f"{margin}  end"
-            else:
-                yield f"{margin}  {_key(inner)}[{part}]"
-        yield f"{margin}end"
-    for number in range(len(known[package].layers) - 1):
-        yield f"{margin}{_key(package)}_{number} --> {_key(package)}_{number + 1}"
+            wide, high, elements = _box(known, f"{package}.{part}", right, bottom, depth=depth + 1)
+            right, lowest, inner = right + wide + _GAP, max(lowest, bottom + high), inner + elements
+        width, bottom = max(width, right - left), lowest + _GAP
+    wide, high, frame = _drawn(name, left, top, width, bottom - top, depth)
+    return wide, high, frame + inner
 
 
-def _key(name: str) -> str:
-    return name.replace(".", "_").strip("_")
+def _drawn(name: str, left: int, top: int, width: int, height: int, depth: int) -> tuple[int, int, list[str]]:
+    frame = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="{_SHADES[depth]}" stroke="#667"/>'
+    return width, height, [frame, f'<text x="{left + _GAP}" y="{top + _BASE}" fill="#112">{name}</text>']
+
+
+_ROW, _GAP, _BASE, _LETTER = 28, 10, 19, 8
+_SHADES = ("#ffffff", "#eef3f8", "#d8e4ef")
 
 
 def folders() -> str:
@@ -83,10 +88,10 @@ def _first_line(file: Path) -> str:
 
 
 def page(text: str) -> str:
-    """Return the page with its written parts made anew."""
-    written = {"picture": picture, "folders": folders}
-    return _PART.sub(lambda found: f"{found[1]}{written[found[2]]()}{found[3]}", text)
+    """Return the page with its list of folders made anew."""
+    return _FOLDERS.sub(lambda found: f"{found[1]}{folders()}{found[2]}", text)
 
 
 if __name__ == "__main__":
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")
