@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from claimtrack.extraction.doubts.denials import denied
 from claimtrack.extraction.doubts.disagreements import disagreements
 from claimtrack.extraction.doubts.doubt_syntax import Subject, clause_begin, gap_before, is_fronted, subject_before
 from claimtrack.extraction.doubts.hearsay import brought_in, heard
-from claimtrack.extraction.doubts.references import Reach, Reference, refer
 from claimtrack.extraction.doubts.statement_index import Doubts, Reported, reported
-from claimtrack.extraction.english.doubt_cues import CUES, SEEN_AS, UNSEEN, WORD, Cue, Where, is_event, may_doubt
+from claimtrack.extraction.english.cue import WORD, Cues, Where
+from claimtrack.extraction.english.doubt_cues import UNCHECKED
+from claimtrack.extraction.english.unwitnessed_cues import SEEN_AS, UNWITNESSED, is_event
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import names_in, stems
 from claimtrack.extraction.values import Attribution, Span
 from claimtrack.vocabulary import CaveatKind
@@ -48,54 +51,48 @@ def doubts(text: str, gathered: Gathered, made: Sequence[Attribution], placed: S
         words = text[line.span[0] : min(line.span[1], line.span[0] + _LONGEST)]
         known = set(WORD.findall(words.lower()))
         brought_in(article, number, words, known)
-        kinds = may_doubt(known)
-        _doubted(article, number, words, kinds)
-        if CaveatKind.UNWITNESSED in kinds:
-            _unseen(article, number, words)
+        _unchecked(article, number, words, known)
+        _unseen(article, number, words, known)
         heard(article, number, words, known)
         denied(article, number, words, known)
         disagreements(article, number, words, known)
     return article.doubts
 
 
-def _doubted(article: Reported, number: int, words: str, kinds: set[CaveatKind]) -> None:
-    for cue in CUES:
-        if cue.kind not in kinds:
-            continue
-        for count, match in enumerate(cue.pattern.finditer(words)):
-            if count >= _MOST_CUES:
-                break
-            _put(article, number, words, cue, match)
+def _unchecked(article: Reported, number: int, words: str, known: set[str]) -> None:
+    for cues in UNCHECKED:
+        for match in islice(cues.find(words, known), _MOST_CUES):
+            _put(article, number, words, cues, match)
 
 
-def _put(article: Reported, number: int, words: str, cue: Cue, match: re.Match[str]) -> None:
+def _put(article: Reported, number: int, words: str, cues: Cues, match: re.Match[str]) -> None:
     offset = article.sentence(number)[0]
     span = (offset + match.start(), offset + match.end())
     fronted = _after(article, number, span[1]) if is_fronted(words, match.start()) else []
     if fronted and (
-        cue.where is not Where.SUBJECT or _NEGATED.search(match[0]) or _NOBODY.search(_FIRST.sub("", words))
+        cues.where is not Where.SUBJECT or _NEGATED.search(match[0]) or _NOBODY.search(_FIRST.sub("", words))
     ):
         targets = fronted
-    elif cue.where is Where.SUBJECT:
+    elif cues.where is Where.SUBJECT:
         targets = _of_subject(article, number, words, match)
-    elif cue.where is Where.OBJECT:
+    elif cues.where is Where.OBJECT:
         targets = [
-            index for index in _of_object(article, number, words, match) if not _says_so(article, index, cue, span)
+            index for index in _of_object(article, number, words, match) if not _says_so(article, index, cues, span)
         ]
-    elif cue.where is Where.NOUN:
+    elif cues.where is Where.NOUN:
         targets = _of_noun(article, number, match)
-    elif cue.where is Where.SPEECH:
+    elif cues.where is Where.SPEECH:
         targets = _of_speech(article, number, words, match)
     else:
         targets = _back(article, number, match)
-    article.doubts.put(cue.kind, span, targets)
+    article.doubts.put(cues.kind, span, targets)
 
 
-def _says_so(article: Reported, index: int, cue: Cue, span: Span) -> bool:
+def _says_so(article: Reported, index: int, cues: Cues, span: Span) -> bool:
     """Tell whether somebody says in a statement that there is no evidence: nobody doubts that statement with it."""
     start, end = article.span(index)
     is_inside = start <= span[0] and span[1] <= end
-    return cue.kind is CaveatKind.UNEVIDENCED and is_inside and article.attribution(index) is not None
+    return cues.kind is CaveatKind.UNEVIDENCED and is_inside and article.attribution(index) is not None
 
 
 def _of_subject(article: Reported, number: int, words: str, match: re.Match[str]) -> list[int]:
@@ -244,11 +241,9 @@ def _back(article: Reported, number: int, match: re.Match[str]) -> list[int]:
     return here[:1] or later or article.meant(Reference(Reach.ONE), number, offset)
 
 
-def _unseen(article: Reported, number: int, words: str) -> None:
+def _unseen(article: Reported, number: int, words: str, known: set[str]) -> None:
     offset = article.sentence(number)[0]
-    for count, match in enumerate(UNSEEN.finditer(words)):
-        if count >= _MOST_CUES:
-            break
+    for match in islice(UNWITNESSED.find(words, known), _MOST_CUES):
         behind = words[match.end() :]
         if SEEN_AS.match(behind) or not _is_claimed_event(article, number, words, match):
             continue

@@ -4,9 +4,9 @@ import re
 
 from claimtrack.extraction.doubts.contradictions import NEAR, contradictions, is_claim, others_near, says_no
 from claimtrack.extraction.doubts.doubt_syntax import clause_begin, name_before, subject_before
-from claimtrack.extraction.doubts.references import Reach, Reference, refer
 from claimtrack.extraction.doubts.statement_index import Reported
 from claimtrack.extraction.text.figures import figures_in
+from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import stems
 from claimtrack.vocabulary import LinkKind
 

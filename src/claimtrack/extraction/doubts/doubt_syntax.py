@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from claimtrack.extraction.doubts.references import CLAIM_NOUNS, Reference, refer
 from claimtrack.extraction.english.name_words import COMMON
+from claimtrack.extraction.text.references import CLAIM_NOUNS, Reference, refer
 
 _BREAK = re.compile(
     r"[,;:—–“”\"(]\s*|\b(?:but|and|while|although|though|because|since|yet|whereas|however)\s+", re.IGNORECASE

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimtrack.extraction.doubts.references import Reach, Reference
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.text.references import Reach, Reference
 from claimtrack.extraction.text.sameness import is_same_matter, speaks_of
 from claimtrack.extraction.values import Attribution, Caveat, Link, Span
 from claimtrack.vocabulary import CaveatKind, LinkKind, Nature

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.extraction.english.cues import CLAIMING, SAYING
-from claimtrack.extraction.english.doubt_cues import is_only_caveat
 from claimtrack.extraction.quoting.attributions import cleaned
+from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.contents import OPENING
 from claimtrack.extraction.quoting.draft import Found
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
