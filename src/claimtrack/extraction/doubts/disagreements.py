@@ -1,14 +1,17 @@
-"""Two speakers on one matter: who says what another one said, or says that it was otherwise."""
+"""Two speakers on one matter: who says what another one said, or says in so many words that it was otherwise.
+
+Statements whose figures or words merely differ are not held against each other: in real news they nearly always speak
+of two things.
+"""
 
 import re
+from collections.abc import Iterator
 
-from claimtrack.extraction.doubts.contradictions import NEAR, contradictions, is_claim, others_near, says_no
 from claimtrack.extraction.doubts.doubt_syntax import clause_begin, name_before, subject_before
-from claimtrack.extraction.doubts.statement_index import Reported
-from claimtrack.extraction.text.figures import figures_in
+from claimtrack.extraction.doubts.statement_index import Reported, holds_figure
 from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import stems
-from claimtrack.vocabulary import LinkKind
+from claimtrack.vocabulary import LinkKind, Mention, Nature
 
 _CLAIM_NOUN = (
     r"(?:claims?|assertions?|stor(?:y|ies)|accounts?|versions?|descriptions?|figures?|allegations?|accusations?|"
@@ -74,10 +77,8 @@ OPPOSITE = re.compile(
     r"estimate|total)\b(?!\s+of\b))",
     re.IGNORECASE,
 )
-PUT_AT = re.compile(
-    r"\b(?:puts?|putting|estimat(?:es|ed)|reckon(?:s|ed)|gave|gives)\s+(?:the|its|their|that|this|it|his|her)\b"
-    r"(?:\s+[\w’'-]+){0,4}?\s+(?:at|as)\s+(?!risk\b|odds\b|home\b|ease\b|rest\b)"
-    r"|\b(?:twice|half|double|three times|ten times|a (?:third|quarter|tenth|fifth|fraction) of)\s+(?:that|as "
+SO_MANY_TIMES = re.compile(
+    r"\b(?:twice|half|double|three times|ten times|a (?:third|quarter|tenth|fifth|fraction) of)\s+(?:that|as "
     r"(?:many|much)(?! as\b)|the (?:figure|number))\b",
     re.IGNORECASE,
 )
@@ -95,6 +96,19 @@ _LOOK = frozenset(
 _TOO = frozenset({"also", "too", "likewise"})
 _ALSO = re.compile(r"\b(?:also|too|likewise)\b[^.;]*$", re.IGNORECASE)
 _LEAST_SHARED = 2
+_NEAR = 3
+"""Sentences; further apart, two people seldom speak of the same thing."""
+_LONGEST = 30
+"""Words; who says more speaks of several things."""
+_NEGATION = re.compile(r"\b(?:not|never|no(?!\. ?\d)|nobody|none|nothing|neither|zero)\b|n[’']t\b", re.IGNORECASE)
+_JOINT = re.compile(r"(?:;|,? (?:while|but|whereas|and)|,)\s*$")
+_NO_CLAIM = re.compile(
+    r"\W*(?:if|whether|how|what|why|when|who|where|(?:(?:he|she|they|it)\s+)?(?:favou?rs?|supports?|supported|wants?|backs?|"
+    r"proposes|proposed|proposals))\b|.*\?",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"[.!?]\W*\s\W*[A-Z]")
+_CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 
 def disagreements(article: Reported, number: int, words: str, known: set[str]) -> None:
@@ -104,7 +118,6 @@ def disagreements(article: Reported, number: int, words: str, known: set[str]) -
         _opposed(article, number, words)
     if not _TOO.isdisjoint(known):
         _said_too(article, number)
-    contradictions(article, number)
 
 
 def _repeated(article: Reported, number: int, words: str) -> None:
@@ -133,8 +146,8 @@ def _said_too(article: Reported, number: int) -> None:
         held = stems(article.words(index))
         if len(held) < _LEAST_SHARED or not _ALSO.search(article.text[begin : article.span(index)[0]]):
             continue
-        for other, before in others_near(article, number, index):
-            if held <= stems(before) and says_no(before) == says_no(article.words(index)):
+        for other, before in _others_near(article, number, index):
+            if held <= stems(before) and _says_no(before) == _says_no(article.words(index)):
                 article.doubts.link(LinkKind.REPEATS, article.span(index), index, [other])
                 break
 
@@ -214,14 +227,14 @@ def _last_name(behind: str) -> str:
 
 def _opposed(article: Reported, number: int, words: str) -> None:
     """``said the opposite``, ``puts the loss at a tenth of that``."""
-    for pattern in (OPPOSITE, PUT_AT):
+    for pattern in (OPPOSITE, SO_MANY_TIMES):
         match = pattern.search(words)
         if match is None:
             continue
         offset = article.sentence(number)[0]
         source = article.holder(number, (offset + match.start(), offset + match.end()))
-        is_figure = pattern is PUT_AT
-        if source is None or not (is_figure or is_claim(article.words(source))):
+        is_figure = pattern is SO_MANY_TIMES
+        if source is None or not (is_figure or _is_claim(article.words(source))):
             continue
         who = article.speaker(source) or name_before(words, match.start())
         targets = [
@@ -229,10 +242,63 @@ def _opposed(article: Reported, number: int, words: str) -> None:
             for index in article.meant(
                 Reference(Reach.LAST, is_figure=is_figure), number, article.span(source)[0], but=who
             )
-            if index != source and article.placed[index].sentence >= number - NEAR
+            if index != source and article.placed[index].sentence >= number - _NEAR
         ]
         if is_figure:
-            targets = [index for index in targets if figures_in(article.words(index))]
+            targets = [index for index in targets if holds_figure(article.words(index))]
         else:
             targets = [index for index in targets if article.attribution(index) is not None]
         article.doubts.link(LinkKind.CONTRADICTS, (offset + match.start(), offset + match.end()), source, targets)
+
+
+def _others_near(article: Reported, number: int, index: int) -> Iterator[tuple[int, str]]:
+    """Give what other speakers assert just before a statement, each with its words in front of it."""
+    if not _asserts(article, index):
+        return
+    for sentence in range(number, max(-1, number - _NEAR - 1), -1):
+        for other in article.by_sentence.get(sentence, ())[-4:]:
+            if other >= index or not _asserts(article, other) or frozenset((index, other)) in article.doubts.joined:
+                continue
+            words = _in_front(article, other, index)
+            if words and _are_two(article, other, index):
+                yield other, words
+
+
+def _says_no(words: str) -> bool:
+    """Tell whether words say that something is not so."""
+    return _NEGATION.search(words) is not None
+
+
+def _is_claim(words: str) -> bool:
+    """Tell whether somebody says one thing and says it is so: no question, no condition, no speech."""
+    return len(words.split()) <= _LONGEST and not _NO_CLAIM.match(words) and not _SEVERAL.search(words)
+
+
+def _asserts(article: Reported, index: int) -> bool:
+    """Tell whether somebody who is named says this and says that it is so."""
+    attribution = article.attribution(index)
+    return attribution is not None and attribution.nature in _CLAIMING and bool(attribution.source)
+
+
+def _in_front(article: Reported, other: int, index: int) -> str:
+    """Give the words of one statement up to another one that wrongly stands inside it: "A; the union said B"."""
+    first, second = article.span(other), article.span(index)
+    if first[1] <= second[0]:
+        return article.words(other)
+    attribution = article.attribution(index)
+    begin = attribution.source[0][0] if attribution is not None and attribution.source else second[0]
+    joint = _JOINT.search(article.text[first[0] : begin]) if first[0] < begin else None
+    return article.text[first[0] : first[0] + joint.start()] if joint is not None else ""
+
+
+def _are_two(article: Reported, other: int, index: int) -> bool:
+    """Tell whether two statements are two speakers': by name, or in one sentence by the words that name them."""
+    names = [article.speaker(one) for one in (other, index)]
+    if names[0] is None or names[1] is None:
+        return False
+    if names[0] != names[1]:
+        return True
+    attributions = [article.attribution(one) for one in (other, index)]
+    sources = {article.text[slice(*one.source[0])].lower() for one in attributions if one is not None and one.source}
+    is_named = all(one is not None and one.mention is Mention.NOMINAL for one in attributions)
+    return is_named and len(sources) > 1 and article.placed[other].sentence == article.placed[index].sentence

@@ -156,7 +156,7 @@ class Reported:
             owned = [index for index in pool if reference.owner in (self.speaker(index) or "").lower()]
             pool = owned or pool[:1]
         if reference.is_figure:
-            pool = [index for index in pool if _FIGURE.search(self.words(index))] or pool
+            pool = [index for index in pool if holds_figure(self.words(index))] or pool
         if not pool and not reference.topic:
             return self._own_before(number)
         return self._reached(reference, pool)
@@ -211,6 +211,11 @@ class Reported:
         near = (index for line in (number - 1, number - 2) for index in self.by_sentence.get(line, ()))
         own = (index for index in near if self.attribution(index) is None)
         return [index for index in own if is_same_matter(words, self.words(index))][:1]
+
+
+def holds_figure(words: str) -> bool:
+    """Tell whether words give a number."""
+    return _FIGURE.search(words) is not None
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from claimtrack.extraction.english import cues
+from claimtrack.extraction.english.numbers import NUMBERS
 from claimtrack.extraction.quoting import contents
 from claimtrack.extraction.quoting.contents import low_at, words_span
 from claimtrack.extraction.quoting.draft import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Found
 from claimtrack.extraction.text import phrases, verbs
-from claimtrack.extraction.text.figures import is_number
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
@@ -111,7 +111,7 @@ def _spoke_of(words: Sequence[Word], place: int) -> Found | None:
 
 def _is_number(words: Sequence[Word], place: int) -> bool:
     """Tell whether a number stands at a place, or behind a word there: ``at about 60``, ``closer to 300``."""
-    return any(word.low[0].isdigit() or is_number(word.low) for word in words[place : place + 3])
+    return any(word.low[0].isdigit() or word.low in NUMBERS for word in words[place : place + 3])
 
 
 def _clause_start(words: Sequence[Word], place: int) -> int:
