@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from claimtrack.extraction.english.nature_words import DENYING
 from claimtrack.extraction.quoting.draft import PUT, SPEAK, Found
-from claimtrack.extraction.quoting.nature import DENYING
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5

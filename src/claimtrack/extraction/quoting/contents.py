@@ -3,24 +3,18 @@
 from collections.abc import Sequence
 
 from claimtrack.extraction.english import cues
+from claimtrack.extraction.english.content_words import (
+    ADVERBIAL,
+    ASIDE,
+    BEGINS_CLAUSE,
+    NOUNS_WITH_THAT,
+    OBJECTIVE,
+    TRAILING,
+)
 from claimtrack.extraction.text import phrases
 from claimtrack.extraction.text.layout import Paragraph, Word
 from claimtrack.extraction.values import Span
 
-#: Words that open a reported clause.
-OPENING = frozenset({"that", "if", "whether", "how", "why", "what", "when", "where", "who"})
-ADVERBIAL = frozenset(
-    "in on at during after before of to from for with by about near outside inside late early earlier last this "
-    "when while as following amid".split()
-)
-_ASIDE = (
-    frozenset("who which whose where but and as while when a the referring according just though although".split())
-    | ADVERBIAL
-)
-_NOUNS = frozenset("claim report figure toll number statement account allegation accusation assertion".split())
-_CLAUSE = frozenset("that he she they it was were is are will would had has have".split())
-_OBJECTIVE = frozenset("to of for with about".split())
-_TRAILING = frozenset("in at during on last late early earlier".split())
 _LEAST_CLAUSE = 4
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 
@@ -64,7 +58,7 @@ def phrase_end(words: Sequence[Word], start: int, end: int) -> int:
     """Leave out when and where it was said behind a bare noun phrase: ``endorsed him | in a speech on Monday``."""
     for place in range(start + 1, end):
         word = words[place]
-        if word.quoted >= 0 or word.low not in _TRAILING or place + 1 >= end:
+        if word.quoted >= 0 or word.low not in TRAILING or place + 1 >= end:
             continue
         following = words[place + 1].low
         if following in cues.DAYS | {"a", "an", "week", "month", "year"}:
@@ -98,7 +92,7 @@ def is_over(words: Sequence[Word], rest: int) -> bool:
         return True
     if left[0].low not in ADVERBIAL | cues.DAYS or words[rest].quoted >= 0 or len(left) >= 14:
         return False
-    return not any(word.low in _CLAUSE for word in left)
+    return not any(word.low in BEGINS_CLAUSE for word in left)
 
 
 def ends_content(words: Sequence[Word], end: int) -> bool:
@@ -153,7 +147,7 @@ def skip_adverbial(words: Sequence[Word], place: int) -> int:
 def is_only_adverbial(words: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether words say only when or where: ``near the end of the meeting``."""
     held = words[start:end]
-    return held[0].low in ADVERBIAL - _OBJECTIVE and not any(
+    return held[0].low in ADVERBIAL - OBJECTIVE and not any(
         word.quoted >= 0 or phrases.is_finite(word) for word in held
     )
 
@@ -183,7 +177,11 @@ def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
         return True  # ", but neither had been there": the outlet's own doubt
     if low in {"but", "while"} and any(other.low in cues.SAYING for other in words[place + 1 : place + 13]):
         return True
-    if low in {"a", "an"} and low_at(words, place + 1) in _NOUNS and low_at(words, place + 2) in {"that", "which"}:
+    if (
+        low in {"a", "an"}
+        and low_at(words, place + 1) in NOUNS_WITH_THAT
+        and low_at(words, place + 2) in {"that", "which"}
+    ):
         return True
     return _is_tag(words, place)
 
@@ -206,4 +204,4 @@ def _is_tag(words: Sequence[Word], place: int) -> bool:
 
 
 def _is_aside(word: Word) -> bool:
-    return word.low.endswith("ing") or word.low in _ASIDE
+    return word.low.endswith("ing") or word.low in ASIDE

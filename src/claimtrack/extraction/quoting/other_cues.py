@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 
 from claimtrack.extraction.english import cues
+from claimtrack.extraction.english.determiners import POSSESSIVES
 from claimtrack.extraction.english.numbers import NUMBERS
+from claimtrack.extraction.english.phrase_words import BE, IRREGULAR
+from claimtrack.extraction.english.report_words import (
+    AT,
+    ENDS_SOURCE,
+    HEARD_NOUNS,
+    HEARING,
+    LEADING,
+    PUT_NOUNS,
+    PUTTING,
+    REPORTING_NOUNS,
+    SPEAKING,
+)
 from claimtrack.extraction.quoting import contents
 from claimtrack.extraction.quoting.contents import low_at, words_span
 from claimtrack.extraction.quoting.draft import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Found
@@ -11,23 +24,7 @@ from claimtrack.extraction.text import phrases, verbs
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
-_ENDS_SOURCE = frozenset("while but which who because and that".split())
-_LEADING = frozenset({"but", "and", "meanwhile", "however", ","})
-_NOUNS = frozenset(
-    "claim claims report reports statement allegation allegations assertion suggestion accusation accusations "
-    "belief argument warning announcement comment comments".split()
-)
-_HEARD = frozenset("reports accounts rumours rumors word stories allegations claims testimony".split())
-_HEARING = frozenset("received heard gotten got gathered collected".split())
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
-_PUTTING = frozenset({"put", "puts"})
-_SPEAKING = frozenset("speak speaks spoke told tell tells".split())
-_PUT = frozenset(
-    "number numbers toll tolls figure figures count total tally estimate estimates cost costs loss losses damage "
-    "damages price value turnout crowd size share rate deaths dead casualties wounded injured missing population "
-    "bill".split()
-)
-_AT = frozenset("at above below over under near around about nearer closer".split())
 _MOST_BETWEEN = 4
 _PUT_WITHIN = 5
 _AT_WITHIN = 16
@@ -44,13 +41,13 @@ def without_verb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Fo
         return _according(words, place)
     if low in cues.ADVERBS:
         return _adverb(words, place, here)
-    if low in _PUTTING:
+    if low in PUTTING:
         return _put_at(words, place)
-    if low in _SPEAKING and low_at(words, place + 1) == "of":
+    if low in SPEAKING and low_at(words, place + 1) == "of":
         return _spoke_of(words, place)
-    if low in _NOUNS and low_at(words, place + 1) == "that":
+    if low in REPORTING_NOUNS and low_at(words, place + 1) == "that":
         return _noun(words, place)
-    if low in _HEARING and any(one.holds(words[place].start) for one in here):
+    if low in HEARING and any(one.holds(words[place].start) for one in here):
         return _heard(words, place)
     return None
 
@@ -76,17 +73,17 @@ def _according(words: Sequence[Word], place: int) -> Found | None:
 
 def _names_source(words: Sequence[Word], place: int, start: int) -> bool:
     word = words[place]
-    if word.quoted >= 0 or (place > start and word.low in _ENDS_SOURCE):
+    if word.quoted >= 0 or (place > start and word.low in ENDS_SOURCE):
         return False
     return word.text[0].isalnum() or word.text in {"-", "'", "’", "&"} or phrases.is_abbreviation_stop(words, place)
 
 
 def _put_at(words: Sequence[Word], place: int) -> Found | None:
     """``put the number of dead at 60``: who puts a figure says that it is so."""
-    if not any(low_at(words, index) in _PUT for index in range(place + 1, place + 1 + _PUT_WITHIN)):
+    if not any(low_at(words, index) in PUT_NOUNS for index in range(place + 1, place + 1 + _PUT_WITHIN)):
         return None
     reach = range(place + 2, min(len(words) - 1, place + _AT_WITHIN))
-    if not any(words[index].low in _AT and _is_number(words, index + 1) for index in reach):
+    if not any(words[index].low in AT and _is_number(words, index + 1) for index in reach):
         return None
     first = verbs.cue_start(words, place)
     source = phrases.before(words, first)
@@ -121,7 +118,7 @@ def _clause_start(words: Sequence[Word], place: int) -> int:
         if words[index].text == ";" and words[index].quoted < 0:
             first = index + 1
             break
-    while first < place and words[first].low in _LEADING:
+    while first < place and words[first].low in LEADING:
         first += 1
     return first
 
@@ -185,7 +182,7 @@ def _heard(words: Sequence[Word], place: int) -> Found | None:
 def _opens(words: Sequence[Word], place: int) -> bool:
     """Tell whether what was heard begins behind this word: ``that``, or the ``of`` in ``reports of``."""
     low = words[place].low
-    return low == "that" or (low == "of" and words[place - 1].low in _HEARD)
+    return low == "that" or (low == "of" and words[place - 1].low in HEARD_NOUNS)
 
 
 def _goes_on_with_verb(words: Sequence[Word], place: int) -> bool:
@@ -194,8 +191,8 @@ def _goes_on_with_verb(words: Sequence[Word], place: int) -> bool:
     if words[place].low not in {"and", "but"} or following is None:
         return False
     return (
-        following.low in phrases.BE
-        or following.low in phrases.IRREGULAR
+        following.low in BE
+        or following.low in IRREGULAR
         or following.low in cues.SAYING
         or following.low in cues.CLAIMING
     )
@@ -206,7 +203,7 @@ def _owner(words: Sequence[Word], place: int) -> Span | None:
 
     None in front of the main verb: nothing here tells that verb apart from what is claimed.
     """
-    if words[place].low in cues.WHOSE:
+    if words[place].low in POSSESSIVES:
         return words_span(words, (place, place + 1)) if place else None
     if not words[place].low.endswith(_POSSESSIVE):
         return None
@@ -218,4 +215,4 @@ def _owner(words: Sequence[Word], place: int) -> Span | None:
 
 
 def _is_adjective(word: Word) -> bool:
-    return word.text.islower() and word.low not in cues.WHOSE and not word.low.endswith(_POSSESSIVE)
+    return word.text.islower() and word.low not in POSSESSIVES and not word.low.endswith(_POSSESSIVE)

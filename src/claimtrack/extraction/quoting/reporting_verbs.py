@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.extraction.english import cues
+from claimtrack.extraction.english.content_words import ADVERBIAL, OPENING
 from claimtrack.extraction.english.name_words import DOCUMENT
+from claimtrack.extraction.english.nature_words import DENYING
+from claimtrack.extraction.english.phrase_words import BE
 from claimtrack.extraction.quoting import contents
 from claimtrack.extraction.quoting.contents import low_at, words_span
 from claimtrack.extraction.quoting.draft import Found
-from claimtrack.extraction.quoting.nature import DENYING
 from claimtrack.extraction.text import phrases, verbs
 from claimtrack.extraction.text.layout import Paragraph, Word
 from claimtrack.extraction.values import Span
 
 _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
-_ADDRESS_ENDS = contents.OPENING | cues.DAYS | frozenset("to on in at during after about of he she they i it".split())
+_ADDRESS_ENDS = OPENING | cues.DAYS | frozenset("to on in at during after about of he she they i it".split())
 _SAYING_BASES = frozenset(cues.SAYING.values())
 _TAGGING = frozenset("say add report write note announce acknowledge explain".split())
 _BEGINS_ANEW = frozenset("the a an there some his her its their".split())
@@ -96,7 +98,7 @@ def _found(cue: _Cue, source: Span | None, content: list[Span], *, cue_end: int)
 def _passive(cue: _Cue) -> Found | None:
     """``is expected to``, ``was accused of``, ``was asked whether``: nobody is named who expects, accuses or asks."""
     words, after = cue.words, cue.place + 1
-    if cue.base == "ask" and low_at(words, after) in contents.OPENING | {"about"}:
+    if cue.base == "ask" and low_at(words, after) in OPENING | {"about"}:
         content = [contents.content_span(words, after, contents.content_end(words, after))]
         return _unnamed(cue, content)
     if words[cue.place].low not in cues.PASSIVE or low_at(words, after) not in {"to", "of", "that"}:
@@ -125,7 +127,7 @@ def _source_behind(cue: _Cue) -> phrases.Range | None:
     if not is_quoted and (cue.base not in _TAGGING or not contents.is_clause(words[: place - 1])):
         return None
     following = words[place + 1]
-    if following.low in cues.DAYS or following.low in contents.OPENING:
+    if following.low in cues.DAYS or following.low in OPENING:
         return None
     source = phrases.behind(words, place + 1)
     if source is None or (not is_quoted and _goes_on_as_clause(words, source[1])):
@@ -135,7 +137,7 @@ def _source_behind(cue: _Cue) -> phrases.Range | None:
 
 def _goes_on_as_clause(words: Sequence[Word], place: int) -> bool:
     """Tell whether what seemed a source behind the verb is the subject of another verb."""
-    return place < len(words) and (phrases.is_finite(words[place]) or words[place].low in phrases.BE)
+    return place < len(words) and (phrases.is_finite(words[place]) or words[place].low in BE)
 
 
 def _stands_in_front(cue: _Cue, front_end: int, rest: int) -> bool:
@@ -146,13 +148,13 @@ def _stands_in_front(cue: _Cue, front_end: int, rest: int) -> bool:
     is_quoted = contents.is_quoted_before(words, front_end)
     if contents.is_over(words, rest):
         return is_quoted or contents.is_clause(words[:front_end], alone=True)
-    if words[rest].text == "," and rest + 1 < len(words) and words[rest + 1].low in phrases.BE:
+    if words[rest].text == "," and rest + 1 < len(words) and words[rest + 1].low in BE:
         return True  # "The bridge, she said, had been closed."
-    if not is_quoted and (words[0].low in contents.ADVERBIAL or not contents.is_clause(words[:front_end])):
+    if not is_quoted and (words[0].low in ADVERBIAL or not contents.is_clause(words[:front_end])):
         return False
     if words[rest].text in {",", "—", "–", "-", ";"}:
         return True
-    return is_quoted and words[rest].quoted < 0 and words[rest].low not in contents.OPENING
+    return is_quoted and words[rest].quoted < 0 and words[rest].low not in OPENING
 
 
 def _around(words: Sequence[Word], front_end: int, rest: int, paragraph: Paragraph) -> list[Span]:
@@ -171,7 +173,7 @@ def _behind(cue: _Cue, rest: int) -> list[Span] | None:
         rest += 1
     if rest >= len(words) or not any(word.text[0].isalnum() for word in words[rest:]):
         return None
-    opens = words[rest].low in contents.OPENING or words[rest].quoted >= 0
+    opens = words[rest].low in OPENING or words[rest].quoted >= 0
     if cue.base in cues.WEAK and not (words[rest].low == "that" or words[rest].quoted >= 0):
         return None
     end = contents.content_end(words, rest)

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from claimtrack.extraction.english.content_words import OPENING
 from claimtrack.extraction.english.cues import CLAIMING, SAYING
+from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
 from claimtrack.extraction.quoting.attributions import cleaned
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
-from claimtrack.extraction.quoting.contents import OPENING
 from claimtrack.extraction.quoting.draft import Found
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
 from claimtrack.extraction.quoting.walk import Gathered, Line
@@ -23,7 +24,7 @@ _FINITE = re.compile(
 )
 _LEAST = 6
 _REPEATING = frozenset("repeat reiterate announce report".split())
-_DETERMINERS = frozenset("the a an his her its their that this those these".split())
+_DETERMINERS = ARTICLES | DEMONSTRATIVES | frozenset("his her its their".split())
 _POINTING = frozenset("that which who it this these those so them what as such".split())
 _LEAST_UNNAMED = 4
 """Words; fewer, said by nobody who is named, are no statement."""

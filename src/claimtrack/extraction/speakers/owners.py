@@ -3,17 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from claimtrack.extraction.english.name_words import TITLES
-
-OFFICES = frozenset(
-    "administration agency ambassador army authorities authority broadcaster bureau cabinet chief commander commission "
-    "commissioner committee council court defence defense department deputy diplomat diplomats directorate embassy "
-    "envoy force forces general government governor intelligence junta king leader leadership legislature mayor "
-    "military minister ministers ministry mission navy office official officials parliament police premier presidency "
-    "president prosecutor prosecutors queen regime registry representative secretariat secretary senate service "
-    "services spokesman spokespeople spokesperson spokeswoman troops".split()
-)
-"""What somebody is in the house of another; a rival, a critic or a bridge is not."""
+from claimtrack.extraction.english.name_words import OFFICES, TITLES
 
 _POSSESSIVE = re.compile(
     r"(?:[Tt]he\s+)?(?P<whole>[^\W\d_a-z][\w.&-]*(?:\s+(?:(?:of|and)\s+(?:the\s+)?)?[^\W\d_a-z][\w.&-]*)*)"
