@@ -69,16 +69,15 @@ _BY_SUBJECT = frozenset({DENY.pattern, CALLED.pattern})
 """In front of their verbs stands who denies; in front of "is a lie" stands what is false."""
 
 
-def denied(article: Reported, number: int, words: str, known: set[str]) -> None:
+def put_denials(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Put caveats and links on the claims that a sentence denies."""
-    offset = article.sentence(number)[0]
     taken: list[Span] = []
     earlier: list[int] = []
     for cues, read in _READ:
         for match in islice(cues.find(words, known), _MOST):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            span = (offset + match.start(), offset + match.end())
+            span = article.span_of(number, match)
             denier = _denier(article, number, words, match)
             if _NOT_DENIED.search(words[: match.start()]) or _MAKE_SURE.search(words[: match.start()]):
                 continue
@@ -121,7 +120,7 @@ def _is_wrongly_nested(article: Reported, source: int, targets: list[int]) -> bo
 
 
 def _wide(article: Reported, source: int | None, span: Span) -> Span:
-    """Give the denial's words with their object: "flatly denied the claims"."""
+    """Return the denial's words with their object: "flatly denied the claims"."""
     if source is None or article.span(source)[0] > span[0] or not article.span(source)[1] < span[1] + 60:
         return span
     start, end = article.placed[source].statement.spans[0]
@@ -129,10 +128,10 @@ def _wide(article: Reported, source: int | None, span: Span) -> Span:
 
 
 def _denier(article: Reported, number: int, words: str, match: re.Match[str]) -> str | None:
-    """Give who denies: the speaker whose verb or words these are, else the subject in front of the verb."""
+    """Return who denies: the speaker whose verb or words these are, else the subject in front of the verb."""
     offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
-    cued = [index for index in article.attributed(number) if _has_cue_at(article, index, span)]
+    span = article.span_of(number, match)
+    cued = [index for index in article.attributed(number) if article.is_cued_at(index, span)]
     by = _BY.match(words[match.end() :])
     if by is not None and match.re is DENY.pattern:
         return by["who"].strip()
@@ -140,14 +139,9 @@ def _denier(article: Reported, number: int, words: str, match: re.Match[str]) ->
         return article.speaker(cued[0])
     holding = [index for index in article.around(number, span) if article.attribution(index) is not None]
     begin = offset + clause_begin(words, match.start())
-    if holding and (article.span(holding[0])[0] >= begin - 3 or _has_cue_at(article, holding[0], (begin - 12, begin))):
+    if holding and (article.span(holding[0])[0] >= begin - 3 or article.is_cued_at(holding[0], (begin - 12, begin))):
         return article.speaker(holding[0])
     return name_before(words, _verb_begin(words, match.start())) if match.re in _BY_SUBJECT else None
-
-
-def _has_cue_at(article: Reported, index: int, span: Span) -> bool:
-    attribution = article.attribution(index)
-    return attribution is not None and any(start < span[1] and span[0] < end for start, end in attribution.cue)
 
 
 def _verb_begin(words: str, start: int) -> int:
@@ -267,7 +261,7 @@ def _of_called(article: Reported, number: int, words: str, match: re.Match[str],
 def _of_predicate(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
     """``That is not true``, ``the rest, she said, was invented``: said by somebody, of what another one said."""
     offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
+    span = article.span_of(number, match)
     told = article.holder(number, span)
     subject = _across(words, match.start()) or _that(words, match.start()) or subject_before(words, match.start())
     if subject is None or subject.reference is None:

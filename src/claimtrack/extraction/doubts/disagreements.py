@@ -9,38 +9,16 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.doubts.doubt_syntax import clause_begin, name_before, subject_before
 from claimtrack.extraction.doubts.statement_index import Reported, holds_figure
+from claimtrack.extraction.english.disagreement_cues import ALSO_WORDS, NEEDED, OPPOSITE, REPEATED, SAME, SO_MANY_TIMES
 from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import stems
 from claimtrack.vocabulary import LinkKind, Mention, Nature
 
-_CLAIM_NOUN = (
-    r"(?:claims?|assertions?|stor(?:y|ies)|accounts?|versions?|descriptions?|figures?|allegations?|accusations?|"
-    r"points?|things?)"
-)
-_GOES_ON = r"\s*(?:[.,;:”]|$|(?:on|in|at|to|from|when|yesterday|that|a|last|later|under|and|but|this|as)\b"
-SAME = re.compile(
-    r"\b(?:the\s+(?:very\s+|exact\s+)?same(?:\s+"
-    + _CLAIM_NOUN
-    + rf"(?={_GOES_ON}|(?:of|about)\b))|(?={_GOES_ON})))|said\s+so\s+too\b|"
-    r"an?\s+(?:very\s+|almost\s+|nearly\s+)?(?:similar|identical|matching)\s+(?:claim|assertion|story|account|"
-    r"version|description|"
-    r"allegation|accusation)\b|said\s+as\s+much\b|bore\s+(?:him|her|them|it|this|that)\s+out\b|likewise\s+(?:said|"
-    r"claimed|told)\b)",
-    re.IGNORECASE,
-)
 _SAYS = re.compile(
     r"\b(?:sa(?:id|ys?)|told|tells?|tell|wrote|writes?|reported|claim(?:s|ed)|testified|gave|gives?|made|makes?|"
     r"mak(?:e|ing)|"
     r"offered|recounted|described|insist(?:s|ed)|maintain(?:s|ed)|heard|alleg(?:es|ed)|repeat(?:s|ed)|had|giving|"
     r"bore|likewise)\b",
-    re.IGNORECASE,
-)
-REPEATED = re.compile(
-    r"\b(?:repeat(?:s|ed|ing)?(?!\s+(?:\w+\s+)?and\b)|(?<!an )(?<!the )echo(?:es|ed|ing)?|reiterat(?:es|ed|ing)|"
-    r"parrot(?:s|ed|ing)?)\b"
-    r"|\b(?:corroborat(?:es|ed|ing)|back(?:s|ed|ing)?(?:\s+up)?|support(?:s|ed|ing)?|endors(?:es|ed|ing)|"
-    r"second(?:s|ed)|vouch(?:es|ed)\s+for|borne\s+out|bore\s+out|agree(?:s|d)(?:\s+with)?|concur(?:s|"
-    r"red)(?:\s+with)?)\b",
     re.IGNORECASE,
 )
 _ECHO = re.compile(r"echo|parrot", re.IGNORECASE)
@@ -64,36 +42,6 @@ _ONLY_CLAIMS = re.compile(r"back|support|endors|second|vouch", re.IGNORECASE)
 _BY = re.compile(r"\s+by\s+(?P<who>[^.,;:]{3,60})")
 _HIS_OWN = re.compile(r"\s+(?:his|her|its|their|my|our)\s+own\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:^|\s)(?:he|she|they|it|who|i|we)$", re.IGNORECASE)
-OPPOSITE = re.compile(
-    r"\b(?<!to )(?<!as )(?<!is )(?:the\s+(?:opposite|contrary|reverse)\b"
-    r"(?!\s+(?:direction|side|effect|end|way|sex|corner|of|is)\b)|"
-    r"(?:said|insisted|maintained|says|claims|claimed|thought|argued)\s+otherwise\b|"
-    r"disagree[sd]\b(?!\s+(?:about|on|over)\s+(?:whether|how|what|who)\b)|beg(?:s|ged)\s+to\s+differ\b|"
-    r"(?:countered|retorted|hit back)\s+that\b|"
-    r"(?:the\s+)?other\s+way\s+(?:round|around|about)\b|"
-    r"a\s+(?:very\s+|quite\s+|rather\s+)?(?:different|conflicting|contradictory)\s+(?:account|story|version|figure|"
-    r"picture|tale)\b|"
-    r"(?:a|another)\s+(?:far\s+|much\s+|slightly\s+)?(?:lower|higher|smaller|larger)\s+(?:figure|number|toll|count|"
-    r"estimate|total)\b(?!\s+of\b))",
-    re.IGNORECASE,
-)
-SO_MANY_TIMES = re.compile(
-    r"\b(?:twice|half|double|three times|ten times|a (?:third|quarter|tenth|fifth|fraction) of)\s+(?:that|as "
-    r"(?:many|much)(?! as\b)|the (?:figure|number))\b",
-    re.IGNORECASE,
-)
-_LOOK = frozenset(
-    "same so similar identical matching much bore borne likewise repeat repeats repeated repeating echo echoes "
-    "echoed echoing "
-    "reiterates reiterated parrot parrots parroted corroborates corroborated backs backed "
-    "backing supports supported supporting endorses endorsed seconds seconded vouches vouched agree agrees agreed "
-    "concurs "
-    "concurred concur opposite contrary reverse otherwise different conflicting contradictory lower higher smaller "
-    "larger "
-    "countered retorted hit other disagrees disagreed begs begged put puts putting estimates estimated "
-    "reckons reckoned gave gives".split()
-)
-_TOO = frozenset({"also", "too", "likewise"})
 _ALSO = re.compile(r"\b(?:also|too|likewise)\b[^.;]*$", re.IGNORECASE)
 _LEAST_SHARED = 2
 _NEAR = 3
@@ -111,12 +59,12 @@ _SEVERAL = re.compile(r"[.!?]\W*\s\W*[A-Z]")
 _CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 
-def disagreements(article: Reported, number: int, words: str, known: set[str]) -> None:
+def link_disagreements(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Link the statements of a sentence with those of other speakers that they repeat or contradict."""
-    if not _LOOK.isdisjoint(known):
+    if not NEEDED.isdisjoint(known):
         _repeated(article, number, words)
         _opposed(article, number, words)
-    if not _TOO.isdisjoint(known):
+    if not ALSO_WORDS.isdisjoint(known):
         _said_too(article, number)
 
 
@@ -126,8 +74,7 @@ def _repeated(article: Reported, number: int, words: str) -> None:
         is_name = match is not None and match.start() > 0 and match[0][0].isupper()
         if match is None or is_name or _NOT_SO.search(words[: match.start()]):
             continue
-        offset = article.sentence(number)[0]
-        span = (offset + match.start(), offset + match.end())
+        span = article.span_of(number, match)
         source = article.holder(number, span)
         who = _speaker(article, source, words, match)
         if who is None:
@@ -159,7 +106,7 @@ def _is_of_another(article: Reported, index: int, who: str) -> bool:
 
 
 def _speaker(article: Reported, source: int | None, words: str, match: re.Match[str]) -> str | None:
-    """Give who repeats: the statement's speaker, else the subject; None for "he", who may repeat himself."""
+    """Return who repeats: the statement's speaker, else the subject; None for "he", who may repeat himself."""
     if source is not None and (speaker := article.speaker(source)) is not None:
         return speaker
     by = _BY.match(words[match.end() :])
@@ -231,8 +178,7 @@ def _opposed(article: Reported, number: int, words: str) -> None:
         match = pattern.search(words)
         if match is None:
             continue
-        offset = article.sentence(number)[0]
-        source = article.holder(number, (offset + match.start(), offset + match.end()))
+        source = article.holder(number, article.span_of(number, match))
         is_figure = pattern is SO_MANY_TIMES
         if source is None or not (is_figure or _is_claim(article.words(source))):
             continue
@@ -248,11 +194,11 @@ def _opposed(article: Reported, number: int, words: str) -> None:
             targets = [index for index in targets if holds_figure(article.words(index))]
         else:
             targets = [index for index in targets if article.attribution(index) is not None]
-        article.doubts.link(LinkKind.CONTRADICTS, (offset + match.start(), offset + match.end()), source, targets)
+        article.doubts.link(LinkKind.CONTRADICTS, article.span_of(number, match), source, targets)
 
 
 def _others_near(article: Reported, number: int, index: int) -> Iterator[tuple[int, str]]:
-    """Give what other speakers assert just before a statement, each with its words in front of it."""
+    """Return what other speakers assert just before a statement, each with its words in front of it."""
     if not _asserts(article, index):
         return
     for sentence in range(number, max(-1, number - _NEAR - 1), -1):
@@ -281,7 +227,7 @@ def _asserts(article: Reported, index: int) -> bool:
 
 
 def _in_front(article: Reported, other: int, index: int) -> str:
-    """Give the words of one statement up to another one that wrongly stands inside it: "A; the union said B"."""
+    """Return the words of one statement up to another one that wrongly stands inside it: "A; the union said B"."""
     first, second = article.span(other), article.span(index)
     if first[1] <= second[0]:
         return article.words(other)

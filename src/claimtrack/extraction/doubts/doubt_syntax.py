@@ -78,7 +78,7 @@ def subject_before(words: str, start: int) -> Subject | None:
 
 
 def _begins(before: str) -> list[int]:
-    """Give where the subject may begin: behind the last break, else at the sentence's or main clause's beginning."""
+    """Return where the subject may begin: behind the last break, else at the sentence's or main clause's beginning."""
     breaks = [match.end() for match in _BREAK.finditer(before)]
     places = breaks[-2:][::-1]
     places += [match.end() for match in re.finditer(r"[;:—]\s*|[,]\s+(?:but|and|though|although|while)\s+", before)][
@@ -138,7 +138,7 @@ def _holds_claim(words: str) -> bool:
 
 
 def name_before(words: str, start: int) -> str | None:
-    """Give the noun phrase right in front of a verb, as a name for who does it; None for a pronoun or nobody."""
+    """Return the noun phrase right in front of a verb, as a name for who does it; None for a pronoun or nobody."""
     before = words[max(0, start - _LAST) : start].rstrip()
     segment = _BREAK.split(before)[-1].strip()
     segment = re.sub(r"^(?:which|that|who|as|when|what)\s+", "", segment, flags=re.IGNORECASE)

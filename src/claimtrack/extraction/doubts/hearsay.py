@@ -32,7 +32,7 @@ _AND_THAT = re.compile(r"\band\s+that\s+$")
 _MARKS = "“”‘’\"'"
 
 
-def brought_in(article: Reported, number: int, words: str, known: set[str]) -> None:
+def put_rumours(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Put caveats on what a sentence brings in as rumoured or alleged."""
     for cues in (RUMOURED, ALLEGED):
         for match in cues.find(words, known):
@@ -40,8 +40,7 @@ def brought_in(article: Reported, number: int, words: str, known: set[str]) -> N
                 continue
             if cues is ALLEGED and _BRINGS_NOTHING.search(words[: match.start()]):
                 continue
-            offset = article.sentence(number)[0]
-            span = (offset + match.start(), offset + match.end())
+            span = article.span_of(number, match)
             article.doubts.put(cues.kind, span, _brought(article, number, span))
 
 
@@ -60,14 +59,9 @@ def _brought(article: Reported, number: int, span: Span) -> list[int]:
     holding = article.around(number, span)
     here = article.by_sentence.get(number, ())
     behind = [index for index in here if span[0] <= article.span(index)[0] <= span[1] + 4]
-    cued = [index for index in here if _is_cued_by(article, index, span)]
+    cued = [index for index in here if article.is_cued_at(index, span)]
     found = (cued or behind or holding or list(here))[:1]
     return [index for index in found if not _is_denial(article, index)]
-
-
-def _is_cued_by(article: Reported, index: int, span: Span) -> bool:
-    attribution = article.attribution(index)
-    return attribution is not None and any(start < span[1] and span[0] < end for start, end in attribution.cue)
 
 
 def _is_denial(article: Reported, index: int) -> bool:
@@ -75,16 +69,15 @@ def _is_denial(article: Reported, index: int) -> bool:
     return attribution is not None and attribution.nature is Nature.DENIES
 
 
-def heard(article: Reported, number: int, words: str, known: set[str]) -> None:
+def put_hearsay(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Put caveats on what a speaker, or the outlet, has only been told."""
-    offset = article.sentence(number)[0]
     for match in HEARD_IT.find(words, known):
-        span = (offset + match.start(), offset + match.end())
+        span = article.span_of(number, match)
         article.doubts.put(CaveatKind.HEARSAY, span, _looked_back_on(article, number, words, span))
     for match in HEARD_OF.find(words, known):
         if _COURT.search(words[: match.start()]) and not match[0].lower().startswith(("rec", "got", "gath", "coll")):
             continue
-        span = (offset + match.start(), offset + match.end())
+        span = article.span_of(number, match)
         told = _told(article, number, span)
         article.doubts.put(
             CaveatKind.HEARSAY, span, [*told, *(more for one in told for more in _and_that(article, one))]
@@ -139,7 +132,7 @@ def _told(article: Reported, number: int, span: Span) -> list[int]:
     behind = [index for index in article.attributed(number) if span[0] <= article.span(index)[0] <= span[1] + 6]
     if holders:
         return _inside(article, number, holders[0], span[0]) or behind or holders[:1]
-    is_cue = [index for index in article.attributed(number) if _is_cued_by(article, index, span)]
+    is_cue = [index for index in article.attributed(number) if article.is_cued_at(index, span)]
     outer = [index for index in is_cue if _has_speaker_around(article, index)]
     if outer:
         return outer
@@ -155,7 +148,7 @@ def _has_speaker_around(article: Reported, index: int) -> bool:
 
 
 def _inside(article: Reported, number: int, holder: int, place: int) -> list[int]:
-    """Give the statements inside one, behind a place in it."""
+    """Return the statements inside one, behind a place in it."""
     outer = article.placed[holder].statement.attribution
     return [index for index in _within(article, number, outer) if article.span(index)[0] >= place]
 

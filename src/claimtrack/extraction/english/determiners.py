@@ -3,6 +3,7 @@
 ARTICLES = frozenset("the a an".split())
 DEMONSTRATIVES = frozenset("this that these those".split())
 POSSESSIVES = frozenset("his her their its our my".split())
+POSSESSIVE_ENDINGS = ("'s", "’s", "s'", "s’")
 AMOUNTS = frozenset("some several many".split())
 NUMERALS = frozenset("two three four five six seven eight nine ten".split())
 

@@ -1,6 +1,6 @@
 """Words that report and are no verbs of saying, and the words around them."""
 
-from claimtrack.extraction.english import cues
+from claimtrack.extraction.english import speech_verbs
 
 ENDS_SOURCE = frozenset("while but which who because and that".split())
 LEADING = frozenset({"but", "and", "meanwhile", "however", ","})
@@ -48,7 +48,7 @@ HEDGING = frozenset(
     "reportedly allegedly supposedly purportedly apparently rumored rumoured believed thought expected alleged "
     "suggests suggested suggest seemed seems appears appeared".split()
 )
-PASSIVE_BESIDES = cues.PASSIVE | {
+PASSIVE_BESIDES = speech_verbs.PASSIVE | {
     "charged",
     "suspected",
     "rumored",

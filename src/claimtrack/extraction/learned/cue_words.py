@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimtrack.extraction.english import cues
+from claimtrack.extraction.english import speech_verbs
 from claimtrack.extraction.english.phrase_words import BE
 from claimtrack.extraction.english.report_words import AS_VERB, HEDGING, PASSIVE_BESIDES
 from claimtrack.extraction.quoting.draft import ACCORDING, REPORTEDLY
 
-HEDGE = re.compile(r"\b(?:" + "|".join(sorted(cues.ADVERBS)) + r")\b", re.IGNORECASE)
+HEDGE = re.compile(r"\b(?:" + "|".join(sorted(speech_verbs.ADVERBS)) + r")\b", re.IGNORECASE)
 """A word that softens what is said wherever it stands in it."""
 
 
@@ -34,11 +34,11 @@ def read_cue(words: Sequence[str]) -> CueWords:
 def _base(words: Sequence[str]) -> str:
     if "according" in words:
         return ACCORDING
-    if words and all(word in cues.ADVERBS for word in words):
+    if words and all(word in speech_verbs.ADVERBS for word in words):
         return REPORTEDLY
     # The last verb of the group says what is done: "went on to say", "has repeatedly denied".
     for word in reversed(words):
-        base = cues.SAYING.get(word) or AS_VERB.get(word) or cues.CLAIMING.get(word)
+        base = speech_verbs.SAYING.get(word) or AS_VERB.get(word) or speech_verbs.CLAIMING.get(word)
         if base is not None:
             return base
     return words[-1] if words else ""

@@ -22,7 +22,7 @@ _JUDGED_AT_MOST = 45
 
 
 def nature_of(base: str, particle: str, content: str) -> Nature:
-    """Give the nature of an attribution from its verb's base form, the particle behind it and the words said."""
+    """Return the nature of an attribution from its verb's base form, the particle behind it and the words said."""
     nature = _NATURE_OF.get(f"{base}-{particle}") or _NATURE_OF.get(base)
     if nature is not None:
         return nature

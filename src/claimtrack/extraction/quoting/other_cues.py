@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.english import cues
-from claimtrack.extraction.english.determiners import POSSESSIVES
+from claimtrack.extraction.english import speech_verbs
+from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS, POSSESSIVES
 from claimtrack.extraction.english.numbers import NUMBERS
 from claimtrack.extraction.english.phrase_words import BE, IRREGULAR
 from claimtrack.extraction.english.report_words import (
@@ -19,12 +19,11 @@ from claimtrack.extraction.english.report_words import (
 )
 from claimtrack.extraction.quoting import contents
 from claimtrack.extraction.quoting.contents import low_at, words_span
-from claimtrack.extraction.quoting.draft import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Found
+from claimtrack.extraction.quoting.draft import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Draft
 from claimtrack.extraction.text import phrases, verbs
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _MOST_BETWEEN = 4
 _PUT_WITHIN = 5
 _AT_WITHIN = 16
@@ -34,12 +33,12 @@ _LEAST_HEARD = 5
 """Words; "killings" alone is nothing that could be confirmed."""
 
 
-def without_verb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Found | None:
+def without_verb(words: Sequence[Word], place: int, here: Sequence[Draft]) -> Draft | None:
     """Read the attribution whose cue at ``place`` is no verb, if one is there."""
     low = words[place].low
     if low == "according" and low_at(words, place + 1) == "to":
         return _according(words, place)
-    if low in cues.ADVERBS:
+    if low in speech_verbs.ADVERBS:
         return _adverb(words, place, here)
     if low in PUTTING:
         return _put_at(words, place)
@@ -52,7 +51,7 @@ def without_verb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Fo
     return None
 
 
-def _according(words: Sequence[Word], place: int) -> Found | None:
+def _according(words: Sequence[Word], place: int) -> Draft | None:
     """``..., according to the ministry`` and ``According to the ministry, ...``."""
     start = place + 2
     end = start
@@ -68,7 +67,7 @@ def _according(words: Sequence[Word], place: int) -> Found | None:
         if begin >= len(words) - 1:
             return None
         content = contents.content_span(words, begin, contents.content_end(words, begin))
-    return Found(words_span(words, (start, end)), [words_span(words, (place, place + 2))], [content], ACCORDING)
+    return Draft(words_span(words, (start, end)), [words_span(words, (place, place + 2))], [content], ACCORDING)
 
 
 def _names_source(words: Sequence[Word], place: int, start: int) -> bool:
@@ -78,7 +77,7 @@ def _names_source(words: Sequence[Word], place: int, start: int) -> bool:
     return word.text[0].isalnum() or word.text in {"-", "'", "’", "&"} or phrases.is_abbreviation_stop(words, place)
 
 
-def _put_at(words: Sequence[Word], place: int) -> Found | None:
+def _put_at(words: Sequence[Word], place: int) -> Draft | None:
     """``put the number of dead at 60``: who puts a figure says that it is so."""
     if not any(low_at(words, index) in PUT_NOUNS for index in range(place + 1, place + 1 + _PUT_WITHIN)):
         return None
@@ -90,10 +89,10 @@ def _put_at(words: Sequence[Word], place: int) -> Found | None:
     if source is None:
         return None
     content = contents.content_span(words, place + 1, contents.content_end(words, place + 1))
-    return Found(words_span(words, source), [words_span(words, (first, place + 1))], [content], PUT)
+    return Draft(words_span(words, source), [words_span(words, (first, place + 1))], [content], PUT)
 
 
-def _spoke_of(words: Sequence[Word], place: int) -> Found | None:
+def _spoke_of(words: Sequence[Word], place: int) -> Draft | None:
     """``Residents spoke of a second grave``: what they tell of is what they say there is."""
     first = verbs.cue_start(words, place)
     source = phrases.before(words, first)
@@ -103,7 +102,7 @@ def _spoke_of(words: Sequence[Word], place: int) -> Found | None:
     if low_at(words, first - 1) == "to" or end - begin < _LEAST_TOLD:
         return None
     content = contents.content_span(words, begin, end)
-    return Found(words_span(words, source), [words_span(words, (first, begin))], [content], SPEAK)
+    return Draft(words_span(words, source), [words_span(words, (first, begin))], [content], SPEAK)
 
 
 def _is_number(words: Sequence[Word], place: int) -> bool:
@@ -123,7 +122,7 @@ def _clause_start(words: Sequence[Word], place: int) -> int:
     return first
 
 
-def _adverb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Found | None:
+def _adverb(words: Sequence[Word], place: int, here: Sequence[Draft]) -> Draft | None:
     """``reportedly``: nobody is named; what is said stands on both sides."""
     holder = next((one for one in here if one.holds(words[place].start)), None)
     if holder is not None:
@@ -138,14 +137,14 @@ def _adverb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Found |
     if not content:
         return None
     cue = [words_span(words, (place, place + 1))]
-    return Found(None, cue, content, REPORTEDLY, passive=True, hedged=True)
+    return Draft(None, cue, content, REPORTEDLY, passive=True, hedged=True)
 
 
 def _is_of_clause(word: Word) -> bool:
-    return word.low not in cues.CLAUSE_BREAKS and word.text not in {",", ";", ":", "—", "–"} and word.quoted < 0
+    return word.low not in speech_verbs.CLAUSE_BREAKS and word.text not in {",", ";", ":", "—", "–"} and word.quoted < 0
 
 
-def _noun(words: Sequence[Word], place: int) -> Found | None:
+def _noun(words: Sequence[Word], place: int) -> Draft | None:
     """``his claim that``, ``the ministry's statement that``: a noun that reports, with whose it is."""
     owner = place - 1
     while owner > 0 and place - owner < _MOST_BETWEEN and _is_adjective(words[owner]):
@@ -156,10 +155,10 @@ def _noun(words: Sequence[Word], place: int) -> Found | None:
     if source is None:
         return None
     content = contents.content_span(words, place + 1, contents.content_end(words, place + 1))
-    return Found(source, [words_span(words, (place, place + 1))], [content], "claim")
+    return Draft(source, [words_span(words, (place, place + 1))], [content], "claim")
 
 
-def _heard(words: Sequence[Word], place: int) -> Found | None:
+def _heard(words: Sequence[Word], place: int) -> Draft | None:
     """``said the envoy has received accounts of ...``, ``said he heard from others that ...``: what was heard.
 
     Only inside what somebody says: where nobody is named around it, the outlet itself says that there are accounts.
@@ -176,7 +175,7 @@ def _heard(words: Sequence[Word], place: int) -> Found | None:
     if low_at(words, place + 1) == "from" and opening > place + 2:
         source = words_span(words, (place + 2, opening))
     content = contents.content_span(words, start, end)
-    return Found(source, [words_span(words, (place, place + 1))], [content], HEARD)
+    return Draft(source, [words_span(words, (place, place + 1))], [content], HEARD)
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
@@ -193,19 +192,19 @@ def _goes_on_with_verb(words: Sequence[Word], place: int) -> bool:
     return (
         following.low in BE
         or following.low in IRREGULAR
-        or following.low in cues.SAYING
-        or following.low in cues.CLAIMING
+        or following.low in speech_verbs.SAYING
+        or following.low in speech_verbs.CLAIMING
     )
 
 
 def _owner(words: Sequence[Word], place: int) -> Span | None:
-    """Give whose the noun behind ``place`` is.
+    """Return whose the noun behind ``place`` is.
 
     None in front of the main verb: nothing here tells that verb apart from what is claimed.
     """
     if words[place].low in POSSESSIVES:
         return words_span(words, (place, place + 1)) if place else None
-    if not words[place].low.endswith(_POSSESSIVE):
+    if not words[place].low.endswith(POSSESSIVE_ENDINGS):
         return None
     found = phrases.before(words, place + 1)
     if found is None or found[0] == 0:
@@ -215,4 +214,4 @@ def _owner(words: Sequence[Word], place: int) -> Span | None:
 
 
 def _is_adjective(word: Word) -> bool:
-    return word.text.islower() and word.low not in POSSESSIVES and not word.low.endswith(_POSSESSIVE)
+    return word.text.islower() and word.low not in POSSESSIVES and not word.low.endswith(POSSESSIVE_ENDINGS)

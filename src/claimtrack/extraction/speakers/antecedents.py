@@ -33,7 +33,7 @@ def _line_start(text: str, place: int) -> int:
 
 
 def words_in(text: str, span: Span) -> list[Word]:
-    """Give the words of a stretch of text, as if none were quoted."""
+    """Return the words of a stretch of text, as if none were quoted."""
     return [Word(match.start(), match.end(), match[0], match[0].lower(), -1) for match in _WORD.finditer(text, *span)]
 
 
@@ -109,7 +109,7 @@ def _is_whole(words: list[Word], pronoun: str) -> bool:
 
 
 def _behind_name(words: list[Word], begin: int) -> tuple[int, int]:
-    """Give the name that a phrase only describes: ``Ana Ruiz, a former mayor, who``; else the phrase itself."""
+    """Return the name that a phrase only describes: ``Ana Ruiz, a former mayor, who``; else the phrase itself."""
     if words[begin].low not in {"a", "an", "the"} or begin < 2 or words[begin - 1].text != ",":
         return begin, len(words)
     start = begin - 1
@@ -138,7 +138,7 @@ _HER = re.compile(r"\b(he|his|him|she|her)\b")
 
 
 def gender_ahead(text: str, end: int) -> str | None:
-    """Give the gender of the first pronoun behind a source, within its clause."""
+    """Return the gender of the first pronoun behind a source, within its clause."""
     match = _HER.search(re.split(r"[.!?;“\"]", text[end : end + 90], maxsplit=1)[0])
     return None if match is None else "f" if match[1] in {"she", "her"} else "m"
 
@@ -147,7 +147,7 @@ _FAR = 1_600
 
 
 def alike(head: str) -> frozenset[str]:
-    """Give the nouns that may be said of the same document, the noun itself among them."""
+    """Return the nouns that may be said of the same document, the noun itself among them."""
     return next((held for held in DOCUMENTS if head in held), frozenset({head}))
 
 

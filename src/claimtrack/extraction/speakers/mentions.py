@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
+from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.mention_words import (
     CLITICS,
@@ -112,7 +112,7 @@ def _as_name(word: Word, held: Sequence[Word]) -> Word:
 
 
 def _pronoun(held: Sequence[Word]) -> str | None:
-    """Give the plain form of the pronoun that a source consists of."""
+    """Return the plain form of the pronoun that a source consists of."""
     if len(held) == 1:
         return PRONOUNS.get(held[0].low)
     if len(held) == 3 and held[1].low == "of" and held[2].low in {"whom", "which", "them", "us"}:
@@ -184,7 +184,7 @@ def _is_vague(core: Sequence[Word]) -> bool:
 
 
 def _core(words: Sequence[Word]) -> Sequence[Word]:
-    """Give the phrase in front of what is set off by a comma, a dash or a bracket."""
+    """Return the phrase in front of what is set off by a comma, a dash or a bracket."""
     for place, word in enumerate(words):
         if place and (word.text in {",", "(", "—", "–", "["} or word.low in {"who", "which"}):
             return words[:place]
@@ -192,7 +192,7 @@ def _core(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _names(core: Sequence[Word]) -> list[Name]:
-    """Give the names a phrase consists of: ``spokesman X``, ``X and Y``; none where a common noun is its head."""
+    """Return the names a phrase consists of: ``spokesman X``, ``X and Y``; none where a common noun is its head."""
     if _mixes(core):
         return []
     found: list[Name] = []
@@ -245,7 +245,7 @@ def _ends_head(words: Sequence[Word], place: int) -> bool:
 
 
 def _closing_run(words: Sequence[Word]) -> Sequence[Word]:
-    """Give the run of capital words that a phrase ends with; empty where it ends in a common noun."""
+    """Return the run of capital words that a phrase ends with; empty where it ends in a common noun."""
     end = len(words)
     if (
         not end
@@ -324,7 +324,7 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
 
 
 def _belonging(core: Sequence[Word], head_end: int) -> Name | None:
-    """Give the name behind "at", "for" or "of": ``officials at NAME``, ``a lawyer for NAME``."""
+    """Return the name behind "at", "for" or "of": ``officials at NAME``, ``a lawyer for NAME``."""
     if head_end + 1 >= len(core) or core[head_end].low not in {"at", "for", "of", "with", "from"}:
         return None
     run = _closing_run(core[head_end + 1 :])
@@ -335,7 +335,7 @@ def _belonging(core: Sequence[Word], head_end: int) -> Name | None:
 
 def _owner(core: Sequence[Word], head_end: int) -> tuple[Name | None, bool]:
     for place, word in enumerate(core[:head_end]):
-        if word.text.endswith(("'s", "’s", "s'", "s’")) and word.is_capital:
+        if word.text.endswith(POSSESSIVE_ENDINGS) and word.is_capital:
             run = _closing_run(core[: place + 1])
             return next(named(run), None) if run else None, True
     return None, False
@@ -346,7 +346,7 @@ def _bare_phrase(head: Sequence[Word]) -> str:
 
 
 def _phrase(text: str, core: Sequence[Word]) -> str:
-    """Give the words of a phrase; a possessive ending belongs to what is possessed."""
+    """Return the words of a phrase; a possessive ending belongs to what is possessed."""
     if not core:
         return ""
     words = text[core[0].start : core[-1].end]

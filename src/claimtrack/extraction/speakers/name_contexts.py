@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimtrack.extraction.english.determiners import BEFORE_ROLES
+from claimtrack.extraction.english.determiners import BEFORE_ROLES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.name_context_words import ACTING, GOVERNING, PRONOUNS, SMALL
 from claimtrack.extraction.english.name_words import NEVER_NAMES, ROLE_NOUNS
 from claimtrack.extraction.speakers.name import Name
@@ -16,8 +16,8 @@ _STOPS = frozenset('. ; : ? ! ” “ "'.split())
 
 
 def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name: Name) -> Name:
-    """Give a name with what its place tells; it is ``words[begin:end]``, ``previous`` where the name in front ended."""
-    is_possessive = words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
+    """Return a name with what its place tells: ``words[begin:end]``, ``previous`` where the name in front ended."""
+    is_possessive = words[end - 1].text.endswith(POSSESSIVE_ENDINGS)
     before = words[begin - 1].low if begin else ""
     if before in {"the", "a", "an"} and begin > 1:
         before = words[begin - 2].low
@@ -109,7 +109,7 @@ def _behind(words: Sequence[Word], end: int) -> frozenset[str]:
 
 
 def _head(role: Sequence[Word]) -> str:
-    """Give the last noun in front of a preposition."""
+    """Return the last noun in front of a preposition."""
     end = next((at for at, word in enumerate(role) if at and word.low in GOVERNING | {"that", "and"}), len(role))
     return role[end - 1].low if role else ""
 

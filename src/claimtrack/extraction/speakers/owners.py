@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def whose(words: str) -> str | None:
-    """Give the name of whom a source belongs to, or None where its words do not say.
+    """Return the name of whom a source belongs to, or None where its words do not say.
 
     Reads a name in the possessive in front of an office: "the United States' envoy", "Kaldria's ambassador, I. Maresh",
     and one behind it: "the government of Kaldria", "I. Maresh, a spokeswoman for the Harbour Group".
@@ -36,7 +36,7 @@ def whose(words: str) -> str | None:
 
 
 def fullest(name: str, names: Iterable[str]) -> str:
-    """Give the one of ``names`` that a short name means, "Mrs. Clinton" or "Ryan"; else the name without its title."""
+    """Return the one of ``names`` that a short name means, "Mrs. Clinton" or "Ryan"; else it without its title."""
     words = name.split()
     begin = next(
         (place for place, word in enumerate(words) if word.rstrip(".").casefold() not in TITLES), len(words) - 1

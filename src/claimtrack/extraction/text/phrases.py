@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from claimtrack.extraction.english.cues import AUXILIARY, CLAIMING, CLAUSE_BREAKS, DAYS, PRONOUNS, SAYING
 from claimtrack.extraction.english.determiners import OPENS_PHRASE
 from claimtrack.extraction.english.phrase_words import BE, IRREGULAR, LEADING, PARENTHESES, PREPOSITIONS
+from claimtrack.extraction.english.speech_verbs import AUXILIARY, CLAIMING, CLAUSE_BREAKS, DAYS, PRONOUNS, SAYING
 from claimtrack.extraction.text.layout import Word
 
 Range = tuple[int, int]

@@ -19,7 +19,7 @@ from claimtrack.extraction.english.claim_words import (
     QUALITIES,
     WRONGS,
 )
-from claimtrack.extraction.english.determiners import POSSESSIVES
+from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS, POSSESSIVES
 
 
 class Reach(StrEnum):
@@ -135,7 +135,7 @@ def _named(words: str, lows: list[str], place: int, quantity: Reach | None) -> R
             return Reference(Reach.ONE)
         if low in _ORDINALS and (is_definite or quantity is not None):
             ordinal = _ORDINALS[low]
-        elif low.endswith(("’s", "'s", "s’", "s'")):
+        elif low.endswith(POSSESSIVE_ENDINGS):
             owner, is_definite = _owner(lows[place : index + 1]), True
         elif low in ENDS_NOUN:
             return _topic(lows, (place, index), quantity, ordinal if is_definite else None)
@@ -183,7 +183,7 @@ def _claim(words: str, lows: list[str], index: int, read: tuple[Reach | None, Re
 
 
 def _owner(tokens: list[str]) -> str:
-    """Give the last word of whose claim it is, without its ending; pronouns name nobody."""
+    """Return the last word of whose claim it is, without its ending; pronouns name nobody."""
     if not tokens:
         return ""
     word = re.sub(r"[’']s?$", "", tokens[-1].lower())

@@ -13,7 +13,7 @@ _LEAST_STEM = 3
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """Give what a word shares with its other forms: ``arrests``, ``arrested`` -> ``arrest``."""
+    """Return what a word shares with its other forms: ``arrests``, ``arrested`` -> ``arrest``."""
     low = word.lower()
     same = _STEM_OF.get(low)
     if same is not None:
@@ -26,7 +26,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=512)
 def stems(words: str) -> frozenset[str]:
-    """Give the stems of the words that say something."""
+    """Return the stems of the words that say something."""
     return frozenset(stem(match[0]) for match in _WORD.finditer(words) if match[0].lower() not in EMPTY)
 
 
@@ -40,7 +40,7 @@ def is_same_matter(one: str, other: str) -> bool:
 
 
 def names_in(words: str) -> frozenset[str]:
-    """Give the stems of the names in a stretch of text: capital words behind another one."""
+    """Return the stems of the names in a stretch of text: capital words behind another one."""
     return frozenset(stem(match[0].removesuffix("’s").removesuffix("'s")) for match in _NAME.finditer(words))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.english import cues
-from claimtrack.extraction.english.determiners import BEFORE_NOUNS
+from claimtrack.extraction.english import speech_verbs
+from claimtrack.extraction.english.determiners import BEFORE_NOUNS, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.verb_words import (
     IS_AND_WAS,
     MODAL,
@@ -16,9 +16,9 @@ from claimtrack.extraction.text.layout import Word
 
 
 def base_of(words: Sequence[Word], place: int) -> str | None:
-    """Give the base form of the reporting verb at ``place``, or None where the word is no verb or reports nothing."""
+    """Return the base form of the reporting verb at ``place``, or None where the word is no verb or reports nothing."""
     word = words[place]
-    base = cues.SAYING.get(word.low) or cues.CLAIMING.get(word.low)
+    base = speech_verbs.SAYING.get(word.low) or speech_verbs.CLAIMING.get(word.low)
     if base is None or (place and word.text[0].isupper()):
         return None
     return base if not _is_noun(words, place, base) else None
@@ -34,7 +34,7 @@ def cue_start(words: Sequence[Word], place: int) -> int:
 
 def is_auxiliary(word: Word) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
-    if word.low in cues.AUXILIARY:
+    if word.low in speech_verbs.AUXILIARY:
         return True
     return word.low.endswith("ly") and word.text[0].islower() and word.low not in NOT_ADVERBS
 
@@ -52,9 +52,9 @@ def is_denied(words: Sequence[Word], first: int, place: int, base: str) -> bool:
 
 
 def particle_end(words: Sequence[Word], after: int, base: str) -> int:
-    """Give the place behind the verb and its particle: ``called for``."""
+    """Return the place behind the verb and its particle: ``called for``."""
     low = words[after].low if after < len(words) else ""
-    return after + 1 if low in cues.PARTICLES.get(base, ()) else after
+    return after + 1 if low in speech_verbs.PARTICLES.get(base, ()) else after
 
 
 def _is_noun(words: Sequence[Word], place: int, base: str) -> bool:
@@ -63,7 +63,7 @@ def _is_noun(words: Sequence[Word], place: int, base: str) -> bool:
     before = words[place - 1] if place else None
     if before is None:
         return True
-    if before.low in BEFORE_NOUNS or before.low.endswith(("'s", "’s", "s'", "s’")):
+    if before.low in BEFORE_NOUNS or before.low.endswith(POSSESSIVE_ENDINGS):
         return True
     if low == base and not low.endswith("ed"):
         return not _takes_base_form(before)
@@ -74,10 +74,10 @@ def _is_noun(words: Sequence[Word], place: int, base: str) -> bool:
 
 def _takes_base_form(before: Word) -> bool:
     """Tell whether an uninflected verb may follow: ``they say``, ``did not say``, ``experts say``."""
-    if before.low in cues.PRONOUNS - {"he", "she", "it"} or before.low in MODAL or is_auxiliary(before):
+    if before.low in speech_verbs.PRONOUNS - {"he", "she", "it"} or before.low in MODAL or is_auxiliary(before):
         return before.low not in IS_AND_WAS
     return before.low.endswith("s") and before.text[0].isalpha() and not before.low.endswith(("ss", "us", "is"))
 
 
 def _takes_third_person(before: Word) -> bool:
-    return before.low in cues.PRONOUNS or before.text[0].isupper() or is_auxiliary(before)
+    return before.low in speech_verbs.PRONOUNS or before.text[0].isupper() or is_auxiliary(before)
