@@ -16,14 +16,10 @@ COMMANDS: list[Any] = list(WRITTEN["commands"]())
 each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.words)
 
 
-def test_the_page_is_up_to_date() -> None:
-    found = WRITTEN["PAGE"].read_text(encoding="utf-8")
-    assert found == WRITTEN["page"](), f"refresh it with: {WRITTEN['COMMAND']}"
-
-
-def test_the_page_on_policies_is_up_to_date() -> None:
-    found = WRITTEN["POLICY_PAGE"].read_text(encoding="utf-8")
-    assert found == WRITTEN["policy_page"](), f"refresh it with: {WRITTEN['COMMAND']}"
+@pytest.mark.parametrize("page", ["page", "policy_page", "doubts_page"])
+def test_the_page_is_up_to_date(page: str) -> None:
+    found = WRITTEN[page.upper()].read_text(encoding="utf-8")
+    assert found == WRITTEN[page](), f"refresh it with: {WRITTEN['COMMAND']}"
 
 
 @each_command

@@ -1,4 +1,4 @@
-"""Write docs/reference/commands.md, every command from what its `--help` is made of, and the keys of a policy.
+"""Write docs/reference/: every command from what its `--help` is made of, the keys of a policy, the words of doubt.
 
 Run it as ``python tests/docs/write_reference.py``. It reads the declarations and not the help pages themselves: how
 those are laid out changes between versions of Typer, and the page should change only when a command does.
@@ -6,6 +6,7 @@ those are laid out changes between versions of Typer, and the page should change
 
 import inspect
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -16,11 +17,14 @@ from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from claimtrack.cli.app import SECTIONS, application
+from claimtrack.extraction.english.doubt_cues import EVERY
 from claimtrack.rules.policy import DEFAULT_POLICY
 from claimtrack.rules.policy_text import KEYS, plain_policy, write_policy
+from claimtrack.vocabulary import CaveatKind
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 POLICY_PAGE = PAGE.with_name("policy.md")
+DOUBTS_PAGE = PAGE.with_name("doubts.md")
 COMMAND = "python tests/docs/write_reference.py"
 
 _INTRODUCTION = f"""\
@@ -120,6 +124,46 @@ def _left_out(value: object) -> str:
     return f"`{json.dumps(value)}`"
 
 
+_ABOUT_DOUBTS = f"""\
+<!-- Written by `{COMMAND}`; change the cues in src/claimtrack/extraction/english/ instead. -->
+
+# What is read as a doubt
+
+For each kind of [caveat](../explanation/attribution.md#caveats), one sentence for each way to put it that is looked
+for, with the words that are taken for it in bold; behind them, sentences that look alike and are left alone.
+
+That the words stand there is not all. A caveat is put on the claims that they speak of, and where they speak of none
+("nobody could confirm the hotel's booking"), there is no caveat. Some need a "no" in front: "neither claim could be
+confirmed".
+"""
+_DOUBTED = {
+    CaveatKind.UNCONFIRMED: "Somebody tried to confirm it, or would have to, and it is not confirmed.",
+    CaveatKind.UNWITNESSED: "Nobody saw it, or the speaker did not.",
+    CaveatKind.HEARSAY: "The speaker, or the outlet, has it from others who are not named.",
+    CaveatKind.DENIED: "Another speaker says that it is not so.",
+    CaveatKind.ALLEGED: "It is brought in as an accusation.",
+    CaveatKind.UNEVIDENCED: "No evidence, proof or source was given for it.",
+}
+
+
+def doubts_page() -> str:
+    """Give the whole page on the words of doubt."""
+    return _ABOUT_DOUBTS + "".join(_doubts(kind, means) for kind, means in _DOUBTED.items())
+
+
+def _doubts(kind: CaveatKind, means: str) -> str:
+    held = [(cues.alone(cue), cue) for cues in EVERY if cues.kind is kind for cue in cues.cues]
+    read = [f"- {_in_bold(pattern.search(one), one)}\n" for pattern, cue in held for one in cue.reads]
+    left = [f"- {one}\n" for _, cue in held for one in cue.leaves]
+    return "".join([f"\n## {kind.value}\n\n{means}\n\n", *read, *(["\nNot read:\n\n", *left] if left else [])])
+
+
+def _in_bold(match: re.Match[str] | None, sentence: str) -> str:
+    assert match is not None
+    start, end = match.start(), match.start() + len(match[0].rstrip())
+    return f"{sentence[:start]}**{sentence[start:end]}**{sentence[end:]}"
+
+
 def _of(group: Typer, words: str) -> Iterator[Command]:
     for one in group.registered_commands:
         assert one.callback is not None
@@ -193,3 +237,4 @@ if __name__ == "__main__":
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(), encoding="utf-8")
     POLICY_PAGE.write_text(policy_page(), encoding="utf-8")
+    DOUBTS_PAGE.write_text(doubts_page(), encoding="utf-8")

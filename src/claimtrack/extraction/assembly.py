@@ -11,9 +11,9 @@ from claimtrack.vocabulary import Firsthand
 
 
 def assembled(text: str, gathered: Gathered, *, language: str, extractor: str) -> Extraction:
-    """Give the extraction of a text; in any language but English, nothing is attributed."""
+    """Return the extraction of a text; in any language but English, nothing is attributed."""
     if language != "en":
-        gathered.found.clear()
+        gathered.drafts.clear()
     made = attributions(text, gathered)
     placed = statements(text, gathered, made)
     found = doubts(text, gathered, made, placed)

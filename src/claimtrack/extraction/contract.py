@@ -6,7 +6,7 @@ from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, 
 
 
 def as_json(extraction: Extraction, *, path: str, text_sha256: str) -> dict[str, Any]:
-    """Give the object of the contract ``claimtrack extract --jsonl``; offsets count code points into ``text``."""
+    """Return the object of the contract ``claimtrack extract --jsonl``; offsets count code points into ``text``."""
     return {
         "path": path,
         "text_sha256": text_sha256,

@@ -3,8 +3,8 @@
 from claimtrack.extraction.assembly import assembled
 from claimtrack.extraction.quoting.walk import gather
 from claimtrack.extraction.text.language import guess_language
-from claimtrack.extraction.unwrapped import read_unwrapped
 from claimtrack.extraction.values import Extraction
+from claimtrack.extraction.whole_paragraphs import read_unwrapped
 
 NAME = "rules"
 

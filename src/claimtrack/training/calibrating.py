@@ -37,7 +37,7 @@ def calibrated(model: LearnedModel, articles: Sequence[LabelledArticle]) -> tupl
     reader = LearnedFinder(replace(model, calibration=(0.0,) * (1 + EVIDENCE)), least=0.0)
     rows, right = [], []
     for article in articles:
-        everything = gather(article.text, reader).found
+        everything = gather(article.text, reader).drafts
         found = [one for one in everything if one.evidence and one.outer is None]
         given = [Labelled((one.source,) if one.source else (), tuple(one.cue), tuple(one.content)) for one in found]
         related = Score().add(article.text, article.attributions, given)

@@ -41,6 +41,18 @@ def test_who_cites_what_others_tell_has_it_from_them(read: Reader) -> None:
     assert found.caveats == {"the mill had burned": ["hearsay"]}
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "It was a story retold by a cousin.",
+        "The account was retold to him by a cousin.",
+        "She had it on the say-so of him.",
+    ],
+)
+def test_who_told_it_to_whoever_says_so_now(read: Reader, told: str) -> None:
+    assert read(f"The porter said the mill had burned. {told}").caveats == {"the mill had burned": ["hearsay"]}
+
+
 SECOND_HAND = [
     ("Ana Ruiz heard from her son that the mill had burned.", "no"),
     ("The court heard that the mill had burned.", "unknown"),

@@ -1,12 +1,12 @@
 """The model's attributions stand; the rules add what lies inside them, and lines of transcripts."""
 
 from claimtrack.extraction.learned.merge import merged, with_whole_quotations, without_strays
-from claimtrack.extraction.quoting.draft import Found
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.values import Span
 
 
-def _found(source: Span | None, cue: Span, *content: Span, base: str = "say", by_form: bool = False) -> Found:
-    return Found(source, [cue], list(content), base, by_form=by_form)
+def _found(source: Span | None, cue: Span, *content: Span, base: str = "say", by_form: bool = False) -> Draft:
+    return Draft(source, [cue], list(content), base, by_form=by_form)
 
 
 def test_what_the_rules_find_inside_what_is_said_is_nested() -> None:

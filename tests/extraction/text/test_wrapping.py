@@ -12,8 +12,8 @@ from tests.extraction.conftest import Read
 from claimtrack.extraction.engine import extract
 from claimtrack.extraction.learned.engine import extract_fast
 from claimtrack.extraction.text.wrapping import paragraph_around, wraps
-from claimtrack.extraction.unwrapped import Unwrapped, unwrapped
 from claimtrack.extraction.values import Extraction
+from claimtrack.extraction.whole_paragraphs import Unwrapped, unwrapped
 
 STATEMENT = """ARMED FORCES OF ORSENIA
 Office of the Spokesman

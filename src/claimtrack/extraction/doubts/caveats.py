@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
-from claimtrack.extraction.doubts.denials import denied
-from claimtrack.extraction.doubts.disagreements import disagreements
+from claimtrack.extraction.doubts.denials import put_denials
+from claimtrack.extraction.doubts.disagreements import link_disagreements
 from claimtrack.extraction.doubts.doubt_syntax import Subject, clause_begin, gap_before, is_fronted, subject_before
-from claimtrack.extraction.doubts.hearsay import brought_in, heard
-from claimtrack.extraction.doubts.references import Reach, Reference, refer
+from claimtrack.extraction.doubts.hearsay import put_hearsay, put_rumours
 from claimtrack.extraction.doubts.statement_index import Doubts, Reported, reported
-from claimtrack.extraction.english.doubt_cues import CUES, SEEN_AS, UNSEEN, WORD, Cue, Where, is_event, may_doubt
+from claimtrack.extraction.english.cue import WORD, Cues, Where
+from claimtrack.extraction.english.doubt_cues import UNCHECKED
+from claimtrack.extraction.english.unwitnessed_cues import SEEN_AS, UNWITNESSED, is_event
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import names_in, stems
 from claimtrack.extraction.values import Attribution, Span
 from claimtrack.vocabulary import CaveatKind
@@ -47,55 +50,48 @@ def doubts(text: str, gathered: Gathered, made: Sequence[Attribution], placed: S
     for number, line in enumerate(gathered.lines):
         words = text[line.span[0] : min(line.span[1], line.span[0] + _LONGEST)]
         known = set(WORD.findall(words.lower()))
-        brought_in(article, number, words, known)
-        kinds = may_doubt(known)
-        _doubted(article, number, words, kinds)
-        if CaveatKind.UNWITNESSED in kinds:
-            _unseen(article, number, words)
-        heard(article, number, words, known)
-        denied(article, number, words, known)
-        disagreements(article, number, words, known)
+        put_rumours(article, number, words, known)
+        _unchecked(article, number, words, known)
+        _unseen(article, number, words, known)
+        put_hearsay(article, number, words, known)
+        put_denials(article, number, words, known)
+        link_disagreements(article, number, words, known)
     return article.doubts
 
 
-def _doubted(article: Reported, number: int, words: str, kinds: set[CaveatKind]) -> None:
-    for cue in CUES:
-        if cue.kind not in kinds:
-            continue
-        for count, match in enumerate(cue.pattern.finditer(words)):
-            if count >= _MOST_CUES:
-                break
-            _put(article, number, words, cue, match)
+def _unchecked(article: Reported, number: int, words: str, known: set[str]) -> None:
+    for cues in UNCHECKED:
+        for match in islice(cues.find(words, known), _MOST_CUES):
+            _put(article, number, words, cues, match)
 
 
-def _put(article: Reported, number: int, words: str, cue: Cue, match: re.Match[str]) -> None:
-    offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
+def _put(article: Reported, number: int, words: str, cues: Cues, match: re.Match[str]) -> None:
+    span = article.span_of(number, match)
     fronted = _after(article, number, span[1]) if is_fronted(words, match.start()) else []
     if fronted and (
-        cue.where is not Where.SUBJECT or _NEGATED.search(match[0]) or _NOBODY.search(_FIRST.sub("", words))
+        cues.where is not Where.SUBJECT or _NEGATED.search(match[0]) or _NOBODY.search(_FIRST.sub("", words))
     ):
         targets = fronted
-    elif cue.where is Where.SUBJECT:
+    elif cues.where is Where.SUBJECT:
         targets = _of_subject(article, number, words, match)
-    elif cue.where is Where.OBJECT:
+    elif cues.where is Where.OBJECT:
         targets = [
-            index for index in _of_object(article, number, words, match) if not _says_so(article, index, cue, span)
+            index for index in _of_object(article, number, words, match) if not _says_so(article, index, cues, span)
         ]
-    elif cue.where is Where.NOUN:
+    elif cues.where is Where.NOUN:
         targets = _of_noun(article, number, match)
-    elif cue.where is Where.SPEECH:
+    elif cues.where is Where.SPEECH:
         targets = _of_speech(article, number, words, match)
     else:
         targets = _back(article, number, match)
-    article.doubts.put(cue.kind, span, targets)
+    article.doubts.put(cues.kind, span, targets)
 
 
-def _says_so(article: Reported, index: int, cue: Cue, span: Span) -> bool:
+def _says_so(article: Reported, index: int, cues: Cues, span: Span) -> bool:
     """Tell whether somebody says in a statement that there is no evidence: nobody doubts that statement with it."""
     start, end = article.span(index)
     is_inside = start <= span[0] and span[1] <= end
-    return cue.kind is CaveatKind.UNEVIDENCED and is_inside and article.attribution(index) is not None
+    return cues.kind is CaveatKind.UNEVIDENCED and is_inside and article.attribution(index) is not None
 
 
 def _of_subject(article: Reported, number: int, words: str, match: re.Match[str]) -> list[int]:
@@ -120,7 +116,7 @@ def _strongly(article: Reported, number: int, words: str, match: re.Match[str]) 
     offset = article.sentence(number)[0]
     topic = re.split(r"[,;:—]", words[: match.start()])[-1]
     same = article.alike(topic, number, offset + match.start())
-    return same or article.around(number, (offset + match.start(), offset + match.end()))[:1]
+    return same or article.around(number, article.span_of(number, match))[:1]
 
 
 def _expletive(article: Reported, number: int, words: str, match: re.Match[str]) -> list[int]:
@@ -130,7 +126,7 @@ def _expletive(article: Reported, number: int, words: str, match: re.Match[str])
         return []
     offset = article.sentence(number)[0]
     same = article.alike(behind["clause"], number, offset + match.start())
-    return same or article.around(number, (offset + match.start(), offset + match.end()))[:1]
+    return same or article.around(number, article.span_of(number, match))[:1]
 
 
 def _spoken_of(article: Reported, number: int, subject: Subject) -> list[int]:
@@ -179,15 +175,14 @@ def _of_gap(article: Reported, number: int, subject: Subject) -> list[int]:
 
 
 def _after(article: Reported, number: int, place: int) -> list[int]:
-    """Give what is said in this sentence behind a place in it: the first claim."""
+    """Return what is said in this sentence behind a place in it: the first claim."""
     later = [index for index in article.attributed(number) if article.span(index)[0] >= place]
     return later[:1]
 
 
 def _of_noun(article: Reported, number: int, match: re.Match[str]) -> list[int]:
     """``unconfirmed reports that``, ``in an unconfirmed report, the radio said``."""
-    offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
+    span = article.span_of(number, match)
     holding = article.around(number, span)
     later = _after(article, number, span[1])
     if later and (not holding or article.attribution(holding[0]) is None):
@@ -199,7 +194,7 @@ def _of_noun(article: Reported, number: int, match: re.Match[str]) -> list[int]:
 def _of_speech(article: Reported, number: int, words: str, match: re.Match[str]) -> list[int]:
     """``without giving evidence, he said``; ``he offered no evidence`` speaks of what he said before."""
     offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
+    span = article.span_of(number, match)
     behind = words[match.end() :]
     if re.match(r"\s+of\s", behind) and refer(behind.lstrip()[2:]) is None:
         return []
@@ -221,7 +216,7 @@ def _of_speech(article: Reported, number: int, words: str, match: re.Match[str])
 
 
 def _of_speaker(front: str) -> Reference:
-    """Give the claims of the sentence's subject: "The group offered no evidence"."""
+    """Return the claims of the sentence's subject: "The group offered no evidence"."""
     named = re.findall(r"[\w’'-]+", front)
     is_pronoun = _PERSONAL.match(front) is not None or not named or len(named) > 6
     return Reference(Reach.ONE, owner="" if is_pronoun else named[-1].lower())
@@ -244,22 +239,19 @@ def _back(article: Reported, number: int, match: re.Match[str]) -> list[int]:
     return here[:1] or later or article.meant(Reference(Reach.ONE), number, offset)
 
 
-def _unseen(article: Reported, number: int, words: str) -> None:
-    offset = article.sentence(number)[0]
-    for count, match in enumerate(UNSEEN.finditer(words)):
-        if count >= _MOST_CUES:
-            break
+def _unseen(article: Reported, number: int, words: str, known: set[str]) -> None:
+    for match in islice(UNWITNESSED.find(words, known), _MOST_CUES):
         behind = words[match.end() :]
         if SEEN_AS.match(behind) or not _is_claimed_event(article, number, words, match):
             continue
         targets = _unseen_claims(article, number, words, match)
-        article.doubts.put(CaveatKind.UNWITNESSED, (offset + match.start(), offset + match.end()), targets)
+        article.doubts.put(CaveatKind.UNWITNESSED, article.span_of(number, match), targets)
         if _is_of_speakers(words, match):
             article.doubts.second_hand.update(_whole(article, targets))
 
 
 def _whole(article: Reported, targets: list[int]) -> set[int]:
-    """Give the attributions all of whose statements are meant."""
+    """Return the attributions all of whose statements are meant."""
     numbers = {article.placed[index].statement.attribution for index in targets} - {None}
     near = {index for target in targets for index in article.by_sentence[article.placed[target].sentence]}
     partly = {article.placed[index].statement.attribution for index in near - set(targets)}
@@ -315,7 +307,7 @@ def _unseen_claims(article: Reported, number: int, words: str, match: re.Match[s
 
 
 def _owned(article: Reported, number: int, place: int, owner: str) -> list[int]:
-    """Give what the ``residents`` of "none of the residents" said in the sentences before."""
+    """Return what the ``residents`` of "none of the residents" said in the sentences before."""
     return [one for one in article.pool(number, place, back=8) if owner in (article.speaker(one) or "").lower()]
 
 

@@ -1,12 +1,12 @@
 """Who denies what: a claim that stands in the article, denied, called false or waved away by another speaker."""
 
 import re
+from itertools import islice
 
 from claimtrack.extraction.doubts.doubt_syntax import Subject, clause_begin, gap_before, name_before, subject_before
-from claimtrack.extraction.doubts.references import Reach, Reference, refer
 from claimtrack.extraction.doubts.statement_index import Reported
-from claimtrack.extraction.english.denial_cues import CALLED, DENY, EXCLAIMED, LOOKS, NOTHING, PREDICATE
-from claimtrack.extraction.english.quick_look import may_hold
+from claimtrack.extraction.english.denial_cues import CALLED, DENY, EXCLAIMED, NOTHING, PREDICATE
+from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import stems
 from claimtrack.extraction.values import Span
 from claimtrack.vocabulary import CaveatKind, LinkKind
@@ -65,25 +65,24 @@ _SAID_THAT = re.compile(
     r"\b(?:said|says|insist(?:ed|s)|argue[sd]|replie[sd]|add(?:ed|s)|countered)\s+(?P<that>that)\s+$"
 )
 _MOST = 8
+_BY_SUBJECT = frozenset({DENY.pattern, CALLED.pattern})
+"""In front of their verbs stands who denies; in front of "is a lie" stands what is false."""
 
 
-def denied(article: Reported, number: int, words: str, known: set[str]) -> None:
+def put_denials(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Put caveats and links on the claims that a sentence denies."""
-    offset = article.sentence(number)[0]
     taken: list[Span] = []
     earlier: list[int] = []
-    for pattern, read in _READ:
-        if not may_hold(LOOKS[pattern], known):
-            continue
-        for count, match in enumerate(pattern.finditer(words)):
-            if count >= _MOST or any(start < match.end() and match.start() < end for start, end in taken):
+    for cues, read in _READ:
+        for match in islice(cues.find(words, known), _MOST):
+            if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            span = (offset + match.start(), offset + match.end())
+            span = article.span_of(number, match)
             denier = _denier(article, number, words, match)
             if _NOT_DENIED.search(words[: match.start()]) or _MAKE_SURE.search(words[: match.start()]):
                 continue
             targets = read(article, number, words, match, denier)
-            if match.re not in {DENY, CALLED} or _TO.search(words[: match.start()]):
+            if match.re not in _BY_SUBJECT or _TO.search(words[: match.start()]):
                 targets = [index for index in targets if not _is_own_words(article, index, span)]
             if earlier and targets and re.search(r"\b(?:it|this|that|they)\s+$", words[: match.start()]):
                 targets = earlier
@@ -121,7 +120,7 @@ def _is_wrongly_nested(article: Reported, source: int, targets: list[int]) -> bo
 
 
 def _wide(article: Reported, source: int | None, span: Span) -> Span:
-    """Give the denial's words with their object: "flatly denied the claims"."""
+    """Return the denial's words with their object: "flatly denied the claims"."""
     if source is None or article.span(source)[0] > span[0] or not article.span(source)[1] < span[1] + 60:
         return span
     start, end = article.placed[source].statement.spans[0]
@@ -129,26 +128,20 @@ def _wide(article: Reported, source: int | None, span: Span) -> Span:
 
 
 def _denier(article: Reported, number: int, words: str, match: re.Match[str]) -> str | None:
-    """Give who denies: the speaker whose verb or words these are, else the subject in front of the verb."""
+    """Return who denies: the speaker whose verb or words these are, else the subject in front of the verb."""
     offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
-    cued = [index for index in article.attributed(number) if _has_cue_at(article, index, span)]
+    span = article.span_of(number, match)
+    cued = [index for index in article.attributed(number) if article.is_cued_at(index, span)]
     by = _BY.match(words[match.end() :])
-    if by is not None and match.re is DENY:
+    if by is not None and match.re is DENY.pattern:
         return by["who"].strip()
     if cued:
         return article.speaker(cued[0])
     holding = [index for index in article.around(number, span) if article.attribution(index) is not None]
     begin = offset + clause_begin(words, match.start())
-    if holding and (article.span(holding[0])[0] >= begin - 3 or _has_cue_at(article, holding[0], (begin - 12, begin))):
+    if holding and (article.span(holding[0])[0] >= begin - 3 or article.is_cued_at(holding[0], (begin - 12, begin))):
         return article.speaker(holding[0])
-    # In front of "is a lie" stands what is false.
-    return name_before(words, _verb_begin(words, match.start())) if match.re in {DENY, CALLED} else None
-
-
-def _has_cue_at(article: Reported, index: int, span: Span) -> bool:
-    attribution = article.attribution(index)
-    return attribution is not None and any(start < span[1] and span[0] < end for start, end in attribution.cue)
+    return name_before(words, _verb_begin(words, match.start())) if match.re in _BY_SUBJECT else None
 
 
 def _verb_begin(words: str, start: int) -> int:
@@ -268,7 +261,7 @@ def _of_called(article: Reported, number: int, words: str, match: re.Match[str],
 def _of_predicate(article: Reported, number: int, words: str, match: re.Match[str], denier: str | None) -> list[int]:
     """``That is not true``, ``the rest, she said, was invented``: said by somebody, of what another one said."""
     offset = article.sentence(number)[0]
-    span = (offset + match.start(), offset + match.end())
+    span = article.span_of(number, match)
     told = article.holder(number, span)
     subject = _across(words, match.start()) or _that(words, match.start()) or subject_before(words, match.start())
     if subject is None or subject.reference is None:

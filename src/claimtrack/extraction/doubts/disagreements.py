@@ -1,43 +1,24 @@
-"""Two speakers on one matter: who says what another one said, or says that it was otherwise."""
+"""Two speakers on one matter: who says what another one said, or says in so many words that it was otherwise.
+
+Statements whose figures or words merely differ are not held against each other: in real news they nearly always speak
+of two things.
+"""
 
 import re
+from collections.abc import Iterator
 
-from claimtrack.extraction.doubts.contradictions import NEAR, contradictions, is_claim, others_near, says_no
 from claimtrack.extraction.doubts.doubt_syntax import clause_begin, name_before, subject_before
-from claimtrack.extraction.doubts.references import Reach, Reference, refer
-from claimtrack.extraction.doubts.statement_index import Reported
-from claimtrack.extraction.text.figures import figures_in
+from claimtrack.extraction.doubts.statement_index import Reported, holds_figure
+from claimtrack.extraction.english.disagreement_cues import ALSO_WORDS, NEEDED, OPPOSITE, REPEATED, SAME, SO_MANY_TIMES
+from claimtrack.extraction.text.references import Reach, Reference, refer
 from claimtrack.extraction.text.sameness import stems
-from claimtrack.vocabulary import LinkKind
+from claimtrack.vocabulary import LinkKind, Mention, Nature
 
-_CLAIM_NOUN = (
-    r"(?:claims?|assertions?|stor(?:y|ies)|accounts?|versions?|descriptions?|figures?|allegations?|accusations?|"
-    r"points?|things?)"
-)
-_GOES_ON = r"\s*(?:[.,;:”]|$|(?:on|in|at|to|from|when|yesterday|that|a|last|later|under|and|but|this|as)\b"
-SAME = re.compile(
-    r"\b(?:the\s+(?:very\s+|exact\s+)?same(?:\s+"
-    + _CLAIM_NOUN
-    + rf"(?={_GOES_ON}|(?:of|about)\b))|(?={_GOES_ON})))|said\s+so\s+too\b|"
-    r"an?\s+(?:very\s+|almost\s+|nearly\s+)?(?:similar|identical|matching)\s+(?:claim|assertion|story|account|"
-    r"version|description|"
-    r"allegation|accusation)\b|said\s+as\s+much\b|bore\s+(?:him|her|them|it|this|that)\s+out\b|likewise\s+(?:said|"
-    r"claimed|told)\b)",
-    re.IGNORECASE,
-)
 _SAYS = re.compile(
     r"\b(?:sa(?:id|ys?)|told|tells?|tell|wrote|writes?|reported|claim(?:s|ed)|testified|gave|gives?|made|makes?|"
     r"mak(?:e|ing)|"
     r"offered|recounted|described|insist(?:s|ed)|maintain(?:s|ed)|heard|alleg(?:es|ed)|repeat(?:s|ed)|had|giving|"
     r"bore|likewise)\b",
-    re.IGNORECASE,
-)
-REPEATED = re.compile(
-    r"\b(?:repeat(?:s|ed|ing)?(?!\s+(?:\w+\s+)?and\b)|(?<!an )(?<!the )echo(?:es|ed|ing)?|reiterat(?:es|ed|ing)|"
-    r"parrot(?:s|ed|ing)?)\b"
-    r"|\b(?:corroborat(?:es|ed|ing)|back(?:s|ed|ing)?(?:\s+up)?|support(?:s|ed|ing)?|endors(?:es|ed|ing)|"
-    r"second(?:s|ed)|vouch(?:es|ed)\s+for|borne\s+out|bore\s+out|agree(?:s|d)(?:\s+with)?|concur(?:s|"
-    r"red)(?:\s+with)?)\b",
     re.IGNORECASE,
 )
 _ECHO = re.compile(r"echo|parrot", re.IGNORECASE)
@@ -61,50 +42,30 @@ _ONLY_CLAIMS = re.compile(r"back|support|endors|second|vouch", re.IGNORECASE)
 _BY = re.compile(r"\s+by\s+(?P<who>[^.,;:]{3,60})")
 _HIS_OWN = re.compile(r"\s+(?:his|her|its|their|my|our)\s+own\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"(?:^|\s)(?:he|she|they|it|who|i|we)$", re.IGNORECASE)
-OPPOSITE = re.compile(
-    r"\b(?<!to )(?<!as )(?<!is )(?:the\s+(?:opposite|contrary|reverse)\b"
-    r"(?!\s+(?:direction|side|effect|end|way|sex|corner|of|is)\b)|"
-    r"(?:said|insisted|maintained|says|claims|claimed|thought|argued)\s+otherwise\b|"
-    r"disagree[sd]\b(?!\s+(?:about|on|over)\s+(?:whether|how|what|who)\b)|beg(?:s|ged)\s+to\s+differ\b|"
-    r"(?:countered|retorted|hit back)\s+that\b|"
-    r"(?:the\s+)?other\s+way\s+(?:round|around|about)\b|"
-    r"a\s+(?:very\s+|quite\s+|rather\s+)?(?:different|conflicting|contradictory)\s+(?:account|story|version|figure|"
-    r"picture|tale)\b|"
-    r"(?:a|another)\s+(?:far\s+|much\s+|slightly\s+)?(?:lower|higher|smaller|larger)\s+(?:figure|number|toll|count|"
-    r"estimate|total)\b(?!\s+of\b))",
-    re.IGNORECASE,
-)
-PUT_AT = re.compile(
-    r"\b(?:puts?|putting|estimat(?:es|ed)|reckon(?:s|ed)|gave|gives)\s+(?:the|its|their|that|this|it|his|her)\b"
-    r"(?:\s+[\w’'-]+){0,4}?\s+(?:at|as)\s+(?!risk\b|odds\b|home\b|ease\b|rest\b)"
-    r"|\b(?:twice|half|double|three times|ten times|a (?:third|quarter|tenth|fifth|fraction) of)\s+(?:that|as "
-    r"(?:many|much)(?! as\b)|the (?:figure|number))\b",
-    re.IGNORECASE,
-)
-_LOOK = frozenset(
-    "same so similar identical matching much bore borne likewise repeat repeats repeated repeating echo echoes "
-    "echoed echoing "
-    "reiterates reiterated parrot parrots parroted corroborates corroborated backs backed "
-    "backing supports supported supporting endorses endorsed seconds seconded vouches vouched agree agrees agreed "
-    "concurs "
-    "concurred concur opposite contrary reverse otherwise different conflicting contradictory lower higher smaller "
-    "larger "
-    "countered retorted hit other disagrees disagreed begs begged put puts putting estimates estimated "
-    "reckons reckoned gave gives".split()
-)
-_TOO = frozenset({"also", "too", "likewise"})
 _ALSO = re.compile(r"\b(?:also|too|likewise)\b[^.;]*$", re.IGNORECASE)
 _LEAST_SHARED = 2
+_NEAR = 3
+"""Sentences; further apart, two people seldom speak of the same thing."""
+_LONGEST = 30
+"""Words; who says more speaks of several things."""
+_NEGATION = re.compile(r"\b(?:not|never|no(?!\. ?\d)|nobody|none|nothing|neither|zero)\b|n[’']t\b", re.IGNORECASE)
+_JOINT = re.compile(r"(?:;|,? (?:while|but|whereas|and)|,)\s*$")
+_NO_CLAIM = re.compile(
+    r"\W*(?:if|whether|how|what|why|when|who|where|(?:(?:he|she|they|it)\s+)?(?:favou?rs?|supports?|supported|wants?|backs?|"
+    r"proposes|proposed|proposals))\b|.*\?",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"[.!?]\W*\s\W*[A-Z]")
+_CLAIMING = frozenset({Nature.ASSERTS, Nature.OPINION})
 
 
-def disagreements(article: Reported, number: int, words: str, known: set[str]) -> None:
+def link_disagreements(article: Reported, number: int, words: str, known: set[str]) -> None:
     """Link the statements of a sentence with those of other speakers that they repeat or contradict."""
-    if not _LOOK.isdisjoint(known):
+    if not NEEDED.isdisjoint(known):
         _repeated(article, number, words)
         _opposed(article, number, words)
-    if not _TOO.isdisjoint(known):
+    if not ALSO_WORDS.isdisjoint(known):
         _said_too(article, number)
-    contradictions(article, number)
 
 
 def _repeated(article: Reported, number: int, words: str) -> None:
@@ -113,8 +74,7 @@ def _repeated(article: Reported, number: int, words: str) -> None:
         is_name = match is not None and match.start() > 0 and match[0][0].isupper()
         if match is None or is_name or _NOT_SO.search(words[: match.start()]):
             continue
-        offset = article.sentence(number)[0]
-        span = (offset + match.start(), offset + match.end())
+        span = article.span_of(number, match)
         source = article.holder(number, span)
         who = _speaker(article, source, words, match)
         if who is None:
@@ -133,8 +93,8 @@ def _said_too(article: Reported, number: int) -> None:
         held = stems(article.words(index))
         if len(held) < _LEAST_SHARED or not _ALSO.search(article.text[begin : article.span(index)[0]]):
             continue
-        for other, before in others_near(article, number, index):
-            if held <= stems(before) and says_no(before) == says_no(article.words(index)):
+        for other, before in _others_near(article, number, index):
+            if held <= stems(before) and _says_no(before) == _says_no(article.words(index)):
                 article.doubts.link(LinkKind.REPEATS, article.span(index), index, [other])
                 break
 
@@ -146,7 +106,7 @@ def _is_of_another(article: Reported, index: int, who: str) -> bool:
 
 
 def _speaker(article: Reported, source: int | None, words: str, match: re.Match[str]) -> str | None:
-    """Give who repeats: the statement's speaker, else the subject; None for "he", who may repeat himself."""
+    """Return who repeats: the statement's speaker, else the subject; None for "he", who may repeat himself."""
     if source is not None and (speaker := article.speaker(source)) is not None:
         return speaker
     by = _BY.match(words[match.end() :])
@@ -214,14 +174,13 @@ def _last_name(behind: str) -> str:
 
 def _opposed(article: Reported, number: int, words: str) -> None:
     """``said the opposite``, ``puts the loss at a tenth of that``."""
-    for pattern in (OPPOSITE, PUT_AT):
+    for pattern in (OPPOSITE, SO_MANY_TIMES):
         match = pattern.search(words)
         if match is None:
             continue
-        offset = article.sentence(number)[0]
-        source = article.holder(number, (offset + match.start(), offset + match.end()))
-        is_figure = pattern is PUT_AT
-        if source is None or not (is_figure or is_claim(article.words(source))):
+        source = article.holder(number, article.span_of(number, match))
+        is_figure = pattern is SO_MANY_TIMES
+        if source is None or not (is_figure or _is_claim(article.words(source))):
             continue
         who = article.speaker(source) or name_before(words, match.start())
         targets = [
@@ -229,10 +188,63 @@ def _opposed(article: Reported, number: int, words: str) -> None:
             for index in article.meant(
                 Reference(Reach.LAST, is_figure=is_figure), number, article.span(source)[0], but=who
             )
-            if index != source and article.placed[index].sentence >= number - NEAR
+            if index != source and article.placed[index].sentence >= number - _NEAR
         ]
         if is_figure:
-            targets = [index for index in targets if figures_in(article.words(index))]
+            targets = [index for index in targets if holds_figure(article.words(index))]
         else:
             targets = [index for index in targets if article.attribution(index) is not None]
-        article.doubts.link(LinkKind.CONTRADICTS, (offset + match.start(), offset + match.end()), source, targets)
+        article.doubts.link(LinkKind.CONTRADICTS, article.span_of(number, match), source, targets)
+
+
+def _others_near(article: Reported, number: int, index: int) -> Iterator[tuple[int, str]]:
+    """Return what other speakers assert just before a statement, each with its words in front of it."""
+    if not _asserts(article, index):
+        return
+    for sentence in range(number, max(-1, number - _NEAR - 1), -1):
+        for other in article.by_sentence.get(sentence, ())[-4:]:
+            if other >= index or not _asserts(article, other) or frozenset((index, other)) in article.doubts.joined:
+                continue
+            words = _in_front(article, other, index)
+            if words and _are_two(article, other, index):
+                yield other, words
+
+
+def _says_no(words: str) -> bool:
+    """Tell whether words say that something is not so."""
+    return _NEGATION.search(words) is not None
+
+
+def _is_claim(words: str) -> bool:
+    """Tell whether somebody says one thing and says it is so: no question, no condition, no speech."""
+    return len(words.split()) <= _LONGEST and not _NO_CLAIM.match(words) and not _SEVERAL.search(words)
+
+
+def _asserts(article: Reported, index: int) -> bool:
+    """Tell whether somebody who is named says this and says that it is so."""
+    attribution = article.attribution(index)
+    return attribution is not None and attribution.nature in _CLAIMING and bool(attribution.source)
+
+
+def _in_front(article: Reported, other: int, index: int) -> str:
+    """Return the words of one statement up to another one that wrongly stands inside it: "A; the union said B"."""
+    first, second = article.span(other), article.span(index)
+    if first[1] <= second[0]:
+        return article.words(other)
+    attribution = article.attribution(index)
+    begin = attribution.source[0][0] if attribution is not None and attribution.source else second[0]
+    joint = _JOINT.search(article.text[first[0] : begin]) if first[0] < begin else None
+    return article.text[first[0] : first[0] + joint.start()] if joint is not None else ""
+
+
+def _are_two(article: Reported, other: int, index: int) -> bool:
+    """Tell whether two statements are two speakers': by name, or in one sentence by the words that name them."""
+    names = [article.speaker(one) for one in (other, index)]
+    if names[0] is None or names[1] is None:
+        return False
+    if names[0] != names[1]:
+        return True
+    attributions = [article.attribution(one) for one in (other, index)]
+    sources = {article.text[slice(*one.source[0])].lower() for one in attributions if one is not None and one.source}
+    is_named = all(one is not None and one.mention is Mention.NOMINAL for one in attributions)
+    return is_named and len(sources) > 1 and article.placed[other].sentence == article.placed[index].sentence

@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from claimtrack.extraction.doubts.references import CLAIM_NOUNS, Reference, refer
+from claimtrack.extraction.english.claim_words import CLAIM_NOUNS
+from claimtrack.extraction.english.determiners import BEFORE_DENIERS
 from claimtrack.extraction.english.name_words import COMMON
+from claimtrack.extraction.text.references import Reference, refer
 
 _BREAK = re.compile(
     r"[,;:—–“”\"(]\s*|\b(?:but|and|while|although|though|because|since|yet|whereas|however)\s+", re.IGNORECASE
@@ -43,7 +45,6 @@ _NO_NAME = frozenset(
     "was were been being will would could can should may might must do does did although".split()
 )
 """What begins or ends the words in front of a verb where they name nobody."""
-_DETERMINERS = frozenset("the a an his her its their my our some many most several both two three four five".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def subject_before(words: str, start: int) -> Subject | None:
 
 
 def _begins(before: str) -> list[int]:
-    """Give where the subject may begin: behind the last break, else at the sentence's or main clause's beginning."""
+    """Return where the subject may begin: behind the last break, else at the sentence's or main clause's beginning."""
     breaks = [match.end() for match in _BREAK.finditer(before)]
     places = breaks[-2:][::-1]
     places += [match.end() for match in re.finditer(r"[;:—]\s*|[,]\s+(?:but|and|though|although|while)\s+", before)][
@@ -137,7 +138,7 @@ def _holds_claim(words: str) -> bool:
 
 
 def name_before(words: str, start: int) -> str | None:
-    """Give the noun phrase right in front of a verb, as a name for who does it; None for a pronoun or nobody."""
+    """Return the noun phrase right in front of a verb, as a name for who does it; None for a pronoun or nobody."""
     before = words[max(0, start - _LAST) : start].rstrip()
     segment = _BREAK.split(before)[-1].strip()
     segment = re.sub(r"^(?:which|that|who|as|when|what)\s+", "", segment, flags=re.IGNORECASE)
@@ -149,6 +150,6 @@ def _names_somebody(segment: str) -> bool:
     """Tell a noun phrase for somebody from a pronoun and from half a clause."""
     words = [word.strip("‘’'") for word in segment.split()]
     first, last = words[0], words[-1]
-    if last.lower() in _NO_NAME or (first.lower() in _NO_NAME and first.lower() not in _DETERMINERS):
+    if last.lower() in _NO_NAME or (first.lower() in _NO_NAME and first.lower() not in BEFORE_DENIERS):
         return False
-    return not first[:1].islower() or first in _DETERMINERS or last.lower() in COMMON
+    return not first[:1].islower() or first in BEFORE_DENIERS or last.lower() in COMMON

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimtrack.extraction.doubts.references import Reach, Reference
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.text.references import Reach, Reference
 from claimtrack.extraction.text.sameness import is_same_matter, speaks_of
 from claimtrack.extraction.values import Attribution, Caveat, Link, Span
 from claimtrack.vocabulary import CaveatKind, LinkKind, Nature
@@ -70,34 +70,44 @@ class Reported:
     doubts: Doubts
 
     def sentence(self, number: int) -> Span:
-        """Give where a sentence stands."""
+        """Return where a sentence stands."""
         return self.gathered.lines[number].span
 
     def attribution(self, index: int) -> Attribution | None:
-        """Give the attribution of a statement, None for the own voice."""
+        """Return the attribution of a statement, None for the own voice."""
         number = self.placed[index].statement.attribution
         return self.made[number] if number is not None else None
 
     def speaker(self, index: int) -> str | None:
-        """Give who says a statement, None where nobody is named."""
+        """Return who says a statement, None where nobody is named."""
         attribution = self.attribution(index)
         return attribution.speaker if attribution is not None else None
 
     def span(self, index: int) -> Span:
-        """Give where a statement begins and ends."""
+        """Return where a statement begins and ends."""
         spans = self.placed[index].statement.spans
         return spans[0][0], spans[-1][1]
 
+    def span_of(self, number: int, match: re.Match[str]) -> Span:
+        """Return where in the text a match stands that was found in the words of sentence ``number``."""
+        offset = self.sentence(number)[0]
+        return offset + match.start(), offset + match.end()
+
+    def is_cued_at(self, index: int, span: Span) -> bool:
+        """Tell whether the words of a statement's cue stand in a stretch of text."""
+        attribution = self.attribution(index)
+        return attribution is not None and any(_overlap(cue, span) for cue in attribution.cue)
+
     def words(self, index: int) -> str:
-        """Give the words of a statement."""
+        """Return the words of a statement."""
         return self.placed[index].statement.text
 
     def attributed(self, sentence: int) -> list[int]:
-        """Give what others say in a sentence."""
+        """Return what others say in a sentence."""
         return [index for index in self.by_sentence.get(sentence, ()) if self.attribution(index) is not None]
 
     def here(self, number: int, place: int) -> list[int]:
-        """Give what others claim in a sentence in front of a place in it, the nearest first."""
+        """Return what others claim in a sentence in front of a place in it, the nearest first."""
         found = [index for index in self.attributed(number) if self.span(index)[0] < place and self._is_claim(index)]
         return sorted(found, key=lambda index: -self.span(index)[0])
 
@@ -111,18 +121,18 @@ class Reported:
         return attribution.inside if attribution is not None else None
 
     def around(self, number: int, span: Span) -> list[int]:
-        """Give the statements near sentence ``number`` that hold a stretch of text, the shortest first."""
+        """Return the statements near sentence ``number`` that hold a stretch of text, the shortest first."""
         near = (index for line in range(max(0, number - BACK), number + 2) for index in self.by_sentence.get(line, ()))
         held = (index for index in near if self.span(index)[0] <= span[0] and span[1] <= self.span(index)[1])
         return sorted(held, key=lambda index: len(self.words(index)))
 
     def holder(self, number: int, span: Span) -> int | None:
-        """Give the statement that is told in the words of a stretch of a sentence: a reply to another one."""
+        """Return the statement that is told in the words of a stretch of a sentence: a reply to another one."""
         touching = [index for index in self.by_sentence.get(number, ()) if _overlap(self._whole(index), span)]
         return min(touching, key=lambda index: (abs(self.span(index)[0] - span[0]), index), default=None)
 
     def _whole(self, index: int) -> Span:
-        """Give a statement with its cue."""
+        """Return a statement with its cue."""
         start, end = self.span(index)
         attribution = self.attribution(index)
         if attribution is None or not attribution.cue:
@@ -136,7 +146,7 @@ class Reported:
         return attribution.nature not in _NO_CLAIMS and index not in self.doubts.replies
 
     def pool(self, number: int, place: int, *, back: int = BACK) -> Iterator[int]:
-        """Give the claims in front of a place, the nearest first; the own voice's only where the article doubts it."""
+        """Return the claims in front of a place, the nearest first, the own voice's only where they are doubted."""
         yield from self.innermost([index for index in self.here(number, place) if not self._begins_at(index, place)])
         for sentence in range(number - 1, max(-1, number - 1 - back), -1):
             claims = [index for index in self.by_sentence.get(sentence, ()) if self._is_claim(index)]
@@ -156,13 +166,13 @@ class Reported:
             owned = [index for index in pool if reference.owner in (self.speaker(index) or "").lower()]
             pool = owned or pool[:1]
         if reference.is_figure:
-            pool = [index for index in pool if _FIGURE.search(self.words(index))] or pool
+            pool = [index for index in pool if holds_figure(self.words(index))] or pool
         if not pool and not reference.topic:
             return self._own_before(number)
         return self._reached(reference, pool)
 
     def _own_before(self, number: int) -> list[int]:
-        """Give the last thing that the outlet said itself in this paragraph, where nobody else said anything."""
+        """Return the last thing that the outlet said itself in this paragraph, where nobody else said anything."""
         paragraph = self.gathered.lines[number].paragraph
         for sentence in (number - 1, number - 2):
             if sentence < 0 or self.gathered.lines[sentence].paragraph < paragraph - 1:
@@ -192,7 +202,7 @@ class Reported:
         return self.gathered.lines[self.placed[index].sentence].paragraph
 
     def _sentence_of(self, pool: list[int]) -> list[int]:
-        """Give what the nearest claim's speaker says in its sentence."""
+        """Return what the nearest claim's speaker says in its sentence."""
         sentence, speaker = self.placed[pool[0]].sentence, self.speaker(pool[0])
         return [one for one in pool if self.placed[one].sentence == sentence and self.speaker(one) == speaker]
 
@@ -211,6 +221,11 @@ class Reported:
         near = (index for line in (number - 1, number - 2) for index in self.by_sentence.get(line, ()))
         own = (index for index in near if self.attribution(index) is None)
         return [index for index in own if is_same_matter(words, self.words(index))][:1]
+
+
+def holds_figure(words: str) -> bool:
+    """Tell whether words give a number."""
+    return _FIGURE.search(words) is not None
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -99,7 +99,7 @@ FEMALE = FEMALE_NAMES | frozenset(
 
 
 def gender_of(words: frozenset[str] | set[str]) -> str | None:
-    """Give ``"m"`` or ``"f"`` where lower-cased words plainly say it, else None."""
+    """Return ``"m"`` or ``"f"`` where lower-cased words plainly say it, else None."""
     is_male, is_female = bool(words & MALE), bool(words & FEMALE)
     if is_male == is_female:
         return None

@@ -161,3 +161,13 @@ NEVER_NAMES = frozenset(
 )
 """Capital only because they begin a sentence."""
 PEOPLE_ENDINGS = ("ists", "ians", "crats", "ocrats", "icans")
+
+OFFICES = frozenset(
+    "administration agency ambassador army authorities authority broadcaster bureau cabinet chief commander commission "
+    "commissioner committee council court defence defense department deputy diplomat diplomats directorate embassy "
+    "envoy force forces general government governor intelligence junta king leader leadership legislature mayor "
+    "military minister ministers ministry mission navy office official officials parliament police premier presidency "
+    "president prosecutor prosecutors queen regime registry representative secretariat secretary senate service "
+    "services spokesman spokespeople spokesperson spokeswoman troops".split()
+)
+"""What somebody is in the house of another; a rival, a critic or a bridge is not."""

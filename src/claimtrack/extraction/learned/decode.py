@@ -83,7 +83,7 @@ class _Pointer:
         self._sums = [0.0, *np.cumsum(self.mean).tolist()]
 
     def at(self, asked: _Piece, *, shift: int = 0) -> float:
-        """Give the share that lies on the words of a span."""
+        """Return the share that lies on the words of a span."""
         share: float = self._sums[asked.last + shift] - self._sums[asked.first + shift]
         return share
 
@@ -116,7 +116,7 @@ def drawn(scores: WindowScores, opens: Sequence[bool]) -> tuple[list[Drawn], lis
 
 
 def best_path(labels: Scores, opens: Sequence[bool]) -> list[int]:
-    """Give the likeliest labels that follow one another as they may (Viterbi); no span goes on past a paragraph."""
+    """Return the likeliest labels that follow one another as they may (Viterbi); no span goes on past a paragraph."""
     if not len(labels):
         return []
     scores = np.log(labels + _FLOOR) + _leanings()
@@ -183,7 +183,7 @@ def _pieces(labels: Scores, path: Sequence[int]) -> list[_Piece]:
 
 
 def _cues(scores: WindowScores, pieces: Sequence[_Piece], contents: Iterable[tuple[_Piece, _Pointer]]) -> list[_Piece]:
-    """Give the cues that the labels show, and those that only a content's pointer does, in order."""
+    """Return the cues that the labels show, and those that only a content's pointer does, in order."""
     cues = [piece for piece in pieces if piece.role is Role.CUE]
     taken = {word for piece in pieces for word in range(piece.first, piece.last)}
     likely = scores.labels[:, CUE_LABEL] + scores.labels[:, CUE_LABEL + 1]
@@ -204,7 +204,7 @@ def _cues(scores: WindowScores, pieces: Sequence[_Piece], contents: Iterable[tup
 
 
 def _cue_of(piece: _Piece, cues: Sequence[_Piece], shares: Sequence[float]) -> int:
-    """Give the number of the cue that a content belongs to, by the share of its pointer that lies on each."""
+    """Return the number of the cue that a content belongs to, by the share of its pointer that lies on each."""
     fits = [
         math.log(max(share, 0.0) + _FLOOR) - (_ARROW if piece.is_ahead != (cue.first > piece.first) else 0.0)
         for share, cue in zip(shares, cues, strict=True)
@@ -215,7 +215,7 @@ def _cue_of(piece: _Piece, cues: Sequence[_Piece], shares: Sequence[float]) -> i
 def _source_of(
     scores: WindowScores, cue: _Piece, sources: Iterable[tuple[_Piece, _Pointer]]
 ) -> tuple[_Piece | None, float]:
-    """Give the source that a cue belongs to, None where none is named, and the share of the pointers for it."""
+    """Return the source that a cue belongs to, None where none is named, and the share of the pointers for it."""
     pointer = _Pointer(scores.to_source[cue.words])
     nobody = float(pointer.mean[0])
     best: tuple[float, float, _Piece | None] = (nobody, nobody, None)

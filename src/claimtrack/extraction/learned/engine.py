@@ -5,8 +5,8 @@ from claimtrack.extraction.learned.find_spans import LearnedFinder
 from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
 from claimtrack.extraction.quoting.walk import gather
 from claimtrack.extraction.text.language import guess_language
-from claimtrack.extraction.unwrapped import read_unwrapped
 from claimtrack.extraction.values import Extraction
+from claimtrack.extraction.whole_paragraphs import read_unwrapped
 
 NAME = "learned"
 FAST_NAME = "learned-fast"

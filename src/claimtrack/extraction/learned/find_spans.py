@@ -13,7 +13,7 @@ from claimtrack.extraction.learned.merge import merged, with_whole_quotations, w
 from claimtrack.extraction.learned.tidy import tidied
 from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
-from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Found
+from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
 from claimtrack.extraction.quoting.walk import Numbered, by_rules
 from claimtrack.extraction.text.layout import Paragraph
@@ -35,7 +35,7 @@ class Model(Protocol):
     """What reads windows."""
 
     def pieces(self, words: Words) -> list[list[int]]:
-        """Give the vocabulary numbers of every word's pieces."""
+        """Return the vocabulary numbers of every word's pieces."""
         ...
 
     def scores(self, window: Window) -> WindowScores:
@@ -43,7 +43,7 @@ class Model(Protocol):
         ...
 
     def confidence(self, evidence: Sequence[float]) -> float:
-        """Give how likely an attribution is right, 0 to 1, from what it was decoded with."""
+        """Return how likely an attribution is right, 0 to 1, from what it was decoded with."""
         ...
 
 
@@ -55,10 +55,10 @@ class _Waiting:
     """
 
     placed: Numbered
-    ruled: list[Found]
+    ruled: list[Draft]
     words: Words
     first: int
-    found: list[Found] = field(default_factory=list)
+    found: list[Draft] = field(default_factory=list)
     unlinked: list[Span] = field(default_factory=list)
 
 
@@ -69,8 +69,8 @@ class LearnedFinder:
     model: Model
     least: float = LEAST
 
-    def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Found]]]:
-        """Give each paragraph back with its attributions, in order."""
+    def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Draft]]]:
+        """Return each paragraph back with its attributions, in order."""
         waiting: deque[_Waiting] = deque()
         before = Before()
         for window in windows(self._read(text, held, waiting)):
@@ -116,7 +116,7 @@ class LearnedFinder:
             owners[first].unlinked.append((spans[first][0], spans[last - 1][1]))
 
 
-def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Found:
+def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:
     def placed(stretch: Stretch) -> Span:
         return spans[stretch[0]][0], spans[stretch[1] - 1][1]
 
@@ -126,7 +126,7 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Found:
     pieces = [placed(piece) for piece in one.contents]
     content = [piece for piece in pieces if not _POINTING.fullmatch(text, *piece)] or pieces
     content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
-    return Found(
+    return Draft(
         source,
         [cue],
         content,
@@ -164,7 +164,7 @@ def _addressee(text: str, cue: Span, content: Sequence[Span], base: str) -> Span
     return start, start + len(words)
 
 
-def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Found], Before]:
+def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Before]:
     """Complete a paragraph's attributions: sentence, how the source is named, what the rules add, what goes on."""
     paragraph = one.placed.paragraph
     starts = [sentence.start for sentence in paragraph.sentences]
@@ -201,8 +201,8 @@ def _begin_anew(paragraph: Paragraph, before: Before) -> None:
         before.last.content = kept or before.last.content
 
 
-def _go_on(one: _Waiting, here: Sequence[Found], before: Before) -> bool:
-    """Give what is said without a cue to who spoke last, here or in the paragraph in front, if anybody did."""
+def _go_on(one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
+    """Return what is said without a cue to who spoke last, here or in the paragraph in front, if anybody did."""
     goes_on = False
     for span in one.unlinked:
         said = [found for found in here if found.outer is None and found.content[-1][1] <= span[0]]

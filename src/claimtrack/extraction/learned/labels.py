@@ -30,5 +30,5 @@ CUE_LABEL = 1
 
 
 def begin_label(role: Role, *, ahead: bool) -> int:
-    """Give the label of a span's first word; ``ahead`` says that its cue stands behind it. Inside is one more."""
+    """Return the label of a span's first word; ``ahead`` says that its cue stands behind it. Inside is one more."""
     return 1 + 2 * KINDS.index((role, ahead and role is not Role.CUE))

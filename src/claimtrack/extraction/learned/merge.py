@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from claimtrack.extraction.quoting.draft import PUT, SPEAK, Found
-from claimtrack.extraction.quoting.nature import DENYING
+from claimtrack.extraction.english.nature_words import DENYING
+from claimtrack.extraction.quoting.draft import PUT, SPEAK, Draft
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
@@ -12,7 +12,7 @@ _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 
 
-def with_whole_quotations(found: Sequence[Found], quotations: Iterable[Span]) -> None:
+def with_whole_quotations(found: Sequence[Draft], quotations: Iterable[Span]) -> None:
     """Take quotation marks as hard evidence: who says half of a quotation, marks included, says all of it.
 
     Only where nothing else stands inside the quotation.
@@ -29,14 +29,14 @@ def with_whole_quotations(found: Sequence[Found], quotations: Iterable[Span]) ->
             inside[0].content = sorted([*rest, whole])
 
 
-def without_strays(text: str, found: Sequence[Found]) -> None:
+def without_strays(text: str, found: Sequence[Draft]) -> None:
     """Take away short pieces of content that stand behind somebody else's source: their own cue was not seen."""
     for one in found:
         kept = [span for span in one.content if not _is_stray(text, one, span, found)]
         one.content = kept or one.content
 
 
-def _is_stray(text: str, one: Found, span: Span, found: Iterable[Found]) -> bool:
+def _is_stray(text: str, one: Draft, span: Span, found: Iterable[Draft]) -> bool:
     if len(text[span[0] : span[1]].split()) > _STRAY:
         return False
     start, end = one.cue[0]
@@ -50,12 +50,12 @@ def _is_stray(text: str, one: Found, span: Span, found: Iterable[Found]) -> bool
     )
 
 
-def _source(one: Found) -> list[Span]:
+def _source(one: Draft) -> list[Span]:
     return [one.source] if one.source is not None else []
 
 
-def merged(learned: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
-    """Give a paragraph's attributions in the order of the text.
+def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """Return a paragraph's attributions in the order of the text.
 
     A line of a transcript and a quotation that is signed are the rules' alone: their form says it all. Else what the
     rules find wholly inside what the model says that somebody says is nested there; the rest of theirs is left out, but
@@ -73,8 +73,8 @@ def merged(learned: Sequence[Found], ruled: Sequence[Found]) -> list[Found]:
     return sorted([*kept, *_nested(kept, ruled)], key=lambda one: (one.cue or one.content)[0])
 
 
-def _missed_denials(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterator[Found]:
-    """Give denials whose cue is none to the model; a word or two of theirs that it gave to another cue come back.
+def _missed_denials(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+    """Return denials whose cue is none to the model; a word or two of theirs that it gave to another cue come back.
 
     ``Sorbell denied this and said`` holds two attributions, not one with two pieces.
     """
@@ -91,8 +91,8 @@ def _missed_denials(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterato
             yield one
 
 
-def _missed_sayings(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterator[Found]:
-    """Give who plainly says something in a sentence in which the model finds nobody who says anything.
+def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+    """Return who plainly says something in a sentence in which the model finds nobody who says anything.
 
     Whoever it is comes back from an attribution nearby that takes the name alone for what it says.
     """
@@ -107,8 +107,8 @@ def _missed_sayings(ruled: Iterable[Found], learned: Sequence[Found]) -> Iterato
         yield one
 
 
-def _lent(source: Span, learned: Sequence[Found]) -> set[Span]:
-    """Give the contents that lie in a source, of attributions that have others."""
+def _lent(source: Span, learned: Sequence[Draft]) -> set[Span]:
+    """Return the contents that lie in a source, of attributions that have others."""
     start, end = source
     held = ({span for span in one.content if start <= span[0] and span[1] <= end} for one in learned)
     return {
@@ -116,8 +116,8 @@ def _lent(source: Span, learned: Sequence[Found]) -> set[Span]:
     }
 
 
-def _nested(kept: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
-    inner: list[Found] = []
+def _nested(kept: Sequence[Draft], ruled: Iterable[Draft]) -> list[Draft]:
+    inner: list[Draft] = []
     for one in ruled:
         holder = _holder(one, kept)
         if holder is None or any(_meet(one.cue, other.cue) for other in kept):
@@ -127,13 +127,13 @@ def _nested(kept: Sequence[Found], ruled: Iterable[Found]) -> list[Found]:
     return inner
 
 
-def _holder(one: Found, kept: Iterable[Found]) -> Found | None:
+def _holder(one: Draft, kept: Iterable[Draft]) -> Draft | None:
     """Find the smallest content that holds all of an attribution."""
     holders = [other for other in kept if _is_within(one, other)]
     return min(holders, key=_length, default=None)
 
 
-def _is_within(one: Found, other: Found) -> bool:
+def _is_within(one: Draft, other: Draft) -> bool:
     parts = [*one.cue, *one.content, *_source(one)]
     return (
         other is not one
@@ -143,7 +143,7 @@ def _is_within(one: Found, other: Found) -> bool:
     )
 
 
-def _length(one: Found) -> int:
+def _length(one: Draft) -> int:
     return sum(end - start for start, end in one.content)
 
 

@@ -32,12 +32,12 @@ _HINT = "install claimtrack again, or read with the rules alone: --extractor rul
 
 
 def card_name(model: str) -> str:
-    """Give the file that says what a model is: its files with their digests, data, recipe, figures."""
+    """Return the file that says what a model is: its files with their digests, data, recipe, figures."""
     return f"{model}.json"
 
 
 def network_name(model: str) -> str:
-    """Give the file of a model's network."""
+    """Return the file of a model's network."""
     return f"{model}.onnx"
 
 
@@ -57,7 +57,7 @@ class LearnedModel:
     calibration: tuple[float, ...]
 
     def pieces(self, words: Words) -> list[list[int]]:
-        """Give the vocabulary numbers of every word's pieces."""
+        """Return the vocabulary numbers of every word's pieces."""
         return self.vocabulary.pieces(words)
 
     def scores(self, window: Window) -> WindowScores:
@@ -77,7 +77,7 @@ class LearnedModel:
         return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source))
 
     def confidence(self, evidence: Sequence[float]) -> float:
-        """Give how likely an attribution is right, 0 to 1: a logistic curve fitted on held-out articles."""
+        """Return how likely an attribution is right, 0 to 1: a logistic curve fitted on held-out articles."""
         first, *weights = self.calibration
         logs = evidence_logs(evidence)
         total = first + sum(weight * value for weight, value in zip(weights, logs, strict=True))
@@ -85,7 +85,7 @@ class LearnedModel:
 
 
 def _means(embedded: NDArray[np.float32], starts: list[int]) -> NDArray[np.float32]:
-    """Give the mean of the pieces of each position, (positions, width); most positions have one piece."""
+    """Return the mean of the pieces of each position, (positions, width); most positions have one piece."""
     sums = embedded[starts]
     more = np.delete(np.arange(len(embedded)), starts)
     owners = np.searchsorted(starts, more, side="right") - 1
@@ -95,7 +95,7 @@ def _means(embedded: NDArray[np.float32], starts: list[int]) -> NDArray[np.float
 
 
 def evidence_logs(evidence: Sequence[float]) -> list[float]:
-    """Give the scores that an attribution was decoded with as logarithms, bounded below."""
+    """Return the scores that an attribution was decoded with as logarithms, bounded below."""
     return [math.log(max(value, _LEAST)) for value in evidence]
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from claimtrack.extraction.quoting.draft import Found
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.values import Span
 
 _OPEN = frozenset(
@@ -29,8 +29,8 @@ _WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
 _GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
 
 
-def tidied(text: str, found: Iterable[Found], end: int) -> list[Found]:
-    """Give attributions of a paragraph that ends at ``end`` with whole contents, without those that have none.
+def tidied(text: str, found: Iterable[Draft], end: int) -> list[Draft]:
+    """Return attributions of a paragraph that ends at ``end`` with whole contents, without those that have none.
 
     A span that ends in "the" or "of" goes on to the end of its phrase, one that ends in "and" stops in front of it;
     what holds no word of its own goes. Nothing grows into what belongs to another attribution.
@@ -46,8 +46,8 @@ def tidied(text: str, found: Iterable[Found], end: int) -> list[Found]:
     return [one for one in kept if one.content]
 
 
-def _named(text: str, one: Found) -> Span | None:
-    """Give a source; one that is "the" alone goes on as far as its cue, or is none."""
+def _named(text: str, one: Draft) -> Span | None:
+    """Return a source; one that is "the" alone goes on as far as its cue, or is none."""
     if one.source is None or any(word[0].lower() not in _NOBODY for word in _WORD.finditer(text, *one.source)):
         return one.source
     start, end = one.source[0], one.cue[0][0]
@@ -65,7 +65,7 @@ def _says(text: str, span: Span) -> bool:
 
 
 def _next(taken: Sequence[Span], place: int, end: int) -> int:
-    """Give where the next span begins that belongs to somebody, else where the paragraph ends."""
+    """Return where the next span begins that belongs to somebody, else where the paragraph ends."""
     number = bisect_right(taken, (place - 1, end))
     return min(taken[number][0], end) if number < len(taken) else end
 

@@ -41,7 +41,7 @@ class Window:
         return len(self.pieces)
 
     def narrowed(self) -> tuple[list[int], list[int]]:
-        """Give one position a word: the piece that opens each position, and the position of each word.
+        """Return one position a word: the piece that opens each position, and the position of each word.
 
         What stands before the window and behind its paragraphs keeps its own.
         """
@@ -66,7 +66,7 @@ class Vocabulary:
     _known: dict[str, list[int]] = field(default_factory=dict)
 
     def pieces(self, words: Words) -> list[list[int]]:
-        """Give the vocabulary numbers of every word's pieces."""
+        """Return the vocabulary numbers of every word's pieces."""
         new = [word for word in dict.fromkeys(words.texts) if word not in self._known]
         if new:
             if len(self._known) > _REMEMBERED:

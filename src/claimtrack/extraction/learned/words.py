@@ -55,6 +55,6 @@ def _case(word: str) -> int:
 
 
 def lines_in(text: str) -> Iterator[Span]:
-    """Give each line that is not blank, as the model was taught them."""
+    """Return each line that is not blank, as the model was taught them."""
     for match in re.finditer(r"[^\n]*\S[^\n]*", text):
         yield match.span()

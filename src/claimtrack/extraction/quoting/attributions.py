@@ -2,48 +2,48 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.quoting.draft import Found
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
 from claimtrack.extraction.quoting.relays import carriers
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.speakers.resolver import NOBODY, Cast, Speaker
-from claimtrack.extraction.values import Attribution, Span, Spans
+from claimtrack.extraction.text.spans import cleaned, worded
+from claimtrack.extraction.values import Attribution, Spans
 from claimtrack.vocabulary import Quote
 
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
 
 
 def attributions(text: str, gathered: Gathered) -> list[Attribution]:
-    """Give the attributions in the order they were found; ``inside`` counts in that order too."""
+    """Return the attributions in the order they were found; ``inside`` counts in that order too."""
     cast = Cast(gathered.roster, gathered.sightings)
-    index_of = {id(one): index for index, one in enumerate(gathered.found)}
+    index_of = {id(one): index for index, one in enumerate(gathered.drafts)}
     speakers: dict[int, Speaker] = {}
     made = []
-    for one in _outer_first(gathered.found):
+    for one in _outer_first(gathered.drafts):
         outer = speakers.get(id(one.outer)) if one.outer is not None else None
         speakers[id(one)] = cast.resolve(one.mentioned, sentence=one.sentence, outer=outer)
-    for one in gathered.found:
+    for one in gathered.drafts:
         inside = index_of.get(id(one.outer)) if one.outer is not None else None
         made.append(_attribution(text, one, speakers.get(id(one), NOBODY), inside))
     return made
 
 
-def _outer_first(found: Sequence[Found]) -> list[Found]:
+def _outer_first(found: Sequence[Draft]) -> list[Draft]:
     """Order by sentence, an outer attribution before those inside it, so that "I" finds who says it."""
     return sorted(found, key=lambda one: (one.sentence, _depth(one)))
 
 
-def _depth(one: Found) -> int:
+def _depth(one: Draft) -> int:
     depth = 0
     while one.outer is not None and depth < 8:
         one, depth = one.outer, depth + 1
     return depth
 
 
-def _attribution(text: str, one: Found, speaker: Speaker, inside: int | None) -> Attribution:
+def _attribution(text: str, one: Draft, speaker: Speaker, inside: int | None) -> Attribution:
     content = cleaned(text, one.content)
-    words = " ".join(text[start:end] for start, end in content)
-    cue = " ".join(text[start:end] for start, end in one.cue)
+    words, cue = worded(text, content), worded(text, one.cue)
     return Attribution(
         source=(one.source,) if one.source is not None else (),
         cue=tuple(one.cue),
@@ -77,24 +77,10 @@ def _is_whole(piece: str) -> bool:
     return not any(mark in inner[1:-1] for mark in '“"„«') or inner.count("”") == inner.count("“")
 
 
-def _via(text: str, one: Found) -> tuple[str, ...]:
+def _via(text: str, one: Draft) -> tuple[str, ...]:
     addressee = text[one.addressee[0] : one.addressee[1]] if one.addressee is not None else ""
     if not one.cue or one.passive:
         return ()
     start, end = one.cue[-1][1], one.frame[1]
     later = [first for first, _ in one.content if first >= start]
     return carriers(addressee, text[start : min([*later, end])])
-
-
-def cleaned(text: str, spans: Sequence[Span]) -> Spans:
-    """Give spans in order, trimmed of outer white space, none empty, none overlapping."""
-    kept: list[Span] = []
-    for start, end in sorted(spans):
-        start = max(start, kept[-1][1]) if kept else start
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            kept.append((start, end))
-    return tuple(kept)

@@ -2,43 +2,37 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.english import cues
+from claimtrack.extraction.english import speech_verbs
+from claimtrack.extraction.english.content_words import (
+    ADVERBIAL,
+    ASIDE,
+    BEGINS_CLAUSE,
+    NOUNS_WITH_THAT,
+    OBJECTIVE,
+    TRAILING,
+)
 from claimtrack.extraction.text import phrases
 from claimtrack.extraction.text.layout import Paragraph, Word
 from claimtrack.extraction.values import Span
 
-#: Words that open a reported clause.
-OPENING = frozenset({"that", "if", "whether", "how", "why", "what", "when", "where", "who"})
-ADVERBIAL = frozenset(
-    "in on at during after before of to from for with by about near outside inside late early earlier last this "
-    "when while as following amid".split()
-)
-_ASIDE = (
-    frozenset("who which whose where but and as while when a the referring according just though although".split())
-    | ADVERBIAL
-)
-_NOUNS = frozenset("claim report figure toll number statement account allegation accusation assertion".split())
-_CLAUSE = frozenset("that he she they it was were is are will would had has have".split())
-_OBJECTIVE = frozenset("to of for with about".split())
-_TRAILING = frozenset("in at during on last late early earlier".split())
 _LEAST_CLAUSE = 4
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 
 
 def words_span(words: Sequence[Word], found: phrases.Range) -> Span:
-    """Give the code points that a range of words takes."""
+    """Return the code points that a range of words takes."""
     return words[found[0]].start, words[found[1] - 1].end
 
 
 def content_span(words: Sequence[Word], start: int, end: int) -> Span:
-    """Give the code points of content from word ``start`` on, without the stops at its end."""
+    """Return the code points of content from word ``start`` on, without the stops at its end."""
     while end - 1 > start and words[end - 1].text in _STOPS and words[end - 1].quoted < 0:
         end -= 1
     return words[start].start, words[end - 1].end
 
 
 def front_span(words: Sequence[Word], end: int, paragraph: Paragraph) -> Span:
-    """Give the content that stands in front of its source; a quotation may have begun sentences ago."""
+    """Return the content that stands in front of its source; a quotation may have begun sentences ago."""
     start = 0
     while start < end - 1 and words[start].low in {"but", "and", "meanwhile", "however"} and words[start].quoted < 0:
         start += 1
@@ -64,10 +58,10 @@ def phrase_end(words: Sequence[Word], start: int, end: int) -> int:
     """Leave out when and where it was said behind a bare noun phrase: ``endorsed him | in a speech on Monday``."""
     for place in range(start + 1, end):
         word = words[place]
-        if word.quoted >= 0 or word.low not in _TRAILING or place + 1 >= end:
+        if word.quoted >= 0 or word.low not in TRAILING or place + 1 >= end:
             continue
         following = words[place + 1].low
-        if following in cues.DAYS | {"a", "an", "week", "month", "year"}:
+        if following in speech_verbs.DAYS | {"a", "an", "week", "month", "year"}:
             return place
     return end
 
@@ -96,9 +90,9 @@ def is_over(words: Sequence[Word], rest: int) -> bool:
     left = [word for word in words[rest:] if word.text[0].isalnum()]
     if not left:
         return True
-    if left[0].low not in ADVERBIAL | cues.DAYS or words[rest].quoted >= 0 or len(left) >= 14:
+    if left[0].low not in ADVERBIAL | speech_verbs.DAYS or words[rest].quoted >= 0 or len(left) >= 14:
         return False
-    return not any(word.low in _CLAUSE for word in left)
+    return not any(word.low in BEGINS_CLAUSE for word in left)
 
 
 def ends_content(words: Sequence[Word], end: int) -> bool:
@@ -138,7 +132,7 @@ def skip_parenthesis(words: Sequence[Word], place: int) -> int:
 
 def skip_adverbial(words: Sequence[Word], place: int) -> int:
     """Skip when and where it was said in front of what was said: ``told reporters on Monday that``."""
-    while place < len(words) and words[place].low in cues.DAYS:
+    while place < len(words) and words[place].low in speech_verbs.DAYS:
         place += 1
     if place >= len(words) or words[place].low not in ADVERBIAL or words[place].quoted >= 0:
         return place
@@ -147,13 +141,13 @@ def skip_adverbial(words: Sequence[Word], place: int) -> int:
             return index
         if words[index].text in {",", ";", ":"}:
             break
-    return place + 2 if words[place].low == "on" and low_at(words, place + 1) in cues.DAYS else place
+    return place + 2 if words[place].low == "on" and low_at(words, place + 1) in speech_verbs.DAYS else place
 
 
 def is_only_adverbial(words: Sequence[Word], start: int, end: int) -> bool:
     """Tell whether words say only when or where: ``near the end of the meeting``."""
     held = words[start:end]
-    return held[0].low in ADVERBIAL - _OBJECTIVE and not any(
+    return held[0].low in ADVERBIAL - OBJECTIVE and not any(
         word.quoted >= 0 or phrases.is_finite(word) for word in held
     )
 
@@ -164,14 +158,14 @@ def is_all_quoted(words: Sequence[Word]) -> bool:
 
 
 def low_at(words: Sequence[Word], place: int) -> str:
-    """Give the word at ``place`` in small letters; empty outside the sentence."""
+    """Return the word at ``place`` in small letters; empty outside the sentence."""
     return words[place].low if 0 <= place < len(words) else ""
 
 
 def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
     """Tell whether what follows a comma is no longer the speaker's."""
     low = words[place].low
-    if low in cues.PARTICIPLES or low == "according":
+    if low in speech_verbs.PARTICIPLES or low == "according":
         return True
     if low == "which" and low_at(words, place + 2) in {"not", "never"}:
         return True  # ", which could not be confirmed": the outlet's own doubt
@@ -181,9 +175,13 @@ def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
         return True
     if low in {"but", "and", "while"} and low_at(words, place + 1) in {"neither", "none", "nobody"}:
         return True  # ", but neither had been there": the outlet's own doubt
-    if low in {"but", "while"} and any(other.low in cues.SAYING for other in words[place + 1 : place + 13]):
+    if low in {"but", "while"} and any(other.low in speech_verbs.SAYING for other in words[place + 1 : place + 13]):
         return True
-    if low in {"a", "an"} and low_at(words, place + 1) in _NOUNS and low_at(words, place + 2) in {"that", "which"}:
+    if (
+        low in {"a", "an"}
+        and low_at(words, place + 1) in NOUNS_WITH_THAT
+        and low_at(words, place + 2) in {"that", "which"}
+    ):
         return True
     return _is_tag(words, place)
 
@@ -191,8 +189,8 @@ def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
 def _is_verb_of_saying(words: Sequence[Word], place: int) -> bool:
     """Tell whether a clause begins here whose subject is the speaker again: ``and called for``."""
     low = low_at(words, place)
-    base = cues.SAYING.get(low) or cues.CLAIMING.get(low)
-    return base in cues.STRONG and low.endswith(("ed", "aid", "old", "rote"))
+    base = speech_verbs.SAYING.get(low) or speech_verbs.CLAIMING.get(low)
+    return base in speech_verbs.STRONG and low.endswith(("ed", "aid", "old", "rote"))
 
 
 def _is_tag(words: Sequence[Word], place: int) -> bool:
@@ -206,4 +204,4 @@ def _is_tag(words: Sequence[Word], place: int) -> bool:
 
 
 def _is_aside(word: Word) -> bool:
-    return word.low.endswith("ing") or word.low in _ASIDE
+    return word.low.endswith("ing") or word.low in ASIDE

@@ -13,7 +13,7 @@ SPEAK = "speak"
 
 
 @dataclass(slots=True)
-class Found:
+class Draft:
     """One attribution. Spans are code points into the text; ``base`` is the reporting verb's base form.
 
     ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
@@ -32,7 +32,7 @@ class Found:
     carried: bool = False
     hedged: bool = False
     frame: Span = (0, 0)
-    outer: "Found | None" = None
+    outer: "Draft | None" = None
     mentioned: Mentioned | None = None
     evidence: tuple[float, ...] = ()
     confidence: float | None = None
@@ -47,6 +47,6 @@ class Found:
 class Before:
     """What the paragraph in front left: its last attribution, and whether a quotation was open at its end."""
 
-    last: Found | None = None
+    last: Draft | None = None
     had_quotation: bool = False
     unclosed: bool = False

@@ -3,7 +3,7 @@
 import re
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
-from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Found
+from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.other_cues import without_verb
 from claimtrack.extraction.quoting.reporting_verbs import reported
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
@@ -24,12 +24,12 @@ _NO_SPEAKERS = frozenset(
 _TAG = re.compile(r"<[a-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 
 
-def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Found]:
+def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Draft]:
     """Find every attribution in one paragraph, in the order of the text.
 
     ``first_sentence`` is the number of its first sentence in the article; ``before`` what the paragraph in front left.
     """
-    here: list[Found] = []
+    here: list[Draft] = []
     formed = _transcript(text, paragraph) or _signed(text, paragraph)
     if formed is not None:
         formed.sentence = first_sentence
@@ -58,29 +58,29 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
     return mentioned(text, held, span) if held else None
 
 
-def _transcript(text: str, paragraph: Paragraph) -> Found | None:
+def _transcript(text: str, paragraph: Paragraph) -> Draft | None:
     """``NAME: words``: a line of a transcript or interview."""
     match = _TRANSCRIPT.match(text, paragraph.start, paragraph.end)
     if match is None or not _NO_SPEAKERS.isdisjoint(match[1].split()):
         return None
     colon = match.end(1)
     content = [(match.end(), paragraph.end)]
-    return Found((match.start(1), colon), [(colon, colon + 1)], content, "say", by_form=True)
+    return Draft((match.start(1), colon), [(colon, colon + 1)], content, "say", by_form=True)
 
 
-def _signed(text: str, paragraph: Paragraph) -> Found | None:
+def _signed(text: str, paragraph: Paragraph) -> Draft | None:
     match = SIGNED.match(text, paragraph.start, paragraph.end)
     if match is None:
         return None
     start, end = match.span("name")
     if _FULL_STOP.search(match["name"]):
         end -= 1
-    return Found((start, end), [match.span("dash")], [match.span("said")], "say", by_form=True)
+    return Draft((start, end), [match.span("dash")], [match.span("said")], "say", by_form=True)
 
 
-def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier: list[Found]) -> list[Found]:
+def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier: list[Draft]) -> list[Draft]:
     words = sentence.words
-    here: list[Found] = []
+    here: list[Draft] = []
     for place in range(len(words)):
         if words[place].quoted >= 0:
             continue
@@ -95,7 +95,7 @@ def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier:
     return here
 
 
-def _without_held_hedges(here: list[Found]) -> list[Found]:
+def _without_held_hedges(here: list[Draft]) -> list[Draft]:
     """Leave out a bare "reportedly" inside what somebody is named for; that one is hedged."""
     kept = []
     for one in here:
@@ -107,11 +107,11 @@ def _without_held_hedges(here: list[Found]) -> list[Found]:
     return kept
 
 
-def _holder_of_hedge(hedge: Found, here: list[Found]) -> Found | None:
+def _holder_of_hedge(hedge: Draft, here: list[Draft]) -> Draft | None:
     return next((other for other in here if other is not hedge and other.holds(hedge.cue[0][0])), None)
 
 
-def _nest(here: list[Found]) -> None:
+def _nest(here: list[Draft]) -> None:
     """Mark each attribution that stands inside another's content."""
     for one in here:
         first, last = one.cue[0]
@@ -124,9 +124,9 @@ def _nest(here: list[Found]) -> None:
             one.outer = min(holders, key=lambda other: sum(end - start for start, end in other.content))
 
 
-def _is_inside(one: Found, other: Found) -> bool:
+def _is_inside(one: Draft, other: Draft) -> bool:
     """Tell whether ``one`` is ``other`` or already stands inside it."""
-    step: Found | None = one
+    step: Draft | None = one
     while step is not None:
         if step is other:
             return True
@@ -134,7 +134,7 @@ def _is_inside(one: Found, other: Found) -> bool:
     return False
 
 
-def continued(paragraph: Paragraph, number: int, sentence: int, before: Before) -> list[Found]:
+def continued(paragraph: Paragraph, number: int, sentence: int, before: Before) -> list[Draft]:
     """A paragraph that is all quotation goes on with what was said before it."""
     words = [word for one in paragraph.sentences for word in one.words]
     last = before.last
@@ -147,10 +147,10 @@ def continued(paragraph: Paragraph, number: int, sentence: int, before: Before) 
     if last.passive or not before.had_quotation:
         return []
     content = [(paragraph.start, paragraph.end)]
-    return [Found(last.source, [], content, "say", sentence, carried=True, mentioned=last.mentioned)]
+    return [Draft(last.source, [], content, "say", sentence, carried=True, mentioned=last.mentioned)]
 
 
-def without_markup(text: str, paragraph: Paragraph, found: list[Found]) -> list[Found]:
+def without_markup(text: str, paragraph: Paragraph, found: list[Draft]) -> list[Draft]:
     """Leave out what was read from the attributes of tags that were left in the text."""
     tags = [match.span() for match in _TAG.finditer(text, paragraph.start, paragraph.end)]
     if not tags:
@@ -161,7 +161,7 @@ def without_markup(text: str, paragraph: Paragraph, found: list[Found]) -> list[
 
 
 def _apart_from(span: Span, tags: list[Span]) -> list[Span]:
-    """Give what is left of a stretch of text without the tags in it."""
+    """Return what is left of a stretch of text without the tags in it."""
     left = [span]
     for first, last in tags:
         halves = (half for start, end in left for half in ((start, min(end, first)), (max(start, last), end)))

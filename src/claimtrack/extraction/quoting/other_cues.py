@@ -2,32 +2,28 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.english import cues
+from claimtrack.extraction.english import speech_verbs
+from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS, POSSESSIVES
+from claimtrack.extraction.english.numbers import NUMBERS
+from claimtrack.extraction.english.phrase_words import BE, IRREGULAR
+from claimtrack.extraction.english.report_words import (
+    AT,
+    ENDS_SOURCE,
+    HEARD_NOUNS,
+    HEARING,
+    LEADING,
+    PUT_NOUNS,
+    PUTTING,
+    REPORTING_NOUNS,
+    SPEAKING,
+)
 from claimtrack.extraction.quoting import contents
 from claimtrack.extraction.quoting.contents import low_at, words_span
-from claimtrack.extraction.quoting.draft import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Found
+from claimtrack.extraction.quoting.draft import ACCORDING, HEARD, PUT, REPORTEDLY, SPEAK, Draft
 from claimtrack.extraction.text import phrases, verbs
-from claimtrack.extraction.text.figures import is_number
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
-_ENDS_SOURCE = frozenset("while but which who because and that".split())
-_LEADING = frozenset({"but", "and", "meanwhile", "however", ","})
-_NOUNS = frozenset(
-    "claim claims report reports statement allegation allegations assertion suggestion accusation accusations "
-    "belief argument warning announcement comment comments".split()
-)
-_HEARD = frozenset("reports accounts rumours rumors word stories allegations claims testimony".split())
-_HEARING = frozenset("received heard gotten got gathered collected".split())
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
-_PUTTING = frozenset({"put", "puts"})
-_SPEAKING = frozenset("speak speaks spoke told tell tells".split())
-_PUT = frozenset(
-    "number numbers toll tolls figure figures count total tally estimate estimates cost costs loss losses damage "
-    "damages price value turnout crowd size share rate deaths dead casualties wounded injured missing population "
-    "bill".split()
-)
-_AT = frozenset("at above below over under near around about nearer closer".split())
 _MOST_BETWEEN = 4
 _PUT_WITHIN = 5
 _AT_WITHIN = 16
@@ -37,25 +33,25 @@ _LEAST_HEARD = 5
 """Words; "killings" alone is nothing that could be confirmed."""
 
 
-def without_verb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Found | None:
+def without_verb(words: Sequence[Word], place: int, here: Sequence[Draft]) -> Draft | None:
     """Read the attribution whose cue at ``place`` is no verb, if one is there."""
     low = words[place].low
     if low == "according" and low_at(words, place + 1) == "to":
         return _according(words, place)
-    if low in cues.ADVERBS:
+    if low in speech_verbs.ADVERBS:
         return _adverb(words, place, here)
-    if low in _PUTTING:
+    if low in PUTTING:
         return _put_at(words, place)
-    if low in _SPEAKING and low_at(words, place + 1) == "of":
+    if low in SPEAKING and low_at(words, place + 1) == "of":
         return _spoke_of(words, place)
-    if low in _NOUNS and low_at(words, place + 1) == "that":
+    if low in REPORTING_NOUNS and low_at(words, place + 1) == "that":
         return _noun(words, place)
-    if low in _HEARING and any(one.holds(words[place].start) for one in here):
+    if low in HEARING and any(one.holds(words[place].start) for one in here):
         return _heard(words, place)
     return None
 
 
-def _according(words: Sequence[Word], place: int) -> Found | None:
+def _according(words: Sequence[Word], place: int) -> Draft | None:
     """``..., according to the ministry`` and ``According to the ministry, ...``."""
     start = place + 2
     end = start
@@ -71,32 +67,32 @@ def _according(words: Sequence[Word], place: int) -> Found | None:
         if begin >= len(words) - 1:
             return None
         content = contents.content_span(words, begin, contents.content_end(words, begin))
-    return Found(words_span(words, (start, end)), [words_span(words, (place, place + 2))], [content], ACCORDING)
+    return Draft(words_span(words, (start, end)), [words_span(words, (place, place + 2))], [content], ACCORDING)
 
 
 def _names_source(words: Sequence[Word], place: int, start: int) -> bool:
     word = words[place]
-    if word.quoted >= 0 or (place > start and word.low in _ENDS_SOURCE):
+    if word.quoted >= 0 or (place > start and word.low in ENDS_SOURCE):
         return False
     return word.text[0].isalnum() or word.text in {"-", "'", "’", "&"} or phrases.is_abbreviation_stop(words, place)
 
 
-def _put_at(words: Sequence[Word], place: int) -> Found | None:
+def _put_at(words: Sequence[Word], place: int) -> Draft | None:
     """``put the number of dead at 60``: who puts a figure says that it is so."""
-    if not any(low_at(words, index) in _PUT for index in range(place + 1, place + 1 + _PUT_WITHIN)):
+    if not any(low_at(words, index) in PUT_NOUNS for index in range(place + 1, place + 1 + _PUT_WITHIN)):
         return None
     reach = range(place + 2, min(len(words) - 1, place + _AT_WITHIN))
-    if not any(words[index].low in _AT and _is_number(words, index + 1) for index in reach):
+    if not any(words[index].low in AT and _is_number(words, index + 1) for index in reach):
         return None
     first = verbs.cue_start(words, place)
     source = phrases.before(words, first)
     if source is None:
         return None
     content = contents.content_span(words, place + 1, contents.content_end(words, place + 1))
-    return Found(words_span(words, source), [words_span(words, (first, place + 1))], [content], PUT)
+    return Draft(words_span(words, source), [words_span(words, (first, place + 1))], [content], PUT)
 
 
-def _spoke_of(words: Sequence[Word], place: int) -> Found | None:
+def _spoke_of(words: Sequence[Word], place: int) -> Draft | None:
     """``Residents spoke of a second grave``: what they tell of is what they say there is."""
     first = verbs.cue_start(words, place)
     source = phrases.before(words, first)
@@ -106,12 +102,12 @@ def _spoke_of(words: Sequence[Word], place: int) -> Found | None:
     if low_at(words, first - 1) == "to" or end - begin < _LEAST_TOLD:
         return None
     content = contents.content_span(words, begin, end)
-    return Found(words_span(words, source), [words_span(words, (first, begin))], [content], SPEAK)
+    return Draft(words_span(words, source), [words_span(words, (first, begin))], [content], SPEAK)
 
 
 def _is_number(words: Sequence[Word], place: int) -> bool:
     """Tell whether a number stands at a place, or behind a word there: ``at about 60``, ``closer to 300``."""
-    return any(word.low[0].isdigit() or is_number(word.low) for word in words[place : place + 3])
+    return any(word.low[0].isdigit() or word.low in NUMBERS for word in words[place : place + 3])
 
 
 def _clause_start(words: Sequence[Word], place: int) -> int:
@@ -121,12 +117,12 @@ def _clause_start(words: Sequence[Word], place: int) -> int:
         if words[index].text == ";" and words[index].quoted < 0:
             first = index + 1
             break
-    while first < place and words[first].low in _LEADING:
+    while first < place and words[first].low in LEADING:
         first += 1
     return first
 
 
-def _adverb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Found | None:
+def _adverb(words: Sequence[Word], place: int, here: Sequence[Draft]) -> Draft | None:
     """``reportedly``: nobody is named; what is said stands on both sides."""
     holder = next((one for one in here if one.holds(words[place].start)), None)
     if holder is not None:
@@ -141,14 +137,14 @@ def _adverb(words: Sequence[Word], place: int, here: Sequence[Found]) -> Found |
     if not content:
         return None
     cue = [words_span(words, (place, place + 1))]
-    return Found(None, cue, content, REPORTEDLY, passive=True, hedged=True)
+    return Draft(None, cue, content, REPORTEDLY, passive=True, hedged=True)
 
 
 def _is_of_clause(word: Word) -> bool:
-    return word.low not in cues.CLAUSE_BREAKS and word.text not in {",", ";", ":", "—", "–"} and word.quoted < 0
+    return word.low not in speech_verbs.CLAUSE_BREAKS and word.text not in {",", ";", ":", "—", "–"} and word.quoted < 0
 
 
-def _noun(words: Sequence[Word], place: int) -> Found | None:
+def _noun(words: Sequence[Word], place: int) -> Draft | None:
     """``his claim that``, ``the ministry's statement that``: a noun that reports, with whose it is."""
     owner = place - 1
     while owner > 0 and place - owner < _MOST_BETWEEN and _is_adjective(words[owner]):
@@ -159,10 +155,10 @@ def _noun(words: Sequence[Word], place: int) -> Found | None:
     if source is None:
         return None
     content = contents.content_span(words, place + 1, contents.content_end(words, place + 1))
-    return Found(source, [words_span(words, (place, place + 1))], [content], "claim")
+    return Draft(source, [words_span(words, (place, place + 1))], [content], "claim")
 
 
-def _heard(words: Sequence[Word], place: int) -> Found | None:
+def _heard(words: Sequence[Word], place: int) -> Draft | None:
     """``said the envoy has received accounts of ...``, ``said he heard from others that ...``: what was heard.
 
     Only inside what somebody says: where nobody is named around it, the outlet itself says that there are accounts.
@@ -179,13 +175,13 @@ def _heard(words: Sequence[Word], place: int) -> Found | None:
     if low_at(words, place + 1) == "from" and opening > place + 2:
         source = words_span(words, (place + 2, opening))
     content = contents.content_span(words, start, end)
-    return Found(source, [words_span(words, (place, place + 1))], [content], HEARD)
+    return Draft(source, [words_span(words, (place, place + 1))], [content], HEARD)
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
     """Tell whether what was heard begins behind this word: ``that``, or the ``of`` in ``reports of``."""
     low = words[place].low
-    return low == "that" or (low == "of" and words[place - 1].low in _HEARD)
+    return low == "that" or (low == "of" and words[place - 1].low in HEARD_NOUNS)
 
 
 def _goes_on_with_verb(words: Sequence[Word], place: int) -> bool:
@@ -194,21 +190,21 @@ def _goes_on_with_verb(words: Sequence[Word], place: int) -> bool:
     if words[place].low not in {"and", "but"} or following is None:
         return False
     return (
-        following.low in phrases.BE
-        or following.low in phrases.IRREGULAR
-        or following.low in cues.SAYING
-        or following.low in cues.CLAIMING
+        following.low in BE
+        or following.low in IRREGULAR
+        or following.low in speech_verbs.SAYING
+        or following.low in speech_verbs.CLAIMING
     )
 
 
 def _owner(words: Sequence[Word], place: int) -> Span | None:
-    """Give whose the noun behind ``place`` is.
+    """Return whose the noun behind ``place`` is.
 
     None in front of the main verb: nothing here tells that verb apart from what is claimed.
     """
-    if words[place].low in cues.WHOSE:
+    if words[place].low in POSSESSIVES:
         return words_span(words, (place, place + 1)) if place else None
-    if not words[place].low.endswith(_POSSESSIVE):
+    if not words[place].low.endswith(POSSESSIVE_ENDINGS):
         return None
     found = phrases.before(words, place + 1)
     if found is None or found[0] == 0:
@@ -218,4 +214,4 @@ def _owner(words: Sequence[Word], place: int) -> Span | None:
 
 
 def _is_adjective(word: Word) -> bool:
-    return word.text.islower() and word.low not in cues.WHOSE and not word.low.endswith(_POSSESSIVE)
+    return word.text.islower() and word.low not in POSSESSIVES and not word.low.endswith(POSSESSIVE_ENDINGS)

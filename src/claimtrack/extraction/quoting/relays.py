@@ -13,7 +13,7 @@ _SPECIAL = frozenset({"reuters", "cnn", "bbc", "ap", "afp", "cbs", "nbc", "abc",
 
 
 def carriers(addressee: str, frame: str) -> tuple[str, ...]:
-    """Give the named carriers of some words: ``addressee`` is whom they were said to, ``frame`` the reporter's words.
+    """Return the named carriers of some words: ``addressee`` is whom they were said to, ``frame`` the reporter's words.
 
     Only outlets and platforms carry; reporters, a meeting or a statement of the speaker's own do not.
     """
@@ -25,7 +25,7 @@ def carriers(addressee: str, frame: str) -> tuple[str, ...]:
 
 
 def _carrier(name: str) -> str | None:
-    """Give the outlet that a name holds: ``CNN's Jake Tapper`` is CNN."""
+    """Return the outlet that a name holds: ``CNN's Jake Tapper`` is CNN."""
     words = re.split(r"\s+", name)
     for place, word in enumerate(words):
         low = word.lower().rstrip(".,")

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimtrack.extraction.english import cues
+from claimtrack.extraction.english import speech_verbs
+from claimtrack.extraction.english.content_words import ADVERBIAL, OPENING
 from claimtrack.extraction.english.name_words import DOCUMENT
+from claimtrack.extraction.english.nature_words import DENYING
+from claimtrack.extraction.english.phrase_words import BE
 from claimtrack.extraction.quoting import contents
 from claimtrack.extraction.quoting.contents import low_at, words_span
-from claimtrack.extraction.quoting.draft import Found
-from claimtrack.extraction.quoting.nature import DENYING
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.text import phrases, verbs
 from claimtrack.extraction.text.layout import Paragraph, Word
 from claimtrack.extraction.values import Span
 
 _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
-_ADDRESS_ENDS = contents.OPENING | cues.DAYS | frozenset("to on in at during after about of he she they i it".split())
-_SAYING_BASES = frozenset(cues.SAYING.values())
+_ADDRESS_ENDS = OPENING | speech_verbs.DAYS | frozenset("to on in at during after about of he she they i it".split())
+_SAYING_BASES = frozenset(speech_verbs.SAYING.values())
 _TAGGING = frozenset("say add report write note announce acknowledge explain".split())
 _BEGINS_ANEW = frozenset("the a an there some his her its their".split())
 _ANSWERED = frozenset("it this these those them both".split())
@@ -38,7 +40,7 @@ class _Cue:
         return self.words[self.place].low.endswith("ing")
 
 
-def reported(words: Sequence[Word], place: int, paragraph: Paragraph, here: Sequence[Found]) -> Found | None:
+def reported(words: Sequence[Word], place: int, paragraph: Paragraph, here: Sequence[Draft]) -> Draft | None:
     """Read the attribution whose reporting verb stands at ``place``; ``here`` is what the sentence gave before."""
     base = verbs.base_of(words, place)
     if base is None:
@@ -54,14 +56,14 @@ def reported(words: Sequence[Word], place: int, paragraph: Paragraph, here: Sequ
     return _with_source_in_front(cue, paragraph, here)
 
 
-def _with_source_behind(cue: _Cue, source: phrases.Range, paragraph: Paragraph) -> Found:
+def _with_source_behind(cue: _Cue, source: phrases.Range, paragraph: Paragraph) -> Draft:
     """``"...," said Smith``."""
     rest = contents.skip_adverbial(cue.words, source[1])
     content = _around(cue.words, cue.first, rest, paragraph)
     return _found(cue, words_span(cue.words, source), content, cue_end=cue.place + 1)
 
 
-def _with_source_in_front(cue: _Cue, paragraph: Paragraph, here: Sequence[Found]) -> Found | None:
+def _with_source_in_front(cue: _Cue, paragraph: Paragraph, here: Sequence[Draft]) -> Draft | None:
     """``Smith said that ...``, ``"...," Smith said``, and a verb that leans on one before it."""
     subject = None if cue.is_participle else phrases.before(cue.words, cue.first)
     if subject is not None and low_at(cue.words, cue.first - 1) in {"and", "but", "then"}:
@@ -84,8 +86,8 @@ def _with_source_in_front(cue: _Cue, paragraph: Paragraph, here: Sequence[Found]
     return found
 
 
-def _found(cue: _Cue, source: Span | None, content: list[Span], *, cue_end: int) -> Found:
-    return Found(
+def _found(cue: _Cue, source: Span | None, content: list[Span], *, cue_end: int) -> Draft:
+    return Draft(
         source=source,
         cue=[words_span(cue.words, (cue.first, cue_end))],
         content=content,
@@ -93,13 +95,13 @@ def _found(cue: _Cue, source: Span | None, content: list[Span], *, cue_end: int)
     )
 
 
-def _passive(cue: _Cue) -> Found | None:
+def _passive(cue: _Cue) -> Draft | None:
     """``is expected to``, ``was accused of``, ``was asked whether``: nobody is named who expects, accuses or asks."""
     words, after = cue.words, cue.place + 1
-    if cue.base == "ask" and low_at(words, after) in contents.OPENING | {"about"}:
+    if cue.base == "ask" and low_at(words, after) in OPENING | {"about"}:
         content = [contents.content_span(words, after, contents.content_end(words, after))]
         return _unnamed(cue, content)
-    if words[cue.place].low not in cues.PASSIVE or low_at(words, after) not in {"to", "of", "that"}:
+    if words[cue.place].low not in speech_verbs.PASSIVE or low_at(words, after) not in {"to", "of", "that"}:
         return None
     subject = phrases.before(words, cue.first)
     end = contents.content_end(words, after)
@@ -108,7 +110,7 @@ def _passive(cue: _Cue) -> Found | None:
     return _unnamed(cue, [words_span(words, subject), contents.content_span(words, after, end)], hedged=True)
 
 
-def _unnamed(cue: _Cue, content: list[Span], *, hedged: bool = False) -> Found:
+def _unnamed(cue: _Cue, content: list[Span], *, hedged: bool = False) -> Draft:
     found = _found(cue, None, content, cue_end=cue.place + 1)
     found.passive = found.hedged = hedged
     return found
@@ -125,7 +127,7 @@ def _source_behind(cue: _Cue) -> phrases.Range | None:
     if not is_quoted and (cue.base not in _TAGGING or not contents.is_clause(words[: place - 1])):
         return None
     following = words[place + 1]
-    if following.low in cues.DAYS or following.low in contents.OPENING:
+    if following.low in speech_verbs.DAYS or following.low in OPENING:
         return None
     source = phrases.behind(words, place + 1)
     if source is None or (not is_quoted and _goes_on_as_clause(words, source[1])):
@@ -135,7 +137,7 @@ def _source_behind(cue: _Cue) -> phrases.Range | None:
 
 def _goes_on_as_clause(words: Sequence[Word], place: int) -> bool:
     """Tell whether what seemed a source behind the verb is the subject of another verb."""
-    return place < len(words) and (phrases.is_finite(words[place]) or words[place].low in phrases.BE)
+    return place < len(words) and (phrases.is_finite(words[place]) or words[place].low in BE)
 
 
 def _stands_in_front(cue: _Cue, front_end: int, rest: int) -> bool:
@@ -146,17 +148,17 @@ def _stands_in_front(cue: _Cue, front_end: int, rest: int) -> bool:
     is_quoted = contents.is_quoted_before(words, front_end)
     if contents.is_over(words, rest):
         return is_quoted or contents.is_clause(words[:front_end], alone=True)
-    if words[rest].text == "," and rest + 1 < len(words) and words[rest + 1].low in phrases.BE:
+    if words[rest].text == "," and rest + 1 < len(words) and words[rest + 1].low in BE:
         return True  # "The bridge, she said, had been closed."
-    if not is_quoted and (words[0].low in contents.ADVERBIAL or not contents.is_clause(words[:front_end])):
+    if not is_quoted and (words[0].low in ADVERBIAL or not contents.is_clause(words[:front_end])):
         return False
     if words[rest].text in {",", "—", "–", "-", ";"}:
         return True
-    return is_quoted and words[rest].quoted < 0 and words[rest].low not in contents.OPENING
+    return is_quoted and words[rest].quoted < 0 and words[rest].low not in OPENING
 
 
 def _around(words: Sequence[Word], front_end: int, rest: int, paragraph: Paragraph) -> list[Span]:
-    """Give content that stands in front of its source, and what goes on behind the tag."""
+    """Return content that stands in front of its source, and what goes on behind the tag."""
     content = [contents.front_span(words, front_end, paragraph)]
     more = contents.behind_tag(words, rest, quoted=contents.is_quoted_before(words, front_end))
     if more is not None:
@@ -165,14 +167,14 @@ def _around(words: Sequence[Word], front_end: int, rest: int, paragraph: Paragra
 
 
 def _behind(cue: _Cue, rest: int) -> list[Span] | None:
-    """Give content that stands behind its cue; None where the verb reports nothing here."""
+    """Return content that stands behind its cue; None where the verb reports nothing here."""
     words = cue.words
     while rest < len(words) and words[rest].text in {",", ":", "-", "—"}:
         rest += 1
     if rest >= len(words) or not any(word.text[0].isalnum() for word in words[rest:]):
         return None
-    opens = words[rest].low in contents.OPENING or words[rest].quoted >= 0
-    if cue.base in cues.WEAK and not (words[rest].low == "that" or words[rest].quoted >= 0):
+    opens = words[rest].low in OPENING or words[rest].quoted >= 0
+    if cue.base in speech_verbs.WEAK and not (words[rest].low == "that" or words[rest].quoted >= 0):
         return None
     end = contents.content_end(words, rest)
     answers = end - rest == 1 and cue.base in DENYING and words[rest].low in _ANSWERED
@@ -183,12 +185,12 @@ def _behind(cue: _Cue, rest: int) -> list[Span] | None:
     return [contents.content_span(words, rest, end)]
 
 
-def _shared(cue: _Cue, here: Sequence[Found]) -> Span | None:
+def _shared(cue: _Cue, here: Sequence[Draft]) -> Span | None:
     """Find whose a verb is that has no subject of its own: the verb's before it, the sentence's, a document's."""
     words, first = cue.words, cue.first
     before = low_at(words, first - 1)
     if cue.is_participle:
-        if words[first].low not in cues.PARTICIPLES:
+        if words[first].low not in speech_verbs.PARTICIPLES:
             return None
         if before in DOCUMENT:
             return _document(words, first)
@@ -216,7 +218,7 @@ def _sentence_subject(words: Sequence[Word], limit: int) -> Span | None:
         word = words[place]
         if word.quoted >= 0:
             return None
-        if verbs.is_auxiliary(word) or phrases.is_finite(word) or word.low in cues.SAYING:
+        if verbs.is_auxiliary(word) or phrases.is_finite(word) or word.low in speech_verbs.SAYING:
             found = phrases.before(words, place)
             return words_span(words, found) if found is not None else None
     return None

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimtrack.extraction.english.cues import CLAIMING, SAYING
-from claimtrack.extraction.english.doubt_cues import is_only_caveat
-from claimtrack.extraction.quoting.attributions import cleaned
-from claimtrack.extraction.quoting.contents import OPENING
-from claimtrack.extraction.quoting.draft import Found
+from claimtrack.extraction.english.content_words import OPENING
+from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
+from claimtrack.extraction.english.speech_verbs import CLAIMING, SAYING
+from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
 from claimtrack.extraction.quoting.walk import Gathered, Line
 from claimtrack.extraction.text.clauses import apart, clauses
+from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Span, Spans, Statement
 from claimtrack.vocabulary import Nature
 
@@ -23,7 +24,7 @@ _FINITE = re.compile(
 )
 _LEAST = 6
 _REPEATING = frozenset("repeat reiterate announce report".split())
-_DETERMINERS = frozenset("the a an his her its their that this those these".split())
+_DETERMINERS = ARTICLES | DEMONSTRATIVES | frozenset("his her its their".split())
 _POINTING = frozenset("that which who it this these those so them what as such".split())
 _LEAST_UNNAMED = 4
 """Words; fewer, said by nobody who is named, are no statement."""
@@ -45,18 +46,18 @@ class Placed:
 
 
 def statements(text: str, gathered: Gathered, made: Sequence[Attribution]) -> list[Placed]:
-    """Give every statement in the order of the text: attributed ones and the own voice, not yet any caveat."""
+    """Return every statement in the order of the text: attributed ones and the own voice, not yet any caveat."""
     starts = [line.span[0] for line in gathered.lines]
     placed: list[Placed] = []
-    for index, (one, attribution) in enumerate(zip(gathered.found, made, strict=True)):
+    for index, (one, attribution) in enumerate(zip(gathered.drafts, made, strict=True)):
         placed += _attributed(text, one, attribution, index, starts)
     told = {one.statement.attribution for one in placed}
-    placed += _own_voice(text, gathered, [one for index, one in enumerate(gathered.found) if index in told])
+    placed += _own_voice(text, gathered, [one for index, one in enumerate(gathered.drafts) if index in told])
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
 
 
-def _attributed(text: str, one: Found, attribution: Attribution, index: int, starts: Sequence[int]) -> Iterator[Placed]:
-    """Give what somebody says as statements that can be decided one at a time."""
+def _attributed(text: str, one: Draft, attribution: Attribution, index: int, starts: Sequence[int]) -> Iterator[Placed]:
+    """Return what somebody says as statements that can be decided one at a time."""
     spoken = _spoken(text, one, attribution)
     if not spoken or _is_aside(text, one) or _says_nothing(worded(text, spoken), named=attribution.speaker is not None):
         return
@@ -70,7 +71,7 @@ def _attributed(text: str, one: Found, attribution: Attribution, index: int, sta
         yield Placed(Statement(words, spans, index, own_voice=False, checkable=checkable), place)
 
 
-def _is_aside(text: str, one: Found) -> bool:
+def _is_aside(text: str, one: Draft) -> bool:
     """Tell whether nobody is named for a few words of a sentence: ``reinforced fears of atrocities``.
 
     The sentence is then the outlet's own, and those words are part of it.
@@ -110,7 +111,7 @@ def _parts(text: str, spans: Spans, starts: Sequence[int]) -> list[Spans]:
     return [part for part in parts if part]
 
 
-def _spoken(text: str, one: Found, attribution: Attribution) -> Spans:
+def _spoken(text: str, one: Draft, attribution: Attribution) -> Spans:
     content = attribution.content
     if not content:
         return ()
@@ -132,7 +133,7 @@ def _spoken(text: str, one: Found, attribution: Attribution) -> Spans:
     return cleaned(text, [(opener.end() if opener else start, end), *content[1:]])
 
 
-def _leans_on_cue(text: str, one: Found, content: Spans) -> bool:
+def _leans_on_cue(text: str, one: Draft, content: Spans) -> bool:
     """Tell whether what is said cannot be read without its verb: ``called on both sides to ...``."""
     if not one.cue or content[0][0] < one.cue[0][1]:
         return False
@@ -145,7 +146,7 @@ def _leans_on_cue(text: str, one: Found, content: Spans) -> bool:
     return first not in OPENING and first[0] not in "“\"'‘"
 
 
-def _is_bare(text: str, one: Found, content: Spans) -> bool:
+def _is_bare(text: str, one: Draft, content: Spans) -> bool:
     """Tell whether what a verb of saying is followed by is no clause: ``hopes to reopen``, ``repeated the claim``."""
     words = worded(text, content)
     if words.startswith("to "):
@@ -158,8 +159,8 @@ def _has_clause(text: str, content: Spans) -> bool:
     return words.lower().startswith("that ") or (len(words.split()) > 4 and _FINITE.search(words) is not None)
 
 
-def _own_voice(text: str, gathered: Gathered, told: Iterable[Found]) -> Iterator[Placed]:
-    """Give what the outlet says itself: all that does not belong to an attribution that gives a statement."""
+def _own_voice(text: str, gathered: Gathered, told: Iterable[Draft]) -> Iterator[Placed]:
+    """Return what the outlet says itself: all that does not belong to an attribution that gives a statement."""
     taken: dict[int, list[Span]] = defaultdict(list)
     starts = [line.span[0] for line in gathered.lines]
     for one in told:
@@ -178,8 +179,8 @@ def _own_voice(text: str, gathered: Gathered, told: Iterable[Found]) -> Iterator
                 yield Placed(Statement(words, (piece,), None, own_voice=True, checkable=checkable), number)
 
 
-def _touched(one: Found, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[int, Span]]:
-    """Give the sentences that an attribution stands in, with the stretch of each that it takes."""
+def _touched(one: Draft, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[tuple[int, Span]]:
+    """Return the sentences that an attribution stands in, with the stretch of each that it takes."""
     pieces = [*one.content, *one.cue, *([one.addressee] if one.addressee else [])]
     if one.source is not None and one.frame[0] <= one.source[0] < one.frame[1]:
         pieces.append(one.source)
@@ -207,8 +208,3 @@ def _left_over(text: str, line: Line, taken: list[Span]) -> list[Span]:
 
 def _touch(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def worded(text: str, spans: Spans) -> str:
-    """Give the words of spans, joined by one space."""
-    return " ".join(text[start:end] for start, end in spans)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
-from claimtrack.extraction.quoting.draft import Before, Found
+from claimtrack.extraction.quoting.draft import Before, Draft
 from claimtrack.extraction.quoting.find_attributions import find
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import names_in
@@ -30,7 +30,7 @@ class Gathered:
     """What one walk finds, in the order of the text."""
 
     lines: list[Line] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
     roster: Roster = field(default_factory=Roster)
 
@@ -44,7 +44,7 @@ class Numbered:
     first_sentence: int
 
 
-Finder = Callable[[str, Iterable[Numbered]], Iterator[tuple[Numbered, list[Found]]]]
+Finder = Callable[[str, Iterable[Numbered]], Iterator[tuple[Numbered, list[Draft]]]]
 """Reads the paragraphs of a text in order and gives each back with the attributions found in it."""
 
 
@@ -57,7 +57,7 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
             lower.update(word.text for word in sentence.words if word.text.islower())
             _note_names(gathered, sentence, lower)
             gathered.lines.append(Line((sentence.start, sentence.end), placed.number))
-        gathered.found += here
+        gathered.drafts += here
     return gathered
 
 
@@ -69,11 +69,11 @@ def numbered(held: Iterable[Paragraph]) -> Iterator[Numbered]:
         sentences += len(paragraph.sentences)
 
 
-def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Found]]]:
+def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Draft]]]:
     """Find attributions by reporting verbs and quotation marks."""
     before = Before()
     waiting: list[Span] = []
-    last: Found | None = None
+    last: Draft | None = None
     for placed in held:
         paragraph = placed.paragraph
         here = find(text, paragraph, placed.number, placed.first_sentence, before)
@@ -84,8 +84,8 @@ def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, li
         yield placed, here
 
 
-def _joined(paragraph: Paragraph, here: list[Found], waiting: list[Span]) -> list[Span]:
-    """Give quotations back to the speaker whom a later paragraph names; gives what still waits for one."""
+def _joined(paragraph: Paragraph, here: list[Draft], waiting: list[Span]) -> list[Span]:
+    """Return quotations back to the speaker whom a later paragraph names; gives what still waits for one."""
     words = [word for sentence in paragraph.sentences for word in sentence.words]
     if not here and words and paragraph.unclosed and is_all_quoted(words):
         return [*waiting, (paragraph.start, paragraph.end)]

@@ -3,6 +3,16 @@
 import re
 from collections import deque
 
+from claimtrack.extraction.english.antecedent_words import (
+    BREAKING,
+    DOCUMENTS,
+    GENDERED,
+    PLACING,
+    PREPOSITIONS,
+    SOME,
+    SUBJECTS,
+)
+from claimtrack.extraction.english.determiners import BEFORE_ANTECEDENTS
 from claimtrack.extraction.english.name_words import PERSON_NOUNS, PLURAL_PEOPLE
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
@@ -12,20 +22,8 @@ _BACK = 240
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 _ASIDE = re.compile(r"\s(?:—|–|--|-)\s[^—–]{3,120}\s(?:—|–|--|-)\s*$")
 _TAIL = re.compile(r"[\s,(—–-]+$")
-_DETERMINERS = frozenset(
-    "a an the this that these those some many several few two three four five six seven eight nine ten his her their "
-    "its our my your any every each no other".split()
-)
-_SOME = frozenset("some many several few two three four five six seven eight nine ten those".split())
 _LONGEST_PHRASE = 8
 _LINKING = frozenset("of and".split())
-_PREPOSITIONS = frozenset("in on at from near with for across within among to by about against".split())
-_PLACING = frozenset("in at near across within".split())
-_BREAKING = frozenset(
-    "is are was were be been being has have had do does did will would can could may might must should not as than but "
-    "or if when while because that which who whom said says say told including like only even also well".split()
-)
-_SUBJECTS = frozenset("it he she they we you i".split())
 
 
 def _line_start(text: str, place: int) -> int:
@@ -35,7 +33,7 @@ def _line_start(text: str, place: int) -> int:
 
 
 def words_in(text: str, span: Span) -> list[Word]:
-    """Give the words of a stretch of text, as if none were quoted."""
+    """Return the words of a stretch of text, as if none were quoted."""
     return [Word(match.start(), match.end(), match[0], match[0].lower(), -1) for match in _WORD.finditer(text, *span)]
 
 
@@ -62,26 +60,26 @@ def _phrase_start(words: list[Word], pronoun: str) -> int:
     place, first = len(words), len(words)
     while place > 0:
         word = words[place - 1]
-        if word.low in _SUBJECTS and place < len(words):
+        if word.low in SUBJECTS and place < len(words):
             return place + 1  # what follows such a word is a verb
-        if _is_mark(words, place - 1) or word.low in _BREAKING:
+        if _is_mark(words, place - 1) or word.low in BREAKING:
             break
-        if word.low in _PREPOSITIONS:
-            is_place = pronoun == "who" and word.low in _PLACING and place < len(words) and words[place].is_capital
+        if word.low in PREPOSITIONS:
+            is_place = pronoun == "who" and word.low in PLACING and place < len(words) and words[place].is_capital
             if _is_whole(words[place:], pronoun) and not is_place:
                 break
             first = min(first, place) if first == len(words) else first
             place -= 1
             continue
         place -= 1
-        is_opening = word.low in _DETERMINERS or word.text[0].isdigit()
+        is_opening = word.low in BEFORE_ANTECEDENTS or word.text[0].isdigit()
         if is_opening and (
-            _is_whole(words[place:], pronoun) and not (place > 0 and words[place - 1].low in _DETERMINERS)
+            _is_whole(words[place:], pronoun) and not (place > 0 and words[place - 1].low in BEFORE_ANTECEDENTS)
         ):
             break
     if len(words) - place > _LONGEST_PHRASE and first < len(words):
         place = first
-    while place < len(words) and (words[place].low in _LINKING | _PREPOSITIONS or words[place].low.endswith("ly")):
+    while place < len(words) and (words[place].low in _LINKING | PREPOSITIONS or words[place].low.endswith("ly")):
         place += 1
     return place
 
@@ -97,21 +95,21 @@ def _is_whole(words: list[Word], pronoun: str) -> bool:
     """Tell whether a phrase can stand for itself: "who" means people, and a bare singular noun wants its article."""
     if not words:
         return False
-    head_end = next((at for at, word in enumerate(words) if at and word.low in _PREPOSITIONS | {"of"}), len(words))
+    head_end = next((at for at, word in enumerate(words) if at and word.low in PREPOSITIONS | {"of"}), len(words))
     head = words[head_end - 1]
-    if words[0].text[0].isdigit() or words[0].low in _SOME | {"a", "an"}:
+    if words[0].text[0].isdigit() or words[0].low in SOME | {"a", "an"}:
         return True
     if words[-1].is_capital:
-        return pronoun != "who" or len(words) < 2 or words[0].low in _DETERMINERS or not head.is_capital
+        return pronoun != "who" or len(words) < 2 or words[0].low in BEFORE_ANTECEDENTS or not head.is_capital
     if pronoun not in {"who", "whom"}:
         return True
-    if head.low in PERSON_NOUNS and not (words[0].low in _DETERMINERS or len(words) > 1):
+    if head.low in PERSON_NOUNS and not (words[0].low in BEFORE_ANTECEDENTS or len(words) > 1):
         return False
     return head.low in PERSON_NOUNS | PLURAL_PEOPLE or head.low.endswith(("ers", "ors", "ists", "ants", "ents", "ians"))
 
 
 def _behind_name(words: list[Word], begin: int) -> tuple[int, int]:
-    """Give the name that a phrase only describes: ``Ana Ruiz, a former mayor, who``; else the phrase itself."""
+    """Return the name that a phrase only describes: ``Ana Ruiz, a former mayor, who``; else the phrase itself."""
     if words[begin].low not in {"a", "an", "the"} or begin < 2 or words[begin - 1].text != ",":
         return begin, len(words)
     start = begin - 1
@@ -140,29 +138,17 @@ _HER = re.compile(r"\b(he|his|him|she|her)\b")
 
 
 def gender_ahead(text: str, end: int) -> str | None:
-    """Give the gender of the first pronoun behind a source, within its clause."""
+    """Return the gender of the first pronoun behind a source, within its clause."""
     match = _HER.search(re.split(r"[.!?;“\"]", text[end : end + 90], maxsplit=1)[0])
     return None if match is None else "f" if match[1] in {"she", "her"} else "m"
 
 
-_DOCUMENTS = (
-    frozenset("study report research survey analysis poll paper review finding findings".split()),
-    frozenset("letter memo statement email petition".split()),
-    frozenset("lawsuit suit complaint filing petition".split()),
-    frozenset("article story piece column editorial feature profile essay".split()),
-    frozenset("bill law legislation measure act".split()),
-    frozenset("data figures statistics numbers".split()),
-    frozenset("book memoir".split()),
-    frozenset("documentary film movie".split()),
-    frozenset("authors researchers".split()),
-    frozenset("rule ruling decision order opinion".split()),
-)
 _FAR = 1_600
 
 
 def alike(head: str) -> frozenset[str]:
-    """Give the nouns that may be said of the same document, the noun itself among them."""
-    return next((held for held in _DOCUMENTS if head in held), frozenset({head}))
+    """Return the nouns that may be said of the same document, the noun itself among them."""
+    return next((held for held in DOCUMENTS if head in held), frozenset({head}))
 
 
 def introduction(text: str, start: int, head: str) -> str | None:
@@ -182,10 +168,9 @@ _VERB_OR_DAY = re.compile(
 """Where the name of a document ends: a verb begins, or the day it came out."""
 
 
-_GENDERED = sorted(PERSON_NOUNS - {"one", "person", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"})
 _SUBJECT = re.compile(
     r"\W*(?:(?:And|But|Then|Yet|Still|Later|Now|So|Meanwhile|However),?\s)?"
-    r"((?:The|A|An|My|His|Her|Their|Our|One|Another)\s(?:[\w’'.-]+\s){0,3}?(" + "|".join(_GENDERED) + r"))\b(?!\s[A-Z])"
+    r"((?:The|A|An|My|His|Her|Their|Our|One|Another)\s(?:[\w’'.-]+\s){0,3}?(" + "|".join(GENDERED) + r"))\b(?!\s[A-Z])"
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 

@@ -29,7 +29,7 @@ class Scene:
         self.author = _author(roster, sightings)
 
     def before(self, start: int) -> Iterator[Sighting]:
-        """Give the names in front of a place, the nearest first."""
+        """Return the names in front of a place, the nearest first."""
         last = bisect_left(self._starts, start)
         return reversed(self._sightings[max(0, last - _MOST) : last])
 
@@ -116,7 +116,7 @@ class Scene:
         return fitting[-1] if fitting else None
 
     def last_named(self, entities: list[Entity], start: int) -> Entity | None:
-        """Give the one of some people or bodies that was named last, else the one named most."""
+        """Return the one of some people or bodies that was named last, else the one named most."""
         if len(entities) > 1:
             for sighting in self.before(start):
                 entity = self._roster.meaning(sighting.name)
@@ -177,5 +177,5 @@ def _author(roster: Roster, sightings: list[Sighting]) -> Speaker | None:
 
 
 def written(name: Name) -> str:
-    """Give a name that the article uses nowhere in a fuller form, as it goes on record."""
+    """Return a name that the article uses nowhere in a fuller form, as it goes on record."""
     return Entity(name.words, name.titles, name.is_organisation).full

@@ -1,25 +1,10 @@
 """What kind of source a name or a noun phrase is."""
 
 from claimtrack.extraction.english import name_words
+from claimtrack.extraction.english.kind_words import BODIES, MANY, OUTLETS, PUBLIC, STATE, STATES, WRITTEN
 from claimtrack.extraction.speakers.mentions import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, is_acronym
 from claimtrack.vocabulary import SpeakerKind
-
-_OUTLETS = frozenset("reuters cnn bbc ap afp breitbart associated npr cbs nbc abc msnbc pbs upi".split())
-_STATE = frozenset("federal congressional homeland customs immigration citizenship u.s national senate house".split())
-_PUBLIC = frozenset(
-    "office service services administration board bureau security agency enforcement investigations".split()
-)
-_WRITTEN = frozenset(
-    "analyses rules bylaws guidelines case finding findings piece film documentary program programme survey surveys "
-    "papers returns polling estimate estimates account accounts forecast projections transcripts minutes".split()
-)
-_MANY = frozenset("percent number group majority series handful couple pair team crowd family dozens hundreds".split())
-_BODIES = frozenset(
-    "companies corporations firms banks groups colleges universities agencies organisations organizations unions firm "
-    "charities businesses industry labor labour".split()
-)
-_STATES = frozenset("nation nations country countries state states city cities county counties".split())
 
 
 def kind_of_name(words: tuple[str, ...], entity: Entity | None) -> SpeakerKind:
@@ -27,12 +12,12 @@ def kind_of_name(words: tuple[str, ...], entity: Entity | None) -> SpeakerKind:
     low = [word.lower() for word in words]
     if entity is not None and entity.is_person and (entity.seen_titles or entity.gender is not None):
         return SpeakerKind.PERSON
-    if low[-1] in name_words.MEDIA or low[0] in _OUTLETS or low[-2:] == ["news", "service"]:
+    if low[-1] in name_words.MEDIA or low[0] in OUTLETS or low[-2:] == ["news", "service"]:
         return SpeakerKind.MEDIA
     if low[-1] in name_words.PLATFORMS:
         return SpeakerKind.ORGANISATION
     held = set(low)
-    if held & name_words.GOVERNMENT or (held & _STATE and held & _PUBLIC):
+    if held & name_words.GOVERNMENT or (held & STATE and held & PUBLIC):
         return SpeakerKind.GOVERNMENT
     if held & name_words.ORGANISATION or (len(low) == 1 and is_acronym(words[0])):
         return SpeakerKind.ORGANISATION
@@ -46,11 +31,11 @@ def kind_of_name(words: tuple[str, ...], entity: Entity | None) -> SpeakerKind:
 def kind_of_noun(head: str, noun: str, *, is_owned: bool = False) -> SpeakerKind:
     """Tell what kind of source a noun phrase is, by its head; ``is_owned`` says whose it is ("NAME's aides")."""
     words = set(noun.split())
-    if head in name_words.DOCUMENT | _WRITTEN:
+    if head in name_words.DOCUMENT | WRITTEN:
         return SpeakerKind.DOCUMENT
     if head in name_words.UNNAMED:
         return _kind_of_unnamed(head, words, is_owned=is_owned)
-    if head in _MANY or head in {"lawmakers", "senators", "legislators"}:
+    if head in MANY or head in {"lawmakers", "senators", "legislators"}:
         return SpeakerKind.GROUP
     if is_person_noun(head):
         return SpeakerKind.PERSON
@@ -58,11 +43,11 @@ def kind_of_noun(head: str, noun: str, *, is_owned: bool = False) -> SpeakerKind
         return SpeakerKind.ORGANISATION
     if head in name_words.MEDIA:
         return SpeakerKind.MEDIA
-    if head in name_words.GOVERNMENT | _STATES or (
+    if head in name_words.GOVERNMENT | STATES or (
         words & {"investigators", "prosecutors"} and words & {"federal", "state"}
     ):
         return SpeakerKind.GOVERNMENT
-    if head in name_words.ORGANISATION or head in _BODIES:
+    if head in name_words.ORGANISATION or head in BODIES:
         return SpeakerKind.ORGANISATION
     return SpeakerKind.GROUP if head.endswith("s") or head in name_words.PLURAL_PEOPLE else SpeakerKind.PERSON
 

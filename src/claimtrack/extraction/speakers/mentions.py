@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import gender_of
+from claimtrack.extraction.english.mention_words import (
+    CLITICS,
+    LEADING,
+    OWNERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    REFLEXIVE,
+    RELATIVE,
+    VAGUE,
+)
 from claimtrack.extraction.english.name_words import COMMON, DOCUMENT, ORGANISATION, PERSON_NOUNS, PLURAL_PEOPLE, TITLES
 from claimtrack.extraction.speakers.antecedents import (
     follows_content,
@@ -19,30 +30,10 @@ from claimtrack.extraction.speakers.names import bare, named
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
-_PREPOSITIONS = frozenset(
-    "for of at in from with on to about among within inside across by near reached close who which whose that "
-    "including like such released published conducted filed being involved looking representing seeking familiar made "
-    "given written obtained briefed working living calling led based".split()
-)
-_ARTICLES = frozenset("the a an this that these those".split())
-_LEADING = frozenset("but and meanwhile even as while so".split())
-_PRONOUNS = {
-    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
-    "they": "they", "them": "they", "their": "they", "theirs": "they", "both": "they", "each": "they", "it": "it",
-    "its": "it", "we": "we", "us": "we", "our": "we", "ours": "we", "i": "i", "me": "i", "my": "i", "you": "you",
-    "your": "you", "who": "who", "whom": "who", "whose": "who", "which": "which", "that": "that",
-}  # fmt: skip
-_REFLEXIVE = frozenset("itself himself herself themselves".split())
+_ARTICLES = ARTICLES | DEMONSTRATIVES
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
-_RELATIVE = frozenset({"who", "which", "that"})
-_POSSESSIVES = {"his": "he", "her": "she", "their": "they", "its": "it", "my": "i", "our": "we", "whose": "who"}
-_VAGUE = frozenset(
-    "some many several few most two three four five six a an another other certain various numerous any one "
-    "countless multiple these those".split()
-)
 _OFFICE_OF = 3
 """Words: "of the State"."""
-_CLITICS = ("'s", "’s", "'d", "’d", "'ll", "’ll", "'ve", "’ve", "'re", "’re", "'m", "’m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +72,7 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     """Read the words of a source. ``words`` are those that stand in ``span``, in order."""
     held = [word for word in words if word.text not in {",", "(", ")", "—", "–"} or word is not words[-1]]
     held = [_as_name(_cut(word, span[1]), held) for word in held if word.text not in {"“", "”"}]
-    if len(held) > 1 and held[-1].low in _REFLEXIVE:
+    if len(held) > 1 and held[-1].low in REFLEXIVE:
         held = held[:-1]
     is_quoted = bool(held) and held[0].quoted >= 0 and words[0].text not in {"“", '"'}
     pronoun = _pronoun(held)
@@ -105,9 +96,9 @@ def _cut(word: Word, end: int) -> Word:
     if word.end > end:
         kept = word.text[: end - word.start]
         return Word(word.start, end, kept, kept.lower(), word.quoted)
-    for clitic in _CLITICS:
+    for clitic in CLITICS:
         stem = word.low.removesuffix(clitic)
-        if stem != word.low and stem in _PRONOUNS:
+        if stem != word.low and stem in PRONOUNS:
             return Word(word.start, word.start + len(stem), word.text[: len(stem)], stem, word.quoted)
     return word
 
@@ -121,17 +112,17 @@ def _as_name(word: Word, held: Sequence[Word]) -> Word:
 
 
 def _pronoun(held: Sequence[Word]) -> str | None:
-    """Give the plain form of the pronoun that a source consists of."""
+    """Return the plain form of the pronoun that a source consists of."""
     if len(held) == 1:
-        return _PRONOUNS.get(held[0].low)
+        return PRONOUNS.get(held[0].low)
     if len(held) == 3 and held[1].low == "of" and held[2].low in {"whom", "which", "them", "us"}:
-        return _PRONOUNS[held[2].low]
+        return PRONOUNS[held[2].low]
     return None
 
 
 def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is_quoted: bool) -> Mentioned:
     words = text[held[0].start : held[-1].end]
-    antecedent = _antecedent(text, span[0], pronoun) if pronoun in _RELATIVE else None
+    antecedent = _antecedent(text, span[0], pronoun) if pronoun in RELATIVE else None
     if pronoun not in {"he", "she"}:
         return Mentioned(span, words, pronoun=pronoun, is_quoted=is_quoted, antecedent=antecedent)
     return Mentioned(
@@ -158,12 +149,12 @@ def _antecedent(text: str, start: int, pronoun: str) -> Mentioned | None:
     if place is None:
         return None
     held = words_in(text, place)
-    return None if _pronoun(held) in _RELATIVE else mentioned(text, held, place)
+    return None if _pronoun(held) in RELATIVE else mentioned(text, held, place)
 
 
 def _is_common(core: Sequence[Word]) -> bool:
     """Tell whether what looks like a name is a common noun with a capital only because it begins a sentence."""
-    head_end = next((place for place, word in enumerate(core) if place and word.low in _PREPOSITIONS), len(core))
+    head_end = next((place for place, word in enumerate(core) if place and word.low in PREPOSITIONS), len(core))
     is_society = len(core) > 2 and core[1].low == "for" and core[2].is_capital
     if head_end != 1 or is_society or _holds_office(core):
         return False
@@ -182,9 +173,9 @@ def _holds_office(core: Sequence[Word]) -> bool:
 
 def _is_vague(core: Sequence[Word]) -> bool:
     """Tell whether a phrase means some of many: "some Democrats", "at least one Republican"."""
-    if not core or (core[0].is_capital and core[0].low not in _VAGUE | {"at"}):
+    if not core or (core[0].is_capital and core[0].low not in VAGUE | {"at"}):
         return False
-    opens = core[0].low in _VAGUE or (core[0].low == "at" and len(core) > 3)
+    opens = core[0].low in VAGUE or (core[0].low == "at" and len(core) > 3)
     if not opens:
         return False
     last = core[-1].low
@@ -193,7 +184,7 @@ def _is_vague(core: Sequence[Word]) -> bool:
 
 
 def _core(words: Sequence[Word]) -> Sequence[Word]:
-    """Give the phrase in front of what is set off by a comma, a dash or a bracket."""
+    """Return the phrase in front of what is set off by a comma, a dash or a bracket."""
     for place, word in enumerate(words):
         if place and (word.text in {",", "(", "—", "–", "["} or word.low in {"who", "which"}):
             return words[:place]
@@ -201,7 +192,7 @@ def _core(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _names(core: Sequence[Word]) -> list[Name]:
-    """Give the names a phrase consists of: ``spokesman X``, ``X and Y``; none where a common noun is its head."""
+    """Return the names a phrase consists of: ``spokesman X``, ``X and Y``; none where a common noun is its head."""
     if _mixes(core):
         return []
     found: list[Name] = []
@@ -247,14 +238,14 @@ def _is_body(words: Sequence[Word]) -> bool:
 
 
 def _ends_head(words: Sequence[Word], place: int) -> bool:
-    if words[place].low not in _PREPOSITIONS:
+    if words[place].low not in PREPOSITIONS:
         return False
     following = place + 1 < len(words) and (words[place + 1].is_capital or words[place + 1].low in {"the", "a"})
     return not (words[place].low in {"of", "for"} and following and words[place - 1].is_capital)
 
 
 def _closing_run(words: Sequence[Word]) -> Sequence[Word]:
-    """Give the run of capital words that a phrase ends with; empty where it ends in a common noun."""
+    """Return the run of capital words that a phrase ends with; empty where it ends in a common noun."""
     end = len(words)
     if (
         not end
@@ -275,7 +266,7 @@ def _closing_run(words: Sequence[Word]) -> Sequence[Word]:
         if words[start - 1].text.endswith(("'s", "’s")) and start < end:
             break
         start -= 1
-    while start < end and words[start].low in _ARTICLES | _LEADING | {"of", "for", "."}:
+    while start < end and words[start].low in _ARTICLES | LEADING | {"of", "for", "."}:
         start += 1
     return words[start:end]
 
@@ -289,7 +280,7 @@ def _set_off(words: Sequence[Word], start: int) -> list[Name]:
     """``An attorney for X, NAME,``: the name that is set off behind a common noun that means one person."""
     if start + 2 >= len(words) or words[start].text != ",":
         return []
-    head_end = next((at for at in range(1, start) if words[at].low in _PREPOSITIONS), start)
+    head_end = next((at for at in range(1, start) if words[at].low in PREPOSITIONS), start)
     if not is_person_noun(words[head_end - 1].low):
         return []
     rest = list(words[start + 1 :])
@@ -301,7 +292,7 @@ def _set_off(words: Sequence[Word], start: int) -> list[Name]:
 
 
 def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentioned:
-    head_end = next((place for place in range(1, len(core)) if core[place].low in _PREPOSITIONS), len(core))
+    head_end = next((place for place in range(1, len(core)) if core[place].low in PREPOSITIONS), len(core))
     head = core[:head_end]
     noun = bare(head[-1].low) if head else ""
     owner, is_possessive = _owner(core, head_end)
@@ -323,7 +314,7 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
         noun=_bare_phrase(head),
         owner=owner,
         is_possessive=is_possessive,
-        possessor=_POSSESSIVES.get(first) if len(core) > 1 else None,
+        possessor=OWNERS.get(first) if len(core) > 1 else None,
         is_definite=is_definite,
         gender=gender_ahead(text, span[1]) if noun in PERSON_NOUNS | TITLES else None,
         brought_in=introduction(text, span[0], noun) if seeks and len(core) <= 3 else None,
@@ -333,7 +324,7 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
 
 
 def _belonging(core: Sequence[Word], head_end: int) -> Name | None:
-    """Give the name behind "at", "for" or "of": ``officials at NAME``, ``a lawyer for NAME``."""
+    """Return the name behind "at", "for" or "of": ``officials at NAME``, ``a lawyer for NAME``."""
     if head_end + 1 >= len(core) or core[head_end].low not in {"at", "for", "of", "with", "from"}:
         return None
     run = _closing_run(core[head_end + 1 :])
@@ -344,7 +335,7 @@ def _belonging(core: Sequence[Word], head_end: int) -> Name | None:
 
 def _owner(core: Sequence[Word], head_end: int) -> tuple[Name | None, bool]:
     for place, word in enumerate(core[:head_end]):
-        if word.text.endswith(("'s", "’s", "s'", "s’")) and word.is_capital:
+        if word.text.endswith(POSSESSIVE_ENDINGS) and word.is_capital:
             run = _closing_run(core[: place + 1])
             return next(named(run), None) if run else None, True
     return None, False
@@ -355,7 +346,7 @@ def _bare_phrase(head: Sequence[Word]) -> str:
 
 
 def _phrase(text: str, core: Sequence[Word]) -> str:
-    """Give the words of a phrase; a possessive ending belongs to what is possessed."""
+    """Return the words of a phrase; a possessive ending belongs to what is possessed."""
     if not core:
         return ""
     words = text[core[0].start : core[-1].end]

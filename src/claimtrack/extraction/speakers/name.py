@@ -34,5 +34,5 @@ class Name:
 
 
 def key_of(words: Sequence[str]) -> tuple[str, ...]:
-    """Give a name's words in small letters, without marks."""
+    """Return a name's words in small letters, without marks."""
     return tuple(word.lower().strip("\"“”.'’").replace("’", "'") for word in words)

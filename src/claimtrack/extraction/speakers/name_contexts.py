@@ -3,30 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimtrack.extraction.english.determiners import BEFORE_ROLES, POSSESSIVE_ENDINGS
+from claimtrack.extraction.english.name_context_words import ACTING, GOVERNING, PRONOUNS, SMALL
 from claimtrack.extraction.english.name_words import NEVER_NAMES, ROLE_NOUNS
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.text.layout import Word
 
-_GOVERNING = frozenset(
-    "of for against to with by from about on in at than like between among under over into toward towards after "
-    "before behind and-or versus vs via through including near".split()
-)
-_DETERMINERS = frozenset("the a an his her their its our my this that one".split())
-_PRONOUNS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_ACTING = frozenset(
-    "is was are were has had have will would could should may might must can did does said says told added wrote asked "
-    "also then never still once again has n't".split()
-)
 _LONGEST_ROLE = 14
 _BEHIND = 14
 """Words behind a name that a pronoun for it is looked for in."""
 _STOPS = frozenset('. ; : ? ! ” “ "'.split())
-_SMALL = frozenset("of the a an for in at and to on from with his her their its our".split())
 
 
 def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name: Name) -> Name:
-    """Give a name with what its place tells; it is ``words[begin:end]``, ``previous`` where the name in front ended."""
-    is_possessive = words[end - 1].text.endswith(("'s", "’s", "s'", "s’"))
+    """Return a name with what its place tells: ``words[begin:end]``, ``previous`` where the name in front ended."""
+    is_possessive = words[end - 1].text.endswith(POSSESSIVE_ENDINGS)
     before = words[begin - 1].low if begin else ""
     if before in {"the", "a", "an"} and begin > 1:
         before = words[begin - 2].low
@@ -35,8 +26,8 @@ def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name:
         name,
         roles=_roles(words, begin, end) if not name.is_organisation and not is_possessive else frozenset(),
         gender=_pronoun_behind(words, end),
-        is_governed=is_possessive or before in _GOVERNING,
-        is_acting=not is_possessive and (behind in _ACTING or (len(behind) > 4 and behind.endswith(("ed", "es")))),
+        is_governed=is_possessive or before in GOVERNING,
+        is_acting=not is_possessive and (behind in ACTING or (len(behind) > 4 and behind.endswith(("ed", "es")))),
         is_joined=bool(previous) and begin - previous <= 2 and words[begin - 1].low == "and",
         is_introduced=begin == 0 and behind in {"is", "was"} and _is_description(words, end + 1),
         is_leading=not previous,
@@ -55,8 +46,8 @@ def _pronoun_behind(words: Sequence[Word], end: int) -> str | None:
     for word in words[end : end + _BEHIND]:
         if word.quoted != voice:
             return None
-        if word.low in _PRONOUNS:
-            return _PRONOUNS[word.low]
+        if word.low in PRONOUNS:
+            return PRONOUNS[word.low]
         if word.is_capital and word.low not in NEVER_NAMES:
             return None
     return None
@@ -78,10 +69,7 @@ def _in_front(words: Sequence[Word], begin: int) -> frozenset[str]:
 
 def _describes(word: Word) -> bool:
     return (
-        word.text[0].isalpha()
-        and word.low not in _DETERMINERS
-        and word.low not in _GOVERNING
-        and word.low not in _ACTING
+        word.text[0].isalpha() and word.low not in BEFORE_ROLES and word.low not in GOVERNING and word.low not in ACTING
     )
 
 
@@ -90,12 +78,12 @@ def _set_off_in_front(words: Sequence[Word], begin: int) -> frozenset[str]:
     if begin < 3 or words[begin - 1].text != ",":
         return frozenset()
     start = begin - 2
-    while start > 0 and begin - start < _LONGEST_ROLE and words[start].low not in _DETERMINERS:
+    while start > 0 and begin - start < _LONGEST_ROLE and words[start].low not in BEFORE_ROLES:
         if words[start].text == "," or words[start].text in _STOPS:
             return frozenset()
         start -= 1
     role = words[start + 1 : begin - 1]
-    return _kept(role) if words[start].low in _DETERMINERS and _head(role) in ROLE_NOUNS else frozenset()
+    return _kept(role) if words[start].low in BEFORE_ROLES and _head(role) in ROLE_NOUNS else frozenset()
 
 
 def _behind(words: Sequence[Word], end: int) -> frozenset[str]:
@@ -121,10 +109,10 @@ def _behind(words: Sequence[Word], end: int) -> frozenset[str]:
 
 
 def _head(role: Sequence[Word]) -> str:
-    """Give the last noun in front of a preposition."""
-    end = next((at for at, word in enumerate(role) if at and word.low in _GOVERNING | {"that", "and"}), len(role))
+    """Return the last noun in front of a preposition."""
+    end = next((at for at, word in enumerate(role) if at and word.low in GOVERNING | {"that", "and"}), len(role))
     return role[end - 1].low if role else ""
 
 
 def _kept(role: Sequence[Word]) -> frozenset[str]:
-    return frozenset(word.low.removesuffix("'s").removesuffix("’s") for word in role if word.text[0].isalnum()) - _SMALL
+    return frozenset(word.low.removesuffix("'s").removesuffix("’s") for word in role if word.text[0].isalnum()) - SMALL

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
 from claimtrack.extraction.english.name_words import (
     ABSTRACT,
@@ -90,7 +91,7 @@ def _run_end(words: Sequence[Word], start: int) -> int:
         word = words[place]
         if word.is_capital and not (place > start and _changes_voice(words, place)):
             place += 1
-            if word.text.endswith(("'s", "’s", "s'", "s’")):
+            if word.text.endswith(POSSESSIVE_ENDINGS):
                 break
         elif place > start and (is_abbreviation_stop(words, place) or _joins(words, start, place)):
             place += 1
@@ -212,7 +213,7 @@ def named(run: Sequence[Word]) -> Iterator[Name]:
 
 
 def _spelled_out(rest: Sequence[Word]) -> tuple[str, ...]:
-    """Give the words of a name, a nickname in its marks as one word."""
+    """Return the words of a name, a nickname in its marks as one word."""
     words: list[str] = []
     is_open = False
     for word in rest:
@@ -261,7 +262,7 @@ def _given_at(run: Sequence[Word]) -> int:
 
 
 def bare(word: str) -> str:
-    """Give a word without its possessive ending."""
+    """Return a word without its possessive ending."""
     for ending in ("'s", "’s", "'", "’"):
         if word.endswith(ending):
             return word[: -len(ending)]

@@ -3,17 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from claimtrack.extraction.english.name_words import TITLES
-
-OFFICES = frozenset(
-    "administration agency ambassador army authorities authority broadcaster bureau cabinet chief commander commission "
-    "commissioner committee council court defence defense department deputy diplomat diplomats directorate embassy "
-    "envoy force forces general government governor intelligence junta king leader leadership legislature mayor "
-    "military minister ministers ministry mission navy office official officials parliament police premier presidency "
-    "president prosecutor prosecutors queen regime registry representative secretariat secretary senate service "
-    "services spokesman spokespeople spokesperson spokeswoman troops".split()
-)
-"""What somebody is in the house of another; a rival, a critic or a bridge is not."""
+from claimtrack.extraction.english.name_words import OFFICES, TITLES
 
 _POSSESSIVE = re.compile(
     r"(?:[Tt]he\s+)?(?P<whole>[^\W\d_a-z][\w.&-]*(?:\s+(?:(?:of|and)\s+(?:the\s+)?)?[^\W\d_a-z][\w.&-]*)*)"
@@ -32,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def whose(words: str) -> str | None:
-    """Give the name of whom a source belongs to, or None where its words do not say.
+    """Return the name of whom a source belongs to, or None where its words do not say.
 
     Reads a name in the possessive in front of an office: "the United States' envoy", "Kaldria's ambassador, I. Maresh",
     and one behind it: "the government of Kaldria", "I. Maresh, a spokeswoman for the Harbour Group".
@@ -46,7 +36,7 @@ def whose(words: str) -> str | None:
 
 
 def fullest(name: str, names: Iterable[str]) -> str:
-    """Give the one of ``names`` that a short name means, "Mrs. Clinton" or "Ryan"; else the name without its title."""
+    """Return the one of ``names`` that a short name means, "Mrs. Clinton" or "Ryan"; else it without its title."""
     words = name.split()
     begin = next(
         (place for place, word in enumerate(words) if word.rstrip(".").casefold() not in TITLES), len(words) - 1

@@ -6,7 +6,7 @@ possible sides with nobody, and nor does what is said of somebody who is not nam
 
 import re
 
-from claimtrack.extraction.speakers.owners import OFFICES
+from claimtrack.extraction.english.name_words import OFFICES
 from claimtrack.extraction.values import Span
 
 _CAPITAL = r"(?!(?:He|I|It|She|That|They|This|We|Who|You)\b)[^\W\d_a-z][\w.&’'-]*"

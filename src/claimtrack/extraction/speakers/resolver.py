@@ -54,7 +54,7 @@ class Cast:
         self._phrases: dict[str, str] = {}
 
     def resolve(self, source: Mentioned | None, *, sentence: int, outer: Speaker | None = None) -> Speaker:
-        """Give who a source is. ``outer`` is who says the words that this source stands in, if anybody does."""
+        """Return who a source is. ``outer`` is who says the words that this source stands in, if anybody does."""
         if source is None:
             return NOBODY
         if source.pronoun is not None:
@@ -185,7 +185,7 @@ class Cast:
         return replace(named, mention=Mention.NOMINAL) if named is not None and named.kind in wanted else None
 
     def _fullest(self, source: Mentioned, words: str) -> str:
-        """Give the longest form of a noun phrase so far, and remember it."""
+        """Return the longest form of a noun phrase so far, and remember it."""
         fuller = self._phrases.get(source.head)
         if fuller is None and source.is_definite:
             fuller = next((self._phrases[head] for head in alike(source.head) if head in self._phrases), None)
@@ -202,7 +202,7 @@ class Cast:
         return words
 
     def _owner(self, source: Mentioned, sentence: int, outer: Speaker | None) -> str | None:
-        """Give the full name of whom a noun belongs to: of "Ruiz's lawyer", of "her lawyer"."""
+        """Return the full name of whom a noun belongs to: of "Ruiz's lawyer", of "her lawyer"."""
         if source.possessor is not None:
             asked = replace(source, words="", pronoun=source.possessor, antecedent=source.antecedent)
             return self._pronoun(asked, sentence, outer).name

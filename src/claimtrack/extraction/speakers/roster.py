@@ -188,7 +188,7 @@ class Roster:
         return int(agrees), int(ends), int(is_plain), int(entity.is_person), times, min(len(other), 4)
 
     def in_role(self, words: Iterable[str], *, head: str) -> list[Entity]:
-        """Give the people whom the article calls by a role: ``head`` its noun, ``words`` all its words, small."""
+        """Return the people whom the article calls by a role: ``head`` its noun, ``words`` all its words, small."""
         asked = {SAME_ROLE.get(word, word) for word in words}
         called = [self._entities[key] for key in self._by_role.get(SAME_ROLE.get(head, head), ())]
         return [
@@ -198,7 +198,7 @@ class Roster:
         ]
 
     def bodies(self, head: str) -> list[Entity]:
-        """Give the organisations whose name has a noun in it: ``fund`` the National Fund for Rivers."""
+        """Return the organisations whose name has a noun in it: ``fund`` the National Fund for Rivers."""
         keys = self._by_word.get(head, ())
         return [self._entities[key] for key in keys if self._entities[key].is_organisation]
 
@@ -243,7 +243,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
 
 def spelled(words: Iterable[str]) -> str:
-    """Give a name's words in one line, with the stops that its short forms have."""
+    """Return a name's words in one line, with the stops that its short forms have."""
     held = tuple(words)
     return " ".join(word + "." if _is_short_form(word, held) else word for word in held)
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from claimtrack.extraction.text.phrases import BE, IRREGULAR
+from claimtrack.extraction.english.clause_words import CLOSES_SUBJECT, LEANS, OPENING
+from claimtrack.extraction.english.determiners import BEFORE_SUBJECTS
+from claimtrack.extraction.english.phrase_words import BE, IRREGULAR
 from claimtrack.extraction.values import Span
 
 #: Between two clauses: ``; ``, ``, and `` and ``, but ``, and ``and that``, which opens a second reported clause.
@@ -11,14 +13,6 @@ _JOINT = re.compile(r"[”\"]?(?:;\s+(?:and\s+|but\s+)?|,\s+(?:and|but)\s+(?:tha
 _AND = re.compile(r"(?:;|,\s+(?:and|but)(?:\s+that)?)\s*$")
 _THAT = re.compile(r"that\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-_PRONOUNS = frozenset("he she it they we i you nobody nothing none there".split())
-_DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my no some many most several all both each every one two "
-    "three four five six seven eight nine ten more another other".split()
-)
-_OPENING = _PRONOUNS | _DETERMINERS | {"people", "residents", "officials"}
-_CLOSES_SUBJECT = frozenset("who which whose that where when while because if as to for , ; : — –".split())
-_LEANS = frozenset("if when while because although though unless until since as before after who which whose".split())
 _FINITE = BE | IRREGULAR
 _LONGEST_SUBJECT = 9
 _LEAST = 4
@@ -32,7 +26,7 @@ def clauses(text: str, span: Span) -> Iterator[Span]:
     """
     start, end = span
     opening = _WORD.search(text, start, end)
-    if opening is not None and opening[0].lower() not in _LEANS:
+    if opening is not None and opening[0].lower() not in LEANS:
         for joint in _JOINT.finditer(text, start, end):
             if _is_clause(text[start : joint.start()]) and _begins_clause(text[joint.end() : end]):
                 # A closing mark belongs to what it closes.
@@ -67,10 +61,10 @@ def _is_clause(text: str) -> bool:
 def _begins_clause(text: str) -> bool:
     """Tell whether the words begin with a subject and its verb."""
     words = [word for word in _WORD.findall(text) if word not in '“”"‘']
-    if len(words) < _LEAST or not (words[0].lower() in _OPENING or words[0][0].isupper()):
+    if len(words) < _LEAST or not (words[0].lower() in OPENING or words[0][0].isupper()):
         return False
     for place in range(1, min(len(words), _LONGEST_SUBJECT)):
-        if words[place].lower() in _CLOSES_SUBJECT:
+        if words[place].lower() in CLOSES_SUBJECT:
             return False
         if _is_finite(words, place):
             return True
@@ -82,4 +76,4 @@ def _is_finite(words: list[str], place: int) -> bool:
     if word in _FINITE:
         return True
     # "the besieged town": behind an article, a participle is no verb.
-    return word.endswith("ed") and len(word) > 4 and words[place - 1].lower() not in _DETERMINERS
+    return word.endswith("ed") and len(word) > 4 and words[place - 1].lower() not in BEFORE_SUBJECTS

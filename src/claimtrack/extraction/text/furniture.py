@@ -2,57 +2,9 @@
 
 import re
 
-_TIMING = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})?$")
-#: Never part of an article, full stop or not.
-_ALWAYS = re.compile(
-    r"^(?:read more\b|read (?:also|next)\b|"
-    r"read the (?:rest|full|whole|entire|original)\b.{0,40}\bhere\b|see also:|click here\b|skip to\b|"
-    r"advertis|sponsored (?:content|by)\b|"
-    r"sign up (?:for|to|here|now)\b|subscribe (?:to|now|here|today)\b|follow (?:us|\w+) on\b|"
-    r"(?:we|this (?:site|website)) uses? cookies|by (?:continuing|clicking)\b|accept (?:all|cookies)|"
-    r"all rights reserved|copyright(?: ©| \(c\)|:? \d{4}\b|\b.*\brights reserved)|©|\(c\)|"
-    r"(?:file )?photo(?:s|graph)?(?: by| credit|:| /)|"
-    r"image (?:credit|source|caption)|credit:|caption:|enter your e-?mail|your e-?mail|"
-    r"get (?:the|our)\b.{0,40}\b(?:app|newsletter)\b|download (?:the|our)\b.{0,40}\bapp\b|"
-    r"(?:last )?(?:updated|modified|published|posted)(?: on)?:?\s.{0,12}\d|\d+ min(?:ute)?s? read)",
-    re.IGNORECASE,
-)
-#: What an outlet says of its own piece, its credits and its terms; whole sentences, and none of them the story's.
-_OF_ITSELF = re.compile(
-    r"^(?:editor[’']?s[’']? note:|(?:correction|clarification):|a correction was made\b|our standards:|"
-    r"(?:an?|the) (?:earlier|previous|original) version of this (?:article|story|post|column)\b|"
-    r"this (?:article|story|post) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|edited|changed)\b|"
-    r"a version of this (?:article|story) (?:appears|appeared|was)\b|"
-    r"the (?:views|opinions) expressed (?:here|in this (?:article|column|post)|are (?:those|solely|the author))\b|"
-    r"[-–—(]*\s*(?:(?:additional|further|with|and)\s+)*reporting (?:by|from) (?-i:[A-Z])(?!.*\b(?:show|shows|showed|"
-    r"found|finds|said|says|was|is|has|have|had|were|suggest\w*|reveal\w*)\b)|"
-    r"follow (?-i:(?:[A-Z][\w.'’-]* ){1,4})on (?:twitter|x|facebook|instagram|threads|bluesky|mastodon)\b|"
-    r"contact (?:the )?(?:writer|reporter|author|editor|newsroom)s? (?:at|on|by)\b|have a (?:news )?tip\?|"
-    r"(?-i:(?:[A-Z][\w.'’-]* ){1,5})(?:staff )?(?:writer|reporter|correspondent|editor)s?\b.{3,120}\bcontributed "
-    r"(?:to this (?:report|story|article)|reporting)\b|"
-    r"the post .{1,200} appeared first on\b|this entry was posted\b|find this article at\b|"
-    r"thanks for reading\b.*!|you must be logged in\b|if you (?:spot|see|notice) an? (?:error|mistake)\b|"
-    r"(?:your|this) browser (?:does not|doesn[’']t) support\b|transcript provided by\b|"
-    r"this (?:content|video|post) (?:is not available|(?:can ?not|could not|can[’']t) be (?:displayed|played))\b|"
-    r"support (?:our|independent) (?:journalism|reporting)\b|try .{0,40}\bunlimited access\b|"
-    r"(?-i:(?:[A-Z][\w.'’-]*,? (?:and |in )?){2,12}(?:also )?contributed (?:reporting|to this (?:report|story))\b))|"
-    r"\b(?:click here|cancel any ?time|bookmark the permalink)\b[^.]{0,30}\.?$",
-    re.IGNORECASE,
-)
-#: Buttons, headings and links: furniture where no full stop makes a sentence of them.
-_WITHOUT_STOP = re.compile(
-    r"^(?:watch\b.{0,60}\b(?:live|now|video)$|view\b.{0,60}\bin$|(?:share|tweet|email|print|save|pin|comment|"
-    r"reply)\b.{0,40}$|see also\b|more (?:from|on|in)\b|related\b|most (?:read|popular|viewed)\b|"
-    r"continue(?: reading)?\b|sign up\b|subscribe\b|log ?in\b|register\b|back to top|source:|getty images|"
-    r"ap photo|video:|gallery:|listen:|updated?:?\s|published:?\s|posted:?\s|\d+ (?:comments?|shares?)|loading\b|"
-    r"play(?:ing)?(?: video)?$|next (?:up|story|article)|previous (?:story|article)|recommended\b|trending\b|"
-    r"breaking news$|live updates?$|privacy policy|terms (?:of|and)|contact us|about us|\w+ app open$|chrome safari)",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"^(?i:by|reporting by|editing by|written by)\s+[A-Z][\w.'’-]*(?:,?\s+(?:and|of|for|the|[A-Z][\w.'’-]*)){0,12}$"
-)
-_KNOWN = (_ALWAYS, _OF_ITSELF, _TIMING, _BYLINE)
+from claimtrack.extraction.english.furniture_lines import ALWAYS, BYLINE, OF_ITSELF, TIMING, WITHOUT_STOP
+
+_KNOWN = (ALWAYS, OF_ITSELF, TIMING, BYLINE)
 _STOP = re.compile(r"[.!?…:;,][”\"’'»)\]]*\\?$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|"
@@ -88,7 +40,7 @@ def is_furniture(line: str) -> bool:
         return len(words) < 3 and not _QUOTED.match(line)
     if "|" in line or "\t" in line or line.startswith(("•", "*", "#", ">")):
         return len(words) < LONG
-    if len(words) < LONG and _WITHOUT_STOP.match(line):
+    if len(words) < LONG and WITHOUT_STOP.match(line):
         return True
     # Without a full stop: a heading, a caption, a link; a long one is a sentence whose stop was lost.
     return len(words) < SHORT or (len(words) < 2 * SHORT and not _FINITE.search(line))

@@ -20,7 +20,7 @@ _ENGLISH_ENOUGH, _OTHER_ENOUGH = 0.2, 0.7
 
 
 def guess_language(text: str) -> str:
-    """Give the language of a text's first 20,000 characters as a two-letter code, ``"und"`` where none is likely."""
+    """Return the language of a text's first 20,000 characters as a two-letter code, ``"und"`` where none is likely."""
     sample = text[:_SAMPLE]
     words = [word.lower() for word in _WORD.findall(sample)]
     if not words:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimtrack.extraction.text.furniture import is_furniture
+from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
 
@@ -74,7 +75,7 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Give the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
+    """Return the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
     for match in LINE.finditer(text):
         line = match[0]
         stripped = line.strip()
@@ -181,7 +182,7 @@ def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[
     spans: list[Span] = []
     for boundary in get_sentence_boundaries("en", without_half_characters(text[start:end])):
         first, last = start + boundary["start_index"], start + boundary["end_index"]
-        first, last = _trimmed(text, first, last)
+        first, last = trimmed(text, (first, last))
         if first >= last:
             continue
         if spans and _belongs(text, spans[-1], first):
@@ -202,13 +203,13 @@ def _months(text: str, span: Span) -> Iterator[Span]:
 
 
 def _with_their_marks(text: str, spans: list[Span], quotations: list[Span]) -> list[Span]:
-    """Give an opening mark that sentencex leaves at a sentence's end to the sentence that it opens."""
+    """Return an opening mark that sentencex leaves at a sentence's end to the sentence that it opens."""
     opened = {start for start, _ in quotations}
     for place in range(len(spans) - 1):
         start, end = spans[place]
         mark = next((at for at in (end - 1, end - 2) if at in opened and at > start), None)
         if mark is not None:
-            spans[place] = _trimmed(text, start, mark)
+            spans[place] = trimmed(text, (start, mark))
             spans[place + 1] = (mark, spans[place + 1][1])
     return spans
 
@@ -231,10 +232,10 @@ def _unglued(text: str, span: Span, quotations: list[Span]) -> Iterator[Span]:
                 following = rest.split(None, 3)
                 if len(following) > 1 and _begins_tag(following):
                     continue
-                first, last = _trimmed(text, start, closed)
+                first, last = trimmed(text, (start, closed))
                 yield first, last
                 start = end - len(rest)
-    yield _trimmed(text, start, end)
+    yield trimmed(text, (start, end))
 
 
 _TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explained|continued)\b", re.IGNORECASE)
@@ -243,11 +244,3 @@ _TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explain
 def _begins_tag(following: list[str]) -> bool:
     """Tell whether what follows a quotation only says whose it is: '"Why?" Smith asked.'"""
     return any(_TAG.match(word) for word in following[:3])
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from claimtrack.extraction.english.cues import AUXILIARY, CLAIMING, CLAUSE_BREAKS, DAYS, PRONOUNS, SAYING, WHOSE
+from claimtrack.extraction.english.determiners import OPENS_PHRASE
+from claimtrack.extraction.english.phrase_words import BE, IRREGULAR, LEADING, PARENTHESES, PREPOSITIONS
+from claimtrack.extraction.english.speech_verbs import AUXILIARY, CLAIMING, CLAUSE_BREAKS, DAYS, PRONOUNS, SAYING
 from claimtrack.extraction.text.layout import Word
 
 Range = tuple[int, int]
@@ -14,29 +16,7 @@ _APPOSITION = 26
 _ABBREVIATED = re.compile(
     r"^(?:[A-Z](?:\.[A-Z])*|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Prof|St|Jr|Sr|Rev|Hon|No|Inc|Corp)$"
 )
-_LEADING = frozenset(
-    "meanwhile however but and then still also later yesterday instead nevertheless nonetheless moreover earlier "
-    "separately afterward afterwards thus therefore indeed overall or".split()
-)
-_PREPOSITIONS = frozenset(
-    "in on at after during for by with from under before of to about against near into over".split()
-)
-_DETERMINERS = (
-    frozenset("the a an some several many most one two three few both all any these those another each no".split())
-    | WHOSE
-)
 _INSIDE = frozenset("-–/&’'") | {"'s", "’s"}
-BE = frozenset("is are was were be been being has have had will would".split())
-#: Past tenses that do not end in -ed, the commonest: a sign that a clause has its verb.
-IRREGULAR = frozenset(
-    "came went took made left lost won held met gave ran spoke stood told got became began sent kept shook led "
-    "saw brought built drew fell felt found set put let cut hit fled grew knew said thought wrote paid drove rose "
-    "shot did does can could may might must should seems appears remains comes goes takes makes".split()
-)
-_PARENTHESES = (
-    ("however",), ("meanwhile",), ("too",), ("of", "course"), ("for", "example"), ("in", "turn"),
-    ("for", "his", "part"), ("for", "her", "part"), ("for", "its", "part"), ("for", "their", "part"),
-)  # fmt: skip
 
 
 def before(words: Sequence[Word], end: int) -> Range | None:
@@ -80,7 +60,7 @@ def _without_parenthesis(words: Sequence[Word], last: int) -> int:
         return last - 1
     if last < 2 or words[last].text != ",":
         return last
-    for parenthesis in _PARENTHESES:
+    for parenthesis in PARENTHESES:
         start = last - len(parenthesis)
         if start > 1 and tuple(word.low for word in words[start:last]) == parenthesis and words[start - 1].text == ",":
             return start - 2
@@ -93,7 +73,7 @@ def behind(words: Sequence[Word], start: int) -> Range | None:
         return None
     if words[start].low in PRONOUNS:
         return start, start + 1
-    if not (words[start].is_capital or words[start].low in _DETERMINERS):
+    if not (words[start].is_capital or words[start].low in OPENS_PHRASE):
         return None
     stop = start
     while stop < len(words) and stop - start < MOST and _continues(words, stop, start):
@@ -115,7 +95,7 @@ def _behind_apposition(words: Sequence[Word], stop: int) -> int:
 def _opens_apposition(word: Word) -> bool:
     if word.quoted >= 0 or word.low.endswith("ing") or not word.text[0].isalpha():
         return False
-    return word.low in {"who", "whose"} or word.low not in CLAUSE_BREAKS | _PREPOSITIONS | _LEADING | PRONOUNS
+    return word.low in {"who", "whose"} or word.low not in CLAUSE_BREAKS | PREPOSITIONS | LEADING | PRONOUNS
 
 
 def _closes_apposition(words: Sequence[Word], place: int) -> bool:
@@ -155,7 +135,7 @@ def _around_apposition(words: Sequence[Word], last: int) -> Range | None:
 
 def _is_noun_like(words: Sequence[Word], found: Range) -> bool:
     first = words[found[0]]
-    return (first.is_capital and first.low not in _PREPOSITIONS) or first.low in _DETERMINERS
+    return (first.is_capital and first.low not in PREPOSITIONS) or first.low in OPENS_PHRASE
 
 
 def _phrase_start(words: Sequence[Word], last: int) -> int:
@@ -193,9 +173,9 @@ def is_abbreviation_stop(words: Sequence[Word], place: int) -> bool:
 
 def _cleaned(words: Sequence[Word], start: int, end: int) -> Range | None:
     """Take away what only leads up to the phrase: ``But``, ``Meanwhile``, ``On Tuesday``, ``In a statement``."""
-    while start < end and (words[start].low in _LEADING or words[start].low in DAYS or words[start].text in _INSIDE):
+    while start < end and (words[start].low in LEADING or words[start].low in DAYS or words[start].text in _INSIDE):
         start += 1
-    if start < end and words[start].low in _PREPOSITIONS:
+    if start < end and words[start].low in PREPOSITIONS:
         start = _after_opening_phrase(words, start, end)
     while end > start and (words[end - 1].low in DAYS or words[end - 1].low in {"on", "earlier", "late", "last"}):
         end -= 1
@@ -207,7 +187,7 @@ def _cleaned(words: Sequence[Word], start: int, end: int) -> Range | None:
 def _after_opening_phrase(words: Sequence[Word], start: int, end: int) -> int:
     """``In Washington officials``: the phrase begins anew at a determiner or a name after a lower-case word."""
     for place in range(end - 1, start, -1):
-        if words[place].low in _DETERMINERS and place < end - 1:
+        if words[place].low in OPENS_PHRASE and place < end - 1:
             return place
     place = end - 1
     while place > start + 1 and words[place].is_capital and words[place - 1].is_capital:

@@ -2,33 +2,23 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.english import cues
+from claimtrack.extraction.english import speech_verbs
+from claimtrack.extraction.english.determiners import BEFORE_NOUNS, POSSESSIVE_ENDINGS
+from claimtrack.extraction.english.verb_words import (
+    IS_AND_WAS,
+    MODAL,
+    NOT,
+    NOT_ADVERBS,
+    NOUNS_IN_S,
+    POSITIVE,
+)
 from claimtrack.extraction.text.layout import Word
-
-_BE = frozenset("is are was were be been being".split())
-_MODAL = frozenset(
-    "do does did will would can could may might must should to not n't didn't doesn't don't won't wouldn't can't "
-    "couldn't cannot".split()
-)
-_DETERMINERS = frozenset("the a an his her their its our my your this that these those such some any no every".split())
-_NOT_ADVERBS = frozenset("family reply ally italy july supply assembly early daily weekly only rally bully".split())
-_NOT = frozenset({"not", "n't", "never"})
-#: Verbs that report nothing when they are negated.
-_POSITIVE = frozenset(
-    "confirm say tell announce disclose reveal comment specify explain report release mention elaborate clarify".split()
-)
-#: Plural nouns and third persons that are written alike; as nouns they are the commoner ones.
-_NOUNS_IN_S = frozenset(
-    "reports claims notes calls plans questions demands orders posts comments promises hopes fears shows offers "
-    "attacks answers points charges estimates projects appeals requests states tweets emails doubts pledges "
-    "quotes references remarks thanks voices rules disputes challenges signals supports".split()
-)
 
 
 def base_of(words: Sequence[Word], place: int) -> str | None:
-    """Give the base form of the reporting verb at ``place``, or None where the word is no verb or reports nothing."""
+    """Return the base form of the reporting verb at ``place``, or None where the word is no verb or reports nothing."""
     word = words[place]
-    base = cues.SAYING.get(word.low) or cues.CLAIMING.get(word.low)
+    base = speech_verbs.SAYING.get(word.low) or speech_verbs.CLAIMING.get(word.low)
     if base is None or (place and word.text[0].isupper()):
         return None
     return base if not _is_noun(words, place, base) else None
@@ -44,27 +34,27 @@ def cue_start(words: Sequence[Word], place: int) -> int:
 
 def is_auxiliary(word: Word) -> bool:
     """Tell whether a word may stand between a subject and its verb."""
-    if word.low in cues.AUXILIARY:
+    if word.low in speech_verbs.AUXILIARY:
         return True
-    return word.low.endswith("ly") and word.text[0].islower() and word.low not in _NOT_ADVERBS
+    return word.low.endswith("ly") and word.text[0].islower() and word.low not in NOT_ADVERBS
 
 
 def is_passive(words: Sequence[Word], first: int, place: int) -> bool:
     """Tell whether a verb with its auxiliaries from ``first`` on is passive: ``could not be confirmed``."""
     if words[place].low.endswith("ing"):
         return False
-    return any(word.low in _BE for word in words[first:place])
+    return any(word.low in IS_AND_WAS for word in words[first:place])
 
 
 def is_denied(words: Sequence[Word], first: int, place: int, base: str) -> bool:
     """Tell whether it is just not said: ``has not confirmed``, ``would not say``."""
-    return base in _POSITIVE and any(word.low in _NOT or word.low.endswith("n't") for word in words[first:place])
+    return base in POSITIVE and any(word.low in NOT or word.low.endswith("n't") for word in words[first:place])
 
 
 def particle_end(words: Sequence[Word], after: int, base: str) -> int:
-    """Give the place behind the verb and its particle: ``called for``."""
+    """Return the place behind the verb and its particle: ``called for``."""
     low = words[after].low if after < len(words) else ""
-    return after + 1 if low in cues.PARTICLES.get(base, ()) else after
+    return after + 1 if low in speech_verbs.PARTICLES.get(base, ()) else after
 
 
 def _is_noun(words: Sequence[Word], place: int, base: str) -> bool:
@@ -73,21 +63,21 @@ def _is_noun(words: Sequence[Word], place: int, base: str) -> bool:
     before = words[place - 1] if place else None
     if before is None:
         return True
-    if before.low in _DETERMINERS or before.low.endswith(("'s", "’s", "s'", "s’")):
+    if before.low in BEFORE_NOUNS or before.low.endswith(POSSESSIVE_ENDINGS):
         return True
     if low == base and not low.endswith("ed"):
         return not _takes_base_form(before)
-    if low in _NOUNS_IN_S:
+    if low in NOUNS_IN_S:
         return not _takes_third_person(before)
     return False
 
 
 def _takes_base_form(before: Word) -> bool:
     """Tell whether an uninflected verb may follow: ``they say``, ``did not say``, ``experts say``."""
-    if before.low in cues.PRONOUNS - {"he", "she", "it"} or before.low in _MODAL or is_auxiliary(before):
-        return before.low not in _BE
+    if before.low in speech_verbs.PRONOUNS - {"he", "she", "it"} or before.low in MODAL or is_auxiliary(before):
+        return before.low not in IS_AND_WAS
     return before.low.endswith("s") and before.text[0].isalpha() and not before.low.endswith(("ss", "us", "is"))
 
 
 def _takes_third_person(before: Word) -> bool:
-    return before.low in cues.PRONOUNS or before.text[0].isupper() or is_auxiliary(before)
+    return before.low in speech_verbs.PRONOUNS or before.text[0].isupper() or is_auxiliary(before)

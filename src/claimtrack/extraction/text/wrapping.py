@@ -121,7 +121,7 @@ class _Break:
 
 
 def wraps(text: str) -> list[Span]:
-    """Give the white space of every line break inside a paragraph, from the last word's end to the next one's start.
+    """Return the white space of every line break inside a paragraph, from the last word's end to the next one's start.
 
     Lines that follow one another without a blank one between them are judged twelve breaks at a time. They are wrapped
     where the longest has 40 to 120 columns, and more breaks stand in the middle of a sentence, in a line that is full,
@@ -148,7 +148,7 @@ def wraps(text: str) -> list[Span]:
 
 
 def paragraph_around(text: str, start: int, end: int) -> Span:
-    """Give the lines that hold two places in a text, and those that are of one paragraph with them."""
+    """Return the lines that hold two places in a text, and those that are of one paragraph with them."""
     breaks = wraps(text)
     starts = [white for white, _ in breaks]
 
@@ -175,7 +175,7 @@ def _stretches(text: str) -> Iterator[_Stretch]:
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Give the lines that follow one another, where they are two at least and not all too short to be wrapped."""
+    """Return the lines that follow one another, where they are two at least and not all too short to be wrapped."""
     for matches in _runs(text):
         if len(matches) > 1:
             block = [_line(match) for match in matches]
@@ -233,7 +233,7 @@ def _beginnings(block: Sequence[_Line]) -> list[bool]:
 
 
 def _mark(line: _Line) -> tuple[int, int]:
-    """Give the kind of mark that an entry of a list begins with, and its width; zeros where there is none."""
+    """Return the kind of mark that an entry of a list begins with, and its width; zeros where there is none."""
     item = _ITEM.match(line.text)
     return (item.lastindex or 0, item.end()) if item is not None else (0, 0)
 
@@ -244,7 +244,7 @@ def _end(line: str) -> re.Match[str] | None:
 
 
 def _own_margin(one: _Stretch) -> _Margin | None:
-    """Give the margin of a stretch that shows by itself that it is wrapped."""
+    """Return the margin of a stretch that shows by itself that it is wrapped."""
     width = _longest(one)
     if not NARROWEST <= width <= WIDEST or not any(map(_goes_on, one.lines, one.lines[1:])):
         return None
@@ -266,7 +266,7 @@ def _longest(one: _Stretch) -> int:
 
 
 def _ahead(stretches: Sequence[_Stretch], margins: Sequence[_Margin | None]) -> list[_Margin | None]:
-    """Give for each stretch the outermost margin of those which end soon behind it."""
+    """Return for each stretch the outermost margin of those which end soon behind it."""
     found: list[_Margin | None] = []
     behind: deque[tuple[int, _Margin]] = deque()
     for one, own in zip(reversed(stretches), reversed(margins), strict=True):
@@ -284,14 +284,14 @@ def _outermost(margins: Iterable[_Margin]) -> _Margin | None:
 
 
 def _soft(one: _Stretch, margin: _Margin) -> Iterator[Span]:
-    """Give the breaks inside the paragraphs of a stretch that is wrapped at ``margin``."""
+    """Return the breaks inside the paragraphs of a stretch that is wrapped at ``margin``."""
     for place, each in enumerate(_breaks(one, margin.width)):
         if not each.is_hard and (each.is_full or each.shows_wrapping or (margin.is_ragged and each.is_cut)):
             yield _space(one, place)
 
 
 def _soft_at(one: _Stretch, margin: _Margin) -> Iterator[Span]:
-    """Give those of a stretch that shows no margin of its own, if its lines end as lines at ``margin`` would."""
+    """Return those of a stretch that shows no margin of its own, if its lines end as lines at ``margin`` would."""
     longest = _longest(one)
     if longest > margin.width + _MORE:
         return

@@ -4,6 +4,23 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimtrack.extraction.english.claim_words import (
+    BEHIND_PRONOUN,
+    CLAIM_NOUNS,
+    ENDS_NOUN,
+    FIGURES,
+    LEADING,
+    LEGAL,
+    LEGAL_TAILS,
+    MANY_CLAIMS,
+    NUMERALS,
+    OTHER_HEADS,
+    PLANS,
+    QUALITIES,
+    WRONGS,
+)
+from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS, POSSESSIVES
+
 
 class Reach(StrEnum):
     """How many of the claims before are meant."""
@@ -31,42 +48,6 @@ class Reference:
     is_new: bool = False
 
 
-_FIGURES = frozenset(
-    "figure figures toll tolls number numbers count counts estimate estimates tally tallies total totals".split()
-)
-_ONE_CLAIM = frozenset(
-    "claim report account allegation accusation charge assertion statement story version rumour rumor suggestion "
-    "announcement testimony contention theory remark comment description information finding explanation confession "
-    "letter message document video footage image photograph picture recording clip post tale gossip point insinuation "
-    "complaint argument narrative speculation news sighting characterisation characterization idea notion hint "
-    "implication".split()
-)
-_MANY_CLAIMS = frozenset(
-    "claims reports accounts allegations accusations charges assertions statements stories versions rumours rumors "
-    "suggestions announcements testimonies contentions theories remarks comments descriptions details findings "
-    "explanations confessions letters messages documents videos images photographs pictures recordings clips posts "
-    "tales points insinuations complaints arguments narratives sightings".split()
-)
-CLAIM_NOUNS = _ONE_CLAIM | _MANY_CLAIMS | _FIGURES
-_PLANS = frozenset({"idea", "notion"})
-"""With "of", what might be done more often than what is said to be so."""
-_WRONGS = frozenset(
-    "wrongdoing involvement responsibility liability complicity guilt misconduct role part knowledge link links "
-    "connection "
-    "ties".split()
-)
-_QUALITIES = frozenset("authenticity veracity truth accuracy truthfulness validity provenance".split())
-_OTHER_HEADS = frozenset(
-    "adjuster adjusters department departments assessor assessors office offices form forms handler handlers card "
-    "cards board system desk manager managers bill stage book writer commission holder settlement process".split()
-)
-"""Behind a claim noun, these say that it is no claim of anybody's: "claims adjuster"."""
-_LEGAL = frozenset({"claim", "claims", "complaint", "complaints", "charge", "charges"})
-_LEGAL_TAILS = frozenset({"for", "to", "per"})
-_LEADING = frozenset(
-    "and but yet still however though although while meanwhile also so because since as or nor whereas if later then "
-    "even only just for".split()
-)
 _QUANTITIES = {
     "neither": Reach.TWO, "both": Reach.TWO, "either": Reach.TWO, "none": Reach.MANY, "all": Reach.MANY,
     "any": Reach.MANY, "few": Reach.MANY, "some": Reach.MANY, "most": Reach.MANY, "many": Reach.MANY,
@@ -78,7 +59,6 @@ _ORDINALS = {
     "others": Reach.LAST, "former": Reach.FIRST, "first": Reach.FIRST, "third": Reach.LAST,
 }  # fmt: skip
 _DEMONSTRATIVES = {"this": Reach.ONE, "that": Reach.ONE, "these": Reach.MANY, "those": Reach.MANY, "such": Reach.MANY}
-_NUMERALS = frozenset("two three four five six of".split())
 _PRONOUNS = {
     "it": Reach.ONE,
     "everything": Reach.MANY,
@@ -86,14 +66,8 @@ _PRONOUNS = {
     "them": Reach.MANY,
     "so": Reach.ONE,
 } | _DEMONSTRATIVES
-_POSSESSIVES = frozenset("his her their its my our your".split())
+_POSSESSIVES = POSSESSIVES | {"your"}
 _DEFINITE = _POSSESSIVES | {"the"} | _DEMONSTRATIVES.keys()
-_ENDS_NOUN = frozenset(
-    "of from in on at by with about for to who whom whose which when where while as is are was were be been has have "
-    "had could can will would may might must should did does do not and or but that against over after before because "
-    "since if than it he she they him them out".split()
-) | frozenset('.,;:“”"—–()!?')
-_BEHIND_PRONOUN = frozenset({"way", "time", "year", "week", "day", "month", "much", "far", "one", "kind"})
 _TOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*[’']?|[.,;:“”\"—–()!?]")
 _MARKS = frozenset('.,;:“”"—–()!?')
 _MOST_TOKENS = 14
@@ -110,7 +84,7 @@ def refer(words: str) -> Reference | None:
     """
     tokens = [match[0] for match in _TOKEN.finditer(words[:160])][:_MOST_TOKENS]
     lows = [token.lower() for token in tokens]
-    while lows and (lows[0] in _LEADING or lows[0] in _MARKS) and not (lows[0] == "so" and len(lows) == 1):
+    while lows and (lows[0] in LEADING or lows[0] in _MARKS) and not (lows[0] == "so" and len(lows) == 1):
         del lows[0], tokens[0]
     if not lows:
         return None
@@ -123,7 +97,7 @@ def refer(words: str) -> Reference | None:
     place = 1
     if lows[1:2] == ["of"] or lows[0:2] == ["not", "one"]:
         place = lows.index("of") + 1 if "of" in lows[:4] else 2
-    if place >= len(lows) or lows[place] in _ENDS_NOUN - _PRONOUNS.keys():
+    if place >= len(lows) or lows[place] in ENDS_NOUN - _PRONOUNS.keys():
         return Reference(quantity) if lows[0] not in {"no", "not", "some", "many", "few"} else None
     return _noun_phrase(words, lows, place, quantity)
 
@@ -133,7 +107,7 @@ def _noun_phrase(words: str, lows: list[str], place: int, quantity: Reach | None
     if first in _PRONOUNS and not _goes_on(lows, place):
         is_joined = lows[place + 1 : place + 3] in (["and", "other"], ["and", "others"])
         return Reference(quantity or (Reach.MANY if is_joined else _PRONOUNS[first]))
-    if quantity is not None and first in _NUMERALS and lows[place + 1 : place + 2] in ([], ["."], [","]):
+    if quantity is not None and first in NUMERALS and lows[place + 1 : place + 2] in ([], ["."], [","]):
         return Reference(quantity)
     if first == "doing" and lows[place + 1 : place + 2] == ["so"]:
         return Reference(Reach.ONE)
@@ -143,7 +117,7 @@ def _noun_phrase(words: str, lows: list[str], place: int, quantity: Reach | None
 def _goes_on(lows: list[str], place: int) -> bool:
     """Tell whether "that" stands in front of a noun or a clause: "that report", "that its pay was late"."""
     behind = lows[place + 1] if place + 1 < len(lows) else "."
-    return lows[place] in _DEMONSTRATIVES and (behind not in _ENDS_NOUN or behind in {"he", "she", "they", "it"})
+    return lows[place] in _DEMONSTRATIVES and (behind not in ENDS_NOUN or behind in {"he", "she", "they", "it"})
 
 
 def _named(words: str, lows: list[str], place: int, quantity: Reach | None) -> Reference | None:
@@ -153,17 +127,17 @@ def _named(words: str, lows: list[str], place: int, quantity: Reach | None) -> R
     owner = ""
     for index in range(place + int(is_definite), min(len(lows), place + _MOST_IN_NOUN)):
         low = lows[index]
-        if low in _QUALITIES and lows[index + 1 : index + 2] == ["of"]:
+        if low in QUALITIES and lows[index + 1 : index + 2] == ["of"]:
             return refer(" ".join(lows[index + 2 :]))
         if low in CLAIM_NOUNS and not low.endswith(("’s", "'s")):
             return _claim(words, lows, index, (quantity, ordinal, owner))
-        if low in _WRONGS and (quantity is Reach.MANY or low == lows[place]):
+        if low in WRONGS and (quantity is Reach.MANY or low == lows[place]):
             return Reference(Reach.ONE)
         if low in _ORDINALS and (is_definite or quantity is not None):
             ordinal = _ORDINALS[low]
-        elif low.endswith(("’s", "'s", "s’", "s'")):
+        elif low.endswith(POSSESSIVE_ENDINGS):
             owner, is_definite = _owner(lows[place : index + 1]), True
-        elif low in _ENDS_NOUN:
+        elif low in ENDS_NOUN:
             return _topic(lows, (place, index), quantity, ordinal if is_definite else None)
     end = min(len(lows), place + _MOST_IN_NOUN)
     return _topic(lows, (place, end), quantity, ordinal)
@@ -175,7 +149,7 @@ def _topic(lows: list[str], span: tuple[int, int], quantity: Reach | None, ordin
         return None
     if ordinal is not None and lows[end - 1] in _ORDINALS:
         return Reference(ordinal)
-    if lows[end - 1] in _BEHIND_PRONOUN:
+    if lows[end - 1] in BEHIND_PRONOUN:
         return None
     if lows[begin] in _DEFINITE - {"that"} and end - begin > 1:
         return Reference(quantity or Reach.ONE, topic=" ".join(lows[begin + 1 : end]))
@@ -185,7 +159,7 @@ def _topic(lows: list[str], span: tuple[int, int], quantity: Reach | None, ordin
 def _claim(words: str, lows: list[str], index: int, read: tuple[Reach | None, Reach | None, str]) -> Reference | None:
     quantity, ordinal, owner = read
     noun, behind = lows[index], lows[index + 1] if index + 1 < len(lows) else ""
-    if behind in _OTHER_HEADS or (noun in _LEGAL and behind in _LEGAL_TAILS):
+    if behind in OTHER_HEADS or (noun in LEGAL and behind in LEGAL_TAILS):
         return None
     if behind in CLAIM_NOUNS and noun in {"news", "video", "image"}:
         noun = behind
@@ -201,15 +175,15 @@ def _claim(words: str, lows: list[str], index: int, read: tuple[Reach | None, Re
                 behind == "that"
                 and lows[index + 2 : index + 3] not in (["could"], ["was"], ["were"], ["has"], ["have"], ["had"])
             )
-            or ((not is_definite or noun in _PLANS) and behind in {"of", "about", "from"})
+            or ((not is_definite or noun in PLANS) and behind in {"of", "about", "from"})
         )
     )
-    reach = ordinal or quantity or (Reach.MANY if noun in _MANY_CLAIMS or noun.endswith("s") else Reach.ONE)
-    return Reference(reach, owner=owner, is_figure=noun in _FIGURES, is_new=is_new)
+    reach = ordinal or quantity or (Reach.MANY if noun in MANY_CLAIMS or noun.endswith("s") else Reach.ONE)
+    return Reference(reach, owner=owner, is_figure=noun in FIGURES, is_new=is_new)
 
 
 def _owner(tokens: list[str]) -> str:
-    """Give the last word of whose claim it is, without its ending; pronouns name nobody."""
+    """Return the last word of whose claim it is, without its ending; pronouns name nobody."""
     if not tokens:
         return ""
     word = re.sub(r"[’']s?$", "", tokens[-1].lower())

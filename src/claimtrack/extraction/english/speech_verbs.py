@@ -89,7 +89,6 @@ PARTICLES = {
     "refuse": ("to",), "testify": ("about",), "boast": ("about", "of"), "wonder": ("about",), "insist": ("on",),
 }  # fmt: skip
 PRONOUNS = frozenset("he she they it we i you who".split())
-WHOSE = frozenset("his her their its our my".split())
 CLAUSE_BREAKS = frozenset(
     "but while as because after before when if although though whereas since until that which where whether so "
     "because despite amid even nor than unless however".split()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.extraction.doubts.references import Reach, Reference, refer
+from claimtrack.extraction.text.references import Reach, Reference, refer
 
 POINTING = [
     ("it", Reference(Reach.ONE)),

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from claimtrack.extraction.quoting.statements import worded
+from claimtrack.extraction.text.spans import worded
 from claimtrack.extraction.text.wrapping import wraps
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Span, Spans, Statement
 
@@ -24,7 +24,7 @@ class Unwrapped:
     origins: tuple[int, ...]
 
     def original(self, span: Span) -> Span:
-        """Give the place before of a span of ``text``, which may not be empty."""
+        """Return the place before of a span of ``text``, which may not be empty."""
         return self._place(span[0]), self._place(span[1] - 1) + 1
 
     def _place(self, place: int) -> int:
@@ -33,7 +33,7 @@ class Unwrapped:
 
 
 def unwrapped(text: str) -> Unwrapped | None:
-    """Give a text without the line breaks that only wrap its paragraphs; None where it has none of them.
+    """Return a text without the line breaks that only wrap its paragraphs; None where it has none of them.
 
     A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``.
     """
@@ -54,7 +54,7 @@ def unwrapped(text: str) -> Unwrapped | None:
 
 
 def read_unwrapped(text: str, read: Callable[[str], Extraction]) -> Extraction:
-    """Give what ``read`` finds in a text whose wrapped paragraphs are whole, with all spans in the text as it is.
+    """Return what ``read`` finds in a text whose wrapped paragraphs are whole, with all spans in the text as it is.
 
     A statement's words are what stands there, line breaks included. Names, which are no places, stay as they were read.
     """

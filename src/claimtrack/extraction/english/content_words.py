@@ -1,0 +1,16 @@
+"""The words with which what is said begins and ends."""
+
+#: Words that open a reported clause.
+OPENING = frozenset({"that", "if", "whether", "how", "why", "what", "when", "where", "who"})
+ADVERBIAL = frozenset(
+    "in on at during after before of to from for with by about near outside inside late early earlier last this "
+    "when while as following amid".split()
+)
+ASIDE = (
+    frozenset("who which whose where but and as while when a the referring according just though although".split())
+    | ADVERBIAL
+)
+NOUNS_WITH_THAT = frozenset("claim report figure toll number statement account allegation accusation assertion".split())
+BEGINS_CLAUSE = frozenset("that he she they it was were is are will would had has have".split())
+OBJECTIVE = frozenset("to of for with about".split())
+TRAILING = frozenset("in at during on last late early earlier".split())
