@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import said_sentence, tell_moves
 from claimtrack.cli.given import given, rehearsed
 from claimtrack.cli.output import counted, tell
+from claimtrack.cli.telling import said_sentence, tell_moves
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk

@@ -6,10 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_outcome, tell_reopened
-from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_claims, complete_sources, given, rehearsed
-from claimtrack.cli.notes import NumbersArgument
+from claimtrack.cli.given import (
+    DryRunOption,
+    Form,
+    NewSourceOption,
+    NumbersArgument,
+    ReasonOption,
+    complete_claims,
+    complete_sources,
+    given,
+    rehearsed,
+    seen_by,
+)
 from claimtrack.cli.output import counted, emit, table, tell, write
+from claimtrack.cli.telling import tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 
@@ -31,9 +41,6 @@ SourceOption = Annotated[
         autocompletion=complete_sources,
         show_default=False,
     ),
-]
-NewSourceOption = Annotated[
-    bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
 ]
 
 ReliesOnOption = Annotated[

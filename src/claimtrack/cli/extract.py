@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import ExtractorOption, ModelOption
-from claimtrack.cli.ingest import AllowPrivateOption, FilesArgument, MaxSizeOption
+from claimtrack.cli.given import AllowPrivateOption, ExtractorOption, FilesArgument, MaxSizeOption, ModelOption
 from claimtrack.cli.output import counted, tell, watched, write
 from claimtrack.config import chosen_extractor
 from claimtrack.errors import UsageError

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves, tell_rehearsed
-from claimtrack.cli.given import ClaimsArgument, DryRunOption, Form, ReasonOption, VersionOption, given, rehearsed
+from claimtrack.cli.given import (
+    ClaimsArgument,
+    DryRunOption,
+    Form,
+    ReasonOption,
+    VersionOption,
+    given,
+    rehearsed,
+    seen_by,
+)
 from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.telling import said_sentence, tell_moves, tell_rehearsed
 from claimtrack.rules.four_eyes import worded
 from claimtrack.vocabulary import Serves
 

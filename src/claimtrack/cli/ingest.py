@@ -5,9 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import AsOption, ExtractorOption, ModelOption, WorkspaceOption
+from claimtrack.cli.given import (
+    AllowPrivateOption,
+    AsOption,
+    ExtractorOption,
+    FilesArgument,
+    MaxSizeOption,
+    ModelOption,
+    WorkspaceOption,
+)
 from claimtrack.cli.output import counted, tell, watched
+from claimtrack.cli.telling import tell_reopened
 from claimtrack.config import acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
 from claimtrack.reading.limits import MAX_SIZE
@@ -16,17 +24,6 @@ from claimtrack.reading.limits import MAX_SIZE
 if TYPE_CHECKING:
     from claimtrack.services.articles.ingest import Ingested
     from claimtrack.services.articles.new_version import Recaptured
-
-FilesArgument = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.", show_default=False),
-]
-MaxSizeOption = Annotated[
-    int, typer.Option("--max-size", min=1, metavar="BYTES", help="Refuse anything larger.", show_default="20 MB")
-]
-AllowPrivateOption = Annotated[
-    bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
-]
 
 
 def register(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ import typer
 from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
+from claimtrack.cli.telling import tell_alarm
 from claimtrack.rules.contradictions import by_claim
 from claimtrack.vocabulary import OPPOSING, LinkState, Order, Said, Status
 
@@ -191,7 +192,7 @@ def _verb(link: "ListedLink") -> str:
 
 def _tell_alarms(alarms: "Sequence[Contradiction]") -> None:
     for one in alarms[:_TOLD]:
-        tell(f"ALARM: claim {one.claim} is {one.seen_from(one.claim)}; `claimtrack show {one.claim}`")
+        tell_alarm(one.claim, one.seen_from(one.claim))
     if len(alarms) > _TOLD:
         more = counted(len(alarms) - _TOLD, "more such pair")
         tell(f"ALARM: {more}; `claimtrack gate --require no-alarm` lists all")

@@ -4,23 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by
-from claimtrack.cli.given import complete_claims, given
+from claimtrack.cli.given import NumbersArgument, given, seen_by
 from claimtrack.cli.output import tell
 from claimtrack.vocabulary import NoteKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
 
-NumbersArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CLAIM",
-        help="A claim number, or several: 12,15-18.",
-        autocompletion=complete_claims,
-        show_default=False,
-    ),
-]
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="What there is to say.", show_default=False)]
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, given, rehearsed
 from claimtrack.cli.output import counted, moment, tell, write
+from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import NotFound, UsageError
 
 if TYPE_CHECKING:

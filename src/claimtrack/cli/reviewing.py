@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from claimtrack.cli.claim import brief
-from claimtrack.cli.decisions import attempts_told, said_sentence, sentence
 from claimtrack.cli.output import counted
+from claimtrack.cli.telling import attempts_told, said_sentence, sentence
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.reports.model import ClaimEntry, EvidenceLine

@@ -4,9 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
-from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
+from claimtrack.cli import relations
+from claimtrack.cli.given import (
+    DryRunOption,
+    Form,
+    ReasonOption,
+    SourceArgument,
+    complete_sources,
+    given,
+    rehearsed,
+)
 from claimtrack.cli.output import counted, emit, table, tell, watched, write
+from claimtrack.cli.telling import tell_outcome
 from claimtrack.rules.grades import RELIABILITIES
 from claimtrack.vocabulary import RelationState, SpeakerKind
 
@@ -15,24 +24,15 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources.import_list import Imported
     from claimtrack.services.sources.page import SourcePage
-    from claimtrack.services.sources.relations import Origin, RelationLine
+    from claimtrack.services.sources.relations import Origin
     from claimtrack.services.sources.sources import SourceLine
 
 source = typer.Typer(help="Say who sources are, and how they hang together.", rich_markup_mode=None)
 
-NameArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="SOURCE", help="A source's name or number.", autocompletion=complete_sources, show_default=False
-    ),
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    # Its commands join the group as it is loaded, and it needs what stands here.
-    import claimtrack.cli.relations  # noqa: F401 - its import adds the commands
-
+    relations.register(source)
     app.add_typer(source, name="source")
 
 
@@ -64,7 +64,7 @@ def list_(
 
 @source.command()
 @given
-def show(name: NameArgument, desk: "Desk", form: Form) -> None:
+def show(name: SourceArgument, desk: "Desk", form: Form) -> None:
     """Show all that is known of one source, and its origins as a tree.
 
     Example: claimtrack source show "Ana Ruiz"
@@ -120,7 +120,7 @@ def alike(desk: "Desk", form: Form) -> None:
 @source.command()
 @given
 def merge(
-    name: NameArgument,
+    name: SourceArgument,
     desk: "Desk",
     into: Annotated[
         str,
@@ -145,7 +145,7 @@ def merge(
 @source.command()
 @given
 def alias(
-    name: NameArgument,
+    name: SourceArgument,
     other: Annotated[str, typer.Argument(metavar="ALIAS", help="The other name it goes by.", show_default=False)],
     desk: "Desk",
     reason: ReasonOption = None,
@@ -165,7 +165,7 @@ def alias(
 @source.command("set")
 @given
 def set_(
-    name: NameArgument,
+    name: SourceArgument,
     desk: "Desk",
     kind: Annotated[SpeakerKind, typer.Option(help="What it is.", show_default=False)],
     reason: ReasonOption = None,
@@ -230,7 +230,7 @@ def import_(
 
 @source.command()
 @given
-def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run: DryRunOption = False) -> None:
+def split(name: SourceArgument, desk: "Desk", reason: ReasonOption = None, dry_run: DryRunOption = False) -> None:
     """Undo a merge: the source is its own again, with all that hung on it. An editor's right.
 
     Example: claimtrack source split "A. Ruiz" --reason "two reporters with one family name"
@@ -280,27 +280,11 @@ def _page_row(page: "SourcePage") -> dict[str, object]:
         "vouched": page.vouched,
         "unaffiliated": page.unaffiliated,
         "affiliation_known": page.affiliation_known,
-        "relations": [relation_row(relation) for relation in page.relations],
+        "relations": [relations.row(relation) for relation in page.relations],
         "origins": [
             {"depth": origin.depth, "how": origin.how, "source": origin.number, "name": origin.name}
             for origin in page.origins
         ],
-    }
-
-
-def relation_row(relation: "RelationLine") -> dict[str, object]:
-    """Give a relation as data."""
-    return {
-        "source": relation.source,
-        "name": relation.source_name,
-        "kind": relation.kind,
-        "other": relation.other,
-        "other_name": relation.other_name,
-        "since": relation.since.isoformat() if relation.since is not None else None,
-        "until": relation.until.isoformat() if relation.until is not None else None,
-        "because": relation.because,
-        "state": relation.state,
-        "said_by": relation.said_by,
     }
 
 
