@@ -89,10 +89,10 @@ def set_(
 
     Example: claimtrack article set 1 --outlet "Harbour Courier"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.services.articles import details as service
+    from claimtrack.services.inputs import time_given
 
-    when = parse_published(published) if published is not None else None
+    when = time_given(published)
     desk = rehearsed(desk, dry_run)
     reopened = desk.enact(
         service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)

@@ -35,11 +35,12 @@ def decide(
 
     Example: claimtrack decide verdicts.csv --dry-run
     """
-    from claimtrack.reading.read import read_input
+    from claimtrack.services.inputs import local_input
     from claimtrack.services.verdicts import decide_many
     from claimtrack.services.verdicts.decision_tables import read_rulings
 
-    table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
+    found = local_input(file)
+    table = read_rulings(found.data, name=found.name)
     ruled = rehearsed(desk, dry_run).enact(decide_many.decide_all, table)
     tell_moves(ruled.moves)
     for answered in ruled.said:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.config import Model, acting_reviewer, locate
+from claimtrack.config import MAX_SIZE, Model, acting_reviewer, locate
 from claimtrack.errors import UsageError
 
 # No module of the command line imports a service, and with it SQLAlchemy, before one of its commands runs: help and
@@ -130,7 +130,14 @@ FilesArgument = Annotated[
     typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.", show_default=False),
 ]
 MaxSizeOption = Annotated[
-    int, typer.Option("--max-size", min=1, metavar="BYTES", help="Refuse anything larger.", show_default="20 MB")
+    int,
+    typer.Option(
+        "--max-size",
+        min=1,
+        metavar="BYTES",
+        help="Refuse anything larger.",
+        show_default=f"{MAX_SIZE // 1_000_000} MB",
+    ),
 ]
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")

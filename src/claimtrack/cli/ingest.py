@@ -16,9 +16,8 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.output import counted, tell, watched
 from claimtrack.cli.telling import tell_reopened
-from claimtrack.config import acting_reviewer, chosen_extractor, place_for_new
+from claimtrack.config import MAX_SIZE, acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
-from claimtrack.reading.limits import MAX_SIZE
 
 # The services behind this command load the mapped classes and the engine; help should not wait for them.
 if TYPE_CHECKING:
@@ -53,16 +52,15 @@ def ingest(
 
     Example: claimtrack ingest article.html --outlet "Harbour Courier"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.services.articles.ingest import Told
     from claimtrack.services.articles.ingest import ingest as record
-    from claimtrack.services.inputs import gather
+    from claimtrack.services.inputs import gather, time_given
     from claimtrack.services.sources.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):
         raise UsageError("--title and --url are for one article at a time")
-    told = Told(title, outlet, url, parse_published(published) if published is not None else None)
+    told = Told(title, outlet, url, time_given(published))
     place = place_for_new(workspace)
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
     fresh = not place.exists

@@ -48,10 +48,9 @@ def attempt(
 
     Example: claimtrack attempt 12 "rang the clinic" --who "Dr Lind" --when 2026-11-24 --answer "no comment"
     """
-    from claimtrack.reading.published import parse_published
+    from claimtrack.services.inputs import time_given
     from claimtrack.services.marks import notes
 
     seen = seen_by(desk, [claims])
-    day = parse_published(when) if when is not None else None
-    desk.enact(notes.record, seen, notes.Tried(text, asked, day, answer))
+    desk.enact(notes.record, seen, notes.Tried(text, asked, time_given(when), answer))
     tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

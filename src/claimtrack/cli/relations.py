@@ -16,12 +16,9 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.output import counted, emit, table, tell
 from claimtrack.cli.telling import tell_outcome
-from claimtrack.rules.grades import RELIABILITIES
 from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources.relations import Named, RelationLine
     from claimtrack.services.weighing.consequences import Reopened
@@ -69,10 +66,11 @@ def relate(
 
     Example: claimtrack source relate SANA controlled_by Syria --because "the state's own agency" --new-source
     """
+    from claimtrack.services.inputs import day_given
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
-    known = service.Particulars(_day(since), _day(until), because, new_source, source_kind)
+    known = service.Particulars(day_given(since), day_given(until), because, new_source, source_kind)
     line, reopened = desk.enact(service.relate, service.Named(name, kind, other), known)
     tell_outcome(desk, line.sentence, reopened)
 
@@ -221,7 +219,7 @@ def grade(
 
     desk = rehearsed(desk, dry_run)
     found, reopened = desk.enact(service.grade, name, to, because=because)
-    tell_outcome(desk, f"{found.name} is graded {to}, {RELIABILITIES[to]}", reopened)
+    tell_outcome(desk, f"{found.name} is graded {to}, {to.meaning}", reopened)
 
 
 def row(relation: "RelationLine") -> dict[str, object]:
@@ -248,9 +246,3 @@ def _named(name: str, kind: RelationKind, other: str) -> "Named":
 
 def _tell_lines(desk: "Desk", lead: str, lines: "Sequence[RelationLine]", reopened: "Sequence[Reopened]") -> None:
     tell_outcome(desk, "; ".join(f"{lead}{line.sentence}" for line in lines), reopened)
-
-
-def _day(text: str | None) -> "date | None":
-    from claimtrack.reading.published import parse_published
-
-    return parse_published(text).date() if text is not None else None

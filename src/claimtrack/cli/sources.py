@@ -16,11 +16,9 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.output import counted, emit, table, tell, watched, write
 from claimtrack.cli.telling import tell_outcome
-from claimtrack.rules.grades import RELIABILITIES
 from claimtrack.vocabulary import RelationState, SpeakerKind
 
 if TYPE_CHECKING:
-    from claimtrack.rules.same_name import Offer
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources.import_list import Imported
     from claimtrack.services.sources.page import SourcePage
@@ -109,7 +107,9 @@ def alike(desk: "Desk", form: Form) -> None:
 
     found = service.surely_same(desk)
     if form is not Form.TABLE:
-        emit([_offer(one) for one in found], form)
+        names = ("source", "name", "into", "into_name")
+        pairs = [(one.short.number, one.short.name, one.full.number, one.full.name) for one in found]
+        emit([dict(zip(names, pair, strict=True)) for pair in pairs], form)
         return
     for one in found:
         write(f"{one.short.number} {one.short.name} may be {one.full.number} {one.full.name}")
@@ -217,12 +217,13 @@ def import_(
 
     Example: claimtrack source import sources.csv --dry-run
     """
-    from claimtrack.reading.read import read_input
+    from claimtrack.services.inputs import local_input
     from claimtrack.services.sources.import_list import import_sources
     from claimtrack.services.sources.list_file import read_sources
 
     del template  # by now it was not asked for
-    listed = read_sources(read_input(file), name="standard input" if file == "-" else file)
+    found = local_input(file)
+    listed = read_sources(found.data, name=found.name)
     desk = rehearsed(desk, dry_run)
     done = desk.enact(import_sources, listed, progress=watched("importing"))
     tell_outcome(desk, _imported(done), done.reopened)
@@ -259,7 +260,7 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
     vouched = f"vouched for by an editor: {page.vouched}" if page.vouched is not None else None
     none_known = f"none known: {page.unaffiliated}" if page.unaffiliated is not None else None
     found = [
-        ("grade", f"{page.reliability} ({RELIABILITIES[page.reliability]})" if page.reliability is not None else None),
+        ("grade", f"{page.reliability} ({page.reliability.meaning})" if page.reliability is not None else None),
         ("identity", vouched),
         (
             "ties",
@@ -291,15 +292,6 @@ def _page_row(page: "SourcePage") -> dict[str, object]:
 def _kind(line: "SourceLine") -> str:
     kind = "not stated" if line.kind.value == "none" else line.kind.value
     return f"{kind} (article {line.article})" if line.article is not None else kind
-
-
-def _offer(one: "Offer") -> dict[str, object]:
-    return {
-        "source": one.short.number,
-        "name": one.short.name,
-        "into": one.full.number,
-        "into_name": one.full.name,
-    }
 
 
 def _row(line: "SourceLine") -> dict[str, object]:
