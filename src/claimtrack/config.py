@@ -20,6 +20,8 @@ REVIEWER_VARIABLE = "CLAIMTRACK_REVIEWER"
 EXTRACTOR_VARIABLE = "CLAIMTRACK_EXTRACTOR"
 EXTRACTOR = "learned"
 """The engine that reads articles unless another is named."""
+MAX_SIZE = 20_000_000
+"""Bytes of one file or page that are read at most, unless the user says otherwise."""
 
 
 class Model(Enum):

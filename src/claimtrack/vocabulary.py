@@ -228,6 +228,21 @@ class Reliability(StrEnum):
     E = "E"
     F = "F"
 
+    @property
+    def meaning(self) -> str:
+        """What the letter says of a source."""
+        return _RELIABILITIES[self]
+
+
+_RELIABILITIES = {
+    Reliability.A: "completely reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "cannot be judged",
+}
+
 
 class Demand(StrEnum):
     """What a move cannot do without."""

@@ -59,7 +59,7 @@ def _measured(server: str, root: Path, *, reviewers: int) -> tuple[float, int, i
         names = [f"reviewer {number}" for number in range(reviewers)]
         for name in names:
             desk.enact(add, name, role=Role.REVIEWER)
-        waiting = queue.length(desk, Part())
+        waiting = queue.Share(desk, Part()).length()
         # The claims were put there without events: what `verify` says of that is no news.
         known = set(verify(desk).problems)
         desk.database.dispose()

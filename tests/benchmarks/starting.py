@@ -12,16 +12,16 @@ from tests.benchmarks.measuring import Bound, Line, alternating, process_seconds
 
 from claimtrack.db.listing import Wanted, rows_query
 from claimtrack.services.desk import Desk
-from claimtrack.services.reports.listing import list_claims
+from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.vocabulary import Status
 
 SMALL = 1_000
 LARGE = 100_000
 _BARE = [sys.executable, "-c", "import typer, sqlalchemy, tabulate"]
 _FILTERS = {
-    "by status": (Wanted(statuses=(Status.CONFIRMED,)), None),
-    "by source": (Wanted(), "Source 3"),
-    "by article": (Wanted(article=7), None),
+    "by status": Filters(statuses=(Status.CONFIRMED,)),
+    "by source": Filters(by_source="Source 3"),
+    "by article": Filters(article=7),
 }
 
 
@@ -33,8 +33,8 @@ def lines(*, rounds: int = 9) -> Iterator[Line]:
         fill(large, LARGE)
         yield from _starts(Path(folder) / "small", rounds)
         yield _whole_commands(Path(folder), rounds)
-        for name, (wanted, source) in _FILTERS.items():
-            yield from _lists(name, wanted, source, large, rounds)
+        for name, wanted in _FILTERS.items():
+            yield from _lists(name, wanted, large, rounds)
 
 
 def _starts(workspace: Path, rounds: int) -> Iterator[Line]:
@@ -58,11 +58,11 @@ def _whole_commands(folder: Path, rounds: int) -> Line:
     return Line(what, _ms(large), f"of {SMALL:,}: {_ms(small)}", large / small, Bound(at_most=1.3))
 
 
-def _lists(name: str, wanted: Wanted, source: str | None, large: Desk, rounds: int) -> Iterator[Line]:
+def _lists(name: str, wanted: Filters, large: Desk, rounds: int) -> Iterator[Line]:
     def ours() -> float:
-        return seconds(lambda: list_claims(large, wanted, source=source, limit=50))
+        return seconds(lambda: list_claims(large, wanted, limit=50))
 
-    numbers = (3,) if source is not None else None
+    numbers = (3,) if wanted.by_source is not None else None
     query = rows_query(Wanted(wanted.unverified, statuses=wanted.statuses, article=wanted.article, sources=numbers))
     compiled = query.compile(large.database.engine, compile_kwargs={"literal_binds": True})
 

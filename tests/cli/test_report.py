@@ -5,10 +5,13 @@ import io
 import json
 import re
 from collections.abc import Callable
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
+from claimtrack.reports import registry
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -69,6 +72,24 @@ def test_plain_text_holds_nothing_that_acts_on_a_terminal(done: Run, hostile: Pa
     assert hostile.is_dir()
     for words in ("report 2 -f txt", "report 2 -f md", "show 5", "log", "article show 2"):
         assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done(*words.split()).stdout) == [], words
+
+
+def test_a_format_that_somebody_adds_is_known_by_its_ending(
+    run: Run, done: Run, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = run("report", "-o", "report.wiki")
+    assert unknown.returncode == 2
+    assert "report.wiki does not say in which format; add --format md, html, json, csv or txt" in unknown.stderr
+    added = EntryPoint("wiki", "claimtrack.reports.text:render", registry.GROUP)
+
+    def points(**wanted: str) -> list[EntryPoint]:
+        return [*entry_points(**wanted), *([added] if wanted.get("name", "wiki") == "wiki" else [])]
+
+    monkeypatch.setattr(registry, "entry_points", points)
+    done("report", "-o", "report.wiki")
+    done("report", "-o", "report.HTM")
+    assert (desk / "report.wiki").read_text(encoding="utf-8") == done("report", "-f", "txt").stdout
+    assert (desk / "report.HTM").read_text(encoding="utf-8") == done("report", "-f", "html").stdout
 
 
 def test_a_report_is_written_whole_or_not_at_all(

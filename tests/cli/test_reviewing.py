@@ -18,7 +18,6 @@ from claimtrack.cli.reviewing import HELP, Interrupted, work_through
 from claimtrack.config import locate
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
-from claimtrack.db.queue import Part
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Act, Desk, open_desk
@@ -99,7 +98,7 @@ def ben(ana: Desk) -> Desk:
     return replace(ana, reviewer="ben")
 
 
-def _sit(desk: Desk, *answers: Answer, part: Part | None = None) -> Script:
+def _sit(desk: Desk, *answers: Answer, part: queue.Share | None = None) -> Script:
     script = Script(list(answers))
     work_through(desk, script, part or queue.within_reach(desk))
     assert script.answers == []

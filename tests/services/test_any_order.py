@@ -353,7 +353,7 @@ class _AnyOrder(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, number=st.integers(1, 3), article=st.sampled_from([None, 1, 2, 9]), rehearsed=st.booleans())
     def take_next(self, who: str, number: int, article: int | None, *, rehearsed: bool) -> None:
-        if not queue.length(self.desk, Part(article)):
+        if not queue.Share(self.desk, Part(article)).length():
             return
         self.do(who, lambda desk: desk.enact(queue.take_next, number, article=article), rehearsed=rehearsed)
 

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
-from claimtrack.cli.given import DryRunOption, Form, given, rehearsed
+from claimtrack.cli.given import ArticleArgument, DryRunOption, Form, given, rehearsed
 from claimtrack.cli.output import counted, emit, moment, table, tell, write
+from claimtrack.cli.telling import tell_outcome
 
 if TYPE_CHECKING:
     from claimtrack.services.articles.details import ArticleLine
     from claimtrack.services.desk import Desk
 
 article = typer.Typer(help="List and show articles, correct what is known about them.", rich_markup_mode=None)
-
-ArticleArgument = Annotated[int, typer.Argument(metavar="ARTICLE", help="The article's number.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -91,10 +89,10 @@ def set_(
 
     Example: claimtrack article set 1 --outlet "Harbour Courier"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.services.articles import details as service
+    from claimtrack.services.inputs import time_given
 
-    when = parse_published(published) if published is not None else None
+    when = time_given(published)
     desk = rehearsed(desk, dry_run)
     reopened = desk.enact(
         service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)

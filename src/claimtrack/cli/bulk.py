@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import said_sentence, tell_moves
 from claimtrack.cli.given import given, rehearsed
 from claimtrack.cli.output import counted, tell
+from claimtrack.cli.telling import said_sentence, tell_moves
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -35,11 +35,12 @@ def decide(
 
     Example: claimtrack decide verdicts.csv --dry-run
     """
-    from claimtrack.reading.read import read_input
+    from claimtrack.services.inputs import local_input
     from claimtrack.services.verdicts import decide_many
     from claimtrack.services.verdicts.decision_tables import read_rulings
 
-    table = read_rulings(read_input(file), name="standard input" if file == "-" else file)
+    found = local_input(file)
+    table = read_rulings(found.data, name=found.name)
     ruled = rehearsed(desk, dry_run).enact(decide_many.decide_all, table)
     tell_moves(ruled.moves)
     for answered in ruled.said:

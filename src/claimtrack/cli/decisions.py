@@ -1,7 +1,7 @@
 """What reviewers decide: take, assign, release, confirm, dispute, refute, unverifiable, withdraw, reopen, said."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,18 +14,18 @@ from claimtrack.cli.given import (
     complete_claims,
     complete_tags,
     given,
-    numbers,
     rehearsed,
+    seen_by,
 )
-from claimtrack.cli.output import moment, tell, write
+from claimtrack.cli.output import tell, write
+from claimtrack.cli.telling import attempts_told, said_sentence, tell_moves, tell_rehearsed
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Said, Status
 
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
-    from claimtrack.services.verdicts.decisions import Answered, Moved
-    from claimtrack.services.weighing.consequences import Reopened
+    from claimtrack.services.verdicts.decisions import Moved
 
 OverrideOption = Annotated[
     bool, typer.Option("--override", help="An editor's decision past the rules; takes --reason and shows everywhere.")
@@ -82,7 +82,7 @@ def take(
     if next_:
         if if_version is not None:
             raise UsageError("--if-version is for a claim that you name, not for --next")
-        tell_handed_out(desk.enact(queue.take_next, _how_many(claims or []), article=article, tag=tag))
+        _tell_handed_out(desk.enact(queue.take_next, _how_many(claims or []), article=article, tag=tag))
         return
     if article is not None:
         raise UsageError("--article is for --next: claimtrack take --next --article 1")
@@ -260,46 +260,7 @@ def said(
         tell(said_sentence(answered))
 
 
-def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> "Seen":
-    """Note which claims a command names, and at which version."""
-    from claimtrack.services.claims import look
-
-    named = numbers(claims)
-    if version is not None and len(named) > 1:
-        raise UsageError("--if-version is for one claim at a time")
-    return look(desk, named, version=version)
-
-
-def tell_reopened(reopened: "Iterable[Reopened]") -> None:
-    """Say which verdicts fell, and why."""
-    for fallen in reopened:
-        tell(fallen.sentence)
-
-
-def tell_outcome(desk: "Desk", words: str, reopened: "Iterable[Reopened]") -> None:
-    """Say what was done, or would be in a rehearsal, and which verdicts fell with it."""
-    fallen = list(reopened)
-    if not desk.rehearsal:
-        tell(words)
-        tell_reopened(fallen)
-        return
-    tell(f"nothing was changed; this is what would be: {words}")
-    tell_reopened(fallen)
-    if not fallen:
-        tell("no verdict would fall")
-
-
-def attempts_told(desk: "Desk", claims: Sequence[int]) -> list[str]:
-    """Say what was tried on these claims, a sentence each."""
-    from claimtrack.services.marks import notes
-
-    return [
-        f"tried on claim {one.claim}, by {one.by}, {moment(one.at)}: {one.text}"
-        for one in notes.on_record(desk, claims)
-    ]
-
-
-def tell_handed_out(moves: "Sequence[Moved]") -> None:
+def _tell_handed_out(moves: "Sequence[Moved]") -> None:
     """Say which claims came out of the queue."""
     tell_moves(moves)
     if not moves:
@@ -342,45 +303,3 @@ def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
         tell(f"evidence stays where it is; what bears on claim {original} as well is attached there with:")
     for one in offers:
         write(f"claimtrack evidence carry {one.piece} --from {one.claim} --to {original}")
-
-
-def tell_rehearsed(desk: "Desk") -> None:
-    """Say that what follows was not done, where it was only rehearsed."""
-    if desk.rehearsal:
-        tell("nothing was changed; this is what would be:")
-
-
-def tell_moves(moves: "Iterable[Moved]") -> None:
-    """Say where each claim stands now, and where two confirmed ones contradict each other."""
-    moves = list(moves)
-    for move in moves:
-        tell(sentence(move))
-    for move in moves:
-        for alarm in move.alarms:
-            tell(f"ALARM: claim {move.number} is {alarm.seen_from(move.number)}; `claimtrack show {move.number}`")
-
-
-def sentence(move: "Moved") -> str:
-    """Say where a claim stands now, or what waits for a second person."""
-    if move.proposed is not None:
-        return f"claim {move.number} is proposed as {move.proposed.value}; {WAITS.format(move.number)}"
-    words = move.now.value.replace("_", " ")
-    if move.because is not None:
-        return f"claim {move.number} was {move.was.value.replace('_', ' ')} and is {words} again: {move.because}"
-    if move.overridden:
-        words += " BY OVERRIDE, not independently confirmed"
-    elif move.independent:
-        words += ", independently"
-    holder = f", with {move.holder}" if move.now is Status.IN_REVIEW and move.holder is not None else ""
-    return f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})"
-
-
-def said_sentence(answered: "Answered") -> str:
-    """Say what was answered to: was it really said?"""
-    word = answered.said.value.replace("_", " ")
-    if answered.proposed:
-        return f"claim {answered.number}: said is proposed as {word}; {WAITS.format(answered.number)}"
-    return f"claim {answered.number}: said is {word}; whether it is true is another question"
-
-
-WAITS = "somebody else approves it with `claimtrack approve {}`"

@@ -146,16 +146,15 @@ def _surroundings(folder: Path) -> Iterator[None]:
 
 def _number(folder: Path, words: str) -> int:
     """Find the claim with these words in the demo's workspace."""
-    from claimtrack.db.listing import Wanted
     from claimtrack.services.desk import open_desk
-    from claimtrack.services.reports.listing import list_claims
+    from claimtrack.services.reports.listing import Filters, list_claims
 
     desk = open_desk(locate(folder, {}), reviewer="demo")
-    found = list_claims(desk, Wanted(search=words)).claims
+    found = list_claims(desk, Filters(search=words)).lines
     desk.database.dispose()
     if not found:
         raise ClaimtrackError(f'the example article gave no claim with the words "{words}"; the workspace is {folder}')
-    return found[0].number
+    return found[0].claim.number
 
 
 def _run(command: str) -> int:

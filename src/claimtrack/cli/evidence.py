@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_outcome, tell_reopened
-from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_claims, complete_sources, given, rehearsed
-from claimtrack.cli.notes import NumbersArgument
+from claimtrack.cli.given import (
+    DryRunOption,
+    Form,
+    NewSourceOption,
+    NumbersArgument,
+    ReasonOption,
+    complete_claims,
+    complete_sources,
+    given,
+    rehearsed,
+    seen_by,
+)
 from claimtrack.cli.output import counted, emit, table, tell, write
+from claimtrack.cli.telling import tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence.offers import Offered
     from claimtrack.services.evidence.pieces import EvidenceRow
@@ -31,9 +39,6 @@ SourceOption = Annotated[
         autocompletion=complete_sources,
         show_default=False,
     ),
-]
-NewSourceOption = Annotated[
-    bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
 ]
 
 ReliesOnOption = Annotated[
@@ -119,6 +124,7 @@ def add(
     from claimtrack.reports import wording
     from claimtrack.services.evidence import attachments as service
     from claimtrack.services.evidence.offers import Bearing, examine
+    from claimtrack.services.inputs import day_given
 
     bearing = Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
@@ -131,7 +137,7 @@ def add(
         source_kind=source_kind,
         relying_on=tuple(relies_on or ()),
         credibility=credibility,
-        dated=_day(dated),
+        dated=day_given(dated),
     )
     if claim is not None and file is not None:
         raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
@@ -210,7 +216,6 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     Example: claimtrack evidence show 3
     """
     from claimtrack.reports import wording
-    from claimtrack.rules.grades import RELIABILITIES, grade_told
     from claimtrack.services.evidence import pieces
 
     row = pieces.shown(desk, piece)
@@ -218,7 +223,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         emit([_row(row)], form)
         return
     write(f"evidence {row.number}   {row.name}")
-    reliable = f", graded {row.reliability} ({RELIABILITIES[row.reliability]})" if row.reliability is not None else ""
+    reliable = f", graded {row.reliability} ({row.reliability.meaning})" if row.reliability is not None else ""
     write(f"  from       {row.source or 'nobody named'}{reliable}")
     write(f"  type       {row.media_type}, {wording.size(row.size)}")
     write(f"  sha256     {row.digest}")
@@ -231,8 +236,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(f"  dated      {row.dated}")
     for link in row.links:
         gone = " (withdrawn)" if link.withdrawn else ""
-        graded = grade_told(row.reliability, link.credibility)
-        grade = f", graded {graded}" if graded is not None else ""
+        grade = f", graded {link.graded}" if link.graded is not None else ""
         write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
@@ -280,6 +284,7 @@ def set_(
     Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
     """
     from claimtrack.services.evidence import amendments as service
+    from claimtrack.services.inputs import day_given
 
     desk = rehearsed(desk, dry_run)
     amendment = service.Amendment(
@@ -288,7 +293,7 @@ def set_(
         no_relies_on=tuple(no_relies_on or ()),
         basis=basis,
         credibility=credibility,
-        dated=_day(dated),
+        dated=day_given(dated),
         claims=tuple(claim or ()),
         new_source=new_source,
     )
@@ -370,12 +375,6 @@ def open_(
     copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
-
-
-def _day(text: str | None) -> "date | None":
-    from claimtrack.reading.published import parse_published
-
-    return parse_published(text).date() if text is not None else None
 
 
 def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:

@@ -5,14 +5,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves, tell_rehearsed
-from claimtrack.cli.given import ClaimsArgument, DryRunOption, Form, ReasonOption, VersionOption, given, rehearsed
+from claimtrack.cli.given import (
+    ClaimsArgument,
+    DryRunOption,
+    Form,
+    ReasonOption,
+    VersionOption,
+    given,
+    rehearsed,
+    seen_by,
+)
 from claimtrack.cli.output import counted, emit, table, tell
-from claimtrack.rules.four_eyes import worded
+from claimtrack.cli.telling import said_sentence, tell_moves, tell_rehearsed
 from claimtrack.vocabulary import Serves
 
 if TYPE_CHECKING:
-    from claimtrack.reports.model import ProposalLine
     from claimtrack.services.desk import Desk
 
 QuestionOption = Annotated[
@@ -50,7 +57,7 @@ def proposals(
         )
         return
     if waiting:
-        rows = [[one.claim, _wanted(one.proposal), one.proposal.by, one.proposal.at, one.text] for one in waiting]
+        rows = [[one.claim, one.wanted, one.proposal.by, one.proposal.at, one.text] for one in waiting]
         table(rows, ["claim", "proposed", "by", "when", "text"], flexible=[4])
     tell(f"{counted(len(waiting), 'proposal')}; `claimtrack approve CLAIM` or `claimtrack reject CLAIM --reason TEXT`")
 
@@ -95,8 +102,4 @@ def reject(
 
     for closed in desk.enact(four_eyes.reject, seen_by(desk, claims, if_version), reason=reason, question=question):
         done = "taken back" if closed.own else f"rejected, as {closed.by} proposed it"
-        tell(f"claim {closed.claim}, {worded(closed.verdict)}: {done}")
-
-
-def _wanted(proposal: "ProposalLine") -> str:
-    return f"{worded(proposal.verdict)}{' BY OVERRIDE' if proposal.override else ''}"
+        tell(f"claim {closed.claim}, {closed.wanted}: {done}")

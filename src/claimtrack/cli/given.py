@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.config import Model, acting_reviewer, locate
+from claimtrack.config import MAX_SIZE, Model, acting_reviewer, locate
 from claimtrack.errors import UsageError
 
 # No module of the command line imports a service, and with it SQLAlchemy, before one of its commands runs: help and
 # completion would wait for what they never use.
 if TYPE_CHECKING:
+    from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
 
 WorkspaceOption = Annotated[
@@ -124,6 +125,43 @@ VersionOption = Annotated[
     ),
 ]
 
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.", show_default=False),
+]
+MaxSizeOption = Annotated[
+    int,
+    typer.Option(
+        "--max-size",
+        min=1,
+        metavar="BYTES",
+        help="Refuse anything larger.",
+        show_default=f"{MAX_SIZE // 1_000_000} MB",
+    ),
+]
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
+]
+NumbersArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="CLAIM",
+        help="A claim number, or several: 12,15-18.",
+        autocompletion=complete_claims,
+        show_default=False,
+    ),
+]
+ArticleArgument = Annotated[int, typer.Argument(metavar="ARTICLE", help="The article's number.", show_default=False)]
+SourceArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE", help="A source's name or number.", autocompletion=complete_sources, show_default=False
+    ),
+]
+NewSourceOption = Annotated[
+    bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
+]
+
 _RANGE = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?")
 _MOST = 10_000
 
@@ -145,6 +183,16 @@ def numbers(words: Sequence[str]) -> list[int]:
             raise UsageError(f'"{word}" is no range of claims; write the smaller number first, at most {_MOST} claims')
         found += range(first, last + 1)
     return list(dict.fromkeys(found))
+
+
+def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> "Seen":
+    """Note which claims a command names, and at which version."""
+    from claimtrack.services.claims import look
+
+    named = numbers(claims)
+    if version is not None and len(named) > 1:
+        raise UsageError("--if-version is for one claim at a time")
+    return look(desk, named, version=version)
 
 
 def given(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,5 +1,6 @@
 """`independence`: which evidence of a claim counts, why the rest does not, what is missing."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -8,7 +9,6 @@ from claimtrack.cli.given import ClaimArgument, Form, given
 from claimtrack.cli.output import emit, wrapped, write
 
 if TYPE_CHECKING:
-    from claimtrack.rules.independence import Independence
     from claimtrack.services.desk import Desk
     from claimtrack.services.verdicts.explanation import Weighed
 
@@ -31,19 +31,23 @@ def independence(number: ClaimArgument, desk: "Desk", form: Form) -> None:
         emit([_row(found)], form)
         return
     lines = [f"claim {found.claim} is {found.status.replace('_', ' ')}{' BY OVERRIDE' if found.overridden else ''}"]
-    lines += _side("for it", found.supporting)
-    lines += _side("against it", found.refuting) if found.refuting.weighed else []
+    lines += _side("for it", found.supporting.sentences())
+    lines += _side("against it", found.refuting.sentences()) if found.refuting.weighed else []
     lines += [line for piece in found.unanswered for line in wrapped(f"evidence {piece} is not answered", "  ")]
     if found.remedies:
         lines += ["", "what would help", *(line for words in found.remedies for line in wrapped(words, "  "))]
     write("\n".join(lines))
 
 
-def _side(title: str, found: "Independence") -> list[str]:
-    return ["", title, *(line for words in found.sentences() for line in wrapped(words, "  "))]
+def _side(title: str, sentences: Sequence[str]) -> list[str]:
+    return ["", title, *(line for words in sentences for line in wrapped(words, "  "))]
 
 
 def _row(found: "Weighed") -> dict[str, object]:
+    supporting, refuting = (
+        [{"evidence": piece.number, "counts": piece.counts, "reason": piece.reason} for piece in side.weighed]
+        for side in (found.supporting, found.refuting)
+    )
     return {
         "claim": found.claim,
         "status": found.status,
@@ -54,12 +58,8 @@ def _row(found: "Weighed") -> dict[str, object]:
         "exact": found.supporting.exact,
         "because": list(found.supporting.because),
         "missing": found.supporting.missing,
-        "supporting": _pieces(found.supporting),
-        "refuting": _pieces(found.refuting),
+        "supporting": supporting,
+        "refuting": refuting,
         "unanswered": list(found.unanswered),
         "remedies": list(found.remedies),
     }
-
-
-def _pieces(found: "Independence") -> list[dict[str, object]]:
-    return [{"evidence": piece.number, "counts": piece.counts, "reason": piece.reason} for piece in found.weighed]

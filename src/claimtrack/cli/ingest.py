@@ -5,28 +5,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_reopened
-from claimtrack.cli.given import AsOption, ExtractorOption, ModelOption, WorkspaceOption
+from claimtrack.cli.given import (
+    AllowPrivateOption,
+    AsOption,
+    ExtractorOption,
+    FilesArgument,
+    MaxSizeOption,
+    ModelOption,
+    WorkspaceOption,
+)
 from claimtrack.cli.output import counted, tell, watched
-from claimtrack.config import acting_reviewer, chosen_extractor, place_for_new
+from claimtrack.cli.telling import tell_reopened
+from claimtrack.config import MAX_SIZE, acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
-from claimtrack.reading.limits import MAX_SIZE
 
 # The services behind this command load the mapped classes and the engine; help should not wait for them.
 if TYPE_CHECKING:
     from claimtrack.services.articles.ingest import Ingested
     from claimtrack.services.articles.new_version import Recaptured
-
-FilesArgument = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE|URL|-...", help="Files, web addresses, or - for standard input.", show_default=False),
-]
-MaxSizeOption = Annotated[
-    int, typer.Option("--max-size", min=1, metavar="BYTES", help="Refuse anything larger.", show_default="20 MB")
-]
-AllowPrivateOption = Annotated[
-    bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -56,16 +52,15 @@ def ingest(
 
     Example: claimtrack ingest article.html --outlet "Harbour Courier"
     """
-    from claimtrack.reading.published import parse_published
     from claimtrack.services.articles.ingest import Told
     from claimtrack.services.articles.ingest import ingest as record
-    from claimtrack.services.inputs import gather
+    from claimtrack.services.inputs import gather, time_given
     from claimtrack.services.sources.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):
         raise UsageError("--title and --url are for one article at a time")
-    told = Told(title, outlet, url, parse_published(published) if published is not None else None)
+    told = Told(title, outlet, url, time_given(published))
     place = place_for_new(workspace)
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
     fresh = not place.exists

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, ReasonOption, complete_claims, given, rehearsed
-from claimtrack.cli.output import tell
+from claimtrack.cli.telling import tell_alarm, tell_outcome
 from claimtrack.vocabulary import ClaimLinkKind, LinkState
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def link(
         told = "accepted" if done.was is LinkState.PROPOSED else "accepted again (was rejected)"
     tell_outcome(desk, f"{done.relation.sentence}: {told}", done.reopened)
     for alarm in done.alarms:
-        tell(f"ALARM: claim {claim} is {alarm.seen_from(claim)}; `claimtrack show {claim}`")
+        tell_alarm(claim, alarm.seen_from(claim))
 
 
 @given

@@ -7,16 +7,12 @@ import typer
 from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, shortened, table, tell, width
-from claimtrack.rules.contradictions import by_claim
-from claimtrack.vocabulary import OPPOSING, LinkState, Order, Said, Status
+from claimtrack.cli.telling import tell_alarm
+from claimtrack.vocabulary import LinkState, Order, Said, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from claimtrack.db.listing import ListedClaim, ListedLink
-    from claimtrack.rules.contradictions import Contradiction
     from claimtrack.services.desk import Desk
-    from claimtrack.services.reports.listing import Listing
+    from claimtrack.services.reports.listing import ListedLine, Listing
 
 
 _TOLD = 5
@@ -82,32 +78,32 @@ def list_(
 
     Example: claimtrack list --unverified --article 1
     """
-    from claimtrack.db.listing import Wanted
-    from claimtrack.services.reports.listing import limit_of, list_claims, mine
+    from claimtrack.services.reports.listing import Filters, list_claims
 
-    wanted = Wanted(
+    filters = Filters(
         unverified=unverified,
         unconfirmed=unconfirmed,
         uncertain=uncertain,
         statuses=tuple(status or ()),
         said=said,
         article=article,
-        holder_key=mine(desk) if mine_only else None,
         checkable=checkable,
         own_voice=own_voice,
         caveated=True if caveated else None,
         overridden=True if overridden else None,
         search=search,
-        judged_before=limit_of(desk) if stale else None,
+        by_source=source,
+        tagged=tag,
+        mine=mine_only,
+        stale=stale,
     )
     most = None if everything else limit
     order = sort or (Order.CONFIDENCE if uncertain else Order.NUMBER)
-    found = list_claims(desk, wanted, source=source, tag=tag, order=order, limit=most, page=1 if everything else page)
+    found = list_claims(desk, filters, order=order, limit=most, page=1 if everything else page)
     if form is Form.TABLE:
         _show_table(found, unverified=unverified)
     else:
-        alarms = by_claim(found.alarms)
-        emit([_row(claim, alarms.get(claim.number, ())) for claim in found.claims], form)
+        emit([_row(line) for line in found.lines], form)
 
 
 @given
@@ -127,41 +123,41 @@ def show(number: ClaimArgument, desk: "Desk", form: Form, as_of: AsOfOption = No
 
 
 def _show_table(found: "Listing", *, unverified: bool) -> None:
-    if found.claims:
-        lines = max(90, (width() - 40) * 4)
-        alarms = by_claim(found.alarms)
+    if found.lines:
+        most = max(90, (width() - 40) * 4)
         rows = [
-            [
-                claim.number,
-                _standing(claim),
-                _who(claim),
-                shortened(claim.text, lines),
-                _marks(claim, alarms.get(claim.number, ())),
-            ]
-            for claim in found.claims
+            [line.claim.number, _standing(line), _who(line), shortened(line.claim.text, most), _marks(line)]
+            for line in found.lines
         ]
         table(rows, ["#", "status", "who says so", "claim", "marks"], flexible=[2, 3])
     tell(_footer(found, unverified=unverified))
-    _tell_alarms(found.alarms)
+    _tell_alarms(found)
 
 
-def _standing(claim: "ListedClaim") -> list[str]:
+def _standing(line: "ListedLine") -> list[str]:
+    claim = line.claim
     words = claim.status.replace("_", " ")
     if claim.overridden:
         return [words, "BY OVERRIDE"]
     return [f"{words} ✓" if claim.independently_confirmed else words]
 
 
-def _who(claim: "ListedClaim") -> str:
+def _who(line: "ListedLine") -> str:
+    claim = line.claim
     if claim.own_voice:
         return f"own voice ({claim.speaker})" if claim.speaker else "own voice"
     return claim.speaker or "nobody named"
 
 
-def _marks(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> list[str]:
-    against = {one.against(claim.number) for one in alarms}
-    marks = [f"ALARM: against {number}" for number in sorted(against)]
-    marks += [_bearing(link) for link in claim.links if link.claim not in against and _opposes(link)]
+def _marks(line: "ListedLine") -> list[str]:
+    claim = line.claim
+    marks = [f"ALARM: against {number}" for number in line.against]
+    # That the machine says so is told where nobody has judged it.
+    marks += [
+        f"{link.verb} {link.claim}{'' if link.state is LinkState.ACCEPTED else f' ({link.state})'}"
+        for link in claim.links
+        if link.claim not in line.against and link.opposes
+    ]
     marks += claim.caveats
     if not claim.checkable:
         marks.append("not checkable")
@@ -175,32 +171,18 @@ def _marks(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> list[str]
     return marks
 
 
-def _bearing(link: "ListedLink") -> str:
-    """Say how a claim bears on another, or another on it, and that the machine says so where nobody has judged it."""
-    judged = "" if link.state is LinkState.ACCEPTED else f" ({link.state})"
-    return f"{_verb(link)} {link.claim}{judged}"
-
-
-def _opposes(link: "ListedLink") -> bool:
-    return link.kind in OPPOSING and link.state is not LinkState.REJECTED
-
-
-def _verb(link: "ListedLink") -> str:
-    return link.kind.value if link.outgoing else link.kind.passive
-
-
-def _tell_alarms(alarms: "Sequence[Contradiction]") -> None:
-    for one in alarms[:_TOLD]:
-        tell(f"ALARM: claim {one.claim} is {one.seen_from(one.claim)}; `claimtrack show {one.claim}`")
-    if len(alarms) > _TOLD:
-        more = counted(len(alarms) - _TOLD, "more such pair")
+def _tell_alarms(found: "Listing") -> None:
+    for one in found.alarms[:_TOLD]:
+        tell_alarm(one.claim, one.seen_from(one.claim))
+    if len(found.alarms) > _TOLD:
+        more = counted(len(found.alarms) - _TOLD, "more such pair")
         tell(f"ALARM: {more}; `claimtrack gate --require no-alarm` lists all")
 
 
 def _footer(found: "Listing", *, unverified: bool) -> str:
-    if not found.claims:
+    if not found.lines:
         return "no claims" + (f" on this page; there are {found.total}" if found.total else " match")
-    first, last = found.offset + 1, found.offset + len(found.claims)
+    first, last = found.offset + 1, found.offset + len(found.lines)
     words = (
         counted(found.total, "claim")
         if last - found.offset == found.total
@@ -213,7 +195,8 @@ def _footer(found: "Listing", *, unverified: bool) -> str:
     return words
 
 
-def _row(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> dict[str, object]:
+def _row(line: "ListedLine") -> dict[str, object]:
+    claim = line.claim
     return {
         "claim": claim.number,
         "article": claim.article,
@@ -226,8 +209,8 @@ def _row(claim: "ListedClaim", alarms: "Sequence[Contradiction]") -> dict[str, o
         "checkable": claim.checkable,
         "confidence": claim.confidence,
         "caveats": list(claim.caveats),
-        "links": [f"{_verb(link)} {link.claim}: {link.state}" for link in claim.links],
-        "alarm": sorted({one.against(claim.number) for one in alarms}),
+        "links": [f"{link.verb} {link.claim}: {link.state}" for link in claim.links],
+        "alarm": line.against,
         "tags": list(claim.tags),
         "holder": claim.holder,
         "version": claim.version,

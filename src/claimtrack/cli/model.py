@@ -31,9 +31,9 @@ def info(
 
     Example: claimtrack model info
     """
-    from claimtrack.extraction.learned.model import read_card
+    from claimtrack.services import models as service
 
-    card = read_card(model.value)
+    card = service.card(model)
     if as_json:
         write(json.dumps(card, indent=2, ensure_ascii=False))
         return

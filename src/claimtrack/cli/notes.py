@@ -4,23 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by
-from claimtrack.cli.given import complete_claims, given
+from claimtrack.cli.given import NumbersArgument, given, seen_by
 from claimtrack.cli.output import tell
 from claimtrack.vocabulary import NoteKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
 
-NumbersArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="CLAIM",
-        help="A claim number, or several: 12,15-18.",
-        autocompletion=complete_claims,
-        show_default=False,
-    ),
-]
 TextArgument = Annotated[str, typer.Argument(metavar="TEXT", help="What there is to say.", show_default=False)]
 
 
@@ -58,10 +48,9 @@ def attempt(
 
     Example: claimtrack attempt 12 "rang the clinic" --who "Dr Lind" --when 2026-11-24 --answer "no comment"
     """
-    from claimtrack.reading.published import parse_published
+    from claimtrack.services.inputs import time_given
     from claimtrack.services.marks import notes
 
     seen = seen_by(desk, [claims])
-    day = parse_published(when) if when is not None else None
-    desk.enact(notes.record, seen, notes.Tried(text, asked, day, answer))
+    desk.enact(notes.record, seen, notes.Tried(text, asked, time_given(when), answer))
     tell(f"attempt recorded on claim {', '.join(map(str, seen.numbers))}")

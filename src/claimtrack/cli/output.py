@@ -122,6 +122,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def any_of(words: Sequence[str]) -> str:
+    """Write words as a choice: ``md, html or txt``."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def watched(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
     """Give a way to go through many things with a progress bar, when somebody is looking."""
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, given, rehearsed
 from claimtrack.cli.output import counted, moment, tell, write
+from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -189,11 +189,9 @@ def _said(value: object) -> str:
 
 
 def _print(found: "PolicyLine", every: "Sequence[PolicyLine]") -> None:
-    from claimtrack.rules.policy_text import plain_policy
-
     state = "in force" if found is every[-1] or found.version == every[-1].version else "no longer in force"
     write(f"policy version {found.version}, {_set_by(found)}, {state}")
-    for name, value in plain_policy(found.policy).items():
+    for name, value in found.keys.items():
         write(f"  {name:<21} {_said(value)}")
     others = [line for line in every if line.version != found.version]
     if others:
@@ -207,12 +205,10 @@ def _set_by(line: "PolicyLine") -> str:
 
 
 def _data(found: "PolicyLine", every: "Sequence[PolicyLine]") -> dict[str, Any]:
-    from claimtrack.rules.policy_text import plain_policy
-
     return {
         **_heading(found),
         "in_force": found.version == every[-1].version,
-        "policy": plain_policy(found.policy),
+        "policy": found.keys,
         "versions": [_heading(line) for line in every],
     }
 

@@ -11,7 +11,6 @@ from claimtrack.cli.output import chunked, counted, emit, moment, shortened, tab
 from claimtrack.errors import UsageError, VerificationFailed
 
 if TYPE_CHECKING:
-    from claimtrack.rules.replay import Difference
     from claimtrack.services.desk import Desk
     from claimtrack.services.integrity.log import LogLine
 
@@ -134,6 +133,7 @@ def replay(desk: "Desk", form: Form) -> None:
 
     Example: claimtrack replay
     """
+    from claimtrack.services.integrity.replay import as_data
     from claimtrack.services.integrity.replay import replay as rebuild
 
     found = rebuild(desk)
@@ -141,7 +141,7 @@ def replay(desk: "Desk", form: Form) -> None:
         for one in found.differences:
             write(one.sentence)
     else:
-        emit([_row(one) for one in found.differences], form)
+        emit([as_data(one) for one in found.differences], form)
     tell(f"replayed {counted(found.events, 'event')} on {counted(found.claims, 'claim')}")
     if found.unreadable:
         damaged = ", ".join(map(str, found.unreadable))
@@ -152,21 +152,6 @@ def replay(desk: "Desk", form: Form) -> None:
             "as it is and compare it with a backup"
         )
     tell("the tables say what the events say")
-
-
-def _row(one: "Difference") -> dict[str, object]:
-    from claimtrack.rules.replay import UNTOLD
-
-    events, stored = (None if value is UNTOLD else value for value in (one.events, one.table))
-    return {
-        "kind": one.kind.value,
-        "number": one.number,
-        "claim": one.claim,
-        "field": one.field,
-        "events": events,
-        "table": stored,
-        "what": one.sentence,
-    }
 
 
 def _what(what: str, reason: str | None) -> str:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.articles import ArticleArgument
-from claimtrack.cli.given import ExtractorOption, ModelOption, given
+from claimtrack.cli.given import ArticleArgument, ExtractorOption, ModelOption, given
 from claimtrack.cli.output import counted, shortened, tell, wrapped, write
 from claimtrack.config import chosen_extractor
 

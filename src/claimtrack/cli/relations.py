@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
-from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
+from claimtrack.cli.given import (
+    DryRunOption,
+    Form,
+    ReasonOption,
+    SourceArgument,
+    complete_sources,
+    given,
+    rehearsed,
+)
 from claimtrack.cli.output import counted, emit, table, tell
-from claimtrack.cli.sources import NameArgument, relation_row, source
-from claimtrack.rules.grades import RELIABILITIES
+from claimtrack.cli.telling import tell_outcome
 from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources.relations import Named, RelationLine
     from claimtrack.services.weighing.consequences import Reopened
@@ -37,10 +41,15 @@ BecauseOption = Annotated[
 TakeBackOption = Annotated[bool, typer.Option("--take-back", help="Take it back instead; --because says why.")]
 
 
-@source.command()
+def register(source: typer.Typer) -> None:
+    """Add the commands to the group `source`."""
+    for command in (relate, unrelate, proposals, accept, reject, unaffiliated, vouch, grade):
+        source.command()(command)
+
+
 @given
 def relate(
-    name: NameArgument,
+    name: SourceArgument,
     kind: KindArgument,
     other: OtherArgument,
     desk: "Desk",
@@ -57,18 +66,18 @@ def relate(
 
     Example: claimtrack source relate SANA controlled_by Syria --because "the state's own agency" --new-source
     """
+    from claimtrack.services.inputs import day_given
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
-    known = service.Particulars(_day(since), _day(until), because, new_source, source_kind)
+    known = service.Particulars(day_given(since), day_given(until), because, new_source, source_kind)
     line, reopened = desk.enact(service.relate, service.Named(name, kind, other), known)
     tell_outcome(desk, line.sentence, reopened)
 
 
-@source.command()
 @given
 def unrelate(
-    name: NameArgument,
+    name: SourceArgument,
     kind: KindArgument,
     other: OtherArgument,
     desk: "Desk",
@@ -86,7 +95,6 @@ def unrelate(
     _tell_lines(desk, "taken back: ", lines, reopened)
 
 
-@source.command()
 @given
 def proposals(desk: "Desk", form: Form) -> None:
     """List the relations that articles told of and nobody has accepted or rejected. They count until then.
@@ -97,7 +105,7 @@ def proposals(desk: "Desk", form: Form) -> None:
 
     lines = service.waiting(desk)
     if form is not Form.TABLE:
-        emit([relation_row(line) for line in lines], form)
+        emit([row(line) for line in lines], form)
         return
     if lines:
         rows = [[line.source, line.source_name, line.kind, line.other, line.other_name] for line in lines]
@@ -105,10 +113,9 @@ def proposals(desk: "Desk", form: Form) -> None:
     tell(f"{counted(len(lines), 'proposal')}; `claimtrack source accept|reject SOURCE KIND OTHER` decides")
 
 
-@source.command()
 @given
 def accept(
-    name: NameArgument,
+    name: SourceArgument,
     kind: KindArgument,
     other: OtherArgument,
     desk: "Desk",
@@ -126,10 +133,9 @@ def accept(
     _tell_lines(desk, "accepted: ", lines, reopened)
 
 
-@source.command()
 @given
 def reject(
-    name: NameArgument,
+    name: SourceArgument,
     kind: KindArgument,
     other: OtherArgument,
     desk: "Desk",
@@ -147,10 +153,9 @@ def reject(
     _tell_lines(desk, "rejected: ", lines, reopened)
 
 
-@source.command()
 @given
 def unaffiliated(
-    name: NameArgument,
+    name: SourceArgument,
     desk: "Desk",
     because: BecauseOption = None,
     take_back: TakeBackOption = False,
@@ -172,10 +177,9 @@ def unaffiliated(
     tell_outcome(desk, words, reopened)
 
 
-@source.command()
 @given
 def vouch(
-    name: NameArgument,
+    name: SourceArgument,
     desk: "Desk",
     because: BecauseOption = None,
     take_back: TakeBackOption = False,
@@ -197,10 +201,9 @@ def vouch(
     tell_outcome(desk, words, reopened)
 
 
-@source.command()
 @given
 def grade(
-    name: NameArgument,
+    name: SourceArgument,
     to: Annotated[
         Reliability, typer.Argument(metavar="A|B|C|D|E|F", help="From A to E; F: nobody can judge.", show_default=False)
     ],
@@ -216,7 +219,23 @@ def grade(
 
     desk = rehearsed(desk, dry_run)
     found, reopened = desk.enact(service.grade, name, to, because=because)
-    tell_outcome(desk, f"{found.name} is graded {to}, {RELIABILITIES[to]}", reopened)
+    tell_outcome(desk, f"{found.name} is graded {to}, {to.meaning}", reopened)
+
+
+def row(relation: "RelationLine") -> dict[str, object]:
+    """Give a relation as data."""
+    return {
+        "source": relation.source,
+        "name": relation.source_name,
+        "kind": relation.kind,
+        "other": relation.other,
+        "other_name": relation.other_name,
+        "since": relation.since.isoformat() if relation.since is not None else None,
+        "until": relation.until.isoformat() if relation.until is not None else None,
+        "because": relation.because,
+        "state": relation.state,
+        "said_by": relation.said_by,
+    }
 
 
 def _named(name: str, kind: RelationKind, other: str) -> "Named":
@@ -227,9 +246,3 @@ def _named(name: str, kind: RelationKind, other: str) -> "Named":
 
 def _tell_lines(desk: "Desk", lead: str, lines: "Sequence[RelationLine]", reopened: "Sequence[Reopened]") -> None:
     tell_outcome(desk, "; ".join(f"{lead}{line.sentence}" for line in lines), reopened)
-
-
-def _day(text: str | None) -> "date | None":
-    from claimtrack.reading.published import parse_published
-
-    return parse_published(text).date() if text is not None else None

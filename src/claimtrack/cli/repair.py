@@ -4,17 +4,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_outcome
 from claimtrack.cli.given import (
     ClaimArgument,
     ClaimsArgument,
     DryRunOption,
+    NewSourceOption,
     VersionOption,
     complete_sources,
     given,
     rehearsed,
+    seen_by,
 )
 from claimtrack.cli.output import tell
+from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import PartySide, SpeakerKind
 
@@ -48,9 +50,6 @@ ViaOption = Annotated[
         autocompletion=complete_sources,
         show_default=False,
     ),
-]
-NewSourceOption = Annotated[
-    bool, typer.Option("--new-source", help="The name is another source than the similar ones on record.")
 ]
 
 

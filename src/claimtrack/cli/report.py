@@ -7,13 +7,16 @@ import typer
 
 from claimtrack.cli.given import AsOfOption, given
 from claimtrack.cli.moments import event_or_after
-from claimtrack.cli.output import tell, write_raw
+from claimtrack.cli.output import any_of, tell, write_raw
 from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
 
-_FORMATS = {".md": "md", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "txt"}
+_USUAL = ("md", "html", "json", "csv", "txt")
+"""What help names: it does not wait for the entry points to be looked through, which say which formats there are."""
+_ALSO = {"htm": "html"}
+"""Endings that are no format's own name."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,7 +32,7 @@ def report(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="md, html, json, csv or txt.", show_default=False),
+        typer.Option("--format", "-f", metavar="FORMAT", help=f"{any_of(_USUAL)}.", show_default=False),
     ] = None,
     output: Annotated[
         Path | None,
@@ -59,7 +62,11 @@ def report(
 def _format_of(output: Path | None) -> str:
     if output is None or str(output) == "-":
         return "txt"
-    known = _FORMATS.get(output.suffix.lower())
-    if known is None:
-        raise UsageError(f"{output.name} does not say in which format; add --format md, html, json, csv or txt")
-    return known
+    from claimtrack.reports.registry import formats
+
+    ending = output.suffix.lower().removeprefix(".")
+    kind, known = _ALSO.get(ending, ending), formats()
+    if kind not in known:
+        words = any_of([*(name for name in _USUAL if name in known), *(name for name in known if name not in _USUAL)])
+        raise UsageError(f"{output.name} does not say in which format; add --format {words}")
+    return kind

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from claimtrack.cli.claim import brief
-from claimtrack.cli.decisions import attempts_told, said_sentence, sentence
 from claimtrack.cli.output import counted
-from claimtrack.db.queue import Part
+from claimtrack.cli.telling import attempts_told, said_sentence, sentence
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
 from claimtrack.services.claims import Seen, look
@@ -64,13 +63,13 @@ class Terminal(Protocol):
         """Read the name of a file, or an address."""
 
 
-def work_through(desk: Desk, terminal: Terminal, part: Part) -> None:
-    """Show what waits in a part of the queue, claim by claim, and do what the person says, until they quit.
+def work_through(desk: Desk, terminal: Terminal, share: queue.Share) -> None:
+    """Show what waits in a share of the queue, claim by claim, and do what the person says, until they quit.
 
     Raises NotFound or ForbiddenMove at once for who may not review, and NotFound for an article that is not there.
     """
     refuse_without(desk, Right.REVIEW)
-    sitting = _Sitting(desk, terminal, part)
+    sitting = _Sitting(desk, terminal, share)
     while (number := sitting.next()) is not None and sitting.faced(number):
         pass
     terminal.show(sitting.farewell())
@@ -91,7 +90,7 @@ class _Sitting:
 
     desk: Desk
     terminal: Terminal
-    part: Part
+    share: queue.Share
     left: dict[int, None] = field(default_factory=dict)
     steps: list[_Step] = field(default_factory=list)
     done: Counter[str] = field(default_factory=Counter)
@@ -100,7 +99,7 @@ class _Sitting:
     def next(self) -> int | None:
         """Give the claim to show next: the one that was taken back, or the first that was not left behind."""
         number, self.back_to = self.back_to, None
-        return number if number is not None else queue.first_waiting(self.desk, self.part, without=self.left)
+        return number if number is not None else self.share.first(without=self.left)
 
     def faced(self, number: int) -> bool:
         """Show one claim and do what the person says until it is left behind; False when they quit."""
@@ -126,7 +125,7 @@ class _Sitting:
 
     def farewell(self) -> str:
         """Say what was done, and what is left."""
-        waiting = queue.length(self.desk, self.part)
+        waiting = self.share.length()
         told = [f"{count} {what}" for what, count in self.done.items() if count]
         if not told and not waiting:
             return "nothing waits in this queue"

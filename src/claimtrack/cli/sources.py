@@ -4,35 +4,33 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import tell_outcome
-from claimtrack.cli.given import DryRunOption, Form, ReasonOption, complete_sources, given, rehearsed
+from claimtrack.cli import relations
+from claimtrack.cli.given import (
+    DryRunOption,
+    Form,
+    ReasonOption,
+    SourceArgument,
+    complete_sources,
+    given,
+    rehearsed,
+)
 from claimtrack.cli.output import counted, emit, table, tell, watched, write
-from claimtrack.rules.grades import RELIABILITIES
+from claimtrack.cli.telling import tell_outcome
 from claimtrack.vocabulary import RelationState, SpeakerKind
 
 if TYPE_CHECKING:
-    from claimtrack.rules.same_name import Offer
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources.import_list import Imported
     from claimtrack.services.sources.page import SourcePage
-    from claimtrack.services.sources.relations import Origin, RelationLine
+    from claimtrack.services.sources.relations import Origin
     from claimtrack.services.sources.sources import SourceLine
 
 source = typer.Typer(help="Say who sources are, and how they hang together.", rich_markup_mode=None)
 
-NameArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="SOURCE", help="A source's name or number.", autocompletion=complete_sources, show_default=False
-    ),
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    # Its commands join the group as it is loaded, and it needs what stands here.
-    import claimtrack.cli.relations  # noqa: F401 - its import adds the commands
-
+    relations.register(source)
     app.add_typer(source, name="source")
 
 
@@ -64,7 +62,7 @@ def list_(
 
 @source.command()
 @given
-def show(name: NameArgument, desk: "Desk", form: Form) -> None:
+def show(name: SourceArgument, desk: "Desk", form: Form) -> None:
     """Show all that is known of one source, and its origins as a tree.
 
     Example: claimtrack source show "Ana Ruiz"
@@ -109,7 +107,9 @@ def alike(desk: "Desk", form: Form) -> None:
 
     found = service.surely_same(desk)
     if form is not Form.TABLE:
-        emit([_offer(one) for one in found], form)
+        names = ("source", "name", "into", "into_name")
+        pairs = [(one.short.number, one.short.name, one.full.number, one.full.name) for one in found]
+        emit([dict(zip(names, pair, strict=True)) for pair in pairs], form)
         return
     for one in found:
         write(f"{one.short.number} {one.short.name} may be {one.full.number} {one.full.name}")
@@ -120,7 +120,7 @@ def alike(desk: "Desk", form: Form) -> None:
 @source.command()
 @given
 def merge(
-    name: NameArgument,
+    name: SourceArgument,
     desk: "Desk",
     into: Annotated[
         str,
@@ -145,7 +145,7 @@ def merge(
 @source.command()
 @given
 def alias(
-    name: NameArgument,
+    name: SourceArgument,
     other: Annotated[str, typer.Argument(metavar="ALIAS", help="The other name it goes by.", show_default=False)],
     desk: "Desk",
     reason: ReasonOption = None,
@@ -165,7 +165,7 @@ def alias(
 @source.command("set")
 @given
 def set_(
-    name: NameArgument,
+    name: SourceArgument,
     desk: "Desk",
     kind: Annotated[SpeakerKind, typer.Option(help="What it is.", show_default=False)],
     reason: ReasonOption = None,
@@ -217,12 +217,13 @@ def import_(
 
     Example: claimtrack source import sources.csv --dry-run
     """
-    from claimtrack.reading.read import read_input
+    from claimtrack.services.inputs import local_input
     from claimtrack.services.sources.import_list import import_sources
     from claimtrack.services.sources.list_file import read_sources
 
     del template  # by now it was not asked for
-    listed = read_sources(read_input(file), name="standard input" if file == "-" else file)
+    found = local_input(file)
+    listed = read_sources(found.data, name=found.name)
     desk = rehearsed(desk, dry_run)
     done = desk.enact(import_sources, listed, progress=watched("importing"))
     tell_outcome(desk, _imported(done), done.reopened)
@@ -230,7 +231,7 @@ def import_(
 
 @source.command()
 @given
-def split(name: NameArgument, desk: "Desk", reason: ReasonOption = None, dry_run: DryRunOption = False) -> None:
+def split(name: SourceArgument, desk: "Desk", reason: ReasonOption = None, dry_run: DryRunOption = False) -> None:
     """Undo a merge: the source is its own again, with all that hung on it. An editor's right.
 
     Example: claimtrack source split "A. Ruiz" --reason "two reporters with one family name"
@@ -259,7 +260,7 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
     vouched = f"vouched for by an editor: {page.vouched}" if page.vouched is not None else None
     none_known = f"none known: {page.unaffiliated}" if page.unaffiliated is not None else None
     found = [
-        ("grade", f"{page.reliability} ({RELIABILITIES[page.reliability]})" if page.reliability is not None else None),
+        ("grade", f"{page.reliability} ({page.reliability.meaning})" if page.reliability is not None else None),
         ("identity", vouched),
         (
             "ties",
@@ -280,7 +281,7 @@ def _page_row(page: "SourcePage") -> dict[str, object]:
         "vouched": page.vouched,
         "unaffiliated": page.unaffiliated,
         "affiliation_known": page.affiliation_known,
-        "relations": [relation_row(relation) for relation in page.relations],
+        "relations": [relations.row(relation) for relation in page.relations],
         "origins": [
             {"depth": origin.depth, "how": origin.how, "source": origin.number, "name": origin.name}
             for origin in page.origins
@@ -288,34 +289,9 @@ def _page_row(page: "SourcePage") -> dict[str, object]:
     }
 
 
-def relation_row(relation: "RelationLine") -> dict[str, object]:
-    """Give a relation as data."""
-    return {
-        "source": relation.source,
-        "name": relation.source_name,
-        "kind": relation.kind,
-        "other": relation.other,
-        "other_name": relation.other_name,
-        "since": relation.since.isoformat() if relation.since is not None else None,
-        "until": relation.until.isoformat() if relation.until is not None else None,
-        "because": relation.because,
-        "state": relation.state,
-        "said_by": relation.said_by,
-    }
-
-
 def _kind(line: "SourceLine") -> str:
     kind = "not stated" if line.kind.value == "none" else line.kind.value
     return f"{kind} (article {line.article})" if line.article is not None else kind
-
-
-def _offer(one: "Offer") -> dict[str, object]:
-    return {
-        "source": one.short.number,
-        "name": one.short.name,
-        "into": one.full.number,
-        "into_name": one.full.name,
-    }
 
 
 def _row(line: "SourceLine") -> dict[str, object]:

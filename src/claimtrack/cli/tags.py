@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.decisions import seen_by, tell_reopened
-from claimtrack.cli.given import Form, VersionOption, complete_claims_or_tags, given
+from claimtrack.cli.given import Form, VersionOption, complete_claims_or_tags, given, seen_by
 from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.telling import tell_reopened
 from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.replay import CORRECTED
-from claimtrack.vocabulary import OPEN, ClaimLinkKind, LinkState, Order, Origin, Said, Status
+from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, LinkState, Order, Origin, Said, Status
 
 claim = table(
     "claim",
@@ -115,6 +115,16 @@ class ListedLink:
     outgoing: bool
     claim: int
     state: LinkState
+
+    @property
+    def verb(self) -> str:
+        """How the listed claim bears on the other one, or the other one on it: ``denies``, ``denied by``."""
+        return self.kind.value if self.outgoing else self.kind.passive
+
+    @property
+    def opposes(self) -> bool:
+        """Whether one of the two speaks against the other, and nobody has rejected that."""
+        return self.kind in OPPOSING and self.state is not LinkState.REJECTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ import httpcore
 import httpx
 
 from claimtrack import __version__
+from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.limits import MAX_SIZE
 
 SECONDS = 20.0
 REDIRECTS = 5

@@ -7,9 +7,9 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reading.document import Document, Reader
-from claimtrack.reading.limits import MAX_SIZE
 from claimtrack.reading.sniff import media_type_of
 
 _READERS = {

@@ -7,16 +7,6 @@ from claimtrack.vocabulary import Reliability
 
 NOT_GIVEN = "–"
 
-RELIABILITIES = {
-    Reliability.A: "completely reliable",
-    Reliability.B: "usually reliable",
-    Reliability.C: "fairly reliable",
-    Reliability.D: "not usually reliable",
-    Reliability.E: "unreliable",
-    Reliability.F: "cannot be judged",
-}
-"""What the letters say of a source."""
-
 CREDIBILITIES = {
     1: "confirmed by others",
     2: "probably true",

@@ -1,14 +1,17 @@
-"""Get the bytes a user names: a file, a web address, or standard input."""
+"""Get what a user names: the bytes of a file, a web address or standard input, and dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
+from claimtrack.config import MAX_SIZE
 from claimtrack.errors import UsageError
-from claimtrack.reading.limits import MAX_SIZE
+from claimtrack.reading.published import parse_published
 from claimtrack.reading.read import read_input
 
 STANDARD_INPUT = "-"
+_STANDARD_INPUT_NAME = "standard input"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +53,20 @@ def one_input(named: str, *, max_size: int = MAX_SIZE, allow_private: bool = Fal
         fetched = fetch(named, allow_private=allow_private, max_size=max_size)
         return Input(fetched.data, fetched.url, url=fetched.url, charset=fetched.charset)
     if named == STANDARD_INPUT:
-        return Input(read_input(named, max_size=max_size), "standard input")
+        return Input(read_input(named, max_size=max_size), _STANDARD_INPUT_NAME)
     return Input(read_input(named, max_size=max_size), Path(named).name)
+
+
+def local_input(named: str) -> Input:
+    """Read a file, or standard input for ``-``, and keep the name as it was given; no address is fetched."""
+    return Input(read_input(named), _STANDARD_INPUT_NAME if named == STANDARD_INPUT else named)
+
+
+def time_given(text: str | None) -> datetime | None:
+    """Return the time that a person wrote, in UTC, or None where they wrote none; raises InvalidInput."""
+    return parse_published(text) if text is not None else None
+
+
+def day_given(text: str | None) -> date | None:
+    """Return the day that a person wrote, or None where they wrote none; raises InvalidInput."""
+    return parse_published(text).date() if text is not None else None

@@ -14,7 +14,6 @@ import pytest
 from sqlalchemy import text
 
 from claimtrack.config import Place
-from claimtrack.db.listing import Wanted
 from claimtrack.errors import ClaimtrackError, DatabaseTrouble, InvalidInput, NotFound, UsageError, VerificationFailed
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import Attached
@@ -62,7 +61,7 @@ def test_a_backup_comes_back_whole(
     assert [back.locker.read(digest) for digest in back.locker.digests()] == [
         desk.locker.read(digest) for digest in desk.locker.digests()
     ]
-    assert list_claims(back, Wanted()) == list_claims(desk, Wanted())
+    assert list_claims(back) == list_claims(desk)
     before = contents()
     assert back.enact(add, "ben", role=Role.REVIEWER).number == 2
     assert contents() == before

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.services.integrity.test_verify import _tamper as tamper
 
-from claimtrack.db.listing import Wanted
 from claimtrack.db.tags import TagFigures, tag_names_of, tags_of
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -35,7 +34,7 @@ def _take(desk: Desk, name: str, *claims: int) -> Tagged:
 
 
 def _listed(desk: Desk, tag: str, **wanted: object) -> list[int]:
-    return [claim.number for claim in listing.list_claims(desk, Wanted(**wanted), tag=tag).claims]  # type: ignore[arg-type] # a filter of a test's own
+    return [line.claim.number for line in listing.list_claims(desk, listing.Filters(tagged=tag, **wanted)).lines]  # type: ignore[arg-type] # a filter of a test's own
 
 
 def test_claims_are_tagged_and_neither_taken_nor_decided(desk: Desk, claims: tuple[int, ...], stands: Stands) -> None:
@@ -76,10 +75,10 @@ def test_what_was_tagged_is_listed_and_handed_out(
     decide(Status.DISPUTED, bridge, reason="figures differ")
     assert _listed(desk, "roads", unverified=True) == [road]
     assert tag_listing.listing(desk) == [TagFigures("ports", 1, 1), TagFigures("roads", 2, 1)]
-    assert queue.length(desk, queue.within_reach(desk, tag="roads")) == 1
+    assert queue.within_reach(desk, tag="roads").length() == 1
     assert [move.number for move in desk.enact(queue.take_next, 9, tag="ROADS")] == [road]
-    assert queue.first_waiting(desk, queue.mine(desk, tag="roads")) == road
-    assert queue.first_waiting(desk, queue.mine(desk, tag="ports")) is None
+    assert queue.mine(desk, tag="roads").first() == road
+    assert queue.mine(desk, tag="ports").first() is None
     assert desk.enact(queue.take_next, 9, tag="roads") == []
 
 
@@ -157,7 +156,7 @@ def test_whatever_is_put_on_and_taken_off_stands_as_it_was_said(
     desk: Desk, record: Callable[..., Ingested], steps: list[tuple[bool, str, set[int]]]
 ) -> None:
     # One desk for every example: claims of its own for each.
-    known = listing.list_claims(desk, Wanted()).total
+    known = listing.list_claims(desk).total
     lines = [f"Ana Ruiz: Bridge {known + one} is closed." for one in range(3)]
     numbers = record(*lines, name=f"{known}.txt").claims
     expected: dict[int, set[str]] = {number: set() for number in numbers}

@@ -345,9 +345,9 @@ def test_undoing_leaves_an_earlier_proposal_alone(bridge: int, reviewer: Desk, d
 
 def test_what_is_proposed_is_out_of_the_queue_until_it_is_rejected(proposed: int, carl: Desk, reviewer: Desk) -> None:
     part = Part(holder_key="ana")
-    assert queue.first_waiting(reviewer, part) is None
+    assert queue.Share(reviewer, part).first() is None
     reject(carl, proposed)
-    assert queue.first_waiting(reviewer, part) == proposed
+    assert queue.Share(reviewer, part).first() == proposed
 
 
 def test_a_table_of_verdicts_is_proposed(claims: tuple[int, ...], reviewer: Desk, stands: Stands) -> None:

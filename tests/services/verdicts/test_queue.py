@@ -48,7 +48,7 @@ def test_the_next_claims_come_in_the_order_of_the_queue_and_each_once(
     # Fewer where fewer wait.
     assert [move.number for move in desk.enact(queue.take_next, 10)] == [dam, wish]
     assert desk.enact(queue.take_next, 10) == []
-    assert queue.length(desk, queue.mine(desk)) == 3
+    assert queue.mine(desk).length() == 3
     assert verify(desk).problems == ()
 
 
@@ -58,16 +58,16 @@ def test_what_was_released_or_reopened_waits_again(desk: Desk, waiting: tuple[in
     desk.enact(decisions.release, look(desk, [road]))
     assert [move.number for move in desk.enact(queue.take_next, 1)] == [road]
     decide(Status.DISPUTED, road, reason="figures differ")
-    assert queue.length(desk, queue.within_reach(desk)) == 4
+    assert queue.within_reach(desk).length() == 4
     decide(Status.UNVERIFIED, road, reason="they do not")
     # Who had it keeps it: for the others it does not wait.
-    assert queue.first_waiting(desk, queue.mine(desk)) == road
-    assert queue.first_waiting(replace(desk, reviewer="ben"), queue.within_reach(replace(desk, reviewer="ben"))) != road
+    assert queue.mine(desk).first() == road
+    assert queue.within_reach(replace(desk, reviewer="ben")).first() != road
 
 
 def test_one_article_is_worked_through_by_itself(desk: Desk, waiting: tuple[int, ...]) -> None:
     assert [move.number for move in desk.enact(queue.take_next, 9, article=2)] == [waiting[4]]
-    assert queue.first_waiting(desk, queue.within_reach(desk, article=2), without=[waiting[4]]) is None
+    assert queue.within_reach(desk, article=2).first(without=[waiting[4]]) is None
     for ask in (lambda: desk.enact(queue.take_next, 1, article=3), lambda: queue.within_reach(desk, article=3)):
         with pytest.raises(NotFound, match="no article 3; `claimtrack article list` shows"):
             ask()
@@ -138,9 +138,9 @@ def test_who_said_what_cannot_be_checked_is_asked_until_it_is_answered(
     desk: Desk, record: Record, contents: Contents
 ) -> None:
     (wish, own) = record("Ana Ruiz wishes: The bridge was open.", "The bridge is closed.").claims
-    assert [queue.first_waiting(desk, Part(), without=[own])] == [wish]
+    assert [queue.Share(desk, Part()).first(without=[own])] == [wish]
     desk.enact(decisions.judge_said, look(desk, [wish]), Said.VERIFIED, reason="I was there", override=True)
-    assert queue.first_waiting(desk, Part(), without=[own]) is None
+    assert queue.Share(desk, Part()).first(without=[own]) is None
     before = contents()
     assert desk.enact(queue.take_next, 5)[0].number == own
     assert contents() != before
@@ -221,7 +221,7 @@ def test_a_claim_of_low_confidence_comes_before_its_neighbours(
     desk: Desk, ingested: Callable[..., tuple[int, ...]]
 ) -> None:
     sure, unsure = ingested(Line("The port is shut."), Line("The road is open.", confidence=0.1))
-    assert queue.first_waiting(desk, Part()) == unsure
+    assert queue.Share(desk, Part()).first() == unsure
     # A reading that is sure of it puts it back in its place.
     reextract.reextract(desk, 1, finding(Line("The port is shut."), Line("The road is open."), name="fine"))
-    assert queue.first_waiting(desk, Part()) == sure
+    assert queue.Share(desk, Part()).first() == sure

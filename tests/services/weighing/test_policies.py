@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import text
 
 from claimtrack.db import finding
-from claimtrack.db.listing import Wanted
 from claimtrack.db.models import Event
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -20,7 +19,7 @@ from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.log import entries
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.reports.listing import list_claims
+from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.verdicts import decisions
 from claimtrack.services.weighing import policies
 from claimtrack.services.weighing.policies import in_force
@@ -237,4 +236,4 @@ def test_whatever_the_desk_asks_for_nothing_stays_confirmed_that_falls_short_and
 
 
 def _confirmed(desk: Desk) -> set[int]:
-    return {claim.number for claim in list_claims(desk, Wanted(statuses=(Status.CONFIRMED,))).claims}
+    return {line.claim.number for line in list_claims(desk, Filters(statuses=(Status.CONFIRMED,))).lines}

@@ -10,7 +10,6 @@ from sqlalchemy import text
 from tests.conftest import FakeClock
 
 from claimtrack.db import finding
-from claimtrack.db.listing import Wanted
 from claimtrack.errors import ForbiddenMove, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles.ingest import Ingested
@@ -22,7 +21,7 @@ from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import tags
 from claimtrack.services.reports.gather import show
-from claimtrack.services.reports.listing import limit_of, list_claims
+from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.verdicts import decide_many, decisions
 from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.services.verdicts.gate import hold
@@ -193,17 +192,17 @@ def test_a_stale_verdict_is_told_listed_and_keeps_the_gate_shut(desk: Desk, aged
     assert hold(desk, needs=[Need.NO_STALE]).passed
     assert not show(desk, old).stale
     with pytest.raises(UsageError, match="the policy has no stale_after_days"):
-        limit_of(desk)
+        list_claims(desk, Filters(stale=True))
     desk.enact(adjust, ["stale_after_days=30"])
-    found = list_claims(desk, Wanted(judged_before=limit_of(desk)))
-    assert [claim.number for claim in found.claims] == [old, overridden]
+    found = list_claims(desk, Filters(stale=True))
+    assert [line.claim.number for line in found.lines] == [old, overridden]
     assert [show(desk, number).stale for number in aged] == [True, True, False]
     shut = hold(desk, needs=[Need.NO_STALE])
     assert [one.claim for one in shut.short] == [old, overridden]
     assert shut.short[0].shortfalls[0].lacks == "confirmed longer ago than the policy lets it be"
     desk.enact(adjust, ["stale_after_days=50"])
     assert hold(desk, needs=[Need.NO_STALE]).passed
-    assert list_claims(desk, Wanted(judged_before=limit_of(desk))).claims == []
+    assert list_claims(desk, Filters(stale=True)).lines == []
 
 
 def test_what_is_stale_reopens_when_somebody_applies_the_policy(

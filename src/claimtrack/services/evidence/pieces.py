@@ -12,7 +12,7 @@ from claimtrack.db import evidence_rows, finding
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
-from claimtrack.rules.grades import grade
+from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.desk import Desk, reading
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
@@ -55,7 +55,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """What a piece does for one claim."""
+    """What a piece does for one claim; ``graded`` tells its grade there in words, where one was given."""
 
     claim: int
     stance: Stance
@@ -67,6 +67,7 @@ class LinkRow:
     answer: str | None
     withdrawn: bool
     credibility: int | None
+    graded: str | None
 
 
 def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
@@ -155,6 +156,7 @@ def _graded(session: Session, pieces: Sequence[Evidence]) -> dict[int, Reliabili
 
 
 def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
+    reliability = graded.get(piece.source_id) if piece.source_id is not None else None
     links = tuple(
         LinkRow(
             claim=link.claim_id,
@@ -167,6 +169,7 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
             answer=link.answer,
             withdrawn=link.withdrawn_at is not None,
             credibility=link.credibility,
+            graded=grade_told(reliability, link.credibility),
         )
         for link in piece.links
     )
@@ -185,5 +188,5 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
         relying_on=tuple(one.source.name for one in piece.relied_on),
         dated=piece.dated,
         of_claim=piece.of_claim_id,
-        reliability=graded.get(piece.source_id) if piece.source_id is not None else None,
+        reliability=reliability,
     )

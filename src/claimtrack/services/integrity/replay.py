@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, standing
 from claimtrack.db.engine import read_damaged_text
-from claimtrack.rules.replay import Difference, Kind, differences
+from claimtrack.rules.replay import UNTOLD, Difference, Kind, differences
 from claimtrack.rules.replay import replay as folded
 from claimtrack.services.desk import Desk, reading
 
@@ -48,6 +48,20 @@ def replayed(session: Session) -> Replayed:
     claims = len(rebuilt.rows[Kind.CLAIM])
     found = [one for kind in Kind for one in differences(rebuilt, kind, standing.rows(connection, kind))]
     return Replayed(rebuilt.events, claims, tuple(rebuilt.unreadable), tuple(found))
+
+
+def as_data(one: Difference) -> dict[str, object]:
+    """Return a difference as data; what one of the two sides does not tell is None."""
+    events, table = (None if value is UNTOLD else value for value in (one.events, one.table))
+    return {
+        "kind": one.kind.value,
+        "number": one.number,
+        "claim": one.claim,
+        "field": one.field,
+        "events": events,
+        "table": table,
+        "what": one.sentence,
+    }
 
 
 def problems(session: Session) -> Iterator[str]:

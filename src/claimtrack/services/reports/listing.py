@@ -4,17 +4,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from claimtrack.db import listing as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.errors import NotFound, UsageError
-from claimtrack.rules.contradictions import Contradiction
+from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
 
 ORDERS = tuple(rows.ORDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters(Wanted):
+    """Which claims a person asks for: what the rows are held against, and what has to be looked up for it first.
+
+    ``by_source`` and ``tagged`` are the words for a source and a tag; ``mine`` lets through what who asks has,
+    ``stale`` what has a verdict older than the policy lets one be.
+    """
+
+    by_source: str | None = None
+    tagged: str | None = None
+    mine: bool = False
+    stale: bool = False
+
+
+EVERY_CLAIM = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """A claim of a listing, and the alarms that it is in."""
+
+    claim: ListedClaim
+    alarms: tuple[Contradiction, ...]
+
+    @property
+    def against(self) -> list[int]:
+        """The claims with which this one cannot stand confirmed."""
+        return sorted({one.against(self.claim.number) for one in self.alarms})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +58,7 @@ class Listing:
     article that was asked for, else of the workspace.
     """
 
-    claims: Sequence[ListedClaim]
+    lines: Sequence[ListedLine]
     total: int
     offset: int
     not_checkable: int
@@ -36,26 +68,23 @@ class Listing:
 
 def list_claims(
     desk: Desk,
-    wanted: Wanted,
+    filters: Filters = EVERY_CLAIM,
     *,
-    source: str | None = None,
-    tag: str | None = None,
     order: str = "number",
     limit: int | None = None,
     page: int = 1,
 ) -> Listing:
-    """Read one page of claims, counted from 1. Raises NotFound for a source or a tag that is not there."""
+    """Return one page of claims, counted from 1.
+
+    Raises NotFound for an article, a source or a tag that is not there, UsageError for ``stale`` where the policy
+    lets no verdict grow old.
+    """
     if order not in ORDERS:
         raise UsageError(f'cannot sort by "{order}"; choose one of {", ".join(ORDERS)}')
     offset = (page - 1) * limit if limit is not None else 0
+    judged_before = _limit_of(desk) if filters.stale else filters.judged_before
     with translated(desk.database), desk.database.connect() as connection:
-        if source is not None:
-            family = rows.source_family(connection, source, source_key(source))
-            if family is None:
-                raise NotFound(f'no source "{source}"; `claimtrack source list` shows those there are')
-            wanted = replace(wanted, sources=family)
-        if tag is not None:
-            wanted = replace(wanted, tag=number_of(connection, tag))
+        wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before))
         if wanted.article is not None and not rows.has_article(connection, wanted.article):
             raise NotFound(f"no article {wanted.article}; `claimtrack article list` shows the numbers there are")
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
@@ -67,15 +96,26 @@ def list_claims(
             not_checkable = rows.count(connection, replace(rest, checkable=False))
             decided = rows.count(connection, replace(rest, checkable=True)) - total
         alarms = contradictions(connection, article=wanted.article)
-        return Listing(claims, total, offset, not_checkable, decided, alarms)
+        alarmed = by_claim(alarms)
+        lines = [ListedLine(claim, alarmed.get(claim.number, ())) for claim in claims]
+        return Listing(lines, total, offset, not_checkable, decided, alarms)
 
 
-def mine(desk: Desk) -> str:
-    """Give the key under which who acts holds claims."""
-    return folded(desk.reviewer)
+def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
+    """Put the numbers and keys in the place of words; raises NotFound for a source or a tag that is not there."""
+    source, tag, key = filters.sources, filters.tag, filters.holder_key
+    if filters.by_source is not None:
+        source = rows.source_family(connection, filters.by_source, source_key(filters.by_source))
+        if source is None:
+            raise NotFound(f'no source "{filters.by_source}"; `claimtrack source list` shows those there are')
+    if filters.tagged is not None:
+        tag = number_of(connection, filters.tagged)
+    if filters.mine:
+        key = folded(desk.reviewer)
+    return replace(filters, sources=source, tag=tag, holder_key=key)
 
 
-def limit_of(desk: Desk) -> datetime:
+def _limit_of(desk: Desk) -> datetime:
     """Give the moment before which a verdict was given that is stale today; raises UsageError where none ever is."""
     from claimtrack.services.weighing.staleness import limit
 

@@ -25,6 +25,11 @@ class Waiting:
     text: str
     proposal: ProposalLine
 
+    @property
+    def wanted(self) -> str:
+        """What is proposed, in words."""
+        return f"{worded(self.proposal.verdict)}{' BY OVERRIDE' if self.proposal.override else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Approved:
@@ -42,6 +47,11 @@ class Closed:
     verdict: Status | Said
     by: str
     own: bool
+
+    @property
+    def wanted(self) -> str:
+        """What was proposed, in words."""
+        return worded(self.verdict)
 
 
 def waiting(desk: Desk, *, article: int | None = None) -> list[Waiting]:

@@ -1,7 +1,7 @@
 """Who works on which claim: hand out the queue, assign claims, and see what waits."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,24 @@ from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded
 from claimtrack.services.verdicts.decisions import Moved, take_one
 from claimtrack.vocabulary import OPEN, Right, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's share of the queue, as it stands whenever it is asked."""
+
+    desk: Desk
+    part: Part
+
+    def first(self, *, without: Collection[int] = ()) -> int | None:
+        """Find the claim that waits most urgently, leaving some out; None when nothing waits."""
+        with translated(self.desk.database), self.desk.database.connect() as connection:
+            return next(iter(rows.numbers(connection, self.part, without=without, limit=1)), None)
+
+    def length(self) -> int:
+        """Count the claims that wait."""
+        with translated(self.desk.database), self.desk.database.connect() as connection:
+            return rows.length(connection, self.part)
 
 
 def take_next(act: Act, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:
@@ -52,34 +70,22 @@ def assign(act: Act, seen: Seen, to: str) -> list[Moved]:
     return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
 
 
-def mine(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:
-    """Give the part of the queue that who acts has; raises NotFound for an article or a tag that is not there."""
+def mine(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Share:
+    """Return the part of the queue that who acts has; raises NotFound for an article or a tag that is not there."""
     return _found(desk, Part(article, free=False, holder_key=folded(desk.reviewer)), tag)
 
 
-def within_reach(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Part:
-    """Give the part of the queue that who acts has or can take; raises as ``mine`` does."""
+def within_reach(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Share:
+    """Return the part of the queue that who acts has or can take; raises as ``mine`` does."""
     return _found(desk, Part(article, holder_key=folded(desk.reviewer)), tag)
-
-
-def first_waiting(desk: Desk, part: Part, *, without: Collection[int] = ()) -> int | None:
-    """Give the number of the claim that waits most urgently, leaving some out; None when nothing waits."""
-    with translated(desk.database), desk.database.connect() as connection:
-        return next(iter(rows.numbers(connection, part, without=without, limit=1)), None)
-
-
-def length(desk: Desk, part: Part) -> int:
-    """Count the claims that wait."""
-    with translated(desk.database), desk.database.connect() as connection:
-        return rows.length(connection, part)
 
 
 _NO_ARTICLE = "no article {}; `claimtrack article list` shows the numbers there are"
 
 
-def _found(desk: Desk, part: Part, tag: str | None) -> Part:
+def _found(desk: Desk, part: Part, tag: str | None) -> Share:
     with translated(desk.database), desk.database.connect() as connection:
-        return _part(connection, part, tag)
+        return Share(desk, _part(connection, part, tag))
 
 
 def _part(connection: Connection, part: Part, tag: str | None) -> Part:

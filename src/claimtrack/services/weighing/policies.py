@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from claimtrack.db import event_rows
 from claimtrack.db.models import PolicyVersion, Reviewer
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.rules.policy import DEFAULT_POLICY, Policy
-from claimtrack.rules.policy_text import parse_policy, write_policy
+from claimtrack.rules.policy_text import parse_policy, plain_policy, write_policy
 from claimtrack.rules.roles import at_least
 from claimtrack.services.desk import Desk, reading, require_right
 from claimtrack.vocabulary import Right
@@ -33,6 +34,11 @@ class PolicyLine:
     text: str
     set_by: str | None
     set_at: datetime | None
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """Every key of the policy with its value, as JSON has it."""
+        return plain_policy(self.policy)
 
 
 def in_force(session: Session, then: datetime | None = None) -> InForce:

@@ -1,0 +1,87 @@
+"""What commands tell of moves, verdicts and outcomes, in the same words wherever they come up."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from claimtrack.cli.output import moment, tell
+from claimtrack.vocabulary import Status
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+    from claimtrack.services.verdicts.decisions import Answered, Moved
+    from claimtrack.services.weighing.consequences import Reopened
+
+_WAITS = "somebody else approves it with `claimtrack approve {}`"
+
+
+def tell_outcome(desk: "Desk", words: str, reopened: "Iterable[Reopened]") -> None:
+    """Say what was done, or would be in a rehearsal, and which verdicts fell with it."""
+    fallen = list(reopened)
+    if not desk.rehearsal:
+        tell(words)
+        tell_reopened(fallen)
+        return
+    tell(f"nothing was changed; this is what would be: {words}")
+    tell_reopened(fallen)
+    if not fallen:
+        tell("no verdict would fall")
+
+
+def tell_reopened(reopened: "Iterable[Reopened]") -> None:
+    """Say which verdicts fell, and why."""
+    for fallen in reopened:
+        tell(fallen.sentence)
+
+
+def tell_rehearsed(desk: "Desk") -> None:
+    """Say that what follows was not done, where it was only rehearsed."""
+    if desk.rehearsal:
+        tell("nothing was changed; this is what would be:")
+
+
+def tell_moves(moves: "Iterable[Moved]") -> None:
+    """Say where each claim stands now, and where two confirmed ones contradict each other."""
+    moves = list(moves)
+    for move in moves:
+        tell(sentence(move))
+    for move in moves:
+        for alarm in move.alarms:
+            tell_alarm(move.number, alarm.seen_from(move.number))
+
+
+def tell_alarm(claim: int, words: str) -> None:
+    """Say that a claim stands confirmed against another one; ``words`` are how it is seen from this one."""
+    tell(f"ALARM: claim {claim} is {words}; `claimtrack show {claim}`")
+
+
+def sentence(move: "Moved") -> str:
+    """Say where a claim stands now, or what waits for a second person."""
+    if move.proposed is not None:
+        return f"claim {move.number} is proposed as {move.proposed.value}; {_WAITS.format(move.number)}"
+    words = move.now.value.replace("_", " ")
+    if move.because is not None:
+        return f"claim {move.number} was {move.was.value.replace('_', ' ')} and is {words} again: {move.because}"
+    if move.overridden:
+        words += " BY OVERRIDE, not independently confirmed"
+    elif move.independent:
+        words += ", independently"
+    holder = f", with {move.holder}" if move.now is Status.IN_REVIEW and move.holder is not None else ""
+    return f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})"
+
+
+def said_sentence(answered: "Answered") -> str:
+    """Say what was answered to: was it really said?"""
+    word = answered.said.value.replace("_", " ")
+    if answered.proposed:
+        return f"claim {answered.number}: said is proposed as {word}; {_WAITS.format(answered.number)}"
+    return f"claim {answered.number}: said is {word}; whether it is true is another question"
+
+
+def attempts_told(desk: "Desk", claims: Sequence[int]) -> list[str]:
+    """Say what was tried on these claims, a sentence each."""
+    from claimtrack.services.marks import notes
+
+    return [
+        f"tried on claim {one.claim}, by {one.by}, {moment(one.at)}: {one.text}"
+        for one in notes.on_record(desk, claims)
+    ]

@@ -1,0 +1,57 @@
+"""Find the statements of what a user names, storing nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from claimtrack.config import MAX_SIZE
+from claimtrack.extraction.contract import as_json
+from claimtrack.extraction.registry import load_extractor
+from claimtrack.reading.read import read_document
+from claimtrack.services.inputs import Input, gather
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What was read, and the JSON object of the contract ``claimtrack extract --jsonl`` with what was found in it."""
+
+    name: str
+    contract: dict[str, Any]
+
+
+def extract(
+    files: Sequence[str],
+    *,
+    extractor: str,
+    jobs: int = 1,
+    max_size: int = MAX_SIZE,
+    allow_private: bool = False,
+    progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
+) -> Iterator[Extracted]:
+    """Read everything that is named with one engine, in order; ``jobs`` at once where more than one is asked for.
+
+    Raises NotFound or InvalidInput before anything is read where something cannot be had, UsageError for an engine
+    that is not there.
+    """
+    inputs = gather(files, max_size=max_size, allow_private=allow_private)
+    read, paths = partial(_contract, extractor=extractor), list(dict.fromkeys(files))
+    if min(jobs, len(inputs)) == 1:
+        for one, path in zip(progress(inputs), paths, strict=True):
+            yield Extracted(one.name, read(one, path))
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A process of its own for each job: ONNX Runtime's threads do not survive a fork.
+    with ProcessPoolExecutor(min(jobs, len(inputs)), mp_context=get_context("spawn")) as pool:
+        for one, found in zip(progress(inputs), pool.map(read, inputs, paths), strict=True):
+            yield Extracted(one.name, found)
+
+
+def _contract(one: Input, path: str, *, extractor: str) -> dict[str, Any]:
+    engine = load_extractor(extractor)
+    extraction = engine(read_document(one.data, name=one.name, charset=one.charset).text)
+    digest = hashlib.sha256(extraction.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return as_json(extraction, path=path, text_sha256=digest)
