@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 
 from claimtrack.cli.output import moment, shortened, wrapped, write
 from claimtrack.reports import card
-from claimtrack.reports.model import CaveatLine, EvidenceLine, HistoryLine
+from claimtrack.reports.model import EvidenceLine, HistoryLine
 from claimtrack.reports.wording import frame, signs
 from claimtrack.services.reports.gather import Context, Shown
 
@@ -35,42 +34,36 @@ _LISTS = {
 }
 
 
-class _Hand(card.Hand):
-    """How the terminal writes what stands inside a line."""
+def _event(event: HistoryLine) -> str:
+    because = f': "{event.reason}"' if event.reason else ""
+    return f"{moment(event.at)}  {event.who} {event.what}{because}"
 
-    def moment(self, when: datetime) -> str:
-        return moment(when)
 
-    def shortened(self, text: str, most: int) -> str:
-        return shortened(text, most)
+def _kept(piece: EvidenceLine) -> Sequence[str]:
+    return (f"sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}",)
 
-    def speaker(self, name: str) -> str:
-        return f" ({name})"
 
-    def piece(self, number: int) -> str:
-        return f"{number}  "
-
-    def doubt(self, caveat: CaveatLine) -> str:
-        return caveat.kind.value
-
-    def event(self, event: HistoryLine) -> str:
-        because = f': "{event.reason}"' if event.reason else ""
-        return f"{moment(event.at)}  {event.who} {event.what}{because}"
-
-    def kept(self, piece: EvidenceLine) -> Sequence[str]:
-        return (f"sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}",)
+_HAND = card.Hand(
+    speaker=" ({})",
+    piece="{}  ",
+    moment=moment,
+    shortened=shortened,
+    doubt=lambda caveat: caveat.kind.value,
+    event=_event,
+    kept=_kept,
+)
 
 
 def print_claim(shown: Shown) -> None:
     """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
     as_of = [frame.state(shown.as_of.number, shown.as_of.at, past=True)] if shown.as_of is not None else []
     version = [("version", str(shown.entry.version))]
-    write("\n".join(_page(shown, as_of, version, dict(card.lists(shown.entry, _Hand())))))
+    write("\n".join(_page(shown, as_of, version, dict(card.lists(shown.entry, _HAND)))))
 
 
 def brief(shown: Shown) -> str:
     """Give what a reviewer needs to decide on a claim: its page without its history and the digests."""
-    lists = dict(card.lists(shown.entry, _Hand()))
+    lists = dict(card.lists(shown.entry, _HAND))
     lists.pop("History", None)
     lists["Evidence"] = tuple(card.Item(one.words, one.details[:-1]) for one in lists.get("Evidence", ()))
     last = shown.entry.notes[-3:]
@@ -126,7 +119,7 @@ def _near(words: str, *, behind: bool, ahead: bool) -> str:
 
 def _facts(shown: Shown, labels: Mapping[card.Fact, str]) -> list[tuple[str, str]]:
     """Give those facts for which there is a label, in the order of the labels."""
-    facts = card.facts(shown.entry, _Hand())
+    facts = card.facts(shown.entry, _HAND)
     if shown.stale:
         facts = tuple((fact, f"STALE: {words}" if fact is card.Fact.VERDICT else words) for fact, words in facts)
     return [(label, words) for wanted, label in labels.items() for fact, words in facts if fact is wanted]

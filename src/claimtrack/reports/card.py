@@ -3,7 +3,7 @@
 What differs from format to format inside a line is its hand: plain text's is here, the others' with their formats.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -38,50 +38,40 @@ class Item:
     details: tuple[str, ...] = ()
 
 
+def _doubt(caveat: CaveatLine) -> str:
+    return claims.CAVEATS[caveat.kind] + (f" (by {caveat.by})" if caveat.by is not None else "")
+
+
+def _event(event: HistoryLine) -> str:
+    flag = f"[{signs.OVERRIDE_SIGN} OVERRIDE] " if event.overridden else ""
+    reason = f'. Reason: "{event.reason}"' if event.reason is not None else ""
+    return f"{flag}{measures.moment(event.at)}: {event.who} {event.what}{reason} (event {event.number})"
+
+
+def _kept(piece: EvidenceLine) -> Sequence[str]:
+    address = [piece.url] if piece.url is not None else []
+    return (*address, evidence.stored(piece), f"sha256 {piece.digest}")
+
+
+@dataclass(frozen=True, slots=True)
 class Hand:
-    """How plain text writes what stands inside a line."""
+    """How a format writes what stands inside a line; what is not given it writes as plain text does.
 
-    arrow = " -> "
+    ``claim`` is for the number of another claim, ``speaker`` for who says that one, ``piece`` for the number of a
+    piece of evidence in front of what it does, ``code`` for what machines read; ``kept`` gives, in lines, where a
+    piece comes from and what is kept of it. ``shortened`` cuts foreign text to a number of characters.
+    """
 
-    def claim(self, number: int) -> str:
-        """Write the number of another claim."""
-        return f"claim {number}"
-
-    def speaker(self, name: str) -> str:
-        """Write who says another claim, behind its number."""
-        return f", {name}"
-
-    def piece(self, number: int) -> str:
-        """Write the number of a piece of evidence, in front of what it does."""
-        return f"{number}: "
-
-    def code(self, text: str) -> str:
-        """Write what a machine reads."""
-        return text
-
-    def moment(self, when: datetime) -> str:
-        """Write a time."""
-        return measures.moment(when)
-
-    def shortened(self, text: str, most: int) -> str:
-        """Cut foreign text where there is no room for all of it."""
-        del most
-        return text
-
-    def doubt(self, caveat: CaveatLine) -> str:
-        """Write what kind of doubt the article has, and whose it is."""
-        return claims.CAVEATS[caveat.kind] + (f" (by {caveat.by})" if caveat.by is not None else "")
-
-    def event(self, event: HistoryLine) -> str:
-        """Write one line of the history."""
-        flag = f"[{signs.OVERRIDE_SIGN} OVERRIDE] " if event.overridden else ""
-        reason = f'. Reason: "{event.reason}"' if event.reason is not None else ""
-        return f"{flag}{self.moment(event.at)}: {event.who} {event.what}{reason} (event {event.number})"
-
-    def kept(self, piece: EvidenceLine) -> Sequence[str]:
-        """Write where a piece of evidence comes from and what is kept of it, in lines."""
-        address = [piece.url] if piece.url is not None else []
-        return (*address, evidence.stored(piece), f"sha256 {piece.digest}")
+    arrow: str = " -> "
+    claim: str = "claim {0}"
+    speaker: str = ", {}"
+    piece: str = "{}: "
+    code: str = "{}"
+    moment: Callable[[datetime], str] = measures.moment
+    shortened: Callable[[str, int], str] = lambda text, _: text
+    doubt: Callable[[CaveatLine], str] = _doubt
+    event: Callable[[HistoryLine], str] = _event
+    kept: Callable[[EvidenceLine], Sequence[str]] = _kept
 
 
 def facts(entry: ClaimEntry, hand: Hand) -> tuple[tuple[Fact, str], ...]:
@@ -102,7 +92,7 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
     yield Fact.TRUTH, claims.truth(entry)
     yield Fact.VERDICT, claims.verdict(entry)
     yield Fact.SAID, claims.said(entry)
-    yield Fact.INSIDE, hand.claim(entry.inside) if entry.inside is not None else None
+    yield Fact.INSIDE, hand.claim.format(entry.inside) if entry.inside is not None else None
     yield from ((Fact(does.capitalize()), names) for does, names in claims.parties(entry))
     yield Fact.TAGS, ", ".join(entry.tags)
     yield Fact.OVERRIDE, (entry.override_reason or "no reason on record") if entry.overridden else None
@@ -124,16 +114,16 @@ def _caveat(caveat: CaveatLine, hand: Hand) -> str:
 
 
 def _link(link: LinkLine, hand: Hand) -> str:
-    speaker = hand.speaker(link.speaker) if link.speaker is not None else ""
+    speaker = hand.speaker.format(link.speaker) if link.speaker is not None else ""
     quoted = hand.shortened(link.text, 120)
-    return f'{claims.verb(link)} {hand.claim(link.number)}{speaker}: "{quoted}" ({claims.judgement(link)})'
+    return f'{claims.verb(link)} {hand.claim.format(link.number)}{speaker}: "{quoted}" ({claims.judgement(link)})'
 
 
 def _piece(piece: EvidenceLine, hand: Hand) -> Item:
     place = piece.place or "place not recorded"
     excerpt = [f'"{hand.shortened(piece.excerpt, 300)}" ({place})'] if piece.excerpt is not None else []
     note = [f"note: {piece.note}"] if piece.note is not None else []
-    return Item(f"{hand.piece(piece.number)}{evidence.bearing(piece)}", (*excerpt, *note, *hand.kept(piece)))
+    return Item(f"{hand.piece.format(piece.number)}{evidence.bearing(piece)}", (*excerpt, *note, *hand.kept(piece)))
 
 
 def article_facts(article: ArticleEntry, hand: Hand, *, address: str | None) -> Iterator[tuple[str, str]]:
@@ -145,8 +135,8 @@ def article_facts(article: ArticleEntry, hand: Hand, *, address: str | None) -> 
         ("Address", address),
         ("Read from", f"{article.name}, {article.media_type}, {measures.size(article.size)}"),
         ("Retrieved", measures.moment(article.retrieved_at)),
-        ("File SHA-256", hand.code(article.digest)),
-        ("Text SHA-256", hand.code(article.text_sha256)),
+        ("File SHA-256", hand.code.format(article.digest)),
+        ("Text SHA-256", hand.code.format(article.text_sha256)),
         ("Extractor", f"{article.extractor}, {frame.language(article.language)}"),
     )
     return ((label, words) for label, words in facts if words is not None)
@@ -156,7 +146,7 @@ def record_facts(report: Report, hand: Hand) -> tuple[tuple[str, str], ...]:
     """Return by what a report can be checked, with labels."""
     return (
         ("Event", str(report.head_number)),
-        ("Chain's head", hand.code(report.head_hash)),
+        ("Chain's head", hand.code.format(report.head_hash)),
         ("Recorded", measures.moment(report.as_of)),
         ("Workspace", report.workspace),
         ("Made by", f"claimtrack {report.tool_version}"),

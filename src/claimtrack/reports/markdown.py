@@ -7,8 +7,8 @@ resolved escapes.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimtrack.reports import card
 from claimtrack.reports.harmless import everywhere, isolated, web_address
@@ -28,33 +28,6 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Hand(card.Hand):
-    """How Markdown writes what stands inside a line; ``addresses`` are those of evidence as they are."""
-
-    addresses: Mapping[int, str | None]
-
-    arrow = " → "
-
-    def claim(self, number: int) -> str:
-        return f"[claim {number}](#claim-{number})"
-
-    def piece(self, number: int) -> str:
-        return f"**{number}** "
-
-    def code(self, text: str) -> str:
-        return f"`{text}`"
-
-    def event(self, event: HistoryLine) -> str:
-        flag = f"{signs.OVERRIDE_SIGN} **override** " if event.overridden else ""
-        reason = f". Reason: {event.reason}" if event.reason is not None else ""
-        return f"{flag}{self.moment(event.at)}: {event.who} {event.what}{reason} (event {event.number})"
-
-    def kept(self, piece: EvidenceLine) -> Sequence[str]:
-        address = _link_to(piece.url, self.addresses[piece.number])
-        return (*([address] if address is not None else []), f"{evidence.stored(piece)}, sha256 `{piece.digest}`")
-
-
 def render(report: Report) -> bytes:
     """Render a report as Markdown in UTF-8."""
     return ("\n".join(_report(report)) + "\n").encode()
@@ -72,7 +45,8 @@ def escaped(text: str) -> str:
 def _report(exact: Report) -> Iterator[str]:
     report = everywhere(exact, escaped)
     pieces = (piece for article in exact.articles for entry in article.claims for piece in entry.evidence)
-    hand = _Hand({piece.number: piece.url for piece in pieces})
+    addresses = {piece.number: piece.url for piece in pieces}
+    hand = replace(_HAND, kept=lambda piece: _kept(piece, addresses[piece.number]))
     yield from (f"# Verification report: {frame.subject(report)}", "")
     yield frame.state(report.head_number, report.as_of, past=report.past)
     yield f"Made by claimtrack {report.tool_version}."
@@ -88,12 +62,12 @@ def _report(exact: Report) -> Iterator[str]:
 
 
 def _legend() -> str:
-    found = [f"{_sign(sign)} {word}" for sign, (word, _) in signs.LEGEND.items()]
+    found = [f"{_sign(sign)} {sign.word}" for sign in signs.Sign]
     return "; ".join([*found, f"{signs.OVERRIDE_SIGN} by an editor's override, past the rules"]) + "."
 
 
 def _sign(sign: signs.Sign) -> str:
-    return signs.SIGNS[sign].replace("~", "\\~")
+    return sign.mark.replace("~", "\\~")
 
 
 def _overrides(report: Report) -> Iterator[str]:
@@ -139,6 +113,17 @@ def _claim(entry: ClaimEntry, hand: card.Hand) -> Iterator[str]:
         yield from ("", "</details>") if folded else ()
 
 
+def _event(event: HistoryLine) -> str:
+    flag = f"{signs.OVERRIDE_SIGN} **override** " if event.overridden else ""
+    reason = f". Reason: {event.reason}" if event.reason is not None else ""
+    return f"{flag}{measures.moment(event.at)}: {event.who} {event.what}{reason} (event {event.number})"
+
+
+def _kept(piece: EvidenceLine, url: str | None) -> Sequence[str]:
+    address = _link_to(piece.url, url)
+    return (*([address] if address is not None else []), f"{evidence.stored(piece)}, sha256 `{piece.digest}`")
+
+
 def _link_to(shown: str | None, url: str | None) -> str | None:
     """Link an address where that is safe; else show it as text."""
     address = web_address(url)
@@ -149,3 +134,6 @@ def _record(report: Report, hand: card.Hand) -> Iterator[str]:
     yield from ("", "## The record", "")
     yield from (f"- {label}: {words}" for label, words in card.record_facts(report, hand))
     yield from ("", frame.HOW_TO_CHECK)
+
+
+_HAND = card.Hand(arrow=" → ", claim="[claim {0}](#claim-{0})", piece="**{}** ", code="`{}`", event=_event)

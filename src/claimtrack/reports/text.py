@@ -47,8 +47,8 @@ def _overrides(report: Report) -> Iterator[str]:
 
 def _legend() -> Iterator[str]:
     yield from ("", "SIGNS")
-    for sign, (word, meaning) in signs.LEGEND.items():
-        yield from _wrapped(f"{word}: {meaning}", first=f"  [{signs.SIGNS[sign]}] ", rest=_INDENT + "  ")
+    for sign in signs.Sign:
+        yield from _wrapped(f"{sign.word}: {sign.meaning}", first=f"  [{sign.mark}] ", rest=_INDENT + "  ")
     yield from _wrapped("by override: an editor's decision past the rules", first=f"  [{signs.OVERRIDE_SIGN}] ")
 
 
@@ -64,7 +64,7 @@ def _article(article: ArticleEntry) -> Iterator[str]:
 
 
 def _claim(entry: ClaimEntry) -> Iterator[str]:
-    sign = signs.SIGNS[signs.sign_of(entry)]
+    sign = signs.sign_of(entry).mark
     flag = f" [{signs.OVERRIDE_SIGN} OVERRIDE]" if entry.overridden else ""
     yield from ("", "-" * WIDTH)
     yield from _wrapped(f"CLAIM {entry.number}  [{sign}] {signs.standing(entry)}{flag}")

@@ -7,48 +7,41 @@ from claimtrack.vocabulary import OPEN, Status
 
 
 class Sign(StrEnum):
-    """How a claim stands, as one of the signs that a reader tells apart."""
+    """How a claim stands, as one of the signs that a reader tells apart: its mark, its word and what it means."""
 
-    CONFIRMED = "confirmed"
-    CONFIRMED_NOT_INDEPENDENT = "confirmed_not_independent"
-    DISPUTED = "disputed"
-    REFUTED = "refuted"
-    UNVERIFIABLE = "unverifiable"
-    IN_REVIEW = "in_review"
-    UNVERIFIED = "unverified"
-    NOT_CHECKABLE = "not_checkable"
-    WITHDRAWN = "withdrawn"
+    mark: str
+    word: str
+    meaning: str
 
+    def __new__(cls, value: str, mark: str, word: str, meaning: str) -> "Sign":
+        """Make a member of its row in the table below."""
+        self = str.__new__(cls, value)
+        self._value_, self.mark, self.word, self.meaning = value, mark, word, meaning
+        return self
 
-SIGNS = {
-    Sign.CONFIRMED: "✓",
-    Sign.CONFIRMED_NOT_INDEPENDENT: "~",
-    Sign.DISPUTED: "±",
-    Sign.REFUTED: "✗",
-    Sign.UNVERIFIABLE: "?",
-    Sign.IN_REVIEW: "◐",
-    Sign.UNVERIFIED: "○",
-    Sign.NOT_CHECKABLE: "·",
-    Sign.WITHDRAWN: "–",
-}
+    CONFIRMED = "confirmed", "✓", "confirmed, independently", "independent evidence supports it"
+    CONFIRMED_NOT_INDEPENDENT = (
+        "confirmed_not_independent",
+        "~",
+        "confirmed, not independently",
+        "by override, or on evidence that does not count as independent",
+    )
+    DISPUTED = "disputed", "±", "disputed", "something on record stands against it"
+    REFUTED = "refuted", "✗", "refuted", "the evidence shows otherwise"
+    UNVERIFIABLE = "unverifiable", "?", "unverifiable", "what there is does not decide it"
+    IN_REVIEW = "in_review", "◐", "in review", "somebody is checking it; no verdict yet"
+    UNVERIFIED = "unverified", "○", "unverified", "no verdict yet"
+    NOT_CHECKABLE = (
+        "not_checkable",
+        "·",
+        "not checkable",
+        "an opinion, wish, question or demand; it waits for no verdict",
+    )
+    WITHDRAWN = "withdrawn", "–", "withdrawn", "taken off the list of claims"
+
 
 OVERRIDE_SIGN = "⚑"
 ALARM_SIGN = "⚠"
-
-LEGEND = {
-    Sign.CONFIRMED: ("confirmed, independently", "independent evidence supports it"),
-    Sign.CONFIRMED_NOT_INDEPENDENT: (
-        "confirmed, not independently",
-        "by override, or on evidence that does not count as independent",
-    ),
-    Sign.DISPUTED: ("disputed", "something on record stands against it"),
-    Sign.REFUTED: ("refuted", "the evidence shows otherwise"),
-    Sign.UNVERIFIABLE: ("unverifiable", "what there is does not decide it"),
-    Sign.IN_REVIEW: ("in review", "somebody is checking it; no verdict yet"),
-    Sign.UNVERIFIED: ("unverified", "no verdict yet"),
-    Sign.NOT_CHECKABLE: ("not checkable", "an opinion, wish, question or demand; it waits for no verdict"),
-    Sign.WITHDRAWN: ("withdrawn", "taken off the list of claims"),
-}
 
 
 def sign_of(entry: ClaimEntry) -> Sign:
@@ -57,14 +50,14 @@ def sign_of(entry: ClaimEntry) -> Sign:
         return Sign.CONFIRMED if entry.independently_confirmed else Sign.CONFIRMED_NOT_INDEPENDENT
     if not entry.checkable and entry.status in OPEN:
         return Sign.NOT_CHECKABLE
-    return Sign(entry.status.value)
+    return Sign[entry.status.name]
 
 
 def standing(entry: ClaimEntry) -> str:
     """Give the status in words, with its independence: ``confirmed, independently``; ``refuted by override``."""
     if entry.overridden:
         return in_own_words(entry.status_word, f"{status_word(entry.status)} by override")
-    return in_own_words(entry.status_word, LEGEND[sign_of(entry)][0])
+    return in_own_words(entry.status_word, sign_of(entry).word)
 
 
 def status_word(status: Status) -> str:

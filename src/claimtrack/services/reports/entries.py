@@ -1,5 +1,6 @@
 """Make a claim's entry of what is known of it: the one place where an entry is made, of now or of then."""
 
+from dataclasses import fields
 from datetime import timedelta
 
 from claimtrack.reports.model import ClaimEntry
@@ -9,57 +10,33 @@ from claimtrack.services.reports.facts import Facts
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.vocabulary import VERDICTS, Origin, Status
 
+_SAME = {one.name for one in fields(ClaimEntry)}
+"""What an entry shows; what is known under the same name is shown as it is."""
+
 
 def entry(facts: Facts, *, snapshot: int | None = None) -> ClaimEntry:
     """Return the entry that these facts make. With ``snapshot``, spans in another snapshot are left out."""
     state, words = facts.state, facts.policy.words
-    by_hand = facts.origin is not Origin.EXTRACTED or any(one.told.action == CORRECTED for one in facts.past)
     decided = [one for one in facts.past if one.told.action == "claim.status"]
     given = decided[-1] if decided and state.status in VERDICTS else None
     days = facts.policy.stale_after_days if state.status in COUNTED else None
     overrides = [one.line.reason for one in decided if one.line.overridden] if state.overridden else []
-    return ClaimEntry(
-        number=facts.number,
-        article=facts.article,
-        text=facts.text,
-        spans=state.spans if snapshot in (None, state.snapshot) else (),
-        speaker=facts.speaker,
-        speaker_kind=facts.speaker_kind,
-        own_voice=state.own_voice,
-        checkable=state.checkable,
-        nature=state.nature,
-        quote=state.quote,
-        hedged=state.hedged,
-        firsthand=state.firsthand,
-        confidence=state.confidence,
-        uncertain=is_uncertain(state.confidence, status=state.status, said=state.said, by_hand=by_hand),
-        origin=facts.origin.value,
-        inside=state.inside,
-        status=state.status,
-        said=state.said,
-        overridden=state.overridden,
-        override_reason=overrides[-1] if overrides else None,
-        holder=facts.holder,
-        independently_confirmed=_is_confirmed(facts),
-        independence=_why(facts),
-        hops=facts.hops,
-        caveats=facts.caveats,
-        parties=facts.parties,
-        evidence=facts.evidence,
-        notes=facts.notes,
-        links=facts.links,
-        proposals=facts.proposals,
-        tags=facts.tags,
-        history=tuple(one.line for one in facts.past),
-        version=facts.version,
-        created_at=facts.created_at,
-        changed_at=facts.changed_at,
-        verdict_at=given.line.at if given is not None else None,
-        policy=given.told.after.get("policy") if given is not None else None,  # older ones were given under none
-        look_again_from=given.line.at + timedelta(days=days) if given is not None and days is not None else None,
-        status_word=words.get(state.status.value),
-        said_word=words.get(state.said.value),
-    )
+    by_hand = state.origin is not Origin.EXTRACTED or any(one.told.action == CORRECTED for one in facts.past)
+    worked_out = {
+        "spans": state.spans if snapshot in (None, state.snapshot) else (),
+        "uncertain": is_uncertain(state.confidence, status=state.status, said=state.said, by_hand=by_hand),
+        "override_reason": overrides[-1] if overrides else None,
+        "independently_confirmed": _is_confirmed(facts),
+        "independence": _why(facts),
+        "history": tuple(one.line for one in facts.past),
+        "verdict_at": given.line.at if given is not None else None,
+        "policy": given.told.after.get("policy") if given is not None else None,  # older ones were given under none
+        "look_again_from": given.line.at + timedelta(days=days) if given is not None and days is not None else None,
+        "status_word": words.get(state.status.value),
+        "said_word": words.get(state.said.value),
+    }
+    as_known = {name: getattr(known, name) for known in (state, facts) for name in _SAME & set(known.__slots__)}
+    return ClaimEntry(**as_known | {"origin": state.origin.value} | worked_out)
 
 
 def _is_confirmed(facts: Facts) -> bool:

@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, event_rows, finding
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimParty
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.extraction.values import Spans
 from claimtrack.reports.model import (
     CaveatLine,
@@ -30,14 +30,34 @@ from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.replay import Told
 from claimtrack.services import history
-from claimtrack.services.reports.lines import link_line
-from claimtrack.vocabulary import Firsthand, Nature, Origin, Quote, Said, SpeakerKind, Status
+from claimtrack.services.evidence.pieces import place
+from claimtrack.vocabulary import (
+    Basis,
+    Firsthand,
+    LinkState,
+    Nature,
+    Origin,
+    PartySide,
+    Quote,
+    Reliability,
+    Said,
+    SpeakerKind,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What changes of a claim itself, as its row has it or its events leave it; sources and people by number."""
+    """What a claim's own row has, or its events leave: sources, people and other claims by number."""
 
+    number: int
+    article: int
+    origin: Origin
+    version: int
+    created_at: datetime
+    changed_at: datetime
+    text: str
+    spans: Spans
     status: Status
     said: Said
     overridden: bool
@@ -52,7 +72,6 @@ class State:
     source: int | None
     holder: int | None
     snapshot: int
-    spans: Spans
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "State":
@@ -63,8 +82,8 @@ class State:
 
 
 STATE = tuple(one.name for one in fields(State))
-_WORDS = {"status": Status, "said": Said, "quote": Quote, "nature": Nature, "firsthand": Firsthand}
-_COLUMNS = {"inside": "inside_id", "source": "source_id", "holder": "holder_id", "snapshot": "snapshot_id"}
+_WORDS = {"origin": Origin, "status": Status, "said": Said, "quote": Quote, "nature": Nature, "firsthand": Firsthand}
+_COLUMNS = {"number": "id"} | {name: f"{name}_id" for name in ("article", "inside", "source", "holder", "snapshot")}
 
 
 def in_table(claim: Claim) -> dict[str, Any]:
@@ -88,12 +107,7 @@ class Facts:
     what stands against it; ``is_or_was`` is the word for it.
     """
 
-    number: int
-    article: int
-    origin: Origin
-    created_at: datetime
     state: State
-    text: str
     speaker: str | None
     speaker_kind: SpeakerKind
     holder: str | None
@@ -106,8 +120,6 @@ class Facts:
     proposals: tuple[ProposalLine, ...]
     tags: tuple[str, ...]
     past: tuple[Happened, ...]
-    version: int
-    changed_at: datetime
     policy: Policy
     carried: bool
     grounds: tuple[str, ...]
@@ -146,6 +158,93 @@ def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]
     lines: dict[int, list[LinkLine]] = defaultdict(list)
     for row in rows:
         alarm = Contradiction(row.from_id, row.kind, row.to_id) in alarms
-        lines[row.from_id].append(link_line(row, ends[row.to_id], outgoing=True, alarm=alarm))
-        lines[row.to_id].append(link_line(row, ends[row.from_id], outgoing=False, alarm=alarm))
+        lines[row.from_id].append(_link(row, ends[row.to_id], outgoing=True, alarm=alarm))
+        lines[row.to_id].append(_link(row, ends[row.from_id], outgoing=False, alarm=alarm))
     return lines
+
+
+def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkLine:
+    return LinkLine(
+        kind=row.kind,
+        outgoing=outgoing,
+        number=other.id,
+        text=other.text,
+        speaker=other.source.name if other.source is not None else None,
+        origin=row.origin.value,
+        state=row.state,
+        by=row.judged_by.name if row.judged_by is not None else None,
+        at=row.judged_at,
+        alarm=alarm,
+    )
+
+
+def party_line(row: ClaimParty, side: PartySide, state: LinkState, by: str | None, at: datetime | None) -> PartyLine:
+    """Return whom a claim accuses or favours, and who said so last."""
+    return PartyLine(side, row.source_id, row.source.name, row.origin.value, state, by, at)
+
+
+def hop_lines(claim: Claim) -> tuple[HopLine, ...]:
+    """Return a claim's attribution, from the speaker outward."""
+    return tuple(
+        HopLine(
+            role=hop.role.value,
+            name=hop.source.name if hop.source is not None else None,
+            kind=hop.source.kind if hop.source is not None else SpeakerKind.NONE,
+            mention=hop.mention,
+            words=hop.words,
+            cue=hop.cue,
+        )
+        for hop in claim.hops
+    )
+
+
+def caveat_lines(claim: Claim) -> tuple[CaveatLine, ...]:
+    """Return the article's own doubts about a claim."""
+    return tuple(
+        CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
+        for caveat in claim.caveats
+    )
+
+
+def withdrawal_reasons(past: Iterable[HistoryLine]) -> dict[str, str | None]:
+    """Return why evidence was withdrawn from a claim, by what its history says of it."""
+    return {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
+
+
+def evidence_line(
+    link: EvidenceLink,
+    reasons: Mapping[str, str | None],
+    *,
+    withdrawn: bool,
+    source: str | None,
+    basis: Basis,
+    reliability: Reliability | None,
+    counts: bool | None,
+    weighed: str | None,
+) -> EvidenceLine:
+    """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``."""
+    piece = link.evidence
+    return EvidenceLine(
+        number=piece.id,
+        name=piece.name,
+        source=source,
+        stance=link.stance,
+        serves=link.serves,
+        basis=basis,
+        excerpt=link.excerpt,
+        place=place(link.excerpt_start, link.excerpt_end, link.page),
+        note=link.note,
+        digest=piece.digest,
+        media_type=piece.media_type,
+        size=piece.size,
+        url=piece.url,
+        added_by=link.added_by.name,
+        added_at=link.added_at,
+        withdrawn_at=link.withdrawn_at if withdrawn else None,
+        withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if withdrawn else None,
+        reliability=reliability,
+        credibility=link.credibility,
+        counts=counts,
+        weighed=weighed,
+        of_claim=piece.of_claim_id,
+    )

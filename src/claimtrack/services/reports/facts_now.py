@@ -12,8 +12,17 @@ from claimtrack.db.tags import tag_names_of
 from claimtrack.reports.model import EvidenceLine, ProposalLine
 from claimtrack.rules.independence import Weighed
 from claimtrack.services.evidence.pieces import source_name
-from claimtrack.services.reports.facts import Facts, State, in_table, on_record
-from claimtrack.services.reports.lines import caveat_lines, evidence_line, hop_lines, party_line, withdrawal_reasons
+from claimtrack.services.reports.facts import (
+    Facts,
+    State,
+    caveat_lines,
+    evidence_line,
+    hop_lines,
+    in_table,
+    on_record,
+    party_line,
+    withdrawal_reasons,
+)
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import proposal_line
 from claimtrack.services.weighing.weighing import weigh
@@ -34,12 +43,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
         pieces = {piece.number: piece for piece in (*found.supporting.weighed, *found.refuting.weighed)}
         reasons = withdrawal_reasons(one.line for one in past)
         return Facts(
-            number=claim.id,
-            article=claim.article_id,
-            origin=claim.origin,
-            created_at=claim.created_at,
             state=State.of(in_table(claim)),
-            text=claim.text,
             speaker=claim.source.name if claim.source is not None else None,
             speaker_kind=claim.source.kind if claim.source is not None else SpeakerKind.NONE,
             holder=claim.holder.name if claim.holder is not None else None,
@@ -55,8 +59,6 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             proposals=tuple(proposed[claim.id]),
             tags=tags.get(claim.id, ()),
             past=past,
-            version=claim.version,
-            changed_at=claim.changed_at,
             policy=policy,
             carried=found.confirms,
             grounds=found.supporting.sentences(),

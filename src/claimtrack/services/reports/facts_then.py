@@ -21,8 +21,18 @@ from claimtrack.reports.model import EvidenceLine, HopLine, PartyLine, ProposalL
 from claimtrack.rules.replay import Kind, replay
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.evidence.pieces import source_name
-from claimtrack.services.reports.facts import Facts, Happened, State, in_table, on_record
-from claimtrack.services.reports.lines import caveat_lines, evidence_line, hop_lines, party_line, withdrawal_reasons
+from claimtrack.services.reports.facts import (
+    Facts,
+    Happened,
+    State,
+    caveat_lines,
+    evidence_line,
+    hop_lines,
+    in_table,
+    on_record,
+    party_line,
+    withdrawal_reasons,
+)
 from claimtrack.services.reports.moments import Moment, about
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.policies import in_force
@@ -80,20 +90,16 @@ class _Past:
         number = claim.id
         past = tuple(one for one in self.held.past[number] if one.line.number <= self.then.number)
         told = self._told(claim)
-        state = State.of(told)
-        speaker = self.sources.get(state.source or 0)
         versions = [one.line.at for one in past if one.told.action not in UNVERSIONED]
+        changed = versions[-1] if versions else claim.created_at
+        state = State.of(told | {"version": len(versions), "changed_at": changed})
+        speaker = self.sources.get(state.source or 0)
         decided = next((one for one in reversed(past) if one.told.action == "claim.status"), None)
         counted = (decided.told.after.get("counted") or ()) if decided and state.status in COUNTED else ()
         grounds = f"the verdict rested on evidence {', '.join(map(str, counted))}"
         carried = state.status is Status.CONFIRMED and not state.overridden
         return Facts(
-            number=number,
-            article=claim.article_id,
-            origin=claim.origin,
-            created_at=claim.created_at,
             state=state,
-            text=worded(self._text(state.snapshot), state.spans),
             speaker=speaker.name if speaker is not None else None,
             speaker_kind=speaker.kind if speaker is not None else SpeakerKind.NONE,
             holder=self.people.get(state.holder or 0),
@@ -106,8 +112,6 @@ class _Past:
             proposals=tuple(self._proposals(past)),
             tags=self.tags.get(number, ()),
             past=past,
-            version=len(versions),
-            changed_at=versions[-1] if versions else claim.created_at,
             policy=self.policy,
             carried=carried,
             grounds=(grounds,) if carried else (),
@@ -122,7 +126,8 @@ class _Past:
             if one.line.number > self.then.number and one.told.action == "claim.reread":
                 told |= {name: value for name, value in one.told.before.items() if name in _READ_BY_THE_MACHINE}
         told |= self.standing.of(Kind.CLAIM, claim.id)
-        return told | {"spans": json.loads(told["spans"])}
+        spans = json.loads(told["spans"])
+        return told | {"spans": spans, "text": worded(self._text(told["snapshot"]), spans)}
 
     def _text(self, snapshot: int) -> str:
         if snapshot not in self.texts:
