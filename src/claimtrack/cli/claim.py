@@ -25,12 +25,12 @@ _ABOVE = {
 }
 _BELOW = {card.Fact.TAGS: "tags", card.Fact.OVERRIDE: "OVERRIDE", card.Fact.ALARM: "ALARM"}
 _LISTS = {
-    "Doubts in the article": "caveats in the article",
-    "Other claims": "other claims",
-    "Evidence": "evidence",
-    "Why": "independently confirmed",
-    "Notes": "notes",
-    "History": "history",
+    card.Section.DOUBTS: "caveats in the article",
+    card.Section.LINKS: "other claims",
+    card.Section.EVIDENCE: "evidence",
+    card.Section.WHY: "independently confirmed",
+    card.Section.NOTES: "notes",
+    card.Section.HISTORY: "history",
 }
 
 
@@ -58,21 +58,27 @@ def print_claim(shown: Shown) -> None:
     """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
     as_of = [frame.state(shown.as_of.number, shown.as_of.at, past=True)] if shown.as_of is not None else []
     version = [("version", str(shown.entry.version))]
-    write("\n".join(_page(shown, as_of, version, dict(card.lists(shown.entry, _HAND)))))
+    write("\n".join(_page(shown, as_of, version, card.lists(shown.entry, _HAND))))
 
 
 def brief(shown: Shown) -> str:
     """Give what a reviewer needs to decide on a claim: its page without its history and the digests."""
-    lists = dict(card.lists(shown.entry, _HAND))
-    lists.pop("History", None)
-    lists["Evidence"] = tuple(card.Item(one.words, one.details[:-1]) for one in lists.get("Evidence", ()))
+    lists = card.lists(shown.entry, _HAND)
+    lists.pop(card.Section.HISTORY, None)
+    pieces = lists.get(card.Section.EVIDENCE, ())
+    lists[card.Section.EVIDENCE] = tuple(card.Item(one.words, one.details[:-1]) for one in pieces)
     last = shown.entry.notes[-3:]
-    lists["Notes"] = tuple(card.Item(f"{note.kind} by {note.by}: {shortened(note.text, 200)}") for note in last)
+    lists[card.Section.NOTES] = tuple(
+        card.Item(f"{note.kind} by {note.by}: {shortened(note.text, 200)}") for note in last
+    )
     return "\n".join(_page(shown, [], [], lists))
 
 
 def _page(
-    shown: Shown, as_of: Sequence[str], version: Sequence[tuple[str, str]], lists: Mapping[str, Sequence[card.Item]]
+    shown: Shown,
+    as_of: Sequence[str],
+    version: Sequence[tuple[str, str]],
+    lists: Mapping[card.Section, Sequence[card.Item]],
 ) -> Iterator[str]:
     entry = shown.entry
     yield from (f"claim {entry.number}   {signs.standing(entry)}", *as_of, "")
@@ -83,10 +89,10 @@ def _page(
     holder = ("with", entry.holder or "nobody")
     for label, words in (article, *_facts(shown, _ABOVE), holder, *version, *_facts(shown, _BELOW)):
         yield from wrapped(words, f"{label:<12}  ")
-    for title, label in _LISTS.items():
-        if lists.get(title):
-            yield from ("", label)
-        for item in lists.get(title, ()):
+    for section, title in _LISTS.items():
+        if lists.get(section):
+            yield from ("", title)
+        for item in lists.get(section, ()):
             for words in (item.words, *(f"   {detail}" for detail in item.details)):
                 yield from wrapped(words, INDENT)
 

@@ -30,6 +30,17 @@ class Fact(StrEnum):
     LOST = "In the article"
 
 
+class Section(StrEnum):
+    """The lists on a card, and their titles."""
+
+    DOUBTS = "Doubts in the article"
+    WHY = "Why"
+    EVIDENCE = "Evidence"
+    LINKS = "Other claims"
+    NOTES = "Notes"
+    HISTORY = "History"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One entry of a list, and what stands beneath it."""
@@ -79,10 +90,10 @@ def facts(entry: ClaimEntry, hand: Hand) -> tuple[tuple[Fact, str], ...]:
     return tuple((fact, words) for fact, words in _facts(entry, hand) if words)
 
 
-def lists(entry: ClaimEntry, hand: Hand) -> tuple[tuple[str, tuple[Item, ...]], ...]:
-    """Return the lists on a claim's card by title, those in which nothing stands left out."""
-    found = ((title, tuple(items)) for title, items in _lists(entry, hand))
-    return tuple((title, items) for title, items in found if items)
+def lists(entry: ClaimEntry, hand: Hand) -> dict[Section, tuple[Item, ...]]:
+    """Return the lists on a claim's card in their order, those in which nothing stands left out."""
+    found = ((section, tuple(items)) for section, items in _lists(entry, hand))
+    return {section: items for section, items in found if items}
 
 
 def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
@@ -100,13 +111,13 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
     yield Fact.LOST, "its words no longer stand in the newest version" if not entry.spans else None
 
 
-def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[str, Iterable[Item]]]:
-    yield "Doubts in the article", (Item(_caveat(line, hand)) for line in entry.caveats)
-    yield "Why", map(Item, entry.independence)
-    yield "Evidence", (_piece(piece, hand) for piece in entry.evidence)
-    yield "Other claims", (Item(_link(line, hand)) for line in entry.links)
-    yield "Notes", (Item(f"{one.kind} by {one.by}, {hand.moment(one.at)}: {one.text}") for one in entry.notes)
-    yield "History", (Item(hand.event(line)) for line in entry.history)
+def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[Item]]]:
+    yield Section.DOUBTS, (Item(_caveat(line, hand)) for line in entry.caveats)
+    yield Section.WHY, map(Item, entry.independence)
+    yield Section.EVIDENCE, (_piece(piece, hand) for piece in entry.evidence)
+    yield Section.LINKS, (Item(_link(line, hand)) for line in entry.links)
+    yield Section.NOTES, (Item(f"{one.kind} by {one.by}, {hand.moment(one.at)}: {one.text}") for one in entry.notes)
+    yield Section.HISTORY, (Item(hand.event(line)) for line in entry.history)
 
 
 def _caveat(caveat: CaveatLine, hand: Hand) -> str:

@@ -104,10 +104,10 @@ def _claim(entry: ClaimEntry, hand: card.Hand) -> Iterator[str]:
     for fact, words in card.facts(entry, hand):
         label = _LABELS.get(fact, fact)
         yield f"- **{label}{'' if label.endswith('?') else ':'}** {words}"
-    for title, items in card.lists(entry, hand):
-        folded = title == "History"
-        head = f"<details><summary>History: {measures.counted(len(items), 'event')}</summary>"
-        yield from ("", head if folded else f"**{title}**", "")
+    for section, items in card.lists(entry, hand).items():
+        folded = section is card.Section.HISTORY
+        summary = f"<details><summary>{section}: {measures.counted(len(items), 'event')}</summary>"
+        yield from ("", summary if folded else f"**{section}**", "")
         for item in items:
             yield from (f"- {item.words}", *(f"  - {words}" for words in item.details))
         yield from ("", "</details>") if folded else ()

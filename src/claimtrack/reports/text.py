@@ -72,8 +72,8 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
     yield from _wrapped(entry.text, first=_INDENT, rest=_INDENT)
     yield ""
     yield from _facts(card.facts(entry, _HAND))
-    for title, items in card.lists(entry, _HAND):
-        yield from ("", f"{_INDENT}{title}")
+    for section, items in card.lists(entry, _HAND).items():
+        yield from ("", f"{_INDENT}{section}")
         for item in items:
             yield from _wrapped(item.words, first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
             for words in item.details:
