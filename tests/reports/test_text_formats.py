@@ -18,7 +18,7 @@ from claimtrack.reports import html, markdown, text
 from claimtrack.reports import json as json_format
 from claimtrack.reports.harmless import cell, everywhere, isolated, visible
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
-from claimtrack.reports.wording import iso
+from claimtrack.reports.wording.measures import iso
 
 Entry = Callable[..., ClaimEntry]
 Article = Callable[..., ArticleEntry]

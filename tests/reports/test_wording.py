@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from claimtrack.reports import wording
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HistoryLine, HopLine, LinkLine, Report
+from claimtrack.reports.wording import claims, evidence, frame, measures, signs
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -73,13 +73,13 @@ def test_the_status_is_said_with_its_independence(
         independently_confirmed=independent,
         holder="rosa" if status is Status.IN_REVIEW else None,
     )
-    assert wording.standing(claim) == standing
-    assert wording.truth(claim) == truth
+    assert signs.standing(claim) == standing
+    assert claims.truth(claim) == truth
 
 
 def test_a_kind_that_cannot_be_checked_is_named(entry: Entry) -> None:
     assert (
-        wording.truth(entry(checkable=False, nature=Nature.DEMAND))
+        claims.truth(entry(checkable=False, nature=Nature.DEMAND))
         == "not checkable (a demand); it waits for no verdict"
     )
 
@@ -98,16 +98,16 @@ def test_whether_it_was_said_is_another_answer(
     entry: Entry, said: Said, own_voice: bool, answer: str, word: str
 ) -> None:
     claim = entry(said=said, own_voice=own_voice)
-    assert (wording.said(claim), wording.said_word(claim)) == (answer, word)
+    assert (claims.said(claim), claims.said_word(claim)) == (answer, word)
 
 
 @pytest.mark.parametrize("said", Said)
 @pytest.mark.parametrize("status", Status)
 def test_no_answer_to_one_question_reads_as_an_answer_to_the_other(entry: Entry, said: Said, status: Status) -> None:
     claim = entry(said=said, status=status)
-    assert not {"confirmed", "verified", "true,"} & set(wording.said(claim).split())
-    assert "said" not in wording.truth(claim).split()
-    assert wording.truth(claim) == wording.truth(entry(status=status))
+    assert not {"confirmed", "verified", "true,"} & set(claims.said(claim).split())
+    assert "said" not in claims.truth(claim).split()
+    assert claims.truth(claim) == claims.truth(entry(status=status))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_chain_runs_from_the_speaker_outward(
     chain: str,
 ) -> None:
     claim = entry(**changes, hops=tuple(attribution(role, name) for role, name in hops))
-    assert wording.chain(claim) == chain
+    assert claims.chain(claim) == chain
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_the_chain_runs_from_the_speaker_outward(
     ],
 )
 def test_the_manner_in_words(entry: Entry, changes: dict[str, object], manner: str) -> None:
-    assert wording.manner(entry(**changes)) == manner
+    assert claims.manner(entry(**changes)) == manner
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_the_manner_in_words(entry: Entry, changes: dict[str, object], manner: s
     ],
 )
 def test_what_evidence_does_and_whether_it_counts(piece: Piece, changes: dict[str, object], bearing: str) -> None:
-    assert wording.bearing(piece(**changes)) == bearing
+    assert evidence.bearing(piece(**changes)) == bearing
 
 
 @pytest.mark.parametrize(
@@ -209,20 +209,20 @@ def test_what_evidence_does_and_whether_it_counts(piece: Piece, changes: dict[st
     ],
 )
 def test_sizes(octets: int, words: str) -> None:
-    assert wording.size(octets) == words
+    assert measures.size(octets) == words
 
 
 def test_times_are_given_in_utc() -> None:
     when = datetime(2031, 3, 4, 1, 5, 9, tzinfo=timezone(timedelta(hours=2)))
-    assert wording.moment(when) == "3 Mar 2031, 23:05 UTC"
-    assert wording.iso(when) == "2031-03-03T23:05:09Z"
+    assert measures.moment(when) == "3 Mar 2031, 23:05 UTC"
+    assert measures.iso(when) == "2031-03-03T23:05:09Z"
 
 
 def test_a_date_without_a_time_is_shown_without_one(article: Callable[..., ArticleEntry]) -> None:
     day = datetime(2031, 3, 4, tzinfo=UTC)
-    assert wording.published(article(published=day)) == "4 Mar 2031"
-    assert wording.published(article(published=day + timedelta(hours=1))) == "4 Mar 2031, 01:00 UTC"
-    assert wording.published(article()) is None
+    assert frame.published(article(published=day)) == "4 Mar 2031"
+    assert frame.published(article(published=day + timedelta(hours=1))) == "4 Mar 2031, 01:00 UTC"
+    assert frame.published(article()) is None
 
 
 def test_overrides_of_either_verdict_are_listed(
@@ -231,18 +231,18 @@ def test_overrides_of_either_verdict_are_listed(
     at = datetime(2031, 3, 4, tzinfo=UTC)
     said = entry(1, history=(HistoryLine(9, at, "edda", "checked that it was said by override", "tape heard", True),))
     bare = entry(2, status=Status.CONFIRMED, overridden=True, history=())
-    assert wording.overrides(report(article(claims=[entry(3), said, bare]))) == (
-        wording.Override(1, "edda", "checked that it was said by override", at, "tape heard"),
-        wording.Override(2, "an editor", "marked it confirmed by override", None, "no reason on record"),
+    assert frame.overrides(report(article(claims=[entry(3), said, bare]))) == (
+        frame.Override(1, "edda", "checked that it was said by override", at, "tape heard"),
+        frame.Override(2, "an editor", "marked it confirmed by override", None, "no reason on record"),
     )
 
 
 def test_every_word_has_its_wording() -> None:
-    assert set(wording.LEGEND) == set(wording.SIGNS) == set(wording.Standing)
-    assert len(set(wording.SIGNS.values())) == len(wording.SIGNS)
-    assert set(wording.CAVEATS) == set(CaveatKind)
-    assert set(wording.ACTIVE) == set(wording.PASSIVE) == set(ClaimLinkKind)
-    assert set(wording.STANCES) == {(serves, stance) for serves in Serves for stance in Stance}
+    assert all(sign.word and sign.meaning for sign in signs.Sign)
+    assert len({sign.mark for sign in signs.Sign}) == len(signs.Sign)
+    assert set(claims.CAVEATS) == set(CaveatKind)
+    assert set(claims.ACTIVE) == set(claims.PASSIVE) == set(ClaimLinkKind)
+    assert set(evidence.STANCES) == {(serves, stance) for serves in Serves for stance in Stance}
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_every_word_has_its_wording() -> None:
 def test_a_link_says_who_found_it_and_what_became_of_it(
     link: Callable[..., LinkLine], found: dict[str, object], says: str
 ) -> None:
-    assert wording.judgement(link(ClaimLinkKind.DENIES, 3, **found)) == says
+    assert claims.judgement(link(ClaimLinkKind.DENIES, 3, **found)) == says
 
 
 def test_an_alarm_names_the_other_claim_from_either_side(entry: Entry, link: Callable[..., LinkLine]) -> None:
@@ -267,7 +267,7 @@ def test_an_alarm_names_the_other_claim_from_either_side(entry: Entry, link: Cal
         link(ClaimLinkKind.CONTRADICTS, 4, outgoing=False, alarm=True),
         link(ClaimLinkKind.DENIES, 5),
     )
-    assert wording.alarms(entry(links=links)) == (
+    assert claims.alarms(entry(links=links)) == (
         "confirmed, and so is claim 3, which it denies",
         "confirmed, and so is claim 4, which contradicts it",
     )

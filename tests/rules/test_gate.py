@@ -5,21 +5,21 @@ from itertools import combinations, product
 import pytest
 
 from claimtrack.rules.contradictions import Contradiction, by_claim
-from claimtrack.rules.gate import Standing, shortfalls
+from claimtrack.rules.gate import Candidate, shortfalls
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Status
 
 AGAINST = Contradiction(9, ClaimLinkKind.DENIES, 1)
 VERDICT = {Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE}
 
 STANDINGS = [
-    Standing(1, own, checkable, status, said, overridden, said_overridden, (AGAINST,) if alarm else (), stale)
+    Candidate(1, own, checkable, status, said, overridden, said_overridden, (AGAINST,) if alarm else (), stale)
     for own, checkable, status, said, overridden, said_overridden, alarm, stale in product(
         (True, False), (True, False), Status, Said, (True, False), (True, False), (True, False), (True, False)
     )
 ]
 
 
-def _falls_short(claim: Standing, need: Need) -> bool:
+def _falls_short(claim: Candidate, need: Need) -> bool:
     """Say it once more, as the issue words it."""
     if claim.status is Status.WITHDRAWN:
         return False
@@ -46,7 +46,7 @@ def test_every_standing_against_every_choice_of_needs() -> None:
             assert all(one.lacks and one.next.startswith("claimtrack ") and " 1" in one.next for one in found)
 
 
-def _claim(**unlike: object) -> Standing:
+def _claim(**unlike: object) -> Candidate:
     usual: dict[str, object] = {
         "number": 1,
         "own_voice": False,
@@ -55,7 +55,7 @@ def _claim(**unlike: object) -> Standing:
         "said": Said.UNCHECKED,
         "overridden": False,
     }
-    return Standing(**{**usual, **unlike})  # type: ignore[arg-type] # a test names the fields that it is about
+    return Candidate(**{**usual, **unlike})  # type: ignore[arg-type] # a test names the fields that it is about
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,9 @@ def _claim(**unlike: object) -> Standing:
         (Need.SAID, _claim(said=Said.MISQUOTED), "said is misquoted", "claimtrack said 1 verified"),
     ],
 )
-def test_what_is_lacking_is_said_with_the_next_command(need: Need, claim: Standing, lacks: str, following: str) -> None:
+def test_what_is_lacking_is_said_with_the_next_command(
+    need: Need, claim: Candidate, lacks: str, following: str
+) -> None:
     assert [(one.lacks, one.next) for one in shortfalls(claim, [need])] == [(lacks, following)]
 
 

@@ -101,7 +101,7 @@ def set_(
 
 
 def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
-    from claimtrack.reports import wording
+    from claimtrack.reports.wording import frame, measures
 
     return [
         ("outlet", line.outlet),
@@ -110,7 +110,7 @@ def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
         ("published", moment(line.published)),
         ("address", line.url),
         ("read from", line.name),
-        ("type", f"{line.media_type}, {wording.size(line.size)}, {wording.language(line.language)}"),
+        ("type", f"{line.media_type}, {measures.size(line.size)}, {frame.language(line.language)}"),
         ("sha256", line.digest),
         ("retrieved", moment(line.retrieved_at)),
         ("versions", str(line.snapshots)),

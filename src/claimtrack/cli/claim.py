@@ -1,48 +1,100 @@
 """One claim on a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from claimtrack.cli.output import moment, shortened, wrapped, write
-from claimtrack.reports import wording
-from claimtrack.reports.model import ClaimEntry, EvidenceLine
+from claimtrack.reports import card
+from claimtrack.reports.model import EvidenceLine, HistoryLine
+from claimtrack.reports.wording import frame, signs
 from claimtrack.services.reports.gather import Context, Shown
 
 INDENT = "  "
 _NEAR = 500
 """How much of a paragraph is shown on each side of a claim, in characters."""
+_ABOVE = {
+    card.Fact.WHO: "who says so",
+    card.Fact.ACCUSES: "accuses",
+    card.Fact.FAVOURS: "favours",
+    card.Fact.INSIDE: "inside",
+    card.Fact.HOW: "manner",
+    card.Fact.CONFIDENCE: "confidence",
+    card.Fact.SAID: "was it said",
+    card.Fact.TRUTH: "is it true",
+    card.Fact.VERDICT: "verdict",
+}
+_BELOW = {card.Fact.TAGS: "tags", card.Fact.OVERRIDE: "OVERRIDE", card.Fact.ALARM: "ALARM"}
+_LISTS = {
+    card.Section.DOUBTS: "caveats in the article",
+    card.Section.LINKS: "other claims",
+    card.Section.EVIDENCE: "evidence",
+    card.Section.WHY: "independently confirmed",
+    card.Section.NOTES: "notes",
+    card.Section.HISTORY: "history",
+}
+
+
+def _event(event: HistoryLine) -> str:
+    because = f': "{event.reason}"' if event.reason else ""
+    return f"{moment(event.at)}  {event.who} {event.what}{because}"
+
+
+def _kept(piece: EvidenceLine) -> Sequence[str]:
+    return (f"sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}",)
+
+
+_HAND = card.Hand(
+    speaker=" ({})",
+    piece="{}  ",
+    moment=moment,
+    shortened=shortened,
+    doubt=lambda caveat: caveat.kind.value,
+    event=_event,
+    kept=_kept,
+)
 
 
 def print_claim(shown: Shown) -> None:
     """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
-    entry = shown.entry
-    lines = [f"claim {entry.number}   {wording.standing(entry)}"]
-    if shown.as_of is not None:
-        lines.append(wording.state(shown.as_of.number, shown.as_of.at, past=True))
-    lines.append("")
-    lines += wrapped(_marked(shown.context), INDENT)
-    lines += ["", *_facts(shown)]
-    lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
-    lines += _section("other claims", [_link(entry, place) for place in range(len(entry.links))])
-    lines += _section("evidence", [line for piece in entry.evidence for line in _piece(piece)])
-    lines += _section("independently confirmed", list(entry.independence))
-    lines += _section("notes", [f"{note.kind} by {note.by}, {moment(note.at)}: {note.text}" for note in entry.notes])
-    lines += _section("history", [_event(entry, place) for place in range(len(entry.history))])
-    write("\n".join(lines))
+    as_of = [frame.state(shown.as_of.number, shown.as_of.at, past=True)] if shown.as_of is not None else []
+    version = [("version", str(shown.entry.version))]
+    write("\n".join(_page(shown, as_of, version, card.lists(shown.entry, _HAND))))
 
 
 def brief(shown: Shown) -> str:
     """Give what a reviewer needs to decide on a claim: its page without its history and the digests."""
+    lists = card.lists(shown.entry, _HAND)
+    lists.pop(card.Section.HISTORY, None)
+    pieces = lists.get(card.Section.EVIDENCE, ())
+    lists[card.Section.EVIDENCE] = tuple(card.Item(one.words, one.details[:-1]) for one in pieces)
+    last = shown.entry.notes[-3:]
+    lists[card.Section.NOTES] = tuple(
+        card.Item(f"{note.kind} by {note.by}: {shortened(note.text, 200)}") for note in last
+    )
+    return "\n".join(_page(shown, [], [], lists))
+
+
+def _page(
+    shown: Shown,
+    as_of: Sequence[str],
+    version: Sequence[tuple[str, str]],
+    lists: Mapping[card.Section, Sequence[card.Item]],
+) -> Iterator[str]:
     entry = shown.entry
-    lines = [f"claim {entry.number}   {wording.standing(entry)}", ""]
-    lines += wrapped(_marked(shown.context), INDENT)
-    lines += ["", *(line for line in _facts(shown) if not line.startswith("version "))]
-    lines += _section("caveats in the article", [_caveat(caveat.kind.value, caveat.text) for caveat in entry.caveats])
-    lines += _section("other claims", [_link(entry, place) for place in range(len(entry.links))])
-    lines += _section("evidence", [line for piece in entry.evidence for line in _piece(piece)[:-1]])
-    lines += _section("independently confirmed", list(entry.independence))
-    lines += _section("notes", [f"{note.kind} by {note.by}: {shortened(note.text, 200)}" for note in entry.notes[-3:]])
-    return "\n".join(lines)
+    yield from (f"claim {entry.number}   {signs.standing(entry)}", *as_of, "")
+    yield from wrapped(_marked(shown.context), INDENT)
+    yield ""
+    outlet = f", {shown.article_outlet}" if shown.article_outlet else ""
+    article = ("article", f"{entry.article}: {shown.article_title or 'without a title'}{outlet}")
+    holder = ("with", entry.holder or "nobody")
+    for label, words in (article, *_facts(shown, _ABOVE), holder, *version, *_facts(shown, _BELOW)):
+        yield from wrapped(words, f"{label:<12}  ")
+    for section, title in _LISTS.items():
+        if lists.get(section):
+            yield from ("", title)
+        for item in lists.get(section, ()):
+            for words in (item.words, *(f"   {detail}" for detail in item.details)):
+                yield from wrapped(words, INDENT)
 
 
 def as_data(shown: Shown) -> dict[str, object]:
@@ -71,63 +123,9 @@ def _near(words: str, *, behind: bool, ahead: bool) -> str:
     return f"{start} … {end}"
 
 
-def _facts(shown: Shown) -> list[str]:
-    entry = shown.entry
-    title = shown.article_title or "without a title"
-    outlet = f", {shown.article_outlet}" if shown.article_outlet else ""
-    facts = [
-        ("article", f"{entry.article}: {title}{outlet}"),
-        ("who says so", wording.chain(entry)),
-        ("manner", wording.manner(entry)),
-        ("was it said", wording.said(entry)),
-        ("is it true", wording.truth(entry)),
-        ("with", entry.holder or "nobody"),
-        ("version", str(entry.version)),
-    ]
-    given = wording.verdict(entry)
-    if given is not None:
-        facts.insert(5, ("verdict", f"STALE: {given}" if shown.stale else given))
-    sure = wording.confidence(entry)
-    if sure is not None:
-        facts.insert(3, ("confidence", sure))
-    if entry.inside is not None:
-        facts.insert(2, ("inside", f"claim {entry.inside}"))
-    facts[2:2] = wording.parties(entry)
-    if entry.tags:
-        facts.append(("tags", ", ".join(entry.tags)))
-    if entry.overridden:
-        facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
-    facts += [("ALARM", words) for words in wording.alarms(entry)]
-    return [line for name, words in facts for line in wrapped(words, f"{name:<12}  ")]
-
-
-def _caveat(kind: str, text: str) -> str:
-    return f'{kind}: "{shortened(text, 300)}"'
-
-
-def _link(entry: ClaimEntry, place: int) -> str:
-    link = entry.links[place]
-    who = f" ({link.speaker})" if link.speaker else ""
-    return f'{wording.verb(link)} claim {link.number}{who}: "{shortened(link.text, 120)}" ({wording.judgement(link)})'
-
-
-def _piece(piece: EvidenceLine) -> list[str]:
-    lines = [f"{piece.number}  {wording.bearing(piece)}"]
-    if piece.excerpt is not None:
-        lines.append(f'   "{shortened(piece.excerpt, 300)}" ({piece.place})')
-    if piece.note is not None:
-        lines.append(f"   note: {piece.note}")
-    lines.append(f"   sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}")
-    return lines
-
-
-def _event(entry: ClaimEntry, place: int) -> str:
-    event = entry.history[place]
-    because = f': "{event.reason}"' if event.reason else ""
-    return f"{moment(event.at)}  {event.who} {event.what}{because}"
-
-
-def _section(title: str, lines: Sequence[str]) -> list[str]:
-    if not lines:
-        return []
-    return ["", title, *(line for words in lines for line in wrapped(words, INDENT))]
+def _facts(shown: Shown, labels: Mapping[card.Fact, str]) -> list[tuple[str, str]]:
+    """Give those facts for which there is a label, in the order of the labels."""
+    facts = card.facts(shown.entry, _HAND)
+    if shown.stale:
+        facts = tuple((fact, f"STALE: {words}" if fact is card.Fact.VERDICT else words) for fact, words in facts)
+    return [(label, words) for wanted, label in labels.items() for fact, words in facts if fact is wanted]

@@ -121,7 +121,7 @@ def add(
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
-    from claimtrack.reports import wording
+    from claimtrack.reports.wording import measures
     from claimtrack.services.evidence import attachments as service
     from claimtrack.services.evidence.offers import Bearing, examine
     from claimtrack.services.inputs import day_given
@@ -157,7 +157,7 @@ def add(
         tell_outcome(desk, words, attached.reopened)
         return
     tell(words)
-    tell(f"sha256 {attached.digest} ({attached.media_type}, {wording.size(attached.size)})")
+    tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
     for credit in attached.credits:
         new = "" if credit.on_record else " --new-source"
         tell(
@@ -215,7 +215,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
 
     Example: claimtrack evidence show 3
     """
-    from claimtrack.reports import wording
+    from claimtrack.reports.wording import measures
     from claimtrack.services.evidence import pieces
 
     row = pieces.shown(desk, piece)
@@ -225,7 +225,7 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     write(f"evidence {row.number}   {row.name}")
     reliable = f", graded {row.reliability} ({row.reliability.meaning})" if row.reliability is not None else ""
     write(f"  from       {row.source or 'nobody named'}{reliable}")
-    write(f"  type       {row.media_type}, {wording.size(row.size)}")
+    write(f"  type       {row.media_type}, {measures.size(row.size)}")
     write(f"  sha256     {row.digest}")
     if row.url:
         write(f"  address    {row.url}")

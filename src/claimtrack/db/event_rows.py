@@ -16,7 +16,7 @@ from claimtrack.db.models import (
     EventText,
     PolicyVersion,
 )
-from claimtrack.rules.replay import CORRECTED, Told
+from claimtrack.rules.replay import Told
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
@@ -112,12 +112,6 @@ def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[
         Event.claim_id.in_(list(claim_ids)), Event.action == "claim.recorded", Event.id <= number
     )
     return {found for found in session.scalars(query) if found is not None}
-
-
-def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
-    """Give those of these claims that were ever corrected."""
-    query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == CORRECTED)
-    return {number for number in session.scalars(query) if number is not None}
 
 
 def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> dict[int, Event]:

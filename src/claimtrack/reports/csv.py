@@ -10,9 +10,9 @@ import csv
 import io
 from collections.abc import Callable
 
-from claimtrack.reports import wording
 from claimtrack.reports.harmless import cell
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
+from claimtrack.reports.wording import claims, evidence, measures
 from claimtrack.vocabulary import Serves, Stance
 
 _Column = Callable[[Report, ArticleEntry, ClaimEntry], object]
@@ -50,21 +50,21 @@ def _evidence(serves: Serves, stance: Stance) -> _Column:
 
 def _piece(piece: EvidenceLine) -> str:
     weighed = f"; {piece.weighed}" if piece.weighed is not None else ""
-    return f"{piece.number}: {piece.name}, {wording.provenance(piece)}{weighed}; sha256 {piece.digest}"
+    return f"{piece.number}: {piece.name}, {evidence.provenance(piece)}{weighed}; sha256 {piece.digest}"
 
 
 def _withdrawn(entry: ClaimEntry) -> tuple[str, ...]:
     gone = (piece for piece in entry.evidence if piece.withdrawn_at is not None)
-    return tuple(f"{_piece(piece)}; {wording.withdrawal(piece)}" for piece in gone)
+    return tuple(f"{_piece(piece)}; {evidence.withdrawal(piece)}" for piece in gone)
 
 
 def _links(entry: ClaimEntry) -> tuple[str, ...]:
-    return tuple(f"{wording.verb(link)} claim {link.number} ({wording.judgement(link)})" for link in entry.links)
+    return tuple(f"{claims.verb(link)} claim {link.number} ({claims.judgement(link)})" for link in entry.links)
 
 
 def _history(entry: ClaimEntry) -> tuple[str, ...]:
     return tuple(
-        f"{line.number}: {wording.iso(line.at)} {line.who} {line.what}"
+        f"{line.number}: {measures.iso(line.at)} {line.who} {line.what}"
         + (f" (because: {line.reason})" if line.reason is not None else "")
         for line in entry.history
     )
@@ -75,7 +75,7 @@ _COLUMNS: dict[str, _Column] = {
     "article": lambda _report, article, _entry: article.number,
     "title": lambda _report, article, _entry: article.title,
     "outlet": lambda _report, article, _entry: article.outlet,
-    "published": lambda _report, article, _entry: wording.iso(article.published) if article.published else None,
+    "published": lambda _report, article, _entry: measures.iso(article.published) if article.published else None,
     "article_url": lambda _report, article, _entry: article.url,
     "article_sha256": lambda _report, article, _entry: article.digest,
     "text": lambda _report, _article, entry: entry.text,
@@ -83,7 +83,7 @@ _COLUMNS: dict[str, _Column] = {
     "speaker": lambda _report, _article, entry: entry.speaker,
     "speaker_kind": lambda _report, _article, entry: entry.speaker_kind.value,
     "own_voice": lambda _report, _article, entry: entry.own_voice,
-    "attribution": lambda _report, _article, entry: wording.chain(entry),
+    "attribution": lambda _report, _article, entry: claims.chain(entry),
     "inside_claim": lambda _report, _article, entry: entry.inside,
     "quote": lambda _report, _article, entry: entry.quote.value if entry.quote else None,
     "nature": lambda _report, _article, entry: entry.nature.value if entry.nature else None,
@@ -95,15 +95,15 @@ _COLUMNS: dict[str, _Column] = {
     "independently_confirmed": lambda _report, _article, entry: entry.independently_confirmed,
     "overridden": lambda _report, _article, entry: entry.overridden,
     "override_reason": lambda _report, _article, entry: entry.override_reason,
-    "is_it_true": lambda _report, _article, entry: wording.truth(entry),
-    "verdict_given": lambda _report, _article, entry: wording.iso(entry.verdict_at) if entry.verdict_at else None,
+    "is_it_true": lambda _report, _article, entry: claims.truth(entry),
+    "verdict_given": lambda _report, _article, entry: measures.iso(entry.verdict_at) if entry.verdict_at else None,
     "policy": lambda _report, _article, entry: entry.policy,
     "look_again_from": lambda _report, _article, entry: (
-        wording.iso(entry.look_again_from) if entry.look_again_from else None
+        measures.iso(entry.look_again_from) if entry.look_again_from else None
     ),
     "status_word": lambda _report, _article, entry: entry.status_word,
     "said": lambda _report, _article, entry: entry.said.value,
-    "was_it_said": lambda _report, _article, entry: wording.said(entry),
+    "was_it_said": lambda _report, _article, entry: claims.said(entry),
     "said_word": lambda _report, _article, entry: entry.said_word,
     "independence": lambda _report, _article, entry: entry.independence,
     "evidence_supporting": _evidence(Serves.TRUTH, Stance.SUPPORTS),
@@ -114,19 +114,19 @@ _COLUMNS: dict[str, _Column] = {
     "evidence_said_context": _evidence(Serves.SAID, Stance.CONTEXT),
     "evidence_withdrawn": lambda _report, _article, entry: _withdrawn(entry),
     "links": lambda _report, _article, entry: _links(entry),
-    "alarm": lambda _report, _article, entry: wording.alarms(entry),
+    "alarm": lambda _report, _article, entry: claims.alarms(entry),
     "notes": lambda _report, _article, entry: tuple(
-        f"{note.kind} by {note.by}, {wording.iso(note.at)}: {note.text}" for note in entry.notes
+        f"{note.kind} by {note.by}, {measures.iso(note.at)}: {note.text}" for note in entry.notes
     ),
     "tags": lambda _report, _article, entry: entry.tags,
     "holder": lambda _report, _article, entry: entry.holder,
     "origin": lambda _report, _article, entry: entry.origin,
     "confidence": lambda _report, _article, entry: entry.confidence,
     "version": lambda _report, _article, entry: entry.version,
-    "created": lambda _report, _article, entry: wording.iso(entry.created_at),
-    "changed": lambda _report, _article, entry: wording.iso(entry.changed_at),
+    "created": lambda _report, _article, entry: measures.iso(entry.created_at),
+    "changed": lambda _report, _article, entry: measures.iso(entry.changed_at),
     "history": lambda _report, _article, entry: _history(entry),
-    "as_of": lambda report, _article, _entry: wording.iso(report.as_of),
+    "as_of": lambda report, _article, _entry: measures.iso(report.as_of),
     "past": lambda report, _article, _entry: report.past,
     "head_number": lambda report, _article, _entry: report.head_number,
     "head_hash": lambda report, _article, _entry: report.head_hash,

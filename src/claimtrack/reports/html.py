@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from claimtrack.reports import wording
 from claimtrack.reports.harmless import visible, web_address
 from claimtrack.reports.marking import Paragraph, paragraphs
 from claimtrack.reports.model import ArticleEntry, Report
-from claimtrack.reports.wording import Standing
+from claimtrack.reports.wording import claims, evidence, frame, measures, signs
+from claimtrack.reports.wording.signs import Sign
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,17 +26,17 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 def render(report: Report) -> bytes:
     """Render a report as an HTML page in UTF-8."""
     entries = [entry for article in report.articles for entry in article.claims]
-    counts = Counter(wording.stands(entry) for entry in entries)
+    counts = Counter(signs.sign_of(entry) for entry in entries)
     marked = {article.number: paragraphs(article) for article in report.articles}
     page = _template().render(
         report=report,
-        standings=[(standing, counts[standing]) for standing in Standing],
-        overrides=wording.overrides(report),
+        counts=[(sign, counts[sign]) for sign in Sign],
+        overrides=frame.overrides(report),
         marked=marked,
         in_text=_claims_in(marked.values()),
         present={entry.number for entry in entries},
         language=_language,
-        not_attempted=wording.NOT_ATTEMPTED,
+        not_attempted=frame.NOT_ATTEMPTED,
     )
     return page.encode()
 
@@ -74,5 +74,6 @@ def _template() -> "Template":
         keep_trailing_newline=True,
     )
     environment.filters["sentence"] = _sentence
-    environment.globals.update(wording=wording, web_address=web_address, Standing=Standing)
+    environment.globals.update(claims=claims, evidence=evidence, frame=frame, measures=measures, signs=signs)
+    environment.globals.update(web_address=web_address, Sign=Sign)
     return environment.get_template("report.html.jinja")

@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import Enum
 
 from claimtrack.reports.model import Report, Summary
-from claimtrack.reports.wording import iso
+from claimtrack.reports.wording.measures import iso
 
 SCHEMA = "claimtrack.report/1"
 

@@ -3,15 +3,17 @@
 Foreign text passes ``harmless.isolated`` before anything is put together, so no sentence made from it can act.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from claimtrack.reports import wording
+from claimtrack.reports import card
 from claimtrack.reports.harmless import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, everywhere, isolated
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
+from claimtrack.reports.wording import frame, measures, signs
 
 WIDTH = 80
 _INDENT = "    "
 _LABEL = 16
+_HAND = card.Hand()
 
 
 def render(report: Report) -> bytes:
@@ -21,11 +23,11 @@ def render(report: Report) -> bytes:
 
 
 def _report(report: Report) -> Iterator[str]:
-    yield from ("=" * WIDTH, "VERIFICATION REPORT", *_wrapped(_subject(report)), "=" * WIDTH)
-    state = wording.state(report.head_number, report.as_of, past=report.past)
+    yield from ("=" * WIDTH, "VERIFICATION REPORT", *_wrapped(frame.subject(report)), "=" * WIDTH)
+    state = frame.state(report.head_number, report.as_of, past=report.past)
     yield from _wrapped(f"{state} Made by claimtrack {report.tool_version}.")
     yield from ("", "SUMMARY")
-    yield from (f"{number:>8}  {label}" for label, number in wording.figures(report.summary))
+    yield from (f"{number:>8}  {label}" for label, number in frame.figures(report.summary))
     yield from _overrides(report)
     yield from _legend()
     for article in report.articles:
@@ -33,48 +35,28 @@ def _report(report: Report) -> Iterator[str]:
     yield from _record(report)
 
 
-def _subject(report: Report) -> str:
-    if len(report.articles) == 1:
-        return wording.heading(report.articles[0])
-    return wording.counted(len(report.articles), "article")
-
-
 def _overrides(report: Report) -> Iterator[str]:
-    found = wording.overrides(report)
+    found = frame.overrides(report)
     if not found:
         return
-    yield from ("", "*" * WIDTH, f"OVERRIDES: {wording.counted(len(found), 'decision')} past the rules")
+    yield from ("", "*" * WIDTH, f"OVERRIDES: {measures.counted(len(found), 'decision')} past the rules")
     for line in found:
-        when = f", {wording.moment(line.at)}" if line.at is not None else ""
-        yield from _wrapped(
-            f"claim {line.claim}: {line.who} {line.what}{when}. Reason: {line.reason}", first="  - ", rest=_INDENT
-        )
+        yield from _wrapped(f"claim {line.claim}: {line.sentence}", first="  - ", rest=_INDENT)
     yield "*" * WIDTH
 
 
 def _legend() -> Iterator[str]:
     yield from ("", "SIGNS")
-    for standing, (word, meaning) in wording.LEGEND.items():
-        yield from _wrapped(f"{word}: {meaning}", first=f"  [{wording.SIGNS[standing]}] ", rest=_INDENT + "  ")
-    yield from _wrapped("by override: an editor's decision past the rules", first=f"  [{wording.OVERRIDE_SIGN}] ")
+    for sign in signs.Sign:
+        yield from _wrapped(f"{sign.word}: {sign.meaning}", first=f"  [{sign.mark}] ", rest=_INDENT + "  ")
+    yield from _wrapped("by override: an editor's decision past the rules", first=f"  [{signs.OVERRIDE_SIGN}] ")
 
 
 def _article(article: ArticleEntry) -> Iterator[str]:
     yield from ("", "", "=" * WIDTH)
-    yield from _wrapped(f"ARTICLE {article.number}: {wording.heading(article)}")
+    yield from _wrapped(f"ARTICLE {article.number}: {frame.heading(article)}")
     yield "=" * WIDTH
-    facts = (
-        ("Outlet", article.outlet),
-        ("By", article.byline),
-        ("Published", wording.published(article)),
-        ("Address", article.url),
-        ("Read from", f"{article.name}, {article.media_type}, {wording.size(article.size)}"),
-        ("Retrieved", wording.moment(article.retrieved_at)),
-        ("File SHA-256", article.digest),
-        ("Text SHA-256", article.text_sha256),
-        ("Extractor", f"{article.extractor}, {wording.language(article.language)}"),
-    )
-    yield from _facts([(label, value) for label, value in facts if value is not None], indent="")
+    yield from _facts(card.article_facts(article, _HAND, address=article.url), indent="")
     if not article.claims:
         yield from ("", "No claims are on record for this article.")
     for entry in article.claims:
@@ -82,85 +64,23 @@ def _article(article: ArticleEntry) -> Iterator[str]:
 
 
 def _claim(entry: ClaimEntry) -> Iterator[str]:
-    sign = wording.SIGNS[wording.stands(entry)]
-    flag = f" [{wording.OVERRIDE_SIGN} OVERRIDE]" if entry.overridden else ""
+    sign = signs.sign_of(entry).mark
+    flag = f" [{signs.OVERRIDE_SIGN} OVERRIDE]" if entry.overridden else ""
     yield from ("", "-" * WIDTH)
-    yield from _wrapped(f"CLAIM {entry.number}  [{sign}] {wording.standing(entry)}{flag}")
+    yield from _wrapped(f"CLAIM {entry.number}  [{sign}] {signs.standing(entry)}{flag}")
     yield ""
     yield from _wrapped(entry.text, first=_INDENT, rest=_INDENT)
     yield ""
-    facts = [
-        ("Who says so", wording.chain(entry)),
-        ("How", wording.manner(entry)),
-        (wording.TRUTH_QUESTION, wording.truth(entry)),
-        (wording.SAID_QUESTION, wording.said(entry)),
-    ]
-    given = wording.verdict(entry)
-    if given is not None:
-        facts.insert(3, ("Verdict given", given))
-    sure = wording.confidence(entry)
-    if sure is not None:
-        facts.insert(2, ("Confidence", sure))
-    if entry.inside is not None:
-        facts.append(("Inside", f"claim {entry.inside}"))
-    facts += [(does.capitalize(), names) for does, names in wording.parties(entry)]
-    if entry.tags:
-        facts.append(("Tags", ", ".join(entry.tags)))
-    if entry.overridden:
-        facts.append(("OVERRIDE", entry.override_reason or "no reason on record"))
-    facts += [("ALARM", words) for words in wording.alarms(entry)]
-    if not entry.spans:
-        facts.append(("In the article", "its words no longer stand in the newest version"))
-    yield from _facts(facts)
-    yield from _section("Doubts in the article", [_caveat(entry, place) for place in range(len(entry.caveats))])
-    yield from _section("Why", entry.independence)
-    yield from _evidence(entry.evidence)
-    yield from _section("Other claims", [_link(entry, place) for place in range(len(entry.links))])
-    yield from _section(
-        "Notes", [f"{note.kind} by {note.by}, {wording.moment(note.at)}: {note.text}" for note in entry.notes]
-    )
-    yield from _section("History", [_event(entry, place) for place in range(len(entry.history))])
+    yield from _facts(card.facts(entry, _HAND))
+    for section, items in card.lists(entry, _HAND).items():
+        yield from ("", f"{_INDENT}{section}")
+        for item in items:
+            yield from _wrapped(item.words, first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
+            for words in item.details:
+                yield from _wrapped(words, first=f"{_INDENT}  ", rest=f"{_INDENT}    ")
 
 
-def _caveat(entry: ClaimEntry, place: int) -> str:
-    caveat = entry.caveats[place]
-    by = f" (by {caveat.by})" if caveat.by is not None else ""
-    return f'{wording.CAVEATS[caveat.kind]}{by}: "{caveat.text}"'
-
-
-def _link(entry: ClaimEntry, place: int) -> str:
-    link = entry.links[place]
-    speaker = f", {link.speaker}" if link.speaker is not None else ""
-    return f'{wording.verb(link)} claim {link.number}{speaker}: "{link.text}" ({wording.judgement(link)})'
-
-
-def _event(entry: ClaimEntry, place: int) -> str:
-    event = entry.history[place]
-    flag = f"[{wording.OVERRIDE_SIGN} OVERRIDE] " if event.overridden else ""
-    reason = f'. Reason: "{event.reason}"' if event.reason is not None else ""
-    return f"{flag}{wording.moment(event.at)}: {event.who} {event.what}{reason} (event {event.number})"
-
-
-def _evidence(pieces: Sequence[EvidenceLine]) -> Iterator[str]:
-    if pieces:
-        yield from ("", f"{_INDENT}Evidence")
-    for piece in pieces:
-        yield from _wrapped(f"{piece.number}: {wording.bearing(piece)}", first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
-        details = [f'"{piece.excerpt}" ({piece.place or "place not recorded"})'] if piece.excerpt is not None else []
-        details += [f"note: {piece.note}"] if piece.note is not None else []
-        details += [piece.url] if piece.url is not None else []
-        for words in (*details, wording.stored(piece), f"sha256 {piece.digest}"):
-            yield from _wrapped(words, first=f"{_INDENT}  ", rest=f"{_INDENT}    ")
-
-
-def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    if lines:
-        yield from ("", f"{_INDENT}{title}")
-    for words in lines:
-        yield from _wrapped(words, first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
-
-
-def _facts(facts: Sequence[tuple[str, str]], *, indent: str = _INDENT) -> Iterator[str]:
+def _facts(facts: Iterable[tuple[str, str]], *, indent: str = _INDENT) -> Iterator[str]:
     for label, words in facts:
         lead = f"{indent}{label:<{_LABEL}}"
         yield from _wrapped(words, first=lead, rest=" " * len(lead))
@@ -168,16 +88,9 @@ def _facts(facts: Sequence[tuple[str, str]], *, indent: str = _INDENT) -> Iterat
 
 def _record(report: Report) -> Iterator[str]:
     yield from ("", "", "=" * WIDTH, "THE RECORD", "=" * WIDTH)
-    facts = (
-        ("Event", str(report.head_number)),
-        ("Chain's head", report.head_hash),
-        ("Recorded", wording.moment(report.as_of)),
-        ("Workspace", report.workspace),
-        ("Made by", f"claimtrack {report.tool_version}"),
-    )
-    yield from _facts(facts, indent="")
+    yield from _facts(card.record_facts(report, _HAND), indent="")
     yield ""
-    yield from _wrapped(wording.HOW_TO_CHECK)
+    yield from _wrapped(frame.HOW_TO_CHECK)
 
 
 def _wrapped(words: str, *, first: str = "", rest: str = "") -> Iterator[str]:

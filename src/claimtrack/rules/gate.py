@@ -8,11 +8,12 @@ from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How one claim stands. ``said_overridden`` tells that who said it was answered by an editor's override.
+class Candidate:
+    """One claim as the gate looks at it.
 
-    ``contradictions`` are the confirmed claims that this one, confirmed as well, stands against. ``stale`` tells that
-    its verdict is older than the desk's policy lets one be, ``proposed`` that one waits for a second person.
+    ``said_overridden`` tells that who said it was answered by an editor's override, ``contradictions`` are the
+    confirmed claims that this one, confirmed as well, stands against. ``stale`` tells that its verdict is older than
+    the desk's policy lets one be, ``proposed`` that one waits for a second person.
     """
 
     number: int
@@ -36,7 +37,7 @@ class Shortfall:
     next: str
 
 
-def shortfalls(claim: Standing, needs: Collection[Need]) -> tuple[Shortfall, ...]:
+def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ...]:
     """Give what a claim lacks of these needs, in the order of ``Need``; nothing for a withdrawn claim."""
     if claim.status is Status.WITHDRAWN:
         return ()
@@ -48,12 +49,12 @@ def shortfalls(claim: Standing, needs: Collection[Need]) -> tuple[Shortfall, ...
     return tuple(Shortfall(one.need, f"{one.lacks}; {waits}", approve) for one in found)
 
 
-def _confirmed(claim: Standing) -> Iterator[Shortfall]:
+def _confirmed(claim: Candidate) -> Iterator[Shortfall]:
     if claim.checkable and claim.status is not Status.CONFIRMED:
         yield Shortfall(Need.CONFIRMED, f"{_words(claim.status)}, not confirmed", _to_confirm(claim))
 
 
-def _no_unverified(claim: Standing) -> Iterator[Shortfall]:
+def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
     if not claim.checkable or claim.status in VERDICTS:
         return
     if claim.own_voice:
@@ -66,7 +67,7 @@ def _no_unverified(claim: Standing) -> Iterator[Shortfall]:
         )
 
 
-def _no_override(claim: Standing) -> Iterator[Shortfall]:
+def _no_override(claim: Candidate) -> Iterator[Shortfall]:
     if claim.overridden:
         yield Shortfall(
             Need.NO_OVERRIDE,
@@ -81,18 +82,18 @@ def _no_override(claim: Standing) -> Iterator[Shortfall]:
         )
 
 
-def _no_alarm(claim: Standing) -> Iterator[Shortfall]:
+def _no_alarm(claim: Candidate) -> Iterator[Shortfall]:
     for one in claim.contradictions:
         yield Shortfall(Need.NO_ALARM, one.seen_from(claim.number), f"claimtrack reopen {claim.number} --reason TEXT")
 
 
-def _said(claim: Standing) -> Iterator[Shortfall]:
+def _said(claim: Candidate) -> Iterator[Shortfall]:
     if not claim.own_voice and claim.said is not Said.VERIFIED:
         found = "not checked whether it was said" if claim.said is Said.UNCHECKED else f"said is {_words(claim.said)}"
         yield Shortfall(Need.SAID, found, f"claimtrack said {claim.number} verified")
 
 
-def _no_stale(claim: Standing) -> Iterator[Shortfall]:
+def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
     if claim.stale:
         yield Shortfall(
             Need.NO_STALE,
@@ -101,7 +102,7 @@ def _no_stale(claim: Standing) -> Iterator[Shortfall]:
         )
 
 
-def _to_confirm(claim: Standing) -> str:
+def _to_confirm(claim: Candidate) -> str:
     return f"claimtrack {'confirm' if claim.status in OPEN else 'show'} {claim.number}"
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from claimtrack.db.queue import Part
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, NotFound, UsageError
-from claimtrack.reports import wording
 from claimtrack.reports.model import ClaimEntry
+from claimtrack.reports.wording import claims
 from claimtrack.services.articles import repair
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.articles.repair import Correction
@@ -75,7 +75,7 @@ def test_a_verdict_is_proposed_and_stands_once_somebody_else_approves_it(
     assert [(one.verdict, one.by, one.reason, one.counted) for one in before.proposals] == [
         (Status.CONFIRMED, "reviewer", "the log", (1,))
     ]
-    assert wording.truth(before).endswith(f"; proposed as confirmed by reviewer, {UNAPPROVED}")
+    assert claims.truth(before).endswith(f"; proposed as confirmed by reviewer, {UNAPPROVED}")
     approved = approve(carl, proposed)
     assert [(move.was, move.now) for move in approved.moves] == [(Status.IN_REVIEW, Status.CONFIRMED)]
     after = stands(proposed)
@@ -211,7 +211,7 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
     (answered,) = reviewer.enact(decisions.judge_said, look(reviewer, [bridge]), Said.VERIFIED)
     assert answered.proposed
     entry = stands(bridge)
-    assert (entry.said, wording.said(entry)) == (
+    assert (entry.said, claims.said(entry)) == (
         Said.UNCHECKED,
         "not checked whether it was really said; proposed as verified by reviewer, which no second person has approved",
     )

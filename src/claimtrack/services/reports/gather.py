@@ -1,13 +1,13 @@
 """Gather a verification report, and one claim for `show`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from claimtrack import __version__
-from claimtrack.db import article_rows, chain, event_rows, finding
+from claimtrack.db import article_rows, finding
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound
 from claimtrack.extraction.text.wrapping import paragraph_around
@@ -15,8 +15,11 @@ from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.reports.as_of import Moment, article_then, claims_then, moment
-from claimtrack.services.reports.entries import entries
+from claimtrack.services.reports.entries import entry
+from claimtrack.services.reports.facts import Facts
+from claimtrack.services.reports.facts_now import facts_now
+from claimtrack.services.reports.facts_then import facts_then
+from claimtrack.services.reports.moments import Moment, about, moment, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
     """Gather the report on one article or on all, as the record stands after its newest event.
 
     With ``as_of``, the number of an event or the first moment that no longer counts, as it stood then; see
-    ``services.past`` for what is rebuilt. Raises as ``past.moment`` does, and NotFound for what was not on record.
+    ``facts_then`` for what is rebuilt. Raises as ``moments.moment`` does, and NotFound for what was not on record.
     """
     with reading(desk) as session:
         chosen = (
@@ -55,95 +58,69 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
         )
         if not chosen:
             raise NotFound("no articles yet; `claimtrack ingest FILE` records one")
-        then = moment(desk, session, as_of) if as_of is not None else _now(session)
-        found = (
-            _articles_then(session, chosen, then) if as_of is not None else [_article(session, one) for one in chosen]
-        )
+        then = moment(desk, session, as_of) if as_of is not None else None
+        found = [entry for one in chosen if (entry := _article(session, one, then)) is not None]
+        if then is not None and not found:
+            what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
+            raise NotFound(f"{what} at event {then.number}; `claimtrack log --all` shows what was")
+        at = then or newest(session)
         return build(
             found,
             workspace=desk.uuid,
-            head_number=then.number,
-            head_hash=then.hash,
-            as_of=then.at,
+            head_number=at.number,
+            head_hash=at.hash,
+            as_of=at.at,
             tool_version=__version__,
-            past=as_of is not None,
+            past=then is not None,
         )
 
 
 def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Shown:
     """Gather one claim, as it stands or, with ``as_of``, as it stood; raises as ``gather`` does."""
     with reading(desk) as session:
-        found = finding.full_claims(session, numbers=[number])
-        if not found:
+        claims = finding.full_claims(session, numbers=[number])
+        if not claims:
             raise NotFound(f"no claim {number}; `claimtrack list` shows the numbers there are")
-        if as_of is not None:
-            return _shown_then(session, found[0], moment(desk, session, as_of))
-        (claim,) = found
-        text = article_rows.snapshot(session, claim.snapshot_id).text
-        (entry,) = entries(session, found)
-        outlet = claim.article.outlet
+        then = moment(desk, session, as_of) if as_of is not None else None
+        found = _known(session, claims, then)
+        if then is not None and not found:
+            raise NotFound(
+                f"claim {number} was not on record at event {then.number}; `claimtrack log {number}` says when"
+            )
+        shown = entry(found[0])
+        text = article_rows.snapshot(session, found[0].state.snapshot).text
+        article = about(session, claims[0].article, then)
         return Shown(
-            entry,
-            _context(text, claim.spans),
-            claim.article.title,
-            outlet.name if outlet is not None else None,
-            stale=entry.look_again_from is not None and entry.look_again_from < desk.clock(),
+            shown,
+            _context(text, shown.spans),
+            article.title,
+            article.outlet.name if article.outlet is not None else None,
+            then,
+            stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
         )
 
 
-def _now(session: Session) -> Moment:
-    head = chain.head(session)
-    return Moment(head.number, event_rows.event_time(session, head.number), head.hash)
+def _known(session: Session, claims: Sequence[Claim], then: Moment | None) -> list[Facts]:
+    return facts_now(session, claims) if then is None else facts_then(session, claims, then)
 
 
-def _shown_then(session: Session, claim: Claim, then: Moment) -> Shown:
-    stood = claims_then(session, [claim], then)
-    if not stood:
-        raise NotFound(
-            f"claim {claim.id} was not on record at event {then.number}; `claimtrack log {claim.id}` says when"
-        )
-    (one,) = stood
-    about = article_then(session, claim.article, then)
-    context = _context(article_rows.snapshot(session, one.snapshot).text, one.entry.spans)
-    return Shown(one.entry, context, about.title, about.outlet, then)
-
-
-def _articles_then(session: Session, articles: Sequence[Article], then: Moment) -> list[ArticleEntry]:
-    found = [one for article in articles if (one := _article_then(session, article, then)) is not None]
-    if not found:
-        what = f"article {articles[0].id}" if len(articles) == 1 else "no article"
-        was = "was not on record" if len(articles) == 1 else "was on record"
-        raise NotFound(f"{what} {was} at event {then.number}; `claimtrack log --all` shows what was")
-    return found
-
-
-def _article_then(session: Session, article: Article, then: Moment) -> ArticleEntry | None:
-    snapshot = article_rows.snapshot_ingested_by(session, article.id, then.at)
-    stood = claims_then(session, finding.full_claims(session, article=article.id), then)
-    if snapshot is None or not stood:
+def _article(session: Session, article: Article, then: Moment | None) -> ArticleEntry | None:
+    """Gather an article and its claims; None where it was not on record then."""
+    if then is None:
+        snapshot: Snapshot | None = article_rows.newest_snapshot(session, article.id)
+    else:
+        snapshot = article_rows.snapshot_ingested_by(session, article.id, then.at)
+    known = _known(session, finding.full_claims(session, article=article.id), then)
+    if snapshot is None or (then is not None and not known):
         return None
-    claims = [one.entry if one.snapshot == snapshot.id else replace(one.entry, spans=()) for one in stood]
-    about = article_then(session, article, then)
-    entry = _article_entry(article, snapshot, claims)
-    return replace(
-        entry, title=about.title, outlet=about.outlet, byline=about.byline, url=about.url, published=about.published
-    )
-
-
-def _article(session: Session, article: Article) -> ArticleEntry:
-    snapshot = article_rows.newest_snapshot(session, article.id)
-    claims = finding.full_claims(session, article=article.id)
-    return _article_entry(article, snapshot, entries(session, claims, snapshot=snapshot.id))
-
-
-def _article_entry(article: Article, snapshot: Snapshot, claims: Sequence[ClaimEntry]) -> ArticleEntry:
+    claims, told = [entry(one, snapshot=snapshot.id) for one in known], about(session, article, then)
     return ArticleEntry(
         number=article.id,
-        title=article.title,
-        outlet=article.outlet.name if article.outlet is not None else None,
-        byline=article.byline,
-        url=article.url,
-        published=article.published,
+        title=told.title,
+        outlet=told.outlet.name if told.outlet is not None else None,
+        byline=told.byline,
+        url=told.url,
+        published=told.published,
         name=snapshot.name,
         digest=snapshot.digest,
         size=snapshot.size,
@@ -153,7 +130,7 @@ def _article_entry(article: Article, snapshot: Snapshot, claims: Sequence[ClaimE
         language=snapshot.language,
         extractor=snapshot.extractor,
         retrieved_at=snapshot.retrieved_at,
-        claims=tuple(sorted(claims, key=lambda entry: (not entry.spans, entry.spans, entry.number))),
+        claims=tuple(sorted(claims, key=lambda one: (not one.spans, one.spans, one.number))),
     )
 
 

@@ -10,7 +10,7 @@ from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
 from claimtrack.errors import NotFound
 from claimtrack.rules.contradictions import by_claim
-from claimtrack.rules.gate import Shortfall, Standing, shortfalls
+from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
 from claimtrack.services.desk import Desk
 from claimtrack.vocabulary import USUAL, Need
 
@@ -58,7 +58,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
         looked_at, short = 0, []
         for claim in rows.standing_claims(connection, article=article):
             looked_at += 1
-            standing = Standing(
+            candidate = Candidate(
                 number=claim.number,
                 own_voice=claim.own_voice,
                 checkable=claim.checkable,
@@ -70,7 +70,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
                 stale=claim.number in stale,
                 proposed=claim.number in waiting,
             )
-            found = shortfalls(standing, needs)
+            found = shortfalls(candidate, needs)
             if found:
                 short.append(FallsShort(claim.number, claim.article, found))
     return Gate(article, tuple(need for need in Need if need in needs), looked_at, tuple(short))

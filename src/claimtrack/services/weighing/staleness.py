@@ -1,6 +1,5 @@
 """Verdicts that time has overtaken: which are older than the desk's policy lets them be, and reopening them."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,8 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding
-from claimtrack.db.models import Claim, Event
-from claimtrack.rules.policy import Policy
+from claimtrack.db.models import Claim
 from claimtrack.services.claims import set_status
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_with
@@ -48,27 +46,6 @@ def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
     """Give, by number, when each of these claims got the verdict that it has."""
     counted = [claim.id for claim in claims if claim.status in COUNTED]
     return {number: event.at for number, event in event_rows.newest_events(session, counted, "claim.status").items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """When a standing verdict was given, under which version of the policy, and from when on it is stale.
-
-    Nothing of it is known of what has no verdict; verdicts from before there were policies were given under none.
-    """
-
-    at: datetime | None = None
-    policy: int | None = None
-    look_again_from: datetime | None = None
-
-
-def verdict_given(event: Event | None, policy: Policy) -> Verdict:
-    """Tell of the verdict that this event gave, by a policy; ``event`` is None where there is no verdict."""
-    if event is None:
-        return Verdict()
-    after = json.loads(event.body)["after"]
-    days = policy.stale_after_days if after["status"] in COUNTED else None
-    return Verdict(event.at, after.get("policy"), event.at + timedelta(days=days) if days is not None else None)
 
 
 def limit(desk: Desk) -> datetime | None:

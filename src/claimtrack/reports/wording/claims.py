@@ -1,0 +1,237 @@
+"""The words for what is known of a claim.
+
+"Is it true?" and "was it said?" are two questions and never share a sentence: no answer to one may read as an
+answer to the other.
+"""
+
+from datetime import UTC
+
+from claimtrack.reports.model import ClaimEntry, HopLine, LinkLine, PartyLine
+from claimtrack.reports.wording.measures import day
+from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of, status_word
+from claimtrack.vocabulary import (
+    CaveatKind,
+    ClaimLinkKind,
+    Firsthand,
+    LinkState,
+    Nature,
+    PartySide,
+    Quote,
+    Said,
+    Serves,
+    SpeakerKind,
+)
+
+TRUTH_QUESTION = "Is it true?"
+SAID_QUESTION = "Was it said?"
+
+SAID_ANSWERS = {
+    Said.UNCHECKED: "not checked whether it was really said",
+    Said.VERIFIED: "checked: it was really said (which does not make it true)",
+    Said.MISQUOTED: "misquoted: the record has other words",
+    Said.NOT_FOUND: "looked for, and not found that it was said",
+}
+SAID_WORDS = {
+    Said.UNCHECKED: "not checked",
+    Said.VERIFIED: "really said",
+    Said.MISQUOTED: "misquoted",
+    Said.NOT_FOUND: "not found",
+}
+
+CAVEATS = {
+    CaveatKind.UNCONFIRMED: "the article says it is not confirmed",
+    CaveatKind.UNWITNESSED: "the article says nobody quoted saw it",
+    CaveatKind.HEARSAY: "the article says it is known only from others",
+    CaveatKind.DENIED: "the article says it is denied",
+    CaveatKind.ALLEGED: "the article gives it as an allegation",
+    CaveatKind.UNEVIDENCED: "the article says no evidence was given",
+}
+
+ACTIVE = {kind: kind.value for kind in ClaimLinkKind}
+PASSIVE = {kind: f"is {kind.passive}" for kind in ClaimLinkKind}
+
+_QUOTES = {
+    Quote.DIRECT: "quoted in the speaker's words",
+    Quote.INDIRECT: "told in the article's words",
+    Quote.MIXED: "partly in the speaker's words",
+}
+_NATURES = {
+    Nature.ASSERTS: "stated as fact",
+    Nature.DENIES: "a denial",
+    Nature.OPINION: "an opinion",
+    Nature.DEMAND: "a demand",
+    Nature.INTENTION: "an intention",
+    Nature.QUESTION: "a question",
+    Nature.THOUGHT: "a thought",
+}
+_ORIGINS = {
+    "extracted": "found by the extractor",
+    "added": "added by hand",
+    "split": "split off another claim",
+}
+
+
+def truth(entry: ClaimEntry) -> str:
+    """Answer "is it true?" in words that speak of nothing else."""
+    return in_own_words(entry.status_word, _truth(entry)) + _proposed(entry, Serves.TRUTH)
+
+
+def _truth(entry: ClaimEntry) -> str:
+    if entry.overridden:
+        return f"marked {status_word(entry.status)} by an editor's override, past the rules; not independently shown"
+    found = sign_of(entry)
+    if found is Sign.NOT_CHECKABLE:
+        nature = f" ({_NATURES[entry.nature]})" if entry.nature in _UNCHECKED_NATURES and entry.nature else ""
+        return f"not checkable{nature}; it waits for no verdict"
+    if found is Sign.IN_REVIEW and entry.holder is not None:
+        return f"no verdict yet; in review with {entry.holder}"
+    return _TRUTHS[found]
+
+
+_UNCHECKED_NATURES = frozenset({Nature.OPINION, Nature.DEMAND, Nature.INTENTION, Nature.QUESTION, Nature.THOUGHT})
+
+_TRUTHS = {
+    Sign.CONFIRMED: "confirmed, independently of who says it",
+    Sign.CONFIRMED_NOT_INDEPENDENT: "marked confirmed, but not independently of who says it",
+    Sign.DISPUTED: "disputed: something on record stands against it",
+    Sign.REFUTED: "refuted: the evidence shows otherwise",
+    Sign.UNVERIFIABLE: "unverifiable: what there is does not decide it",
+    Sign.IN_REVIEW: "no verdict yet; in review",
+    Sign.UNVERIFIED: "no verdict yet",
+    Sign.WITHDRAWN: "withdrawn: no longer on the list of claims",
+}
+
+
+def _proposed(entry: ClaimEntry, question: Serves) -> str:
+    """Say what waits for a second person, so that nobody takes it for a verdict."""
+    return "".join(
+        f"; proposed as {one.verdict.value.replace('_', ' ')}{' BY OVERRIDE' if one.override else ''} by {one.by}, "
+        "which no second person has approved"
+        for one in entry.proposals
+        if one.question is question
+    )
+
+
+def said(entry: ClaimEntry) -> str:
+    """Answer "was it said?" in words that speak of nothing else."""
+    if entry.own_voice and entry.said is Said.UNCHECKED:
+        return "needs no check: the outlet says it itself"
+    return in_own_words(entry.said_word, SAID_ANSWERS[entry.said]) + _proposed(entry, Serves.SAID)
+
+
+def said_word(entry: ClaimEntry) -> str:
+    """Answer "was it said?" in a word or two, for a column of that name."""
+    if entry.own_voice and entry.said is Said.UNCHECKED:
+        return "own voice"
+    return in_own_words(entry.said_word, SAID_WORDS[entry.said])
+
+
+def verdict(entry: ClaimEntry) -> str | None:
+    """Say when the verdict was given, under which policy, and from when on it is to be looked at again."""
+    if entry.verdict_at is None:
+        return None
+    words = day(entry.verdict_at.astimezone(UTC))
+    if entry.policy is not None:
+        words += f", under {policy(entry.policy)}"
+    if entry.look_again_from is not None:
+        words += f"; to be looked at again from {day(entry.look_again_from.astimezone(UTC))} on"
+    return words
+
+
+def policy(version: int) -> str:
+    """Name a version of the desk's policy."""
+    return f"version {version} of the desk's policy" if version else "the program's own policy"
+
+
+def who(entry: ClaimEntry) -> str:
+    """Name who says it, or denies it: a source, an unnamed one, or the outlet in its own voice."""
+    if entry.own_voice:
+        return f"{entry.speaker or 'the outlet'}, in its own voice"
+    if entry.speaker is None:
+        return "nobody named"
+    name = f"{entry.speaker} (unnamed)" if entry.speaker_kind is SpeakerKind.ANONYMOUS else entry.speaker
+    return f"{name}, denying it" if entry.nature is Nature.DENIES else name
+
+
+def steps(entry: ClaimEntry) -> tuple[str, ...]:
+    """Give the attribution hop by hop: the speaker first, then each relay, the outlet last."""
+    outer = [hop_name(hop) for hop in entry.hops if hop.role != "speaker"]
+    if entry.own_voice:
+        outer = [hop_name(hop) for hop in entry.hops if hop.role == "relay"]
+    return (who(entry), *outer)
+
+
+def hop_name(hop: HopLine) -> str:
+    """Name one hop: its source, else the article's words for it."""
+    return hop.name or hop.words or "nobody named"
+
+
+def chain(entry: ClaimEntry, *, arrow: str = " -> ") -> str:
+    """Write the attribution as a chain: ``Mohammed X -> The Associated Press -> CBS News``."""
+    return arrow.join(steps(entry))
+
+
+def manner(entry: ClaimEntry) -> str:
+    """Say how it is said: quoted or told, as fact or opinion, hedged, first-hand."""
+    words = ["the outlet's own words"] if entry.own_voice else []
+    if entry.quote is not None and not entry.own_voice:
+        words.append(_QUOTES[entry.quote])
+    if entry.nature is not None and not (entry.hedged and entry.nature is Nature.ASSERTS):
+        words.append(_NATURES[entry.nature])
+    if entry.hedged:
+        words.append("hedged by the article")
+    if entry.firsthand is not Firsthand.UNKNOWN and not entry.own_voice:
+        words.append("the speaker was there" if entry.firsthand is Firsthand.YES else "the speaker was not there")
+    return ", ".join(words) or "not recorded how"
+
+
+def confidence(entry: ClaimEntry) -> str | None:
+    """Say how sure the extractor was of the attribution, where it gave a figure, and whether to look again."""
+    if entry.confidence is None:
+        return None
+    return f"{entry.confidence:.2f}{': worth a second look' if entry.uncertain else ''}"
+
+
+def origin(entry: ClaimEntry) -> str:
+    """Say how the claim came on record."""
+    return _ORIGINS.get(entry.origin, entry.origin)
+
+
+def parties(entry: ClaimEntry) -> tuple[tuple[str, str], ...]:
+    """Name whom a claim accuses and whom it favours, as far as nobody rejected that: ``("accuses", "the army")``."""
+    standing = [party for party in entry.parties if party.state is not LinkState.REJECTED]
+    found = {side: "; ".join(_party(party) for party in standing if party.side is side) for side in PartySide}
+    return tuple((_SIDES[side], names) for side, names in found.items() if names)
+
+
+_SIDES = {PartySide.ACCUSED: "accuses", PartySide.FAVOURED: "favours"}
+
+
+def _party(party: PartyLine) -> str:
+    proposed = " (found by the machine, not yet judged)" if party.state is LinkState.PROPOSED else ""
+    return f"{party.name}{proposed}"
+
+
+def verb(link: LinkLine) -> str:
+    """Say how a claim bears on the other one, or the other one on it: ``denies``, ``is denied by``."""
+    return (ACTIVE if link.outgoing else PASSIVE)[link.kind]
+
+
+def judgement(link: LinkLine) -> str:
+    """Say who found a link between claims, and what people made of it."""
+    by = link.by or "somebody"
+    if link.state is LinkState.REJECTED:
+        return f"REJECTED by {by}, counts for nothing"
+    if link.origin == "reviewer":
+        return f"found by {by}"
+    return f"found by the machine, {f'accepted by {by}' if link.state is LinkState.ACCEPTED else 'not yet judged'}"
+
+
+def alarms(entry: ClaimEntry) -> tuple[str, ...]:
+    """Say with which other claims this one cannot stand confirmed, a sentence each."""
+    return tuple(
+        f"confirmed, and so is claim {link.number}, which "
+        + (f"it {ACTIVE[link.kind]}" if link.outgoing else f"{ACTIVE[link.kind]} it")
+        for link in entry.links
+        if link.alarm
+    )

@@ -1,0 +1,117 @@
+"""The words around the claims: of which moment a report tells, of which articles, its figures and overrides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report, Summary
+from claimtrack.reports.wording.claims import alarms
+from claimtrack.reports.wording.measures import counted, day, moment
+from claimtrack.reports.wording.signs import status_word
+from claimtrack.vocabulary import Said, Status
+
+HOW_TO_CHECK = (
+    "Run `claimtrack verify` in the workspace. It checks every file, excerpt and event, and names the chain's head; "
+    "after the event with the number above, its hash must be the one printed here. Whoever could rewrite the whole "
+    "workspace could rewrite the chain too, so compare with a copy of this report that was kept elsewhere."
+)
+
+NOT_ATTEMPTED = "attribution not attempted"
+"""Said of an article in any language but English: every statement stands in the outlet's own voice."""
+
+
+def language(code: str) -> str:
+    """Word the language that an article was read in."""
+    return f"language {code}" if code == "en" else f"language {code}: {NOT_ATTEMPTED}"
+
+
+def state(number: int, as_of: datetime, *, past: bool) -> str:
+    """Say of which state of the record something tells, with what must not be missed of an earlier one."""
+    if past:
+        return f"AS OF EVENT {number}, {moment(as_of)}: what stood then, not what stands now."
+    return f"As the record stood after event {number}, {moment(as_of)}."
+
+
+def subject(report: Report) -> str:
+    """Name what a report is about: its article, or how many there are."""
+    if len(report.articles) == 1:
+        return heading(report.articles[0])
+    return counted(len(report.articles), "article")
+
+
+def heading(article: ArticleEntry) -> str:
+    """Name an article: its title, else the name of what was read."""
+    return article.title or article.name or f"article {article.number}"
+
+
+def published(article: ArticleEntry) -> str | None:
+    """Say when an article was published; a time of exactly midnight is taken for a date without a time."""
+    when = article.published
+    if when is None:
+        return None
+    utc = when.astimezone(UTC)
+    return day(utc) if (utc.hour, utc.minute, utc.second) == (0, 0, 0) else moment(utc)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One decision past the rules: whose, on which claim, what, when and why. ``at`` is None if no event tells."""
+
+    claim: int
+    who: str
+    what: str
+    at: datetime | None
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """Say it, behind the claim's number."""
+        when = f", {moment(self.at)}" if self.at is not None else ""
+        return f"{self.who} {self.what}{when}. Reason: {self.reason}"
+
+
+def overrides(report: Report) -> tuple[Override, ...]:
+    """List every decision past the rules, of either verdict, in the order of the claims."""
+    claims = (entry for article in report.articles for entry in article.claims)
+    return tuple(line for entry in claims for line in _overrides_of(entry))
+
+
+def _overrides_of(entry: ClaimEntry) -> Iterator[Override]:
+    events = [line for line in entry.history if line.overridden]
+    for event in events:
+        yield Override(entry.number, event.who, event.what, event.at, event.reason or "no reason on record")
+    if entry.overridden and not events:
+        reason = entry.override_reason or "no reason on record"
+        yield Override(entry.number, "an editor", f"marked it {status_word(entry.status)} by override", None, reason)
+
+
+def alarmed(report: Report) -> tuple[tuple[int, str], ...]:
+    """List every alarm of a report: the claim's number, and with which other one it cannot stand confirmed."""
+    claims = (entry for article in report.articles for entry in article.claims)
+    return tuple((entry.number, words) for entry in claims for words in alarms(entry))
+
+
+def figures(summary: Summary) -> tuple[tuple[str, int], ...]:
+    """Give the summary as labelled figures, the truth verdicts first, then the question of what was said."""
+    statuses, saids = dict(summary.statuses), dict(summary.saids)
+    return (
+        ("claims on record", summary.claims),
+        ("checkable", summary.checkable),
+        ("awaiting a verdict", summary.awaiting_verdict),
+        ("independently confirmed", summary.independently_confirmed),
+        ("confirmed in all", statuses.get(Status.CONFIRMED, 0)),
+        ("disputed", statuses.get(Status.DISPUTED, 0)),
+        ("refuted", statuses.get(Status.REFUTED, 0)),
+        ("unverifiable", statuses.get(Status.UNVERIFIABLE, 0)),
+        ("withdrawn", statuses.get(Status.WITHDRAWN, 0)),
+        ("standing by override", summary.overridden),
+        ("ALARM: confirmed, and cannot be true beside another that is", summary.alarmed),
+        ("proposed, which no second person has approved", summary.proposed),
+        ("doubted by the article itself", summary.caveated),
+        ("in the outlet's own voice", summary.own_voice),
+        ("really said, as checked", saids.get(Said.VERIFIED, 0)),
+        ("misquoted", saids.get(Said.MISQUOTED, 0)),
+        ("looked for, not found that it was said", saids.get(Said.NOT_FOUND, 0)),
+        ("not checked whether really said", saids.get(Said.UNCHECKED, 0)),
+        ("pieces of evidence", summary.evidence),
+    )

@@ -1,0 +1,70 @@
+"""Under which of the signs a claim stands, and the status in words."""
+
+from enum import StrEnum
+
+from claimtrack.reports.model import ClaimEntry
+from claimtrack.vocabulary import OPEN, Status
+
+
+class Sign(StrEnum):
+    """How a claim stands, as one of the signs that a reader tells apart: its mark, its word and what it means."""
+
+    mark: str
+    word: str
+    meaning: str
+
+    def __new__(cls, value: str, mark: str, word: str, meaning: str) -> "Sign":
+        """Make a member of its row in the table below."""
+        self = str.__new__(cls, value)
+        self._value_, self.mark, self.word, self.meaning = value, mark, word, meaning
+        return self
+
+    CONFIRMED = "confirmed", "✓", "confirmed, independently", "independent evidence supports it"
+    CONFIRMED_NOT_INDEPENDENT = (
+        "confirmed_not_independent",
+        "~",
+        "confirmed, not independently",
+        "by override, or on evidence that does not count as independent",
+    )
+    DISPUTED = "disputed", "±", "disputed", "something on record stands against it"
+    REFUTED = "refuted", "✗", "refuted", "the evidence shows otherwise"
+    UNVERIFIABLE = "unverifiable", "?", "unverifiable", "what there is does not decide it"
+    IN_REVIEW = "in_review", "◐", "in review", "somebody is checking it; no verdict yet"
+    UNVERIFIED = "unverified", "○", "unverified", "no verdict yet"
+    NOT_CHECKABLE = (
+        "not_checkable",
+        "·",
+        "not checkable",
+        "an opinion, wish, question or demand; it waits for no verdict",
+    )
+    WITHDRAWN = "withdrawn", "–", "withdrawn", "taken off the list of claims"
+
+
+OVERRIDE_SIGN = "⚑"
+ALARM_SIGN = "⚠"
+
+
+def sign_of(entry: ClaimEntry) -> Sign:
+    """Say under which sign a claim stands."""
+    if entry.status is Status.CONFIRMED:
+        return Sign.CONFIRMED if entry.independently_confirmed else Sign.CONFIRMED_NOT_INDEPENDENT
+    if not entry.checkable and entry.status in OPEN:
+        return Sign.NOT_CHECKABLE
+    return Sign[entry.status.name]
+
+
+def standing(entry: ClaimEntry) -> str:
+    """Give the status in words, with its independence: ``confirmed, independently``; ``refuted by override``."""
+    if entry.overridden:
+        return in_own_words(entry.status_word, f"{status_word(entry.status)} by override")
+    return in_own_words(entry.status_word, sign_of(entry).word)
+
+
+def status_word(status: Status) -> str:
+    """Give a status as a word."""
+    return status.value.replace("_", " ")
+
+
+def in_own_words(own: str | None, words: str) -> str:
+    """Put the desk's own word in front of the program's, which stays: a reader elsewhere knows no other."""
+    return f"{own} ({words})" if own is not None else words

@@ -1,0 +1,250 @@
+"""What is known of a claim at a moment: values, whichever of the two sources they are from.
+
+``facts_now`` takes them from the tables, ``facts_then`` from the events up to a moment. Whoever goes on from here
+(``entries.entry``) need not know which.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import chain, event_rows, finding
+from claimtrack.db.contradictions import contradictions
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
+from claimtrack.extraction.values import Spans
+from claimtrack.reports.model import (
+    CaveatLine,
+    EvidenceLine,
+    HistoryLine,
+    HopLine,
+    LinkLine,
+    NoteLine,
+    PartyLine,
+    ProposalLine,
+)
+from claimtrack.rules.contradictions import Contradiction
+from claimtrack.rules.policy import Policy
+from claimtrack.rules.replay import Told
+from claimtrack.services import history
+from claimtrack.services.evidence.pieces import place
+from claimtrack.vocabulary import (
+    Basis,
+    Firsthand,
+    LinkState,
+    Nature,
+    Origin,
+    PartySide,
+    Quote,
+    Reliability,
+    Said,
+    SpeakerKind,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a claim's own row has, or its events leave: sources, people and other claims by number."""
+
+    number: int
+    article: int
+    origin: Origin
+    version: int
+    created_at: datetime
+    changed_at: datetime
+    text: str
+    spans: Spans
+    status: Status
+    said: Said
+    overridden: bool
+    checkable: bool
+    own_voice: bool
+    quote: Quote | None
+    nature: Nature | None
+    hedged: bool
+    firsthand: Firsthand
+    confidence: float | None
+    inside: int | None
+    source: int | None
+    holder: int | None
+    snapshot: int
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "State":
+        """Return the state that these values make; words of the program may be plain text, as events hold them."""
+        worded = {name: kind(values[name]) for name, kind in _WORDS.items() if values[name] is not None}
+        spans = tuple((start, end) for start, end in values["spans"])
+        return cls(**{name: values[name] for name in STATE} | worded | {"spans": spans})
+
+
+STATE = tuple(one.name for one in fields(State))
+_WORDS = {"origin": Origin, "status": Status, "said": Said, "quote": Quote, "nature": Nature, "firsthand": Firsthand}
+_COLUMNS = {"number": "id"} | {name: f"{name}_id" for name in ("article", "inside", "source", "holder", "snapshot")}
+
+
+def in_table(claim: Claim) -> dict[str, Any]:
+    """Return the values of a claim's state as its row has them now."""
+    return {name: getattr(claim, _COLUMNS.get(name, name)) for name in STATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event on a claim: as it was sealed, and as a history tells it."""
+
+    told: Told
+    line: HistoryLine
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one claim at a moment; ``past`` are the events up to then, oldest first.
+
+    ``carried`` tells whether what was on record carries a confirmation, ``grounds`` why in sentences, ``opposed``
+    what stands against it; ``is_or_was`` is the word for it.
+    """
+
+    state: State
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    holder: str | None
+    hops: tuple[HopLine, ...]
+    caveats: tuple[CaveatLine, ...]
+    parties: tuple[PartyLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+    notes: tuple[NoteLine, ...]
+    links: tuple[LinkLine, ...]
+    proposals: tuple[ProposalLine, ...]
+    tags: tuple[str, ...]
+    past: tuple[Happened, ...]
+    policy: Policy
+    carried: bool
+    grounds: tuple[str, ...]
+    opposed: tuple[str, ...]
+    is_or_was: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What hangs on some claims by now, by claim: for both sources, which take of it what was there."""
+
+    past: Mapping[int, tuple[Happened, ...]]
+    notes: Mapping[int, tuple[NoteLine, ...]]
+    links: Mapping[int, tuple[LinkLine, ...]]
+    parties: Mapping[int, Sequence[ClaimParty]]
+
+
+def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
+    """Read the events on these claims, the notes on them, their links and parties."""
+    past, notes, parties = (defaultdict[int, list[Any]](list) for _ in range(3))
+    events = event_rows.events_of_claims(session, numbers)
+    for event, line in zip(events, history.lines(session, events), strict=True):
+        past[event.claim_id or 0].append(Happened(chain.as_told(event.id, event.body), line))
+    for note in finding.notes(session, numbers):
+        notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
+    for party in finding.parties(session, numbers):
+        parties[party.claim_id].append(party)
+    links = _links(session, numbers)
+    return OnRecord(*({number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties)))
+
+
+def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
+    rows = finding.claim_links(session, numbers)
+    ends = finding.claims(session, {end for row in rows for end in (row.from_id, row.to_id)})
+    alarms = set(contradictions(session.connection(), claims=numbers))
+    lines: dict[int, list[LinkLine]] = defaultdict(list)
+    for row in rows:
+        alarm = Contradiction(row.from_id, row.kind, row.to_id) in alarms
+        lines[row.from_id].append(_link(row, ends[row.to_id], outgoing=True, alarm=alarm))
+        lines[row.to_id].append(_link(row, ends[row.from_id], outgoing=False, alarm=alarm))
+    return lines
+
+
+def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkLine:
+    return LinkLine(
+        kind=row.kind,
+        outgoing=outgoing,
+        number=other.id,
+        text=other.text,
+        speaker=other.source.name if other.source is not None else None,
+        origin=row.origin.value,
+        state=row.state,
+        by=row.judged_by.name if row.judged_by is not None else None,
+        at=row.judged_at,
+        alarm=alarm,
+    )
+
+
+def party_line(row: ClaimParty, side: PartySide, state: LinkState, by: str | None, at: datetime | None) -> PartyLine:
+    """Return whom a claim accuses or favours, and who said so last."""
+    return PartyLine(side, row.source_id, row.source.name, row.origin.value, state, by, at)
+
+
+def hop_lines(claim: Claim) -> tuple[HopLine, ...]:
+    """Return a claim's attribution, from the speaker outward."""
+    return tuple(
+        HopLine(
+            role=hop.role.value,
+            name=hop.source.name if hop.source is not None else None,
+            kind=hop.source.kind if hop.source is not None else SpeakerKind.NONE,
+            mention=hop.mention,
+            words=hop.words,
+            cue=hop.cue,
+        )
+        for hop in claim.hops
+    )
+
+
+def caveat_lines(claim: Claim) -> tuple[CaveatLine, ...]:
+    """Return the article's own doubts about a claim."""
+    return tuple(
+        CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
+        for caveat in claim.caveats
+    )
+
+
+def withdrawal_reasons(past: Iterable[HistoryLine]) -> dict[str, str | None]:
+    """Return why evidence was withdrawn from a claim, by what its history says of it."""
+    return {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
+
+
+def evidence_line(
+    link: EvidenceLink,
+    reasons: Mapping[str, str | None],
+    *,
+    withdrawn: bool,
+    source: str | None,
+    basis: Basis,
+    reliability: Reliability | None,
+    counts: bool | None,
+    weighed: str | None,
+) -> EvidenceLine:
+    """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``."""
+    piece = link.evidence
+    return EvidenceLine(
+        number=piece.id,
+        name=piece.name,
+        source=source,
+        stance=link.stance,
+        serves=link.serves,
+        basis=basis,
+        excerpt=link.excerpt,
+        place=place(link.excerpt_start, link.excerpt_end, link.page),
+        note=link.note,
+        digest=piece.digest,
+        media_type=piece.media_type,
+        size=piece.size,
+        url=piece.url,
+        added_by=link.added_by.name,
+        added_at=link.added_at,
+        withdrawn_at=link.withdrawn_at if withdrawn else None,
+        withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if withdrawn else None,
+        reliability=reliability,
+        credibility=link.credibility,
+        counts=counts,
+        weighed=weighed,
+        of_claim=piece.of_claim_id,
+    )
