@@ -7,7 +7,7 @@ import typer
 
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, Form, given, rehearsed
-from claimtrack.cli.output import counted, emit, moment, table, tell, write
+from claimtrack.cli.output import counted, emit, moment, program, table, tell, write
 
 if TYPE_CHECKING:
     from claimtrack.services.articles.details import ArticleLine
@@ -99,7 +99,7 @@ def set_(
     reopened = desk.enact(
         service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)
     )
-    tell_outcome(desk, f"article {number} is corrected; `claimtrack article show {number}`", reopened)
+    tell_outcome(desk, f"article {number} is corrected; `{program()} article show {number}`", reopened)
 
 
 def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:

@@ -17,7 +17,7 @@ from claimtrack.cli.given import (
     numbers,
     rehearsed,
 )
-from claimtrack.cli.output import moment, tell, write
+from claimtrack.cli.output import moment, program, tell, write
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Said, Status
 
@@ -85,9 +85,9 @@ def take(
         tell_handed_out(desk.enact(queue.take_next, _how_many(claims or []), article=article, tag=tag))
         return
     if article is not None:
-        raise UsageError("--article is for --next: claimtrack take --next --article 1")
+        raise UsageError(f"--article is for --next: {program()} take --next --article 1")
     if tag is not None:
-        raise UsageError("--tag is for --next: claimtrack take --next --tag elections")
+        raise UsageError(f"--tag is for --next: {program()} take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
     tell_moves(desk.enact(decisions.take, seen_by(desk, claims, if_version)))
@@ -303,7 +303,7 @@ def tell_handed_out(moves: "Sequence[Moved]") -> None:
     """Say which claims came out of the queue."""
     tell_moves(moves)
     if not moves:
-        tell("nothing waits that nobody has; `claimtrack list --unverified` shows who has what")
+        tell(f"nothing waits that nobody has; `{program()} list --unverified` shows who has what")
 
 
 def _how_many(words: Sequence[str]) -> int:
@@ -311,7 +311,7 @@ def _how_many(words: Sequence[str]) -> int:
     if not words:
         return 1
     if len(words) > 1 or not re.fullmatch("[1-9][0-9]{0,3}", words[0]):
-        raise UsageError("say how many --next shall take, up to 9999: claimtrack take --next 5")
+        raise UsageError(f"say how many --next shall take, up to 9999: {program()} take --next 5")
     return int(words[0])
 
 
@@ -341,7 +341,7 @@ def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
     if offers:
         tell(f"evidence stays where it is; what bears on claim {original} as well is attached there with:")
     for one in offers:
-        write(f"claimtrack evidence carry {one.piece} --from {one.claim} --to {original}")
+        write(f"{program()} evidence carry {one.piece} --from {one.claim} --to {original}")
 
 
 def tell_rehearsed(desk: "Desk") -> None:
@@ -357,13 +357,13 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
         tell(sentence(move))
     for move in moves:
         for alarm in move.alarms:
-            tell(f"ALARM: claim {move.number} is {alarm.seen_from(move.number)}; `claimtrack show {move.number}`")
+            tell(f"ALARM: claim {move.number} is {alarm.seen_from(move.number)}; `{program()} show {move.number}`")
 
 
 def sentence(move: "Moved") -> str:
     """Say where a claim stands now, or what waits for a second person."""
     if move.proposed is not None:
-        return f"claim {move.number} is proposed as {move.proposed.value}; {WAITS.format(move.number)}"
+        return f"claim {move.number} is proposed as {move.proposed.value}; {_waits(move.number)}"
     words = move.now.value.replace("_", " ")
     if move.because is not None:
         return f"claim {move.number} was {move.was.value.replace('_', ' ')} and is {words} again: {move.because}"
@@ -379,8 +379,9 @@ def said_sentence(answered: "Answered") -> str:
     """Say what was answered to: was it really said?"""
     word = answered.said.value.replace("_", " ")
     if answered.proposed:
-        return f"claim {answered.number}: said is proposed as {word}; {WAITS.format(answered.number)}"
+        return f"claim {answered.number}: said is proposed as {word}; {_waits(answered.number)}"
     return f"claim {answered.number}: said is {word}; whether it is true is another question"
 
 
-WAITS = "somebody else approves it with `claimtrack approve {}`"
+def _waits(number: int) -> str:
+    return f"somebody else approves it with `{program()} approve {number}`"

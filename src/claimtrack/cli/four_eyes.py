@@ -7,7 +7,7 @@ import typer
 
 from claimtrack.cli.decisions import said_sentence, seen_by, tell_moves, tell_rehearsed
 from claimtrack.cli.given import ClaimsArgument, DryRunOption, Form, ReasonOption, VersionOption, given, rehearsed
-from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.output import counted, emit, program, table, tell
 from claimtrack.rules.four_eyes import worded
 from claimtrack.vocabulary import Serves
 
@@ -52,7 +52,8 @@ def proposals(
     if waiting:
         rows = [[one.claim, _wanted(one.proposal), one.proposal.by, one.proposal.at, one.text] for one in waiting]
         table(rows, ["claim", "proposed", "by", "when", "text"], flexible=[4])
-    tell(f"{counted(len(waiting), 'proposal')}; `claimtrack approve CLAIM` or `claimtrack reject CLAIM --reason TEXT`")
+    decides = f"`{program()} approve CLAIM` or `{program()} reject CLAIM --reason TEXT`"
+    tell(f"{counted(len(waiting), 'proposal')}; {decides}")
 
 
 @given

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claimtrack.cli.given import ClaimArgument, Form, given
-from claimtrack.cli.output import emit, wrapped, write
+from claimtrack.cli.output import emit, spelled, wrapped, write
 
 if TYPE_CHECKING:
     from claimtrack.rules.independence import Independence
@@ -57,7 +57,7 @@ def _row(found: "Weighed") -> dict[str, object]:
         "supporting": _pieces(found.supporting),
         "refuting": _pieces(found.refuting),
         "unanswered": list(found.unanswered),
-        "remedies": list(found.remedies),
+        "remedies": [spelled(words) for words in found.remedies],
     }
 
 

@@ -6,7 +6,7 @@ import typer
 
 from claimtrack.cli.decisions import tell_outcome
 from claimtrack.cli.given import DryRunOption, ReasonOption, complete_claims, given, rehearsed
-from claimtrack.cli.output import tell
+from claimtrack.cli.output import program, tell
 from claimtrack.vocabulary import ClaimLinkKind, LinkState
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def link(
         told = "accepted" if done.was is LinkState.PROPOSED else "accepted again (was rejected)"
     tell_outcome(desk, f"{done.relation.sentence}: {told}", done.reopened)
     for alarm in done.alarms:
-        tell(f"ALARM: claim {claim} is {alarm.seen_from(claim)}; `claimtrack show {claim}`")
+        tell(f"ALARM: claim {claim} is {alarm.seen_from(claim)}; `{program()} show {claim}`")
 
 
 @given

@@ -6,7 +6,7 @@ import typer
 
 from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
-from claimtrack.cli.output import counted, emit, shortened, table, tell, width
+from claimtrack.cli.output import counted, emit, program, shortened, table, tell, width
 from claimtrack.rules.contradictions import by_claim
 from claimtrack.vocabulary import OPPOSING, LinkState, Order, Said, Status
 
@@ -191,10 +191,10 @@ def _verb(link: "ListedLink") -> str:
 
 def _tell_alarms(alarms: "Sequence[Contradiction]") -> None:
     for one in alarms[:_TOLD]:
-        tell(f"ALARM: claim {one.claim} is {one.seen_from(one.claim)}; `claimtrack show {one.claim}`")
+        tell(f"ALARM: claim {one.claim} is {one.seen_from(one.claim)}; `{program()} show {one.claim}`")
     if len(alarms) > _TOLD:
         more = counted(len(alarms) - _TOLD, "more such pair")
-        tell(f"ALARM: {more}; `claimtrack gate --require no-alarm` lists all")
+        tell(f"ALARM: {more}; `{program()} gate --require no-alarm` lists all")
 
 
 def _footer(found: "Listing", *, unverified: bool) -> str:

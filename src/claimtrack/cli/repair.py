@@ -14,7 +14,7 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
-from claimtrack.cli.output import tell
+from claimtrack.cli.output import program, tell
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import PartySide, SpeakerKind
 
@@ -91,7 +91,7 @@ def add(
             new_source=new_source,
         ),
     )
-    tell(f"claim {number} is on record; `claimtrack show {number}`")
+    tell(f"claim {number} is on record; `{program()} show {number}`")
 
 
 @given

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from claimtrack.cli.claim import brief
 from claimtrack.cli.decisions import attempts_told, said_sentence, sentence
-from claimtrack.cli.output import counted
+from claimtrack.cli.output import counted, spelled
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
@@ -141,7 +141,7 @@ class _Sitting:
         except Interrupted:
             self.terminal.show("broken off; nothing was written")
         except ClaimtrackError as error:
-            self.terminal.show(str(error))
+            self.terminal.show(spelled(error.message))
 
     def _changed(self, entry: ClaimEntry) -> bool:
         """Tell whether somebody changed the claim while it was looked at, before more is typed about it."""

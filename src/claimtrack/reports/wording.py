@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from claimtrack.remedies import Action, do
 from claimtrack.reports.model import (
     ArticleEntry,
     ClaimEntry,
@@ -132,10 +133,10 @@ BASES = {
     Basis.UNKNOWN: "of unknown basis",
 }
 
-HOW_TO_CHECK = (
-    "Run `claimtrack verify` in the workspace. It checks every file, excerpt and event, and names the chain's head; "
-    "after the event with the number above, its hash must be the one printed here. Whoever could rewrite the whole "
-    "workspace could rewrite the chain too, so compare with a copy of this report that was kept elsewhere."
+HOW_TO_CHECK = str(
+    "Run " + do(Action.VERIFY) + " in the workspace. It checks every file, excerpt and event, and names the chain's "
+    "head; after the event with the number above, its hash must be the one printed here. Whoever could rewrite the "
+    "whole workspace could rewrite the chain too, so compare with a copy of this report that was kept elsewhere."
 )
 
 _QUOTES = {

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput
+from claimtrack.remedies import Blank, Field
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -20,4 +21,6 @@ def write_whole(path: Path, data: bytes) -> None:
                 temporary.unlink(missing_ok=True)
                 raise
     except OSError as error:
-        raise InvalidInput(f"cannot write {path}: {error.strerror}; choose another place with -o FILE") from error
+        raise InvalidInput(
+            f"cannot write {path}: {error.strerror}; choose another place with " + Field("output", Blank.FILE)
+        ) from error

@@ -78,7 +78,7 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
         with translated(desk.database):
             yield from checks
     except DatabaseTrouble as trouble:
-        yield str(trouble)
+        yield trouble.message
     except (LookupError, ValueError) as error:  # what the mapped classes say to a word or a time that is none
         yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 

@@ -20,6 +20,7 @@ from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.remedies import Action, Field, do
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, PartyLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.rules.replay import CORRECTED, Kind, Standing, Told, Value, replay
@@ -73,12 +74,14 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
         event = event_rows.event(session, asked)
         if event is None:
             newest = chain.head(session).number
-            raise NotFound(f"no event {asked}; the record has the events 1 to {newest}, `claimtrack log` shows them")
+            raise NotFound(
+                f"no event {asked}; the record has the events 1 to {newest}, " + do(Action.LOG) + " shows them"
+            )
     else:
         # A whole day is meant up to its end: today is not over.
         if asked > desk.clock():
             raise InvalidInput(
-                f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without --as-of"
+                f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without " + Field("as_of")
             )
         event = event_rows.newest_event_before(session, asked)
         if event is None:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from claimtrack import __version__
 from claimtrack.db import article_rows, chain, event_rows, finding
 from claimtrack.db.models import Article, Claim, Snapshot
-from claimtrack.errors import NotFound
+from claimtrack.errors import NotFound, not_there
 from claimtrack.extraction.text.wrapping import paragraph_around
+from claimtrack.remedies import Action, Blank, do
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
@@ -54,7 +55,7 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
             else article_rows.articles(session)
         )
         if not chosen:
-            raise NotFound("no articles yet; `claimtrack ingest FILE` records one")
+            raise NotFound("no articles yet; " + do(Action.INGEST, Blank.FILE) + " records one")
         then = moment(desk, session, as_of) if as_of is not None else _now(session)
         found = (
             _articles_then(session, chosen, then) if as_of is not None else [_article(session, one) for one in chosen]
@@ -75,7 +76,7 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
     with reading(desk) as session:
         found = finding.full_claims(session, numbers=[number])
         if not found:
-            raise NotFound(f"no claim {number}; `claimtrack list` shows the numbers there are")
+            raise not_there(f"no claim {number}", Action.LIST)
         if as_of is not None:
             return _shown_then(session, found[0], moment(desk, session, as_of))
         (claim,) = found
@@ -100,7 +101,7 @@ def _shown_then(session: Session, claim: Claim, then: Moment) -> Shown:
     stood = claims_then(session, [claim], then)
     if not stood:
         raise NotFound(
-            f"claim {claim.id} was not on record at event {then.number}; `claimtrack log {claim.id}` says when"
+            f"claim {claim.id} was not on record at event {then.number}; " + do(Action.LOG, claim.id) + " says when"
         )
     (one,) = stood
     about = article_then(session, claim.article, then)
@@ -113,7 +114,7 @@ def _articles_then(session: Session, articles: Sequence[Article], then: Moment) 
     if not found:
         what = f"article {articles[0].id}" if len(articles) == 1 else "no article"
         was = "was not on record" if len(articles) == 1 else "was on record"
-        raise NotFound(f"{what} {was} at event {then.number}; `claimtrack log --all` shows what was")
+        raise NotFound(f"{what} {was} at event {then.number}; " + do(Action.LOG, all=True) + " shows what was")
     return found
 
 

@@ -8,7 +8,8 @@ from claimtrack.db import listing as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
-from claimtrack.errors import NotFound, UsageError
+from claimtrack.errors import UsageError, not_there
+from claimtrack.remedies import Action, Setting, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
@@ -52,12 +53,12 @@ def list_claims(
         if source is not None:
             family = rows.source_family(connection, source, source_key(source))
             if family is None:
-                raise NotFound(f'no source "{source}"; `claimtrack source list` shows those there are')
+                raise not_there(f'no source "{source}"', Action.SOURCE_LIST, "those there are")
             wanted = replace(wanted, sources=family)
         if tag is not None:
             wanted = replace(wanted, tag=number_of(connection, tag))
         if wanted.article is not None and not rows.has_article(connection, wanted.article):
-            raise NotFound(f"no article {wanted.article}; `claimtrack article list` shows the numbers there are")
+            raise not_there(f"no article {wanted.article}", Action.ARTICLE_LIST)
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
         total = offset + len(claims) if whole else rows.count(connection, wanted)
@@ -83,6 +84,6 @@ def limit_of(desk: Desk) -> datetime:
     if found is None:
         raise UsageError(
             "the policy has no stale_after_days, so no verdict is ever stale; an admin sets it with "
-            "`claimtrack policy set stale_after_days=90`"
+            + do(Action.POLICY_SET, Setting("stale_after_days", 90))
         )
     return found
