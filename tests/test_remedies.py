@@ -170,7 +170,7 @@ def named_fields() -> Iterator[tuple[str, str]]:
                 names = call.args[:1] if made == "Field" else call.args
                 for name in names:
                     if isinstance(name, ast.Constant):
-                        yield f"{path}:{call.lineno}", name.value
+                        yield f"{path}:{call.lineno}", str(name.value)
 
 
 def strings() -> Iterator[tuple[str, str]]:
@@ -180,8 +180,9 @@ def strings() -> Iterator[tuple[str, str]]:
             continue
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
-                yield f"{path}:{node.lineno}", node.value
+            words = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(words, str) and id(node) not in said:
+                yield f"{path}:{node.lineno}", words
 
 
 @cache

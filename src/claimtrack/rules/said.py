@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from claimtrack.remedies import Action, Blank, Words, do
 from claimtrack.rules.independence import COUNTING, EvidenceOrigin, relays
 from claimtrack.rules.origins import Ties
-from claimtrack.vocabulary import Said, Stance
+from claimtrack.vocabulary import Said, Serves, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def shortfall(
             Blank.N,
             Blank.FILE,
             refutes=True,
-            serves="said",
+            serves=Serves.SAID,
             source=Blank.SPEAKER,
             excerpt=Blank.TEXT,
         )
@@ -68,7 +68,7 @@ def shortfall(
             Blank.N,
             Blank.FILE,
             supports=True,
-            serves="said",
+            serves=Serves.SAID,
             source=Blank.NAME,
             excerpt=Blank.TEXT,
         )

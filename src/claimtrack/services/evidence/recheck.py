@@ -12,7 +12,7 @@ from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.locker.store import Locker
 from claimtrack.reading.read import read_document
-from claimtrack.remedies import Action, Words, do
+from claimtrack.remedies import Action, do
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
 from claimtrack.services.weighing.consequences import Reopened, settle
@@ -44,7 +44,7 @@ def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
 
 def failing_excerpts(
     locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]
-) -> Iterator[tuple[EvidenceLink, Words]]:
+) -> Iterator[tuple[EvidenceLink, str]]:
     """Give each of these links whose excerpt does not stand where it was found, and what is wrong.
 
     The bytes are the piece's own; ``links`` have excerpts.
@@ -57,7 +57,7 @@ def failing_excerpts(
             if link.charset not in texts:
                 texts[link.charset] = read_document(data, name=piece.name, charset=link.charset).text
         except InvalidInput as error:
-            yield link, f"{what} cannot be checked: " + error.message
+            yield link, f"{what} cannot be checked: {error}"
             continue
         if texts[link.charset][link.excerpt_start : link.excerpt_end] != link.excerpt:
             yield link, f'{what} does not stand in {piece.name} where it was found: "{link.excerpt}"'

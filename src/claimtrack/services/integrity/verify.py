@@ -11,6 +11,7 @@ from claimtrack.db.backup import integrity
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import Snapshot
 from claimtrack.errors import DatabaseTrouble
+from claimtrack.remedies import Words
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
@@ -33,7 +34,7 @@ class Verified:
     files: int
     excerpts: int
     claims: int
-    problems: tuple[str, ...]
+    problems: tuple[Words, ...]
     failing_evidence: tuple[int, ...] = ()
 
 
@@ -53,7 +54,7 @@ def verify(desk: Desk) -> Verified:
     hundred bytes are kept, to hold the tables against the events.
     """
     tally = _Tally()
-    problems = integrity(desk.database)
+    problems: list[Words] = [*integrity(desk.database)]
     with reading(desk) as session:
         head = chain.head(session)
         read_damaged_text(session.connection())
@@ -72,7 +73,7 @@ def verify(desk: Desk) -> Verified:
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems), failing)
 
 
-def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
+def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[Words]:
     """Give what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
     try:
         with translated(desk.database):

@@ -60,7 +60,7 @@ def write_file(path: Path, text: str) -> None:
         ) from error
 
 
-def drift(desk: Desk) -> str | None:
+def drift(desk: Desk) -> Words | None:
     """Say in what the workspace's file is another policy than the one in force; None where it is not, or not there."""
     path = file_of(desk)
     if path is None or not path.exists():

@@ -37,6 +37,7 @@ from claimtrack.vocabulary import (
     LinkState,
     Obstacle,
     PartySide,
+    RelationKind,
     Said,
     Serves,
     Stance,
@@ -186,7 +187,7 @@ def _repeats(session: Session, numbers: Iterable[int]) -> frozenset[frozenset[in
     )
 
 
-def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, str | None]:
+def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, Words | None]:
     """Say, by number, what each claim lacks for the answer to who said it: ``verdict``, or the one it has."""
     rows = list(claims)
     read = _read(session, rows, Serves.SAID)
@@ -409,15 +410,16 @@ def _carried(read: _Read, cited: Claim, on: date) -> Iterator[Ground]:
 
 def remedy(piece: Weighed) -> Words | None:
     """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
+    source = Blank.NAME if piece.source is None else piece.source
     if piece.obstacle is Obstacle.AFFILIATION:
         return (
             "say what is known: "
-            + do(Action.SOURCE_RELATE, piece.source, "part_of", Blank.NAME)
+            + do(Action.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
             + " or "
-            + do(Action.SOURCE_UNAFFILIATED, piece.source, because=Blank.TEXT)
+            + do(Action.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
         )
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Action.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
-        return "an editor who knows them says so: " + do(Action.SOURCE_VOUCH, piece.source, because=Blank.TEXT)
+        return "an editor who knows them says so: " + do(Action.SOURCE_VOUCH, source, because=Blank.TEXT)
     return None
