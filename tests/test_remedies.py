@@ -13,7 +13,7 @@ from typer.main import get_command
 import claimtrack
 from claimtrack.cli.app import SECTIONS, application
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
-from claimtrack.remedies import Action, Blank, Do, Field, Message, Setting, do, fields, in_shell, joined, written
+from claimtrack.remedies import Action, Blank, Do, Field, Message, do, fields, in_shell, joined, written
 
 SOURCE = Path(claimtrack.__file__).parent
 MAKES_THEM = SOURCE / "remedies.py"
@@ -29,7 +29,7 @@ NAMED_ALL_THE_SAME = {
         (do(Action.LIST), "`claimtrack list`"),
         (do(Action.REOPEN, 12, reason=Blank.TEXT), "`claimtrack reopen 12 --reason TEXT`"),
         (do(Action.POLICY_SHOW, toml=True), "`claimtrack policy show --toml`"),
-        (do(Action.POLICY_SET, Setting("stale_after_days", 90)), "`claimtrack policy set stale_after_days=90`"),
+        (do(Action.POLICY_SET, stale_after_days=90), "`claimtrack policy set stale_after_days=90`"),
         (do(Action.HEAD_EXPORT, output=Blank.FILE), "`claimtrack head export -o FILE`"),
         (do(Action.REVIEWER_ADD, "Ana Ruiz"), '`claimtrack reviewer add "Ana Ruiz"`'),
         (Field("no_relies_on"), "--no-relies-on"),

@@ -78,15 +78,7 @@ class Blank(StrEnum):
     TEXT = "TEXT"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One key of the policy with the value that it shall take."""
-
-    key: str
-    value: int
-
-
-Value: TypeAlias = int | str | Path | Setting
+Value: TypeAlias = int | str | Path
 
 
 class _Joining:
@@ -111,7 +103,8 @@ class Do(_Joining):
 
     def line(self, program: str = PROGRAM) -> str:
         """Write it as a command line."""
-        fields = [_option(name, value) for name, value in self.options]
+        write = _setting if self.action is Action.POLICY_SET else _option
+        fields = [write(name, value) for name, value in self.options]
         return " ".join([program, self.action.value, *map(_word, self.arguments), *fields])
 
     def __str__(self) -> str:
@@ -185,10 +178,13 @@ def _option(name: str, value: Value) -> str:
     return option if value is True else f"{option} {_word(value)}"
 
 
+def _setting(key: str, value: Value) -> str:
+    """Write a key of the policy, of which its command takes any, with the value that it shall have."""
+    return f"{key}={value}"
+
+
 def _word(value: Value) -> str:
-    """Write a value so that a shell takes it as one word; a name always in quotation marks, as people expect it."""
-    if isinstance(value, Setting):
-        return f"{value.key}={value.value}"
+    """Write a value so that a shell takes it as one word; a name stands in quotation marks, whatever it is."""
     if isinstance(value, Enum):
         return str(value.value)
     words = str(value)

@@ -9,7 +9,7 @@ from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.errors import UsageError, not_there
-from claimtrack.remedies import Action, Setting, do
+from claimtrack.remedies import Action, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
@@ -84,6 +84,6 @@ def limit_of(desk: Desk) -> datetime:
     if found is None:
         raise UsageError(
             "the policy has no stale_after_days, so no verdict is ever stale; an admin sets it with "
-            + do(Action.POLICY_SET, Setting("stale_after_days", 90))
+            + do(Action.POLICY_SET, stale_after_days=90)
         )
     return found
