@@ -115,7 +115,7 @@ def verify(desk: "Desk") -> None:
     )
     if found.problems:
         for problem in found.problems:
-            tell("FAILS: " + problem)
+            tell(f"FAILS: {problem}")
         if found.failing_evidence:
             numbers = " ".join(map(str, found.failing_evidence))
             tell(f"next: put the files back from a backup, or {program()} evidence recheck {numbers} --dry-run")

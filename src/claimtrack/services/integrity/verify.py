@@ -11,7 +11,6 @@ from claimtrack.db.backup import integrity
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import Snapshot
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.remedies import Words
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
@@ -34,7 +33,7 @@ class Verified:
     files: int
     excerpts: int
     claims: int
-    problems: tuple[Words, ...]
+    problems: tuple[str, ...]
     failing_evidence: tuple[int, ...] = ()
 
 
@@ -54,7 +53,7 @@ def verify(desk: Desk) -> Verified:
     hundred bytes are kept, to hold the tables against the events.
     """
     tally = _Tally()
-    problems: list[Words] = [*integrity(desk.database)]
+    problems = integrity(desk.database)
     with reading(desk) as session:
         head = chain.head(session)
         read_damaged_text(session.connection())
@@ -73,13 +72,13 @@ def verify(desk: Desk) -> Verified:
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems), failing)
 
 
-def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[Words]:
+def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
     """Give what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
     try:
         with translated(desk.database):
             yield from checks
     except DatabaseTrouble as trouble:
-        yield trouble.message
+        yield str(trouble)
     except (LookupError, ValueError) as error:  # what the mapped classes say to a word or a time that is none
         yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 
