@@ -180,9 +180,10 @@ def strings() -> Iterator[tuple[str, str]]:
             continue
         said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            words = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(words, str) and id(node) not in said:
-                yield f"{path}:{node.lineno}", words
+            if isinstance(node, ast.Constant) and id(node) not in said:
+                words = node.value
+                if isinstance(words, str):
+                    yield f"{path}:{node.lineno}", words
 
 
 @cache
