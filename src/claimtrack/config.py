@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput, NotFound, UsageError
+from claimtrack.remedies import Action, Blank, Field, do
 
 FOLDER = ".claimtrack"
 DATABASE_FILE = "claimtrack.db"
@@ -39,7 +40,13 @@ def chosen_extractor(named: str | None, model: Model | None = None, environment:
     if model is None:
         return named or environment.get(EXTRACTOR_VARIABLE) or EXTRACTOR
     if named not in {None, EXTRACTOR}:
-        raise UsageError(f"--model is for the extractor {EXTRACTOR}; leave out --extractor {named}, or --model")
+        raise UsageError(
+            Field("model")
+            + f" is for the extractor {EXTRACTOR}; leave out "
+            + Field("extractor")
+            + f" {named}, or "
+            + Field("model")
+        )
     return EXTRACTOR if model is Model.DEFAULT else f"{EXTRACTOR}-{model.value}"
 
 
@@ -86,10 +93,13 @@ def locate(named: Path | None, environment: Mapping[str, str] = os.environ) -> P
     place = place_for_new(named, environment)
     if not place.exists:
         raise NotFound(
-            f"no workspace at {place.root}; `claimtrack ingest FILE` makes one there"
+            f"no workspace at {place.root}; " + do(Action.INGEST, Blank.FILE) + " makes one there"
             if _asked_for(named, environment)
-            else f"no workspace here or above {place.root}; `claimtrack ingest FILE` makes one here, "
-            f"--workspace FOLDER or {WORKSPACE_VARIABLE} names one elsewhere"
+            else f"no workspace here or above {place.root}; "
+            + do(Action.INGEST, Blank.FILE)
+            + " makes one here, "
+            + Field("workspace", Blank.FOLDER)
+            + f" or {WORKSPACE_VARIABLE} names one elsewhere"
         )
     return place
 
@@ -103,15 +113,21 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
         asked = _asked_for(named, environment)
         root = asked if asked is not None else (find_root(Path.cwd()) or Path.cwd())
         if root.exists() and not root.is_dir():
-            raise InvalidInput(f"{root} is a file, not a folder; --workspace takes the folder of a workspace")
+            raise InvalidInput(
+                f"{root} is a file, not a folder; " + Field("workspace") + " takes the folder of a workspace"
+            )
         outer = find_root(root)
     except OSError as error:
         # A folder that was deleted under a shell, one that may not be looked into, a name that is too long.
         where = f"{named}" if named is not None else "the folder you are in, or the one that is named,"
-        raise InvalidInput(f"{where} cannot be looked at: {error.strerror}; name another with --workspace") from error
+        raise InvalidInput(
+            f"{where} cannot be looked at: {error.strerror}; name another with " + Field("workspace")
+        ) from error
     if outer is not None and outer != root:
         raise InvalidInput(
-            f"{root} lies inside the workspace {outer}; work there (--workspace {outer}), or choose a folder outside it"
+            f"{root} lies inside the workspace {outer}; work there ("
+            + Field("workspace", outer)
+            + "), or choose a folder outside it"
         )
     url = environment.get(DATABASE_VARIABLE) or None
     locker = environment.get(LOCKER_VARIABLE)
@@ -126,7 +142,7 @@ def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.envir
     """Give the name of who acts: ``named``, the environment's, else the login name."""
     name = named or environment.get(REVIEWER_VARIABLE) or _login_name()
     if not name.strip():
-        raise UsageError(f"nobody is named as acting; say --as NAME or set {REVIEWER_VARIABLE}")
+        raise UsageError("nobody is named as acting; say " + Field("as", Blank.NAME) + f" or set {REVIEWER_VARIABLE}")
     return " ".join(name.split())
 
 

@@ -1,16 +1,26 @@
 """Everything that can go wrong by a user's hand, each kind with its exit code.
 
-A message says what, which object, and what to do next. The command line turns the hierarchy into exit codes in
-one place (``cli.main``); nothing else in the program knows about them.
+A message says what, which object, and what to do next; the last as data (``remedies``), which whoever shows the
+message writes in its own way. The command line turns the hierarchy into exit codes in one place (``cli.main``);
+nothing else in the program knows about them.
 """
 
 from typing import ClassVar
 
+from claimtrack.remedies import Action, Blank, Field, Words, do
+
 
 class ClaimtrackError(Exception):
-    """A problem that a user can understand and act on."""
+    """A problem that a user can understand and act on.
+
+    ``message`` has its remedies as data; ``str`` writes them as the command line does.
+    """
 
     exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: Words) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class UsageError(ClaimtrackError):
@@ -63,3 +73,17 @@ class VerificationFailed(ClaimtrackError):
 
 class DatabaseTrouble(ClaimtrackError):
     """The database is locked, damaged, read-only, of another version or out of reach."""
+
+
+def not_there(what: str, list_of_them: Action, those: str = "the numbers there are") -> NotFound:
+    """Return the error for what is not there, which names the list that shows what is."""
+    return NotFound(f"{what}; " + do(list_of_them) + f" shows {those}")
+
+
+def require_reason(
+    given: str | None, what: str, *, field: str = "reason", error: type[ClaimtrackError] = ForbiddenMove
+) -> str:
+    """Return the words that were given; raises ``error``, saying what takes them, where there are none."""
+    if given is None or not given.strip():
+        raise error(f"{what}; say " + Field(field, Blank.TEXT))
+    return given

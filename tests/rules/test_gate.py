@@ -43,7 +43,9 @@ def test_every_standing_against_every_choice_of_needs() -> None:
             found = shortfalls(claim, needs)
             assert {one.need for one in found} == short & needs, claim
             assert [one.need for one in found] == sorted((one.need for one in found), key=list(Need).index)
-            assert all(one.lacks and one.next.startswith("claimtrack ") and " 1" in one.next for one in found)
+            assert all(
+                one.lacks and one.next.line().startswith("claimtrack ") and 1 in one.next.arguments for one in found
+            )
 
 
 def _claim(**unlike: object) -> Candidate:
@@ -102,7 +104,7 @@ def _claim(**unlike: object) -> Candidate:
 def test_what_is_lacking_is_said_with_the_next_command(
     need: Need, claim: Candidate, lacks: str, following: str
 ) -> None:
-    assert [(one.lacks, one.next) for one in shortfalls(claim, [need])] == [(lacks, following)]
+    assert [(one.lacks, one.next.line()) for one in shortfalls(claim, [need])] == [(lacks, following)]
 
 
 def test_unverifiable_passes_what_is_usually_asked_and_refuted_does_too() -> None:

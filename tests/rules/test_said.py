@@ -37,7 +37,8 @@ def missing(
     verdict: Said, evidence: list[SaidEvidence], *relations: Relation, speaker: int | None = SPEAKER, attempts: int = 0
 ) -> str | None:
     ties = tied({number: SourceFacts(name) for number, name in NAMES.items()}, relations)
-    return shortfall(verdict, evidence, ties, speaker=speaker, carriers=frozenset({OUTLET}), attempts=attempts)
+    found = shortfall(verdict, evidence, ties, speaker=speaker, carriers=frozenset({OUTLET}), attempts=attempts)
+    return str(found) if found is not None else None
 
 
 CASES = [

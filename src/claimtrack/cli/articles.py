@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import ArticleArgument, DryRunOption, Form, given, rehearsed
-from claimtrack.cli.output import counted, emit, moment, table, tell, write
+from claimtrack.cli.output import counted, emit, moment, program, table, tell, write
 from claimtrack.cli.telling import tell_outcome
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def set_(
     reopened = desk.enact(
         service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)
     )
-    tell_outcome(desk, f"article {number} is corrected; `claimtrack article show {number}`", reopened)
+    tell_outcome(desk, f"article {number} is corrected; `{program()} article show {number}`", reopened)
 
 
 def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:

@@ -17,7 +17,7 @@ from claimtrack.cli.given import (
     rehearsed,
     seen_by,
 )
-from claimtrack.cli.output import tell, write
+from claimtrack.cli.output import program, tell, write
 from claimtrack.cli.telling import attempts_told, said_sentence, tell_moves, tell_rehearsed
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Said, Status
@@ -85,9 +85,9 @@ def take(
         _tell_handed_out(desk.enact(queue.take_next, _how_many(claims or []), article=article, tag=tag))
         return
     if article is not None:
-        raise UsageError("--article is for --next: claimtrack take --next --article 1")
+        raise UsageError(f"--article is for --next: {program()} take --next --article 1")
     if tag is not None:
-        raise UsageError("--tag is for --next: claimtrack take --next --tag elections")
+        raise UsageError(f"--tag is for --next: {program()} take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
     tell_moves(desk.enact(decisions.take, seen_by(desk, claims, if_version)))
@@ -264,7 +264,7 @@ def _tell_handed_out(moves: "Sequence[Moved]") -> None:
     """Say which claims came out of the queue."""
     tell_moves(moves)
     if not moves:
-        tell("nothing waits that nobody has; `claimtrack list --unverified` shows who has what")
+        tell(f"nothing waits that nobody has; `{program()} list --unverified` shows who has what")
 
 
 def _how_many(words: Sequence[str]) -> int:
@@ -272,7 +272,7 @@ def _how_many(words: Sequence[str]) -> int:
     if not words:
         return 1
     if len(words) > 1 or not re.fullmatch("[1-9][0-9]{0,3}", words[0]):
-        raise UsageError("say how many --next shall take, up to 9999: claimtrack take --next 5")
+        raise UsageError(f"say how many --next shall take, up to 9999: {program()} take --next 5")
     return int(words[0])
 
 
@@ -302,4 +302,4 @@ def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:
     if offers:
         tell(f"evidence stays where it is; what bears on claim {original} as well is attached there with:")
     for one in offers:
-        write(f"claimtrack evidence carry {one.piece} --from {one.claim} --to {original}")
+        write(f"{program()} evidence carry {one.piece} --from {one.claim} --to {original}")

@@ -21,6 +21,7 @@ from claimtrack.cli.given import (
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.telling import tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
+from claimtrack.remedies import Action, do
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 
 if TYPE_CHECKING:
@@ -159,10 +160,10 @@ def add(
     tell(words)
     tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
     for credit in attached.credits:
-        new = "" if credit.on_record else " --new-source"
+        new = {} if credit.on_record else {"new_source": True}
         tell(
             f"this text credits {credit.name}; if it relies on it: "
-            f'`claimtrack evidence set {attached.number} --relies-on "{credit.name}"{new}`'
+            + do(Action.EVIDENCE_SET, attached.number, relies_on=credit.name, **new)
         )
     for worth in attached.worth:
         tell(f"evidence {attached.number} {worth}")

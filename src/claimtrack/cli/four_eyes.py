@@ -15,7 +15,7 @@ from claimtrack.cli.given import (
     rehearsed,
     seen_by,
 )
-from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.output import counted, emit, program, table, tell
 from claimtrack.cli.telling import said_sentence, tell_moves, tell_rehearsed
 from claimtrack.vocabulary import Serves
 
@@ -59,7 +59,8 @@ def proposals(
     if waiting:
         rows = [[one.claim, one.wanted, one.proposal.by, one.proposal.at, one.text] for one in waiting]
         table(rows, ["claim", "proposed", "by", "when", "text"], flexible=[4])
-    tell(f"{counted(len(waiting), 'proposal')}; `claimtrack approve CLAIM` or `claimtrack reject CLAIM --reason TEXT`")
+    decides = f"`{program()} approve CLAIM` or `{program()} reject CLAIM --reason TEXT`"
+    tell(f"{counted(len(waiting), 'proposal')}; {decides}")
 
 
 @given

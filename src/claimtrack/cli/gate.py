@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import given
-from claimtrack.cli.output import counted, tell, write
+from claimtrack.cli.output import counted, line, tell, write
 from claimtrack.errors import GateNotPassed, UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _needs(words: Sequence[str] | None) -> "list[Need]":
 
 def _line(one: "FallsShort") -> str:
     lacks = "; ".join(lack.lacks for lack in one.shortfalls)
-    return f"claim {one.claim}: {lacks}; next: {one.shortfalls[0].next}"
+    return f"claim {one.claim}: {lacks}; next: {line(one.shortfalls[0].next)}"
 
 
 def _data(found: "Gate") -> dict[str, object]:
@@ -90,7 +90,7 @@ def _data(found: "Gate") -> dict[str, object]:
                 "claim": one.claim,
                 "article": one.article,
                 "shortfalls": [
-                    {"word": lack.need.value, "lacks": lack.lacks, "next": lack.next} for lack in one.shortfalls
+                    {"word": lack.need.value, "lacks": lack.lacks, "next": line(lack.next)} for lack in one.shortfalls
                 ],
             }
             for one in found.short

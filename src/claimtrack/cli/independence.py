@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from claimtrack.cli.given import ClaimArgument, Form, given
-from claimtrack.cli.output import emit, wrapped, write
+from claimtrack.cli.output import emit, spelled, wrapped, write
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -61,5 +61,5 @@ def _row(found: "Weighed") -> dict[str, object]:
         "supporting": supporting,
         "refuting": refuting,
         "unanswered": list(found.unanswered),
-        "remedies": list(found.remedies),
+        "remedies": [spelled(words) for words in found.remedies],
     }

@@ -14,7 +14,7 @@ from claimtrack.cli.given import (
     ModelOption,
     WorkspaceOption,
 )
-from claimtrack.cli.output import counted, tell, watched
+from claimtrack.cli.output import counted, program, tell, watched
 from claimtrack.cli.telling import tell_reopened
 from claimtrack.config import MAX_SIZE, acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
@@ -73,9 +73,9 @@ def ingest(
     new = [one for one in done if not one.again]
     same = len(surely_same(desk)) if new else 0
     if same:
-        tell(f"{counted(same, 'source')} may be on record under another name, too: claimtrack source alike")
+        tell(f"{counted(same, 'source')} may be on record under another name, too: {program()} source alike")
     if new:
-        tell(f"next: claimtrack list --unverified{f' --article {new[0].article}' if len(new) == 1 else ''}")
+        tell(f"next: {program()} list --unverified{f' --article {new[0].article}' if len(new) == 1 else ''}")
 
 
 def _tell_article(one: "Ingested") -> None:
@@ -92,14 +92,14 @@ def _tell_article(one: "Ingested") -> None:
     if one.speakers:
         tell(f"  from {_listed(one.speakers)}")
     if one.caveats:
-        tell(f"  the article itself doubts {one.caveats} of them: claimtrack list --caveated --article {one.article}")
+        tell(f"  the article itself doubts {one.caveats} of them: {program()} list --caveated --article {one.article}")
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
-        tell(f"  {one.uncertain} of them {look}: claimtrack list --uncertain --article {one.article}")
+        tell(f"  {one.uncertain} of them {look}: {program()} list --uncertain --article {one.article}")
     _tell_parties(one.accusing, "accuse", "denial")
     _tell_parties(one.favouring, "favour", "support")
     if one.proposals:
-        tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: claimtrack source proposals")
+        tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: {program()} source proposals")
     if one.links:
         tell(f"  {counted(one.links, 'denial or contradiction', 'denials or contradictions')} between them")
     if one.language != "en":

@@ -6,7 +6,7 @@ import typer
 
 from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
-from claimtrack.cli.output import counted, emit, shortened, table, tell, width
+from claimtrack.cli.output import counted, emit, program, shortened, table, tell, width
 from claimtrack.cli.telling import tell_alarm
 from claimtrack.vocabulary import LinkState, Order, Said, Status
 
@@ -176,7 +176,7 @@ def _tell_alarms(found: "Listing") -> None:
         tell_alarm(one.claim, one.seen_from(one.claim))
     if len(found.alarms) > _TOLD:
         more = counted(len(found.alarms) - _TOLD, "more such pair")
-        tell(f"ALARM: {more}; `claimtrack gate --require no-alarm` lists all")
+        tell(f"ALARM: {more}; `{program()} gate --require no-alarm` lists all")
 
 
 def _footer(found: "Listing", *, unverified: bool) -> str:

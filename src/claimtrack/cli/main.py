@@ -3,10 +3,12 @@
 import atexit
 import gc
 import sys
+from pathlib import Path
 
 from claimtrack.cli.app import application
-from claimtrack.cli.output import complain
+from claimtrack.cli.output import answer_to, complain
 from claimtrack.errors import ClaimtrackError
+from claimtrack.remedies import PROGRAM
 
 
 def main() -> None:
@@ -16,11 +18,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    program = _called()
+    answer_to(program)
     try:
-        application(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name="claimtrack")
+        application(sys.argv[1] if len(sys.argv) > 1 else None)(prog_name=program)
     except ClaimtrackError as error:
         complain(error)
         sys.exit(error.exit_code)
+
+
+def _called() -> str:
+    """Return the name by which the program was called, without its folder; `python -m` calls it by its own."""
+    name = Path(sys.argv[0]).name.removesuffix(".exe")
+    return PROGRAM if name in {"", "__main__.py"} else name
 
 
 def _spare_the_collector() -> None:

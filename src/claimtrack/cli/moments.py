@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from claimtrack.cli.output import program
 from claimtrack.errors import InvalidInput
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -40,5 +41,5 @@ def event_or_after(text: str) -> int | datetime:
     except InvalidInput as error:
         raise InvalidInput(
             f'"{text}" is neither the number of an event nor a time; write it like 57, 2026-11-24 or '
-            "2026-11-24T15:30+02:00; `claimtrack log` shows both"
+            f"2026-11-24T15:30+02:00; `{program()} log` shows both"
         ) from error

@@ -18,6 +18,7 @@ import typer
 
 from claimtrack.cli.given import Form
 from claimtrack.errors import ClaimtrackError
+from claimtrack.remedies import PROGRAM, Do, Words, in_shell, written
 from claimtrack.reports.harmless import cell, visible
 
 Row = Mapping[str, Any]
@@ -28,19 +29,44 @@ _AT_ONCE = 500
 T = TypeVar("T")
 
 
-def complain(error: Exception) -> None:
+_called = PROGRAM
+"""The name by which the program was called; what it tells people to type begins with it."""
+
+
+def answer_to(program: str) -> None:
+    """Take the name by which the program was called."""
+    global _called
+    _called = program
+
+
+def program() -> str:
+    """Return the name by which the program was called, for what is to be typed next."""
+    return _called
+
+
+def spelled(words: Words) -> str:
+    """Write a message as something to read in a terminal: its remedies are commands and options to type."""
+    return written(words, in_shell(_called))
+
+
+def line(remedy: Do) -> str:
+    """Write a remedy as a line to type."""
+    return remedy.line(_called)
+
+
+def complain(error: ClaimtrackError) -> None:
     """Tell a user's mistake on standard error."""
-    print(f"claimtrack: {visible(str(error), keep_lines=True)}", file=sys.stderr)  # noqa: T201 - see tell()
+    tell(f"{_called}: " + error.message)
 
 
-def tell(words: str) -> None:
+def tell(words: Words) -> None:
     """Say something to the person at the terminal, on standard error; data goes to standard output."""
-    print(visible(words, keep_lines=True), file=sys.stderr)  # noqa: T201 - this is where printing happens
+    print(visible(spelled(words), keep_lines=True), file=sys.stderr)  # noqa: T201 - this is where printing happens
 
 
-def write(words: str) -> None:
+def write(words: Words) -> None:
     """Write text to standard output, with nothing in it that could act on a terminal."""
-    _put(visible(words, keep_lines=True))
+    _put(visible(spelled(words), keep_lines=True))
 
 
 def write_raw(data: bytes) -> None:
@@ -224,10 +250,10 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} is no JSON")
 
 
-def wrapped(words: str, lead: str) -> list[str]:
+def wrapped(message: Words, lead: str) -> list[str]:
     """Wrap to the terminal; what follows the first line is indented like its words."""
     # Here and not only in write(): the signs for characters that act are longer than these.
-    words = visible(words)
+    words = visible(spelled(message))
     stripped = words.lstrip(" ")
     lead += " " * (len(words) - len(stripped))
     return textwrap.wrap(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from claimtrack.cli.given import DryRunOption, given, rehearsed
-from claimtrack.cli.output import counted, moment, tell, write
+from claimtrack.cli.output import counted, moment, program, tell, write
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import NotFound, UsageError
 
@@ -59,7 +59,7 @@ def show(
         _print(found, every)
     different = drift(desk)
     if different is not None:
-        tell(f"note: {different}")
+        tell("note: " + different)
 
 
 @policy.command()
@@ -124,7 +124,7 @@ def set_(
     if found.nobody_approves:
         tell(
             "verdicts now take two people, and only one here may review: nobody can approve what they propose; "
-            "`claimtrack reviewer add NAME` adds a colleague"
+            f"`{program()} reviewer add NAME` adds a colleague"
         )
     if not desk.rehearsal:
         _keep_file(desk, text, edited=edited is not None)
@@ -163,7 +163,7 @@ def _keep_file(desk: "Desk", text: str, *, edited: bool) -> None:
     if path is None:
         return
     if edited:
-        tell(f"{path} was left as it is: it holds edits that are not in force; `claimtrack policy check` tells them")
+        tell(f"{path} was left as it is: it holds edits that are not in force; `{program()} policy check` tells them")
         return
     if path.exists() and path.read_bytes() == text.encode():
         return

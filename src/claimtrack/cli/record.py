@@ -7,7 +7,7 @@ import typer
 
 from claimtrack.cli.given import Form, given, numbers
 from claimtrack.cli.moments import after, begin
-from claimtrack.cli.output import chunked, counted, emit, moment, shortened, table, tell, write
+from claimtrack.cli.output import chunked, counted, emit, moment, program, shortened, table, tell, write
 from claimtrack.errors import UsageError, VerificationFailed
 
 if TYPE_CHECKING:
@@ -117,13 +117,13 @@ def verify(desk: "Desk") -> None:
             tell(f"FAILS: {problem}")
         if found.failing_evidence:
             numbers = " ".join(map(str, found.failing_evidence))
-            tell(f"next: put the files back from a backup, or claimtrack evidence recheck {numbers} --dry-run")
+            tell(f"next: put the files back from a backup, or {program()} evidence recheck {numbers} --dry-run")
         raise VerificationFailed(
             f"{counted(len(found.problems), 'check')} failed; keep this workspace as it is and compare it with a backup"
         )
     different = drift(desk)
     if different is not None:
-        tell(f"note: {different}")
+        tell("note: " + different)
     tell(f"all intact; the chain ends at event {found.events} with {found.head}")
 
 
@@ -145,7 +145,7 @@ def replay(desk: "Desk", form: Form) -> None:
     tell(f"replayed {counted(found.events, 'event')} on {counted(found.claims, 'claim')}")
     if found.unreadable:
         damaged = ", ".join(map(str, found.unreadable))
-        tell(f"these events tell nothing that can be replayed: {damaged}; `claimtrack verify` says what was changed")
+        tell(f"these events tell nothing that can be replayed: {damaged}; `{program()} verify` says what was changed")
     if not found.holds:
         raise VerificationFailed(
             f"{counted(len(found.differences), 'difference')} between the tables and the events; keep this workspace "

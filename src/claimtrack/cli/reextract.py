@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import ArticleArgument, ExtractorOption, ModelOption, given
-from claimtrack.cli.output import counted, shortened, tell, wrapped, write
+from claimtrack.cli.output import counted, program, shortened, tell, wrapped, write
 from claimtrack.config import chosen_extractor
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def reextract(
     if dry_run:
         tell("nothing was written; leave --dry-run out to do it")
     elif done.changes:
-        tell(f"next: claimtrack list --unverified --article {article}")
+        tell(f"next: {program()} list --unverified --article {article}")
 
 
 def _lines(done: "Reextracted") -> Iterator[tuple[str, str]]:

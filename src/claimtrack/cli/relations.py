@@ -14,7 +14,7 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
-from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.output import counted, emit, program, table, tell
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
@@ -110,7 +110,7 @@ def proposals(desk: "Desk", form: Form) -> None:
     if lines:
         rows = [[line.source, line.source_name, line.kind, line.other, line.other_name] for line in lines]
         table(rows, ["#", "source", "kind", "#", "other"], flexible=[1, 4])
-    tell(f"{counted(len(lines), 'proposal')}; `claimtrack source accept|reject SOURCE KIND OTHER` decides")
+    tell(f"{counted(len(lines), 'proposal')}; `{program()} source accept|reject SOURCE KIND OTHER` decides")
 
 
 @given

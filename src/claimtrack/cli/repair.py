@@ -15,7 +15,7 @@ from claimtrack.cli.given import (
     rehearsed,
     seen_by,
 )
-from claimtrack.cli.output import tell
+from claimtrack.cli.output import program, tell
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import PartySide, SpeakerKind
@@ -90,7 +90,7 @@ def add(
             new_source=new_source,
         ),
     )
-    tell(f"claim {number} is on record; `claimtrack show {number}`")
+    tell(f"claim {number} is on record; `{program()} show {number}`")
 
 
 @given

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import TagOption, given
+from claimtrack.cli.output import program
 from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def review(
     """
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise UsageError(
-            "review asks questions and needs a terminal for them; for a script there are `claimtrack take --next` and "
-            "`claimtrack decide FILE`"
+            "review asks questions and needs a terminal for them; for a script there are "
+            f"`{program()} take --next` and `{program()} decide FILE`"
         )
     from claimtrack.cli.keyboard import Keyboard
     from claimtrack.cli.reviewing import work_through

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from claimtrack.cli.claim import brief
-from claimtrack.cli.output import counted
+from claimtrack.cli.output import counted, spelled
 from claimtrack.cli.telling import attempts_told, said_sentence, sentence
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.reports.model import ClaimEntry, EvidenceLine
@@ -140,7 +140,7 @@ class _Sitting:
         except Interrupted:
             self.terminal.show("broken off; nothing was written")
         except ClaimtrackError as error:
-            self.terminal.show(str(error))
+            self.terminal.show(spelled(error.message))
 
     def _changed(self, entry: ClaimEntry) -> bool:
         """Tell whether somebody changed the claim while it was looked at, before more is typed about it."""

@@ -14,7 +14,7 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
-from claimtrack.cli.output import counted, emit, table, tell, watched, write
+from claimtrack.cli.output import counted, emit, program, table, tell, watched, write
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.vocabulary import RelationState, SpeakerKind
 
@@ -76,7 +76,7 @@ def show(name: SourceArgument, desk: "Desk", form: Form) -> None:
     line = page.line
     write(f"source {line.number}   {line.name}")
     write(f"  kind       {_kind(line)}")
-    write(f"  speaks     {counted(line.claims, 'claim')}; `claimtrack list --source {line.number}`")
+    write(f"  speaks     {counted(line.claims, 'claim')}; `{program()} list --source {line.number}`")
     write(f"  evidence   {counted(line.evidence, 'piece')}")
     if line.also:
         write(f"  also       {'; '.join(line.also)}")
@@ -113,7 +113,7 @@ def alike(desk: "Desk", form: Form) -> None:
         return
     for one in found:
         write(f"{one.short.number} {one.short.name} may be {one.full.number} {one.full.name}")
-        write(f"  claimtrack source merge {one.short.number} --into {one.full.number} --reason TEXT")
+        write(f"  {program()} source merge {one.short.number} --into {one.full.number} --reason TEXT")
     tell(f"{counted(len(found), 'pair')}; short forms that fit two sources are not offered")
 
 

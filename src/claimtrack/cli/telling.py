@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.cli.output import moment, tell
+from claimtrack.cli.output import moment, program, tell
 from claimtrack.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from claimtrack.services.verdicts.decisions import Answered, Moved
     from claimtrack.services.weighing.consequences import Reopened
 
-_WAITS = "somebody else approves it with `claimtrack approve {}`"
+
+def _waits(number: int) -> str:
+    return f"somebody else approves it with `{program()} approve {number}`"
 
 
 def tell_outcome(desk: "Desk", words: str, reopened: "Iterable[Reopened]") -> None:
@@ -51,13 +53,13 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
 
 def tell_alarm(claim: int, words: str) -> None:
     """Say that a claim stands confirmed against another one; ``words`` are how it is seen from this one."""
-    tell(f"ALARM: claim {claim} is {words}; `claimtrack show {claim}`")
+    tell(f"ALARM: claim {claim} is {words}; `{program()} show {claim}`")
 
 
 def sentence(move: "Moved") -> str:
     """Say where a claim stands now, or what waits for a second person."""
     if move.proposed is not None:
-        return f"claim {move.number} is proposed as {move.proposed.value}; {_WAITS.format(move.number)}"
+        return f"claim {move.number} is proposed as {move.proposed.value}; {_waits(move.number)}"
     words = move.now.value.replace("_", " ")
     if move.because is not None:
         return f"claim {move.number} was {move.was.value.replace('_', ' ')} and is {words} again: {move.because}"
@@ -73,7 +75,7 @@ def said_sentence(answered: "Answered") -> str:
     """Say what was answered to: was it really said?"""
     word = answered.said.value.replace("_", " ")
     if answered.proposed:
-        return f"claim {answered.number}: said is proposed as {word}; {_WAITS.format(answered.number)}"
+        return f"claim {answered.number}: said is proposed as {word}; {_waits(answered.number)}"
     return f"claim {answered.number}: said is {word}; whether it is true is another question"
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
+from claimtrack.remedies import Action, Words, do
 
 BUSY_SECONDS = 30.0
 """How long a command waits for another process that is writing."""
@@ -131,12 +132,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> str | None:
+def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> Words | None:
     """Say what is wrong and what to do, or None for what is a mistake of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     words = next((line.strip() for line in str(cause).splitlines() if line.strip()), type(cause).__name__)
     if database.is_sqlite:
-        return next((says.format(database.name) for token, says in _SQLITE if token in words.lower()), None)
+        lower = words.lower()
+        return next((f"the {what} {database.name} " + says for token, what, says in _SQLITE if token in lower), None)
     if isinstance(error, OperationalError) or (isinstance(error, DBAPIError) and error.connection_invalidated):
         return f"the database {database.name} does not answer: {words}; check its address and that it is running"
     if any(token in words for token in ("permission denied", "must be owner", "read-only transaction")):
@@ -144,18 +146,17 @@ def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> str | Non
     return None
 
 
-_SQLITE = (
-    ("locked", "the database {} is locked by another process; try again when it is done"),
-    ("busy", "the database {} is locked by another process; try again when it is done"),
-    (
-        "not a database",
-        "the database {} is damaged or is no database; restore it from a backup with `claimtrack restore`",
-    ),
-    ("could not decode", "the database {} is damaged; restore it from a backup with `claimtrack restore`"),
-    ("malformed", "the database {} is damaged; restore it from a backup with `claimtrack restore`"),
-    ("readonly", "the database {} cannot be written; check the permissions of its folder"),
-    ("read-only", "the database {} cannot be written; check the permissions of its folder"),
-    ("disk is full", "the disk with the database {} is full; nothing was changed, make room and try again"),
-    ("disk i/o error", "the disk with the database {} does not answer properly; nothing was changed"),
-    ("unable to open", "the database {} cannot be opened; check that its folder is there and can be read and written"),
+_RESTORE = "; restore it from a backup with " + do(Action.RESTORE)
+_DATABASE, _DISK = "database", "disk with the database"
+_SQLITE: tuple[tuple[str, str, Words], ...] = (
+    ("locked", _DATABASE, "is locked by another process; try again when it is done"),
+    ("busy", _DATABASE, "is locked by another process; try again when it is done"),
+    ("not a database", _DATABASE, "is damaged or is no database" + _RESTORE),
+    ("could not decode", _DATABASE, "is damaged" + _RESTORE),
+    ("malformed", _DATABASE, "is damaged" + _RESTORE),
+    ("readonly", _DATABASE, "cannot be written; check the permissions of its folder"),
+    ("read-only", _DATABASE, "cannot be written; check the permissions of its folder"),
+    ("disk is full", _DISK, "is full; nothing was changed, make room and try again"),
+    ("disk i/o error", _DISK, "does not answer properly; nothing was changed"),
+    ("unable to open", _DATABASE, "cannot be opened; check that its folder is there and can be read and written"),
 )

@@ -37,6 +37,7 @@ from sqlalchemy import (
 from claimtrack.db.chunks import chunks
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
+from claimtrack.remedies import Action, Blank, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.replay import CORRECTED
 from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, LinkState, Order, Origin, Said, Status
@@ -241,7 +242,9 @@ def workspace_identity(connection: Connection) -> tuple[str, str]:
     """Give the workspace's own id and its locker's; raises DatabaseTrouble when its making was cut off before that."""
     row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).first()
     if row is None:
-        raise DatabaseTrouble("the making of this workspace was cut off; `claimtrack ingest FILE` completes it")
+        raise DatabaseTrouble(
+            "the making of this workspace was cut off; " + do(Action.INGEST, Blank.FILE) + " completes it"
+        )
     return row.uuid, row.locker_id
 
 

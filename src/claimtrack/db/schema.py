@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from claimtrack.errors import DatabaseTrouble
+from claimtrack.remedies import Action, Blank, Words, do
 
 NEWEST = "0009"
 """The newest migration; a test holds it against the migrations themselves."""
@@ -45,14 +46,14 @@ def require_current(connection: Connection, *, where: str) -> None:
         raise DatabaseTrouble(remedy(state, where=where))
 
 
-def remedy(state: SchemaState, *, where: str) -> str:
+def remedy(state: SchemaState, *, where: str) -> Words:
     """Say what a database in that state is, and what to do about it; it is not the one this program knows."""
-    return _REMEDIES[state].format(where)
+    return f"the database {where} " + _REMEDIES[state]
 
 
-_REMEDIES = {
-    SchemaState.OLDER: "the database {} was made by an older claimtrack; bring it up to date with `claimtrack upgrade`",
-    SchemaState.NEWER: "the database {} was made by a newer claimtrack; upgrade the program: pip install -U claimtrack",
-    SchemaState.EMPTY: "the database {} is empty; `claimtrack ingest FILE` fills it, or restore it from a backup",
-    SchemaState.FOREIGN: "the database {} holds something else than a claimtrack workspace; name another one",
+_REMEDIES: dict[SchemaState, Words] = {
+    SchemaState.OLDER: "was made by an older claimtrack; bring it up to date with " + do(Action.UPGRADE),
+    SchemaState.NEWER: "was made by a newer claimtrack; upgrade the program: pip install -U claimtrack",
+    SchemaState.EMPTY: "is empty; " + do(Action.INGEST, Blank.FILE) + " fills it, or restore it from a backup",
+    SchemaState.FOREIGN: "holds something else than a claimtrack workspace; name another one",
 }

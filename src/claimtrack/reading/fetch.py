@@ -17,6 +17,7 @@ import httpx
 from claimtrack import __version__
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput
+from claimtrack.remedies import Blank, Field
 
 SECONDS = 20.0
 REDIRECTS = 5
@@ -98,7 +99,9 @@ def _body(response: httpx.Response, max_size: int) -> Fetched:
     for chunk in _unpacked(response, max_size + 1):
         data += chunk
         if len(data) > max_size:
-            raise InvalidInput(f"{url} is larger than {max_size:,} bytes; --max-size BYTES takes more")
+            raise InvalidInput(
+                f"{url} is larger than {max_size:,} bytes; " + Field("max_size", Blank.BYTES) + " takes more"
+            )
     if not data:
         raise InvalidInput(f"{url} answers with nothing; open it in a browser, save the page and ingest the file")
     media_type = response.headers.get("content-type", "").partition(";")[0].strip() or None
@@ -179,7 +182,9 @@ class _GuardedBackend(httpcore.NetworkBackend):
         allowed = [address for address in found if self._allow_private or _is_public(address)]
         if not allowed:
             raise InvalidInput(
-                f"{host} leads to {found[0]}, an address inside this network; add --allow-private if you mean it"
+                f"{host} leads to {found[0]}, an address inside this network; add "
+                + Field("allow_private")
+                + " if you mean it"
             )
         return allowed
 

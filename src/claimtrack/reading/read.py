@@ -11,6 +11,7 @@ from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reading.document import Document, Reader
 from claimtrack.reading.sniff import media_type_of
+from claimtrack.remedies import Blank, Field
 
 _READERS = {
     "text/plain": "text",
@@ -82,7 +83,9 @@ def _from_standard_input(max_size: int) -> bytes:
 def _limited(stream: BinaryIO, name: str, max_size: int) -> bytes:
     data = stream.read(max_size + 1)
     if len(data) > max_size:
-        raise InvalidInput(f"{name} is larger than {max_size:,} bytes; --max-size BYTES takes more")
+        raise InvalidInput(
+            f"{name} is larger than {max_size:,} bytes; " + Field("max_size", Blank.BYTES) + " takes more"
+        )
     if not data:
         raise InvalidInput(f"{name} is empty; there is nothing to read")
     return data

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from claimtrack.remedies import Action, Blank, Do, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Status
 
@@ -30,11 +31,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
-    """What one claim lacks of one need, in words that follow its number, and the command to go on with."""
+    """What one claim lacks of one need, in words that follow its number, and what to go on with."""
 
     need: Need
     lacks: str
-    next: str
+    next: Do
 
 
 def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ...]:
@@ -45,7 +46,7 @@ def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ..
     if not claim.proposed:
         return found
     # Somebody else's look comes first, whatever the claim lacks.
-    waits, approve = "what was proposed waits for approval", f"claimtrack approve {claim.number}"
+    waits, approve = "what was proposed waits for approval", do(Action.APPROVE, claim.number)
     return tuple(Shortfall(one.need, f"{one.lacks}; {waits}", approve) for one in found)
 
 
@@ -63,7 +64,7 @@ def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
         yield Shortfall(
             Need.NO_UNVERIFIED,
             f"{_words(claim.status)}: it has no verdict, nor is it verified that it was said",
-            f"claimtrack said {claim.number} verified",
+            _to_verify(claim),
         )
 
 
@@ -72,25 +73,25 @@ def _no_override(claim: Candidate) -> Iterator[Shortfall]:
         yield Shortfall(
             Need.NO_OVERRIDE,
             f"{_words(claim.status)} by override",
-            f"claimtrack reopen {claim.number} --reason TEXT",
+            _to_reopen(claim),
         )
     if claim.said_overridden:
         yield Shortfall(
             Need.NO_OVERRIDE,
             f"said is {_words(claim.said)} by override",
-            f"claimtrack said {claim.number} unchecked --reason TEXT",
+            do(Action.SAID, claim.number, Said.UNCHECKED, reason=Blank.TEXT),
         )
 
 
 def _no_alarm(claim: Candidate) -> Iterator[Shortfall]:
     for one in claim.contradictions:
-        yield Shortfall(Need.NO_ALARM, one.seen_from(claim.number), f"claimtrack reopen {claim.number} --reason TEXT")
+        yield Shortfall(Need.NO_ALARM, one.seen_from(claim.number), _to_reopen(claim))
 
 
 def _said(claim: Candidate) -> Iterator[Shortfall]:
     if not claim.own_voice and claim.said is not Said.VERIFIED:
         found = "not checked whether it was said" if claim.said is Said.UNCHECKED else f"said is {_words(claim.said)}"
-        yield Shortfall(Need.SAID, found, f"claimtrack said {claim.number} verified")
+        yield Shortfall(Need.SAID, found, _to_verify(claim))
 
 
 def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
@@ -98,12 +99,20 @@ def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
         yield Shortfall(
             Need.NO_STALE,
             f"{_words(claim.status)} longer ago than the policy lets it be",
-            f"claimtrack reopen {claim.number} --reason TEXT",
+            _to_reopen(claim),
         )
 
 
-def _to_confirm(claim: Candidate) -> str:
-    return f"claimtrack {'confirm' if claim.status in OPEN else 'show'} {claim.number}"
+def _to_confirm(claim: Candidate) -> Do:
+    return do(Action.CONFIRM if claim.status in OPEN else Action.SHOW, claim.number)
+
+
+def _to_reopen(claim: Candidate) -> Do:
+    return do(Action.REOPEN, claim.number, reason=Blank.TEXT)
+
+
+def _to_verify(claim: Candidate) -> Do:
+    return do(Action.SAID, claim.number, Said.VERIFIED)
 
 
 def _words(word: Status | Said) -> str:

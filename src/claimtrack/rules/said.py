@@ -7,9 +7,10 @@ words; recorded attempts. Checking a quotation never confirms its content.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimtrack.remedies import Action, Blank, Words, do
 from claimtrack.rules.independence import COUNTING, EvidenceOrigin, relays
 from claimtrack.rules.origins import Ties
-from claimtrack.vocabulary import Said, Stance
+from claimtrack.vocabulary import Said, Serves, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def shortfall(
     speaker: int | None,
     carriers: frozenset[int],
     attempts: int,
-) -> str | None:
+) -> Words | None:
     """Say what is missing for ``verdict``, or None when nothing is.
 
     ``carriers`` are the outlet, the relays of the claim itself, and the agency whose copy the article is: they, and
@@ -38,15 +39,20 @@ def shortfall(
     if verdict is Said.UNCHECKED:
         return None
     if verdict is Said.NOT_FOUND:
-        return None if attempts else "no attempt to find it is on record; note one with `claimtrack attempt`"
+        return None if attempts else "no attempt to find it is on record; note one with " + do(Action.ATTEMPT)
     wanted = Stance.SUPPORTS if verdict is Said.VERIFIED else Stance.REFUTES
     pieces = [piece for piece in evidence if piece.origin.stance is wanted and piece.origin.basis in COUNTING]
     if any(piece.origin.source == speaker and speaker is not None and piece.has_excerpt for piece in pieces):
         return None
     if verdict is Said.MISQUOTED:
-        return (
-            "it takes the speaker's own record with other words: "
-            "`claimtrack evidence add N FILE --refutes --serves said --source SPEAKER --excerpt TEXT`"
+        return "it takes the speaker's own record with other words: " + do(
+            Action.EVIDENCE_ADD,
+            Blank.N,
+            Blank.FILE,
+            refutes=True,
+            serves=Serves.SAID,
+            source=Blank.SPEAKER,
+            excerpt=Blank.TEXT,
         )
     others = [piece.origin for piece in pieces if piece.origin.source not in {None, speaker}]
     weighed = relays(others, sorted(carriers), ties)
@@ -55,7 +61,15 @@ def shortfall(
         return None
     why = "".join(f"evidence {piece.number} {piece.reason}; " for piece in weighed if not piece.counts)
     return (
-        f"it takes the speaker's own record with an excerpt, or two relays other than the article's own "
-        f"({found} of 2 so far): {why}`claimtrack evidence add N FILE --supports --serves said --source NAME "
-        "--excerpt TEXT`"
+        "it takes the speaker's own record with an excerpt, or two relays other than the article's own "
+        f"({found} of 2 so far): {why}"
+        + do(
+            Action.EVIDENCE_ADD,
+            Blank.N,
+            Blank.FILE,
+            supports=True,
+            serves=Serves.SAID,
+            source=Blank.NAME,
+            excerpt=Blank.TEXT,
+        )
     )

@@ -15,6 +15,7 @@ from claimtrack.db.listing import workspace_identity
 from claimtrack.db.schema import require_current
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.locker.store import Locker
+from claimtrack.remedies import Action, Blank, Field, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Right
@@ -162,7 +163,9 @@ def known_reviewer(session: "Session", name: str) -> "Reviewer":
     if reviewer is None:
         raise NotFound(
             f'"{name}" is no reviewer of this workspace and can only read; an admin adds them with '
-            f'`claimtrack reviewer add "{name}"`, or say who acts with --as NAME'
+            + do(Action.REVIEWER_ADD, name)
+            + ", or say who acts with "
+            + Field("as", Blank.NAME)
         )
     return reviewer
 

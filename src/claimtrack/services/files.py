@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput
+from claimtrack.remedies import Blank, Field
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -12,7 +13,9 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         replace_whole(path, data)
     except OSError as error:
-        raise InvalidInput(f"cannot write {path}: {error.strerror}; choose another place with -o FILE") from error
+        raise InvalidInput(
+            f"cannot write {path}: {error.strerror}; choose another place with " + Field("output", Blank.FILE)
+        ) from error
 
 
 def replace_whole(path: Path, data: bytes) -> None:

@@ -14,6 +14,7 @@ from claimtrack.db.models import Reviewer, Workspace
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.locker.store import Locker
+from claimtrack.remedies import Action, Blank, do
 from claimtrack.services.desk import Desk, database_of, open_desk
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Role
@@ -68,7 +69,7 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
     Raises DatabaseTrouble when the database is newer than the program or holds something else.
     """
     if _lost_file(place):
-        raise DatabaseTrouble(_LOST.format(place.root))
+        raise _lost(place)
     database = database_of(place)
     with translated(database), database.connect() as connection:
         state = state_of(connection)
@@ -87,10 +88,11 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
     return True, copy
 
 
-_LOST = (
-    "the workspace {} has lost its database; restore it from a backup into another folder with "
-    "`claimtrack restore FILE --workspace FOLDER`"
-)
+def _lost(place: Place) -> DatabaseTrouble:
+    return DatabaseTrouble(
+        f"the workspace {place.root} has lost its database; restore it from a backup into another folder with "
+        + do(Action.RESTORE, Blank.FILE, workspace=Blank.FOLDER)
+    )
 
 
 def _is_made(place: Place) -> bool:
@@ -103,7 +105,7 @@ def _is_made(place: Place) -> bool:
     kept = Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
     # Asked again: another process may have made the workspace, and kept a file, just now.
     if kept and not _is_in_database(place):
-        raise DatabaseTrouble(_LOST.format(place.root))
+        raise _lost(place)
     return kept
 
 

@@ -528,7 +528,7 @@ def test_independence_says_what_counts_what_is_missing_and_what_would_help(desk:
         "evidence 1 does not count: nobody has put on record whom Port Office belongs to or stands with",
         "missing: one source that has nothing to do with Ana Ruiz",
     )
-    assert found.remedies == (
+    assert tuple(map(str, found.remedies)) == (
         (
             "say what is known: `claimtrack source relate 3 part_of NAME` or "
             "`claimtrack source unaffiliated 3 --because TEXT`"

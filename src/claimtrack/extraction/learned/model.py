@@ -18,6 +18,7 @@ from claimtrack.errors import ModelUnusable
 from claimtrack.extraction.learned.decode import WindowScores, probabilities
 from claimtrack.extraction.learned.windows import Vocabulary, Window, load_vocabulary
 from claimtrack.extraction.learned.words import Words
+from claimtrack.remedies import Field
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -28,7 +29,7 @@ DEFAULT, FAST = (one.value for one in Model)
 EMBEDDINGS, VOCABULARY = "embeddings.safetensors", "tokenizer.json"
 """The files that the models share."""
 _LEAST = 1e-4
-_HINT = "install claimtrack again, or read with the rules alone: --extractor rules"
+_HINT = "install claimtrack again, or read with the rules alone: " + Field("extractor") + " rules"
 
 
 def card_name(model: str) -> str:
@@ -142,11 +143,11 @@ def read_card(name: str = DEFAULT, folder: Path = WEIGHTS) -> dict[str, Any]:
     try:
         card = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise ModelUnusable(f"the learned engine's model is missing: there is no {path}; {_HINT}") from error
+        raise ModelUnusable(f"the learned engine's model is missing: there is no {path}; " + _HINT) from error
     except (OSError, ValueError) as error:
-        raise ModelUnusable(f"the learned engine's {path} cannot be read ({error}); {_HINT}") from error
+        raise ModelUnusable(f"the learned engine's {path} cannot be read ({error}); " + _HINT) from error
     if not isinstance(card, dict) or not {"files", "size", "calibration"} <= card.keys():
-        raise ModelUnusable(f"{path} is no card of a claimtrack model; {_HINT}")
+        raise ModelUnusable(f"{path} is no card of a claimtrack model; " + _HINT)
     return card
 
 
@@ -155,7 +156,7 @@ def _check(path: Path, digest: str) -> None:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise ModelUnusable(
-            f"the learned engine's weights cannot be read: {path}: {error.strerror}; {_HINT}"
+            f"the learned engine's weights cannot be read: {path}: {error.strerror}; " + _HINT
         ) from error
     if found != digest:
-        raise ModelUnusable(f"{path} is damaged or not the file that came with claimtrack (SHA-256 {found}); {_HINT}")
+        raise ModelUnusable(f"{path} is damaged or not the file that came with claimtrack (SHA-256 {found}); " + _HINT)

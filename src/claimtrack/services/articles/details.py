@@ -7,7 +7,8 @@ from datetime import datetime
 from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
-from claimtrack.errors import NotFound, UsageError
+from claimtrack.errors import UsageError, not_there
+from claimtrack.remedies import Action, fields
 from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act, Desk, reading
@@ -91,7 +92,7 @@ def correct(act: Act, number: int, details: Details) -> list[Reopened]:
     """
     reopened = put_right(act, existing(article_rows.article(act.session, number), number), details)
     if reopened is None:
-        raise UsageError(_NOTHING.format(number))
+        raise UsageError(f"nothing to change on article {number}: say " + _DETAILS + " with another value")
     return reopened
 
 
@@ -125,14 +126,11 @@ def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | 
 def existing(article: Article | None, number: int) -> Article:
     """Insist that there is such an article."""
     if article is None:
-        raise NotFound(f"no article {number}; `claimtrack article list` shows the numbers there are")
+        raise not_there(f"no article {number}", Action.ARTICLE_LIST)
     return article
 
 
-_NOTHING = (
-    "nothing to change on article {}: say --title, --outlet, --agency, --byline, --url or --published with another "
-    "value"
-)
+_DETAILS = fields("title", "outlet", "agency", "byline", "url", "published", last="or")
 
 
 def _reword(article: Article, details: Details) -> dict[str, str]:

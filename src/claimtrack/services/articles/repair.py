@@ -7,8 +7,9 @@ from functools import partial
 from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError, not_there
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.remedies import Action, Blank, Field, do, fields
 from claimtrack.services.articles.put_on_record import (
     Hop,
     anchor,
@@ -63,12 +64,18 @@ def add(act: Act, article_number: int, correction: Correction) -> int:
     Raises InvalidInput when the quotation does not stand in the article, ForbiddenMove when it is a claim already.
     """
     if not correction.quotes:
-        raise UsageError("say the claim's words as they stand in the article: --quote TEXT")
+        raise UsageError("say the claim's words as they stand in the article: " + Field("quote", Blank.TEXT))
     if correction.speaker is None and not correction.own_voice:
-        raise UsageError("say who speaks: --speaker NAME, or --own-voice for what the outlet says itself")
+        raise UsageError(
+            "say who speaks: "
+            + Field("speaker", Blank.NAME)
+            + ", or "
+            + Field("own_voice")
+            + " for what the outlet says itself"
+        )
     article = article_rows.article(act.session, article_number)
     if article is None:
-        raise NotFound(f"no article {article_number}; `claimtrack article list` shows the numbers there are")
+        raise not_there(f"no article {article_number}", Action.ARTICLE_LIST)
     snapshot = article_rows.newest_snapshot(act.session, article_number)
     spans = _spans(snapshot, correction.quotes)
     _refuse_known(act, snapshot, spans)
@@ -90,11 +97,13 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
     asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
     if all(value is None for value in asked) and not correction.parties and not correction.no_parties:
         raise UsageError(
-            "say what to correct: --quote, --speaker, --own-voice, --via, --party, --no-party, --checkable or "
-            "--not-checkable"
+            "say what to correct: "
+            + fields(
+                "quote", "speaker", "own_voice", "via", "party", "no_party", "checkable", "not_checkable", last="or"
+            )
         )
     if correction.quotes is not None and len(seen.numbers) > 1:
-        raise UsageError("--quote corrects one claim at a time")
+        raise UsageError(Field("quote") + " corrects one claim at a time")
     reopened: list[Reopened] = []
     for claim in still_as_seen(act, seen):
         reopened += _correct_one(act, claim, correction)
@@ -109,7 +118,9 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
     (claim,) = still_as_seen(act, seen)
     if claim.status not in OPEN:
         raise ForbiddenMove(
-            f"claim {claim.id} is {claim.status}; `claimtrack reopen {claim.id} --reason TEXT` before splitting it"
+            f"claim {claim.id} is {claim.status}; "
+            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + " before splitting it"
         )
     snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
     first, second = _halves(claim, snapshot.text, at)
@@ -291,7 +302,7 @@ def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
 def _refuse_known(act: Act, snapshot: Snapshot, spans: list[list[int]]) -> None:
     for claim in finding.full_claims(act.session, article=snapshot.article_id):
         if claim.snapshot_id == snapshot.id and claim.spans == spans and claim.status is not Status.WITHDRAWN:
-            raise ForbiddenMove(f"these words are claim {claim.id} already; `claimtrack show {claim.id}`")
+            raise ForbiddenMove(f"these words are claim {claim.id} already; " + do(Action.SHOW, claim.id))
 
 
 def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[list[int]]]:

@@ -8,6 +8,7 @@ from claimtrack.db import relations
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.remedies import Action, Blank, Field, do, fields
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
@@ -50,7 +51,8 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
     """
     if amendment.is_empty:
         raise UsageError(
-            "say what to put right: --source, --relies-on, --no-relies-on, --basis, --credibility or --dated"
+            "say what to put right: "
+            + fields("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", last="or")
         )
     refuse_no_grade(amendment.credibility)
     piece = existing(act, number)
@@ -80,8 +82,9 @@ def _refuse_unreasoned(number: int, links: Sequence[EvidenceLink], reason: str |
         if claim.status in VERDICTS or claim.said is not Said.UNCHECKED:
             verdict = claim.status if claim.status in VERDICTS else f"marked {claim.said}"
             raise ForbiddenMove(
-                f"claim {claim.id} is {verdict.replace('_', ' ')}, and evidence {number} stands for it; "
-                "say --reason TEXT, why it is put right"
+                f"claim {claim.id} is {verdict.replace('_', ' ')}, and evidence {number} stands for it; say "
+                + Field("reason", Blank.TEXT)
+                + ", why it is put right"
             )
 
 
@@ -110,7 +113,8 @@ def _rely_no_more(act: Act, piece: Evidence, names: Sequence[str]) -> None:
         if not rows:
             raise NotFound(
                 f"it is not on record that evidence {piece.id} relies on {source.name}; "
-                f"`claimtrack evidence show {piece.id}` names those it does"
+                + do(Action.EVIDENCE_SHOW, piece.id)
+                + " names those it does"
             )
         for row in rows:
             act.session.delete(row)

@@ -8,11 +8,12 @@ from datetime import date
 from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
+from claimtrack.remedies import Action, Blank, Field, do, fields
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
-from claimtrack.services.evidence.pieces import MISSING, place, source_name
+from claimtrack.services.evidence.pieces import no_evidence, place, source_name
 from claimtrack.services.names import alike, source_key
 from claimtrack.services.sources.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing.consequences import Reopened, settle
@@ -78,7 +79,7 @@ def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attache
     if bearing.source is not None or bearing.serves is not Serves.TRUTH or bearing.basis is not Basis.RECORD:
         raise UsageError(
             "an earlier claim comes from whoever says it, knows what its own evidence knows, and bears on whether "
-            "something is true; leave --source, --basis and --serves out"
+            "something is true; leave " + fields("source", "basis", "serves", last="and") + " out"
         )
     refuse_no_grade(bearing.credibility)
     claims = still_as_seen(act, seen)
@@ -165,8 +166,7 @@ def carry(act: Act, number: int, seen: Seen, *, origin: int) -> tuple[list[int],
 
 def withdraw(act: Act, number: int, *, reason: str | None, claims: Sequence[int] = ()) -> list[Reopened]:
     """Withdraw a piece from the claims named, or from all it stands for; verdicts that rested on it reopen."""
-    if not (reason or "").strip():
-        raise ForbiddenMove(f"withdrawing evidence {number} takes a reason; say --reason TEXT")
+    require_reason(reason, f"withdrawing evidence {number} takes a reason")
     because = f"evidence {number} was withdrawn: {reason}"
     piece = existing(act, number)
     links = [link for link in piece.links if link.withdrawn_at is None]
@@ -201,8 +201,7 @@ def correct_source(
 ) -> tuple[str, list[Reopened]]:
     """Record that a piece comes from somebody else than was said; verdicts that counted it are weighed again."""
     piece = existing(act, number)
-    if not (reason or "").strip():
-        raise ForbiddenMove(f"correcting evidence {piece.id} takes a reason; say --reason TEXT")
+    require_reason(reason, f"correcting evidence {piece.id} takes a reason")
     refuse_claim(piece)
     standing = [link.claim for link in piece.links if link.withdrawn_at is None]
     article = standing[0].article_id if standing else None
@@ -225,7 +224,7 @@ def existing(act: Act, number: int) -> Evidence:
     """Give one piece inside a change; raises NotFound."""
     piece = evidence_rows.evidence(act.session, number)
     if piece is None:
-        raise NotFound(MISSING.format(number))
+        raise no_evidence(number)
     return piece
 
 
@@ -259,14 +258,16 @@ def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Eviden
 def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
     if source is None or _standing(piece.source) == _standing(source):
         return
-    correct = f"`claimtrack evidence set {piece.id} --source NAME --reason TEXT`"
+    correct = do(Action.EVIDENCE_SET, piece.id, source=Blank.NAME, reason=Blank.TEXT)
     if piece.source is None:
         raise ForbiddenMove(
-            f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with {correct}"
+            f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with " + correct
         )
     raise ForbiddenMove(
         f"these bytes are evidence {piece.id}, on record as from {piece.source.name}; attach them with "
-        f"--source {piece.source.id}, or correct the record with {correct}"
+        + Field("source", piece.source.id)
+        + ", or correct the record with "
+        + correct
     )
 
 
@@ -274,8 +275,10 @@ def refuse_claim(piece: Evidence) -> None:
     """Raise ForbiddenMove for an earlier claim: whom it comes from, and how that knows, is on record with the claim."""
     if piece.of_claim_id is not None:
         raise ForbiddenMove(
-            f"evidence {piece.id} is claim {piece.of_claim_id}: it comes from whoever says that, and knows what that "
-            f"rests on; `claimtrack correct {piece.of_claim_id} --speaker NAME` if somebody else says it"
+            f"evidence {piece.id} is claim {piece.of_claim_id}: it comes from whoever says that, and knows "
+            "what that rests on; "
+            + do(Action.CORRECT, piece.of_claim_id, speaker=Blank.NAME)
+            + " if somebody else says it"
         )
 
 
@@ -294,7 +297,7 @@ def rely(act: Act, piece: Evidence, names: Sequence[str], *, new: bool) -> list[
     for name in names:
         other = named_or_new(act, name, new=new, kind=SpeakerKind.NONE)
         if _standing(other) == _standing(piece.source):
-            raise InvalidInput(f"{other.name} cannot rely on itself; name another source with --relies-on")
+            raise InvalidInput(f"{other.name} cannot rely on itself; name another source with " + Field("relies_on"))
         if other.id not in known:
             known.add(other.id)
             found.append(other.id)
@@ -311,7 +314,7 @@ def _date(piece: Evidence, dated: date | None) -> None:
     if dated is None or piece.dated == dated:
         return
     if piece.dated is not None:
-        raise ForbiddenMove(f"evidence {piece.id} is on record as of {piece.dated}; leave --dated out")
+        raise ForbiddenMove(f"evidence {piece.id} is on record as of {piece.dated}; leave " + Field("dated") + " out")
     piece.dated = dated
 
 
@@ -331,7 +334,8 @@ def _link(
     if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
         raise ForbiddenMove(
             f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "
-            f"`claimtrack evidence withdraw {piece.id} --claim {claim.id} --reason TEXT` first"
+            + do(Action.EVIDENCE_WITHDRAW, piece.id, claim=claim.id, reason=Blank.TEXT)
+            + " first"
         )
     begin_review(act, claim)
     link = EvidenceLink(
@@ -392,4 +396,4 @@ def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence
     attached = {link.claim_id for link in links}
     for claim in claims:
         if claim not in attached:
-            raise NotFound(f"evidence {number} is not attached to claim {claim}; `claimtrack evidence show {number}`")
+            raise NotFound(f"evidence {number} is not attached to claim {claim}; " + do(Action.EVIDENCE_SHOW, number))

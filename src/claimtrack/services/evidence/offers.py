@@ -10,6 +10,7 @@ from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
+from claimtrack.remedies import Blank, Field
 from claimtrack.rules.copies import sketch
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
@@ -87,7 +88,7 @@ def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
     refuse_no_grade(bearing.credibility)
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
-        raise UsageError("say whom the evidence comes from: --source NAME")
+        raise UsageError("say whom the evidence comes from: " + Field("source", Blank.NAME))
     refuse_without(desk, Right.REVIEW)
     return kept_and_read(desk, offered, bearing)
 
@@ -123,8 +124,13 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
         return Passage()
     if isinstance(document, InvalidInput):
         raise InvalidInput(
-            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ({document}); "
-            "leave --excerpt out and say in --note where to look"
+            f"no text can be read from {offered.name}, so an excerpt cannot be found in it ("
+            + document.message
+            + "); leave "
+            + Field("excerpt")
+            + " out and say in "
+            + Field("note")
+            + " where to look"
         ) from document
     found = find_excerpt(document.text, excerpt)
     if found is None:

@@ -11,12 +11,16 @@ from sqlalchemy.orm import Session
 from claimtrack.db import evidence_rows, finding
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
-from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
+from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
+from claimtrack.remedies import Action
 from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.desk import Desk, reading
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
-MISSING = "no evidence {}; `claimtrack evidence list` shows the numbers there are"
+
+def no_evidence(number: int) -> NotFound:
+    """Return the error for a piece of evidence that is not there."""
+    return not_there(f"no evidence {number}", Action.EVIDENCE_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
     """Give the pieces on record, of one claim or all."""
     with reading(desk) as session:
         if claim is not None and not finding.claims(session, [claim]):
-            raise NotFound(f"no claim {claim}; `claimtrack list` shows the numbers there are")
+            raise not_there(f"no claim {claim}", Action.LIST)
         found = evidence_rows.all_evidence(session, claim=claim)
         graded = _graded(session, found)
         return [_row(piece, graded) for piece in found]
@@ -85,7 +89,7 @@ def shown(desk: Desk, number: int) -> EvidenceRow:
     with reading(desk) as session:
         piece = evidence_rows.evidence(session, number)
         if piece is None:
-            raise NotFound(MISSING.format(number))
+            raise no_evidence(number)
         return _row(piece, _graded(session, [piece]))
 
 

@@ -12,6 +12,7 @@ from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.locker.store import Locker
 from claimtrack.reading.read import read_document
+from claimtrack.remedies import Action, do
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
 from claimtrack.services.weighing.consequences import Reopened, settle
@@ -51,14 +52,14 @@ def failing_excerpts(
     data = locker.read(piece.digest)
     texts: dict[str | None, str] = {}
     for link in links:
+        what = f"the excerpt of evidence {piece.number} for claim {link.claim_id}"
         try:
             if link.charset not in texts:
                 texts[link.charset] = read_document(data, name=piece.name, charset=link.charset).text
         except InvalidInput as error:
-            yield link, f"the excerpt of evidence {piece.number} for claim {link.claim_id} cannot be checked: {error}"
+            yield link, f"{what} cannot be checked: {error}"
             continue
         if texts[link.charset][link.excerpt_start : link.excerpt_end] != link.excerpt:
-            what = f"the excerpt of evidence {piece.number} for claim {link.claim_id}"
             yield link, f'{what} does not stand in {piece.name} where it was found: "{link.excerpt}"'
 
 
@@ -70,8 +71,11 @@ def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
         why = next(iter(_failing(act.desk.locker, EvidenceNumber(number, piece.digest, piece.name), standing)), None)
         if why is not None:
             raise ForbiddenMove(
-                f"claim {claim} cannot rest on evidence {number}: {why[1]}; put the file back from a backup, or "
-                f"`claimtrack evidence recheck {number}` takes the piece off"
+                f"claim {claim} cannot rest on evidence {number}: "
+                + why[1]
+                + "; put the file back from a backup, or "
+                + do(Action.EVIDENCE_RECHECK, number)
+                + " takes the piece off"
             )
 
 

@@ -35,6 +35,7 @@ from claimtrack.db.listing import workspace_identity
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError, VerificationFailed
 from claimtrack.locker.store import ID_FILE, Locker
+from claimtrack.remedies import Action, Field, Words, do
 from claimtrack.services.desk import Desk
 
 _MANIFEST = "manifest.json"
@@ -101,7 +102,9 @@ def restore(archive: Path, place: Place) -> Manifest:
         raise UsageError(f"restore puts the locker into the workspace; unset {LOCKER_VARIABLE} first")
     found = find_root(place.root)
     if found is not None:
-        raise InvalidInput(f"there is a workspace at {found} already; restore into another folder with --workspace")
+        raise InvalidInput(
+            f"there is a workspace at {found} already; restore into another folder with " + Field("workspace")
+        )
     missing = [folder for folder in (place.root, *place.root.parents) if not folder.exists()]
     try:
         place.root.mkdir(parents=True, exist_ok=True)
@@ -166,7 +169,7 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
             raise
         raise VerificationFailed(f"{archive} is not a backup of claimtrack, or it is damaged: {error}") from error
     for problem in _database_problems(folder, manifest):
-        raise VerificationFailed(f"the database in {archive} is not sound: {problem}")
+        raise VerificationFailed(f"the database in {archive} is not sound: " + problem)
     return manifest
 
 
@@ -206,7 +209,7 @@ def _extract(packed: zipfile.ZipFile, name: str, to: Path, *, expected: str) -> 
         raise VerificationFailed(f"{name} in the backup is not what was backed up: its SHA-256 differs")
 
 
-def _database_problems(folder: Path, manifest: Manifest) -> Iterator[str]:
+def _database_problems(folder: Path, manifest: Manifest) -> Iterator[Words]:
     database = Database(sqlite_url(folder / DATABASE_FILE))
     try:
         with translated(database):
@@ -214,14 +217,14 @@ def _database_problems(folder: Path, manifest: Manifest) -> Iterator[str]:
             with database.connect() as connection:
                 yield from _content_problems(connection, folder, manifest)
     except ClaimtrackError as error:
-        yield str(error)
+        yield error.message
     except DBAPIError as error:  # tables that are not all there
         yield str(error.orig)
     finally:
         database.dispose()
 
 
-def _content_problems(connection: Connection, folder: Path, manifest: Manifest) -> Iterator[str]:
+def _content_problems(connection: Connection, folder: Path, manifest: Manifest) -> Iterator[Words]:
     state = state_of(connection)
     if state not in {SchemaState.CURRENT, SchemaState.OLDER}:
         yield remedy(state, where=DATABASE_FILE)
@@ -234,7 +237,9 @@ def _content_problems(connection: Connection, folder: Path, manifest: Manifest) 
     locker = Locker(folder / LOCKER_FOLDER, manifest.locker)
     for digest in kept_digests(connection):
         if not locker.path_of(digest).is_file():
-            yield f"the file of {digest}, which it names, is missing; `claimtrack verify` names what belongs to it"
+            yield (
+                f"the file of {digest}, which it names, is missing; " + do(Action.VERIFY) + " names what belongs to it"
+            )
 
 
 def _sha256(file: Path) -> str:

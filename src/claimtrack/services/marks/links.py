@@ -7,7 +7,8 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason
+from claimtrack.remedies import Action, Blank, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.claims import all_of, changed
 from claimtrack.services.desk import Act
@@ -55,7 +56,8 @@ def link(act: Act, relation: Relation, *, reason: str | None = None) -> Linked:
         if claim.status is Status.WITHDRAWN:
             raise ForbiddenMove(
                 f"claim {claim.id} is withdrawn and bears on nothing; "
-                f"`claimtrack reopen {claim.id} --reason TEXT` first, or name the claim that stands"
+                + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+                + " first, or name the claim that stands"
             )
     rows = _rows(act, relation)
     if any(row.state is LinkState.ACCEPTED for row in rows):
@@ -88,13 +90,14 @@ def unlink(act: Act, relation: Relation, *, reason: str | None) -> list[Reopened
 
 
 def _unlink(act: Act, relation: Relation, reason: str | None) -> list[Reopened]:
-    if not (reason or "").strip():
-        raise ForbiddenMove(f"rejecting that {relation.sentence} takes a reason; say --reason TEXT")
+    require_reason(reason, f"rejecting that {relation.sentence} takes a reason")
     claims = _ends(act, relation)
     rows = _rows(act, relation)
     if not rows:
         raise NotFound(
-            f"no link on record says that {relation.sentence}; `claimtrack show {relation.claim}` lists those there are"
+            f"no link on record says that {relation.sentence}; "
+            + do(Action.SHOW, relation.claim)
+            + " lists those there are"
         )
     standing = [row for row in rows if row.state is not LinkState.REJECTED]
     if not standing:

@@ -5,10 +5,14 @@ from sqlalchemy import Connection
 from claimtrack.db.engine import translated
 from claimtrack.db.tags import TagFigures, tag_figures, tag_numbered
 from claimtrack.errors import NotFound
+from claimtrack.remedies import Action, do
 from claimtrack.rules.tags import tag_key
 from claimtrack.services.desk import Desk
 
-NO_TAG = 'no tag "{}"; `claimtrack tags` lists those there are'
+
+def no_tag(written: str) -> NotFound:
+    """Return the error for a tag that nobody gave."""
+    return NotFound(f'no tag "{written}"; ' + do(Action.TAGS) + " lists those there are")
 
 
 def listing(desk: Desk) -> list[TagFigures]:
@@ -21,5 +25,5 @@ def number_of(connection: Connection, written: str) -> int:
     """Find a tag by its name in any spelling; raises NotFound."""
     found = tag_numbered(connection, tag_key(written))
     if found is None:
-        raise NotFound(NO_TAG.format(written))
+        raise no_tag(written)
     return found

@@ -9,11 +9,11 @@ from claimtrack.db import chain, event_rows, finding
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimTag, Tag
 from claimtrack.db.tags import tag_rows
-from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.errors import ForbiddenMove
 from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.services.claims import Seen, changed, still_as_seen
 from claimtrack.services.desk import Act
-from claimtrack.services.marks.tag_listing import NO_TAG
+from claimtrack.services.marks.tag_listing import no_tag
 from claimtrack.services.weighing.consequences import Reopened, settle
 
 
@@ -56,7 +56,7 @@ def untag(act: Act, seen: Seen, written: str) -> Tagged:
     claims = still_as_seen(act, seen)
     row = finding.tag_with_key(act.session, tag_key(written))
     if row is None:
-        raise NotFound(NO_TAG.format(written))
+        raise no_tag(written)
     known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
     with_it = [claim for claim in claims if claim.id in known and known[claim.id].removed_at is None]
     if not with_it:

@@ -10,7 +10,8 @@ from claimtrack.db import listing as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
-from claimtrack.errors import NotFound, UsageError
+from claimtrack.errors import UsageError, not_there
+from claimtrack.remedies import Action, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
@@ -86,7 +87,7 @@ def list_claims(
     with translated(desk.database), desk.database.connect() as connection:
         wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before))
         if wanted.article is not None and not rows.has_article(connection, wanted.article):
-            raise NotFound(f"no article {wanted.article}; `claimtrack article list` shows the numbers there are")
+            raise not_there(f"no article {wanted.article}", Action.ARTICLE_LIST)
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
         total = offset + len(claims) if whole else rows.count(connection, wanted)
@@ -107,7 +108,7 @@ def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
     if filters.by_source is not None:
         source = rows.source_family(connection, filters.by_source, source_key(filters.by_source))
         if source is None:
-            raise NotFound(f'no source "{filters.by_source}"; `claimtrack source list` shows those there are')
+            raise not_there(f'no source "{filters.by_source}"', Action.SOURCE_LIST, "those there are")
     if filters.tagged is not None:
         tag = number_of(connection, filters.tagged)
     if filters.mine:
@@ -123,6 +124,6 @@ def _limit_of(desk: Desk) -> datetime:
     if found is None:
         raise UsageError(
             "the policy has no stale_after_days, so no verdict is ever stale; an admin sets it with "
-            "`claimtrack policy set stale_after_days=90`"
+            + do(Action.POLICY_SET, stale_after_days=90)
         )
     return found

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import chain, event_rows, source_rows
 from claimtrack.db.models import Article, Source
 from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.remedies import Action, Field, do
 from claimtrack.services.desk import Desk
 
 
@@ -36,12 +37,14 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
         event = event_rows.event(session, asked)
         if event is None:
             last = chain.head(session).number
-            raise NotFound(f"no event {asked}; the record has the events 1 to {last}, `claimtrack log` shows them")
+            raise NotFound(
+                f"no event {asked}; the record has the events 1 to {last}, " + do(Action.LOG) + " shows them"
+            )
     else:
         # A whole day is meant up to its end: today is not over.
         if asked > desk.clock():
             raise InvalidInput(
-                f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without --as-of"
+                f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without " + Field("as_of")
             )
         event = event_rows.newest_event_before(session, asked)
         if event is None:

@@ -3,7 +3,7 @@
 from claimtrack.db import relations
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
-from claimtrack.errors import ForbiddenMove
+from claimtrack.errors import ForbiddenMove, require_reason
 from claimtrack.services.desk import Act, needs
 from claimtrack.services.sources.sources import is_unnamed, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
@@ -16,8 +16,7 @@ def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reo
 
     Raises ForbiddenMove without words on how, and for a source that has a name.
     """
-    if not (because or "").strip():
-        raise ForbiddenMove("vouching takes words on how you know them; say --because TEXT")
+    require_reason(because, "vouching takes words on how you know them", field="because")
     source = standing(act, name)
     if not is_unnamed(source):
         raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
@@ -30,8 +29,7 @@ def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reo
 @needs(Right.VOUCH)
 def take_vouch_back(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
     """Take back that an editor knows who a source is. An editor's right."""
-    if not (reason or "").strip():
-        raise ForbiddenMove("taking it back takes a reason; say --because TEXT")
+    require_reason(reason, "taking it back takes a reason", field="because")
     source = standing(act, name)
     family = relations.families(act.session).all_of([source.id])
     members = [act.session.get_one(Source, number) for number in family]

@@ -6,6 +6,7 @@ from claimtrack.db import source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.remedies import Action, Blank, Field, do
 from claimtrack.services.desk import Act, needs, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.sources import record_all, standing
@@ -41,7 +42,7 @@ def is_new_name(source: Source, other: str, *, there: Source | None) -> bool:
     known = f"the name of source {there.id}" if owner == there.id else f"another name of source {owner}"
     raise ForbiddenMove(
         f'"{other}" is {known} on record; if the two are one, '
-        f"`claimtrack source merge {owner} --into {source.id} --reason TEXT`"
+        + do(Action.SOURCE_MERGE, owner, into=source.id, reason=Blank.TEXT)
     )
 
 
@@ -64,7 +65,9 @@ def set_kind(act: Act, name: str, to: SpeakerKind, *, reason: str | None = None)
     if source.kind is to:
         raise ForbiddenMove(f"{source.name} is on record as {to} already; nothing was changed")
     if source.kind is not SpeakerKind.NONE and not (reason or "").strip():
-        raise ForbiddenMove(f"{source.name} is on record as {source.kind}; another kind takes --reason TEXT")
+        raise ForbiddenMove(
+            f"{source.name} is on record as {source.kind}; another kind takes " + Field("reason", Blank.TEXT)
+        )
     put_kind(act, source, to, reason=reason)
     return source, settle_sources(act, [source.id], because=f"{source.name} was put on record as {to}")
 

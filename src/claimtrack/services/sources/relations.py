@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from claimtrack.db import relations as stored
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Source, SourceLink
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, require_reason
+from claimtrack.remedies import Action, Blank, do
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
@@ -169,8 +170,7 @@ def unaffiliated(act: Act, name: str, *, because: str | None) -> tuple[Source, l
 
     Raises ForbiddenMove without words on how that is known, and where a relation that holds today says otherwise.
     """
-    if not (because or "").strip():
-        raise ForbiddenMove("that nobody is known takes words on how you know; say --because TEXT")
+    require_reason(because, "that nobody is known takes words on how you know", field="because")
     source = standing(act, name)
     put_unaffiliated(act, source, because or "", stored.families(act.session))
     return source, settle_sources(
@@ -186,10 +186,11 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
     ]
     if against:
         line = _line(act.session, against[0])
-        verb = "reject" if line.state is RelationState.PROPOSED else "unrelate"
+        verb = Action.SOURCE_REJECT if line.state is RelationState.PROPOSED else Action.SOURCE_UNRELATE
         raise ForbiddenMove(
-            f"it is on record that {line.sentence}; if that is wrong, `claimtrack source {verb} "
-            f"{line.source} {line.kind} {line.other} --reason TEXT` first"
+            f"it is on record that {line.sentence}; if that is wrong, "
+            + do(verb, line.source, line.kind, line.other, reason=Blank.TEXT)
+            + " first"
         )
     source.unaffiliated_because = because
     act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": True}, because))
@@ -197,8 +198,7 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
 
 def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
     """Take that back: nobody has looked, and evidence from the source does not count until somebody does."""
-    if not (reason or "").strip():
-        raise ForbiddenMove("taking it back takes a reason; say --because TEXT")
+    require_reason(reason, "taking it back takes a reason", field="because")
     source = standing(act, name)
     family = _family(act, source)
     if not any(member.unaffiliated_because for member in family):
@@ -242,8 +242,7 @@ def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> It
 def _take_back(
     act: Act, named: Named, reason: str | None, state: RelationState, action: str, words: str
 ) -> tuple[list[RelationLine], list[Reopened]]:
-    if not (reason or "").strip():
-        raise ForbiddenMove("that takes a reason; say --reason TEXT")
+    require_reason(reason, "that takes a reason")
     one, other, links = _standing(act, named, state)
     lines = [_line(act.session, link) for link in links]
     for link in links:
@@ -262,9 +261,11 @@ def _standing(act: Act, named: Named, state: RelationState) -> tuple[Source, Sou
         return one, other, found
     sentence = f"{one.name} {VERBS[named.kind]} {other.name}"
     if links:
-        verb, standing = ("unrelate", "on record") if state is RelationState.PROPOSED else ("reject", "only proposed")
-        raise NotFound(f"that {sentence} is {standing}; `claimtrack source {verb}` takes it back")
-    raise NotFound(f"it is not on record that {sentence}; `claimtrack source show {one.id}` shows what is")
+        proposed = state is RelationState.PROPOSED
+        standing = "on record" if proposed else "only proposed"
+        verb = Action.SOURCE_UNRELATE if proposed else Action.SOURCE_REJECT
+        raise NotFound(f"that {sentence} is {standing}; " + do(verb) + " takes it back")
+    raise NotFound(f"it is not on record that {sentence}; " + do(Action.SOURCE_SHOW, one.id) + " shows what is")
 
 
 def _decide(act: Act, link: SourceLink, state: RelationState, action: str, reason: str | None) -> None:
@@ -285,7 +286,7 @@ def _refuse_one(one: Source, other: Source, within: stored.Families) -> None:
     if one is other:
         raise ForbiddenMove(f"{one.name} cannot hang together with itself; name two sources")
     if within.standing(one.id) == within.standing(other.id):
-        raise ForbiddenMove(f"{one.name} and {other.name} were merged and are one source; `claimtrack source split`")
+        raise ForbiddenMove(f"{one.name} and {other.name} were merged and are one source; " + do(Action.SOURCE_SPLIT))
 
 
 def _refuse_known(
@@ -298,11 +299,12 @@ def _refuse_known(
             continue
         if link.state is RelationState.PROPOSED:
             raise ForbiddenMove(
-                f"it is on record that {line.sentence}; `claimtrack source accept {line.source} {kind} {line.other}`"
+                f"it is on record that {line.sentence}; " + do(Action.SOURCE_ACCEPT, line.source, kind, line.other)
             )
         raise ForbiddenMove(
             f"it is on record already that {line.sentence}; to change that, "
-            f"`claimtrack source unrelate {line.source} {kind} {line.other} --reason TEXT` first"
+            + do(Action.SOURCE_UNRELATE, line.source, kind, line.other, reason=Blank.TEXT)
+            + " first"
         )
 
 
@@ -320,7 +322,8 @@ def _refuse_ring(
         )
         raise ForbiddenMove(
             f"{one.name} cannot be {STEPS[kind]} {other.name}: it is on record that {links}; "
-            "`claimtrack source unrelate` what is wrong in that"
+            + do(Action.SOURCE_UNRELATE)
+            + " what is wrong in that"
         )
 
 

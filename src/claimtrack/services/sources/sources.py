@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from claimtrack.db import relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
+from claimtrack.remedies import Action, Blank, Field, do, joined
 from claimtrack.rules.origins import chain
 from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.desk import Act, Desk, needs, reading
@@ -75,8 +76,7 @@ def merge(act: Act, one: str, *, into: str, reason: str) -> tuple[SourceLine, li
     Confirmations that counted the two as two, or as another than the claimant, reopen. Raises ForbiddenMove when they
     are one already, or when one is on record as belonging to the other.
     """
-    if not reason.strip():
-        raise InvalidInput("merging two sources takes a reason; say --reason TEXT")
+    require_reason(reason, "merging two sources takes a reason", error=InvalidInput)
     source, target = existing(act.session, one), existing(act.session, into)
     target_id = target.merged_into_id or target.id
     if (source.merged_into_id or source.id) == target_id:
@@ -103,8 +103,7 @@ def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened
 
     An editor's right. Raises ForbiddenMove when the source was not merged.
     """
-    if not reason.strip():
-        raise InvalidInput("undoing a merge takes a reason; say --reason TEXT")
+    require_reason(reason, "undoing a merge takes a reason", error=InvalidInput)
     source = existing(act.session, one)
     was = source.merged_into_id
     if was is None:
@@ -136,8 +135,9 @@ def existing(session: Session, wanted: str, *, article: int | None = None) -> So
     if found is None:
         close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article)]
         close += [f'{row.id} "{row.name}" of article {row.article_id}' for row in _unnamed(session, wanted, article)]
-        hint = f"; close to it: {', '.join(close)}" if close else "; `claimtrack source list` shows those there are"
-        raise NotFound(f'no source "{wanted}"{hint}')
+        if not close:
+            raise not_there(f'no source "{wanted}"', Action.SOURCE_LIST, "those there are")
+        raise NotFound(f'no source "{wanted}"; close to it: {", ".join(close)}')
     return found
 
 
@@ -151,12 +151,16 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
     if found is not None:
         return found
     if wanted.isdecimal():
-        raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+        raise not_there(f"no source {wanted}", Action.SOURCE_LIST, "those there are")
     close = _close(act.session, wanted, article)
     if close and not new:
-        offers = " or ".join(f'--source {row.id} ("{row.name}")' for row in close[:3])
+        offers = joined(" or ", (Field("source", row.id) + f' ("{row.name}")' for row in close[:3]))
         raise InvalidInput(
-            f'"{wanted}" may be a source that is on record: say {offers}, or add --new-source if it is not'
+            f'"{wanted}" may be a source that is on record: say '
+            + offers
+            + ", or add "
+            + Field("new_source")
+            + " if it is not"
         )
     refuse_mixed_alphabets(wanted)
     return record(act, wanted, kind=kind, article=None)
@@ -178,10 +182,10 @@ def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Sour
         except NotFound as error:
             if wanted.isdecimal():
                 raise
-            raise NotFound(f"{error}; if it is none of them, add --new-source") from error
+            raise NotFound(error.message + "; if it is none of them, add " + Field("new_source")) from error
     found = _lookup(act.session, wanted, None)
     if found is None and wanted.isdecimal():
-        raise NotFound(f"no source {wanted}; `claimtrack source list` shows those there are")
+        raise not_there(f"no source {wanted}", Action.SOURCE_LIST, "those there are")
     if found is None:
         refuse_mixed_alphabets(wanted)
     return found or record(act, wanted, kind=kind, article=None)
@@ -267,14 +271,17 @@ def _refuse_parts(session: Session, one: Source, other: Source) -> None:
         if chain(standing, part.id, whole.id):
             raise ForbiddenMove(
                 f"{part.name} is on record as belonging to {whole.name}, and cannot be the same; "
-                f"`claimtrack source show {part.id}` shows how, `claimtrack source unrelate` takes it back"
+                + do(Action.SOURCE_SHOW, part.id)
+                + " shows how, "
+                + do(Action.SOURCE_UNRELATE)
+                + " takes it back"
             )
 
 
 def _new(at: datetime, name: str, *, kind: SpeakerKind, article: int | None) -> Source:
     clean = " ".join(name.split())
     if not clean:
-        raise InvalidInput("a source needs a name; say --source NAME")
+        raise InvalidInput("a source needs a name; say " + Field("source", Blank.NAME))
     return Source(name=clean, key=source_key(clean), kind=kind, article_id=article, created_at=at)
 
 

@@ -8,6 +8,7 @@ from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.remedies import Action, Blank, Field, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.rules.independence import Independence
@@ -137,8 +138,9 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     """Weigh what the claims rest on; raises where who acts may not give this verdict, or the claims fall short."""
     if decision.override and decision.to not in COUNTED:
         raise UsageError(
-            f"there is nothing to override: {decision.to} takes a reason, not evidence that counts; leave --override "
-            "out"
+            f"there is nothing to override: {decision.to} takes a reason, not evidence that counts; leave "
+            + Field("override")
+            + " out"
         )
     if decision.override:
         require_override(act.session, act.reviewer)
@@ -147,7 +149,7 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
     obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
     if obstacles:
-        raise ForbiddenMove("\n".join(obstacles))
+        raise ForbiddenMove(joined("\n", obstacles))
     if decision.to in COUNTED and not decision.override:
         for claim in claims:
             refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
@@ -217,7 +219,7 @@ def answer(
 
 def _lacking(
     act: Act, claims: Sequence[Claim], verdict: Said, *, reason: str | None, override: bool
-) -> dict[int, str | None]:
+) -> dict[int, Words | None]:
     """Say what each claim lacks for an answer; raises where who acts may not give it, or the claims fall short."""
     if override:
         require_override(act.session, act.reviewer)
@@ -228,7 +230,7 @@ def _lacking(
         if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
     ]
     if obstacles:
-        raise ForbiddenMove("\n".join(obstacles))
+        raise ForbiddenMove(joined("\n", obstacles))
     if verdict is not Said.UNCHECKED and not override:
         for claim in claims:
             refuse_failing(act, claim.id, said_evidence(act.session, claim, verdict))
@@ -241,12 +243,15 @@ def take_one(act: Act, claim: Claim) -> None:
         raise ForbiddenMove(f"claim {claim.id} is with you already")
     if claim.holder is not None and claim.holder is not act.reviewer:
         raise ForbiddenMove(
-            f"claim {claim.id} is with {claim.holder.name}; they give it back with `claimtrack release {claim.id}`, "
-            "and so can an editor"
+            f"claim {claim.id} is with {claim.holder.name}; they give it back with "
+            + do(Action.RELEASE, claim.id)
+            + ", and so can an editor"
         )
     if claim.status not in OPEN:
         raise ForbiddenMove(
-            f"claim {claim.id} is {claim.status} already; `claimtrack reopen {claim.id} --reason TEXT` opens it again"
+            f"claim {claim.id} is {claim.status} already; "
+            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + " opens it again"
         )
     if claim.status is Status.UNVERIFIED:
         set_status(act, claim, Status.IN_REVIEW)
@@ -270,7 +275,9 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
         raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself; name the claim that stands")
     original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
     if original is None:
-        raise NotFound(f"no claim {decision.duplicate_of} for it to be a duplicate of; `claimtrack list` shows those")
+        raise NotFound(
+            f"no claim {decision.duplicate_of} for it to be a duplicate of; " + do(Action.LIST) + " shows those"
+        )
     if original.status is Status.WITHDRAWN:
         raise ForbiddenMove(f"claim {original.id} is withdrawn itself; name the claim that stands")
 
@@ -280,7 +287,8 @@ def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[Evi
     if not decision.despite:
         return []
     if not (decision.reason or "").strip():
-        raise UsageError("--despite takes a reason: say --reason TEXT, why the evidence does not stand in the way")
+        why = ", why the evidence does not stand in the way"
+        raise UsageError(Field("despite") + " takes a reason: say " + Field("reason", Blank.TEXT) + why)
     against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
     links = [
         link
@@ -290,7 +298,9 @@ def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[Evi
     strangers = set(decision.despite) - {link.evidence_id for link in links}
     if strangers:
         number = min(strangers)
-        raise InvalidInput(f"evidence {number} does not stand against that verdict; leave --despite {number} out")
+        raise InvalidInput(
+            f"evidence {number} does not stand against that verdict; leave " + Field("despite", number) + " out"
+        )
     return [link for number in decision.despite for link in links if link.evidence_id == number]
 
 
@@ -309,12 +319,12 @@ def _keep_answers(act: Act, claims: Sequence[Claim], decision: Decision) -> None
     act.session.flush()
 
 
-def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> str | None:
+def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> Words | None:
     """Say in one sentence why the claim cannot go there, or None when it can."""
     if claim.status is decision.to:
         return f"claim {claim.id} is {claim.status} already; nothing was changed"
     if claim.status is Status.IN_REVIEW and decision.to is Status.UNVERIFIED:
-        return f"claim {claim.id} has no verdict to take back; `claimtrack release {claim.id}` gives it back"
+        return f"claim {claim.id} has no verdict to take back; " + do(Action.RELEASE, claim.id) + " gives it back"
     grounds = Grounds(
         checkable=claim.checkable,
         reason=bool((decision.reason or "").strip()),
@@ -328,37 +338,45 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Poli
     if lacking is None:
         return (
             f"claim {claim.id} is {claim.status} and cannot become {decision.to} from there; "
-            f"`claimtrack reopen {claim.id} --reason TEXT` first"
+            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + " first"
         )
     if not lacking:
         return None
     first = next(demand for demand in Demand if demand in lacking)
-    return f"claim {claim.id} cannot be marked {decision.to}: {_lack(claim, first, weighing)}"
+    return f"claim {claim.id} cannot be marked {decision.to}: " + _lack(claim, first, weighing)
 
 
-def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> str:
+def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
     if demand is Demand.CHECKABLE:
         what = f" ({claim.nature})" if claim.nature is not None else ""
         return (
             f"it is recorded as not checkable{what}; if it can be held against evidence, "
-            f"`claimtrack correct {claim.id} --checkable` first"
+            + do(Action.CORRECT, claim.id, checkable=True)
+            + " first"
         )
     if demand is Demand.CONFIRMATION:
         return _too_little(claim, weighing.supporting, weighing.unanswered_against, "supports")
     if demand is Demand.REFUTATION:
         return _too_little(claim, weighing.refuting, weighing.unanswered_for, "refutes")
     if demand is Demand.DOUBT:
-        return "it takes a refuting piece of evidence, a claim that denies it, or a reason (--reason TEXT)"
-    return "it takes a reason; say --reason TEXT"
+        return (
+            "it takes a refuting piece of evidence, a claim that denies it, or a reason ("
+            + Field("reason", Blank.TEXT)
+            + ")"
+        )
+    return "it takes a reason; say " + Field("reason", Blank.TEXT)
 
 
-def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], stance: str) -> str:
+def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], stance: str) -> Words:
     if unanswered:
-        numbers = " ".join(f"--despite {number}" for number in unanswered)
-        return f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with {numbers} --reason TEXT"
+        answers = [*(Field("despite", number) for number in unanswered), Field("reason", Blank.TEXT)]
+        return f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with " + joined(" ", answers)
     remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
-    remedies.append(f"attach evidence: `claimtrack evidence add {claim.id} FILE --{stance} --source NAME`")
-    return f"{'; '.join(found.sentences())}; {', or '.join(remedies)}"
+    remedies.append(
+        "attach evidence: " + do(Action.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance: True}, source=Blank.NAME)
+    )
+    return f"{'; '.join(found.sentences())}; " + joined(", or ", remedies)
 
 
 def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
@@ -416,22 +434,22 @@ def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
 
 
 def _said_obstacle(
-    claim: Claim, verdict: Said, reason: str | None, *, override: bool, missing: str | None
-) -> str | None:
+    claim: Claim, verdict: Said, reason: str | None, *, override: bool, missing: Words | None
+) -> Words | None:
     if claim.said is verdict:
         return f"claim {claim.id} is marked {verdict} already; nothing was changed"
     if claim.own_voice:
         return (
-            f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody else did, "
-            f"`claimtrack correct {claim.id} --speaker NAME` first"
+            f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody "
+            "else did, " + do(Action.CORRECT, claim.id, speaker=Blank.NAME) + " first"
         )
     if claim.status is Status.WITHDRAWN:
-        return f"claim {claim.id} is withdrawn; `claimtrack reopen {claim.id} --reason TEXT` first"
+        return f"claim {claim.id} is withdrawn; " + do(Action.REOPEN, claim.id, reason=Blank.TEXT) + " first"
     if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
-        return f"claim {claim.id}: that takes a reason; say --reason TEXT"
+        return f"claim {claim.id}: that takes a reason; say " + Field("reason", Blank.TEXT)
     if override or missing is None:
         return None
-    return f"claim {claim.id} cannot be marked {verdict}: {missing}"
+    return f"claim {claim.id} cannot be marked {verdict}: " + missing
 
 
 def _moved(claim: Claim, was: Status, *, proposed: Status | None = None) -> Moved:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from claimtrack.db import finding
-from claimtrack.errors import NotFound
+from claimtrack.errors import not_there
+from claimtrack.remedies import Action, Words
 from claimtrack.rules.independence import Independence
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.weighing.weighing import remedy, weigh
@@ -23,7 +24,7 @@ class Weighed:
     supporting: Independence
     refuting: Independence
     unanswered: tuple[int, ...]
-    remedies: tuple[str, ...]
+    remedies: tuple[Words, ...]
 
 
 def of(desk: Desk, number: int) -> Weighed:
@@ -31,7 +32,7 @@ def of(desk: Desk, number: int) -> Weighed:
     with reading(desk) as session:
         found = finding.full_claims(session, numbers=[number])
         if not found:
-            raise NotFound(f"no claim {number}; `claimtrack list` shows the numbers there are")
+            raise not_there(f"no claim {number}", Action.LIST)
         (claim,) = found
         weighing = weigh(session, found)[number]
         pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from claimtrack.db import evidence_rows, proposals
 from claimtrack.db.models import Claim, Proposal
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason
+from claimtrack.remedies import Action, Field, do
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import Hands, question_of, worded
 from claimtrack.services.claims import Seen, still_as_seen
@@ -91,8 +92,7 @@ def reject(act: Act, seen: Seen, *, reason: str | None, question: Serves | None 
 
     Raises as ``approve`` does, and ForbiddenMove for want of a reason.
     """
-    if not (reason or "").strip():
-        raise ForbiddenMove("rejecting takes a reason; say --reason TEXT")
+    require_reason(reason, "rejecting takes a reason")
     closed = []
     for proposal in _chosen(act, still_as_seen(act, seen), question):
         own = proposal.made_by_id == act.reviewer.id
@@ -113,13 +113,16 @@ def _chosen(act: Act, claims: Iterable[Claim], question: Serves | None) -> list[
     if missing:
         what = f" on whether it {'is true' if question is Serves.TRUTH else 'was said'}" if question else ""
         raise NotFound(
-            f"nothing is proposed on claim {', '.join(missing)}{what}; `claimtrack proposals` lists what waits"
+            f"nothing is proposed on claim {', '.join(missing)}{what}; " + do(Action.PROPOSALS) + " lists what waits"
         )
     twice = sorted({number for number in held if held.count(number) > 1})
     if twice:
         raise UsageError(
-            f"claim {', '.join(map(str, twice))} has proposals on both questions; say --question truth or "
-            "--question said"
+            f"claim {', '.join(map(str, twice))} has proposals on both questions; say "
+            + Field("question")
+            + " truth or "
+            + Field("question")
+            + " said"
         )
     return found
 

@@ -11,7 +11,8 @@ from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.db.queue import Part
-from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.errors import ForbiddenMove, not_there
+from claimtrack.remedies import Action, Blank, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act, Desk, require_right
@@ -80,9 +81,6 @@ def within_reach(desk: Desk, *, article: int | None = None, tag: str | None = No
     return _found(desk, Part(article, holder_key=folded(desk.reviewer)), tag)
 
 
-_NO_ARTICLE = "no article {}; `claimtrack article list` shows the numbers there are"
-
-
 def _found(desk: Desk, part: Part, tag: str | None) -> Share:
     with translated(desk.database), desk.database.connect() as connection:
         return Share(desk, _part(connection, part, tag))
@@ -91,18 +89,18 @@ def _found(desk: Desk, part: Part, tag: str | None) -> Share:
 def _part(connection: Connection, part: Part, tag: str | None) -> Part:
     """Give a part narrowed to a tag, once there are its article and the tag."""
     if part.article is not None and not has_article(connection, part.article):
-        raise NotFound(_NO_ARTICLE.format(part.article))
+        raise not_there(f"no article {part.article}", Action.ARTICLE_LIST)
     return replace(part, tag=number_of(connection, tag)) if tag is not None else part
 
 
 def _reviewer(act: Act, name: str) -> Reviewer:
     found = finding.reviewer_by_key(act.session, folded(name))
     if found is None:
-        raise NotFound(f'no reviewer "{name}"; `claimtrack reviewer list` shows those there are')
+        raise not_there(f'no reviewer "{name}"', Action.REVIEWER_LIST, "those there are")
     if not may(found.role, Right.REVIEW):
         raise ForbiddenMove(
             f"{found.name} is {found.role} here and may not {Right.REVIEW}; that takes the role "
-            f"{LEAST_ROLE[Right.REVIEW]}, which an admin gives with `claimtrack reviewer add`"
+            f"{LEAST_ROLE[Right.REVIEW]}, which an admin gives with " + do(Action.REVIEWER_ADD)
         )
     return found
 
@@ -110,7 +108,9 @@ def _reviewer(act: Act, name: str) -> Reviewer:
 def _assign_one(act: Act, claim: Claim, holder: Reviewer) -> None:
     if claim.status not in OPEN:
         raise ForbiddenMove(
-            f"claim {claim.id} is {claim.status} already; `claimtrack reopen {claim.id} --reason TEXT` opens it again"
+            f"claim {claim.id} is {claim.status} already; "
+            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + " opens it again"
         )
     if claim.holder is holder and claim.status is Status.IN_REVIEW:
         raise ForbiddenMove(f"claim {claim.id} is with {holder.name} already")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, NotFound
+from claimtrack.remedies import Action, Words, do
 from claimtrack.rules.policy_text import differing, parse_policy
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.files import replace_whole
@@ -23,7 +24,9 @@ def read_file(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError as error:
-        raise NotFound(f"there is no file {path}; `claimtrack policy show --toml` writes what is in force") from error
+        raise NotFound(
+            f"there is no file {path}; " + do(Action.POLICY_SHOW, toml=True) + " writes what is in force"
+        ) from error
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror}") from error
     if len(data) > _LARGEST:
@@ -41,11 +44,12 @@ def write_file(path: Path, text: str) -> None:
     except OSError as error:
         raise DatabaseTrouble(
             f"the policy is on record, but {path} cannot be written: {error.strerror}; "
-            "`claimtrack policy show --toml` gives its text"
+            + do(Action.POLICY_SHOW, toml=True)
+            + " gives its text"
         ) from error
 
 
-def drift(desk: Desk) -> str | None:
+def drift(desk: Desk) -> Words | None:
     """Say in what the workspace's file is another policy than the one in force; None where it is not, or not there."""
     path = file_of(desk)
     if path is None or not path.exists():
@@ -54,15 +58,19 @@ def drift(desk: Desk) -> str | None:
         return _drift(path, in_force(session))
 
 
-def _drift(path: Path, now: InForce) -> str | None:
+def _drift(path: Path, now: InForce) -> Words | None:
     try:
         written = parse_policy(read_file(path), name=str(path))
     except InvalidInput as error:
-        return f"the file is no policy, and version {now.version} stays in force: {error}"
+        return f"the file is no policy, and version {now.version} stays in force: " + error.message
     different = [name for name, _, _ in differing(now.policy, written)]
     if not different:
         return None
     return (
-        f"{path} differs from the policy in force (version {now.version}) in {', '.join(different)}; what is on record "
-        "counts: `claimtrack policy check` says what the file would change, `claimtrack policy set` puts it in force"
+        f"{path} differs from the policy in force (version {now.version}) in {', '.join(different)}; what "
+        "is on record counts: "
+        + do(Action.POLICY_CHECK)
+        + " says what the file would change, "
+        + do(Action.POLICY_SET)
+        + " puts it in force"
     )

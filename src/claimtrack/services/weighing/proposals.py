@@ -9,6 +9,7 @@ from claimtrack.db import proposals
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove
+from claimtrack.remedies import Action, Blank, Message, do, joined
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import question_of, worded
 from claimtrack.services.claims import begin_review, changed
@@ -32,13 +33,17 @@ def refuse_second(act: Act, claims: Sequence[Claim], question: Serves) -> None:
     """Raise ForbiddenMove where an answer to this question waits for approval already, naming whose it is."""
     waiting = [one for one in proposals.open_on(act.session, [claim.id for claim in claims]) if _asks(one, question)]
     if waiting:
-        raise ForbiddenMove(
-            "\n".join(
-                f"claim {one.claim_id} was proposed as {worded(one.verdict)} by {one.made_by.name} already; "
-                f"`claimtrack approve {one.claim_id}` or `claimtrack reject {one.claim_id} --reason TEXT` comes first"
-                for one in waiting
-            )
-        )
+        raise ForbiddenMove(joined("\n", map(_waits, waiting)))
+
+
+def _waits(one: Proposal) -> Message:
+    return (
+        f"claim {one.claim_id} was proposed as {worded(one.verdict)} by {one.made_by.name} already; "
+        + do(Action.APPROVE, one.claim_id)
+        + " or "
+        + do(Action.REJECT, one.claim_id, reason=Blank.TEXT)
+        + " comes first"
+    )
 
 
 def propose(act: Act, claim: Claim, wanted: Proposed) -> Proposal:

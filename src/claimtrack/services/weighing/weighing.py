@@ -12,6 +12,7 @@ from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.tags import tags_of
 from claimtrack.locker.store import digest_of
+from claimtrack.remedies import Action, Blank, Words, do
 from claimtrack.rules import said as said_rules
 from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.earlier import Cited, unfit
@@ -36,6 +37,7 @@ from claimtrack.vocabulary import (
     LinkState,
     Obstacle,
     PartySide,
+    RelationKind,
     Said,
     Serves,
     Stance,
@@ -185,7 +187,7 @@ def _repeats(session: Session, numbers: Iterable[int]) -> frozenset[frozenset[in
     )
 
 
-def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, str | None]:
+def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, Words | None]:
     """Say, by number, what each claim lacks for the answer to who said it: ``verdict``, or the one it has."""
     rows = list(claims)
     read = _read(session, rows, Serves.SAID)
@@ -406,15 +408,18 @@ def _carried(read: _Read, cited: Claim, on: date) -> Iterator[Ground]:
             yield Ground(read.within.standing(number), on)
 
 
-def remedy(piece: Weighed) -> str | None:
+def remedy(piece: Weighed) -> Words | None:
     """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
+    source = Blank.NAME if piece.source is None else piece.source
     if piece.obstacle is Obstacle.AFFILIATION:
         return (
-            f"say what is known: `claimtrack source relate {piece.source} part_of NAME` or "
-            f"`claimtrack source unaffiliated {piece.source} --because TEXT`"
+            "say what is known: "
+            + do(Action.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
+            + " or "
+            + do(Action.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
         )
     if piece.obstacle is Obstacle.UNGRADED:
-        return f"grade it: `claimtrack evidence set {piece.number} --credibility GRADE --reason TEXT`"
+        return "grade it: " + do(Action.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
-        return f"an editor who knows them says so: `claimtrack source vouch {piece.source} --because TEXT`"
+        return "an editor who knows them says so: " + do(Action.SOURCE_VOUCH, source, because=Blank.TEXT)
     return None
