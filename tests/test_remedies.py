@@ -13,7 +13,7 @@ from typer.main import get_command
 import claimtrack
 from claimtrack.cli.app import SECTIONS, application
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
-from claimtrack.remedies import Action, Blank, Do, Field, Message, do, fields, in_shell, joined, written
+from claimtrack.remedies import Blank, Do, Field, Message, Step, do, fields, in_shell, joined, written
 
 SOURCE = Path(claimtrack.__file__).parent
 MAKES_THEM = SOURCE / "remedies.py"
@@ -26,12 +26,12 @@ NAMED_ALL_THE_SAME = {
 @pytest.mark.parametrize(
     ("remedy", "written_out"),
     [
-        (do(Action.LIST), "`claimtrack list`"),
-        (do(Action.REOPEN, 12, reason=Blank.TEXT), "`claimtrack reopen 12 --reason TEXT`"),
-        (do(Action.POLICY_SHOW, toml=True), "`claimtrack policy show --toml`"),
-        (do(Action.POLICY_SET, stale_after_days=90), "`claimtrack policy set stale_after_days=90`"),
-        (do(Action.HEAD_EXPORT, output=Blank.FILE), "`claimtrack head export -o FILE`"),
-        (do(Action.REVIEWER_ADD, "Ana Ruiz"), '`claimtrack reviewer add "Ana Ruiz"`'),
+        (do(Step.LIST), "`claimtrack list`"),
+        (do(Step.REOPEN, 12, reason=Blank.TEXT), "`claimtrack reopen 12 --reason TEXT`"),
+        (do(Step.POLICY_SHOW, toml=True), "`claimtrack policy show --toml`"),
+        (do(Step.POLICY_SET, stale_after_days=90), "`claimtrack policy set stale_after_days=90`"),
+        (do(Step.HEAD_EXPORT, output=Blank.FILE), "`claimtrack head export -o FILE`"),
+        (do(Step.REVIEWER_ADD, "Ana Ruiz"), '`claimtrack reviewer add "Ana Ruiz"`'),
         (Field("no_relies_on"), "--no-relies-on"),
         (Field("despite", 3), "--despite 3"),
         (Field("workspace", Path("/desk/one")), "--workspace /desk/one"),
@@ -44,27 +44,27 @@ def test_a_remedy_is_written_as_the_command_line_takes_it(remedy: Do | Field, wr
 
 @pytest.mark.parametrize("name", ['$(rm -rf "x")', "back`tick`", "a\\b", 'the "Sun"'])
 def test_no_name_of_a_user_can_act_on_a_shell(name: str) -> None:
-    line = do(Action.REVIEWER_ADD, name).line()
+    line = do(Step.REVIEWER_ADD, name).line()
     read = run(["sh", "-c", f"printf '%s|' {line}"], capture_output=True, text=True, check=True).stdout
     assert read == f"claimtrack|reviewer|add|{name}|"
 
 
 def test_who_shows_a_message_writes_its_remedies() -> None:
-    message = "claim 3 is with ana; " + do(Action.RELEASE, 3) + " gives it back, or say " + Field("as", Blank.NAME)
+    message = "claim 3 is with ana; " + do(Step.RELEASE, 3) + " gives it back, or say " + Field("as", Blank.NAME)
     assert str(message) == "claim 3 is with ana; `claimtrack release 3` gives it back, or say --as NAME"
     assert written(message, in_shell("ct")) == "claim 3 is with ana; `ct release 3` gives it back, or say --as NAME"
-    as_page = written(message, lambda one: f"[{one.action.name}]" if isinstance(one, Do) else f"<{one.name}>")
+    as_page = written(message, lambda one: f"[{one.step.name}]" if isinstance(one, Do) else f"<{one.name}>")
     assert as_page == "claim 3 is with ana; [RELEASE] gives it back, or say <as>"
 
 
 def test_braces_in_words_of_users_mean_nothing() -> None:
-    assert str('"{0} {claim.id} %s" is no source; ' + do(Action.SOURCE_LIST)) == (
+    assert str('"{0} {claim.id} %s" is no source; ' + do(Step.SOURCE_LIST)) == (
         '"{0} {claim.id} %s" is no source; `claimtrack source list`'
     )
 
 
 def test_messages_are_joined_and_compared_by_what_they_say() -> None:
-    twice = [do(Action.LIST) + " shows all", "or " + Field("tag"), do(Action.LIST) + " shows all"]
+    twice = [do(Step.LIST) + " shows all", "or " + Field("tag"), do(Step.LIST) + " shows all"]
     assert str(joined("; ", dict.fromkeys(twice))) == "`claimtrack list` shows all; or --tag"
     assert str(joined("; ", [])) == ""
     assert str(fields("quote", "speaker", "via", last="or")) == "--quote, --speaker or --via"
@@ -75,7 +75,7 @@ def test_an_error_keeps_its_remedies_and_reads_as_text() -> None:
     assert error.message == Message(("no source; if it is none of them, add ", Field("new_source")))
     assert str(error) == "no source; if it is none of them, add --new-source"
     assert str(NotFound("plain words")) == "plain words"
-    assert str(not_there("no claim 7", Action.LIST)) == "no claim 7; `claimtrack list` shows the numbers there are"
+    assert str(not_there("no claim 7", Step.LIST)) == "no claim 7; `claimtrack list` shows the numbers there are"
 
 
 @pytest.mark.parametrize("given", [None, "", " \n"])
@@ -89,9 +89,9 @@ def test_a_reason_is_words(given: str | None) -> None:
 
 def test_every_action_is_a_command_and_is_named_by_a_message() -> None:
     named = {ast.unparse(node) for _, tree in modules() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for action in Action:
+    for action in Step:
         assert command_of(action) is not None
-        assert f"Action.{action.name}" in named
+        assert f"Step.{action.name}" in named
 
 
 def test_every_remedy_in_the_source_is_a_command_line_that_the_program_takes() -> None:
@@ -136,7 +136,7 @@ def test_no_remedy_is_made_text_inside_an_f_string() -> None:
                 assert not ast.unparse(node.value).endswith(".message"), f"{path}:{node.lineno}"
 
 
-def remedies() -> Iterator[tuple[str, Action, ast.Call]]:
+def remedies() -> Iterator[tuple[str, Step, ast.Call]]:
     """Give every remedy to do something that the source makes, once for each action that it may stand for."""
     for path, tree in modules():
         for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Module)]:
@@ -149,7 +149,7 @@ def remedies() -> Iterator[tuple[str, Action, ast.Call]]:
                             yield f"{path}:{call.lineno}", action, call
 
 
-def actions_in(first: ast.expr, function: ast.AST) -> set[Action]:
+def actions_in(first: ast.expr, function: ast.AST) -> set[Step]:
     """Give the actions that an expression can be: those it names, or those that its name was given."""
     if isinstance(first, ast.Name):
         given = [
@@ -159,7 +159,7 @@ def actions_in(first: ast.expr, function: ast.AST) -> set[Action]:
         ]
         return {action for value in given for action in actions_in(value, function)}
     names = [ast.unparse(node) for node in ast.walk(first) if isinstance(node, ast.Attribute)]
-    return {Action[name.removeprefix("Action.")] for name in names if name.startswith("Action.")}
+    return {Step[name.removeprefix("Step.")] for name in names if name.startswith("Step.")}
 
 
 def named_fields() -> Iterator[tuple[str, str]]:
@@ -192,7 +192,7 @@ def modules() -> list[tuple[Path, ast.Module]]:
     return [(path.relative_to(SOURCE), ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
 
 
-def command_of(action: Action) -> tuple[Any, Any]:
+def command_of(action: Step) -> tuple[Any, Any]:
     """Give the command of an action with its context; raises LookupError where there is none."""
     command: Any = program()
     context = command.make_context("claimtrack", ["list"], resilient_parsing=True)

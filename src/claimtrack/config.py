@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput, NotFound, UsageError
-from claimtrack.remedies import Action, Blank, Field, do
+from claimtrack.remedies import Blank, Field, Step, do
 
 FOLDER = ".claimtrack"
 DATABASE_FILE = "claimtrack.db"
@@ -93,10 +93,10 @@ def locate(named: Path | None, environment: Mapping[str, str] = os.environ) -> P
     place = place_for_new(named, environment)
     if not place.exists:
         raise NotFound(
-            f"no workspace at {place.root}; " + do(Action.INGEST, Blank.FILE) + " makes one there"
+            f"no workspace at {place.root}; " + do(Step.INGEST, Blank.FILE) + " makes one there"
             if _asked_for(named, environment)
             else f"no workspace here or above {place.root}; "
-            + do(Action.INGEST, Blank.FILE)
+            + do(Step.INGEST, Blank.FILE)
             + " makes one here, "
             + Field("workspace", Blank.FOLDER)
             + f" or {WORKSPACE_VARIABLE} names one elsewhere"

@@ -7,7 +7,7 @@ nothing else in the program knows about them.
 
 from typing import ClassVar
 
-from claimtrack.remedies import Action, Blank, Field, Words, do
+from claimtrack.remedies import Blank, Field, Step, Words, do
 
 
 class ClaimtrackError(Exception):
@@ -75,7 +75,7 @@ class DatabaseTrouble(ClaimtrackError):
     """The database is locked, damaged, read-only, of another version or out of reach."""
 
 
-def not_there(what: str, list_of_them: Action, those: str = "the numbers there are") -> NotFound:
+def not_there(what: str, list_of_them: Step, those: str = "the numbers there are") -> NotFound:
     """Return the error for what is not there, which names the list that shows what is."""
     return NotFound(f"{what}; " + do(list_of_them) + f" shows {those}")
 

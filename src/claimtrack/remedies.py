@@ -1,6 +1,6 @@
 """What to do about it: remedies as data, and the messages that carry them.
 
-A message says what and why in words; what to do it names as a value, either an action of the program or a field of
+A message says what and why in words; what to do it names as a value, either a step of the program or a field of
 the one at hand. Who shows the message writes it: the command line as something to type, a page as a button.
 
 Messages are put together with ``+``, since words of users (names, quotations) stand in them: nothing is formatted
@@ -17,7 +17,7 @@ from typing import TypeAlias
 PROGRAM = "claimtrack"
 
 
-class Action(StrEnum):
+class Step(StrEnum):
     """What messages tell a reader to do; each is the name of the command that does it, and a test holds that."""
 
     APPROVE = "approve"
@@ -97,15 +97,15 @@ class _Joining:
 class Do(_Joining):
     """Do this with these values; ``do`` makes one."""
 
-    action: Action
+    step: Step
     arguments: tuple[Value, ...] = ()
     options: tuple[tuple[str, Value], ...] = ()
 
     def line(self, program: str = PROGRAM) -> str:
         """Write it as a command line."""
-        write = _setting if self.action is Action.POLICY_SET else _option
+        write = _setting if self.step is Step.POLICY_SET else _option
         fields = [write(name, value) for name, value in self.options]
-        return " ".join([program, self.action.value, *map(_word, self.arguments), *fields])
+        return " ".join([program, self.step.value, *map(_word, self.arguments), *fields])
 
     def __str__(self) -> str:
         return written(self)
@@ -136,9 +136,9 @@ Remedy: TypeAlias = Do | Field
 Words: TypeAlias = str | Message
 
 
-def do(action: Action, *arguments: Value, **options: Value) -> Do:
+def do(step: Step, *arguments: Value, **options: Value) -> Do:
     """Return the remedy to do this, with the values of its fields by their names; True is a field that is ticked."""
-    return Do(action, arguments, tuple(options.items()))
+    return Do(step, arguments, tuple(options.items()))
 
 
 def fields(*names: str, last: str) -> Message:

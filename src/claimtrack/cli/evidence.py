@@ -21,7 +21,7 @@ from claimtrack.cli.given import (
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.telling import tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def add(
         new = {} if credit.on_record else {"new_source": True}
         tell(
             f"this text credits {credit.name}; if it relies on it: "
-            + do(Action.EVIDENCE_SET, attached.number, relies_on=credit.name, **new)
+            + do(Step.EVIDENCE_SET, attached.number, relies_on=credit.name, **new)
         )
     for worth in attached.worth:
         tell(f"evidence {attached.number} {worth}")

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, UsageError
-from claimtrack.remedies import Action, Words, do
+from claimtrack.remedies import Step, Words, do
 
 BUSY_SECONDS = 30.0
 """How long a command waits for another process that is writing."""
@@ -146,7 +146,7 @@ def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> Words | N
     return None
 
 
-_RESTORE = "; restore it from a backup with " + do(Action.RESTORE)
+_RESTORE = "; restore it from a backup with " + do(Step.RESTORE)
 _DATABASE, _DISK = "database", "disk with the database"
 _SQLITE: tuple[tuple[str, str, Words], ...] = (
     ("locked", _DATABASE, "is locked by another process; try again when it is done"),

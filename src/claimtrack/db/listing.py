@@ -37,7 +37,7 @@ from sqlalchemy import (
 from claimtrack.db.chunks import chunks
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.replay import CORRECTED
 from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, LinkState, Order, Origin, Said, Status
@@ -243,7 +243,7 @@ def workspace_identity(connection: Connection) -> tuple[str, str]:
     row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).first()
     if row is None:
         raise DatabaseTrouble(
-            "the making of this workspace was cut off; " + do(Action.INGEST, Blank.FILE) + " completes it"
+            "the making of this workspace was cut off; " + do(Step.INGEST, Blank.FILE) + " completes it"
         )
     return row.uuid, row.locker_id
 

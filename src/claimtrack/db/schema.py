@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.remedies import Action, Blank, Words, do
+from claimtrack.remedies import Blank, Step, Words, do
 
 NEWEST = "0009"
 """The newest migration; a test holds it against the migrations themselves."""
@@ -52,8 +52,8 @@ def remedy(state: SchemaState, *, where: str) -> Words:
 
 
 _REMEDIES: dict[SchemaState, Words] = {
-    SchemaState.OLDER: "was made by an older claimtrack; bring it up to date with " + do(Action.UPGRADE),
+    SchemaState.OLDER: "was made by an older claimtrack; bring it up to date with " + do(Step.UPGRADE),
     SchemaState.NEWER: "was made by a newer claimtrack; upgrade the program: pip install -U claimtrack",
-    SchemaState.EMPTY: "is empty; " + do(Action.INGEST, Blank.FILE) + " fills it, or restore it from a backup",
+    SchemaState.EMPTY: "is empty; " + do(Step.INGEST, Blank.FILE) + " fills it, or restore it from a backup",
     SchemaState.FOREIGN: "holds something else than a claimtrack workspace; name another one",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from claimtrack.remedies import Action, Blank, Do, do
+from claimtrack.remedies import Blank, Do, Step, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Status
 
@@ -46,7 +46,7 @@ def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ..
     if not claim.proposed:
         return found
     # Somebody else's look comes first, whatever the claim lacks.
-    waits, approve = "what was proposed waits for approval", do(Action.APPROVE, claim.number)
+    waits, approve = "what was proposed waits for approval", do(Step.APPROVE, claim.number)
     return tuple(Shortfall(one.need, f"{one.lacks}; {waits}", approve) for one in found)
 
 
@@ -79,7 +79,7 @@ def _no_override(claim: Candidate) -> Iterator[Shortfall]:
         yield Shortfall(
             Need.NO_OVERRIDE,
             f"said is {_words(claim.said)} by override",
-            do(Action.SAID, claim.number, Said.UNCHECKED, reason=Blank.TEXT),
+            do(Step.SAID, claim.number, Said.UNCHECKED, reason=Blank.TEXT),
         )
 
 
@@ -104,15 +104,15 @@ def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
 
 
 def _to_confirm(claim: Candidate) -> Do:
-    return do(Action.CONFIRM if claim.status in OPEN else Action.SHOW, claim.number)
+    return do(Step.CONFIRM if claim.status in OPEN else Step.SHOW, claim.number)
 
 
 def _to_reopen(claim: Candidate) -> Do:
-    return do(Action.REOPEN, claim.number, reason=Blank.TEXT)
+    return do(Step.REOPEN, claim.number, reason=Blank.TEXT)
 
 
 def _to_verify(claim: Candidate) -> Do:
-    return do(Action.SAID, claim.number, Said.VERIFIED)
+    return do(Step.SAID, claim.number, Said.VERIFIED)
 
 
 def _words(word: Status | Said) -> str:

@@ -7,7 +7,7 @@ words; recorded attempts. Checking a quotation never confirms its content.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimtrack.remedies import Action, Blank, Words, do
+from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.rules.independence import COUNTING, EvidenceOrigin, relays
 from claimtrack.rules.origins import Ties
 from claimtrack.vocabulary import Said, Serves, Stance
@@ -39,14 +39,14 @@ def shortfall(
     if verdict is Said.UNCHECKED:
         return None
     if verdict is Said.NOT_FOUND:
-        return None if attempts else "no attempt to find it is on record; note one with " + do(Action.ATTEMPT)
+        return None if attempts else "no attempt to find it is on record; note one with " + do(Step.ATTEMPT)
     wanted = Stance.SUPPORTS if verdict is Said.VERIFIED else Stance.REFUTES
     pieces = [piece for piece in evidence if piece.origin.stance is wanted and piece.origin.basis in COUNTING]
     if any(piece.origin.source == speaker and speaker is not None and piece.has_excerpt for piece in pieces):
         return None
     if verdict is Said.MISQUOTED:
         return "it takes the speaker's own record with other words: " + do(
-            Action.EVIDENCE_ADD,
+            Step.EVIDENCE_ADD,
             Blank.N,
             Blank.FILE,
             refutes=True,
@@ -64,7 +64,7 @@ def shortfall(
         "it takes the speaker's own record with an excerpt, or two relays other than the article's own "
         f"({found} of 2 so far): {why}"
         + do(
-            Action.EVIDENCE_ADD,
+            Step.EVIDENCE_ADD,
             Blank.N,
             Blank.FILE,
             supports=True,

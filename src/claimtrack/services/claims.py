@@ -9,7 +9,7 @@ from claimtrack.db import finding
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.errors import ChangedMeanwhile, not_there
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.services import history
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.vocabulary import Said, Status
@@ -44,7 +44,7 @@ def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
     missing = [str(number) for number in numbers if number not in found]
     if missing:
         noun = "claim" if len(missing) == 1 else "claims"
-        raise not_there(f"no {noun} {', '.join(missing)}", Action.LIST)
+        raise not_there(f"no {noun} {', '.join(missing)}", Step.LIST)
     return [found[number] for number in numbers]
 
 
@@ -55,7 +55,7 @@ def still_as_seen(act: Act, seen: Seen) -> list[Claim]:
         if claim.version != seen.versions[claim.id]:
             raise ChangedMeanwhile(
                 f"claim {claim.id} was changed since you looked: {history.last_change(act.session, claim.id)}; "
-                "look again with " + do(Action.SHOW, claim.id)
+                "look again with " + do(Step.SHOW, claim.id)
             )
     return claims
 

@@ -15,7 +15,7 @@ from claimtrack.db.listing import workspace_identity
 from claimtrack.db.schema import require_current
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.locker.store import Locker
-from claimtrack.remedies import Action, Blank, Field, do
+from claimtrack.remedies import Blank, Field, Step, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Right
@@ -163,7 +163,7 @@ def known_reviewer(session: "Session", name: str) -> "Reviewer":
     if reviewer is None:
         raise NotFound(
             f'"{name}" is no reviewer of this workspace and can only read; an admin adds them with '
-            + do(Action.REVIEWER_ADD, name)
+            + do(Step.REVIEWER_ADD, name)
             + ", or say who acts with "
             + Field("as", Blank.NAME)
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding, source_rows
 from claimtrack.db.models import Event
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.reports.model import HistoryLine
 
 Body = Mapping[str, Any]
@@ -67,7 +67,7 @@ def _what(event: Event, body: Body, texts: Texts, *, names: Names, people: Names
     try:
         return _SENTENCES[event.action](body, texts, names, people)
     except (LookupError, TypeError, ValueError):
-        return str(f"did what cannot be read ({event.action}); " + do(Action.VERIFY) + " says whether it was changed")
+        return str(f"did what cannot be read ({event.action}); " + do(Step.VERIFY) + " says whether it was changed")
 
 
 def _status(body: Body, texts: Texts, names: Names, people: Names) -> str:

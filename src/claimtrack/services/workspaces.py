@@ -14,7 +14,7 @@ from claimtrack.db.models import Reviewer, Workspace
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.locker.store import Locker
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Desk, database_of, open_desk
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Role
@@ -91,7 +91,7 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
 def _lost(place: Place) -> DatabaseTrouble:
     return DatabaseTrouble(
         f"the workspace {place.root} has lost its database; restore it from a backup into another folder with "
-        + do(Action.RESTORE, Blank.FILE, workspace=Blank.FOLDER)
+        + do(Step.RESTORE, Blank.FILE, workspace=Blank.FOLDER)
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report, Summary
 from claimtrack.reports.wording.claims import alarms
 from claimtrack.reports.wording.measures import counted, day, moment
@@ -12,7 +12,7 @@ from claimtrack.reports.wording.signs import status_word
 from claimtrack.vocabulary import Said, Status
 
 HOW_TO_CHECK = str(
-    "Run " + do(Action.VERIFY) + " in the workspace. It checks every file, excerpt and event, and names the chain's "
+    "Run " + do(Step.VERIFY) + " in the workspace. It checks every file, excerpt and event, and names the chain's "
     "head; after the event with the number above, its hash must be the one printed here. Whoever could rewrite the "
     "whole workspace could rewrite the chain too, so compare with a copy of this report that was kept elsewhere."
 )

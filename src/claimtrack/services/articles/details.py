@@ -8,7 +8,7 @@ from claimtrack.db import article_rows, finding, recording
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.errors import UsageError, not_there
-from claimtrack.remedies import Action, fields
+from claimtrack.remedies import Step, fields
 from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act, Desk, reading
@@ -126,7 +126,7 @@ def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | 
 def existing(article: Article | None, number: int) -> Article:
     """Insist that there is such an article."""
     if article is None:
-        raise not_there(f"no article {number}", Action.ARTICLE_LIST)
+        raise not_there(f"no article {number}", Step.ARTICLE_LIST)
     return article
 
 

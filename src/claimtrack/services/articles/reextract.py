@@ -9,7 +9,7 @@ from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
-from claimtrack.remedies import Action, Field, do
+from claimtrack.remedies import Field, Step, do
 from claimtrack.services.articles.compare import Plan, Told, compare, differences, told_of
 from claimtrack.services.articles.details import existing
 from claimtrack.services.articles.put_on_record import hop_rows, quoted, record_statements
@@ -108,7 +108,7 @@ def _follow(act: Act, article: int, read: int, extraction: Extraction) -> Reextr
     snapshot = article_rows.newest_snapshot(act.session, article)
     if snapshot.id != read:
         raise ChangedMeanwhile(
-            f"article {article} got a new version meanwhile; " + do(Action.REEXTRACT, article) + " reads that one"
+            f"article {article} got a new version meanwhile; " + do(Step.REEXTRACT, article) + " reads that one"
         )
     before = snapshot.extractor
     plan = compare(act.session, snapshot, extraction)

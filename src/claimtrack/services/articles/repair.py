@@ -9,7 +9,7 @@ from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError, not_there
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
-from claimtrack.remedies import Action, Blank, Field, do, fields
+from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.articles.put_on_record import (
     Hop,
     anchor,
@@ -75,7 +75,7 @@ def add(act: Act, article_number: int, correction: Correction) -> int:
         )
     article = article_rows.article(act.session, article_number)
     if article is None:
-        raise not_there(f"no article {article_number}", Action.ARTICLE_LIST)
+        raise not_there(f"no article {article_number}", Step.ARTICLE_LIST)
     snapshot = article_rows.newest_snapshot(act.session, article_number)
     spans = _spans(snapshot, correction.quotes)
     _refuse_known(act, snapshot, spans)
@@ -119,7 +119,7 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
     if claim.status not in OPEN:
         raise ForbiddenMove(
             f"claim {claim.id} is {claim.status}; "
-            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
             + " before splitting it"
         )
     snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
@@ -302,7 +302,7 @@ def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
 def _refuse_known(act: Act, snapshot: Snapshot, spans: list[list[int]]) -> None:
     for claim in finding.full_claims(act.session, article=snapshot.article_id):
         if claim.snapshot_id == snapshot.id and claim.spans == spans and claim.status is not Status.WITHDRAWN:
-            raise ForbiddenMove(f"these words are claim {claim.id} already; " + do(Action.SHOW, claim.id))
+            raise ForbiddenMove(f"these words are claim {claim.id} already; " + do(Step.SHOW, claim.id))
 
 
 def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[list[int]]]:

@@ -8,7 +8,7 @@ from claimtrack.db import relations
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
-from claimtrack.remedies import Action, Blank, Field, do, fields
+from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
@@ -113,7 +113,7 @@ def _rely_no_more(act: Act, piece: Evidence, names: Sequence[str]) -> None:
         if not rows:
             raise NotFound(
                 f"it is not on record that evidence {piece.id} relies on {source.name}; "
-                + do(Action.EVIDENCE_SHOW, piece.id)
+                + do(Step.EVIDENCE_SHOW, piece.id)
                 + " names those it does"
             )
         for row in rows:

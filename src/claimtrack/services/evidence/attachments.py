@@ -9,7 +9,7 @@ from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
-from claimtrack.remedies import Action, Blank, Field, do, fields
+from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
@@ -258,7 +258,7 @@ def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Eviden
 def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
     if source is None or _standing(piece.source) == _standing(source):
         return
-    correct = do(Action.EVIDENCE_SET, piece.id, source=Blank.NAME, reason=Blank.TEXT)
+    correct = do(Step.EVIDENCE_SET, piece.id, source=Blank.NAME, reason=Blank.TEXT)
     if piece.source is None:
         raise ForbiddenMove(
             f"these bytes are evidence {piece.id}, on record as from nobody named; say whom with " + correct
@@ -277,7 +277,7 @@ def refuse_claim(piece: Evidence) -> None:
         raise ForbiddenMove(
             f"evidence {piece.id} is claim {piece.of_claim_id}: it comes from whoever says that, and knows "
             "what that rests on; "
-            + do(Action.CORRECT, piece.of_claim_id, speaker=Blank.NAME)
+            + do(Step.CORRECT, piece.of_claim_id, speaker=Blank.NAME)
             + " if somebody else says it"
         )
 
@@ -334,7 +334,7 @@ def _link(
     if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
         raise ForbiddenMove(
             f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "
-            + do(Action.EVIDENCE_WITHDRAW, piece.id, claim=claim.id, reason=Blank.TEXT)
+            + do(Step.EVIDENCE_WITHDRAW, piece.id, claim=claim.id, reason=Blank.TEXT)
             + " first"
         )
     begin_review(act, claim)
@@ -396,4 +396,4 @@ def refuse_unlinked(number: int, links: Sequence[EvidenceLink], claims: Sequence
     attached = {link.claim_id for link in links}
     for claim in claims:
         if claim not in attached:
-            raise NotFound(f"evidence {number} is not attached to claim {claim}; " + do(Action.EVIDENCE_SHOW, number))
+            raise NotFound(f"evidence {number} is not attached to claim {claim}; " + do(Step.EVIDENCE_SHOW, number))

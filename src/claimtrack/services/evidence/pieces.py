@@ -12,7 +12,7 @@ from claimtrack.db import evidence_rows, finding
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
-from claimtrack.remedies import Action
+from claimtrack.remedies import Step
 from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.desk import Desk, reading
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
@@ -20,7 +20,7 @@ from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
 def no_evidence(number: int) -> NotFound:
     """Return the error for a piece of evidence that is not there."""
-    return not_there(f"no evidence {number}", Action.EVIDENCE_LIST)
+    return not_there(f"no evidence {number}", Step.EVIDENCE_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
     """Give the pieces on record, of one claim or all."""
     with reading(desk) as session:
         if claim is not None and not finding.claims(session, [claim]):
-            raise not_there(f"no claim {claim}", Action.LIST)
+            raise not_there(f"no claim {claim}", Step.LIST)
         found = evidence_rows.all_evidence(session, claim=claim)
         graded = _graded(session, found)
         return [_row(piece, graded) for piece in found]

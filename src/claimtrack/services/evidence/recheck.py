@@ -12,7 +12,7 @@ from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.locker.store import Locker
 from claimtrack.reading.read import read_document
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
 from claimtrack.services.weighing.consequences import Reopened, settle
@@ -74,7 +74,7 @@ def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
                 f"claim {claim} cannot rest on evidence {number}: "
                 + why[1]
                 + "; put the file back from a backup, or "
-                + do(Action.EVIDENCE_RECHECK, number)
+                + do(Step.EVIDENCE_RECHECK, number)
                 + " takes the piece off"
             )
 

@@ -35,7 +35,7 @@ from claimtrack.db.listing import workspace_identity
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError, VerificationFailed
 from claimtrack.locker.store import ID_FILE, Locker
-from claimtrack.remedies import Action, Field, Words, do
+from claimtrack.remedies import Field, Step, Words, do
 from claimtrack.services.desk import Desk
 
 _MANIFEST = "manifest.json"
@@ -238,7 +238,7 @@ def _content_problems(connection: Connection, folder: Path, manifest: Manifest) 
     for digest in kept_digests(connection):
         if not locker.path_of(digest).is_file():
             yield (
-                f"the file of {digest}, which it names, is missing; " + do(Action.VERIFY) + " names what belongs to it"
+                f"the file of {digest}, which it names, is missing; " + do(Step.VERIFY) + " names what belongs to it"
             )
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from claimtrack.db import chain
 from claimtrack.db.engine import read_damaged_text
 from claimtrack.errors import InvalidInput, VerificationFailed
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.harmless import visible
 from claimtrack.services.desk import Desk, reading
 
@@ -68,7 +68,7 @@ def read(text: str, *, name: str) -> ExportedHead:
     """
     lines = [line.strip() for line in text[:_LONGEST].splitlines() if line.strip()]
     if _FIRST not in lines:
-        raise InvalidInput(f"{name} is no exported head; " + do(Action.HEAD_EXPORT, output=Blank.FILE) + " writes one")
+        raise InvalidInput(f"{name} is no exported head; " + do(Step.HEAD_EXPORT, output=Blank.FILE) + " writes one")
     fields = dict(line.partition(": ")[::2] for line in lines[lines.index(_FIRST) + 1 :] if ": " in line)
     try:
         found = _head(fields)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding
 from claimtrack.errors import UsageError, not_there
-from claimtrack.remedies import Action
+from claimtrack.remedies import Step
 from claimtrack.reports.model import HistoryLine
 from claimtrack.services import history
 from claimtrack.services.claims import all_of
@@ -71,7 +71,7 @@ def _reviewer(session: Session, name: str | None) -> int | None:
         return None
     found = finding.reviewer_by_key(session, folded(name))
     if found is None:
-        raise not_there(f'no reviewer "{name}"', Action.REVIEWER_LIST, "those there are")
+        raise not_there(f'no reviewer "{name}"', Step.REVIEWER_LIST, "those there are")
     return found.id
 
 

@@ -8,7 +8,7 @@ from claimtrack.db.chain import Change
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.claims import all_of, changed
 from claimtrack.services.desk import Act
@@ -56,7 +56,7 @@ def link(act: Act, relation: Relation, *, reason: str | None = None) -> Linked:
         if claim.status is Status.WITHDRAWN:
             raise ForbiddenMove(
                 f"claim {claim.id} is withdrawn and bears on nothing; "
-                + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+                + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
                 + " first, or name the claim that stands"
             )
     rows = _rows(act, relation)
@@ -96,7 +96,7 @@ def _unlink(act: Act, relation: Relation, reason: str | None) -> list[Reopened]:
     if not rows:
         raise NotFound(
             f"no link on record says that {relation.sentence}; "
-            + do(Action.SHOW, relation.claim)
+            + do(Step.SHOW, relation.claim)
             + " lists those there are"
         )
     standing = [row for row in rows if row.state is not LinkState.REJECTED]

@@ -11,7 +11,7 @@ from claimtrack.db.relations import Families
 from claimtrack.errors import NotFound
 from claimtrack.extraction.speakers.parties import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
 from claimtrack.extraction.values import Extraction, Statement
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.names import source_key
@@ -59,7 +59,7 @@ def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
         rows = [row for row in _of(act, claim, source, within) if row.state is not LinkState.REJECTED]
         if not rows:
             raise NotFound(
-                f"{source.name} is no party of claim {claim.id}; " + do(Action.SHOW, claim.id) + " names those"
+                f"{source.name} is no party of claim {claim.id}; " + do(Step.SHOW, claim.id) + " names those"
             )
         for row in rows:
             _judge(act, claim, row, LinkState.REJECTED)

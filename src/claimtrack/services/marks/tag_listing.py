@@ -5,14 +5,14 @@ from sqlalchemy import Connection
 from claimtrack.db.engine import translated
 from claimtrack.db.tags import TagFigures, tag_figures, tag_numbered
 from claimtrack.errors import NotFound
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.rules.tags import tag_key
 from claimtrack.services.desk import Desk
 
 
 def no_tag(written: str) -> NotFound:
     """Return the error for a tag that nobody gave."""
-    return NotFound(f'no tag "{written}"; ' + do(Action.TAGS) + " lists those there are")
+    return NotFound(f'no tag "{written}"; ' + do(Step.TAGS) + " lists those there are")
 
 
 def listing(desk: Desk) -> list[TagFigures]:

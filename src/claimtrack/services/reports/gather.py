@@ -11,7 +11,7 @@ from claimtrack.db import article_rows, finding
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound, not_there
 from claimtrack.extraction.text.wrapping import paragraph_around
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
@@ -58,12 +58,12 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
             else article_rows.articles(session)
         )
         if not chosen:
-            raise NotFound("no articles yet; " + do(Action.INGEST, Blank.FILE) + " records one")
+            raise NotFound("no articles yet; " + do(Step.INGEST, Blank.FILE) + " records one")
         then = moment(desk, session, as_of) if as_of is not None else None
         found = [entry for one in chosen if (entry := _article(session, one, then)) is not None]
         if then is not None and not found:
             what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
-            raise NotFound(f"{what} at event {then.number}; " + do(Action.LOG, all=True) + " shows what was")
+            raise NotFound(f"{what} at event {then.number}; " + do(Step.LOG, all=True) + " shows what was")
         at = then or newest(session)
         return build(
             found,
@@ -81,12 +81,12 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
     with reading(desk) as session:
         claims = finding.full_claims(session, numbers=[number])
         if not claims:
-            raise not_there(f"no claim {number}", Action.LIST)
+            raise not_there(f"no claim {number}", Step.LIST)
         then = moment(desk, session, as_of) if as_of is not None else None
         found = _known(session, claims, then)
         if then is not None and not found:
             raise NotFound(
-                f"claim {number} was not on record at event {then.number}; " + do(Action.LOG, number) + " says when"
+                f"claim {number} was not on record at event {then.number}; " + do(Step.LOG, number) + " says when"
             )
         shown = entry(found[0])
         text = article_rows.snapshot(session, found[0].state.snapshot).text

@@ -11,7 +11,7 @@ from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.errors import UsageError, not_there
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
@@ -87,7 +87,7 @@ def list_claims(
     with translated(desk.database), desk.database.connect() as connection:
         wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before))
         if wanted.article is not None and not rows.has_article(connection, wanted.article):
-            raise not_there(f"no article {wanted.article}", Action.ARTICLE_LIST)
+            raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
         total = offset + len(claims) if whole else rows.count(connection, wanted)
@@ -108,7 +108,7 @@ def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
     if filters.by_source is not None:
         source = rows.source_family(connection, filters.by_source, source_key(filters.by_source))
         if source is None:
-            raise not_there(f'no source "{filters.by_source}"', Action.SOURCE_LIST, "those there are")
+            raise not_there(f'no source "{filters.by_source}"', Step.SOURCE_LIST, "those there are")
     if filters.tagged is not None:
         tag = number_of(connection, filters.tagged)
     if filters.mine:
@@ -124,6 +124,6 @@ def _limit_of(desk: Desk) -> datetime:
     if found is None:
         raise UsageError(
             "the policy has no stale_after_days, so no verdict is ever stale; an admin sets it with "
-            + do(Action.POLICY_SET, stale_after_days=90)
+            + do(Step.POLICY_SET, stale_after_days=90)
         )
     return found

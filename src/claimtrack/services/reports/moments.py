@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import chain, event_rows, source_rows
 from claimtrack.db.models import Article, Source
 from claimtrack.errors import InvalidInput, NotFound
-from claimtrack.remedies import Action, Field, do
+from claimtrack.remedies import Field, Step, do
 from claimtrack.services.desk import Desk
 
 
@@ -37,9 +37,7 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
         event = event_rows.event(session, asked)
         if event is None:
             last = chain.head(session).number
-            raise NotFound(
-                f"no event {asked}; the record has the events 1 to {last}, " + do(Action.LOG) + " shows them"
-            )
+            raise NotFound(f"no event {asked}; the record has the events 1 to {last}, " + do(Step.LOG) + " shows them")
     else:
         # A whole day is meant up to its end: today is not over.
         if asked > desk.clock():

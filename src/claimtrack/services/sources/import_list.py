@@ -8,7 +8,7 @@ from claimtrack.db import relations as stored
 from claimtrack.db import source_rows
 from claimtrack.db.models import Source
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, NotFound
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Act, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.grades import put_grade
@@ -175,7 +175,7 @@ class _Import:
         if source.kind is not SpeakerKind.NONE:
             raise ForbiddenMove(
                 f"{source.name} is on record as {source.kind}, not {row.kind}; if that is wrong, "
-                + do(Action.SOURCE_SET, source.id, kind=row.kind, reason=Blank.TEXT)
+                + do(Step.SOURCE_SET, source.id, kind=row.kind, reason=Blank.TEXT)
             )
         put_kind(self.act, source, row.kind, reason=row.because)
         self.other += 1
@@ -188,7 +188,7 @@ class _Import:
         if source.reliability is not None:
             raise ForbiddenMove(
                 f"{source.name} is graded {source.reliability} on record, not {row.reliability}; if that is "
-                "wrong, " + do(Action.SOURCE_GRADE, source.id, row.reliability)
+                "wrong, " + do(Step.SOURCE_GRADE, source.id, row.reliability)
             )
         put_grade(self.act, source, row.reliability, because=row.because)
         self.other += 1

@@ -6,7 +6,7 @@ from claimtrack.db import source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.remedies import Action, Blank, Field, do
+from claimtrack.remedies import Blank, Field, Step, do
 from claimtrack.services.desk import Act, needs, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.sources import record_all, standing
@@ -42,7 +42,7 @@ def is_new_name(source: Source, other: str, *, there: Source | None) -> bool:
     known = f"the name of source {there.id}" if owner == there.id else f"another name of source {owner}"
     raise ForbiddenMove(
         f'"{other}" is {known} on record; if the two are one, '
-        + do(Action.SOURCE_MERGE, owner, into=source.id, reason=Blank.TEXT)
+        + do(Step.SOURCE_MERGE, owner, into=source.id, reason=Blank.TEXT)
     )
 
 

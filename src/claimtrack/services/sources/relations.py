@@ -10,7 +10,7 @@ from claimtrack.db import relations as stored
 from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Source, SourceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, require_reason
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
@@ -186,7 +186,7 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
     ]
     if against:
         line = _line(act.session, against[0])
-        verb = Action.SOURCE_REJECT if line.state is RelationState.PROPOSED else Action.SOURCE_UNRELATE
+        verb = Step.SOURCE_REJECT if line.state is RelationState.PROPOSED else Step.SOURCE_UNRELATE
         raise ForbiddenMove(
             f"it is on record that {line.sentence}; if that is wrong, "
             + do(verb, line.source, line.kind, line.other, reason=Blank.TEXT)
@@ -263,9 +263,9 @@ def _standing(act: Act, named: Named, state: RelationState) -> tuple[Source, Sou
     if links:
         proposed = state is RelationState.PROPOSED
         standing = "on record" if proposed else "only proposed"
-        verb = Action.SOURCE_UNRELATE if proposed else Action.SOURCE_REJECT
+        verb = Step.SOURCE_UNRELATE if proposed else Step.SOURCE_REJECT
         raise NotFound(f"that {sentence} is {standing}; " + do(verb) + " takes it back")
-    raise NotFound(f"it is not on record that {sentence}; " + do(Action.SOURCE_SHOW, one.id) + " shows what is")
+    raise NotFound(f"it is not on record that {sentence}; " + do(Step.SOURCE_SHOW, one.id) + " shows what is")
 
 
 def _decide(act: Act, link: SourceLink, state: RelationState, action: str, reason: str | None) -> None:
@@ -286,7 +286,7 @@ def _refuse_one(one: Source, other: Source, within: stored.Families) -> None:
     if one is other:
         raise ForbiddenMove(f"{one.name} cannot hang together with itself; name two sources")
     if within.standing(one.id) == within.standing(other.id):
-        raise ForbiddenMove(f"{one.name} and {other.name} were merged and are one source; " + do(Action.SOURCE_SPLIT))
+        raise ForbiddenMove(f"{one.name} and {other.name} were merged and are one source; " + do(Step.SOURCE_SPLIT))
 
 
 def _refuse_known(
@@ -299,11 +299,11 @@ def _refuse_known(
             continue
         if link.state is RelationState.PROPOSED:
             raise ForbiddenMove(
-                f"it is on record that {line.sentence}; " + do(Action.SOURCE_ACCEPT, line.source, kind, line.other)
+                f"it is on record that {line.sentence}; " + do(Step.SOURCE_ACCEPT, line.source, kind, line.other)
             )
         raise ForbiddenMove(
             f"it is on record already that {line.sentence}; to change that, "
-            + do(Action.SOURCE_UNRELATE, line.source, kind, line.other, reason=Blank.TEXT)
+            + do(Step.SOURCE_UNRELATE, line.source, kind, line.other, reason=Blank.TEXT)
             + " first"
         )
 
@@ -322,7 +322,7 @@ def _refuse_ring(
         )
         raise ForbiddenMove(
             f"{one.name} cannot be {STEPS[kind]} {other.name}: it is on record that {links}; "
-            + do(Action.SOURCE_UNRELATE)
+            + do(Step.SOURCE_UNRELATE)
             + " what is wrong in that"
         )
 

@@ -10,7 +10,7 @@ from claimtrack.db import relations, source_rows
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
-from claimtrack.remedies import Action, Blank, Field, do, joined
+from claimtrack.remedies import Blank, Field, Step, do, joined
 from claimtrack.rules.origins import chain
 from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.desk import Act, Desk, needs, reading
@@ -136,7 +136,7 @@ def existing(session: Session, wanted: str, *, article: int | None = None) -> So
         close = [f'{row.id} "{row.name}"' for row in _close(session, wanted, article)]
         close += [f'{row.id} "{row.name}" of article {row.article_id}' for row in _unnamed(session, wanted, article)]
         if not close:
-            raise not_there(f'no source "{wanted}"', Action.SOURCE_LIST, "those there are")
+            raise not_there(f'no source "{wanted}"', Step.SOURCE_LIST, "those there are")
         raise NotFound(f'no source "{wanted}"; close to it: {", ".join(close)}')
     return found
 
@@ -151,7 +151,7 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
     if found is not None:
         return found
     if wanted.isdecimal():
-        raise not_there(f"no source {wanted}", Action.SOURCE_LIST, "those there are")
+        raise not_there(f"no source {wanted}", Step.SOURCE_LIST, "those there are")
     close = _close(act.session, wanted, article)
     if close and not new:
         offers = joined(" or ", (Field("source", row.id) + f' ("{row.name}")' for row in close[:3]))
@@ -185,7 +185,7 @@ def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Sour
             raise NotFound(error.message + "; if it is none of them, add " + Field("new_source")) from error
     found = _lookup(act.session, wanted, None)
     if found is None and wanted.isdecimal():
-        raise not_there(f"no source {wanted}", Action.SOURCE_LIST, "those there are")
+        raise not_there(f"no source {wanted}", Step.SOURCE_LIST, "those there are")
     if found is None:
         refuse_mixed_alphabets(wanted)
     return found or record(act, wanted, kind=kind, article=None)
@@ -271,9 +271,9 @@ def _refuse_parts(session: Session, one: Source, other: Source) -> None:
         if chain(standing, part.id, whole.id):
             raise ForbiddenMove(
                 f"{part.name} is on record as belonging to {whole.name}, and cannot be the same; "
-                + do(Action.SOURCE_SHOW, part.id)
+                + do(Step.SOURCE_SHOW, part.id)
                 + " shows how, "
-                + do(Action.SOURCE_UNRELATE)
+                + do(Step.SOURCE_UNRELATE)
                 + " takes it back"
             )
 

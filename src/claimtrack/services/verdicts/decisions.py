@@ -8,7 +8,7 @@ from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
-from claimtrack.remedies import Action, Blank, Field, Words, do, joined
+from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.rules.independence import Independence
@@ -244,13 +244,13 @@ def take_one(act: Act, claim: Claim) -> None:
     if claim.holder is not None and claim.holder is not act.reviewer:
         raise ForbiddenMove(
             f"claim {claim.id} is with {claim.holder.name}; they give it back with "
-            + do(Action.RELEASE, claim.id)
+            + do(Step.RELEASE, claim.id)
             + ", and so can an editor"
         )
     if claim.status not in OPEN:
         raise ForbiddenMove(
             f"claim {claim.id} is {claim.status} already; "
-            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
             + " opens it again"
         )
     if claim.status is Status.UNVERIFIED:
@@ -276,7 +276,7 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
     original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
     if original is None:
         raise NotFound(
-            f"no claim {decision.duplicate_of} for it to be a duplicate of; " + do(Action.LIST) + " shows those"
+            f"no claim {decision.duplicate_of} for it to be a duplicate of; " + do(Step.LIST) + " shows those"
         )
     if original.status is Status.WITHDRAWN:
         raise ForbiddenMove(f"claim {original.id} is withdrawn itself; name the claim that stands")
@@ -324,7 +324,7 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Poli
     if claim.status is decision.to:
         return f"claim {claim.id} is {claim.status} already; nothing was changed"
     if claim.status is Status.IN_REVIEW and decision.to is Status.UNVERIFIED:
-        return f"claim {claim.id} has no verdict to take back; " + do(Action.RELEASE, claim.id) + " gives it back"
+        return f"claim {claim.id} has no verdict to take back; " + do(Step.RELEASE, claim.id) + " gives it back"
     grounds = Grounds(
         checkable=claim.checkable,
         reason=bool((decision.reason or "").strip()),
@@ -338,7 +338,7 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Poli
     if lacking is None:
         return (
             f"claim {claim.id} is {claim.status} and cannot become {decision.to} from there; "
-            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
             + " first"
         )
     if not lacking:
@@ -352,7 +352,7 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
         what = f" ({claim.nature})" if claim.nature is not None else ""
         return (
             f"it is recorded as not checkable{what}; if it can be held against evidence, "
-            + do(Action.CORRECT, claim.id, checkable=True)
+            + do(Step.CORRECT, claim.id, checkable=True)
             + " first"
         )
     if demand is Demand.CONFIRMATION:
@@ -374,7 +374,7 @@ def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], st
         return f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with " + joined(" ", answers)
     remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
     remedies.append(
-        "attach evidence: " + do(Action.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance: True}, source=Blank.NAME)
+        "attach evidence: " + do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance: True}, source=Blank.NAME)
     )
     return f"{'; '.join(found.sentences())}; " + joined(", or ", remedies)
 
@@ -441,10 +441,10 @@ def _said_obstacle(
     if claim.own_voice:
         return (
             f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody "
-            "else did, " + do(Action.CORRECT, claim.id, speaker=Blank.NAME) + " first"
+            "else did, " + do(Step.CORRECT, claim.id, speaker=Blank.NAME) + " first"
         )
     if claim.status is Status.WITHDRAWN:
-        return f"claim {claim.id} is withdrawn; " + do(Action.REOPEN, claim.id, reason=Blank.TEXT) + " first"
+        return f"claim {claim.id} is withdrawn; " + do(Step.REOPEN, claim.id, reason=Blank.TEXT) + " first"
     if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
         return f"claim {claim.id}: that takes a reason; say " + Field("reason", Blank.TEXT)
     if override or missing is None:

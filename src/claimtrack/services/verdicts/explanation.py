@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claimtrack.db import finding
 from claimtrack.errors import not_there
-from claimtrack.remedies import Action, Words
+from claimtrack.remedies import Step, Words
 from claimtrack.rules.independence import Independence
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.weighing.weighing import remedy, weigh
@@ -32,7 +32,7 @@ def of(desk: Desk, number: int) -> Weighed:
     with reading(desk) as session:
         found = finding.full_claims(session, numbers=[number])
         if not found:
-            raise not_there(f"no claim {number}", Action.LIST)
+            raise not_there(f"no claim {number}", Step.LIST)
         (claim,) = found
         weighing = weigh(session, found)[number]
         pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claimtrack.db import evidence_rows, proposals
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason
-from claimtrack.remedies import Action, Field, do
+from claimtrack.remedies import Field, Step, do
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import Hands, question_of, worded
 from claimtrack.services.claims import Seen, still_as_seen
@@ -113,7 +113,7 @@ def _chosen(act: Act, claims: Iterable[Claim], question: Serves | None) -> list[
     if missing:
         what = f" on whether it {'is true' if question is Serves.TRUTH else 'was said'}" if question else ""
         raise NotFound(
-            f"nothing is proposed on claim {', '.join(missing)}{what}; " + do(Action.PROPOSALS) + " lists what waits"
+            f"nothing is proposed on claim {', '.join(missing)}{what}; " + do(Step.PROPOSALS) + " lists what waits"
         )
     twice = sorted({number for number in held if held.count(number) > 1})
     if twice:

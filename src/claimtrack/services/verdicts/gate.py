@@ -9,7 +9,7 @@ from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
 from claimtrack.errors import not_there
-from claimtrack.remedies import Action
+from claimtrack.remedies import Step
 from claimtrack.rules.contradictions import by_claim
 from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
 from claimtrack.services.desk import Desk
@@ -51,7 +51,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
     before = _stale_before(desk) if Need.NO_STALE in needs else None
     with translated(desk.database), desk.database.connect() as connection:
         if article is not None and not has_article(connection, article):
-            raise not_there(f"no article {article}", Action.ARTICLE_LIST)
+            raise not_there(f"no article {article}", Step.ARTICLE_LIST)
         against = by_claim(contradictions(connection, article=article)) if Need.NO_ALARM in needs else {}
         past_rules = rows.said_by_override(connection, article=article) if Need.NO_OVERRIDE in needs else set()
         stale = rows.judged_before(connection, before, article=article) if before is not None else set()

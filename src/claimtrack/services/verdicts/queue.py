@@ -12,7 +12,7 @@ from claimtrack.db.listing import has_article
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.db.queue import Part
 from claimtrack.errors import ForbiddenMove, not_there
-from claimtrack.remedies import Action, Blank, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act, Desk, require_right
@@ -89,18 +89,18 @@ def _found(desk: Desk, part: Part, tag: str | None) -> Share:
 def _part(connection: Connection, part: Part, tag: str | None) -> Part:
     """Give a part narrowed to a tag, once there are its article and the tag."""
     if part.article is not None and not has_article(connection, part.article):
-        raise not_there(f"no article {part.article}", Action.ARTICLE_LIST)
+        raise not_there(f"no article {part.article}", Step.ARTICLE_LIST)
     return replace(part, tag=number_of(connection, tag)) if tag is not None else part
 
 
 def _reviewer(act: Act, name: str) -> Reviewer:
     found = finding.reviewer_by_key(act.session, folded(name))
     if found is None:
-        raise not_there(f'no reviewer "{name}"', Action.REVIEWER_LIST, "those there are")
+        raise not_there(f'no reviewer "{name}"', Step.REVIEWER_LIST, "those there are")
     if not may(found.role, Right.REVIEW):
         raise ForbiddenMove(
             f"{found.name} is {found.role} here and may not {Right.REVIEW}; that takes the role "
-            f"{LEAST_ROLE[Right.REVIEW]}, which an admin gives with " + do(Action.REVIEWER_ADD)
+            f"{LEAST_ROLE[Right.REVIEW]}, which an admin gives with " + do(Step.REVIEWER_ADD)
         )
     return found
 
@@ -109,7 +109,7 @@ def _assign_one(act: Act, claim: Claim, holder: Reviewer) -> None:
     if claim.status not in OPEN:
         raise ForbiddenMove(
             f"claim {claim.id} is {claim.status} already; "
-            + do(Action.REOPEN, claim.id, reason=Blank.TEXT)
+            + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
             + " opens it again"
         )
     if claim.holder is holder and claim.status is Status.IN_REVIEW:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import event_rows
 from claimtrack.db.models import PolicyVersion, Reviewer
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
-from claimtrack.remedies import Action, do
+from claimtrack.remedies import Step, do
 from claimtrack.rules.policy import DEFAULT_POLICY, Policy
 from claimtrack.rules.policy_text import parse_policy, plain_policy, write_policy
 from claimtrack.rules.roles import at_least
@@ -93,7 +93,7 @@ def _read(row: PolicyVersion) -> Policy:
             "the policy on record cannot be read ("
             + error.message
             + "); "
-            + do(Action.VERIFY)
+            + do(Step.VERIFY)
             + " says whether it was changed"
         ) from error
 

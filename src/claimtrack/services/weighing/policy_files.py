@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, NotFound
-from claimtrack.remedies import Action, Words, do
+from claimtrack.remedies import Step, Words, do
 from claimtrack.rules.policy_text import differing, parse_policy
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.files import replace_whole
@@ -25,7 +25,7 @@ def read_file(path: Path) -> str:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError as error:
         raise NotFound(
-            f"there is no file {path}; " + do(Action.POLICY_SHOW, toml=True) + " writes what is in force"
+            f"there is no file {path}; " + do(Step.POLICY_SHOW, toml=True) + " writes what is in force"
         ) from error
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror}") from error
@@ -44,7 +44,7 @@ def write_file(path: Path, text: str) -> None:
     except OSError as error:
         raise DatabaseTrouble(
             f"the policy is on record, but {path} cannot be written: {error.strerror}; "
-            + do(Action.POLICY_SHOW, toml=True)
+            + do(Step.POLICY_SHOW, toml=True)
             + " gives its text"
         ) from error
 
@@ -69,8 +69,8 @@ def _drift(path: Path, now: InForce) -> Words | None:
     return (
         f"{path} differs from the policy in force (version {now.version}) in {', '.join(different)}; what "
         "is on record counts: "
-        + do(Action.POLICY_CHECK)
+        + do(Step.POLICY_CHECK)
         + " says what the file would change, "
-        + do(Action.POLICY_SET)
+        + do(Step.POLICY_SET)
         + " puts it in force"
     )

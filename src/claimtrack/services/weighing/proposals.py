@@ -9,7 +9,7 @@ from claimtrack.db import proposals
 from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove
-from claimtrack.remedies import Action, Blank, Message, do, joined
+from claimtrack.remedies import Blank, Message, Step, do, joined
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import question_of, worded
 from claimtrack.services.claims import begin_review, changed
@@ -39,9 +39,9 @@ def refuse_second(act: Act, claims: Sequence[Claim], question: Serves) -> None:
 def _waits(one: Proposal) -> Message:
     return (
         f"claim {one.claim_id} was proposed as {worded(one.verdict)} by {one.made_by.name} already; "
-        + do(Action.APPROVE, one.claim_id)
+        + do(Step.APPROVE, one.claim_id)
         + " or "
-        + do(Action.REJECT, one.claim_id, reason=Blank.TEXT)
+        + do(Step.REJECT, one.claim_id, reason=Blank.TEXT)
         + " comes first"
     )
 

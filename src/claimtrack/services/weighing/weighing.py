@@ -12,7 +12,7 @@ from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.tags import tags_of
 from claimtrack.locker.store import digest_of
-from claimtrack.remedies import Action, Blank, Words, do
+from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.rules import said as said_rules
 from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.earlier import Cited, unfit
@@ -414,12 +414,12 @@ def remedy(piece: Weighed) -> Words | None:
     if piece.obstacle is Obstacle.AFFILIATION:
         return (
             "say what is known: "
-            + do(Action.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
+            + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
             + " or "
-            + do(Action.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
+            + do(Step.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
         )
     if piece.obstacle is Obstacle.UNGRADED:
-        return "grade it: " + do(Action.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
+        return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
-        return "an editor who knows them says so: " + do(Action.SOURCE_VOUCH, source, because=Blank.TEXT)
+        return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, because=Blank.TEXT)
     return None
