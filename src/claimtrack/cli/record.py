@@ -11,7 +11,7 @@ from claimtrack.cli.output import chunked, counted, emit, moment, shortened, tab
 from claimtrack.errors import UsageError, VerificationFailed
 
 if TYPE_CHECKING:
-    from claimtrack.rules.replay import Difference
+    from claimtrack.events.differences import Difference
     from claimtrack.services.desk import Desk
     from claimtrack.services.integrity.log import LogLine
 
@@ -155,11 +155,11 @@ def replay(desk: "Desk", form: Form) -> None:
 
 
 def _row(one: "Difference") -> dict[str, object]:
-    from claimtrack.rules.replay import UNTOLD
+    from claimtrack.events.state import UNTOLD
 
     events, stored = (None if value is UNTOLD else value for value in (one.events, one.table))
     return {
-        "kind": one.kind.value,
+        "kind": one.kind.name,
         "number": one.number,
         "claim": one.claim,
         "field": one.field,

@@ -20,9 +20,17 @@ from claimtrack.db.models import Article, Claim, EvidenceLink, Source
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.events.actions import Action
+from claimtrack.events.claims import CLAIM
+from claimtrack.events.evidence import EVIDENCE, LINK
+from claimtrack.events.parties import PARTY
+from claimtrack.events.registry import EVENTS, replay
+from claimtrack.events.sealed import Sealed
+from claimtrack.events.state import State, Value
+from claimtrack.events.tags import TAGGING
+from claimtrack.events.verdicts import PROPOSAL
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, HistoryLine, HopLine, PartyLine, ProposalLine
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.replay import CORRECTED, Kind, Standing, Told, Value, replay
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.desk import Desk
 from claimtrack.services.reports.entries import entries
@@ -48,11 +56,7 @@ from claimtrack.vocabulary import (
     Status,
 )
 
-UNVERSIONED = frozenset({"evidence.answered", "claim.linked", "party.proposed"})
-"""Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
-
-
-_SOMEBODY_NAMES_A_PARTY = frozenset({"party.named", "party.judged"})
+_SOMEBODY_NAMES_A_PARTY = frozenset({Action.PARTY_NAMED, Action.PARTY_JUDGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def claims_then(session: Session, claims: Sequence[Claim], then: Moment) -> list
     """Gather claims as they stood; those that were not on record yet are left out. They were loaded in full."""
     past = _Past(session, claims, then)
     pairs = zip(claims, entries(session, claims), strict=True)
-    return [past.stood(claim, entry) for claim, entry in pairs if claim.id in past.standing.rows[Kind.CLAIM]]
+    return [past.stood(claim, entry) for claim, entry in pairs if claim.id in past.standing.rows[CLAIM]]
 
 
 class _Past:
@@ -109,7 +113,7 @@ class _Past:
         numbers = [claim.id for claim in claims]
         events = [
             *event_rows.events_of_claims(session, numbers),
-            *event_rows.events_of_action(session, "evidence.source"),
+            *event_rows.events_of_action(session, Action.EVIDENCE_SOURCE),
         ]
         told = [chain.as_told(event.id, event.body) for event in sorted(events, key=lambda event: event.id)]
         self.then = then
@@ -117,9 +121,9 @@ class _Past:
         self.events = {event.id: event for event in events}
         self.times = {event.id: event.at for event in events}
         self.policy = in_force(session, then.at).policy
-        self.standing: Standing = replay(event for event in told if event.number <= then.number)
-        self.before: dict[int, list[Told]] = defaultdict(list)
-        self.later: dict[int, list[Told]] = defaultdict(list)
+        self.standing: State = replay(event for event in told if event.number <= then.number)
+        self.before: dict[int, list[Sealed]] = defaultdict(list)
+        self.later: dict[int, list[Sealed]] = defaultdict(list)
         for event in told:
             if event.claim is not None:
                 (self.before if event.number <= then.number else self.later)[event.claim].append(event)
@@ -145,10 +149,10 @@ class _Past:
         spans = tuple((start, end) for start, end in _spans(told["spans"]))
         counted = self._counted(claim.id, status)
         past = self.before[claim.id]
-        versions = [event.number for event in past if event.action not in UNVERSIONED]
-        by_hand = claim.origin is not Origin.EXTRACTED or any(event.action == CORRECTED for event in past)
+        versions = [event.number for event in past if EVENTS[event.action].versioned]
+        by_hand = claim.origin is not Origin.EXTRACTED or any(event.action == Action.CLAIM_CORRECTED for event in past)
         confidence = told["confidence"] if isinstance(told["confidence"], (int, float)) else None
-        verdicts = {event.number for event in past if event.action == "claim.status"}
+        verdicts = {event.number for event in past if event.action == Action.CLAIM_STATUS}
         reasons = [line.reason for line in history if line.number in verdicts and line.overridden]
         confirmed = status is Status.CONFIRMED and not overridden
         snapshot = _number(told["snapshot"]) or claim.snapshot_id
@@ -204,9 +208,9 @@ class _Past:
             "inside": claim.inside_id,
         }
         for event in reversed(self.later[claim.id]):
-            if event.action == "claim.reread":
+            if event.action == Action.CLAIM_REREAD:
                 told |= {name: value for name, value in event.before.items() if name in told}
-        return {**told, **self.standing.of(Kind.CLAIM, claim.id)}
+        return {**told, **self.standing.of(CLAIM, claim.id)}
 
     def _text(self, snapshot: int) -> str:
         if snapshot not in self.texts:
@@ -214,20 +218,20 @@ class _Past:
         return self.texts[snapshot]
 
     def _verdict(self, claim: int, status: Status) -> Verdict:
-        newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
+        newest = next((event for event in reversed(self.before[claim]) if event.action == Action.CLAIM_STATUS), None)
         return verdict_given(self.events[newest.number] if newest and status in VERDICTS else None, self.policy)
 
     def _counted(self, claim: int, status: Status) -> tuple[int, ...]:
         """Give the pieces of evidence on which the verdict of then rested."""
-        newest = next((event for event in reversed(self.before[claim]) if event.action == "claim.status"), None)
+        newest = next((event for event in reversed(self.before[claim]) if event.action == Action.CLAIM_STATUS), None)
         return tuple(newest.after.get("counted") or ()) if newest is not None and status in COUNTED else ()
 
     def _proposals(self, claim: int, history: Sequence[HistoryLine]) -> Iterable[ProposalLine]:
         """Give what waited for a second person then."""
-        told = {event.subject[1]: event for event in self.before[claim] if event.action == "verdict.proposed"}
+        told = {event.subject[1]: event for event in self.before[claim] if event.action == Action.VERDICT_PROPOSED}
         reasons = {line.number: line.reason for line in history}
         for number, event in told.items():
-            row = self.standing.of(Kind.PROPOSAL, number)
+            row = self.standing.of(PROPOSAL, number)
             if row["state"] == ProposalState.OPEN:
                 status, said = row["status"], row["said"]
                 yield ProposalLine(
@@ -248,8 +252,8 @@ class _Past:
         }
         lines = {line.number: line for line in today.history}
         for number, line in zip(self.parties[claim], today.parties, strict=True):
-            if number in self.standing.rows[Kind.PARTY]:
-                told = self.standing.of(Kind.PARTY, number)
+            if number in self.standing.rows[PARTY]:
+                told = self.standing.of(PARTY, number)
                 by = lines.get(said.get(number, 0))
                 yield replace(
                     line,
@@ -261,7 +265,7 @@ class _Past:
 
     def _evidence(self, claim: Claim, today: ClaimEntry, counted: Sequence[int]) -> Iterable[EvidenceLine]:
         for link, line in zip(claim.evidence_links, today.evidence, strict=True):
-            if link.id in self.standing.rows[Kind.LINK]:
+            if link.id in self.standing.rows[LINK]:
                 yield self._piece(link, line, counted)
 
     def _came_from(self, line: EvidenceLine, source: Value | None) -> str | None:
@@ -271,13 +275,13 @@ class _Past:
         return self.sources[source].name if isinstance(source, int) and source in self.sources else None
 
     def _piece(self, link: EvidenceLink, line: EvidenceLine, counted: Sequence[int]) -> EvidenceLine:
-        source = self.standing.of(Kind.EVIDENCE, link.evidence_id).get("source")
-        withdrawn = self.standing.of(Kind.LINK, link.id)["withdrawn"] is not None
+        source = self.standing.of(EVIDENCE, link.evidence_id).get("source")
+        withdrawn = self.standing.of(LINK, link.id)["withdrawn"] is not None
         counts = line.number in counted and link.serves.value == "truth" and not withdrawn
         return replace(
             line,
             source=self._came_from(line, source),
-            basis=Basis(str(self.standing.of(Kind.LINK, link.id)["basis"])),
+            basis=Basis(str(self.standing.of(LINK, link.id)["basis"])),
             reliability=self._reliability(source) if isinstance(source, int) else None,
             withdrawn_at=line.withdrawn_at if withdrawn else None,
             withdrawn_because=line.withdrawn_because if withdrawn else None,
@@ -312,16 +316,16 @@ def _why(status: Status, counted: Sequence[int], *, checkable: bool, overridden:
 
 def _grades_then(session: Session, then: Moment) -> dict[int, Reliability]:
     """Give, by source, how reliable it had been said to be."""
-    told = [chain.as_told(event.id, event.body) for event in event_rows.events_of_action(session, "source.graded")]
+    told = [chain.as_told(event.id, event.body) for event in event_rows.events_of_action(session, Action.SOURCE_GRADED)]
     return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
 
 
-def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:
+def _tags(session: Session, standing: State) -> dict[int, list[str]]:
     """Give, by claim, the names of the tags that it had, in the order of the alphabet."""
     rows = {row.number: row for row in tag_rows(session)}
     found: dict[int, list[TagRow]] = defaultdict(list)
-    for number in standing.rows[Kind.TAGGING]:
-        tagging = standing.of(Kind.TAGGING, number)
+    for number in standing.rows[TAGGING]:
+        tagging = standing.of(TAGGING, number)
         tag, claim = _number(tagging["tag"]), _number(tagging["claim"])
         if tagging["removed"] is None and claim is not None and tag in rows:
             found[claim].append(rows[tag])
@@ -331,7 +335,7 @@ def _tags(session: Session, standing: Standing) -> dict[int, list[str]]:
 def _outlets_then(session: Session, claims: Iterable[Claim], then: Moment) -> dict[int, int | None]:
     """Give whose the articles of these claims were, by article."""
     outlets = {claim.article_id: claim.article.outlet_id for claim in claims}
-    for event in reversed(event_rows.events_of_action(session, "article.changed", after=then.number)):
+    for event in reversed(event_rows.events_of_action(session, Action.ARTICLE_CHANGED, after=then.number)):
         told = chain.as_told(event.id, event.body)
         if told.subject[1] in outlets and "outlet" in told.before:
             outlets[told.subject[1]] = told.before["outlet"]
@@ -368,7 +372,7 @@ def article_then(session: Session, article: Article, then: Moment) -> ArticleThe
     """Give an article as it was on record: what was corrected later is taken back, newest first."""
     found: dict[str, Any] = {name: getattr(article, name) for name in ("title", "byline", "url", "published")}
     outlet = article.outlet_id
-    for event in reversed(event_rows.events_of_action(session, "article.changed", after=then.number)):
+    for event in reversed(event_rows.events_of_action(session, Action.ARTICLE_CHANGED, after=then.number)):
         told = chain.as_told(event.id, event.body)
         if told.subject[1] != article.id:
             continue

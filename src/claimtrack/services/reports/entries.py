@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding, proposals
+from claimtrack.db.chain import as_told
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.db.tags import tag_names_of
+from claimtrack.events.actions import Action
 from claimtrack.reports.model import (
     CaveatLine,
     ClaimEntry,
@@ -37,8 +39,8 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
     """Gather claims that were loaded in full. With ``snapshot``, spans in another snapshot are left out."""
     numbers = [claim.id for claim in claims]
     weighed = weigh(session, claims)
-    past, overrides = _histories(session, numbers)
-    rules, newest = in_force(session), event_rows.newest_events(session, _judged(claims), "claim.status")
+    past, overrides, withdrawn = _histories(session, numbers)
+    rules, newest = in_force(session), event_rows.newest_events(session, _judged(claims), Action.CLAIM_STATUS)
     corrected = event_rows.corrected(session, numbers)
     notes: dict[int, list[NoteLine]] = defaultdict(list)
     for note in finding.notes(session, numbers):
@@ -63,6 +65,7 @@ def entries(session: Session, claims: Sequence[Claim], *, snapshot: int | None =
             tuple(parties[claim.id]),
             tags.get(claim.id, ()),
             grades,
+            withdrawn,
             snapshot=snapshot,
             override_reason=overrides.get(claim.id) if claim.overridden else None,
             by_hand=claim.origin is not Origin.EXTRACTED or claim.id in corrected,
@@ -83,6 +86,7 @@ def _entry(
     parties: tuple[PartyLine, ...],
     tags: tuple[str, ...],
     grades: Mapping[int, Reliability],
+    withdrawn: Mapping[int, str | None],
     *,
     snapshot: int | None,
     override_reason: str | None,
@@ -121,7 +125,7 @@ def _entry(
             for caveat in claim.caveats
         ),
         parties=parties,
-        evidence=_evidence(claim, weighing, past, grades),
+        evidence=_evidence(claim, weighing, withdrawn, grades),
         notes=notes,
         links=links,
         proposals=proposed,
@@ -144,17 +148,20 @@ def _judged(claims: Sequence[Claim]) -> list[int]:
 
 def _histories(
     session: Session, numbers: Sequence[int]
-) -> tuple[dict[int, tuple[HistoryLine, ...]], dict[int, str | None]]:
-    """Give what happened to each claim, and the reason of the newest override of its status."""
+) -> tuple[dict[int, tuple[HistoryLine, ...]], dict[int, str | None], dict[int, str | None]]:
+    """Give what happened to each claim, why its status was overridden last, and why evidence was withdrawn, by link."""
     events = event_rows.events_of_claims(session, numbers)
     past: dict[int, list[HistoryLine]] = defaultdict(list)
     overrides: dict[int, str | None] = {}
+    withdrawn: dict[int, str | None] = {}
     for event, line in zip(events, history.lines(session, events), strict=True):
         if event.claim_id is not None:
             past[event.claim_id].append(line)
-            if event.action == "claim.status" and line.overridden:
+            if event.action == Action.CLAIM_STATUS and line.overridden:
                 overrides[event.claim_id] = line.reason
-    return {number: tuple(lines) for number, lines in past.items()}, overrides
+            if event.action == Action.EVIDENCE_WITHDRAWN:
+                withdrawn[as_told(event.id, event.body).before.get("link", 0)] = line.reason
+    return {number: tuple(lines) for number, lines in past.items()}, overrides, withdrawn
 
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
@@ -234,17 +241,16 @@ def _grades(session: Session, claims: Sequence[Claim]) -> dict[int, Reliability]
 
 
 def _evidence(
-    claim: Claim, weighing: Weighing, past: Sequence[HistoryLine], grades: Mapping[int, Reliability]
+    claim: Claim, weighing: Weighing, withdrawn: Mapping[int, str | None], grades: Mapping[int, Reliability]
 ) -> tuple[EvidenceLine, ...]:
     weighed = {piece.number: piece for piece in (*weighing.supporting.weighed, *weighing.refuting.weighed)}
-    reasons = {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
-    return tuple(_piece(link, weighed, reasons, grades) for link in claim.evidence_links)
+    return tuple(_piece(link, weighed, withdrawn, grades) for link in claim.evidence_links)
 
 
 def _piece(
     link: EvidenceLink,
     weighed: Mapping[int, Weighed],
-    reasons: Mapping[str, str | None],
+    withdrawn: Mapping[int, str | None],
     grades: Mapping[int, Reliability],
 ) -> EvidenceLine:
     piece = link.evidence
@@ -267,7 +273,7 @@ def _piece(
         added_by=link.added_by.name,
         added_at=link.added_at,
         withdrawn_at=link.withdrawn_at,
-        withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if link.withdrawn_at is not None else None,
+        withdrawn_because=withdrawn.get(link.id) if link.withdrawn_at is not None else None,
         reliability=grades.get(piece.source_id) if piece.source_id is not None else None,
         credibility=link.credibility,
         counts=standing.counts if standing is not None else None,

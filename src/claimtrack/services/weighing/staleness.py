@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding
 from claimtrack.db.models import Claim, Event
+from claimtrack.events.actions import Action
 from claimtrack.rules.policy import Policy
 from claimtrack.services.claims import set_status
 from claimtrack.services.desk import Act, Desk, reading
@@ -47,7 +48,9 @@ def apply(act: Act) -> Applied:
 def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
     """Give, by number, when each of these claims got the verdict that it has."""
     counted = [claim.id for claim in claims if claim.status in COUNTED]
-    return {number: event.at for number, event in event_rows.newest_events(session, counted, "claim.status").items()}
+    return {
+        number: event.at for number, event in event_rows.newest_events(session, counted, Action.CLAIM_STATUS).items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
