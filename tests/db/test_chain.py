@@ -116,6 +116,12 @@ def test_numbers_run_on_without_a_gap_over_transactions_and_failures(founded: Da
     assert _problems(founded) == []
 
 
+def test_a_kind_of_event_that_is_not_declared_is_refused_and_nothing_is_appended(founded: Database) -> None:
+    with pytest.raises(ValueError, match=r'no kind of event is called "claim\.blessed"'):
+        _append(founded, raw("comment.added", ("claim", 3)), raw("claim.blessed", ("claim", 3)))
+    assert _append(founded) == Head(0, "0" * 64)
+
+
 def test_an_empty_log_ends_at_nothing(founded: Database) -> None:
     with founded.connect() as connection:
         assert chain.head(connection) == Head(0, "0" * 64)

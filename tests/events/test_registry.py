@@ -112,7 +112,7 @@ def test_an_event_takes_each_of_its_fields_and_no_other_and_never_changes() -> N
         StatusChanged(claim=7, was_status=Status.CONFIRMED, status=Status.REFUTED)  # type: ignore[call-arg] # what is refused
     event = _BY_ACTION["claim.status"]
     with pytest.raises(AttributeError, match="never changes"):
-        event.claim = 8  # type: ignore[attr-defined] # what is refused
+        event.claim = 8
     assert "StatusChanged(claim=7" in repr(event)
 
 

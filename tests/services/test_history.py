@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile
+from claimtrack.events.event import PURGED
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import history, reviewers
 from claimtrack.services.articles import details, repair
@@ -274,7 +275,7 @@ def test_words_that_are_gone_leave_the_rest_readable(
             connection.execute(text("SET LOCAL session_replication_role = replica"))
         connection.execute(text("DELETE FROM event_text"))
     told = [(line.what, line.reason) for line in stands(bridge).history][-2:]
-    assert told == [("marked it disputed (was unverified)", history.PURGED), (f"commented: {history.PURGED}", None)]
+    assert told == [("marked it disputed (was unverified)", PURGED), (f"commented: {PURGED}", None)]
 
 
 def test_a_claim_without_events_says_so(desk: Desk) -> None:

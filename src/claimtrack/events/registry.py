@@ -47,6 +47,9 @@ KINDS: tuple[Kind, ...] = (
     tags.TAG,
     tags.TAGGING,
 )
+UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
+"""Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
+
 _FOLDS = {action: one.fold for action, one in EVENTS.items()}
 
 

@@ -24,7 +24,7 @@ from claimtrack.events.actions import Action
 from claimtrack.events.claims import CLAIM
 from claimtrack.events.evidence import EVIDENCE, LINK
 from claimtrack.events.parties import PARTY
-from claimtrack.events.registry import EVENTS, replay
+from claimtrack.events.registry import UNVERSIONED, replay
 from claimtrack.events.sealed import Sealed
 from claimtrack.events.state import State, Value
 from claimtrack.events.tags import TAGGING
@@ -149,7 +149,7 @@ class _Past:
         spans = tuple((start, end) for start, end in _spans(told["spans"]))
         counted = self._counted(claim.id, status)
         past = self.before[claim.id]
-        versions = [event.number for event in past if EVENTS[event.action].versioned]
+        versions = [event.number for event in past if event.action not in UNVERSIONED]
         by_hand = claim.origin is not Origin.EXTRACTED or any(event.action == Action.CLAIM_CORRECTED for event in past)
         confidence = told["confidence"] if isinstance(told["confidence"], (int, float)) else None
         verdicts = {event.number for event in past if event.action == Action.CLAIM_STATUS}
