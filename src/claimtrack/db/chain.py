@@ -162,7 +162,8 @@ def told(connection: Connection, *, until: int | None = None) -> Iterator[Sealed
 def as_told(number: int, body: str) -> Sealed:
     """Read an event as it was sealed; of one that is damaged, what can be read."""
     found = _parsed(body) or {}
-    before, after, texts, subject = (found.get(name) for name in ("before", "after", "texts", "subject"))
+    before, after = found.get("before"), found.get("after")
+    texts, subject = found.get("texts"), found.get("subject")
     return Sealed(
         number,
         str(found.get("at")),
