@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import insert
+from tests.events.raw import raw
 
 from claimtrack.config import Place
 from claimtrack.db import recording
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Evidence, Snapshot, Source
 from claimtrack.db.recording import Row
 from claimtrack.services.desk import Act, Desk, acting, open_desk
@@ -157,7 +157,7 @@ def _add_claims(act: Act, batch: list[int], *, sources: int, dice: random.Random
         ],
     )
     act.changes += [
-        Change("claim.recorded", ("claim", number), claim=number, after={"status": str(row["status"])})
+        raw("claim.recorded", ("claim", number), claim=number, after={"status": str(row["status"])})
         for number, row in zip(numbers, rows, strict=True)
     ]
 

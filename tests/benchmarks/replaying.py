@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.desks import fill, new_desk
 from tests.benchmarks.measuring import Bound, Line, alone, seconds, table
+from tests.events.raw import raw
 
 from claimtrack.config import Place
 from claimtrack.db import chain
-from claimtrack.db.chain import Change
+from claimtrack.events.event import Event
 from claimtrack.services.desk import Desk, acting, open_desk, reading
 from claimtrack.services.integrity.replay import replay
 
@@ -90,9 +91,9 @@ def _write(root: Path, events: int) -> None:
     desk.database.dispose()
 
 
-def _move(number: int) -> Change:
+def _move(number: int) -> Event:
     claim = number % CLAIMS + 1
-    return Change(
+    return raw(
         "claim.status",
         ("claim", claim),
         claim=claim,

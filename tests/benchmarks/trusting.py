@@ -14,8 +14,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import selectinload
 from tests.benchmarks.desks import fill, new_desk
 from tests.benchmarks.measuring import Bound, Line, alternating, machine, seconds, table
+from tests.events.raw import raw
 
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Attribution, Claim, Evidence, EvidenceLink, Source, SourceLink
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.reports.gather import show
@@ -130,7 +130,7 @@ def _read_and_write(desk: Desk) -> None:
             claim.status = Status.UNVERIFIED
             after = {"status": claim.status.value, "overridden": False, "links": len(claim.evidence_links)}
             texts = {"reason": "a source turned out to be the claimant's"}
-            act.changes.append(Change("claim.status", ("claim", claim.id), claim=claim.id, after=after, texts=texts))
+            act.changes.append(raw("claim.status", ("claim", claim.id), claim=claim.id, after=after, texts=texts))
 
 
 def _let_rest(act: Act, claimant: int) -> None:

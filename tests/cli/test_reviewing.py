@@ -12,11 +12,11 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from tests.events.raw import raw
 
 from claimtrack.cli.keyboard import Keyboard
 from claimtrack.cli.reviewing import HELP, Interrupted, work_through
 from claimtrack.config import locate
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.services.claims import look
@@ -79,7 +79,7 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
             source.unaffiliated_because = "asked around"
         known(act, new)
         words, told = {"reason": "asked around"}, {"unaffiliated": True}
-        act.changes += [Change("source.unaffiliated", ("source", one.id), after=told, texts=words) for one in new]
+        act.changes += [raw("source.unaffiliated", ("source", one.id), after=told, texts=words) for one in new]
 
     monkeypatch.setattr(sources, "_put_on_record", stand_alone)
 

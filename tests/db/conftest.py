@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
+from tests.events.raw import raw
 
 from claimtrack.db import chain
-from claimtrack.db.chain import Change
 from claimtrack.db.engine import Database
 from claimtrack.db.models import (
     Article,
@@ -232,8 +232,8 @@ def _with_rows(database: Database) -> Database:
         session.add(EvidenceReliesOn(evidence_id=1, source_id=2, added_by_id=1, added_at=_MOMENT))
         session.flush()
         changes = [
-            Change("claim.recorded", ("claim", 1), claim=1, texts={"text": "The bridge is closed."}),
-            Change("comment.added", ("claim", 1), claim=1, texts={"text": "called"}),
+            raw("claim.recorded", ("claim", 1), claim=1, texts={"text": "The bridge is closed."}),
+            raw("comment.added", ("claim", 1), claim=1, texts={"text": "called"}),
         ]
         chain.append(session, changes, reviewer_id=1, at=_MOMENT)
     return database

@@ -12,18 +12,20 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, text
+from tests.events.raw import raw
 
 from claimtrack.db import chain
-from claimtrack.db.chain import Change, Head
+from claimtrack.db.chain import Head
 from claimtrack.db.engine import Database
 from claimtrack.db.session import reading, writing
+from claimtrack.events.event import Event
 
 Tampering = Callable[[Database], AbstractContextManager[Connection]]
 
 _AT = datetime(2026, 11, 24, 15, 4, 5, 6, tzinfo=UTC)
 
 
-def _append(database: Database, *changes: Change, at: datetime = _AT) -> Head:
+def _append(database: Database, *changes: Event, at: datetime = _AT) -> Head:
     with writing(database) as session:
         return chain.append(session, changes, reviewer_id=1, at=at)
 
@@ -41,8 +43,8 @@ def _rows(database: Database, query: str) -> Sequence[Any]:
 def test_the_format_is_the_one_that_was_written_down(founded: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     salts = iter(["00112233445566778899aabbccddeeff", "ffeeddccbbaa99887766554433221100"])
     monkeypatch.setattr(secrets, "token_hex", lambda _: next(salts))
-    first = Change("workspace.created", ("workspace", 1), after={"uuid": "u-1"})
-    second = Change(
+    first = raw("workspace.created", ("workspace", 1), after={"uuid": "u-1"})
+    second = raw(
         "claim.status",
         ("claim", 12),
         before={"status": "in_review"},
@@ -81,7 +83,7 @@ _PINNED = (
 
 
 def test_words_stand_beside_the_event_and_only_their_salted_digest_in_it(founded: Database) -> None:
-    _append(founded, Change("claim.said", ("claim", 3), texts={"reason": "Rosa Oduya saw it", "name": "Rosa Oduya"}))
+    _append(founded, raw("claim.said", ("claim", 3), texts={"reason": "Rosa Oduya saw it", "name": "Rosa Oduya"}))
     (body,) = _rows(founded, "SELECT body FROM event")[0]
     assert "Rosa" not in body
     assert "saw" not in body
@@ -90,7 +92,7 @@ def test_words_stand_beside_the_event_and_only_their_salted_digest_in_it(founded
 
 
 def test_the_same_words_have_another_salt_and_digest_each_time(founded: Database) -> None:
-    same = Change("comment.added", ("claim", 3), texts={"text": "the same", "also": "the same"})
+    same = raw("comment.added", ("claim", 3), texts={"text": "the same", "also": "the same"})
     _append(founded, same, same)
     salts = [salt for (salt,) in _rows(founded, "SELECT salt FROM event_text")]
     assert len(set(salts)) == 4
@@ -103,7 +105,7 @@ def test_the_same_words_have_another_salt_and_digest_each_time(founded: Database
 
 
 def test_numbers_run_on_without_a_gap_over_transactions_and_failures(founded: Database) -> None:
-    change = Change("comment.added", ("claim", 3))
+    change = raw("comment.added", ("claim", 3))
     assert _append(founded, change).number == 1
     with writing(founded) as session:
         chain.append(session, [change, change], reviewer_id=1, at=_AT)
@@ -114,6 +116,12 @@ def test_numbers_run_on_without_a_gap_over_transactions_and_failures(founded: Da
     assert _problems(founded) == []
 
 
+def test_a_kind_of_event_that_is_not_declared_is_refused_and_nothing_is_appended(founded: Database) -> None:
+    with pytest.raises(ValueError, match=r'no kind of event is called "claim\.blessed"'):
+        _append(founded, raw("comment.added", ("claim", 3)), raw("claim.blessed", ("claim", 3)))
+    assert _append(founded) == Head(0, "0" * 64)
+
+
 def test_an_empty_log_ends_at_nothing(founded: Database) -> None:
     with founded.connect() as connection:
         assert chain.head(connection) == Head(0, "0" * 64)
@@ -121,7 +129,9 @@ def test_an_empty_log_ends_at_nothing(founded: Database) -> None:
 
 
 def test_a_time_of_any_zone_is_sealed_in_utc(founded: Database) -> None:
-    _append(founded, Change("a", ("claim", 1)), at=datetime(2026, 1, 1, 1, 30, tzinfo=timezone(timedelta(hours=2))))
+    _append(
+        founded, raw("comment.added", ("claim", 1)), at=datetime(2026, 1, 1, 1, 30, tzinfo=timezone(timedelta(hours=2)))
+    )
     assert '"at":"2025-12-31T23:30:00.000000Z"' in _rows(founded, "SELECT body FROM event")[0][0]
     assert _problems(founded) == []
 
@@ -130,7 +140,7 @@ def test_a_log_longer_than_a_batch_is_checked_to_its_end(
     founded: Database, tampering: Tampering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chain, "_BATCH", 3)
-    _append(founded, *(Change("comment.added", ("claim", n), texts={"text": str(n)}) for n in range(1, 11)))
+    _append(founded, *(raw("comment.added", ("claim", n), texts={"text": str(n)}) for n in range(1, 11)))
     assert _problems(founded) == []
     with tampering(founded) as connection:
         connection.execute(text("UPDATE event SET action = 'x' WHERE id IN (4, 10)"))
@@ -147,7 +157,7 @@ def test_two_writers_at_once_give_one_unbroken_chain(founded: Database) -> None:
     def write(name: str) -> None:
         together.wait()
         for turn in range(each):
-            _append(founded, *(Change("comment.added", ("claim", turn), texts={"text": name}) for _ in range(2)))
+            _append(founded, *(raw("comment.added", ("claim", turn), texts={"text": name}) for _ in range(2)))
 
     with ThreadPoolExecutor(writers) as pool:
         list(pool.map(write, "abcd"))
@@ -162,9 +172,9 @@ def test_two_writers_at_once_give_one_unbroken_chain(founded: Database) -> None:
 @pytest.fixture(scope="module")
 def log(module_founded: Database) -> Database:
     """Give a log of six events, with words on all but one."""
-    _append(module_founded, Change("workspace.created", ("workspace", 1), after={"uuid": "u"}))
+    _append(module_founded, raw("workspace.created", ("workspace", 1), after={"uuid": "u"}))
     for number in range(2, 7):
-        change = Change(
+        change = raw(
             "comment.added",
             ("claim", number),
             after={"kind": "attempt", "spans": [[0, number]]},

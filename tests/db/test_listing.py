@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, DateTime, Enum, Text, insert, text
+from tests.events.raw import raw
 
 from claimtrack.db import chain, listing
 from claimtrack.db.base import Base, UtcDateTime
-from claimtrack.db.chain import Change
 from claimtrack.db.engine import Database
 from claimtrack.db.listing import ListedLink, Wanted
 from claimtrack.db.models import Article, Caveat, Claim, ClaimTag, Reviewer, Snapshot, Source, Tag
@@ -242,7 +242,7 @@ def test_a_claim_is_uncertain_where_the_rule_says_so(filled: Database, claim_row
             session.add(claim_row(id=number, status=status, said=said, origin=origin, confidence=confidence))
         session.flush()
         corrections = [
-            Change("claim.corrected", ("claim", number), claim=number)
+            raw("claim.corrected", ("claim", number), claim=number)
             for number, one in enumerate(every, start=100)
             if one[-1]
         ]

@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 from sqlalchemy import make_url
 from tests.conftest import FakeClock, administer
+from tests.events.raw import Raw
 from tests.services.engines import put_on_record
 
 from claimtrack.clock import Clock
@@ -30,6 +31,7 @@ from claimtrack.config import Place
 from claimtrack.db import event_rows
 from claimtrack.db.base import Base
 from claimtrack.db.models import Source
+from claimtrack.events.sources import SourceRecorded
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Statement
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import ingest as ingesting
@@ -127,14 +129,16 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
         known(act, new)
         told = {"unaffiliated": True, "vouched": True}
         act.changes[first:] = [
-            replace(one, after={**one.after, **told}, texts={**one.texts, **words}) for one in act.changes[first:]
+            Raw(said=replace(one, after={**one.after, **told}, texts={**one.texts, **words}))
+            for one in (event.change() for event in act.changes[first:])
         ]
 
     monkeypatch.setattr(sources, "_put_on_record", stand_alone)
-    monkeypatch.setitem(
-        event_rows._PLACES,
-        "source.recorded",
-        lambda told, field: ("source", told.subject[1], field) if field in words else None,
+    monkeypatch.setattr(event_rows, "_WITH_WORDS_KEPT", [*event_rows._WITH_WORDS_KEPT, SourceRecorded.action])
+    monkeypatch.setattr(
+        SourceRecorded,
+        "kept",
+        staticmethod(lambda sealed: {column: ("source", sealed.subject[1], column) for column in words}),
     )
 
 

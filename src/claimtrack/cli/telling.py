@@ -58,6 +58,8 @@ def tell_alarm(claim: int, words: str) -> None:
 
 def sentence(move: "Moved") -> str:
     """Say where a claim stands now, or what waits for a second person."""
+    if move.fallen is not None:
+        return move.fallen.sentence
     if move.proposed is not None:
         return f"claim {move.number} is proposed as {move.proposed.value}; {_waits(move.number)}"
     words = move.now.value.replace("_", " ")

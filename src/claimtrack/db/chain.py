@@ -17,7 +17,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,26 +29,14 @@ from sqlalchemy.types import NullType
 
 from claimtrack.db.engine import read_damaged_text
 from claimtrack.db.models import Event, EventText, Workspace
-from claimtrack.rules.replay import Told
-
-JsonValue = None | bool | int | float | str | Sequence["JsonValue"] | Mapping[str, "JsonValue"]
+from claimtrack.events.actions import ACTIONS
+from claimtrack.events.event import Event as Happened
+from claimtrack.events.sealed import Change, Sealed
 
 FIRST = "0" * 64
 _BATCH = 500
 _SALT = re.compile("[0-9a-f]{32}")
 _STORED_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change to be put on record. Names and free text belong into ``texts`` and nowhere else."""
-
-    action: str
-    subject: tuple[str, int]
-    claim: int | None = None
-    before: Mapping[str, JsonValue] = field(default_factory=dict)
-    after: Mapping[str, JsonValue] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +47,17 @@ class Head:
     hash: str
 
 
-def append(session: Session, changes: Sequence[Change], *, reviewer_id: int, at: datetime) -> Head:
-    """Append events in this order, in the caller's transaction; the caller is the only writer."""
+def append(session: Session, happened: Sequence[Happened], *, reviewer_id: int, at: datetime) -> Head:
+    """Append events in this order, in the caller's transaction; the caller is the only writer.
+
+    Raises ValueError for one of a kind that is not declared: nobody could replay it.
+    """
     end = head(session)
     events: list[dict[str, object]] = []
     words: list[dict[str, object]] = []
-    for change in changes:
+    for change in (one.change() for one in happened):
+        if change.action not in ACTIONS:
+            raise ValueError(f'no kind of event is called "{change.action}"; events/actions.py has those there are')
         number = end.number + 1
         salted = [(name, secrets.token_hex(16), text) for name, text in sorted(change.texts.items())]
         body = canonical(change, number=number, reviewer_id=reviewer_id, at=at, texts=salted)
@@ -150,7 +143,7 @@ def sealed_up_to(connection: Connection, number: int) -> Head:
     return end
 
 
-def told(connection: Connection, *, until: int | None = None) -> Iterator[Told]:
+def told(connection: Connection, *, until: int | None = None) -> Iterator[Sealed]:
     """Give the events as they were sealed, oldest first, in constant memory, up to number ``until`` or to the last.
 
     One that is damaged is given as far as it can be read, with the action ``""`` where nothing of it can.
@@ -166,11 +159,12 @@ def told(connection: Connection, *, until: int | None = None) -> Iterator[Told]:
         last = rows[-1][0]
 
 
-def as_told(number: int, body: str) -> Told:
+def as_told(number: int, body: str) -> Sealed:
     """Read an event as it was sealed; of one that is damaged, what can be read."""
     found = _parsed(body) or {}
-    before, after, subject = found.get("before"), found.get("after"), found.get("subject")
-    return Told(
+    before, after = found.get("before"), found.get("after")
+    texts, subject = found.get("texts"), found.get("subject")
+    return Sealed(
         number,
         str(found.get("at")),
         str(found.get("action", "")),
@@ -179,6 +173,7 @@ def as_told(number: int, body: str) -> Told:
         before if isinstance(before, dict) else {},
         after if isinstance(after, dict) else {},
         found.get("reviewer"),
+        texts if isinstance(texts, dict) else {},
     )
 
 

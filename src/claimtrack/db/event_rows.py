@@ -1,7 +1,6 @@
 """Read single events, and what only events hold."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,13 +9,11 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import as_told
-from claimtrack.db.finding import Place, Written, may_be_key
-from claimtrack.db.models import (
-    Event,
-    EventText,
-    PolicyVersion,
-)
-from claimtrack.rules.replay import Told
+from claimtrack.db.finding import Written, may_be_key
+from claimtrack.db.models import Event, EventText, PolicyVersion
+from claimtrack.events.actions import Action
+from claimtrack.events.event import Column
+from claimtrack.events.registry import EVENTS
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
@@ -24,7 +21,7 @@ def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
     query = (
         select(Event.id, Event.body, EventText.text)
         .join(EventText, EventText.event_id == Event.id)
-        .where(Event.action.in_(["reviewer.added", "source.recorded"]), EventText.field == "name")
+        .where(Event.action.in_([Action.REVIEWER_ADDED, Action.SOURCE_RECORDED]), EventText.field == "name")
         .order_by(Event.id)
     )
     with session.execute(query.execution_options(yield_per=500)) as rows:
@@ -37,7 +34,7 @@ def notes_told(session: Session) -> Iterator[Written]:
     query = (
         select(Event.id, Event.body, EventText.text)
         .outerjoin(EventText, (EventText.event_id == Event.id) & (EventText.field == "text"))
-        .where(Event.action == "comment.added")
+        .where(Event.action == Action.COMMENT_ADDED)
         .order_by(Event.id)
     )
     with session.execute(query.execution_options(yield_per=500)) as rows:
@@ -46,41 +43,24 @@ def notes_told(session: Session) -> Iterator[Written]:
             yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
 
 
-def words_told(session: Session) -> Iterator[tuple[Place, str | None]]:
+def words_told(session: Session) -> Iterator[tuple[Column, str | None]]:
     """Give what people wrote into single columns, as the events tell it, oldest first; None where it was purged."""
     query = (
         select(Event)
-        .where(Event.action.in_(_PLACES))
+        .where(Event.action.in_(_WITH_WORDS_KEPT))
         .options(selectinload(Event.texts))
         .order_by(Event.id)
         .execution_options(yield_per=500)
     )
     with session.execute(query) as rows:
         for event in rows.scalars():
-            told, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
-            for field in json.loads(event.body)["texts"]:
-                place = _PLACES[event.action](told, field)
-                if place is not None:
-                    yield place, texts.get(field)
+            sealed, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
+            kept = EVENTS[event.action].kept(sealed)
+            yield from ((kept[field], texts.get(field)) for field in sealed.texts if field in kept)
             session.expunge(event)
 
 
-def _of_attached(told: Told, field: str) -> Place | None:
-    if field == "note":
-        return "evidence_link", told.after.get("link", 0), "note"
-    return ("evidence", told.subject[1], field) if field in {"name", "url"} else None
-
-
-_PLACES: dict[str, Callable[[Told, str], Place | None]] = {
-    "evidence.attached": _of_attached,
-    "source.unaffiliated": lambda told, _: _of_source(told, "unaffiliated"),
-    "source.vouched": lambda told, _: _of_source(told, "vouched"),
-    "source.related": lambda told, _: ("source_link", told.after.get("link", 0), "because"),
-}
-
-
-def _of_source(told: Told, what: str) -> Place | None:
-    return ("source", told.subject[1], f"{what}_because") if told.after.get(what) else None
+_WITH_WORDS_KEPT = [action for action, kind in EVENTS.items() if "kept" in vars(kind)]
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:
@@ -93,7 +73,7 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
     ).all()
 
 
-def events_of_action(session: Session, action: str, *, after: int = 0) -> Sequence[Event]:
+def events_of_action(session: Session, action: Action, *, after: int = 0) -> Sequence[Event]:
     """Give the events of one kind that follow event ``after``, with their words, oldest first.
 
     The kind is one whose events are on no claim: there are few of these, and an index finds them.
@@ -109,12 +89,18 @@ def events_of_action(session: Session, action: str, *, after: int = 0) -> Sequen
 def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:
     """Give those of these claims that were on record at event ``number``."""
     query = select(Event.claim_id).where(
-        Event.claim_id.in_(list(claim_ids)), Event.action == "claim.recorded", Event.id <= number
+        Event.claim_id.in_(list(claim_ids)), Event.action == Action.CLAIM_RECORDED, Event.id <= number
     )
     return {found for found in session.scalars(query) if found is not None}
 
 
-def newest_events(session: Session, claim_ids: Iterable[int], action: str) -> dict[int, Event]:
+def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Give those of these claims that were ever corrected."""
+    query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == Action.CLAIM_CORRECTED)
+    return {number for number in session.scalars(query) if number is not None}
+
+
+def newest_events(session: Session, claim_ids: Iterable[int], action: Action) -> dict[int, Event]:
     """Give the newest event of one kind on each of these claims that has one."""
     rows = session.scalars(
         select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)

@@ -21,6 +21,7 @@ from claimtrack.db.models import (
     Tag,
     Workspace,
 )
+from claimtrack.events.event import Column
 from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, NoteKind, Status
 
 _LARGEST_KEY = 2**31 - 1
@@ -87,8 +88,6 @@ def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
     return found
 
 
-Place = tuple[str, int, str]
-"""A table, the number of a row and a column."""
 _WORDS = (
     (Evidence, ("name", "url")),
     (EvidenceLink, ("note",)),
@@ -97,7 +96,7 @@ _WORDS = (
 )
 
 
-def words_kept(session: Session) -> Iterator[tuple[Place, str]]:
+def words_kept(session: Session) -> Iterator[tuple[Column, str]]:
     """Give what people wrote into single columns, where they stand now."""
     for table, columns in _WORDS:
         query = select(table.id, *(getattr(table, column) for column in columns)).order_by(table.id)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event, proposal
+from claimtrack.events.actions import Action
 from claimtrack.vocabulary import ProposalState, Said, Status
 
 
@@ -62,7 +63,7 @@ def said_by_override(connection: Connection, *, article: int | None = None) -> s
     newest = (
         select(func.max(event.c.id))
         .join(claim, claim.c.id == event.c.claim_id)
-        .where(claim.c.said != Said.UNCHECKED.value, event.c.action == "claim.said")
+        .where(claim.c.said != Said.UNCHECKED.value, event.c.action == Action.CLAIM_SAID.value)
         .group_by(event.c.claim_id)
     )
     if article is not None:

@@ -37,9 +37,9 @@ from sqlalchemy import (
 from claimtrack.db.chunks import chunks
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
+from claimtrack.events.actions import Action
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
-from claimtrack.rules.replay import CORRECTED
 from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, LinkState, Order, Origin, Said, Status
 
 claim = table(
@@ -168,13 +168,17 @@ _UNCERTAIN = and_(
     OPEN_CLAIM,
     claim.c.said == Said.UNCHECKED.value,
     claim.c.origin == Origin.EXTRACTED.value,
-    not_(select(event.c.id).where(event.c.claim_id == claim.c.id, event.c.action == CORRECTED).exists()),
+    not_(
+        select(event.c.id)
+        .where(event.c.claim_id == claim.c.id, event.c.action == Action.CLAIM_CORRECTED.value)
+        .exists()
+    ),
 )
 
 COUNTED_VERDICT = claim.c.status.in_([Status.CONFIRMED.value, Status.REFUTED.value])
 JUDGED_AT = (
     select(func.max(event.c.at))
-    .where(event.c.claim_id == claim.c.id, event.c.action == "claim.status")
+    .where(event.c.claim_id == claim.c.id, event.c.action == Action.CLAIM_STATUS.value)
     .correlate(claim)
     .scalar_subquery()
 )

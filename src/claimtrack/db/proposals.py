@@ -9,6 +9,7 @@ from claimtrack.db.chain import as_told
 from claimtrack.db.chunks import chunks
 from claimtrack.db.finding import opposing_links
 from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
+from claimtrack.events.actions import Action
 from claimtrack.vocabulary import NoteKind, ProposalState, Serves
 
 
@@ -61,7 +62,7 @@ def _put_right(session: Session, claims: Collection[int], pieces: Collection[int
             yield person, piece
 
 
-_PUTS_RIGHT = ("evidence.source", "evidence.amended", "evidence.reassessed")
+_PUTS_RIGHT = (Action.EVIDENCE_SOURCE, Action.EVIDENCE_AMENDED, Action.EVIDENCE_REASSESSED)
 
 
 def who_linked(session: Session, claim: int) -> set[int]:
@@ -80,7 +81,7 @@ def reasons(session: Session) -> Iterator[tuple[int, str | None, str]]:
     query = (
         select(Event.id, Event.body, EventText.text)
         .join(EventText, (EventText.event_id == Event.id) & (EventText.field == "reason"))
-        .where(Event.action == "verdict.proposed")
+        .where(Event.action == Action.VERDICT_PROPOSED)
         .order_by(Event.id)
     )
     kept = {row.id: row.reason for row in session.execute(select(Proposal.id, Proposal.reason))}

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import finding
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.errors import ChangedMeanwhile, not_there
+from claimtrack.events.claims import HolderChanged, SaidChanged, StatusChanged
+from claimtrack.events.event import Event
 from claimtrack.remedies import Step, do
 from claimtrack.services import history
 from claimtrack.services.desk import Act, Desk, reading
@@ -60,7 +62,7 @@ def still_as_seen(act: Act, seen: Seen) -> list[Claim]:
     return claims
 
 
-def changed(act: Act, claim: Claim, change: Change) -> None:
+def changed(act: Act, claim: Claim, change: Event) -> None:
     """Count one more version of ``claim`` and keep the event that says why."""
     claim.version += 1
     claim.changed_at = act.at
@@ -74,26 +76,13 @@ def set_status(
     *,
     reason: str | None = None,
     overridden: bool = False,
-    details: Mapping[str, JsonValue] | None = None,
+    details: Mapping[str, Any] | None = None,
 ) -> None:
-    """Move a claim. Every status is written here and nowhere else, with its event."""
-    before = claim.status
-    claim.status = to
+    """Move a claim. Every status is written here and nowhere else, with its event, which also tells ``details``."""
+    before, claim.status = claim.status, to
     claim.overridden = overridden
-    after: dict[str, JsonValue] = {"status": to.value, "overridden": overridden, **(details or {})}
-    texts = {"reason": reason} if reason else {}
-    changed(
-        act,
-        claim,
-        Change(
-            "claim.status",
-            ("claim", claim.id),
-            claim=claim.id,
-            before={"status": before.value},
-            after=after,
-            texts=texts,
-        ),
-    )
+    told = {"overridden": overridden, "reason": reason or None, **(details or {})}
+    changed(act, claim, StatusChanged(claim=claim.id, was_status=before, status=to, **told))
 
 
 def set_said(
@@ -103,22 +92,12 @@ def set_said(
     *,
     reason: str | None = None,
     overridden: bool = False,
-    details: Mapping[str, JsonValue] | None = None,
+    details: Mapping[str, Any] | None = None,
 ) -> None:
     """Answer whether a claim was really said. Every such answer is written here and nowhere else, with its event."""
     before, claim.said = claim.said, to
-    changed(
-        act,
-        claim,
-        Change(
-            "claim.said",
-            ("claim", claim.id),
-            claim=claim.id,
-            before={"said": before.value},
-            after={"said": to.value, "overridden": overridden, **(details or {})},
-            texts={"reason": reason} if reason else {},
-        ),
-    )
+    told = {"overridden": overridden, "reason": reason or None, **(details or {})}
+    changed(act, claim, SaidChanged(claim=claim.id, was_said=before, said=to, **told))
 
 
 def hand_to(act: Act, claim: Claim, holder: Reviewer | None) -> None:
@@ -126,17 +105,8 @@ def hand_to(act: Act, claim: Claim, holder: Reviewer | None) -> None:
     if claim.holder is holder:
         return
     before, claim.holder = claim.holder, holder
-    changed(
-        act,
-        claim,
-        Change(
-            "claim.holder",
-            ("claim", claim.id),
-            claim=claim.id,
-            before={"holder": before.id if before is not None else None},
-            after={"holder": holder.id if holder is not None else None},
-        ),
-    )
+    was, now = (one.id if one is not None else None for one in (before, holder))
+    changed(act, claim, HolderChanged(claim=claim.id, was_holder=was, holder=now))
 
 
 def begin_review(act: Act, claim: Claim) -> None:

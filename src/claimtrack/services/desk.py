@@ -24,8 +24,8 @@ from claimtrack.vocabulary import Right
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from claimtrack.db.chain import Change
     from claimtrack.db.models import Reviewer
+    from claimtrack.events.event import Event
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -64,7 +64,7 @@ class Act:
     session: "Session"
     reviewer: "Reviewer"
     at: datetime
-    changes: "list[Change]" = field(default_factory=list)
+    changes: "list[Event]" = field(default_factory=list)
 
 
 _RIGHTS: dict[Callable[..., object], Right] = {}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claimtrack.db import finding
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Reviewer
 from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.events.workspace import ReviewerAdded, ReviewerRoleChanged
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import folded, look_the_same, refuse_mixed_alphabets
 from claimtrack.vocabulary import Right, Role
@@ -47,9 +47,7 @@ def add(act: Act, name: str, *, role: Role) -> ReviewerLine:
     reviewer = Reviewer(name=clean, key=folded(clean), role=role, created_at=act.at)
     act.session.add(reviewer)
     act.session.flush()
-    act.changes.append(
-        Change("reviewer.added", ("reviewer", reviewer.id), after={"role": role.value}, texts={"name": clean})
-    )
+    act.changes.append(ReviewerAdded(reviewer=reviewer.id, role=role, name=clean))
     return _line(reviewer)
 
 
@@ -60,9 +58,7 @@ def _give_role(act: Act, reviewer: Reviewer, role: Role) -> Reviewer:
     if admins == [reviewer]:
         raise ForbiddenMove(f"{reviewer.name} is the only admin; make somebody else admin first")
     before, reviewer.role = reviewer.role, role
-    act.changes.append(
-        Change("reviewer.role", ("reviewer", reviewer.id), before={"role": before.value}, after={"role": role.value})
-    )
+    act.changes.append(ReviewerRoleChanged(reviewer=reviewer.id, was_role=before, role=role))
     return reviewer
 
 

@@ -7,12 +7,12 @@ from claimtrack.clock import Clock, utc_now
 from claimtrack.config import Place
 from claimtrack.db import chain, migrate
 from claimtrack.db import session as db_session
-from claimtrack.db.chain import Change
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_workspace
 from claimtrack.db.models import Reviewer, Workspace
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
+from claimtrack.events.workspace import ReviewerAdded, WorkspaceCreated
 from claimtrack.locker.store import Locker
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Desk, database_of, open_desk
@@ -55,10 +55,8 @@ def create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> None:
             row = Workspace(id=1, uuid=str(uuid.uuid4()), locker_id=locker.id, created_at=at)
             session.add_all([admin, row])
             session.flush()
-            made = Change("workspace.created", ("workspace", 1), after={"uuid": row.uuid, "locker": row.locker_id})
-            added = Change(
-                "reviewer.added", ("reviewer", admin.id), after={"role": admin.role}, texts={"name": admin.name}
-            )
+            made = WorkspaceCreated(uuid=row.uuid, locker=row.locker_id)
+            added = ReviewerAdded(reviewer=admin.id, role=admin.role, name=admin.name)
             chain.append(session, [made, added], reviewer_id=admin.id, at=at)
 
 

@@ -335,3 +335,15 @@ def test_correcting_whom_a_piece_comes_from_weighs_again(
     name, reopened = desk.enact(service.correct_source, piece, source="Ana Ruiz", reason="the stamp")
     assert name == "Ana Ruiz"
     assert reopened == [Reopened(one, Status.CONFIRMED, f"evidence {piece} turned out to come from Ana Ruiz")]
+
+
+def test_each_withdrawal_of_a_piece_that_was_attached_again_keeps_its_own_reason(
+    desk: Desk, bridge: int, support: Callable[..., Attached], stands: Callable[[int], ClaimEntry]
+) -> None:
+    for reason in ("it is from another year", "the harbour master never kept a log"):
+        support(bridge)
+        desk.enact(service.withdraw, 1, reason=reason)
+    assert [line.withdrawn_because for line in stands(bridge).evidence] == [
+        "it is from another year",
+        "the harbour master never kept a log",
+    ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.events.raw import raw
 
 from claimtrack.db import chain, event_rows
 from claimtrack.errors import NotFound, UsageError
@@ -114,7 +115,7 @@ def test_memory_does_not_grow_with_the_length_of_the_log(desk: Desk, monkeypatch
 
     def more(count: int) -> None:
         with acting(desk) as act:
-            role = chain.Change("reviewer.role", ("reviewer", 1), before={"role": "admin"}, after={"role": "admin"})
+            role = raw("reviewer.role", ("reviewer", 1), before={"role": "admin"}, after={"role": "admin"})
             act.changes += [role] * count
 
     monkeypatch.setattr(event_rows, "_EVENTS_AT_ONCE", 50)

@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from tests.events.raw import raw
 from tests.services.integrity.test_verify import _tamper as tamper
 
-from claimtrack.db import chain, standing
+from claimtrack.db import audit, chain
 from claimtrack.db.models import Claim
-from claimtrack.rules.replay import FIELDS, UNTOLD, Kind
-from claimtrack.rules.replay import replay as folded
+from claimtrack.events.registry import KINDS
+from claimtrack.events.registry import replay as folded
+from claimtrack.events.sealed import JsonValue
+from claimtrack.events.state import UNTOLD
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, repair
 from claimtrack.services.articles.details import Details
@@ -141,11 +144,11 @@ def test_a_new_workspace_holds(desk: Desk) -> None:
 def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk, worked: Sequence[int]) -> None:
     with reading(desk) as session:
         rebuilt = folded(chain.told(session.connection()))
-        for kind in Kind:
-            rows = dict(standing.rows(session.connection(), kind))
+        for kind in KINDS:
+            rows = dict(audit.rows(session.connection(), kind))
             assert rows, kind
             assert rows == rebuilt.rows[kind]
-            assert all(len(row) == len(FIELDS[kind]) and UNTOLD not in row for row in rows.values())
+            assert all(len(row) == len(kind.fields) and UNTOLD not in row for row in rows.values())
     assert worked
 
 
@@ -307,8 +310,8 @@ def test_an_article_that_was_replaced_with_its_digest_and_its_text_is_found(
 def test_claims_of_an_old_record_are_compared_in_what_their_events_tell(desk: Desk, bridge: int) -> None:
     """Events did not tell how a claim is quoted and what more the machine says of it."""
     with acting(desk) as act:
-        told: dict[str, chain.JsonValue] = {"status": "unverified", "said": "unchecked", "checkable": True}
-        act.changes.append(chain.Change("claim.recorded", ("claim", 2), claim=2, after=told))
+        told: dict[str, JsonValue] = {"status": "unverified", "said": "unchecked", "checkable": True}
+        act.changes.append(raw("claim.recorded", ("claim", 2), claim=2, after=told))
         names = [column.name for column in Claim.__table__.columns]
         columns = [name for name in names if name not in {"id", "awaits_verdict", "created_at"}]
         act.session.execute(

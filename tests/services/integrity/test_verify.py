@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, insert, text
+from tests.events.raw import raw
 
 from claimtrack.db import chain
 from claimtrack.db.engine import Database
 from claimtrack.db.models import Attribution, Claim
+from claimtrack.events.sealed import JsonValue
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import hand_to, look
 from claimtrack.services.desk import Desk, acting
@@ -247,10 +249,8 @@ def test_memory_does_not_grow_with_the_number_of_events_and_little_with_that_of_
             act.session.execute(
                 insert(Attribution), [{**hop, **known, "claim_id": row["id"]} for row in rows for hop in hops]
             )
-            told: dict[str, chain.JsonValue] = {"status": "unverified", "said": "unchecked"}
-            act.changes += [
-                chain.Change("claim.recorded", ("claim", row["id"]), claim=row["id"], after=told) for row in rows
-            ]
+            told: dict[str, JsonValue] = {"status": "unverified", "said": "unchecked"}
+            act.changes += [raw("claim.recorded", ("claim", row["id"]), claim=row["id"], after=told) for row in rows]
 
     monkeypatch.setattr(chain, "_BATCH", 50)
     more_claims(1100)  # two batches of claims are in memory at most

@@ -9,8 +9,8 @@ from tests.services.integrity.test_verify import _tamper as tamper
 
 from claimtrack.db.tags import TagFigures, tag_names_of, tags_of
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, NotFound
+from claimtrack.events.event import PURGED
 from claimtrack.reports.model import ClaimEntry
-from claimtrack.services import history
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, reading
@@ -139,8 +139,8 @@ def test_a_tag_whose_words_were_purged_is_still_told_and_holds(desk: Desk, bridg
     _put(desk, "Roads", bridge)
     tamper(desk.database, "DELETE FROM event_text WHERE field IN ('tag', 'name')")
     told = [line.what for line, _, _ in entries(desk)]
-    assert f"tagged it {history.PURGED}" in told
-    assert f"made the tag {history.PURGED} (tag 1)" in told
+    assert f"tagged it {PURGED}" in told
+    assert f"made the tag {PURGED} (tag 1)" in told
     assert not [problem for problem in verify(desk).problems if problem.startswith("tag")]
 
 

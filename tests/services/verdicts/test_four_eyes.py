@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from claimtrack.cli.telling import sentence
 from claimtrack.db.queue import Part
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
@@ -298,6 +299,34 @@ def test_a_proposed_dispute_falls_with_the_link_it_rested_on(
     decide(Status.DISPUTED, one, by=reviewer)
     reviewer.enact(links.unlink, relation, reason="another bridge")
     assert stands(one).proposals == ()
+
+
+def test_a_dispute_that_was_only_proposed_is_not_told_as_one_that_stood(
+    claims: tuple[int, ...], desk: Desk, reviewer: Desk, decide: Decide, stands: Stands
+) -> None:
+    one, other = claims[:2]
+    reviewer.enact(links.link, links.Relation(other, ClaimLinkKind.DENIES, one))
+    decide(Status.DISPUTED, one, by=reviewer)
+    desk.enact(adjust, ["four_eyes=false"])
+    _, fell = decide(Status.WITHDRAWN, other, by=reviewer, reason="not a claim")
+    assert sentence(fell) == f"claim {one} is no longer proposed as disputed: claim {other} was withdrawn"
+    assert (fell.was, fell.now, stands(one).status) == (Status.IN_REVIEW,) * 3
+    assert stands(one).proposals == ()
+
+
+def test_what_was_only_proposed_on_an_earlier_claim_is_told_as_proposed(
+    bridge: int, desk: Desk, reviewer: Desk, record: Callable[..., Ingested], support: Attach, decide: Decide
+) -> None:
+    desk.enact(adjust, ["four_eyes=false"])
+    one, (earlier,) = bridge, record("Cleo Marsh: The quay is shut.", name="other.txt").claims
+    support(earlier)
+    decide(Status.CONFIRMED, earlier)
+    desk.enact(adjust, ["four_eyes=true"])
+    desk.enact(attach_claim, look(desk, [one]), earlier, Bearing(Stance.SUPPORTS, Basis.RECORD, None))
+    decide(Status.CONFIRMED, one, by=reviewer)
+    _, fell = decide(Status.UNVERIFIED, earlier, reason="the log is a copy")
+    assert sentence(fell).startswith(f"claim {one} is no longer proposed as confirmed: claim {earlier}, which bears")
+    assert fell.now is Status.IN_REVIEW
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from claimtrack.db import article_rows, finding, recording
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.errors import UsageError, not_there
+from claimtrack.events.articles import ArticleChanged
+from claimtrack.events.claims import ClaimCorrected
 from claimtrack.remedies import Step, fields
 from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of
 from claimtrack.services.claims import changed
@@ -98,24 +100,21 @@ def correct(act: Act, number: int, details: Details) -> list[Reopened]:
 
 def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | None:
     """Correct an article inside a change; gives the verdicts that fell, or None when all was right already."""
-    after: dict[str, JsonValue] = {}
-    before: dict[str, JsonValue] = {}
-    texts = _reword(article, details)
+    told: dict[str, Any] = dict(_reword(article, details))
     if details.published is not None and details.published != article.published:
-        before["published"] = article.published.isoformat() if article.published is not None else None
-        after["published"] = details.published.isoformat()
+        told |= {"was_published": article.published, "published": details.published}
         article.published = details.published
     outlet = _new_outlet(act, article, details)
     if outlet is not None:
-        before["outlet"], after["outlet"] = article.outlet_id, outlet.id
+        told |= {"was_outlet": article.outlet_id, "outlet": outlet.id}
         article.outlet = outlet
     agency = _new_agency(act, article, details)
     if agency is not None:
-        before["agency"], after["agency"] = article.agency_id, agency.id
+        told |= {"was_agency": article.agency_id, "agency": agency.id}
         article.agency = agency
-    if not texts and not after:
+    if not told:
         return None
-    act.changes.append(Change("article.changed", ("article", article.id), before=before, after=after, texts=texts))
+    act.changes.append(ArticleChanged(article=article.id, **told))
     reopened = _move_own_voice(act, article) if outlet is not None else []
     if agency is not None:
         claims = finding.full_claims(act.session, article=article.id)
@@ -173,14 +172,7 @@ def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
 
 def _speak(act: Act, claim: Claim, outlet: Source) -> None:
     before, claim.source = claim.source_id, outlet
-    change = Change(
-        "claim.corrected",
-        ("claim", claim.id),
-        claim=claim.id,
-        before={"source": before},
-        after={"source": outlet.id},
-    )
-    changed(act, claim, change)
+    changed(act, claim, ClaimCorrected(claim=claim.id, was_source=before, source=outlet.id))
 
 
 def _line(

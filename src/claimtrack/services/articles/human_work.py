@@ -1,22 +1,17 @@
 """What people did to claims: whatever that is, no machine takes it back."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding, relations
-from claimtrack.db.models import Claim
+from claimtrack.db.chain import as_told
+from claimtrack.db.models import Claim, Event
 from claimtrack.db.tags import tags_of
-from claimtrack.rules.replay import CORRECTED
+from claimtrack.events.actions import Action
+from claimtrack.events.registry import read
 from claimtrack.vocabulary import VERDICTS, Origin, Said, Status
-
-Body = Mapping[str, Any]
-
-BY_THE_MACHINE = frozenset({"claim.recorded", "claim.carried", "claim.reread", "claim.linked", "party.proposed"})
-"""Events that say what a machine found. One of any other action is a person's doing, unless shown otherwise below."""
 
 
 def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
@@ -29,10 +24,9 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
     leaned_on = _relied_on(session, claims)
     tagged = tags_of(session, [claim.id for claim in claims])
     for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
-        body = json.loads(event.body)
         if event.claim_id is not None:
-            past[event.claim_id] += _done_in(event.action, body)
-            original = body["after"].get("duplicate_of")
+            past[event.claim_id] += _done_in(event)
+            original = as_told(event.id, event.body).after.get("duplicate_of")
             if original is not None:
                 leaned_on.setdefault(original, []).append(f"has a duplicate, claim {event.claim_id}")
     reasons = {
@@ -51,8 +45,8 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
 def superseded(session: Session, claims: Sequence[Claim]) -> set[int]:
     """Give those of these claims that the machine withdrew because another engine does not give them."""
     withdrawn = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
-    newest = event_rows.newest_events(session, withdrawn, "claim.status")
-    return {number for number, event in newest.items() if "superseded_by" in json.loads(event.body)["after"]}
+    newest = event_rows.newest_events(session, withdrawn, Action.CLAIM_STATUS)
+    return {number for number, event in newest.items() if "superseded_by" in as_told(event.id, event.body).after}
 
 
 def _standing(claim: Claim) -> Iterator[str]:
@@ -73,41 +67,12 @@ def _held(claim: Claim) -> Iterator[str]:
         yield "is in review"
 
 
-def _done_in(action: str, body: Body) -> list[str]:
-    if action in BY_THE_MACHINE:
-        return []
-    says = _DONE.get(action)
-    words = says(body) if says is not None else "was worked on"
+def _done_in(event: Event) -> list[str]:
+    try:
+        words = read(as_told(event.id, event.body)._replace(action=event.action), {}).worked()
+    except (LookupError, TypeError, ValueError):
+        words = "was worked on"  # whatever that was, no machine takes it back
     return [words] if words is not None else []
-
-
-def _moved(body: Body) -> str | None:
-    before, after = body["before"]["status"], body["after"]["status"]
-    if after in VERDICTS:
-        return "had a verdict"
-    if after == Status.WITHDRAWN:
-        return None if "superseded_by" in body["after"] else "was withdrawn"
-    return "was reopened" if before == Status.WITHDRAWN else None
-
-
-def _corrected(body: Body) -> str | None:
-    # The own voice has another speaker when the article has another outlet: nobody looked at the claim for that.
-    return None if set(body["after"]) == {"source"} else "was corrected"
-
-
-_DONE: dict[str, Callable[[Body], str | None]] = {
-    "claim.status": _moved,
-    "claim.said": lambda _: "was checked for whether it was said",
-    "claim.holder": lambda _: None,
-    "claim.tagged": lambda _: None,
-    "claim.untagged": lambda _: None,
-    CORRECTED: _corrected,
-    "link.added": lambda _: "was linked by hand",
-    "link.judged": lambda _: "has a link that somebody judged",
-    "party.named": lambda _: "has a party that somebody named",
-    "party.judged": lambda _: "has a party that somebody judged",
-    "comment.added": lambda body: "has a comment" if body["after"]["kind"] == "comment" else "has an attempt on record",
-}
 
 
 def _relied_on(session: Session, claims: Sequence[Claim]) -> dict[int, list[str]]:

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from claimtrack.config import chosen_extractor
 from claimtrack.db import article_rows, finding, source_rows
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
+from claimtrack.events.articles import ArticleIngested
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.values import Extraction, Extractor
@@ -204,25 +204,23 @@ def _snapshot(act: Act, article: Article, prepared: _Prepared) -> Snapshot:
     return snapshot
 
 
-def _event(article: Article, snapshot: Snapshot, prepared: _Prepared, *, claims: int, again: bool) -> Change:
-    words = {"title": article.title, "byline": article.byline, "url": article.url, "name": snapshot.name}
-    return Change(
-        "article.ingested",
-        ("article", article.id),
-        after={
-            "article": article.id,
-            "snapshot": snapshot.id,
-            "digest": snapshot.digest,
-            "size": snapshot.size,
-            "text_sha256": snapshot.text_sha256,
-            "media_type": snapshot.media_type,
-            "extractor": prepared.extraction.extractor,
-            "outlet": article.outlet_id,
-            "published": article.published.isoformat() if article.published is not None else None,
-            "claims": claims,
-            "new_version": again,
-        },
-        texts={field: text for field, text in words.items() if text is not None},
+def _event(article: Article, snapshot: Snapshot, prepared: _Prepared, *, claims: int, again: bool) -> ArticleIngested:
+    return ArticleIngested(
+        article=article.id,
+        snapshot=snapshot.id,
+        digest=snapshot.digest,
+        size=snapshot.size,
+        text_sha256=snapshot.text_sha256,
+        media_type=snapshot.media_type,
+        extractor=prepared.extraction.extractor,
+        outlet=article.outlet_id,
+        published=article.published,
+        claims=claims,
+        new_version=again,
+        title=article.title,
+        byline=article.byline,
+        url=article.url,
+        name=snapshot.name,
     )
 
 

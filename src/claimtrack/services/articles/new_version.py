@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, event_rows, finding, recording
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Claim, Snapshot
+from claimtrack.events.actions import Action
+from claimtrack.events.claims import ClaimCarried
 from claimtrack.extraction.values import Extraction, Statement
 from claimtrack.services.articles.human_work import superseded
 from claimtrack.services.articles.put_on_record import anchor, caveat_rows, spans_of
@@ -103,7 +104,7 @@ def machine_versions(
     for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
         if event.claim_id is not None:
             for text in event.texts:
-                if event.action == "claim.corrected" and text.field == "text_before":
+                if event.action == Action.CLAIM_CORRECTED and text.field == "text_before":
                     former[_spaced(text.text)].append(event.claim_id)
     versions: dict[int, int] = {}
     for index, statement in enumerate(extraction.statements):
@@ -118,20 +119,21 @@ def _spaced(text: str) -> str:
 
 
 def _carry(act: Act, claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[int]]) -> None:
-    before: dict[str, JsonValue] = {"snapshot": claim.snapshot_id, "spans": claim.spans}
-    words = claim.text
+    was_snapshot, was_spans, words = claim.snapshot_id, claim.spans, claim.text
     anchor(claim, snapshot, spans)
     # Line ends and the like may stand differently now.
-    texts = {"text_before": words, "text_after": claim.text} if claim.text != words else {}
-    change = Change(
-        "claim.carried",
-        ("claim", claim.id),
+    otherwise = claim.text != words
+    happened = ClaimCarried(
         claim=claim.id,
-        before=before,
-        after={"snapshot": snapshot.id, "spans": claim.spans, "caveats": len(claim.caveats)},
-        texts=texts,
+        was_snapshot=was_snapshot,
+        was_spans=was_spans,
+        snapshot=snapshot.id,
+        spans=claim.spans,
+        caveats=len(claim.caveats),
+        text_before=words if otherwise else None,
+        text_after=claim.text if otherwise else None,
     )
-    changed(act, claim, change)
+    changed(act, claim, happened)
 
 
 def _doubt(act: Act, claim: Claim, text: str, statement: Statement) -> None:

@@ -1,14 +1,13 @@
 """Put statements on record as claims: their chains, caveats and links, and an event for each."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from claimtrack.db import recording
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.db.recording import Row
+from claimtrack.events.claims import ClaimRecorded
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Spans, Statement
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.services.desk import Act
@@ -41,7 +40,7 @@ def record_statements(
     extraction: Extraction,
     *,
     known: Mapping[int, int] | None = None,
-    how: Mapping[str, JsonValue] | None = None,
+    how: Mapping[str, Any] | None = None,
 ) -> dict[int, int]:
     """Put statements on record; gives each new claim's number by its statement's index.
 
@@ -61,7 +60,7 @@ def record_statements(
     recording.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
     links = _linked(act, _link_rows(extraction, numbers, known), set(numbers.values()))
     for index, row in zip(indices, rows, strict=True):
-        told: dict[str, JsonValue] = {
+        told: dict[str, Any] = {
             "caveats": len(extraction.statements[index].caveats),
             "relays": relays(chains[index]),
             "links": links.get(numbers[index], []),
@@ -72,14 +71,14 @@ def record_statements(
     return numbers
 
 
-def relays(hops: Iterable[Hop]) -> list[JsonValue]:
+def relays(hops: Iterable[Hop]) -> list[int]:
     """Give the numbers of those who carried a claim, in order, as its events tell them."""
     return [hop.source.id for hop in hops if hop.role is HopRole.RELAY]
 
 
-def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, list[JsonValue]]:
+def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, list[list[int | str]]]:
     """Insert links; gives for each new claim those that its event tells of: number, from, to and kind."""
-    told: dict[int, list[JsonValue]] = {}
+    told: dict[int, list[list[int | str]]] = {}
     for number, row in zip(recording.insert_claim_links(act.session, rows), rows, strict=True):
         start, end = int(str(row["from_id"])), int(str(row["to_id"]))
         told.setdefault(start if start in new else end, []).append([number, start, end, str(row["kind"])])
@@ -304,33 +303,24 @@ def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mappin
     return list(rows.values())
 
 
-def told_of_claim(particular: Callable[[str], Any], *, inside: int | None) -> dict[str, JsonValue]:
-    """Give what the event that puts a claim on record tells of it besides where it stands and who says it."""
-    told: dict[str, JsonValue] = {"inside": inside}
-    for name in ("quote", "nature", "hedged", "firsthand", "confidence"):
-        value = particular(name)
-        told[name] = value.value if isinstance(value, Enum) else value
-    return told
+PARTICULARS = ("quote", "nature", "hedged", "firsthand", "confidence")
+"""What the event that puts a claim on record tells of it besides where it stands and who says it."""
 
 
-def _event(number: int, row: Row, snapshot: Snapshot, how: Mapping[str, JsonValue]) -> Change:
-    return Change(
-        "claim.recorded",
-        ("claim", number),
+def _event(number: int, row: Row, snapshot: Snapshot, told: Mapping[str, Any]) -> ClaimRecorded:
+    known: dict[str, Any] = {name: row[name] for name in PARTICULARS}
+    known |= {"source": row["source_id"], "spans": row["spans"], "inside": row["inside_id"]}
+    return ClaimRecorded(
         claim=number,
-        after={
-            "article": snapshot.article_id,
-            "snapshot": snapshot.id,
-            "source": row["source_id"],  # type: ignore[dict-item] # a number or None
-            "spans": row["spans"],  # type: ignore[dict-item] # lists of numbers
-            "checkable": bool(row["checkable"]),
-            "own_voice": bool(row["own_voice"]),
-            "origin": Origin.EXTRACTED.value,
-            "status": Status.UNVERIFIED.value,
-            "said": Said.UNCHECKED.value,
-            **told_of_claim(row.get, inside=row["inside_id"]),  # type: ignore[arg-type] # a number or None
-            **how,
-        },
+        article=snapshot.article_id,
+        snapshot=snapshot.id,
+        checkable=bool(row["checkable"]),
+        own_voice=bool(row["own_voice"]),
+        origin=Origin.EXTRACTED,
+        status=Status.UNVERIFIED,
+        said=Said.UNCHECKED,
+        **known,
+        **told,
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrack.db import article_rows, recording, source_rows
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
+from claimtrack.events.articles import ArticleReread
+from claimtrack.events.claims import ClaimLinked, ClaimReread
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.remedies import Field, Step, do
@@ -165,7 +166,7 @@ def _refresh_one(act: Act, claim: Claim, told: Told, stands_for: Mapping[int, in
         recording.replace_caveats(act.session, claim.id, told.caveats)
     before = {name: pair[0] for name, pair in other.items()}
     after = {name: pair[1] for name, pair in other.items()}
-    changed(act, claim, Change("claim.reread", ("claim", claim.id), claim=claim.id, before=before, after=after))
+    changed(act, claim, ClaimReread(claim=claim.id, was=before, now=after))
     act.session.flush()
     act.session.expire(claim, ["hops", "caveats"])
 
@@ -183,11 +184,8 @@ def _supersede(act: Act, claim: Claim, by: Sequence[int], *, engine: str) -> Non
 def _put_beside(act: Act, number: int, new: Sequence[int]) -> None:
     """Lead from new claims to the one at the same words that a person worked on, which stays as it is."""
     _link(act, new, to=number)
-    kind = ClaimLinkKind.SUPERSEDES.value
-    act.changes += [
-        Change("claim.linked", ("claim", number), claim=number, after={"from": one, "to": number, "kind": kind})
-        for one in new
-    ]
+    kind = ClaimLinkKind.SUPERSEDES
+    act.changes += [ClaimLinked(claim=number, from_=one, to=number, kind=kind) for one in new]
 
 
 def _link(act: Act, newer: Sequence[int], *, to: int) -> None:
@@ -198,19 +196,16 @@ def _link(act: Act, newer: Sequence[int], *, to: int) -> None:
 def _note_on_article(act: Act, snapshot: Snapshot, extraction: Extraction, done: Reextracted) -> None:
     """Note on the snapshot which engine its claims are from, and in the log what that changed."""
     snapshot.extractor, snapshot.language = extraction.extractor, extraction.language
-    change = Change(
-        "article.reread",
-        ("article", done.article),
-        before={"extractor": done.before},
-        after={
-            "snapshot": snapshot.id,
-            "extractor": extraction.extractor,
-            "claims": len(done.found),
-            "superseded": len(done.superseded),
-            "refreshed": len(done.refreshed),
-        },
+    happened = ArticleReread(
+        article=done.article,
+        was_extractor=done.before,
+        snapshot=snapshot.id,
+        extractor=extraction.extractor,
+        claims=len(done.found),
+        superseded=len(done.superseded),
+        refreshed=len(done.refreshed),
     )
-    act.changes.append(change)
+    act.changes.append(happened)
 
 
 def _told(article: int, plan: Plan, ends: Mapping[int, int], *, before: str) -> Reextracted:

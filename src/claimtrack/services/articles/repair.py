@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 from claimtrack.db import article_rows, finding, recording
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError, not_there
+from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.articles.put_on_record import (
+    PARTICULARS,
     Hop,
     anchor,
     anchors,
@@ -18,7 +19,6 @@ from claimtrack.services.articles.put_on_record import (
     hops_of,
     relays,
     spans_of,
-    told_of_claim,
     worded,
 )
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
@@ -140,28 +140,22 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
 
 def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     begin_review(act, claim)
-    before: dict[str, JsonValue] = {}
-    after: dict[str, JsonValue] = {}
-    texts: dict[str, str] = {}
+    told: dict[str, Any] = {}
     if correction.quotes is not None:
         snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
         _reword(act, claim, snapshot, _spans(snapshot, correction.quotes))
     if correction.checkable is not None and correction.checkable is not claim.checkable:
-        before["checkable"], after["checkable"] = claim.checkable, correction.checkable
+        told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
-    respoken = _respeak(act, claim, correction, before, after)
+    respoken = _respeak(act, claim, correction, told)
     if correction.via is not None:
-        _carry_otherwise(act, claim, correction, before, after, texts)
-    if after:
+        _carry_otherwise(act, claim, correction, told)
+    if told:
         act.session.flush()
-        changed(
-            act,
-            claim,
-            Change("claim.corrected", ("claim", claim.id), claim=claim.id, before=before, after=after, texts=texts),
-        )
+        changed(act, claim, ClaimCorrected(claim=claim.id, **told))
     named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
     take_off(act, claim, correction.no_parties)
-    if not after and not named and not correction.no_parties and correction.quotes is None:
+    if not told and not named and not correction.no_parties and correction.quotes is None:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
     if respoken or correction.quotes is not None:
         _ask_again(act, claim)
@@ -197,39 +191,29 @@ def _what(correction: Correction) -> str:
     return "its carriers were" if correction.via is not None else "the parties that it names were"
 
 
-def _respeak(
-    act: Act, claim: Claim, correction: Correction, before: dict[str, JsonValue], after: dict[str, JsonValue]
-) -> bool:
+def _respeak(act: Act, claim: Claim, correction: Correction, told: dict[str, Any]) -> bool:
     """Give a claim its right speaker, or take the speaker away; tells whether there was anything to do."""
     if correction.speaker is None and not correction.own_voice:
         return False
     speaker, own_voice = _speaker(act, claim.article, correction), bool(correction.own_voice)
     if (claim.source, claim.own_voice) == (speaker, own_voice):
         return False
-    before["source"], after["source"] = claim.source_id, speaker.id if speaker is not None else None
-    before["own_voice"], after["own_voice"] = claim.own_voice, own_voice
+    told |= {"was_source": claim.source_id, "source": speaker.id if speaker is not None else None}
+    told |= {"was_own_voice": claim.own_voice, "own_voice": own_voice}
     carried = [hop for hop in hops_of(claim) if hop.role is not HopRole.SPEAKER]
     claim.source, claim.own_voice = speaker, own_voice
     _rechain(act, claim, [*_spoken(claim, speaker), *carried])
     return True
 
 
-def _carry_otherwise(
-    act: Act,
-    claim: Claim,
-    correction: Correction,
-    before: dict[str, JsonValue],
-    after: dict[str, JsonValue],
-    texts: dict[str, str],
-) -> None:
+def _carry_otherwise(act: Act, claim: Claim, correction: Correction, told: dict[str, Any]) -> None:
     hops = hops_of(claim)
     old = [hop for hop in hops if hop.role is HopRole.RELAY]
     new = _relays(act, claim.article, correction.via or (), correction)
     if [hop.source.id for hop in old] == [hop.source.id for hop in new]:
         return
-    before["via"], after["via"] = len(old), len(new)
-    after["relays"] = relays(new)
-    texts["via_before"], texts["via_after"] = (", ".join(hop.source.name for hop in relays) for relays in (old, new))
+    told |= {"was_via": len(old), "via": len(new), "relays": relays(new)}
+    told["via_before"], told["via_after"] = (", ".join(hop.source.name for hop in carriers) for carriers in (old, new))
     speakers = [hop for hop in hops if hop.role is HopRole.SPEAKER]
     _rechain(act, claim, [*speakers, *new, *_outlet(claim.article)])
 
@@ -272,15 +256,15 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
     anchor(claim, snapshot, spans)
     if claim.text == old_text and claim.spans == old_spans:
         raise ForbiddenMove(f"claim {claim.id} has these words already; nothing was changed")
-    change = Change(
-        "claim.corrected",
-        ("claim", claim.id),
+    happened = ClaimCorrected(
         claim=claim.id,
-        before={"spans": old_spans},
-        after={"spans": spans, "snapshot": snapshot.id},
-        texts={"text_before": old_text, "text_after": claim.text},
+        was_spans=old_spans,
+        spans=spans,
+        snapshot=snapshot.id,
+        text_before=old_text,
+        text_after=claim.text,
     )
-    changed(act, claim, change)
+    changed(act, claim, happened)
 
 
 def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
@@ -351,26 +335,22 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: C
     act.session.add(claim)
     act.session.flush()
     recording.insert_hops(act.session, hop_rows(claim.id, hops))
-    act.changes.append(
-        Change(
-            "claim.recorded",
-            ("claim", claim.id),
-            claim=claim.id,
-            after={
-                "article": claim.article_id,
-                "snapshot": claim.snapshot_id,
-                "source": claim.source_id,
-                "spans": claim.spans,
-                "checkable": claim.checkable,
-                "own_voice": claim.own_voice,
-                "origin": claim.origin.value,
-                "split_from": split_from.id if split_from is not None else None,
-                "status": claim.status.value,
-                "said": claim.said.value,
-                "caveats": len(split_from.caveats) if split_from is not None else 0,
-                "relays": relays(hops),
-                "links": [],
-                **told_of_claim(partial(getattr, claim), inside=claim.inside_id),
-            },
-        )
+    happened = ClaimRecorded(
+        claim=claim.id,
+        article=claim.article_id,
+        snapshot=claim.snapshot_id,
+        source=claim.source_id,
+        spans=claim.spans,
+        checkable=claim.checkable,
+        own_voice=claim.own_voice,
+        origin=claim.origin,
+        split_from=split_from.id if split_from is not None else None,
+        status=claim.status,
+        said=claim.said,
+        caveats=len(split_from.caveats) if split_from is not None else 0,
+        relays=relays(hops),
+        links=[],
+        inside=claim.inside_id,
+        **{name: getattr(claim, name) for name in PARTICULARS},
     )
+    act.changes.append(happened)

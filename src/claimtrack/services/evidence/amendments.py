@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.db import relations
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.events.evidence import EvidenceAmended, EvidenceReassessed
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
@@ -90,19 +90,25 @@ def _refuse_unreasoned(number: int, links: Sequence[EvidenceLink], reason: str |
 
 def _amend_piece(act: Act, piece: Evidence, amendment: Amendment, reason: str | None) -> list[str]:
     """Put right what holds of the piece whatever it stands for; gives what is on record now, as far as that is new."""
-    before = _told_of(piece)
+    before, was_dated = _relied_on(piece), piece.dated
     rely(act, piece, amendment.relies_on, new=amendment.new_source)
     _rely_no_more(act, piece, amendment.no_relies_on)
     piece.dated = amendment.dated if amendment.dated is not None else piece.dated
-    after = _told_of(piece)
-    if after == before:
+    after = _relied_on(piece)
+    if (after, piece.dated) == (before, was_dated):
         return []
-    act.changes.append(
-        Change("evidence.amended", ("evidence", piece.id), before=before, after=after, texts=_texts(reason))
+    happened = EvidenceAmended(
+        evidence=piece.id,
+        was_relying_on=before,
+        was_dated=was_dated,
+        relying_on=after,
+        dated=piece.dated,
+        reason=reason or None,
     )
+    act.changes.append(happened)
     relies = "; ".join(row.source.name for row in piece.relied_on) or "nobody"
-    told = [f"relies on {relies}"] if after["relying_on"] != before["relying_on"] else []
-    return [*told, f"is dated {piece.dated}"] if after["dated"] != before["dated"] else told
+    told = [f"relies on {relies}"] if after != before else []
+    return [*told, f"is dated {piece.dated}"] if piece.dated != was_dated else told
 
 
 def _rely_no_more(act: Act, piece: Evidence, names: Sequence[str]) -> None:
@@ -134,33 +140,27 @@ def _amend_links(
 
 
 def _amend_link(act: Act, link: EvidenceLink, amendment: Amendment, reason: str | None) -> Iterator[str]:
-    before: dict[str, JsonValue] = {"basis": link.basis.value, "credibility": link.credibility}
-    link.basis = amendment.basis or link.basis
-    link.credibility = amendment.credibility or link.credibility
-    after: dict[str, JsonValue] = {"basis": link.basis.value, "credibility": link.credibility}
-    if after == before:
+    basis, credibility = link.basis, link.credibility
+    link.basis = amendment.basis or basis
+    link.credibility = amendment.credibility or credibility
+    if (link.basis, link.credibility) == (basis, credibility):
         return
-    change = Change(
-        "evidence.reassessed",
-        ("evidence", link.evidence_id),
+    happened = EvidenceReassessed(
+        evidence=link.evidence_id,
         claim=link.claim_id,
-        before=before,
-        after={**after, "evidence": link.evidence_id, "link": link.id},
-        texts=_texts(reason),
+        link=link.id,
+        was_basis=basis,
+        was_credibility=credibility,
+        basis=link.basis,
+        credibility=link.credibility,
+        reason=reason or None,
     )
-    changed(act, link.claim, change)
-    if after["basis"] != before["basis"]:
+    changed(act, link.claim, happened)
+    if link.basis is not basis:
         yield f"is {link.basis} for claim {link.claim_id}"
-    if after["credibility"] != before["credibility"]:
+    if link.credibility != credibility:
         yield f"has the credibility {link.credibility} for claim {link.claim_id}"
 
 
-def _told_of(piece: Evidence) -> dict[str, JsonValue]:
-    return {
-        "relying_on": sorted(row.source_id for row in piece.relied_on),
-        "dated": piece.dated.isoformat() if piece.dated is not None else None,
-    }
-
-
-def _texts(reason: str | None) -> dict[str, str]:
-    return {"reason": reason} if reason else {}
+def _relied_on(piece: Evidence) -> list[int]:
+    return sorted(row.source_id for row in piece.relied_on)

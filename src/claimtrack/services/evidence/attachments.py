@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claimtrack.db import evidence_rows, relations, source_rows
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
+from claimtrack.events.evidence import EvidenceAttached, EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act
@@ -183,15 +183,8 @@ def take_off(act: Act, piece: Evidence, links: Iterable[EvidenceLink], *, reason
     claims = []
     for link in links:
         link.withdrawn_at = act.at
-        change = Change(
-            "evidence.withdrawn",
-            ("evidence", piece.id),
-            claim=link.claim_id,
-            before={"evidence": piece.id, "link": link.id},
-            after={},
-            texts={"reason": reason},
-        )
-        changed(act, link.claim, change)
+        happened = EvidenceWithdrawn(evidence=piece.id, claim=link.claim_id, link=link.id, reason=reason)
+        changed(act, link.claim, happened)
         claims.append(link.claim)
     return claims
 
@@ -209,14 +202,8 @@ def correct_source(
     if found.id == piece.source_id:
         raise ForbiddenMove(f"evidence {piece.id} is recorded as from {found.name} already")
     before, piece.source = piece.source_id, found
-    change = Change(
-        "evidence.source",
-        ("evidence", piece.id),
-        before={"source": before},
-        after={"source": found.id},
-        texts={"reason": reason or ""},
-    )
-    act.changes.append(change)
+    happened = EvidenceSourceChanged(evidence=piece.id, was_source=before, source=found.id, reason=reason or "")
+    act.changes.append(happened)
     return found.name, settle(act, standing, because=f"evidence {piece.id} turned out to come from {found.name}")
 
 
@@ -356,31 +343,29 @@ def _link(
     )
     act.session.add(link)
     act.session.flush()
-    words = {"name": piece.name, "url": piece.url, "note": bearing.note, "excerpt": passage.text}
-    change = Change(
-        "evidence.attached",
-        ("evidence", piece.id),
+    happened = EvidenceAttached(
+        evidence=piece.id,
         claim=claim.id,
-        after={
-            "evidence": piece.id,
-            "link": link.id,
-            "digest": piece.digest,
-            "size": piece.size,
-            "source": piece.source_id,
-            "of_claim": piece.of_claim_id,
-            "stance": bearing.stance.value,
-            "serves": bearing.serves.value,
-            "basis": bearing.basis.value,
-            "excerpt": [passage.start, passage.end] if passage.start is not None else None,
-            "page": passage.page,
-            "relying_on": list(relying_on),
-            "credibility": bearing.credibility,
-            "dated": bearing.dated.isoformat() if bearing.dated is not None else None,
-            "sketch": hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
-        },
-        texts={field: text for field, text in words.items() if text is not None},
+        link=link.id,
+        digest=piece.digest,
+        size=piece.size,
+        source=piece.source_id,
+        of_claim=piece.of_claim_id,
+        stance=bearing.stance,
+        serves=bearing.serves,
+        basis=bearing.basis,
+        excerpt=(passage.start, passage.end) if passage.start is not None else None,
+        page=passage.page,
+        relying_on=relying_on,
+        credibility=bearing.credibility,
+        dated=bearing.dated,
+        sketch=hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
+        name=piece.name,
+        url=piece.url,
+        note=bearing.note,
+        excerpt_=passage.text,
     )
-    changed(act, claim, change)
+    changed(act, claim, happened)
 
 
 def _as_there(link: EvidenceLink) -> tuple[Bearing, Passage]:

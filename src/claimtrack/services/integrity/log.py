@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding
 from claimtrack.errors import UsageError, not_there
+from claimtrack.events.actions import ACTIONS
 from claimtrack.remedies import Step
 from claimtrack.reports.model import HistoryLine
 from claimtrack.services import history
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.names import folded
+
+_ACTIONS = sorted(ACTIONS)
 
 LogLine = tuple[HistoryLine, int | None, str]
 
@@ -78,7 +81,7 @@ def _reviewer(session: Session, name: str | None) -> int | None:
 def _actions(asked: str | None) -> tuple[str, ...] | None:
     if asked is None:
         return None
-    found = tuple(action for action in history.ACTIONS if asked in {action, action.split(".", maxsplit=1)[0]})
+    found = tuple(action for action in _ACTIONS if asked in {action, action.split(".", maxsplit=1)[0]})
     if not found:
-        raise UsageError(f'no event has the action "{asked}"; there are {", ".join(history.ACTIONS)}')
+        raise UsageError(f'no event has the action "{asked}"; there are {", ".join(_ACTIONS)}')
     return found

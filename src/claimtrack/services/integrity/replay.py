@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, standing
+from claimtrack.db import audit, chain
 from claimtrack.db.engine import read_damaged_text
-from claimtrack.rules.replay import UNTOLD, Difference, Kind, differences
-from claimtrack.rules.replay import replay as folded
+from claimtrack.events.claims import CLAIM
+from claimtrack.events.differences import Difference, differences
+from claimtrack.events.registry import KINDS
+from claimtrack.events.registry import replay as folded
+from claimtrack.events.state import UNTOLD
 from claimtrack.services.desk import Desk, reading
 
 
@@ -16,7 +19,7 @@ from claimtrack.services.desk import Desk, reading
 class Replayed:
     """What was rebuilt: from how many events, of how many claims, and where the tables say something else.
 
-    ``unreadable`` are events whose content is not what their action has.
+    ``unreadable`` are events of no kind that is known, or whose content is not what their kind has.
     """
 
     events: int
@@ -45,8 +48,8 @@ def replayed(session: Session) -> Replayed:
     """Do the same in a session that is there; raises DBAPIError where the database cannot be read."""
     connection = session.connection()
     rebuilt = folded(chain.told(connection))
-    claims = len(rebuilt.rows[Kind.CLAIM])
-    found = [one for kind in Kind for one in differences(rebuilt, kind, standing.rows(connection, kind))]
+    claims = len(rebuilt.rows[CLAIM])
+    found = [one for kind in KINDS for one in differences(rebuilt, kind, audit.rows(connection, kind))]
     return Replayed(rebuilt.events, claims, tuple(rebuilt.unreadable), tuple(found))
 
 
@@ -54,7 +57,7 @@ def as_data(one: Difference) -> dict[str, object]:
     """Return a difference as data; what one of the two sides does not tell is None."""
     events, table = (None if value is UNTOLD else value for value in (one.events, one.table))
     return {
-        "kind": one.kind.value,
+        "kind": one.kind.name,
         "number": one.number,
         "claim": one.claim,
         "field": one.field,

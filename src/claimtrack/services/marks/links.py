@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claimtrack.db import finding
-from claimtrack.db.chain import Change
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason
+from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.services.claims import all_of, changed
@@ -141,14 +142,7 @@ def _add(act: Act, relation: Relation, claims: Sequence[Claim], reason: str | No
     act.session.add(row)
     act.session.flush()
     for claim in claims:
-        change = Change(
-            "link.added",
-            ("link", row.id),
-            claim=claim.id,
-            after=_event(row),
-            texts={"reason": reason} if reason else {},
-        )
-        changed(act, claim, change)
+        changed(act, claim, LinkAdded(claim=claim.id, **_told(row), reason=reason or None))
 
 
 def _judge(act: Act, row: ClaimLink, state: LinkState, claims: Sequence[Claim], reason: str | None) -> None:
@@ -156,16 +150,8 @@ def _judge(act: Act, row: ClaimLink, state: LinkState, claims: Sequence[Claim], 
     before, row.state = row.state, state
     row.judged_by, row.judged_at = act.reviewer, act.at
     for claim in claims:
-        change = Change(
-            "link.judged",
-            ("link", row.id),
-            claim=claim.id,
-            before={"state": before.value},
-            after=_event(row),
-            texts={"reason": reason} if reason else {},
-        )
-        changed(act, claim, change)
+        changed(act, claim, LinkJudged(claim=claim.id, was_state=before, **_told(row), reason=reason or None))
 
 
-def _event(row: ClaimLink) -> dict[str, str | int]:
-    return {"from": row.from_id, "to": row.to_id, "kind": row.kind.value, "state": row.state.value}
+def _told(row: ClaimLink) -> dict[str, Any]:
+    return {"link": row.id, "from_": row.from_id, "to": row.to_id, "kind": row.kind, "state": row.state}

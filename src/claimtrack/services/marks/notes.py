@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from claimtrack.db import finding
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Note
 from claimtrack.errors import InvalidInput
+from claimtrack.events.claims import NoteAdded
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.vocabulary import NoteKind
@@ -43,17 +43,7 @@ def note(act: Act, seen: Seen, text: str, *, kind: NoteKind) -> None:
     for claim in still_as_seen(act, seen):
         begin_review(act, claim)
         act.session.add(Note(claim_id=claim.id, kind=kind, text=text, reviewer_id=act.reviewer.id, at=act.at))
-        changed(
-            act,
-            claim,
-            Change(
-                "comment.added",
-                ("claim", claim.id),
-                claim=claim.id,
-                after={"kind": kind.value},
-                texts={"text": text},
-            ),
-        )
+        changed(act, claim, NoteAdded(claim=claim.id, kind=kind, text=text))
 
 
 def record(act: Act, seen: Seen, tried: Tried) -> None:

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claimtrack.db import finding, relations, source_rows
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
 from claimtrack.errors import NotFound
+from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.extraction.speakers.parties import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
 from claimtrack.extraction.values import Extraction, Statement
 from claimtrack.remedies import Step, do
@@ -130,14 +131,14 @@ def _add(act: Act, claim: int, source: Source, side: PartySide, *, origin: LinkO
     act.session.add(row)
     act.session.flush()
     if not judged:
-        act.changes.append(Change("party.proposed", ("party", row.id), claim=claim, after=_told(row)))
+        act.changes.append(PartyProposed(claim=claim, **_told(row)))
     return row
 
 
 def _name(act: Act, claim: Claim, source: Source, side: PartySide, *, origin: LinkOrigin, state: LinkState) -> None:
     row = _add(act, claim.id, source, side, origin=origin, state=state)
     if state is not LinkState.PROPOSED:
-        changed(act, claim, Change("party.named", ("party", row.id), claim=claim.id, after=_told(row)))
+        changed(act, claim, PartyNamed(claim=claim.id, **_told(row)))
 
 
 def _source(act: Act, claim: Claim, wanted: str, *, new: bool) -> Source:
@@ -160,9 +161,8 @@ def _of(act: Act, claim: Claim, source: Source, within: Families) -> Sequence[Cl
 def _judge(act: Act, claim: Claim, row: ClaimParty, state: LinkState) -> None:
     before, row.state = row.state, state
     row.judged_by, row.judged_at = act.reviewer, act.at
-    change = Change("party.judged", ("party", row.id), claim=claim.id, before={"state": before.value}, after=_told(row))
-    changed(act, claim, change)
+    changed(act, claim, PartyJudged(claim=claim.id, was_state=before, **_told(row)))
 
 
-def _told(row: ClaimParty) -> dict[str, str | int]:
-    return {"source": row.source_id, "side": row.side.value, "origin": row.origin.value, "state": row.state.value}
+def _told(row: ClaimParty) -> dict[str, Any]:
+    return {"party": row.id, "source": row.source_id, "side": row.side, "origin": row.origin, "state": row.state}

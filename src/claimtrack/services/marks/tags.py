@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, event_rows, finding
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, ClaimTag, Tag
 from claimtrack.db.tags import tag_rows
 from claimtrack.errors import ForbiddenMove
+from claimtrack.events.actions import Action
+from claimtrack.events.tags import ClaimTagged, ClaimUntagged, TagRecorded
 from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.services.claims import Seen, changed, still_as_seen
 from claimtrack.services.desk import Act
@@ -70,7 +71,7 @@ def untag(act: Act, seen: Seen, written: str) -> Tagged:
 def renamed(session: Session) -> Iterator[str]:
     """Say of each tag whose name, or the key by which it is found, is another than the one put on record."""
     rows = {row.number: row for row in tag_rows(session)}
-    for event in event_rows.events_of_action(session, "tag.recorded"):
+    for event in event_rows.events_of_action(session, Action.TAG_RECORDED):
         told = chain.as_told(event.id, event.body)
         row = rows.get(told.subject[1])
         name = next((text.text for text in event.texts if text.field == "name"), None)
@@ -83,7 +84,7 @@ def _recorded(act: Act, name: str) -> Tag:
     row = Tag(name=name, key=tag_key(name), created_at=act.at)
     act.session.add(row)
     act.session.flush()
-    act.changes.append(Change("tag.recorded", ("tag", row.id), texts={"name": name}))
+    act.changes.append(TagRecorded(tag=row.id, name=name))
     return row
 
 
@@ -92,17 +93,12 @@ def _put_on(act: Act, claim: Claim, row: Tag, known: ClaimTag | None) -> None:
     tagging.added_by_id, tagging.added_at, tagging.removed_at = act.reviewer.id, act.at, None
     act.session.add(tagging)
     act.session.flush()
-    changed(act, claim, _change("claim.tagged", claim, row, tagging))
+    changed(act, claim, ClaimTagged(claim=claim.id, tagging=tagging.id, tag_=row.id, tag=row.name))
 
 
 def _take_off(act: Act, claim: Claim, row: Tag, tagging: ClaimTag) -> None:
     tagging.removed_at = act.at
-    changed(act, claim, _change("claim.untagged", claim, row, tagging))
-
-
-def _change(action: str, claim: Claim, row: Tag, tagging: ClaimTag) -> Change:
-    after = {"tagging": tagging.id, "tag": row.id}
-    return Change(action, ("claim", claim.id), claim=claim.id, after=after, texts={"tag": row.name})
+    changed(act, claim, ClaimUntagged(claim=claim.id, tagging=tagging.id, tag_=row.id, tag=row.name))
 
 
 def _outcome(row: Tag, claims: Sequence[Claim], done: Sequence[Claim]) -> Tagged:

@@ -3,9 +3,9 @@
 from dataclasses import fields
 from datetime import timedelta
 
+from claimtrack.events.actions import Action
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.confidence import is_uncertain
-from claimtrack.rules.replay import CORRECTED
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.vocabulary import VERDICTS, Origin, Status
@@ -17,11 +17,13 @@ _SAME = {one.name for one in fields(ClaimEntry)}
 def entry(facts: Facts, *, snapshot: int | None = None) -> ClaimEntry:
     """Return the entry that these facts make. With ``snapshot``, spans in another snapshot are left out."""
     state, words = facts.state, facts.policy.words
-    decided = [one for one in facts.past if one.told.action == "claim.status"]
+    decided = [one for one in facts.past if one.told.action == Action.CLAIM_STATUS]
     given = decided[-1] if decided and state.status in VERDICTS else None
     days = facts.policy.stale_after_days if state.status in COUNTED else None
     overrides = [one.line.reason for one in decided if one.line.overridden] if state.overridden else []
-    by_hand = state.origin is not Origin.EXTRACTED or any(one.told.action == CORRECTED for one in facts.past)
+    by_hand = state.origin is not Origin.EXTRACTED or any(
+        one.told.action == Action.CLAIM_CORRECTED for one in facts.past
+    )
     worked_out = {
         "spans": state.spans if snapshot in (None, state.snapshot) else (),
         "uncertain": is_uncertain(state.confidence, status=state.status, said=state.said, by_hand=by_hand),

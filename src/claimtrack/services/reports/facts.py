@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from claimtrack.db import chain, event_rows, finding
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
+from claimtrack.events.actions import Action
+from claimtrack.events.sealed import Sealed
 from claimtrack.extraction.values import Spans
 from claimtrack.reports.model import (
     CaveatLine,
@@ -28,7 +30,6 @@ from claimtrack.reports.model import (
 )
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.policy import Policy
-from claimtrack.rules.replay import Told
 from claimtrack.services import history
 from claimtrack.services.evidence.pieces import place
 from claimtrack.vocabulary import (
@@ -95,7 +96,7 @@ def in_table(claim: Claim) -> dict[str, Any]:
 class Happened:
     """One event on a claim: as it was sealed, and as a history tells it."""
 
-    told: Told
+    told: Sealed
     line: HistoryLine
 
 
@@ -206,14 +207,16 @@ def caveat_lines(claim: Claim) -> tuple[CaveatLine, ...]:
     )
 
 
-def withdrawal_reasons(past: Iterable[HistoryLine]) -> dict[str, str | None]:
-    """Return why evidence was withdrawn from a claim, by what its history says of it."""
-    return {line.what: line.reason for line in past if line.what.startswith("withdrew evidence")}
+def withdrawal_reasons(past: Iterable[Happened]) -> dict[int, str | None]:
+    """Return why evidence was withdrawn from a claim, by the number of its link with it."""
+    return {
+        one.told.before.get("link", 0): one.line.reason for one in past if one.told.action == Action.EVIDENCE_WITHDRAWN
+    }
 
 
 def evidence_line(
     link: EvidenceLink,
-    reasons: Mapping[str, str | None],
+    reasons: Mapping[int, str | None],
     *,
     withdrawn: bool,
     source: str | None,
@@ -241,7 +244,7 @@ def evidence_line(
         added_by=link.added_by.name,
         added_at=link.added_at,
         withdrawn_at=link.withdrawn_at if withdrawn else None,
-        withdrawn_because=reasons.get(f"withdrew evidence {piece.id}") if withdrawn else None,
+        withdrawn_because=reasons.get(link.id) if withdrawn else None,
         reliability=reliability,
         credibility=link.credibility,
         counts=counts,

@@ -41,7 +41,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
     def known(claim: Claim) -> Facts:
         past, found = held.past[claim.id], weighed[claim.id]
         pieces = {piece.number: piece for piece in (*found.supporting.weighed, *found.refuting.weighed)}
-        reasons = withdrawal_reasons(one.line for one in past)
+        reasons = withdrawal_reasons(past)
         return Facts(
             state=State.of(in_table(claim)),
             speaker=claim.source.name if claim.source is not None else None,
@@ -79,7 +79,7 @@ def _grades(session: Session, claims: Sequence[Claim]) -> dict[int, Reliability]
 def _piece(
     link: EvidenceLink,
     weighed: Mapping[int, Weighed],
-    reasons: Mapping[str, str | None],
+    reasons: Mapping[int, str | None],
     grades: Mapping[int, Reliability],
 ) -> EvidenceLine:
     piece, withdrawn = link.evidence, link.withdrawn_at is not None

@@ -17,8 +17,14 @@ from claimtrack.db import article_rows, chain, event_rows, finding, source_rows
 from claimtrack.db.models import Claim, EvidenceLink, Source
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
+from claimtrack.events.actions import Action
+from claimtrack.events.claims import CLAIM
+from claimtrack.events.evidence import EVIDENCE, LINK
+from claimtrack.events.parties import PARTY
+from claimtrack.events.registry import UNVERSIONED, replay
+from claimtrack.events.tags import TAGGING
+from claimtrack.events.verdicts import PROPOSAL
 from claimtrack.reports.model import EvidenceLine, HopLine, PartyLine, ProposalLine
-from claimtrack.rules.replay import Kind, replay
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.facts import (
@@ -50,17 +56,14 @@ from claimtrack.vocabulary import (
     Status,
 )
 
-UNVERSIONED = frozenset({"evidence.answered", "claim.linked", "party.proposed"})
-"""Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""
-
-_SOMEBODY_NAMES_A_PARTY = frozenset({"party.named", "party.judged"})
+_SOMEBODY_NAMES_A_PARTY = frozenset({Action.PARTY_NAMED, Action.PARTY_JUDGED})
 _READ_BY_THE_MACHINE = frozenset({"quote", "nature", "hedged", "firsthand", "confidence", "inside"})
 
 
 def facts_then(session: Session, claims: Sequence[Claim], then: Moment) -> list[Facts]:
     """Return what was known of claims that were loaded in full; those not on record yet are left out."""
     past = _Past(session, claims, then)
-    return [past.facts(claim) for claim in claims if claim.id in past.rows[Kind.CLAIM]]
+    return [past.facts(claim) for claim in claims if claim.id in past.rows[CLAIM]]
 
 
 class _Past:
@@ -71,7 +74,9 @@ class _Past:
         self.session, self.then = session, then
         self.held = on_record(session, numbers)
         told = [one.told for past in self.held.past.values() for one in past]
-        told += [chain.as_told(one.id, one.body) for one in event_rows.events_of_action(session, "evidence.source")]
+        told += [
+            chain.as_told(one.id, one.body) for one in event_rows.events_of_action(session, Action.EVIDENCE_SOURCE)
+        ]
         self.standing = replay(event for event in sorted(told) if event.number <= then.number)
         self.rows = self.standing.rows
         self.policy = in_force(session, then.at).policy
@@ -94,7 +99,7 @@ class _Past:
         changed = versions[-1] if versions else claim.created_at
         state = State.of(told | {"version": len(versions), "changed_at": changed})
         speaker = self.sources.get(state.source or 0)
-        decided = next((one for one in reversed(past) if one.told.action == "claim.status"), None)
+        decided = next((one for one in reversed(past) if one.told.action == Action.CLAIM_STATUS), None)
         counted = (decided.told.after.get("counted") or ()) if decided and state.status in COUNTED else ()
         grounds = f"the verdict rested on evidence {', '.join(map(str, counted))}"
         carried = state.status is Status.CONFIRMED and not state.overridden
@@ -123,9 +128,9 @@ class _Past:
         """Return what the events tell of a claim; what they began to tell later is as the first change after had it."""
         told = in_table(claim)
         for one in reversed(self.held.past[claim.id]):
-            if one.line.number > self.then.number and one.told.action == "claim.reread":
+            if one.line.number > self.then.number and one.told.action == Action.CLAIM_REREAD:
                 told |= {name: value for name, value in one.told.before.items() if name in _READ_BY_THE_MACHINE}
-        told |= self.standing.of(Kind.CLAIM, claim.id)
+        told |= self.standing.of(CLAIM, claim.id)
         spans = json.loads(told["spans"])
         return told | {"spans": spans, "text": worded(self._text(told["snapshot"]), spans)}
 
@@ -136,9 +141,9 @@ class _Past:
 
     def _proposals(self, past: Sequence[Happened]) -> Iterator[ProposalLine]:
         """Give what waited for a second person then."""
-        proposed = {one.told.subject[1]: one for one in past if one.told.action == "verdict.proposed"}
+        proposed = {one.told.subject[1]: one for one in past if one.told.action == Action.VERDICT_PROPOSED}
         for number, one in proposed.items():
-            row: Mapping[str, Any] = self.standing.of(Kind.PROPOSAL, number)
+            row: Mapping[str, Any] = self.standing.of(PROPOSAL, number)
             if row["state"] == ProposalState.OPEN:
                 yield ProposalLine(
                     number=number,
@@ -155,20 +160,20 @@ class _Past:
         """Give whom a claim accused or favoured, and who had said so last."""
         said = {one.told.subject[1]: one.line for one in past if one.told.action in _SOMEBODY_NAMES_A_PARTY}
         for row in self.held.parties[claim]:
-            if row.id in self.rows[Kind.PARTY]:
-                told: Mapping[str, Any] = self.standing.of(Kind.PARTY, row.id)
+            if row.id in self.rows[PARTY]:
+                told: Mapping[str, Any] = self.standing.of(PARTY, row.id)
                 by, at = (said[row.id].who, said[row.id].at) if row.id in said else (None, None)
                 yield party_line(row, PartySide(told["side"]), LinkState(told["state"]), by, at)
 
     def _evidence(self, claim: Claim, counted: Sequence[int]) -> Iterator[EvidenceLine]:
-        reasons = withdrawal_reasons(one.line for one in self.held.past[claim.id])
+        reasons = withdrawal_reasons(self.held.past[claim.id])
         for link in claim.evidence_links:
-            if link.id in self.rows[Kind.LINK]:
+            if link.id in self.rows[LINK]:
                 yield self._piece(link, reasons, counted)
 
-    def _piece(self, link: EvidenceLink, reasons: Mapping[str, str | None], counted: Sequence[int]) -> EvidenceLine:
-        told: Mapping[str, Any] = self.standing.of(Kind.LINK, link.id)
-        number: Any = self.standing.of(Kind.EVIDENCE, link.evidence_id).get("source")
+    def _piece(self, link: EvidenceLink, reasons: Mapping[int, str | None], counted: Sequence[int]) -> EvidenceLine:
+        told: Mapping[str, Any] = self.standing.of(LINK, link.id)
+        number: Any = self.standing.of(EVIDENCE, link.evidence_id).get("source")
         source, withdrawn = self.sources.get(number), told["withdrawn"] is not None
         counts = link.evidence_id in counted and link.serves is Serves.TRUTH and not withdrawn
         name = source.name if source is not None else None
@@ -192,8 +197,8 @@ class _Past:
         """Return, by claim, the names of the tags that it had, in the order of the alphabet."""
         rows = {row.number: row for row in tag_rows(self.session)}
         found: dict[int, list[TagRow]] = defaultdict(list)
-        for number in self.rows[Kind.TAGGING]:
-            told: Mapping[str, Any] = self.standing.of(Kind.TAGGING, number)
+        for number in self.rows[TAGGING]:
+            told: Mapping[str, Any] = self.standing.of(TAGGING, number)
             if told["removed"] is None and told["tag"] in rows:
                 found[told["claim"]].append(rows[told["tag"]])
         return {claim: tuple(row.name for row in sorted(had, key=lambda row: row.key)) for claim, had in found.items()}
@@ -201,7 +206,7 @@ class _Past:
 
 def _grades(session: Session, then: Moment) -> dict[int, Reliability]:
     """Return, by source, how reliable it had been said to be."""
-    told = [chain.as_told(event.id, event.body) for event in event_rows.events_of_action(session, "source.graded")]
+    told = [chain.as_told(event.id, event.body) for event in event_rows.events_of_action(session, Action.SOURCE_GRADED)]
     return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
 
 

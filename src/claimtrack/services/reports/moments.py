@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import chain, event_rows, source_rows
 from claimtrack.db.models import Article, Source
 from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.events.actions import Action
 from claimtrack.remedies import Field, Step, do
 from claimtrack.services.desk import Desk
 
@@ -66,7 +67,7 @@ def about(session: Session, article: Article, then: Moment | None) -> About:
     """Return what is known about an article, now or at a moment: what was corrected later is taken back."""
     found: dict[str, Any] = {name: getattr(article, name) for name in ("title", "byline", "url", "published")}
     outlet = article.outlet_id
-    later = event_rows.events_of_action(session, "article.changed", after=then.number) if then is not None else ()
+    later = event_rows.events_of_action(session, Action.ARTICLE_CHANGED, after=then.number) if then is not None else ()
     for event in reversed(later):
         told = chain.as_told(event.id, event.body)
         if told.subject[1] != article.id:

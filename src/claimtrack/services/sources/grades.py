@@ -1,9 +1,9 @@
 """How far sources can be relied on: vouch for who an unnamed one is, grade one by the Admiralty code."""
 
 from claimtrack.db import relations
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, require_reason
+from claimtrack.events.sources import SourceGraded, SourceVouched
 from claimtrack.services.desk import Act, needs
 from claimtrack.services.sources.sources import is_unnamed, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
@@ -21,8 +21,7 @@ def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reo
     if not is_unnamed(source):
         raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
     source.vouched_because = because
-    change = Change("source.vouched", ("source", source.id), after={"vouched": True}, texts={"reason": because or ""})
-    act.changes.append(change)
+    act.changes.append(SourceVouched(source=source.id, vouched=True, reason=because or ""))
     return source, settle_sources(act, [source.id], because=f"an editor vouched for {source.name}")
 
 
@@ -37,8 +36,7 @@ def take_vouch_back(act: Act, name: str, *, reason: str | None) -> tuple[Source,
         raise ForbiddenMove(f"nobody vouched for {source.name}; there is nothing to take back")
     for member in members:
         member.vouched_because = None
-    change = Change("source.vouched", ("source", source.id), after={"vouched": False}, texts={"reason": reason or ""})
-    act.changes.append(change)
+    act.changes.append(SourceVouched(source=source.id, vouched=False, reason=reason or ""))
     return source, settle_sources(act, [source.id], because=f"nobody vouches for {source.name} any more")
 
 
@@ -54,11 +52,5 @@ def grade(act: Act, name: str, to: Reliability, *, because: str | None = None) -
 def put_grade(act: Act, source: Source, to: Reliability, *, because: str | None) -> None:
     """Grade a source as a part of a larger change that weighs what rests on it."""
     before, source.reliability = source.reliability, to
-    change = Change(
-        "source.graded",
-        ("source", source.id),
-        before={"reliability": before.value if before is not None else None},
-        after={"reliability": to.value},
-        texts={"reason": because} if because else {},
-    )
-    act.changes.append(change)
+    graded = SourceGraded(source=source.id, was_reliability=before, reliability=to, reason=because or None)
+    act.changes.append(graded)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from claimtrack.db import source_rows
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.events.sources import SourceKindChanged, SourceMerged
 from claimtrack.remedies import Blank, Field, Step, do
 from claimtrack.services.desk import Act, needs, require_right
 from claimtrack.services.names import source_key
@@ -51,8 +51,7 @@ def put_aliases(act: Act, pairs: Iterable[tuple[Source, str]], *, reason: str | 
     wanted = list(pairs)
     for (source, _), row in zip(wanted, record_all(act, [(name, one.kind) for one, name in wanted]), strict=True):
         row.merged_into_id = row.merged_first_into_id = source.id
-        texts = {"reason": reason} if reason else {}
-        act.changes.append(Change("source.merged", ("source", row.id), after={"merged_into": source.id}, texts=texts))
+        act.changes.append(SourceMerged(source=row.id, merged_into=source.id, reason=reason or None))
 
 
 def set_kind(act: Act, name: str, to: SpeakerKind, *, reason: str | None = None) -> tuple[Source, list[Reopened]]:
@@ -77,12 +76,4 @@ def put_kind(act: Act, source: Source, to: SpeakerKind, *, reason: str | None) -
     if SpeakerKind.ANONYMOUS in {source.kind, to}:
         require_right(act.reviewer, Right.VOUCH)
     before, source.kind = source.kind, to
-    act.changes.append(
-        Change(
-            "source.kind",
-            ("source", source.id),
-            before={"kind": before.value},
-            after={"kind": to.value},
-            texts={"reason": reason} if reason else {},
-        )
-    )
+    act.changes.append(SourceKindChanged(source=source.id, was_kind=before, kind=to, reason=reason or None))

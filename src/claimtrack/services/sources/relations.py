@@ -3,13 +3,22 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import relations as stored
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import Source, SourceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, require_reason
+from claimtrack.events.sources import (
+    RelationAccepted,
+    RelationDecided,
+    RelationProposed,
+    RelationRejected,
+    RelationTakenBack,
+    SourceRelated,
+    SourceUnaffiliated,
+)
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.services.desk import Act, Desk, reading
@@ -121,7 +130,7 @@ def put_relation(
     )
     act.session.add(link)
     act.session.flush()
-    act.changes.append(_change("source.related", link, _told(link), known.because))
+    act.changes.append(SourceRelated(**_told(link), reason=known.because or None))
     _contradict_none_known(act, link, within)
     return link
 
@@ -142,12 +151,12 @@ def unrelate(act: Act, named: Named, *, reason: str | None) -> tuple[list[Relati
 
     Raises NotFound when there is no such relation; ForbiddenMove without a reason.
     """
-    return _take_back(act, named, reason, RelationState.ACCEPTED, "source.unrelated", "was taken back")
+    return _take_back(act, named, reason, RelationTakenBack, RelationState.ACCEPTED, "was taken back")
 
 
 def reject(act: Act, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
     """Reject what the machine proposed; it will not propose it again."""
-    return _take_back(act, named, reason, RelationState.PROPOSED, "source.rejected", "was rejected")
+    return _take_back(act, named, reason, RelationRejected, RelationState.PROPOSED, "was rejected")
 
 
 def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[RelationLine], list[Reopened]]:
@@ -158,7 +167,7 @@ def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[R
         for link in links:
             _refuse_ring(act, one, named.kind, other, Particulars(link.since, link.until), within)
     for link in links:
-        _decide(act, link, RelationState.ACCEPTED, "source.accepted", reason)
+        _decide(act, link, RelationState.ACCEPTED, RelationAccepted, reason)
         _contradict_none_known(act, link, within)
     because = f"it was accepted that {one.name} {VERBS[named.kind]} {other.name}"
     lines = [_line(act.session, link) for link in links]
@@ -193,7 +202,7 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
             + " first"
         )
     source.unaffiliated_because = because
-    act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": True}, because))
+    act.changes.append(SourceUnaffiliated(source=source.id, unaffiliated=True, reason=because or None))
 
 
 def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
@@ -205,7 +214,7 @@ def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Sou
         raise ForbiddenMove(f"it is not on record that {source.name} has no affiliation; there is nothing to undo")
     for member in family:
         member.unaffiliated_because = None
-    act.changes.append(_about("source.unaffiliated", source, {"unaffiliated": False}, reason))
+    act.changes.append(SourceUnaffiliated(source=source.id, unaffiliated=False, reason=reason or None))
     return source, settle_sources(act, [source.id], because=f"the affiliations of {source.name} are not known")
 
 
@@ -240,13 +249,13 @@ def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> It
 
 
 def _take_back(
-    act: Act, named: Named, reason: str | None, state: RelationState, action: str, words: str
+    act: Act, named: Named, reason: str | None, decided: type[RelationDecided], state: RelationState, words: str
 ) -> tuple[list[RelationLine], list[Reopened]]:
     require_reason(reason, "that takes a reason")
     one, other, links = _standing(act, named, state)
     lines = [_line(act.session, link) for link in links]
     for link in links:
-        _decide(act, link, RelationState.REJECTED, action, reason)
+        _decide(act, link, RelationState.REJECTED, decided, reason)
     because = f"that {one.name} {VERBS[named.kind]} {other.name} {words}"
     return lines, settle_sources(act, [one.id, other.id], because=because)
 
@@ -268,10 +277,12 @@ def _standing(act: Act, named: Named, state: RelationState) -> tuple[Source, Sou
     raise NotFound(f"it is not on record that {sentence}; " + do(Step.SOURCE_SHOW, one.id) + " shows what is")
 
 
-def _decide(act: Act, link: SourceLink, state: RelationState, action: str, reason: str | None) -> None:
+def _decide(
+    act: Act, link: SourceLink, state: RelationState, decided: type[RelationDecided], reason: str | None
+) -> None:
     before = link.state
     link.state, link.decided_by_id, link.decided_at = state, act.reviewer.id, act.at
-    act.changes.append(_change(action, link, {**_told(link), "was": before.value}, reason))
+    act.changes.append(decided(**_told(link), was=before, reason=reason or None))
 
 
 def _named(act: Act, wanted: str, known: Particulars) -> Source:
@@ -346,26 +357,20 @@ def _contradict_none_known(act: Act, link: SourceLink, within: stored.Families) 
         member = act.session.get_one(Source, number)
         if member.unaffiliated_because is not None:
             member.unaffiliated_because = None
-            act.changes.append(_about("source.unaffiliated", member, {"unaffiliated": False}, None))
+            act.changes.append(SourceUnaffiliated(source=member.id, unaffiliated=False, reason=None))
 
 
-def _told(link: SourceLink) -> dict[str, JsonValue]:
+def _told(link: SourceLink) -> dict[str, Any]:
+    """Return what each event of a relation tells of it."""
     return {
+        "source": link.from_id,
         "link": link.id,
-        "kind": link.kind.value,
+        "kind": link.kind,
         "other": link.to_id,
-        "since": link.since.isoformat() if link.since is not None else None,
-        "until": link.until.isoformat() if link.until is not None else None,
-        "state": link.state.value,
+        "since": link.since,
+        "until": link.until,
+        "state": link.state,
     }
-
-
-def _change(action: str, link: SourceLink, after: dict[str, JsonValue], reason: str | None) -> Change:
-    return Change(action, ("source", link.from_id), after=after, texts={"reason": reason} if reason else {})
-
-
-def _about(action: str, source: Source, after: dict[str, JsonValue], reason: str | None) -> Change:
-    return Change(action, ("source", source.id), after=after, texts={"reason": reason} if reason else {})
 
 
 def _line(session: Session, link: SourceLink) -> RelationLine:
@@ -407,7 +412,7 @@ def propose(act: Act, told: Iterable[tuple[Source, str]]) -> tuple[int, list[Reo
             )
             act.session.add(link)
             act.session.flush()
-            act.changes.append(_change("source.proposed", link, _told(link), None))
+            act.changes.append(RelationProposed(**_told(link)))
     if not tied:
         return 0, []
     names = " and ".join(part.name for part in tied.values())

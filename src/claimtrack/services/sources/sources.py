@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from claimtrack.db import relations, source_rows
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
+from claimtrack.events.sources import SourceMerged, SourceRecorded, SourceSplit
 from claimtrack.remedies import Blank, Field, Step, do, joined
 from claimtrack.rules.origins import chain
 from claimtrack.rules.same_name import NamedSource, Offer, offers
@@ -88,9 +88,7 @@ def merge(act: Act, one: str, *, into: str, reason: str) -> tuple[SourceLine, li
     for row in source_rows.sources(act.session):
         if row.id == source.id or row.merged_into_id == source.id:
             row.merged_into_id = target_id
-    act.changes.append(
-        Change("source.merged", ("source", source.id), after={"merged_into": target_id}, texts={"reason": reason})
-    )
+    act.changes.append(SourceMerged(source=source.id, merged_into=target_id, reason=reason))
     act.session.flush()
     reopened = settle_sources(act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}")
     line = line_of(act.session.get_one(Source, target_id), source_rows.sources(act.session), {})
@@ -114,13 +112,7 @@ def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened
     for row in with_it:
         row.merged_into_id = source.id
     act.changes.append(
-        Change(
-            "source.split",
-            ("source", source.id),
-            before={"merged_into": was},
-            after={"with": [row.id for row in with_it]},
-            texts={"reason": reason},
-        )
+        SourceSplit(source=source.id, was_merged_into=was, with_=[row.id for row in with_it], reason=reason)
     )
     reopened = settle_sources(
         act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
@@ -289,12 +281,7 @@ def _put_on_record(act: Act, sources: Sequence[Source]) -> None:
     act.session.add_all(sources)
     act.session.flush()
     act.changes += [
-        Change(
-            "source.recorded",
-            ("source", source.id),
-            after={"kind": source.kind.value, "article": source.article_id},
-            texts={"name": source.name},
-        )
+        SourceRecorded(source=source.id, kind=source.kind, article=source.article_id, name=source.name)
         for source in sources
     ]
 

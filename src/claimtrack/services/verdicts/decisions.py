@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from claimtrack.db import evidence_rows, finding
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.events.evidence import EvidenceAnswered
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.four_eyes import TAKES_TWO
@@ -17,7 +18,7 @@ from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, hand_to, set_said, set_status, still_as_seen
 from claimtrack.services.desk import Act, require_right
 from claimtrack.services.evidence.recheck import refuse_failing
-from claimtrack.services.weighing.consequences import COUNTED, settle, settle_resting
+from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, propose, refuse_second
 from claimtrack.services.weighing.weighing import Weighing, remedy, said_evidence, said_shortfalls, weigh
@@ -54,7 +55,8 @@ class Moved:
     """What became of one claim. ``holder`` is who has it now; ``independent`` whether it is independently confirmed.
 
     ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
-    with what its verdict fell, where nobody decided on it. ``alarms`` are the confirmed claims that it stands against.
+    with what its verdict fell, where nobody decided on it. ``fallen`` is what fell while the claim stays where it is:
+    what was only proposed, or the answer to who said it. ``alarms`` are the confirmed claims that it stands against.
     """
 
     number: int
@@ -65,6 +67,7 @@ class Moved:
     overridden: bool
     proposed: Status | None = None
     because: str | None = None
+    fallen: Reopened | None = None
     alarms: tuple[Contradiction, ...] = ()
 
 
@@ -308,14 +311,10 @@ def _keep_answers(act: Act, claims: Sequence[Claim], decision: Decision) -> None
     """Note on each opposing piece that ``--despite`` names why the verdict stands all the same."""
     for link in _opposing(act, claims, decision):
         link.answer = decision.reason
-        change = Change(
-            "evidence.answered",
-            ("evidence", link.evidence_id),
-            claim=link.claim_id,
-            after={"evidence": link.evidence_id, "link": link.id},
-            texts={"reason": decision.reason or ""},
+        answered = EvidenceAnswered(
+            evidence=link.evidence_id, claim=link.claim_id, link=link.id, reason=decision.reason or ""
         )
-        act.changes.append(change)
+        act.changes.append(answered)
     act.session.flush()
 
 
@@ -379,7 +378,7 @@ def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], st
     return f"{'; '.join(found.sentences())}; " + joined(", or ", remedies)
 
 
-def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, JsonValue]) -> None:
+def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, under: Mapping[str, Any]) -> None:
     falls_short = decision.to in COUNTED and not weighing.holds(decision.to)
     counted = {Status.CONFIRMED: weighing.supporting, Status.REFUTED: weighing.refuting}.get(decision.to)
     opposing = weighing.supporting if decision.to is Status.REFUTED else weighing.refuting
@@ -401,7 +400,7 @@ def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, un
     )
 
 
-def _of_two(proposal: Proposal | None) -> dict[str, JsonValue]:
+def _of_two(proposal: Proposal | None) -> dict[str, Any]:
     """Say in the event of a verdict who proposed it, where somebody else approved it."""
     return {"proposal": proposal.id, "proposed_by": proposal.made_by_id} if proposal is not None else {}
 
@@ -413,7 +412,8 @@ def _reopened_by(act: Act, silent: Sequence[Claim]) -> list[Moved]:
         ends = {end for link in finding.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
         others = finding.claims(act.session, ends - {claim.id})
         reopened = settle(act, others.values(), because=f"claim {claim.id} was {claim.status.value}")
-        moved += [_moved(others[fallen.number], fallen.was) for fallen in reopened if isinstance(fallen.was, Status)]
+        fell = finding.claims(act.session, {fallen.number for fallen in reopened})
+        moved += [_moved_by(fell[fallen.number], fallen) for fallen in reopened]
     return moved
 
 
@@ -426,11 +426,15 @@ def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
     }
     reopened = settle_resting(act, now, now)
     others = finding.claims(act.session, {fallen.number for fallen in reopened})
-    return [
-        replace(_moved(others[fallen.number], fallen.was), because=fallen.because)
-        for fallen in reopened
-        if isinstance(fallen.was, Status)
-    ]
+    moves = ((_moved_by(others[fallen.number], fallen), fallen) for fallen in reopened)
+    return [move if move.fallen is not None else replace(move, because=fallen.because) for move, fallen in moves]
+
+
+def _moved_by(claim: Claim, fallen: Reopened) -> Moved:
+    """Say what became of a claim on which something fell; only a standing verdict moves it."""
+    if fallen.proposed or isinstance(fallen.was, Said):
+        return replace(_moved(claim, claim.status), fallen=fallen)
+    return _moved(claim, fallen.was)
 
 
 def _said_obstacle(

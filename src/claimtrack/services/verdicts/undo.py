@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claimtrack.db import event_rows, finding, proposals
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
+from claimtrack.events.actions import Action
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services import history
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status
@@ -15,7 +16,7 @@ from claimtrack.services.weighing.proposals import close
 from claimtrack.vocabulary import OPEN, ProposalState, Said, Status
 
 TAKEN_BACK = "taken back by who did it"
-_ACTIONS = ("claim.status", "claim.said", "claim.holder")
+_ACTIONS = (Action.CLAIM_STATUS, Action.CLAIM_SAID, Action.CLAIM_HOLDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claimtrack.db import event_rows, finding, proposals, relations
 from claimtrack.db.chunks import chunks
 from claimtrack.db.models import Claim, Proposal
+from claimtrack.events.actions import Action
 from claimtrack.rules.four_eyes import worded
 from claimtrack.services.claims import set_said, set_status
 from claimtrack.services.desk import Act
@@ -192,10 +193,10 @@ def _stands(act: Act, proposal: Proposal, weighed: Mapping[int, Weighing]) -> bo
 def _reasoned(act: Act, claims: Iterable[Claim]) -> set[int]:
     """Give those of these claims whose standing verdict was given with a reason."""
     numbers = [claim.id for claim in claims]
-    events = event_rows.newest_events(act.session, numbers, "claim.status") if numbers else {}
+    events = event_rows.newest_events(act.session, numbers, Action.CLAIM_STATUS) if numbers else {}
     return {number for number, event in events.items() if "reason" in json.loads(event.body)["texts"]}
 
 
 def _said_by_override(act: Act, claims: Iterable[Claim]) -> set[int]:
-    events = event_rows.newest_events(act.session, [claim.id for claim in claims], "claim.said")
+    events = event_rows.newest_events(act.session, [claim.id for claim in claims], Action.CLAIM_SAID)
     return {number for number, event in events.items() if json.loads(event.body)["after"]["overridden"]}

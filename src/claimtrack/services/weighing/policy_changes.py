@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from claimtrack.db import finding, proposals
-from claimtrack.db.chain import Change, JsonValue
 from claimtrack.db.models import PolicyVersion
 from claimtrack.errors import ForbiddenMove
+from claimtrack.events.policy import PolicyChanged
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.policy_text import adjust_policy, differing, parse_policy, plain_policy, write_policy
 from claimtrack.rules.roles import may
@@ -104,18 +104,20 @@ def _new_version(act: Act, version: int, text: str) -> PolicyVersion:
     return row
 
 
-def _event(row: PolicyVersion, before: Policy, after: Policy) -> Change:
+def _event(row: PolicyVersion, before: Policy, after: Policy) -> PolicyChanged:
     """Tell of a new version: its numbers and the program's words in the clear, the desk's own words beside them."""
-    return Change(
-        "policy.changed",
-        ("policy", row.version),
-        before={"version": row.version - 1, **_in_the_clear(before)},
-        after={"version": row.version, "digest": row.digest, "by": row.set_by_id, **_in_the_clear(after)},
-        texts={"text": row.text},
+    return PolicyChanged(
+        was_version=row.version - 1,
+        version=row.version,
+        digest=row.digest,
+        by=row.set_by_id,
+        was=_in_the_clear(before),
+        now=_in_the_clear(after),
+        text=row.text,
     )
 
 
-def _in_the_clear(policy: Policy) -> dict[str, JsonValue]:
+def _in_the_clear(policy: Policy) -> dict[str, Any]:
     plain = plain_policy(policy)
     return {name: value for name, value in plain.items() if name not in _FREE_WORDS}
 

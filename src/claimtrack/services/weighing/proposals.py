@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from claimtrack.db import proposals
-from claimtrack.db.chain import Change
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.errors import ForbiddenMove
+from claimtrack.events.verdicts import CLOSED, VerdictProposed
 from claimtrack.remedies import Blank, Message, Step, do, joined
 from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import question_of, worded
@@ -64,47 +64,35 @@ def propose(act: Act, claim: Claim, wanted: Proposed) -> Proposal:
     )
     act.session.add(proposal)
     act.session.flush()
-    after = {
-        "proposal": proposal.id,
-        "status": proposal.status.value if proposal.status is not None else None,
-        "said": proposal.said.value if proposal.said is not None else None,
-        "override": proposal.override,
-        "despite": list(wanted.despite),
-        "counted": list(wanted.counted),
-        "duplicate_of": proposal.duplicate_of_id,
-        "made_by": act.reviewer.id,
-        "state": ProposalState.OPEN.value,
-    }
-    texts = {"reason": wanted.reason} if wanted.reason else {}
-    changed(act, claim, Change("verdict.proposed", ("proposal", proposal.id), claim=claim.id, after=after, texts=texts))
+    happened = VerdictProposed(
+        proposal=proposal.id,
+        claim=claim.id,
+        status=proposal.status,
+        said=proposal.said,
+        override=proposal.override,
+        despite=wanted.despite,
+        counted=wanted.counted,
+        duplicate_of=proposal.duplicate_of_id,
+        made_by=act.reviewer.id,
+        state=ProposalState.OPEN,
+        reason=wanted.reason or None,
+    )
+    changed(act, claim, happened)
     return proposal
-
-
-_CLOSED = {
-    ProposalState.APPROVED: "verdict.approved",
-    ProposalState.REJECTED: "verdict.rejected",
-    ProposalState.TAKEN_BACK: "verdict.taken_back",
-    ProposalState.FALLEN: "verdict.fallen",
-}
 
 
 def close(act: Act, proposal: Proposal, state: ProposalState, *, reason: str | None = None) -> None:
     """Say what became of a proposal, by who acts."""
     proposal.state, proposal.closed_by_id, proposal.closed_at = state, act.reviewer.id, act.at
-    change = Change(
-        _CLOSED[state],
-        ("proposal", proposal.id),
+    happened = CLOSED[state](
+        proposal=proposal.id,
         claim=proposal.claim_id,
-        before={"state": ProposalState.OPEN.value},
-        after={
-            "proposal": proposal.id,
-            "verdict": proposal.verdict.value,
-            "state": state.value,
-            "closed_by": act.reviewer.id,
-        },
-        texts={"reason": reason} if reason else {},
+        verdict=proposal.verdict,
+        state=state,
+        closed_by=act.reviewer.id,
+        reason=reason or None,
     )
-    changed(act, proposal.claim, change)
+    changed(act, proposal.claim, happened)
     act.session.flush()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import event_rows, finding
 from claimtrack.db.models import Claim
+from claimtrack.events.actions import Action
 from claimtrack.services.claims import set_status
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_with
@@ -45,7 +46,9 @@ def apply(act: Act) -> Applied:
 def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
     """Give, by number, when each of these claims got the verdict that it has."""
     counted = [claim.id for claim in claims if claim.status in COUNTED]
-    return {number: event.at for number, event in event_rows.newest_events(session, counted, "claim.status").items()}
+    return {
+        number: event.at for number, event in event_rows.newest_events(session, counted, Action.CLAIM_STATUS).items()
+    }
 
 
 def limit(desk: Desk) -> datetime | None:

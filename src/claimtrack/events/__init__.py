@@ -1,0 +1,1 @@
+"""Every kind of event, each declared once: its fields, how it folds, the sentence that tells it, whose doing it is."""

@@ -1,0 +1,131 @@
+"""Events of articles and of their versions."""
+
+from datetime import datetime
+from typing import Annotated
+
+from claimtrack.events.actions import Action
+from claimtrack.events.event import (
+    ABSENT,
+    PURGED,
+    Absent,
+    After,
+    Before,
+    Event,
+    Names,
+    Place,
+    SourceNumber,
+    Subject,
+    Text,
+)
+from claimtrack.events.sealed import Sealed
+from claimtrack.events.state import Kind, State, taking
+
+ARTICLE = Kind("article", ("outlet", "agency", "recorded"), numbers={"outlet": "source", "agency": "source"})
+SNAPSHOT = Kind("snapshot", ("article", "digest", "size", "text_sha256", "media_type", "extractor", "retrieved"))
+
+
+class ArticleIngested(Event):
+    """An article is on record, or a new version of one."""
+
+    action = Action.ARTICLE_INGESTED
+    noun = "article"
+    by_machine = True
+
+    article: Annotated[int, Place.SUBJECT, Place.AFTER]
+    snapshot: After[int]
+    digest: After[str]
+    size: After[int]
+    text_sha256: After[str]
+    media_type: After[str]
+    extractor: After[str]
+    outlet: After[SourceNumber | None]
+    published: After[datetime | None]
+    claims: After[int]
+    new_version: After[bool]
+    title: Text
+    byline: Text
+    url: Text
+    name: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        number, snapshot = sealed.after["article"], sealed.after["snapshot"]
+        again = number in state.rows[ARTICLE]
+        when = {} if again else {"recorded": sealed.at, "agency": None}
+        state.put(ARTICLE, number, {**sealed.after, **when}, ("outlet", "agency", "recorded"))
+        state.put(SNAPSHOT, snapshot, {**sealed.after, "retrieved": sealed.at})
+
+    def sentence(self, _: Names) -> str:
+        title = f' "{self.title}"' if self.title not in {None, PURGED} else ""
+        return f"ingested article {self.article}{title} with {self.claims} claims"
+
+
+class ArticleChanged(Event):
+    """What is known about an article was put right; what is absent was left as it was."""
+
+    action = Action.ARTICLE_CHANGED
+    noun = "article"
+
+    article: Subject
+    was_published: Before[datetime | Absent | None] = ABSENT
+    published: After[datetime | Absent] = ABSENT
+    was_outlet: Before[SourceNumber | Absent | None] = ABSENT
+    outlet: After[SourceNumber | Absent] = ABSENT
+    was_agency: Before[SourceNumber | Absent | None] = ABSENT
+    agency: After[SourceNumber | Absent] = ABSENT
+    title_before: Text = None
+    title_after: Text = None
+    byline_before: Text = None
+    byline_after: Text = None
+    url_before: Text = None
+    url_after: Text = None
+
+    fold = staticmethod(taking(ARTICLE, "outlet", "agency"))
+
+    def sentence(self, names: Names) -> str:
+        words = {
+            "title": (self.title_before, self.title_after),
+            "byline": (self.byline_before, self.byline_after),
+            "url": (self.url_before, self.url_after),
+        }
+        parts = [
+            f'{name} from "{was}" to "{now}"' if was else f'{name} to "{now}"'
+            for name, (was, now) in words.items()
+            if now is not None
+        ]
+        for what, was, now in (
+            ("outlet", self.was_outlet, self.outlet),
+            ("agency whose copy it is", self.was_agency, self.agency),
+        ):
+            if not isinstance(now, Absent) and not isinstance(was, Absent):
+                parts.append(f"{what} from {names.source(was)} to {names.source(now)}")
+        if not isinstance(self.published, Absent) and not isinstance(self.was_published, Absent):
+            was_published = self.was_published.isoformat() if self.was_published is not None else "none"
+            parts.append(f"date from {was_published} to {self.published.isoformat()}")
+        return f"corrected article {self.article}: {', '.join(parts)}"
+
+
+class ArticleReread(Event):
+    """An article was read again; ``claims`` are new."""
+
+    action = Action.ARTICLE_REREAD
+    noun = "article"
+    by_machine = True
+
+    article: Subject
+    was_extractor: Before[str]
+    snapshot: After[int]
+    extractor: After[str]
+    claims: After[int]
+    superseded: After[int]
+    refreshed: After[int]
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(SNAPSHOT, sealed.after["snapshot"], sealed.after, ("extractor",))
+
+    def sentence(self, _: Names) -> str:
+        return (
+            f"read article {self.article} again with the engine {self.extractor} (was {self.was_extractor}): "
+            f"{self.claims} new, {self.superseded} superseded, {self.refreshed} updated"
+        )

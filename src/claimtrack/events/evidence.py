@@ -1,0 +1,244 @@
+"""Events of evidence: what was attached to claims, and what was put right or withdrawn."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from claimtrack.events.actions import Action
+from claimtrack.events.event import (
+    PURGED,
+    Absent,
+    After,
+    Before,
+    Column,
+    Event,
+    Names,
+    OnClaim,
+    Place,
+    SourceNumber,
+    Subject,
+    Text,
+)
+from claimtrack.events.sealed import Sealed
+from claimtrack.events.state import Kind, State, plain, taking
+from claimtrack.vocabulary import Basis, Serves, Stance
+
+EVIDENCE = Kind(
+    "evidence",
+    ("digest", "size", "source", "of_claim", "dated", "relying_on", "sketch", "added_by", "added"),
+    numbers={"source": "source", "of_claim": "claim", "added_by": "reviewer"},
+)
+"""``sketch`` is the digest of that by which copies are known."""
+LINK = Kind(
+    "link",
+    (
+        "evidence",
+        "claim",
+        "stance",
+        "serves",
+        "basis",
+        "excerpt_start",
+        "excerpt_end",
+        "page",
+        "answered",
+        "credibility",
+        "added_by",
+        "added",
+        "withdrawn",
+    ),
+    numbers={"claim": "claim", "added_by": "reviewer"},
+    called="what evidence does for claim {claim} (link {number})",
+)
+"""``answered`` is whether a verdict was given despite it, ``withdrawn`` the time or None."""
+
+_STANCES = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
+
+
+class EvidenceAttached(Event):
+    """A piece bears on a claim; ``relying_on`` are those on whom it relies that were not on record."""
+
+    action = Action.EVIDENCE_ATTACHED
+    noun = "evidence"
+
+    evidence: Annotated[int, Place.SUBJECT, Place.AFTER]
+    claim: OnClaim
+    link: After[int]
+    digest: After[str]
+    size: After[int]
+    source: After[SourceNumber | None]
+    of_claim: After[int | None]
+    stance: After[Stance]
+    serves: After[Serves]
+    basis: After[Basis]
+    excerpt: After[Sequence[int | None] | None]
+    page: After[int | None]
+    relying_on: After[Sequence[SourceNumber]]
+    credibility: After[int | None]
+    dated: After[date | None]
+    sketch: After[str | None]
+    name: Text
+    url: Text
+    note: Text
+    excerpt_: Annotated[str | None, Place.TEXTS]
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        after = sealed.after
+        number = after["evidence"]
+        if number not in state.rows[EVIDENCE]:
+            first = {"of_claim": None, "dated": None, **after, "relying_on": []}
+            state.put(EVIDENCE, number, {**first, "added_by": sealed.reviewer, "added": sealed.at})
+        _add_to_piece(state, number, after)
+        start, end = after["excerpt"] or (None, None)
+        given = {"claim": sealed.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
+        added = {"credibility": after.get("credibility"), "added_by": sealed.reviewer, "added": sealed.at}
+        state.put(LINK, after["link"], {**after, **given, **added, "withdrawn": None})
+
+    def sentence(self, names: Names) -> str:
+        does = _STANCES[self.stance]
+        serves = " for whether it was said" if self.serves is Serves.SAID else ""
+        if self.relying_on and not isinstance(self.relying_on, Absent):
+            serves += f", relying on {', '.join(names.source(number) for number in self.relying_on)}"
+        if self.of_claim is not None and not isinstance(self.of_claim, Absent):
+            return f"attached evidence {self.evidence}, claim {self.of_claim}, that {does}"
+        known = self.source is not None and not isinstance(self.source, Absent)
+        source = f" from {names.source(self.source)}" if known else ""
+        return f"attached evidence {self.evidence} ({self.name or PURGED}){source} that {does}{serves}"
+
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        piece = sealed.subject[1]
+        return {
+            "note": ("evidence_link", sealed.after.get("link", 0), "note"),
+            "name": ("evidence", piece, "name"),
+            "url": ("evidence", piece, "url"),
+        }
+
+
+def _add_to_piece(state: State, number: int, after: Mapping[str, Any]) -> None:
+    """Add what was told of a piece when it was attached, perhaps once more."""
+    row = state.row(EVIDENCE, number)
+    if after.get("dated") is not None:
+        row[EVIDENCE.places["dated"]] = plain(after["dated"])
+    more = after.get("relying_on")
+    if more:
+        known = json.loads(str(row[EVIDENCE.places["relying_on"]]))
+        row[EVIDENCE.places["relying_on"]] = plain(sorted({*known, *more}))
+
+
+class EvidenceWithdrawn(Event):
+    """A piece no longer bears on a claim: the ``link`` between the two is withdrawn."""
+
+    action = Action.EVIDENCE_WITHDRAWN
+    noun = "evidence"
+
+    evidence: Annotated[int, Place.SUBJECT, Place.BEFORE]
+    claim: OnClaim
+    link: Before[int]
+    reason: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(LINK, sealed.before["link"], {"withdrawn": sealed.at})
+
+    def sentence(self, _: Names) -> str:
+        return f"withdrew evidence {self.evidence}"
+
+
+class EvidenceAnswered(Event):
+    """A verdict was given despite a piece, with a reason; part of the event that gives the verdict."""
+
+    action = Action.EVIDENCE_ANSWERED
+    noun = "evidence"
+    versioned = False
+
+    evidence: Annotated[int, Place.SUBJECT, Place.AFTER]
+    claim: OnClaim
+    link: After[int]
+    reason: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(LINK, sealed.after["link"], {"answered": True})
+
+    def sentence(self, _: Names) -> str:
+        return f"answered evidence {self.evidence}"
+
+
+class EvidenceSourceChanged(Event):
+    """A piece comes from somebody else than was said."""
+
+    action = Action.EVIDENCE_SOURCE
+    noun = "evidence"
+
+    evidence: Subject
+    was_source: Before[SourceNumber | None]
+    source: After[SourceNumber]
+    reason: Text
+
+    fold = staticmethod(taking(EVIDENCE, "source"))
+
+    def sentence(self, names: Names) -> str:
+        was, now = names.source(self.was_source), names.source(self.source)
+        return f"corrected whom evidence {self.evidence} comes from: {now} (was {was})"
+
+
+class EvidenceAmended(Event):
+    """What holds of a piece, whatever it stands for, was put right: on whom it relies, when it was made."""
+
+    action = Action.EVIDENCE_AMENDED
+    noun = "evidence"
+
+    evidence: Subject
+    was_relying_on: Before[Sequence[SourceNumber]]
+    was_dated: Before[date | None]
+    relying_on: After[Sequence[SourceNumber]]
+    dated: After[date | None]
+    reason: Text
+
+    fold = staticmethod(taking(EVIDENCE, "relying_on", "dated"))
+
+    def sentence(self, names: Names) -> str:
+        parts = []
+        if self.was_relying_on != self.relying_on:
+            was, now = (
+                ", ".join(names.source(one) for one in side) or "nobody"
+                for side in (self.was_relying_on, self.relying_on)
+            )
+            parts.append(f"relies on {now} (was {was})")
+        if self.was_dated != self.dated:
+            parts.append(f"dated {self.dated} (was {self.was_dated or 'not on record'})")
+        return f"put right what is on record of evidence {self.evidence}: {'; '.join(parts)}"
+
+
+class EvidenceReassessed(Event):
+    """What a piece is for one claim was put right: how it knows, how credible it is."""
+
+    action = Action.EVIDENCE_REASSESSED
+    noun = "evidence"
+
+    evidence: Annotated[int, Place.SUBJECT, Place.AFTER]
+    claim: OnClaim
+    link: After[int]
+    was_basis: Before[Basis]
+    was_credibility: Before[int | None]
+    basis: After[Basis]
+    credibility: After[int | None]
+    reason: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(LINK, sealed.after["link"], sealed.after, ("basis", "credibility"))
+
+    def sentence(self, _: Names) -> str:
+        sides = {
+            "basis": (self.was_basis, self.basis),
+            "credibility": (self.was_credibility, self.credibility),
+        }
+        parts = [
+            f"{name} {now} (was {was if was is not None else 'not on record'})"
+            for name, (was, now) in sides.items()
+            if was != now
+        ]
+        return f"put right how evidence {self.evidence} bears on it: {'; '.join(parts)}"

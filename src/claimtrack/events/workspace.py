@@ -1,0 +1,64 @@
+"""Events of the workspace itself, and of who may act in it."""
+
+from claimtrack.events.actions import Action
+from claimtrack.events.event import PURGED, After, Before, Event, Names, Subject, Text
+from claimtrack.events.sealed import Sealed
+from claimtrack.events.state import Kind, State
+from claimtrack.vocabulary import Role
+
+WORKSPACE = Kind("workspace", ("uuid", "locker"), called="the workspace")
+REVIEWER = Kind("reviewer", ("role", "added"))
+
+
+class WorkspaceCreated(Event):
+    """The workspace was made, with the locker that belongs to it."""
+
+    action = Action.WORKSPACE_CREATED
+    noun = "workspace"
+
+    uuid: After[str]
+    locker: After[str]
+    workspace: Subject = 1
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(WORKSPACE, sealed.subject[1], sealed.after)
+
+    def sentence(self, _: Names) -> str:
+        return "made the workspace"
+
+
+class ReviewerAdded(Event):
+    """Somebody may act in the workspace."""
+
+    action = Action.REVIEWER_ADDED
+    noun = "reviewer"
+
+    reviewer: Subject
+    role: After[Role]
+    name: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(REVIEWER, sealed.subject[1], {**sealed.after, "added": sealed.at})
+
+    def sentence(self, _: Names) -> str:
+        return f"added {self.name or PURGED} as {self.role}"
+
+
+class ReviewerRoleChanged(Event):
+    """Somebody may do more, or less."""
+
+    action = Action.REVIEWER_ROLE
+    noun = "reviewer"
+
+    reviewer: Subject
+    was_role: Before[Role]
+    role: After[Role]
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(REVIEWER, sealed.subject[1], sealed.after)
+
+    def sentence(self, names: Names) -> str:
+        return f"made {names.person(self.reviewer)} {self.role} (was {self.was_role})"
