@@ -138,7 +138,8 @@ def test_a_new_workspace_holds(desk: Desk) -> None:
     assert replay(desk).holds
 
 
-def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk) -> None:
     with reading(desk) as session:
         rebuilt = folded(chain.told(session.connection()))
         for kind in Kind:
@@ -146,9 +147,9 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
             assert rows, kind
             assert rows == rebuilt.rows[kind]
             assert all(len(row) == len(FIELDS[kind]) and UNTOLD not in row for row in rows.values())
-    assert worked
 
 
+@pytest.mark.usefixtures("worked")
 @pytest.mark.parametrize(
     ("harm", "says"),
     [
@@ -260,33 +261,30 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         ("UPDATE workspace SET uuid = 'u'", "in the table"),
     ],
 )
-def test_a_row_edited_behind_the_programs_back_is_found(
-    desk: Desk, worked: Sequence[int], harm: str, says: str
-) -> None:
+def test_a_row_edited_behind_the_programs_back_is_found(desk: Desk, harm: str, says: str) -> None:
     tamper(desk.database, harm)
     found = _differences(desk)
     assert len(found) == 1, found
     assert says in found[0]
     assert verify(desk).problems[-1] == found[0]
-    assert worked
 
 
-def test_a_withdrawal_that_was_undone_is_found(desk: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_a_withdrawal_that_was_undone_is_found(desk: Desk) -> None:
     tamper(desk.database, "UPDATE evidence_link SET withdrawn_at = NULL")
     (found,) = _differences(desk)
     assert found.startswith("what evidence does for claim 1 (link 2): withdrawn is 2026-11-24T09:00:")
     assert found.endswith("by the events, nothing in the table")
-    assert worked
 
 
-def test_a_digest_that_was_changed_together_with_the_bytes_is_found(desk: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_a_digest_that_was_changed_together_with_the_bytes_is_found(desk: Desk) -> None:
     forged = desk.locker.put(b"the bridge is open; the bridge was never shut")
     tamper(desk.database, f"UPDATE evidence SET digest = '{forged}', size = 45 WHERE id = 1")  # noqa: S608 - a digest
     found = [one for one in replay(desk).differences if one.number == 1]
     assert [one.field for one in found] == ["digest", "size"]
     assert found[0].table == forged
     assert set(_differences(desk)) <= set(verify(desk).problems)
-    assert worked
 
 
 def test_an_article_that_was_replaced_with_its_digest_and_its_text_is_found(
@@ -325,16 +323,16 @@ def test_claims_of_an_old_record_are_compared_in_what_their_events_tell(desk: De
     assert _differences(desk) == ["claim 2: checkable is yes by the events, no in the table"]
 
 
-def test_an_event_whose_content_is_not_what_it_should_be_is_named(desk: Desk, bridge: int) -> None:
+@pytest.mark.usefixtures("bridge")
+def test_an_event_whose_content_is_not_what_it_should_be_is_named(desk: Desk) -> None:
     tamper(desk.database, "UPDATE event SET body = '{' WHERE id = 4")
     found = replay(desk)
     assert found.unreadable == (4,)
     assert not found.holds
     assert "event 4 cannot be read" in verify(desk).problems
-    assert bridge
 
 
-def test_replaying_changes_nothing_and_needs_no_right(desk: Desk, stranger: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_replaying_changes_nothing_and_needs_no_right(desk: Desk, stranger: Desk) -> None:
     before = replay(desk)
     assert replay(stranger) == before
-    assert worked

@@ -226,8 +226,8 @@ def test_what_is_stale_reopens_when_somebody_applies_the_policy(
     assert verify(desk).problems == ()
 
 
-def test_a_viewer_applies_nothing(aged: tuple[int, int, int], viewer: Desk) -> None:
-    assert aged
+@pytest.mark.usefixtures("aged")
+def test_a_viewer_applies_nothing(viewer: Desk) -> None:
     with pytest.raises(ForbiddenMove, match="may not change the record"):
         viewer.enact(apply)
 
