@@ -23,6 +23,20 @@ POSTGRESQL_VARIABLE = "CLAIMTRACK_TEST_POSTGRESQL"
 os.environ["CLAIMTRACK_EXTRACTOR"] = "rules"
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` leaves tests out by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a PostgreSQL, so that nobody has to remember."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _needs_postgresql(item):
+            item.add_marker("postgresql")
+
+
+def _needs_postgresql(test: pytest.Function) -> bool:
+    given = test.callspec.params if hasattr(test, "callspec") else {}
+    chosen = [given.get(name) for name in ("place", "database", "module_database")]
+    return "postgresql_server" in test.fixturenames or "postgresql" in chosen
+
+
 class FakeClock:
     """A clock that starts at a fixed moment and goes on a second with each look."""
 

@@ -138,13 +138,19 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test on SQLite, and on PostgreSQL, too, where it is marked so."""
+    if "place" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases") is not None:
+        metafunc.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Give the place of a workspace with its tables made and nobody in it, once on each database."""
+    """Give the place of a workspace with its tables made and nobody in it."""
     root = tmp_path / "desk"
     made = Place(root, None, root / ".claimtrack" / "locker")
     made.folder.mkdir(parents=True)
-    if request.param == "postgresql":
+    if getattr(request, "param", "sqlite") == "postgresql":
         return replace(made, database_url=request.getfixturevalue("postgresql_url"))
     shutil.copy(request.getfixturevalue("migrated_file"), made.database_file)
     return made

@@ -64,6 +64,8 @@ from claimtrack.vocabulary import (
     Status,
 )
 
+pytestmark = pytest.mark.both_databases
+
 Rows = Mapping[str, Sequence[Any]]
 Command = Callable[[Desk], object]
 

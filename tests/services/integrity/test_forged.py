@@ -22,6 +22,8 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import grades
 from claimtrack.vocabulary import Reliability, Serves
 
+pytestmark = pytest.mark.both_databases
+
 _ARTICLE = "what the page said of itself: its original bytes are proved, and corrections are in the log"
 _MACHINE = "how the machine came to the chain or the doubt; who speaks, who carried it and how many doubts are proved"
 _UNPROVEN = {

@@ -14,6 +14,8 @@ from claimtrack.services.integrity import heads
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.verdicts import decisions
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def exported(desk: Desk, bridge: int) -> heads.ExportedHead:

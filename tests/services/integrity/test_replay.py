@@ -43,6 +43,8 @@ from claimtrack.vocabulary import (
     Status,
 )
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def worked(

@@ -19,6 +19,8 @@ from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.integrity.verify import verify
 from claimtrack.vocabulary import Basis, Serves, Stance
 
+pytestmark = pytest.mark.both_databases
+
 
 def _tamper(database: Database, *statements: str) -> None:
     """Do what somebody with a database tool can do, past triggers and references."""

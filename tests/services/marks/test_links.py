@@ -281,8 +281,7 @@ def test_claims_that_do_not_speak_against_each_other_are_none(
     assert _alarms(desk) == []
 
 
-# PostgreSQL plans by what is in the tables.
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+# On SQLite alone: PostgreSQL plans by what is in the tables.
 def test_an_alarm_is_looked_for_among_the_links_and_no_other_claims_are_read(desk: Desk) -> None:
     """A plan that begins at the confirmed claims would take as long as the workspace is large."""
     asked: list[tuple[str, Any]] = []

@@ -23,6 +23,8 @@ from claimtrack.services.reports import listing
 from claimtrack.services.verdicts import decisions, queue
 from claimtrack.vocabulary import Status
 
+pytestmark = pytest.mark.both_databases
+
 Stands = Callable[[int], ClaimEntry]
 
 
