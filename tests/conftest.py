@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url
+from tests.fake_clock import FakeClock
+from tests.postgresql import address_of, administer
 
 from claimtrack.db import engine, migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
@@ -35,18 +36,6 @@ def _needs_postgresql(test: pytest.Function) -> bool:
     given = test.callspec.params if hasattr(test, "callspec") else {}
     chosen = [given.get(name) for name in ("place", "database", "module_database")]
     return "postgresql_server" in test.fixturenames or "postgresql" in chosen
-
-
-class FakeClock:
-    """A clock that starts at a fixed moment and goes on a second with each look."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """Give the moment, and go on."""
-        self.now += timedelta(seconds=1)
-        return self.now
 
 
 @pytest.fixture
@@ -132,7 +121,7 @@ def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """Give the name of a migrated, empty database on the server to copy from."""
     name = f"claimtrack_template_{secrets.token_hex(4)}"
     administer(postgresql_server, f'CREATE DATABASE "{name}"')
-    database = Database(_address(postgresql_server, name))
+    database = Database(address_of(postgresql_server, name))
     migrate.create(database)
     database.dispose()
     yield name
@@ -147,7 +136,7 @@ def postgresql_copies(postgresql_server: str, migrated_postgresql: str) -> Calla
     def copy() -> Iterator[str]:
         name = f"claimtrack_test_{secrets.token_hex(6)}"
         administer(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{migrated_postgresql}"')
-        yield _address(postgresql_server, name)
+        yield address_of(postgresql_server, name)
         administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
     return copy
@@ -158,7 +147,7 @@ def empty_postgresql(postgresql_server: str) -> Iterator[str]:
     """Give the address of a database with no tables."""
     name = f"claimtrack_empty_{secrets.token_hex(6)}"
     administer(postgresql_server, f'CREATE DATABASE "{name}"')
-    yield _address(postgresql_server, name)
+    yield address_of(postgresql_server, name)
     administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -226,15 +215,3 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     database = Database(request.getfixturevalue("postgresql_url"))
     yield database
     database.dispose()
-
-
-def _address(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def administer(server: str, statement: str) -> None:
-    """Run a statement on the server itself, outside any transaction."""
-    whole = create_engine(server, isolation_level="AUTOCOMMIT")
-    with whole.connect() as connection:
-        connection.execute(text(statement))
-    whole.dispose()

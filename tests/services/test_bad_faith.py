@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
-from tests.services.integrity.test_verify import _tamper as tamper
+from tests.services.tampering import tamper
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.exc import IntegrityError
-from tests.services.integrity.test_replay import worked  # noqa: F401 - a fixture
 
 from claimtrack.db.base import Base
 from claimtrack.services.articles.ingest import Ingested
@@ -56,7 +55,7 @@ _UNPROVEN = {
 @pytest.fixture
 def crowded(
     desk: Desk,
-    worked: Sequence[int],  # noqa: F811 - as above
+    worked: Sequence[int],
     support: Callable[..., Attached],
     record: Callable[..., Ingested],
 ) -> Desk:

@@ -3,8 +3,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
-from tests.services.integrity.test_verify import _tamper as tamper
-from tests.services.integrity.test_verify import past_the_seals
+from tests.services.tampering import past_the_seals, tamper
 
 from claimtrack.db import chain
 from claimtrack.errors import InvalidInput, VerificationFailed

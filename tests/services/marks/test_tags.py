@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.services.integrity.test_verify import _tamper as tamper
+from tests.services.tampering import tamper
 
 from claimtrack.db.listing import Wanted
 from claimtrack.db.tags import TagFigures, tag_names_of, tags_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from tests.conftest import FakeClock
+from tests.fake_clock import FakeClock
 
 from claimtrack.db import finding
 from claimtrack.db.listing import Wanted
