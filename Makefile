@@ -30,7 +30,7 @@ test:
 
 # Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
 train-check:
-	$(PYTHON) -m mypy -p claimtrack.training -p tests.training
+	$(PYTHON) -m mypy src/claimtrack/training/*.py tests/training/*.py
 	$(PYTHON) -m pytest -n auto --dist worksteal tests/training
 
 # `alembic check` and every migration up and down, on SQLite and PostgreSQL.
