@@ -17,7 +17,7 @@ types:
 imports:
 	$(PYTHON) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
-# What to run while working: no PostgreSQL, no coverage, nothing that takes its time. Under four minutes on two cores.
+# What to run while working: no PostgreSQL, no coverage, nothing that takes its time.
 quick:
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "not postgresql and not slow"
 

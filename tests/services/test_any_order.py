@@ -64,7 +64,7 @@ from claimtrack.vocabulary import (
     Status,
 )
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
 
 Rows = Mapping[str, Sequence[Any]]
 Command = Callable[[Desk], object]
