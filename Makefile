@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check lint types imports smoke test migrations docs format
+.PHONY: check quick lint types imports smoke test train-check migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -17,12 +17,21 @@ types:
 imports:
 	$(PYTHON) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
+# What to run while working: no PostgreSQL, no coverage, nothing that takes its time.
+quick:
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not postgresql and not slow"
+
 # The wheel, as a user gets it: built, installed without the tools into a clean environment, and put to work.
 smoke:
 	$(PYTHON) tests/smoke/smoke.py
 
 test:
 	$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=term
+
+# Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
+train-check:
+	$(PYTHON) -m mypy src/claimtrack/training/*.py tests/training/*.py
+	$(PYTHON) -m pytest -n auto --dist worksteal tests/training
 
 # `alembic check` and every migration up and down, on SQLite and PostgreSQL.
 migrations:

@@ -6,13 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url
+from tests.fake_clock import FakeClock
+from tests.postgresql import address_of, administer
 
-from claimtrack.db import migrate, schema
+from claimtrack.db import engine, migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
 
 POSTGRESQL_VARIABLE = "CLAIMTRACK_TEST_POSTGRESQL"
@@ -23,16 +24,18 @@ POSTGRESQL_VARIABLE = "CLAIMTRACK_TEST_POSTGRESQL"
 os.environ["CLAIMTRACK_EXTRACTOR"] = "rules"
 
 
-class FakeClock:
-    """A clock that starts at a fixed moment and goes on a second with each look."""
+@pytest.hookimpl(tryfirst=True)  # before `-m` leaves tests out by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a PostgreSQL, so that nobody has to remember."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _needs_postgresql(item):
+            item.add_marker("postgresql")
 
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
-    def __call__(self) -> datetime:
-        """Give the moment, and go on."""
-        self.now += timedelta(seconds=1)
-        return self.now
+def _needs_postgresql(test: pytest.Function) -> bool:
+    given = test.callspec.params if hasattr(test, "callspec") else {}
+    chosen = [given.get(name) for name in ("place", "database", "module_database")]
+    return "postgresql_server" in test.fixturenames or "postgresql" in chosen
 
 
 @pytest.fixture
@@ -45,6 +48,27 @@ def clock() -> FakeClock:
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("WORKSPACE", "DATABASE", "LOCKER", "REVIEWER"):
         monkeypatch.delenv(f"CLAIMTRACK_{name}", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Let every SQLite engine use what another has compiled: a test has one of its own, and would begin anew.
+
+    That takes a third of the time of a test of the services. What is compiled depends on the dialect alone.
+    """
+    shared = create_engine("sqlite://", query_cache_size=5000)
+    shared.connect().close()  # from now on it knows the version that it speaks to
+    make = engine._engine
+
+    def made(url: URL) -> Engine:
+        found = make(url)
+        if url.get_backend_name() == "sqlite":
+            found.dialect, found._compiled_cache = shared.dialect, shared._compiled_cache
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "_engine", made)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +121,7 @@ def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """Give the name of a migrated, empty database on the server to copy from."""
     name = f"claimtrack_template_{secrets.token_hex(4)}"
     administer(postgresql_server, f'CREATE DATABASE "{name}"')
-    database = Database(_address(postgresql_server, name))
+    database = Database(address_of(postgresql_server, name))
     migrate.create(database)
     database.dispose()
     yield name
@@ -112,7 +136,7 @@ def postgresql_copies(postgresql_server: str, migrated_postgresql: str) -> Calla
     def copy() -> Iterator[str]:
         name = f"claimtrack_test_{secrets.token_hex(6)}"
         administer(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE "{migrated_postgresql}"')
-        yield _address(postgresql_server, name)
+        yield address_of(postgresql_server, name)
         administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
     return copy
@@ -123,7 +147,7 @@ def empty_postgresql(postgresql_server: str) -> Iterator[str]:
     """Give the address of a database with no tables."""
     name = f"claimtrack_empty_{secrets.token_hex(6)}"
     administer(postgresql_server, f'CREATE DATABASE "{name}"')
-    yield _address(postgresql_server, name)
+    yield address_of(postgresql_server, name)
     administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -191,15 +215,3 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     database = Database(request.getfixturevalue("postgresql_url"))
     yield database
     database.dispose()
-
-
-def _address(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def administer(server: str, statement: str) -> None:
-    """Run a statement on the server itself, outside any transaction."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()

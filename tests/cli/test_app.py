@@ -73,6 +73,7 @@ def test_words_that_mean_nothing_are_a_usage_error(run: Run, words: tuple[str, .
     assert "Try 'claimtrack" in told.stderr
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
@@ -88,10 +89,7 @@ def test_words_that_mean_nothing_are_a_usage_error(run: Run, words: tuple[str, .
         ("claimtrack tag 1 R", ["Roads"]),
     ],
 )
-def test_the_shell_completes(
-    run: Run, monkeypatch: pytest.MonkeyPatch, desk: Path, typed: str, offered: list[str]
-) -> None:
-    del desk
+def test_the_shell_completes(run: Run, monkeypatch: pytest.MonkeyPatch, typed: str, offered: list[str]) -> None:
     run("tag", 1, "Roads")
     monkeypatch.setenv("_CLAIMTRACK_COMPLETE", "complete_zsh")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", typed)
@@ -99,10 +97,8 @@ def test_the_shell_completes(
     assert [word for word in offered if f'"{word}"' not in told] == []
 
 
-def test_completion_is_silent_where_there_is_no_workspace(
-    run: Run, monkeypatch: pytest.MonkeyPatch, empty: Path
-) -> None:
-    del empty
+@pytest.mark.usefixtures("empty")
+def test_completion_is_silent_where_there_is_no_workspace(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_CLAIMTRACK_COMPLETE", "complete_bash")
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "claimtrack show ")
     monkeypatch.setenv("COMP_WORDS", "claimtrack show ")

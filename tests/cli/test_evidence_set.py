@@ -53,6 +53,7 @@ def test_a_date_and_a_grade_for_one_claim(confirmed: int, done: Run) -> None:
     assert told == f"evidence 1 is dated 2024-05-17, has the credibility 2 for claim {confirmed}\n"
 
 
+@pytest.mark.usefixtures("confirmed")
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -64,7 +65,6 @@ def test_a_date_and_a_grade_for_one_claim(confirmed: int, done: Run) -> None:
         (("--dated", "someday"), 3, "someday"),
     ],
 )
-def test_what_makes_no_sense_is_refused(confirmed: int, run: Run, words: tuple[str, ...], code: int, says: str) -> None:
+def test_what_makes_no_sense_is_refused(run: Run, words: tuple[str, ...], code: int, says: str) -> None:
     found = run("evidence", "set", 1, *words)
     assert (found.returncode, says in found.stderr) == (code, True), found.stderr
-    assert confirmed

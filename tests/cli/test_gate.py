@@ -13,8 +13,8 @@ Run = Callable[..., CompletedProcess[str]]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "gate.md"
 
 
-def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run) -> None:
     shut = run("gate", 1)
     lacks = "unverified: it has no verdict, nor is it verified that it was said"
     assert shut.returncode == 7
@@ -33,6 +33,7 @@ def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run, desk
     assert (opened.stdout, opened.stderr) == ("", "the gate is open: 4 claims in article 1: no-unverified, no-alarm\n")
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -52,8 +53,7 @@ def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run, desk
         ),
     ],
 )
-def test_every_word_asks_for_something(run: Run, done: Run, desk: Path, words: str, line: str) -> None:
-    del desk
+def test_every_word_asks_for_something(run: Run, done: Run, words: str, line: str) -> None:
     done("confirm", "1-2", "--override", "-r", "I stood there")
     done("link", 2, "denies", 1)
     shut = run("gate", "--require", words)
@@ -61,14 +61,14 @@ def test_every_word_asks_for_something(run: Run, done: Run, desk: Path, words: s
     assert line in shut.stdout.splitlines()
 
 
-def test_the_words_may_be_repeated_and_stand_in_one_order(run: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_the_words_may_be_repeated_and_stand_in_one_order(run: Run) -> None:
     asked = run("gate", "--require", "said", "--require", "no-alarm,confirmed", "--json")
     assert json.loads(asked.stdout)["required"] == ["confirmed", "no-alarm", "said"]
 
 
-def test_the_data_has_the_shape_that_the_reference_describes(run: Run, done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_the_data_has_the_shape_that_the_reference_describes(run: Run, done: Run) -> None:
     done("confirm", "1-2", "--override", "-r", "I stood there")
     done("link", 2, "denies", 1)
     shut = run("gate", 1, "--require", "no-override,no-alarm", "--json")
@@ -78,16 +78,16 @@ def test_the_data_has_the_shape_that_the_reference_describes(run: Run, done: Run
     assert found == told
 
 
-def test_an_open_gate_as_data(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_an_open_gate_as_data(done: Run) -> None:
     done("unverifiable", "1-4", "-r", "nobody can be reached")
     assert json.loads(done("gate", "--json").stdout) == {
         "passed": True, "article": None, "required": ["no-unverified", "no-alarm"], "claims": 4, "short": [],
     }  # fmt: skip
 
 
-def test_an_article_without_claims_passes_and_says_so(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_an_article_without_claims_passes_and_says_so(done: Run) -> None:
     done("withdraw", "1-4", "-r", "a draft")
     assert done("gate", 1).stderr == "the gate is open: article 1 has no claims\n"
     assert done("gate").stderr == "the gate is open: the workspace has no claims\n"

@@ -102,8 +102,8 @@ def test_a_refused_first_article_can_be_followed_by_a_good_one(run: Run, done: R
     assert "all intact" in done("verify").stderr
 
 
-def test_standard_input_is_read(done: Run, number: Number, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_standard_input_is_read(done: Run, number: Number, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(SAID.encode())))
     done("ingest", "-", "--outlet", "Town Crier")
     assert number("dam") > 4
@@ -199,14 +199,15 @@ def site() -> Iterator[str]:
         thread.join()
 
 
-def test_an_address_is_read_and_its_place_on_the_web_kept(done: Run, number: Number, desk: Path, site: str) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_an_address_is_read_and_its_place_on_the_web_kept(done: Run, number: Number, site: str) -> None:
     done("ingest", f"{site}/good.txt", "--allow-private")
     assert number("dam") > 4
     (article,) = json.loads(done("article", "show", 2, "--json").stdout)
     assert article["url"] == f"{site}/good.txt"
 
 
+@pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize(
     ("page", "options", "told"),
     [
@@ -217,9 +218,8 @@ def test_an_address_is_read_and_its_place_on_the_web_kept(done: Run, number: Num
     ],
 )
 def test_an_address_that_gives_no_page_is_told(
-    run: Run, unchanged: Path, site: str, page: str, options: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+    run: Run, site: str, page: str, options: list[str], told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del unchanged
     if page == "/silent":
         monkeypatch.setattr(fetch, "fetch", partial(fetch.fetch, seconds=0.2))
     refused = run("ingest", f"{site}{page}", *options)
@@ -227,8 +227,8 @@ def test_an_address_that_gives_no_page_is_told(
     assert told in refused.stderr
 
 
-def test_a_redirect_inward_is_refused(run: Run, unchanged: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    del unchanged
+@pytest.mark.usefixtures("unchanged")
+def test_a_redirect_inward_is_refused(run: Run, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # The site of this test stands in for one outside.
     monkeypatch.setattr(fetch, "_is_public", lambda address: address == "127.0.0.1")
     refused = run("ingest", f"{site}/inward")

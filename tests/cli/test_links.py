@@ -12,8 +12,8 @@ Run = Callable[..., CompletedProcess[str]]
 WHY = ("-r", "they speak of two bridges")
 
 
-def test_claims_are_linked_and_the_link_is_rejected(run: Run, done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_claims_are_linked_and_the_link_is_rejected(run: Run, done: Run) -> None:
     linked = done("link", 2, "denies", 1, "--reason", "he said so to us")
     assert (linked.stdout, linked.stderr) == ("", "claim 2 denies claim 1: on record\n")
     assert done("dispute", 1).stderr == "claim 1 is disputed (was unverified)\n"
@@ -58,8 +58,8 @@ def test_what_the_machine_found_is_marked_so_until_somebody_accepts_it(done: Run
     assert (link["origin"], link["state"], link["by"], link["alarm"]) == ("machine", "accepted", "ana", False)
 
 
-def test_two_confirmed_claims_that_contradict_each_other_raise_an_alarm(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_two_confirmed_claims_that_contradict_each_other_raise_an_alarm(done: Run) -> None:
     done("confirm", "1-2", "--override", "-r", "I stood there")
     told = done("link", 2, "contradicts", 1)
     alarm = "ALARM: claim 2 is confirmed, and so is claim 1, which it contradicts; `claimtrack show 2`\n"
@@ -89,8 +89,8 @@ def test_many_alarms_are_counted(done: Run, empty: Path) -> None:
     assert told[-1] == "ALARM: 1 more such pair; `claimtrack gate --require no-alarm` lists all"
 
 
-def test_the_evidence_of_a_duplicate_is_offered_as_commands_that_run(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_the_evidence_of_a_duplicate_is_offered_as_commands_that_run(done: Run) -> None:
     piece = ("--supports", "--source", "Roads Office", "--excerpt", "The market opened on Monday")
     done("evidence", "add", 1, "register.txt", *piece)
     done("evidence", "add", 1, "letter.txt", "--context")
@@ -131,8 +131,8 @@ def test_a_mistake_is_told_and_changes_nothing(run: Run, words: tuple[str | int,
     assert told in refused.stderr
 
 
-def test_a_withdrawn_claim_bears_on_nothing(run: Run, done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_a_withdrawn_claim_bears_on_nothing(run: Run, done: Run) -> None:
     done("withdraw", 2, "-r", "no claim")
     refused = run("link", 1, "denies", 2)
     assert refused.returncode == 5

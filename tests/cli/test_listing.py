@@ -23,6 +23,7 @@ def numbers(told: CompletedProcess[str]) -> list[int]:
     return [row["claim"] for row in json.loads(told.stdout)]
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -45,12 +46,12 @@ def numbers(told: CompletedProcess[str]) -> list[int]:
         (["--limit", "2", "--all"], [1, 2, 3, 4]),
     ],
 )
-def test_the_filters_and_orders_find_what_they_say(done: Run, desk: Path, words: list[str], found: list[int]) -> None:
+def test_the_filters_and_orders_find_what_they_say(done: Run, words: list[str], found: list[int]) -> None:
     _reviewed(done)
     assert numbers(done("list", "--json", *words)) == found
-    assert desk.is_dir()
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("words", "footer"),
     [
@@ -62,10 +63,9 @@ def test_the_filters_and_orders_find_what_they_say(done: Run, desk: Path, words:
         (["--search", "nothing"], "no claims match\n"),
     ],
 )
-def test_the_footer_counts_what_is_shown_and_what_is_not(done: Run, desk: Path, words: list[str], footer: str) -> None:
+def test_the_footer_counts_what_is_shown_and_what_is_not(done: Run, words: list[str], footer: str) -> None:
     _reviewed(done)
     assert done("list", *words).stderr == footer
-    assert desk.is_dir()
 
 
 @pytest.mark.parametrize("columns", [80, 140])
@@ -110,17 +110,18 @@ def test_text_that_would_act_on_a_terminal_is_shown_harmless(done: Run, desk: Pa
         assert sign in shown
 
 
-def test_no_colour_is_used_with_or_without_being_told(done: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("desk")
+def test_no_colour_is_used_with_or_without_being_told(done: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = [done(*words).stdout for words in (["list"], ["show", 1], ["--help"])]
     monkeypatch.setenv("NO_COLOR", "1")
     assert [done(*words).stdout for words in (["list"], ["show", 1], ["--help"])] == plain
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert [done(*words).stdout for words in (["list"], ["show", 1])] == plain[:2]
-    assert desk.is_dir()
 
 
-def test_show_tells_all_there_is_to_know(done: Run, number: Number, desk: Path) -> None:
+@pytest.mark.usefixtures("desk")
+def test_show_tells_all_there_is_to_know(done: Run, number: Number) -> None:
     claim = number("bridge")
     done("evidence", "add", claim, "register.txt", "--supports", "--source", "Roads Office", "--excerpt",
          "closed since 4 May")  # fmt: skip
@@ -141,7 +142,6 @@ def test_show_tells_all_there_is_to_know(done: Run, number: Number, desk: Path) 
         "1 of 1 independent origin",
     ):
         assert words in shown
-    assert desk.is_dir()
 
 
 def _reviewed(done: Run) -> None:

@@ -18,6 +18,7 @@ from claimtrack.errors import ClaimtrackError
 Run = Callable[..., CompletedProcess[str]]
 
 
+@pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
@@ -72,16 +73,15 @@ Run = Callable[..., CompletedProcess[str]]
         ("add 1 --quote harbour --speaker Kim", 3, "harbour"),
     ],
 )
-def test_a_mistake_is_told_and_changes_nothing(run: Run, unchanged: Path, words: str, code: int, told: str) -> None:
-    del unchanged
+def test_a_mistake_is_told_and_changes_nothing(run: Run, words: str, code: int, told: str) -> None:
     refused = run(*words.split())
     assert (refused.returncode, refused.stdout) == (code, "")
     assert told in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(run: Run, unchanged: Path) -> None:
-    del unchanged
+@pytest.mark.usefixtures("unchanged")
+def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(run: Run) -> None:
     words = ("evidence", "add", 1, "letter.txt", "--refutes", "--source", "Town Hall")
     refused = run(*words, "--excerpt", "the bridge is opened for all traffic")
     assert refused.returncode == 3
@@ -89,6 +89,7 @@ def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(
     assert "bridge is open to all traffic" in refused.stderr.partition("the nearest passage is")[2]
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize(
     ("role", "words", "told"),
     [
@@ -99,16 +100,13 @@ def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(
         ("editor", "reviewer add kim", "ben is editor here and may not"),
     ],
 )
-def test_what_a_role_does_not_reach_is_forbidden(
-    run: Run, done: Run, desk: Path, role: str, words: str, told: str
-) -> None:
+def test_what_a_role_does_not_reach_is_forbidden(run: Run, done: Run, role: str, words: str, told: str) -> None:
     done("reviewer", "add", "ben", "--role", role)
     done("take", 2)
     before = done("log", "--json").stdout
     refused = run(*words.split(), "--as", "ben")
     assert (refused.returncode, told in refused.stderr) == (5, True), refused.stderr
     assert done("log", "--json").stdout == before
-    assert desk.is_dir()
 
 
 def test_there_is_no_workspace_where_none_was_made(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,15 +186,15 @@ class _Full:
         """Have nothing to write."""
 
 
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("words", ["list", "log --jsonl", "list --csv", "report", "extract article.txt --jsonl"])
-def test_output_that_finds_no_room_is_told(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+def test_output_that_finds_no_room_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
     monkeypatch.setattr(sys, "stdout", _Full())
     failed = run(*words.split())
     assert failed.returncode == 1
     assert failed.stderr.splitlines()[-1] == (
         "claimtrack: cannot write the output: No space left on device; make room and try again"
     )
-    assert desk.is_dir()
 
 
 def test_an_interrupt_ends_the_program_without_a_traceback(
@@ -216,7 +214,8 @@ def test_an_interrupt_ends_the_program_without_a_traceback(
     assert "Traceback" not in ended.stderr
 
 
-def test_the_exit_code_is_the_errors_own(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("desk")
+def test_the_exit_code_is_the_errors_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Strange(ClaimtrackError):
         exit_code = 42
 
@@ -226,7 +225,6 @@ def test_the_exit_code_is_the_errors_own(run: Run, desk: Path, monkeypatch: pyte
     monkeypatch.setattr("claimtrack.services.reports.listing.list_claims", fail)
     failed = run("list")
     assert (failed.returncode, failed.stdout, failed.stderr) == (42, "", "claimtrack: a ␛[31m strange thing\n")
-    assert desk.is_dir()
 
 
 def _bytes(file: Path) -> bytes:

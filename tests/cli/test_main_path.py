@@ -128,7 +128,7 @@ def test_a_report_is_written_to_a_file_and_to_standard_output(done: Run, desk: P
     assert done("report", "1", "-f", form).stdout.lower().startswith(begins)
 
 
-def test_the_same_bytes_again_add_nothing(done: Run, unchanged: Path) -> None:
-    del unchanged
+@pytest.mark.usefixtures("unchanged")
+def test_the_same_bytes_again_add_nothing(done: Run) -> None:
     again = done("ingest", "article.txt")
     assert again.stderr == "article.txt: already ingested as article 1; nothing was added\n"

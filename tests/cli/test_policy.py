@@ -17,8 +17,8 @@ def _confirmed(done: Run, number: int = 1) -> None:
     done("confirm", number)
 
 
-def test_the_programs_own_policy_is_shown(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_the_programs_own_policy_is_shown(done: Run) -> None:
     shown = done("policy", "show")
     assert shown.stdout.splitlines()[:3] == [
         "policy version 0, the program's own, in force",

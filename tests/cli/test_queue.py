@@ -15,8 +15,8 @@ Run = Callable[..., CompletedProcess[str]]
 ROWS = "claim,verdict,reason\n1,disputed,figures differ\n2,withdrawn,no claim\n"
 
 
-def test_the_queue_is_handed_out(done: Run, desk: Path) -> None:
-    assert desk.is_dir()
+@pytest.mark.usefixtures("desk")
+def test_the_queue_is_handed_out(done: Run) -> None:
     done("take", 1)
     assert done("take", "--next").stderr == "claim 2 is in review, with ana (was unverified)\n"
     assert done("take", "--next", 5, "--article", 1).stderr == (
@@ -65,8 +65,8 @@ def test_a_mistake_is_told(run: Run, unchanged: Path, words: list[str], code: in
     assert told.stderr.startswith(f"claimtrack: {says}")
 
 
-def test_an_editor_assigns(done: Run, run: Run, desk: Path) -> None:
-    assert desk.is_dir()
+@pytest.mark.usefixtures("desk")
+def test_an_editor_assigns(done: Run, run: Run) -> None:
     done("reviewer", "add", "ben")
     assert done("assign", "1", "3-4", "--to", "ben").stderr.splitlines()[-1] == (
         "claim 4 is in review, with ben (was unverified)"

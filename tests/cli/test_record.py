@@ -26,8 +26,8 @@ def _tamper(desk: Path, *statements: str) -> None:
             connection.execute(sql)
 
 
-def test_the_log_is_narrowed_by_claim_person_action_and_time(done: Run, desk: Path) -> None:
-    assert desk.is_dir()
+@pytest.mark.usefixtures("desk")
+def test_the_log_is_narrowed_by_claim_person_action_and_time(done: Run) -> None:
     done("comment", 1, "ask the mayor")
     done("comment", 2, "ask the school")
     lines = [json.loads(line) for line in done("log", "--action", "comment", "--jsonl").stdout.splitlines()]
@@ -64,8 +64,8 @@ def test_what_cannot_be_meant_is_told(run: Run, words: tuple[str | int, ...], co
     assert found.stdout == ""
 
 
-def test_a_claim_and_a_report_are_shown_as_they_stood(done: Run, desk: Path) -> None:
-    assert desk.is_dir()
+@pytest.mark.usefixtures("desk")
+def test_a_claim_and_a_report_are_shown_as_they_stood(done: Run) -> None:
     before = json.loads(done("log", "--json").stdout)[-1]
     done("dispute", 1, "--reason", "the gauges say otherwise")
     page = done("show", 1, "--as-of", before["event"]).stdout

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -51,7 +50,8 @@ ENGINES = "article 1, read with fine (was rules)"
 FINE = ("reextract", 1, "--extractor", "fine")
 
 
-def test_each_claim_is_told_what_becomes_of_it(done: Run, desk: Path, engine: Engine) -> None:
+@pytest.mark.usefixtures("desk")
+def test_each_claim_is_told_what_becomes_of_it(done: Run, engine: Engine) -> None:
     done("comment", 2, "odd")
     engine(_finer)
     told = done(*FINE)
@@ -77,7 +77,6 @@ def test_each_claim_is_told_what_becomes_of_it(done: Run, desk: Path, engine: En
     assert again.stderr == (
         "article 1, read with fine (was fine): it stands on record as the engine reads it; nothing changed\n"
     )
-    assert desk.is_dir()
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -95,7 +94,8 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(done: Run, engine: Engi
     assert told.stderr.splitlines()[-1] == "nothing was written; leave --dry-run out to do it"
 
 
-def test_a_program_reads_it_as_an_object(done: Run, desk: Path, engine: Engine) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_program_reads_it_as_an_object(done: Run, engine: Engine) -> None:
     done("comment", 2, "odd")
     engine(_finer)
     school = "“The school has 40 pupils,”"
@@ -126,7 +126,6 @@ def test_a_program_reads_it_as_an_object(done: Run, desk: Path, engine: Engine) 
     written = json.loads(done(*FINE, "--json").stdout)
     assert written["found"][0] == {**new, "claim": 5}
     assert written["dry_run"] is False
-    assert desk.is_dir()
 
 
 @pytest.mark.usefixtures("unchanged")
@@ -155,9 +154,9 @@ def test_an_engine_that_finds_nothing_is_refused(run: Run, engine: Engine) -> No
         assert "the engine fine finds no statement in article 1: all its claims would be lost" in told.stderr
 
 
-def test_a_viewer_may_not(run: Run, done: Run, desk: Path) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_viewer_may_not(run: Run, done: Run) -> None:
     done("reviewer", "add", "Vic", "--role", "viewer")
     told = run("reextract", 1, "--extractor", "rules", "--as", "Vic")
     assert told.returncode == 5
     assert "Vic is viewer here and may not" in told.stderr
-    assert desk.is_dir()

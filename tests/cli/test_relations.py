@@ -15,9 +15,9 @@ Number = Callable[[str], int]
 @pytest.fixture
 def supported(done: Run, number: Number, desk: Path) -> int:
     """Give a claim of Ana Ruiz with a register of the Roads Office attached."""
+    del desk
     claim = number("bridge")
     done("evidence", "add", claim, "register.txt", "--supports", "--source", "Roads Office")
-    assert desk.is_dir()
     return claim
 
 
@@ -98,7 +98,8 @@ def test_evidence_that_was_altered_is_found_and_taken_off(done: Run, run: Run, s
     assert run("evidence", "recheck", "7").returncode == 4
 
 
-def test_a_source_is_shown_with_all_that_is_known(done: Run, supported: int) -> None:
+@pytest.mark.usefixtures("supported")
+def test_a_source_is_shown_with_all_that_is_known(done: Run) -> None:
     done("source", "relate", "Roads Office", "part_of", "County", "--new-source", "--since", "2 May 2001",
          "--because", "its statute")  # fmt: skip
     done("source", "grade", "Roads Office", "B")
@@ -120,7 +121,6 @@ def test_a_source_is_shown_with_all_that_is_known(done: Run, supported: int) -> 
     ]
     unknown = done("source", "show", "Ana Ruiz").stdout
     assert "  ties       not on record; its evidence does not count" in unknown.splitlines()
-    assert supported
 
 
 def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, desk: Path) -> None:
@@ -158,12 +158,13 @@ def test_what_one_piece_relies_on_is_shown(done: Run, supported: int) -> None:
     assert json.loads(done("evidence", "list", "--json").stdout)[1]["relies_on"] == ["Roads Office"]
 
 
-def test_whose_copy_an_article_is_is_shown(done: Run, desk: Path) -> None:
+@pytest.mark.usefixtures("desk")
+def test_whose_copy_an_article_is_is_shown(done: Run) -> None:
     assert "article 1 is corrected" in done("article", "set", 1, "--agency", "Coast Wire").stderr
     assert "  copy of    Coast Wire" in done("article", "show", 1).stdout.splitlines()
-    assert desk.is_dir()
 
 
+@pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -182,8 +183,7 @@ def test_whose_copy_an_article_is_is_shown(done: Run, desk: Path) -> None:
         ("independence 99", 4, "no claim 99"),
     ],
 )
-def test_a_mistake_is_told_and_changes_nothing(run: Run, unchanged: Path, words: str, code: int, says: str) -> None:
+def test_a_mistake_is_told_and_changes_nothing(run: Run, words: str, code: int, says: str) -> None:
     found = run(*words.split())
     assert found.returncode == code, found.stderr
     assert says in found.stderr
-    assert unchanged.is_dir()

@@ -32,33 +32,33 @@ def hostile(done: Run, desk: Path) -> Path:
     return desk
 
 
-def test_html_holds_no_markup_but_its_own(done: Run, hostile: Path) -> None:
+@pytest.mark.usefixtures("hostile")
+def test_html_holds_no_markup_but_its_own(done: Run) -> None:
     page = done("report", 2, "-f", "html").stdout
-    assert hostile.is_dir()
     assert re.findall(r"<script", page) == []
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert 'href="http://example.org' not in page
 
 
-def test_markdown_holds_no_markup_of_others(done: Run, hostile: Path) -> None:
+@pytest.mark.usefixtures("hostile")
+def test_markdown_holds_no_markup_of_others(done: Run) -> None:
     page = done("report", 2, "-f", "md").stdout
-    assert hostile.is_dir()
     assert "<script" not in page.replace("\\<script", "")
     assert re.findall(r"(?<!\\)`code(?<!\\)`|(?<!\\)\[link\]\(|(?<!\\)\*\*bold", page) == []
 
 
+@pytest.mark.usefixtures("hostile")
 @pytest.mark.parametrize("words", ["report 2 -f csv", "list --csv", "log --all --csv", "source list --csv",
                                    "article list --csv", "evidence list --csv", "show 5 --csv"])  # fmt: skip
-def test_no_cell_is_a_formula(done: Run, hostile: Path, words: str) -> None:
-    assert hostile.is_dir()
+def test_no_cell_is_a_formula(done: Run, words: str) -> None:
     told = done(*words.split()).stdout.removeprefix("\ufeff")
     cells = [cell for row in csv.reader(io.StringIO(told, newline="")) for cell in row]
     assert [cell for cell in cells if re.match(r"\s*[=+@-]", cell)] == []
     assert [cell for cell in cells if re.search("[\x00-\x08\x1b\u202e]", cell)] == []
 
 
-def test_json_gives_every_word_back_as_it_is(done: Run, hostile: Path) -> None:
-    assert hostile.is_dir()
+@pytest.mark.usefixtures("hostile")
+def test_json_gives_every_word_back_as_it_is(done: Run) -> None:
     told = done("report", 2, "-f", "json").stdout
     json.loads(told)
     assert "\x1b" not in told
@@ -68,8 +68,8 @@ def test_json_gives_every_word_back_as_it_is(done: Run, hostile: Path) -> None:
     assert "\x1b[31m" in json.dumps(shown).encode().decode("unicode_escape")
 
 
-def test_plain_text_holds_nothing_that_acts_on_a_terminal(done: Run, hostile: Path) -> None:
-    assert hostile.is_dir()
+@pytest.mark.usefixtures("hostile")
+def test_plain_text_holds_nothing_that_acts_on_a_terminal(done: Run) -> None:
     for words in ("report 2 -f txt", "report 2 -f md", "show 5", "log", "article show 2"):
         assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done(*words.split()).stdout) == [], words
 

@@ -23,8 +23,8 @@ def test_the_template_is_filled_in_rehearsed_and_imported(done: Run, desk: Path)
     assert "all intact" in done("verify").stderr
 
 
-def test_names_and_kinds_are_said_one_by_one(done: Run, run: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_names_and_kinds_are_said_one_by_one(done: Run, run: Run) -> None:
     assert done("source", "alias", "Ana Ruiz", "A. Ruiz").stderr == "source 2, Ana Ruiz, is also known as A. Ruiz\n"
     assert "also       A. Ruiz" in done("source", "show", 2).stdout
     assert run("source", "alias", "Ben Ode", "A. Ruiz").returncode == 5

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -10,8 +9,8 @@ import pytest
 Run = Callable[..., CompletedProcess[str]]
 
 
-def test_claims_are_tagged_listed_and_untagged(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_claims_are_tagged_listed_and_untagged(done: Run) -> None:
     assert done("tag", "1", "3-4", "Roads").stderr == "claim 1, 3, 4: tagged Roads\n"
     assert done("tag", "1,2", "roads").stderr == "claim 2: tagged Roads; 1 had it already\n"
     assert done("untag", "2-3", "1", "ROADS").stderr == "claim 2, 3, 1: no longer tagged Roads\n"
@@ -30,8 +29,8 @@ def test_claims_are_tagged_listed_and_untagged(done: Run, desk: Path) -> None:
     assert "all intact" in done("verify").stderr
 
 
-def test_tags_are_listed_in_every_form(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_tags_are_listed_in_every_form(done: Run) -> None:
     assert done("tags").stderr == "0 tags\n"
     assert done("tags", "--json").stdout == "[]\n"
     done("tag", "1-2", "roads")
@@ -43,8 +42,8 @@ def test_tags_are_listed_in_every_form(done: Run, desk: Path) -> None:
     assert done("tags", "--csv").stdout.splitlines() == ["tag,claims,awaiting_verdict", "roads,2,1"]
 
 
-def test_the_queue_is_handed_out_by_tag(done: Run, desk: Path) -> None:
-    del desk
+@pytest.mark.usefixtures("desk")
+def test_the_queue_is_handed_out_by_tag(done: Run) -> None:
     done("tag", "3", "roads")
     assert done("take", "--next", 5, "--tag", "roads").stderr == "claim 3 is in review, with ana (was unverified)\n"
 

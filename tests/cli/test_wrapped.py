@@ -1,10 +1,13 @@
 """An article whose lines are wrapped, from the file to the report: its claims read as any others do."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
-from tests.cli.conftest import Run
+
+Run = Callable[..., CompletedProcess[str]]
 
 ARTICLE = (
     "The ministry said on Monday that the road bridge at Vellmar would stay \n"

@@ -39,11 +39,13 @@ class Command:
     code: int
 
 
+@pytest.mark.slow  # each of some 250 commands is a process of its own
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_blocks_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     _follow(page, tmp_path)
 
 
+@pytest.mark.slow
 def test_four_people_confirm_a_claim_on_postgresql_as_well(postgresql_url: str, tmp_path: Path) -> None:
     page = ROOT / "docs" / "how-to" / "confirm-a-claim-so-that-it-stands-up.md"
     _follow(page, tmp_path, CLAIMTRACK_DATABASE=postgresql_url, CLAIMTRACK_LOCKER=str(tmp_path / "locker"))

@@ -1,9 +1,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 import pytest
+from tests.processes.forks import Ended, Prepare
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -26,14 +26,6 @@ from claimtrack.vocabulary import Basis, Role, Stance, Status
 REVIEWERS = [f"reviewer {number}" for number in range(1, 51)]
 
 
-class Ended(Protocol):
-    @property
-    def error(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-
-
-Prepare = Callable[[], Callable[[], None]]
 AtOnce = Callable[[Sequence[Prepare]], list[Ended]]
 
 

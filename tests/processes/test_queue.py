@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 import pytest
+from tests.processes.forks import Ended, Prepare
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -24,14 +24,6 @@ REVIEWERS = [f"reviewer {number}" for number in range(1, 9)]
 CLAIMS = 200
 
 
-class Ended(Protocol):
-    @property
-    def error(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-
-
-Prepare = Callable[[], Callable[[], None]]
 AtOnce = Callable[[Sequence[Prepare]], list[Ended]]
 
 

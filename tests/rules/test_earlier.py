@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.rules.test_independence import (
+from tests.rules.pieces import (
     ALLIED,
     CLINIC,
     DAY,

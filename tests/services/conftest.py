@@ -1,16 +1,8 @@
-"""An opened workspace on each database, people of every role in it, and short ways to put things on record there.
+"""An opened workspace, people of every role in it, and short ways to put things on record there.
 
-Articles are taken apart by a stub, a statement a line, so that no test here depends on what the engine finds:
-
-- ``The bridge is closed.`` is the outlet's own voice;
-- ``Ana Ruiz: The bridge is closed.`` has a speaker, ``Ana Ruiz via Radio Norte: ...`` also a carrier;
-- ``Ana Ruiz wishes: ...`` is an opinion, ``Ana Ruiz heard: ...`` is hearsay;
-- ``Ana Ruiz denies 1: ...`` denies the first statement;
-- ``... (unconfirmed)`` at the end is the article's own caveat;
-- a line that begins with a hyphen is no statement.
+Articles are taken apart by the engine of lines.py, a statement a line.
 """
 
-import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,9 +14,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import make_url
-from tests.conftest import FakeClock, administer
 from tests.events.raw import Raw
+from tests.fake_clock import FakeClock
+from tests.postgresql import administer
 from tests.services.engines import put_on_record
+from tests.services.lines import line_by_line
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -32,7 +26,6 @@ from claimtrack.db import event_rows
 from claimtrack.db.base import Base
 from claimtrack.db.models import Source
 from claimtrack.events.sources import SourceRecorded
-from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Statement
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import ingest as ingesting
 from claimtrack.services.articles.ingest import Ingested, Told
@@ -48,68 +41,11 @@ from claimtrack.services.verdicts import decisions
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import (
     Basis,
-    CaveatKind,
-    Firsthand,
-    LinkKind,
-    Mention,
-    Nature,
-    Quote,
     Role,
     Serves,
-    SpeakerKind,
     Stance,
     Status,
 )
-
-_LINE = re.compile(
-    r"(?!-)(?:(?P<speaker>[^:]+?)(?: via (?P<carrier>[^:]+?))?(?: (?P<how>wishes|heard|denies (?P<denied>\d+)))?: )?"
-    r"(?P<words>.+?)(?P<caveat> \(unconfirmed\))?"
-)
-
-
-def line_by_line(text: str) -> Extraction:
-    """Take a text apart as this module says."""
-    attributions: list[Attribution] = []
-    statements: list[Statement] = []
-    links: list[Link] = []
-    start = 0
-    for line in text.splitlines(keepends=True):
-        found = _LINE.fullmatch(line.rstrip("\r\n"))
-        if found is not None:
-            links += [Link(len(statements), int(one) - 1, LinkKind.DENIES, ()) for one in [found["denied"]] if one]
-            attributions += [_attribution(found, start)] if found["speaker"] else []
-            statements.append(_statement(found, start, len(attributions) - 1 if found["speaker"] else None))
-        start += len(line)
-    return Extraction(text, "en", "lines", tuple(attributions), tuple(statements), tuple(links))
-
-
-def _attribution(found: re.Match[str], start: int) -> Attribution:
-    speaker = found["speaker"]
-    how = (found["how"] or "").split()[:1]
-    return Attribution(
-        source=((start + found.start("speaker"), start + found.end("speaker")),),
-        cue=((start + found.start("how"), start + found.end("how")),) if how else (),
-        content=((start + found.start("words"), start + found.end("words")),),
-        speaker=speaker,
-        speaker_kind=SpeakerKind.PERSON,
-        mention=Mention.NAME,
-        quote=Quote.INDIRECT,
-        nature={"wishes": Nature.OPINION, "denies": Nature.DENIES}.get(how[0] if how else "", Nature.ASSERTS),
-        via=(found["carrier"],) if found["carrier"] else (),
-        firsthand=Firsthand.NO if how == ["heard"] else Firsthand.UNKNOWN,
-    )
-
-
-def _statement(found: re.Match[str], start: int, attribution: int | None) -> Statement:
-    doubt = ((start + found.start("caveat") + 1, start + found.end("caveat")),) if found["caveat"] else ()
-    return Statement(
-        text=found["words"],
-        spans=((start + found.start("words"), start + found.end("words")),),
-        attribution=attribution,
-        own_voice=attribution is None,
-        checkable=found["how"] != "wishes",
-        caveats=(Caveat(CaveatKind.UNCONFIRMED, doubt),) if doubt else (),
-    )
 
 
 @pytest.fixture(autouse=True)
@@ -142,13 +78,19 @@ def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test on SQLite, and on PostgreSQL, too, where it is marked so."""
+    if "place" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_databases") is not None:
+        metafunc.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Give the place of a workspace with its tables made and nobody in it, once on each database."""
+    """Give the place of a workspace with its tables made and nobody in it."""
     root = tmp_path / "desk"
     made = Place(root, None, root / ".claimtrack" / "locker")
     made.folder.mkdir(parents=True)
-    if request.param == "postgresql":
+    if getattr(request, "param", "sqlite") == "postgresql":
         return replace(made, database_url=request.getfixturevalue("postgresql_url"))
     shutil.copy(request.getfixturevalue("migrated_file"), made.database_file)
     return made

@@ -25,7 +25,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
-from tests.services.conftest import line_by_line
+from tests.services.lines import line_by_line
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
@@ -63,6 +63,8 @@ from claimtrack.vocabulary import (
     Stance,
     Status,
 )
+
+pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
 
 Rows = Mapping[str, Sequence[Any]]
 Command = Callable[[Desk], object]

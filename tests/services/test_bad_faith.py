@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
-from tests.services.integrity.test_verify import _tamper as tamper
+from tests.services.tampering import tamper
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -262,13 +262,13 @@ def test_a_withdrawn_duplicate_lends_no_verdict(
     assert stands(second).status is not Status.CONFIRMED
 
 
+@pytest.mark.usefixtures("bridge")
 @pytest.mark.parametrize("kind", [PART, CONTROLLED])
 @pytest.mark.parametrize("length", [1, 2, 3, 12])
 def test_nothing_is_a_part_of_its_own_part_however_long_the_way(
     kind: RelationKind,
     length: int,
     desk: Desk,
-    bridge: int,
     tie: Callable[[str, RelationKind, str], list[str]],
     contents: Contents,
 ) -> None:
@@ -282,7 +282,6 @@ def test_nothing_is_a_part_of_its_own_part_however_long_the_way(
     with pytest.raises(ForbiddenMove, match=r"cannot hang together with itself|cannot be .* it is on record that"):
         desk.enact(relations.relate, Named(names[-1], kind, names[0]), Particulars())
     assert contents() == before
-    assert bridge
 
 
 def test_a_name_in_another_case_is_the_same_person_and_the_same_source(

@@ -22,6 +22,8 @@ from claimtrack.services.verdicts import decisions
 from claimtrack.services.verdicts.decisions import Decision, Moved
 from claimtrack.vocabulary import Basis, NoteKind, Said, Stance, Status
 
+pytestmark = pytest.mark.both_databases
+
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

@@ -6,6 +6,8 @@ import pytest
 
 from claimtrack.services.desk import Desk, acting
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_change_that_fails_half_way_leaves_nothing(desk: Desk, contents: Callable[[], Mapping[str, object]]) -> None:
     before = contents()

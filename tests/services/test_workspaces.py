@@ -24,6 +24,8 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.workspaces import open_or_create, upgrade
 from claimtrack.vocabulary import Role
 
+pytestmark = pytest.mark.both_databases
+
 THIS_VERSION = schema.NEWEST
 
 

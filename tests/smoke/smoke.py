@@ -6,8 +6,10 @@ Run by `make smoke`. Says each step; ends with the failing command's output and 
 import os
 import subprocess
 import sys
+import tarfile
 import tempfile
 import venv
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,6 +30,14 @@ def _built(into: Path) -> Path:
     # Through the source distribution: what that leaves out, the wheel lacks.
     _run([sys.executable, "-m", "build", "--outdir", str(into), str(ROOT)], cwd=ROOT)
     (wheel,) = into.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        unwanted = [name for name in packed.namelist() if name.startswith(("claimtrack/training/", "tests/"))]
+    if unwanted:
+        sys.exit(f"smoke: the wheel holds what only a checkout needs: {', '.join(unwanted)}")
+    (source,) = into.glob("*.tar.gz")
+    with tarfile.open(source) as packed_source:
+        if not any("/src/claimtrack/training/" in name for name in packed_source.getnames()):
+            sys.exit("smoke: the source distribution lacks claimtrack.training")
     return wheel
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extraction.conftest import Read
+from tests.extraction.read import Read
 
 from claimtrack.extraction.engine import extract
 from claimtrack.extraction.learned.engine import extract_fast

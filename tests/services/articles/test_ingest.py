@@ -23,6 +23,8 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import Status
 
+pytestmark = pytest.mark.both_databases
+
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]

@@ -95,8 +95,8 @@ def _let_go(desk: Desk, claim: int) -> None:
 
 
 def _moved_to_another_outlet(desk: Desk, claim: int) -> None:
+    del claim
     desk.enact(details.correct, 1, details.Details(outlet="City Herald"))
-    assert claim
 
 
 DONE: list[tuple[Callable[[Desk, int], None], str]] = [

@@ -180,17 +180,16 @@ def test_a_viewer_puts_nothing_right(viewer: Desk, bridge: int, support: Attach)
         set_(viewer, 1, credibility=2)
 
 
-def test_a_rehearsal_shows_the_same_and_changes_nothing(
-    desk: Desk, confirmed: int, contents: Callable[[], object]
-) -> None:
+@pytest.mark.usefixtures("confirmed")
+def test_a_rehearsal_shows_the_same_and_changes_nothing(desk: Desk, contents: Callable[[], object]) -> None:
     before = contents()
     shown = set_(replace(desk, rehearsal=True), 1, reason="its last line", relies_on=("Ana Ruiz",), basis=Basis.HEARSAY)
     assert contents() == before
     assert shown == set_(desk, 1, reason="its last line", relies_on=("Ana Ruiz",), basis=Basis.HEARSAY)
-    assert confirmed
 
 
-def test_the_history_tells_it(desk: Desk, confirmed: int) -> None:
+@pytest.mark.usefixtures("confirmed")
+def test_the_history_tells_it(desk: Desk) -> None:
     set_(desk, 1, reason="its last line", relies_on=("Ana Ruiz",), dated=date(2026, 1, 2), credibility=2)
     said = [(line.what, line.reason) for line, _, _ in entries(desk)]
     assert (
@@ -201,7 +200,6 @@ def test_the_history_tells_it(desk: Desk, confirmed: int) -> None:
         "its last line",
     ) in said
     assert ("put right how evidence 1 bears on it: credibility 2 (was not on record)", "its last line") in said
-    assert confirmed
 
 
 @pytest.mark.parametrize(

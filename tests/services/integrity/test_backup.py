@@ -82,8 +82,8 @@ def test_a_restored_workspace_is_like_one_that_was_made(archive: Path, tmp_path:
     }
 
 
-def test_a_backup_is_made_while_somebody_writes(desk: Desk, archive: Path, tmp_path: Path) -> None:
-    assert archive.exists()
+@pytest.mark.usefixtures("archive")
+def test_a_backup_is_made_while_somebody_writes(desk: Desk, tmp_path: Path) -> None:
     with closing(sqlite3.connect(str(desk.database.url.database), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("UPDATE claim SET version = 99")
@@ -104,10 +104,10 @@ def test_a_backup_is_plain_to_who_has_no_claimtrack(archive: Path) -> None:
         assert packed.testzip() is None
 
 
-def test_files_older_than_zip_are_packed(desk: Desk, archive: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("archive")
+def test_files_older_than_zip_are_packed(desk: Desk, tmp_path: Path) -> None:
     os.utime(desk.locker.path_of(next(desk.locker.digests())), (0, 0))
     assert backup(desk, tmp_path / "old.zip").files == 2
-    assert archive.exists()
 
 
 def test_a_file_that_is_there_is_not_written_over(desk: Desk, tmp_path: Path) -> None:
@@ -138,13 +138,13 @@ def _cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1])
 
 
+@pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize(
     ("harm", "says"), [(_cut, "is not what was backed up"), (Path.unlink, "which it names, is missing")]
 )
 def test_what_is_not_sound_is_not_backed_up(
-    desk: Desk, archive: Path, tmp_path: Path, harm: Callable[[Path], None], says: str
+    desk: Desk, tmp_path: Path, harm: Callable[[Path], None], says: str
 ) -> None:
-    assert archive.exists()
     harm(desk.locker.path_of(next(desk.locker.digests())))
     with pytest.raises(VerificationFailed, match=says):
         backup(desk, tmp_path / "second.zip")
@@ -321,8 +321,8 @@ def test_a_workspace_on_postgresql_is_told_how_to_back_up(desk: Desk, postgresql
     assert not (tmp_path / "desk.zip").exists()
 
 
-def test_a_database_that_is_damaged_is_not_backed_up(desk: Desk, archive: Path, tmp_path: Path) -> None:
-    assert archive.exists()
+@pytest.mark.usefixtures("archive")
+def test_a_database_that_is_damaged_is_not_backed_up(desk: Desk, tmp_path: Path) -> None:
     file = Path(str(desk.database.url.database))
     with desk.database.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

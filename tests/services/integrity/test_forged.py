@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Connection, Table, text
 from sqlalchemy.exc import IntegrityError
-from tests.services.integrity.test_replay import worked  # noqa: F401 - a fixture
 
 from claimtrack.db.base import Base
 from claimtrack.services.articles.ingest import Ingested
@@ -21,6 +20,8 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import grades
 from claimtrack.vocabulary import Reliability, Serves
+
+pytestmark = pytest.mark.both_databases
 
 _ARTICLE = "what the page said of itself: its original bytes are proved, and corrections are in the log"
 _MACHINE = "how the machine came to the chain or the doubt; who speaks, who carried it and how many doubts are proved"
@@ -54,7 +55,7 @@ _UNPROVEN = {
 @pytest.fixture
 def crowded(
     desk: Desk,
-    worked: Sequence[int],  # noqa: F811 - as above
+    worked: Sequence[int],
     support: Callable[..., Attached],
     record: Callable[..., Ingested],
 ) -> Desk:

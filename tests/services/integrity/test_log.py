@@ -14,6 +14,8 @@ from claimtrack.services.integrity.log import Asked, entries, stream
 from claimtrack.services.verdicts import decisions
 from claimtrack.vocabulary import Status
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def two(

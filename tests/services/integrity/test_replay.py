@@ -1,12 +1,11 @@
 """The tables held against the events: what was edited behind the program's back is found, row by row."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 import pytest
 from sqlalchemy import text
 from tests.events.raw import raw
-from tests.services.integrity.test_verify import _tamper as tamper
+from tests.services.tampering import tamper
 
 from claimtrack.db import audit, chain
 from claimtrack.db.models import Claim
@@ -14,116 +13,12 @@ from claimtrack.events.registry import KINDS
 from claimtrack.events.registry import replay as folded
 from claimtrack.events.sealed import JsonValue
 from claimtrack.events.state import UNTOLD
-from claimtrack.services import reviewers
-from claimtrack.services.articles import details, repair
-from claimtrack.services.articles.details import Details
 from claimtrack.services.articles.ingest import Ingested
-from claimtrack.services.articles.repair import Correction
-from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting, reading
-from claimtrack.services.evidence.amendments import Amendment, amend
-from claimtrack.services.evidence.attachments import Attached, attach_claim, correct_source, withdraw
-from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.replay import replay
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.marks import links, notes, tags
-from claimtrack.services.marks.parties import NamedParty
-from claimtrack.services.sources import relations, sources
-from claimtrack.services.sources.relations import Named, Particulars
-from claimtrack.services.verdicts import decisions, four_eyes
-from claimtrack.services.verdicts.decisions import Decision
-from claimtrack.services.weighing.policy_changes import change
-from claimtrack.vocabulary import (
-    Basis,
-    ClaimLinkKind,
-    NoteKind,
-    PartySide,
-    RelationKind,
-    Role,
-    Said,
-    Serves,
-    Stance,
-    Status,
-)
 
-
-@pytest.fixture
-def worked(
-    desk: Desk,
-    reviewer: Desk,
-    record: Callable[..., Ingested],
-    support: Callable[..., Attached],
-    refute: Callable[..., Attached],
-    decide: Callable[..., list[decisions.Moved]],
-    once: Callable[[str, Callable[[], Sequence[int]]], Sequence[int]],
-) -> Sequence[int]:
-    """Give claims to which everything was done that people do."""
-    return once("worked", lambda: _work((desk, reviewer), record, support, refute, decide))
-
-
-def _work(
-    desks: tuple[Desk, Desk],
-    record: Callable[..., Ingested],
-    support: Callable[..., Attached],
-    refute: Callable[..., Attached],
-    decide: Callable[..., list[decisions.Moved]],
-) -> Sequence[int]:
-    desk, reviewer = desks
-    lines = ("Ana Ruiz heard: The bridge is closed.", "Ben Sol: The ferry runs, and it is late.", "It rained.")
-    first, second, third = record(*lines, outlet="Harbour Post").claims
-    support(first, text="the bridge is shut", excerpt="the bridge", source="Port Office")
-    support(first, text="a second log", source="Road Office", name="second.txt")
-    support(second, text="the ferry runs", source="Ferry Line", name="third.txt")
-    refute(second, text="no ferry runs", source="Road Office", name="fourth.txt")
-    decide(Status.CONFIRMED, first)
-    decide(Status.CONFIRMED, second, despite=(4,), reason="an old log")
-    desk.enact(decisions.judge_said, look(desk, [first]), Said.VERIFIED, reason="I was there", override=True)
-    desk.enact(withdraw, 2, reason="another bridge")
-    reviewer.enact(notes.note, look(desk, [third]), "ask the weather office", kind=NoteKind.COMMENT)
-    desk.enact(repair.correct, look(desk, [third]), Correction(checkable=False))
-    desk.enact(repair.correct, look(desk, [third]), Correction(speaker="Cleo Marsh", new_source=True))
-    desk.enact(correct_source, 3, source="Road Office", reason="it was theirs")
-    desk.enact(sources.merge, "Ferry Line", into="Port Office", reason="one and the same")
-    desk.enact(details.correct, 1, Details(outlet="Valley Post", new_source=True))
-    desk.enact(reviewers.add, "reviewer", role=Role.EDITOR)
-    desk.enact(decisions.release, look(desk, [first]))
-    (fourth,) = record("Dora Lind: The dam holds, the wall does not.", name="dam.txt").claims
-    halves = desk.enact(repair.split, look(desk, [fourth]), at="the wall").claims
-    added = desk.enact(repair.add, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))
-    _hang_together(desk)
-    desk.enact(tags.tag, look(desk, [first, second]), "Bridges")
-    desk.enact(tags.untag, look(desk, [second]), "bridges")
-    desk.enact(tags.tag, look(desk, [third]), "weather")
-    desk.enact(links.link, links.Relation(first, ClaimLinkKind.REPEATS, second))
-    support(
-        second,
-        text="the ferry runs",
-        source="Road Office",
-        name="third.txt",
-        serves=Serves.SAID,
-        relying_on=("Port Office",),
-    )
-    support(added, text="more", source="Road Office", relying_on=("Ferry Line",), credibility=2, dated=date(2026, 5, 1))
-    told = Amendment(relies_on=("Ana Ruiz",), no_relies_on=("Ferry Line",), basis=Basis.FIRSTHAND, credibility=3)
-    desk.enact(amend, 5, told, reason="its last line")
-    desk.enact(attach_claim, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))
-    army = Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
-    desk.enact(repair.correct, look(desk, [added]), army)
-    desk.enact(repair.correct, look(desk, [added]), Correction(no_parties=("Army",)))
-    desk.enact(change, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
-    reviewer.enact(decisions.decide, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
-    desk.enact(four_eyes.reject, look(desk, [added]), reason="the keeper was")
-    return first, second, third, *halves, added
-
-
-def _hang_together(desk: Desk) -> None:
-    known = Particulars(since=date(2011, 3, 15), new_source=True)
-    for whole in ("City of Halden", "Vale County"):
-        desk.enact(relations.relate, Named("Road Office", RelationKind.PART_OF, whole), known)
-    desk.enact(relations.unrelate, Named("Road Office", RelationKind.PART_OF, "Vale County"), reason="it left in May")
-    desk.enact(details.correct, 1, Details(agency="Delta Wire", new_source=True))
-    desk.enact(sources.merge, "Delta Wire", into="Valley Post", reason="one house")
-    desk.enact(sources.split, "Delta Wire", reason="two houses after all")
+pytestmark = pytest.mark.both_databases
 
 
 def _differences(desk: Desk) -> list[str]:
@@ -141,7 +36,8 @@ def test_a_new_workspace_holds(desk: Desk) -> None:
     assert replay(desk).holds
 
 
-def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk) -> None:
     with reading(desk) as session:
         rebuilt = folded(chain.told(session.connection()))
         for kind in KINDS:
@@ -149,9 +45,9 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
             assert rows, kind
             assert rows == rebuilt.rows[kind]
             assert all(len(row) == len(kind.fields) and UNTOLD not in row for row in rows.values())
-    assert worked
 
 
+@pytest.mark.usefixtures("worked")
 @pytest.mark.parametrize(
     ("harm", "says"),
     [
@@ -263,33 +159,30 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         ("UPDATE workspace SET uuid = 'u'", "in the table"),
     ],
 )
-def test_a_row_edited_behind_the_programs_back_is_found(
-    desk: Desk, worked: Sequence[int], harm: str, says: str
-) -> None:
+def test_a_row_edited_behind_the_programs_back_is_found(desk: Desk, harm: str, says: str) -> None:
     tamper(desk.database, harm)
     found = _differences(desk)
     assert len(found) == 1, found
     assert says in found[0]
     assert verify(desk).problems[-1] == found[0]
-    assert worked
 
 
-def test_a_withdrawal_that_was_undone_is_found(desk: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_a_withdrawal_that_was_undone_is_found(desk: Desk) -> None:
     tamper(desk.database, "UPDATE evidence_link SET withdrawn_at = NULL")
     (found,) = _differences(desk)
     assert found.startswith("what evidence does for claim 1 (link 2): withdrawn is 2026-11-24T09:00:")
     assert found.endswith("by the events, nothing in the table")
-    assert worked
 
 
-def test_a_digest_that_was_changed_together_with_the_bytes_is_found(desk: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_a_digest_that_was_changed_together_with_the_bytes_is_found(desk: Desk) -> None:
     forged = desk.locker.put(b"the bridge is open; the bridge was never shut")
     tamper(desk.database, f"UPDATE evidence SET digest = '{forged}', size = 45 WHERE id = 1")  # noqa: S608 - a digest
     found = [one for one in replay(desk).differences if one.number == 1]
     assert [one.field for one in found] == ["digest", "size"]
     assert found[0].table == forged
     assert set(_differences(desk)) <= set(verify(desk).problems)
-    assert worked
 
 
 def test_an_article_that_was_replaced_with_its_digest_and_its_text_is_found(
@@ -328,16 +221,16 @@ def test_claims_of_an_old_record_are_compared_in_what_their_events_tell(desk: De
     assert _differences(desk) == ["claim 2: checkable is yes by the events, no in the table"]
 
 
-def test_an_event_whose_content_is_not_what_it_should_be_is_named(desk: Desk, bridge: int) -> None:
+@pytest.mark.usefixtures("bridge")
+def test_an_event_whose_content_is_not_what_it_should_be_is_named(desk: Desk) -> None:
     tamper(desk.database, "UPDATE event SET body = '{' WHERE id = 4")
     found = replay(desk)
     assert found.unreadable == (4,)
     assert not found.holds
     assert "event 4 cannot be read" in verify(desk).problems
-    assert bridge
 
 
-def test_replaying_changes_nothing_and_needs_no_right(desk: Desk, stranger: Desk, worked: Sequence[int]) -> None:
+@pytest.mark.usefixtures("worked")
+def test_replaying_changes_nothing_and_needs_no_right(desk: Desk, stranger: Desk) -> None:
     before = replay(desk)
     assert replay(stranger) == before
-    assert worked

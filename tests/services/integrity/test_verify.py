@@ -1,16 +1,14 @@
 import tracemalloc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import insert
 from tests.events.raw import raw
+from tests.services.tampering import tamper
 
 from claimtrack.db import chain
-from claimtrack.db.engine import Database
 from claimtrack.db.models import Attribution, Claim
 from claimtrack.events.sealed import JsonValue
 from claimtrack.services.articles.ingest import Ingested
@@ -21,28 +19,7 @@ from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.integrity.verify import verify
 from claimtrack.vocabulary import Basis, Serves, Stance
 
-
-def _tamper(database: Database, *statements: str) -> None:
-    """Do what somebody with a database tool can do, past triggers and references."""
-    with past_the_seals(database) as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-
-
-@contextmanager
-def past_the_seals(database: Database) -> Iterator[Connection]:
-    """Give a connection that no trigger holds back, and leave no trace of that."""
-    with database.engine.begin() as connection:
-        seals: Sequence[Any] = ()
-        if database.is_sqlite:
-            seals = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-            for name, _ in seals:
-                connection.execute(text(f'DROP TRIGGER "{name}"'))
-        else:
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
-        yield connection
-        for _, sql in seals:
-            connection.exec_driver_sql(sql)
+pytestmark = pytest.mark.both_databases
 
 
 def _overwrite(file: Path, data: bytes) -> None:
@@ -101,7 +78,7 @@ def test_the_bytes_of_an_article_are_named_by_the_article(desk: Desk, record: Ca
 def test_every_failure_is_named_not_only_the_first(desk: Desk) -> None:
     for digest in list(desk.locker.digests()):
         desk.locker.path_of(digest).unlink()
-    _tamper(
+    tamper(
         desk.database,
         "UPDATE claim SET text = 'The bridge is open.'",
         "UPDATE event_text SET text = 'Bea' WHERE event_id = 2 AND field = 'name'",
@@ -146,7 +123,7 @@ def test_every_failure_is_named_not_only_the_first(desk: Desk) -> None:
     ],
 )
 def test_what_was_changed_in_the_database_is_named(desk: Desk, evidence: Attached, harm: str, problem: str) -> None:
-    _tamper(desk.database, harm)
+    tamper(desk.database, harm)
     # What no event tells otherwise follows; see tests/services/test_replay.py.
     assert verify(desk).problems[0] == problem
     assert evidence.number == 1
@@ -158,7 +135,7 @@ def test_excerpts_of_one_file_are_checked_one_by_one(
     one, two = record("The bridge is closed.", "The ferry runs.").claims
     support(one, text="no bridge, but a ferry", excerpt="no bridge")
     support(two, text="no bridge, but a ferry", excerpt="a ferry")
-    _tamper(desk.database, "UPDATE evidence_link SET excerpt = 'two ferries' WHERE claim_id = 2")
+    tamper(desk.database, "UPDATE evidence_link SET excerpt = 'two ferries' WHERE claim_id = 2")
     found = verify(desk)
     assert found.excerpts == 2
     assert found.problems == (
@@ -179,7 +156,7 @@ def test_an_excerpt_is_read_as_the_server_said_when_it_was_found(desk: Desk, bri
 
 
 def test_a_file_that_can_no_longer_be_read_as_text_is_named(desk: Desk, evidence: Attached) -> None:
-    _tamper(
+    tamper(
         desk.database, "UPDATE evidence SET name = 'log.pdf'", "UPDATE evidence_link SET charset = 'no such charset'"
     )
     problems = verify(desk).problems
@@ -189,9 +166,9 @@ def test_a_file_that_can_no_longer_be_read_as_text_is_named(desk: Desk, evidence
 
 def test_what_only_a_damaged_sqlite_file_holds_is_named_and_the_rest_is_checked(desk: Desk, evidence: Attached) -> None:
     if not desk.database.is_sqlite:
-        _tamper(desk.database, "ALTER TABLE claim DROP CONSTRAINT ck_claim_status", "UPDATE claim SET status = 'open'")
+        tamper(desk.database, "ALTER TABLE claim DROP CONSTRAINT ck_claim_status", "UPDATE claim SET status = 'open'")
     else:
-        _tamper(desk.database, "UPDATE snapshot SET text = CAST(x'ff41' AS TEXT)", "UPDATE claim SET spans = '[[0'")
+        tamper(desk.database, "UPDATE snapshot SET text = CAST(x'ff41' AS TEXT)", "UPDATE claim SET spans = '[[0'")
     desk.locker.path_of(evidence.digest).unlink()
     problems = verify(desk).problems
     assert any("holds a row that cannot be read" in problem for problem in problems)

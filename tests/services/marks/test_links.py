@@ -103,6 +103,7 @@ def test_a_link_is_rejected_and_accepted_again_and_never_deleted(
     assert verify(desk).problems == ()
 
 
+@pytest.mark.usefixtures("claims")
 @pytest.mark.parametrize(
     ("relation", "error", "words"),
     [
@@ -121,11 +122,9 @@ def test_a_link_that_makes_no_sense_is_refused(
     error: type[Exception],
     words: str,
     desk: Desk,
-    claims: tuple[int, ...],
     decide: Decide,
     contents: Contents,
 ) -> None:
-    assert claims == (1, 2, 3)
     decide(Status.WITHDRAWN, 3, reason="no claim")
     desk.enact(link, Relation(1, REPEATS, 2))
     desk.enact(link, Relation(1, CONTRADICTS, 2))
@@ -136,6 +135,7 @@ def test_a_link_that_makes_no_sense_is_refused(
     assert contents() == before
 
 
+@pytest.mark.usefixtures("claims")
 @pytest.mark.parametrize(
     ("relation", "reason", "error", "words"),
     [
@@ -153,10 +153,8 @@ def test_what_cannot_be_rejected(
     error: type[Exception],
     words: str,
     desk: Desk,
-    claims: tuple[int, ...],
     contents: Contents,
 ) -> None:
-    assert claims == (1, 2, 3)
     desk.enact(link, Relation(1, REPEATS, 2))
     before = contents()
     for by in (desk, replace(desk, rehearsal=True)):
@@ -283,8 +281,7 @@ def test_claims_that_do_not_speak_against_each_other_are_none(
     assert _alarms(desk) == []
 
 
-# PostgreSQL plans by what is in the tables.
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+# On SQLite alone: PostgreSQL plans by what is in the tables.
 def test_an_alarm_is_looked_for_among_the_links_and_no_other_claims_are_read(desk: Desk) -> None:
     """A plan that begins at the confirmed claims would take as long as the workspace is large."""
     asked: list[tuple[str, Any]] = []

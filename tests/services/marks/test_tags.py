@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.services.integrity.test_verify import _tamper as tamper
+from tests.services.tampering import tamper
 
 from claimtrack.db.tags import TagFigures, tag_names_of, tags_of
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove, InvalidInput, NotFound
@@ -21,6 +21,8 @@ from claimtrack.services.marks.tags import Tagged
 from claimtrack.services.reports import listing
 from claimtrack.services.verdicts import decisions, queue
 from claimtrack.vocabulary import Status
+
+pytestmark = pytest.mark.both_databases
 
 Stands = Callable[[int], ClaimEntry]
 

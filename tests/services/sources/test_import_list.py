@@ -177,10 +177,10 @@ def test_an_alias_finds_the_source_wherever_it_is_named(desk: Desk, record: Call
     assert verify(desk).problems == ()
 
 
+@pytest.mark.usefixtures("claims")
 def test_an_alias_that_is_another_source_is_refused_with_what_makes_them_one(
-    desk: Desk, reviewer: Desk, claims: tuple[int, ...], contents: Contents
+    desk: Desk, reviewer: Desk, contents: Contents
 ) -> None:
-    assert claims
     desk.enact(names_and_kinds.alias, "Ana Ruiz", "A. Ruiz")
     before = contents()
     for name, alias, says in (

@@ -100,25 +100,25 @@ def test_a_relation_to_the_claimant_reopens_what_was_confirmed(
     assert verify(desk).problems == ()
 
 
-def test_an_allys_ally_reopens_nothing(desk: Desk, confirmed: int) -> None:
+@pytest.mark.usefixtures("confirmed")
+def test_an_allys_ally_reopens_nothing(desk: Desk) -> None:
     assert tie(desk, "Port Office", ALLIED, "Halden") == []
     assert tie(desk, "Halden", ALLIED, "Ana Ruiz") == []
-    assert confirmed
 
 
-def test_a_rehearsal_shows_the_same_and_changes_nothing(desk: Desk, confirmed: int, contents: Contents) -> None:
+@pytest.mark.usefixtures("confirmed")
+def test_a_rehearsal_shows_the_same_and_changes_nothing(desk: Desk, contents: Contents) -> None:
     before = contents()
     shown = tie(replace(desk, rehearsal=True), "Port Office", PART, "Ana Ruiz")
     assert contents() == before
     assert shown == tie(desk, "Port Office", PART, "Ana Ruiz")
-    assert confirmed
 
 
-def test_what_held_at_another_time_ties_nobody_today(desk: Desk, confirmed: int) -> None:
+@pytest.mark.usefixtures("confirmed")
+def test_what_held_at_another_time_ties_nobody_today(desk: Desk) -> None:
     assert tie(desk, "Port Office", PART, "Ana Ruiz", until=date(2020, 12, 31)) == []
     assert tie(desk, "Port Office", ALLIED, "Ana Ruiz", since=date(2030, 1, 1)) == []
     assert len(tie(desk, "Port Office", PART, "Ana Ruiz", since=date(2021, 1, 1))) == 1
-    assert confirmed
 
 
 def test_relations_are_asked_as_of_the_day_that_the_evidence_has(
@@ -152,6 +152,7 @@ def test_taking_a_relation_back_confirms_nothing(desk: Desk, confirmed: int, sta
     assert stands(confirmed).status is S.UNVERIFIED
 
 
+@pytest.mark.usefixtures("port")
 @pytest.mark.parametrize(
     ("named", "known", "error", "says"),
     [
@@ -199,7 +200,6 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     error: type[ClaimtrackError],
     says: str,
     desk: Desk,
-    port: int,
     contents: Contents,
 ) -> None:
     tie(desk, "Port Office", CONTROLLED, "Halden", since=date(2000, 1, 1))
@@ -209,27 +209,27 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
     with pytest.raises(error, match=says):
         desk.enact(relations.relate, named, known)
     assert contents() == before
-    assert port
 
 
-def test_alliances_may_go_round_and_a_part_may_have_been_the_whole(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_alliances_may_go_round_and_a_part_may_have_been_the_whole(desk: Desk) -> None:
     for one, other in (("A1", "B1"), ("B1", "C1"), ("C1", "A1")):
         tie(desk, one, ALLIED, other)
     tie(desk, "A1", PART, "B1", until=date(1999, 12, 31))
     tie(desk, "B1", PART, "A1", since=date(2000, 1, 1))
     tie(desk, "A1", RELIES, "B1")
     tie(desk, "B1", RELIES, "A1")
-    assert port
 
 
+@pytest.mark.usefixtures("port")
 @pytest.mark.parametrize("because", [None, " "])
-def test_that_nobody_is_known_takes_words(because: str | None, desk: Desk, port: int) -> None:
+def test_that_nobody_is_known_takes_words(because: str | None, desk: Desk) -> None:
     with pytest.raises(ForbiddenMove, match="say --because TEXT"):
         desk.enact(relations.unaffiliated, "Port Office", because=because)
-    assert port
 
 
-def test_a_relation_and_none_known_do_not_stand_together(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_a_relation_and_none_known_do_not_stand_together(desk: Desk) -> None:
     desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     tie(desk, "Port Office", PART, "Halden")
     shown = page.shown(desk, "Port Office")
@@ -240,7 +240,6 @@ def test_a_relation_and_none_known_do_not_stand_together(desk: Desk, port: int) 
         desk.enact(relations.unaffiliated, "Port Office", because="asked around")
     # What belongs to it says nothing of what it belongs to.
     desk.enact(relations.unaffiliated, "Halden", because="a free city")
-    assert port
 
 
 def test_that_nobody_is_known_can_be_taken_back(desk: Desk, confirmed: int) -> None:
@@ -281,13 +280,13 @@ def test_a_word_for_a_witness_against_a_claim_reopens_it(desk: Desk, confirmed: 
     ]
 
 
-def test_a_grade_is_put_on_record_and_counts_for_nothing(desk: Desk, confirmed: int) -> None:
+@pytest.mark.usefixtures("confirmed")
+def test_a_grade_is_put_on_record_and_counts_for_nothing(desk: Desk) -> None:
     _, fallen = desk.enact(grades.grade, "Port Office", Reliability.F)
     assert fallen == []
     assert page.shown(desk, "Port Office").reliability is Reliability.F
     with pytest.raises(ForbiddenMove, match="Port Office is graded F already"):
         desk.enact(grades.grade, "Port Office", Reliability.F)
-    assert confirmed
 
 
 def test_the_piece_that_credits_an_agency_is_the_agencys_and_no_other(
@@ -399,7 +398,8 @@ def test_splitting_two_that_were_thought_one_reopens_what_counted_on_it(desk: De
     assert [one.number for one in fallen] == [port]
 
 
-def test_splitting_gives_back_what_had_been_merged_before(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_splitting_gives_back_what_had_been_merged_before(desk: Desk) -> None:
     for one, other in (("Aa", "Bb"), ("Cc", "Dd")):
         tie(desk, one, ALLIED, other)
     desk.enact(merge, "Aa", into="Cc", reason="one")
@@ -412,17 +412,16 @@ def test_splitting_gives_back_what_had_been_merged_before(desk: Desk, port: int)
     assert page.shown(desk, "Aa").line.merged_into == page.shown(desk, "Cc").line.number
     desk.enact(split, "Aa", reason="two")
     assert page.shown(desk, "Aa").line.merged_into is None
-    assert port
 
 
-def test_a_whole_and_its_part_are_not_merged(desk: Desk, port: int, contents: Contents) -> None:
+@pytest.mark.usefixtures("port")
+def test_a_whole_and_its_part_are_not_merged(desk: Desk, contents: Contents) -> None:
     tie(desk, "Port Office", PART, "Docks")
     tie(desk, "Docks", PART, "Halden")
     before = contents()
     with pytest.raises(ForbiddenMove, match="Port Office is on record as belonging to Halden, and cannot be the same"):
         desk.enact(merge, "Halden", into="Port Office", reason="one")
     assert contents() == before
-    assert port
 
 
 def test_merging_follows_relations_from_every_name(desk: Desk, confirmed: int) -> None:
@@ -474,14 +473,15 @@ def test_an_article_tells_whose_its_sources_are(desk: Desk, record: Record, supp
     assert verify(desk).problems == ()
 
 
-def test_a_proposal_makes_no_ring(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_a_proposal_makes_no_ring(desk: Desk) -> None:
     tie(desk, "Halden", PART, "Port Office")
     assert propose(desk, "Port Office", "Halden") == 0
     assert propose(desk, "Port Office", "the port office") == 0
-    assert port
 
 
-def test_a_rejected_proposal_does_not_come_back(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_a_rejected_proposal_does_not_come_back(desk: Desk) -> None:
     propose(desk, "Port Office", "Ana Ruiz")
     with pytest.raises(NotFound, match="only proposed; `claimtrack source reject` takes it back"):
         desk.enact(relations.unrelate, Named("Port Office", PART, "Ana Ruiz"), reason="no")
@@ -489,10 +489,10 @@ def test_a_rejected_proposal_does_not_come_back(desk: Desk, port: int) -> None:
         desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason=None)
     desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason="no")
     assert propose(desk, "Port Office", "Ana Ruiz") == 0
-    assert port
 
 
-def test_the_page_of_a_source_has_all_that_is_known_and_its_origins(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_the_page_of_a_source_has_all_that_is_known_and_its_origins(desk: Desk) -> None:
     tie(desk, "Port Office", CONTROLLED, "Docks", because="by its charter", since=date(1990, 1, 1))
     tie(desk, "Docks", PART, "Halden")
     tie(desk, "Halden", ALLIED, "Vellmar")
@@ -508,17 +508,16 @@ def test_the_page_of_a_source_has_all_that_is_known_and_its_origins(desk: Desk, 
         ("Port Office is controlled by Docks (since 1990-01-01)", "by its charter"),
         ("Port Office is part of Old Harbour (until 1980-01-01)", None),
     ]
-    assert port
 
 
-def test_origins_that_go_round_end_all_the_same(desk: Desk, port: int) -> None:
+@pytest.mark.usefixtures("port")
+def test_origins_that_go_round_end_all_the_same(desk: Desk) -> None:
     tie(desk, "Port Office", RELIES, "Halden")
     tie(desk, "Halden", RELIES, "Port Office")
     assert [(origin.depth, origin.name) for origin in page.shown(desk, "Halden").origins] == [
         (0, "Halden"),
         (1, "Port Office"),
     ]
-    assert port
 
 
 def test_independence_says_what_counts_what_is_missing_and_what_would_help(desk: Desk, port: int) -> None:
@@ -580,7 +579,8 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
     assert verify(desk).problems == ()
 
 
-def test_a_viewer_changes_nothing_of_it(viewer: Desk, port: int, contents: Contents) -> None:
+@pytest.mark.usefixtures("port")
+def test_a_viewer_changes_nothing_of_it(viewer: Desk, contents: Contents) -> None:
     before = contents()
     attempts: list[Callable[[], object]] = [
         lambda: tie(viewer, "Port Office", PART, "Halden"),
@@ -593,4 +593,3 @@ def test_a_viewer_changes_nothing_of_it(viewer: Desk, port: int, contents: Conte
         with pytest.raises(ForbiddenMove, match="viewer is viewer here and may not"):
             attempt()
     assert contents() == before
-    assert port

@@ -87,7 +87,6 @@ def test_every_move_from_a_status_without_any_grounds_is_refused_and_changes_not
     ],
 )
 def test_what_is_refused_names_the_remedy(to: Status, remedy: str, bridge: int, decide: Decide) -> None:
-    assert bridge == 1
     with pytest.raises(ForbiddenMove) as error:
         decide(to, bridge)
     assert remedy in str(error.value)

@@ -15,6 +15,8 @@ from claimtrack.services.verdicts import decisions
 from claimtrack.services.verdicts.gate import hold
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
 
+pytestmark = pytest.mark.both_databases
+
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[decisions.Moved]]

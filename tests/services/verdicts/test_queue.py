@@ -20,6 +20,8 @@ from claimtrack.services.verdicts import decisions, queue, undo
 from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import Role, Said, Status
 
+pytestmark = pytest.mark.both_databases
+
 Record = Callable[..., Ingested]
 Stands = Callable[[int], ClaimEntry]
 Decide = Callable[..., list[Moved]]

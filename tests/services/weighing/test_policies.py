@@ -168,6 +168,7 @@ def test_more_can_be_asked_of_a_denial(
     assert stands(denied).independence[0].endswith(wanted) or wanted in stands(denied).independence
 
 
+@pytest.mark.usefixtures("reviewer")
 @pytest.mark.parametrize(
     ("tampering", "found"),
     [
@@ -182,10 +183,7 @@ def test_more_can_be_asked_of_a_denial(
         ),
     ],
 )
-def test_a_policy_that_was_edited_behind_the_programs_back_is_found(
-    desk: Desk, reviewer: Desk, tampering: str, found: str
-) -> None:
-    del reviewer
+def test_a_policy_that_was_edited_behind_the_programs_back_is_found(desk: Desk, tampering: str, found: str) -> None:
     desk.enact(change, "origins = 2")
     with desk.database.engine.begin() as connection:
         connection.execute(text(tampering))

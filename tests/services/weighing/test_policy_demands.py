@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from tests.conftest import FakeClock
+from tests.fake_clock import FakeClock
 
 from claimtrack.db import finding
 from claimtrack.errors import ForbiddenMove, UsageError
@@ -225,8 +225,8 @@ def test_what_is_stale_reopens_when_somebody_applies_the_policy(
     assert verify(desk).problems == ()
 
 
-def test_a_viewer_applies_nothing(aged: tuple[int, int, int], viewer: Desk) -> None:
-    assert aged
+@pytest.mark.usefixtures("aged")
+def test_a_viewer_applies_nothing(viewer: Desk) -> None:
     with pytest.raises(ForbiddenMove, match="may not change the record"):
         viewer.enact(apply)
 

@@ -1,0 +1,32 @@
+"""What somebody with a database tool can do: past triggers and references."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from claimtrack.db.engine import Database
+
+
+def tamper(database: Database, *statements: str) -> None:
+    """Do what somebody with a database tool can do, past triggers and references."""
+    with past_the_seals(database) as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+@contextmanager
+def past_the_seals(database: Database) -> Iterator[Connection]:
+    """Give a connection that no trigger holds back, and leave no trace of that."""
+    with database.engine.begin() as connection:
+        seals: Sequence[Any] = ()
+        if database.is_sqlite:
+            seals = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            for name, _ in seals:
+                connection.execute(text(f'DROP TRIGGER "{name}"'))
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        yield connection
+        for _, sql in seals:
+            connection.exec_driver_sql(sql)
