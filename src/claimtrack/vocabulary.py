@@ -311,7 +311,7 @@ class HopRole(StrEnum):
     OUTLET = "outlet"
 
 
-class Origin(StrEnum):
+class ClaimOrigin(StrEnum):
     """Who found the claim."""
 
     EXTRACTED = "extracted"

@@ -17,11 +17,11 @@ from claimtrack.services.desk import Act, Desk, acting, open_desk
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import (
     CaveatKind,
+    ClaimOrigin,
     Firsthand,
     HopRole,
     Mention,
     Nature,
-    Origin,
     Quote,
     Said,
     SpeakerKind,
@@ -185,7 +185,7 @@ def _claim_row(act: Act, number: int, *, sources: int, dice: random.Random) -> d
         "hedged": False,
         "firsthand": Firsthand.UNKNOWN,
         "confidence": None,
-        "origin": Origin.EXTRACTED,
+        "origin": ClaimOrigin.EXTRACTED,
         "status": status,
         "said": Said.UNCHECKED,
         "overridden": False,

@@ -20,10 +20,10 @@ from claimtrack.rules.confidence import is_uncertain
 from claimtrack.vocabulary import (
     CaveatKind,
     ClaimLinkKind,
+    ClaimOrigin,
     Firsthand,
     LinkState,
     Order,
-    Origin,
     Role,
     Said,
     SpeakerKind,
@@ -231,11 +231,11 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
 
 
 def test_a_claim_is_uncertain_where_the_rule_says_so(filled: Database, claim_row: Callable[..., Claim]) -> None:
-    every = list(product(Status, Said, Origin, (None, 0.0, 0.49, 0.5), (False, True)))
+    every = list(product(Status, Said, ClaimOrigin, (None, 0.0, 0.49, 0.5), (False, True)))
     wanted = {
         number
         for number, (status, said, origin, confidence, corrected) in enumerate(every, start=100)
-        if is_uncertain(confidence, status=status, said=said, by_hand=corrected or origin is not Origin.EXTRACTED)
+        if is_uncertain(confidence, status=status, said=said, by_hand=corrected or origin is not ClaimOrigin.EXTRACTED)
     }
     with writing(filled) as session:
         for number, (status, said, origin, confidence, _) in enumerate(every, start=100):
@@ -337,7 +337,7 @@ def many_claims(claims: Database, claim_row: Callable[..., Claim]) -> Iterator[D
                 "article_id": 100 + n // 30,
                 "holder_id": 100 + n % 100,
                 "status": common[n % len(common)],
-                "origin": Origin.EXTRACTED,
+                "origin": ClaimOrigin.EXTRACTED,
                 "firsthand": Firsthand.UNKNOWN,
             }
             for n in range(3000)

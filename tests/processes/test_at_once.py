@@ -9,7 +9,7 @@ from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
 from claimtrack.services.articles import ingest as ingesting
-from claimtrack.services.articles.ingest import Told
+from claimtrack.services.articles.ingest import Given
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import attach
@@ -59,7 +59,7 @@ def _claim_with_support(place: Place, clock: Clock) -> tuple[Desk, int]:
     desk = open_desk(place, reviewer="ana", clock=clock)
     for name in REVIEWERS:
         desk.enact(add, name, role=Role.REVIEWER)
-    (one,) = ingesting.ingest(desk, [Input(b"Ana Ruiz said that the bridge is closed.", "article.txt")], Told())
+    (one,) = ingesting.ingest(desk, [Input(b"Ana Ruiz said that the bridge is closed.", "article.txt")], Given())
     claim = one.claims[0]
     known = Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
     desk.enact(attach, look(desk, [claim]), examine(desk, Offered(b"The log: closed since noon.", "log.txt"), known))

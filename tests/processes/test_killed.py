@@ -22,7 +22,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from claimtrack.config import Place
 from claimtrack.db.base import Base
 from claimtrack.errors import ForbiddenMove
-from claimtrack.services.articles.ingest import Told, ingest
+from claimtrack.services.articles.ingest import Given, ingest
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import attach
@@ -45,7 +45,7 @@ Rows = Mapping[str, int]
 
 
 def _ingest(desk: Desk) -> object:
-    return ingest(desk, [Input(NEXT, "next.txt")], Told(outlet="Harbour Post"))
+    return ingest(desk, [Input(NEXT, "next.txt")], Given(outlet="Harbour Post"))
 
 
 def _attach(desk: Desk) -> object:
@@ -60,7 +60,7 @@ def prepared(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     place.folder.mkdir()
     shutil.copy(migrated_file, place.database_file)
     create(place, reviewer="ana")
-    ingest(open_desk(place, reviewer="ana"), [Input(ARTICLE, "article.txt")], Told())
+    ingest(open_desk(place, reviewer="ana"), [Input(ARTICLE, "article.txt")], Given())
     return place.root
 
 

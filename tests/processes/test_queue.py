@@ -10,7 +10,7 @@ from claimtrack.clock import Clock
 from claimtrack.config import Place
 from claimtrack.db.models import Claim
 from claimtrack.services.articles import ingest as ingesting
-from claimtrack.services.articles.ingest import Told
+from claimtrack.services.articles.ingest import Given
 from claimtrack.services.desk import Desk, open_desk, reading
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity.log import entries
@@ -35,7 +35,7 @@ def desk(place: Place, clock: Clock) -> Iterator[Desk]:
     for name in REVIEWERS:
         opened.enact(add, name, role=Role.REVIEWER)
     text = "\n\n".join(f"Ana Ruiz said that bridge {number} is closed." for number in range(CLAIMS))
-    (one,) = ingesting.ingest(opened, [Input(text.encode(), "article.txt")], Told())
+    (one,) = ingesting.ingest(opened, [Input(text.encode(), "article.txt")], Given())
     assert one.claims == tuple(range(1, CLAIMS + 1))
     # SQLAlchemy compiles each statement once, and the forked processes have it from here.
     opened.enact(queue.take_next, 1)

@@ -28,7 +28,7 @@ from claimtrack.db.models import Source
 from claimtrack.events.sources import SourceRecorded
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import ingest as ingesting
-from claimtrack.services.articles.ingest import Ingested, Told
+from claimtrack.services.articles.ingest import Given, Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Act, Desk, open_desk
 from claimtrack.services.evidence.attachments import Attached, attach
@@ -216,7 +216,7 @@ def record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ingeste
     monkeypatch.setattr(ingesting, "load_extractor", lambda *_: line_by_line)
 
     def ingest(*lines: str, name: str = "article.txt", by: Desk = desk, **told: Any) -> Ingested:
-        (one,) = ingesting.ingest(by, [Input("\n".join(lines).encode(), name)], Told(**told))
+        (one,) = ingesting.ingest(by, [Input("\n".join(lines).encode(), name)], Given(**told))
         return one
 
     return ingest

@@ -8,7 +8,7 @@ import pytest
 
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Extractor, Link, Statement
 from claimtrack.services.articles import ingest
-from claimtrack.services.articles.ingest import Told
+from claimtrack.services.articles.ingest import Given
 from claimtrack.services.desk import Desk
 from claimtrack.services.inputs import Input
 from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
@@ -91,5 +91,5 @@ def put_on_record(desk: Desk, *lines: Line, **told: Any) -> tuple[int, ...]:
     """Put the article on record as an engine called coarse reads it; gives the numbers of its claims."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ingest, "load_extractor", lambda *_: finding(*lines, name="coarse"))
-        (one,) = ingest.ingest(desk, [Input("\n".join(LINES).encode(), "article.txt")], Told(**told))
+        (one,) = ingest.ingest(desk, [Input("\n".join(LINES).encode(), "article.txt")], Given(**told))
     return one.claims

@@ -206,7 +206,7 @@ def _furnish(place: Place, clock: Clock) -> None:
 
 
 def _put(desk: Desk, lines: Sequence[str], name: str, *, outlet: str) -> object:
-    told = ingest.Told(outlet=outlet, url=f"https://example.org/{outlet.replace(' ', '-')}")
+    told = ingest.Given(outlet=outlet, url=f"https://example.org/{outlet.replace(' ', '-')}")
     return ingest.ingest(desk, [Input("\n".join(lines).encode(), name)], told)
 
 
@@ -626,13 +626,13 @@ class _AnyOrder(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, claim=CLAIMS, kind=st.sampled_from(ClaimLinkKind), other=CLAIMS, rehearsed=st.booleans())
     def link(self, who: str, claim: int, kind: ClaimLinkKind, other: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: desk.enact(links.link, links.Relation(claim, kind, other)), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(links.link, links.NamedLink(claim, kind, other)), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, pick=st.integers(0, 9), reason=REASONS, rehearsed=st.booleans())
     def unlink(self, who: str, pick: int, reason: str | None, *, rehearsed: bool) -> None:
         rows = self.rows["claim_link"]
         row = rows[pick % len(rows)]
-        relation = links.Relation(row.from_id, row.kind, row.to_id)
+        relation = links.NamedLink(row.from_id, row.kind, row.to_id)
         self.do(who, lambda desk: desk.enact(links.unlink, relation, reason=reason), rehearsed=rehearsed)
 
     @rule(
@@ -736,7 +736,7 @@ class _AnyOrder(RuleBasedStateMachine):
 
         def ingested(desk: Desk) -> None:
             with acting(desk) as act:
-                relations.propose(act, [(sources.existing(act.session, part), whole)])
+                relations.propose_wholes(act, [(sources.existing(act.session, part), whole)])
 
         if part != whole and whole != "several residents":
             self.do(who, ingested)

@@ -75,10 +75,10 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
         Role.EDITOR,
         lambda desk: desk.enact(decisions.judge_said, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
     ),
-    "link": (Role.REVIEWER, lambda desk: desk.enact(links.link, links.Relation(1, ClaimLinkKind.DENIES, 2))),
+    "link": (Role.REVIEWER, lambda desk: desk.enact(links.link, links.NamedLink(1, ClaimLinkKind.DENIES, 2))),
     "unlink": (
         Role.REVIEWER,
-        lambda desk: desk.enact(links.unlink, links.Relation(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
+        lambda desk: desk.enact(links.unlink, links.NamedLink(3, ClaimLinkKind.REPEATS, 2), reason="another port"),
     ),
     "tag": (Role.REVIEWER, lambda desk: desk.enact(tags.tag, look(desk, [1]), "ports")),
     "untag": (Role.REVIEWER, lambda desk: desk.enact(tags.untag, look(desk, [2]), "roads")),
@@ -130,7 +130,7 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "correct article": (Role.REVIEWER, lambda desk: desk.enact(details.correct, 1, details.Details(title="Closed"))),
     "ingest": (
         Role.REVIEWER,
-        lambda desk: ingest.ingest(desk, [Input(b"The road is open.", "road.txt")], ingest.Told()),
+        lambda desk: ingest.ingest(desk, [Input(b"The road is open.", "road.txt")], ingest.Given()),
     ),
     "add reviewer": (Role.ADMIN, lambda desk: desk.enact(reviewers.add, "Zed", role=Role.VIEWER)),
 }
@@ -148,7 +148,7 @@ def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Att
     desk.enact(tags.tag, look(desk, [2]), "roads")
     desk.enact(decisions.release, look(desk, [2]))
     replace(desk, reviewer="somebody").enact(decisions.take, look(desk, [3]))
-    desk.enact(links.link, links.Relation(3, ClaimLinkKind.REPEATS, 2))
+    desk.enact(links.link, links.NamedLink(3, ClaimLinkKind.REPEATS, 2))
     return desk
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.learned.labels import OUTSIDE, Role, begin_label
+from claimtrack.extraction.learned.labels import OUTSIDE, SpanRole, begin_label
 from claimtrack.training.corpus import NO_SOURCE, NOTHING, Labelled, LabelledArticle, lesson, read_articles
 
-CUE = begin_label(Role.CUE, ahead=False)
-SOURCE_AHEAD, SOURCE = (begin_label(Role.SOURCE, ahead=ahead) for ahead in (True, False))
-CONTENT_AHEAD, CONTENT = (begin_label(Role.CONTENT, ahead=ahead) for ahead in (True, False))
+CUE = begin_label(SpanRole.CUE, ahead=False)
+SOURCE_AHEAD, SOURCE = (begin_label(SpanRole.SOURCE, ahead=ahead) for ahead in (True, False))
+CONTENT_AHEAD, CONTENT = (begin_label(SpanRole.CONTENT, ahead=ahead) for ahead in (True, False))
 
 
 def _labelled(text: str, source: str, cue: str, *content: str) -> Labelled:

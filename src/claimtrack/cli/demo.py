@@ -26,7 +26,7 @@ from claimtrack.errors import ClaimtrackError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Scene:
     """One command and why it comes now. ``{words}`` stands for the number of the claim that holds these words.
 
     ``refused`` steps show what the rules do not let through.
@@ -38,61 +38,61 @@ class Step:
 
 
 STEPS = (
-    Step("Read the article and record its statements", "ingest seeds/article.html"),
-    Step("What is left to check, and who says it", "list --unverified --limit 8"),
-    Step("One claim: whose words, and what the article itself says against it", "show {61 civilians}"),
-    Step(
+    Scene("Read the article and record its statements", "ingest seeds/article.html"),
+    Scene("What is left to check, and who says it", "list --unverified --limit 8"),
+    Scene("One claim: whose words, and what the article itself says against it", "show {61 civilians}"),
+    Scene(
         "Attach what an office saw from orbit, with the passage that matters",
         'evidence add {40 buildings} seeds/evidence/satellite-note.html --supports --source "Halden Mapping Office" '
         '--excerpt "47 that stood in the first image have no roof or no outer walls in the second"',
     ),
-    Step("Nobody has said yet to whom that office belongs", "confirm {40 buildings}", refused=True),
-    Step(
+    Scene("Nobody has said yet to whom that office belongs", "confirm {40 buildings}", refused=True),
+    Scene(
         "Somebody looks, and says what they found",
         'source unaffiliated "Halden Mapping Office" --because "lives on fees from readers; its accounts are public"',
     ),
-    Step("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
-    Step(
+    Scene("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
+    Scene(
         "The article doubts the count of the dead; one register",
         'evidence add {61 civilians} seeds/evidence/burial-register.txt --supports --source "Vellmar Burial Office" '
         '--excerpt "Sum received from Lower Mills on 16 May: 61"',
     ),
-    Step(
+    Scene(
         "The register belongs to the town",
         'source relate "Vellmar Burial Office" part_of "Town of Vellmar" --new-source --source-kind government '
         '--because "an office of the town"',
     ),
-    Step("... is not enough", "confirm {61 civilians}", refused=True),
-    Step(
+    Scene("... is not enough", "confirm {61 civilians}", refused=True),
+    Scene(
         "A team that counted the dead itself is the second origin",
         'evidence add {61 civilians} seeds/evidence/field-report.pdf --supports --source "Coastal Relief" '
         '--basis firsthand --excerpt "We counted 61 dead, all in civilian clothes."',
     ),
-    Step(
+    Scene(
         "The team is nobody's",
         'source unaffiliated "Coastal Relief" --because "asked its board; takes no money from any government"',
     ),
-    Step("Now it holds", "confirm {61 civilians}"),
-    Step("... and this is why", "independence {61 civilians}"),
-    Step(
+    Scene("Now it holds", "confirm {61 civilians}"),
+    Scene("... and this is why", "independence {61 civilians}"),
+    Scene(
         "What if the two turned out to be one house? Only shown, not done",
         'source relate "Coastal Relief" part_of "Town of Vellmar" --dry-run',
     ),
-    Step(
+    Scene(
         "The accused denies the shooting; a denial disputes, it does not refute",
         'evidence add {shot captured fighters} seeds/evidence/military-statement.txt --refutes --source "Anton Brezh" '
         '--excerpt "no weapon was fired there"',
     ),
-    Step("One word against another", "dispute {shot captured fighters}"),
-    Step(
+    Scene("One word against another", "dispute {shot captured fighters}"),
+    Scene(
         "The same statement shows that the colonel was quoted rightly",
         "evidence add {No prisoner was harmed} seeds/evidence/military-statement.txt --supports --serves said "
         '--source "Anton Brezh" --excerpt "No prisoner was harmed in Vellmar."',
     ),
-    Step("He said so; whether it is true stays open", "said {No prisoner was harmed} verified"),
-    Step("What is not independently confirmed", "list --unconfirmed --caveated"),
-    Step("The report, one file", "report 1 -o report.html"),
-    Step("The record is intact", "verify"),
+    Scene("He said so; whether it is true stays open", "said {No prisoner was harmed} verified"),
+    Scene("What is not independently confirmed", "list --unconfirmed --caveated"),
+    Scene("The report, one file", "report 1 -o report.html"),
+    Scene("The record is intact", "verify"),
 )
 
 _CLAIM = re.compile(r"\{([^}]+)\}")

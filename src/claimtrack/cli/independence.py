@@ -10,7 +10,7 @@ from claimtrack.cli.output import emit, spelled, wrapped, write
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.verdicts.explanation import Weighed
+    from claimtrack.services.verdicts.explanation import Explained
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +43,7 @@ def _side(title: str, sentences: Sequence[str]) -> list[str]:
     return ["", title, *(line for words in sentences for line in wrapped(words, "  "))]
 
 
-def _row(found: "Weighed") -> dict[str, object]:
+def _row(found: "Explained") -> dict[str, object]:
     supporting, refuting = (
         [{"evidence": piece.number, "counts": piece.counts, "reason": piece.reason} for piece in side.weighed]
         for side in (found.supporting, found.refuting)

@@ -52,7 +52,7 @@ def ingest(
 
     Example: claimtrack ingest article.html --outlet "Harbour Courier"
     """
-    from claimtrack.services.articles.ingest import Told
+    from claimtrack.services.articles.ingest import Given
     from claimtrack.services.articles.ingest import ingest as record
     from claimtrack.services.inputs import gather, time_given
     from claimtrack.services.sources.sources import surely_same
@@ -60,7 +60,7 @@ def ingest(
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):
         raise UsageError("--title and --url are for one article at a time")
-    told = Told(title, outlet, url, time_given(published))
+    told = Given(title, outlet, url, time_given(published))
     place = place_for_new(workspace)
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
     fresh = not place.exists

@@ -53,7 +53,7 @@ def link(
     from claimtrack.services.marks import links as service
 
     desk = rehearsed(desk, dry_run)
-    done = desk.enact(service.link, service.Relation(claim, kind, other), reason=reason)
+    done = desk.enact(service.link, service.NamedLink(claim, kind, other), reason=reason)
     if done.was is None:
         told = "on record"
     else:
@@ -78,6 +78,6 @@ def unlink(
     """
     from claimtrack.services.marks import links as service
 
-    relation = service.Relation(claim, kind, other)
+    relation = service.NamedLink(claim, kind, other)
     desk = rehearsed(desk, dry_run)
     tell_outcome(desk, f"{relation.sentence}: rejected", desk.enact(service.unlink, relation, reason=reason))

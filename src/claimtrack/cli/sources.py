@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.sources.import_list import Imported
     from claimtrack.services.sources.page import SourcePage
-    from claimtrack.services.sources.relations import Origin
+    from claimtrack.services.sources.relations import OriginLine
     from claimtrack.services.sources.sources import SourceLine
 
 source = typer.Typer(help="Say who sources are, and how they hang together.", rich_markup_mode=None)
@@ -270,7 +270,7 @@ def _known(page: "SourcePage") -> list[tuple[str, str]]:
     return [(name, words) for name, words in found if words is not None]
 
 
-def _step(origin: "Origin") -> str:
+def _step(origin: "OriginLine") -> str:
     return f"{origin.how.replace('_', ' ')} {origin.name}" if origin.how is not None else origin.name
 
 

@@ -40,7 +40,7 @@ from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.actions import Action
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
-from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, LinkState, Order, Origin, Said, Status
+from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, ClaimOrigin, LinkState, Order, Said, Status
 
 claim = table(
     "claim",
@@ -167,7 +167,7 @@ _UNCERTAIN = and_(
     claim.c.confidence < SECOND_LOOK_BELOW,
     OPEN_CLAIM,
     claim.c.said == Said.UNCHECKED.value,
-    claim.c.origin == Origin.EXTRACTED.value,
+    claim.c.origin == ClaimOrigin.EXTRACTED.value,
     not_(
         select(event.c.id)
         .where(event.c.claim_id == claim.c.id, event.c.action == Action.CLAIM_CORRECTED.value)

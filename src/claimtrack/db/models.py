@@ -14,6 +14,7 @@ from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
     ClaimLinkKind,
+    ClaimOrigin,
     Firsthand,
     HopRole,
     LinkOrigin,
@@ -21,7 +22,6 @@ from claimtrack.vocabulary import (
     Mention,
     Nature,
     NoteKind,
-    Origin,
     PartySide,
     ProposalState,
     Quote,
@@ -219,7 +219,7 @@ class Claim(Base):
     hedged: Mapped[bool]
     firsthand: Mapped[Firsthand]
     confidence: Mapped[float | None]
-    origin: Mapped[Origin]
+    origin: Mapped[ClaimOrigin]
     status: Mapped[Status]
     said: Mapped[Said]
     overridden: Mapped[bool] = mapped_column(doc="the standing verdict went past the rules by an editor's decision")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from claimtrack.db.chain import as_told
 from claimtrack.db.chunks import chunks
-from claimtrack.db.finding import opposing_links
+from claimtrack.db.claim_rows import opposing_links
 from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import NoteKind, ProposalState, Serves

@@ -12,7 +12,7 @@ from claimtrack.events.event import (
     Before,
     Event,
     Names,
-    Place,
+    Slot,
     SourceNumber,
     Subject,
     Text,
@@ -31,7 +31,7 @@ class ArticleIngested(Event):
     noun = "article"
     by_machine = True
 
-    article: Annotated[int, Place.SUBJECT, Place.AFTER]
+    article: Annotated[int, Slot.SUBJECT, Slot.AFTER]
     snapshot: After[int]
     digest: After[str]
     size: After[int]

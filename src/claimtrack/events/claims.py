@@ -20,7 +20,7 @@ from claimtrack.events.event import (
 from claimtrack.events.links import CLAIM_LINK
 from claimtrack.events.sealed import Sealed
 from claimtrack.events.state import UNTOLD, Kind, State, nothing, taking
-from claimtrack.vocabulary import VERDICTS, ClaimLinkKind, Firsthand, Nature, NoteKind, Origin, Quote, Said, Status
+from claimtrack.vocabulary import VERDICTS, ClaimLinkKind, ClaimOrigin, Firsthand, Nature, NoteKind, Quote, Said, Status
 
 CLAIM = Kind(
     "claim",
@@ -69,7 +69,7 @@ class ClaimRecorded(Event):
     spans: After[Spans]
     checkable: After[bool]
     own_voice: After[bool]
-    origin: After[Origin]
+    origin: After[ClaimOrigin]
     status: After[Status]
     said: After[Said]
     caveats: After[int]
@@ -95,11 +95,11 @@ class ClaimRecorded(Event):
 
     def sentence(self, names: Names) -> str:
         who = f" from {names.source(self.source)}" if isinstance(self.source, int) else ""
-        if self.origin is Origin.ADDED:
+        if self.origin is ClaimOrigin.ADDED:
             return f"added it by hand{who}"
-        if self.origin is Origin.SPLIT:
+        if self.origin is ClaimOrigin.SPLIT:
             return f"split it off claim {self.split_from}{who}"
-        if self.origin is not Origin.EXTRACTED:
+        if self.origin is not ClaimOrigin.EXTRACTED:
             raise LookupError("how it came on record is not told")
         again = self.reread is True
         return f"{'recorded it when the article was read again' if again else 'recorded it on ingest'}{who}"

@@ -27,7 +27,7 @@ PURGED = "[words removed]"
 T = TypeVar("T")
 
 
-class Place(Enum):
+class Side(Enum):
     """Where a field stands in what is sealed; some stand in several places."""
 
     SUBJECT = auto()
@@ -39,7 +39,7 @@ class Place(Enum):
     REST_OF_AFTER = auto()
 
 
-_RESTS = frozenset({Place.REST_OF_BEFORE, Place.REST_OF_AFTER})
+_RESTS = frozenset({Side.REST_OF_BEFORE, Side.REST_OF_AFTER})
 
 
 class Marked(Enum):
@@ -48,18 +48,18 @@ class Marked(Enum):
     SOURCE = auto()
 
 
-Subject = Annotated[int, Place.SUBJECT]
-OnClaim = Annotated[int, Place.CLAIM]
-SubjectSource = Annotated[int, Place.SUBJECT, Marked.SOURCE]
-SubjectClaim = Annotated[int, Place.SUBJECT, Place.CLAIM]
-Before = Annotated[T, Place.BEFORE]
+Subject = Annotated[int, Side.SUBJECT]
+OnClaim = Annotated[int, Side.CLAIM]
+SubjectSource = Annotated[int, Side.SUBJECT, Marked.SOURCE]
+SubjectClaim = Annotated[int, Side.SUBJECT, Side.CLAIM]
+Before = Annotated[T, Side.BEFORE]
 """The field is called as the key in ``before``, with ``was_`` in front."""
-After = Annotated[T, Place.AFTER]
+After = Annotated[T, Side.AFTER]
 """The field is called as the key in ``after``; a word of Python's has a ``_`` behind it."""
-Text = Annotated[str | None, Place.TEXTS]
+Text = Annotated[str | None, Side.TEXTS]
 """Words of people. None where there are none; ``PURGED`` where they were taken from the record."""
-RestBefore = Annotated[Mapping[str, Any], Place.REST_OF_BEFORE]
-RestAfter = Annotated[Mapping[str, Any], Place.REST_OF_AFTER]
+RestBefore = Annotated[Mapping[str, Any], Side.REST_OF_BEFORE]
+RestAfter = Annotated[Mapping[str, Any], Side.REST_OF_AFTER]
 """All that no other field holds of ``before`` and ``after``: what the keys are is declared elsewhere."""
 SourceNumber = Annotated[int, Marked.SOURCE]
 """Whoever tells the event wants the names of these."""
@@ -170,19 +170,19 @@ class Event(metaclass=_Kind):
 
     def change(self) -> Change:
         """Return what is sealed of it."""
-        stands: dict[Place, dict[str, Any]] = {place: {} for place in Place}
+        stands: dict[Side, dict[str, Any]] = {place: {} for place in Side}
         for slot in declared(type(self)):
             value = getattr(self, slot.field)
             if value is not ABSENT:
                 stands[slot.place] |= value if slot.place in _RESTS else {slot.key: _told(value)}
-        (subject,) = stands[Place.SUBJECT].values()
+        (subject,) = stands[Side.SUBJECT].values()
         return Change(
             self.action.value,
             (self.noun, subject),
-            next(iter(stands[Place.CLAIM].values()), None),
-            before=stands[Place.BEFORE] | stands[Place.REST_OF_BEFORE],
-            after=stands[Place.AFTER] | stands[Place.REST_OF_AFTER],
-            texts={name: words for name, words in stands[Place.TEXTS].items() if words is not None},
+            next(iter(stands[Side.CLAIM].values()), None),
+            before=stands[Side.BEFORE] | stands[Side.REST_OF_BEFORE],
+            after=stands[Side.AFTER] | stands[Side.REST_OF_AFTER],
+            texts={name: words for name, words in stands[Side.TEXTS].items() if words is not None},
         )
 
     @classmethod
@@ -215,7 +215,7 @@ class Slot:
     """
 
     field: str
-    place: Place
+    place: Side
     key: str
     made_of: Callable[[Any], Any]
     names_sources: bool
@@ -230,31 +230,29 @@ def declared(kind: type[Event]) -> tuple[Slot, ...]:
         for name, hint in get_type_hints(kind, include_extras=True).items()
         if get_origin(hint) is Annotated
         for mark in hint.__metadata__
-        if isinstance(mark, Place)
+        if isinstance(mark, Side)
     ]
-    keys = {
-        place: frozenset(slot.key for slot in slots if slot.place is place) for place in (Place.BEFORE, Place.AFTER)
-    }
-    elsewhere = {Place.REST_OF_BEFORE: keys[Place.BEFORE], Place.REST_OF_AFTER: keys[Place.AFTER]}
+    keys = {place: frozenset(slot.key for slot in slots if slot.place is place) for place in (Side.BEFORE, Side.AFTER)}
+    elsewhere = {Side.REST_OF_BEFORE: keys[Side.BEFORE], Side.REST_OF_AFTER: keys[Side.AFTER]}
     return tuple(replace(slot, elsewhere=elsewhere.get(slot.place, frozenset())) for slot in slots)
 
 
-def _key(name: str, place: Place) -> str:
-    return (name.removeprefix("was_") if place is Place.BEFORE else name).removesuffix("_")
+def _key(name: str, place: Side) -> str:
+    return (name.removeprefix("was_") if place is Side.BEFORE else name).removesuffix("_")
 
 
 def _read(slot: Slot, sealed: Sealed, texts: Mapping[str, str]) -> Any:
     match slot.place:
-        case Place.SUBJECT:
+        case Side.SUBJECT:
             return sealed.subject[1]
-        case Place.CLAIM:
+        case Side.CLAIM:
             return sealed.claim
-        case Place.TEXTS:
+        case Side.TEXTS:
             return texts.get(slot.key, PURGED) if slot.key in sealed.texts else None
-        case Place.BEFORE | Place.AFTER:
-            side = sealed.before if slot.place is Place.BEFORE else sealed.after
+        case Side.BEFORE | Side.AFTER:
+            side = sealed.before if slot.place is Side.BEFORE else sealed.after
             return slot.made_of(side[slot.key]) if slot.key in side else ABSENT
-    whole = sealed.before if slot.place is Place.REST_OF_BEFORE else sealed.after
+    whole = sealed.before if slot.place is Side.REST_OF_BEFORE else sealed.after
     return {key: value for key, value in whole.items() if key not in slot.elsewhere}
 
 

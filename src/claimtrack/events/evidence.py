@@ -15,7 +15,7 @@ from claimtrack.events.event import (
     Event,
     Names,
     OnClaim,
-    Place,
+    Slot,
     SourceNumber,
     Subject,
     Text,
@@ -61,7 +61,7 @@ class EvidenceAttached(Event):
     action = Action.EVIDENCE_ATTACHED
     noun = "evidence"
 
-    evidence: Annotated[int, Place.SUBJECT, Place.AFTER]
+    evidence: Annotated[int, Slot.SUBJECT, Slot.AFTER]
     claim: OnClaim
     link: After[int]
     digest: After[str]
@@ -80,7 +80,7 @@ class EvidenceAttached(Event):
     name: Text
     url: Text
     note: Text
-    excerpt_: Annotated[str | None, Place.TEXTS]
+    excerpt_: Annotated[str | None, Slot.TEXTS]
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
@@ -133,7 +133,7 @@ class EvidenceWithdrawn(Event):
     action = Action.EVIDENCE_WITHDRAWN
     noun = "evidence"
 
-    evidence: Annotated[int, Place.SUBJECT, Place.BEFORE]
+    evidence: Annotated[int, Slot.SUBJECT, Slot.BEFORE]
     claim: OnClaim
     link: Before[int]
     reason: Text
@@ -153,7 +153,7 @@ class EvidenceAnswered(Event):
     noun = "evidence"
     versioned = False
 
-    evidence: Annotated[int, Place.SUBJECT, Place.AFTER]
+    evidence: Annotated[int, Slot.SUBJECT, Slot.AFTER]
     claim: OnClaim
     link: After[int]
     reason: Text
@@ -218,7 +218,7 @@ class EvidenceReassessed(Event):
     action = Action.EVIDENCE_REASSESSED
     noun = "evidence"
 
-    evidence: Annotated[int, Place.SUBJECT, Place.AFTER]
+    evidence: Annotated[int, Slot.SUBJECT, Slot.AFTER]
     claim: OnClaim
     link: After[int]
     was_basis: Before[Basis]

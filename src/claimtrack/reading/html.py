@@ -9,9 +9,9 @@ from typing import Any
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
 from claimtrack.reading.metadata import told_by
+from claimtrack.reading.page_parts import take_out_surroundings
 from claimtrack.reading.plain import decoded
 from claimtrack.reading.published import parse_published
-from claimtrack.reading.surroundings import take_out_surroundings
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claimtrack.rules.largest import largest_without_conflict
-from claimtrack.rules.origins import Origins, Step, Ties, allies, origins, way
+from claimtrack.rules.origins import Origins, Tie, Ties, allies, origins, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
 from claimtrack.vocabulary import Basis, Obstacle, RelationKind, Stance
 
@@ -251,7 +251,7 @@ def _reach_of(piece: EvidenceOrigin, source: int, ties: Ties) -> _Reach:
     for ground in piece.earlier.grounds:
         beneath = _reach(ties, ground.source, ground.on, ground.relying_on)
         for number, step in beneath.origins.items():
-            found.setdefault(number, step or Step(source, RelationKind.RELIES_ON, here=True))
+            found.setdefault(number, step or Tie(source, RelationKind.RELIES_ON, here=True))
         for ally, one in beneath.allies.items():
             allied.setdefault(ally, one)
     return _Reach(source, found, allied)

@@ -77,7 +77,7 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Tie:
     """The relation that leads from a source to one of its origins; ``here`` if it holds for one piece alone."""
 
     source: int
@@ -85,7 +85,7 @@ class Step:
     here: bool = False
 
 
-Origins = Mapping[int, Step | None]
+Origins = Mapping[int, Tie | None]
 """Every origin, the nearest first, with the last step of the way to it; None for where the way begins."""
 
 
@@ -108,16 +108,16 @@ def tied(sources: Mapping[int, SourceFacts], relations: Iterable[Relation]) -> T
 
 def origins(ties: Ties, source: int, *, on: date, relying_on: Iterable[int] = ()) -> Origins:
     """Find every origin of what ``source`` says on a day; ``relying_on`` is what this one piece relies on besides."""
-    found: dict[int, Step | None] = {source: None}
+    found: dict[int, Tie | None] = {source: None}
     ahead = [source]
     for other in relying_on:
         if other not in found:
-            found[other] = Step(source, RelationKind.RELIES_ON, here=True)
+            found[other] = Tie(source, RelationKind.RELIES_ON, here=True)
             ahead.append(other)
     for number in ahead:  # grows while it is walked
         for relation in ties.outward.get(number, ()):
             if relation.holds(on) and relation.other not in found:
-                found[relation.other] = Step(number, relation.kind)
+                found[relation.other] = Tie(number, relation.kind)
                 ahead.append(relation.other)
     return found
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.errors import ChangedMeanwhile, not_there
 from claimtrack.events.claims import HolderChanged, SaidChanged, StatusChanged
@@ -42,7 +42,7 @@ def look(desk: Desk, numbers: Iterable[int], *, version: int | None = None) -> S
 
 def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
     """Give these claims, in this order; raises NotFound naming every number that is not there."""
-    found = finding.claims(session, numbers)
+    found = claim_rows.claims(session, numbers)
     missing = [str(number) for number in numbers if number not in found]
     if missing:
         noun = "claim" if len(missing) == 1 else "claims"

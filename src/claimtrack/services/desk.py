@@ -157,9 +157,9 @@ def refuse_without(desk: Desk, right: Right) -> None:
 
 def known_reviewer(session: "Session", name: str) -> "Reviewer":
     """Find the reviewer of that name; raises NotFound with the remedy."""
-    from claimtrack.db import finding
+    from claimtrack.db import claim_rows
 
-    reviewer = finding.reviewer_by_key(session, folded(name))
+    reviewer = claim_rows.reviewer_by_key(session, folded(name))
     if reviewer is None:
         raise NotFound(
             f'"{name}" is no reviewer of this workspace and can only read; an admin adds them with '

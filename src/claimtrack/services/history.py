@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import event_rows, finding, source_rows
+from claimtrack.db import claim_rows, event_rows, source_rows
 from claimtrack.db.chain import as_told
 from claimtrack.db.models import Event
 from claimtrack.events.event import PURGED, Names
@@ -22,7 +22,7 @@ def lines(session: Session, events: Sequence[Event]) -> tuple[HistoryLine, ...]:
     texts = [{text.field: text.text for text in event.texts} for event in events]
     happened = [_read(one, words) for one, words in zip(sealed, texts, strict=True)]
     numbers = {number for one in happened if one is not None for number in one.sources()}
-    people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
+    people = {reviewer.id: reviewer.name for reviewer in claim_rows.reviewers(session)}
     names = Names(source_rows.source_names(session, numbers), people)
     return tuple(
         HistoryLine(

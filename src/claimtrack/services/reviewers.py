@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.db.models import Reviewer
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.events.workspace import ReviewerAdded, ReviewerRoleChanged
@@ -25,7 +25,7 @@ class ReviewerLine:
 def listing(desk: Desk) -> list[ReviewerLine]:
     """Give everyone who may act."""
     with reading(desk) as session:
-        return [_line(row) for row in finding.reviewers(session)]
+        return [_line(row) for row in claim_rows.reviewers(session)]
 
 
 @needs(Right.ADD_REVIEWERS)
@@ -37,11 +37,11 @@ def add(act: Act, name: str, *, role: Role) -> ReviewerLine:
     clean = " ".join(name.split())
     if not clean:
         raise InvalidInput("a reviewer needs a name")
-    known = finding.reviewer_by_key(act.session, folded(clean))
+    known = claim_rows.reviewer_by_key(act.session, folded(clean))
     if known is not None:
         return _line(_give_role(act, known, role))
     refuse_mixed_alphabets(clean)
-    twin = next((row for row in finding.reviewers(act.session) if look_the_same(row.name, clean)), None)
+    twin = next((row for row in claim_rows.reviewers(act.session) if look_the_same(row.name, clean)), None)
     if twin is not None:
         raise ForbiddenMove(f"{clean} cannot be told from {twin.name}, who is reviewer {twin.id}; take another name")
     reviewer = Reviewer(name=clean, key=folded(clean), role=role, created_at=act.at)
@@ -54,7 +54,7 @@ def add(act: Act, name: str, *, role: Role) -> ReviewerLine:
 def _give_role(act: Act, reviewer: Reviewer, role: Role) -> Reviewer:
     if reviewer.role is role:
         raise ForbiddenMove(f"{reviewer.name} is {role} here already")
-    admins = [row for row in finding.reviewers(act.session) if row.role is Role.ADMIN]
+    admins = [row for row in claim_rows.reviewers(act.session) if row.role is Role.ADMIN]
     if admins == [reviewer]:
         raise ForbiddenMove(f"{reviewer.name} is the only admin; make somebody else admin first")
     before, reviewer.role = reviewer.role, role

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from claimtrack.errors import InvalidInput
-from claimtrack.extraction.learned.labels import OUTSIDE, Role, begin_label
+from claimtrack.extraction.learned.labels import OUTSIDE, SpanRole, begin_label
 from claimtrack.extraction.learned.words import Words, lines_in, words_in
 from claimtrack.extraction.values import Span
 
@@ -94,7 +94,7 @@ def _teach(made: Lesson, one: Labelled, places: list[Span], sources: dict[tuple[
     cue = _held(places, one.cue)
     source = _held(places, one.source)
     for piece in cue:
-        _label(made.labels, piece, begin_label(Role.CUE, ahead=False))
+        _label(made.labels, piece, begin_label(SpanRole.CUE, ahead=False))
         for word in piece:
             made.to_source[word] = source[0][0] if source else NO_SOURCE
     if not cue:
@@ -103,11 +103,11 @@ def _teach(made: Lesson, one: Labelled, places: list[Span], sources: dict[tuple[
     nearest = min([*sources.get(key, []), cue[0][0]], key=lambda place: abs(place - key[0])) if key else 0
     sources.setdefault(key, []).append(cue[0][0])
     for piece in source:
-        _label(made.labels, piece, begin_label(Role.SOURCE, ahead=nearest > piece[0]))
+        _label(made.labels, piece, begin_label(SpanRole.SOURCE, ahead=nearest > piece[0]))
         for word in piece:
             made.to_cue[word] = nearest
     for piece in _held(places, one.content):
-        _label(made.labels, piece, begin_label(Role.CONTENT, ahead=cue[0][0] > piece[0]))
+        _label(made.labels, piece, begin_label(SpanRole.CONTENT, ahead=cue[0][0] > piece[0]))
         for word in piece:
             made.to_cue[word] = cue[0][0]
 

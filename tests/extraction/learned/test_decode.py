@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from claimtrack.extraction.learned.decode import Drawn, Scores, WindowScores, best_path, drawn, probabilities
-from claimtrack.extraction.learned.labels import LABELS, OUTSIDE, Role, begin_label
+from claimtrack.extraction.learned.labels import LABELS, OUTSIDE, SpanRole, begin_label
 
-CUE = begin_label(Role.CUE, ahead=False)
-SOURCE_AHEAD, SOURCE = (begin_label(Role.SOURCE, ahead=ahead) for ahead in (True, False))
-CONTENT_AHEAD, CONTENT = (begin_label(Role.CONTENT, ahead=ahead) for ahead in (True, False))
+CUE = begin_label(SpanRole.CUE, ahead=False)
+SOURCE_AHEAD, SOURCE = (begin_label(SpanRole.SOURCE, ahead=ahead) for ahead in (True, False))
+CONTENT_AHEAD, CONTENT = (begin_label(SpanRole.CONTENT, ahead=ahead) for ahead in (True, False))
 NOBODY = -1
 
 

@@ -14,7 +14,7 @@ from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import details, repair
 from claimtrack.services.articles import ingest as service
-from claimtrack.services.articles.ingest import Ingested, Told
+from claimtrack.services.articles.ingest import Given, Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
@@ -63,7 +63,7 @@ def test_what_the_engine_was_not_sure_of_is_counted_and_marked(
 ) -> None:
     lines = (replace(PORT, confidence=0.49), replace(ROAD, confidence=0.5), replace(WHOLE, confidence=None))
     monkeypatch.setattr(service, "load_extractor", lambda *_: finding(*lines))
-    (done,) = service.ingest(desk, [Input("\n".join(LINES).encode(), "article.txt")], Told())
+    (done,) = service.ingest(desk, [Input("\n".join(LINES).encode(), "article.txt")], Given())
     assert done.uncertain == 1
     assert [(stands(number).confidence, stands(number).uncertain) for number in done.claims] == [
         (0.49, True),
@@ -79,7 +79,7 @@ def test_what_the_engine_was_not_sure_of_is_counted_and_marked(
 
 def test_the_engine_finds_what_a_reader_finds(desk: Desk, stands: Stands) -> None:
     data = "“The bridge is closed,” Ana Ruiz said.\n".encode()
-    (done,) = service.ingest(desk, [Input(data, "article.txt")], Told())
+    (done,) = service.ingest(desk, [Input(data, "article.txt")], Given())
     entry = stands(done.claims[0])
     assert "The bridge is closed" in entry.text
     assert (entry.speaker, entry.own_voice) == ("Ana Ruiz", False)
@@ -96,18 +96,18 @@ def test_the_same_bytes_again_add_nothing(record: Record, contents: Contents) ->
 def test_the_same_bytes_twice_at_once_are_one_article(desk: Desk, record: Record) -> None:
     record("The port is busy.")
     data = b"Ana Ruiz: The bridge is closed."
-    first, second = service.ingest(desk, [Input(data, "one.txt"), Input(data, "two.txt")], Told())
+    first, second = service.ingest(desk, [Input(data, "one.txt"), Input(data, "two.txt")], Given())
     assert (first.article, first.again, second.article, second.again) == (2, False, 2, True)
 
 
 @pytest.mark.usefixtures("record")
 def test_a_page_says_what_it_is_and_the_user_knows_better(desk: Desk) -> None:
-    (done,) = service.ingest(desk, [Input(PAGE.encode(), "bridge.html", url="https://post.example/b?x=1")], Told())
+    (done,) = service.ingest(desk, [Input(PAGE.encode(), "bridge.html", url="https://post.example/b?x=1")], Given())
     line = details.shown(desk, done.article)
     assert (line.title, line.outlet, line.byline) == ("Bridge closed", "Harbour Post", "Ines Falk")
     # Where it was read from goes before what the page calls its address.
     assert (line.url, line.published) == ("https://post.example/b?x=1", datetime(2026, 3, 4, 10, tzinfo=UTC))
-    told = Told("A bridge", "City Herald", "https://herald.example/1", datetime(2026, 1, 1, tzinfo=UTC))
+    told = Given("A bridge", "City Herald", "https://herald.example/1", datetime(2026, 1, 1, tzinfo=UTC))
     (other,) = service.ingest(desk, [Input(PAGE.replace("Monday", "Friday").encode(), "bridge.html")], told)
     line = details.shown(desk, other.article)
     assert (line.title, line.outlet, line.byline) == ("A bridge", "City Herald", "Ines Falk")
@@ -135,13 +135,13 @@ def test_what_is_no_article_is_refused_by_name_and_nothing_is_recorded(
     before = contents()
     good = Input(b"Ana Ruiz: The bridge is closed.", "good.txt")
     with pytest.raises(InvalidInput, match=says):
-        service.ingest(desk, [good, Input(data, "bad.txt")], Told())
+        service.ingest(desk, [good, Input(data, "bad.txt")], Given())
     assert contents() == before
 
 
 def test_an_engine_that_is_not_there_is_named_with_those_that_are(desk: Desk) -> None:
     with pytest.raises(UsageError, match=r'no extractor "oracle"; there are: .*rules'):
-        service.ingest(desk, [Input(b"The bridge is closed.", "a.txt")], Told(), extractor="oracle")
+        service.ingest(desk, [Input(b"The bridge is closed.", "a.txt")], Given(), extractor="oracle")
 
 
 @pytest.mark.parametrize("step", ["insert_claims", "insert_hops", "insert_caveats", "insert_claim_links"])
@@ -181,7 +181,7 @@ def test_progress_sees_every_input(desk: Desk, record: Record) -> None:
             yield one
 
     inputs = [Input(f"Bridge {name} is closed.".encode(), name) for name in ("a.txt", "b.txt")]
-    done = service.ingest(desk, inputs, Told(), progress=watch)
+    done = service.ingest(desk, inputs, Given(), progress=watch)
     assert seen == ["a.txt", "b.txt"]
     assert [one.article for one in done] == [2, 3]
 

@@ -68,7 +68,7 @@ def work(
     desk.enact(tags.tag, look(desk, [first, second]), "Bridges")
     desk.enact(tags.untag, look(desk, [second]), "bridges")
     desk.enact(tags.tag, look(desk, [third]), "weather")
-    desk.enact(links.link, links.Relation(first, ClaimLinkKind.REPEATS, second))
+    desk.enact(links.link, links.NamedLink(first, ClaimLinkKind.REPEATS, second))
     support(
         second,
         text="the ferry runs",

@@ -23,7 +23,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces
 from claimtrack.services.evidence.attachments import Attached, carry
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.marks.links import Relation, link, unlink
+from claimtrack.services.marks.links import NamedLink, link, unlink
 from claimtrack.services.reports.gather import show
 from claimtrack.services.verdicts import decisions
 from claimtrack.vocabulary import ClaimLinkKind, LinkState, Stance, Status
@@ -58,7 +58,7 @@ def test_what_the_machine_found_is_proposed_until_a_person_accepts_it(
 ) -> None:
     one, other = denied
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.PROPOSED, None)]
-    done = reviewer.enact(link, Relation(other, DENIES, one), reason="he names the bridge")
+    done = reviewer.enact(link, NamedLink(other, DENIES, one), reason="he names the bridge")
     assert (done.was, done.proposed, done.alarms) == (LinkState.PROPOSED, True, ())
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.ACCEPTED, "reviewer")]
     assert _links(stands(other)) == [(DENIES, True, one, "machine", LinkState.ACCEPTED, "reviewer")]
@@ -77,7 +77,7 @@ def test_a_person_links_claims_in_every_way(
     kind: ClaimLinkKind, desk: Desk, claims: tuple[int, ...], stands: Stands
 ) -> None:
     one, other, third = claims
-    done = desk.enact(link, Relation(one, kind, other))
+    done = desk.enact(link, NamedLink(one, kind, other))
     assert (done.was, done.proposed) == (None, False)
     assert _links(stands(one)) == [(kind, True, other, "reviewer", LinkState.ACCEPTED, "ana")]
     assert (_last(stands(one)), _last(stands(other))) == (
@@ -92,7 +92,7 @@ def test_a_link_is_rejected_and_accepted_again_and_never_deleted(
     desk: Desk, denied: tuple[int, int], stands: Stands
 ) -> None:
     one, other = denied
-    said = Relation(other, DENIES, one)
+    said = NamedLink(other, DENIES, one)
     assert desk.enact(unlink, said, reason=WHY) == []
     assert _links(stands(one)) == [(DENIES, False, other, "machine", LinkState.REJECTED, "ana")]
     assert (_last(stands(one)), stands(one).history[-1].reason) == (f"rejected that claim {other} denies it", WHY)
@@ -107,18 +107,18 @@ def test_a_link_is_rejected_and_accepted_again_and_never_deleted(
 @pytest.mark.parametrize(
     ("relation", "error", "words"),
     [
-        (Relation(1, DENIES, 1), UsageError, "claim 1 cannot bear on itself; name two claims"),
-        (Relation(1, DENIES, 99), NotFound, "no claim 99; `claimtrack list`"),
-        (Relation(98, DENIES, 99), NotFound, "no claims 98, 99; `claimtrack list`"),
-        (Relation(1, REPEATS, 3), ForbiddenMove, "claim 3 is withdrawn and bears on nothing; `claimtrack reopen 3"),
-        (Relation(3, REPEATS, 1), ForbiddenMove, "claim 3 is withdrawn and bears on nothing"),
-        (Relation(1, REPEATS, 2), ForbiddenMove, "claim 1 repeats claim 2 already; nothing was changed"),
-        (Relation(1, CONTRADICTS, 2), ForbiddenMove, "claim 1 contradicts claim 2 already"),
-        (Relation(2, CONTRADICTS, 1), ForbiddenMove, "claim 2 contradicts claim 1 already"),
+        (NamedLink(1, DENIES, 1), UsageError, "claim 1 cannot bear on itself; name two claims"),
+        (NamedLink(1, DENIES, 99), NotFound, "no claim 99; `claimtrack list`"),
+        (NamedLink(98, DENIES, 99), NotFound, "no claims 98, 99; `claimtrack list`"),
+        (NamedLink(1, REPEATS, 3), ForbiddenMove, "claim 3 is withdrawn and bears on nothing; `claimtrack reopen 3"),
+        (NamedLink(3, REPEATS, 1), ForbiddenMove, "claim 3 is withdrawn and bears on nothing"),
+        (NamedLink(1, REPEATS, 2), ForbiddenMove, "claim 1 repeats claim 2 already; nothing was changed"),
+        (NamedLink(1, CONTRADICTS, 2), ForbiddenMove, "claim 1 contradicts claim 2 already"),
+        (NamedLink(2, CONTRADICTS, 1), ForbiddenMove, "claim 2 contradicts claim 1 already"),
     ],
 )
 def test_a_link_that_makes_no_sense_is_refused(
-    relation: Relation,
+    relation: NamedLink,
     error: type[Exception],
     words: str,
     desk: Desk,
@@ -126,8 +126,8 @@ def test_a_link_that_makes_no_sense_is_refused(
     contents: Contents,
 ) -> None:
     decide(Status.WITHDRAWN, 3, reason="no claim")
-    desk.enact(link, Relation(1, REPEATS, 2))
-    desk.enact(link, Relation(1, CONTRADICTS, 2))
+    desk.enact(link, NamedLink(1, REPEATS, 2))
+    desk.enact(link, NamedLink(1, CONTRADICTS, 2))
     before = contents()
     with pytest.raises(error) as told:
         desk.enact(link, relation)
@@ -139,23 +139,23 @@ def test_a_link_that_makes_no_sense_is_refused(
 @pytest.mark.parametrize(
     ("relation", "reason", "error", "words"),
     [
-        (Relation(1, REPEATS, 2), None, ForbiddenMove, "rejecting that claim 1 repeats claim 2 takes a reason"),
-        (Relation(1, REPEATS, 2), " ", ForbiddenMove, "say --reason TEXT"),
-        (Relation(2, REPEATS, 1), WHY, NotFound, "no link on record says that claim 2 repeats claim 1"),
-        (Relation(1, DENIES, 2), WHY, NotFound, "`claimtrack show 1` lists those there are"),
-        (Relation(1, REPEATS, 1), WHY, UsageError, "cannot bear on itself"),
-        (Relation(1, REPEATS, 99), WHY, NotFound, "no claim 99"),
+        (NamedLink(1, REPEATS, 2), None, ForbiddenMove, "rejecting that claim 1 repeats claim 2 takes a reason"),
+        (NamedLink(1, REPEATS, 2), " ", ForbiddenMove, "say --reason TEXT"),
+        (NamedLink(2, REPEATS, 1), WHY, NotFound, "no link on record says that claim 2 repeats claim 1"),
+        (NamedLink(1, DENIES, 2), WHY, NotFound, "`claimtrack show 1` lists those there are"),
+        (NamedLink(1, REPEATS, 1), WHY, UsageError, "cannot bear on itself"),
+        (NamedLink(1, REPEATS, 99), WHY, NotFound, "no claim 99"),
     ],
 )
 def test_what_cannot_be_rejected(
-    relation: Relation,
+    relation: NamedLink,
     reason: str | None,
     error: type[Exception],
     words: str,
     desk: Desk,
     contents: Contents,
 ) -> None:
-    desk.enact(link, Relation(1, REPEATS, 2))
+    desk.enact(link, NamedLink(1, REPEATS, 2))
     before = contents()
     for by in (desk, replace(desk, rehearsal=True)):
         with pytest.raises(error) as told:
@@ -168,10 +168,10 @@ def test_what_is_mutual_is_one_link_whichever_claim_is_named_first(
     desk: Desk, claims: tuple[int, ...], stands: Stands
 ) -> None:
     one, other, _ = claims
-    desk.enact(link, Relation(one, CONTRADICTS, other))
-    desk.enact(unlink, Relation(other, CONTRADICTS, one), reason=WHY)
+    desk.enact(link, NamedLink(one, CONTRADICTS, other))
+    desk.enact(unlink, NamedLink(other, CONTRADICTS, one), reason=WHY)
     assert _links(stands(one)) == [(CONTRADICTS, True, other, "reviewer", LinkState.REJECTED, "ana")]
-    desk.enact(link, Relation(other, CONTRADICTS, one))
+    desk.enact(link, NamedLink(other, CONTRADICTS, one))
     assert _links(stands(one)) == [(CONTRADICTS, True, other, "reviewer", LinkState.ACCEPTED, "ana")]
 
 
@@ -180,7 +180,7 @@ def test_a_dispute_that_rested_on_a_denial_alone_reopens_with_the_cause(
 ) -> None:
     one, other = denied
     decide(Status.DISPUTED, one)
-    said = Relation(other, DENIES, one)
+    said = NamedLink(other, DENIES, one)
     before = contents()
     would = replace(desk, rehearsal=True).enact(unlink, said, reason=WHY)
     assert contents() == before
@@ -205,9 +205,9 @@ def test_a_dispute_with_another_ground_stands(
         refute(one)
     if ground == "another denial":
         (third,) = record("Cleo Marsh: It is not closed.", name="second.txt").claims
-        desk.enact(link, Relation(one, CONTRADICTS, third))
+        desk.enact(link, NamedLink(one, CONTRADICTS, third))
     decide(Status.DISPUTED, one, reason="the ministry says otherwise" if ground == "reason" else None)
-    assert desk.enact(unlink, Relation(other, DENIES, one), reason=WHY) == []
+    assert desk.enact(unlink, NamedLink(other, DENIES, one), reason=WHY) == []
     assert stands(one).status is Status.DISPUTED
 
 
@@ -216,7 +216,7 @@ def test_what_a_person_rejected_does_not_come_back_when_the_article_is_read_agai
 ) -> None:
     lines = (WHOLE, replace(PORT, denies=0))
     one, other = ingested(*lines)
-    desk.enact(unlink, Relation(other, DENIES, one), reason=WHY)
+    desk.enact(unlink, NamedLink(other, DENIES, one), reason=WHY)
     done = reextract(desk, 1, finding(*lines, name="other"))
     assert [(kept.claim, kept.because) for kept in done.worked_on] == [
         (one, "has a link that somebody judged"),
@@ -230,7 +230,7 @@ def test_a_claim_linked_by_hand_is_kept_when_the_article_is_read_again(
     desk: Desk, ingested: Ingest, stands: Stands
 ) -> None:
     one, other = ingested(WHOLE, PORT)
-    desk.enact(link, Relation(one, REPEATS, other))
+    desk.enact(link, NamedLink(one, REPEATS, other))
     done = reextract(desk, 1, finding(PORT, name="other"))
     assert [(kept.claim, kept.because) for kept in done.worked_on] == [
         (one, "was linked by hand"),
@@ -260,13 +260,13 @@ def test_two_confirmed_claims_that_contradict_each_other_are_an_alarm(
     assert _alarms(desk) == [(other, "denies", one)]
     assert [[line.alarm for line in stands(number).links] for number in denied] == [[True], [True]]
     _confirmed(decide, third)
-    done = desk.enact(link, Relation(third, CONTRADICTS, other))
+    done = desk.enact(link, NamedLink(third, CONTRADICTS, other))
     assert done.alarms == (Contradiction(third, CONTRADICTS, other),)
     assert _alarms(desk) == [(other, "denies", one), (third, "contradicts", other)]
     assert _alarms(desk, article=2) == _alarms(desk, claims=[third]) == [(third, "contradicts", other)]
     assert _alarms(desk, claims=[one, third]) == _alarms(desk, claims=[*range(1, 1200)]) == _alarms(desk)
     assert _alarms(desk, claims=[]) == []
-    desk.enact(unlink, Relation(other, DENIES, one), reason=WHY)
+    desk.enact(unlink, NamedLink(other, DENIES, one), reason=WHY)
     assert _alarms(desk) == [(third, "contradicts", other)]
     decide(Status.UNVERIFIED, other, reason="look again")
     assert _alarms(desk) == []
@@ -276,7 +276,7 @@ def test_two_confirmed_claims_that_contradict_each_other_are_an_alarm(
 def test_claims_that_do_not_speak_against_each_other_are_none(
     kind: ClaimLinkKind, desk: Desk, claims: tuple[int, ...], decide: Decide
 ) -> None:
-    desk.enact(link, Relation(claims[0], kind, claims[1]))
+    desk.enact(link, NamedLink(claims[0], kind, claims[1]))
     _confirmed(decide, *claims)
     assert _alarms(desk) == []
 
@@ -349,7 +349,7 @@ DEEDS = st.lists(
 )
 
 
-def _do(desk: Desk, deed: str, relation: Relation) -> None:
+def _do(desk: Desk, deed: str, relation: NamedLink) -> None:
     if deed == "link":
         desk.enact(link, relation)
     elif deed == "unlink":
@@ -386,7 +386,7 @@ def test_the_alarm_is_what_going_through_everything_finds(
     numbers = done.claims
     for deed, one, kind, other in deeds:
         with suppress(ForbiddenMove, UsageError, NotFound):
-            _do(desk, deed, Relation(numbers[one], kind, numbers[other]))
+            _do(desk, deed, NamedLink(numbers[one], kind, numbers[other]))
         expected = _by_brute_force(desk, set(numbers))
         assert set(_alarms(desk, article=done.article)) == set(_alarms(desk, claims=numbers)) == expected
     shown = {_triple(entry, line) for entry in map(_stands(desk), numbers) for line in entry.links if line.alarm}

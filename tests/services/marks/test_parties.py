@@ -9,7 +9,7 @@ from sqlalchemy import text
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import repair
-from claimtrack.services.articles.ingest import Ingested, Told, ingest
+from claimtrack.services.articles.ingest import Given, Ingested, ingest
 from claimtrack.services.articles.repair import Correction, Repaired
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, acting
@@ -301,7 +301,7 @@ def test_who_denies_the_guilt_that_a_claim_tells_of_is_accused_by_it(
         "Ana Ruiz said the bank was closing. The Harbour Bank denied the report. "
         "“We open on Monday,” the Harbour Bank said."
     )
-    (found,) = ingest(desk, [Input(text.encode(), "article.txt")], Told(), extractor="rules")
+    (found,) = ingest(desk, [Input(text.encode(), "article.txt")], Given(), extractor="rules")
     parties = {stands(claim).text: named(stands(claim)) for claim in found.claims}
     accused = [("accused", "The Kaldrian army", "proposed")]
     assert parties["soldiers had burned the mill"] == accused

@@ -432,7 +432,7 @@ def test_merging_follows_relations_from_every_name(desk: Desk, confirmed: int) -
 
 def propose(desk: Desk, one: str, other: str) -> int:
     with acting(desk) as act:
-        number, _ = relations.propose(act, [(existing(act.session, one), other)])
+        number, _ = relations.propose_wholes(act, [(existing(act.session, one), other)])
         return number
 
 

@@ -294,7 +294,7 @@ def test_a_proposed_dispute_falls_with_the_link_it_rested_on(
     claims: tuple[int, ...], reviewer: Desk, decide: Decide, stands: Stands
 ) -> None:
     one, other = claims[:2]
-    relation = links.Relation(other, ClaimLinkKind.DENIES, one)
+    relation = links.NamedLink(other, ClaimLinkKind.DENIES, one)
     reviewer.enact(links.link, relation)
     decide(Status.DISPUTED, one, by=reviewer)
     reviewer.enact(links.unlink, relation, reason="another bridge")
@@ -305,7 +305,7 @@ def test_a_dispute_that_was_only_proposed_is_not_told_as_one_that_stood(
     claims: tuple[int, ...], desk: Desk, reviewer: Desk, decide: Decide, stands: Stands
 ) -> None:
     one, other = claims[:2]
-    reviewer.enact(links.link, links.Relation(other, ClaimLinkKind.DENIES, one))
+    reviewer.enact(links.link, links.NamedLink(other, ClaimLinkKind.DENIES, one))
     decide(Status.DISPUTED, one, by=reviewer)
     desk.enact(adjust, ["four_eyes=false"])
     _, fell = decide(Status.WITHDRAWN, other, by=reviewer, reason="not a claim")
@@ -475,7 +475,7 @@ def test_who_linked_the_claim_that_disputes_it_cannot_approve_the_dispute(
     claims: tuple[int, ...], reviewer: Desk, desk: Desk, carl: Desk, decide: Decide
 ) -> None:
     desk.enact(add, "carl", role=Role.REVIEWER)
-    carl.enact(links.link, links.Relation(claims[1], ClaimLinkKind.DENIES, claims[0]))
+    carl.enact(links.link, links.NamedLink(claims[1], ClaimLinkKind.DENIES, claims[0]))
     decide(Status.DISPUTED, claims[0], by=reviewer)
     with pytest.raises(ForbiddenMove, match="linked it to the claim that speaks against it"):
         approve(carl, claims[0])

@@ -10,7 +10,7 @@ from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
-from claimtrack.services.marks.links import Relation, link, unlink
+from claimtrack.services.marks.links import NamedLink, link, unlink
 from claimtrack.services.verdicts import decisions
 from claimtrack.services.verdicts.gate import hold
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
@@ -98,7 +98,7 @@ def test_an_alarm_keeps_both_articles_back_until_the_link_is_rejected(
 ) -> None:
     own = story.claims[0]
     other = record("The bridge is open.", name="second.txt").claims[0]
-    desk.enact(link, Relation(other, ClaimLinkKind.CONTRADICTS, own))
+    desk.enact(link, NamedLink(other, ClaimLinkKind.CONTRADICTS, own))
     decide(S.CONFIRMED, own, other, reason="I stood there", override=True)
     first = {own: [f"confirmed, and so is claim {other}, which contradicts it"]}
     second = {other: [f"confirmed, and so is claim {own}, which it contradicts"]}
@@ -106,7 +106,7 @@ def test_an_alarm_keeps_both_articles_back_until_the_link_is_rejected(
     assert _short(desk, N.NO_ALARM, article=2) == second
     assert _short(desk, N.NO_ALARM, article=None) == first | second
     assert _short(desk, N.CONFIRMED, N.NO_OVERRIDE, article=2) == {other: ["confirmed by override"]}
-    desk.enact(unlink, Relation(own, ClaimLinkKind.CONTRADICTS, other), reason="two bridges")
+    desk.enact(unlink, NamedLink(own, ClaimLinkKind.CONTRADICTS, other), reason="two bridges")
     assert _short(desk, N.NO_ALARM, article=None) == {}
 
 

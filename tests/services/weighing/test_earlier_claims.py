@@ -20,7 +20,7 @@ from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.integrity.log import entries
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import links
-from claimtrack.services.marks.links import Relation
+from claimtrack.services.marks.links import NamedLink
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
@@ -183,17 +183,17 @@ def test_a_claim_of_the_agency_whose_copy_the_article_is_brings_nothing_new(
 
 
 def test_a_duplicate_brings_nothing_new(desk: Desk, bridge: int, confirmed: int, rests: Attach, stands: Stands) -> None:
-    desk.enact(links.link, Relation(confirmed, ClaimLinkKind.REPEATS, bridge))
+    desk.enact(links.link, NamedLink(confirmed, ClaimLinkKind.REPEATS, bridge))
     piece = rests(confirmed, bridge)
     assert piece.worth == (f"does not count: claim {confirmed} says the same: it brings no new origin",)
-    desk.enact(links.unlink, Relation(confirmed, ClaimLinkKind.REPEATS, bridge), reason="another bridge")
+    desk.enact(links.unlink, NamedLink(confirmed, ClaimLinkKind.REPEATS, bridge), reason="another bridge")
     assert why(stands, bridge, piece.number).startswith("counts: ")
 
 
 def test_a_link_that_makes_it_a_duplicate_takes_the_verdict_back(
     desk: Desk, resting: int, confirmed: int, stands: Stands
 ) -> None:
-    (fallen,) = desk.enact(links.link, Relation(confirmed, ClaimLinkKind.REPEATS, resting)).reopened
+    (fallen,) = desk.enact(links.link, NamedLink(confirmed, ClaimLinkKind.REPEATS, resting)).reopened
     assert fallen.number == resting
     assert stands(resting).status is S.UNVERIFIED
 

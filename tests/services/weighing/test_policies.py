@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.db.models import Event
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -228,7 +228,7 @@ def test_whatever_the_desk_asks_for_nothing_stays_confirmed_that_falls_short_and
         assert fallen <= confirmed
         assert _confirmed(desk) == confirmed - fallen
         with reading(desk) as session:
-            rows = [claim for claims in finding.standing_claims(session, [Status.CONFIRMED]) for claim in claims]
+            rows = [claim for claims in claim_rows.standing_claims(session, [Status.CONFIRMED]) for claim in claims]
             assert all(found.confirms for found in weigh(session, rows).values())
     assert verify(desk).problems == ()
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from tests.fake_clock import FakeClock
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.errors import ForbiddenMove, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles.ingest import Ingested
@@ -268,7 +268,7 @@ def test_what_rests_on_a_stale_claim_falls_with_it_in_whichever_batch_it_is(
     desk.enact(attach_claim, look(desk, [resting]), cited, Bearing(Stance.SUPPORTS, Basis.RECORD, None))
     decide(Status.CONFIRMED, resting)
     desk.enact(adjust, ["stale_after_days=30"])
-    monkeypatch.setattr(finding, "AT_ONCE", 1)
+    monkeypatch.setattr(claim_rows, "AT_ONCE", 1)
     fallen = {one.number: one.because for one in desk.enact(apply).reopened}
     assert fallen[resting] == f"claim {cited}, which bears on it, is unverified again"
     assert [stands(number).status for number in (cited, resting)] == [Status.UNVERIFIED] * 2

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from claimtrack.extraction.learned.labels import CUE_LABEL, KINDS, LABELS, OUTSIDE, Role
+from claimtrack.extraction.learned.labels import CUE_LABEL, KINDS, LABELS, OUTSIDE, SpanRole
 
 Scores = NDArray[np.float32]
 Stretch = tuple[int, int]
@@ -21,7 +21,7 @@ _INSIDE = range(2, LABELS, 2)
 """The labels that go on with a span: they stand behind themselves or the label in front."""
 _ARROW = 0.5
 """What it costs, in log-probability, to link a span to a cue on the other side than its label says."""
-_LEANING = {Role.CUE: 0.8, Role.SOURCE: 0.4, Role.CONTENT: 0.0}
+_LEANING = {SpanRole.CUE: 0.8, SpanRole.SOURCE: 0.4, SpanRole.CONTENT: 0.0}
 """What is added to the log-probability of a role's labels: better one too many, which its confidence then weeds out."""
 _UNCLAIMED = 0.3
 """A content whose pointer gives all cues together less than this has a cue that no label shows."""
@@ -62,7 +62,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    role: Role
+    role: SpanRole
     is_ahead: bool
     first: int
     last: int
@@ -100,8 +100,8 @@ def drawn(scores: WindowScores, opens: Sequence[bool]) -> tuple[list[Drawn], lis
     Gives beside them the contents whose cue stands in no word of the window: what somebody goes on to say.
     """
     pieces = _pieces(scores.labels, best_path(scores.labels, opens))
-    contents = [(piece, _Pointer(scores.to_cue[piece.words])) for piece in pieces if piece.role is Role.CONTENT]
-    sources = [(piece, _Pointer(scores.to_cue[piece.words])) for piece in pieces if piece.role is Role.SOURCE]
+    contents = [(piece, _Pointer(scores.to_cue[piece.words])) for piece in pieces if piece.role is SpanRole.CONTENT]
+    sources = [(piece, _Pointer(scores.to_cue[piece.words])) for piece in pieces if piece.role is SpanRole.SOURCE]
     cues = _cues(scores, pieces, contents)
     held: dict[int, list[tuple[_Piece, float]]] = {}
     unlinked: list[Stretch] = []
@@ -184,7 +184,7 @@ def _pieces(labels: Scores, path: Sequence[int]) -> list[_Piece]:
 
 def _cues(scores: WindowScores, pieces: Sequence[_Piece], contents: Iterable[tuple[_Piece, _Pointer]]) -> list[_Piece]:
     """Return the cues that the labels show, and those that only a content's pointer does, in order."""
-    cues = [piece for piece in pieces if piece.role is Role.CUE]
+    cues = [piece for piece in pieces if piece.role is SpanRole.CUE]
     taken = {word for piece in pieces for word in range(piece.first, piece.last)}
     likely = scores.labels[:, CUE_LABEL] + scores.labels[:, CUE_LABEL + 1]
     for _, pointer in contents:
@@ -199,7 +199,7 @@ def _cues(scores: WindowScores, pieces: Sequence[_Piece], contents: Iterable[tup
         while last < len(likely) and likely[last] > _POINTED and last not in taken:
             last += 1
         taken.update(range(first, last))
-        cues.append(_Piece(Role.CUE, False, first, last, float(likely[place])))
+        cues.append(_Piece(SpanRole.CUE, False, first, last, float(likely[place])))
     return sorted(cues, key=lambda cue: cue.first)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import finding, source_rows
+from claimtrack.db import claim_rows, source_rows
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.db.recording import Row
 from claimtrack.events.sealed import JsonValue
@@ -64,7 +64,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Account:
     """What an engine says of a claim besides its words and its speaker."""
 
     particulars: Mapping[str, Any]
@@ -95,7 +95,7 @@ class _Speaking:
 
 def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Plan:
     """Find out what becomes of each claim whose words stand in ``snapshot``, and which statements are new."""
-    there = finding.full_claims(session, article=snapshot.article_id)
+    there = claim_rows.full_claims(session, article=snapshot.article_id)
     worked = touched(session, there)
     given_up = superseded(session, there)
     claims = {claim.id: claim for claim in there if claim.snapshot_id == snapshot.id and claim.id not in given_up}
@@ -134,14 +134,14 @@ def told_of(
     *,
     snapshot: Snapshot,
     ends: Mapping[int, int],
-) -> dict[int, Told]:
+) -> dict[int, Account]:
     """Give what the engine says of the claims that these statements are on record as; ``ends`` numbers statements."""
     outer = outer_statements(extraction)
     told = {}
     for index, number in same.items():
         statement = extraction.statements[index]
         holder = ends.get(outer[index], _NOT_YET) if index in outer else None
-        told[number] = Told(
+        told[number] = Account(
             particulars(extraction, statement),
             chain(extraction, index, speakers, article=snapshot.article),
             caveat_rows(extraction.text, number, statement.caveats),
@@ -150,7 +150,7 @@ def told_of(
     return told
 
 
-def differences(claim: Claim, told: Told, stands_for: Mapping[int, int]) -> dict[str, tuple[JsonValue, JsonValue]]:
+def differences(claim: Claim, told: Account, stands_for: Mapping[int, int]) -> dict[str, tuple[JsonValue, JsonValue]]:
     """Give what the engine says otherwise than the claim has it, by name: as it is on record, and as told now."""
     had: dict[str, tuple[JsonValue, JsonValue]] = {
         name: (_word(getattr(claim, name)), _word(value)) for name, value in told.particulars.items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claimtrack.db import article_rows, finding, recording
+from claimtrack.db import article_rows, claim_rows, recording
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.errors import UsageError, not_there
 from claimtrack.events.articles import ArticleChanged
@@ -117,7 +117,7 @@ def put_right(act: Act, article: Article, details: Details) -> list[Reopened] | 
     act.changes.append(ArticleChanged(article=article.id, **told))
     reopened = _move_own_voice(act, article) if outlet is not None else []
     if agency is not None:
-        claims = finding.full_claims(act.session, article=article.id)
+        claims = claim_rows.full_claims(act.session, article=article.id)
         reopened += settle(act, claims, because=f"article {article.id} turned out to be {agency.name}'s copy")
     return reopened
 
@@ -159,7 +159,7 @@ def _new_agency(act: Act, article: Article, details: Details) -> Source | None:
 def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
     outlet = article.outlet
     assert outlet is not None  # noqa: S101 - only called with a new outlet
-    claims = finding.full_claims(act.session, article=article.id)
+    claims = claim_rows.full_claims(act.session, article=article.id)
     for claim in claims:
         hops = [hop for hop in hops_of(claim) if hop.role is not HopRole.OUTLET]
         recording.replace_hops(act.session, claim.id, hop_rows(claim.id, [*hops, Hop(HopRole.OUTLET, outlet)]))

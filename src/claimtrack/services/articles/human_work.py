@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import event_rows, finding, relations
+from claimtrack.db import claim_rows, event_rows, relations
 from claimtrack.db.chain import as_told
 from claimtrack.db.models import Claim, Event
 from claimtrack.db.tags import tags_of
 from claimtrack.events.actions import Action
 from claimtrack.events.registry import read
-from claimtrack.vocabulary import VERDICTS, Origin, Said, Status
+from claimtrack.vocabulary import VERDICTS, ClaimOrigin, Said, Status
 
 
 def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
@@ -56,8 +56,8 @@ def _standing(claim: Claim) -> Iterator[str]:
         yield "was checked for whether it was said"
     if claim.evidence_links:
         yield "has evidence"
-    if claim.origin is not Origin.EXTRACTED:
-        yield {Origin.ADDED: "was added by hand", Origin.SPLIT: "was split off by hand"}[claim.origin]
+    if claim.origin is not ClaimOrigin.EXTRACTED:
+        yield {ClaimOrigin.ADDED: "was added by hand", ClaimOrigin.SPLIT: "was split off by hand"}[claim.origin]
 
 
 def _held(claim: Claim) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _relied_on(session: Session, claims: Sequence[Claim]) -> dict[int, list[str]
     relied: dict[int, list[str]] = {}
     for resting, earlier in relations.resting_on_claims(session, [claim.id for claim in claims]):
         relied.setdefault(earlier, []).append(f"is evidence for claim {resting}")
-    for link in finding.opposing_links(session, disputed):
+    for link in claim_rows.opposing_links(session, disputed):
         for one, other in ((link.from_id, link.to_id), (link.to_id, link.from_id)):
             if other in disputed:
                 relied.setdefault(one, []).append(f"bears on the dispute of claim {other}")

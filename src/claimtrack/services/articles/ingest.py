@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimtrack.config import chosen_extractor
-from claimtrack.db import article_rows, finding, source_rows
+from claimtrack.db import article_rows, claim_rows, source_rows
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
 from claimtrack.events.articles import ArticleIngested
@@ -23,15 +23,15 @@ from claimtrack.services.articles.new_version import Recaptured, recapture
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
 from claimtrack.services.desk import Act, Desk, refuse_without
 from claimtrack.services.inputs import Input
-from claimtrack.services.marks.parties import propose as propose_parties
-from claimtrack.services.sources.relations import propose
+from claimtrack.services.marks.parties import propose_parties as propose_parties
+from claimtrack.services.sources.relations import propose_wholes
 from claimtrack.services.sources.sources import outlet_named
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import PartySide, Right
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Given:
     """What the user says about the article; it overrides what the page says of itself."""
 
     title: str | None = None
@@ -81,7 +81,7 @@ class _Prepared:
 def ingest(
     desk: Desk,
     inputs: Sequence[Input],
-    told: Told,
+    told: Given,
     *,
     extractor: str | None = None,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
@@ -98,7 +98,7 @@ def ingest(
     return desk.enact(_record_all, prepared, told)
 
 
-def _record_all(act: Act, prepared: Iterable[_Prepared], told: Told) -> list[Ingested]:
+def _record_all(act: Act, prepared: Iterable[_Prepared], told: Given) -> list[Ingested]:
     return [_record(act, one, told) for one in prepared]
 
 
@@ -108,7 +108,7 @@ def _prepare(desk: Desk, one: Input, extract: Extractor) -> _Prepared:
     return _Prepared(one, digest, document, extract(document.text))
 
 
-def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
+def _record(act: Act, prepared: _Prepared, told: Given) -> Ingested:
     name = prepared.input.name
     known = article_rows.snapshot_with_digest(act.session, prepared.digest)
     if known is not None:
@@ -126,7 +126,7 @@ def _record(act: Act, prepared: _Prepared, told: Told) -> Ingested:
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
     reopened = _put_right(act, article, told) if before is not None else []
     parties = propose_parties(act, prepared.extraction, numbers)
-    proposals, fallen = propose(act, _told_whose(act, numbers.values()))
+    proposals, fallen = propose_wholes(act, _told_whose(act, numbers.values()))
     found = _summary(article, prepared, numbers, recaptured)
     return replace(
         found,
@@ -149,15 +149,15 @@ def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]
             yield source, fullest(whole, names)
 
 
-def _put_right(act: Act, article: Article, told: Told) -> list[Reopened]:
+def _put_right(act: Act, article: Article, told: Given) -> list[Reopened]:
     """Take over what the user says about an article on record, and weigh again what its new version bears on."""
     details = Details(title=told.title, outlet=told.outlet, published=told.published, new_source=True)
     fallen = put_right(act, article, details) or []
-    claims = finding.full_claims(act.session, article=article.id)
+    claims = claim_rows.full_claims(act.session, article=article.id)
     return [*fallen, *settle(act, claims, because=f"there is a new version of article {article.id}")]
 
 
-def _corrected(prepared: _Prepared, told: Told) -> Document:
+def _corrected(prepared: _Prepared, told: Given) -> Document:
     document = prepared.document
     return replace(
         document,

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, event_rows, finding, recording
+from claimtrack.db import article_rows, claim_rows, event_rows, recording
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.events.actions import Action
 from claimtrack.events.claims import ClaimCarried
@@ -39,7 +39,7 @@ def recapture(act: Act, snapshot: Snapshot, extraction: Extraction) -> tuple[Rec
 
     Gives what changed, and the claim that a statement is on record as already, by the statement's index.
     """
-    there = finding.full_claims(act.session, article=snapshot.article_id)
+    there = claim_rows.full_claims(act.session, article=snapshot.article_id)
     # What the machine itself took back is a claim anew where a later version is read so again.
     given_up = superseded(act.session, there)
     claims = [claim for claim in there if claim.id not in given_up]

@@ -12,7 +12,7 @@ from claimtrack.extraction.values import Attribution, Caveat, Extraction, Spans,
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.services.desk import Act
 from claimtrack.services.sources.sources import all_spoken_of
-from claimtrack.vocabulary import Firsthand, HopRole, LinkKind, Mention, Origin, Said, SpeakerKind, Status
+from claimtrack.vocabulary import ClaimOrigin, Firsthand, HopRole, LinkKind, Mention, Said, SpeakerKind, Status
 
 CONTEXT = 32
 
@@ -270,7 +270,7 @@ def _claim_row(
         "suffix": suffix,
         "own_voice": statement.own_voice,
         **particulars(extraction, statement),
-        "origin": Origin.EXTRACTED,
+        "origin": ClaimOrigin.EXTRACTED,
         "status": Status.UNVERIFIED,
         "said": Said.UNCHECKED,
         "overridden": False,
@@ -316,7 +316,7 @@ def _event(number: int, row: Row, snapshot: Snapshot, told: Mapping[str, Any]) -
         snapshot=snapshot.id,
         checkable=bool(row["checkable"]),
         own_voice=bool(row["own_voice"]),
-        origin=Origin.EXTRACTED,
+        origin=ClaimOrigin.EXTRACTED,
         status=Status.UNVERIFIED,
         said=Said.UNCHECKED,
         **known,

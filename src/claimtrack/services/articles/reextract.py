@@ -11,12 +11,12 @@ from claimtrack.events.claims import ClaimLinked, ClaimReread
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.remedies import Field, Step, do
-from claimtrack.services.articles.compare import Plan, Told, compare, differences, told_of
+from claimtrack.services.articles.compare import Account, Plan, compare, differences, told_of
 from claimtrack.services.articles.details import existing
 from claimtrack.services.articles.put_on_record import hop_rows, quoted, record_statements
 from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act, Desk, reading, refuse_without
-from claimtrack.services.marks.parties import propose
+from claimtrack.services.marks.parties import propose_parties
 from claimtrack.services.sources.sources import all_spoken_of
 from claimtrack.vocabulary import ClaimLinkKind, Right, Status
 
@@ -114,7 +114,7 @@ def _follow(act: Act, article: int, read: int, extraction: Extraction) -> Reextr
     before = snapshot.extractor
     plan = compare(act.session, snapshot, extraction)
     numbers = record_statements(act, snapshot, extraction, known=plan.known, how={"reread": True})
-    propose(act, extraction, numbers)
+    propose_parties(act, extraction, numbers)
     ends = {**plan.known, **numbers}
     _refresh(act, snapshot, plan, ends)
     for number, places in plan.gone.items():
@@ -155,7 +155,7 @@ def _refresh(act: Act, snapshot: Snapshot, plan: Plan, ends: Mapping[int, int]) 
         _refresh_one(act, plan.claims[number], now, stands_for)
 
 
-def _refresh_one(act: Act, claim: Claim, told: Told, stands_for: Mapping[int, int]) -> None:
+def _refresh_one(act: Act, claim: Claim, told: Account, stands_for: Mapping[int, int]) -> None:
     other = differences(claim, told, stands_for)
     for name, value in told.particulars.items():
         setattr(claim, name, value)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimtrack.db import article_rows, finding, recording
+from claimtrack.db import article_rows, claim_rows, recording
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError, not_there
 from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
@@ -27,7 +27,7 @@ from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on,
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
 from claimtrack.services.weighing.proposals import fall
-from claimtrack.vocabulary import OPEN, Firsthand, HopRole, Mention, Origin, Said, Serves, SpeakerKind, Status
+from claimtrack.vocabulary import OPEN, ClaimOrigin, Firsthand, HopRole, Mention, Said, Serves, SpeakerKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def add(act: Act, article_number: int, correction: Correction) -> int:
     spans = _spans(snapshot, correction.quotes)
     _refuse_known(act, snapshot, spans)
     speaker = _speaker(act, article, correction)
-    claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=Origin.ADDED)
+    claim = _new_claim(act, snapshot, spans, speaker=speaker, origin=ClaimOrigin.ADDED)
     claim.own_voice = bool(correction.own_voice)
     claim.checkable = correction.checkable is not False
     hops = [*_spoken(claim, speaker), *_relays(act, article, correction.via or (), correction)]
@@ -124,7 +124,7 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
         )
     snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
     first, second = _halves(claim, snapshot.text, at)
-    new = _new_claim(act, snapshot, second, speaker=claim.source, origin=Origin.SPLIT)
+    new = _new_claim(act, snapshot, second, speaker=claim.source, origin=ClaimOrigin.SPLIT)
     for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
         setattr(new, name, getattr(claim, name))
     _put_on_record(act, new, hops_of(claim), split_from=claim)
@@ -284,7 +284,7 @@ def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:
 
 
 def _refuse_known(act: Act, snapshot: Snapshot, spans: list[list[int]]) -> None:
-    for claim in finding.full_claims(act.session, article=snapshot.article_id):
+    for claim in claim_rows.full_claims(act.session, article=snapshot.article_id):
         if claim.snapshot_id == snapshot.id and claim.spans == spans and claim.status is not Status.WITHDRAWN:
             raise ForbiddenMove(f"these words are claim {claim.id} already; " + do(Step.SHOW, claim.id))
 
@@ -306,7 +306,7 @@ def _halves(claim: Claim, text: str, at: str) -> tuple[list[list[int]], list[lis
 
 
 def _new_claim(
-    act: Act, snapshot: Snapshot, spans: list[list[int]], *, speaker: Source | None, origin: Origin
+    act: Act, snapshot: Snapshot, spans: list[list[int]], *, speaker: Source | None, origin: ClaimOrigin
 ) -> Claim:
     prefix, suffix = anchors(snapshot.text, spans)
     return Claim(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import evidence_rows, finding
+from claimtrack.db import claim_rows, evidence_rows
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
@@ -77,7 +77,7 @@ class LinkRow:
 def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
     """Give the pieces on record, of one claim or all."""
     with reading(desk) as session:
-        if claim is not None and not finding.claims(session, [claim]):
+        if claim is not None and not claim_rows.claims(session, [claim]):
             raise not_there(f"no claim {claim}", Step.LIST)
         found = evidence_rows.all_evidence(session, claim=claim)
         graded = _graded(session, found)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import event_rows, finding
+from claimtrack.db import claim_rows, event_rows
 from claimtrack.errors import UsageError, not_there
 from claimtrack.events.actions import ACTIONS
 from claimtrack.remedies import Step
@@ -72,7 +72,7 @@ def _numbers(session: Session, claims: Sequence[int] | None) -> tuple[int, ...] 
 def _reviewer(session: Session, name: str | None) -> int | None:
     if name is None:
         return None
-    found = finding.reviewer_by_key(session, folded(name))
+    found = claim_rows.reviewer_by_key(session, folded(name))
     if found is None:
         raise not_there(f'no reviewer "{name}"', Step.REVIEWER_LIST, "those there are")
     return found.id

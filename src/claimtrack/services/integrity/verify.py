@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, chain, event_rows, evidence_rows, finding, source_rows
+from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_rows, source_rows
 from claimtrack.db.backup import integrity
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import Snapshot
@@ -85,7 +85,7 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
 
 def _names(session: Session) -> Iterator[str]:
     """Hold the names of reviewers and sources against those under which they were put on record."""
-    kept = finding.names_kept(session)
+    kept = claim_rows.names_kept(session)
     for kind, number, told in event_rows.names_told(session):
         name, key = kept.get((kind, number), (told, None))
         if name != told:
@@ -96,7 +96,7 @@ def _names(session: Session) -> Iterator[str]:
 
 def _notes(session: Session) -> Iterator[str]:
     """Hold what people wrote on claims against the events; that none is missing or added, replaying finds."""
-    for told, kept in zip(event_rows.notes_told(session), finding.notes_kept(session), strict=False):
+    for told, kept in zip(event_rows.notes_told(session), claim_rows.notes_kept(session), strict=False):
         if told[0] == kept[0] and (told[:-1] != kept[:-1] or told[-1] not in {None, kept[-1]}):
             yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
 
@@ -104,7 +104,7 @@ def _notes(session: Session) -> Iterator[str]:
 def _words(session: Session) -> Iterator[str]:
     """Hold what people wrote of evidence, its links and sources against the events."""
     told = dict(event_rows.words_told(session))
-    for (table, number, column), words in finding.words_kept(session):
+    for (table, number, column), words in claim_rows.words_kept(session):
         if told.get((table, number, column), _NEVER) not in {None, words}:
             what = table.replace("_", " ")
             yield f'the {column.replace("_", " ")} of {what} {number} is "{words}" in the table, and no event says so'
@@ -141,7 +141,7 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
 
 
 def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str]:
-    for claim in finding.claims_of_snapshot(session, snapshot.id):
+    for claim in claim_rows.claims_of_snapshot(session, snapshot.id):
         tally.claims += 1
         if worded(snapshot.text, claim.spans) != claim.text:
             yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"

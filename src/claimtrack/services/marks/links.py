@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason
@@ -18,7 +18,7 @@ from claimtrack.vocabulary import MUTUAL, OPPOSING, ClaimLinkKind, LinkOrigin, L
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class NamedLink:
     """That one claim bears on another: ``claim`` denies, repeats ... ``other``."""
 
     claim: int
@@ -39,14 +39,14 @@ class Linked:
     another is no evidence for it.
     """
 
-    relation: Relation
+    relation: NamedLink
     was: LinkState | None
     proposed: bool
     alarms: tuple[Contradiction, ...]
     reopened: tuple[Reopened, ...] = ()
 
 
-def link(act: Act, relation: Relation, *, reason: str | None = None) -> Linked:
+def link(act: Act, relation: NamedLink, *, reason: str | None = None) -> Linked:
     """Record that one claim bears on another, or accept the link by which the machine or a person said so before.
 
     Neither claim is taken into review. Raises UsageError for a claim and itself, NotFound for a number that is not
@@ -81,7 +81,7 @@ def link(act: Act, relation: Relation, *, reason: str | None = None) -> Linked:
     )
 
 
-def unlink(act: Act, relation: Relation, *, reason: str | None) -> list[Reopened]:
+def unlink(act: Act, relation: NamedLink, *, reason: str | None) -> list[Reopened]:
     """Reject a link, whoever made it: it stays on record, and counts as doubt and alarm no more.
 
     Gives the disputes that rested on it alone, which reopen. Raises NotFound where there is no such link,
@@ -90,7 +90,7 @@ def unlink(act: Act, relation: Relation, *, reason: str | None) -> list[Reopened
     return _unlink(act, relation, reason)
 
 
-def _unlink(act: Act, relation: Relation, reason: str | None) -> list[Reopened]:
+def _unlink(act: Act, relation: NamedLink, reason: str | None) -> list[Reopened]:
     require_reason(reason, f"rejecting that {relation.sentence} takes a reason")
     claims = _ends(act, relation)
     rows = _rows(act, relation)
@@ -108,7 +108,7 @@ def _unlink(act: Act, relation: Relation, reason: str | None) -> list[Reopened]:
     return _settled(act, relation, claims, f"it was rejected that {relation.sentence}: {reason}")
 
 
-def _settled(act: Act, relation: Relation, claims: Sequence[Claim], because: str) -> list[Reopened]:
+def _settled(act: Act, relation: NamedLink, claims: Sequence[Claim], because: str) -> list[Reopened]:
     """Settle what such a link bears on; narrowing or superseding a claim does nothing to its evidence."""
     return settle(act, claims, because=because) if relation.kind in _WEIGHED else []
 
@@ -116,19 +116,19 @@ def _settled(act: Act, relation: Relation, claims: Sequence[Claim], because: str
 _WEIGHED = OPPOSING | {ClaimLinkKind.REPEATS}
 
 
-def _ends(act: Act, relation: Relation) -> list[Claim]:
+def _ends(act: Act, relation: NamedLink) -> list[Claim]:
     if relation.claim == relation.other:
         raise UsageError(f"claim {relation.claim} cannot bear on itself; name two claims")
     return all_of(act.session, [relation.claim, relation.other])
 
 
-def _rows(act: Act, relation: Relation) -> list[ClaimLink]:
+def _rows(act: Act, relation: NamedLink) -> list[ClaimLink]:
     """Give the rows that say so: of what is mutual, also the one that begins at the other claim."""
-    found = finding.links_of_kind(act.session, relation.claim, relation.other, relation.kind)
+    found = claim_rows.links_of_kind(act.session, relation.claim, relation.other, relation.kind)
     return [row for row in found if row.from_id == relation.claim or row.kind in MUTUAL]
 
 
-def _add(act: Act, relation: Relation, claims: Sequence[Claim], reason: str | None) -> None:
+def _add(act: Act, relation: NamedLink, claims: Sequence[Claim], reason: str | None) -> None:
     row = ClaimLink(
         from_id=relation.claim,
         to_id=relation.other,

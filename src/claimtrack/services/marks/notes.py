@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.db.models import Note
 from claimtrack.errors import InvalidInput
 from claimtrack.events.claims import NoteAdded
@@ -70,7 +70,7 @@ def on_record(desk: Desk, claims: Sequence[int]) -> list[Attempt]:
     with reading(desk) as session:
         return [
             Attempt(note.claim_id, note.text, note.reviewer.name, note.at)
-            for note in finding.notes(session, claims)
+            for note in claim_rows.notes(session, claims)
             if note.kind is NoteKind.ATTEMPT
         ]
 

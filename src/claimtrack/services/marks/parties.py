@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimtrack.db import finding, relations, source_rows
+from claimtrack.db import claim_rows, relations, source_rows
 from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
 from claimtrack.errors import NotFound
@@ -68,11 +68,11 @@ def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
 
 def pass_on(act: Act, claim: Claim, to: Claim) -> None:
     """Give a claim that was split off the parties of the one that it was a part of, as they stand."""
-    for row in finding.parties(act.session, [claim.id]):
+    for row in claim_rows.parties(act.session, [claim.id]):
         _name(act, to, row.source, row.side, origin=row.origin, state=row.state)
 
 
-def propose(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> Counter[PartySide]:
+def propose_parties(act: Act, extraction: Extraction, numbers: Mapping[int, int]) -> Counter[PartySide]:
     """Put on record as proposals whom new claims accuse or favour by the article's words; counts the claims that do.
 
     ``numbers`` are the new claims by their statements' places. Nobody is put on record as a source who is only perhaps
@@ -153,7 +153,7 @@ def _of(act: Act, claim: Claim, source: Source, within: Families) -> Sequence[Cl
     """Give what is on record of this party, under whichever of the names that were merged."""
     return [
         row
-        for row in finding.parties(act.session, [claim.id])
+        for row in claim_rows.parties(act.session, [claim.id])
         if within.standing(row.source_id) == within.standing(source.id)
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, event_rows, finding
+from claimtrack.db import chain, claim_rows, event_rows
 from claimtrack.db.models import Claim, ClaimTag, Tag
 from claimtrack.db.tags import tag_rows
 from claimtrack.errors import ForbiddenMove
@@ -38,8 +38,8 @@ def tag(act: Act, seen: Seen, written: str) -> Tagged:
     """
     name = tag_name(written)
     claims = still_as_seen(act, seen)
-    row = finding.tag_with_key(act.session, tag_key(name)) or _recorded(act, name)
-    known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
+    row = claim_rows.tag_with_key(act.session, tag_key(name)) or _recorded(act, name)
+    known = claim_rows.taggings(act.session, row.id, [claim.id for claim in claims])
     without = [claim for claim in claims if claim.id not in known or known[claim.id].removed_at is not None]
     if not without:
         raise ForbiddenMove(f"{_named(claims, 'has', 'have')} the tag {row.name} already; nothing was changed")
@@ -55,10 +55,10 @@ def untag(act: Act, seen: Seen, written: str) -> Tagged:
     Raises NotFound for a tag that nobody ever gave, ForbiddenMove where none of the claims has it.
     """
     claims = still_as_seen(act, seen)
-    row = finding.tag_with_key(act.session, tag_key(written))
+    row = claim_rows.tag_with_key(act.session, tag_key(written))
     if row is None:
         raise no_tag(written)
-    known = finding.taggings(act.session, row.id, [claim.id for claim in claims])
+    known = claim_rows.taggings(act.session, row.id, [claim.id for claim in claims])
     with_it = [claim for claim in claims if claim.id in known and known[claim.id].removed_at is None]
     if not with_it:
         lack = _named(claims, "does not have", "do not have")

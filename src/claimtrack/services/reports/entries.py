@@ -8,7 +8,7 @@ from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.confidence import is_uncertain
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.weighing.consequences import COUNTED
-from claimtrack.vocabulary import VERDICTS, Origin, Status
+from claimtrack.vocabulary import VERDICTS, ClaimOrigin, Status
 
 _SAME = {one.name for one in fields(ClaimEntry)}
 """What an entry shows; what is known under the same name is shown as it is."""
@@ -21,7 +21,7 @@ def entry(facts: Facts, *, snapshot: int | None = None) -> ClaimEntry:
     given = decided[-1] if decided and state.status in VERDICTS else None
     days = facts.policy.stale_after_days if state.status in COUNTED else None
     overrides = [one.line.reason for one in decided if one.line.overridden] if state.overridden else []
-    by_hand = state.origin is not Origin.EXTRACTED or any(
+    by_hand = state.origin is not ClaimOrigin.EXTRACTED or any(
         one.told.action == Action.CLAIM_CORRECTED for one in facts.past
     )
     worked_out = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, event_rows, finding
+from claimtrack.db import chain, claim_rows, event_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.events.actions import Action
@@ -34,10 +34,10 @@ from claimtrack.services import history
 from claimtrack.services.evidence.pieces import place
 from claimtrack.vocabulary import (
     Basis,
+    ClaimOrigin,
     Firsthand,
     LinkState,
     Nature,
-    Origin,
     PartySide,
     Quote,
     Reliability,
@@ -48,12 +48,12 @@ from claimtrack.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ClaimState:
     """What a claim's own row has, or its events leave: sources, people and other claims by number."""
 
     number: int
     article: int
-    origin: Origin
+    origin: ClaimOrigin
     version: int
     created_at: datetime
     changed_at: datetime
@@ -75,15 +75,22 @@ class State:
     snapshot: int
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> "State":
+    def of(cls, values: Mapping[str, Any]) -> "ClaimState":
         """Return the state that these values make; words of the program may be plain text, as events hold them."""
         worded = {name: kind(values[name]) for name, kind in _WORDS.items() if values[name] is not None}
         spans = tuple((start, end) for start, end in values["spans"])
         return cls(**{name: values[name] for name in STATE} | worded | {"spans": spans})
 
 
-STATE = tuple(one.name for one in fields(State))
-_WORDS = {"origin": Origin, "status": Status, "said": Said, "quote": Quote, "nature": Nature, "firsthand": Firsthand}
+STATE = tuple(one.name for one in fields(ClaimState))
+_WORDS = {
+    "origin": ClaimOrigin,
+    "status": Status,
+    "said": Said,
+    "quote": Quote,
+    "nature": Nature,
+    "firsthand": Firsthand,
+}
 _COLUMNS = {"number": "id"} | {name: f"{name}_id" for name in ("article", "inside", "source", "holder", "snapshot")}
 
 
@@ -108,7 +115,7 @@ class Facts:
     what stands against it; ``is_or_was`` is the word for it.
     """
 
-    state: State
+    state: ClaimState
     speaker: str | None
     speaker_kind: SpeakerKind
     holder: str | None
@@ -144,17 +151,17 @@ def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
     events = event_rows.events_of_claims(session, numbers)
     for event, line in zip(events, history.lines(session, events), strict=True):
         past[event.claim_id or 0].append(Happened(chain.as_told(event.id, event.body), line))
-    for note in finding.notes(session, numbers):
+    for note in claim_rows.notes(session, numbers):
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
-    for party in finding.parties(session, numbers):
+    for party in claim_rows.parties(session, numbers):
         parties[party.claim_id].append(party)
     links = _links(session, numbers)
     return OnRecord(*({number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties)))
 
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
-    rows = finding.claim_links(session, numbers)
-    ends = finding.claims(session, {end for row in rows for end in (row.from_id, row.to_id)})
+    rows = claim_rows.claim_links(session, numbers)
+    ends = claim_rows.claims(session, {end for row in rows for end in (row.from_id, row.to_id)})
     alarms = set(contradictions(session.connection(), claims=numbers))
     lines: dict[int, list[LinkLine]] = defaultdict(list)
     for row in rows:

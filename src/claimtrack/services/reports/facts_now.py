@@ -13,8 +13,8 @@ from claimtrack.reports.model import EvidenceLine, ProposalLine
 from claimtrack.rules.independence import Weighed
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.facts import (
+    ClaimState,
     Facts,
-    State,
     caveat_lines,
     evidence_line,
     hop_lines,
@@ -43,7 +43,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
         pieces = {piece.number: piece for piece in (*found.supporting.weighed, *found.refuting.weighed)}
         reasons = withdrawal_reasons(past)
         return Facts(
-            state=State.of(in_table(claim)),
+            state=ClaimState.of(in_table(claim)),
             speaker=claim.source.name if claim.source is not None else None,
             speaker_kind=claim.source.kind if claim.source is not None else SpeakerKind.NONE,
             holder=claim.holder.name if claim.holder is not None else None,

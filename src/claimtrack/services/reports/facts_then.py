@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, chain, event_rows, finding, source_rows
+from claimtrack.db import article_rows, chain, claim_rows, event_rows, source_rows
 from claimtrack.db.models import Claim, EvidenceLink, Source
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
@@ -28,9 +28,9 @@ from claimtrack.reports.model import EvidenceLine, HopLine, PartyLine, ProposalL
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.facts import (
+    ClaimState,
     Facts,
     Happened,
-    State,
     caveat_lines,
     evidence_line,
     hop_lines,
@@ -81,7 +81,7 @@ class _Past:
         self.rows = self.standing.rows
         self.policy = in_force(session, then.at).policy
         self.sources = {source.id: source for source in source_rows.sources(session)}
-        self.people = {reviewer.id: reviewer.name for reviewer in finding.reviewers(session)}
+        self.people = {reviewer.id: reviewer.name for reviewer in claim_rows.reviewers(session)}
         self.articles = {claim.article_id: claim.article for claim in claims}
         self.outlets = {number: about(session, one, then).outlet for number, one in self.articles.items()}
         self.texts: dict[int, str] = {}
@@ -97,7 +97,7 @@ class _Past:
         told = self._told(claim)
         versions = [one.line.at for one in past if one.told.action not in UNVERSIONED]
         changed = versions[-1] if versions else claim.created_at
-        state = State.of(told | {"version": len(versions), "changed_at": changed})
+        state = ClaimState.of(told | {"version": len(versions), "changed_at": changed})
         speaker = self.sources.get(state.source or 0)
         decided = next((one for one in reversed(past) if one.told.action == Action.CLAIM_STATUS), None)
         counted = (decided.told.after.get("counted") or ()) if decided and state.status in COUNTED else ()
@@ -210,7 +210,7 @@ def _grades(session: Session, then: Moment) -> dict[int, Reliability]:
     return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
 
 
-def _hops(claim: Claim, state: State, speaker: Source | None, outlet: Source | None) -> tuple[HopLine, ...]:
+def _hops(claim: Claim, state: ClaimState, speaker: Source | None, outlet: Source | None) -> tuple[HopLine, ...]:
     """Return the chain with the speaker and the outlet of then; its carriers are today's."""
     today = hop_lines(claim)
     spoken = [hop for hop in today if hop.role == HopRole.SPEAKER]

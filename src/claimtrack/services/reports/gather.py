@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from claimtrack import __version__
-from claimtrack.db import article_rows, finding
+from claimtrack.db import article_rows, claim_rows
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound, not_there
 from claimtrack.extraction.text.wrapping import paragraph_around
@@ -79,7 +79,7 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
 def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Shown:
     """Gather one claim, as it stands or, with ``as_of``, as it stood; raises as ``gather`` does."""
     with reading(desk) as session:
-        claims = finding.full_claims(session, numbers=[number])
+        claims = claim_rows.full_claims(session, numbers=[number])
         if not claims:
             raise not_there(f"no claim {number}", Step.LIST)
         then = moment(desk, session, as_of) if as_of is not None else None
@@ -111,7 +111,7 @@ def _article(session: Session, article: Article, then: Moment | None) -> Article
         snapshot: Snapshot | None = article_rows.newest_snapshot(session, article.id)
     else:
         snapshot = article_rows.snapshot_ingested_by(session, article.id, then.at)
-    known = _known(session, finding.full_claims(session, article=article.id), then)
+    known = _known(session, claim_rows.full_claims(session, article=article.id), then)
     if snapshot is None or (then is not None and not known):
         return None
     claims, told = [entry(one, snapshot=snapshot.id) for one in known], about(session, article, then)

@@ -6,7 +6,7 @@ from claimtrack.db import relations as stored
 from claimtrack.db import source_rows
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.sources import relations
-from claimtrack.services.sources.relations import Origin, RelationLine
+from claimtrack.services.sources.relations import OriginLine, RelationLine
 from claimtrack.services.sources.sources import SourceLine, existing, line_of
 from claimtrack.vocabulary import Reliability
 
@@ -25,7 +25,7 @@ class SourcePage:
     unaffiliated: str | None
     affiliation_known: bool
     relations: tuple[RelationLine, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[OriginLine, ...]
 
 
 def shown(desk: Desk, wanted: str) -> SourcePage:

@@ -83,7 +83,7 @@ class RelationLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class OriginLine:
     """One line of the tree of a source's origins: how deep it stands, and how it hangs on the line above it.
 
     ``how`` is None for the source itself.
@@ -155,7 +155,7 @@ def unrelate(act: Act, named: Named, *, reason: str | None) -> tuple[list[Relati
 
 
 def reject(act: Act, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
-    """Reject what the machine proposed; it will not propose it again."""
+    """Reject what the machine proposed; it will not propose_wholes it again."""
     return _take_back(act, named, reason, RelationRejected, RelationState.PROPOSED, "was rejected")
 
 
@@ -224,7 +224,7 @@ def of(session: Session, source: Source) -> tuple[RelationLine, ...]:
     return tuple(_line(session, link) for link in stored.links_of(session, family))
 
 
-def tree(session: Session, source: Source, *, on: date) -> tuple[Origin, ...]:
+def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...]:
     """Give a source's origins on a day as a tree, from the top down, with the allies of each."""
     within = stored.families(session)
     start = within.standing(source.id)
@@ -238,14 +238,14 @@ def waiting(desk: Desk) -> list[RelationLine]:
         return [_line(session, link) for link in stored.proposed(session)]
 
 
-def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> Iterator[Origin]:
+def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> Iterator[OriginLine]:
     here = found[number]
-    yield Origin(depth, here.kind if here is not None else None, number, ties.name(number))
+    yield OriginLine(depth, here.kind if here is not None else None, number, ties.name(number))
     for other, step in found.items():
         if step is not None and step.source == number:
             yield from _branch(ties, found, other, depth + 1, on)
     for ally in allies(ties, [number], on=on):
-        yield Origin(depth + 1, RelationKind.ALLIED_WITH, ally, ties.name(ally))
+        yield OriginLine(depth + 1, RelationKind.ALLIED_WITH, ally, ties.name(ally))
 
 
 def _take_back(
@@ -390,7 +390,7 @@ def _line(session: Session, link: SourceLink) -> RelationLine:
     )
 
 
-def propose(act: Act, told: Iterable[tuple[Source, str]]) -> tuple[int, list[Reopened]]:
+def propose_wholes(act: Act, told: Iterable[tuple[Source, str]]) -> tuple[int, list[Reopened]]:
     """Put on record as proposals whose sources are by an article's own words: each with the name of its whole.
 
     Gives how many are new, and the verdicts that fell. What was ever on record is left as it is: a proposal that was

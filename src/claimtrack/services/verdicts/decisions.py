@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claimtrack.db import evidence_rows, finding
+from claimtrack.db import claim_rows, evidence_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
@@ -20,7 +20,7 @@ from claimtrack.services.desk import Act, require_right
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
-from claimtrack.services.weighing.proposals import Proposed, fall, propose, refuse_second
+from claimtrack.services.weighing.proposals import Proposed, fall, propose_verdict, refuse_second
 from claimtrack.services.weighing.weighing import Weighing, remedy, said_evidence, said_shortfalls, weigh
 from claimtrack.vocabulary import (
     OPEN,
@@ -117,7 +117,7 @@ def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     before = [claim.status for claim in claims]
     refuse_second(act, claims, Serves.TRUTH)
     for claim in claims:
-        propose(act, claim, _proposed(decision, weighed[claim.id]))
+        propose_verdict(act, claim, _proposed(decision, weighed[claim.id]))
     return [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
 
 
@@ -197,7 +197,7 @@ def judge_said(
     refuse_second(act, claims, Serves.SAID)
     for claim in claims:
         counted = said_evidence(act.session, claim, verdict)
-        propose(act, claim, Proposed(verdict, reason, override=override, counted=counted))
+        propose_verdict(act, claim, Proposed(verdict, reason, override=override, counted=counted))
     return [Answered(claim.id, verdict, proposed=True) for claim in claims]
 
 
@@ -276,7 +276,7 @@ def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> N
         return
     if decision.duplicate_of in {claim.id for claim in claims}:
         raise UsageError(f"claim {decision.duplicate_of} cannot be a duplicate of itself; name the claim that stands")
-    original = finding.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
+    original = claim_rows.claims(act.session, [decision.duplicate_of]).get(decision.duplicate_of)
     if original is None:
         raise NotFound(
             f"no claim {decision.duplicate_of} for it to be a duplicate of; " + do(Step.LIST) + " shows those"
@@ -409,10 +409,10 @@ def _reopened_by(act: Act, silent: Sequence[Claim]) -> list[Moved]:
     """Settle what was denied or contradicted by claims that are withdrawn or refuted now."""
     moved: list[Moved] = []
     for claim in silent:
-        ends = {end for link in finding.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
-        others = finding.claims(act.session, ends - {claim.id})
+        ends = {end for link in claim_rows.claim_links(act.session, [claim.id]) for end in (link.from_id, link.to_id)}
+        others = claim_rows.claims(act.session, ends - {claim.id})
         reopened = settle(act, others.values(), because=f"claim {claim.id} was {claim.status.value}")
-        fell = finding.claims(act.session, {fallen.number for fallen in reopened})
+        fell = claim_rows.claims(act.session, {fallen.number for fallen in reopened})
         moved += [_moved_by(fell[fallen.number], fallen) for fallen in reopened]
     return moved
 
@@ -425,7 +425,7 @@ def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
         if Status.CONFIRMED in {one.was, one.now}
     }
     reopened = settle_resting(act, now, now)
-    others = finding.claims(act.session, {fallen.number for fallen in reopened})
+    others = claim_rows.claims(act.session, {fallen.number for fallen in reopened})
     moves = ((_moved_by(others[fallen.number], fallen), fallen) for fallen in reopened)
     return [move if move.fallen is not None else replace(move, because=fallen.because) for move, fallen in moves]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step, Words
 from claimtrack.rules.independence import Independence
@@ -12,7 +12,7 @@ from claimtrack.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class Explained:
     """How one claim stands by the rules: its supporting and its refuting evidence, and what might still be said.
 
     ``remedies`` are commands that would let a piece count, each once.
@@ -27,16 +27,16 @@ class Weighed:
     remedies: tuple[Words, ...]
 
 
-def of(desk: Desk, number: int) -> Weighed:
+def of(desk: Desk, number: int) -> Explained:
     """Weigh the evidence of one claim; raises NotFound."""
     with reading(desk) as session:
-        found = finding.full_claims(session, numbers=[number])
+        found = claim_rows.full_claims(session, numbers=[number])
         if not found:
             raise not_there(f"no claim {number}", Step.LIST)
         (claim,) = found
         weighing = weigh(session, found)[number]
         pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)
-        return Weighed(
+        return Explained(
             claim=number,
             status=claim.status,
             overridden=claim.overridden,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from claimtrack.db import finding
+from claimtrack.db import claim_rows
 from claimtrack.db import queue as rows
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
@@ -94,7 +94,7 @@ def _part(connection: Connection, part: Part, tag: str | None) -> Part:
 
 
 def _reviewer(act: Act, name: str) -> Reviewer:
-    found = finding.reviewer_by_key(act.session, folded(name))
+    found = claim_rows.reviewer_by_key(act.session, folded(name))
     if found is None:
         raise not_there(f'no reviewer "{name}"', Step.REVIEWER_LIST, "those there are")
     if not may(found.role, Right.REVIEW):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claimtrack.db import event_rows, finding, proposals
+from claimtrack.db import claim_rows, event_rows, proposals
 from claimtrack.db.models import Claim
 from claimtrack.errors import ChangedMeanwhile, ForbiddenMove
 from claimtrack.events.actions import Action
@@ -54,7 +54,7 @@ def take_back(act: Act, was: Before) -> Moved:
         decide(act, _now(claim), Decision(Status.UNVERIFIED, reason=TAKEN_BACK))
     if claim.status is not was.status:
         set_status(act, claim, was.status)
-    hand_to(act, claim, finding.reviewer_by_key(act.session, folded(was.holder)) if was.holder else None)
+    hand_to(act, claim, claim_rows.reviewer_by_key(act.session, folded(was.holder)) if was.holder else None)
     if claim.version == version:
         raise ForbiddenMove(f"claim {claim.id} stands as it did; there is nothing to take back")
     return Moved(claim.id, status, claim.status, was.holder, independent=False, overridden=False)

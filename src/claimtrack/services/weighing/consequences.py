@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import event_rows, finding, proposals, relations
+from claimtrack.db import claim_rows, event_rows, proposals, relations
 from claimtrack.db.chunks import chunks
 from claimtrack.db.models import Claim, Proposal
 from claimtrack.events.actions import Action
@@ -64,7 +64,7 @@ def settle_resting(
     found: list[Reopened] = []
     while ahead:
         pairs = [pair for pair in relations.resting_on_claims(act.session, ahead) if pair[0] not in seen]
-        rows = finding.claims(act.session, {claim for claim, _ in pairs})
+        rows = claim_rows.claims(act.session, {claim for claim, _ in pairs})
         for earlier in dict.fromkeys(earlier for _, earlier in pairs):
             resting = [rows[claim] for claim, other in pairs if other == earlier]
             reopened = _settle(act, resting, _bears(earlier, now.get(earlier), because))

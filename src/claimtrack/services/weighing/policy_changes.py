@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claimtrack.db import finding, proposals
+from claimtrack.db import claim_rows, proposals
 from claimtrack.db.models import PolicyVersion
 from claimtrack.errors import ForbiddenMove
 from claimtrack.events.policy import PolicyChanged
@@ -75,7 +75,7 @@ def _put_in_force(act: Act, policy: Policy) -> Changed:
     act.changes.append(_event(row, before.policy, policy))
     reopened = [
         fallen
-        for claims in finding.standing_claims(act.session, COUNTED)
+        for claims in claim_rows.standing_claims(act.session, COUNTED)
         for fallen in settle_by_policy(act, claims, version=row.version)
     ]
     waiting = [one.claim for one in proposals.all_open(act.session)]
@@ -93,7 +93,7 @@ _TWO = 2
 
 
 def _who_review(act: Act) -> list[str]:
-    return [one.name for one in finding.reviewers(act.session) if may(one.role, Right.REVIEW)]
+    return [one.name for one in claim_rows.reviewers(act.session) if may(one.role, Right.REVIEW)]
 
 
 def _new_version(act: Act, version: int, text: str) -> PolicyVersion:

@@ -46,7 +46,7 @@ def _waits(one: Proposal) -> Message:
     )
 
 
-def propose(act: Act, claim: Claim, wanted: Proposed) -> Proposal:
+def propose_verdict(act: Act, claim: Claim, wanted: Proposed) -> Proposal:
     """Put a verdict on record as proposed by who acts; the claim is in review with them, if nobody had it."""
     begin_review(act, claim)
     proposal = Proposal(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import event_rows, finding
+from claimtrack.db import claim_rows, event_rows
 from claimtrack.db.models import Claim
 from claimtrack.events.actions import Action
 from claimtrack.services.claims import set_status
@@ -34,7 +34,7 @@ def apply(act: Act) -> Applied:
     rules = in_force(act.session)
     looked_at = 0
     reopened: list[Reopened] = []
-    for claims in finding.standing_claims(act.session, COUNTED):
+    for claims in claim_rows.standing_claims(act.session, COUNTED):
         looked_at += len(claims)
         stale = _reopen_stale(act, claims, rules.policy.stale_after_days)
         reopened += [*stale, *settle_with(act, stale)]

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, evidence_rows, finding, relations
+from claimtrack.db import article_rows, claim_rows, evidence_rows, relations
 from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.tags import tags_of
@@ -140,7 +140,7 @@ def _read(session: Session, asked: Sequence[Claim], serves: Serves) -> _Read:
     claims = {claim.id: claim for claim in asked}
     links = _links(session, asked, serves)
     while missing := _cited_by(links) - claims.keys():
-        earlier = finding.claims(session, missing)
+        earlier = claim_rows.claims(session, missing)
         if not earlier:
             break
         claims |= earlier
@@ -182,7 +182,7 @@ def _repeats(session: Session, numbers: Iterable[int]) -> frozenset[frozenset[in
     """Give the pairs of claims of which one repeats the other, as far as no person rejected that."""
     return frozenset(
         frozenset({link.from_id, link.to_id})
-        for link in finding.claim_links(session, numbers)
+        for link in claim_rows.claim_links(session, numbers)
         if link.kind is ClaimLinkKind.REPEATS and link.state is not LinkState.REJECTED
     )
 
@@ -198,7 +198,7 @@ def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | N
             read.ties,
             speaker=_standing(claim.source_id, read.within.stands_for),
             carriers=frozenset(_carriers(read, claim)),
-            attempts=finding.attempts(session, claim.id),
+            attempts=claim_rows.attempts(session, claim.id),
         )
         for claim in rows
     }
@@ -263,10 +263,10 @@ def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
 
     What a person rejected of the links between them does not count.
     """
-    rows = finding.opposing_links(session, numbers)
+    rows = claim_rows.opposing_links(session, numbers)
     if not rows:
         return set()
-    ends = finding.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
+    ends = claim_rows.claims(session, {end for link in rows for end in (link.from_id, link.to_id)})
     pairs = [pair for link in rows for pair in ((link.from_id, link.to_id), (link.to_id, link.from_id))]
     return {
         one for one, other in pairs if ends[one].status is not Status.WITHDRAWN and ends[other].status not in SILENT
@@ -280,7 +280,7 @@ def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
 def _parties(session: Session, claims: Iterable[Claim]) -> dict[int, list[ClaimParty]]:
     """Give whom each of these claims accuses or favours; what a machine proposes holds until a person rejects it."""
     found: dict[int, list[ClaimParty]] = defaultdict(list)
-    for row in finding.parties(session, [claim.id for claim in claims]):
+    for row in claim_rows.parties(session, [claim.id for claim in claims]):
         if row.state is not LinkState.REJECTED:
             found[row.claim_id].append(row)
     return found
