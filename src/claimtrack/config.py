@@ -33,7 +33,7 @@ class Model(Enum):
 
 
 def chosen_extractor(named: str | None, model: Model | None = None, environment: Mapping[str, str] = os.environ) -> str:
-    """Give the name of the engine that is to read: the one named, a model's, the environment's, or the default.
+    """Return the name of the engine that is to read: the one named, a model's, the environment's, or the default.
 
     Raises UsageError for a model beside an engine that has none.
     """
@@ -105,7 +105,7 @@ def locate(named: Path | None, environment: Mapping[str, str] = os.environ) -> P
 
 
 def place_for_new(named: Path | None, environment: Mapping[str, str] = os.environ) -> Place:
-    """Give the workspace that is there, or the place where ``ingest`` would make one.
+    """Return the workspace that is there, or the place where ``ingest`` would make one.
 
     Raises InvalidInput for a new workspace inside another one, or for a name that is not a folder.
     """
@@ -139,7 +139,7 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
 
 
 def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """Give the name of who acts: ``named``, the environment's, else the login name."""
+    """Return the name of who acts: ``named``, the environment's, else the login name."""
     name = named or environment.get(REVIEWER_VARIABLE) or _login_name()
     if not name.strip():
         raise UsageError("nobody is named as acting; say " + Field("as", Blank.NAME) + f" or set {REVIEWER_VARIABLE}")

@@ -62,7 +62,7 @@ def print_claim(shown: Shown) -> None:
 
 
 def brief(shown: Shown) -> str:
-    """Give what a reviewer needs to decide on a claim: its page without its history and the digests."""
+    """Return what a reviewer needs to decide on a claim: its page without its history and the digests."""
     lists = card.lists(shown.entry, _HAND)
     lists.pop(card.Section.HISTORY, None)
     pieces = lists.get(card.Section.EVIDENCE, ())
@@ -98,7 +98,7 @@ def _page(
 
 
 def as_data(shown: Shown) -> dict[str, object]:
-    """Give a claim as data, the same keys as in the JSON report; the first two say of which moment, if it is past."""
+    """Return a claim as data, the same keys as in the JSON report; the first two say of which moment, if it is past."""
     moment = {"as_of_event": shown.as_of.number, "as_of": shown.as_of.at} if shown.as_of is not None else {}
     around = {"stale": shown.stale, "article_title": shown.article_title, "outlet": shown.article_outlet}
     return {**moment, **asdict(shown.entry), **around}
@@ -124,7 +124,7 @@ def _near(words: str, *, behind: bool, ahead: bool) -> str:
 
 
 def _facts(shown: Shown, labels: Mapping[card.Fact, str]) -> list[tuple[str, str]]:
-    """Give those facts for which there is a label, in the order of the labels."""
+    """Return those facts for which there is a label, in the order of the labels."""
     facts = card.facts(shown.entry, _HAND)
     if shown.stale:
         facts = tuple((fact, f"STALE: {words}" if fact is card.Fact.VERDICT else words) for fact, words in facts)

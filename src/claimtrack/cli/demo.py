@@ -121,7 +121,7 @@ def demo() -> None:
 
 
 def _seeds() -> Path:
-    """Give the folder of the example: inside the installed package, or the checkout's."""
+    """Return the folder of the example: inside the installed package, or the checkout's."""
     packaged = Path(__file__).parents[1] / "_seeds"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "seeds"
 

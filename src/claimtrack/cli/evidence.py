@@ -407,7 +407,7 @@ def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offere
 
 
 def _grade(piece: "EvidenceRow") -> list[str]:
-    """Give the grades of a piece, one that differs from claim to claim with the claim."""
+    """Return the grades of a piece, one that differs from claim to claim with the claim."""
     written = list(dict.fromkeys(grade for _, grade in piece.grades))
     return written if len(written) < 2 else [f"{claim}: {grade}" for claim, grade in piece.grades]
 

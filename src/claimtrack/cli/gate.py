@@ -79,7 +79,7 @@ def _line(one: "FallsShort") -> str:
 
 
 def _data(found: "Gate") -> dict[str, object]:
-    """Give the shape that docs/reference/gate.md describes."""
+    """Return the shape that docs/reference/gate.md describes."""
     return {
         "passed": found.passed,
         "article": found.article,

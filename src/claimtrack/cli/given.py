@@ -167,7 +167,7 @@ _MOST = 10_000
 
 
 def rehearsed(desk: "Desk", dry_run: bool) -> "Desk":
-    """Give the same workspace, where ``dry_run`` asks for it as one in which everything is undone at the end."""
+    """Return the same workspace, where ``dry_run`` asks for it as one in which everything is undone at the end."""
     return replace(desk, rehearsal=dry_run)
 
 

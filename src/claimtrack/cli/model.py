@@ -44,7 +44,7 @@ def info(
 
 
 def _papers(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Give what the card says of the model, each with its label."""
+    """Yield what the card says of the model, each with its label."""
     for name in ("name", "what", "data", "encoder", "method", "licence"):
         yield name, card[name]
     taught = card["taught_on"]

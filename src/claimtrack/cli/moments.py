@@ -12,7 +12,7 @@ _INSTANT = timedelta(microseconds=1)
 
 
 def begin(text: str) -> datetime:
-    """Give the first moment of what is meant, in UTC: of a day, its midnight.
+    """Return the first moment of what is meant, in UTC: of a day, its midnight.
 
     Takes ISO 8601; without a zone it is UTC, as everywhere in claimtrack. Raises InvalidInput.
     """
@@ -24,7 +24,7 @@ def begin(text: str) -> datetime:
 
 
 def after(text: str) -> datetime:
-    """Give the first moment after what is meant, in UTC: after a day, the next midnight. Raises InvalidInput."""
+    """Return the first moment after what is meant, in UTC: after a day, the next midnight. Raises InvalidInput."""
     begun = begin(text)
     try:
         return begun + (timedelta(days=1) if _DAY.fullmatch(text.strip()) else _INSTANT)
@@ -33,7 +33,7 @@ def after(text: str) -> datetime:
 
 
 def event_or_after(text: str) -> int | datetime:
-    """Give the number of an event, or the first moment after the time that is meant. Raises InvalidInput."""
+    """Return the number of an event, or the first moment after the time that is meant. Raises InvalidInput."""
     if _EVENT.fullmatch(text.strip()):
         return int(text)
     try:

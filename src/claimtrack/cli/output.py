@@ -126,7 +126,7 @@ def _cell(value: object) -> str:
 
 
 def width() -> int:
-    """Give the terminal's width in columns; a wide fixed one where the output is no terminal."""
+    """Return the terminal's width in columns; a wide fixed one where the output is no terminal."""
     return max(40, shutil.get_terminal_size((100, 24)).columns)
 
 
@@ -154,7 +154,7 @@ def any_of(words: Sequence[str]) -> str:
 
 
 def watched(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
-    """Give a way to go through many things with a progress bar, when somebody is looking."""
+    """Yield a way to go through many things with a progress bar, when somebody is looking."""
 
     def through(items: Sequence[T]) -> Iterable[T]:
         if len(items) < 2 or not sys.stderr.isatty():

@@ -223,7 +223,7 @@ def grade(
 
 
 def row(relation: "RelationLine") -> dict[str, object]:
-    """Give a relation as data."""
+    """Return a relation as data."""
     return {
         "source": relation.source,
         "name": relation.source_name,

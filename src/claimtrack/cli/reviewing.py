@@ -97,7 +97,7 @@ class _Sitting:
     back_to: int | None = None
 
     def next(self) -> int | None:
-        """Give the claim to show next: the one that was taken back, or the first that was not left behind."""
+        """Return the claim to show next: the one that was taken back, or the first that was not left behind."""
         number, self.back_to = self.back_to, None
         return number if number is not None else self.share.first(without=self.left)
 
@@ -283,7 +283,7 @@ def _opposes(piece: EvidenceLine, verdict: Status) -> bool:
 
 
 def _chosen(written: str, words: Mapping[str, Chosen]) -> Chosen:
-    """Give what a word stands for, be it cut short; raises UsageError for one that stands for nothing or for two."""
+    """Return what a word stands for, be it cut short; raises UsageError for one that stands for nothing or for two."""
     word = "_".join(written.casefold().split())
     fitting = [word] if word in words else [one for one in words if one.startswith(word)]
     if len(fitting) != 1:

@@ -16,12 +16,12 @@ from claimtrack.vocabulary import Status
 
 
 def article(session: Session, number: int) -> Article | None:
-    """Give one article."""
+    """Return one article."""
     return session.get(Article, number) if may_be_key(number) else None
 
 
 def articles(session: Session) -> Sequence[Article]:
-    """Give every article, in the order they were ingested."""
+    """Return every article, in the order they were ingested."""
     return session.scalars(select(Article).options(joinedload(Article.outlet)).order_by(Article.id)).all()
 
 
@@ -48,7 +48,7 @@ def snapshot_with_digest(session: Session, digest: str) -> Snapshot | None:
 
 
 def newest_snapshot(session: Session, article_id: int) -> Snapshot:
-    """Give the newest snapshot of an article, its text included."""
+    """Return the newest snapshot of an article, its text included."""
     return session.scalars(
         select(Snapshot)
         .where(Snapshot.article_id == article_id)
@@ -59,19 +59,19 @@ def newest_snapshot(session: Session, article_id: int) -> Snapshot:
 
 
 def snapshot(session: Session, number: int) -> Snapshot:
-    """Give one snapshot, its text included."""
+    """Return one snapshot, its text included."""
     return session.get_one(Snapshot, number, options=[undefer(Snapshot.text)])
 
 
 def snapshots(session: Session) -> Iterator[Snapshot]:
-    """Give every snapshot with its text, one by one; to be read to the end."""
+    """Yield every snapshot with its text, one by one; to be read to the end."""
     query = select(Snapshot).options(undefer(Snapshot.text)).order_by(Snapshot.id)
     with session.scalars(query.execution_options(yield_per=1)) as rows:
         yield from rows
 
 
 def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
-    """Give the digests of all that was ever read as this article."""
+    """Return the digests of all that was ever read as this article."""
     return session.scalars(select(Snapshot.digest).where(Snapshot.article_id == article_id)).all()
 
 
@@ -91,7 +91,7 @@ def article_sketches(session: Session, articles: Iterable[int]) -> dict[int, lis
 
 
 def snapshot_ingested_by(session: Session, article_id: int, moment: datetime) -> Snapshot | None:
-    """Give the newest snapshot of an article that had been retrieved by a moment, its text included."""
+    """Return the newest snapshot of an article that had been retrieved by a moment, its text included."""
     return session.scalars(
         select(Snapshot)
         .where(Snapshot.article_id == article_id, Snapshot.retrieved_at <= moment)

@@ -83,7 +83,7 @@ class _Beside:
         self._next = next(self._groups, None)
 
     def of(self, number: int) -> list[int]:
-        """Give the list of a thing, empty where it has none; asked in the order of numbers."""
+        """Return the list of a thing, empty where it has none; asked in the order of numbers."""
         while self._next is not None and self._next[0] < number:
             self._next = next(self._groups, None)
         return self._next[1] if self._next is not None and self._next[0] == number else []

@@ -36,7 +36,7 @@ def keep_readable(file: Path) -> None:
 
 
 def kept_digests(connection: Connection) -> Iterator[str]:
-    """Give the digest of every file that articles and evidence rest on."""
+    """Yield the digest of every file that articles and evidence rest on."""
     digests = select(Snapshot.digest).union_all(select(Evidence.digest))
     with closing(connection.execute(digests, execution_options={"yield_per": 500})) as found:
         yield from found.scalars()

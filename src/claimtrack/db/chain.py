@@ -85,7 +85,7 @@ def append(session: Session, happened: Sequence[Happened], *, reviewer_id: int, 
 
 
 def head(where: Session | Connection) -> Head:
-    """Give the end of the chain."""
+    """Return the end of the chain."""
     row = where.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).first()
     return Head(row[0], row[1]) if row is not None else Head(0, FIRST)
 
@@ -93,7 +93,7 @@ def head(where: Session | Connection) -> Head:
 def canonical(
     change: Change, *, number: int, reviewer_id: int, at: datetime, texts: Sequence[tuple[str, str, str]]
 ) -> str:
-    """Give the body of an event; ``texts`` are fields, salts and words."""
+    """Return the body of an event; ``texts`` are fields, salts and words."""
     body: dict[str, Any] = {
         "v": 1,
         "number": number,
@@ -115,13 +115,13 @@ def timestamp(at: datetime) -> str:
 
 
 def digest_of(salt: str, text: str) -> str:
-    """Give the salted digest under which an event knows its words."""
+    """Return the salted digest under which an event knows its words."""
     # Lone surrogates cannot be written as UTF-8, yet a damaged input may hold one.
     return hashlib.sha256(bytes.fromhex(salt) + text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sealed(previous: str, body: str) -> str:
-    """Give the hash that seals an event to all before it."""
+    """Return the hash that seals an event to all before it."""
     return hashlib.sha256(bytes.fromhex(previous) + body.encode()).hexdigest()
 
 
@@ -144,7 +144,7 @@ def sealed_up_to(connection: Connection, number: int) -> Head:
 
 
 def told(connection: Connection, *, until: int | None = None) -> Iterator[Sealed]:
-    """Give the events as they were sealed, oldest first, in constant memory, up to number ``until`` or to the last.
+    """Yield the events as they were sealed, oldest first, in constant memory, up to number ``until`` or to the last.
 
     One that is damaged is given as far as it can be read, with the action ``""`` where nothing of it can.
     """

@@ -36,7 +36,7 @@ def may_be_key(number: int) -> bool:
 
 
 def workspace(session: Session) -> Workspace:
-    """Give the one row that identifies the workspace."""
+    """Return the one row that identifies the workspace."""
     return session.get_one(Workspace, 1)
 
 
@@ -46,12 +46,12 @@ def reviewer_by_key(session: Session, key: str) -> Reviewer | None:
 
 
 def reviewers(session: Session) -> Sequence[Reviewer]:
-    """Give everyone who may act, in the order they were added."""
+    """Return everyone who may act, in the order they were added."""
     return session.scalars(select(Reviewer).order_by(Reviewer.id)).all()
 
 
 def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:
-    """Give the claims of these numbers that there are."""
+    """Return the claims of these numbers that there are."""
     asked = [number for number in numbers if may_be_key(number)]
     rows = session.scalars(select(Claim).where(Claim.id.in_(asked)).order_by(Claim.id)) if asked else ()
     return {claim.id: claim for claim in rows}
@@ -70,7 +70,7 @@ _FULL = (
 def full_claims(
     session: Session, *, numbers: Iterable[int] | None = None, article: int | None = None
 ) -> Sequence[Claim]:
-    """Give claims with everything that hangs on them, in the order of their numbers."""
+    """Return claims with everything that hangs on them, in the order of their numbers."""
     query = select(Claim).options(*_FULL).order_by(Claim.id)
     if numbers is not None:
         query = query.where(Claim.id.in_([number for number in numbers if may_be_key(number)]))
@@ -80,7 +80,7 @@ def full_claims(
 
 
 def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
-    """Give the name and the key of every reviewer and source, by kind and number."""
+    """Return the name and the key of every reviewer and source, by kind and number."""
     found: dict[tuple[str, int], tuple[str, str]] = {}
     for kind, table in (("reviewer", Reviewer), ("source", Source)):
         for number, name, key in session.execute(select(table.id, table.name, table.key)):
@@ -97,7 +97,7 @@ _WORDS = (
 
 
 def words_kept(session: Session) -> Iterator[tuple[Column, str]]:
-    """Give what people wrote into single columns, where they stand now."""
+    """Yield what people wrote into single columns, where they stand now."""
     for table, columns in _WORDS:
         query = select(table.id, *(getattr(table, column) for column in columns)).order_by(table.id)
         with session.execute(query.execution_options(yield_per=500)) as rows:
@@ -114,7 +114,7 @@ Written = tuple[int | None, str, int | None, str, str | None]
 
 
 def notes_kept(session: Session) -> Iterator[Written]:
-    """Give each note on record, oldest first."""
+    """Yield each note on record, oldest first."""
     query = select(Note.claim_id, Note.kind, Note.reviewer_id, Note.at, Note.text).order_by(Note.id)
     with session.execute(query.execution_options(yield_per=500)) as rows:
         for claim, kind, reviewer, at, words in rows:
@@ -122,14 +122,14 @@ def notes_kept(session: Session) -> Iterator[Written]:
 
 
 def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:
-    """Give the claims anchored in one snapshot, one by one."""
+    """Yield the claims anchored in one snapshot, one by one."""
     query = select(Claim).where(Claim.snapshot_id == snapshot_id).order_by(Claim.id)
     with session.scalars(query.execution_options(yield_per=100)) as rows:
         yield from rows
 
 
 def notes(session: Session, claim_ids: Iterable[int]) -> Sequence[Note]:
-    """Give the comments and attempts on these claims, oldest first."""
+    """Return the comments and attempts on these claims, oldest first."""
     return session.scalars(
         select(Note).where(Note.claim_id.in_(list(claim_ids))).options(joinedload(Note.reviewer)).order_by(Note.id)
     ).all()
@@ -142,7 +142,7 @@ def attempts(session: Session, claim_id: int) -> int:
 
 
 def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLink]:
-    """Give the links between claims that touch any of these."""
+    """Return the links between claims that touch any of these."""
     wanted = list(claim_ids)
     return session.scalars(
         select(ClaimLink)
@@ -153,7 +153,7 @@ def claim_links(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimLin
 
 
 def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
-    """Give whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
+    """Return whom these claims accuse or favour, what was rejected included, in the order in which they were named."""
     return session.scalars(
         select(ClaimParty)
         .where(ClaimParty.claim_id.in_(list(claim_ids)))
@@ -163,7 +163,7 @@ def parties(session: Session, claim_ids: Iterable[int]) -> Sequence[ClaimParty]:
 
 
 def opposing_links(session: Session, claim_ids: Iterable[int]) -> list[ClaimLink]:
-    """Give those of them by which one claim speaks against the other and that nobody rejected."""
+    """Return those of them by which one claim speaks against the other and that nobody rejected."""
     return [
         link
         for link in claim_links(session, claim_ids)
@@ -172,7 +172,7 @@ def opposing_links(session: Session, claim_ids: Iterable[int]) -> list[ClaimLink
 
 
 def links_of_kind(session: Session, one: int, other: int, kind: ClaimLinkKind) -> Sequence[ClaimLink]:
-    """Give the links of one kind between two claims, whichever of them it begins at."""
+    """Return the links of one kind between two claims, whichever of them it begins at."""
     ends = (one, other)
     return session.scalars(
         select(ClaimLink)
@@ -196,7 +196,7 @@ def taggings(session: Session, tag: int, claim_ids: Iterable[int]) -> dict[int, 
 
 
 def standing_claims(session: Session, statuses: Iterable[Status]) -> Iterator[list[Claim]]:
-    """Give the claims of these statuses, in the order of their numbers, some hundred at a time."""
+    """Yield the claims of these statuses, in the order of their numbers, some hundred at a time."""
     last = 0
     wanted = Claim.status.in_(list(statuses))
     while True:

@@ -17,7 +17,7 @@ _ONE, _OTHER = claim.alias("one"), claim.alias("other")
 def contradictions(
     connection: Connection, *, article: int | None = None, claims: Sequence[int] | None = None
 ) -> list[Contradiction]:
-    """Give every pair of confirmed claims of which one denies or contradicts the other, unless that was rejected.
+    """Return every pair of confirmed claims of which one denies or contradicts the other, unless that was rejected.
 
     With ``article`` only pairs of which one at least is in it, with ``claims`` those of which one at least is among
     them. Goes through the links and looks up the claims at their ends; no other claim is read.

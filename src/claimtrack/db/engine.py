@@ -22,7 +22,7 @@ WRITE_LOCK = 0x636C61696D
 
 
 def sqlite_url(file: Path) -> str:
-    """Give the address of a SQLite file."""
+    """Return the address of a SQLite file."""
     return URL.create("sqlite", database=str(file)).render_as_string()
 
 
@@ -53,7 +53,7 @@ class Database:
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
-        """Give a connection that reads one consistent state; nothing it does is kept."""
+        """Open a connection that reads one consistent state; nothing it does is kept."""
         options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with self.engine.execution_options(**options).connect() as connection:
             yield connection

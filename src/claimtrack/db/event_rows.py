@@ -17,7 +17,7 @@ from claimtrack.events.registry import EVENTS
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
-    """Give kind, number and name of each reviewer and source as they were put on record, but for purged names."""
+    """Yield kind, number and name of each reviewer and source as they were put on record, but for purged names."""
     query = (
         select(Event.id, Event.body, EventText.text)
         .join(EventText, EventText.event_id == Event.id)
@@ -30,7 +30,7 @@ def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
 
 
 def notes_told(session: Session) -> Iterator[Written]:
-    """Give each note as its event tells it, oldest first."""
+    """Yield each note as its event tells it, oldest first."""
     query = (
         select(Event.id, Event.body, EventText.text)
         .outerjoin(EventText, (EventText.event_id == Event.id) & (EventText.field == "text"))
@@ -44,7 +44,7 @@ def notes_told(session: Session) -> Iterator[Written]:
 
 
 def words_told(session: Session) -> Iterator[tuple[Column, str | None]]:
-    """Give what people wrote into single columns, as the events tell it, oldest first; None where it was purged."""
+    """Yield what people wrote into single columns, as the events tell it, oldest first; None where it was purged."""
     query = (
         select(Event)
         .where(Event.action.in_(_WITH_WORDS_KEPT))
@@ -64,7 +64,7 @@ _WITH_WORDS_KEPT = [action for action, kind in EVENTS.items() if "kept" in vars(
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:
-    """Give the events on these claims with their words, oldest first."""
+    """Return the events on these claims with their words, oldest first."""
     return session.scalars(
         select(Event)
         .where(Event.claim_id.in_(list(claim_ids)))
@@ -74,7 +74,7 @@ def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Eve
 
 
 def events_of_action(session: Session, action: Action, *, after: int = 0) -> Sequence[Event]:
-    """Give the events of one kind that follow event ``after``, with their words, oldest first.
+    """Return the events of one kind that follow event ``after``, with their words, oldest first.
 
     The kind is one whose events are on no claim: there are few of these, and an index finds them.
     """
@@ -87,7 +87,7 @@ def events_of_action(session: Session, action: Action, *, after: int = 0) -> Seq
 
 
 def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:
-    """Give those of these claims that were on record at event ``number``."""
+    """Return those of these claims that were on record at event ``number``."""
     query = select(Event.claim_id).where(
         Event.claim_id.in_(list(claim_ids)), Event.action == Action.CLAIM_RECORDED, Event.id <= number
     )
@@ -95,13 +95,13 @@ def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[
 
 
 def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
-    """Give those of these claims that were ever corrected."""
+    """Return those of these claims that were ever corrected."""
     query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == Action.CLAIM_CORRECTED)
     return {number for number in session.scalars(query) if number is not None}
 
 
 def newest_events(session: Session, claim_ids: Iterable[int], action: Action) -> dict[int, Event]:
-    """Give the newest event of one kind on each of these claims that has one."""
+    """Return the newest event of one kind on each of these claims that has one."""
     rows = session.scalars(
         select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)
     )
@@ -109,13 +109,13 @@ def newest_events(session: Session, claim_ids: Iterable[int], action: Action) ->
 
 
 def newest_policy(session: Session, then: datetime | None = None) -> PolicyVersion | None:
-    """Give the policy in force, now or at a time; None where the desk had set none."""
+    """Return the policy in force, now or at a time; None where the desk had set none."""
     query = select(PolicyVersion).order_by(PolicyVersion.version.desc()).limit(1)
     return session.scalar(query.where(PolicyVersion.set_at <= then) if then is not None else query)
 
 
 def policies(session: Session) -> Sequence[PolicyVersion]:
-    """Give every version of the policy, oldest first."""
+    """Return every version of the policy, oldest first."""
     return session.scalars(select(PolicyVersion).order_by(PolicyVersion.version)).all()
 
 
@@ -149,7 +149,7 @@ _EVENTS_AT_ONCE = 500
 
 
 def event_batches(session: Session, wanted: EventFilter, *, newest: int | None = None) -> Iterator[Sequence[Event]]:
-    """Give events with their words, oldest first, some hundred at a time; ``newest`` keeps the newest so many."""
+    """Yield events with their words, oldest first, some hundred at a time; ``newest`` keeps the newest so many."""
     last = _before_newest(session, wanted, newest) if newest is not None else 0
     query = wanted.narrow(select(Event)).options(joinedload(Event.reviewer), selectinload(Event.texts))
     while True:
@@ -162,28 +162,28 @@ def event_batches(session: Session, wanted: EventFilter, *, newest: int | None =
 
 
 def _before_newest(session: Session, wanted: EventFilter, newest: int) -> int:
-    """Give the number of the event in front of the newest so many, 0 where there are no more than these."""
+    """Return the number of the event in front of the newest so many, 0 where there are no more than these."""
     query = wanted.narrow(select(Event.id)).order_by(Event.id.desc()).offset(newest).limit(1)
     return session.scalar(query) or 0
 
 
 def event_time(session: Session, number: int) -> datetime:
-    """Give the time of one event."""
+    """Return the time of one event."""
     return session.get_one(Event, number).at
 
 
 def event(session: Session, number: int) -> Event | None:
-    """Give one event."""
+    """Return one event."""
     return session.get(Event, number) if may_be_key(number) else None
 
 
 def newest_event_before(session: Session, moment: datetime) -> Event | None:
-    """Give the newest event from before a moment."""
+    """Return the newest event from before a moment."""
     return session.scalar(select(Event).where(Event.at < moment).order_by(Event.id.desc()).limit(1))
 
 
 def last_event(session: Session, claim_id: int) -> Event | None:
-    """Give the newest event on a claim."""
+    """Return the newest event on a claim."""
     return session.scalar(
         select(Event)
         .where(Event.claim_id == claim_id)

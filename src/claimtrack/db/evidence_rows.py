@@ -14,7 +14,7 @@ from claimtrack.db.models import (
 
 
 def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
-    """Give the sketches of these pieces of evidence that have one."""
+    """Return the sketches of these pieces of evidence that have one."""
     rows = session.execute(
         select(Evidence.id, Evidence.sketch).where(Evidence.id.in_(set(pieces)), Evidence.sketch.is_not(None))
     )
@@ -22,7 +22,7 @@ def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, byte
 
 
 def evidence(session: Session, number: int) -> Evidence | None:
-    """Give one piece of evidence."""
+    """Return one piece of evidence."""
     return session.get(Evidence, number) if may_be_key(number) else None
 
 
@@ -41,7 +41,7 @@ class EvidenceNumber:
 
 
 def evidence_numbers(session: Session) -> Iterator[EvidenceNumber]:
-    """Give every piece, one by one."""
+    """Yield every piece, one by one."""
     query = select(Evidence.id, Evidence.digest, Evidence.name).order_by(Evidence.id)
     with session.execute(query.execution_options(yield_per=500)) as rows:
         for number, digest, name in rows:
@@ -49,7 +49,7 @@ def evidence_numbers(session: Session) -> Iterator[EvidenceNumber]:
 
 
 def all_evidence(session: Session, *, claim: int | None = None) -> Sequence[Evidence]:
-    """Give the pieces of evidence, of one claim or of all, with their links."""
+    """Return the pieces of evidence, of one claim or of all, with their links."""
     query = (
         select(Evidence)
         .options(joinedload(Evidence.source), selectinload(Evidence.links), joinedload(Evidence.added_by))
@@ -61,7 +61,7 @@ def all_evidence(session: Session, *, claim: int | None = None) -> Sequence[Evid
 
 
 def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[EvidenceLink]:
-    """Give the links of these claims that were not withdrawn, in the order they were attached."""
+    """Return the links of these claims that were not withdrawn, in the order they were attached."""
     return session.scalars(
         select(EvidenceLink)
         .where(EvidenceLink.claim_id.in_(list(claim_ids)), EvidenceLink.withdrawn_at.is_(None))
@@ -73,7 +73,7 @@ def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[Evide
 
 
 def excerpted_links(session: Session, evidence_id: int) -> Sequence[EvidenceLink]:
-    """Give the standing links of one piece that quote a passage of it."""
+    """Return the standing links of one piece that quote a passage of it."""
     return session.scalars(
         select(EvidenceLink)
         .where(

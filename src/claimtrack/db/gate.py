@@ -26,7 +26,7 @@ class GateClaim:
 
 
 def standing_claims(connection: Connection, *, article: int | None = None) -> Iterator[GateClaim]:
-    """Give every claim, of one article or of all, that is not withdrawn, in the order of the numbers."""
+    """Yield every claim, of one article or of all, that is not withdrawn, in the order of the numbers."""
     query = (
         select(
             claim.c.id,
@@ -50,13 +50,13 @@ def standing_claims(connection: Connection, *, article: int | None = None) -> It
 
 
 def judged_before(connection: Connection, moment: datetime, *, article: int | None = None) -> set[int]:
-    """Give the claims that were confirmed or refuted before this moment."""
+    """Return the claims that were confirmed or refuted before this moment."""
     query = select(claim.c.id).where(COUNTED_VERDICT, moment > JUDGED_AT)
     return set(connection.scalars(query.where(claim.c.article_id == article) if article is not None else query))
 
 
 def said_by_override(connection: Connection, *, article: int | None = None) -> set[int]:
-    """Give the claims whose standing answer to who said it is an editor's, past the rules.
+    """Return the claims whose standing answer to who said it is an editor's, past the rules.
 
     That stands in the newest event about it alone.
     """
@@ -73,7 +73,7 @@ def said_by_override(connection: Connection, *, article: int | None = None) -> s
 
 
 def proposed(connection: Connection, *, article: int | None = None) -> set[int]:
-    """Give the claims on which a verdict, of either kind, waits for a second person."""
+    """Return the claims on which a verdict, of either kind, waits for a second person."""
     query = select(proposal.c.claim_id).where(proposal.c.state == ProposalState.OPEN.value)
     if article is not None:
         query = query.join(claim, claim.c.id == proposal.c.claim_id).where(claim.c.article_id == article)

@@ -243,7 +243,7 @@ def has_workspace(connection: Connection) -> bool:
 
 
 def workspace_identity(connection: Connection) -> tuple[str, str]:
-    """Give the workspace's own id and its locker's; raises DatabaseTrouble when its making was cut off before that."""
+    """Return the ids of the workspace and its locker; raises DatabaseTrouble when its making was cut off before that."""
     row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).first()
     if row is None:
         raise DatabaseTrouble(
@@ -337,7 +337,7 @@ _KINDS = (
 
 
 def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Give the kinds of caveat on each of these claims, each kind once."""
+    """Return the kinds of caveat on each of these claims, each kind once."""
     kinds: dict[int, tuple[str, ...]] = {}
     for some in chunks(numbers):
         for number, kind in connection.execute(_KINDS, {"numbers": some}):
@@ -357,7 +357,7 @@ _LINKS = union_all(
 
 
 def links_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[ListedLink, ...]]:
-    """Give the links of each of these claims with other ones, in the order in which they were found."""
+    """Return the links of each of these claims with other ones, in the order in which they were found."""
     links: dict[int, list[ListedLink]] = {}
     for some in chunks(numbers):
         for row in connection.execute(_LINKS, {"numbers": some}):
@@ -387,7 +387,7 @@ def _family_query() -> Select[int]:
 
 
 def source_family(connection: Connection, name: str, key: str) -> tuple[int, ...] | None:
-    """Give the numbers of every source that goes by ``name`` (a name or a number), merged ones included.
+    """Return the numbers of every source that goes by ``name`` (a name or a number), merged ones included.
 
     None when there is no such source.
     """
@@ -396,18 +396,18 @@ def source_family(connection: Connection, name: str, key: str) -> tuple[int, ...
 
 
 def _number(word: str) -> int | None:
-    """Give the number that a word is, as the program writes it, or None."""
+    """Return the number that a word is, as the program writes it, or None."""
     return int(word) if _NUMBER.fullmatch(word) else None
 
 
 def claim_numbers(connection: Connection, *, starting: str, limit: int = 50) -> list[tuple[int, str]]:
-    """Give numbers and words of claims for shell completion."""
+    """Return numbers and words of claims for shell completion."""
     rows = connection.execute(select(claim.c.id, claim.c.text).order_by(claim.c.id.desc()).limit(2000))
     return [(row.id, row.text) for row in rows if str(row.id).startswith(starting)][:limit]
 
 
 def source_names(connection: Connection, *, starting: str, limit: int = 50) -> list[str]:
-    """Give names of sources for shell completion."""
+    """Return names of sources for shell completion."""
     rows = connection.execute(select(source.c.name).where(source.c.merged_into_id.is_(None)).order_by(source.c.name))
     return [name for (name,) in rows if name.casefold().startswith(starting.casefold())][:limit]
 
@@ -468,7 +468,7 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _on_one_line(text: ColumnElement[str]) -> ColumnElement[str]:
-    """Give words with one space for each line break and what stands around it: an article's lines may be wrapped."""
+    """Return words with one space for each line break and what stands around it: an article's lines may be wrapped."""
     for white, instead in (("\r", " "), ("\n", " "), ("    ", " "), ("  ", " "), ("  ", " ")):
         text = func.replace(text, white, instead)
     return text

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def scripts() -> Path:
-    """Give the folder of the migrations: inside the installed package, or the checkout's."""
+    """Return the folder of the migrations: inside the installed package, or the checkout's."""
     packaged = Path(__file__).parents[1] / "_alembic"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "alembic"
 
@@ -65,7 +65,7 @@ def _config(connection: "Connection") -> "Config":
 
 @contextmanager
 def _migrating(database: Database) -> "Iterator[Connection]":
-    """Give one transaction for a migration.
+    """Open one transaction for a migration.
 
     SQLite changes a table by copying it, and dropping the old one would delete what refers to it: references are
     switched off before the transaction (inside it the switch does nothing) and checked before it is committed.

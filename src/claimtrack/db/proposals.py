@@ -14,13 +14,13 @@ from claimtrack.vocabulary import NoteKind, ProposalState, Serves
 
 
 def open_on(session: Session, claims: Iterable[int]) -> list[Proposal]:
-    """Give the proposals that are open on these claims, in the order in which they were made."""
+    """Return the proposals that are open on these claims, in the order in which they were made."""
     found = (one for some in chunks(sorted(set(claims))) for one in _found(session, Proposal.claim_id.in_(some)))
     return sorted(found, key=lambda proposal: proposal.id)
 
 
 def all_open(session: Session, *, article: int | None = None) -> list[Proposal]:
-    """Give every open proposal, the oldest first, with its claim; ``article`` leaves out those of the others."""
+    """Return every open proposal, the oldest first, with its claim; ``article`` leaves out those of the others."""
     return _found(session, Claim.article_id == article) if article is not None else _found(session)
 
 
@@ -52,7 +52,7 @@ def who_had_a_hand(session: Session, claim: int, pieces: Collection[int], *, ser
 
 
 def _put_right(session: Session, claims: Collection[int], pieces: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Give who changed what was said of which of these pieces: whom it comes from, how it knows, how credible it is."""
+    """Yield who changed what was said of these pieces: whom each comes from, how it knows, how credible it is."""
     query = select(Event.id, Event.reviewer_id, Event.body).where(
         Event.claim_id.in_(claims) | Event.claim_id.is_(None), Event.action.in_(_PUTS_RIGHT)
     )
@@ -66,18 +66,18 @@ _PUTS_RIGHT = (Action.EVIDENCE_SOURCE, Action.EVIDENCE_AMENDED, Action.EVIDENCE_
 
 
 def who_linked(session: Session, claim: int) -> set[int]:
-    """Give the reviewers who made or accepted a link by which another claim speaks against this one, or it does."""
+    """Return the reviewers who made or accepted a link by which another claim speaks against this one, or it does."""
     return {link.judged_by_id for link in opposing_links(session, [claim]) if link.judged_by_id is not None}
 
 
 def who_tried(session: Session, claim: int) -> set[int]:
-    """Give the reviewers whose attempts on the claim are on record."""
+    """Return the reviewers whose attempts on the claim are on record."""
     query = select(Note.reviewer_id).where(Note.claim_id == claim, Note.kind == NoteKind.ATTEMPT)
     return set(session.scalars(query))
 
 
 def reasons(session: Session) -> Iterator[tuple[int, str | None, str]]:
-    """Give of each proposal that came with a reason its number, the reason on record, and the one its event tells."""
+    """Yield of each proposal that came with a reason its number, the reason on record, and the one its event tells."""
     query = (
         select(Event.id, Event.body, EventText.text)
         .join(EventText, (EventText.event_id == Event.id) & (EventText.field == "reason"))

@@ -41,7 +41,7 @@ def numbers_query(part: Part, *, without: Collection[int] = (), limit: int | Non
 def numbers(
     where: Session | Connection, part: Part, *, without: Collection[int] = (), limit: int | None = None
 ) -> list[int]:
-    """Give the numbers of the claims that wait, the most urgent first."""
+    """Return the numbers of the claims that wait, the most urgent first."""
     return list(where.execute(numbers_query(part, without=without, limit=limit)).scalars())
 
 

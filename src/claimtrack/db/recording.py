@@ -26,7 +26,7 @@ def insert_hops(session: Session, rows: Sequence[Row]) -> None:
 
 
 def replace_hops(session: Session, claim: int, rows: Sequence[Row]) -> None:
-    """Give a claim another chain; what it was stays in the events."""
+    """Return a claim another chain; what it was stays in the events."""
     session.execute(delete(Attribution).where(Attribution.claim_id == claim))
     insert_hops(session, rows)
 
@@ -37,7 +37,7 @@ def insert_caveats(session: Session, rows: Sequence[Row]) -> None:
 
 
 def replace_caveats(session: Session, claim: int, rows: Sequence[Row]) -> None:
-    """Give a claim other caveats; what they were stays in the events."""
+    """Return a claim other caveats; what they were stays in the events."""
     session.execute(delete(Caveat).where(Caveat.claim_id == claim))
     insert_caveats(session, rows)
 

@@ -45,11 +45,11 @@ class Families:
     members: Mapping[int, tuple[int, ...]]
 
     def standing(self, source: int) -> int:
-        """Give the source that a source, perhaps merged, stands for."""
+        """Return the source that a source, perhaps merged, stands for."""
         return self.stands_for.get(source, source)
 
     def all_of(self, sources: Iterable[int]) -> list[int]:
-        """Give these sources, which stand for themselves, with all that were merged into them."""
+        """Return these sources, which stand for themselves, with all that were merged into them."""
         return [member for source in sources for member in (source, *self.members.get(source, ()))]
 
 
@@ -63,7 +63,7 @@ def families(session: Session) -> Families:
 
 
 def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
-    """Give all that ties these sources to others: their origins to the end, and the alliances of those."""
+    """Return all that ties these sources to others: their origins to the end, and the alliances of those."""
     start = {within.standing(source) for source in sources}
     relations = outward(session, start, within)
     known = start | {relation.other for relation in relations}
@@ -76,7 +76,7 @@ def ties(session: Session, sources: Iterable[int], within: Families) -> Ties:
 
 
 def reliabilities(session: Session, sources: Iterable[int], within: Families) -> dict[int, Reliability]:
-    """Give how reliable each of these sources is that was graded: itself, what it stands for, or what was merged in."""
+    """Return how reliable each graded one of these sources is: itself, what it stands for, or what was merged in."""
     families_of = {source: within.all_of([within.standing(source)]) for source in sources}
     members = {member for family in families_of.values() for member in family}
     graded: dict[int, Reliability] = {}
@@ -88,7 +88,7 @@ def reliabilities(session: Session, sources: Iterable[int], within: Families) ->
 
 
 def outward(session: Session, sources: Iterable[int], within: Families) -> list[Relation]:
-    """Give every relation by which these sources come to an origin, followed to the end; alliances are none."""
+    """Return every relation by which these sources come to an origin, followed to the end; alliances are none."""
     relations: list[Relation] = []
     known: set[int] = set()
     ahead = {within.standing(source) for source in sources}
@@ -102,7 +102,7 @@ def outward(session: Session, sources: Iterable[int], within: Families) -> list[
 
 
 def resting_on(session: Session, sources: Iterable[int], within: Families) -> set[int]:
-    """Give every source that has one of these among its origins, merged ones and these themselves included."""
+    """Return every source that has one of these among its origins, merged ones and these themselves included."""
     known: set[int] = set()
     ahead = {within.standing(source) for source in sources}
     while ahead:
@@ -113,7 +113,7 @@ def resting_on(session: Session, sources: Iterable[int], within: Families) -> se
 
 
 def judged_claims(session: Session, sources: Collection[int], statuses: Iterable[Status]) -> list[Claim]:
-    """Give the decided claims that any of these sources speaks, carried, owns the copy of, is a party of, or gave
+    """Return the decided claims that any of these sources speaks, carried, owns the copy of, is a party of, or gave
     evidence for.
 
     Decided is what is in one of these statuses, has an answer to who said it, or has either proposed. What weighing
@@ -135,12 +135,12 @@ def judged_claims(session: Session, sources: Collection[int], statuses: Iterable
 
 
 def earlier_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
-    """Give each of these claims with each earlier claim that stands as evidence for it, in pairs."""
+    """Return each of these claims with each earlier claim that stands as evidence for it, in pairs."""
     return _evidence_pairs(session, EvidenceLink.claim_id, claims)
 
 
 def resting_on_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
-    """Give each claim for which one of these stands as evidence, with that one, in pairs."""
+    """Return each claim for which one of these stands as evidence, with that one, in pairs."""
     return _evidence_pairs(session, Evidence.of_claim_id, claims)
 
 
@@ -159,7 +159,7 @@ def _evidence_pairs(
 def links_between(
     session: Session, one: Collection[int], kind: RelationKind, other: Collection[int]
 ) -> list[SourceLink]:
-    """Give the relations of this kind that stand between two families; an alliance stands between both ways."""
+    """Return the relations of this kind that stand between two families; an alliance stands between both ways."""
     pairs = SourceLink.from_id.in_(one) & SourceLink.to_id.in_(other)
     if kind is RelationKind.ALLIED_WITH:
         pairs |= SourceLink.from_id.in_(other) & SourceLink.to_id.in_(one)
@@ -168,7 +168,7 @@ def links_between(
 
 
 def links_of(session: Session, family: Collection[int]) -> list[SourceLink]:
-    """Give every relation that stands from or to a family, oldest first."""
+    """Return every relation that stands from or to a family, oldest first."""
     query = (
         select(SourceLink)
         .where(SourceLink.from_id.in_(family) | SourceLink.to_id.in_(family), _TIES)
@@ -187,7 +187,7 @@ def was_ever_linked(session: Session, one: Collection[int], kind: RelationKind, 
 
 
 def proposed(session: Session) -> list[SourceLink]:
-    """Give the relations that wait for a person to accept or reject them."""
+    """Return the relations that wait for a person to accept or reject them."""
     query = select(SourceLink).where(SourceLink.state == RelationState.PROPOSED).order_by(SourceLink.id)
     return list(session.scalars(query))
 
@@ -201,7 +201,7 @@ def _links(
 
 
 def _relation(row: SourceLink, within: Families) -> Relation | None:
-    """Give a relation between the sources that stand; none where the two turned out to be one."""
+    """Return a relation between the sources that stand; none where the two turned out to be one."""
     source, other = within.standing(row.from_id), within.standing(row.to_id)
     if source == other:
         return None

@@ -11,7 +11,7 @@ from claimtrack.db.engine import WRITE_LOCK, Database
 
 @contextmanager
 def reading(database: Database) -> Iterator[Session]:
-    """Give a session that sees one state of the database and keeps nothing of what is done in it."""
+    """Open a session that sees one state of the database and keeps nothing of what is done in it."""
     with (
         database.connect() as connection,
         connection.begin() as transaction,
@@ -23,7 +23,7 @@ def reading(database: Database) -> Iterator[Session]:
 
 @contextmanager
 def writing(database: Database) -> Iterator[Session]:
-    """Give a session whose changes are committed together at the end, or not at all.
+    """Open a session whose changes are committed together at the end, or not at all.
 
     One writer at a time: the chain of events has one end, and two who hold rows and wait for it would wait forever.
     On SQLite the transaction begins as a writer, on PostgreSQL it waits for an advisory lock first.

@@ -18,7 +18,7 @@ from claimtrack.vocabulary import HopRole, Status
 
 
 def claims_without_their_speaker(session: Session) -> Iterator[int]:
-    """Give the claims whose chain does not begin with the speaker that they have."""
+    """Yield the claims whose chain does not begin with the speaker that they have."""
     spoken = (Attribution.claim_id == Claim.id) & (Attribution.role == HopRole.SPEAKER)
     known = ~Claim.own_voice & Claim.source_id.is_not(None)
     query = (
@@ -30,7 +30,7 @@ def claims_without_their_speaker(session: Session) -> Iterator[int]:
 
 
 def claims_without_their_outlet(session: Session) -> Iterator[int]:
-    """Give the claims whose chain does not name the outlet of their article."""
+    """Yield the claims whose chain does not name the outlet of their article."""
     named = (
         select(Attribution.id)
         .where(
@@ -45,12 +45,12 @@ def claims_without_their_outlet(session: Session) -> Iterator[int]:
 
 
 def source(session: Session, number: int) -> Source | None:
-    """Give one source."""
+    """Return one source."""
     return session.get(Source, number) if may_be_key(number) else None
 
 
 def sources_numbered(session: Session, numbers: Iterable[int | None]) -> dict[int | None, Source]:
-    """Give the sources of these numbers that there are; None among them is nobody."""
+    """Return the sources of these numbers that there are; None among them is nobody."""
     wanted = [number for number in numbers if number is not None]
     return {row.id: row for row in session.scalars(select(Source).where(Source.id.in_(wanted)))}
 
@@ -75,7 +75,7 @@ def named_sources(session: Session, keys: Iterable[str]) -> Iterator[Source]:
 
 
 def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Source, str]]:
-    """Give everybody in the chains of these claims with the article's words for them, in the order of the text."""
+    """Return everybody in the chains of these claims with the article's words for them, in the order of the text."""
     found: dict[tuple[int, str], Source] = {}
     for some in chunks(claim_ids):
         rows = session.execute(
@@ -91,12 +91,12 @@ def worded_sources(session: Session, claim_ids: Iterable[int]) -> list[tuple[Sou
 
 
 def sources(session: Session) -> Sequence[Source]:
-    """Give every source, merged ones included, in the order they were first met."""
+    """Return every source, merged ones included, in the order they were first met."""
     return session.scalars(select(Source).order_by(Source.id)).all()
 
 
 def merged_sources(session: Session) -> dict[int, int]:
-    """Give every merge on record: the source that was merged, and the one it now stands for.
+    """Return every merge on record: the source that was merged, and the one it now stands for.
 
     A merge carries along what was merged before, so one step always leads to the end.
     """
@@ -105,7 +105,7 @@ def merged_sources(session: Session) -> dict[int, int]:
 
 
 def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
-    """Give the names of these sources."""
+    """Return the names of these sources."""
     rows = session.execute(select(Source.id, Source.name).where(Source.id.in_(set(numbers))))
     return {row[0]: row[1] for row in rows}
 

@@ -57,7 +57,7 @@ class TagRow:
 
 
 def tags_of(where: "Session | Connection", claims: Iterable[int]) -> dict[int, frozenset[str]]:
-    """Give the keys (``rules.tags.tag_key``) of the tags of each of these claims that has any."""
+    """Return the keys (``rules.tags.tag_key``) of the tags of each of these claims that has any."""
     found: dict[int, set[str]] = defaultdict(set)
     for row in _rows(where, claims):
         found[row.claim_id].add(row.key)
@@ -65,7 +65,7 @@ def tags_of(where: "Session | Connection", claims: Iterable[int]) -> dict[int, f
 
 
 def tag_names_of(where: "Session | Connection", claims: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Give the tags of each of these claims that has any, as they are written, in the order of the alphabet."""
+    """Return the tags of each of these claims that has any, as they are written, in the order of the alphabet."""
     found: dict[int, list[str]] = defaultdict(list)
     for row in sorted(_rows(where, claims), key=lambda row: str(row.key)):
         found[row.claim_id].append(row.name)
@@ -78,12 +78,12 @@ def tag_numbered(where: "Session | Connection", key: str) -> int | None:
 
 
 def tag_rows(where: "Session | Connection") -> list[TagRow]:
-    """Give every tag that was ever given, in the order in which they first were."""
+    """Return every tag that was ever given, in the order in which they first were."""
     return [TagRow(*row) for row in where.execute(select(tag.c.id, tag.c.name, tag.c.key).order_by(tag.c.id))]
 
 
 def tag_figures(connection: Connection) -> list[TagFigures]:
-    """Give every tag that a claim has, in the order of the alphabet."""
+    """Return every tag that a claim has, in the order of the alphabet."""
     waiting = func.sum(case((_claim.c.awaits_verdict, 1), else_=0))
     query = (
         select(tag.c.name, tag.c.key, func.count().label("claims"), waiting.label("waiting"))

@@ -43,7 +43,7 @@ class _Flat:
     text_starts: "array[int]"
 
     def place(self, offset: int) -> int:
-        """Give the offset into the text as it was."""
+        """Return the offset into the text as it was."""
         stretch = bisect_right(self.flat_starts, offset) - 1
         return self.text_starts[stretch] + offset - self.flat_starts[stretch]
 
@@ -75,7 +75,7 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
 
 
 def nearest_passage(text: str, excerpt: str) -> str | None:
-    """Give the passage of about the same length that shares most words with ``excerpt``; None when none does.
+    """Return the passage of about the same length that shares most words with ``excerpt``; None when none does.
 
     Among passages that share as many, one that begins as the excerpt does goes first. It is shown up to the end of
     its sentence where that is near: the word that differs is often the last. Linear in the length of ``text``: a
@@ -115,7 +115,7 @@ def nearest_passage(text: str, excerpt: str) -> str | None:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    """Give the end of the sentence that goes on at ``start``, or ``start`` where it is far."""
+    """Return the end of the sentence that goes on at ``start``, or ``start`` where it is far."""
     stop = _STOP.search(text, start, start + _REST)
     if stop is not None:
         return stop.end()
@@ -183,7 +183,7 @@ def _instead(match: re.Match[str], instead_of: dict[str, str]) -> str:
 
 
 def _replacements(text: str) -> dict[str, str]:
-    """Give what stands instead of each character of ``text`` that does not stand for itself."""
+    """Return what stands instead of each character of ``text`` that does not stand for itself."""
     found = {}
     for character in set(text):
         if character.isspace():

@@ -24,7 +24,7 @@ _DAY = 24 * 60 * 60
 
 
 def digest_of(data: bytes) -> Digest:
-    """Give the SHA-256 of bytes, as 64 hexadecimal digits."""
+    """Return the SHA-256 of bytes, as 64 hexadecimal digits."""
     return Digest(hashlib.sha256(data).hexdigest())
 
 
@@ -107,7 +107,7 @@ class Locker:
         return digest
 
     def read(self, digest: str) -> bytes:
-        """Give the bytes of a digest; raises VerificationFailed when they are gone."""
+        """Return the bytes of a digest; raises VerificationFailed when they are gone."""
         try:
             return self.path_of(digest).read_bytes()
         except OSError as error:
@@ -116,7 +116,7 @@ class Locker:
             ) from error
 
     def path_of(self, digest: str) -> Path:
-        """Give the file of a digest, whether it is there or not."""
+        """Return the file of a digest, whether it is there or not."""
         return self.path / digest[:2] / digest[2:]
 
     def check(self, digest: str) -> str | None:
@@ -135,7 +135,7 @@ class Locker:
         return None
 
     def digests(self) -> Iterator[Digest]:
-        """Give every digest that is kept, in order."""
+        """Yield every digest that is kept, in order."""
         for folder in sorted(self.path.glob("[0-9a-f][0-9a-f]")):
             for file in sorted(folder.iterdir()):
                 if _REST_OF_DIGEST.fullmatch(file.name):

@@ -109,7 +109,7 @@ def _body(response: httpx.Response, max_size: int) -> Fetched:
 
 
 def _unpacked(response: httpx.Response, most: int) -> Iterator[bytes]:
-    """Give the body, decompressed in steps of at most ``most`` bytes, so that a bomb goes off on the first one.
+    """Yield the body, decompressed in steps of at most ``most`` bytes, so that a bomb goes off on the first one.
 
     httpx would decompress each piece that arrives as a whole, and as often as the server says it is compressed.
     """
@@ -238,7 +238,7 @@ class _BoundedStream(httpcore.NetworkStream):
         return _BoundedStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
-        """Give what the connection knows of itself."""
+        """Return what the connection knows of itself."""
         return self._inner.get_extra_info(info)
 
 
@@ -298,7 +298,7 @@ def _httpx_errors() -> Iterator[None]:
 
 
 def _left(deadline: float, timeout: float | None) -> float:
-    """Give the time that is left; raises ReadTimeout when there is none."""
+    """Return the time that is left; raises ReadTimeout when there is none."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout("time is up")

@@ -11,7 +11,7 @@ _DEEPEST = 10
 
 
 def told_by(tree: Any) -> dict[str, str]:
-    """Give ``title``, ``byline``, ``outlet``, ``published``, ``url`` and ``language`` as far as a parsed page has them.
+    """Return ``title``, ``byline``, ``outlet``, ``published``, ``url`` and ``language``, as far as a page has them.
 
     ``tree`` is lxml's. The words are the page's own, on one line; an address is given only when it is whole.
     """
@@ -42,7 +42,7 @@ def _linked_data(tree: Any) -> Iterator[tuple[str, str | None]]:
 
 
 def _items(told: object, levels: int) -> Iterator[Mapping[str, Any]]:
-    """Give the things in a piece of linked data, whether it is one, a list, or a graph."""
+    """Yield the things in a piece of linked data, whether it is one, a list, or a graph."""
     if isinstance(told, list) and levels:
         for one in told:
             yield from _items(one, levels - 1)
@@ -59,7 +59,7 @@ def _is_article(item: Mapping[str, Any]) -> bool:
 
 
 def _named(value: object, things: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """Give the words of a value that may be text, a thing with a name, the id of one in the graph, or a list."""
+    """Return the words of a value that may be text, a thing with a name, the id of one in the graph, or a list."""
     if isinstance(value, str):
         return unescape(value)
     if isinstance(value, list):

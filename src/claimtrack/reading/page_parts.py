@@ -55,7 +55,7 @@ def take_out_surroundings(tree: Any) -> None:
 
 
 def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:
-    """Give the words in each element, those of them in links, and those that stand in front of it on the page."""
+    """Return the words in each element, those of them in links, and those that stand in front of it on the page."""
     counts: dict[Any, int] = {}
     linked: dict[Any, int] = {}
     for element in reversed(elements):
@@ -84,7 +84,7 @@ def _text(element: Any) -> str:
 
 
 def _unwanted(elements: Sequence[Any], counts: Mapping[Any, int]) -> set[Any]:
-    """Give what is hidden or named as no part of an article, where it is not too much to be that."""
+    """Return what is hidden or named as no part of an article, where it is not too much to be that."""
     held: dict[str, list[Any]] = {}
     for element in elements:
         reason = _HIDDEN if _is_hidden(element) else _name(element)
@@ -100,7 +100,7 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _name(element: Any) -> str | None:
-    """Give the word of an element's class or id that names it as no part of an article."""
+    """Return the word of an element's class or id that names it as no part of an article."""
     match = _NAMED.search(_HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower())
     return match[0] if match is not None else None
 

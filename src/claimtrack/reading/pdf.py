@@ -34,7 +34,7 @@ def read_pdf(data: bytes, *, name: str, charset: str | None = None) -> Document:
 
 
 def _content(data: bytes, name: str) -> tuple[list[str], str | None]:
-    """Give the text of each page, and the title."""
+    """Return the text of each page, and the title."""
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data))

@@ -87,7 +87,7 @@ def _decode(data: bytes, name: str, charset: str | None) -> str:
 
 
 def _codec(charset: str | None) -> str | None:
-    """Give Python's name of a declared charset, or None when nothing usable is declared."""
+    """Return Python's name of a declared charset, or None when nothing usable is declared."""
     try:
         found = codecs.lookup(charset).name if charset else None
     except (LookupError, ValueError):
@@ -138,7 +138,7 @@ def _best(sample: bytes, name: str) -> str:
 
 
 def _japanese(sample: bytes) -> str | None:
-    """Give the Japanese encoding in which a good part of the characters are kana, which no other text has."""
+    """Return the Japanese encoding in which a good part of the characters are kana, which no other text has."""
     for encoding in ("cp932", "euc_jp"):
         text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
         wide = sum(character >= "\x80" for character in text)

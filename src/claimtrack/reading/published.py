@@ -62,7 +62,7 @@ def _worded(text: str) -> datetime:
 
 
 def _zone(name: str | None, offset: int | None) -> tzinfo:
-    """Give the zone of a name or of an offset in seconds; the machine's own zone never decides."""
+    """Return the zone of a name or of an offset in seconds; the machine's own zone never decides."""
     if offset is not None:
         return timezone(timedelta(seconds=offset))
     hours = _ZONES.get(name or "UTC")

@@ -51,7 +51,7 @@ def _storable(document: Document) -> Document:
 
 
 def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
-    """Give the bytes of a file, or of standard input for ``-``; never reads more than ``max_size`` and one byte.
+    """Return the bytes of a file, or of standard input for ``-``; never reads more than ``max_size`` and one byte.
 
     Raises NotFound for a file that is not there, InvalidInput for one that is too large or cannot be read.
     """

@@ -33,7 +33,7 @@ _ZIP = "application/zip"
 
 
 def media_type_of(data: bytes, *, name: str = "") -> str:
-    """Give the media type of some bytes; ``application/octet-stream`` for what is neither known nor text.
+    """Return the media type of some bytes; ``application/octet-stream`` for what is neither known nor text.
 
     Markdown may begin with a tag, so for a name that ends as Markdown does only a whole page counts as HTML.
     """
@@ -61,7 +61,7 @@ def seems_utf16(start: bytes) -> bool:
 
 
 def _characters(start: bytes) -> str:
-    """Give the characters that tags are made of, whatever the encoding."""
+    """Return the characters that tags are made of, whatever the encoding."""
     encoding = _UTF16.get(start[:2])
     if encoding is None and seems_utf16(start):
         encoding = "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"

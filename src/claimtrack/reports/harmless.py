@@ -46,7 +46,7 @@ def visible(text: str, *, keep_lines: bool = False) -> str:
 
 
 def isolated(text: str) -> str:
-    """Give ``visible(text)``, inside isolating marks where it holds right-to-left words.
+    """Return ``visible(text)``, inside isolating marks where it holds right-to-left words.
 
     So its direction cannot reach the words around it. For plain text that is read as it is (reports in txt and
     Markdown); HTML has ``<bdi>`` for this.
@@ -58,7 +58,7 @@ def isolated(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Give ``visible(text)`` on one line, with an apostrophe before what a spreadsheet would take for a formula.
+    """Return ``visible(text)`` on one line, with an apostrophe before what a spreadsheet would take for a formula.
 
     That is a text (or a part after ``;``) that begins with ``=``, ``+``, ``-`` or ``@``, their full-width and small
     forms included, also after white space or invisible characters, or with a tab or carriage return.
@@ -68,7 +68,7 @@ def cell(text: str) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """Give ``url`` as a link that is safe to follow, in ASCII; None unless it is http or https with a host."""
+    """Return ``url`` as a link that is safe to follow, in ASCII; None unless it is http or https with a host."""
     if url is None:
         return None
     try:
@@ -81,7 +81,7 @@ def web_address(url: str | None) -> str | None:
 
 
 def everywhere(held: Held, change: Callable[[str], str]) -> Held:
-    """Give a copy of a frozen value in which ``change`` was applied to every string, at any depth; enums stay."""
+    """Return a copy of a frozen value in which ``change`` was applied to every string, at any depth; enums stay."""
     return cast("Held", _changed(held, change))
 
 

@@ -47,7 +47,7 @@ def _claims_in(texts: Iterable[tuple[Paragraph, ...]]) -> set[int]:
 
 
 def _language(article: ArticleEntry) -> str:
-    """Give the article's language as a valid language tag; empty, which HTML reads as unknown, where it is none."""
+    """Return the article's language as a valid language tag; empty, which HTML reads as unknown, where it is none."""
     return article.language if _LANGUAGE.fullmatch(article.language) else ""
 
 

@@ -82,7 +82,7 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
 
 
 def _covered(article: ArticleEntry, blocks: Sequence[Span]) -> Iterator[tuple[Span, Span, tuple[ClaimEntry, ...]]]:
-    """Give every piece between two neighbouring cuts, with its block and the claims over it, narrowest first."""
+    """Yield every piece between two neighbouring cuts, with its block and the claims over it, narrowest first."""
     opening: dict[int, list[ClaimEntry]] = defaultdict(list)
     closing: dict[int, list[ClaimEntry]] = defaultdict(list)
     for entry in article.claims:
@@ -104,7 +104,7 @@ def _covered(article: ArticleEntry, blocks: Sequence[Span]) -> Iterator[tuple[Sp
 
 
 def _clipped(entry: ClaimEntry, length: int) -> Iterator[Span]:
-    """Give the claim's spans inside the text, those that touch or overlap as one."""
+    """Yield the claim's spans inside the text, those that touch or overlap as one."""
     last: Span | None = None
     for start, end in sorted(entry.spans):
         start, end = max(0, start), min(end, length)
@@ -128,7 +128,7 @@ def _move(active: dict[int, ClaimEntry], gone: Sequence[ClaimEntry], come: Seque
 
 
 def _heights(covered: Sequence[tuple[Span, Span, tuple[ClaimEntry, ...]]]) -> Mapping[int, int]:
-    """Give each claim the height of the most claims ever inside it, so that its underline does not jump."""
+    """Return each claim the height of the most claims ever inside it, so that its underline does not jump."""
     heights: dict[int, int] = defaultdict(int)
     for _, _, over in covered:
         for rank, entry in enumerate(over):

@@ -22,12 +22,12 @@ class Contradiction:
         return f"confirmed, and so is claim {self.claim}, which {self.kind} it"
 
     def against(self, number: int) -> int:
-        """Give the other one of the two."""
+        """Return the other one of the two."""
         return self.other if number == self.claim else self.claim
 
 
 def by_claim(found: Iterable[Contradiction]) -> dict[int, tuple[Contradiction, ...]]:
-    """Give the contradictions of each claim that is in one, in the order given."""
+    """Return the contradictions of each claim that is in one, in the order given."""
     held: dict[int, list[Contradiction]] = defaultdict(list)
     for one in found:
         held[one.claim].append(one)

@@ -35,7 +35,7 @@ class Sketch:
     runs: frozenset[int]
 
     def as_bytes(self) -> bytes:
-        """Give it as bytes: the halvings in one, then the hashes in order, eight bytes each, the highest first."""
+        """Return it as bytes: the halvings in one, then the hashes in order, eight bytes each, the highest first."""
         return struct.pack(f">B{len(self.runs)}Q", self.halved, *sorted(self.runs))
 
     @classmethod
@@ -47,12 +47,12 @@ class Sketch:
         return cls(halved, frozenset(runs))
 
     def within(self, halved: int) -> frozenset[int]:
-        """Give the hashes that would be left after so many halvings."""
+        """Return the hashes that would be left after so many halvings."""
         return frozenset(run for run in self.runs if run < 1 << (_BITS - halved))
 
 
 def sketch(text: str) -> Sketch:
-    """Give the sketch of a text, in time linear in its length.
+    """Return the sketch of a text, in time linear in its length.
 
     Case, punctuation, white space and typographic marks do not count. A text without a word has an empty sketch.
     """
@@ -83,7 +83,7 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
 
 
 def copies(sketches: Mapping[Key, Sketch]) -> dict[Key, Key]:
-    """Give for every text that is a copy the first text, in the order given, that it is one piece with.
+    """Return for every text that is a copy the first text, in the order given, that it is one piece with.
 
     What is a copy of a copy is a copy of the first, so a story that grew from hand to hand stays one piece.
     """

@@ -39,7 +39,7 @@ class Shortfall:
 
 
 def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ...]:
-    """Give what a claim lacks of these needs, in the order of ``Need``; nothing for a withdrawn claim."""
+    """Return what a claim lacks of these needs, in the order of ``Need``; nothing for a withdrawn claim."""
     if claim.status is Status.WITHDRAWN:
         return ()
     found = tuple(one for need in Need if need in needs for one in _OF[need](claim))

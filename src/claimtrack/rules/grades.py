@@ -19,14 +19,14 @@ CREDIBILITIES = {
 
 
 def grade(reliability: Reliability | None, credibility: int | None) -> str | None:
-    """Give the two as they are written, ``B2``, with ``–`` for the one that nobody gave; None where neither was."""
+    """Return the two as they are written, ``B2``, with ``–`` for the one that nobody gave; None where neither was."""
     if reliability is None and credibility is None:
         return None
     return f"{reliability or NOT_GIVEN}{credibility or NOT_GIVEN}"
 
 
 def grade_told(reliability: Reliability | None, credibility: int | None) -> str | None:
-    """Give the same, and say what cannot be judged: it would be read as the worst grade."""
+    """Return the same, and say what cannot be judged: it would be read as the worst grade."""
     written = grade(reliability, credibility)
     source, piece = reliability is Reliability.F, credibility == 6
     if source and piece:

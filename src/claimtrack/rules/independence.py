@@ -243,7 +243,7 @@ def _reach(ties: Ties, source: int, on: date, relying_on: Iterable[int] = ()) ->
 
 
 def _reach_of(piece: EvidenceOrigin, source: int, ties: Ties) -> _Reach:
-    """Give what a piece rests on; an earlier claim rests on all that it was confirmed by."""
+    """Return what a piece rests on; an earlier claim rests on all that it was confirmed by."""
     reach = _reach(ties, source, piece.on, piece.relying_on)
     if piece.earlier is None:
         return reach
@@ -274,7 +274,7 @@ def _is_same(one: EvidenceOrigin, other: EvidenceOrigin) -> bool:
 
 
 def _words(piece: EvidenceOrigin) -> frozenset[int]:
-    """Give the pieces whose words count when this one does: its own, and those that an earlier claim rests on."""
+    """Return the pieces whose words count when this one does: its own, and those that an earlier claim rests on."""
     beneath = piece.earlier.pieces if piece.earlier is not None else frozenset[int]()
     return beneath | {piece.copy_of or piece.number}
 
@@ -344,7 +344,7 @@ def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: T
 
 
 def _interested(claim: ClaimSources, stance: Stance) -> frozenset[int]:
-    """Give the parties whose own interest it is that such evidence is believed."""
+    """Return the parties whose own interest it is that such evidence is believed."""
     return {Stance.SUPPORTS: claim.favoured, Stance.REFUTES: claim.accused}.get(stance, frozenset())
 
 
@@ -384,7 +384,7 @@ def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties
 
 
 def _relied_on(piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Iterator[int]:
-    """Give all on whose word a piece rests besides its source's; what an earlier claim rests on was asked before."""
+    """Yield all on whose word a piece rests besides its source's; what an earlier claim rests on was asked before."""
     if piece.earlier is not None:
         return
     yield from piece.relying_on

@@ -46,7 +46,7 @@ def largest_without_conflict(conflicts: Sequence[int]) -> Largest:
 
 
 def _size(conflicts: Sequence[int], left: int, sizes: dict[int, int]) -> int:
-    """Give the size of the largest set within ``left``."""
+    """Return the size of the largest set within ``left``."""
     if left in sizes:
         return sizes[left]
     taken, rest, most, degree = 0, left, 0, 0
@@ -68,7 +68,7 @@ def _size(conflicts: Sequence[int], left: int, sizes: dict[int, int]) -> int:
 
 
 def _fewest_and_most(conflicts: Sequence[int], left: int) -> tuple[int, int, int]:
-    """Give a place with the fewest conflicts, their number, and a place with the most."""
+    """Return a place with the fewest conflicts, their number, and a place with the most."""
     fewest = most = -1
     low = high = -1
     walk = left

@@ -60,7 +60,7 @@ class Ties:
     allied: Mapping[int, tuple[Relation, ...]]
 
     def name(self, source: int) -> str:
-        """Give a source's name, or its number where nobody knows it."""
+        """Return a source's name, or its number where nobody knows it."""
         facts = self.sources.get(source)
         return facts.name if facts is not None else f"source {source}"
 
@@ -123,7 +123,7 @@ def origins(ties: Ties, source: int, *, on: date, relying_on: Iterable[int] = ()
 
 
 def allies(ties: Ties, of: Iterable[int], *, on: date) -> dict[int, int]:
-    """Give the allies of any of these sources on a day, each with the one it is allied with. Allies' allies are not."""
+    """Return the allies of these sources on a day, each with the one it is allied with. Allies' allies are none."""
     found: dict[int, int] = {}
     for number in of:
         for relation in ties.allied.get(number, ()):

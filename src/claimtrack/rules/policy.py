@@ -72,7 +72,7 @@ class Policy:
     words: Mapping[str, str] = field(default_factory=_no_words)
 
     def asked_of(self, doubts: Doubts, *, nature: str | None = None, tags: frozenset[str] = frozenset()) -> Asked:
-        """Give the number of independent origins that a claim needs: the largest of all that apply to it."""
+        """Return the number of independent origins that a claim needs: the largest of all that apply to it."""
         extra = [(self.origins_when_doubted, reason) for reason in doubts.reasons()]
         if nature is not None and nature in self.origins_by_nature:
             extra.append((self.origins_by_nature[nature], f"the desk asks that of a claim that {_DOES[nature]}"))
@@ -86,7 +86,7 @@ class Policy:
         return Asked(most, tuple(reason for number, reason in extra if number == most > self.origins))
 
     def required(self, doubts: Doubts) -> int:
-        """Give the number of independent origins that a claim with these doubts and nothing else needs."""
+        """Return the number of independent origins that a claim with these doubts and nothing else needs."""
         return self.asked_of(doubts).origins
 
 

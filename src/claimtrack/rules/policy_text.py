@@ -241,7 +241,7 @@ def write_policy(policy: Policy) -> str:
 
 
 def adjust_policy(policy: Policy, settings: Iterable[str]) -> Policy:
-    """Give a policy with some keys set otherwise: ``origins=2``, ``words.confirmed=proven``, ``stale_after_days=``.
+    """Return a policy with some keys set otherwise: ``origins=2``, ``words.confirmed=proven``, ``stale_after_days=``.
 
     A key without a value holds what it holds by default. Raises InvalidInput as ``parse_policy`` does.
     """
@@ -261,12 +261,12 @@ def adjust_policy(policy: Policy, settings: Iterable[str]) -> Policy:
 
 
 def plain_policy(policy: Policy) -> dict[str, Any]:
-    """Give a policy as data, with every key; None for what has no value."""
+    """Return a policy as data, with every key; None for what has no value."""
     return {key.name: _document(policy).get(key.name) for key in KEYS}
 
 
 def differing(before: Policy, after: Policy) -> list[tuple[str, Any, Any]]:
-    """Give each key that two policies hold otherwise, with what it holds in each; entries of tables one by one."""
+    """Return each key that two policies hold otherwise, with what it holds in each; entries of tables one by one."""
     return list(_differing(plain_policy(before), plain_policy(after)))
 
 
@@ -354,7 +354,7 @@ def _at_line(text: str, table: str | None, key: str) -> str:
 
 
 def _path(line: str) -> list[str]:
-    """Give the key that a line sets, part by part."""
+    """Return the key that a line sets, part by part."""
     return [one or other for one, other in _PART.findall(line.partition("=")[0].partition("#")[0])]
 
 

@@ -53,7 +53,7 @@ class Grounds:
 
 
 def unmet(start: Status, to: Status, grounds: Grounds) -> frozenset[Demand] | None:
-    """Give the demands of a move that ``grounds`` do not meet: empty when it may be made.
+    """Return the demands of a move that ``grounds`` do not meet: empty when it may be made.
 
     None when no grounds in the world allow it, for example from withdrawn straight to confirmed.
     """

@@ -13,7 +13,7 @@ _KINDS = ("L", "M", "Nd")
 
 
 def tag_name(written: str) -> str:
-    """Give a tag as it is kept: in Unicode's composed form (NFC), without white space around it.
+    """Return a tag as it is kept: in Unicode's composed form (NFC), without white space around it.
 
     Raises InvalidInput for one that is too long, without a letter (it would be taken for a claim's number), that does
     not begin with a letter or digit, or with a character in it that is none of letters, digits, ``-``, ``_`` and ``:``.
@@ -32,7 +32,7 @@ def tag_name(written: str) -> str:
 
 
 def tag_key(name: str) -> str:
-    """Give what two spellings of one tag have in common: case does not count, nor how accents are encoded."""
+    """Return what two spellings of one tag have in common: case does not count, nor how accents are encoded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name.strip()).casefold())
 
 

@@ -41,7 +41,7 @@ def look(desk: Desk, numbers: Iterable[int], *, version: int | None = None) -> S
 
 
 def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
-    """Give these claims, in this order; raises NotFound naming every number that is not there."""
+    """Return these claims, in this order; raises NotFound naming every number that is not there."""
     found = claim_rows.claims(session, numbers)
     missing = [str(number) for number in numbers if number not in found]
     if missing:
@@ -51,7 +51,7 @@ def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
 
 
 def still_as_seen(act: Act, seen: Seen) -> list[Claim]:
-    """Give the claims, provided nobody changed them since; raises ChangedMeanwhile telling what was done."""
+    """Return the claims, provided nobody changed them since; raises ChangedMeanwhile telling what was done."""
     claims = all_of(act.session, seen.numbers)
     for claim in claims:
         if claim.version != seen.versions[claim.id]:

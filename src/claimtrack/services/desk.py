@@ -91,7 +91,7 @@ class _RehearsalOver(Exception):
 
 
 def database_of(place: Place) -> Database:
-    """Give the database of a place, not yet connected to."""
+    """Return the database of a place, not yet connected to."""
     return Database(place.database_url or sqlite_url(place.database_file))
 
 
@@ -122,7 +122,7 @@ def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
 
 @contextmanager
 def reading(desk: Desk) -> "Iterator[Session]":
-    """Give a session that sees one consistent state and changes nothing."""
+    """Open a session that sees one consistent state and changes nothing."""
     from claimtrack.db import session as db_session
 
     with translated(desk.database), db_session.reading(desk.database) as session:

@@ -20,7 +20,7 @@ _NEARLY = 0.88
 
 
 def folded(name: str) -> str:
-    """Give the key of a name: case, width, white space and what cannot be seen do not count."""
+    """Return the key of a name: case, width, white space and what cannot be seen do not count."""
     seen = "".join(mark for mark in unicodedata.normalize("NFKC", name) if unicodedata.category(mark) != "Cf")
     return " ".join(seen.casefold().split())
 
@@ -35,7 +35,7 @@ def refuse_mixed_alphabets(name: str) -> None:
 
 
 def source_key(name: str) -> str:
-    """Give the key of a source's name: a leading article does not count either."""
+    """Return the key of a source's name: a leading article does not count either."""
     return _ARTICLE.sub("", folded(name)) or folded(name)
 
 

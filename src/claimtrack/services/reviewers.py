@@ -23,7 +23,7 @@ class ReviewerLine:
 
 
 def listing(desk: Desk) -> list[ReviewerLine]:
-    """Give everyone who may act."""
+    """Return everyone who may act."""
     with reading(desk) as session:
         return [_line(row) for row in claim_rows.reviewers(session)]
 

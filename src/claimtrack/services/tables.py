@@ -31,14 +31,14 @@ class Fault:
 
 
 def gathered(faults: Iterable[Fault], name: str, *, place: str = "line") -> ClaimtrackError:
-    """Give one error of the kind of the first, naming each row with what is wrong there; ``place`` counts rows."""
+    """Return one error of the kind of the first, naming each row with what is wrong there; ``place`` counts rows."""
     ordered = sorted(faults, key=lambda fault: fault.line)
     lines = [f"{name}, {place} {fault.line}: {line}" for fault in ordered for line in str(fault.error).splitlines()]
     return type(ordered[0].error)("\n".join(lines))
 
 
 def text_of(data: bytes, name: str, form: Format) -> str:
-    """Give a table's text: UTF-8 with or without a byte order mark.
+    """Return a table's text: UTF-8 with or without a byte order mark.
 
     Raises InvalidInput for one that is empty or in another encoding.
     """
@@ -54,7 +54,7 @@ def text_of(data: bytes, name: str, form: Format) -> str:
 
 
 def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Give each row that is not blank, the header among them, with the line on which it begins.
+    """Yield each row that is not blank, the header among them, with the line on which it begins.
 
     Cells are separated by comma, semicolon or tab. Raises InvalidInput, naming the line, for what is no table.
     """
@@ -78,7 +78,7 @@ def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def header_of(cells: Sequence[str], name: str, form: Format) -> list[str]:
-    """Give the names of the columns; raises InvalidInput for one that means nothing here or stands there twice."""
+    """Return the names of the columns; raises InvalidInput for one that means nothing here or stands there twice."""
     header = [cell.strip().casefold() for cell in cells]
     unknown = [with_nearest(cell, form.columns) for cell in header if cell not in form.columns]
     if unknown:
@@ -93,7 +93,7 @@ def header_of(cells: Sequence[str], name: str, form: Format) -> list[str]:
 
 
 def named_cells(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
-    """Give the cells of a row by column; raises InvalidInput where there are more cells than columns."""
+    """Return the cells of a row by column; raises InvalidInput where there are more cells than columns."""
     if any(cell.strip() for cell in cells[len(header) :]):
         raise InvalidInput(
             f"there are {len(cells)} cells under {len(header)} columns; "
@@ -103,7 +103,7 @@ def named_cells(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str
 
 
 def word_in(cells: Mapping[str, str], column: str, words: Sequence[str]) -> str | None:
-    """Give the word of a column, or None where it is empty; raises InvalidInput for one that is not among these."""
+    """Return the word of a column, or None where it is empty; raises InvalidInput for one that is not among these."""
     written = cells.get(column, "")
     word = "_".join(written.casefold().split())
     if word and word not in words:
@@ -121,6 +121,6 @@ def flag_in(cells: Mapping[str, str], column: str) -> bool:
 
 
 def with_nearest(cell: str, columns: Sequence[str]) -> str:
-    """Give a word that means nothing with the one of these that may be meant."""
+    """Return a word that means nothing with the one of these that may be meant."""
     near = get_close_matches(cell, columns, n=1, cutoff=0.75)
     return f"{cell} ({near[0]}?)" if near else cell or "(no name)"

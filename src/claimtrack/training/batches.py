@@ -30,7 +30,7 @@ class Taught:
         return cls(lesson, [vocabulary.pieces(words) for words in lesson.paragraphs])
 
     def windows(self, limit: int) -> Iterator[Window]:
-        """Give the article's windows of at most ``limit`` pieces."""
+        """Return the article's windows of at most ``limit`` pieces."""
         return windows(zip(self.lesson.paragraphs, self.pieces, strict=True), limit=limit)
 
 
@@ -47,14 +47,14 @@ class TaughtBatch:
     to_source: Tensor
 
     def to(self, device: torch.device) -> "TaughtBatch":
-        """Give the same batch on another device."""
+        """Return the same batch on another device."""
         return TaughtBatch(
             self.batch.to(device), self.labels.to(device), self.to_cue.to(device), self.to_source.to(device)
         )
 
 
 def epoch(articles: Sequence[Taught], draw: random.Random) -> Iterator[TaughtBatch]:
-    """Give every article once, its windows' limit drawn by ``draw``, in batches of windows about as long."""
+    """Yield every article once, its windows' limit drawn by ``draw``, in batches of windows about as long."""
     drawn: list[tuple[Lesson, Window]] = []
     for one in articles:
         drawn += [(one.lesson, window) for window in one.windows(draw.randint(_SHORTEST, _LONGEST))]

@@ -119,7 +119,7 @@ def _label(labels: list[int], piece: list[int], begin: int) -> None:
 
 
 def _held(places: list[Span], spans: Iterable[Span]) -> list[list[int]]:
-    """Give the words that lie in each span, spans without a word left out."""
+    """Return the words that lie in each span, spans without a word left out."""
     from bisect import bisect_left
 
     held = []

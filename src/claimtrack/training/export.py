@@ -86,7 +86,7 @@ def save_embeddings(network: Network, path: Path) -> None:
 
 
 def rounded(network: Network, path: Path) -> Network:
-    """Give the network with the embeddings that were written, as whoever reads them computes them."""
+    """Return the network with the embeddings that were written, as whoever reads them computes them."""
     table = load_file(path)
     with torch.no_grad():
         network.pieces.weight.copy_(torch.from_numpy(table["rows"].astype(np.float32) * table["scales"][:, None]))

@@ -14,7 +14,7 @@ from claimtrack.training.scoring import Score, matches
 
 
 def measured(extract: Extractor, articles: Sequence[LabelledArticle]) -> dict[str, Any]:
-    """Give the benchmark's figures, and how often attributions of each confidence were right."""
+    """Return the benchmark's figures, and how often attributions of each confidence were right."""
     score = Score()
     confidences: list[float] = []
     right: list[bool] = []

@@ -69,7 +69,7 @@ class Batch:
     places: Tensor
 
     def to(self, device: torch.device) -> "Batch":
-        """Give the same batch on another device."""
+        """Return the same batch on another device."""
         return Batch(*(getattr(self, one.name).to(device) for one in fields(self)))
 
 
@@ -87,7 +87,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
-        """Give the next hidden states, (windows, pieces, ``WIDTH``); ``mask`` is added to attention scores."""
+        """Return the next hidden states, (windows, pieces, ``WIDTH``); ``mask`` is added to attention scores."""
         windows, length, _ = hidden.shape
         split = self.query_key_value(hidden).view(windows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         query, key, value = split[0], split[1], split[2]
@@ -116,7 +116,7 @@ class Network(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-        """Give logits: labels (windows, words, LABELS), cue of each word (windows, words, words), and source of each.
+        """Return logits: labels (windows, words, LABELS), cue of each word (windows, words, words), and source of each.
 
         The last has one place more than words, the first: no source.
         """
@@ -133,7 +133,7 @@ class Network(nn.Module):
         return label, to_cue, to_source
 
     def encode(self, embedded: Tensor, shapes: Tensor, *, starts: Tensor, is_there: Tensor | None = None) -> Tensor:
-        """Give hidden states of pieces, or of words for a network narrowed at 0, whose embeddings were looked up.
+        """Return hidden states of pieces, or of words for a network narrowed at 0, whose embeddings were looked up.
 
         Shape (windows, positions, ``size.width``). ``is_there`` tells padding from pieces; None: there is none.
         """
@@ -157,7 +157,7 @@ class Network(nn.Module):
         return pad_packed_sequence(self.recurrent(packed)[0], batch_first=True, total_length=hidden.shape[1])[0]
 
     def stack(self) -> list[Layer]:
-        """Give the layers, the lowest first."""
+        """Return the layers, the lowest first."""
         return [layer for layer in self.layers if isinstance(layer, Layer)]
 
 
@@ -180,19 +180,19 @@ class Heads(nn.Module):
 
 
 def gathered(hidden: Tensor, places: Tensor) -> Tensor:
-    """Give the states at places, (windows, places, width); those of padding mean nothing."""
+    """Return the states at places, (windows, places, width); those of padding mean nothing."""
     return hidden.gather(1, places.clamp(min=0)[:, :, None].expand(-1, -1, hidden.shape[2]))
 
 
 def _mask(is_there: Tensor | None) -> Tensor | None:
-    """Give what is added to attention scores, so that nothing attends to padding."""
+    """Return what is added to attention scores, so that nothing attends to padding."""
     if is_there is None:
         return None
     return torch.zeros(is_there.shape, device=is_there.device).masked_fill(~is_there, -1e4)[:, None, None, :]
 
 
 def _means(embedded: Tensor, batch: Batch) -> Tensor:
-    """Give the mean of the pieces of each position, (windows, positions, ``WIDTH``)."""
+    """Return the mean of the pieces of each position, (windows, positions, ``WIDTH``)."""
     windows, length, width = embedded.shape
     opens = torch.zeros(windows, length, dtype=torch.int64, device=embedded.device)
     opens.scatter_add_(1, batch.starts.clamp(min=0), (batch.starts >= 0).long())

@@ -11,7 +11,7 @@ from claimtrack.training.teach import loss_of
 
 
 def shrunk(teacher: Network, size: Size, batches: Iterable[TaughtBatch], *, dropout: float = 0.1) -> Network:
-    """Give a network of a size that begins where its teacher stands.
+    """Return a network of a size that begins where its teacher stands.
 
     Inner cells are kept by how much the loss on ``batches`` hangs on them (Molchanov et al. 2017). A recurrent layer
     and the heads above it begin anew.

@@ -34,7 +34,7 @@ class Said:
     def loss(
         self, given: tuple[Tensor, Tensor, Tensor], taught: TaughtBatch, temperature: float
     ) -> tuple[Tensor, Tensor]:
-        """Give how far a network's labels and pointers lie from the teacher's, over the words that are taught."""
+        """Return how far a network's labels and pointers lie from the teacher's, over the words that are taught."""
         label, to_cue, to_source = given
         return (
             _distance(label, self.labels, taught.labels, temperature),
@@ -44,13 +44,13 @@ class Said:
 
 
 def _mean(logits: Sequence[Tensor]) -> Tensor:
-    """Give the logarithms of the mean of what several logits hold likely."""
+    """Return the logarithms of the mean of what several logits hold likely."""
     likely = torch.stack([functional.log_softmax(one, -1) for one in logits])
     return likely.logsumexp(0) - math.log(len(logits))
 
 
 def _distance(given: Tensor, said: Tensor, taught: Tensor, temperature: float) -> Tensor:
-    """Give the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size.
+    """Return the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size.
 
     0 where nothing is taught.
     """
@@ -80,7 +80,7 @@ class Memory:
         new.replace(self._path)
 
     def look_up(self, numbers: Sequence[int]) -> Iterator[Said]:
-        """Give what was said of batches, by their numbers."""
+        """Yield what was said of batches, by their numbers."""
         with safe_open(self._path, "pt") as file:
             for number in numbers:
                 yield Said(*(file.get_tensor(f"{number}.{one.name}") for one in fields(Said)))

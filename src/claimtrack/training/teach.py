@@ -45,7 +45,7 @@ class Recipe:
 
     @classmethod
     def for_pupil(cls, size: Size, *, seed: int) -> "Recipe":
-        """Give the recipe by which a smaller network learns from its teachers."""
+        """Return the recipe by which a smaller network learns from its teachers."""
         if size.recurrent:
             return cls(
                 seed, epochs=10, encoder_rate=4e-4, heads_rate=2e-3, teacher_weight=0.6, dropout=0.15, left_out=0.03
@@ -54,7 +54,7 @@ class Recipe:
 
 
 def start(encoder: Path, recipe: Recipe) -> Network:
-    """Give the network that a run begins with: a pretrained encoder, and heads drawn by the recipe's seed.
+    """Return the network that a run begins with: a pretrained encoder, and heads drawn by the recipe's seed.
 
     ``encoder`` is the folder of the encoder's ``model.safetensors``.
     """
@@ -113,7 +113,7 @@ def teach(
 def _batches(
     lessons: Sequence[Taught], recipe: Recipe, number: int, teachers: Teachers | None
 ) -> Iterator[tuple[TaughtBatch, Said | None]]:
-    """Give an epoch's batches; with teachers, of one of a few drawings, each asked about once."""
+    """Yield an epoch's batches; with teachers, of one of a few drawings, each asked about once."""
     if teachers is None:
         yield from ((batch, None) for batch in epoch(lessons, _draw(recipe, number)))
         return
@@ -135,14 +135,14 @@ def _draw(recipe: Recipe, number: int) -> random.Random:
 
 
 def loss_of(given: tuple[Tensor, Tensor, Tensor], taught: TaughtBatch) -> tuple[Tensor, Tensor]:
-    """Give the loss of labels and of pointers, each a mean over what is taught."""
+    """Return the loss of labels and of pointers, each a mean over what is taught."""
     label, to_cue, to_source = given
     pointers = _cross_entropy(to_cue, taught.to_cue) + _cross_entropy(to_source, taught.to_source)
     return _cross_entropy(label, taught.labels), pointers
 
 
 def _cross_entropy(logits: Tensor, wanted: Tensor) -> Tensor:
-    """Give the mean over what is taught; 0 where nothing is, as in a batch in which nobody says anything."""
+    """Return the mean over what is taught; 0 where nothing is, as in a batch in which nobody says anything."""
     summed = functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
     return summed / (wanted != IGNORED).sum().clamp(min=1)
 
@@ -183,7 +183,7 @@ class Run:
         return labels + self.recipe.pointer_weight * pointers
 
     def loss(self, taught: TaughtBatch) -> float:
-        """Give the averaged network's loss on a batch that it does not learn from, pointers at full weight."""
+        """Return the averaged network's loss on a batch that it does not learn from, pointers at full weight."""
         with torch.no_grad():
             return sum(map(float, loss_of(self.averaged(taught.batch), taught)))
 
@@ -224,7 +224,7 @@ class Run:
 
 
 def _groups(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """Give each layer its rate: the lower, the smaller (Howard and Ruder 2018); norms and biases do not decay."""
+    """Return each layer its rate: the lower, the smaller (Howard and Ruder 2018); norms and biases do not decay."""
     depth = len(network.layers)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
@@ -248,7 +248,7 @@ def _leave_out(pieces: Tensor, share: float) -> None:
 
 
 def read_log(folder: Path) -> list[dict[str, float]]:
-    """Give what a run logged, an object for each epoch."""
+    """Return what a run logged, an object for each epoch."""
     log = folder / LOG
     return [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
 

@@ -154,7 +154,7 @@ def who(entry: ClaimEntry) -> str:
 
 
 def steps(entry: ClaimEntry) -> tuple[str, ...]:
-    """Give the attribution hop by hop: the speaker first, then each relay, the outlet last."""
+    """Return the attribution hop by hop: the speaker first, then each relay, the outlet last."""
     outer = [hop_name(hop) for hop in entry.hops if hop.role != "speaker"]
     if entry.own_voice:
         outer = [hop_name(hop) for hop in entry.hops if hop.role == "relay"]

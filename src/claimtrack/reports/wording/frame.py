@@ -93,7 +93,7 @@ def alarmed(report: Report) -> tuple[tuple[int, str], ...]:
 
 
 def figures(summary: Summary) -> tuple[tuple[str, int], ...]:
-    """Give the summary as labelled figures, the truth verdicts first, then the question of what was said."""
+    """Return the summary as labelled figures, the truth verdicts first, then the question of what was said."""
     statuses, saids = dict(summary.statuses), dict(summary.saids)
     return (
         ("claims on record", summary.claims),

@@ -135,7 +135,7 @@ def told_of(
     snapshot: Snapshot,
     ends: Mapping[int, int],
 ) -> dict[int, Account]:
-    """Give what the engine says of the claims that these statements are on record as; ``ends`` numbers statements."""
+    """Return what the engine says of the claims that these statements are on record as; ``ends`` numbers statements."""
     outer = outer_statements(extraction)
     told = {}
     for index, number in same.items():
@@ -151,7 +151,7 @@ def told_of(
 
 
 def differences(claim: Claim, told: Account, stands_for: Mapping[int, int]) -> dict[str, tuple[JsonValue, JsonValue]]:
-    """Give what the engine says otherwise than the claim has it, by name: as it is on record, and as told now."""
+    """Return what the engine says otherwise than the claim has it, by name: as it is on record, and as told now."""
     had: dict[str, tuple[JsonValue, JsonValue]] = {
         name: (_word(getattr(claim, name)), _word(value)) for name, value in told.particulars.items()
     }
@@ -170,7 +170,7 @@ def _word(value: Any) -> JsonValue:
 
 
 def _links(claim: Claim, hops: Sequence[Hop], stands_for: Mapping[int, int]) -> JsonValue:
-    """Give a chain in numbers and words of ours: it goes into the log. A source that is not on record has no number."""
+    """Return a chain in numbers and our words, for the log. A source that is not on record has no number."""
     return [
         [hop.role.value, _standing(hop.source.id, stands_for), hop.mention.value, row["source_spans"], row["cue_spans"]]  # type: ignore[list-item] # lists of numbers
         for hop, row in zip(hops, hop_rows(claim.id, hops), strict=True)
@@ -178,7 +178,7 @@ def _links(claim: Claim, hops: Sequence[Hop], stands_for: Mapping[int, int]) -> 
 
 
 def _known(claims: Iterable[Claim], worked: Collection[int], speaking: _Speaking) -> dict[int, int]:
-    """Give the claims that have a statement's very words: its speaker too, or else a person worked on them."""
+    """Return the claims that have a statement's very words: its speaker too, or else a person worked on them."""
     free: dict[tuple[tuple[int, ...], ...], list[int]] = defaultdict(list)
     for index, statement in enumerate(speaking.extraction.statements):
         free[_plain(statement.spans)].append(index)
@@ -198,14 +198,14 @@ def _known(claims: Iterable[Claim], worked: Collection[int], speaking: _Speaking
 
 
 def _at(claim: Claim, extraction: Extraction, indices: Iterable[int]) -> tuple[int, ...]:
-    """Give those of these statements that stand at a claim's words."""
+    """Return those of these statements that stand at a claim's words."""
     return tuple(
         index for index in sorted(indices) if _overlap(claim.spans, extraction.statements[index].spans) >= SHARED
     )
 
 
 def _overlap(one: Spread, other: Spread) -> float:
-    """Give how much of the shorter one's characters two lists of spans share."""
+    """Return how much of the shorter one's characters two lists of spans share."""
     shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one for b in other)
     return shared / max(1, min(sum(end - start for start, end in spans) for spans in (one, other)))
 

@@ -59,7 +59,7 @@ class Details:
 
 
 def listing(desk: Desk) -> list[ArticleLine]:
-    """Give every article, in the order of ingest."""
+    """Return every article, in the order of ingest."""
     with reading(desk) as session:
         figures = article_rows.article_figures(session)
         return [
@@ -74,7 +74,7 @@ def listing(desk: Desk) -> list[ArticleLine]:
 
 
 def shown(desk: Desk, number: int) -> ArticleLine:
-    """Give one article; raises NotFound."""
+    """Return one article; raises NotFound."""
     with reading(desk) as session:
         article = existing(article_rows.article(session, number), number)
         figures = article_rows.article_figures(session)

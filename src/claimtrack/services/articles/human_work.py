@@ -43,7 +43,7 @@ def touched(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
 
 
 def superseded(session: Session, claims: Sequence[Claim]) -> set[int]:
-    """Give those of these claims that the machine withdrew because another engine does not give them."""
+    """Return those of these claims that the machine withdrew because another engine does not give them."""
     withdrawn = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
     newest = event_rows.newest_events(session, withdrawn, Action.CLAIM_STATUS)
     return {number for number, event in newest.items() if "superseded_by" in as_told(event.id, event.body).after}
@@ -76,7 +76,7 @@ def _done_in(event: Event) -> list[str]:
 
 
 def _relied_on(session: Session, claims: Sequence[Claim]) -> dict[int, list[str]]:
-    """Give the claims that are evidence, or may carry a dispute: they deny or contradict it, or it denies them."""
+    """Return the claims that are evidence, or may carry a dispute: they deny or contradict it, or it denies them."""
     disputed = {claim.id for claim in claims if claim.status is Status.DISPUTED}
     relied: dict[int, list[str]] = {}
     for resting, earlier in relations.resting_on_claims(session, [claim.id for claim in claims]):

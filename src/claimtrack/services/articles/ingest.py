@@ -138,7 +138,7 @@ def _record(act: Act, prepared: _Prepared, told: Given) -> Ingested:
 
 
 def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:
-    """Give the sources of whom the article's own words say to whom they belong, each once, with that name."""
+    """Yield the sources of whom the article's own words say to whom they belong, each once, with that name."""
     met: set[int] = set()
     worded = list(source_rows.worded_sources(act.session, claims))
     names = [source.name for source, _ in worded]

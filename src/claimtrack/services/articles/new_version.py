@@ -99,7 +99,7 @@ def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[
 def machine_versions(
     session: Session, claims: Sequence[Claim], extraction: Extraction, known: Mapping[int, int]
 ) -> dict[int, int]:
-    """Give the statements that these claims were before they were corrected: they are no new claims."""
+    """Return the statements that these claims were before they were corrected: they are no new claims."""
     former: dict[str, list[int]] = defaultdict(list)
     for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
         if event.claim_id is not None:

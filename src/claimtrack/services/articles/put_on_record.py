@@ -72,7 +72,7 @@ def record_statements(
 
 
 def relays(hops: Iterable[Hop]) -> list[int]:
-    """Give the numbers of those who carried a claim, in order, as its events tell them."""
+    """Return the numbers of those who carried a claim, in order, as its events tell them."""
     return [hop.source.id for hop in hops if hop.role is HopRole.RELAY]
 
 
@@ -86,19 +86,19 @@ def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, li
 
 
 def quoted(extraction: Extraction, indices: Iterable[int]) -> Iterator[tuple[str, SpeakerKind]]:
-    """Give everybody whom the chains of these statements name."""
+    """Yield everybody whom the chains of these statements name."""
     for index in indices:
         for attribution in _outward(extraction, extraction.statements[index]):
             yield from _quoted(attribution)
 
 
 def chain(extraction: Extraction, index: int, speakers: Speakers, *, article: Article) -> list[Hop]:
-    """Give the chain of one statement, the speaker first, the article's outlet last."""
+    """Return the chain of one statement, the speaker first, the article's outlet last."""
     return _chain(extraction.text, _outward(extraction, extraction.statements[index]), speakers, article)
 
 
 def particulars(extraction: Extraction, statement: Statement) -> dict[str, Any]:
-    """Give what the machine says of a statement besides its words, its chain and its caveats, by column."""
+    """Return what the machine says of a statement besides its words, its chain and its caveats, by column."""
     attribution = extraction.attributions[statement.attribution] if statement.attribution is not None else None
     return {
         "checkable": statement.checkable,
@@ -111,7 +111,7 @@ def particulars(extraction: Extraction, statement: Statement) -> dict[str, Any]:
 
 
 def confidence_of(extraction: Extraction, statement: Statement) -> float | None:
-    """Give how sure the machine was of a statement's attribution; None where it has none, or no figure for it."""
+    """Return how sure the machine was of a statement's attribution; None where it has none, or no figure for it."""
     return extraction.attributions[statement.attribution].confidence if statement.attribution is not None else None
 
 
@@ -130,7 +130,7 @@ def outer_statements(extraction: Extraction) -> dict[int, int]:
 
 
 def hop_rows(claim: int, hops: Sequence[Hop]) -> list[Row]:
-    """Give the rows of a claim's chain, the speaker first."""
+    """Return the rows of a claim's chain, the speaker first."""
     return [
         {
             "claim_id": claim,
@@ -148,7 +148,7 @@ def hop_rows(claim: int, hops: Sequence[Hop]) -> list[Row]:
 
 
 def hops_of(claim: Claim) -> list[Hop]:
-    """Give a claim's chain as it stands, to be kept in part."""
+    """Return a claim's chain as it stands, to be kept in part."""
     return [
         Hop(hop.role, hop.source, hop.words, hop.mention, _tuples(hop.source_spans), hop.cue, _tuples(hop.cue_spans))
         for hop in claim.hops
@@ -157,13 +157,13 @@ def hops_of(claim: Claim) -> list[Hop]:
 
 
 def anchors(text: str, spans: Sequence[Sequence[int]]) -> tuple[str, str]:
-    """Give up to 32 characters in front of and behind a quotation (W3C TextQuoteSelector)."""
+    """Return up to 32 characters in front of and behind a quotation (W3C TextQuoteSelector)."""
     start, end = spans[0][0], spans[-1][1]
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
 def worded(text: str, spans: Sequence[Sequence[int]]) -> str:
-    """Give the words of spans, joined by one space."""
+    """Return the words of spans, joined by one space."""
     return " ".join(text[start:end] for start, end in spans)
 
 
@@ -193,7 +193,7 @@ def anchor(claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[int]]) -> 
 
 
 def caveat_rows(text: str, claim: int, caveats: Sequence[Caveat]) -> list[Row]:
-    """Give the rows of the article's doubts about a claim."""
+    """Return the rows of the article's doubts about a claim."""
     return [
         {
             "claim_id": claim,
@@ -207,7 +207,7 @@ def caveat_rows(text: str, claim: int, caveats: Sequence[Caveat]) -> list[Row]:
 
 
 def _outward(extraction: Extraction, statement: Statement) -> list[Attribution]:
-    """Give the attributions that a statement stands in, its own first."""
+    """Return the attributions that a statement stands in, its own first."""
     met: dict[int, Attribution] = {}
     index = statement.attribution
     while index is not None and index not in met:
@@ -217,7 +217,7 @@ def _outward(extraction: Extraction, statement: Statement) -> list[Attribution]:
 
 
 def _quoted(attribution: Attribution) -> Iterator[tuple[str, SpeakerKind]]:
-    """Give whom an attribution names, the speaker first."""
+    """Yield whom an attribution names, the speaker first."""
     if attribution.speaker is not None:
         yield attribution.speaker, attribution.speaker_kind
     for carrier in attribution.via:
@@ -293,7 +293,7 @@ def _nested(extraction: Extraction, numbers: Mapping[int, int], known: Mapping[i
 
 
 def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mapping[int, int]) -> list[Row]:
-    """Give the rows of links with a new claim at one end at least; those between known ones are on record."""
+    """Return the rows of links with a new claim at one end at least; those between known ones are on record."""
     rows: dict[tuple[int, int, LinkKind], Row] = {}
     ends = {**known, **numbers}
     for link in extraction.links:

@@ -192,7 +192,7 @@ def _what(correction: Correction) -> str:
 
 
 def _respeak(act: Act, claim: Claim, correction: Correction, told: dict[str, Any]) -> bool:
-    """Give a claim its right speaker, or take the speaker away; tells whether there was anything to do."""
+    """Return a claim its right speaker, or take the speaker away; tells whether there was anything to do."""
     if correction.speaker is None and not correction.own_voice:
         return False
     speaker, own_voice = _speaker(act, claim.article, correction), bool(correction.own_voice)
@@ -224,7 +224,7 @@ def _rechain(act: Act, claim: Claim, hops: Sequence[Hop]) -> None:
 
 
 def _spoken(claim: Claim, speaker: Source | None) -> list[Hop]:
-    """Give the first hop as a person says it."""
+    """Return the first hop as a person says it."""
     return [Hop(HopRole.SPEAKER, speaker, mention=Mention.NONE)] if speaker is not None and not claim.own_voice else []
 
 
@@ -251,7 +251,7 @@ def _speaker(act: Act, article: Article, correction: Correction) -> Source | Non
 
 
 def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) -> None:
-    """Give a claim other words, with the event that keeps the ones it had."""
+    """Return a claim other words, with the event that keeps the ones it had."""
     old_text, old_spans = claim.text, claim.spans
     anchor(claim, snapshot, spans)
     if claim.text == old_text and claim.spans == old_spans:

@@ -127,7 +127,7 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
 
 
 def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
-    """Give those of these names that are neither the piece's own source nor one that it is on record as relying on."""
+    """Yield those of these names that are neither the piece's own source nor one that it is on record as relying on."""
     within = relations.families(act.session)
     known = [source for source in (piece.source, *(row.source for row in piece.relied_on)) if source is not None]
     family = within.all_of({within.standing(source.id) for source in known})
@@ -208,7 +208,7 @@ def correct_source(
 
 
 def existing(act: Act, number: int) -> Evidence:
-    """Give one piece inside a change; raises NotFound."""
+    """Return one piece inside a change; raises NotFound."""
     piece = evidence_rows.evidence(act.session, number)
     if piece is None:
         raise no_evidence(number)
@@ -270,7 +270,7 @@ def refuse_claim(piece: Evidence) -> None:
 
 
 def _standing(source: Source | None) -> int | None:
-    """Give the number of the source that a source, perhaps merged, stands for."""
+    """Return the number of the source that a source, perhaps merged, stands for."""
     return (source.merged_into_id or source.id) if source is not None else None
 
 
@@ -306,7 +306,7 @@ def _date(piece: Evidence, dated: date | None) -> None:
 
 
 def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[Claim]:
-    """Give the other claims for which a piece stands, when what is known of the piece itself changed."""
+    """Return the other claims for which a piece stands, when what is known of the piece itself changed."""
     return (
         [link.claim for link in piece.links if link.withdrawn_at is None and link.claim not in claims]
         if changed
@@ -369,7 +369,7 @@ def _link(
 
 
 def _as_there(link: EvidenceLink) -> tuple[Bearing, Passage]:
-    """Give what a piece does for a claim, to be said of another one as well."""
+    """Return what a piece does for a claim, to be said of another one as well."""
     bearing = Bearing(
         link.stance, link.basis, source=None, serves=link.serves, note=link.note, credibility=link.credibility
     )

@@ -75,7 +75,7 @@ class LinkRow:
 
 
 def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
-    """Give the pieces on record, of one claim or all."""
+    """Return the pieces on record, of one claim or all."""
     with reading(desk) as session:
         if claim is not None and not claim_rows.claims(session, [claim]):
             raise not_there(f"no claim {claim}", Step.LIST)
@@ -85,7 +85,7 @@ def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
 
 
 def shown(desk: Desk, number: int) -> EvidenceRow:
-    """Give one piece; raises NotFound."""
+    """Return one piece; raises NotFound."""
     with reading(desk) as session:
         piece = evidence_rows.evidence(session, number)
         if piece is None:
@@ -103,7 +103,7 @@ class Lent:
 
 
 def lent(desk: Desk, claims: Iterable[int], *, to: int) -> list[Lent]:
-    """Give the pieces that stand for any of these claims and do not yet stand for ``to``, each once."""
+    """Return the pieces that stand for any of these claims and do not yet stand for ``to``, each once."""
     with reading(desk) as session:
         there = {link.evidence_id for link in evidence_rows.standing_links(session, [to])}
         found: dict[int, Lent] = {}
@@ -149,7 +149,7 @@ def source_name(piece: Evidence) -> str | None:
 
 
 def _file_name(name: str, number: int) -> str:
-    """Give the last part of a file's or page's name, harmless as a file name."""
+    """Return the last part of a file's or page's name, harmless as a file name."""
     last = re.split(r"[/\\\\]", name.rstrip("/"))[-1]
     return re.sub(r"[^\w.-]+", "-", last).strip(".-") or f"evidence-{number}"
 

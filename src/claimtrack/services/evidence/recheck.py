@@ -45,7 +45,7 @@ def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
 def failing_excerpts(
     locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]
 ) -> Iterator[tuple[EvidenceLink, str]]:
-    """Give each of these links whose excerpt does not stand where it was found, and what is wrong.
+    """Yield each of these links whose excerpt does not stand where it was found, and what is wrong.
 
     The bytes are the piece's own; ``links`` have excerpts.
     """
@@ -102,7 +102,7 @@ def recheck(act: Act, numbers: Collection[int] = ()) -> Rechecked:
 def _failing(
     locker: Locker, piece: EvidenceNumber, links: Collection[EvidenceLink]
 ) -> Iterator[tuple[EvidenceLink, str]]:
-    """Give what does not stand any more of a piece's links, and why."""
+    """Yield what does not stand any more of a piece's links, and why."""
     if not links:
         return
     problem = bytes_fail(locker, piece)

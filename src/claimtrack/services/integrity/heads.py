@@ -55,7 +55,7 @@ class Continued:
 
 
 def export(desk: Desk) -> ExportedHead:
-    """Give the head of the chain as it is now; nothing is changed."""
+    """Return the head of the chain as it is now; nothing is changed."""
     with reading(desk) as session:
         end = chain.head(session)
     return ExportedHead(desk.uuid, end.number, end.hash, desk.clock(), visible(" ".join(desk.reviewer.split())))

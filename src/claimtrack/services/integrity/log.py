@@ -39,7 +39,7 @@ class Asked:
 
 
 def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
-    """Give events in words, oldest first, each with its claim's number and its hash; some hundred are in memory.
+    """Yield events in words, oldest first, each with its claim's number and its hash; some hundred are in memory.
 
     Raises NotFound for a claim or a reviewer that is not there, UsageError for an action that no event has, before
     anything is given.
@@ -61,7 +61,7 @@ def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
 def entries(
     desk: Desk, *, claims: Sequence[int] | None = None, by: str | None = None, newest: int | None = None
 ) -> list[LogLine]:
-    """Give the same at once, where there are not many."""
+    """Return the same at once, where there are not many."""
     return list(stream(desk, Asked(claims=claims, by=by, newest=newest)))
 
 

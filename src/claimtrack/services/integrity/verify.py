@@ -73,7 +73,7 @@ def verify(desk: Desk) -> Verified:
 
 
 def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
-    """Give what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
+    """Yield what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
     try:
         with translated(desk.database):
             yield from checks

@@ -123,7 +123,7 @@ def _ends(act: Act, relation: NamedLink) -> list[Claim]:
 
 
 def _rows(act: Act, relation: NamedLink) -> list[ClaimLink]:
-    """Give the rows that say so: of what is mutual, also the one that begins at the other claim."""
+    """Return the rows that say so: of what is mutual, also the one that begins at the other claim."""
     found = claim_rows.links_of_kind(act.session, relation.claim, relation.other, relation.kind)
     return [row for row in found if row.from_id == relation.claim or row.kind in MUTUAL]
 

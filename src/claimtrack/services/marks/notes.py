@@ -66,7 +66,7 @@ def worded(tried: Tried) -> str:
 
 
 def on_record(desk: Desk, claims: Sequence[int]) -> list[Attempt]:
-    """Give the attempts on these claims, the oldest first."""
+    """Return the attempts on these claims, the oldest first."""
     with reading(desk) as session:
         return [
             Attempt(note.claim_id, note.text, note.reviewer.name, note.at)

@@ -67,7 +67,7 @@ def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
 
 
 def pass_on(act: Act, claim: Claim, to: Claim) -> None:
-    """Give a claim that was split off the parties of the one that it was a part of, as they stand."""
+    """Return a claim that was split off the parties of the one that it was a part of, as they stand."""
     for row in claim_rows.parties(act.session, [claim.id]):
         _name(act, to, row.source, row.side, origin=row.origin, state=row.state)
 
@@ -91,7 +91,7 @@ def propose_parties(act: Act, extraction: Extraction, numbers: Mapping[int, int]
 
 
 def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
-    """Give whom a statement's own words accuse, and whom they favour."""
+    """Yield whom a statement's own words accuse, and whom they favour."""
     for side, name, perhaps in (
         (PartySide.ACCUSED, accused(words), perhaps_accused(words)),
         (PartySide.FAVOURED, favoured(words), perhaps_favoured(words)),
@@ -103,7 +103,7 @@ def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
 
 
 def _denying(act: Act, text: str, statement: Statement) -> Iterator[tuple[PartySide, Source]]:
-    """Give who denies the guilt that a claim tells of: they are whom it accuses."""
+    """Yield who denies the guilt that a claim tells of: they are whom it accuses."""
     for caveat in statement.caveats:
         if caveat.kind is not CaveatKind.DENIED or not caveat.by:
             continue
@@ -150,7 +150,7 @@ def _source(act: Act, claim: Claim, wanted: str, *, new: bool) -> Source:
 
 
 def _of(act: Act, claim: Claim, source: Source, within: Families) -> Sequence[ClaimParty]:
-    """Give what is on record of this party, under whichever of the names that were merged."""
+    """Return what is on record of this party, under whichever of the names that were merged."""
     return [
         row
         for row in claim_rows.parties(act.session, [claim.id])

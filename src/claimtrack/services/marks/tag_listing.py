@@ -16,7 +16,7 @@ def no_tag(written: str) -> NotFound:
 
 
 def listing(desk: Desk) -> list[TagFigures]:
-    """Give every tag that a claim has, in the order of the alphabet."""
+    """Return every tag that a claim has, in the order of the alphabet."""
     with translated(desk.database), desk.database.connect() as connection:
         return tag_figures(connection)
 

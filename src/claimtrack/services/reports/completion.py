@@ -9,7 +9,7 @@ from claimtrack.services.marks import tag_listing
 
 
 def claims(incomplete: str) -> list[tuple[str, str]]:
-    """Give claim numbers that begin so, with the first of their words."""
+    """Return claim numbers that begin so, with the first of their words."""
     try:
         desk = open_desk(locate(None), reviewer="")
         with desk.database.connect() as connection:
@@ -20,7 +20,7 @@ def claims(incomplete: str) -> list[tuple[str, str]]:
 
 
 def tags(incomplete: str) -> list[str]:
-    """Give tags that begin so."""
+    """Return tags that begin so."""
     try:
         found = tag_listing.listing(open_desk(locate(None), reviewer=""))
     except ClaimtrackError:  # as above
@@ -29,7 +29,7 @@ def tags(incomplete: str) -> list[str]:
 
 
 def sources(incomplete: str) -> list[str]:
-    """Give names of sources that begin so."""
+    """Return names of sources that begin so."""
     try:
         desk = open_desk(locate(None), reviewer="")
         with desk.database.connect() as connection:

@@ -140,7 +140,7 @@ class _Past:
         return self.texts[snapshot]
 
     def _proposals(self, past: Sequence[Happened]) -> Iterator[ProposalLine]:
-        """Give what waited for a second person then."""
+        """Yield what waited for a second person then."""
         proposed = {one.told.subject[1]: one for one in past if one.told.action == Action.VERDICT_PROPOSED}
         for number, one in proposed.items():
             row: Mapping[str, Any] = self.standing.of(PROPOSAL, number)
@@ -157,7 +157,7 @@ class _Past:
                 )
 
     def _parties(self, claim: int, past: Sequence[Happened]) -> Iterator[PartyLine]:
-        """Give whom a claim accused or favoured, and who had said so last."""
+        """Yield whom a claim accused or favoured, and who had said so last."""
         said = {one.told.subject[1]: one.line for one in past if one.told.action in _SOMEBODY_NAMES_A_PARTY}
         for row in self.held.parties[claim]:
             if row.id in self.rows[PARTY]:

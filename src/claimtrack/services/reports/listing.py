@@ -117,7 +117,7 @@ def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
 
 
 def _limit_of(desk: Desk) -> datetime:
-    """Give the moment before which a verdict was given that is stale today; raises UsageError where none ever is."""
+    """Return the moment before which a verdict was given that is stale today; raises UsageError where none ever is."""
     from claimtrack.services.weighing.staleness import limit
 
     found = limit(desk)

@@ -141,7 +141,7 @@ class _Import:
         )
 
     def _sound(self) -> list[ListedSource]:
-        """Give the rows that nothing is wrong with by themselves: of the others that has been told."""
+        """Return the rows that nothing is wrong with by themselves: of the others that has been told."""
         wrong = {fault.line for fault in self.listed.faults}
         return [row for row in self.listed.rows if row.line not in wrong]
 
@@ -158,7 +158,7 @@ class _Import:
         self.touched |= {source.id for source in sources}
 
     def _source(self, name: str) -> Source:
-        """Give the source that a name stands for."""
+        """Return the source that a name stands for."""
         found = self.named[source_key(name)]
         return self.act.session.get_one(Source, found.merged_into_id) if found.merged_into_id is not None else found
 

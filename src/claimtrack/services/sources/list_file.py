@@ -120,7 +120,7 @@ _SUCH_AS = '{"name": "Harbour Courier", "kind": "media", "part_of": ["Harbour Gr
 
 
 def _cell(key: str, value: object) -> str:
-    """Give a value of a JSON object as a cell of a table has it."""
+    """Return a value of a JSON object as a cell of a table has it."""
     if key.casefold() not in COLUMNS:
         raise InvalidInput(f"{with_nearest(key, COLUMNS)} means nothing here; there are {', '.join(COLUMNS)}")
     if value is None or isinstance(value, bool):

@@ -29,7 +29,7 @@ class SourcePage:
 
 
 def shown(desk: Desk, wanted: str) -> SourcePage:
-    """Give one source by number or name, what was merged into it included; raises NotFound with what comes close."""
+    """Return one source by number or name, what was merged into it included; raises NotFound with what comes close."""
     today = desk.clock().date()
     with reading(desk) as session:
         source = existing(session, wanted)

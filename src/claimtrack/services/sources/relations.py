@@ -219,13 +219,13 @@ def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Sou
 
 
 def of(session: Session, source: Source) -> tuple[RelationLine, ...]:
-    """Give every relation on record that a source has, or one that was merged into it."""
+    """Return every relation on record that a source has, or one that was merged into it."""
     family = stored.families(session).all_of([source.id])
     return tuple(_line(session, link) for link in stored.links_of(session, family))
 
 
 def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...]:
-    """Give a source's origins on a day as a tree, from the top down, with the allies of each."""
+    """Return a source's origins on a day as a tree, from the top down, with the allies of each."""
     within = stored.families(session)
     start = within.standing(source.id)
     known = stored.ties(session, [start], within)
@@ -233,7 +233,7 @@ def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...
 
 
 def waiting(desk: Desk) -> list[RelationLine]:
-    """Give what the machine proposed and nobody has accepted or rejected."""
+    """Return what the machine proposed and nobody has accepted or rejected."""
     with reading(desk) as session:
         return [_line(session, link) for link in stored.proposed(session)]
 

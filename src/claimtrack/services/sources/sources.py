@@ -34,7 +34,7 @@ class SourceLine:
 
 
 def listing(desk: Desk, *, merged: bool = False) -> list[SourceLine]:
-    """Give the sources on record; those merged into others only when ``merged``."""
+    """Return the sources on record; those merged into others only when ``merged``."""
     with reading(desk) as session:
         rows = source_rows.sources(session)
         figures = source_rows.source_figures(session)
@@ -58,7 +58,7 @@ def line_of(row: Source, rows: Sequence[Source], figures: dict[int, tuple[int, i
 
 
 def surely_same(desk: Desk) -> list[Offer]:
-    """Give the named sources on record that are surely one under two names; whether they are is an editor's to say."""
+    """Return the named sources that are surely one under two names; whether they are is an editor's to say."""
     with reading(desk) as session:
         return offers(
             [
@@ -245,7 +245,7 @@ def outlet_named(act: Act, name: str) -> Source:
 
 
 def _merged_by_way_of(source: Source, rows: Sequence[Source]) -> list[Source]:
-    """Give all that was merged into a source, or into what was merged into it, and was carried on with it."""
+    """Return all that was merged into a source, or into what was merged into it, and was carried on with it."""
     found: list[Source] = []
     ahead = {source.id}
     while ahead:
@@ -295,7 +295,7 @@ def _lookup(session: Session, wanted: str, article: int | None) -> Source | None
 
 
 def _unnamed(session: Session, wanted: str, article: int | None) -> list[Source]:
-    """Give those who are only described with these words, in other articles: they go by their numbers alone."""
+    """Return those who are only described with these words, in other articles: they go by their numbers alone."""
     key = source_key(wanted)
     return [row for row in source_rows.sources(session) if row.article_id not in {None, article} and row.key == key]
 

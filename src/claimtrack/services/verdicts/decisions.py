@@ -167,7 +167,7 @@ def _alarmed(act: Act, moved: Sequence[Moved]) -> list[Moved]:
 
 
 def _counted(verdict: Status, weighing: Weighing) -> Sequence[int]:
-    """Give the pieces that a confirmation or a refutation rests on."""
+    """Return the pieces that a confirmation or a refutation rests on."""
     return (weighing.refuting if verdict is Status.REFUTED else weighing.supporting).chosen
 
 

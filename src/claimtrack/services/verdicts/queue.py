@@ -87,7 +87,7 @@ def _found(desk: Desk, part: Part, tag: str | None) -> Share:
 
 
 def _part(connection: Connection, part: Part, tag: str | None) -> Part:
-    """Give a part narrowed to a tag, once there are its article and the tag."""
+    """Return a part narrowed to a tag, once there are its article and the tag."""
     if part.article is not None and not has_article(connection, part.article):
         raise not_there(f"no article {part.article}", Step.ARTICLE_LIST)
     return replace(part, tag=number_of(connection, tag)) if tag is not None else part

@@ -191,7 +191,7 @@ def _stands(act: Act, proposal: Proposal, weighed: Mapping[int, Weighing]) -> bo
 
 
 def _reasoned(act: Act, claims: Iterable[Claim]) -> set[int]:
-    """Give those of these claims whose standing verdict was given with a reason."""
+    """Return those of these claims whose standing verdict was given with a reason."""
     numbers = [claim.id for claim in claims]
     events = event_rows.newest_events(act.session, numbers, Action.CLAIM_STATUS) if numbers else {}
     return {number for number, event in events.items() if "reason" in json.loads(event.body)["texts"]}

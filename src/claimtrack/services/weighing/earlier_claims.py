@@ -59,12 +59,12 @@ def rest_of(
 
 
 def words_of(claim: Claim) -> bytes:
-    """Give a claim's number and its exact words as they are kept in the locker when it is evidence."""
+    """Return a claim's number and its exact words as they are kept in the locker when it is evidence."""
     return f"Claim {claim.id}\n\n{claim.text}\n".encode("utf-8", "surrogatepass")
 
 
 def earlier_first(claims: Mapping[int, Claim], links: Mapping[int, Sequence[EvidenceLink]]) -> Iterator[Claim]:
-    """Give claims so that each comes after those that are evidence for it.
+    """Yield claims so that each comes after those that are evidence for it.
 
     A circle, which nothing but an edit behind the program's back can make, is cut where it is entered.
     """

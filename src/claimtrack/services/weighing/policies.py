@@ -43,7 +43,7 @@ class PolicyLine:
 
 
 def in_force(session: Session, then: datetime | None = None) -> InForce:
-    """Give the policy in force now, or at an earlier time.
+    """Return the policy in force now, or at an earlier time.
 
     Raises DatabaseTrouble where its text was changed into one that cannot be read.
     """
@@ -64,13 +64,13 @@ def require_override(session: Session, reviewer: Reviewer) -> None:
 
 
 def versions(desk: Desk) -> list[PolicyLine]:
-    """Give every version there was, oldest first, and the program's own before them."""
+    """Return every version there was, oldest first, and the program's own before them."""
     with reading(desk) as session:
         return [_PROGRAMS_OWN, *(_line(row) for row in event_rows.policies(session))]
 
 
 def version(desk: Desk, number: int) -> PolicyLine:
-    """Give one version; raises NotFound."""
+    """Return one version; raises NotFound."""
     found = versions(desk)
     if not 0 <= number < len(found):
         newest = f"the versions 0 to {len(found) - 1}" if len(found) > 1 else "version 0 alone, the program's own"

@@ -14,7 +14,7 @@ _LARGEST = 100_000
 
 
 def file_of(desk: Desk) -> Path | None:
-    """Give where the workspace's file is, or would be; None where the workspace has no folder of its own here."""
+    """Return where the workspace's file is, or would be; None where the workspace has no folder of its own here."""
     return desk.folder / FILE if desk.folder is not None else None
 
 

@@ -105,7 +105,7 @@ def fall(act: Act, claims: Iterable[int], question: Serves | None = None, *, bec
 
 
 def proposal_line(proposal: Proposal) -> ProposalLine:
-    """Give a proposal as it is shown."""
+    """Return a proposal as it is shown."""
     return ProposalLine(
         number=proposal.id,
         question=question_of(proposal.verdict),

@@ -52,13 +52,13 @@ def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
 
 
 def limit(desk: Desk) -> datetime | None:
-    """Give the moment before which a confirmation or refutation was given that is stale today; None if none is."""
+    """Return the moment before which a confirmation or refutation was given that is stale today; None if none is."""
     with reading(desk) as session:
         return stale_before(desk.clock(), in_force(session).policy.stale_after_days)
 
 
 def stale_before(now: datetime, days: int | None) -> datetime | None:
-    """Give the moment before which a verdict was given that is stale now; None where none ever is."""
+    """Return the moment before which a verdict was given that is stale now; None where none ever is."""
     return now - timedelta(days=days) if days is not None else None
 
 

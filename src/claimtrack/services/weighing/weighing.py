@@ -74,7 +74,7 @@ class Weighing:
         return carried.get(status, True)
 
     def despite(self, answered: Collection[int]) -> "Weighing":
-        """Give the same with these opposing pieces answered."""
+        """Return the same with these opposing pieces answered."""
         return replace(
             self,
             unanswered_against=tuple(number for number in self.unanswered_against if number not in answered),
@@ -82,7 +82,7 @@ class Weighing:
         )
 
     def speaking_for(self, status: Status) -> set[int]:
-        """Give the pieces on which ``status`` rests: what counts for it, and for a dispute whatever refutes."""
+        """Return the pieces on which ``status`` rests: what counts for it, and for a dispute whatever refutes."""
         if status is Status.DISPUTED:
             return {piece.number for piece in self.refuting.weighed}
         found = {Status.CONFIRMED: self.supporting, Status.REFUTED: self.refuting}.get(status)
@@ -179,7 +179,7 @@ def _cited_by(links: Mapping[int, Iterable[EvidenceLink]]) -> set[int]:
 
 
 def _repeats(session: Session, numbers: Iterable[int]) -> frozenset[frozenset[int]]:
-    """Give the pairs of claims of which one repeats the other, as far as no person rejected that."""
+    """Return the pairs of claims of which one repeats the other, as far as no person rejected that."""
     return frozenset(
         frozenset({link.from_id, link.to_id})
         for link in claim_rows.claim_links(session, numbers)
@@ -205,14 +205,14 @@ def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | N
 
 
 def said_evidence(session: Session, claim: Claim, verdict: Said) -> tuple[int, ...]:
-    """Give the standing pieces on which an answer to who said it rests."""
+    """Return the standing pieces on which an answer to who said it rests."""
     wanted = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}.get(verdict)
     links = _links(session, [claim], Serves.SAID)[claim.id]
     return tuple(sorted({link.evidence_id for link in links if link.stance is wanted}))
 
 
 def _carriers(read: _Read, claim: Claim) -> Iterator[int]:
-    """Give those who carried a claim, the agency among them whose copy the article is."""
+    """Yield those who carried a claim, the agency among them whose copy the article is."""
     carried = [hop.source_id for hop in claim.hops if hop.role is not HopRole.SPEAKER]
     for number in (*carried, claim.article.agency_id):
         if number is not None:
@@ -259,7 +259,7 @@ def _alike(read: _Read, claim: Claim, rests: Mapping[int, Rest]) -> _Alike:
 
 
 def _opposed(session: Session, numbers: Iterable[int]) -> set[int]:
-    """Give the claims that another one denies or contradicts, or is denied by, which was not withdrawn or refuted.
+    """Return the claims that another one denies or contradicts, or is denied by, which was not withdrawn or refuted.
 
     What a person rejected of the links between them does not count.
     """
@@ -278,7 +278,7 @@ def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
 
 
 def _parties(session: Session, claims: Iterable[Claim]) -> dict[int, list[ClaimParty]]:
-    """Give whom each of these claims accuses or favours; what a machine proposes holds until a person rejects it."""
+    """Return whom each of these claims accuses or favours; what a machine proposes holds until a person rejects it."""
     found: dict[int, list[ClaimParty]] = defaultdict(list)
     for row in claim_rows.parties(session, [claim.id for claim in claims]):
         if row.state is not LinkState.REJECTED:
@@ -291,7 +291,7 @@ def _involved(
     links: Mapping[int, Iterable[EvidenceLink]],
     parties: Mapping[int, Iterable[ClaimParty]],
 ) -> set[int]:
-    """Give every source that has a part in these claims or in the evidence attached to them."""
+    """Return every source that has a part in these claims or in the evidence attached to them."""
     found = {claim.source_id for claim in claims} | {claim.article.agency_id for claim in claims}
     found |= {hop.source_id for claim in claims for hop in claim.hops}
     found |= {row.source_id for named in parties.values() for row in named}
@@ -402,7 +402,7 @@ def _same_story(read: _Read, claim: Claim, other: Claim) -> bool:
 
 
 def _carried(read: _Read, cited: Claim, on: date) -> Iterator[Ground]:
-    """Give those who carried an earlier claim, which rests on them as well."""
+    """Yield those who carried an earlier claim, which rests on them as well."""
     for number in (*(hop.source_id for hop in cited.hops), cited.article.agency_id):
         if number is not None:
             yield Ground(read.within.standing(number), on)
