@@ -4,6 +4,21 @@ DESIGN calls them by the same names, and so do the tables, the events, the JSON 
 """
 
 from enum import Enum, StrEnum
+from typing import Self
+
+
+class Worded(StrEnum):
+    """An enum whose members have words for people beside their value; without any, they are its value's."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str | None = None) -> Self:
+        """Make a member of its row: its value, and its words."""
+        self = str.__new__(cls, value)
+        self._value_ = value
+        self.words = words if words is not None else value.replace("_", " ")
+        return self
+
 
 # What extraction finds.
 
@@ -58,15 +73,15 @@ class Firsthand(StrEnum):
     UNKNOWN = "unknown"
 
 
-class CaveatKind(StrEnum):
+class CaveatKind(Worded):
     """What the article itself says against taking a statement as known."""
 
-    UNCONFIRMED = "unconfirmed"
-    UNWITNESSED = "unwitnessed"
-    HEARSAY = "hearsay"
-    DENIED = "denied"
-    ALLEGED = "alleged"
-    UNEVIDENCED = "unevidenced"
+    UNCONFIRMED = "unconfirmed", "the article says it is not confirmed"
+    UNWITNESSED = "unwitnessed", "the article says nobody quoted saw it"
+    HEARSAY = "hearsay", "the article says it is known only from others"
+    DENIED = "denied", "the article says it is denied"
+    ALLEGED = "alleged", "the article gives it as an allegation"
+    UNEVIDENCED = "unevidenced", "the article says no evidence was given"
 
 
 class LinkKind(StrEnum):
@@ -80,7 +95,7 @@ class LinkKind(StrEnum):
 # What reviewers decide.
 
 
-class Status(StrEnum):
+class Status(Worded):
     """Where a claim stands."""
 
     UNVERIFIED = "unverified"
@@ -98,7 +113,7 @@ SILENT = frozenset({Status.WITHDRAWN, Status.REFUTED})
 VERDICTS = frozenset({Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE})
 
 
-class Said(StrEnum):
+class Said(Worded):
     """The other verdict: was it really said?"""
 
     UNCHECKED = "unchecked"
@@ -164,12 +179,12 @@ class PartySide(StrEnum):
     FAVOURED = "favoured"
 
 
-class Stance(StrEnum):
+class Stance(Worded):
     """What evidence does for a claim."""
 
-    SUPPORTS = "supports"
-    REFUTES = "refutes"
-    CONTEXT = "context"
+    SUPPORTS = "supports", "supports it"
+    REFUTES = "refutes", "refutes it"
+    CONTEXT = "context", "gives context"
 
 
 class Serves(StrEnum):
@@ -179,13 +194,13 @@ class Serves(StrEnum):
     SAID = "said"
 
 
-class Basis(StrEnum):
+class Basis(Worded):
     """How evidence knows what it says."""
 
-    FIRSTHAND = "firsthand"
-    RECORD = "record"
-    HEARSAY = "hearsay"
-    UNKNOWN = "unknown"
+    FIRSTHAND = "firsthand", "first-hand"
+    RECORD = "record", "a record"
+    HEARSAY = "hearsay", "hearsay"
+    UNKNOWN = "unknown", "of unknown basis"
 
 
 class Role(StrEnum):
@@ -197,13 +212,13 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class RelationKind(StrEnum):
+class RelationKind(Worded):
     """How one source hangs together with another."""
 
-    PART_OF = "part_of"
-    CONTROLLED_BY = "controlled_by"
-    ALLIED_WITH = "allied_with"
-    RELIES_ON = "relies_on"
+    PART_OF = "part_of", "is part of"
+    CONTROLLED_BY = "controlled_by", "is controlled by"
+    ALLIED_WITH = "allied_with", "is allied with"
+    RELIES_ON = "relies_on", "relies on"
 
 
 BELONGING = frozenset({RelationKind.PART_OF, RelationKind.CONTROLLED_BY})

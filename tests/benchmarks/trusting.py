@@ -17,6 +17,7 @@ from tests.benchmarks.measuring import Bound, Line, alternating, machine, second
 from tests.events.raw import raw
 
 from claimtrack.db.models import Attribution, Claim, Evidence, EvidenceLink, Source, SourceLink
+from claimtrack.events.sealed import JsonValue
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
@@ -128,7 +129,8 @@ def _read_and_write(desk: Desk) -> None:
         )
         for claim in act.session.scalars(query).all():
             claim.status = Status.UNVERIFIED
-            after = {"status": claim.status.value, "overridden": False, "links": len(claim.evidence_links)}
+            links = len(claim.evidence_links)
+            after: dict[str, JsonValue] = {"status": claim.status.value, "overridden": False, "links": links}
             texts = {"reason": "a source turned out to be the claimant's"}
             act.changes.append(raw("claim.status", ("claim", claim.id), claim=claim.id, after=after, texts=texts))
 

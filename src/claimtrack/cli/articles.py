@@ -64,7 +64,7 @@ def show(number: ArticleArgument, desk: "Desk", form: Form) -> None:
         if words:
             write(f"  {name:<11}{words}")
     for status, count in line.statuses:
-        write(f"  {status.value.replace('_', ' '):<13}{count}")
+        write(f"  {status.words:<13}{count}")
 
 
 @article.command("set")

@@ -21,7 +21,7 @@ from claimtrack.services.names import folded
 from claimtrack.services.reports.gather import Shown, show
 from claimtrack.services.sources import sources
 from claimtrack.services.verdicts import decisions, queue, undo
-from claimtrack.vocabulary import OPEN, Basis, NoteKind, Right, Said, Serves, Stance, Status
+from claimtrack.vocabulary import OPEN, VERDICTS, Basis, NoteKind, Right, Said, Serves, Stance, Status
 
 QUESTION = "t take  s skip  c comment  a attach  d decide  u undo  ? help  q quit: "
 HELP = """\
@@ -34,9 +34,9 @@ u  undo your last take, verdict or attachment, by new events; a comment stays
 ?  this page
 q  quit; so does Ctrl-C or Ctrl-D here, while in a line it breaks off the line alone"""
 
-_VERDICTS = (Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE, Status.WITHDRAWN)
+_VERDICTS = (*(status for status in Status if status in VERDICTS), Status.WITHDRAWN)
 _ANSWERS = (Said.VERIFIED, Said.MISQUOTED, Said.NOT_FOUND)
-_WORDS = {word.value: word for word in (*_VERDICTS, *_ANSWERS)}
+_WORDS: dict[str, Status | Said] = {word.value: word for word in (*_VERDICTS, *_ANSWERS)}
 _AGAINST = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}
 
 
@@ -149,7 +149,7 @@ class _Sitting:
     def _gone(self, entry: ClaimEntry) -> str | None:
         """Say that somebody else took or decided the claim, or None where it can still be worked on."""
         if entry.status not in OPEN:
-            what = f"{entry.status.value.replace('_', ' ')} by now"
+            what = f"{entry.status.words} by now"
         elif entry.holder is not None and folded(entry.holder) != folded(self.desk.reviewer):
             what = f"with {entry.holder} by now"
         else:

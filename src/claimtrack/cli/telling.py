@@ -62,20 +62,20 @@ def sentence(move: "Moved") -> str:
         return move.fallen.sentence
     if move.proposed is not None:
         return f"claim {move.number} is proposed as {move.proposed.value}; {_waits(move.number)}"
-    words = move.now.value.replace("_", " ")
+    words = move.now.words
     if move.because is not None:
-        return f"claim {move.number} was {move.was.value.replace('_', ' ')} and is {words} again: {move.because}"
+        return f"claim {move.number} was {move.was.words} and is {words} again: {move.because}"
     if move.overridden:
         words += " BY OVERRIDE, not independently confirmed"
     elif move.independent:
         words += ", independently"
     holder = f", with {move.holder}" if move.now is Status.IN_REVIEW and move.holder is not None else ""
-    return f"claim {move.number} is {words}{holder} (was {move.was.value.replace('_', ' ')})"
+    return f"claim {move.number} is {words}{holder} (was {move.was.words})"
 
 
 def said_sentence(answered: "Answered") -> str:
     """Say what was answered to: was it really said?"""
-    word = answered.said.value.replace("_", " ")
+    word = answered.said.words
     if answered.proposed:
         return f"claim {answered.number}: said is proposed as {word}; {_waits(answered.number)}"
     return f"claim {answered.number}: said is {word}; whether it is true is another question"

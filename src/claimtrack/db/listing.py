@@ -243,7 +243,7 @@ def has_workspace(connection: Connection) -> bool:
 
 
 def workspace_identity(connection: Connection) -> tuple[str, str]:
-    """Return the ids of the workspace and its locker; raises DatabaseTrouble when its making was cut off before that."""
+    """Return the ids of workspace and locker; raises DatabaseTrouble when its making was cut off before that."""
     row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).first()
     if row is None:
         raise DatabaseTrouble(

@@ -12,7 +12,7 @@ from claimtrack.events.event import (
     Before,
     Event,
     Names,
-    Slot,
+    Side,
     SourceNumber,
     Subject,
     Text,
@@ -31,7 +31,7 @@ class ArticleIngested(Event):
     noun = "article"
     by_machine = True
 
-    article: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    article: Annotated[int, Side.SUBJECT, Side.AFTER]
     snapshot: After[int]
     digest: After[str]
     size: After[int]

@@ -188,7 +188,7 @@ class SaidChanged(Event):
             Said.NOT_FOUND: "could not find that it was said",
             Said.UNCHECKED: "took back the check of who said it",
         }
-        was = f" (was {self.was_said.value.replace('_', ' ')})" if self.was_said is not Said.UNCHECKED else ""
+        was = f" (was {self.was_said.words})" if self.was_said is not Said.UNCHECKED else ""
         return f"{words[self.said]}{override}{was}"
 
     def worked(self) -> str:

@@ -15,7 +15,7 @@ from claimtrack.events.event import (
     Event,
     Names,
     OnClaim,
-    Slot,
+    Side,
     SourceNumber,
     Subject,
     Text,
@@ -52,8 +52,6 @@ LINK = Kind(
 )
 """``answered`` is whether a verdict was given despite it, ``withdrawn`` the time or None."""
 
-_STANCES = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
-
 
 class EvidenceAttached(Event):
     """A piece bears on a claim; ``relying_on`` are those on whom it relies that were not on record."""
@@ -61,7 +59,7 @@ class EvidenceAttached(Event):
     action = Action.EVIDENCE_ATTACHED
     noun = "evidence"
 
-    evidence: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    evidence: Annotated[int, Side.SUBJECT, Side.AFTER]
     claim: OnClaim
     link: After[int]
     digest: After[str]
@@ -80,7 +78,7 @@ class EvidenceAttached(Event):
     name: Text
     url: Text
     note: Text
-    excerpt_: Annotated[str | None, Slot.TEXTS]
+    excerpt_: Annotated[str | None, Side.TEXTS]
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
@@ -96,7 +94,7 @@ class EvidenceAttached(Event):
         state.put(LINK, after["link"], {**after, **given, **added, "withdrawn": None})
 
     def sentence(self, names: Names) -> str:
-        does = _STANCES[self.stance]
+        does = Stance(self.stance).words
         serves = " for whether it was said" if self.serves is Serves.SAID else ""
         if self.relying_on and not isinstance(self.relying_on, Absent):
             serves += f", relying on {', '.join(names.source(number) for number in self.relying_on)}"
@@ -133,7 +131,7 @@ class EvidenceWithdrawn(Event):
     action = Action.EVIDENCE_WITHDRAWN
     noun = "evidence"
 
-    evidence: Annotated[int, Slot.SUBJECT, Slot.BEFORE]
+    evidence: Annotated[int, Side.SUBJECT, Side.BEFORE]
     claim: OnClaim
     link: Before[int]
     reason: Text
@@ -153,7 +151,7 @@ class EvidenceAnswered(Event):
     noun = "evidence"
     versioned = False
 
-    evidence: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    evidence: Annotated[int, Side.SUBJECT, Side.AFTER]
     claim: OnClaim
     link: After[int]
     reason: Text
@@ -218,7 +216,7 @@ class EvidenceReassessed(Event):
     action = Action.EVIDENCE_REASSESSED
     noun = "evidence"
 
-    evidence: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    evidence: Annotated[int, Side.SUBJECT, Side.AFTER]
     claim: OnClaim
     link: After[int]
     was_basis: Before[Basis]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from claimtrack.events.actions import Action
-from claimtrack.events.event import After, Before, Event, Names, RestAfter, RestBefore, Slot, Text
+from claimtrack.events.event import After, Before, Event, Names, RestAfter, RestBefore, Side, Text
 from claimtrack.events.sealed import Sealed
 from claimtrack.events.state import Kind, State
 
@@ -22,7 +22,7 @@ class PolicyChanged(Event):
     noun = "policy"
 
     was_version: Before[int]
-    version: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    version: Annotated[int, Side.SUBJECT, Side.AFTER]
     digest: After[str]
     by: After[int]
     was: RestBefore

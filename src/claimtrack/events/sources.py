@@ -203,14 +203,6 @@ class SourceGraded(Event):
         return f"graded {names.source(self.source)} {self.reliability} for reliability{was}"
 
 
-_TIES = {
-    RelationKind.PART_OF: "is part of",
-    RelationKind.CONTROLLED_BY: "is controlled by",
-    RelationKind.ALLIED_WITH: "is allied with",
-    RelationKind.RELIES_ON: "relies on",
-}
-
-
 class _OfRelation(Event):
     """What is told of a relation: row ``link`` says that the source hangs together with the ``other`` one."""
 
@@ -227,7 +219,7 @@ class _OfRelation(Event):
 
     def _tie(self, names: Names) -> str:
         time = "".join(f" {word} {day}" for word, day in (("since", self.since), ("until", self.until)) if day)
-        return f"{names.source(self.source)} {_TIES[self.kind]} {names.source(self.other)}{time}"
+        return f"{names.source(self.source)} {RelationKind(self.kind).words} {names.source(self.other)}{time}"
 
 
 class _RelationMade(_OfRelation):

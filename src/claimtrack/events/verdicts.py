@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from claimtrack.events.actions import Action
-from claimtrack.events.event import After, Before, Event, Names, OnClaim, Slot, Text
+from claimtrack.events.event import After, Before, Event, Names, OnClaim, Side, Text
 from claimtrack.events.sealed import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import ProposalState, Said, Status
@@ -36,7 +36,7 @@ class VerdictProposed(Event):
     action = Action.VERDICT_PROPOSED
     noun = "proposal"
 
-    proposal: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    proposal: Annotated[int, Side.SUBJECT, Side.AFTER]
     claim: OnClaim
     status: After[Status | None]
     said: After[Said | None]
@@ -65,7 +65,7 @@ class VerdictClosed(Event):
 
     noun = "proposal"
 
-    proposal: Annotated[int, Slot.SUBJECT, Slot.AFTER]
+    proposal: Annotated[int, Side.SUBJECT, Side.AFTER]
     claim: OnClaim
     was_state: Before[ProposalState] = ProposalState.OPEN
     verdict: After[Status | Said]
@@ -84,7 +84,7 @@ class VerdictClosed(Event):
             ProposalState.TAKEN_BACK: "took back",
             ProposalState.FALLEN: "let fall",
         }
-        return f"{did[self.state]} the proposal {self.verdict.value.replace('_', ' ')}"
+        return f"{did[self.state]} the proposal {self.verdict.words}"
 
 
 class VerdictApproved(VerdictClosed):

@@ -50,7 +50,7 @@ class Item:
 
 
 def _doubt(caveat: CaveatLine) -> str:
-    return claims.CAVEATS[caveat.kind] + (f" (by {caveat.by})" if caveat.by is not None else "")
+    return caveat.kind.words + (f" (by {caveat.by})" if caveat.by is not None else "")
 
 
 def _event(event: HistoryLine) -> str:

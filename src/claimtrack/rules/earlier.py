@@ -33,7 +33,7 @@ def unfit(cited: Cited) -> str | None:
     """Say why an earlier claim counts as nothing, or None where it stands and brings something new."""
     name = f"claim {cited.claim}"
     if cited.status is not Status.CONFIRMED:
-        return f"{name} is {cited.status.value.replace('_', ' ')}, and what is not confirmed is worth nothing"
+        return f"{name} is {cited.status.words}, and what is not confirmed is worth nothing"
     if cited.overridden:
         return f"{name} was confirmed by an editor's override, not by evidence"
     if cited.reworded:

@@ -44,5 +44,5 @@ def question_of(verdict: Status | Said) -> Serves:
 
 def worded(verdict: Status | Said) -> str:
     """Name a verdict in words that cannot be taken for the other question's."""
-    words = verdict.value.replace("_", " ")
+    words = verdict.words
     return f"said: {words}" if isinstance(verdict, Said) else words

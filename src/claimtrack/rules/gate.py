@@ -52,18 +52,18 @@ def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ..
 
 def _confirmed(claim: Candidate) -> Iterator[Shortfall]:
     if claim.checkable and claim.status is not Status.CONFIRMED:
-        yield Shortfall(Need.CONFIRMED, f"{_words(claim.status)}, not confirmed", _to_confirm(claim))
+        yield Shortfall(Need.CONFIRMED, f"{claim.status.words}, not confirmed", _to_confirm(claim))
 
 
 def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
     if not claim.checkable or claim.status in VERDICTS:
         return
     if claim.own_voice:
-        yield Shortfall(Need.NO_UNVERIFIED, f"{_words(claim.status)}: it has no verdict", _to_confirm(claim))
+        yield Shortfall(Need.NO_UNVERIFIED, f"{claim.status.words}: it has no verdict", _to_confirm(claim))
     elif claim.said is not Said.VERIFIED:
         yield Shortfall(
             Need.NO_UNVERIFIED,
-            f"{_words(claim.status)}: it has no verdict, nor is it verified that it was said",
+            f"{claim.status.words}: it has no verdict, nor is it verified that it was said",
             _to_verify(claim),
         )
 
@@ -72,13 +72,13 @@ def _no_override(claim: Candidate) -> Iterator[Shortfall]:
     if claim.overridden:
         yield Shortfall(
             Need.NO_OVERRIDE,
-            f"{_words(claim.status)} by override",
+            f"{claim.status.words} by override",
             _to_reopen(claim),
         )
     if claim.said_overridden:
         yield Shortfall(
             Need.NO_OVERRIDE,
-            f"said is {_words(claim.said)} by override",
+            f"said is {claim.said.words} by override",
             do(Step.SAID, claim.number, Said.UNCHECKED, reason=Blank.TEXT),
         )
 
@@ -90,7 +90,7 @@ def _no_alarm(claim: Candidate) -> Iterator[Shortfall]:
 
 def _said(claim: Candidate) -> Iterator[Shortfall]:
     if not claim.own_voice and claim.said is not Said.VERIFIED:
-        found = "not checked whether it was said" if claim.said is Said.UNCHECKED else f"said is {_words(claim.said)}"
+        found = "not checked whether it was said" if claim.said is Said.UNCHECKED else f"said is {claim.said.words}"
         yield Shortfall(Need.SAID, found, _to_verify(claim))
 
 
@@ -98,7 +98,7 @@ def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
     if claim.stale:
         yield Shortfall(
             Need.NO_STALE,
-            f"{_words(claim.status)} longer ago than the policy lets it be",
+            f"{claim.status.words} longer ago than the policy lets it be",
             _to_reopen(claim),
         )
 
@@ -113,10 +113,6 @@ def _to_reopen(claim: Candidate) -> Do:
 
 def _to_verify(claim: Candidate) -> Do:
     return do(Step.SAID, claim.number, Said.VERIFIED)
-
-
-def _words(word: Status | Said) -> str:
-    return word.value.replace("_", " ")
 
 
 _OF = {

@@ -227,13 +227,6 @@ def _heard(piece: EvidenceOrigin, reach: _Reach | None, heard: Iterable[int], ti
     return None
 
 
-_KNOWS = {
-    Basis.FIRSTHAND: "first-hand",
-    Basis.RECORD: "a record",
-    Basis.HEARSAY: "hearsay",
-    Basis.UNKNOWN: "of unknown basis",
-}
-
 _MOST_NAMES = 8
 
 
@@ -362,7 +355,7 @@ def _carrier(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ti
 
 def _basis(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     del claim, reach, ties
-    return None if piece.basis in COUNTING else _not(piece, Obstacle.BASIS, f"it is {_KNOWS[piece.basis]}")
+    return None if piece.basis in COUNTING else _not(piece, Obstacle.BASIS, f"it is {piece.basis.words}")
 
 
 def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
@@ -427,7 +420,7 @@ def _among(piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dic
                 f"counts: claim {piece.earlier.claim}, which is confirmed, by {source}",
                 source=piece.source,
             )
-        return Weighed(piece.number, f"counts: {source}, {_KNOWS[piece.basis]}", source=piece.source)
+        return Weighed(piece.number, f"counts: {source}, {piece.basis.words}", source=piece.source)
     # What was chosen cannot be added to: one of it stands in the way of every other piece.
     why = next(filter(None, (_like(piece, other, reaches, ties) for other in chosen)))
     return _not(piece, Obstacle.OTHER_PIECE, why)

@@ -8,9 +8,8 @@ from datetime import UTC
 
 from claimtrack.reports.model import ClaimEntry, HopLine, LinkLine, PartyLine
 from claimtrack.reports.wording.measures import day
-from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of, status_word
+from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of
 from claimtrack.vocabulary import (
-    CaveatKind,
     ClaimLinkKind,
     Firsthand,
     LinkState,
@@ -36,15 +35,6 @@ SAID_WORDS = {
     Said.VERIFIED: "really said",
     Said.MISQUOTED: "misquoted",
     Said.NOT_FOUND: "not found",
-}
-
-CAVEATS = {
-    CaveatKind.UNCONFIRMED: "the article says it is not confirmed",
-    CaveatKind.UNWITNESSED: "the article says nobody quoted saw it",
-    CaveatKind.HEARSAY: "the article says it is known only from others",
-    CaveatKind.DENIED: "the article says it is denied",
-    CaveatKind.ALLEGED: "the article gives it as an allegation",
-    CaveatKind.UNEVIDENCED: "the article says no evidence was given",
 }
 
 ACTIVE = {kind: kind.value for kind in ClaimLinkKind}
@@ -78,7 +68,7 @@ def truth(entry: ClaimEntry) -> str:
 
 def _truth(entry: ClaimEntry) -> str:
     if entry.overridden:
-        return f"marked {status_word(entry.status)} by an editor's override, past the rules; not independently shown"
+        return f"marked {entry.status.words} by an editor's override, past the rules; not independently shown"
     found = sign_of(entry)
     if found is Sign.NOT_CHECKABLE:
         nature = f" ({_NATURES[entry.nature]})" if entry.nature in _UNCHECKED_NATURES and entry.nature else ""

@@ -3,28 +3,23 @@
 from claimtrack.reports.model import EvidenceLine
 from claimtrack.reports.wording.measures import moment, size
 from claimtrack.rules.grades import grade_told
-from claimtrack.vocabulary import Basis, Serves, Stance
+from claimtrack.vocabulary import Serves, Stance
 
-STANCES = {
-    (Serves.TRUTH, Stance.SUPPORTS): "supports it",
-    (Serves.TRUTH, Stance.REFUTES): "refutes it",
-    (Serves.TRUTH, Stance.CONTEXT): "gives context",
-    (Serves.SAID, Stance.SUPPORTS): "supports that it was said",
-    (Serves.SAID, Stance.REFUTES): "speaks against that it was said",
-    (Serves.SAID, Stance.CONTEXT): "gives context on whether it was said",
+_ON_WHAT_WAS_SAID = {
+    Stance.SUPPORTS: "supports that it was said",
+    Stance.REFUTES: "speaks against that it was said",
+    Stance.CONTEXT: "gives context on whether it was said",
 }
 
-BASES = {
-    Basis.FIRSTHAND: "first-hand",
-    Basis.RECORD: "a record",
-    Basis.HEARSAY: "hearsay",
-    Basis.UNKNOWN: "of unknown basis",
-}
+
+def does(piece: EvidenceLine) -> str:
+    """Say what a piece of evidence does for the claim, or for the answer to who said it."""
+    return piece.stance.words if piece.serves is Serves.TRUTH else _ON_WHAT_WAS_SAID[piece.stance]
 
 
 def bearing(piece: EvidenceLine) -> str:
     """Say what a piece of evidence is, what it does for the claim, and whether it counts."""
-    words = f"{STANCES[piece.serves, piece.stance]}: {piece.name}, {provenance(piece)}"
+    words = f"{does(piece)}: {piece.name}, {provenance(piece)}"
     if piece.weighed is not None:
         words += f"; {piece.weighed}"
     return f"{words}; {withdrawal(piece)}" if piece.withdrawn_at is not None else words
@@ -36,7 +31,7 @@ def provenance(piece: EvidenceLine) -> str:
         return f"said by {piece.source if piece.source is not None else 'nobody named'}"
     source = piece.source if piece.source is not None else "a source not on record"
     graded = grade_told(piece.reliability, piece.credibility)
-    return f"from {source}, {BASES[piece.basis]}{f', graded {graded}' if graded is not None else ''}"
+    return f"from {source}, {piece.basis.words}{f', graded {graded}' if graded is not None else ''}"
 
 
 def withdrawal(piece: EvidenceLine) -> str:

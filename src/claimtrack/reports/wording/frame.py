@@ -8,7 +8,6 @@ from claimtrack.remedies import Step, do
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report, Summary
 from claimtrack.reports.wording.claims import alarms
 from claimtrack.reports.wording.measures import counted, day, moment
-from claimtrack.reports.wording.signs import status_word
 from claimtrack.vocabulary import Said, Status
 
 HOW_TO_CHECK = str(
@@ -83,7 +82,7 @@ def _overrides_of(entry: ClaimEntry) -> Iterator[Override]:
         yield Override(entry.number, event.who, event.what, event.at, event.reason or "no reason on record")
     if entry.overridden and not events:
         reason = entry.override_reason or "no reason on record"
-        yield Override(entry.number, "an editor", f"marked it {status_word(entry.status)} by override", None, reason)
+        yield Override(entry.number, "an editor", f"marked it {entry.status.words} by override", None, reason)
 
 
 def alarmed(report: Report) -> tuple[tuple[int, str], ...]:

@@ -56,13 +56,8 @@ def sign_of(entry: ClaimEntry) -> Sign:
 def standing(entry: ClaimEntry) -> str:
     """Return the status in words, with its independence: ``confirmed, independently``; ``refuted by override``."""
     if entry.overridden:
-        return in_own_words(entry.status_word, f"{status_word(entry.status)} by override")
+        return in_own_words(entry.status_word, f"{entry.status.words} by override")
     return in_own_words(entry.status_word, sign_of(entry).word)
-
-
-def status_word(status: Status) -> str:
-    """Return a status as a word."""
-    return status.value.replace("_", " ")
 
 
 def in_own_words(own: str | None, words: str) -> str:

@@ -19,7 +19,7 @@ from claimtrack.services.sources.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.services.weighing.earlier_claims import refuse_circle, words_of
 from claimtrack.services.weighing.weighing import weigh
-from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance, Status
+from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
     reopened = settle(
         act,
         [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
-        because=f"evidence {piece.id} that {_AGAINST[bearing.stance]} was attached",
+        because=f"evidence {piece.id} that {bearing.stance.words} was attached",
     )
     return Attached(
         number=piece.id,
@@ -213,9 +213,6 @@ def existing(act: Act, number: int) -> Evidence:
     if piece is None:
         raise no_evidence(number)
     return piece
-
-
-_AGAINST = {Stance.SUPPORTS: "supports it", Stance.REFUTES: "refutes it", Stance.CONTEXT: "gives context"}
 
 
 def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:

@@ -54,5 +54,5 @@ def _why(facts: Facts) -> tuple[str, ...]:
         return (f"not independently confirmed: marked {state.status} by an editor's override", *found)
     if _is_confirmed(facts):
         return (f"independently confirmed: {found[0]}", *found[1:])
-    status = state.status.value.replace("_", " ")
+    status = state.status.words
     return (f"not independently confirmed: it {facts.is_or_was} {status}", *found, *facts.opposed)

@@ -77,7 +77,7 @@ class ClaimState:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "ClaimState":
         """Return the state that these values make; words of the program may be plain text, as events hold them."""
-        worded = {name: kind(values[name]) for name, kind in _WORDS.items() if values[name] is not None}
+        worded: dict[str, Any] = {name: kind(values[name]) for name, kind in _WORDS.items() if values[name] is not None}
         spans = tuple((start, end) for start, end in values["spans"])
         return cls(**{name: values[name] for name in STATE} | worded | {"spans": spans})
 

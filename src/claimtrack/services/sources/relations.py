@@ -26,13 +26,6 @@ from claimtrack.services.sources.sources import existing, named_or_new, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
 
-VERBS = {
-    RelationKind.PART_OF: "is part of",
-    RelationKind.CONTROLLED_BY: "is controlled by",
-    RelationKind.ALLIED_WITH: "is allied with",
-    RelationKind.RELIES_ON: "relies on",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -79,7 +72,7 @@ class RelationLine:
         words = (f"since {self.since}" if self.since else "", f"until {self.until}" if self.until else "")
         proposed = "proposed" if self.state is RelationState.PROPOSED else ""
         notes = ", ".join(word for word in (*words, proposed) if word)
-        return f"{self.source_name} {VERBS[self.kind]} {self.other_name}{f' ({notes})' if notes else ''}"
+        return f"{self.source_name} {self.kind.words} {self.other_name}{f' ({notes})' if notes else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ def relate(act: Act, named: Named, known: Particulars) -> tuple[RelationLine, li
         raise InvalidInput(f"it would end on {known.until}, before it begins on {known.since}; turn the two around")
     one, other = (_named(act, name, known) for name in (named.one, named.other))
     link = put_relation(act, one, named.kind, other, known, stored.families(act.session))
-    because = f"it is on record that {one.name} {VERBS[link.kind]} {other.name}"
+    because = f"it is on record that {one.name} {link.kind.words} {other.name}"
     return _line(act.session, link), settle_sources(act, [one.id, other.id], because=because)
 
 
@@ -169,7 +162,7 @@ def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[R
     for link in links:
         _decide(act, link, RelationState.ACCEPTED, RelationAccepted, reason)
         _contradict_none_known(act, link, within)
-    because = f"it was accepted that {one.name} {VERBS[named.kind]} {other.name}"
+    because = f"it was accepted that {one.name} {named.kind.words} {other.name}"
     lines = [_line(act.session, link) for link in links]
     return lines, settle_sources(act, [one.id, other.id], because=because)
 
@@ -256,7 +249,7 @@ def _take_back(
     lines = [_line(act.session, link) for link in links]
     for link in links:
         _decide(act, link, RelationState.REJECTED, decided, reason)
-    because = f"that {one.name} {VERBS[named.kind]} {other.name} {words}"
+    because = f"that {one.name} {named.kind.words} {other.name} {words}"
     return lines, settle_sources(act, [one.id, other.id], because=because)
 
 
@@ -268,7 +261,7 @@ def _standing(act: Act, named: Named, state: RelationState) -> tuple[Source, Sou
     found = [link for link in links if link.state is state]
     if found:
         return one, other, found
-    sentence = f"{one.name} {VERBS[named.kind]} {other.name}"
+    sentence = f"{one.name} {named.kind.words} {other.name}"
     if links:
         proposed = state is RelationState.PROPOSED
         standing = "on record" if proposed else "only proposed"
@@ -329,7 +322,7 @@ def _refuse_ring(
     if ring:
         ties = stored.ties(act.session, [start], within)
         links = ", ".join(
-            f"{ties.name(relation.source)} {VERBS[relation.kind]} {ties.name(relation.other)}" for relation in ring
+            f"{ties.name(relation.source)} {relation.kind.words} {ties.name(relation.other)}" for relation in ring
         )
         raise ForbiddenMove(
             f"{one.name} cannot be {STEPS[kind]} {other.name}: it is on record that {links}; "

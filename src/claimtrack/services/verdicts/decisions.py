@@ -419,11 +419,7 @@ def _reopened_by(act: Act, silent: Sequence[Claim]) -> list[Moved]:
 
 def _reopened_with(act: Act, moved: Sequence[Moved]) -> list[Moved]:
     """Settle what rests on claims that are confirmed now, or were."""
-    now = {
-        one.number: f"is {one.now.value.replace('_', ' ')} now"
-        for one in moved
-        if Status.CONFIRMED in {one.was, one.now}
-    }
+    now = {one.number: f"is {one.now.words} now" for one in moved if Status.CONFIRMED in {one.was, one.now}}
     reopened = settle_resting(act, now, now)
     others = claim_rows.claims(act.session, {fallen.number for fallen in reopened})
     moves = ((_moved_by(others[fallen.number], fallen), fallen) for fallen in reopened)

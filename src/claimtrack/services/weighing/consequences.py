@@ -33,7 +33,7 @@ class Reopened:
     @property
     def sentence(self) -> str:
         """Say it to whoever caused it."""
-        was = self.was.value.replace("_", " ")
+        was = self.was.words
         if self.proposed:
             return f"claim {self.number} is no longer proposed as {worded(self.was)}: {self.because}"
         if isinstance(self.was, Said):
