@@ -36,7 +36,8 @@ q  quit; so does Ctrl-C or Ctrl-D here, while in a line it breaks off the line a
 
 _VERDICTS = (*(status for status in Status if status in VERDICTS), Status.WITHDRAWN)
 _ANSWERS = (Said.VERIFIED, Said.MISQUOTED, Said.NOT_FOUND)
-_WORDS: dict[str, Status | Said] = {word.value: word for word in (*_VERDICTS, *_ANSWERS)}
+_OFFERED: tuple[Status | Said, ...] = (*_VERDICTS, *_ANSWERS)
+_WORDS = {word.value: word for word in _OFFERED}
 _AGAINST = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}
 
 
