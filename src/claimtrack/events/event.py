@@ -170,11 +170,11 @@ class Event(metaclass=_Kind):
 
     def change(self) -> Change:
         """Return what is sealed of it."""
-        stands: dict[Side, dict[str, Any]] = {place: {} for place in Side}
+        stands: dict[Side, dict[str, Any]] = {side: {} for side in Side}
         for slot in declared(type(self)):
             value = getattr(self, slot.field)
             if value is not ABSENT:
-                stands[slot.place] |= value if slot.place in _RESTS else {slot.key: _told(value)}
+                stands[slot.side] |= value if slot.side in _RESTS else {slot.key: _told(value)}
         (subject,) = stands[Side.SUBJECT].values()
         return Change(
             self.action.value,
@@ -215,7 +215,7 @@ class Slot:
     """
 
     field: str
-    place: Side
+    side: Side
     key: str
     made_of: Callable[[Any], Any]
     names_sources: bool
@@ -232,17 +232,17 @@ def declared(kind: type[Event]) -> tuple[Slot, ...]:
         for mark in hint.__metadata__
         if isinstance(mark, Side)
     ]
-    keys = {place: frozenset(slot.key for slot in slots if slot.place is place) for place in (Side.BEFORE, Side.AFTER)}
+    keys = {side: frozenset(slot.key for slot in slots if slot.side is side) for side in (Side.BEFORE, Side.AFTER)}
     elsewhere = {Side.REST_OF_BEFORE: keys[Side.BEFORE], Side.REST_OF_AFTER: keys[Side.AFTER]}
-    return tuple(replace(slot, elsewhere=elsewhere.get(slot.place, frozenset())) for slot in slots)
+    return tuple(replace(slot, elsewhere=elsewhere.get(slot.side, frozenset())) for slot in slots)
 
 
-def _key(name: str, place: Side) -> str:
-    return (name.removeprefix("was_") if place is Side.BEFORE else name).removesuffix("_")
+def _key(name: str, side: Side) -> str:
+    return (name.removeprefix("was_") if side is Side.BEFORE else name).removesuffix("_")
 
 
 def _read(slot: Slot, sealed: Sealed, texts: Mapping[str, str]) -> Any:
-    match slot.place:
+    match slot.side:
         case Side.SUBJECT:
             return sealed.subject[1]
         case Side.CLAIM:
@@ -250,9 +250,9 @@ def _read(slot: Slot, sealed: Sealed, texts: Mapping[str, str]) -> Any:
         case Side.TEXTS:
             return texts.get(slot.key, PURGED) if slot.key in sealed.texts else None
         case Side.BEFORE | Side.AFTER:
-            side = sealed.before if slot.place is Side.BEFORE else sealed.after
+            side = sealed.before if slot.side is Side.BEFORE else sealed.after
             return slot.made_of(side[slot.key]) if slot.key in side else ABSENT
-    whole = sealed.before if slot.place is Side.REST_OF_BEFORE else sealed.after
+    whole = sealed.before if slot.side is Side.REST_OF_BEFORE else sealed.after
     return {key: value for key, value in whole.items() if key not in slot.elsewhere}
 
 
