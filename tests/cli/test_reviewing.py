@@ -246,7 +246,7 @@ def test_what_somebody_else_decided_meanwhile_is_told_before_anything_is_typed(a
 
 
 def test_what_somebody_else_did_while_a_line_was_typed_is_not_overwritten(ana: Desk, ben: Desk) -> None:
-    sat = _sit(ana, "d", "disputed", lambda: ben.enact(decisions.take, look(ben, [1])), "differs", "q")
+    sat = _sit(ana, "d", "disputed", lambda: ben.enact(queue.take, look(ben, [1])), "differs", "q")
     assert any(words.startswith("claim 1 was changed since you looked: ben ") for words in sat.shown)
     assert any(words.startswith("claim 1 is with ben by now: ben handed it to ben; here is") for words in sat.shown)
     assert show(ana, 1).entry.status is Status.IN_REVIEW
@@ -256,7 +256,7 @@ def test_a_claim_that_was_commented_on_meanwhile_is_shown_again(ana: Desk, ben: 
     def meanwhile() -> None:
         ben.enact(notes.note, look(ben, [1]), "see the letter", kind=NoteKind.COMMENT)
 
-    ana.enact(decisions.take, look(ana, [1]))
+    ana.enact(queue.take, look(ana, [1]))
     sat = _sit(ana, meanwhile, "c", "q")
     assert sat.claims == [1, 1]
     assert "see the letter" in sat.shown[1]
@@ -274,8 +274,8 @@ def test_what_somebody_else_did_since_is_not_undone(ana: Desk, ben: Desk) -> Non
 
 
 def test_only_ones_own_or_one_article_is_worked_through(ana: Desk, ben: Desk) -> None:
-    ana.enact(decisions.take, look(ana, [3]))
-    ben.enact(decisions.take, look(ben, [1]))
+    ana.enact(queue.take, look(ana, [3]))
+    ben.enact(queue.take, look(ben, [1]))
     assert _sit(ana, "s", part=queue.mine(ana)).claims == [3]
     assert _sit(ana, "s", "s", "s").claims == [2, 3, 4]
     assert _sit(ben, "s", part=queue.mine(ben)).claims == [1]

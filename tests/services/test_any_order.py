@@ -45,7 +45,7 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import links, notes, parties, tags
 from claimtrack.services.reports import gather
 from claimtrack.services.sources import grades, relations, sources
-from claimtrack.services.verdicts import decide_many, decision_tables, decisions, four_eyes, gate, queue, undo
+from claimtrack.services.verdicts import answers, decide_many, decision_tables, decisions, four_eyes, gate, queue, undo
 from claimtrack.services.weighing import policy_changes, weighing
 from claimtrack.services.weighing.consequences import Reopened
 from claimtrack.services.workspaces import create
@@ -340,14 +340,14 @@ class _AnyOrder(RuleBasedStateMachine):
         self._note(claim)
         self.do(
             who,
-            lambda desk: desk.enact(decisions.take, seen(desk)),
+            lambda desk: desk.enact(queue.take, seen(desk)),
             rehearsed=rehearsed,
             outdated=[claim] if outdated else [],
         )
 
     @rule(who=PEOPLE, claim=CLAIMS, rehearsed=st.booleans())
     def release(self, who: str, claim: int, *, rehearsed: bool) -> None:
-        self.do(who, lambda desk: desk.enact(decisions.release, look(desk, [claim])), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(queue.release, look(desk, [claim])), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, claim=CLAIMS, to=PEOPLE, rehearsed=st.booleans())
     def assign(self, who: str, claim: int, to: str, *, rehearsed: bool) -> None:
@@ -421,9 +421,7 @@ class _AnyOrder(RuleBasedStateMachine):
     def said(self, who: str, claim: int, verdict: Said, reason: str | None, *, override: bool, rehearsed: bool) -> None:
         self.do(
             who,
-            lambda desk: desk.enact(
-                decisions.judge_said, look(desk, [claim]), verdict, reason=reason, override=override
-            ),
+            lambda desk: desk.enact(answers.judge_said, look(desk, [claim]), verdict, reason=reason, override=override),
             rehearsed=rehearsed,
         )
 

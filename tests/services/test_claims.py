@@ -18,7 +18,7 @@ from claimtrack.services.evidence import attachments
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.marks import notes
-from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts import answers, decisions, queue
 from claimtrack.services.verdicts.decisions import Decision, Moved
 from claimtrack.vocabulary import Basis, NoteKind, Said, Stance, Status
 
@@ -31,12 +31,12 @@ Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
 WAYS: dict[str, Callable[[Desk, Seen], object]] = {
-    "take": lambda desk, seen: desk.enact(decisions.take, seen),
-    "release": lambda desk, seen: desk.enact(decisions.release, seen),
+    "take": lambda desk, seen: desk.enact(queue.take, seen),
+    "release": lambda desk, seen: desk.enact(queue.release, seen),
     "decide": lambda desk, seen: desk.enact(
         decisions.decide, seen, Decision(Status.DISPUTED, reason="the log differs")
     ),
-    "said": lambda desk, seen: desk.enact(decisions.judge_said, seen, Said.NOT_FOUND),
+    "said": lambda desk, seen: desk.enact(answers.judge_said, seen, Said.NOT_FOUND),
     "comment": lambda desk, seen: desk.enact(notes.note, seen, "hm", kind=NoteKind.COMMENT),
     "attach": lambda desk, seen: desk.enact(
         attachments.attach,
@@ -50,7 +50,7 @@ WAYS: dict[str, Callable[[Desk, Seen], object]] = {
 
 def test_looking_notes_each_claims_version(desk: Desk, record: Record) -> None:
     one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The port is shut.").claims
-    desk.enact(decisions.take, look(desk, [two]))
+    desk.enact(queue.take, look(desk, [two]))
     seen = look(desk, [two, one, two])
     assert seen.numbers == (two, one)
     assert seen.versions == {two: 3, one: 1}  # a new status and a holder are two changes
@@ -81,7 +81,7 @@ def test_a_version_that_was_noted_earlier_counts(desk: Desk, bridge: int, decide
     noted = look(desk, [bridge]).versions[bridge]
     decide(Status.DISPUTED, bridge, reason="the log differs")
     with pytest.raises(ChangedMeanwhile):
-        desk.enact(decisions.take, look(desk, [bridge], version=noted))
+        desk.enact(queue.take, look(desk, [bridge], version=noted))
 
 
 def test_one_of_several_that_changed_stops_all(desk: Desk, record: Record, decide: Decide, contents: Contents) -> None:
@@ -90,7 +90,7 @@ def test_one_of_several_that_changed_stops_all(desk: Desk, record: Record, decid
     decide(Status.DISPUTED, two, reason="the log differs")
     before = contents()
     with pytest.raises(ChangedMeanwhile, match=f"claim {two} was changed"):
-        desk.enact(decisions.take, seen)
+        desk.enact(queue.take, seen)
     assert contents() == before
 
 

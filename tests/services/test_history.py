@@ -22,7 +22,7 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.log import entries
 from claimtrack.services.marks import notes
 from claimtrack.services.sources import sources
-from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts import answers, decisions, queue
 from claimtrack.vocabulary import NoteKind, Role, Said, Serves, Status
 
 
@@ -43,7 +43,7 @@ def test_a_claim_is_told_from_ingest_to_verdict(
     decide: Callable[..., list[decisions.Moved]],
 ) -> None:
     before = len(_said(desk))
-    reviewer.enact(decisions.take, look(reviewer, [bridge]))
+    reviewer.enact(queue.take, look(reviewer, [bridge]))
     support(bridge, by=reviewer)
     refute(bridge, by=reviewer, source="Ferry Line", name="timetable.txt")
     reviewer.enact(notes.note, look(reviewer, [bridge]), "rang twice", kind=NoteKind.ATTEMPT)
@@ -76,8 +76,8 @@ def test_what_was_released_or_overridden_is_told(
 ) -> None:
     one, two = record("Ana Ruiz: The bridge is closed.", "Ana Ruiz: The bridge is shut.").claims
     before = len(_said(desk))
-    desk.enact(decisions.take, look(desk, [one]))
-    desk.enact(decisions.release, look(desk, [one]))
+    desk.enact(queue.take, look(desk, [one]))
+    desk.enact(queue.release, look(desk, [one]))
     decide(Status.WITHDRAWN, two, reason="the same", duplicate_of=one)
     decide(Status.CONFIRMED, one, override=True, reason="I stood there")
     assert _said(desk)[before:] == [
@@ -96,7 +96,7 @@ def test_what_was_released_or_overridden_is_told(
 def test_who_really_said_it_is_told_with_what_was_thought_before(desk: Desk, bridge: int) -> None:
     for verdict in (Said.MISQUOTED, Said.VERIFIED, Said.NOT_FOUND, Said.UNCHECKED):
         desk.enact(
-            decisions.judge_said,
+            answers.judge_said,
             look(desk, [bridge]),
             verdict,
             reason="heard the tape",
@@ -195,7 +195,7 @@ def test_who_comes_second_is_told_what_the_first_did(
     with pytest.raises(
         ChangedMeanwhile, match=r'reviewer marked it disputed \(was unverified\) \("the harbour master'
     ) as told:
-        desk.enact(decisions.take, seen)
+        desk.enact(queue.take, seen)
     assert "UTC; look again with `claimtrack show 1`" in str(told.value)
 
 

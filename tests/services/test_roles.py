@@ -20,7 +20,7 @@ from claimtrack.services.marks import links, notes, tags
 from claimtrack.services.sources import grades, names_and_kinds, relations, sources
 from claimtrack.services.sources.import_list import import_sources
 from claimtrack.services.sources.list_file import read_sources
-from claimtrack.services.verdicts import decide_many, decisions, queue
+from claimtrack.services.verdicts import answers, decide_many, decisions, queue
 from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.vocabulary import (
     Basis,
@@ -40,9 +40,9 @@ Contents = Callable[[], Mapping[str, object]]
 RELATION = relations.Named("Ana Ruiz", RelationKind.PART_OF, "Ben Okoro")
 BEARING = Bearing(Stance.SUPPORTS, Basis.RECORD, "City Hall")
 CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
-    "take": (Role.REVIEWER, lambda desk: desk.enact(decisions.take, look(desk, [1]))),
-    "release": (Role.REVIEWER, lambda desk: desk.enact(decisions.release, look(desk, [2]))),
-    "release another's": (Role.EDITOR, lambda desk: desk.enact(decisions.release, look(desk, [3]))),
+    "take": (Role.REVIEWER, lambda desk: desk.enact(queue.take, look(desk, [1]))),
+    "release": (Role.REVIEWER, lambda desk: desk.enact(queue.release, look(desk, [2]))),
+    "release another's": (Role.EDITOR, lambda desk: desk.enact(queue.release, look(desk, [3]))),
     "take what comes next": (Role.REVIEWER, lambda desk: desk.enact(queue.take_next, 1)),
     "assign": (Role.EDITOR, lambda desk: desk.enact(queue.assign, look(desk, [1]), "somebody")),
     "assign to oneself": (Role.REVIEWER, lambda desk: desk.enact(queue.assign, look(desk, [1]), desk.reviewer)),
@@ -73,7 +73,7 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     ),
     "said": (
         Role.EDITOR,
-        lambda desk: desk.enact(decisions.judge_said, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
+        lambda desk: desk.enact(answers.judge_said, look(desk, [1]), Said.VERIFIED, reason="heard it", override=True),
     ),
     "link": (Role.REVIEWER, lambda desk: desk.enact(links.link, links.NamedLink(1, ClaimLinkKind.DENIES, 2))),
     "unlink": (
@@ -146,8 +146,8 @@ def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Att
     record(*lines)
     support(2)
     desk.enact(tags.tag, look(desk, [2]), "roads")
-    desk.enact(decisions.release, look(desk, [2]))
-    replace(desk, reviewer="somebody").enact(decisions.take, look(desk, [3]))
+    desk.enact(queue.release, look(desk, [2]))
+    replace(desk, reviewer="somebody").enact(queue.take, look(desk, [3]))
     desk.enact(links.link, links.NamedLink(3, ClaimLinkKind.REPEATS, 2))
     return desk
 
@@ -165,7 +165,7 @@ def test_a_change_takes_its_role_and_a_known_name(change: str, busy: Desk, conte
     assert contents() == before
     assert list(busy.locker.digests()) == kept
     if change == "release":
-        replace(busy, reviewer=least.value).enact(decisions.take, look(busy, [2]))
+        replace(busy, reviewer=least.value).enact(queue.take, look(busy, [2]))
     make(replace(busy, reviewer="ana" if least is Role.ADMIN else least.value))
     assert contents() != before
 

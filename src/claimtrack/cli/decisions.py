@@ -77,7 +77,7 @@ def take(
 
     Example: claimtrack take 12 15-18
     """
-    from claimtrack.services.verdicts import decisions, queue
+    from claimtrack.services.verdicts import queue
 
     if next_:
         if if_version is not None:
@@ -90,7 +90,7 @@ def take(
         raise UsageError(f"--tag is for --next: {program()} take --next --tag elections")
     if not claims:
         raise UsageError("say which claims to take, such as 12 15-18, or --next for what comes next in the queue")
-    tell_moves(desk.enact(decisions.take, seen_by(desk, claims, if_version)))
+    tell_moves(desk.enact(queue.take, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -115,9 +115,9 @@ def release(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = No
 
     Example: claimtrack release 12
     """
-    from claimtrack.services.verdicts import decisions
+    from claimtrack.services.verdicts import queue
 
-    tell_moves(desk.enact(decisions.release, seen_by(desk, claims, if_version)))
+    tell_moves(desk.enact(queue.release, seen_by(desk, claims, if_version)))
 
 
 @given
@@ -246,7 +246,7 @@ def said(
 
     Example: claimtrack said 12 verified
     """
-    from claimtrack.services.verdicts import decisions
+    from claimtrack.services.verdicts import answers
 
     if len(words) < 2 or words[-1] not in [verdict.value for verdict in Said]:
         raise UsageError(
@@ -254,9 +254,9 @@ def said(
         )
     seen = seen_by(desk, words[:-1], if_version)
     desk = rehearsed(desk, dry_run)
-    answers = desk.enact(decisions.judge_said, seen, Said(words[-1]), reason=reason, override=override)
+    told = desk.enact(answers.judge_said, seen, Said(words[-1]), reason=reason, override=override)
     tell_rehearsed(desk)
-    for answered in answers:
+    for answered in told:
         tell(said_sentence(answered))
 
 

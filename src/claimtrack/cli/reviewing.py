@@ -20,7 +20,7 @@ from claimtrack.services.marks import notes
 from claimtrack.services.names import folded
 from claimtrack.services.reports.gather import Shown, show
 from claimtrack.services.sources import sources
-from claimtrack.services.verdicts import decisions, queue, undo
+from claimtrack.services.verdicts import answers, decisions, queue, undo
 from claimtrack.vocabulary import OPEN, VERDICTS, Basis, NoteKind, Right, Said, Serves, Stance, Status
 
 QUESTION = "t take  s skip  c comment  a attach  d decide  u undo  ? help  q quit: "
@@ -161,7 +161,7 @@ class _Sitting:
 
     def take(self, shown: Shown) -> None:
         """Take the claim."""
-        (moved,) = self.desk.enact(decisions.take, _seen(shown))
+        (moved,) = self.desk.enact(queue.take, _seen(shown))
         self._did(shown, "taken")
         self.terminal.show(sentence(moved))
 
@@ -199,7 +199,7 @@ class _Sitting:
         verdict = _chosen(self._needed(f"verdict ({_offered()}): ", [*_WORDS]), _WORDS)
         reason = self.terminal.ask_line("reason (empty for none): ") or None
         if isinstance(verdict, Said):
-            (answered,) = self.desk.enact(decisions.judge_said, _seen(shown), verdict, reason=reason)
+            (answered,) = self.desk.enact(answers.judge_said, _seen(shown), verdict, reason=reason)
             self._did(shown, "checked for who said it")
             self.terminal.show(said_sentence(answered))
             return

@@ -8,7 +8,8 @@ from claimtrack.vocabulary import Status
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.verdicts.decisions import Answered, Moved
+    from claimtrack.services.verdicts.answers import Answered
+    from claimtrack.services.verdicts.decisions import Moved
     from claimtrack.services.weighing.consequences import Reopened
 
 

@@ -26,7 +26,7 @@ from claimtrack.services.evidence.attachments import Attached, attach
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes, tags
-from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts import answers, decisions, queue
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import Basis, ClaimLinkKind, Nature, NoteKind, Said, Serves, Stance, Status
 
@@ -39,18 +39,18 @@ Contents = Callable[[], Mapping[str, object]]
 
 def _comment(desk: Desk, claim: int) -> None:
     desk.enact(notes.note, look(desk, [claim]), "odd", kind=NoteKind.COMMENT)
-    desk.enact(decisions.release, look(desk, [claim]))
+    desk.enact(queue.release, look(desk, [claim]))
 
 
 def _attempt(desk: Desk, claim: int) -> None:
     desk.enact(notes.note, look(desk, [claim]), "rang twice", kind=NoteKind.ATTEMPT)
-    desk.enact(decisions.release, look(desk, [claim]))
+    desk.enact(queue.release, look(desk, [claim]))
 
 
 def _evidence(desk: Desk, claim: int) -> None:
     bearing = Bearing(Stance.CONTEXT, Basis.RECORD, "Port Office", serves=Serves.TRUTH)
     desk.enact(attach, look(desk, [claim]), examine(desk, Offered(b"log", "log.txt"), bearing))
-    desk.enact(decisions.release, look(desk, [claim]))
+    desk.enact(queue.release, look(desk, [claim]))
 
 
 def _verdict(desk: Desk, claim: int) -> None:
@@ -60,7 +60,7 @@ def _verdict(desk: Desk, claim: int) -> None:
 def _reopened(desk: Desk, claim: int) -> None:
     _verdict(desk, claim)
     desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status.UNVERIFIED, reason="a witness"))
-    desk.enact(decisions.release, look(desk, [claim]))
+    desk.enact(queue.release, look(desk, [claim]))
 
 
 def _withdrawn(desk: Desk, claim: int) -> None:
@@ -68,16 +68,16 @@ def _withdrawn(desk: Desk, claim: int) -> None:
 
 
 def _said(desk: Desk, claim: int) -> None:
-    desk.enact(decisions.judge_said, look(desk, [claim]), Said.VERIFIED, reason="I heard it", override=True)
+    desk.enact(answers.judge_said, look(desk, [claim]), Said.VERIFIED, reason="I heard it", override=True)
 
 
 def _corrected(desk: Desk, claim: int) -> None:
     desk.enact(repair.correct, look(desk, [claim]), repair.Correction(checkable=False))
-    desk.enact(decisions.release, look(desk, [claim]))
+    desk.enact(queue.release, look(desk, [claim]))
 
 
 def _taken(desk: Desk, claim: int) -> None:
-    desk.enact(decisions.take, look(desk, [claim]))
+    desk.enact(queue.take, look(desk, [claim]))
 
 
 def _tagged(desk: Desk, claim: int) -> None:
@@ -90,8 +90,8 @@ def _tagged_and_untagged(desk: Desk, claim: int) -> None:
 
 
 def _let_go(desk: Desk, claim: int) -> None:
-    desk.enact(decisions.take, look(desk, [claim]))
-    desk.enact(decisions.release, look(desk, [claim]))
+    desk.enact(queue.take, look(desk, [claim]))
+    desk.enact(queue.release, look(desk, [claim]))
 
 
 def _moved_to_another_outlet(desk: Desk, claim: int) -> None:
@@ -170,7 +170,7 @@ def test_what_was_added_or_split_by_hand_stays(desk: Desk, ingested: Ingest, sta
     added = desk.enact(repair.add, 1, repair.Correction(quotes=("The road is",), speaker="Cleo Marsh"))
     parts = desk.enact(repair.split, look(desk, [1]), at="the ferry is late").claims
     for claim in (added, *parts):
-        desk.enact(decisions.release, look(desk, [claim]))
+        desk.enact(queue.release, look(desk, [claim]))
     before = [stands(claim) for claim in (added, *parts)]
     # The engine gives what was split as it did at first: that is no new claim.
     done = reextract(desk, 1, finding(WHOLE, PORT, ROAD))

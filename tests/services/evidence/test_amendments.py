@@ -21,7 +21,8 @@ from claimtrack.services.integrity.log import entries
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.relations import Named, Particulars
-from claimtrack.services.verdicts.decisions import Moved, judge_said
+from claimtrack.services.verdicts.answers import judge_said
+from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import Basis, RelationKind, Said, Serves, Stance, Status
 
 Attach = Callable[..., Attached]

@@ -16,7 +16,8 @@ from claimtrack.services.evidence import pieces
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.sources.sources import merge
-from claimtrack.services.verdicts.decisions import Moved, judge_said
+from claimtrack.services.verdicts.answers import judge_said
+from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.services.weighing.consequences import Reopened
 from claimtrack.vocabulary import Basis, Said, Serves, Stance, Status
 

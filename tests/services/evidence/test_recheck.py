@@ -15,7 +15,8 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.recheck import recheck
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.verdicts.decisions import Moved, judge_said
+from claimtrack.services.verdicts.answers import judge_said
+from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import Said, Serves, Status
 
 Attach = Callable[..., Attached]

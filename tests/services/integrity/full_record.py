@@ -17,7 +17,7 @@ from claimtrack.services.marks import links, notes, tags
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.sources.relations import Named, Particulars
-from claimtrack.services.verdicts import decisions, four_eyes
+from claimtrack.services.verdicts import answers, decisions, four_eyes, queue
 from claimtrack.services.verdicts.decisions import Decision
 from claimtrack.services.weighing.policy_changes import change
 from claimtrack.vocabulary import (
@@ -51,7 +51,7 @@ def work(
     refute(second, text="no ferry runs", source="Road Office", name="fourth.txt")
     decide(Status.CONFIRMED, first)
     decide(Status.CONFIRMED, second, despite=(4,), reason="an old log")
-    desk.enact(decisions.judge_said, look(desk, [first]), Said.VERIFIED, reason="I was there", override=True)
+    desk.enact(answers.judge_said, look(desk, [first]), Said.VERIFIED, reason="I was there", override=True)
     desk.enact(withdraw, 2, reason="another bridge")
     reviewer.enact(notes.note, look(desk, [third]), "ask the weather office", kind=NoteKind.COMMENT)
     desk.enact(repair.correct, look(desk, [third]), Correction(checkable=False))
@@ -60,7 +60,7 @@ def work(
     desk.enact(sources.merge, "Ferry Line", into="Port Office", reason="one and the same")
     desk.enact(details.correct, 1, Details(outlet="Valley Post", new_source=True))
     desk.enact(reviewers.add, "reviewer", role=Role.EDITOR)
-    desk.enact(decisions.release, look(desk, [first]))
+    desk.enact(queue.release, look(desk, [first]))
     (fourth,) = record("Dora Lind: The dam holds, the wall does not.", name="dam.txt").claims
     halves = desk.enact(repair.split, look(desk, [fourth]), at="the wall").claims
     added = desk.enact(repair.add, 2, Correction(quotes=("The dam",), speaker="Cleo Marsh"))

@@ -11,7 +11,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.integrity import heads
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts import queue
 
 pytestmark = pytest.mark.both_databases
 
@@ -26,7 +26,7 @@ def exported(desk: Desk, bridge: int) -> heads.ExportedHead:
 @pytest.fixture
 def later(desk: Desk, exported: heads.ExportedHead, bridge: int) -> heads.ExportedHead:
     """Give the same head, after which more was done."""
-    desk.enact(decisions.take, look(desk, [bridge]))
+    desk.enact(queue.take, look(desk, [bridge]))
     return exported
 
 

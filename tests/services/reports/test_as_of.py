@@ -22,7 +22,7 @@ from claimtrack.services.marks import notes, tags
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import gather, show
 from claimtrack.services.sources import grades
-from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts import answers, decisions, queue
 from claimtrack.vocabulary import Basis, NoteKind, PartySide, Reliability, Said, Status
 
 
@@ -57,14 +57,14 @@ def _day(
     desk, reviewer = desks
     one = [bridge]
     work: list[Callable[[], object]] = [
-        lambda: reviewer.enact(decisions.take, look(desk, one)),
+        lambda: reviewer.enact(queue.take, look(desk, one)),
         lambda: reviewer.enact(tags.tag, look(desk, one), "Roads"),
         lambda: reviewer.enact(tags.tag, look(desk, one), "bridges"),
         lambda: reviewer.enact(tags.untag, look(desk, one), "roads"),
         lambda: reviewer.enact(notes.note, look(desk, one), "ask the mayor", kind=NoteKind.COMMENT),
         lambda: support(bridge, by=reviewer, excerpt="log of"),
         lambda: decide(Status.CONFIRMED, bridge),
-        lambda: desk.enact(decisions.judge_said, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
+        lambda: desk.enact(answers.judge_said, look(desk, one), Said.VERIFIED, reason="I was there", override=True),
         lambda: desk.enact(grades.grade, "Port Office", Reliability.B),
         lambda: desk.enact(grades.grade, "Port Office", Reliability.F),
         lambda: desk.enact(correct_source, 1, source="Road Office", reason="their stamp"),
@@ -150,7 +150,7 @@ def test_moments_at_which_nothing_stood_are_told(desk: Desk, bridge: int) -> Non
 @pytest.mark.parametrize("kind", ["txt", "md", "html", "json", "csv"])
 def test_every_format_says_of_which_event_it_tells(desk: Desk, bridge: int, kind: str) -> None:
     number = verify(desk).events
-    desk.enact(decisions.take, look(desk, [bridge]))
+    desk.enact(queue.take, look(desk, [bridge]))
     told = load_renderer(kind)(gather(desk, as_of=number)).decode()
     marks = {"json": f'"head_number": {number}', "csv": f'"yes","{number}"', "html": f"As of event {number}, "}
     assert marks.get(kind, f"AS OF EVENT {number}, ") in told

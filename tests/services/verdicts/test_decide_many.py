@@ -14,8 +14,9 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes
 from claimtrack.services.verdicts import decide_many
+from claimtrack.services.verdicts.answers import Answered
 from claimtrack.services.verdicts.decision_tables import Table, read_rulings
-from claimtrack.services.verdicts.decisions import Answered, Moved
+from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import NoteKind, Said, Status
 
 Attach = Callable[..., Attached]

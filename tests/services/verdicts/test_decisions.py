@@ -15,8 +15,10 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.marks.notes import note
 from claimtrack.services.reviewers import add
 from claimtrack.services.sources.sources import merge
-from claimtrack.services.verdicts.decisions import Decision, Moved, judge_said, release, take
+from claimtrack.services.verdicts.answers import judge_said
+from claimtrack.services.verdicts.decisions import Decision, Moved
 from claimtrack.services.verdicts.decisions import decide as give
+from claimtrack.services.verdicts.queue import release, take
 from claimtrack.vocabulary import OPEN, VERDICTS, Basis, NoteKind, Role, Said, Serves, Stance, Status
 
 Record = Callable[..., Ingested]

@@ -13,7 +13,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces
 from claimtrack.services.evidence.attachments import Attached, carry, withdraw
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.verdicts import decide_many, decisions, queue
+from claimtrack.services.verdicts import answers, decide_many, decisions, queue
 from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.services.verdicts.decisions import Decision, Moved
 from claimtrack.vocabulary import Said, Status
@@ -80,9 +80,9 @@ ROUTES: dict[str, Callable[[Desk, Pair], object]] = {
     ),
     "from a file": lambda desk, _: desk.enact(decide_many.decide_all, read_rulings(_FILE, name="v.csv")),
     "who said it": lambda desk, pair: desk.enact(
-        decisions.judge_said, look(desk, [pair.duplicate]), Said.VERIFIED, reason="heard it", override=True
+        answers.judge_said, look(desk, [pair.duplicate]), Said.VERIFIED, reason="heard it", override=True
     ),
-    "taken": lambda desk, pair: desk.enact(decisions.take, look(desk, [pair.duplicate])),
+    "taken": lambda desk, pair: desk.enact(queue.take, look(desk, [pair.duplicate])),
     "assigned": lambda desk, pair: desk.enact(queue.assign, look(desk, [pair.duplicate]), "ana"),
     "the other as its duplicate": lambda desk, pair: desk.enact(
         decisions.decide,

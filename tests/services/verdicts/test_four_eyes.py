@@ -26,7 +26,7 @@ from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.relations import Named, Particulars
-from claimtrack.services.verdicts import decide_many, decisions, four_eyes, queue, undo
+from claimtrack.services.verdicts import answers, decide_many, decisions, four_eyes, queue, undo
 from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.services.verdicts.gate import hold
 from claimtrack.services.weighing.policy_changes import adjust
@@ -209,7 +209,7 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
 ) -> None:
     desk.enact(add, "carl", role=Role.REVIEWER)
     support(bridge, text="I say the bridge is closed", source="Ana Ruiz", serves=Serves.SAID, excerpt="the bridge")
-    (answered,) = reviewer.enact(decisions.judge_said, look(reviewer, [bridge]), Said.VERIFIED)
+    (answered,) = reviewer.enact(answers.judge_said, look(reviewer, [bridge]), Said.VERIFIED)
     assert answered.proposed
     entry = stands(bridge)
     assert (entry.said, claims.said(entry)) == (
@@ -224,7 +224,7 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
 
 def test_with_proposals_on_both_questions_one_says_which(proposed: int, reviewer: Desk, carl: Desk, desk: Desk) -> None:
     desk.enact(notes.note, look(desk, [proposed]), "searched her speeches", kind=NoteKind.ATTEMPT)
-    reviewer.enact(decisions.judge_said, look(reviewer, [proposed]), Said.NOT_FOUND)
+    reviewer.enact(answers.judge_said, look(reviewer, [proposed]), Said.NOT_FOUND)
     with pytest.raises(UsageError, match="--question truth or --question said"):
         approve(carl, proposed)
     with pytest.raises(ForbiddenMove, match="made an attempt"):

@@ -11,7 +11,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.marks.links import NamedLink, link, unlink
-from claimtrack.services.verdicts import decisions
+from claimtrack.services.verdicts import answers, decisions
 from claimtrack.services.verdicts.gate import hold
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
 
@@ -55,7 +55,7 @@ def test_a_story_passes_with_a_verdict_on_each_claim_or_word_that_it_was_said(
     decide(S.UNVERIFIABLE, own, reason="nobody can be reached")
     decide(S.DISPUTED, port, reason="the ministry differs")
     assert list(_short(desk)) == [road]
-    desk.enact(decisions.judge_said, look(desk, [road]), Said.VERIFIED, reason="I heard it", override=True)
+    desk.enact(answers.judge_said, look(desk, [road]), Said.VERIFIED, reason="I heard it", override=True)
     assert _short(desk) == {}
     # What is not checkable waits for no verdict, but whether it was said may be asked.
     assert _short(desk, N.SAID) == {
@@ -74,22 +74,22 @@ def test_an_override_of_either_verdict_is_seen_while_it_stands(desk: Desk, story
     _, port, road, _ = story.claims
     decide(S.CONFIRMED, port, reason="I stood there", override=True)
     for verdict in (Said.MISQUOTED, Said.VERIFIED):
-        desk.enact(decisions.judge_said, look(desk, [road]), verdict, reason="I heard it", override=True)
+        desk.enact(answers.judge_said, look(desk, [road]), verdict, reason="I heard it", override=True)
     assert _short(desk, N.NO_OVERRIDE) == {
         port: ["confirmed by override"],
         road: ["said is verified by override"],
     }
     decide(S.UNVERIFIED, port, reason="look again")
-    desk.enact(decisions.judge_said, look(desk, [road]), Said.UNCHECKED, reason="look again")
+    desk.enact(answers.judge_said, look(desk, [road]), Said.UNCHECKED, reason="look again")
     assert _short(desk, N.NO_OVERRIDE) == _short(desk, N.NO_OVERRIDE, article=None) == {}
 
 
 def test_an_answer_that_the_evidence_carries_is_no_override(desk: Desk, story: Ingested, support: Attach) -> None:
     port = story.claims[1]
-    desk.enact(decisions.judge_said, look(desk, [port]), Said.VERIFIED, reason="I heard it", override=True)
-    desk.enact(decisions.judge_said, look(desk, [port]), Said.UNCHECKED, reason="look again")
+    desk.enact(answers.judge_said, look(desk, [port]), Said.VERIFIED, reason="I heard it", override=True)
+    desk.enact(answers.judge_said, look(desk, [port]), Said.UNCHECKED, reason="look again")
     support(port, source="Ana Ruiz", serves=Serves.SAID, text="The port is shut", excerpt="shut")
-    desk.enact(decisions.judge_said, look(desk, [port]), Said.VERIFIED)
+    desk.enact(answers.judge_said, look(desk, [port]), Said.VERIFIED)
     assert _short(desk, N.NO_OVERRIDE) == {}
 
 

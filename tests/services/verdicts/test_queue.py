@@ -16,7 +16,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reviewers import add
-from claimtrack.services.verdicts import decisions, queue, undo
+from claimtrack.services.verdicts import answers, decisions, queue, undo
 from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import Role, Said, Status
 
@@ -57,7 +57,7 @@ def test_the_next_claims_come_in_the_order_of_the_queue_and_each_once(
 def test_what_was_released_or_reopened_waits_again(desk: Desk, waiting: tuple[int, ...], decide: Decide) -> None:
     road = waiting[3]
     desk.enact(queue.take_next, 1)
-    desk.enact(decisions.release, look(desk, [road]))
+    desk.enact(queue.release, look(desk, [road]))
     assert [move.number for move in desk.enact(queue.take_next, 1)] == [road]
     decide(Status.DISPUTED, road, reason="figures differ")
     assert queue.within_reach(desk).length() == 4
@@ -78,7 +78,7 @@ def test_one_article_is_worked_through_by_itself(desk: Desk, waiting: tuple[int,
 def test_an_editor_hands_claims_to_others(
     desk: Desk, editor: Desk, reviewer: Desk, claims: tuple[int, ...], stands: Stands
 ) -> None:
-    reviewer.enact(decisions.take, look(reviewer, claims[1:2]))
+    reviewer.enact(queue.take, look(reviewer, claims[1:2]))
     moved = editor.enact(queue.assign, look(editor, claims[:2]), "ANA")
     assert moved == [
         Moved(claims[0], Status.UNVERIFIED, Status.IN_REVIEW, "ana", independent=False, overridden=False),
@@ -88,7 +88,7 @@ def test_an_editor_hands_claims_to_others(
         "editor took it into review",
         "editor handed it to ana",
     ]
-    desk.enact(decisions.release, look(desk, claims[:2]))
+    desk.enact(queue.release, look(desk, claims[:2]))
     assert verify(desk).problems == ()
 
 
@@ -131,7 +131,7 @@ def test_what_has_a_verdict_is_not_assigned(desk: Desk, claims: tuple[int, ...],
 
 def test_a_claim_that_changed_since_it_was_looked_at_is_not_assigned(desk: Desk, claims: tuple[int, ...]) -> None:
     seen = look(desk, claims)
-    desk.enact(decisions.take, look(desk, claims[2:]))
+    desk.enact(queue.take, look(desk, claims[2:]))
     with pytest.raises(ChangedMeanwhile, match=f"claim {claims[2]} was changed since you looked"):
         desk.enact(queue.assign, seen, "ana")
 
@@ -141,7 +141,7 @@ def test_who_said_what_cannot_be_checked_is_asked_until_it_is_answered(
 ) -> None:
     (wish, own) = record("Ana Ruiz wishes: The bridge was open.", "The bridge is closed.").claims
     assert [queue.Share(desk, Part()).first(without=[own])] == [wish]
-    desk.enact(decisions.judge_said, look(desk, [wish]), Said.VERIFIED, reason="I was there", override=True)
+    desk.enact(answers.judge_said, look(desk, [wish]), Said.VERIFIED, reason="I was there", override=True)
     assert queue.Share(desk, Part()).first(without=[own]) is None
     before = contents()
     assert desk.enact(queue.take_next, 5)[0].number == own
@@ -165,7 +165,7 @@ def test_what_was_done_is_taken_back_by_new_events(
     desk: Desk, bridge: int, decide: Decide, stands: Stands, had: str, deed: str
 ) -> None:
     if had != "untouched":
-        desk.enact(decisions.take, look(desk, [bridge]))
+        desk.enact(queue.take, look(desk, [bridge]))
     if had == "reopened":
         decide(Status.DISPUTED, bridge, reason="to begin with")
         decide(Status.UNVERIFIED, bridge, reason="to begin with")
@@ -185,9 +185,9 @@ def test_what_was_done_is_taken_back_by_new_events(
 
 def _do(desk: Desk, claim: int, deed: str) -> None:
     if deed == "take":
-        desk.enact(decisions.take, look(desk, [claim]))
+        desk.enact(queue.take, look(desk, [claim]))
     elif deed == "said":
-        desk.enact(decisions.judge_said, look(desk, [claim]), Said.VERIFIED, reason="I was there", override=True)
+        desk.enact(answers.judge_said, look(desk, [claim]), Said.VERIFIED, reason="I was there", override=True)
     else:
         desk.enact(decisions.decide, look(desk, [claim]), decisions.Decision(Status(deed), reason="it seems so"))
 
@@ -199,7 +199,7 @@ def test_what_somebody_else_did_since_is_not_taken_back(
     was = undo.before(stands(bridge))
     _do(desk, bridge, deed)
     if deed == "take":
-        editor.enact(decisions.release, look(editor, [bridge]))
+        editor.enact(queue.release, look(editor, [bridge]))
     else:
         editor.enact(decisions.decide, look(editor, [bridge]), decisions.Decision(Status.WITHDRAWN, reason="no claim"))
     before = contents()

@@ -22,7 +22,7 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import tags
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reports.listing import Filters, list_claims
-from claimtrack.services.verdicts import decide_many, decisions
+from claimtrack.services.verdicts import answers, decide_many, decisions
 from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.services.verdicts.gate import hold
 from claimtrack.services.weighing.policy_changes import adjust
@@ -54,7 +54,7 @@ def test_who_may_override_is_the_desks_to_say(
     for act in (
         lambda: decide(Status.CONFIRMED, bridge, by=somebody, override=True, reason="I was there"),
         lambda: somebody.enact(
-            decisions.judge_said, look(somebody, [bridge]), Said.VERIFIED, reason="I was", override=True
+            answers.judge_said, look(somebody, [bridge]), Said.VERIFIED, reason="I was", override=True
         ),
         lambda: somebody.enact(decide_many.decide_all, table),
     ):

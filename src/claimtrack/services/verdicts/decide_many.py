@@ -8,8 +8,9 @@ from claimtrack.errors import ClaimtrackError
 from claimtrack.services.claims import Seen, all_of
 from claimtrack.services.desk import Act
 from claimtrack.services.tables import Fault, gathered
+from claimtrack.services.verdicts.answers import Answered, judge_said
 from claimtrack.services.verdicts.decision_tables import Ruling, Table
-from claimtrack.services.verdicts.decisions import Answered, Decision, Moved, decide, judge_said
+from claimtrack.services.verdicts.decisions import Decision, Moved, decide
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.policies import require_override
 

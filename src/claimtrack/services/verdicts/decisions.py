@@ -1,4 +1,4 @@
-"""What reviewers do to claims: take and release them, give and take back verdicts, note what was tried."""
+"""Verdicts on whether claims are true: given, proposed, taken back; and what falls with them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,19 +15,17 @@ from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.rules.independence import Independence
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.states import Grounds, unmet
-from claimtrack.services.claims import Seen, hand_to, set_said, set_status, still_as_seen
-from claimtrack.services.desk import Act, require_right
+from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
+from claimtrack.services.desk import Act
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
-from claimtrack.services.weighing.proposals import Proposed, fall, propose_verdict, refuse_second
-from claimtrack.services.weighing.weighing import Weighing, remedy, said_evidence, said_shortfalls, weigh
+from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
+from claimtrack.services.weighing.weighing import Weighing, remedy, weigh
 from claimtrack.vocabulary import (
-    OPEN,
     SILENT,
     VERDICTS,
     Demand,
-    Right,
     Said,
     Serves,
     Stance,
@@ -71,36 +69,6 @@ class Moved:
     alarms: tuple[Contradiction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What was answered to: was a claim really said? ``proposed`` tells that the answer waits for a second person."""
-
-    number: int
-    said: Said
-    proposed: bool = False
-
-
-def take(act: Act, seen: Seen) -> list[Moved]:
-    """Take open claims into review, in the name of who acts. All or none.
-
-    Raises ForbiddenMove for a claim that somebody else has, or that has a verdict already.
-    """
-    claims = still_as_seen(act, seen)
-    before = [claim.status for claim in claims]
-    for claim in claims:
-        take_one(act, claim)
-    return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-
-
-def release(act: Act, seen: Seen) -> list[Moved]:
-    """Give claims back: nobody has them, and those in review are unverified again. All or none."""
-    claims = still_as_seen(act, seen)
-    before = [claim.status for claim in claims]
-    for claim in claims:
-        _release_one(act, claim)
-    return [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
-
-
 def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
 
@@ -128,7 +96,7 @@ def give(act: Act, claims: Sequence[Claim], decision: Decision, proposal: Propos
     before = [claim.status for claim in claims]
     _keep_answers(act, claims, decision)
     for claim in claims:
-        _give_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **_of_two(proposal)})
+        _give_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
     if decision.to is Status.CONFIRMED:
@@ -180,95 +148,6 @@ def _proposed(decision: Decision, weighing: Weighing) -> Proposed:
         counted=tuple(sorted(weighing.speaking_for(decision.to))),
         duplicate_of=decision.duplicate_of,
     )
-
-
-def judge_said(
-    act: Act, seen: Seen, verdict: Said, *, reason: str | None = None, override: bool = False
-) -> list[Answered]:
-    """Record whether claims were really said by who they are attributed to. All or none.
-
-    With four eyes the answer is put on record as proposed. Raises ForbiddenMove with what is missing, and for the
-    outlet's own voice, which needs no such check.
-    """
-    claims = still_as_seen(act, seen)
-    if verdict not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
-        return answer(act, claims, verdict, reason=reason, override=override)
-    _lacking(act, claims, verdict, reason=reason, override=override)
-    refuse_second(act, claims, Serves.SAID)
-    for claim in claims:
-        counted = said_evidence(act.session, claim, verdict)
-        propose_verdict(act, claim, Proposed(verdict, reason, override=override, counted=counted))
-    return [Answered(claim.id, verdict, proposed=True) for claim in claims]
-
-
-def answer(
-    act: Act,
-    claims: Sequence[Claim],
-    verdict: Said,
-    *,
-    reason: str | None,
-    override: bool,
-    proposal: Proposal | None = None,
-) -> list[Answered]:
-    """Let an answer stand, the one that ``proposal`` proposed or one that takes no second person."""
-    lacking = _lacking(act, claims, verdict, reason=reason, override=override)
-    for claim in claims:
-        # As with the other verdict, an override that was not needed is none.
-        overridden = override and lacking[claim.id] is not None
-        set_said(act, claim, verdict, reason=reason, overridden=overridden, details=_of_two(proposal))
-    fall(act, [claim.id for claim in claims], Serves.SAID, because=f"it was answered: {verdict.value}")
-    return [Answered(claim.id, claim.said) for claim in claims]
-
-
-def _lacking(
-    act: Act, claims: Sequence[Claim], verdict: Said, *, reason: str | None, override: bool
-) -> dict[int, Words | None]:
-    """Say what each claim lacks for an answer; raises where who acts may not give it, or the claims fall short."""
-    if override:
-        require_override(act.session, act.reviewer)
-    lacking = said_shortfalls(act.session, claims, verdict)
-    obstacles = [
-        words
-        for claim in claims
-        if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
-    ]
-    if obstacles:
-        raise ForbiddenMove(joined("\n", obstacles))
-    if verdict is not Said.UNCHECKED and not override:
-        for claim in claims:
-            refuse_failing(act, claim.id, said_evidence(act.session, claim, verdict))
-    return lacking
-
-
-def take_one(act: Act, claim: Claim) -> None:
-    """Take a claim into review inside a change; raises ForbiddenMove where it cannot be had."""
-    if claim.holder is act.reviewer and claim.status is Status.IN_REVIEW:
-        raise ForbiddenMove(f"claim {claim.id} is with you already")
-    if claim.holder is not None and claim.holder is not act.reviewer:
-        raise ForbiddenMove(
-            f"claim {claim.id} is with {claim.holder.name}; they give it back with "
-            + do(Step.RELEASE, claim.id)
-            + ", and so can an editor"
-        )
-    if claim.status not in OPEN:
-        raise ForbiddenMove(
-            f"claim {claim.id} is {claim.status} already; "
-            + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
-            + " opens it again"
-        )
-    if claim.status is Status.UNVERIFIED:
-        set_status(act, claim, Status.IN_REVIEW)
-    hand_to(act, claim, act.reviewer)
-
-
-def _release_one(act: Act, claim: Claim) -> None:
-    if claim.holder is None and claim.status is not Status.IN_REVIEW:
-        raise ForbiddenMove(f"claim {claim.id} is with nobody; there is nothing to release")
-    if claim.holder is not None and claim.holder is not act.reviewer:
-        require_right(act.reviewer, Right.TAKE_OVER)
-    hand_to(act, claim, None)
-    if claim.status is Status.IN_REVIEW:
-        set_status(act, claim, Status.UNVERIFIED)
 
 
 def _check_duplicate(act: Act, claims: Sequence[Claim], decision: Decision) -> None:
@@ -400,11 +279,6 @@ def _give_one(act: Act, claim: Claim, decision: Decision, weighing: Weighing, un
     )
 
 
-def _of_two(proposal: Proposal | None) -> dict[str, Any]:
-    """Say in the event of a verdict who proposed it, where somebody else approved it."""
-    return {"proposal": proposal.id, "proposed_by": proposal.made_by_id} if proposal is not None else {}
-
-
 def _reopened_by(act: Act, silent: Sequence[Claim]) -> list[Moved]:
     """Settle what was denied or contradicted by claims that are withdrawn or refuted now."""
     moved: list[Moved] = []
@@ -431,25 +305,6 @@ def _moved_by(claim: Claim, fallen: Reopened) -> Moved:
     if fallen.proposed or isinstance(fallen.was, Said):
         return replace(_moved(claim, claim.status), fallen=fallen)
     return _moved(claim, fallen.was)
-
-
-def _said_obstacle(
-    claim: Claim, verdict: Said, reason: str | None, *, override: bool, missing: Words | None
-) -> Words | None:
-    if claim.said is verdict:
-        return f"claim {claim.id} is marked {verdict} already; nothing was changed"
-    if claim.own_voice:
-        return (
-            f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody "
-            "else did, " + do(Step.CORRECT, claim.id, speaker=Blank.NAME) + " first"
-        )
-    if claim.status is Status.WITHDRAWN:
-        return f"claim {claim.id} is withdrawn; " + do(Step.REOPEN, claim.id, reason=Blank.TEXT) + " first"
-    if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
-        return f"claim {claim.id}: that takes a reason; say " + Field("reason", Blank.TEXT)
-    if override or missing is None:
-        return None
-    return f"claim {claim.id} cannot be marked {verdict}: " + missing
 
 
 def _moved(claim: Claim, was: Status, *, proposed: Status | None = None) -> Moved:

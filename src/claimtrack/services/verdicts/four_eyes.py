@@ -11,7 +11,8 @@ from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import Hands, question_of, worded
 from claimtrack.services.claims import Seen, still_as_seen
 from claimtrack.services.desk import Act, Desk, reading
-from claimtrack.services.verdicts.decisions import Answered, Decision, Moved, answer, give
+from claimtrack.services.verdicts.answers import Answered, answer
+from claimtrack.services.verdicts.decisions import Decision, Moved, give
 from claimtrack.services.weighing.proposals import close, proposal_line
 from claimtrack.services.weighing.weighing import said_evidence, weigh
 from claimtrack.vocabulary import ProposalState, Said, Serves, Status

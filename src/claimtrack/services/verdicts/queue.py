@@ -1,4 +1,4 @@
-"""Who works on which claim: hand out the queue, assign claims, and see what waits."""
+"""Who works on which claim: take and release claims, hand out the queue, assign claims, and see what waits."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from claimtrack.services.claims import Seen, all_of, hand_to, set_status, still_
 from claimtrack.services.desk import Act, Desk, require_right
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded
-from claimtrack.services.verdicts.decisions import Moved, take_one
+from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.vocabulary import OPEN, Right, Status
 
 
@@ -69,6 +69,58 @@ def assign(act: Act, seen: Seen, to: str) -> list[Moved]:
     for claim in claims:
         _assign_one(act, claim, holder)
     return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def take(act: Act, seen: Seen) -> list[Moved]:
+    """Take open claims into review, in the name of who acts. All or none.
+
+    Raises ForbiddenMove for a claim that somebody else has, or that has a verdict already.
+    """
+    claims = still_as_seen(act, seen)
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        take_one(act, claim)
+    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def release(act: Act, seen: Seen) -> list[Moved]:
+    """Give claims back: nobody has them, and those in review are unverified again. All or none."""
+    claims = still_as_seen(act, seen)
+    before = [claim.status for claim in claims]
+    for claim in claims:
+        _release_one(act, claim)
+    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+
+
+def take_one(act: Act, claim: Claim) -> None:
+    """Take a claim into review inside a change; raises ForbiddenMove where it cannot be had."""
+    if claim.holder is act.reviewer and claim.status is Status.IN_REVIEW:
+        raise ForbiddenMove(f"claim {claim.id} is with you already")
+    if claim.holder is not None and claim.holder is not act.reviewer:
+        raise ForbiddenMove(
+            f"claim {claim.id} is with {claim.holder.name}; they give it back with "
+            + do(Step.RELEASE, claim.id)
+            + ", and so can an editor"
+        )
+    if claim.status not in OPEN:
+        raise ForbiddenMove(
+            f"claim {claim.id} is {claim.status} already; "
+            + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
+            + " opens it again"
+        )
+    if claim.status is Status.UNVERIFIED:
+        set_status(act, claim, Status.IN_REVIEW)
+    hand_to(act, claim, act.reviewer)
+
+
+def _release_one(act: Act, claim: Claim) -> None:
+    if claim.holder is None and claim.status is not Status.IN_REVIEW:
+        raise ForbiddenMove(f"claim {claim.id} is with nobody; there is nothing to release")
+    if claim.holder is not None and claim.holder is not act.reviewer:
+        require_right(act.reviewer, Right.TAKE_OVER)
+    hand_to(act, claim, None)
+    if claim.status is Status.IN_REVIEW:
+        set_status(act, claim, Status.UNVERIFIED)
 
 
 def mine(desk: Desk, *, article: int | None = None, tag: str | None = None) -> Share:

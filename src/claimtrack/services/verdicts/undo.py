@@ -11,7 +11,8 @@ from claimtrack.services import history
 from claimtrack.services.claims import Seen, all_of, hand_to, set_status
 from claimtrack.services.desk import Act
 from claimtrack.services.names import folded
-from claimtrack.services.verdicts.decisions import Decision, Moved, decide, judge_said
+from claimtrack.services.verdicts.answers import judge_said
+from claimtrack.services.verdicts.decisions import Decision, Moved, decide
 from claimtrack.services.weighing.proposals import close
 from claimtrack.vocabulary import OPEN, ProposalState, Said, Status
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -127,3 +128,8 @@ def reworded(session: Session) -> Iterator[str]:
     for number, kept, told in proposals.reasons(session):
         if kept != told:
             yield f'the reason of proposal {number} is "{kept}" in the table, and was given as "{told}"'
+
+
+def of_two(proposal: Proposal | None) -> dict[str, Any]:
+    """Say in the event of a verdict who proposed it, where somebody else approved it."""
+    return {"proposal": proposal.id, "proposed_by": proposal.made_by_id} if proposal is not None else {}
