@@ -10,9 +10,9 @@ from sqlalchemy import insert
 from tests.events.raw import raw
 
 from claimtrack.config import Place
-from claimtrack.db import recording
+from claimtrack.db import claim_inserts
+from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Article, Evidence, Snapshot, Source
-from claimtrack.db.recording import Row
 from claimtrack.services.desk import Act, Desk, acting, open_desk
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import (
@@ -143,13 +143,13 @@ def _add_articles(act: Act, desk: Desk, count: int) -> None:
 
 def _add_claims(act: Act, batch: list[int], *, sources: int, dice: random.Random) -> None:
     rows = [_claim_row(act, number, sources=sources, dice=dice) for number in batch]
-    numbers = recording.insert_claims(act.session, rows)
-    recording.insert_hops(
+    numbers = claim_inserts.insert_claims(act.session, rows)
+    claim_inserts.insert_hops(
         act.session,
         [_hop_row(number, row["source_id"]) for number, row in zip(numbers, rows, strict=True)],
     )
     doubted = [number for number in numbers if number % 8 == 0]
-    recording.insert_caveats(
+    claim_inserts.insert_caveats(
         act.session,
         [
             {"claim_id": number, "kind": CaveatKind.UNCONFIRMED, "spans": [[0, 4]], "text": "none", "by": None}

@@ -17,7 +17,7 @@ from tests.benchmarks.measuring import Bound, Line, alternating, machine, second
 from tests.events.raw import raw
 
 from claimtrack.db.models import Attribution, Claim, Evidence, EvidenceLink, Source, SourceLink
-from claimtrack.events.sealed import JsonValue
+from claimtrack.events.forms import JsonValue
 from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from claimtrack.events.event import Event
-from claimtrack.events.sealed import Change, JsonValue
+from claimtrack.events.forms import Change, JsonValue
 
 
 class Raw(Event):

@@ -16,8 +16,8 @@ from claimtrack.db import audit
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.claims import CLAIM, ClaimCorrected, StatusChanged
 from claimtrack.events.event import ABSENT, PURGED, Event, Names
+from claimtrack.events.forms import Sealed
 from claimtrack.events.registry import EVENTS, KINDS, event_kind, read, replay
-from claimtrack.events.sealed import Sealed
 from claimtrack.events.state import UNTOLD
 from claimtrack.vocabulary import Status
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.claims import CLAIM
 from claimtrack.events.differences import Difference, differences
+from claimtrack.events.forms import Sealed
 from claimtrack.events.registry import replay
-from claimtrack.events.sealed import Sealed
 from claimtrack.events.sources import SOURCE
 from claimtrack.events.state import UNTOLD
 from claimtrack.vocabulary import Said, Status

@@ -31,7 +31,7 @@ from claimtrack.db.engine import read_damaged_text
 from claimtrack.db.models import Event, EventText, Workspace
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.event import Event as Happened
-from claimtrack.events.sealed import Change, Sealed
+from claimtrack.events.forms import Change, Sealed
 
 FIRST = "0" * 64
 _BATCH = 500

@@ -17,7 +17,7 @@ from claimtrack.events.event import (
     Subject,
     Text,
 )
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State, taking
 
 ARTICLE = Kind("article", ("outlet", "agency", "recorded"), numbers={"outlet": "source", "agency": "source"})

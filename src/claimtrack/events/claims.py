@@ -17,8 +17,8 @@ from claimtrack.events.event import (
     SubjectClaim,
     Text,
 )
+from claimtrack.events.forms import Sealed
 from claimtrack.events.links import CLAIM_LINK
-from claimtrack.events.sealed import Sealed
 from claimtrack.events.state import UNTOLD, Kind, State, nothing, taking
 from claimtrack.vocabulary import VERDICTS, ClaimLinkKind, ClaimOrigin, Firsthand, Nature, NoteKind, Quote, Said, Status
 

@@ -18,7 +18,7 @@ from typing import (
 )
 
 from claimtrack.events.actions import Action
-from claimtrack.events.sealed import Change, JsonValue, Sealed
+from claimtrack.events.forms import Change, JsonValue, Sealed
 from claimtrack.events.state import State
 
 PURGED = "[words removed]"

@@ -20,7 +20,7 @@ from claimtrack.events.event import (
     Subject,
     Text,
 )
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State, plain, taking
 from claimtrack.vocabulary import Basis, Serves, Stance
 

@@ -2,7 +2,7 @@
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import After, Before, Event, Names, OnClaim, Subject, Text
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import ClaimLinkKind, LinkState
 

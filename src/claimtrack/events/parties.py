@@ -2,7 +2,7 @@
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import After, Before, Event, Names, OnClaim, SourceNumber, Subject
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import LinkOrigin, LinkState, PartySide
 

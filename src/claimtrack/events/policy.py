@@ -5,7 +5,7 @@ from typing import Annotated
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import After, Before, Event, Names, RestAfter, RestBefore, Side, Text
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
 POLICY = Kind("policy", ("text", "digest", "by", "set"), numbers={"by": "reviewer"})

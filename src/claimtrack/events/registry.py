@@ -16,7 +16,7 @@ from claimtrack.events import (
     workspace,
 )
 from claimtrack.events.event import Event
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
 _MODULES = (workspace, sources, articles, claims, parties, evidence, verdicts, policy, links, tags)

@@ -14,7 +14,7 @@ from claimtrack.events.event import (
     SubjectSource,
     Text,
 )
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Fold, Kind, State, taking
 from claimtrack.vocabulary import RelationKind, RelationState, Reliability, SpeakerKind
 

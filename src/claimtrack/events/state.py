@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 
 
 class Untold(Enum):

@@ -2,7 +2,7 @@
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import PURGED, After, Event, Names, Subject, SubjectClaim, Text
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
 TAG = Kind("tag", ("recorded",))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import After, Before, Event, Names, OnClaim, Side, Text
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import ProposalState, Said, Status
 

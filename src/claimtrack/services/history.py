@@ -9,8 +9,8 @@ from claimtrack.db.chain import as_told
 from claimtrack.db.models import Event
 from claimtrack.events.event import PURGED, Names
 from claimtrack.events.event import Event as Happened
+from claimtrack.events.forms import Sealed
 from claimtrack.events.registry import read
-from claimtrack.events.sealed import Sealed
 from claimtrack.remedies import Step, do
 from claimtrack.reports.model import HistoryLine
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.services.engines import LINES, PORT, ROAD, WHOLE, finding
 
-from claimtrack.db import recording
+from claimtrack.db import claim_inserts
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import details, repair
@@ -154,7 +154,7 @@ def test_a_failure_in_the_middle_leaves_the_database_as_it_was_and_keeps_the_byt
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(recording, step, fail)
+    monkeypatch.setattr(claim_inserts, step, fail)
     with pytest.raises(OSError, match="No space left"):
         record("Ana Ruiz: The bridge is closed.", outlet="Harbour Post")
     assert contents() == before

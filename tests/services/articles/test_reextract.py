@@ -268,7 +268,7 @@ def test_a_failure_in_the_middle_leaves_the_record_as_it_was(
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("claimtrack.db.recording.insert_claim_links", fail)
+    monkeypatch.setattr("claimtrack.db.claim_inserts.insert_claim_links", fail)
     with pytest.raises(OSError, match="No space left"):
         reextract(desk, 1, finding(BRIDGE, PORT))
     assert contents() == before

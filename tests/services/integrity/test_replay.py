@@ -9,9 +9,9 @@ from tests.services.tampering import tamper
 
 from claimtrack.db import audit, chain
 from claimtrack.db.models import Claim
+from claimtrack.events.forms import JsonValue
 from claimtrack.events.registry import KINDS
 from claimtrack.events.registry import replay as folded
-from claimtrack.events.sealed import JsonValue
 from claimtrack.events.state import UNTOLD
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.desk import Desk, acting, reading

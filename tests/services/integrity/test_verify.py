@@ -10,7 +10,7 @@ from tests.services.tampering import tamper
 
 from claimtrack.db import chain
 from claimtrack.db.models import Attribution, Claim
-from claimtrack.events.sealed import JsonValue
+from claimtrack.events.forms import JsonValue
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import hand_to, look
 from claimtrack.services.desk import Desk, acting

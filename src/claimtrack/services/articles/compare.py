@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from claimtrack.db import claim_rows, source_rows
+from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Claim, Snapshot
-from claimtrack.db.recording import Row
-from claimtrack.events.sealed import JsonValue
+from claimtrack.events.forms import JsonValue
 from claimtrack.extraction.values import Extraction
 from claimtrack.services.articles.human_work import superseded, touched
 from claimtrack.services.articles.new_version import machine_versions

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claimtrack.db import article_rows, claim_rows, recording
+from claimtrack.db import article_rows, claim_inserts, claim_rows
 from claimtrack.db.models import Article, Claim, Snapshot, Source
 from claimtrack.errors import UsageError, not_there
 from claimtrack.events.articles import ArticleChanged
@@ -162,7 +162,7 @@ def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
     claims = claim_rows.full_claims(act.session, article=article.id)
     for claim in claims:
         hops = [hop for hop in hops_of(claim) if hop.role is not HopRole.OUTLET]
-        recording.replace_hops(act.session, claim.id, hop_rows(claim.id, [*hops, Hop(HopRole.OUTLET, outlet)]))
+        claim_inserts.replace_hops(act.session, claim.id, hop_rows(claim.id, [*hops, Hop(HopRole.OUTLET, outlet)]))
         act.session.expire(claim, ["hops"])
         if claim.own_voice:
             _speak(act, claim, outlet)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, claim_rows, event_rows, recording
+from claimtrack.db import article_rows, claim_inserts, claim_rows, event_rows
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.events.actions import Action
 from claimtrack.events.claims import ClaimCarried
@@ -143,7 +143,7 @@ def _doubt(act: Act, claim: Claim, text: str, statement: Statement) -> None:
     new = [row for row in rows if (row["kind"], _spaced(str(row["text"]))) not in had]
     if new:
         act.session.flush()
-        recording.insert_caveats(act.session, new)
+        claim_inserts.insert_caveats(act.session, new)
         act.session.expire(claim, ["caveats"])
 
 

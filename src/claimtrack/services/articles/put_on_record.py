@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimtrack.db import recording
+from claimtrack.db import claim_inserts
+from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Article, Claim, Snapshot, Source
-from claimtrack.db.recording import Row
 from claimtrack.events.claims import ClaimRecorded
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Spans, Statement
 from claimtrack.locker.excerpts import find_excerpt
@@ -52,12 +52,14 @@ def record_statements(
     speakers = all_spoken_of(act, quoted(extraction, indices), article=snapshot.article_id)
     chains = {index: chain(extraction, index, speakers, article=snapshot.article) for index in indices}
     rows = [_claim_row(act, snapshot, extraction, extraction.statements[index], chains[index]) for index in indices]
-    numbers = dict(zip(indices, recording.insert_claims(act.session, rows), strict=True))
+    numbers = dict(zip(indices, claim_inserts.insert_claims(act.session, rows), strict=True))
     inside = _nested(extraction, numbers, known)
-    recording.nest_claims(act.session, [{"claim": number, "outer": outer} for number, outer in inside.items()])
-    recording.insert_hops(act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])])
+    claim_inserts.nest_claims(act.session, [{"claim": number, "outer": outer} for number, outer in inside.items()])
+    claim_inserts.insert_hops(
+        act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])]
+    )
     doubted = ((number, extraction.statements[index].caveats) for index, number in numbers.items())
-    recording.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
+    claim_inserts.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
     links = _linked(act, _link_rows(extraction, numbers, known), set(numbers.values()))
     for index, row in zip(indices, rows, strict=True):
         told: dict[str, Any] = {
@@ -79,7 +81,7 @@ def relays(hops: Iterable[Hop]) -> list[int]:
 def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, list[list[int | str]]]:
     """Insert links; gives for each new claim those that its event tells of: number, from, to and kind."""
     told: dict[int, list[list[int | str]]] = {}
-    for number, row in zip(recording.insert_claim_links(act.session, rows), rows, strict=True):
+    for number, row in zip(claim_inserts.insert_claim_links(act.session, rows), rows, strict=True):
         start, end = int(str(row["from_id"])), int(str(row["to_id"]))
         told.setdefault(start if start in new else end, []).append([number, start, end, str(row["kind"])])
     return told

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import article_rows, recording, source_rows
+from claimtrack.db import article_rows, claim_inserts, source_rows
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
 from claimtrack.events.articles import ArticleReread
@@ -161,9 +161,9 @@ def _refresh_one(act: Act, claim: Claim, told: Account, stands_for: Mapping[int,
         setattr(claim, name, value)
     claim.inside_id = told.inside
     if "chain" in other:
-        recording.replace_hops(act.session, claim.id, hop_rows(claim.id, told.hops))
+        claim_inserts.replace_hops(act.session, claim.id, hop_rows(claim.id, told.hops))
     if "caveats" in other:
-        recording.replace_caveats(act.session, claim.id, told.caveats)
+        claim_inserts.replace_caveats(act.session, claim.id, told.caveats)
     before = {name: pair[0] for name, pair in other.items()}
     after = {name: pair[1] for name, pair in other.items()}
     changed(act, claim, ClaimReread(claim=claim.id, was=before, now=after))
@@ -190,7 +190,7 @@ def _put_beside(act: Act, number: int, new: Sequence[int]) -> None:
 
 def _link(act: Act, newer: Sequence[int], *, to: int) -> None:
     rows = [{"from_id": one, "to_id": to, "kind": ClaimLinkKind.SUPERSEDES, "spans": []} for one in newer]
-    recording.insert_claim_links(act.session, rows)
+    claim_inserts.insert_claim_links(act.session, rows)
 
 
 def _note_on_article(act: Act, snapshot: Snapshot, extraction: Extraction, done: Reextracted) -> None:

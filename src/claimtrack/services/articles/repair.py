@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimtrack.db import article_rows, claim_rows, recording
+from claimtrack.db import article_rows, claim_inserts, claim_rows
 from claimtrack.db.models import Article, Caveat, Claim, Snapshot, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError, not_there
 from claimtrack.events.claims import ClaimCorrected, ClaimRecorded
@@ -219,7 +219,7 @@ def _carry_otherwise(act: Act, claim: Claim, correction: Correction, told: dict[
 
 
 def _rechain(act: Act, claim: Claim, hops: Sequence[Hop]) -> None:
-    recording.replace_hops(act.session, claim.id, hop_rows(claim.id, hops))
+    claim_inserts.replace_hops(act.session, claim.id, hop_rows(claim.id, hops))
     act.session.expire(claim, ["hops"])
 
 
@@ -334,7 +334,7 @@ def _new_claim(
 def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: Claim | None = None) -> None:
     act.session.add(claim)
     act.session.flush()
-    recording.insert_hops(act.session, hop_rows(claim.id, hops))
+    claim_inserts.insert_hops(act.session, hop_rows(claim.id, hops))
     happened = ClaimRecorded(
         claim=claim.id,
         article=claim.article_id,

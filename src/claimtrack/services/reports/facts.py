@@ -16,7 +16,7 @@ from claimtrack.db import chain, claim_rows, event_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.events.actions import Action
-from claimtrack.events.sealed import Sealed
+from claimtrack.events.forms import Sealed
 from claimtrack.extraction.values import Spans
 from claimtrack.reports.model import (
     CaveatLine,
