@@ -12,20 +12,18 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from tests.events.raw import raw
+from tests.affiliations import known_before
 
 from claimtrack.cli.keyboard import Keyboard
 from claimtrack.cli.reviewing import HELP, Interrupted, work_through
 from claimtrack.config import locate
-from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.services.claims import look
-from claimtrack.services.desk import Act, Desk, open_desk
+from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
-from claimtrack.services.sources import sources
 from claimtrack.services.verdicts import decisions, queue
 from claimtrack.vocabulary import NoteKind, Role, Said, Status
 
@@ -69,26 +67,16 @@ class Script:
         return [int(words.split()[1]) for words in self.shown if words.startswith("\nclaim ")]
 
 
-@pytest.fixture(autouse=True)
-def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every source that is new be known to stand alone."""
-    known = sources._put_on_record
-
-    def stand_alone(act: Act, new: Sequence[Source]) -> None:
-        for source in new:
-            source.unaffiliated_because = "asked around"
-        known(act, new)
-        words, told = {"reason": "asked around"}, {"unaffiliated": True}
-        act.changes += [raw("source.unaffiliated", ("source", one.id), after=told, texts=words) for one in new]
-
-    monkeypatch.setattr(sources, "_put_on_record", stand_alone)
-
-
 @pytest.fixture
 def ana(desk: Path) -> Desk:
-    """Give an opened workspace with four claims of one article that wait, in which ana, its admin, acts."""
+    """Give an opened workspace with four claims of one article that wait, in which ana, its admin, acts.
+
+    The two offices that give evidence are known to stand alone.
+    """
     del desk
-    return open_desk(locate(None), reviewer="ana")
+    opened = open_desk(locate(None), reviewer="ana")
+    known_before(opened, "Roads Office", "Town Hall")
+    return opened
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ Articles are taken apart by the engine of lines.py, a statement a line.
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
-from tests.events.raw import Raw
+from sqlalchemy import make_url, or_, select
+from tests.affiliations import stand_alone
 from tests.fake_clock import FakeClock
 from tests.postgresql import administer
 from tests.services.engines import put_on_record
@@ -22,21 +22,19 @@ from tests.services.lines import line_by_line
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
-from claimtrack.db import event_rows
 from claimtrack.db.base import Base
-from claimtrack.db.models import Source
-from claimtrack.events.sources import SourceRecorded
+from claimtrack.db.models import Evidence, EvidenceReliesOn, Source
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import ingest as ingesting
 from claimtrack.services.articles.ingest import Given, Ingested
 from claimtrack.services.claims import look
-from claimtrack.services.desk import Act, Desk, open_desk
+from claimtrack.services.desk import Desk, open_desk, reading
 from claimtrack.services.evidence.attachments import Attached, attach
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.reports.gather import show
 from claimtrack.services.reviewers import add
-from claimtrack.services.sources import sources
+from claimtrack.services.sources import relations
 from claimtrack.services.verdicts import decisions
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import (
@@ -46,36 +44,6 @@ from claimtrack.vocabulary import (
     Stance,
     Status,
 )
-
-
-@pytest.fixture(autouse=True)
-def _somebody_asked_around(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every source be known to stand alone: what most tests are about is not how sources hang together.
-
-    A module that is about that has a fixture of this name that does nothing.
-    """
-    known = sources._put_on_record
-
-    words = {"unaffiliated_because": "asked around", "vouched_because": "known to an editor"}
-
-    def stand_alone(act: Act, new: Sequence[Source]) -> None:
-        for source in new:
-            source.unaffiliated_because, source.vouched_because = words.values()
-        first = len(act.changes)
-        known(act, new)
-        told = {"unaffiliated": True, "vouched": True}
-        act.changes[first:] = [
-            Raw(said=replace(one, after={**one.after, **told}, texts={**one.texts, **words}))
-            for one in (event.change() for event in act.changes[first:])
-        ]
-
-    monkeypatch.setattr(sources, "_put_on_record", stand_alone)
-    monkeypatch.setattr(event_rows, "_WITH_WORDS_KEPT", [*event_rows._WITH_WORDS_KEPT, SourceRecorded.action])
-    monkeypatch.setattr(
-        SourceRecorded,
-        "kept",
-        staticmethod(lambda sealed: {column: ("source", sealed.subject[1], column) for column in words}),
-    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -229,16 +197,39 @@ def bridge(record: Callable[..., Ingested]) -> int:
 
 
 @pytest.fixture
-def support(desk: Desk) -> Callable[..., Attached]:
+def support(desk: Desk, put: Callable[..., Attached]) -> Callable[..., Attached]:
+    """Give a way to attach a text whose source is known to stand alone: what most tests are about is not that."""
+
+    def known(*claims: int, **bearing: Any) -> Attached:
+        attached = put(*claims, **bearing)
+        stand_alone(desk, *_nobody_asked_about(desk, attached.number))
+        return attached
+
+    return known
+
+
+def _nobody_asked_about(desk: Desk, piece: int) -> list[int]:
+    """Give those whom a piece comes from or relies on of whom nothing is on record."""
+    with reading(desk) as session:
+        evidence = session.get_one(Evidence, piece)
+        relied_on = select(EvidenceReliesOn.source_id).where(EvidenceReliesOn.evidence_id == piece)
+        gave = session.scalars(select(Source).where(or_(Source.id == evidence.source_id, Source.id.in_(relied_on))))
+        return [one.id for one in gave if not one.unaffiliated_because and not relations.of(session, one)]
+
+
+@pytest.fixture
+def put(desk: Desk) -> Callable[..., Attached]:
     """Give a way to attach a text; unless told otherwise it is the Port Office's record, and supports."""
 
-    def put(*claims: int, by: Desk = desk, text: str | None = None, name: str = "log.txt", **bearing: Any) -> Attached:
+    def attached(
+        *claims: int, by: Desk = desk, text: str | None = None, name: str = "log.txt", **bearing: Any
+    ) -> Attached:
         what = {"stance": Stance.SUPPORTS, "basis": Basis.RECORD, "source": "Port Office", "serves": Serves.TRUTH}
         known = Bearing(**{**what, **bearing})
         data = text if text is not None else f"log of {known.source} that {known.stance}"
         return by.enact(attach, look(by, claims), examine(by, Offered(data.encode(), name), known))
 
-    return put
+    return attached
 
 
 @pytest.fixture

@@ -129,11 +129,6 @@ def _asked(workspaces: int) -> settings:
     return settings(TOGETHER, max_examples=2000 if wanted == "long" else int(wanted), stateful_step_count=50)
 
 
-@pytest.fixture(autouse=True)
-def _somebody_asked_around() -> None:
-    """Nobody did: here it is said of each source or it is not known."""
-
-
 def test_whatever_anybody_does_the_record_holds(
     place: Place, clock: Clock, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,9 +55,10 @@ TEN = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _somebody_asked_around() -> None:
-    """Nobody did: here it is said of each source or it is not known."""
+@pytest.fixture
+def support(put: Callable[..., Attached]) -> Callable[..., Attached]:
+    """Give a way to attach a text of whose source nothing is known: here that is said, or not."""
+    return put
 
 
 @pytest.fixture

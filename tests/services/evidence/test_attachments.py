@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from tests.affiliations import known_before, stand_alone
 
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
@@ -181,6 +182,7 @@ def test_a_note_knows_as_it_says(claims: tuple[int, ...], desk: Desk, stands: St
         look(desk, claims[:1]),
         examine(desk, Offered(b"I stood at the gate", "note", charset="utf-8"), bearing),
     )
+    stand_alone(desk, "a lock keeper")
     (line,) = stands(claims[0]).evidence
     assert (line.name, line.basis, line.weighed) == ("note", Basis.FIRSTHAND, "counts: a lock keeper, first-hand")
 
@@ -299,8 +301,9 @@ def test_withdrawing_takes_a_reason_and_something_to_withdraw(
 
 
 def test_evidence_against_a_confirmed_claim_reopens_it(
-    claims: tuple[int, ...], support: Attach, refute: Attach, decide: Decide, stands: Stands
+    claims: tuple[int, ...], support: Attach, refute: Attach, decide: Decide, stands: Stands, desk: Desk
 ) -> None:
+    known_before(desk, "City Hall", "Radio Norte")
     support(claims[0])
     decide(Status.CONFIRMED, claims[0])
     assert refute(claims[0], source="Radio Norte", basis=Basis.HEARSAY).reopened == ()
@@ -312,8 +315,9 @@ def test_evidence_against_a_confirmed_claim_reopens_it(
 
 
 def test_evidence_for_a_refuted_claim_reopens_it(
-    claims: tuple[int, ...], support: Attach, refute: Attach, decide: Decide
+    claims: tuple[int, ...], support: Attach, refute: Attach, decide: Decide, desk: Desk
 ) -> None:
+    known_before(desk, "City Hall")
     refute(claims[0])
     decide(Status.REFUTED, claims[0])
     assert [one.was for one in support(claims[0], source="City Hall").reopened] == [Status.REFUTED]
@@ -324,6 +328,7 @@ def test_correcting_whom_a_piece_comes_from_weighs_again(
 ) -> None:
     one, two, _ = claims
     piece = support(one, two).number
+    stand_alone(desk, "Ana Ruiz")
     decide(Status.CONFIRMED, one, two)
     before = contents()
     with pytest.raises(ForbiddenMove, match="correcting evidence 1 takes a reason"):

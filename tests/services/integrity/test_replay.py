@@ -81,11 +81,11 @@ def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk
         ),
         (
             "UPDATE claim SET created_at = '2020-01-01 00:00:00.000000' WHERE id = 6",
-            "claim 6: recorded is 2026-11-24T09:00:22.000000Z by the events, 2020-01-01T00:00:00.000000Z in the table",
+            "claim 6: recorded is 2026-11-24T09:00:25.000000Z by the events, 2020-01-01T00:00:00.000000Z in the table",
         ),
         (
             "UPDATE claim_tag SET removed_at = NULL",
-            "a tag of claim 2 (tagging 2): removed is 2026-11-24T09:00:30.000000Z by the events, nothing in the table",
+            "a tag of claim 2 (tagging 2): removed is 2026-11-24T09:00:33.000000Z by the events, nothing in the table",
         ),
         (
             "UPDATE claim_tag SET tag_id = 2 WHERE id = 1",

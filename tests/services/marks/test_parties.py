@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
+from tests.affiliations import stand_alone
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -103,6 +104,8 @@ def test_what_hangs_together_with_a_party_speaks_for_it(
     assert [reopened.number for reopened in fallen] == [bridge]
     assert stands(bridge).status is S.UNVERIFIED
     take_off(desk, bridge, "City")
+    if kind is RelationKind.RELIES_ON:
+        stand_alone(desk, other)
     assert decide(S.CONFIRMED, bridge)[0].independent
 
 

@@ -22,9 +22,10 @@ Contents = Callable[[], Mapping[str, object]]
 HEADER = "name,kind,aliases,part_of,controlled_by,allied_with,relies_on,since,until,unaffiliated,reliability,because"
 
 
-@pytest.fixture(autouse=True)
-def _somebody_asked_around() -> None:
-    """Nobody did: the list says it, or it is not known."""
+@pytest.fixture
+def support(put: Callable[..., Attached]) -> Callable[..., Attached]:
+    """Give a way to attach a text of whose source nothing is known: here that is said, or not."""
+    return put
 
 
 def _list(*rows: str) -> SourceList:

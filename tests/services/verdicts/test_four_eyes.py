@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
+from tests.affiliations import stand_alone
 
 from claimtrack.cli.telling import sentence
 from claimtrack.db.queue import Part
@@ -319,6 +320,7 @@ def test_what_was_only_proposed_on_an_earlier_claim_is_told_as_proposed(
 ) -> None:
     desk.enact(adjust, ["four_eyes=false"])
     one, (earlier,) = bridge, record("Cleo Marsh: The quay is shut.", name="other.txt").claims
+    stand_alone(desk, "Cleo Marsh")
     support(earlier)
     decide(Status.CONFIRMED, earlier)
     desk.enact(adjust, ["four_eyes=true"])
@@ -446,6 +448,7 @@ def test_a_desk_of_one_is_told_that_nobody_can_approve(desk: Desk) -> None:
 def test_who_gave_evidence_for_an_earlier_claim_cannot_approve_what_rests_on_it(
     claims: tuple[int, ...], reviewer: Desk, desk: Desk, carl: Desk, record: Callable[..., Ingested], support: Attach
 ) -> None:
+    stand_alone(desk, "Ana Ruiz")
     desk.enact(add, "carl", role=Role.REVIEWER)
     desk.enact(add, "dee", role=Role.REVIEWER)
     dee = replace(desk, reviewer="dee")
@@ -502,6 +505,7 @@ def test_what_falls_with_another_claim_that_is_approved_with_it_is_refused_by_na
     support: Attach,
     contents: Contents,
 ) -> None:
+    stand_alone(desk, "Ana Ruiz")
     desk.enact(add, "carl", role=Role.REVIEWER)
     desk.enact(add, "dee", role=Role.REVIEWER)
     carl, dee = (replace(desk, reviewer=name) for name in ("carl", "dee"))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import text
+from tests.affiliations import stand_alone
 
 from claimtrack.errors import ForbiddenMove, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
@@ -39,9 +40,11 @@ NEW = Particulars(new_source=True)
 
 
 @pytest.fixture
-def earlier(record: Record) -> int:
-    """Give a claim of Ben Okoro's in the Valley Post."""
-    return record("Ben Okoro: The port is shut.", name="port.txt", outlet="Valley Post").claims[0]
+def earlier(desk: Desk, record: Record) -> int:
+    """Give a claim of Ben Okoro's in the Valley Post, both of whom are known to stand alone."""
+    (claim,) = record("Ben Okoro: The port is shut.", name="port.txt", outlet="Valley Post").claims
+    stand_alone(desk, "Ben Okoro", "Valley Post")
+    return claim
 
 
 @pytest.fixture
@@ -226,6 +229,7 @@ def test_it_falls_with_the_evidence_of_the_earlier_one_to_the_end(
     desk: Desk, record: Record, resting: int, confirmed: int, rests: Attach, decide: Decide, stands: Stands
 ) -> None:
     third = record("Cleo Marsh: The road is open.", name="road.txt", outlet="Gull Post").claims[0]
+    stand_alone(desk, "Ana Ruiz")
     rests(resting, third)
     decide(S.CONFIRMED, third)
     fallen = desk.enact(withdraw, 1, reason="another port")

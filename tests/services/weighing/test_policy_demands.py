@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from tests.affiliations import stand_alone
 from tests.fake_clock import FakeClock
 
 from claimtrack.db import claim_rows
@@ -262,6 +263,7 @@ def test_what_rests_on_a_stale_claim_falls_with_it_in_whichever_batch_it_is(
 ) -> None:
     resting = record("Ana Ruiz: The valley is cut off.", name="one.txt").claims[0]
     cited = record("Ben Okoro: The bridge is closed.", name="two.txt").claims[0]
+    stand_alone(desk, "Ben Okoro")
     support(cited)
     decide(Status.CONFIRMED, cited)
     clock.now += timedelta(days=40)
