@@ -745,7 +745,7 @@ class _AnyOrder(RuleBasedStateMachine):
         rows = self.rows["source_link"]
         row = rows[pick % len(rows)]
         named = relations.Named(str(row.from_id), row.kind, str(row.to_id))
-        self.do(who, lambda desk: getattr(relations, how)(desk, named, reason=reason), rehearsed=rehearsed)
+        self.do(who, lambda desk: desk.enact(getattr(relations, how), named, reason=reason), rehearsed=rehearsed)
 
     @rule(who=PEOPLE, source=SOURCES, reason=REASONS, known=st.booleans(), rehearsed=st.booleans())
     def unaffiliated(self, who: str, source: str, reason: str | None, *, known: bool, rehearsed: bool) -> None:
