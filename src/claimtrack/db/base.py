@@ -45,6 +45,15 @@ def _values(words: type[enum.Enum]) -> list[str]:
     return [str(word.value) for word in words]
 
 
+def by_value(words: type[enum.Enum], *, name: str | None = None) -> Enum:
+    """Return the type of a column of these words: by value, with a CHECK, where SQLAlchemy would store member names.
+
+    The CHECK is called after the class; ``name`` is for one that was called otherwise when the table was made.
+    """
+    options = {"name": name} if name is not None else {}
+    return Enum(words, native_enum=False, create_constraint=True, values_callable=_values, length=16, **options)
+
+
 class Base(DeclarativeBase):
     """The mapped classes' common base."""
 
@@ -54,6 +63,5 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         SpanList: JSON,
         NumberList: JSON,
-        # By value, with a CHECK: member names would be stored, unchecked, otherwise.
-        enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, values_callable=_values, length=16),
+        enum.Enum: by_value(enum.Enum),
     }

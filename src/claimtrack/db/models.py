@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from claimtrack.db.base import Base, NumberList, SpanList
+from claimtrack.db.base import Base, NumberList, SpanList, by_value
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -219,7 +219,7 @@ class Claim(Base):
     hedged: Mapped[bool]
     firsthand: Mapped[Firsthand]
     confidence: Mapped[float | None]
-    origin: Mapped[ClaimOrigin]
+    origin: Mapped[ClaimOrigin] = mapped_column(by_value(ClaimOrigin, name="origin"))
     status: Mapped[Status]
     said: Mapped[Said]
     overridden: Mapped[bool] = mapped_column(doc="the standing verdict went past the rules by an editor's decision")
