@@ -56,9 +56,12 @@ def _box(known: dict[str, Floors], package: str, left: int, top: int, *, depth: 
     for layer in known[package].layers:
         right, lowest = left + _GAP, bottom
         for part in layer:
+            if right - left > _WIDEST:  # a row goes on below, nearer than the next one is
+                right, bottom = left + _GAP, lowest + _GAP // 3
             wide, high, elements = _box(known, f"{package}.{part}", right, bottom, depth=depth + 1)
             right, lowest, inner = right + wide + _GAP, max(lowest, bottom + high), inner + elements
-        width, bottom = max(width, right - left), lowest + _GAP
+            width = max(width, right - left)
+        bottom = lowest + _GAP
     wide, high, frame = _drawn(name, left, top, width, bottom - top, depth)
     return wide, high, frame + inner
 
@@ -69,6 +72,7 @@ def _drawn(name: str, left: int, top: int, width: int, height: int, depth: int) 
 
 
 _ROW, _GAP, _BASE, _LETTER = 28, 10, 19, 8
+_WIDEST = 600
 _SHADES = ("#ffffff", "#eef3f8", "#d8e4ef")
 
 
