@@ -29,6 +29,7 @@ def all_spans(found: Extraction) -> list[Spans]:
     return spans + [link.spans for link in found.links]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_every_span_lies_in_the_text_and_every_index_in_its_list(text: str) -> None:

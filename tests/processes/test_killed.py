@@ -32,6 +32,8 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.workspaces import create
 from claimtrack.vocabulary import Basis, Stance
 
+pytestmark = pytest.mark.slow
+
 ARTICLE = b"The bridge at Marlow is closed, Ana Ruiz said. It could not be independently confirmed."
 NEXT = b"The road to Eastferry is open again, Boris Corvane told Delta Wire."
 POINTS = 26

@@ -209,6 +209,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
 def test_bad_input_is_read_without_complaint(text: str) -> None:
     found = extract(text)

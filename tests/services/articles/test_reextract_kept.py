@@ -300,6 +300,7 @@ def _done_by_people(desk: Desk, claims: Collection[int]) -> dict[str, object]:
         return {name: connection.execute(query).all() for name, query in queries.items()}
 
 
+@pytest.mark.slow
 @given(
     before=engines(),
     deeds=st.lists(st.tuples(st.integers(0, 4), st.sampled_from(DEEDS)), max_size=4),

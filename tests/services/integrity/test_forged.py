@@ -67,6 +67,7 @@ def crowded(
     return desk
 
 
+@pytest.mark.slow
 def test_every_column_that_is_edited_is_found(crowded: Desk) -> None:
     unfound = set()
     for table in Base.metadata.sorted_tables:

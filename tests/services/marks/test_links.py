@@ -373,6 +373,7 @@ def _by_brute_force(desk: Desk, numbers: set[int]) -> set[tuple[int, str, int]]:
     }
 
 
+@pytest.mark.slow
 @given(deeds=DEEDS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_alarm_is_what_going_through_everything_finds(
