@@ -94,12 +94,6 @@ def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[
     return {found for found in session.scalars(query) if found is not None}
 
 
-def corrected(session: Session, claim_ids: Iterable[int]) -> set[int]:
-    """Return those of these claims that were ever corrected."""
-    query = select(Event.claim_id).where(Event.claim_id.in_(list(claim_ids)), Event.action == Action.CLAIM_CORRECTED)
-    return {number for number in session.scalars(query) if number is not None}
-
-
 def newest_events(session: Session, claim_ids: Iterable[int], action: Action) -> dict[int, Event]:
     """Return the newest event of one kind on each of these claims that has one."""
     rows = session.scalars(
