@@ -84,6 +84,17 @@ class CaveatKind(Worded):
     UNEVIDENCED = "unevidenced", "the article says no evidence was given"
 
 
+class SkippedBecause(Worded):
+    """Why words of an article stand in none of its statements."""
+
+    FURNITURE = "furniture", "furniture of the page"
+    DATELINE = "dateline", "dateline"
+    BYLINE = "byline", "byline"
+    HEADING = "heading", "heading that states nothing"
+    QUESTION = "question", "question that states nothing"
+    OTHER = "other", "words that state nothing by themselves"
+
+
 class LinkKind(StrEnum):
     """How one statement bears on another."""
 

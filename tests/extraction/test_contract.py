@@ -54,18 +54,23 @@ def test_the_object_of_the_contract() -> None:
                 "spans": [[46, 74]],
                 "attribution": 0,
                 "own_voice": False,
+                "headline": False,
                 "checkable": True,
                 "caveats": [{"kind": "denied", "spans": [[85, 102]], "by": "The army"}],
+                "confidence": None,
             },
             {
                 "text": "denied the claims",
                 "spans": [[85, 102]],
                 "attribution": 1,
                 "own_voice": False,
+                "headline": False,
                 "checkable": True,
                 "caveats": [],
+                "confidence": None,
             },
         ],
+        "skipped": [],
         "links": [{"from": 1, "to": 0, "kind": "denies", "spans": [[85, 102]]}],
     }
 

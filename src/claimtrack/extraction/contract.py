@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Spans, Statement
+from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Skipped, Spans, Statement
 
 
 def as_json(extraction: Extraction, *, path: str, text_sha256: str) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def as_json(extraction: Extraction, *, path: str, text_sha256: str) -> dict[str,
         "extractor": extraction.extractor,
         "attributions": [_attribution(one) for one in extraction.attributions],
         "statements": [_statement(one) for one in extraction.statements],
+        "skipped": [_skipped(one) for one in extraction.skipped],
         "links": [_link(one) for one in extraction.links],
     }
 
@@ -43,13 +44,19 @@ def _statement(one: Statement) -> dict[str, Any]:
         "spans": _spans(one.spans),
         "attribution": one.attribution,
         "own_voice": one.own_voice,
+        "headline": one.headline,
         "checkable": one.checkable,
         "caveats": [_caveat(caveat) for caveat in one.caveats],
+        "confidence": one.confidence,
     }
 
 
 def _caveat(one: Caveat) -> dict[str, Any]:
     return {"kind": one.kind.value, "spans": _spans(one.spans), "by": one.by}
+
+
+def _skipped(one: Skipped) -> dict[str, Any]:
+    return {"spans": _spans(one.spans), "why": one.why.value}
 
 
 def _link(one: Link) -> dict[str, Any]:

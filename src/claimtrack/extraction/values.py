@@ -8,7 +8,7 @@ was given, end exclusive; several spans make one quotation that was split around
 from dataclasses import dataclass
 from typing import Protocol
 
-from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SpeakerKind
+from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SkippedBecause, SpeakerKind
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -51,15 +51,27 @@ class Statement:
     """One statement a reviewer can decide on: its words, whose they are, and what the article doubts about them.
 
     ``text`` is the words of ``spans``, joined by one space where there are several. ``attribution`` is an index into
-    ``Extraction.attributions``; None with ``own_voice`` for what the outlet says itself.
+    ``Extraction.attributions``; None with ``own_voice`` for what the outlet says itself. ``own_voice`` None says that
+    nobody tried to find out who says it: unread. ``headline`` marks what the article's headline states, ``confidence``
+    how likely the engine is to be right that somebody, or nobody but the outlet, says it.
     """
 
     text: str
     spans: Spans
     attribution: int | None
-    own_voice: bool
+    own_voice: bool | None
     checkable: bool
     caveats: tuple[Caveat, ...] = ()
+    headline: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Words of a text that stand in no statement, source, cue or caveat, and why."""
+
+    spans: Spans
+    why: SkippedBecause
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one text. Statements stand in the order of the text."""
+    """Everything found in one text. Statements, and what was skipped, stand in the order of the text."""
 
     text: str
     language: str
@@ -82,6 +94,7 @@ class Extraction:
     attributions: tuple[Attribution, ...]
     statements: tuple[Statement, ...]
     links: tuple[Link, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 class Extractor(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from claimtrack.extraction.text.spans import worded
 from claimtrack.extraction.text.wrapping import wraps
-from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Span, Spans, Statement
+from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Skipped, Span, Spans, Statement
 
 _IN_HYPHENED = re.compile(r"(?<=\w-)\s+(?=[^\W\d_])(?!(?:and|or|to)\b)")
 
@@ -69,6 +69,7 @@ def read_unwrapped(text: str, read: Callable[[str], Extraction]) -> Extraction:
         tuple(_attribution(one, whole) for one in found.attributions),
         tuple(_statement(one, whole, text) for one in found.statements),
         tuple(_link(one, whole) for one in found.links),
+        tuple(_skipped(one, whole) for one in found.skipped),
     )
 
 
@@ -93,4 +94,8 @@ def _caveat(one: Caveat, whole: Unwrapped) -> Caveat:
 
 
 def _link(one: Link, whole: Unwrapped) -> Link:
+    return replace(one, spans=_spans(one.spans, whole))
+
+
+def _skipped(one: Skipped, whole: Unwrapped) -> Skipped:
     return replace(one, spans=_spans(one.spans, whole))

@@ -85,7 +85,7 @@ class _Speaking:
         """Tell whether the engine gives a statement to the speaker of a claim."""
         statement = self.extraction.statements[index]
         if claim.own_voice or statement.own_voice:
-            return claim.own_voice and statement.own_voice
+            return claim.own_voice and bool(statement.own_voice)
         one = self.extraction.attributions[statement.attribution] if statement.attribution is not None else None
         if one is None or one.speaker is None:
             return claim.source_id is None

@@ -240,7 +240,7 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         again=False,
         claims=tuple(numbers.values()),
         checkable=sum(statement.checkable for statement in statements),
-        own_voice=sum(statement.own_voice for statement in statements),
+        own_voice=sum(statement.own_voice is True for statement in statements),
         caveats=sum(bool(statement.caveats) for statement in statements),
         links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
         uncertain=sum(is_low(confidence_of(extraction, statement)) for statement in statements),

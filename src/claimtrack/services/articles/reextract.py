@@ -30,7 +30,7 @@ class Reading:
 
     claim: int | None
     speaker: str | None
-    own_voice: bool
+    own_voice: bool | None
     text: str
 
 
