@@ -70,7 +70,7 @@ def test_the_object_of_the_contract() -> None:
                 "confidence": None,
             },
         ],
-        "skipped": [],
+        "skipped": [{"spans": [[15, 45]], "why": "other"}],
         "links": [{"from": 1, "to": 0, "kind": "denies", "spans": [[85, 102]]}],
     }
 

@@ -1,17 +1,19 @@
-"""From what a walk through a text found to the whole extraction: attributions, statements, doubts."""
+"""From what a walk through a text found to the whole extraction: attributions, statements, doubts, and what is left."""
 
 from dataclasses import replace
 
+from claimtrack.extraction.accounting import skipped
 from claimtrack.extraction.doubts.caveats import doubts
 from claimtrack.extraction.quoting.attributions import attributions
 from claimtrack.extraction.quoting.statements import statements
 from claimtrack.extraction.quoting.walk import Gathered
-from claimtrack.extraction.values import Extraction
+from claimtrack.extraction.text.lines import headline
+from claimtrack.extraction.values import Extraction, Span, Statement
 from claimtrack.vocabulary import Firsthand
 
 
 def assembled(text: str, gathered: Gathered, *, language: str, extractor: str) -> Extraction:
-    """Return the extraction of a text; in any language but English, nothing is attributed."""
+    """Return the extraction of a text; in any language but English nothing is attributed, and all is unread."""
     if language != "en":
         gathered.drafts.clear()
     made = attributions(text, gathered)
@@ -19,7 +21,18 @@ def assembled(text: str, gathered: Gathered, *, language: str, extractor: str) -
     found = doubts(text, gathered, made, placed)
     for number in found.second_hand:
         made[number] = replace(made[number], firsthand=Firsthand.NO)
+    title = headline(text)
     kept = tuple(
-        replace(one.statement, caveats=tuple(found.caveats.get(index, ()))) for index, one in enumerate(placed)
+        replace(
+            one.statement,
+            own_voice=one.statement.own_voice if language == "en" else None,
+            caveats=tuple(found.caveats.get(index, ())),
+            headline=title is not None and _stands_in(one.statement, title),
+        )
+        for index, one in enumerate(placed)
     )
-    return Extraction(text, language, extractor, tuple(made), kept, tuple(found.links))
+    return Extraction(text, language, extractor, tuple(made), kept, tuple(found.links), skipped(text, made, kept))
+
+
+def _stands_in(statement: Statement, line: Span) -> bool:
+    return line[0] <= statement.spans[0][0] and statement.spans[-1][1] <= line[1]

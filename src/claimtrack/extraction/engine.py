@@ -12,8 +12,8 @@ NAME = "rules"
 def extract(text: str) -> Extraction:
     """Find every statement of an article, whose it is, and what the article itself doubts about it.
 
-    Linear in the length of ``text``; never raises on any text. A text that is not English is the outlet's own voice
-    throughout, because the reporting verbs known here are English.
+    Linear in the length of ``text``; never raises on any text. A text that is not English is unread: who says
+    what in it is not looked for, because the reporting verbs known here are English.
     """
     return read_unwrapped(text, _read)
 

@@ -13,6 +13,7 @@ ALWAYS = re.compile(
     r"all rights reserved|copyright(?: ©| \(c\)|:? \d{4}\b|\b.*\brights reserved)|©|\(c\)|"
     r"(?:file )?photo(?:s|graph)?(?: by| credit|:| /)|"
     r"image (?:credit|source|caption)|credit:|caption:|enter your e-?mail|your e-?mail|"
+    r"more information: |"
     r"get (?:the|our)\b.{0,40}\b(?:app|newsletter)\b|download (?:the|our)\b.{0,40}\bapp\b|"
     r"(?:last )?(?:updated|modified|published|posted)(?: on)?:?\s.{0,12}\d|\d+ min(?:ute)?s? read)",
     re.IGNORECASE,
@@ -21,7 +22,9 @@ ALWAYS = re.compile(
 OF_ITSELF = re.compile(
     r"^(?:editor[’']?s[’']? note:|(?:correction|clarification):|a correction was made\b|our standards:|"
     r"(?:an?|the) (?:earlier|previous|original) version of this (?:article|story|post|column)\b|"
-    r"this (?:article|story|post) (?:was|has been) (?:\w+ )?(?:updated|corrected|amended|edited|changed)\b|"
+    r"this (?:article|story|post|page|blog) (?:was|has been|is(?= updated by)) (?:\w+ )?"
+    r"(?:updated|corrected|amended|edited|changed|adapted|republished|reprinted|translated)\b|"
+    r"this (?:article|story|post) (?:was |has been )?(?:originally|first) (?:published|appeared) (?:by|in|on|at)\b|"
     r"a version of this (?:article|story) (?:appears|appeared|was)\b|"
     r"the (?:views|opinions) expressed (?:here|in this (?:article|column|post)|are (?:those|solely|the author))\b|"
     r"[-–—(]*\s*(?:(?:additional|further|with|and)\s+)*reporting (?:by|from) (?-i:[A-Z])(?!.*\b(?:show|shows|showed|"

@@ -15,8 +15,8 @@ FAST_NAME = "learned-fast"
 def extract(text: str) -> Extraction:
     """Find every statement of an article, whose it is, and what the article itself doubts about it.
 
-    Linear in the length of ``text``. A text that is not English is the outlet's own voice throughout, because English
-    is what was learned. Raises ModelUnusable when the model's files are missing or damaged.
+    Linear in the length of ``text``. A text that is not English is unread: who says what in it is not looked for,
+    because English is what was learned. Raises ModelUnusable when the model's files are missing or damaged.
     """
     return _extracted(text, DEFAULT, NAME)
 

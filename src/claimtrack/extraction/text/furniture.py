@@ -10,7 +10,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|"
     r"\w{3,}ed)\b"
 )
-_SPEAKER_LINE = re.compile(
+SPEAKER_LINE = re.compile(
     r"^(?!(?:READ|SEE|WATCH|LISTEN|VIDEO|PHOTOS?|GALLERY|RELATED|MORE|BREAKING|UPDATED?|CORRECTION|EDITOR)\b)"
     r"[A-Z][A-Z .'’-]{1,40}:\s+\S"
 )
@@ -29,7 +29,7 @@ SHORT = 12
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line, stripped of outer white space, is page furniture or a heading."""
-    if _SPEAKER_LINE.match(line) or SIGNED.match(line):
+    if SPEAKER_LINE.match(line) or SIGNED.match(line):
         return False
     words = line.split()
     if not any(character.isalpha() for character in line):

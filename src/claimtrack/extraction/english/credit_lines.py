@@ -1,0 +1,50 @@
+"""What stands over, under and between an article's words as who made it, when and where: bylines, dates, credits."""
+
+import re
+
+_NAME = r"[A-Z][\w.'’-]*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_CLOCK = r"\d{1,2}(?:[.:]\d{2}){0,2}(?:\s?(?:[ap]\.?m\.?|hrs?|h))?(?:\s[A-Z]{2,4})?"
+_DATE = (
+    rf"(?:{_DAY},?\s+)?(?:(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+    r"(?:,?\s+\d{4})?|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+)
+
+DATED = re.compile(
+    r"^[(\[]?(?i:published|posted|updated|last updated|modified|sent|issued)?:?\s*"
+    rf"(?:{_NAME}(?:[\s,]+{_NAME}){{0,3}},\s+)?(?:{_DATE}|{_CLOCK}|{_DAY}|{_DAY}?,?\s*{_CLOCK})"
+    rf"(?:[\s,|/–—-]+(?:at\s+)?(?:{_DATE}|{_CLOCK}|{_DAY})){{0,4}}[)\]]?[.:]?$"
+)
+"""A line that is a day, a time of day, or both, perhaps behind a place: "Vadshil, 16 February"."""
+PLACED = re.compile(
+    rf"^{_NAME}(?:[ ,]+{_NAME}){{0,5}}(?:\s*\([^()]{{1,30}}\))?\s*(?:—|–|--|-)$"
+    rf"|^\({_NAME}(?: {_NAME}){{0,3}}\)\s*(?:—|–|--|-)?$"
+    rf"|^{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{1,2}}:$"
+)
+"""Where an article was written, on a line or at the front of one: "VIENNA —", "(CNW)"."""
+WRITTEN_BY = re.compile(
+    r"^[(\[–—-]*\s*(?:(?i:by|words|story|reporting|additional reporting|editing|written|edited|compiled|prepared)"
+    r"(?:\s+(?:by|from))?:?"
+    rf"|From|(?i:with))\s+(?:the\s+)?{_NAME}(?:,?\s+(?:and|of|for|the|in|at|{_NAME})){{0,12}}[)\]]*$"
+    rf"|^(?:(?i:compiled|prepared|issued|released) (?:by|from) .{{3,110}})$"
+    rf"|^[(]?(?i:(?:our |staff |special |a )*(?:correspondents?|reporters?|writers?|agencies|wires?|desk|bureau)|"
+    rf"(?:agencies|with \w+ wires|from wire reports))[)]?$"
+    rf"|^[—–-]+\s*.{{2,60}}\(@\w{{2,30}}\).{{0,40}}$"
+    rf"|^@\w{{2,30}}$"
+)
+CREDITED = re.compile(
+    r"(?:^|[\s(])(?:main |file |cover )?(?:image|photo|picture|photograph|illustration|video)s?"
+    r"(?: credit:?| by|[;:/])(?=\s)|"
+    r"(?:^|[.;)”\"]\s|\()(?:credit|courtesy|source|pictured|provided by|photography by)(?::|(?<=by))(?=\s)",
+    re.IGNORECASE,
+)
+"""Who made a picture; what stands in front is its caption."""
+ADDRESSES = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,64}\.\w|^[<][^<>]*[>]")
+CLOSES = re.compile(
+    r"^\W*(?:ends?\b.{0,20}|notes? (?:to|for) editors?|more information|for (?:more|further) information|contacts?|"
+    r"about (?:us|this \w+|the authors?)|key points?|summary|background|with [A-Z]\w+ wires|as delivered|signed|"
+    r"(?:yours|sincerely|faithfully|regards)\b.{0,20}|dear\b.{1,40})\W*$",
+    re.IGNORECASE,
+)
+"""How releases and letters open and close."""

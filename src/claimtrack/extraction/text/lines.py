@@ -1,0 +1,215 @@
+"""What a line of a text is: whether it states something, why it does not, and which line is the headline.
+
+A line with a full stop is read, whatever it says, unless it is furniture of the page. One without is read where it
+states something: a title, a key point, an entry of a list. What names a topic, a day or a person is passed over, and
+the reason is kept.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from claimtrack.extraction.english.credit_lines import ADDRESSES, CLOSES, CREDITED, DATED, PLACED, WRITTEN_BY
+from claimtrack.extraction.english.determiners import BEFORE_NOUNS
+from claimtrack.extraction.english.furniture_lines import ALWAYS, BYLINE, OF_ITSELF, TIMING, WITHOUT_STOP
+from claimtrack.extraction.english.phrase_words import PREPOSITIONS
+from claimtrack.extraction.english.stating_verbs import (
+    OPENS_TOPIC,
+    PAST,
+    PLURALS,
+    PRESENT,
+    THIRD_PERSON,
+    THIRD_PERSON_OR_PLURAL,
+)
+from claimtrack.extraction.text.furniture import LONG, SIGNED, SPEAKER_LINE
+from claimtrack.extraction.text.spans import trimmed
+from claimtrack.extraction.text.wrapping import LINE
+from claimtrack.extraction.values import Span
+from claimtrack.vocabulary import SkippedBecause
+
+_STOP = re.compile(r"[.!?…:;,][”\"’'»)\]*]*\\?$")
+_ASKS = re.compile(r"\?[”\"’'»)\]*_]*$")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’'»)\]*_]*+(?=\s)")
+_CLOSING = frozenset("”\"’'»")
+_POST = re.compile(r"@\w{2,30}:\s")
+_LABEL = re.compile(
+    r"(?:LIVE|EXCLUSIVE|TRANSCRIPT|OPINION|ANALYSIS|BREAKING|UPDATED?|JUST IN|WATCH|VIDEO|FACT CHECK|COLUMN|"
+    r"EDITORIAL)\b.{0,20}:"
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_ITEM = re.compile(r"(?:[-–—*•·▪●+>]|\(?\d{1,2}[.)])\s+(?=\S)")
+_TALLY = re.compile(r"\b\d+(?:\.\d+)*(?:\s*\(\d+\))?\s*[-–d]\s*\d|(?<=[a-z] )\d+, [A-Z]\w+ \d+")
+_HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+_QUOTED = re.compile(r"[“\"„«‘']")
+
+_LONGEST_HEADLINE = 32
+"""Words."""
+_LONGEST_WITH_STOP = 16
+"""Words; a first sentence that is longer is a paragraph, however it is set off."""
+_LOOKED_AT = 6
+"""Lines in which a headline may stand: what is furniture may stand over it."""
+_FOLLOWING = 8
+"""Lines behind a headline among which one is its article's."""
+_LONGER = 2.0
+_LEAST_QUOTED = 6
+"""Words; a quotation by itself that is shorter is a heading, a slogan or an answer's first words."""
+_LEAST_ITEM = 3
+_PAIR = 4
+"""Words in front of a verb among which an "and" makes its subject a plural."""
+
+
+def skipped_because(line: str) -> SkippedBecause | None:
+    """Return why a line, stripped of outer white space, is no part of what an article states; None where it is one.
+
+    It looks at the line alone; a headline (``headline``) is read whatever this says of it. Linear in the line's length.
+    """
+    if SPEAKER_LINE.match(line) or SIGNED.match(line) or _POST.match(line):
+        return None
+    if not any(character.isalpha() for character in line):
+        return SkippedBecause.DATELINE if _is_short(line) and DATED.match(line) else SkippedBecause.FURNITURE
+    if _is_short(line):
+        around = _around(line)
+        if around is not None:
+            return around
+    if is_question(line):
+        return SkippedBecause.QUESTION
+    if _STOP.search(line):
+        return _of_stopped(line)
+    return _of_unstopped(line)
+
+
+def is_question(line: str) -> bool:
+    """Tell whether a line or sentence asks and does nothing else: each of its sentences is a question."""
+    asked = _ASKS.search(line)
+    if asked is None or (asked[0][1:2] in _CLOSING and not _QUOTED.match(line)):
+        return False  # He asked, "Why?"
+    return all("?" in end[0] for end in _SENTENCE_END.finditer(line))
+
+
+def states(line: str) -> bool:
+    """Tell whether a line that no full stop ends has a verb of its own: it states something, as a headline does."""
+    words = _WORD.findall(line)
+    return any(_is_verb(words, place) for place in range(len(words)))
+
+
+def headline(text: str) -> Span | None:
+    """Return where the headline of a text stands: its first line, if an article stands under it; None without one.
+
+    It is short and has no full stop, or is one short sentence over a blank line and a paragraph twice as long.
+    """
+    for match in islice(_written(text, 0), _LOOKED_AT):
+        line = match[0].strip()
+        if _is_short(line) and _may_stand_over(line):
+            continue
+        start, end = trimmed(text, match.span())
+        return (start, end) if _is_headline(text, line, end) else None
+    return None
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < 12 * LONG and len(line.split()) < LONG
+
+
+def _around(line: str) -> SkippedBecause | None:
+    """Return what a short line around an article is, full stop or not."""
+    if BYLINE.match(line) or WRITTEN_BY.match(line):
+        return SkippedBecause.BYLINE
+    if DATED.match(line) or PLACED.match(line):
+        return SkippedBecause.DATELINE
+    if ALWAYS.search(line) or OF_ITSELF.search(line) or TIMING.search(line):
+        return SkippedBecause.FURNITURE
+    credit = CREDITED.search(line)
+    if credit is not None and not states(line[: credit.start()]):
+        return SkippedBecause.FURNITURE
+    address = ADDRESSES.search(line)
+    if address is not None and not states(ADDRESSES.sub(" ", line)):
+        return SkippedBecause.FURNITURE
+    return SkippedBecause.HEADING if CLOSES.match(line) else None
+
+
+def _of_stopped(line: str) -> SkippedBecause | None:
+    words = line.split()
+    if line.endswith(":") and len(words) < LONG and not states(line):
+        return SkippedBecause.HEADING
+    if len(words) < 3 and not _QUOTED.match(line) and not states(line):
+        return SkippedBecause.OTHER
+    return None
+
+
+def _of_unstopped(line: str) -> SkippedBecause | None:
+    if not _is_short(line):
+        return None
+    if " | " in line or "\t" in line:
+        return SkippedBecause.FURNITURE
+    mark = _HEADING_MARK.match(line)
+    line = line[mark.end() :] if mark is not None else line
+    item = _ITEM.match(line)
+    if item is not None:
+        words = line[item.end() :]
+        said = len(words.split()) >= _LEAST_ITEM or states(words)
+        return None if said and not WITHOUT_STOP.match(words) else SkippedBecause.HEADING
+    if WITHOUT_STOP.match(line):
+        return SkippedBecause.FURNITURE
+    if _QUOTED.match(line) and line[-1] in _CLOSING:
+        return None if len(line.split()) >= _LEAST_QUOTED else SkippedBecause.HEADING
+    return None if (states(line) and not _names_topic(line)) or _TALLY.search(line) else SkippedBecause.HEADING
+
+
+def _names_topic(line: str) -> bool:
+    """Tell whether a line asks what it does not answer: "What happened at the mill", "The flood: how we got here"."""
+    first = _WORD.search(line.rpartition(":")[2] or line)
+    return first is not None and first[0].lower() in OPENS_TOPIC
+
+
+def _is_verb(words: list[str], place: int) -> bool:
+    word = words[place].replace("’", "'").lower()
+    if word in PAST:
+        return True
+    if place == 0:
+        return False
+    before = words[place - 1].replace("’", "'").lower()
+    if before in BEFORE_NOUNS or before in PREPOSITIONS or before.endswith("'s"):
+        return False
+    if word.endswith("ed"):
+        return len(word) > 4
+    if word in THIRD_PERSON:
+        return True
+    follows = place + 1 < len(words)
+    if word in THIRD_PERSON_OR_PLURAL:
+        # "Army claims victory", not "Insurance claims".
+        return follows and not before.endswith("s") and words[place + 1].lower() not in {"and", "of", "or", "over"}
+    return follows and word in PRESENT and _is_plural(before, words[max(0, place - _PAIR) : place - 1])
+
+
+def _is_plural(before: str, further: Sequence[str]) -> bool:
+    return before in PLURALS or (before.endswith("s") and not before.endswith("ss")) or "and" in further
+
+
+def _may_stand_over(line: str) -> bool:
+    """Tell whether a line is what stands over a headline: a button, a date, a byline, a single word."""
+    why = skipped_because(line)
+    if why in {SkippedBecause.FURNITURE, SkippedBecause.DATELINE, SkippedBecause.BYLINE}:
+        return True
+    return why is not None and line.endswith(":")
+
+
+def _is_headline(text: str, line: str, end: int) -> bool:
+    words = len(line.split())
+    if words > _LONGEST_HEADLINE or len(line) > 12 * _LONGEST_HEADLINE:
+        return False
+    under = [(match.start(), match[0].strip()) for match in islice(_written(text, end), _FOLLOWING)]
+    is_turn = SPEAKER_LINE.match(line) is not None and _LABEL.match(line) is None
+    article = [(start, below) for start, below in under if _STOP.search(below) and skipped_because(below) is None]
+    if not article or (is_turn and any(SPEAKER_LINE.match(below) for _, below in under)):
+        return False
+    if line[-1] in ";,–—-" or not _STOP.search(line) or _ASKS.search(line):
+        return True
+    if words > _LONGEST_WITH_STOP or line[-1] == ":" or _SENTENCE_END.search(line):
+        return False
+    is_apart = re.search(r"(?:\r\n|\r|\n)[ \t]*[\r\n]", text[end : under[0][0]]) is not None
+    return is_apart and len(article[0][1].split()) >= _LONGER * words
+
+
+def _written(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the lines from a place on that are not blank."""
+    return (match for match in LINE.finditer(text, start) if not match[0].isspace())
