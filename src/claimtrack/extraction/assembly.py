@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from claimtrack.extraction.accounting import skipped
 from claimtrack.extraction.doubts.caveats import doubts
+from claimtrack.extraction.quoting.assignment import assigned
 from claimtrack.extraction.quoting.attributions import attributions
+from claimtrack.extraction.quoting.statement_draft import Sure
 from claimtrack.extraction.quoting.statements import statements
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.text.lines import headline
@@ -12,12 +14,17 @@ from claimtrack.extraction.values import Extraction, Span, Statement
 from claimtrack.vocabulary import Firsthand
 
 
-def assembled(text: str, gathered: Gathered, *, language: str, extractor: str) -> Extraction:
-    """Return the extraction of a text; in any language but English nothing is attributed, and all is unread."""
+def assembled(text: str, gathered: Gathered, *, language: str, extractor: str, sure: Sure | None = None) -> Extraction:
+    """Return the extraction of a text; in any language but English nothing is attributed, and all is unread.
+
+    ``sure`` tells how likely a statement that a model found is right.
+    """
     if language != "en":
         gathered.drafts.clear()
+        gathered.statements = None
     made = attributions(text, gathered)
-    placed = statements(text, gathered, made)
+    told = gathered.statements is not None
+    placed = assigned(text, gathered, made, sure) if told else statements(text, gathered, made)
     found = doubts(text, gathered, made, placed)
     for number in found.second_hand:
         made[number] = replace(made[number], firsthand=Firsthand.NO)

@@ -44,6 +44,55 @@ def teach(
 
 
 @app.command()
+def teach_statements(
+    listed: Annotated[list[Path], typer.Argument(help="Texts listed statement by statement, one JSON object a line.")],
+    held_out: Annotated[Path, typer.Option(help="Such texts, to fit the models' confidence on.")],
+    out: Annotated[Path, typer.Option(help="The folder for logs and models.")],
+    articles: Annotated[
+        Path | None, typer.Option(help="The labelled articles that hold the texts of those that give none.")
+    ] = None,
+    start: Annotated[
+        Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
+) -> None:
+    """Teach models that know attributions what a statement is.
+
+    Example: python -m claimtrack.training teach-statements a.jsonl b.jsonl --held-out c.jsonl --out model
+    """
+    from claimtrack.extraction.learned.model import WEIGHTS
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.making_statements import make_statements
+    from claimtrack.training.statements import read_listed
+
+    known = read_articles(articles) if articles is not None else []
+    lists = [one for path in listed for one in read_listed(path, known)]
+    made = make_statements(lists, read_listed(held_out, known), start=start or WEIGHTS, out=out, seed=seed)
+    typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
+
+
+@app.command()
+def measure_statements(
+    listed: Annotated[Path, typer.Argument(help="Texts listed statement by statement, one JSON object a line.")],
+    extractor: ExtractorOption = EXTRACTOR,
+    into: Annotated[Path | None, typer.Option(help="Write the figures into the model's card in this folder.")] = None,
+) -> None:
+    """Measure an engine on texts listed statement by statement, and print the figures.
+
+    Example: python -m claimtrack.training measure-statements statements-dev.jsonl
+    """
+    from claimtrack.training.card import add_figures
+    from claimtrack.training.statement_scoring import measured_statements
+    from claimtrack.training.statements import read_listed
+
+    command = f"python -m claimtrack.training measure-statements {listed.name} --extractor {extractor}"
+    figures = {"command": command, **measured_statements(load_extractor(extractor), read_listed(listed))}
+    typer.echo(json.dumps(figures, indent=2))
+    if into is not None:
+        add_figures(into, _model_of(extractor), {f"{extractor} statements": figures})
+
+
+@app.command()
 def predict(
     articles: ArticlesArgument,
     extractor: ExtractorOption = EXTRACTOR,
@@ -92,8 +141,12 @@ def measure(
         figures["natures"] = measured_natures(engine, held, speakers)
     typer.echo(json.dumps(figures, indent=2))
     if into is not None:
-        model = next((one for one in Model if chosen_extractor(None, one) == extractor), Model.DEFAULT)
-        add_figures(into, model.value, {extractor: figures})
+        add_figures(into, _model_of(extractor), {extractor: figures})
+
+
+def _model_of(extractor: str) -> str:
+    """Return the model whose card tells of an engine; the rules' figures stand in the default's."""
+    return next((one for one in Model if chosen_extractor(None, one) == extractor), Model.DEFAULT).value
 
 
 def _encoder() -> Path:

@@ -1,8 +1,9 @@
 """Windows of many articles, drawn anew each epoch, in batches of about as many pieces."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from torch import Tensor
@@ -12,6 +13,7 @@ from claimtrack.extraction.learned.windows import Vocabulary, Window, windows
 from claimtrack.training.corpus import NO_SOURCE, Lesson
 from claimtrack.training.network import Batch
 
+Held = TypeVar("Held")
 IGNORED = -100
 _SHORTEST, _LONGEST = 128, 192
 _BATCH = 2_048
@@ -55,12 +57,20 @@ class TaughtBatch:
 
 def epoch(articles: Sequence[Taught], draw: random.Random) -> Iterator[TaughtBatch]:
     """Yield every article once, its windows' limit drawn by ``draw``, in batches of windows about as long."""
-    drawn: list[tuple[Lesson, Window]] = []
+    for chosen in batched(articles, Taught.windows, draw):
+        yield _taught([(one.lesson, window) for one, window in chosen])
+
+
+def batched(
+    articles: Sequence[Held], windows_of: Callable[[Held, int], Iterable[Window]], draw: random.Random
+) -> Iterator[list[tuple[Held, Window]]]:
+    """Yield the windows of articles, their limit drawn anew for each, in batches of about as many pieces."""
+    drawn: list[tuple[Held, Window]] = []
     for one in articles:
-        drawn += [(one.lesson, window) for window in one.windows(draw.randint(_SHORTEST, _LONGEST))]
+        drawn += [(one, window) for window in windows_of(one, draw.randint(_SHORTEST, _LONGEST))]
     # Windows about as long share a batch, so that little is padding; which ones is drawn by the jitter.
     drawn.sort(key=lambda pair: len(pair[1]) + draw.random() * 8)
-    batches: list[list[tuple[Lesson, Window]]] = [[]]
+    batches: list[list[tuple[Held, Window]]] = [[]]
     longest = 0
     for pair in drawn:
         longest = max(longest, len(pair[1]))
@@ -69,16 +79,14 @@ def epoch(articles: Sequence[Taught], draw: random.Random) -> Iterator[TaughtBat
             longest = len(pair[1])
         batches[-1].append(pair)
     draw.shuffle(batches)
-    for chosen in batches:
-        if chosen:
-            yield _taught(chosen)
+    yield from (chosen for chosen in batches if chosen)
 
 
 def _taught(chosen: Sequence[tuple[Lesson, Window]]) -> TaughtBatch:
-    rows = [_targets(lesson, window) for lesson, window in chosen]
+    rows = [targets(lesson, window) for lesson, window in chosen]
     return TaughtBatch(
         batch_of([window for _, window in chosen]),
-        *(_padded([row[column] for row in rows], IGNORED) for column in range(3)),
+        *(padded([row[column] for row in rows], IGNORED) for column in range(3)),
     )
 
 
@@ -86,19 +94,21 @@ def batch_of(held: Sequence[Window]) -> Batch:
     """Put windows side by side."""
     narrowed = [window.narrowed() for window in held]
     return Batch(
-        _padded([window.pieces for window in held], 0),
-        _padded([window.shapes for window in held], 0),
-        _padded([starts for starts, _ in narrowed], -1),
-        _padded([window.heads for window in held], -1),
-        _padded([places for _, places in narrowed], -1),
+        padded([window.pieces for window in held], 0),
+        padded([window.shapes for window in held], 0),
+        padded([starts for starts, _ in narrowed], -1),
+        padded([window.heads for window in held], -1),
+        padded([places for _, places in narrowed], -1),
     )
 
 
-def _padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
+def padded(rows: Sequence[Sequence[int]], value: int) -> Tensor:
+    """Return rows side by side, (rows, longest), the shorter ones filled up with ``value``."""
     return pad_sequence([torch.tensor(row) for row in rows], batch_first=True, padding_value=value)
 
 
-def _targets(lesson: Lesson, window: Window) -> tuple[list[int], list[int], list[int]]:
+def targets(lesson: Lesson, window: Window) -> tuple[list[int], list[int], list[int]]:
+    """Return what is to be learned of a window's words: labels, cues and sources, as ``TaughtBatch`` holds them."""
     place = {word: index for index, word in enumerate(window.words)}
     labels = [lesson.labels[word] for word in window.words]
     to_cue = [place.get(lesson.to_cue[word], IGNORED) for word in window.words]

@@ -48,10 +48,10 @@ def calibrated(model: LearnedModel, articles: Sequence[LabelledArticle]) -> tupl
             "the model finds nothing in the development articles: it learned too little; give it more articles or "
             "a higher --epochs"
         )
-    return _logistic(np.array(rows), np.array(right))
+    return logistic(np.array(rows), np.array(right))
 
 
-def _logistic(rows: np.ndarray, right: np.ndarray) -> tuple[float, ...]:
+def logistic(rows: np.ndarray, right: np.ndarray) -> tuple[float, ...]:
     """Fit a logistic regression by Newton's method, its weights held back a little (ridge)."""
     weights = np.zeros(rows.shape[1])
     ridge = _RIDGE * np.eye(rows.shape[1])

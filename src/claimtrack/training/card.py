@@ -10,7 +10,9 @@ from typing import Any
 from claimtrack.extraction.learned.model import EMBEDDINGS, VOCABULARY, card_name, network_name, read_card
 from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.network import Size
+from claimtrack.training.statements import ListedText
 from claimtrack.training.teach import Recipe, read_log
+from claimtrack.training.teach_statements import StatementRecipe
 
 Run = tuple[Recipe, Path]
 """A recipe, and the folder that its run kept its log in."""
@@ -50,6 +52,24 @@ _FIXED: Mapping[str, Any] = {
     "licence": "Apache-2.0, as claimtrack; the encoder's is Apache-2.0 too.",
 }
 
+_STATEMENTS: Mapping[str, Any] = {
+    "what": (
+        "Tells where the statements of an article begin and end, whether somebody other than the outlet says each, and "
+        "whether evidence could decide it."
+    ),
+    "data": (
+        "Whole articles listed statement by statement: web news, court, interviews and speeches of the statement "
+        "benchmark, articles of PolNeAR's training part, and invented news of many kinds, which lies with the project "
+        "(tests/extraction/statements). Its readers are of one kind; two of them agree on 92 of 100 statements."
+    ),
+    "method": (
+        "Beside its labels for attributions each word gets one for the statement it stands in (begins, goes on, begins "
+        "a further piece, outside), one for a statement inside that, and whether it is said by somebody and checkable. "
+        "Every layer learns on; what the model said of attributions before is taught beside (Li and Hoiem 2017). "
+        "Confidence: logistic curves, one for what the outlet says and one for others, fitted on held-out texts."
+    ),
+}
+
 
 def write_card(
     folder: Path,
@@ -74,7 +94,30 @@ def write_card(
         **own,
         "files": {file: _digest(folder / file) for file in (network_name(name), EMBEDDINGS, VOCABULARY)},
         "calibration": list(calibration),
+        "statements": {"calibration": {}},
     }
+    _write(folder, name, card)
+
+
+def add_statements(
+    folder: Path,
+    name: str,
+    *,
+    run: tuple[StatementRecipe, Path],
+    listed: Sequence[ListedText],
+    calibration: Mapping[str, Sequence[float]],
+) -> None:
+    """Put into a card what its model learned of statements, and the network's new digest."""
+    card = read_card(name, folder)
+    recipe, logged = run
+    card["statements"] = {
+        **_STATEMENTS,
+        "taught_on": {"texts": len(listed), "statements": sum(len(one.statements) for one in listed)},
+        "recipe": asdict(recipe),
+        "log": read_log(logged),
+        "calibration": {curve: list(weights) for curve, weights in calibration.items()},
+    }
+    card["files"] = {file: _digest(folder / file) for file in (network_name(name), EMBEDDINGS, VOCABULARY)}
     _write(folder, name, card)
 
 

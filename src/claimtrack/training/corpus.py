@@ -91,8 +91,8 @@ def lesson(article: LabelledArticle) -> Lesson:
 
 
 def _teach(made: Lesson, one: Labelled, places: list[Span], sources: dict[tuple[int, ...], list[int]]) -> None:
-    cue = _held(places, one.cue)
-    source = _held(places, one.source)
+    cue = held_words(places, one.cue)
+    source = held_words(places, one.source)
     for piece in cue:
         _label(made.labels, piece, begin_label(SpanRole.CUE, ahead=False))
         for word in piece:
@@ -106,7 +106,7 @@ def _teach(made: Lesson, one: Labelled, places: list[Span], sources: dict[tuple[
         _label(made.labels, piece, begin_label(SpanRole.SOURCE, ahead=nearest > piece[0]))
         for word in piece:
             made.to_cue[word] = nearest
-    for piece in _held(places, one.content):
+    for piece in held_words(places, one.content):
         _label(made.labels, piece, begin_label(SpanRole.CONTENT, ahead=cue[0][0] > piece[0]))
         for word in piece:
             made.to_cue[word] = cue[0][0]
@@ -118,8 +118,8 @@ def _label(labels: list[int], piece: list[int], begin: int) -> None:
         labels[word] = begin + 1
 
 
-def _held(places: list[Span], spans: Iterable[Span]) -> list[list[int]]:
-    """Return the words that lie in each span, spans without a word left out."""
+def held_words(places: list[Span], spans: Iterable[Span]) -> list[list[int]]:
+    """Return the numbers of the words that lie in each span, spans without a word left out."""
     from bisect import bisect_left
 
     held = []

@@ -25,10 +25,7 @@ def measured(extract: Extractor, articles: Sequence[LabelledArticle]) -> dict[st
             if one.confidence is not None:
                 confidences.append(one.confidence)
                 right.append(place in related)
-    figures = {
-        name: {"precision": round(tally.precision, 1), "recall": round(tally.recall, 1), "f1": round(tally.f1, 1)}
-        for name, tally in score.tallies.items()
-    }
+    figures = {name: tally.rounded() for name, tally in score.tallies.items()}
     return {"spans": figures, "reliability": [asdict(one) for one in reliability(confidences, right)]}
 
 

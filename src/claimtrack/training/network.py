@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from claimtrack.extraction.learned.labels import LABELS
+from claimtrack.extraction.learned.labels import LABELS, STATEMENT_SCORES
 from claimtrack.extraction.learned.words import SHAPES
 
 WIDTH = 384
@@ -113,6 +113,7 @@ class Network(nn.Module):
         if size.recurrent:
             self.recurrent = nn.LSTM(WIDTH, size.recurrent, batch_first=True, bidirectional=True)
         self.heads = Heads(size.width)
+        self.stating = nn.Linear(size.width, STATEMENT_SCORES)
         nn.init.normal_(self.shapes.weight, std=0.02)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -120,17 +121,22 @@ class Network(nn.Module):
 
         The last has one place more than words, the first: no source.
         """
+        return self.read(batch)[0]
+
+    def read(self, batch: Batch) -> tuple[tuple[Tensor, Tensor, Tensor], Tensor]:
+        """Return what ``forward`` does, and the logits of statements, (windows, words, STATEMENT_SCORES)."""
         embedded, shapes, is_there = self.pieces(batch.pieces), batch.shapes, batch.pieces != 0
         if self.size.narrowed == 0:
             embedded, is_there = _means(embedded, batch), batch.starts >= 0
             shapes = shapes.gather(1, batch.starts.clamp(min=0))
         hidden = self.dropout(self.encode(embedded, shapes, starts=batch.starts, is_there=is_there))
         heads = batch.heads if self.size.narrowed is None else batch.places
-        label, to_cue, to_source = self.heads(hidden[:, :1], gathered(hidden, heads))
+        words = gathered(hidden, heads)
+        label, to_cue, to_source = self.heads(hidden[:, :1], words)
         absent = (heads < 0)[:, None, :]
         to_cue = to_cue.masked_fill(absent, -1e4)
         to_source = to_source.masked_fill(functional.pad(absent, (1, 0)), -1e4)
-        return label, to_cue, to_source
+        return (label, to_cue, to_source), self.stating(words)
 
     def encode(self, embedded: Tensor, shapes: Tensor, *, starts: Tensor, is_there: Tensor | None = None) -> Tensor:
         """Return hidden states of pieces, or of words for a network narrowed at 0, whose embeddings were looked up.

@@ -38,6 +38,10 @@ class Tally:
         total = self.given + self.wanted
         return 200 * self.right / total if total else 0.0
 
+    def rounded(self) -> dict[str, float]:
+        """Return the three figures as a model's card gives them."""
+        return {"precision": round(self.precision, 1), "recall": round(self.recall, 1), "f1": round(self.f1, 1)}
+
 
 FIGURES = ("content-exact", "content-overlap", "source-exact", "cue-exact", "detection", "relation")
 

@@ -37,9 +37,9 @@ class Said:
         """Return how far a network's labels and pointers lie from the teacher's, over the words that are taught."""
         label, to_cue, to_source = given
         return (
-            _distance(label, self.labels, taught.labels, temperature),
-            _distance(to_cue, self.to_cue, taught.to_cue, temperature)
-            + _distance(to_source, self.to_source, taught.to_source, temperature),
+            distance(label, self.labels, taught.labels != IGNORED, temperature),
+            distance(to_cue, self.to_cue, taught.to_cue != IGNORED, temperature)
+            + distance(to_source, self.to_source, taught.to_source != IGNORED, temperature),
         )
 
 
@@ -49,12 +49,11 @@ def _mean(logits: Sequence[Tensor]) -> Tensor:
     return likely.logsumexp(0) - math.log(len(logits))
 
 
-def _distance(given: Tensor, said: Tensor, taught: Tensor, temperature: float) -> Tensor:
+def distance(given: Tensor, said: Tensor, chosen: Tensor, temperature: float = 1.0) -> Tensor:
     """Return the mean Kullback-Leibler divergence, times the square of the temperature, so that gradients keep size.
 
-    0 where nothing is taught.
+    The mean is over the words that are ``chosen``; 0 where none is.
     """
-    chosen = taught != IGNORED
     ours = functional.log_softmax(given[chosen] / temperature, -1)
     theirs = functional.log_softmax(said[chosen].to(ours) / temperature, -1)
     summed = functional.kl_div(ours, theirs, reduction="sum", log_target=True)

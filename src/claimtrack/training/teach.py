@@ -100,7 +100,7 @@ def teach(
         losses = [run.step(batch.to(device), said) for batch, said in _batches(lessons, recipe, number, teachers)]
         run.save(folder, number + 1)
         unseen = [run.loss(batch.to(device)) for batch in epoch(held_out, _draw(recipe, 0))]
-        _log(
+        log_epoch(
             folder,
             epoch=number + 1,
             loss=round(_mean(losses), 4),
@@ -253,7 +253,8 @@ def read_log(folder: Path) -> list[dict[str, float]]:
     return [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
 
 
-def _log(folder: Path, **figures: float) -> None:
+def log_epoch(folder: Path, **figures: float) -> None:
+    """Print an epoch's figures, and keep them in the run's log."""
     line = json.dumps(figures)
     print(line, flush=True)  # noqa: T201 - the log of a run that people watch
     with (folder / LOG).open("a", encoding="utf-8") as file:

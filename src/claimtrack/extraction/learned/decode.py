@@ -38,12 +38,13 @@ class WindowScores:
     """What the model says of a window's words, as probabilities.
 
     ``labels`` is (words, LABELS); ``to_cue`` (words, words); ``to_source`` (words, 1 + words), the first place being
-    "no source".
+    "no source". ``statements`` is (words, STATEMENT_SCORES), logits; None from a model that was not taught them.
     """
 
     labels: Scores
     to_cue: Scores
     to_source: Scores
+    statements: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ def extract_fast(text: str) -> Extraction:
 
 
 def _extracted(text: str, model: str, name: str) -> Extraction:
-    finder = LearnedFinder(load_model(model))
+    learned = load_model(model)
+    finder = LearnedFinder(learned)
 
     def read(whole: str) -> Extraction:
-        return assembled(whole, gather(whole, finder), language=guess_language(whole), extractor=name)
+        found = gather(whole, finder)
+        return assembled(whole, found, language=guess_language(whole), extractor=name, sure=learned.sure)
 
     return read_unwrapped(text, read)

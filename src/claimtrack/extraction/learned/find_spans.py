@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+
 from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
-from claimtrack.extraction.learned.decode import Drawn, Stretch, WindowScores, drawn
+from claimtrack.extraction.learned.decode import Drawn, Scores, Stretch, WindowScores, drawn
 from claimtrack.extraction.learned.merge import merged, with_whole_quotations, without_strays
+from claimtrack.extraction.learned.statement_spans import statement_spans
 from claimtrack.extraction.learned.tidy import tidied
 from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
-from claimtrack.extraction.quoting.walk import Numbered, by_rules
+from claimtrack.extraction.quoting.statement_draft import StatementDraft
+from claimtrack.extraction.quoting.walk import Numbered, Read, by_rules
 from claimtrack.extraction.text.layout import Paragraph
 from claimtrack.extraction.values import Span
 
@@ -51,7 +55,8 @@ class Model(Protocol):
 class _Waiting:
     """A paragraph some of whose words are not read yet.
 
-    ``first`` is the number of its first word; ``unlinked`` is what is said in it with no word that says so.
+    ``first`` is the number of its first word; ``unlinked`` is what is said in it with no word that says so; ``scores``
+    is what the model says of the statements in the words that are read.
     """
 
     placed: Numbered
@@ -60,6 +65,7 @@ class _Waiting:
     first: int
     found: list[Draft] = field(default_factory=list)
     unlinked: list[Span] = field(default_factory=list)
+    scores: list[Scores] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,8 @@ class LearnedFinder:
     model: Model
     least: float = LEAST
 
-    def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Draft]]]:
-        """Return each paragraph back with its attributions, in order."""
+    def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[Read]:
+        """Return each paragraph back with its attributions and statements, in order."""
         waiting: deque[_Waiting] = deque()
         before = Before()
         for window in windows(self._read(text, held, waiting)):
@@ -78,17 +84,17 @@ class LearnedFinder:
             while waiting and waiting[0].first + len(waiting[0].words) <= window.words[-1] + 1:
                 one = waiting.popleft()
                 here, before = _finished(text, one, before)
-                yield one.placed, here
+                yield Read(one.placed, here, _statements(one))
         for one in waiting:  # paragraphs without a word
-            yield one.placed, []
+            yield Read(one.placed, [])
 
     def _read(
         self, text: str, held: Iterable[Numbered], waiting: deque[_Waiting]
     ) -> Iterator[tuple[Words, list[list[int]]]]:
         number = 0
-        for placed, ruled in by_rules(text, held):
-            words = words_in(text, placed.paragraph.start, placed.paragraph.end)
-            waiting.append(_Waiting(placed, ruled, words, number))
+        for read in by_rules(text, held):
+            words = words_in(text, read.placed.paragraph.start, read.placed.paragraph.end)
+            waiting.append(_Waiting(read.placed, read.drafts, words, number))
             number += len(words)
             yield words, self.model.pieces(words)
 
@@ -102,7 +108,11 @@ class LearnedFinder:
             spans += one.words.spans[begin:end]
             owners += [one] * len(one.words.spans[begin:end])
         opens = [place == 0 or owners[place] is not owners[place - 1] for place in range(len(owners))]
-        read, unlinked = drawn(self.model.scores(window), opens)
+        scores = self.model.scores(window)
+        read, unlinked = drawn(scores, opens)
+        if scores.statements is not None:
+            for one, lengths in _shares(held, window):
+                one.scores.append(scores.statements[lengths])
         for drawing in read:
             confidence = self.model.confidence(drawing.evidence)
             if confidence < self.least:
@@ -114,6 +124,20 @@ class LearnedFinder:
             owners[drawing.cue[0]].found.append(found)
         for first, last in unlinked:
             owners[first].unlinked.append((spans[first][0], spans[last - 1][1]))
+
+
+def _shares(held: Iterable[_Waiting], window: Window) -> Iterator[tuple[_Waiting, slice]]:
+    """Yield the paragraphs that a window reads, each with which of the window's words are its own."""
+    place = 0
+    for one in held:
+        length = min(window.words[-1] + 1, one.first + len(one.words)) - max(window.words[0], one.first)
+        if length > 0:
+            yield one, slice(place, place + length)
+            place += length
+
+
+def _statements(one: _Waiting) -> list[StatementDraft] | None:
+    return statement_spans(np.concatenate(one.scores), one.words.spans) if one.scores else None
 
 
 def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:

@@ -1,6 +1,6 @@
-"""What the model says of a word: which role it begins or goes on with, and on which side its cue lies."""
+"""What the model says of a word: its part in an attribution, and in the statement that a reviewer decides."""
 
-from enum import Enum
+from enum import Enum, IntEnum
 
 
 class SpanRole(Enum):
@@ -32,3 +32,29 @@ CUE_LABEL = 1
 def begin_label(role: SpanRole, *, ahead: bool) -> int:
     """Return the label of a span's first word; ``ahead`` says that its cue stands behind it. Inside is one more."""
     return 1 + 2 * KINDS.index((role, ahead and role is not SpanRole.CUE))
+
+
+class StatementLabel(IntEnum):
+    """What a word is to the statement it may stand in; the order is that of the network's scores."""
+
+    OUTSIDE = 0
+    BEGIN = 1
+    INSIDE = 2
+    GOES_ON = 3
+    """Begins a further piece of the statement in front: what stands between is who says it."""
+
+
+class InnerLabel(IntEnum):
+    """What a word is to a statement inside another: what somebody says that somebody says."""
+
+    OUTSIDE = 0
+    BEGIN = 1
+    INSIDE = 2
+
+
+SAID = len(StatementLabel) + len(InnerLabel)
+"""The place of the score that somebody other than the outlet says it."""
+CHECKABLE = SAID + 1
+"""The place of the score that evidence could decide it."""
+STATEMENT_SCORES = CHECKABLE + 1
+"""How many scores the network gives a word for the statements it stands in."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from claimtrack.config import Model
 from claimtrack.errors import ModelUnusable
 from claimtrack.extraction.learned.decode import WindowScores, probabilities
+from claimtrack.extraction.learned.sureness import statement_confidence
 from claimtrack.extraction.learned.windows import Vocabulary, Window, load_vocabulary
 from claimtrack.extraction.learned.words import Words
+from claimtrack.extraction.quoting.statement_draft import StatementEvidence
 from claimtrack.remedies import Field
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class LearnedModel:
     """A model ready to read. The same window always gives the same scores.
 
     ``takes`` names what its network is fed; ``by_word`` says that it reads one position a word from the start.
+    ``calibration`` and ``curves`` are the weights by which it says how sure it is of attributions and of statements.
     """
 
     session: "InferenceSession"
@@ -56,6 +59,7 @@ class LearnedModel:
     takes: frozenset[str]
     by_word: bool
     calibration: tuple[float, ...]
+    curves: Mapping[str, tuple[float, ...]]
 
     def pieces(self, words: Words) -> list[list[int]]:
         """Return the vocabulary numbers of every word's pieces."""
@@ -74,8 +78,9 @@ class LearnedModel:
             "heads": np.array(places),
             "starts": np.array(starts, dtype=np.int64),
         }
-        labels, to_cue, to_source = self.session.run(None, {name: given[name] for name in self.takes})
-        return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source))
+        labels, to_cue, to_source, *more = self.session.run(None, {name: given[name] for name in self.takes})
+        statements = more[0] if more else None
+        return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source), statements)
 
     def confidence(self, evidence: Sequence[float]) -> float:
         """Return how likely an attribution is right, 0 to 1: a logistic curve fitted on held-out articles."""
@@ -83,6 +88,10 @@ class LearnedModel:
         logs = evidence_logs(evidence)
         total = first + sum(weight * value for weight, value in zip(weights, logs, strict=True))
         return round(1 / (1 + math.exp(-total)), 3)
+
+    def sure(self, evidence: StatementEvidence) -> float:
+        """Return how likely a statement, its words and whose it is, is right: 0 to 1."""
+        return statement_confidence(evidence, self.curves)
 
 
 def _means(embedded: NDArray[np.float32], starts: list[int]) -> NDArray[np.float32]:
@@ -134,6 +143,7 @@ def read_model(name: str, folder: Path) -> LearnedModel:
         frozenset(one.name for one in session.get_inputs()),
         card["size"]["narrowed"] == 0,
         tuple(card["calibration"]),
+        {curve: tuple(weights) for curve, weights in card.get("statements", {}).get("calibration", {}).items()},
     )
 
 

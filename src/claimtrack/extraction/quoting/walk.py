@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Draft
 from claimtrack.extraction.quoting.find_attributions import find
+from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import names_in
 from claimtrack.extraction.speakers.resolver import Sighting
@@ -27,10 +28,14 @@ class Line:
 
 @dataclass(slots=True)
 class Gathered:
-    """What one walk finds, in the order of the text."""
+    """What one walk finds, in the order of the text.
+
+    ``statements`` is None where nobody told where statements begin and end: they are then read off the attributions.
+    """
 
     lines: list[Line] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    statements: list[StatementDraft] | None = None
     sightings: list[Sighting] = field(default_factory=list)
     roster: Roster = field(default_factory=Roster)
 
@@ -44,20 +49,32 @@ class Numbered:
     first_sentence: int
 
 
-Finder = Callable[[str, Iterable[Numbered]], Iterator[tuple[Numbered, list[Draft]]]]
-"""Reads the paragraphs of a text in order and gives each back with the attributions found in it."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A paragraph with the attributions found in it, and its statements where the finder tells them, too."""
+
+    placed: Numbered
+    drafts: list[Draft]
+    statements: list[StatementDraft] | None = None
+
+
+Finder = Callable[[str, Iterable[Numbered]], Iterator[Read]]
+"""Reads the paragraphs of a text in order and gives each back with what is found in it."""
 
 
 def gather(text: str, finder: Finder | None = None) -> Gathered:
     """Walk through a text once, paragraph by paragraph; attributions are found by the rules unless ``finder`` does."""
     gathered = Gathered()
     lower: set[str] = set()
-    for placed, here in (finder or by_rules)(text, numbered(paragraphs(text))):
-        for sentence in placed.paragraph.sentences:
+    for read in (finder or by_rules)(text, numbered(paragraphs(text))):
+        for sentence in read.placed.paragraph.sentences:
             lower.update(word.text for word in sentence.words if word.text.islower())
             _note_names(gathered, sentence, lower)
-            gathered.lines.append(Line((sentence.start, sentence.end), placed.number))
-        gathered.drafts += here
+            gathered.lines.append(Line((sentence.start, sentence.end), read.placed.number))
+        gathered.drafts += read.drafts
+        if read.statements is not None:
+            gathered.statements = gathered.statements or []
+            gathered.statements += read.statements
     return gathered
 
 
@@ -69,7 +86,7 @@ def numbered(held: Iterable[Paragraph]) -> Iterator[Numbered]:
         sentences += len(paragraph.sentences)
 
 
-def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, list[Draft]]]:
+def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[Read]:
     """Find attributions by reporting verbs and quotation marks."""
     before = Before()
     waiting: list[Span] = []
@@ -81,7 +98,7 @@ def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[tuple[Numbered, li
         last = here[-1] if here else last
         there = last if last is not None and last.paragraph == placed.number else None
         before = Before(there, bool(paragraph.quotations), paragraph.unclosed)
-        yield placed, here
+        yield Read(placed, here)
 
 
 def _joined(paragraph: Paragraph, here: list[Draft], waiting: list[Span]) -> list[Span]:

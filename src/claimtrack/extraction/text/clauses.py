@@ -52,6 +52,12 @@ def apart(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     return groups
 
 
+def has_verb(text: str) -> bool:
+    """Tell whether words hold a verb of their own behind a first word."""
+    words = _WORD.findall(text)
+    return any(_is_finite(words, place) for place in range(1, len(words)))
+
+
 def _is_clause(text: str) -> bool:
     """Tell whether the words have a verb behind their subject."""
     words = _WORD.findall(text)

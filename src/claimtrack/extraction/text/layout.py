@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimtrack.extraction.text.furniture import is_furniture
+from claimtrack.extraction.text.lines import headline, skipped_because
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
+from claimtrack.vocabulary import SkippedBecause
 
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 _OPENING = "“„«"
@@ -29,6 +30,8 @@ _DATELINE = re.compile(
 )
 _LONGEST_DATELINE = 90
 _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
+_READ = frozenset({None, SkippedBecause.QUESTION})
+"""What a line may be that is read: who answers a question is told by the question."""
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
 
 
@@ -75,13 +78,14 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Return the paragraphs that belong to an article, in order; furniture is skipped, not cut out."""
+    """Return the paragraphs that belong to an article, its headline first; furniture is skipped, not cut out."""
+    title = headline(text)
     for match in LINE.finditer(text):
         line = match[0]
         stripped = line.strip()
-        if not stripped or is_furniture(stripped):
-            continue
         start = match.start() + len(line) - len(line.lstrip())
+        if not stripped or ((title is None or start != title[0]) and skipped_because(stripped) not in _READ):
+            continue
         end = start + len(stripped.rstrip("\\ \t"))
         yield _paragraph(text, behind_dateline(text, start, end), end)
 

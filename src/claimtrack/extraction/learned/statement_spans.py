@@ -1,0 +1,158 @@
+"""From the model's scores for a paragraph to the statements in it: where each begins and ends, and what it is."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimtrack.extraction.learned.labels import CHECKABLE, SAID, InnerLabel, StatementLabel
+from claimtrack.extraction.quoting.statement_draft import StatementDraft
+from claimtrack.extraction.values import Span
+
+Scores = NDArray[np.float32]
+Stretch = tuple[int, int]
+"""Words of a paragraph, ``[first, last)``."""
+
+_OUTER = slice(0, len(StatementLabel))
+_INNER = slice(len(StatementLabel), SAID)
+_NEVER = -1e9
+_FLOOR = 1e-6
+_INNER_SURE = 0.5
+"""A statement inside another begins, and goes on, with labels that are likelier than not."""
+# The states of the path: outside before the paragraph's first statement, outside behind one, and the three others.
+_BEFORE, _BEHIND, _BEGINS, _STAYS, _AGAIN = range(5)
+_LABEL_OF = (
+    StatementLabel.OUTSIDE,
+    StatementLabel.OUTSIDE,
+    StatementLabel.BEGIN,
+    StatementLabel.INSIDE,
+    StatementLabel.GOES_ON,
+)
+_FROM: tuple[tuple[int, ...], ...] = (
+    (_BEFORE,),
+    (_BEHIND, _BEGINS, _STAYS, _AGAIN),
+    (_BEFORE, _BEHIND, _BEGINS, _STAYS, _AGAIN),
+    (_BEGINS, _STAYS, _AGAIN),
+    (_BEHIND,),
+)
+"""For each state, those it may follow: nothing goes on that has not begun."""
+
+
+def statement_spans(scores: Scores, spans: Sequence[Span]) -> list[StatementDraft]:
+    """Find the statements of one paragraph, in the order they begin, one that holds another in front of it.
+
+    ``scores`` is (words, ``STATEMENT_SCORES``), logits; ``spans`` says where the words stand. Linear.
+    """
+    if not len(scores):
+        return []
+    outer, inner = _likely(scores[:, _OUTER]), _likely(scores[:, _INNER])
+    said, checkable = scores[:, SAID].tolist(), scores[:, CHECKABLE].tolist()
+    path = likeliest_path(outer)
+    sure = outer[np.arange(len(path)), path].tolist()
+    found = [(pieces, False) for pieces in _pieces(path)]
+    found += [([stretch], True) for stretch in _within(inner)]
+    made = []
+    for pieces, is_inner in found:
+        words = [word for first, last in pieces for word in range(first, last)]
+        made.append(
+            StatementDraft(
+                tuple((spans[first][0], spans[last - 1][1]) for first, last in pieces),
+                1.0 if is_inner else _logistic(_mean(said, words)),
+                _logistic(_mean(checkable, words)),
+                _edges(inner[:, InnerLabel.BEGIN].tolist() if is_inner else sure, pieces),
+                is_inner,
+            )
+        )
+    return sorted(made, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+
+
+def likeliest_path(likely: Scores) -> list[int]:
+    """Return the likeliest labels (``StatementLabel``) that may follow one another: Viterbi, where it is needed."""
+    path: list[int] = likely.argmax(axis=1).tolist()
+    return path if _is_allowed(path) else _viterbi(np.log(likely + _FLOOR).tolist())
+
+
+def _is_allowed(path: Sequence[int]) -> bool:
+    """Tell whether nothing goes on that has not begun."""
+    before: int = StatementLabel.OUTSIDE
+    has_begun = False
+    for label in path:
+        if label == StatementLabel.INSIDE and before == StatementLabel.OUTSIDE:
+            return False
+        if label == StatementLabel.GOES_ON and (not has_begun or before != StatementLabel.OUTSIDE):
+            return False
+        has_begun = has_begun or label == StatementLabel.BEGIN
+        before = label
+    return True
+
+
+def _viterbi(rows: list[list[float]]) -> list[int]:
+    first = rows[0]
+    best = [first[StatementLabel.OUTSIDE], _NEVER, first[StatementLabel.BEGIN], _NEVER, _NEVER]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        came = [max(may, key=best.__getitem__) for may in _FROM]
+        best = [best[before] + row[_LABEL_OF[state]] for state, before in enumerate(came)]
+        back.append(came)
+    state = max(range(len(best)), key=best.__getitem__)
+    path = [state]
+    for came in reversed(back):
+        state = came[state]
+        path.append(state)
+    return [_LABEL_OF[state] for state in reversed(path)]
+
+
+def _pieces(path: Sequence[int]) -> Iterator[list[Stretch]]:
+    """Yield the words of each statement, piece by piece."""
+    held: list[Stretch] = []
+    start = None
+    for place, label in enumerate([*path, StatementLabel.OUTSIDE]):
+        if label == StatementLabel.INSIDE:
+            continue
+        if start is not None:
+            held.append((start, place))
+            start = None
+        if label == StatementLabel.BEGIN and held:
+            yield held
+            held = []
+        if label != StatementLabel.OUTSIDE:
+            start = place
+    if held:
+        yield held
+
+
+def _within(likely: Scores) -> Iterator[Stretch]:
+    """Yield the words of each statement that stands inside another."""
+    begins = (likely[:, InnerLabel.BEGIN] > _INNER_SURE).tolist()
+    stays = (likely[:, InnerLabel.INSIDE] > _INNER_SURE).tolist()
+    place = 0
+    while place < len(begins):
+        if begins[place]:
+            first = place
+            place += 1
+            while place < len(begins) and stays[place]:
+                place += 1
+            yield first, place
+        else:
+            place += 1
+
+
+def _edges(sure: Sequence[float], pieces: Sequence[Stretch]) -> float:
+    """Return how sure the labels are where pieces begin, and behind their end, as one product."""
+    product = 1.0
+    for first, last in pieces:
+        product *= sure[first] * sure[min(last, len(sure) - 1)]
+    return product
+
+
+def _mean(values: Sequence[float], words: Sequence[int]) -> float:
+    return sum(values[word] for word in words) / len(words)
+
+
+def _likely(logits: Scores) -> Scores:
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def _logistic(value: float) -> float:
+    return float(1 / (1 + np.exp(-value)))
