@@ -66,6 +66,11 @@ def _read(text: str, *told: tuple[str, str, tuple[str, ...]], sure: float = 0.9)
     return assembled(text, gather(text, LearnedFinder(model)), language="en", extractor="told")
 
 
+def _contents(found: Extraction) -> list[str]:
+    """Give what each attribution holds, whether or not a statement is made of it."""
+    return [" … ".join(found.text[start:end] for start, end in one.content) for one in found.attributions]
+
+
 def _own(found: Extraction) -> list[str]:
     return [one.text for one in found.statements if one.own_voice]
 
@@ -123,12 +128,12 @@ WHOLE = [
 @pytest.mark.parametrize(("given", "whole"), WHOLE)
 def test_what_is_said_ends_with_its_phrase(given: str, whole: str) -> None:
     text = "The guard grumbled about the boats in the old harbour, and went home."
-    assert _said(_read(text, ("The guard", "grumbled", (given,)))) == [whole]
+    assert _contents(_read(text, ("The guard", "grumbled", (given,)))) == [whole]
 
 
 def test_a_word_with_a_hyphen_is_not_cut() -> None:
     text = "The guard grumbled about the twelve-metre boats."
-    assert _said(_read(text, ("The guard", "grumbled", ("the twelve",)))) == ["the twelve-metre"]
+    assert _contents(_read(text, ("The guard", "grumbled", ("the twelve",)))) == ["the twelve-metre"]
 
 
 def test_what_points_back_does_not_grow() -> None:
@@ -142,7 +147,7 @@ def test_what_belongs_to_somebody_else_is_not_grown_into() -> None:
     found = _read(
         text, ("The guard", "grumbled", ("about the size of the",)), ("mayor", "said", ("to be forty boats",))
     )
-    assert _said(found) == ["about the size of the", "said to be forty boats"]
+    assert _contents(found) == ["about the size of the", "to be forty boats"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +216,7 @@ def test_what_is_said_without_a_cue_goes_on_with_who_spoke_last() -> None:
             ["hopes to reopen the market"],
         ),
         ("Asked for details, the guard left.", ("", "Asked", ("for details",)), []),
-        ("Somebody once asked why.", ("Somebody", "once asked", ("why",)), ["why"]),
+        ("Somebody once asked why.", ("Somebody", "once asked", ("why",)), []),
     ],
 )
 def test_what_can_be_decided_on_is_a_statement(

@@ -87,6 +87,7 @@ PARTICLES = {
     "touch": ("on",), "go": ("on",), "joke": ("about",), "speculate": ("about",), "lash": ("out",),
     "know": ("about",), "think": ("about", "of"), "hear": ("of", "about"), "decline": ("to",),
     "refuse": ("to",), "testify": ("about",), "boast": ("about", "of"), "wonder": ("about",), "insist": ("on",),
+    "ask": ("for",),
 }  # fmt: skip
 PRONOUNS = frozenset("he she they it we i you who".split())
 CLAUSE_BREAKS = frozenset(

@@ -36,9 +36,15 @@ def _base(words: Sequence[str]) -> str:
         return ACCORDING
     if words and all(word in speech_verbs.ADVERBS for word in words):
         return REPORTEDLY
+    if len(words) > 1 and words[-1] in speech_verbs.PARTICLES.get(_verb(words[-2]) or "", ()):
+        words = words[:-1]  # "for" alone is in favour of something: "called for", "asked for"
     # The last verb of the group says what is done: "went on to say", "has repeatedly denied".
     for word in reversed(words):
-        base = speech_verbs.SAYING.get(word) or AS_VERB.get(word) or speech_verbs.CLAIMING.get(word)
+        base = _verb(word)
         if base is not None:
             return base
     return words[-1] if words else ""
+
+
+def _verb(word: str) -> str | None:
+    return speech_verbs.SAYING.get(word) or AS_VERB.get(word) or speech_verbs.CLAIMING.get(word)

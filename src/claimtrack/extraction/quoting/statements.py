@@ -12,6 +12,7 @@ from claimtrack.extraction.english.speech_verbs import CLAIMING, SAYING
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
+from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.walk import Gathered, Line
 from claimtrack.extraction.text.clauses import apart, clauses
 from claimtrack.extraction.text.spans import cleaned, worded
@@ -58,6 +59,8 @@ def statements(text: str, gathered: Gathered, made: Sequence[Attribution]) -> li
 
 def _attributed(text: str, one: Draft, attribution: Attribution, index: int, starts: Sequence[int]) -> Iterator[Placed]:
     """Return what somebody says as statements that can be decided one at a time."""
+    if not gives_statement(text, one, attribution):
+        return
     spoken = _spoken(text, one, attribution)
     if not spoken or _is_aside(text, one) or _says_nothing(worded(text, spoken), named=attribution.speaker is not None):
         return
