@@ -42,7 +42,7 @@ def make_statements(
             shutil.copyfile(start / card_name(name), out / card_name(name))
         folder = out / f"{name}-statements"
         export(teach_statements(network, lessons, folder=folder, recipe=recipe).cpu(), out / network_name(name))
-        add_statements(out, name, run=(recipe, folder), listed=listed, calibration={"own": (), "said": ()})
+        add_statements(out, name, run=(recipe, folder), listed=listed, calibration={})
         fitted = statement_calibration(read_model(name, out), held_out)
         add_statements(out, name, run=(recipe, folder), listed=listed, calibration=fitted)
         made += [network_name(name), card_name(name)]

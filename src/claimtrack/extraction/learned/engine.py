@@ -32,6 +32,8 @@ def _extracted(text: str, model: str, name: str) -> Extraction:
 
     def read(whole: str) -> Extraction:
         found = gather(whole, finder)
-        return assembled(whole, found, language=guess_language(whole), extractor=name, sure=learned.sure)
+        return assembled(
+            whole, found, language=guess_language(whole), extractor=name, sure=learned.sure if learned.curves else None
+        )
 
     return read_unwrapped(text, read)

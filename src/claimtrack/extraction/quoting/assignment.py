@@ -14,6 +14,7 @@ from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.nature import is_own_checkable
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
 from claimtrack.extraction.quoting.statements import Placed
+from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import is_question
@@ -75,6 +76,8 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         if not spans or _is_fragment(text, spans, gathered.lines[ground.sentence(spans[0][0])].span):
             continue
         held = _holder(one, spans, gathered, ground)
+        if held is not None and is_unsaid(text, gathered.drafts[held]):
+            continue  # the whole sentence tells that it was not said
         number = _speaker(one, spans, held, gathered, ground, before)
         is_own = number is None and one.said < _LIKELY
         evidence = _evidence(one, held, number, made)
