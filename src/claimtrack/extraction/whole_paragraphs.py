@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from claimtrack.extraction.text.spans import worded
 from claimtrack.extraction.text.wrapping import wraps
@@ -12,45 +13,71 @@ from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, 
 _IN_HYPHENED = re.compile(r"(?<=\w-)\s+(?=[^\W\d_])(?!(?:and|or|to)\b)")
 
 
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+"""A letter with its accents as characters of their own, as macOS and many PDFs write "é"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
     """A text with each line break inside a paragraph made one space, and the way back to where its words stood.
 
-    ``starts[i]`` is where the text behind the break ``i`` begins in ``text``, ``origins[i]`` where it did before.
+    Accents are one character with their letter in it. ``starts[i]`` is where the ``i``-th stretch of ``text`` begins,
+    ``origins[i]`` where it began before, ``ends[i]`` where what it stands for ended, if it was written anew.
     """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[int, ...]
+    ends: tuple[int | None, ...]
 
     def original(self, span: Span) -> Span:
         """Return the place before of a span of ``text``, which may not be empty."""
-        return self._place(span[0]), self._place(span[1] - 1) + 1
+        number = self._stretch(span[0])
+        begin = self.origins[number] + (0 if self.ends[number] is not None else span[0] - self.starts[number])
+        number = self._stretch(span[1] - 1)
+        end = self.ends[number]
+        return begin, end if end is not None else self.origins[number] + span[1] - self.starts[number]
 
-    def _place(self, place: int) -> int:
-        number = bisect_right(self.starts, place) - 1
-        return self.origins[number] + place - self.starts[number]
+    def _stretch(self, place: int) -> int:
+        return bisect_right(self.starts, place) - 1
 
 
 def unwrapped(text: str) -> Unwrapped | None:
     """Return a text without the line breaks that only wrap its paragraphs; None where it has none of them.
 
-    A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``.
+    A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``. A letter and its
+    accents are one character, so that a name is one word however it is encoded.
     """
-    breaks = wraps(text)
-    if not breaks:
+    anew = [*((start, end, _between(text, start)) for start, end in wraps(text)), *_composed(text)]
+    if not anew:
         return None
     pieces: list[str] = []
-    starts, origins = [0], [0]
-    length = 0
-    for start, end in breaks:
-        pieces.append(text[origins[-1] : start])
-        pieces.append("" if _IN_HYPHENED.match(text, start) else " ")
-        length += start - origins[-1] + len(pieces[-1])
-        starts.append(length)
-        origins.append(end)
-    pieces.append(text[origins[-1] :])
-    return Unwrapped("".join(pieces), tuple(starts), tuple(origins))
+    starts: list[int] = []
+    origins: list[int] = []
+    ends: list[int | None] = []
+    place = length = 0
+    for start, end, written in [*sorted(anew), (len(text), len(text), "")]:
+        for piece, begin, finish in ((text[place:start], place, None), (written, start, end)):
+            if piece:
+                pieces.append(piece)
+                starts.append(length)
+                origins.append(begin)
+                ends.append(finish)
+                length += len(piece)
+        place = end
+    return Unwrapped("".join(pieces), tuple(starts), tuple(origins), tuple(ends))
+
+
+def _between(text: str, start: int) -> str:
+    return "" if _IN_HYPHENED.match(text, start) else " "
+
+
+def _composed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return each letter that has its accents behind it, and the one character for both where there is one."""
+    for match in () if text.isascii() else _ACCENTED.finditer(text):
+        written = normalize("NFC", match[0])
+        if len(written) < len(match[0]):
+            yield *match.span(), written
 
 
 def read_unwrapped(text: str, read: Callable[[str], Extraction]) -> Extraction:

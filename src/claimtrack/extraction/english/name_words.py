@@ -10,9 +10,13 @@ TITLES = frozenset(
     "leader whip spokesman spokeswoman spokesperson del councilman councilwoman councilor councillor alderman "
     "deputy assistant acting interim former ex-president president-elect secretary-general director-general ceo "
     "coach brig brigadier marshal hon st rt first lady ayatollah doctor nurse comrade candidate nominee "
-    "prosecutor comptroller treasurer superintendent principal dean".split()
+    "prosecutor comptroller treasurer superintendent principal dean cllr supt insp adv barr engr shri smt det cpt pte "
+    "constable ds di dci dcs dsupt".split()
 )
 """Lower-cased words that stand in front of a person's name and are no part of it."""
+
+HONOURS = frozenset("kc qc sc mp mep msp mla mlc td ms kcb obe mbe cbe dbe kbe cmg frs phd md esq jp rn".split())
+"""What stands behind a person's name in capitals and is no part of it."""
 
 MODIFIERS = frozenset(
     "republican democratic democrat gop libertarian conservative labour liberal socialist american british "

@@ -212,7 +212,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
     here = here or ([] if goes_on else continued(paragraph, one.placed.number, one.placed.first_sentence, before))
     for found in here:
         found.paragraph = one.placed.number
-    outer = [found for found in here if found.outer is None]
+    outer = [found for found in here if found.outer is None and found.content]
     last = outer[-1] if outer else before.last
     there = last if last is not None and last.paragraph == one.placed.number else None
     return here, Before(there, bool(paragraph.quotations), paragraph.unclosed)

@@ -8,6 +8,7 @@ from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
 _PLAIN = frozenset({"say", "tell", PUT, SPEAK})
+_OF_THE_TALK = frozenset({"i", "we", "you"})
 _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 
@@ -65,12 +66,20 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
     if spoken is not None:
         kept = [spoken]
         for one in learned:
-            if not _meet(_source(one), _source(spoken)):
-                one.outer = spoken
+            if _is_somebody_elses(one, spoken):
+                one.outer = one.outer or spoken
                 kept.append(one)
     else:
         kept = [*learned, *_missed_denials(ruled, learned), *_missed_sayings(ruled, learned)]
-    return sorted([*kept, *_nested(kept, ruled)], key=lambda one: (one.cue or one.content)[0])
+    return sorted([*kept, *_nested(kept, ruled)], key=_place)
+
+
+def _is_somebody_elses(one: Draft, spoken: Draft) -> bool:
+    """Tell whether what the model finds in a turn is somebody's whom the speaker tells of: "I think" is none."""
+    pronoun = one.mentioned.pronoun if one.mentioned is not None else None
+    if one.source is None or pronoun in _OF_THE_TALK or _meet(_source(one), _source(spoken)):
+        return False
+    return all(spoken.holds(start) for start, _ in [one.source, *one.cue, *one.content])
 
 
 def _missed_denials(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
@@ -114,6 +123,10 @@ def _lent(source: Span, learned: Sequence[Draft]) -> set[Span]:
     return {
         span for one, inside in zip(learned, held, strict=True) if len(inside) < len(one.content) for span in inside
     }
+
+
+def _place(one: Draft) -> Span:
+    return next(iter([*one.cue, *one.content, *one.asked]), (0, 0))
 
 
 def _nested(kept: Sequence[Draft], ruled: Iterable[Draft]) -> list[Draft]:

@@ -73,7 +73,10 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     before: int | None = None
     for one in gathered.statements or ():
         spans = _tidied(text, one.spans)
-        if not spans or _is_fragment(text, spans, gathered.lines[ground.sentence(spans[0][0])].span):
+        if not spans:
+            continue
+        line = gathered.lines[ground.sentence(spans[0][0])]
+        if line.asks or _is_fragment(text, spans, line.span):
             continue
         held = _holder(one, spans, gathered, ground)
         if held is not None and is_unsaid(text, gathered.drafts[held]):
@@ -206,6 +209,8 @@ def _left_over(
             ):
                 taken[ground.sentence(span[0])].append(span)
     for number, line in enumerate(gathered.lines):
+        if line.asks:
+            continue
         here = standing.get(number, [])
         spans = sorted([*(span for one in here for span in one.spans), *taken.get(number, ())])
         for rest in _free(line.span, spans):

@@ -1,36 +1,38 @@
 """Find attributions sentence by sentence: source, cue and content, from the reporting verbs and the quotations."""
 
 import re
+from dataclasses import dataclass
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.other_cues import without_verb
 from claimtrack.extraction.quoting.reporting_verbs import reported
+from claimtrack.extraction.quoting.spoken import spoken
+from claimtrack.extraction.quoting.turns import Turn
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
 from claimtrack.extraction.text.furniture import SIGNED
 from claimtrack.extraction.text.layout import Paragraph, Sentence
 from claimtrack.extraction.values import Span
 
-_TRANSCRIPT = re.compile(r"[\"“]?([A-Z][A-Z .'’-]{1,40}):\s+(?=\S)")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.$")
-_NO_SPEAKERS = frozenset(
-    "ANALYSIS BREAKING CAPTION CLARIFICATION COLUMN CORRECTION CORRECTIONS DEVELOPING DISCLAIMER EDITORIAL EXCLUSIVE "
-    "EXPLAINER GALLERY GRAPHIC LISTEN LIVE MAP MORE NOTE OPINION PHOTO PHOTOS PICTURES POLL QUIZ READ RELATED REVIEW "
-    "SEE SOURCE SOURCES TRANSCRIPT UPDATE UPDATED VIDEO VIDEOS WARNING WATCH".split()
-)
-"""Words in capitals that open a line in which nobody speaks."""
-
-
 _TAG = re.compile(r"<[a-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 
 
-def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, before: Before) -> list[Draft]:
-    """Find every attribution in one paragraph, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands: its number, that of its first sentence, what is in front, whose turn it is."""
 
-    ``first_sentence`` is the number of its first sentence in the article; ``before`` what the paragraph in front left.
-    """
+    number: int
+    first_sentence: int
+    before: Before
+    turn: Turn | None = None
+
+
+def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
+    """Find every attribution in one paragraph, in the order of the text."""
+    number, first_sentence = place.number, place.first_sentence
     here: list[Draft] = []
-    formed = _transcript(text, paragraph) or _signed(text, paragraph)
+    formed = spoken(text, paragraph, place.turn) if place.turn is not None else _signed(text, paragraph)
     if formed is not None:
         formed.sentence = first_sentence
         here.append(formed)
@@ -38,7 +40,7 @@ def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, befo
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
         here = without_markup(text, paragraph, here)
-    here = here or continued(paragraph, number, first_sentence, before)
+    here = here or continued(paragraph, number, first_sentence, place.before)
     for one in here:
         one.paragraph = number
         if one.source is not None and one.mentioned is None:
@@ -56,16 +58,6 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
         if span[0] <= word.start < span[1]
     ]
     return mentioned(text, held, span) if held else None
-
-
-def _transcript(text: str, paragraph: Paragraph) -> Draft | None:
-    """``NAME: words``: a line of a transcript or interview."""
-    match = _TRANSCRIPT.match(text, paragraph.start, paragraph.end)
-    if match is None or not _NO_SPEAKERS.isdisjoint(match[1].split()):
-        return None
-    colon = match.end(1)
-    content = [(match.end(), paragraph.end)]
-    return Draft((match.start(1), colon), [(colon, colon + 1)], content, "say", by_form=True)
 
 
 def _signed(text: str, paragraph: Paragraph) -> Draft | None:

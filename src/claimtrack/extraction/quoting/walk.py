@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Draft
-from claimtrack.extraction.quoting.find_attributions import find
+from claimtrack.extraction.quoting.find_attributions import Place, find
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
+from claimtrack.extraction.quoting.turns import turns_of
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import names_in
 from claimtrack.extraction.speakers.resolver import Sighting
@@ -20,10 +21,11 @@ _OPENING = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where a sentence of the article stands, and in which paragraph."""
+    """Where a sentence of the article stands, and in which paragraph; ``asks``: a question that somebody answers."""
 
     span: Span
     paragraph: int
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -67,11 +69,13 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
     gathered = Gathered()
     lower: set[str] = set()
     for read in (finder or by_rules)(text, numbered(paragraphs(text))):
+        asked = {span for one in read.drafts for span in one.asked}
         for sentence in read.placed.paragraph.sentences:
             lower.update(word.text for word in sentence.words if word.text.islower())
             _note_names(gathered, sentence, lower)
-            gathered.lines.append(Line((sentence.start, sentence.end), read.placed.number))
-        gathered.drafts += read.drafts
+            span = (sentence.start, sentence.end)
+            gathered.lines.append(Line(span, read.placed.number, span in asked))
+        gathered.drafts += [one for one in read.drafts if one.content]
         if read.statements is not None:
             gathered.statements = gathered.statements or []
             gathered.statements += read.statements
@@ -89,13 +93,15 @@ def numbered(held: Iterable[Paragraph]) -> Iterator[Numbered]:
 def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[Read]:
     """Find attributions by reporting verbs and quotation marks."""
     before = Before()
+    turns = turns_of(text)
     waiting: list[Span] = []
     last: Draft | None = None
     for placed in held:
         paragraph = placed.paragraph
-        here = find(text, paragraph, placed.number, placed.first_sentence, before)
+        here = find(text, paragraph, Place(placed.number, placed.first_sentence, before, turns.at(paragraph.start)))
         waiting = _joined(paragraph, here, waiting)
-        last = here[-1] if here else last
+        said = [one for one in here if one.content]
+        last = said[-1] if said else last
         there = last if last is not None and last.paragraph == placed.number else None
         before = Before(there, bool(paragraph.quotations), paragraph.unclosed)
         yield Read(placed, here)
@@ -106,7 +112,7 @@ def _joined(paragraph: Paragraph, here: list[Draft], waiting: list[Span]) -> lis
     words = [word for sentence in paragraph.sentences for word in sentence.words]
     if not here and words and paragraph.unclosed and is_all_quoted(words):
         return [*waiting, (paragraph.start, paragraph.end)]
-    if waiting and here and min(start for start, _ in here[0].content) == paragraph.start:
+    if waiting and here and here[0].content and min(start for start, _ in here[0].content) == paragraph.start:
         here[0].content[:0] = waiting
     return []
 

@@ -1,5 +1,6 @@
 """How an article names a source at one place: by a name, a pronoun or a noun phrase."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,15 @@ from claimtrack.extraction.english.mention_words import (
     RELATIVE,
     VAGUE,
 )
-from claimtrack.extraction.english.name_words import COMMON, DOCUMENT, ORGANISATION, PERSON_NOUNS, PLURAL_PEOPLE, TITLES
+from claimtrack.extraction.english.name_words import (
+    COMMON,
+    DOCUMENT,
+    HONOURS,
+    ORGANISATION,
+    PERSON_NOUNS,
+    PLURAL_PEOPLE,
+    TITLES,
+)
 from claimtrack.extraction.speakers.antecedents import (
     follows_content,
     gender_ahead,
@@ -32,6 +41,8 @@ from claimtrack.extraction.values import Span
 
 _ARTICLES = ARTICLES | DEMONSTRATIVES
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
+_COLON = re.compile(r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?(?:\*\*|__)?:")
+"""What stands behind a label: "LIND (through an interpreter):"."""
 _OFFICE_OF = 3
 """Words: "of the State"."""
 
@@ -79,16 +90,28 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if pronoun is not None:
         return _by_pronoun(text, held, span, pronoun=pronoun, is_quoted=is_quoted)
     label = (
-        text.startswith(":", span[1]) and held[-1:] and all(word.text.isupper() for word in held if word.text != ".")
+        _COLON.match(text, span[1]) is not None
+        and bool(held)
+        and all(word.text.isupper() for word in held if word.text[0].isalnum())
     )
     if label:
-        held = [replace(word, text=word.text.title()) for word in held]
+        held = [replace(word, text=_titled(word.text)) for word in held]
     core = _core(held)
     names = [] if _is_common(core) or _is_vague(core) else _names(core) or _set_off(held, len(core))
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
-        return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=bool(label))
-    return replace(_nominal(text, span, phrase, core), is_quoted=is_quoted)
+        return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label)
+    nominal = _nominal(text, span, phrase, core)
+    return replace(nominal, is_quoted=is_quoted, is_line_label=label, is_definite=nominal.is_definite or label)
+
+
+def _titled(word: str) -> str:
+    """Write a word of a label as names are written."""
+    if word.lower() in HONOURS:
+        return word
+    if word.endswith(("'S", "’S")):
+        return word[:-2].title() + word[-2:].lower()
+    return word.title()
 
 
 def _cut(word: Word, end: int) -> Word:

@@ -87,10 +87,13 @@ def _set_off_in_front(words: Sequence[Word], begin: int) -> frozenset[str]:
 
 
 def _behind(words: Sequence[Word], end: int) -> frozenset[str]:
-    """``NAME, the mayor of X,``, ``NAME (R-Ohio), a former senator,``."""
+    """``NAME, the mayor of X,``, ``NAME (R-Ohio), a former senator,``, ``NAME (Chair)``."""
     place = end
     if place < len(words) and words[place].text == "(":
         closing = next((at for at in range(place, min(len(words), place + 8)) if words[at].text == ")"), None)
+        held = words[place + 1 : closing] if closing is not None else []
+        if held and held[-1].low in ROLE_NOUNS:
+            return _kept(held)
         place = closing + 1 if closing is not None else place
     if place + 1 >= len(words) or words[place].text not in {",", "—", "–"}:
         return frozenset()

@@ -8,6 +8,7 @@ from claimtrack.extraction.english.name_words import (
     ABSTRACT,
     COMMON_GIVEN,
     GOVERNMENT,
+    HONOURS,
     MEDIA,
     MODIFIERS,
     NEVER_NAMES,
@@ -203,13 +204,21 @@ def named(run: Sequence[Word]) -> Iterator[Name]:
     has_body = any(word.low in ORGANISATION for word in spelled_out[-3:])
     is_body = has_body or any(word.low in {"of", "for", "to"} for word in run[1:])
     split = _title_end(run, is_body=is_body)
-    titles, rest = run[:split], run[split:]
+    titles, rest = run[:split], _without_honours(run[split:])
     words = _spelled_out(rest)
     organisation = is_body and not (titles and not has_body)
     if not words or len(words) > _LONGEST + 2 or (words[-1].lower() in TITLES and not organisation):
         return
     fronts = tuple(bare(word.text) for word in titles)
     yield Name(run[0].start, rest[-1].start + len(bare(rest[-1].text)), fronts, words, organisation)
+
+
+def _without_honours(rest: Sequence[Word]) -> Sequence[Word]:
+    """Leave out what is set behind a name of two words or more: ``Ada Moe KC``, ``Tom Lund MP``."""
+    end = len(rest)
+    while end > 2 and rest[end - 1].low in HONOURS and (rest[end - 1].text.isupper() or rest[end - 1].low == "phd"):
+        end -= 1
+    return rest[:end]
 
 
 def _spelled_out(rest: Sequence[Word]) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ class Cast:
 
     def _named(self, source: Mentioned) -> Meant:
         entities = [self._roster.meaning(name) for name in source.names]
+        if source.is_line_label and len(entities) == 1:
+            entities = [self._roster.initialled(source.words) or entities[0]]
         fulls = [
             entity.full if entity is not None else written(name)
             for entity, name in zip(entities, source.names, strict=True)

@@ -15,6 +15,7 @@ __all__ = ["Entity", "Name", "Roster", "names_in", "spelled"]
 _MOST_KEPT = 24
 _BENEATH = frozenset({"vice", "deputy", "assistant"})
 """Whoever is called so is not meant by the office alone: "the president" is no vice president."""
+_MOST_INITIALS = 4
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("of the for and to in on a our".split())
 
@@ -80,6 +81,7 @@ class Roster:
         self._initials: dict[str, tuple[str, ...]] = {}
         self._short: dict[str, list[Name]] = {}
         self._by_role: dict[str, list[tuple[str, ...]]] = {}
+        self._by_initials: dict[str, Entity] | None = None
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Entity | None] = {}
 
     def note(self, name: Name) -> None:
@@ -196,6 +198,18 @@ class Roster:
             for entity in called
             if not entity.is_organisation and asked <= entity.roles and not (entity.roles & _BENEATH) - asked
         ]
+
+    def initialled(self, letters: str) -> Entity | None:
+        """Return whom a label of initials means: ``JR`` Jonas Reed, whom the article names in full and most often."""
+        plain = letters.replace(".", "").lower()
+        if not letters.isupper() or not 1 < len(plain) <= _MOST_INITIALS or not plain.isalpha():
+            return None
+        if self._by_initials is None:
+            self._by_initials = {}
+            for entity in sorted(self._entities.values(), key=lambda one: one.times):
+                if len(entity.words) > 1:
+                    self._by_initials["".join(word[:1] for word in entity.key)] = entity
+        return self._by_initials.get(plain)
 
     def bodies(self, head: str) -> list[Entity]:
         """Return the organisations whose name has a noun in it: ``fund`` the National Fund for Rivers."""

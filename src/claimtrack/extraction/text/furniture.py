@@ -5,7 +5,7 @@ import re
 from claimtrack.extraction.english.furniture_lines import ALWAYS, BYLINE, OF_ITSELF, TIMING, WITHOUT_STOP
 
 _KNOWN = (ALWAYS, OF_ITSELF, TIMING, BYLINE)
-_STOP = re.compile(r"[.!?…:;,][”\"’'»)\]]*\\?$")
+_STOP = re.compile(r"[.!?…:;,][”\"’'»)\]*_]*\\?$")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|"
     r"\w{3,}ed)\b"
