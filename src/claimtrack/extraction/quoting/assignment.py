@@ -83,6 +83,8 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
             continue  # the whole sentence tells that it was not said
         number = _speaker(one, spans, held, gathered, ground, before)
         is_own = number is None and one.said < _LIKELY
+        if number is None and not is_own and not _fills(text, spans, line.span):
+            continue  # nobody is there who could say it: the sentence stays whole
         evidence = _evidence(one, held, number, made)
         found.append(_Making(list(spans), number, is_own, one.checkable >= _LIKELY, evidence))
         before = number
@@ -119,6 +121,11 @@ def _is_fragment(text: str, spans: Spans, sentence: Span) -> bool:
     """Tell whether a few words of a longer sentence state nothing: ``However,``."""
     held = _count(text, spans)
     return held < _LEAST_STATED and held < _count(text, [sentence]) and text[spans[0][0]] not in '“"‘'
+
+
+def _fills(text: str, spans: Spans, sentence: Span) -> bool:
+    """Tell whether a statement leaves no word of its sentence over."""
+    return _count(text, spans) >= _count(text, [sentence])
 
 
 def _count(text: str, spans: Iterable[Span]) -> int:

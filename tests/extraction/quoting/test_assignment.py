@@ -1,0 +1,124 @@
+"""Whose each statement is that a model found, and what becomes of the words that no statement takes."""
+
+import pytest
+
+from claimtrack.extraction.accounting import skipped
+from claimtrack.extraction.quoting.assignment import assigned
+from claimtrack.extraction.quoting.attributions import attributions
+from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence
+from claimtrack.extraction.quoting.walk import gather
+from claimtrack.extraction.values import Attribution, Statement
+
+Drawn = tuple[str, ...]
+
+
+def _assigned(
+    text: str, *drawn: Drawn, said: float = 0.9, inner: tuple[Drawn, ...] = ()
+) -> tuple[list[Statement], list[Attribution]]:
+    """Give each drawn statement, by its pieces, to who says it by the rules' attributions."""
+    gathered = gather(text)
+    gathered.statements = sorted(
+        (
+            StatementDraft(
+                tuple((text.index(piece), text.index(piece) + len(piece)) for piece in pieces),
+                said,
+                0.9,
+                0.9,
+                pieces in inner,
+            )
+            for pieces in (*drawn, *inner)
+        ),
+        key=lambda one: (one.spans[0][0], -one.spans[-1][1]),
+    )
+    made = attributions(text, gathered)
+    return [one.statement for one in assigned(text, gathered, made)], made
+
+
+def _speakers(text: str, *drawn: Drawn, said: float = 0.9, inner: tuple[Drawn, ...] = ()) -> dict[str, str | None]:
+    found, made = _assigned(text, *drawn, said=said, inner=inner)
+    return {
+        one.text: "own voice" if one.own_voice or one.attribution is None else made[one.attribution].speaker
+        for one in found
+    }
+
+
+def test_a_statement_is_of_who_says_its_words() -> None:
+    text = "Ana Ruiz said the mill had burned. The river rose."
+    assert _speakers(text, ("the mill had burned.",)) == {
+        "the mill had burned.": "Ana Ruiz",
+        "The river rose.": "own voice",
+    }
+
+
+def test_pieces_around_a_cue_are_one_statement() -> None:
+    text = "“The mill,” said Ana Ruiz, “has burned.”"
+    assert _speakers(text, ("The mill,", "has burned")) == {"The mill, has burned": "Ana Ruiz"}
+
+
+def test_what_was_only_perhaps_said_stays_whole_in_the_own_voice() -> None:
+    text = "Ana Ruiz said the mill had burned down in the night."
+    assert _speakers(text, (text,), said=0.2) == {text: "own voice"}
+
+
+def test_what_nobody_says_is_the_whole_sentence() -> None:
+    text = "Ana Ruiz did not say that the mill had burned down."
+    assert _speakers(text, ("the mill had burned down.",)) == {text: "own voice"}
+
+
+def test_a_statement_inside_another_is_of_who_says_it_there() -> None:
+    text = "Ana Ruiz said the guard claimed that the mill had burned."
+    found = _speakers(text, ("the guard claimed that the mill had burned.",), inner=(("the mill had burned.",),))
+    assert found["the guard claimed that the mill had burned."] == "Ana Ruiz"
+    assert found["the mill had burned."] == "the guard"
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn", "words"),
+    [
+        # Nobody drew the sentence at all.
+        ("The mill stood by the river for ninety years.", (), "The mill stood by the river for ninety years."),
+        # Words beside the outlet's own statement belong to it.
+        (
+            "In the autumn of that same year the mill burned down.",
+            ("the mill burned down.",),
+            "In the autumn of that same year the mill burned down.",
+        ),
+    ],
+)
+def test_no_words_of_the_outlets_are_left_over(text: str, drawn: Drawn, words: str) -> None:
+    found, _ = _assigned(text, *([drawn] if drawn else []), said=0.1)
+    assert [one.text for one in found] == [words]
+
+
+def test_how_something_was_said_goes_to_its_cue() -> None:
+    text = "Speaking in the old town hall on Thursday evening, Ana Ruiz said the mill had burned."
+    found, made = _assigned(text, ("the mill had burned.",))
+    assert [one.text for one in found] == ["the mill had burned."]
+    assert "Speaking in the old town hall" in " ".join(text[start:end] for start, end in made[0].cue)
+    assert skipped(text, made, found) == ()
+
+
+def test_a_few_words_of_a_sentence_state_nothing() -> None:
+    text = "However, Ana Ruiz said the mill had burned."
+    assert list(_speakers(text, ("However,",), ("the mill had burned.",))) == ["the mill had burned."]
+
+
+def test_confidence_is_asked_with_what_it_rests_on() -> None:
+    text = "Ana Ruiz said the mill had burned. She said nobody was hurt."
+    asked: list[StatementEvidence] = []
+
+    def sure(evidence: StatementEvidence) -> float:
+        asked.append(evidence)
+        return 0.7
+
+    gathered = gather(text)
+    gathered.statements = [
+        StatementDraft(((text.index(words), text.index(words) + len(words)),), 0.9, 0.9, 0.8)
+        for words in ("the mill had burned.", "nobody was hurt.")
+    ]
+    placed = assigned(text, gathered, attributions(text, gathered), sure)
+    assert [one.statement.confidence for one in placed] == [0.7, 0.7]
+    assert [(one.is_named, one.is_pronoun, one.is_near) for one in asked] == [
+        (True, False, False),
+        (False, True, False),
+    ]
