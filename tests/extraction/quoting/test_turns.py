@@ -53,7 +53,7 @@ ANSWERED = [
     ),
     pytest.param(
         "Courier interviews lock keepers\n\nThe Courier interviewed one of the keepers of the Tarn lock on Friday."
-        "\n\nWhy did the gate fail?\n\nThe bolts were rusty that night.\n\nWho was told?\n\nThe council was told at five.",
+        "\n\nWhy did it fail?\n\nThe bolts were rusty that night.\n\nWho was told?\n\nThe council was told at five.",
         [
             ("one of the keepers of the Tarn lock", "The bolts were rusty that night."),
             ("one of the keepers of the Tarn lock", "The council was told at five."),
@@ -61,11 +61,11 @@ ANSWERED = [
         id="nobody named",
     ),
     pytest.param(
-        "MOE: The bolts were rusty. [Laughter] We all knew that.\n\nLUND (through an interpreter): Nobody told us."
+        "MOE: The bolts rusted. [Laughter] We all knew.\n\nLUND (through an interpreter): Nobody told us."
         "\n\nCHAIR: Order. Mrs. Moe, did you ring the council?\n\nMOE: I rang at five.",
         [
-            ("Mrs. Moe", "The bolts were rusty."),
-            ("Mrs. Moe", "We all knew that."),
+            ("Mrs. Moe", "The bolts rusted."),
+            ("Mrs. Moe", "We all knew."),
             ("Lund", "Nobody told us."),
             ("Mrs. Moe", "I rang at five."),
         ],

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.extraction.english.nature_words import DENYING
+from claimtrack.extraction.english.speech_verbs import SAYING
 from claimtrack.extraction.quoting.draft import PUT, SPEAK, Draft
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
 _PLAIN = frozenset({"say", "tell", PUT, SPEAK})
 _OF_THE_TALK = frozenset({"i", "we", "you"})
+_SAYING = frozenset(SAYING.values())
+_SURE_IN_TURN = 0.5
+"""Confidence; what is less likely said by somebody in a turn stays the words of whose turn it is."""
 _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 
@@ -77,7 +81,8 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
 def _is_somebody_elses(one: Draft, spoken: Draft) -> bool:
     """Tell whether what the model finds in a turn is somebody's whom the speaker tells of: "I think" is none."""
     pronoun = one.mentioned.pronoun if one.mentioned is not None else None
-    if one.source is None or pronoun in _OF_THE_TALK or _meet(_source(one), _source(spoken)):
+    is_said = one.base in _SAYING and (one.confidence is None or one.confidence >= _SURE_IN_TURN)
+    if not is_said or one.source is None or pronoun in _OF_THE_TALK or _meet(_source(one), _source(spoken)):
         return False
     return all(spoken.holds(start) for start, _ in [one.source, *one.cue, *one.content])
 

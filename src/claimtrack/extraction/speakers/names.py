@@ -16,6 +16,7 @@ from claimtrack.extraction.english.name_words import (
     PLACES,
     ROLE_NOUNS,
     TITLES,
+    WITH_SUBJECT,
 )
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.name_contexts import seen_at
@@ -142,6 +143,8 @@ def _joins(words: Sequence[Word], start: int, place: int) -> bool:
         return words[place - 1].low in {"of", "for"}
     if word.low == "and":
         return _joins_abstracts(words, start, place)
+    if word.low == "on":
+        return words[place - 1].low in WITH_SUBJECT
     return word.low in {"of", "for"} and (_is_body(words[place - 1]) or _is_body(words[start]))
 
 
