@@ -74,7 +74,12 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
                 one.outer = one.outer or spoken
                 kept.append(one)
     else:
-        kept = [*learned, *_missed_denials(ruled, learned), *_missed_sayings(ruled, learned)]
+        kept = [
+            *learned,
+            *_missed_denials(ruled, learned),
+            *_missed_sayings(ruled, learned),
+            *_taken_quotations(ruled, learned),
+        ]
     return sorted([*kept, *_nested(kept, ruled)], key=_place)
 
 
@@ -119,6 +124,26 @@ def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterato
         for other in learned:
             other.content = [span for span in other.content if span not in lent]
         yield one
+
+
+def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+    """Return who is named right behind a quotation that the model gives to whoever spoke a sentence before.
+
+    ``“We are fine,” Ruiz said. “We are not,” her deputy, Per Moe, told the Courier.``
+    """
+    for one in ruled:
+        if one.base not in _PLAIN or one.source is None or one.outer is not None or len(one.content) != 1:
+            continue
+        if one.content[0][1] > one.source[0] or one.source[0] - one.content[0][1] > _STRAY:
+            continue
+        if any(_meet([*one.cue, one.source], [*other.cue, *other.content]) for other in learned):
+            continue
+        takers = [other for other in learned if _meet(one.content, other.content)]
+        left = [[span for span in other.content if not _meet([span], one.content)] for other in takers]
+        if takers and all(left) and not any(_meet([one.frame], other.cue) for other in takers):
+            for other, content in zip(takers, left, strict=True):
+                other.content = content
+            yield one
 
 
 def _lent(source: Span, learned: Sequence[Draft]) -> set[Span]:

@@ -1,5 +1,6 @@
 """From what was found to attributions: speaker, carriers, kind of quotation, nature, nesting."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,12 @@ from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Spans
 from claimtrack.vocabulary import Quote, SpeakerKind
 
+_HEARS = re.compile(r"\b(?:heard|hears|hear|(?:was|were|been|is) told)$")
+_COURT = re.compile(
+    r"\b(?:jury|jurors|court|tribunal|inquest|inquiry|hearing|bench|magistrates|panel|commission|committee)$",
+    re.IGNORECASE,
+)
+"""Who hears a case and tells nothing of it."""
 _LITTLE = 24
 """Characters of an outlet's report that are not somebody's words in it: "on Friday", "that"."""
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
@@ -25,7 +32,8 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
     made = []
     for one in _outer_first(gathered.drafts):
         outer = speakers.get(id(one.outer)) if one.outer is not None else None
-        speakers[id(one)] = cast.resolve(one.mentioned, sentence=one.sentence, outer=outer)
+        mentioned = None if _only_hears(text, one) else one.mentioned
+        speakers[id(one)] = cast.resolve(mentioned, sentence=one.sentence, outer=outer)
     carried = {id(one): speakers[id(one.outer)] for one in gathered.drafts if _is_carried(one, speakers)}
     for one in gathered.drafts:
         one.is_own = one.outer is None and _is_outlets(one)
@@ -36,6 +44,14 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
             attribution = replace(attribution, via=(*attribution.via, carried[id(one)].name or ""))
         made.append(attribution)
     return made
+
+
+def _only_hears(text: str, one: Draft) -> bool:
+    """Tell whether a court is told something: ``A jury heard that``; who told it does not stand there."""
+    if one.source is None or not one.cue:
+        return False
+    cue = text[one.cue[0][0] : one.cue[-1][1]]
+    return _HEARS.search(cue) is not None and _COURT.search(text, *one.source) is not None
 
 
 def _is_outlets(one: Draft) -> bool:

@@ -205,7 +205,7 @@ def named(run: Sequence[Word]) -> Iterator[Name]:
         return
     spelled_out = [word for at, word in enumerate(run) if not (at and run[at - 1].text in _MARKS and at + 1 < len(run))]
     has_body = any(word.low in ORGANISATION for word in spelled_out[-3:])
-    is_body = has_body or any(word.low in {"of", "for", "to"} for word in run[1:])
+    is_body = has_body or any(word.low in {"of", "for", "to", "on"} for word in run[1:])
     split = _title_end(run, is_body=is_body)
     titles, rest = run[:split], _without_honours(run[split:])
     words = _spelled_out(rest)
