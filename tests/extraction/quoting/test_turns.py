@@ -148,3 +148,13 @@ def test_an_article_about_a_speech_is_no_speech(read: Reader) -> None:
         "Moe said the gate failed.\n\nThe council was silent."
     )
     assert "The council was silent." in read(text).own
+
+
+def test_an_article_that_asks_now_and_then_is_no_interview(read: Reader) -> None:
+    text = (
+        "Ada Moe spoke to the Courier about the lock.\n\nWhy did the gate fail?\n\nThe council met on Friday.\n\n"
+        "“We were never told,” Tom Lund said.\n\nWhat did Moe know?\n\nMoe had written to the council in May."
+    )
+    found = read(text)
+    assert "The council met on Friday." in found.own
+    assert ("Tom Lund", "“We were never told,”") in found.said
