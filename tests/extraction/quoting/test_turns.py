@@ -53,7 +53,7 @@ ANSWERED = [
     ),
     pytest.param(
         "Courier interviews lock keepers\n\nThe Courier interviewed one of the keepers of the Tarn lock on Friday."
-        "\n\nWhy did the gate fail?\n\nThe bolts were rusty that night.\n\nWho was told?\n\nThe council was told at five.",
+        "\n\nWhy did it fail?\n\nThe bolts were rusty that night.\n\nWho was told?\n\nThe council was told at five.",
         [
             ("one of the keepers of the Tarn lock", "The bolts were rusty that night."),
             ("one of the keepers of the Tarn lock", "The council was told at five."),
@@ -61,11 +61,11 @@ ANSWERED = [
         id="nobody named",
     ),
     pytest.param(
-        "MOE: The bolts were rusty. [Laughter] We all knew that.\n\nLUND (through an interpreter): Nobody told us."
+        "MOE: The bolts rusted. [Laughter] We all knew.\n\nLUND (through an interpreter): Nobody told us."
         "\n\nCHAIR: Order. Mrs. Moe, did you ring the council?\n\nMOE: I rang at five.",
         [
-            ("Mrs. Moe", "The bolts were rusty."),
-            ("Mrs. Moe", "We all knew that."),
+            ("Mrs. Moe", "The bolts rusted."),
+            ("Mrs. Moe", "We all knew."),
             ("Lund", "Nobody told us."),
             ("Mrs. Moe", "I rang at five."),
         ],
@@ -148,3 +148,13 @@ def test_an_article_about_a_speech_is_no_speech(read: Reader) -> None:
         "Moe said the gate failed.\n\nThe council was silent."
     )
     assert "The council was silent." in read(text).own
+
+
+def test_an_article_that_asks_now_and_then_is_no_interview(read: Reader) -> None:
+    text = (
+        "Ada Moe spoke to the Courier about the lock.\n\nWhy did the gate fail?\n\nThe council met on Friday.\n\n"
+        "“We were never told,” Tom Lund said.\n\nWhat did Moe know?\n\nMoe had written to the council in May."
+    )
+    found = read(text)
+    assert "The council met on Friday." in found.own
+    assert ("Tom Lund", "“We were never told,”") in found.said

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -143,3 +144,72 @@ def test_a_family_name_may_begin_with_an_article(read: Reader, name: str) -> Non
 def test_two_particles_are_one_name(read: Reader, name: str, short: str) -> None:
     found = read(f"{name} said the bridge is closed. {short} said it was late.")
     assert [speaker for speaker, _ in found.said] == [name, name]
+
+
+TIED = [
+    ("Ada Moe, the lock keeper, said the gate was shut. The mayor said it was open.", ["Ada Moe", "The mayor"]),
+    ("Tom Karr said the gate was shut. The minister said the money was there.", ["Tom Karr", "The minister"]),
+    ("Ostrel Power said that there was no danger. The governor said it was late.", ["Ostrel Power", "The governor"]),
+    ("Ada Moe, the mayor, left. Tom Karr said it rained. The mayor said it was cold.", ["Tom Karr", "Ada Moe"]),
+    ("The mayor, Ada Moe, left. Tom Karr said it rained. The mayor said it was cold.", ["Tom Karr", "Ada Moe"]),
+    ("Ada Moe and Tom Karr signed the order. The doctors said it was wrong.", ["The doctors"]),
+    ("The letter went to Ada Moe and Tom Karr. They said it was cold.", ["They"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TIED)
+def test_an_office_is_whose_the_text_says_it_is(read: Reader, text: str, names: list[str | None]) -> None:
+    assert speakers(read(text)) == names
+
+
+WHOLE = [
+    ("Lead author and glacier scientist Ada Moe said it rained.", "Ada Moe"),
+    ("Board adviser and river historian Tom Karr said it rained.", "Tom Karr"),
+    ("The National Institute on Water Quality said it rained.", "National Institute on Water Quality"),
+    ("Ada Moe KC said it rained.", "Ada Moe"),
+    ("Tom Karr MP said it rained.", "Tom Karr"),
+    ("Cllr Ada Moe said it rained.", "Ada Moe"),
+    ("DS Tom Karr said it rained.", "Tom Karr"),
+    ("Lt Gen Ada Moe said it rained.", "Ada Moe"),
+    ("Ada Moe’s former deputy said it rained.", "Ada Moe’s former deputy"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), WHOLE)
+def test_a_name_is_neither_cut_nor_grown(read: Reader, text: str, name: str) -> None:
+    assert speakers(read(text)) == [name]
+
+
+@pytest.mark.parametrize("name", ["Zo\u00eb Lund", "Ren\u00e9 Brekke", "\u00c5sa N\u00fa\u00f1ez"])
+def test_accents_of_their_own_are_part_of_a_name(read: Reader, name: str) -> None:
+    composed = f"“We saw water,” said {name}, who led the inspection."
+    found, asked = read(normalize("NFD", composed)), read(composed)
+    assert speakers(found) == speakers(asked) == [name]
+    for one in found.extraction.statements:
+        assert all(found.extraction.text[slice(*span)] in one.text for span in one.spans)
+    source = found.first().source[0]
+    assert (
+        normalize("NFC", found.extraction.text[slice(*source)])
+        == asked.extraction.text[slice(*asked.first().source[0])]
+    )
+
+
+FIRST_PERSONS = [
+    "I have seen the letter myself.",
+    "We believe that the council knew.",
+    "We at the Courier believe that the council knew.",
+    "I think the gate was shut.",
+]
+
+
+@pytest.mark.parametrize("text", FIRST_PERSONS)
+def test_a_first_person_outside_quotations_is_the_outlet(read: Reader, text: str) -> None:
+    found = read(f"Ada Moe came. {text}")
+    assert not found.said
+    assert text in found.own
+
+
+def test_who_passes_words_on_does_not_speak(read: Reader) -> None:
+    found = read("The dam held, the head of the mission said, Delta Wire reported.")
+    assert found.said == [("the head of the mission", "The dam held")]
+    assert found.first().via == ("Delta Wire",)

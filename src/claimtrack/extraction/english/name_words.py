@@ -15,6 +15,8 @@ TITLES = frozenset(
 )
 """Lower-cased words that stand in front of a person's name and are no part of it."""
 
+WITH_SUBJECT = frozenset("institute council committee commission center centre conference panel".split())
+"""Bodies that are named by what they are on: "Institute on Water"."""
 HONOURS = frozenset("kc qc sc mp mep msp mla mlc td ms kcb obe mbe cbe dbe kbe cmg frs phd md esq jp rn".split())
 """What stands behind a person's name in capitals and is no part of it."""
 
@@ -126,13 +128,14 @@ SAME_ROLE = {
 }  # fmt: skip
 """Words for one and the same role."""
 PROMINENT = frozenset(
-    "candidate nominee president senator congressman congresswoman governor mayor minister chancellor businessman "
-    "businesswoman billionaire mogul tycoon republican democrat lawmaker leader politician secretary lady actor "
-    "actress singer musician director filmmaker author novelist judge general millionaire entrepreneur comedian "
-    "star host "
-    "chairman chairwoman executive year-old contender incumbent challenger celebrity professor".split()
+    "candidate nominee businessman businesswoman billionaire mogul tycoon republican democrat lawmaker politician lady "
+    "actor actress singer musician filmmaker author novelist millionaire entrepreneur comedian star host year-old "
+    "contender incumbent challenger celebrity professor".split()
 )
-"""Roles that, with "the" and nobody named beside them, mean whoever the text is about at that place."""
+"""What somebody is, and no office: that another may hold, who is not named.
+
+With "the" and nobody named beside them, such words mean whoever the text is about at that place.
+"""
 ABSTRACT = frozenset(
     "health education energy ways means law labor labour trade customs science sciences foreign arts food drug human "
     "security securities truth justice oversight housing commerce culture sport sports veterans weights children "

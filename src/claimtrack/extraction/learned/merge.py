@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.extraction.english.nature_words import DENYING
+from claimtrack.extraction.english.speech_verbs import SAYING
 from claimtrack.extraction.quoting.draft import PUT, SPEAK, Draft
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
 _PLAIN = frozenset({"say", "tell", PUT, SPEAK})
 _OF_THE_TALK = frozenset({"i", "we", "you"})
+_SAYING = frozenset(SAYING.values())
+_SURE_IN_TURN = 0.5
+"""Confidence; what is less likely said by somebody in a turn stays the words of whose turn it is."""
 _STRAY = 3
 """Words; a piece of so few is nothing that is said, where somebody else is named between it and its cue."""
 
@@ -70,14 +74,20 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
                 one.outer = one.outer or spoken
                 kept.append(one)
     else:
-        kept = [*learned, *_missed_denials(ruled, learned), *_missed_sayings(ruled, learned)]
+        kept = [
+            *learned,
+            *_missed_denials(ruled, learned),
+            *_missed_sayings(ruled, learned),
+            *_taken_quotations(ruled, learned),
+        ]
     return sorted([*kept, *_nested(kept, ruled)], key=_place)
 
 
 def _is_somebody_elses(one: Draft, spoken: Draft) -> bool:
     """Tell whether what the model finds in a turn is somebody's whom the speaker tells of: "I think" is none."""
     pronoun = one.mentioned.pronoun if one.mentioned is not None else None
-    if one.source is None or pronoun in _OF_THE_TALK or _meet(_source(one), _source(spoken)):
+    is_said = one.base in _SAYING and (one.confidence is None or one.confidence >= _SURE_IN_TURN)
+    if not is_said or one.source is None or pronoun in _OF_THE_TALK or _meet(_source(one), _source(spoken)):
         return False
     return all(spoken.holds(start) for start, _ in [one.source, *one.cue, *one.content])
 
@@ -114,6 +124,26 @@ def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterato
         for other in learned:
             other.content = [span for span in other.content if span not in lent]
         yield one
+
+
+def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+    """Return who is named right behind a quotation that the model gives to whoever spoke a sentence before.
+
+    ``“We are fine,” Ruiz said. “We are not,” her deputy, Per Moe, told the Courier.``
+    """
+    for one in ruled:
+        if one.base not in _PLAIN or one.source is None or one.outer is not None or len(one.content) != 1:
+            continue
+        if one.content[0][1] > one.source[0] or one.source[0] - one.content[0][1] > _STRAY:
+            continue
+        if any(_meet([*one.cue, one.source], [*other.cue, *other.content]) for other in learned):
+            continue
+        takers = [other for other in learned if _meet(one.content, other.content)]
+        left = [[span for span in other.content if not _meet([span], one.content)] for other in takers]
+        if takers and all(left) and not any(_meet([one.frame], other.cue) for other in takers):
+            for other, content in zip(takers, left, strict=True):
+                other.content = content
+            yield one
 
 
 def _lent(source: Span, learned: Sequence[Draft]) -> set[Span]:

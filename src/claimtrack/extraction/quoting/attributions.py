@@ -1,6 +1,8 @@
 """From what was found to attributions: speaker, carriers, kind of quotation, nature, nesting."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
@@ -9,8 +11,16 @@ from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.speakers.resolver import NOBODY, Cast, Speaker
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Spans
-from claimtrack.vocabulary import Quote
+from claimtrack.vocabulary import Quote, SpeakerKind
 
+_HEARS = re.compile(r"\b(?:heard|hears|hear|(?:was|were|been|is) told)$")
+_COURT = re.compile(
+    r"\b(?:jury|jurors|court|tribunal|inquest|inquiry|hearing|bench|magistrates|panel|commission|committee)$",
+    re.IGNORECASE,
+)
+"""Who hears a case and tells nothing of it."""
+_LITTLE = 24
+"""Characters of an outlet's report that are not somebody's words in it: "on Friday", "that"."""
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
 
 
@@ -22,11 +32,47 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
     made = []
     for one in _outer_first(gathered.drafts):
         outer = speakers.get(id(one.outer)) if one.outer is not None else None
-        speakers[id(one)] = cast.resolve(one.mentioned, sentence=one.sentence, outer=outer)
+        mentioned = None if _only_hears(text, one) else one.mentioned
+        speakers[id(one)] = cast.resolve(mentioned, sentence=one.sentence, outer=outer)
+    carried = {id(one): speakers[id(one.outer)] for one in gathered.drafts if _is_carried(one, speakers)}
     for one in gathered.drafts:
+        one.is_own = one.outer is None and _is_outlets(one)
         inside = index_of.get(id(one.outer)) if one.outer is not None else None
-        made.append(_attribution(text, one, speakers.get(id(one), NOBODY), inside))
+        attribution = _attribution(text, one, speakers.get(id(one), NOBODY), inside)
+        if id(one) in carried and one.outer is not None:
+            one.outer.carries = True
+            attribution = replace(attribution, via=(*attribution.via, carried[id(one)].name or ""))
+        made.append(attribution)
     return made
+
+
+def _only_hears(text: str, one: Draft) -> bool:
+    """Tell whether a court is told something: ``A jury heard that``; who told it does not stand there."""
+    if one.source is None or not one.cue:
+        return False
+    cue = text[one.cue[0][0] : one.cue[-1][1]]
+    return _HEARS.search(cue) is not None and _COURT.search(text, *one.source) is not None
+
+
+def _is_outlets(one: Draft) -> bool:
+    """Tell whether a first person that stands in nobody's words speaks: the outlet, or who writes for it."""
+    source = one.mentioned
+    return source is not None and source.pronoun in {"i", "we"} and not source.is_quoted and not one.by_form
+
+
+def _is_carried(one: Draft, speakers: dict[int, Speaker]) -> bool:
+    """Tell whether an outlet only passes on what somebody says: ``The board said it rained, Delta Wire reported``."""
+    outer = one.outer
+    if outer is None or outer.by_form or one.source is None:
+        return False
+    carrier = speakers.get(id(outer), NOBODY)
+    if carrier.kind is not SpeakerKind.MEDIA or carrier.name is None:
+        return False
+    held = [*one.content, *one.cue, one.source, *([one.addressee] if one.addressee else [])]
+    left = sum(end - start for start, end in outer.content) - sum(
+        max(0, min(end, last) - max(start, first)) for start, end in outer.content for first, last in held
+    )
+    return left <= _LITTLE
 
 
 def _outer_first(found: Sequence[Draft]) -> list[Draft]:

@@ -19,7 +19,8 @@ class Draft:
     ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
     that a quotation goes on with no verb of its own. ``evidence`` is what a model found it by, ``confidence`` how
     likely it is then right; the rules give neither. ``by_form`` says that the form of its line names the speaker;
-    ``asked`` are the line's sentences that only ask.
+    ``asked`` are the line's sentences that only ask. ``is_own`` says that the outlet speaks of itself,
+    ``carries`` that somebody else in it says all of it.
     """
 
     source: Span | None
@@ -39,6 +40,8 @@ class Draft:
     confidence: float | None = None
     by_form: bool = False
     asked: tuple[Span, ...] = ()
+    is_own: bool = False
+    carries: bool = False
 
     def holds(self, place: int) -> bool:
         """Tell whether a place in the text lies in what is said."""

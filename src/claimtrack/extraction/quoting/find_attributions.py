@@ -15,6 +15,8 @@ from claimtrack.extraction.text.layout import Paragraph, Sentence
 from claimtrack.extraction.values import Span
 
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.$")
+_RELAYED = re.compile(r"\W*(?:[Tt]he )?[A-Z][\w.&’']*(?: [A-Z][\w.&’']*){0,5} (?:has )?report(?:ed|s)\W*")
+"""Who passes on what somebody says, behind it: ", Delta Wire reported"."""
 _TAG = re.compile(r"<[a-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 
 
@@ -40,6 +42,8 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
         here = without_markup(text, paragraph, here)
+        for one in here:
+            one.content = [span for span in one.content if not _RELAYED.fullmatch(text, *span)] or one.content
     here = here or continued(paragraph, number, first_sentence, place.before)
     for one in here:
         one.paragraph = number

@@ -23,7 +23,8 @@ _SCRIBE = re.compile(
 
 def spoken(text: str, paragraph: Paragraph, turn: Turn) -> Draft:
     """Return who says what in a turn; without content where the line only asks, or where the outlet puts it."""
-    said, asked = [], []
+    said: list[Span] = []
+    asked: list[Span] = []
     for sentence in paragraph.sentences:
         span = _without_marks(text, (max(sentence.start, turn.begin), sentence.end))
         if span[0] >= span[1]:

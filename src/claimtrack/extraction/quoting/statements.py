@@ -51,9 +51,13 @@ def statements(text: str, gathered: Gathered, made: Sequence[Attribution]) -> li
     starts = [line.span[0] for line in gathered.lines]
     placed: list[Placed] = []
     for index, (one, attribution) in enumerate(zip(gathered.drafts, made, strict=True)):
+        if one.is_own or one.carries:
+            continue
         placed += _attributed(text, one, attribution, index, starts)
     told = {one.statement.attribution for one in placed}
-    placed += _own_voice(text, gathered, [one for index, one in enumerate(gathered.drafts) if index in told])
+    placed += _own_voice(
+        text, gathered, [one for index, one in enumerate(gathered.drafts) if index in told or one.carries]
+    )
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
 
 

@@ -33,6 +33,13 @@ _LEAST_QUESTIONS = 2
 _DATELINES = 4
 """Lines at the beginning that a place in capitals may open: "SOLVIK: The pier is shut"."""
 _LETTERS = frozenset("QA")
+_MOST_ANSWERS = 6
+"""Lines of answers to one question, over all; where there are more, an article only asks now and then."""
+_MOST_TOLD = 0.1
+"""The part of the answers that may tell what others said, in marks, or of whoever answers."""
+_TOLD = re.compile(
+    r"[”\"’],? (?:[\w.’'-]+ ){0,4}(?:said|says|asked|told|wrote|added)\b|\b(?:said|says|told|added)[,:]? [“\"‘]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,20 @@ def _interview(text: str, lines: Sequence[Span]) -> list[Turn]:
     if len(asking) < _LEAST_QUESTIONS:
         return []
     interview = interviewed(text, lines[: asking[0]])
-    return list(_answers(text, lines[asking[0] :], interview)) if interview is not None else []
+    if interview is None:
+        return []
+    turns = list(_answers(text, lines[asking[0] :], interview))
+    return turns if _is_answered(text, turns, interview) else []
+
+
+def _is_answered(text: str, turns: Sequence[Turn], interview: Interview) -> bool:
+    """Tell whether lines between questions are answers: in an article, others speak and the one asked is told of."""
+    answers = [text[turn.start : turn.end] for turn in turns if not turn.asks]
+    if len(answers) > _MOST_ANSWERS * (len(turns) - len(answers)):
+        return False
+    surname = interview.who.names[0].words[-1] if interview.who.names else None
+    told = sum(_TOLD.search(line) is not None or (surname is not None and surname in line) for line in answers)
+    return told <= _MOST_TOLD * len(answers)
 
 
 def _may_ask(text: str, span: Span) -> bool:

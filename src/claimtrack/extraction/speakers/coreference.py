@@ -152,8 +152,8 @@ def _salience(sighting: Sighting, entity: Entity, sentence: int, *, asked: Menti
 
 def _pairs(roster: Roster, sightings: list[Sighting]) -> Iterator[Pair]:
     for place, second in enumerate(sightings):
-        if not place or not second.name.is_joined:
-            continue
+        if not place or not second.name.is_joined or sightings[place - 1].name.is_governed:
+            continue  # "a letter to A and B" is about neither of them
         first = sightings[place - 1]
         one, other = roster.meaning(first.name), roster.meaning(second.name)
         if one is not None and other is not None and not one.is_organisation and not other.is_organisation:

@@ -24,6 +24,7 @@ from claimtrack.extraction.english.name_words import (
     PERSON_NOUNS,
     PLURAL_PEOPLE,
     TITLES,
+    WITH_SUBJECT,
 )
 from claimtrack.extraction.speakers.antecedents import (
     follows_content,
@@ -40,6 +41,8 @@ from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
 _ARTICLES = ARTICLES | DEMONSTRATIVES
+_HANGING = frozenset("on of for with from , - — –".split())
+"""What no source ends in: the rest of it was not seen."""
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
 _COLON = re.compile(r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?(?:\*\*|__)?:")
 """What stands behind a label: "LIND (through an interpreter):"."""
@@ -86,6 +89,8 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if len(held) > 1 and held[-1].low in REFLEXIVE:
         held = held[:-1]
     is_quoted = bool(held) and held[0].quoted >= 0 and words[0].text not in {"“", '"'}
+    while len(held) > 1 and held[-1].low in _HANGING:
+        held = held[:-1]
     pronoun = _pronoun(held)
     if pronoun is not None:
         return _by_pronoun(text, held, span, pronoun=pronoun, is_quoted=is_quoted)
@@ -136,7 +141,9 @@ def _as_name(word: Word, held: Sequence[Word]) -> Word:
 
 def _pronoun(held: Sequence[Word]) -> str | None:
     """Return the plain form of the pronoun that a source consists of."""
-    if len(held) == 1:
+    if not held:
+        return None
+    if len(held) == 1 or (held[0].low in {"i", "we"} and held[1].low in {"at", "in", ",", "all", "both"}):
         return PRONOUNS.get(held[0].low)
     if len(held) == 3 and held[1].low == "of" and held[2].low in {"whom", "which", "them", "us"}:
         return PRONOUNS[held[2].low]
@@ -210,12 +217,24 @@ def _core(words: Sequence[Word]) -> Sequence[Word]:
     """Return the phrase in front of what is set off by a comma, a dash or a bracket."""
     for place, word in enumerate(words):
         if place and (word.text in {",", "(", "—", "–", "["} or word.low in {"who", "which"}):
+            if word.text == "," and _is_inside_number(words, place):
+                continue
             return words[:place]
     return words
 
 
+def _is_inside_number(words: Sequence[Word], place: int) -> bool:
+    """``8,000``: a comma between digits."""
+    if place + 1 >= len(words) or words[place - 1].end != words[place].start:
+        return False
+    return words[place - 1].text[-1].isdigit() and words[place + 1].start == words[place].end
+
+
 def _names(core: Sequence[Word]) -> list[Name]:
     """Return the names a phrase consists of: ``spokesman X``, ``X and Y``; none where a common noun is its head."""
+    described = _described(core)
+    if described is not None:
+        return [described]
     if _mixes(core):
         return []
     found: list[Name] = []
@@ -227,6 +246,19 @@ def _names(core: Sequence[Word]) -> list[Name]:
             return [] if name is None else [*found, name]
         found.append(name)
     return found
+
+
+def _described(core: Sequence[Word]) -> Name | None:
+    """``Lead author and glacier scientist NAME``: a full name right behind what one person is."""
+    run = _closing_run(core)
+    front = core[: len(core) - len(run)]
+    if len(run) < 2 or not front or not is_person_noun(front[-1].low.rpartition("-")[2]) or front[-1].is_capital:
+        return None
+    if not any(word.low == "and" or word.low in PREPOSITIONS for word in front):
+        return None
+    name = next(named(run), None)
+    is_person = name is not None and len(name.words) > 1 and not name.is_organisation
+    return name if is_person and not any(word.low in {"for", "with"} for word in front[-3:]) else None
 
 
 def _mixes(core: Sequence[Word]) -> bool:
@@ -264,6 +296,8 @@ def _ends_head(words: Sequence[Word], place: int) -> bool:
     if words[place].low not in PREPOSITIONS:
         return False
     following = place + 1 < len(words) and (words[place + 1].is_capital or words[place + 1].low in {"the", "a"})
+    if words[place].low == "on" and words[place - 1].low in WITH_SUBJECT:
+        return not following
     return not (words[place].low in {"of", "for"} and following and words[place - 1].is_capital)
 
 
@@ -281,7 +315,7 @@ def _closing_run(words: Sequence[Word]) -> Sequence[Word]:
         words[start - 1].is_capital
         or words[start - 1].text in {".", "&", '"', "“", "”"}
         or (
-            words[start - 1].low in {"of", "for", "the", "bin", "de", "van", "von", "al", "and", "a", "to"}
+            words[start - 1].low in {"of", "for", "the", "bin", "de", "van", "von", "al", "and", "a", "to", "on"}
             and start > 1
             and (words[start - 2].is_capital or _reaches(words, start - 2))
         )

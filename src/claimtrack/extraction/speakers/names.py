@@ -16,6 +16,7 @@ from claimtrack.extraction.english.name_words import (
     PLACES,
     ROLE_NOUNS,
     TITLES,
+    WITH_SUBJECT,
 )
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.name_contexts import seen_at
@@ -142,6 +143,8 @@ def _joins(words: Sequence[Word], start: int, place: int) -> bool:
         return words[place - 1].low in {"of", "for"}
     if word.low == "and":
         return _joins_abstracts(words, start, place)
+    if word.low == "on":
+        return words[place - 1].low in WITH_SUBJECT
     return word.low in {"of", "for"} and (_is_body(words[place - 1]) or _is_body(words[start]))
 
 
@@ -202,7 +205,7 @@ def named(run: Sequence[Word]) -> Iterator[Name]:
         return
     spelled_out = [word for at, word in enumerate(run) if not (at and run[at - 1].text in _MARKS and at + 1 < len(run))]
     has_body = any(word.low in ORGANISATION for word in spelled_out[-3:])
-    is_body = has_body or any(word.low in {"of", "for", "to"} for word in run[1:])
+    is_body = has_body or any(word.low in {"of", "for", "to", "on"} for word in run[1:])
     split = _title_end(run, is_body=is_body)
     titles, rest = run[:split], _without_honours(run[split:])
     words = _spelled_out(rest)

@@ -19,6 +19,8 @@ _SINGULAR = {"he": "m", "she": "f"}
 _EARLY = 2
 """Sentences at the beginning, headline and lead, that may say "a former mayor" before the name is given."""
 _FAR_PAIR = 40
+_PAIRED = frozenset("candidate nominee contender rival opponent brother sister author senator".split())
+"""What two people are to one another: "the rivals" are the two that are named together; "the doctors" need not be."""
 _SOFT = frozenset("former current then new federal late outgoing longtime local".split())
 _GENERIC = {
     "agency": None, "organisation": None, "organization": None, "group": None, "department": None, "body": None,
@@ -144,8 +146,13 @@ class Cast:
             return None
         pair = self._scene.pair(source.span[0], sentence, far=_FAR_PAIR)
         people = self._roster.in_role({role}, head=role)
+        is_theirs = pair is not None and (role in _PAIRED or all(one in people for one in pair.both))
         names = (
-            " and ".join(one.full for one in people) if len(people) == 2 else pair.full if pair is not None else None
+            " and ".join(one.full for one in people)
+            if len(people) == 2
+            else pair.full
+            if pair is not None and is_theirs
+            else None
         )
         return None if names is None else Meant(Speaker(names, SpeakerKind.PERSON, Mention.NOMINAL))
 

@@ -81,11 +81,13 @@ class Roster:
         self._initials: dict[str, tuple[str, ...]] = {}
         self._short: dict[str, list[Name]] = {}
         self._by_role: dict[str, list[tuple[str, ...]]] = {}
+        self._is_settled = False
         self._by_initials: dict[str, Entity] | None = None
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Entity | None] = {}
 
     def note(self, name: Name) -> None:
         """Take a name into account; a single word is nothing to learn a full name from, but keeps its title."""
+        self._is_settled = False
         if self._known:
             self._known.clear()
         entity = self._entities.get(name.key)
@@ -189,8 +191,16 @@ class Roster:
         times = entity.times if len(key) == 1 else 0
         return int(agrees), int(ends), int(is_plain), int(entity.is_person), times, min(len(other), 4)
 
+    def _settle(self) -> None:
+        """Give what family names alone are called to whom they mean: ``Ruiz, the mayor``, of Ana Ruiz."""
+        if not self._is_settled:
+            self._is_settled = True
+            for names in list(self._short.values()):
+                self.meaning(names[0])
+
     def in_role(self, words: Iterable[str], *, head: str) -> list[Entity]:
         """Return the people whom the article calls by a role: ``head`` its noun, ``words`` all its words, small."""
+        self._settle()
         asked = {SAME_ROLE.get(word, word) for word in words}
         called = [self._entities[key] for key in self._by_role.get(SAME_ROLE.get(head, head), ())]
         return [
