@@ -100,6 +100,12 @@ def _tell_article(one: "Ingested") -> None:
         f"  {counted(len(one.claims), 'statement')} ({claims}): {one.checkable} checkable, "
         + ("all unread" if one.unread else f"{one.own_voice} in the outlet's own voice")
     )
+    if one.left_out is not None:
+        missing, held = f"{one.left_out.missing:,}", f"{one.left_out.held:,}"
+        tell(
+            f"  PERHAPS NOT WHOLE: {missing} of {held} words that the page holds in its {one.left_out.place} were not "
+            "read; hold the text against the page, or save it as a .txt file and ingest that"
+        )
     _tell_skipped(one)
     if one.speakers:
         tell(f"  from {_listed(one.speakers)}")

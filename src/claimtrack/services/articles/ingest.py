@@ -14,6 +14,7 @@ from claimtrack.events.articles import ArticleIngested
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
+from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.rules.confidence import is_low
@@ -67,6 +68,7 @@ class Ingested:
     unread: int = 0
     skipped: tuple[tuple[SkippedBecause, int], ...] = ()
     bits: int = 0
+    left_out: LeftOut | None = None
     caveats: int = 0
     links: int = 0
     uncertain: int = 0
@@ -254,6 +256,7 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         unread=sum(statement.own_voice is None for statement in statements),
         skipped=tuple((why, left[why]) for why in SkippedBecause if left[why]),
         bits=len(extraction.skipped) - left.total(),
+        left_out=prepared.document.left_out,
         caveats=sum(bool(statement.caveats) for statement in statements),
         links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
         uncertain=sum(is_low(confidence_of(extraction, statement)) for statement in statements),
