@@ -218,6 +218,7 @@ def _row(line: "ListedLine") -> dict[str, object]:
         "said": claim.said,
         "speaker": claim.speaker,
         "own_voice": claim.own_voice,
+        "unread": claim.own_voice is None,
         "headline": claim.headline,
         "nature": claim.nature.value if claim.nature is not None else None,
         "speaker_by_pronoun": claim.by_pronoun,
