@@ -18,8 +18,8 @@ GERMAN = (
 DENIAL = """\
 The dam holds
 
-Ida Brekke, the mayor, denied that the town had been told of the cracks in the wall of the dam. She said on Monday that \
-she had walked along the wall with two engineers.
+Ida Brekke, the mayor, denied that the town had been told of the cracks in the wall of the dam. She said on Monday \
+that she had walked along the wall with two engineers.
 
 What happens next
 

@@ -98,3 +98,17 @@ TRAPS = [
 @pytest.mark.parametrize("text", TRAPS)
 def test_the_same_words_that_bring_nothing_in(read: Reader, text: str) -> None:
     assert read(text).caveats == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, the mayor, denied that the village had been told of the leak.",
+        "The mayor denied she had heard that the weir was cracked.",
+        "The ministry rejected the claim that it had been told of the leak.",
+    ],
+)
+def test_who_denies_having_been_told_passes_nothing_on(text: str, read: Callable[[str], Read]) -> None:
+    found = read(text)
+    assert [kinds for kinds in found.caveats.values() if "hearsay" in kinds] == []
+    assert found.first().firsthand is not Firsthand.NO
