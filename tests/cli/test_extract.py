@@ -35,7 +35,7 @@ def test_a_line_a_file_is_written_in_the_order_given(done: Run, article: Path) -
 def test_a_line_holds_what_the_contract_says(done: Run, article: Path) -> None:
     (line,) = [json.loads(line) for line in done("extract", article.name, "--jsonl").stdout.splitlines()]
     assert set(line) == {
-        "path", "text_sha256", "text", "language", "extractor", "attributions", "statements", "links",
+        "path", "text_sha256", "text", "language", "extractor", "attributions", "statements", "skipped", "links",
     }  # fmt: skip
     assert (line["text"], line["extractor"], line["language"]) == (TEXT, "rules", "en")
     assert line["text_sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
@@ -46,7 +46,16 @@ def test_a_line_holds_what_the_contract_says(done: Run, article: Path) -> None:
             "nature", "hedged", "firsthand",
         }  # fmt: skip
     for statement in line["statements"]:
-        assert set(statement) == {"text", "spans", "attribution", "own_voice", "checkable", "caveats"}
+        assert set(statement) == {
+            "text",
+            "spans",
+            "attribution",
+            "own_voice",
+            "headline",
+            "checkable",
+            "caveats",
+            "confidence",
+        }
         (start, end), *_ = statement["spans"]
         assert statement["text"].startswith(TEXT[start:end])
 

@@ -61,6 +61,7 @@ def test_the_attribution_page_names_every_kind_of_caveat() -> None:
         ("the article itself doubts it (it has a caveat)", Doubts(caveated=True)),
         ("its speaker only heard it from others", Doubts(hearsay=True)),
         ("its speaker is not named", Doubts(speaker_unnamed=True)),
+        ("it is unread: nobody looked for who says it", Doubts(unread=True)),
     ],
 )
 def test_the_independence_page_tells_the_numbers_of_the_policy(row: str, doubts: Doubts) -> None:

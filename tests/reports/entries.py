@@ -74,6 +74,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         speaker="Ilse Varga",
         speaker_kind=SpeakerKind.PERSON,
         own_voice=False,
+        headline=False,
         checkable=True,
         nature=Nature.ASSERTS,
         quote=Quote.INDIRECT,

@@ -8,8 +8,10 @@ import typer
 
 from claimtrack.cli.given import AllowPrivateOption, ExtractorOption, FilesArgument, MaxSizeOption, ModelOption
 from claimtrack.cli.output import counted, tell, watched, write
+from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
+from claimtrack.vocabulary import Nature
 
 
 def register(app: typer.Typer) -> None:
@@ -22,7 +24,10 @@ def extract(
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Write one JSON object a file, on one line.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON array of them.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show which words were taken for source, cue and content.")
+        bool,
+        typer.Option(
+            "--explain", help="Show which words were taken for source, cue and content, and which were skipped."
+        ),
     ] = False,
     extractor: ExtractorOption = None,
     model: ModelOption = None,
@@ -47,13 +52,18 @@ def extract(
         progress=watched("reading"),
     )
     if as_json:
-        write(json.dumps([one.contract for one in extracted], indent=2))
+        found = list(extracted)
+        write(json.dumps([one.contract for one in found], indent=2))
+        for one in found:
+            _warn_unread(one.name, one.contract)
         return
     for one in extracted:
         if as_jsonl:
             write(json.dumps(one.contract))
+            _warn_unread(one.name, one.contract)
             continue
         _explain(one.contract) if explain else _print(one.contract)
+        _warn_unread(one.name, one.contract)
         tell(f"{one.name}: {counted(len(one.contract['statements']), 'statement')}; nothing was stored")
 
 
@@ -64,7 +74,7 @@ def _print(found: Mapping[str, Any]) -> None:
 
 
 def _explain(found: Mapping[str, Any]) -> None:
-    """Show each attribution with the words that stand for its parts, and where they stand in the text."""
+    """Show each attribution with the words that stand for its parts, and what was left out, and where they stand."""
     for place, one in enumerate(found["attributions"], start=1):
         sure = f"confidence {one['confidence']:.2f}" if one["confidence"] is not None else "found by rules"
         inside = f", inside {one['inside'] + 1}" if one["inside"] is not None else ""
@@ -72,6 +82,16 @@ def _explain(found: Mapping[str, Any]) -> None:
         for name in ("source", "cue", "content"):
             for words in _words(found["text"], one[name]) or ["none"]:
                 write(f"     {name:<8} {words}")
+
+    for one in found["skipped"]:
+        for words in _words(found["text"], one["spans"]):
+            write(f"  -  {one['why']:<9} {words}")
+
+
+def _warn_unread(name: str, found: Mapping[str, Any]) -> None:
+    language = unread_language(found["language"])
+    if language is not None:
+        tell(f"{name}: {language}, and English is what is read: {UNREAD}")
 
 
 def _words(text: str, spans: Sequence[Sequence[int]]) -> list[str]:
@@ -83,17 +103,21 @@ def _on_one_line(text: str) -> str:
 
 
 def _who(found: Mapping[str, Any], statement: Mapping[str, Any]) -> str:
+    if statement["own_voice"] is None:
+        return "unread"
     if statement["attribution"] is None:
         return "own voice"
     return _chain(found["attributions"][statement["attribution"]])
 
 
 def _chain(attribution: Mapping[str, Any]) -> str:
-    return " -> ".join([attribution["speaker"] or "nobody named", *attribution["via"]])
+    denying = ", denying it" if attribution["nature"] == Nature.DENIES else ""
+    return " -> ".join([(attribution["speaker"] or "nobody named") + denying, *attribution["via"]])
 
 
 def _marks(statement: Mapping[str, Any]) -> str:
-    marks = [caveat["kind"] for caveat in statement["caveats"]]
+    marks = ["headline"] if statement["headline"] else []
+    marks += [caveat["kind"] for caveat in statement["caveats"]]
     if not statement["checkable"]:
         marks.append("not checkable")
     return f" [{', '.join(dict.fromkeys(marks))}]" if marks else ""

@@ -15,14 +15,25 @@ from claimtrack.cli.given import (
     WorkspaceOption,
 )
 from claimtrack.cli.output import counted, program, tell, watched
-from claimtrack.cli.telling import tell_reopened
+from claimtrack.cli.telling import UNREAD, tell_reopened, unread_language
 from claimtrack.config import MAX_SIZE, acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
+from claimtrack.vocabulary import SkippedBecause
 
 # The services behind this command load the mapped classes and the engine; help should not wait for them.
 if TYPE_CHECKING:
     from claimtrack.services.articles.ingest import Ingested
     from claimtrack.services.articles.new_version import Recaptured
+
+
+_SKIPPED = {
+    SkippedBecause.FURNITURE: ("line of the page's furniture", "lines of the page's furniture"),
+    SkippedBecause.DATELINE: ("dateline",),
+    SkippedBecause.BYLINE: ("byline",),
+    SkippedBecause.HEADING: ("heading",),
+    SkippedBecause.QUESTION: ("question",),
+    SkippedBecause.OTHER: ("stretch of other words", "stretches of other words"),
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -87,8 +98,15 @@ def _tell_article(one: "Ingested") -> None:
     claims = f"claims {one.claims[0]}-{one.claims[-1]}" if one.claims else "no new claims"
     tell(
         f"  {counted(len(one.claims), 'statement')} ({claims}): {one.checkable} checkable, "
-        f"{one.own_voice} in the outlet's own voice"
+        + ("all unread" if one.unread else f"{one.own_voice} in the outlet's own voice")
     )
+    if one.left_out is not None:
+        missing, held = f"{one.left_out.missing:,}", f"{one.left_out.held:,}"
+        tell(
+            f"  PERHAPS NOT WHOLE: {missing} of {held} words that the page holds in its {one.left_out.place} were not "
+            "read; hold the text against the page, or save it as a .txt file and ingest that"
+        )
+    _tell_skipped(one)
     if one.speakers:
         tell(f"  from {_listed(one.speakers)}")
     if one.caveats:
@@ -102,12 +120,20 @@ def _tell_article(one: "Ingested") -> None:
         tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: {program()} source proposals")
     if one.links:
         tell(f"  {counted(one.links, 'denial or contradiction', 'denials or contradictions')} between them")
-    if one.language != "en":
-        language = f"the language looks like {one.language}" if one.language != "und" else "no language is recognised"
-        tell(f"  {language}, and English is what is read: attribution not attempted, all is the outlet's own voice")
+    language = unread_language(one.language)
+    if language is not None:
+        tell(f"  {language}, and English is what is read: {UNREAD}")
     if one.recaptured is not None:
         _tell_recaptured(one.recaptured)
     tell_reopened(one.reopened)
+
+
+def _tell_skipped(one: "Ingested") -> None:
+    """Say what of the text stands in no statement, and why."""
+    told = [counted(number, *_SKIPPED[why]) for why, number in one.skipped]
+    if told:
+        bits = f", besides {counted(one.bits, 'word or two', 'bits')} between statements" if one.bits else ""
+        tell(f"  skipped: {', '.join(told)}{bits}; `{program()} extract FILE --explain` lists them")
 
 
 def _tell_parties(number: int, verb: str, word: str) -> None:

@@ -8,7 +8,7 @@ from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, com
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, program, shortened, table, tell, width
 from claimtrack.cli.telling import tell_alarm
-from claimtrack.vocabulary import LinkState, Order, Said, Status
+from claimtrack.vocabulary import LinkState, Nature, Order, Said, Status
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -56,6 +56,10 @@ def list_(
         bool | None,
         typer.Option("--own-voice/--attributed", help="Only the outlet's own voice, or only what others say."),
     ] = None,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Only what nobody read: who says it was not looked for.")
+    ] = False,
+    headline: Annotated[bool, typer.Option("--headline", help="Only what headlines state.")] = False,
     caveated: Annotated[bool, typer.Option("--caveated", help="Only what the article itself doubts.")] = False,
     overridden: Annotated[bool, typer.Option("--overridden", help="Only with a verdict by override.")] = False,
     stale: Annotated[
@@ -89,6 +93,8 @@ def list_(
         article=article,
         checkable=checkable,
         own_voice=own_voice,
+        unread=unread,
+        headline=headline,
         caveated=True if caveated else None,
         overridden=True if overridden else None,
         search=search,
@@ -126,7 +132,7 @@ def _show_table(found: "Listing", *, unverified: bool) -> None:
     if found.lines:
         most = max(90, (width() - 40) * 4)
         rows = [
-            [line.claim.number, _standing(line), _who(line), shortened(line.claim.text, most), _marks(line)]
+            [line.claim.number, _standing(line), _who(line), shortened(line.statement, most), _marks(line)]
             for line in found.lines
         ]
         table(rows, ["#", "status", "who says so", "claim", "marks"], flexible=[2, 3])
@@ -144,14 +150,18 @@ def _standing(line: "ListedLine") -> list[str]:
 
 def _who(line: "ListedLine") -> str:
     claim = line.claim
+    if claim.own_voice is None:
+        return "unread"
     if claim.own_voice:
         return f"own voice ({claim.speaker})" if claim.speaker else "own voice"
-    return claim.speaker or "nobody named"
+    name = claim.speaker or "nobody named"
+    return f"{name}, denying it" if claim.nature is Nature.DENIES else name
 
 
 def _marks(line: "ListedLine") -> list[str]:
     claim = line.claim
-    marks = [f"ALARM: against {number}" for number in line.against]
+    marks = ["headline"] if claim.headline else []
+    marks += [f"ALARM: against {number}" for number in line.against]
     # That the machine says so is told where nobody has judged it.
     marks += [
         f"{link.verb} {link.claim}{'' if link.state is LinkState.ACCEPTED else f' ({link.state})'}"
@@ -163,6 +173,8 @@ def _marks(line: "ListedLine") -> list[str]:
         marks.append("not checkable")
     if claim.uncertain:
         marks.append(f"confidence {claim.confidence:.2f}")
+    if claim.by_pronoun is not None:
+        marks.append(f"speaker by a pronoun: {claim.by_pronoun}")
     if claim.said != Said.UNCHECKED.value:
         marks.append(f"said: {claim.said.replace('_', ' ')}")
     marks += [f"tag: {name}" for name in claim.tags]
@@ -206,6 +218,10 @@ def _row(line: "ListedLine") -> dict[str, object]:
         "said": claim.said,
         "speaker": claim.speaker,
         "own_voice": claim.own_voice,
+        "unread": claim.own_voice is None,
+        "headline": claim.headline,
+        "nature": claim.nature.value if claim.nature is not None else None,
+        "speaker_by_pronoun": claim.by_pronoun,
         "checkable": claim.checkable,
         "confidence": claim.confidence,
         "caveats": list(claim.caveats),
@@ -215,5 +231,6 @@ def _row(line: "ListedLine") -> dict[str, object]:
         "holder": claim.holder,
         "version": claim.version,
         "changed": claim.changed_at,
+        "statement": line.statement,
         "text": claim.text,
     }

@@ -81,6 +81,8 @@ def _numbered(found: "Reading") -> str:
 
 
 def _who(found: "Reading") -> str:
+    if found.own_voice is None:
+        return "unread"
     return "own voice" if found.own_voice else found.speaker or "nobody named"
 
 

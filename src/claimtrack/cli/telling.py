@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from claimtrack.services.weighing.consequences import Reopened
 
 
+UNREAD = "attribution not attempted, all is unread: neither the outlet's own voice nor anybody else's"
+
+
+def unread_language(code: str) -> str | None:
+    """Say which language a text seems to be in, where that is one that is not read; else None."""
+    if code == "en":
+        return None
+    return f"the language looks like {code}" if code != "und" else "no language is recognised"
+
+
 def _waits(number: int) -> str:
     return f"somebody else approves it with `{program()} approve {number}`"
 

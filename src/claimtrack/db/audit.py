@@ -232,6 +232,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "holder": _is(Claim.holder_id),
         "source": _is(Claim.source_id),
         "own_voice": _is(Claim.own_voice, _flag),
+        "headline": _is(Claim.headline, _flag),
         "article": _is(Claim.article_id),
         "snapshot": _is(Claim.snapshot_id),
         "spans": _is(Claim.spans, _spans),

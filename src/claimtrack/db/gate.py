@@ -18,7 +18,7 @@ class GateClaim:
 
     number: int
     article: int
-    own_voice: bool
+    own_voice: bool | None
     checkable: bool
     status: Status
     said: Said

@@ -5,7 +5,7 @@ shows are named here once more; a test holds them against the models.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -35,18 +35,32 @@ from sqlalchemy import (
 )
 
 from claimtrack.db.chunks import chunks
+from claimtrack.db.pronouns import attribution, pronouns_of
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.actions import Action
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
-from claimtrack.vocabulary import OPEN, OPPOSING, ClaimLinkKind, ClaimOrigin, LinkState, Order, Said, Status
+from claimtrack.vocabulary import (
+    OPEN,
+    OPPOSING,
+    ClaimLinkKind,
+    ClaimOrigin,
+    LinkState,
+    Nature,
+    Order,
+    Said,
+    Status,
+)
 
 claim = table(
     "claim",
     *(column(name, Integer) for name in ("id", "article_id", "source_id", "inside_id", "holder_id", "version")),
     *(column(name, Text) for name in ("text", "status", "said", "nature", "firsthand", "origin")),
-    *(column(name, Boolean) for name in ("own_voice", "checkable", "overridden", "hedged", "awaits_verdict")),
+    *(
+        column(name, Boolean)
+        for name in ("own_voice", "headline", "checkable", "overridden", "hedged", "awaits_verdict")
+    ),
     column("confidence", Double),
     column("created_at", DateTime(timezone=True)),
     column("changed_at", DateTime(timezone=True)),
@@ -81,7 +95,7 @@ claim_link = table(
 )
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (claim, source, article, reviewer, caveat, event, workspace, claim_link, tag, claim_tag)
+TABLES = (claim, source, article, reviewer, attribution, caveat, event, workspace, claim_link, tag, claim_tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,8 @@ class Wanted:
     holder_key: str | None = None
     checkable: bool | None = None
     own_voice: bool | None = None
+    unread: bool = False
+    headline: bool = False
     caveated: bool | None = None
     overridden: bool | None = None
     search: str | None = None
@@ -132,15 +148,20 @@ class ListedLink:
 class ListedClaim:
     """One row of a listing. ``caveats`` are the kinds, each once; ``independently_confirmed`` as the rules keep it.
 
-    ``confidence`` is the extractor's in the attribution; ``uncertain`` that it deserves a second look. ``links`` are
-    those on record with other claims, rejected ones included.
+    ``own_voice`` is None for what is unread. ``by_pronoun`` are the article's words for the speaker where they are
+    a pronoun: the name was read from what stands around. ``confidence`` is the extractor's in the attribution;
+    ``uncertain`` that it deserves a second look. ``links`` are those on record with other claims, rejected ones
+    included.
     """
 
     number: int
     article: int
     text: str
     speaker: str | None
-    own_voice: bool
+    own_voice: bool | None
+    headline: bool
+    nature: Nature | None
+    by_pronoun: str | None
     checkable: bool
     status: str
     said: str
@@ -267,6 +288,8 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.text,
             _SPEAKER.label("speaker"),
             claim.c.own_voice,
+            claim.c.headline,
+            claim.c.nature,
             claim.c.checkable,
             claim.c.status,
             claim.c.said,
@@ -298,7 +321,7 @@ def page(
     rows = connection.execute(rows_query(wanted, order=order, limit=limit, offset=offset)).all()
     numbers = [row.id for row in rows]
     kinds, links = caveat_kinds(connection, numbers), links_of(connection, numbers)
-    tags = tag_names_of(connection, numbers)
+    tags, pronouns = tag_names_of(connection, numbers), pronouns_of(connection, numbers)
     return [
         ListedClaim(
             number=row.id,
@@ -306,6 +329,9 @@ def page(
             text=row.text,
             speaker=row.speaker,
             own_voice=row.own_voice,
+            headline=row.headline,
+            nature=Nature(row.nature) if row.nature is not None else None,
+            by_pronoun=pronouns.get(row.id),
             checkable=row.checkable,
             status=row.status,
             said=row.said,
@@ -440,13 +466,7 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.holder_key is not None:
         mine = select(reviewer.c.id).where(reviewer.c.key == wanted.holder_key).scalar_subquery()
         conditions.append(claim.c.holder_id == mine)
-    for flag, asked in (
-        (claim.c.checkable, wanted.checkable),
-        (claim.c.own_voice, wanted.own_voice),
-        (claim.c.overridden, wanted.overridden),
-    ):
-        if asked is not None:
-            conditions.append(flag if asked else not_(flag))
+    conditions += _flags(wanted)
     if wanted.judged_before is not None:
         conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
     if wanted.caveated is not None:
@@ -465,6 +485,20 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         )
         conditions.append(or_(words, claim.c.source_id.in_(speakers)))
     return conditions
+
+
+def _flags(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    for flag, asked in (
+        (claim.c.checkable, wanted.checkable),
+        (claim.c.own_voice, wanted.own_voice),
+        (claim.c.overridden, wanted.overridden),
+    ):
+        if asked is not None:
+            yield flag if asked else not_(flag)
+    if wanted.unread:
+        yield claim.c.own_voice.is_(None)
+    if wanted.headline:
+        yield claim.c.headline
 
 
 def _on_one_line(text: ColumnElement[str]) -> ColumnElement[str]:

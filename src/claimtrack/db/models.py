@@ -6,7 +6,7 @@ pairs of code points into the snapshot's text.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from claimtrack.db.base import Base, NumberList, SpanList, by_value
@@ -212,7 +212,6 @@ class Claim(Base):
     spans: Mapped[SpanList]
     prefix: Mapped[str] = mapped_column(doc="up to 32 characters in front (W3C TextQuoteSelector)")
     suffix: Mapped[str] = mapped_column(doc="up to 32 characters behind")
-    own_voice: Mapped[bool]
     checkable: Mapped[bool]
     quote: Mapped[Quote | None]
     nature: Mapped[Nature | None]
@@ -230,6 +229,8 @@ class Claim(Base):
     awaits_verdict: Mapped[bool] = mapped_column(
         Computed("checkable AND status IN ('unverified', 'in_review')", persisted=True)
     )
+    own_voice: Mapped[bool | None] = mapped_column(doc="None where nobody read who says it")
+    headline: Mapped[bool] = mapped_column(server_default=false(), doc="it is what the article's headline states")
 
     article: Mapped[Article] = relationship()
     snapshot: Mapped[Snapshot] = relationship()

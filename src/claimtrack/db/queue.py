@@ -51,7 +51,7 @@ def length(where: Session | Connection, part: Part) -> int:
 
 
 def _conditions(part: Part) -> list[ColumnElement[bool]]:
-    asked_of_nobody = and_(~claim.c.checkable, or_(claim.c.own_voice, claim.c.said != Said.UNCHECKED.value))
+    asked_of_nobody = and_(~claim.c.checkable, or_(claim.c.own_voice.is_(True), claim.c.said != Said.UNCHECKED.value))
     whose: list[ColumnElement[bool]] = [claim.c.holder_id.is_(None)] if part.free else []
     if part.holder_key is not None:
         whose.append(

@@ -32,6 +32,7 @@ CLAIM = Kind(
         "holder",
         "source",
         "own_voice",
+        "headline",
         "article",
         "snapshot",
         "spans",
@@ -68,7 +69,7 @@ class ClaimRecorded(Event):
     source: After[SourceNumber | None]
     spans: After[Spans]
     checkable: After[bool]
-    own_voice: After[bool]
+    own_voice: After[bool | None]
     origin: After[ClaimOrigin]
     status: After[Status]
     said: After[Said]
@@ -83,6 +84,7 @@ class ClaimRecorded(Event):
     confidence: After[float | None]
     split_from: After[int | Absent | None] = ABSENT
     reread: After[bool | Absent] = ABSENT
+    headline: After[bool | Absent] = ABSENT
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
@@ -228,7 +230,7 @@ class ClaimCorrected(Event):
     checkable: After[bool | Absent] = ABSENT
     was_source: Before[SourceNumber | Absent | None] = ABSENT
     source: After[SourceNumber | Absent | None] = ABSENT
-    was_own_voice: Before[bool | Absent] = ABSENT
+    was_own_voice: Before[bool | Absent | None] = ABSENT
     own_voice: After[bool | Absent] = ABSENT
     was_spans: Before[Spans | Absent] = ABSENT
     spans: After[Spans | Absent] = ABSENT
@@ -290,7 +292,9 @@ class ClaimCarried(Event):
         return f"found it again in snapshot {self.snapshot} of the article"
 
 
-_by_the_engine = taking(CLAIM, "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside")
+_by_the_engine = taking(
+    CLAIM, "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside", "headline"
+)
 
 
 class ClaimReread(Event):

@@ -4,8 +4,8 @@ An event tells numbers, words of the program, spans, digests and times, and so d
 Memory is bounded by the number of things on record, not by the number of events.
 
 What a thing's events do not tell is ``UNTOLD`` and is compared with nothing. Since ``claim.recorded`` tells ``quote``,
-``nature``, ``hedged``, ``firsthand``, ``confidence`` and ``inside``, these are known of every claim; of claims recorded
-before that, only once the article was read again. Everything else was told from the first version on.
+``nature``, ``hedged``, ``firsthand``, ``confidence``, ``inside`` and ``headline``, these are known of every claim; of
+claims recorded before that, only once the article was read again. Everything else was told from the first version on.
 """
 
 import json

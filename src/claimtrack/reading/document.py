@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from claimtrack.reading.completeness import LeftOut
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text read from some bytes, with the metadata that stood in them.
 
     ``pages`` are the offsets (code points into ``text``) at which each page begins; empty where there are no pages.
+    ``left_out`` says that a good part of what the document holds of its article is not in ``text``.
     ``published`` is aware. ``language`` is what the document says of itself (a BCP 47 tag), not a guess.
     """
 
@@ -22,6 +25,7 @@ class Document:
     url: str | None = None
     language: str | None = None
     pages: tuple[int, ...] = ()
+    left_out: LeftOut | None = None
 
 
 class Reader(Protocol):

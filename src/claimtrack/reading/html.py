@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 from claimtrack.errors import InvalidInput
+from claimtrack.reading.completeness import held_by, left_out
 from claimtrack.reading.document import Document
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_parts import take_out_surroundings
@@ -31,7 +32,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     source = _with_characters(decoded(data, name=name, charset=charset or _declared(data)))
     try:
         tree = _parsed(source)
-        page = told_by(tree)
+        page, held = told_by(tree), held_by(tree)
         take_out_surroundings(tree)
         text, found = _main_text(_written(tree))
     except (RecursionError, ValueError, etree.LxmlError) as error:
@@ -50,6 +51,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         published=_date(page.get("published")),
         url=page.get("url") or found.get("url"),
         language=page.get("language"),
+        left_out=left_out(text, held),
     )
 
 

@@ -45,7 +45,8 @@ def summarise(articles: Sequence[ArticleEntry]) -> Summary:
     return Summary(
         claims=len(claims),
         checkable=sum(entry.checkable for entry in claims),
-        own_voice=sum(entry.own_voice for entry in claims),
+        own_voice=sum(entry.own_voice is True for entry in claims),
+        unread=sum(entry.own_voice is None for entry in claims),
         caveated=sum(bool(entry.caveats) for entry in claims),
         awaiting_verdict=sum(entry.checkable and entry.status in OPEN for entry in claims),
         independently_confirmed=sum(entry.independently_confirmed for entry in claims),

@@ -99,7 +99,7 @@ def lists(entry: ClaimEntry, hand: Hand) -> dict[Section, tuple[Item, ...]]:
 def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
     yield Fact.WHO, claims.chain(entry, arrow=hand.arrow)
     yield Fact.HOW, claims.manner(entry)
-    yield Fact.CONFIDENCE, claims.confidence(entry)
+    yield Fact.CONFIDENCE, claims.ground(entry)
     yield Fact.TRUTH, claims.truth(entry)
     yield Fact.VERDICT, claims.verdict(entry)
     yield Fact.SAID, claims.said(entry)

@@ -90,7 +90,7 @@ def _article(article: ArticleEntry, url: str | None, hand: card.Hand) -> Iterato
     yield from ("", f"| Claim | Who says so | What | {questions} |", "| ---: | :--- | :--- | :--- | :--- |")
     for entry in article.claims:
         number = f"[{entry.number}](#claim-{entry.number})"
-        cells = (number, claims.who(entry), entry.text, _standing(entry), claims.said_word(entry))
+        cells = (number, claims.who(entry), claims.stated(entry), _standing(entry), claims.said_word(entry))
         yield f"| {' | '.join(cells)} |"
 
 

@@ -166,11 +166,12 @@ class HistoryLine:
 class ClaimEntry:
     """Everything on record about one claim.
 
-    ``speaker`` is None for the own voice of an outlet that nobody named. ``independently_confirmed`` is computed;
-    ``independence`` says why it is or is not, a sentence each. ``override_reason`` is the editor's, where the
-    standing verdict went past the rules. ``confidence`` is the extractor's, from 0 to 1, that it attributed the claim
-    rightly, where it gives one; ``uncertain`` that this is low and no person has seen to the claim since. ``tags`` are
-    those it has, in the order of the alphabet.
+    ``speaker`` is None for the own voice of an outlet that nobody named. ``own_voice`` is None for what is unread:
+    nobody looked for who says it. ``headline`` marks what the article's headline states.
+    ``independently_confirmed`` is computed; ``independence`` says why it is or is not, a sentence each.
+    ``override_reason`` is the editor's, where the standing verdict went past the rules. ``confidence`` is the
+    extractor's, from 0 to 1, that it attributed the claim rightly, where it gives one; ``uncertain`` that this is
+    low and no person has seen to the claim since. ``tags`` are those it has, in the order of the alphabet.
 
     ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
@@ -183,7 +184,8 @@ class ClaimEntry:
     spans: Spans
     speaker: str | None
     speaker_kind: SpeakerKind
-    own_voice: bool
+    own_voice: bool | None
+    headline: bool
     checkable: bool
     nature: Nature | None
     quote: Quote | None
@@ -256,6 +258,7 @@ class Summary:
     claims: int
     checkable: int
     own_voice: int
+    unread: int
     caveated: int
     awaiting_verdict: int
     independently_confirmed: int

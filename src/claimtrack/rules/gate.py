@@ -13,12 +13,13 @@ class Candidate:
     """One claim as the gate looks at it.
 
     ``said_overridden`` tells that who said it was answered by an editor's override, ``contradictions`` are the
-    confirmed claims that this one, confirmed as well, stands against. ``stale`` tells that its verdict is older than
-    the desk's policy lets one be, ``proposed`` that one waits for a second person.
+    confirmed claims that this one, confirmed as well, stands against. ``own_voice`` is None for what is unread.
+    ``stale`` tells that its verdict is older than the desk's policy lets one be, ``proposed`` that one waits for a
+    second person.
     """
 
     number: int
-    own_voice: bool
+    own_voice: bool | None
     checkable: bool
     status: Status
     said: Said
@@ -36,6 +37,9 @@ class Shortfall:
     need: Need
     lacks: str
     next: Do
+
+
+_UNREAD = "it is unread: nobody looked for who says it"
 
 
 def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ...]:
@@ -58,7 +62,9 @@ def _confirmed(claim: Candidate) -> Iterator[Shortfall]:
 def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
     if not claim.checkable or claim.status in VERDICTS:
         return
-    if claim.own_voice:
+    if claim.own_voice is None:
+        yield Shortfall(Need.NO_UNVERIFIED, f"{claim.status.words}: it has no verdict, and {_UNREAD}", _to_read(claim))
+    elif claim.own_voice:
         yield Shortfall(Need.NO_UNVERIFIED, f"{claim.status.words}: it has no verdict", _to_confirm(claim))
     elif claim.said is not Said.VERIFIED:
         yield Shortfall(
@@ -89,7 +95,9 @@ def _no_alarm(claim: Candidate) -> Iterator[Shortfall]:
 
 
 def _said(claim: Candidate) -> Iterator[Shortfall]:
-    if not claim.own_voice and claim.said is not Said.VERIFIED:
+    if claim.own_voice is None:
+        yield Shortfall(Need.SAID, _UNREAD, _to_read(claim))
+    elif not claim.own_voice and claim.said is not Said.VERIFIED:
         found = "not checked whether it was said" if claim.said is Said.UNCHECKED else f"said is {claim.said.words}"
         yield Shortfall(Need.SAID, found, _to_verify(claim))
 
@@ -101,6 +109,10 @@ def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
             f"{claim.status.words} longer ago than the policy lets it be",
             _to_reopen(claim),
         )
+
+
+def _to_read(claim: Candidate) -> Do:
+    return do(Step.CORRECT, claim.number, speaker=Blank.NAME)
 
 
 def _to_confirm(claim: Candidate) -> Do:

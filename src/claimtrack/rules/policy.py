@@ -24,6 +24,7 @@ class Doubts:
     caveated: bool = False
     hearsay: bool = False
     speaker_unnamed: bool = False
+    unread: bool = False
 
     def reasons(self) -> tuple[str, ...]:
         """Say each doubt in words that read on after "because"."""
@@ -31,6 +32,7 @@ class Doubts:
             (self.caveated, "the article itself doubts it"),
             (self.hearsay, "the speaker only heard it from others"),
             (self.speaker_unnamed, "the speaker is not named"),
+            (self.unread, "it is unread: nobody looked for who says it"),
         )
         return tuple(words for holds, words in named if holds)
 

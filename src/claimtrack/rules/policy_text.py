@@ -157,7 +157,8 @@ KEYS = (
     Key(
         "origins_when_doubted",
         _NUMBER,
-        "How many where the article itself doubts the claim, the speaker only heard it, or the speaker is not named.",
+        "How many where the article itself doubts the claim, the speaker only heard it, the speaker is not named, or "
+        "nobody looked for who says it.",
         _whole(MOST_ORIGINS),
     ),
     Key(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from claimtrack.extraction.quoting.nature import firsthand_of
+from claimtrack.vocabulary import Firsthand
 
 Reader = Callable[[str], Any]
 
@@ -98,3 +99,17 @@ TRAPS = [
 @pytest.mark.parametrize("text", TRAPS)
 def test_the_same_words_that_bring_nothing_in(read: Reader, text: str) -> None:
     assert read(text).caveats == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz, the mayor, denied that the village had been told of the leak.",
+        "The keeper of the weir denied that she had been told of the crack.",
+        "The ministry rejected the claim that it had been told of the leak.",
+    ],
+)
+def test_who_denies_having_been_told_passes_nothing_on(text: str, read: Reader) -> None:
+    found = read(text)
+    assert [kinds for kinds in found.caveats.values() if "hearsay" in kinds] == []
+    assert found.first().firsthand is not Firsthand.NO

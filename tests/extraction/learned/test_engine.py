@@ -217,7 +217,7 @@ def test_bad_input_is_read_without_complaint(text: str) -> None:
     _check(found)
 
 
-def test_another_language_is_own_voice_and_not_attempted() -> None:
+def test_another_language_is_unread_and_not_attempted() -> None:
     found = extract("Der Bürgermeister sagte am Montag, der Hafen bleibe bis zum Frühjahr geschlossen.")
     assert (found.language, found.attributions) == ("de", ())
-    assert [one.own_voice for one in found.statements] == [True]
+    assert [one.own_voice for one in found.statements] == [None]

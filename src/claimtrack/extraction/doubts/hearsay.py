@@ -73,15 +73,18 @@ def put_hearsay(article: Reported, number: int, words: str, known: set[str]) -> 
     """Put caveats on what a speaker, or the outlet, has only been told."""
     for match in HEARD_IT.find(words, known):
         span = article.span_of(number, match)
-        article.doubts.put(CaveatKind.HEARSAY, span, _looked_back_on(article, number, words, span))
+        _put(article, span, _looked_back_on(article, number, words, span))
     for match in HEARD_OF.find(words, known):
         if _COURT.search(words[: match.start()]) and not match[0].lower().startswith(("rec", "got", "gath", "coll")):
             continue
         span = article.span_of(number, match)
         told = _told(article, number, span)
-        article.doubts.put(
-            CaveatKind.HEARSAY, span, [*told, *(more for one in told for more in _and_that(article, one))]
-        )
+        _put(article, span, [*told, *(more for one in told for more in _and_that(article, one))])
+
+
+def _put(article: Reported, span: Span, targets: Iterable[int]) -> None:
+    """Put the caveat on what is passed on: who denies that somebody was told passes nothing on."""
+    article.doubts.put(CaveatKind.HEARSAY, span, [one for one in targets if not _is_denial(article, one)])
 
 
 def _looked_back_on(article: Reported, number: int, words: str, span: Span) -> list[int]:

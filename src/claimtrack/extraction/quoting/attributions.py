@@ -11,7 +11,7 @@ from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.speakers.resolver import NOBODY, Cast, Speaker
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Spans
-from claimtrack.vocabulary import Quote, SpeakerKind
+from claimtrack.vocabulary import Firsthand, Nature, Quote, SpeakerKind
 
 _HEARS = re.compile(r"\b(?:heard|hears|hear|(?:was|were|been|is) told)$")
 _COURT = re.compile(
@@ -90,6 +90,8 @@ def _depth(one: Draft) -> int:
 def _attribution(text: str, one: Draft, speaker: Speaker, inside: int | None) -> Attribution:
     content = cleaned(text, one.content)
     words, cue = worded(text, content), worded(text, one.cue)
+    nature = nature_of(one.base, cue.rpartition(" ")[2].lower(), words)
+    source = text[slice(*one.source)] if one.source is not None else ""
     return Attribution(
         source=(one.source,) if one.source is not None else (),
         cue=tuple(one.cue),
@@ -98,11 +100,12 @@ def _attribution(text: str, one: Draft, speaker: Speaker, inside: int | None) ->
         speaker_kind=speaker.kind,
         mention=speaker.mention,
         quote=_quote(text, content),
-        nature=nature_of(one.base, cue.rpartition(" ")[2].lower(), words),
+        nature=nature,
         via=_via(text, one),
         inside=inside,
         hedged=one.hedged,
-        firsthand=firsthand_of(words, cue=cue, source=text[slice(*one.source)] if one.source is not None else ""),
+        # What is denied is not passed on: "denied that the town had been told".
+        firsthand=Firsthand.UNKNOWN if nature is Nature.DENIES else firsthand_of(words, cue=cue, source=source),
         confidence=one.confidence,
     )
 

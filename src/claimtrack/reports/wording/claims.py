@@ -9,10 +9,13 @@ from datetime import UTC
 from claimtrack.reports.model import ClaimEntry, HopLine, LinkLine, PartyLine
 from claimtrack.reports.wording.measures import day
 from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of
+from claimtrack.rules import denials
 from claimtrack.vocabulary import (
     ClaimLinkKind,
     Firsthand,
+    HopRole,
     LinkState,
+    Mention,
     Nature,
     PartySide,
     Quote,
@@ -104,6 +107,8 @@ def _proposed(entry: ClaimEntry, question: Serves) -> str:
 
 def said(entry: ClaimEntry) -> str:
     """Answer "was it said?" in words that speak of nothing else."""
+    if entry.own_voice is None and entry.said is Said.UNCHECKED:
+        return "not checked, for it is unread: nobody looked for who says it"
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "needs no check: the outlet says it itself"
     return in_own_words(entry.said_word, SAID_ANSWERS[entry.said]) + _proposed(entry, Serves.SAID)
@@ -111,8 +116,8 @@ def said(entry: ClaimEntry) -> str:
 
 def said_word(entry: ClaimEntry) -> str:
     """Answer "was it said?" in a word or two, for a column of that name."""
-    if entry.own_voice and entry.said is Said.UNCHECKED:
-        return "own voice"
+    if entry.own_voice is not False and entry.said is Said.UNCHECKED:
+        return "own voice" if entry.own_voice else "unread"
     return in_own_words(entry.said_word, SAID_WORDS[entry.said])
 
 
@@ -135,6 +140,8 @@ def policy(version: int) -> str:
 
 def who(entry: ClaimEntry) -> str:
     """Name who says it, or denies it: a source, an unnamed one, or the outlet in its own voice."""
+    if entry.own_voice is None:
+        return "unread: nobody looked for who says it"
     if entry.own_voice:
         return f"{entry.speaker or 'the outlet'}, in its own voice"
     if entry.speaker is None:
@@ -163,7 +170,8 @@ def chain(entry: ClaimEntry, *, arrow: str = " -> ") -> str:
 
 def manner(entry: ClaimEntry) -> str:
     """Say how it is said: quoted or told, as fact or opinion, hedged, first-hand."""
-    words = ["the outlet's own words"] if entry.own_voice else []
+    words = ["the headline"] if entry.headline else []
+    words += ["the outlet's own words"] if entry.own_voice else []
     if entry.quote is not None and not entry.own_voice:
         words.append(_QUOTES[entry.quote])
     if entry.nature is not None and not (entry.hedged and entry.nature is Nature.ASSERTS):
@@ -180,6 +188,24 @@ def confidence(entry: ClaimEntry) -> str | None:
     if entry.confidence is None:
         return None
     return f"{entry.confidence:.2f}{': worth a second look' if entry.uncertain else ''}"
+
+
+def ground(entry: ClaimEntry) -> str | None:
+    """Say how sure the extractor was, and that the speaker rests on a pronoun, where either is known."""
+    return "; ".join(words for words in (confidence(entry), by_pronoun(entry)) if words is not None) or None
+
+
+def by_pronoun(entry: ClaimEntry) -> str | None:
+    """Say that the speaker stands there as a pronoun, and which: whose name it is was read from what stands around."""
+    first = entry.hops[0] if entry.hops else None
+    if first is None or first.role != HopRole.SPEAKER or first.mention is not Mention.PRONOUN:
+        return None
+    return f'speaker by a pronoun ("{first.words}")' if first.words else "speaker by a pronoun"
+
+
+def stated(entry: ClaimEntry) -> str:
+    """Return what a claim says, with what its speaker denies marked as denied."""
+    return denials.stated(entry.text, entry.nature)
 
 
 def origin(entry: ClaimEntry) -> str:

@@ -17,7 +17,7 @@ HOW_TO_CHECK = str(
 )
 
 NOT_ATTEMPTED = "attribution not attempted"
-"""Said of an article in any language but English: every statement stands in the outlet's own voice."""
+"""Said of an article in any language but English: every statement of it is unread."""
 
 
 def language(code: str) -> str:
@@ -109,6 +109,7 @@ def figures(summary: Summary) -> tuple[tuple[str, int], ...]:
         ("proposed, which no second person has approved", summary.proposed),
         ("doubted by the article itself", summary.caveated),
         ("in the outlet's own voice", summary.own_voice),
+        *([("unread: nobody looked for who says it", summary.unread)] if summary.unread else ()),
         ("really said, as checked", saids.get(Said.VERIFIED, 0)),
         ("misquoted", saids.get(Said.MISQUOTED, 0)),
         ("looked for, not found that it was said", saids.get(Said.NOT_FOUND, 0)),

@@ -84,8 +84,8 @@ class _Speaking:
     def agrees(self, claim: Claim, index: int) -> bool:
         """Tell whether the engine gives a statement to the speaker of a claim."""
         statement = self.extraction.statements[index]
-        if claim.own_voice or statement.own_voice:
-            return claim.own_voice and bool(statement.own_voice)
+        if claim.own_voice is not False or statement.own_voice is not False:
+            return claim.own_voice is statement.own_voice
         one = self.extraction.attributions[statement.attribution] if statement.attribution is not None else None
         if one is None or one.speaker is None:
             return claim.source_id is None

@@ -13,7 +13,8 @@ from claimtrack.errors import InvalidInput
 from claimtrack.events.articles import ArticleIngested
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.speakers.owners import fullest, whose
-from claimtrack.extraction.values import Extraction, Extractor
+from claimtrack.extraction.values import Extraction, Extractor, Skipped
+from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.rules.confidence import is_low
@@ -27,7 +28,10 @@ from claimtrack.services.marks.parties import propose_parties as propose_parties
 from claimtrack.services.sources.relations import propose_wholes
 from claimtrack.services.sources.sources import outlet_named
 from claimtrack.services.weighing.consequences import Reopened, settle
-from claimtrack.vocabulary import PartySide, Right
+from claimtrack.vocabulary import PartySide, Right, SkippedBecause
+
+LEAST_TOLD = 5
+"""Words; what was left out and is shorter is "that" or "on Monday" beside who says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,11 @@ class Ingested:
 
     ``uncertain`` counts the statements that the engine was not sure of, ``accusing`` those that accuse somebody,
     ``favouring`` those that favour somebody, ``proposals`` the relations between sources that the article tells of.
-    ``again`` says that these very bytes were on record and nothing was added; ``recaptured`` what changed when a
-    known address gave new bytes, and ``reopened`` the verdicts that fell with it.
+    ``unread`` counts the statements of which nobody looked for who says them. ``skipped`` counts, by reason, the
+    stretches of the text that stand in no statement, of five words or more where they state nothing else; ``bits``
+    are the shorter ones between statements. ``again`` says that these very bytes were on record and nothing was
+    added; ``recaptured`` what changed when a known address gave new bytes, and ``reopened`` the verdicts that fell
+    with it.
     """
 
     article: int
@@ -58,6 +65,10 @@ class Ingested:
     claims: tuple[int, ...] = ()
     checkable: int = 0
     own_voice: int = 0
+    unread: int = 0
+    skipped: tuple[tuple[SkippedBecause, int], ...] = ()
+    bits: int = 0
+    left_out: LeftOut | None = None
     caveats: int = 0
     links: int = 0
     uncertain: int = 0
@@ -232,6 +243,7 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         for statement in statements
         if statement.attribution is not None
     )
+    left = Counter(one.why for one in extraction.skipped if _is_told(extraction.text, one))
     return Ingested(
         article=article.id,
         name=prepared.input.name,
@@ -241,6 +253,10 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         claims=tuple(numbers.values()),
         checkable=sum(statement.checkable for statement in statements),
         own_voice=sum(statement.own_voice is True for statement in statements),
+        unread=sum(statement.own_voice is None for statement in statements),
+        skipped=tuple((why, left[why]) for why in SkippedBecause if left[why]),
+        bits=len(extraction.skipped) - left.total(),
+        left_out=prepared.document.left_out,
         caveats=sum(bool(statement.caveats) for statement in statements),
         links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
         uncertain=sum(is_low(confidence_of(extraction, statement)) for statement in statements),
@@ -248,3 +264,10 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         speakers=tuple(speakers.most_common()),
         recaptured=recaptured,
     )
+
+
+def _is_told(text: str, one: Skipped) -> bool:
+    """Tell whether something that was left out is more than a word or two between statements."""
+    if one.why is not SkippedBecause.OTHER:
+        return True
+    return sum(len(text[start:end].split()) for start, end in one.spans) >= LEAST_TOLD

@@ -104,6 +104,7 @@ def particulars(extraction: Extraction, statement: Statement) -> dict[str, Any]:
     attribution = extraction.attributions[statement.attribution] if statement.attribution is not None else None
     return {
         "checkable": statement.checkable,
+        "headline": statement.headline,
         "quote": attribution.quote if attribution is not None else None,
         "nature": attribution.nature if attribution is not None else None,
         "hedged": attribution.hedged if attribution is not None else False,
@@ -113,7 +114,9 @@ def particulars(extraction: Extraction, statement: Statement) -> dict[str, Any]:
 
 
 def confidence_of(extraction: Extraction, statement: Statement) -> float | None:
-    """Return how sure the machine was of a statement's attribution; None where it has none, or no figure for it."""
+    """Return how sure the machine was of who says a statement; None where it gives no figure."""
+    if statement.confidence is not None:
+        return statement.confidence
     return extraction.attributions[statement.attribution].confidence if statement.attribution is not None else None
 
 
@@ -305,7 +308,7 @@ def _link_rows(extraction: Extraction, numbers: Mapping[int, int], known: Mappin
     return list(rows.values())
 
 
-PARTICULARS = ("quote", "nature", "hedged", "firsthand", "confidence")
+PARTICULARS = ("quote", "nature", "hedged", "firsthand", "confidence", "headline")
 """What the event that puts a claim on record tells of it besides where it stands and who says it."""
 
 
@@ -317,7 +320,7 @@ def _event(number: int, row: Row, snapshot: Snapshot, told: Mapping[str, Any]) -
         article=snapshot.article_id,
         snapshot=snapshot.id,
         checkable=bool(row["checkable"]),
-        own_voice=bool(row["own_voice"]),
+        own_voice=None if row["own_voice"] is None else bool(row["own_voice"]),
         origin=ClaimOrigin.EXTRACTED,
         status=Status.UNVERIFIED,
         said=Said.UNCHECKED,

@@ -25,7 +25,7 @@ from claimtrack.vocabulary import ClaimLinkKind, Right, Status
 class Reading:
     """A statement as the engine gives it; ``claim`` is its number on record, None while nothing was written.
 
-    ``speaker`` is None for the outlet's ``own_voice``, and where nobody is named.
+    ``speaker`` is None for the outlet's ``own_voice``, and where nobody is named; ``own_voice`` for what is unread.
     """
 
     claim: int | None

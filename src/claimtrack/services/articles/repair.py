@@ -125,7 +125,17 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
     snapshot = article_rows.snapshot(act.session, claim.snapshot_id)
     first, second = _halves(claim, snapshot.text, at)
     new = _new_claim(act, snapshot, second, speaker=claim.source, origin=ClaimOrigin.SPLIT)
-    for name in ("own_voice", "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside_id"):
+    for name in (
+        "own_voice",
+        "checkable",
+        "quote",
+        "nature",
+        "hedged",
+        "firsthand",
+        "confidence",
+        "headline",
+        "inside_id",
+    ):
         setattr(new, name, getattr(claim, name))
     _put_on_record(act, new, hops_of(claim), split_from=claim)
     for caveat in claim.caveats:
@@ -318,6 +328,7 @@ def _new_claim(
         prefix=prefix,
         suffix=suffix,
         own_voice=False,
+        headline=False,
         checkable=True,
         hedged=False,
         firsthand=Firsthand.UNKNOWN,

@@ -63,7 +63,8 @@ class ClaimState:
     said: Said
     overridden: bool
     checkable: bool
-    own_voice: bool
+    own_voice: bool | None
+    headline: bool
     quote: Quote | None
     nature: Nature | None
     hedged: bool

@@ -57,7 +57,7 @@ from claimtrack.vocabulary import (
 )
 
 _SOMEBODY_NAMES_A_PARTY = frozenset({Action.PARTY_NAMED, Action.PARTY_JUDGED})
-_READ_BY_THE_MACHINE = frozenset({"quote", "nature", "hedged", "firsthand", "confidence", "inside"})
+_READ_BY_THE_MACHINE = frozenset({"quote", "nature", "hedged", "firsthand", "confidence", "inside", "headline"})
 
 
 def facts_then(session: Session, claims: Sequence[Claim], then: Moment) -> list[Facts]:

@@ -13,6 +13,7 @@ from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.errors import UsageError, not_there
 from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
+from claimtrack.rules.denials import stated
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
@@ -43,6 +44,11 @@ class ListedLine:
 
     claim: ListedClaim
     alarms: tuple[Contradiction, ...]
+
+    @property
+    def statement(self) -> str:
+        """What it says, with what its speaker denies marked as denied."""
+        return stated(self.claim.text, self.claim.nature)
 
     @property
     def against(self) -> list[int]:

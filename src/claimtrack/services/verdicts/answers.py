@@ -88,6 +88,14 @@ def _said_obstacle(
 ) -> Words | None:
     if claim.said is verdict:
         return f"claim {claim.id} is marked {verdict} already; nothing was changed"
+    if claim.own_voice is None:
+        return (
+            f"claim {claim.id} is unread: nobody looked for who says it; "
+            + do(Step.CORRECT, claim.id, speaker=Blank.NAME)
+            + " or "
+            + do(Step.CORRECT, claim.id, own_voice=True)
+            + " first"
+        )
     if claim.own_voice:
         return (
             f"claim {claim.id} is the outlet's own voice: nobody else is said to have said it; if somebody "

@@ -327,13 +327,16 @@ def _claim_sources(read: _Read, claim: Claim) -> ClaimSources:
     doubts = Doubts(
         caveated=bool(claim.caveats),
         hearsay=claim.firsthand is Firsthand.NO,
-        speaker_unnamed=not claim.own_voice and (speaker is None or read.ties.sources[speaker].unnamed),
+        unread=claim.own_voice is None,
+        speaker_unnamed=claim.own_voice is False and (speaker is None or read.ties.sources[speaker].unnamed),
     )
     asked = read.policy.asked_of(doubts, nature=claim.nature, tags=read.tags.get(claim.id, frozenset()))
     sides: dict[PartySide, set[int]] = {side: set() for side in PartySide}
     for party in read.parties[claim.id]:
         sides[party.side].add(within.standing(party.source_id))
-    said_by = (speaker, agency) if claim.own_voice else (speaker,)
+    # What nobody read may be the outlet's own, and is held against it as if it were.
+    outlet = _standing(claim.article.outlet_id, within.stands_for) if claim.own_voice is None else speaker
+    said_by = (speaker,) if claim.own_voice is False else (outlet, agency)
     return ClaimSources(
         claim=claim.id,
         on=claim.changed_at.date(),

@@ -1,0 +1,98 @@
+"""Whether a good part of what a page holds was not read: its own paragraphs and linked data against the text."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^<>]*>")
+_RUN = 5
+"""Words; so many in one order that the text has, too, were read."""
+_A_GOOD_PART = 0.25
+_LEAST = 60
+"""Words; what is fewer is a caption or a note, whatever its share."""
+_PARAGRAPH = 8
+"""Words; a shorter paragraph of a page is a button, a label or a name."""
+_DEEPEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many words of an article a page holds by one of its ``place``, and how many of them are not in the text."""
+
+    place: str
+    held: int
+    missing: int
+
+
+def left_out(text: str, held: Mapping[str, Sequence[str]]) -> LeftOut | None:
+    """Find out whether a good part of what a page holds is missing in the text that was read from it; linear.
+
+    ``held`` are the pieces of the article by the place where the page holds them. Returns the place with most words
+    missing, if they are 60 or more and a quarter of those held there; None where the text is whole.
+    """
+    runs = set(_runs(_words(text)))
+    found = [_of_place(place, pieces, runs) for place, pieces in held.items()]
+    short = [one for one in found if one.missing >= max(_LEAST, _A_GOOD_PART * one.held)]
+    return max(short, key=lambda one: one.missing, default=None)
+
+
+def held_by(tree: Any) -> dict[str, list[str]]:
+    """Return the pieces of its article that a page holds, by place: linked data and paragraphs. ``tree`` is lxml's."""
+    body = "//article//p | //main//p | //*[@itemprop='articleBody']//p"
+    paragraphs = {" ".join(str(one.text_content()).split()): None for one in tree.xpath(body)}
+    return {
+        "linked data": list(_bodies(tree)),
+        "paragraphs": [one for one in paragraphs if len(one.split()) >= _PARAGRAPH],
+    }
+
+
+def _bodies(tree: Any) -> Iterator[str]:
+    for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
+        try:
+            told = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        yield from (_TAG.sub(" ", unescape(body)) for body in _found(told, _DEEPEST))
+
+
+def _found(told: object, levels: int) -> Iterator[str]:
+    if isinstance(told, list) and levels:
+        for one in told:
+            yield from _found(one, levels - 1)
+    elif isinstance(told, dict):
+        body = told.get("articleBody")
+        if isinstance(body, str):
+            yield body
+        if levels:
+            yield from _found(told.get("@graph"), levels - 1)
+
+
+def _of_place(place: str, pieces: Iterable[str], runs: set[tuple[str, ...]]) -> LeftOut:
+    held = missing = 0
+    for piece in pieces:
+        words = _words(piece)
+        held += len(words)
+        missing += _missing(words, runs)
+    return LeftOut(place, held, missing)
+
+
+def _missing(words: Sequence[str], runs: set[tuple[str, ...]]) -> int:
+    """Count the words of a piece that stand in none of its runs that were read."""
+    there = [False] * len(words)
+    for start, run in enumerate(_runs(words)):
+        if run in runs:
+            there[start : start + _RUN] = [True] * len(run)
+    return there.count(False)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every run of words of that length, or the words as they are where they are fewer."""
+    return (tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1)))
