@@ -18,7 +18,8 @@ class Draft:
 
     ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
     that a quotation goes on with no verb of its own. ``evidence`` is what a model found it by, ``confidence`` how
-    likely it is then right; the rules give neither.
+    likely it is then right; the rules give neither. ``by_form`` says that the look of its line shows who speaks,
+    ``is_apart`` that it stands in a relative clause inside what somebody else says.
     """
 
     source: Span | None
@@ -37,6 +38,7 @@ class Draft:
     evidence: tuple[float, ...] = ()
     confidence: float | None = None
     by_form: bool = False
+    is_apart: bool = False
 
     def holds(self, place: int) -> bool:
         """Tell whether a place in the text lies in what is said."""

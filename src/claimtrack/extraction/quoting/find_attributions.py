@@ -4,9 +4,11 @@ import re
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
+from claimtrack.extraction.quoting.joint_sources import all_mentioned, with_all
 from claimtrack.extraction.quoting.other_cues import without_verb
+from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.reporting_verbs import reported
-from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
+from claimtrack.extraction.speakers.mentions import Mentioned
 from claimtrack.extraction.text.furniture import SIGNED
 from claimtrack.extraction.text.layout import Paragraph, Sentence
 from claimtrack.extraction.values import Span
@@ -38,9 +40,11 @@ def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, befo
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
         here = without_markup(text, paragraph, here)
+        set_apart(text, here)
     here = here or continued(paragraph, number, first_sentence, before)
     for one in here:
         one.paragraph = number
+        one.source = with_all(text, one)
         if one.source is not None and one.mentioned is None:
             one.mentioned = read_source(text, paragraph, one.source)
     return here
@@ -55,7 +59,7 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
         for word in sentence.words
         if span[0] <= word.start < span[1]
     ]
-    return mentioned(text, held, span) if held else None
+    return all_mentioned(text, held, span) if held else None
 
 
 def _transcript(text: str, paragraph: Paragraph) -> Draft | None:
