@@ -29,8 +29,8 @@ def _told(engine: Callable[..., object], text: str) -> list[tuple[str | None, st
             [("The mayor", "the mill will be sold"), ("surveyors", "the mill was unsafe")],
         ),
         (
-            "The tunnel, which miners say is flooded, is open, the ministry said on Monday on Radio Tarn, which has news.",
-            [("miners", "The tunnel is flooded"), ("the ministry", "The tunnel is open")],
+            "The shaft, which miners say is flooded, is open, the ministry said on Monday on Radio Tarn, which has it.",
+            [("miners", "The shaft is flooded"), ("the ministry", "The shaft is open")],
         ),
     ],
 )

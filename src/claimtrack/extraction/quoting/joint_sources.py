@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
+from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
@@ -43,7 +44,7 @@ def all_mentioned(text: str, words: list[Word], span: Span) -> Mentioned:
     whole = mentioned(text, words, span)
     if not _is_list(text[slice(*span)]):
         return whole
-    names = []
+    names: list[Name] = []
     start = span[0]
     for joint in [*_JOINT.finditer(text, *span), None]:
         end = joint.start() if joint is not None else span[1]
