@@ -91,6 +91,8 @@ def test_who_is_told_and_what_is_asked_for_are_no_statement(
         ),
         ("Ada Brunn, Jon Karr and Ana Ruiz said that the town had known.", "Ada Brunn, Jon Karr and Ana Ruiz"),
         ("Ada Brunn and Jon Karr said that the town had known.", "Ada Brunn and Jon Karr"),
+        ("Apparently, Ada Brunn and Jon Karr said that the town had known.", "Ada Brunn and Jon Karr"),
+        ("On Monday, Ada Brunn and Jon Karr said that the town had known.", "Ada Brunn and Jon Karr"),
     ],
 )
 def test_all_of_those_who_say_it_together_speak(engine: Callable[..., object], text: str, speaker: str) -> None:

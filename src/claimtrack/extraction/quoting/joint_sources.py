@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from claimtrack.extraction.english.phrase_words import LEADING, PREPOSITIONS
+from claimtrack.extraction.english.speech_verbs import CLAUSE_BREAKS, DAYS
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
 from claimtrack.extraction.speakers.name import Name
@@ -32,11 +34,17 @@ def with_all(text: str, one: Draft) -> Span | None:
     ahead = text[max(start - _REACH, min(one.frame[0], start)) : start]
     is_pair = " and " in text[start:end]
     before = (_BEFORE_PAIR if is_pair else _BEFORE).search(ahead) if "," in ahead[-_REACH:] else None
-    if before is not None:
+    if before is not None and _may_be_name(before["names"]):
         return start - len(before["names"]), end
     between = text[end : one.cue[0][0]] if end < one.cue[0][0] <= end + _REACH else ""
     behind = _BEHIND.match(between) if between.startswith(",") and " and " in between else None
     return (start, end + behind.end()) if behind is not None else one.source
+
+
+def _may_be_name(names: str) -> bool:
+    """Tell whether a list begins with a name, not with "Apparently," or "On Monday,"."""
+    first = names.split(None, 1)[0].strip(",").lower()
+    return not first.endswith("ly") and first not in PREPOSITIONS | LEADING | CLAUSE_BREAKS | DAYS
 
 
 def all_mentioned(text: str, words: list[Word], span: Span) -> Mentioned:
