@@ -100,3 +100,20 @@ def test_cards_beside_an_article_do_not_become_part_of_it() -> None:
     )
     page = f"<html><body><main><article>{_PARAGRAPHS}</article>{card}{card}</main></body></html>"
     assert read_html(page.encode(), name="a.html").text.split("\n") == _TOLD
+
+
+@pytest.mark.parametrize(
+    ("items", "lines"),
+    [
+        (
+            "<li><p>The gate is shut.</p><p>It was open, he said.</p></li>",
+            ["The gate is shut.", "It was open, he said."],
+        ),
+        ("<li><p>One came.</p>\n<p>Two left.</p><p>None stayed.</p></li>", ["One came.", "Two left.", "None stayed."]),
+        ("<li>The bank <p>was mended.</p></li>", ["The bank was mended."]),
+    ],
+)
+def test_each_paragraph_of_an_item_is_a_line(items: str, lines: list[str]) -> None:
+    page = f"<html><body><article><h1>The river</h1>{_PARAGRAPHS}<ul>{items}</ul>{_PARAGRAPHS}</article></body></html>"
+    text = read_html(page.encode(), name="page.html").text
+    assert [line.removeprefix("- ") for line in text.split("\n") if line.startswith("- ")] == lines

@@ -51,6 +51,7 @@ def take_out_surroundings(tree: Any) -> None:
         elif before[element] >= _ENOUGH and _begins_discussion(element, counts[element]):
             _drop_with_followers(element)
     _drop_pull_quotes(tree)
+    _part_items(tree)
     _join_live_blog(tree)
 
 
@@ -140,6 +141,16 @@ def _drop_pull_quotes(tree: Any) -> None:
         told = told if told is not None else _paragraphs(tree)
         if all(f" {one} " in told for one in said):
             _drop(block)
+
+
+def _part_items(tree: Any) -> None:
+    """Make an item of a list of each paragraph of one, which else are read as one line with no space between them."""
+    for item in list(tree.iter("li")):
+        for paragraph in reversed(item.findall("p")[1:]):
+            if paragraph.getparent() is item and not (paragraph.tail or "").strip():
+                alone = item.makeelement("li", {})
+                item.addnext(alone)
+                alone.append(paragraph)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -11,6 +11,8 @@ from claimtrack.extraction.learned.cue_words import CueWords, read_cue
         ("said", CueWords("say", False, False)),
         ("has repeatedly denied", CueWords("deny", False, False)),
         ("went on to say", CueWords("say", False, False)),
+        ("called for", CueWords("call", False, False)),
+        ("had asked for", CueWords("ask", False, False)),
         ("according to", CueWords("according", False, False)),
         ("reportedly", CueWords("reportedly", True, False)),
         ("is expected", CueWords("expect", True, True)),

@@ -18,6 +18,8 @@ from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
+from claimtrack.extraction.quoting.joint_sources import with_all
+from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.quoting.walk import Numbered, Read, by_rules
 from claimtrack.extraction.text.layout import Paragraph
@@ -30,6 +32,7 @@ _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".s
 LEAST = 0.03
 """Confidence; what is less likely right is left out. Leaving out more would make the rest right more often, but give
 what others say to the outlet's own voice; a reviewer sees the doubtful ones by their confidence."""
+_IS_TOLD = re.compile(r"(?:\w+ ){0,3}(?:is|are|was|were|been|being)\b", re.IGNORECASE)
 _MARKS = frozenset("“”\"'‘’")
 _LONGEST_ADDRESS = 80
 """Characters; whoever is told something is named in fewer."""
@@ -150,12 +153,14 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:
     pieces = [placed(piece) for piece in one.contents]
     content = [piece for piece in pieces if not _POINTING.fullmatch(text, *piece)] or pieces
     content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
+    told = _told_subject(text, cue, content) if words.base in _ADDRESSED else None
+    content = content[1:] if told is not None else content
     return Draft(
         source,
         [cue],
         content,
         words.base,
-        addressee=_addressee(text, cue, content, words.base),
+        addressee=told or _addressee(text, cue, content, words.base),
         passive=source is None and (words.is_passive or words.base == REPORTEDLY or _is_around(cue, content)),
         hedged=words.is_hedged or any(HEDGE.search(text, start, end) for start, end in content),
     )
@@ -173,6 +178,13 @@ def _without_addressee(text: str, cue: Span, content: list[Span]) -> list[Span]:
     (start, end), (following, _) = content[:2]
     is_between = not text[cue[1] : start].strip() and not text[end:following].strip()
     return content[1:] if start >= cue[1] and is_between and text[start] not in _MARKS else content
+
+
+def _told_subject(text: str, cue: Span, content: Sequence[Span]) -> Span | None:
+    """Return who is told where that is the subject: ``Residents were told by the council that ...``."""
+    if len(content) < 2 or not _IS_TOLD.match(text, *cue) or content[0][1] > cue[0] or content[1][0] < cue[1]:
+        return None
+    return content[0] if text[content[0][0]] not in _MARKS else None
 
 
 def _addressee(text: str, cue: Span, content: Sequence[Span], base: str) -> Span | None:
@@ -199,11 +211,13 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
         found.sentence = one.placed.first_sentence + place
         found.frame = (sentence.start, sentence.end)
         found.paragraph = one.placed.number
+        found.source = with_all(text, found)
         if found.source is not None:
             found.mentioned = read_source(text, paragraph, found.source)
     without_strays(text, one.found)
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)
+    set_apart(text, here)
     if any(found.by_form for found in one.ruled):
         _begin_anew(paragraph, before)
         goes_on = False

@@ -80,6 +80,7 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
             *_missed_sayings(ruled, learned),
             *_taken_quotations(ruled, learned),
         ]
+        kept += _missed_clauses(ruled, kept)
     return sorted([*kept, *_nested(kept, ruled)], key=_place)
 
 
@@ -118,7 +119,7 @@ def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterato
     for one in ruled:
         if one.base not in _PLAIN or one.source is None or one.outer is not None:
             continue
-        parts, lent = [one.frame, *one.content], _lent(one.source, learned)
+        parts, lent = [one.frame, *one.content], _lent(one, learned)
         if any(_meet(parts, [*other.cue, *(span for span in other.content if span not in lent)]) for other in learned):
             continue
         for other in learned:
@@ -146,17 +147,33 @@ def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Itera
             yield one
 
 
-def _lent(source: Span, learned: Sequence[Draft]) -> set[Span]:
-    """Return the contents that lie in a source, of attributions that have others."""
-    start, end = source
-    held = ({span for span in one.content if start <= span[0] and span[1] <= end} for one in learned)
+def _missed_clauses(ruled: Iterable[Draft], kept: Sequence[Draft]) -> list[Draft]:
+    """Return who speaks in a relative clause by words that the model gives to nobody, or to somebody else's content."""
+    taken = [span for one in kept for span in (*one.cue, *_source(one))]
+    return [one for one in ruled if one.is_apart and not _meet([*one.cue, *_source(one)], taken)]
+
+
+def _lent(one: Draft, learned: Sequence[Draft]) -> set[Span]:
+    """Return the contents that lie in a source, or are what it says, of attributions that have others.
+
+    What lies in a sentence where somebody else plainly speaks is not said by who spoke in the one before.
+    """
+    held = ({span for span in other.content if _is_lent(span, one, other)} for other in learned)
     return {
-        span for one, inside in zip(learned, held, strict=True) if len(inside) < len(one.content) for span in inside
+        span for other, inside in zip(learned, held, strict=True) if len(inside) < len(other.content) for span in inside
     }
 
 
 def _place(one: Draft) -> Span:
     return next(iter([*one.cue, *one.content, *one.asked]), (0, 0))
+
+
+def _is_lent(span: Span, one: Draft, other: Draft) -> bool:
+    if one.source is not None and one.source[0] <= span[0] and span[1] <= one.source[1]:
+        return True
+    start, end = one.frame
+    is_apart = not _meet(other.cue, [one.frame]) and not _meet(_source(other), [one.frame])
+    return is_apart and start <= span[0] and span[1] <= end and _meet([span], one.content)
 
 
 def _nested(kept: Sequence[Draft], ruled: Iterable[Draft]) -> list[Draft]:

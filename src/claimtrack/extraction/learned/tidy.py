@@ -24,6 +24,13 @@ _STOP = re.compile(r"[,.](?!\d)|[;:!?—–()“”\"]|\s-+\s|''|\s(?:and|but|wh
 _RELATIVE = re.compile(r"\s+(?:which|whom)\b")
 _IS = re.compile(r"\s+(?:is|was|were|are)\b")
 _POINTING = re.compile(r"(?:it|this|that|so|them)(?=\s+(?:on|in|at|to|by|with|during|from|for)\b)", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"(?:^|[.!?;:,”\"’'—–]\s+|\b(?:and|but)\s+)(?P<negation>nor|neither|never|not (?:once|ever|only)|at no time|"
+    r"under no circumstances|no longer|nowhere|rarely|seldom|hardly)\b,?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_NEGATION = 40
+_AUXILIARY = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|may|must)\b")
 _WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
 """What stands behind "without citing" is no part of what is said."""
 _GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
@@ -43,7 +50,17 @@ def tidied(text: str, found: Iterable[Draft], end: int) -> list[Draft]:
         whole = [_whole(text, span, _next(taken, span[1], end)) for span in content if _says(text, span)]
         one.content = [span for span in whole if span[0] < span[1]]
         one.source = _named(text, one)
+        _take_negation(text, one)
     return [one for one in kept if one.content]
+
+
+def _take_negation(text: str, one: Draft) -> None:
+    """Take the "Nor" in front of ``she said`` into what is said: without it, the rest says the opposite."""
+    start = min([one.cue[0][0], *([one.source[0]] if one.source is not None else [])])
+    negation = _NEGATION.search(text, max(0, start - _LONGEST_NEGATION), start)
+    is_inverted = one.content and one.content[0][0] > start and _AUXILIARY.match(text, one.content[0][0])
+    if negation is not None and is_inverted:
+        one.content.insert(0, negation.span("negation"))
 
 
 def _named(text: str, one: Draft) -> Span | None:

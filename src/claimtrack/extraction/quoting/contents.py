@@ -87,12 +87,18 @@ def behind_tag(words: Sequence[Word], rest: int, *, quoted: bool) -> int | None:
 
 def is_over(words: Sequence[Word], rest: int) -> bool:
     """Tell whether nothing but a time, a place or a full stop is left."""
-    left = [word for word in words[rest:] if word.text[0].isalnum()]
+    # What a relative clause adds is of the place or the occasion: "in a talk with Radio Tarn, which has a studio".
+    aside = (place for place in range(rest, len(words) - 1) if words[place].text == "," and _is_relative(words, place))
+    left = [word for word in words[rest : next(aside, len(words))] if word.text[0].isalnum()]
     if not left:
         return True
     if left[0].low not in ADVERBIAL | speech_verbs.DAYS or words[rest].quoted >= 0 or len(left) >= 14:
         return False
     return not any(word.low in BEGINS_CLAUSE for word in left)
+
+
+def _is_relative(words: Sequence[Word], place: int) -> bool:
+    return words[place].quoted < 0 and words[place + 1].low in {"which", "who", "whose", "where"}
 
 
 def ends_content(words: Sequence[Word], end: int) -> bool:

@@ -20,7 +20,8 @@ class Draft:
     that a quotation goes on with no verb of its own. ``evidence`` is what a model found it by, ``confidence`` how
     likely it is then right; the rules give neither. ``by_form`` says that the form of its line names the speaker;
     ``asked`` are the line's sentences that only ask. ``is_own`` says that the outlet speaks of itself,
-    ``carries`` that somebody else in it says all of it.
+    ``carries`` that somebody else in it says all of it, ``is_apart`` that it stands in a relative clause inside what
+    somebody else says.
     """
 
     source: Span | None
@@ -42,6 +43,7 @@ class Draft:
     asked: tuple[Span, ...] = ()
     is_own: bool = False
     carries: bool = False
+    is_apart: bool = False
 
     def holds(self, place: int) -> bool:
         """Tell whether a place in the text lies in what is said."""

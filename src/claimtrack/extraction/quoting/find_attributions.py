@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
+from claimtrack.extraction.quoting.joint_sources import all_mentioned, with_all
 from claimtrack.extraction.quoting.other_cues import without_verb
+from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.reporting_verbs import reported
 from claimtrack.extraction.quoting.spoken import spoken
 from claimtrack.extraction.quoting.turns import Turn
-from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
+from claimtrack.extraction.speakers.mentions import Mentioned
 from claimtrack.extraction.text.furniture import SIGNED
 from claimtrack.extraction.text.layout import Paragraph, Sentence
 from claimtrack.extraction.values import Span
@@ -42,11 +44,13 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
         here = without_markup(text, paragraph, here)
+        set_apart(text, here)
         for one in here:
             one.content = [span for span in one.content if not _RELAYED.fullmatch(text, *span)] or one.content
     here = here or continued(paragraph, number, first_sentence, place.before)
     for one in here:
         one.paragraph = number
+        one.source = with_all(text, one)
         if one.source is not None and one.mentioned is None:
             one.mentioned = read_source(text, paragraph, one.source)
     return here
@@ -61,7 +65,7 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
         for word in sentence.words
         if span[0] <= word.start < span[1]
     ]
-    return mentioned(text, held, span) if held else None
+    return all_mentioned(text, held, span) if held else None
 
 
 def _signed(text: str, paragraph: Paragraph) -> Draft | None:

@@ -101,6 +101,8 @@ def _passive(cue: _Cue) -> Draft | None:
     if cue.base == "ask" and low_at(words, after) in OPENING | {"about"}:
         content = [contents.content_span(words, after, contents.content_end(words, after))]
         return _unnamed(cue, content)
+    if cue.base in _ADDRESSED and low_at(words, after) == "by":
+        return _told_by(cue)
     if words[cue.place].low not in speech_verbs.PASSIVE or low_at(words, after) not in {"to", "of", "that"}:
         return None
     subject = phrases.before(words, cue.first)
@@ -108,6 +110,18 @@ def _passive(cue: _Cue) -> Draft | None:
     if subject is None or end - cue.place < 3:
         return None
     return _unnamed(cue, [words_span(words, subject), contents.content_span(words, after, end)], hedged=True)
+
+
+def _told_by(cue: _Cue) -> Draft | None:
+    """``Residents were told by the council that ...``: the subject is who is told."""
+    words = cue.words
+    source, told = phrases.behind(words, cue.place + 2), phrases.before(words, cue.first)
+    if source is None or low_at(words, source[1]) not in OPENING or source[1] + 1 >= len(words):
+        return None
+    content = contents.content_span(words, source[1], contents.content_end(words, source[1]))
+    found = _found(cue, words_span(words, source), [content], cue_end=cue.place + 2)
+    found.addressee = words_span(words, told) if told is not None else None
+    return found
 
 
 def _unnamed(cue: _Cue, content: list[Span], *, hedged: bool = False) -> Draft:

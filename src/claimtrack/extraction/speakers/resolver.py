@@ -83,7 +83,7 @@ class Cast:
                 entity.has_spoken = True
         if len(fulls) > 1:
             kind = SpeakerKind.PERSON if kinds == {SpeakerKind.PERSON} else SpeakerKind.GROUP
-            return Meant(Speaker(" and ".join(fulls), kind, Mention.NAME))
+            return Meant(Speaker(f"{', '.join(fulls[:-1])} and {fulls[-1]}", kind, Mention.NAME))
         entity, kind = entities[0], kinds.pop()
         if entity is None and source.is_line_label:
             kind = SpeakerKind.PERSON
