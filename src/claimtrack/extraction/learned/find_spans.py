@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from typing import Protocol
 
 from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
@@ -203,11 +204,17 @@ def _begin_anew(paragraph: Paragraph, before: Before) -> None:
 
 def _go_on(one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
     """Return what is said without a cue to who spoke last, here or in the paragraph in front, if anybody did."""
+    ready: list[int] = []  # whose words end in front of the span; the last of those has spoken last
+    ahead = [(found.content[-1][1], number) for number, found in enumerate(here) if found.outer is None]
+    heapify(ahead)
     goes_on = False
     for span in one.unlinked:
-        said = [found for found in here if found.outer is None and found.content[-1][1] <= span[0]]
-        speaker = said[-1] if said else before.last
+        while ahead and ahead[0][0] <= span[0]:
+            heappush(ready, -heappop(ahead)[1])
+        speaker = here[-ready[0]] if ready else before.last
         if speaker is not None and speaker.content[-1][1] <= span[0]:
+            if ready:
+                heappush(ahead, (span[1], -heappop(ready)))
             speaker.content.append(span)
             speaker.paragraph = one.placed.number
             goes_on = True

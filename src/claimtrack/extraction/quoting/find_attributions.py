@@ -1,6 +1,7 @@
 """Find attributions sentence by sentence: source, cue and content, from the reporting verbs and the quotations."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
@@ -48,10 +49,12 @@ def find(text: str, paragraph: Paragraph, number: int, first_sentence: int, befo
 
 def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None:
     """Read how a source is named, from the paragraph's words in its span; None where no word is there."""
+    sentences = paragraph.sentences
+    first = bisect_right(sentences, span[0], key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, span[1], key=lambda sentence: sentence.start)
     held = [
         word
-        for sentence in paragraph.sentences
-        if sentence.start < span[1] and sentence.end > span[0]
+        for sentence in sentences[first:last]
         for word in sentence.words
         if span[0] <= word.start < span[1]
     ]
@@ -163,7 +166,8 @@ def without_markup(text: str, paragraph: Paragraph, found: list[Draft]) -> list[
 def _apart_from(span: Span, tags: list[Span]) -> list[Span]:
     """Return what is left of a stretch of text without the tags in it."""
     left = [span]
-    for first, last in tags:
+    near = slice(bisect_right(tags, span[0], key=lambda tag: tag[1]), bisect_left(tags, (span[1], 0)))
+    for first, last in tags[near]:
         halves = (half for start, end in left for half in ((start, min(end, first)), (max(start, last), end)))
         left = [(start, end) for start, end in halves if start < end]
     return left

@@ -1,9 +1,10 @@
 """The shape of a text: paragraphs, sentences, words, quotations, and the lines that are no article."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from claimtrack.extraction.text.furniture import is_furniture
 from claimtrack.extraction.text.spans import trimmed
@@ -215,27 +216,39 @@ def _with_their_marks(text: str, spans: list[Span], quotations: list[Span]) -> l
 
 
 def _belongs(text: str, before: Span, start: int) -> bool:
-    if _ASKED.search(text, max(before[0], before[1] - 3), before[1]) and _begins_tag(text[start:].split(None, 3)):
+    if _ASKED.search(text, max(before[0], before[1] - 3), before[1]) and _begins_tag(_words_at(text, start)):
         return True
     if _ABBREVIATION.search(text, max(before[0], before[1] - 12), before[1]):
         return True
-    return text[start].islower() and not text[start:].startswith(("“", '"'))
+    return text[start].islower()
 
 
 def _unglued(text: str, span: Span, quotations: list[Span]) -> Iterator[Span]:
     """Split where a quotation ends a sentence and another begins: sentencex keeps such together."""
     start, end = span
-    for opened, closed in quotations:
+    for opened, closed in islice(quotations, bisect_left(quotations, (start, start)), None):
+        if opened >= end:
+            break
         if start < closed < end and opened >= start and _QUOTE_END.search(text, max(start, closed - 4), closed):
-            rest = text[closed:end].lstrip()
-            if rest[:1].isupper() or rest[:1] in {"“", '"'}:
-                following = rest.split(None, 3)
+            begin = _INK.search(text, closed, end)
+            if begin is not None and (begin[0].isupper() or begin[0] in "“\""):
+                following = _words_at(text, begin.start(), end)
                 if len(following) > 1 and _begins_tag(following):
                     continue
                 first, last = trimmed(text, (start, closed))
                 yield first, last
-                start = end - len(rest)
+                start = begin.start()
     yield trimmed(text, (start, end))
+
+
+_INK = re.compile(r"\S")
+_INKED = re.compile(r"\S+")
+
+
+def _words_at(text: str, start: int, end: int | None = None) -> list[str]:
+    """Return the first three words from a place on, with what is set on to them."""
+    found = _INKED.finditer(text, start, len(text) if end is None else end)
+    return [match[0] for match in islice(found, 3)]
 
 
 _TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explained|continued)\b", re.IGNORECASE)
@@ -243,4 +256,4 @@ _TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explain
 
 def _begins_tag(following: list[str]) -> bool:
     """Tell whether what follows a quotation only says whose it is: '"Why?" Smith asked.'"""
-    return any(_TAG.match(word) for word in following[:3])
+    return any(_TAG.match(word) for word in following)
