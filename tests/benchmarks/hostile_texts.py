@@ -30,7 +30,7 @@ def _again(piece: str) -> Kind:
 
 
 def _counting(pattern: str) -> Kind:
-    """Give a pattern over and over, with ``{n}`` the number, ``{word}`` a made-up word, ``{name}`` one of five names."""
+    """Give a pattern over and over: ``{n}`` is the number, ``{word}`` a made-up word, ``{name}`` one of five names."""
 
     def kind(length: int) -> str:
         return _filled((_numbered(pattern, number) for number in count()), length)
@@ -79,7 +79,9 @@ def _set_in(length: int) -> str:
 
 def _three_times(length: int) -> str:
     """A page whose article stands three times."""
-    article = _counting('{name} said the {word} bridge was closed. "We saw {n} boats," she added. Nobody denied it.\n\n')
+    article = _counting(
+        '{name} said the {word} bridge was closed. "We saw {n} boats," she added. Nobody denied it.\n\n'
+    )
     return article(length // 3) * 3
 
 
@@ -121,6 +123,8 @@ KINDS: dict[str, Kind] = {
     "apostrophes": _again("'"),
     "apostrophes in words": _again("y'all'd've'"),
     "a mark before each word": _again('"word '),
+    "an opening mark before each word": _again("“word "),
+    "a single opening mark before each word": _again("‘word "),
     "single marks around words": _again("'word' he said. "),
     # attributions without marks
     "statements in one paragraph": _counting("{name} said the {word} bridge was closed. "),

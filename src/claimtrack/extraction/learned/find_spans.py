@@ -14,6 +14,7 @@ from claimtrack.extraction.learned.merge import merged, with_whole_quotations, w
 from claimtrack.extraction.learned.tidy import tidied
 from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
+from claimtrack.extraction.progress import tell_read
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
 from claimtrack.extraction.quoting.walk import Numbered, by_rules
@@ -102,6 +103,7 @@ class LearnedFinder:
             begin, end = max(window.words[0] - one.first, 0), window.words[-1] + 1 - one.first
             spans += one.words.spans[begin:end]
             owners += [one] * len(one.words.spans[begin:end])
+        tell_read(spans[-1][1], text)
         opens = [place == 0 or owners[place] is not owners[place - 1] for place in range(len(owners))]
         read, unlinked = drawn(self.model.scores(window), opens)
         for drawing in read:

@@ -52,12 +52,7 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
     sentences = paragraph.sentences
     first = bisect_right(sentences, span[0], key=lambda sentence: sentence.end)
     last = bisect_left(sentences, span[1], key=lambda sentence: sentence.start)
-    held = [
-        word
-        for sentence in sentences[first:last]
-        for word in sentence.words
-        if span[0] <= word.start < span[1]
-    ]
+    held = [word for sentence in sentences[first:last] for word in sentence.words if span[0] <= word.start < span[1]]
     return mentioned(text, held, span) if held else None
 
 
@@ -116,15 +111,13 @@ def _holder_of_hedge(hedge: Draft, here: list[Draft]) -> Draft | None:
 
 def _nest(here: list[Draft]) -> None:
     """Mark each attribution that stands inside another's content."""
+    shortest_first = sorted(here, key=lambda one: sum(end - start for start, end in one.content))
     for one in here:
         first, last = one.cue[0]
-        holders = [
-            other
-            for other in here
-            if any(start <= first and last <= end for start, end in other.content) and not _is_inside(other, one)
-        ]
-        if holders:
-            one.outer = min(holders, key=lambda other: sum(end - start for start, end in other.content))
+        holders = (
+            other for other in shortest_first if any(start <= first and last <= end for start, end in other.content)
+        )
+        one.outer = next((other for other in holders if not _is_inside(other, one)), one.outer)
 
 
 def _is_inside(one: Draft, other: Draft) -> bool:

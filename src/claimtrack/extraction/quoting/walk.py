@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from claimtrack.extraction.progress import tell_read
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Draft
 from claimtrack.extraction.quoting.find_attributions import find
@@ -58,6 +59,7 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
             _note_names(gathered, sentence, lower)
             gathered.lines.append(Line((sentence.start, sentence.end), placed.number))
         gathered.drafts += here
+        tell_read(placed.paragraph.end, text)
     return gathered
 
 

@@ -17,6 +17,8 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»"}
 _LONGEST = 2_000
 _LONGEST_SENTENCE = 300
 """Words; to read a sentence costs the square of its length, and no real one is a third as long."""
+_AT_ONCE = 10_000
+"""Characters of a paragraph that are split into sentences together: marks that nothing closes cost their square."""
 _ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ul|[dlo])[-'’][A-Z]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ABBREVIATION = re.compile(
@@ -178,12 +180,9 @@ def without_half_characters(text: str) -> str:
 
 def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[Span]:
     """Split a paragraph by sentencex; put together again what it cut inside an abbreviation or before a lower case."""
-    from sentencex import get_sentence_boundaries
-
     spans: list[Span] = []
-    for boundary in get_sentence_boundaries("en", without_half_characters(text[start:end])):
-        first, last = start + boundary["start_index"], start + boundary["end_index"]
-        first, last = trimmed(text, (first, last))
+    for boundary in _boundaries(text, start, end):
+        first, last = trimmed(text, boundary)
         if first >= last:
             continue
         if spans and _belongs(text, spans[-1], first):
@@ -192,6 +191,22 @@ def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[
             spans.append((first, last))
     spans = _with_their_marks(text, spans, quotations)
     return [piece for span in spans for whole in _unglued(text, span, quotations) for piece in _months(text, whole)]
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[Span]:
+    """Return what sentencex takes for sentences; of a long paragraph, so much at a time as it reads in no time."""
+    from sentencex import get_sentence_boundaries
+
+    while start < end:
+        stop = min(end, start + _AT_ONCE)
+        found = [
+            (start + boundary["start_index"], start + boundary["end_index"])
+            for boundary in get_sentence_boundaries("en", without_half_characters(text[start:stop]))
+        ]
+        # The last sentence goes on behind what was looked at: it is read again, whole.
+        goes_on = stop < end and len(found) > 1
+        start = found.pop()[0] if goes_on else stop
+        yield from found
 
 
 def _months(text: str, span: Span) -> Iterator[Span]:
@@ -231,7 +246,7 @@ def _unglued(text: str, span: Span, quotations: list[Span]) -> Iterator[Span]:
             break
         if start < closed < end and opened >= start and _QUOTE_END.search(text, max(start, closed - 4), closed):
             begin = _INK.search(text, closed, end)
-            if begin is not None and (begin[0].isupper() or begin[0] in "“\""):
+            if begin is not None and (begin[0].isupper() or begin[0] in '“"'):
                 following = _words_at(text, begin.start(), end)
                 if len(following) > 1 and _begins_tag(following):
                     continue
