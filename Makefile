@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test coverage train-check migrations docs format
+.PHONY: check quick lint types imports smoke test doubling coverage train-check migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -27,6 +27,10 @@ smoke:
 
 test:
 	$(PYTHON) -m pytest -n auto --dist worksteal
+
+# Every kind of hostile text with every engine, at one length and the double, in time; `test` counts steps instead.
+doubling:
+	$(PYTHON) -m tests.benchmarks.doubling
 
 # Which lines no test reaches. Counting them takes a third of the time again, and nothing fails for it.
 coverage:

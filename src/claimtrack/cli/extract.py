@@ -43,13 +43,15 @@ def extract(
 
     if sum((as_json, as_jsonl, explain)) > 1:
         raise UsageError("choose one of --json, --jsonl and --explain")
+    bar = watched("reading")
     extracted = service.extract(
         files,
         extractor=chosen_extractor(extractor, model),
         jobs=jobs,
         max_size=max_size,
         allow_private=allow_private,
-        progress=watched("reading"),
+        progress=bar,
+        heard=bar.within,
     )
     if as_json:
         found = list(extracted)

@@ -78,7 +78,8 @@ def ingest(
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:
         tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
-    done = record(desk, inputs, told, extractor=chosen_extractor(extractor, model), progress=watched("reading"))
+    bar, engine = watched("reading"), chosen_extractor(extractor, model)
+    done = record(desk, inputs, told, extractor=engine, progress=bar, heard=bar.within)
     for one in done:
         _tell_article(one)
     new = [one for one in done if not one.again]

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum
 from itertools import islice
 from textwrap import indent
+from time import monotonic
 from typing import Any, TypeVar
 
 import typer
@@ -153,17 +154,60 @@ def any_of(words: Sequence[str]) -> str:
     return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
-def watched(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
-    """Yield a way to go through many things with a progress bar, when somebody is looking."""
+_STEPS = 100
+"""Of a progress bar, for each thing that it goes through."""
+_PATIENCE = 1.0
+"""Seconds that one thing alone may take before there is a progress bar."""
 
-    def through(items: Sequence[T]) -> Iterable[T]:
-        if len(items) < 2 or not sys.stderr.isatty():
-            yield from items
-            return
-        with typer.progressbar(items, label=label, file=sys.stderr) as bar:
-            yield from bar
 
-    return through
+class Watched:
+    """A way to go through many things with a progress bar, when somebody is looking; it moves within a thing, too.
+
+    Where there is but one thing, the bar comes when that is heard of and takes longer than a second.
+    """
+
+    def __init__(self, label: str, clock: Callable[[], float]) -> None:
+        self._label = label
+        self._clock = clock
+        self._begun = clock()
+        self._bar: Any = None
+        self._count = self._place = self._shown = 0
+
+    def __call__(self, items: Sequence[T]) -> Iterator[T]:
+        """Yield the things."""
+        self._count, self._begun = len(items), self._clock()
+        try:
+            for self._place, item in enumerate(items):
+                self.within(0.0)
+                yield item
+            self._place = self._count
+            if self._bar is not None:
+                self.within(0.0)
+        finally:
+            if self._bar is not None:
+                self._bar.__exit__(None, None, None)
+                self._bar = None
+
+    def within(self, share: float) -> None:
+        """Take in which share of a thing is done."""
+        if self._bar is None:
+            if not self._is_due():
+                return
+            length = self._count * _STEPS
+            self._bar = typer.progressbar(length=length, label=self._label, file=sys.stderr).__enter__()
+        steps = self._place * _STEPS + int(share * _STEPS)
+        if steps > self._shown:
+            self._bar.update(steps - self._shown)
+            self._shown = steps
+
+    def _is_due(self) -> bool:
+        is_long = self._count > 1 or self._clock() - self._begun > _PATIENCE
+        return is_long and sys.stderr.isatty()
+
+
+def watched(label: str, clock: Callable[[], float] = monotonic) -> Watched:
+    """Return a way to go through many things with a progress bar, when somebody is looking."""
+    return Watched(label, clock)
 
 
 def _put(text: str, *, end: str = "\n") -> None:

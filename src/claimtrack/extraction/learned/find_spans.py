@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +17,7 @@ from claimtrack.extraction.learned.statement_spans import statement_spans
 from claimtrack.extraction.learned.tidy import tidied
 from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
+from claimtrack.extraction.progress import tell_read
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
 from claimtrack.extraction.quoting.joint_sources import with_all
@@ -110,6 +112,7 @@ class LearnedFinder:
             begin, end = max(window.words[0] - one.first, 0), window.words[-1] + 1 - one.first
             spans += one.words.spans[begin:end]
             owners += [one] * len(one.words.spans[begin:end])
+        tell_read(spans[-1][1], text)
         opens = [place == 0 or owners[place] is not owners[place - 1] for place in range(len(owners))]
         scores = self.model.scores(window)
         read, unlinked = drawn(scores, opens)
@@ -241,11 +244,17 @@ def _begin_anew(paragraph: Paragraph, before: Before) -> None:
 
 def _go_on(one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
     """Return what is said without a cue to who spoke last, here or in the paragraph in front, if anybody did."""
+    ready: list[int] = []  # whose words end in front of the span; the last of those has spoken last
+    ahead = [(found.content[-1][1], number) for number, found in enumerate(here) if found.outer is None]
+    heapify(ahead)
     goes_on = False
     for span in one.unlinked:
-        said = [found for found in here if found.outer is None and found.content[-1][1] <= span[0]]
-        speaker = said[-1] if said else before.last
+        while ahead and ahead[0][0] <= span[0]:
+            heappush(ready, -heappop(ahead)[1])
+        speaker = here[-ready[0]] if ready else before.last
         if speaker is not None and speaker.content[-1][1] <= span[0]:
+            if ready:
+                heappush(ahead, (span[1], -heappop(ready)))
             speaker.content.append(span)
             speaker.paragraph = one.placed.number
             goes_on = True

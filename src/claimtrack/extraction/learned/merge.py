@@ -1,10 +1,16 @@
-"""The model's attributions and the rules' brought together: the model's stand, the rules add what lies inside them."""
+"""The model's attributions and the rules' brought together: the model's stand, the rules add what lies inside them.
 
-from collections.abc import Iterable, Iterator, Sequence
+A paragraph may be a whole book: whatever asks which attributions stand at a place looks them up in ``Stretches``.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from claimtrack.extraction.english.nature_words import DENYING
 from claimtrack.extraction.english.speech_verbs import SAYING
 from claimtrack.extraction.quoting.draft import PUT, SPEAK, Draft
+from claimtrack.extraction.text.stretches import Stretches, owners_near
 from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
@@ -22,8 +28,9 @@ def with_whole_quotations(found: Sequence[Draft], quotations: Iterable[Span]) ->
 
     Only where nothing else stands inside the quotation.
     """
+    stretches = _where(found, lambda one: [*one.cue, *one.content, *_source(one)])
     for first, last in quotations:
-        inside = [one for one in found if _meet([*one.cue, *one.content, *_source(one)], [(first, last)])]
+        inside = [found[number] for number in _first_two(stretches.owners((first, last)))]
         if len(inside) != 1 or _meet([*inside[0].cue, *_source(inside[0])], [(first, last)]):
             continue
         touched = [(start, end) for start, end in inside[0].content if start < last and first < end]
@@ -34,25 +41,37 @@ def with_whole_quotations(found: Sequence[Draft], quotations: Iterable[Span]) ->
             inside[0].content = sorted([*rest, whole])
 
 
+def _where(found: Iterable[Draft], parts: Callable[[Draft], Iterable[Span]]) -> Stretches:
+    """Return where parts of attributions stand, which are numbered in their order."""
+    return Stretches((span, number) for number, one in enumerate(found) for span in parts(one))
+
+
+def _first_two(owners: Iterable[int]) -> list[int]:
+    """Return the first one of those, and a second where they are not all the same."""
+    first: dict[int, None] = {}
+    for owner in owners:
+        first.setdefault(owner)
+        if len(first) > 1:
+            break
+    return list(first)
+
+
 def without_strays(text: str, found: Sequence[Draft]) -> None:
     """Take away short pieces of content that stand behind somebody else's source: their own cue was not seen."""
+    sources = sorted(one.source for one in found if one.source is not None)
     for one in found:
-        kept = [span for span in one.content if not _is_stray(text, one, span, found)]
+        kept = [span for span in one.content if not _is_stray(text, one, span, sources)]
         one.content = kept or one.content
 
 
-def _is_stray(text: str, one: Draft, span: Span, found: Iterable[Draft]) -> bool:
+def _is_stray(text: str, one: Draft, span: Span, sources: Sequence[Span]) -> bool:
+    """Tell whether a piece is short and another source stands between it and its cue; ``sources`` are in order."""
     if len(text[span[0] : span[1]].split()) > _STRAY:
         return False
     start, end = one.cue[0]
     between = (end, span[0]) if span[0] >= end else (span[1], start)
-    return any(
-        other.source is not None
-        and other.source != one.source
-        and between[0] <= other.source[0]
-        and other.source[1] <= between[1]
-        for other in found
-    )
+    first, last = bisect_left(sources, (between[0], 0)), bisect_left(sources, (between[1] + 1, 0))
+    return any(source != one.source and source[1] <= between[1] for source in islice(sources, first, last))
 
 
 def _source(one: Draft) -> list[Span]:
@@ -74,11 +93,12 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
                 one.outer = one.outer or spoken
                 kept.append(one)
     else:
+        stands = _where(learned, lambda one: [*one.cue, *one.content])
         kept = [
             *learned,
-            *_missed_denials(ruled, learned),
-            *_missed_sayings(ruled, learned),
-            *_taken_quotations(ruled, learned),
+            *_missed_denials(ruled, learned, stands),
+            *_missed_sayings(ruled, learned, stands),
+            *_taken_quotations(ruled, learned, stands),
         ]
         kept += _missed_clauses(ruled, kept)
     return sorted([*kept, *_nested(kept, ruled)], key=_place)
@@ -93,7 +113,7 @@ def _is_somebody_elses(one: Draft, spoken: Draft) -> bool:
     return all(spoken.holds(start) for start, _ in [one.source, *one.cue, *one.content])
 
 
-def _missed_denials(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+def _missed_denials(ruled: Iterable[Draft], learned: Sequence[Draft], stands: Stretches) -> Iterator[Draft]:
     """Return denials whose cue is none to the model; a word or two of theirs that it gave to another cue come back.
 
     ``Sorbell denied this and said`` holds two attributions, not one with two pieces.
@@ -101,9 +121,12 @@ def _missed_denials(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterato
     for one in ruled:
         if one.base not in DENYING or one.source is None or one.outer is not None:
             continue
-        if any(_meet([*one.cue, one.source], [*other.cue, *other.content]) for other in learned):
+        own = [*one.cue, one.source]
+        near = (learned[number] for number in owners_near(stands, own))
+        if any(_meet(own, [*other.cue, *other.content]) for other in near):
             continue
-        lent = [other for other in learned if _meet(one.content, other.content)]
+        near = (learned[number] for number in owners_near(stands, one.content))
+        lent = [other for other in near if _meet(one.content, other.content)]
         left = [[span for span in other.content if not _meet([span], one.content)] for other in lent]
         if all(left):
             for other, content in zip(lent, left, strict=True):
@@ -111,7 +134,7 @@ def _missed_denials(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterato
             yield one
 
 
-def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft], stands: Stretches) -> Iterator[Draft]:
     """Return who plainly says something in a sentence in which the model finds nobody who says anything.
 
     Whoever it is comes back from an attribution nearby that takes the name alone for what it says.
@@ -119,15 +142,16 @@ def _missed_sayings(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterato
     for one in ruled:
         if one.base not in _PLAIN or one.source is None or one.outer is not None:
             continue
-        parts, lent = [one.frame, *one.content], _lent(one, learned)
-        if any(_meet(parts, [*other.cue, *(span for span in other.content if span not in lent)]) for other in learned):
+        around = [learned[number] for number in owners_near(stands, [one.source, one.frame, *one.content])]
+        parts, lent = [one.frame, *one.content], _lent(one, around)
+        if any(_meet(parts, [*other.cue, *(span for span in other.content if span not in lent)]) for other in around):
             continue
-        for other in learned:
+        for other in around:
             other.content = [span for span in other.content if span not in lent]
         yield one
 
 
-def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Iterator[Draft]:
+def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft], stands: Stretches) -> Iterator[Draft]:
     """Return who is named right behind a quotation that the model gives to whoever spoke a sentence before.
 
     ``“We are fine,” Ruiz said. “We are not,” her deputy, Per Moe, told the Courier.``
@@ -137,9 +161,12 @@ def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Itera
             continue
         if one.content[0][1] > one.source[0] or one.source[0] - one.content[0][1] > _STRAY:
             continue
-        if any(_meet([*one.cue, one.source], [*other.cue, *other.content]) for other in learned):
+        own = [*one.cue, one.source]
+        near = (learned[number] for number in owners_near(stands, own))
+        if any(_meet(own, [*other.cue, *other.content]) for other in near):
             continue
-        takers = [other for other in learned if _meet(one.content, other.content)]
+        near = (learned[number] for number in owners_near(stands, one.content))
+        takers = [other for other in near if _meet(one.content, other.content)]
         left = [[span for span in other.content if not _meet([span], one.content)] for other in takers]
         if takers and all(left) and not any(_meet([one.frame], other.cue) for other in takers):
             for other, content in zip(takers, left, strict=True):
@@ -149,8 +176,8 @@ def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft]) -> Itera
 
 def _missed_clauses(ruled: Iterable[Draft], kept: Sequence[Draft]) -> list[Draft]:
     """Return who speaks in a relative clause by words that the model gives to nobody, or to somebody else's content."""
-    taken = [span for one in kept for span in (*one.cue, *_source(one))]
-    return [one for one in ruled if one.is_apart and not _meet([*one.cue, *_source(one)], taken)]
+    taken = _where(kept, lambda one: [*one.cue, *_source(one)])
+    return [one for one in ruled if one.is_apart and not owners_near(taken, [*one.cue, *_source(one)])]
 
 
 def _lent(one: Draft, learned: Sequence[Draft]) -> set[Span]:
@@ -176,13 +203,20 @@ def _is_lent(span: Span, one: Draft, other: Draft) -> bool:
     return is_apart and start <= span[0] and span[1] <= end and _meet([span], one.content)
 
 
-def _nested(kept: Sequence[Draft], ruled: Iterable[Draft]) -> list[Draft]:
+def _nested(kept: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """Return what the rules find inside what somebody says, each inside the innermost of what holds it."""
+    cues, said = _where(kept, lambda one: one.cue), _where(kept, lambda one: one.content)
+    ruled_said = _where(ruled, lambda one: one.content)
+    place_of: dict[int, int] = {}
     inner: list[Draft] = []
-    for one in ruled:
-        holder = _holder(one, kept)
-        if holder is None or any(_meet(one.cue, other.cue) for other in kept):
+    for number, one in enumerate(ruled):
+        holder = _holder(one, [kept[other] for other in owners_near(said, one.cue[:1])])
+        if holder is None or owners_near(cues, one.cue):
             continue
-        one.outer = next((other for other in reversed(inner) if _is_within(one, other)), holder)
+        around = (place_of[other] for other in owners_near(ruled_said, one.cue[:1]) if other in place_of)
+        deeper = (inner[place] for place in sorted(around, reverse=True))
+        one.outer = next((other for other in deeper if _is_within(one, other)), holder)
+        place_of[number] = len(inner)
         inner.append(one)
     return inner
 

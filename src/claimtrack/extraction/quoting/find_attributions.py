@@ -1,6 +1,7 @@
 """Find attributions sentence by sentence: source, cue and content, from the reporting verbs and the quotations."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from claimtrack.extraction.quoting.contents import is_all_quoted
@@ -58,13 +59,10 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
 
 def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None:
     """Read how a source is named, from the paragraph's words in its span; None where no word is there."""
-    held = [
-        word
-        for sentence in paragraph.sentences
-        if sentence.start < span[1] and sentence.end > span[0]
-        for word in sentence.words
-        if span[0] <= word.start < span[1]
-    ]
+    sentences = paragraph.sentences
+    first = bisect_right(sentences, span[0], key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, span[1], key=lambda sentence: sentence.start)
+    held = [word for sentence in sentences[first:last] for word in sentence.words if span[0] <= word.start < span[1]]
     return all_mentioned(text, held, span) if held else None
 
 
@@ -113,15 +111,13 @@ def _holder_of_hedge(hedge: Draft, here: list[Draft]) -> Draft | None:
 
 def _nest(here: list[Draft]) -> None:
     """Mark each attribution that stands inside another's content."""
+    shortest_first = sorted(here, key=lambda one: sum(end - start for start, end in one.content))
     for one in here:
         first, last = one.cue[0]
-        holders = [
-            other
-            for other in here
-            if any(start <= first and last <= end for start, end in other.content) and not _is_inside(other, one)
-        ]
-        if holders:
-            one.outer = min(holders, key=lambda other: sum(end - start for start, end in other.content))
+        holders = (
+            other for other in shortest_first if any(start <= first and last <= end for start, end in other.content)
+        )
+        one.outer = next((other for other in holders if not _is_inside(other, one)), one.outer)
 
 
 def _is_inside(one: Draft, other: Draft) -> bool:
@@ -163,7 +159,8 @@ def without_markup(text: str, paragraph: Paragraph, found: list[Draft]) -> list[
 def _apart_from(span: Span, tags: list[Span]) -> list[Span]:
     """Return what is left of a stretch of text without the tags in it."""
     left = [span]
-    for first, last in tags:
+    near = slice(bisect_right(tags, span[0], key=lambda tag: tag[1]), bisect_left(tags, (span[1], 0)))
+    for first, last in tags[near]:
         halves = (half for start, end in left for half in ((start, min(end, first)), (max(start, last), end)))
         left = [(start, end) for start, end in halves if start < end]
     return left

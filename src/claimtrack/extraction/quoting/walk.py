@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from claimtrack.extraction.progress import tell_read
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Draft
 from claimtrack.extraction.quoting.find_attributions import Place, find
@@ -79,6 +80,7 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
         if read.statements is not None:
             gathered.statements = gathered.statements or []
             gathered.statements += read.statements
+        tell_read(read.placed.paragraph.end, text)
     return gathered
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from claimtrack.extraction.english.clause_words import CLOSES_SUBJECT, LEANS, OPENING
 from claimtrack.extraction.english.determiners import BEFORE_SUBJECTS
@@ -28,7 +29,7 @@ def clauses(text: str, span: Span) -> Iterator[Span]:
     opening = _WORD.search(text, start, end)
     if opening is not None and opening[0].lower() not in LEANS:
         for joint in _JOINT.finditer(text, start, end):
-            if _is_clause(text[start : joint.start()]) and _begins_clause(text[joint.end() : end]):
+            if _is_clause(text, start, joint.start()) and _begins_clause(text, joint.end(), end):
                 # A closing mark belongs to what it closes.
                 yield start, joint.start() + (joint[0][0] in '”"')
                 start = joint.end()
@@ -44,7 +45,7 @@ def apart(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     for start, end in spans[1:]:
         first, last = groups[-1][0][0], groups[-1][-1][1]
         between = text[last:start]
-        if _AND.search(between) and _is_clause(text[first:last]) and _begins_clause(text[start:end]):
+        if _AND.search(between) and _is_clause(text, first, last) and _begins_clause(text, start, end):
             that = _THAT.match(text, start, end)
             groups.append([(that.end() if that is not None else start, end)])
         else:
@@ -58,15 +59,22 @@ def has_verb(text: str) -> bool:
     return any(_is_finite(words, place) for place in range(1, len(words)))
 
 
-def _is_clause(text: str) -> bool:
+def _is_clause(text: str, start: int, end: int) -> bool:
     """Tell whether the words have a verb behind their subject."""
-    words = _WORD.findall(text)
-    return len(words) >= _LEAST and any(_is_finite(words, place) for place in range(1, len(words)))
+    words: list[str] = []
+    is_met = False
+    for match in _WORD.finditer(text, start, end):
+        words.append(match[0])
+        is_met = is_met or (len(words) > 1 and _is_finite(words, len(words) - 1))
+        if is_met and len(words) >= _LEAST:
+            return True
+    return False
 
 
-def _begins_clause(text: str) -> bool:
+def _begins_clause(text: str, start: int, end: int) -> bool:
     """Tell whether the words begin with a subject and its verb."""
-    words = [word for word in _WORD.findall(text) if word not in '“”"‘']
+    found = (match[0] for match in _WORD.finditer(text, start, end))
+    words = list(islice((word for word in found if word not in '“”"‘'), max(_LEAST, _LONGEST_SUBJECT)))
     if len(words) < _LEAST or not (words[0].lower() in OPENING or words[0][0].isupper()):
         return False
     for place in range(1, min(len(words), _LONGEST_SUBJECT)):

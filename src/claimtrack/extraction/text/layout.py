@@ -1,9 +1,10 @@
 """The shape of a text: paragraphs, sentences, words, quotations, and the lines that are no article."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from claimtrack.extraction.text.lines import headline, skipped_because
 from claimtrack.extraction.text.spans import trimmed
@@ -17,6 +18,8 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»"}
 _LONGEST = 2_000
 _LONGEST_SENTENCE = 300
 """Words; to read a sentence costs the square of its length, and no real one is a third as long."""
+_AT_ONCE = 10_000
+"""Characters of a paragraph that are split into sentences together: marks that nothing closes cost their square."""
 _ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|ul|[dlo])[-'’][A-Z]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 _ABBREVIATION = re.compile(
@@ -181,12 +184,9 @@ def without_half_characters(text: str) -> str:
 
 def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[Span]:
     """Split a paragraph by sentencex; put together again what it cut inside an abbreviation or before a lower case."""
-    from sentencex import get_sentence_boundaries
-
     spans: list[Span] = []
-    for boundary in get_sentence_boundaries("en", without_half_characters(text[start:end])):
-        first, last = start + boundary["start_index"], start + boundary["end_index"]
-        first, last = trimmed(text, (first, last))
+    for boundary in _boundaries(text, start, end):
+        first, last = trimmed(text, boundary)
         if first >= last:
             continue
         if spans and _belongs(text, spans[-1], first):
@@ -195,6 +195,22 @@ def _sentences(text: str, start: int, end: int, quotations: list[Span]) -> list[
             spans.append((first, last))
     spans = _with_their_marks(text, spans, quotations)
     return [piece for span in spans for whole in _unglued(text, span, quotations) for piece in _months(text, whole)]
+
+
+def _boundaries(text: str, start: int, end: int) -> Iterator[Span]:
+    """Return what sentencex takes for sentences; of a long paragraph, so much at a time as it reads in no time."""
+    from sentencex import get_sentence_boundaries
+
+    while start < end:
+        stop = min(end, start + _AT_ONCE)
+        found = [
+            (start + boundary["start_index"], start + boundary["end_index"])
+            for boundary in get_sentence_boundaries("en", without_half_characters(text[start:stop]))
+        ]
+        # The last sentence goes on behind what was looked at: it is read again, whole.
+        goes_on = stop < end and len(found) > 1
+        start = found.pop()[0] if goes_on else stop
+        yield from found
 
 
 def _months(text: str, span: Span) -> Iterator[Span]:
@@ -219,27 +235,39 @@ def _with_their_marks(text: str, spans: list[Span], quotations: list[Span]) -> l
 
 
 def _belongs(text: str, before: Span, start: int) -> bool:
-    if _ASKED.search(text, max(before[0], before[1] - 3), before[1]) and _begins_tag(text[start:].split(None, 3)):
+    if _ASKED.search(text, max(before[0], before[1] - 3), before[1]) and _begins_tag(_words_at(text, start)):
         return True
     if _ABBREVIATION.search(text, max(before[0], before[1] - 12), before[1]):
         return True
-    return text[start].islower() and not text[start:].startswith(("“", '"'))
+    return text[start].islower()
 
 
 def _unglued(text: str, span: Span, quotations: list[Span]) -> Iterator[Span]:
     """Split where a quotation ends a sentence and another begins: sentencex keeps such together."""
     start, end = span
-    for opened, closed in quotations:
+    for opened, closed in islice(quotations, bisect_left(quotations, (start, start)), None):
+        if opened >= end:
+            break
         if start < closed < end and opened >= start and _QUOTE_END.search(text, max(start, closed - 4), closed):
-            rest = text[closed:end].lstrip()
-            if rest[:1].isupper() or rest[:1] in {"“", '"'}:
-                following = rest.split(None, 3)
+            begin = _INK.search(text, closed, end)
+            if begin is not None and (begin[0].isupper() or begin[0] in '“"'):
+                following = _words_at(text, begin.start(), end)
                 if len(following) > 1 and _begins_tag(following):
                     continue
                 first, last = trimmed(text, (start, closed))
                 yield first, last
-                start = end - len(rest)
+                start = begin.start()
     yield trimmed(text, (start, end))
+
+
+_INK = re.compile(r"\S")
+_INKED = re.compile(r"\S+")
+
+
+def _words_at(text: str, start: int, end: int | None = None) -> list[str]:
+    """Return the first three words from a place on, with what is set on to them."""
+    found = _INKED.finditer(text, start, len(text) if end is None else end)
+    return [match[0] for match in islice(found, 3)]
 
 
 _TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explained|continued)\b", re.IGNORECASE)
@@ -247,4 +275,4 @@ _TAG = re.compile(r"^(?:said|says|added|asked|wrote|told|tweeted|replied|explain
 
 def _begins_tag(following: list[str]) -> bool:
     """Tell whether what follows a quotation only says whose it is: '"Why?" Smith asked.'"""
-    return any(_TAG.match(word) for word in following[:3])
+    return any(_TAG.match(word) for word in following)

@@ -8,6 +8,7 @@ from typing import Any
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.extraction.contract import as_json
+from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.reading.read import read_document
 from claimtrack.services.inputs import Input, gather
@@ -29,9 +30,11 @@ def extract(
     max_size: int = MAX_SIZE,
     allow_private: bool = False,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
+    heard: Listener | None = None,
 ) -> Iterator[Extracted]:
     """Read everything that is named with one engine, in order; ``jobs`` at once where more than one is asked for.
 
+    ``progress`` goes through the inputs; where one is read at a time, ``heard`` is told which share of it is read.
     Raises NotFound or InvalidInput before anything is read where something cannot be had, UsageError for an engine
     that is not there.
     """
@@ -39,7 +42,9 @@ def extract(
     read, paths = partial(_contract, extractor=extractor), list(dict.fromkeys(files))
     if min(jobs, len(inputs)) == 1:
         for one, path in zip(progress(inputs), paths, strict=True):
-            yield Extracted(one.name, read(one, path))
+            with heard_by(heard):
+                contract = read(one, path)
+            yield Extracted(one.name, contract)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context

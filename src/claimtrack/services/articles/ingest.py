@@ -11,6 +11,7 @@ from claimtrack.db import article_rows, claim_rows, source_rows
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput
 from claimtrack.events.articles import ArticleIngested
+from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
@@ -96,16 +97,19 @@ def ingest(
     *,
     extractor: str | None = None,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
+    heard: Listener | None = None,
 ) -> list[Ingested]:
     """Put articles on record, all or none. The bytes go into the locker before anything is read from them, and
     all is read before the transaction begins: a model that reads an archive keeps nobody else waiting.
 
-    ``extractor`` names the engine that reads; else the environment does, or the default is taken.
+    ``extractor`` names the engine that reads; else the environment does, or the default is taken. ``progress`` goes
+    through the inputs, and ``heard`` is told which share of each is read.
     Raises InvalidInput, naming the input, for what cannot be read or holds no statement.
     """
     refuse_without(desk, Right.REVIEW)
     extract = load_extractor(chosen_extractor(extractor))
-    prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
+    with heard_by(heard):
+        prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
     return desk.enact(_record_all, prepared, told)
 
 

@@ -1,0 +1,166 @@
+"""Nothing is quadratic in hostile text: each kind read at one length and at twice that, by each engine.
+
+``python -m tests.benchmarks.doubling`` in the checkout's root; it fails where the double takes over 2.4 times as long.
+Both are processor time, in turn, the best of some readings each. What the network of a model takes is left out: it
+reads windows of one size, so it is linear, and would hide what is not; a text is read once before it is measured, and
+what the network gave for each window is remembered.
+"""
+
+import gc
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from itertools import product
+from time import process_time
+from typing import TYPE_CHECKING, Any, cast
+
+from numpy.typing import NDArray
+from tabulate import tabulate
+from tests.benchmarks.hostile_texts import KINDS
+
+from claimtrack.extraction.learned import engine, model
+from claimtrack.extraction.registry import load_extractor
+from claimtrack.extraction.values import Extractor
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MOST = 2.4
+"""Times; so much longer may a text of twice the length take."""
+ENGINES = ("rules", "learned", "learned-fast")
+_SHORTEST = 6_250
+"""Characters; a text is made longer from there until it takes long enough to be measured."""
+_LONGEST = 100_000
+_ENOUGH = 0.7
+"""Seconds; a reading that takes so long is not made longer."""
+_TRIES = 5
+"""How often both lengths are read at most; twice, and again where the double takes too long."""
+_HOPELESS = 3.2
+"""Times; what takes so much longer is not read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """How long a kind of text takes at a length in characters, and at twice that, in seconds."""
+
+    kind: str
+    engine: str
+    length: int
+    once: float
+    twice: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long the double takes."""
+        return self.twice / self.once
+
+
+class _Remembering:
+    """A session of a network that gives again what it gave for the same window."""
+
+    def __init__(self, session: "InferenceSession") -> None:
+        self._session = session
+        self._given: dict[bytes, list[Any]] = {}
+
+    def run(self, names: Sequence[str] | None, fed: Mapping[str, NDArray[Any]]) -> list[Any]:
+        digest = sha256()
+        for name in sorted(fed):
+            digest.update(str(fed[name].shape).encode())
+            digest.update(fed[name].tobytes())
+        key = digest.digest()
+        if key not in self._given:
+            self._given[key] = self._session.run(names, fed)
+        return self._given[key]
+
+    def forget(self) -> None:
+        self._given.clear()
+
+
+@cache
+def _remembering(name: str) -> tuple[model.LearnedModel, _Remembering]:
+    loaded = model.load_model(name)
+    session = _Remembering(loaded.session)
+    return replace(loaded, session=cast("InferenceSession", session)), session
+
+
+def doubled(kind: str, name: str, *, longest: int = _LONGEST) -> Doubled:
+    """Measure a kind of text with an engine, at the length at which it takes long enough."""
+    engine.load_model = lambda one: _remembering(one)[0]  # type: ignore[assignment]
+    extract = load_extractor(name)
+    try:
+        return _doubled(kind, name, extract, longest)
+    finally:
+        for one in (model.DEFAULT, model.FAST) if name != "rules" else ():
+            _remembering(one)[1].forget()
+
+
+def _doubled(kind: str, name: str, extract: Extractor, longest: int) -> Doubled:
+    length = _SHORTEST
+    _seconds(extract, KINDS[kind](length), warm=name == "rules")
+    taken = _seconds(extract, KINDS[kind](length * 2), warm=name == "rules")
+    while taken < _ENOUGH and length * 4 <= longest:
+        length *= 2
+        taken = _seconds(extract, KINDS[kind](length * 2), warm=name == "rules")
+    best = Doubled(kind, name, length, float("inf"), float("inf"))
+    for number in range(_TRIES):
+        once = _seconds(extract, KINDS[kind](length), warm=True)
+        twice = _seconds(extract, KINDS[kind](length * 2), warm=True)
+        best = replace(best, once=min(best.once, once), twice=min(best.twice, twice))
+        if best.ratio > _HOPELESS or (number and best.ratio <= MOST):
+            break
+    return best
+
+
+def _seconds(extract: Extractor, text: str, *, warm: bool) -> float:
+    """Give the processor time of reading a text; one that is not ``warm`` is read once before."""
+    if not warm:
+        extract(text)
+    gc.collect()
+    gc.disable()
+    begun = process_time()
+    try:
+        extract(text)
+    finally:
+        gc.enable()
+    return process_time() - begun
+
+
+def measured(kinds: Sequence[str], engines: Sequence[str], *, jobs: int, longest: int) -> Iterator[Doubled]:
+    """Measure each kind with each engine, some at once in processes of their own."""
+    pairs = list(product(kinds, engines))
+    if jobs == 1:
+        yield from (doubled(kind, name, longest=longest) for kind, name in pairs)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(doubled, *zip(*pairs, strict=True))
+
+
+def main() -> None:
+    """Print what takes too long, or each kind with ``--all``; end with 1 where something does."""
+    parser = ArgumentParser(prog="python -m tests.benchmarks.doubling", description="Read hostile texts, and doubles.")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help="kinds of text (default: all)")
+    parser.add_argument("--engine", action="append", choices=ENGINES, help="only with this engine; may be repeated")
+    parser.add_argument("--longest", type=int, default=_LONGEST, metavar="N", help="characters of a text at most")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="kinds measured at once")
+    given = parser.parse_args()
+    kinds, engines = given.kinds or list(KINDS), given.engine or ENGINES
+    found = []
+    for one in measured(kinds, engines, jobs=given.jobs, longest=given.longest):
+        found.append(one)
+        sys.stdout.write(f"{one.ratio:5.2f}  {one.twice:8.3f} s  {one.length * 2:>7}  {one.engine:<12}  {one.kind}\n")
+        sys.stdout.flush()
+    slow = [one for one in found if one.ratio > MOST]
+    rows = [[one.kind, one.engine, one.length * 2, f"{one.twice:.2f} s", f"{one.ratio:.2f}"] for one in slow]
+    sys.stdout.write(f"{len(kinds)} kinds with {len(engines)} engines; {len(slow)} take over {MOST} times as long\n")
+    if slow:
+        sys.stdout.write(tabulate(rows, ["kind", "engine", "characters", "time", "ratio"], tablefmt="github") + "\n")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
