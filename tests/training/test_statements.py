@@ -97,7 +97,7 @@ def test_models_are_taught_statements_and_say_how_sure_they_are(
     monkeypatch.setattr(making_statements, "RECIPES", {"fast": replace(StatementRecipe(), epochs=1)})
     monkeypatch.setattr(making_statements, "statement_calibration", lambda *_: {"own": (0.5,) * 4, "said": (0.5,) * 7})
     listed = [ListedText("a", TEXT, (Listed(_at("The mill", "burned"), True, False, "Ana"),))]
-    made = make_statements(listed, listed, start=WEIGHTS, out=tmp_path, seed=3)
+    made = make_statements(listed, listed, [], start=WEIGHTS, out=tmp_path, seed=3)
     assert made == [EMBEDDINGS, VOCABULARY, "fast.onnx", "fast.json"]
     card = read_card("fast", tmp_path)["statements"]
     assert (card["recipe"]["seed"], card["taught_on"]) == (3, {"texts": 1, "statements": 1})

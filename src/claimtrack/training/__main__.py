@@ -51,6 +51,9 @@ def teach_statements(
     articles: Annotated[
         Path | None, typer.Option(help="The labelled articles that hold the texts of those that give none.")
     ] = None,
+    development: Annotated[
+        Path | None, typer.Option(help="Labelled articles, to fit anew how sure the models may be of attributions.")
+    ] = None,
     start: Annotated[
         Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")
     ] = None,
@@ -67,7 +70,8 @@ def teach_statements(
 
     known = read_articles(articles) if articles is not None else []
     lists = [one for path in listed for one in read_listed(path, known)]
-    made = make_statements(lists, read_listed(held_out, known), start=start or WEIGHTS, out=out, seed=seed)
+    fitted_on = read_articles(development) if development is not None else []
+    made = make_statements(lists, read_listed(held_out, known), fitted_on, start=start or WEIGHTS, out=out, seed=seed)
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 

@@ -106,8 +106,12 @@ def add_statements(
     run: tuple[StatementRecipe, Path],
     listed: Sequence[ListedText],
     calibration: Mapping[str, Sequence[float]],
+    attributions: Sequence[float] | None = None,
 ) -> None:
-    """Put into a card what its model learned of statements, and the network's new digest."""
+    """Put into a card what its model learned of statements, and the network's new digest.
+
+    ``attributions`` is the calibration of those, where it was fitted anew.
+    """
     card = read_card(name, folder)
     recipe, logged = run
     card["statements"] = {
@@ -117,6 +121,8 @@ def add_statements(
         "log": read_log(logged),
         "calibration": {curve: list(weights) for curve, weights in calibration.items()},
     }
+    if attributions is not None:
+        card["calibration"] = list(attributions)
     card["files"] = {file: _digest(folder / file) for file in (network_name(name), EMBEDDINGS, VOCABULARY)}
     _write(folder, name, card)
 

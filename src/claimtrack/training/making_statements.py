@@ -7,8 +7,10 @@ from pathlib import Path
 
 from claimtrack.extraction.learned.model import EMBEDDINGS, VOCABULARY, card_name, network_name, read_model
 from claimtrack.extraction.learned.windows import load_vocabulary
+from claimtrack.training.calibrating import calibrated
 from claimtrack.training.calibrating_statements import statement_calibration
 from claimtrack.training.card import add_statements
+from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.export import export
 from claimtrack.training.shipped import read_network
 from claimtrack.training.statements import ListedText, statement_lesson
@@ -16,17 +18,23 @@ from claimtrack.training.teach_statements import StatementRecipe, teach_statemen
 
 RECIPES = {
     "default": StatementRecipe(epochs=4, encoder_rate=1.2e-4, heads_rate=2.5e-4),
-    "fast": StatementRecipe(epochs=8, encoder_rate=3e-4, heads_rate=6e-4),
+    "fast": StatementRecipe(epochs=9, encoder_rate=3e-4, heads_rate=6e-4),
 }
 """How each model that ships learns: the smaller, the faster."""
 
 
 def make_statements(
-    listed: Sequence[ListedText], held_out: Sequence[ListedText], *, start: Path, out: Path, seed: int
+    listed: Sequence[ListedText],
+    held_out: Sequence[ListedText],
+    development: Sequence[LabelledArticle],
+    *,
+    start: Path,
+    out: Path,
+    seed: int,
 ) -> list[str]:
     """Teach each model of ``RECIPES`` that lies in ``start`` what a statement is; gives the files made in ``out``.
 
-    ``held_out`` are the texts on which the models' confidence is fitted.
+    ``held_out`` are the texts, ``development`` the articles on which the models' confidence is fitted.
     """
     out.mkdir(parents=True, exist_ok=True)
     for file in (EMBEDDINGS, VOCABULARY):
@@ -43,7 +51,14 @@ def make_statements(
         folder = out / f"{name}-statements"
         export(teach_statements(network, lessons, folder=folder, recipe=recipe).cpu(), out / network_name(name))
         add_statements(out, name, run=(recipe, folder), listed=listed, calibration={})
-        fitted = statement_calibration(read_model(name, out), held_out)
-        add_statements(out, name, run=(recipe, folder), listed=listed, calibration=fitted)
+        model = read_model(name, out)
+        add_statements(
+            out,
+            name,
+            run=(recipe, folder),
+            listed=listed,
+            calibration=statement_calibration(model, held_out),
+            attributions=calibrated(model, development) if development else None,
+        )
         made += [network_name(name), card_name(name)]
     return made
