@@ -13,11 +13,12 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import product
 from time import process_time
 from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import patch
 
 from numpy.typing import NDArray
 from tabulate import tabulate
@@ -90,10 +91,10 @@ def _remembering(name: str) -> tuple[model.LearnedModel, _Remembering]:
 
 def doubled(kind: str, name: str, *, longest: int = _LONGEST) -> Doubled:
     """Measure a kind of text with an engine, at the length at which it takes long enough."""
-    engine.load_model = lambda one: _remembering(one)[0]  # type: ignore[assignment]
     extract = load_extractor(name)
     try:
-        return _doubled(kind, name, extract, longest)
+        with patch.object(engine, "load_model", lambda one: _remembering(one)[0]):
+            return _doubled(kind, name, extract, longest)
     finally:
         for one in (model.DEFAULT, model.FAST) if name != "rules" else ():
             _remembering(one)[1].forget()
@@ -133,11 +134,8 @@ def _seconds(extract: Extractor, text: str, *, warm: bool) -> float:
 def measured(kinds: Sequence[str], engines: Sequence[str], *, jobs: int, longest: int) -> Iterator[Doubled]:
     """Measure each kind with each engine, some at once in processes of their own."""
     pairs = list(product(kinds, engines))
-    if jobs == 1:
-        yield from (doubled(kind, name, longest=longest) for kind, name in pairs)
-        return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(doubled, *zip(*pairs, strict=True))
+        yield from pool.map(partial(doubled, longest=longest), *zip(*pairs, strict=True))
 
 
 def main() -> None:
