@@ -14,3 +14,10 @@ NOUNS_WITH_THAT = frozenset("claim report figure toll number statement account a
 BEGINS_CLAUSE = frozenset("that he she they it was were is are will would had has have".split())
 OBJECTIVE = frozenset("to of for with about".split())
 TRAILING = frozenset("in at during on last late early earlier".split())
+DANGLING = frozenset(
+    "a an the of to by in on at for from with that when as after before while and or but who which told said says "
+    "his her their its".split()
+)
+"""Words at which a stretch of a sentence stops in front of what it belongs to."""
+NEGATING = frozenset("nor neither not never no".split())
+"""Words that turn round what stands behind them, with "she said" in between."""

@@ -1,0 +1,147 @@
+"""What no statement takes of a sentence: nothing of it is lost, and no sentence is torn.
+
+Words beside a statement of the same voice belong to it. Words that tell how something was said go to its cue:
+``speaking in Geneva on Thursday``. The rest is a statement of the outlet's own.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from claimtrack.extraction.english.content_words import DANGLING
+from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
+from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
+from claimtrack.extraction.quoting.nature import is_own_checkable
+from claimtrack.extraction.quoting.unsaid import is_unsaid
+from claimtrack.extraction.text.clauses import has_verb
+from claimtrack.extraction.text.lines import is_question, states
+from claimtrack.extraction.text.spans import cleaned, trimmed
+from claimtrack.extraction.values import Attribution, Span
+
+_LEAST = 5
+"""Words; fewer that nothing takes are left over: "on Thursday", "told reporters"."""
+_MOSTLY = 0.6
+"""The share of words left over that stands in what somebody says, for them to be that one's."""
+_BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|which|who)\b)?[\s,;:—–()“”\"‘’'-]*", re.IGNORECASE)
+_LAST = re.compile(r"(\w+)\W*$")
+
+
+def take_remainders(
+    text: str, ground: Ground, made: list[Attribution], found: Sequence[Making], title: Span | None
+) -> list[Making]:
+    """Give what nothing takes of each sentence to a statement or a cue beside it; returns what are statements by it.
+
+    ``title`` is where the headline stands: one that states nothing is none.
+    """
+    standing: dict[int, list[tuple[Making, Span]]] = defaultdict(list)
+    for one in found:
+        for span in one.spans:
+            for number, part in ground.parts(span):
+                standing[number].append((one, part))
+    taken = _told(ground, {one.attribution for one in found})
+    new: list[Making] = []
+    for number, line in enumerate(ground.gathered.lines):
+        here = standing.get(number, [])
+        spans = sorted([*(span for _, span in here), *taken.get(number, ())])
+        for rest in () if line.asks else _free(text, line.span, spans):
+            if rest == line.span and not _is_stated(text, rest, title):
+                continue
+            made_of = _placed(text, rest, here, number, ground, made, is_whole=rest == line.span)
+            new += [made_of] if made_of is not None else []
+    return new
+
+
+def _told(ground: Ground, told: set[int | None]) -> dict[int, list[Span]]:
+    """Return the words that say who says something, by the sentence they stand in."""
+    taken: dict[int, list[Span]] = defaultdict(list)
+    for index, draft in enumerate(ground.gathered.drafts):
+        if index in told:
+            beside = [span for span in (draft.source, draft.addressee) if span is not None]
+            for span in (*draft.cue, *beside):
+                taken[ground.sentence(span[0])].append(span)
+    return taken
+
+
+def _free(text: str, line: Span, taken: Iterable[Span]) -> Iterator[Span]:
+    start, end = line
+    for first, last in taken:
+        if first > start and has_word(text, start, min(first, end)):
+            yield start, min(first, end)
+        start = max(start, last)
+    if start < end and has_word(text, start, end):
+        yield start, end
+
+
+def _is_stated(text: str, sentence: Span, title: Span | None) -> bool:
+    """Tell whether a sentence that no statement was found in is one."""
+    words = text[sentence[0] : sentence[1]]
+    if is_question(words) or is_only_caveat(words):
+        return False
+    is_title = title is not None and title[0] <= sentence[0] < title[1]
+    return states(words) if is_title else any(character.isalpha() for character in words)
+
+
+def _placed(
+    text: str,
+    rest: Span,
+    here: Sequence[tuple[Making, Span]],
+    number: int,
+    ground: Ground,
+    made: list[Attribution],
+    *,
+    is_whole: bool,
+) -> Making | None:
+    """Give words to what they belong to; returns them as a statement where they are one."""
+    count = word_count(text, [rest])
+    speaker = _speaker(text, rest, here, ground)
+    beside = next((one for one, span in here if one.attribution == speaker and _touches(text, span, rest)), None)
+    if beside is not None and (count >= _LEAST or speaker is not None):
+        _grow(text, beside, rest)
+        return None
+    if speaker is not None and (is_whole or has_verb(text[rest[0] : rest[1]])):
+        return Making([trimmed(text, rest)], speaker, is_own_checkable(text[rest[0] : rest[1]]))
+    if count < _LEAST and not is_whole:
+        return None
+    told = {one.attribution for one, _ in here}
+    near = [index for index in ground.cues.get(number, ()) if index in told]
+    if near and not is_whole and _tells_how(text, rest):
+        index = min(near, key=lambda index: abs(ground.draft(index).cue[0][0] - rest[0]))
+        made[index] = replace(made[index], cue=cleaned(text, [*made[index].cue, rest]))
+        return None
+    return Making([trimmed(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]]))
+
+
+def _speaker(text: str, rest: Span, here: Sequence[tuple[Making, Span]], ground: Ground) -> int | None:
+    """Return the attribution that says words left over: one that says more of the sentence, or the form names."""
+    told = {one.attribution for one, _ in here}
+    size = rest[1] - rest[0]
+    for index, (shared, _) in sorted(ground.holders([rest]).items()):
+        draft = ground.draft(index)
+        if shared >= _MOSTLY * size and (index in told or draft.by_form) and not draft.is_own:
+            return None if is_unsaid(text, draft) else index
+    return None
+
+
+def _tells_how(text: str, rest: Span) -> bool:
+    """Tell whether words say how something was said: they have no verb, or stop in front of who says it."""
+    words = text[rest[0] : rest[1]]
+    last = _LAST.search(words)
+    return not has_verb(words) or (last is not None and last[1].lower() in DANGLING)
+
+
+def _touches(text: str, span: Span, rest: Span) -> bool:
+    """Tell whether nothing but marks and a joining word stands between a statement and what was left over."""
+    first, last = (span[1], rest[0]) if span[1] <= rest[0] else (rest[1], span[0])
+    return first <= last and _BETWEEN.fullmatch(text, first, last) is not None
+
+
+def _grow(text: str, one: Making, rest: Span) -> None:
+    """Make a statement whole with the words beside it."""
+    joined: list[Span] = []
+    for start, end in sorted([*one.spans, rest]):
+        if joined and not has_word(text, joined[-1][1], start):
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    one.spans = joined
