@@ -21,3 +21,4 @@ DANGLING = frozenset(
 """Words at which a stretch of a sentence stops in front of what it belongs to."""
 NEGATING = frozenset("nor neither not never no".split())
 """Words that turn round what stands behind them, with "she said" in between."""
+FIRST_PERSONS = frozenset("i we".split())

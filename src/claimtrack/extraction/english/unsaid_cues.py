@@ -43,6 +43,20 @@ _STILL_TO_COME = (
 )
 
 UNSAID: tuple[Unsaid, ...] = (
+    # What is seen on a picture or in a test is the outlet's to tell.
+    Unsaid(
+        Place.SOURCE,
+        r"(?:[\w’'-]+\s+){0,3}?(?:tests?|scans?|x-rays?|footage|videos?|photo(?:graph)?s?|pictures?|images?|imagery)$",
+        (
+            "[Blood tests] <revealed> that the mill hand had been poisoned.",
+            "[Verified video footage] <shows> guards breaking the gate.",
+            "[Satellite images] <show> that the bridge is down.",
+        ),
+        (
+            "[The video’s maker] <said> that the gate was open.",
+            "[The man who took the pictures] <says> nobody was hurt.",
+        ),
+    ),
     Unsaid(
         Place.VERB,
         r"\b"

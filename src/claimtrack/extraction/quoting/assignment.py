@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from claimtrack.extraction.english.content_words import NEGATING
+from claimtrack.extraction.english.content_words import FIRST_PERSONS, NEGATING
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
@@ -79,6 +79,8 @@ def _making(
     if held is not None and is_unsaid(text, ground.draft(held)):
         return None
     number = _speaker(one, spans, held, ground, before)
+    if number is not None and (made[number].speaker or "").lower() in FIRST_PERSONS:
+        number = None  # an "I" that nobody is quoted with is the outlet's
     return Making(list(spans), number, one.checkable >= _LIKELY, _evidence(one, held, number, made))
 
 

@@ -24,6 +24,7 @@ _LEAST = 5
 _MOSTLY = 0.6
 """The share of words left over that stands in what somebody says, for them to be that one's."""
 _BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|which|who)\b)?[\s,;:—–()“”\"‘’'-]*", re.IGNORECASE)
+_LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
 _LAST = re.compile(r"(\w+)\W*$")
 
 
@@ -97,10 +98,10 @@ def _placed(
     speaker = _speaker(text, rest, here, ground)
     beside = next((one for one, span in here if one.attribution == speaker and _touches(text, span, rest)), None)
     if beside is not None and (count >= _LEAST or speaker is not None):
-        _grow(text, beside, rest)
+        _grow(text, beside, _bounds(text, rest))
         return None
     if speaker is not None and (is_whole or has_verb(text[rest[0] : rest[1]])):
-        return Making([trimmed(text, rest)], speaker, is_own_checkable(text[rest[0] : rest[1]]))
+        return Making([_bounds(text, rest)], speaker, is_own_checkable(text[rest[0] : rest[1]]))
     if count < _LEAST and not is_whole:
         return None
     told = {one.attribution for one, _ in here}
@@ -109,7 +110,7 @@ def _placed(
         index = min(near, key=lambda index: abs(ground.draft(index).cue[0][0] - rest[0]))
         made[index] = replace(made[index], cue=cleaned(text, [*made[index].cue, rest]))
         return None
-    return Making([trimmed(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]]))
+    return Making([_bounds(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]]))
 
 
 def _speaker(text: str, rest: Span, here: Sequence[tuple[Making, Span]], ground: Ground) -> int | None:
@@ -121,6 +122,12 @@ def _speaker(text: str, rest: Span, here: Sequence[tuple[Making, Span]], ground:
         if shared >= _MOSTLY * size and (index in told or draft.by_form) and not draft.is_own:
             return None if is_unsaid(text, draft) else index
     return None
+
+
+def _bounds(text: str, rest: Span) -> Span:
+    """Return words left over without the marks, and the joining word, in front of them."""
+    leading = _LEADING.match(text, *rest)
+    return trimmed(text, (leading.end() if leading is not None else rest[0], rest[1]))
 
 
 def _tells_how(text: str, rest: Span) -> bool:
