@@ -14,6 +14,8 @@ _OPEN = frozenset(
 _EMPTY = _OPEN | {"and", "or", "but", "nor", "when", "while"}
 _BEFORE_CLAUSE = _OPEN | {"that"}
 _NOBODY = frozenset("the a an no not only of and or to in".split())
+_OF_SEVERAL = frozenset("another one some others several many".split())
+"""Words that name nobody but may be all there is: "another said so"; "another user of the site wrote" goes on."""
 _LONGEST_NAME = 60
 """Characters between "the" and its cue at most."""
 _LEADING = re.compile(r"[\s,;:—–-]+")
@@ -65,12 +67,15 @@ def _take_negation(text: str, one: Draft) -> None:
 
 def _named(text: str, one: Draft) -> Span | None:
     """Return a source; one that is "the" alone goes on as far as its cue, or is none."""
-    if one.source is None or any(word[0].lower() not in _NOBODY for word in _WORD.finditer(text, *one.source)):
+    if one.source is None:
+        return None
+    words = {word[0].lower() for word in _WORD.finditer(text, *one.source)}
+    if not words <= _NOBODY and not words <= _OF_SEVERAL:
         return one.source
     start, end = one.source[0], one.cue[0][0]
     between = text[one.source[1] : end]
     if not between.strip() or _STOP.search(between) or len(between) > _LONGEST_NAME:
-        return None
+        return one.source if words <= _OF_SEVERAL else None
     return start, end - (len(between) - len(between.rstrip()))
 
 

@@ -58,8 +58,7 @@ def _told(ground: Ground, told: set[int | None]) -> dict[int, list[Span]]:
     taken: dict[int, list[Span]] = defaultdict(list)
     for index, draft in enumerate(ground.gathered.drafts):
         if index in told:
-            beside = [span for span in (draft.source, draft.addressee) if span is not None]
-            for span in (*draft.cue, *beside):
+            for span in (*draft.cue, *([draft.source] if draft.source is not None else ())):
                 taken[ground.sentence(span[0])].append(span)
     return taken
 
