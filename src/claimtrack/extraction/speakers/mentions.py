@@ -112,7 +112,7 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
 
 def _titled(word: str) -> str:
     """Write a word of a label as names are written."""
-    if word.lower() in HONOURS:
+    if word.lower() in HONOURS - TITLES:
         return word
     if word.endswith(("'S", "’S")):
         return word[:-2].title() + word[-2:].lower()
