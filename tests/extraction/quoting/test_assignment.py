@@ -122,3 +122,11 @@ def test_confidence_is_asked_with_what_it_rests_on() -> None:
         (True, False, False),
         (False, True, False),
     ]
+
+
+def test_what_joins_two_statements_belongs_to_neither() -> None:
+    text = "Ana Ruiz said the mill had burned, and that nobody was hurt."
+    assert list(_speakers(text, ("the mill had burned, and",), ("that nobody was hurt.",))) == [
+        "the mill had burned",
+        "nobody was hurt.",
+    ]

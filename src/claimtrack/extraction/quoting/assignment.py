@@ -20,7 +20,10 @@ _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
-_LEADING = re.compile(r"[\s,;:—–.…)\]-]+")
+_LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:and|but)\s+)?(?:that\s+)?|that\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
+_LONGEST_JOINT = 24
+"""Characters at a statement's end among which the word that joins it to the next is looked for."""
 _FIRST = re.compile(r"\w+")
 
 
@@ -98,11 +101,13 @@ def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed
 
 
 def _tidied(text: str, spans: Spans) -> Spans:
-    """Return a statement's pieces without the marks in front of them, none without a word."""
+    """Return a statement's pieces without the marks and words that join them to others, none without a word."""
     kept = []
     for start, end in spans:
         leading = _LEADING.match(text, start, end)
         start = leading.end() if leading is not None else start
+        trailing = _TRAILING.search(text[max(start, end - _LONGEST_JOINT) : end])
+        end -= len(trailing[0]) if trailing is not None else 0
         if has_word(text, start, end):
             kept.append((start, end))
     return cleaned(text, kept)

@@ -24,6 +24,8 @@ _LEAST = 5
 _MOSTLY = 0.6
 """The share of words left over that stands in what somebody says, for them to be that one's."""
 _BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|which|who)\b)?[\s,;:—–()“”\"‘’'-]*", re.IGNORECASE)
+_JOINING = re.compile(r"(?:\W|\b(?:and|but|or|that)\b)*", re.IGNORECASE)
+"""What joins statements, and is part of none."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
 _LAST = re.compile(r"(\w+)\W*$")
 
@@ -46,7 +48,7 @@ def take_remainders(
         here = standing.get(number, [])
         spans = sorted([*(span for _, span in here), *taken.get(number, ())])
         for rest in () if line.asks else _free(text, line.span, spans):
-            if rest == line.span and not _is_stated(text, rest, title):
+            if _JOINING.fullmatch(text, *rest) or (rest == line.span and not _is_stated(text, rest, title)):
                 continue
             made_of = _placed(text, rest, here, number, ground, made, is_whole=rest == line.span)
             new += [made_of] if made_of is not None else []
