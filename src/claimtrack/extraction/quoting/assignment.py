@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 from claimtrack.extraction.english.content_words import FIRST_PERSONS, NEGATING
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
+from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
-from claimtrack.extraction.quoting.statements import Placed
+from claimtrack.extraction.quoting.statements import Placed, spoken_spans
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.text.lines import headline
@@ -18,10 +20,15 @@ from claimtrack.vocabulary import Mention
 _LIKELY = 0.5
 _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
+_PLAIN = frozenset("say tell deny".split())
+_SURE = 0.7
+"""Confidence from which an attribution gives a statement where the model drew none of somebody's."""
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:and|but)\s+)?(?:that\s+)?|that\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
+_STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
+_LONGEST_STOP = 6
 _LONGEST_JOINT = 24
 """Characters at a statement's end among which the word that joins it to the next is looked for."""
 _FIRST = re.compile(r"\w+")
@@ -37,7 +44,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     found: list[Making] = []
     before: Making | None = None
     pieces: list[Span] = []
-    for one in _drawn(gathered, ground):
+    for one in _drawn(text, ground, made):
         spans = _tidied(text, one.spans)
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
         if line is None or line.asks:
@@ -58,15 +65,36 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
 
 
-def _drawn(gathered: Gathered, ground: Ground) -> list[StatementDraft]:
-    """Return what the model drew; where a clause inside a sentence is somebody else's, what the rules cut instead."""
-    cut = {ground.sentence(one.cue[0][0]) for one in gathered.drafts if one.is_apart and one.cue}
-    drawn = [one for one in gathered.statements or () if ground.sentence(one.spans[0][0]) not in cut]
-    for number in sorted(cut):
-        for index in sorted({index for index, _ in ground.contents.get(number, ())}):
-            spans = tuple(span for held, span in ground.contents[number] if held == index)
-            drawn.append(StatementDraft(spans, 1.0, _LIKELY, _LIKELY))
-    return sorted(drawn, key=lambda one: (one.spans[0][0], -one.spans[-1][1])) if cut else drawn
+def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[StatementDraft]:
+    """Return what the model drew, and what attributions say where it drew nothing of theirs and they are sure.
+
+    Where a clause inside a sentence is somebody else's, what the rules cut stands instead of what the model drew.
+    """
+    drafts, given = ground.gathered.drafts, ground.gathered.statements or ()
+    cut = {ground.sentence(one.cue[0][0]) for one in drafts if one.is_apart and one.cue}
+    own = {number for one in given if one.said < _LIKELY for number in ground.around(one.spans)}
+    theirs = {number for one in given if one.said >= _LIKELY for number in ground.around(one.spans)}
+    drawn: list[StatementDraft] = []
+    for number, contents in ground.contents.items():
+        sure = [
+            index
+            for index in sorted({index for index, _ in contents} if number not in theirs or number in cut else ())
+            if number in cut or _is_sure(text, drafts[index], made[index], plainly=number in own)
+        ]
+        for index in sure:
+            said = spoken_spans(text, drafts[index], made[index])
+            spans = tuple(part for span in said for place, part in ground.parts(span) if place == number)
+            drawn += [StatementDraft(spans, 1.0, _LIKELY, _LIKELY)] if spans else []
+        if sure:
+            cut.add(number)
+    drawn += [one for one in given if ground.sentence(one.spans[0][0]) not in cut]
+    return sorted(drawn, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+
+
+def _is_sure(text: str, one: Draft, attribution: Attribution, *, plainly: bool) -> bool:
+    """Tell whether an attribution gives a statement, whatever the model drew; ``plainly``: by a plain "said" alone."""
+    is_likely = one.by_form or (one.confidence is not None and one.confidence >= _SURE)
+    return is_likely and (one.base in _PLAIN or not plainly) and gives_statement(text, one, attribution)
 
 
 def _making(
@@ -88,7 +116,7 @@ def _making(
 
 
 def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed:
-    spans = cleaned(text, one.spans)
+    spans = _without_stops(text, cleaned(text, one.spans), is_whole=one.attribution is None)
     statement = Statement(
         worded(text, spans),
         spans,
@@ -98,6 +126,16 @@ def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed
         confidence=sure(one.evidence) if sure is not None and one.evidence is not None else None,
     )
     return Placed(statement, ground.sentence(spans[0][0]))
+
+
+def _without_stops(text: str, spans: Spans, *, is_whole: bool) -> Spans:
+    """Return pieces without the commas at their ends, and without the full stop of the sentence that tells them."""
+    kept = []
+    for start, end in spans:
+        stop = _STOP.search(text[max(start, end - _LONGEST_STOP) : end])
+        cut = len(stop[0]) if stop is not None and (not is_whole or "." not in stop[0]) else 0
+        kept.append((start, end - cut))
+    return tuple(kept)
 
 
 def _tidied(text: str, spans: Spans) -> Spans:

@@ -65,7 +65,7 @@ def _attributed(text: str, one: Draft, attribution: Attribution, index: int, sta
     """Return what somebody says as statements that can be decided one at a time."""
     if not gives_statement(text, one, attribution):
         return
-    spoken = _spoken(text, one, attribution)
+    spoken = spoken_spans(text, one, attribution)
     if not spoken or _is_aside(text, one) or _says_nothing(worded(text, spoken), named=attribution.speaker is not None):
         return
     cue = text[one.cue[-1][0] : one.cue[-1][1]] if one.cue else ""
@@ -118,7 +118,8 @@ def _parts(text: str, spans: Spans, starts: Sequence[int]) -> list[Spans]:
     return [part for part in parts if part]
 
 
-def _spoken(text: str, one: Draft, attribution: Attribution) -> Spans:
+def spoken_spans(text: str, one: Draft, attribution: Attribution) -> Spans:
+    """Return the words that stand for what an attribution says: a denial with its verb, a clause without "that"."""
     content = attribution.content
     if not content:
         return ()

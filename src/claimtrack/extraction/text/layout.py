@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from claimtrack.extraction.text.lines import headline, skipped_because
+from claimtrack.extraction.text.furniture import is_furniture
+from claimtrack.extraction.text.lines import headline, skipped_because, states
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
@@ -33,6 +34,9 @@ _DATELINE = re.compile(
 )
 _LONGEST_DATELINE = 90
 _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
+_TITLE = 5
+"""Words; what stands over a text and has fewer and no verb is a page's name or a section's, no headline."""
+_ENTRY = re.compile(r"[-–—*•·▪●+>]\s+\S|\(?\d{1,2}[.)]\s+\S")
 _READ = frozenset({None, SkippedBecause.QUESTION})
 """What a line may be that is read: who answers a question is told by the question."""
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
@@ -87,10 +91,19 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         line = match[0]
         stripped = line.strip()
         start = match.start() + len(line) - len(line.lstrip())
-        if not stripped or ((title is None or start != title[0]) and skipped_because(stripped) not in _READ):
+        is_title = title is not None and start == title[0] and (states(stripped) or len(stripped.split()) >= _TITLE)
+        if not stripped or not (is_title or _is_read(stripped)):
             continue
         end = start + len(stripped.rstrip("\\ \t"))
         yield _paragraph(text, behind_dateline(text, start, end), end)
+
+
+def _is_read(line: str) -> bool:
+    """Tell whether a line belongs to the article; one of a page's other stories, which states something, too, does not.
+
+    What has no full stop is read where it is marked as an entry of a list.
+    """
+    return skipped_because(line) in _READ and (not is_furniture(line) or (bool(_ENTRY.match(line)) and states(line)))
 
 
 def behind_dateline(text: str, start: int, end: int) -> int:
