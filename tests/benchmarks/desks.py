@@ -189,6 +189,7 @@ def _claim_row(act: Act, number: int, *, sources: int, dice: random.Random) -> d
         "status": status,
         "said": Said.UNCHECKED,
         "overridden": False,
+        "headline": False,
         "holder_id": act.reviewer.id if status is Status.IN_REVIEW else None,
         "version": 1,
         "created_at": act.at,

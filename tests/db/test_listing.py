@@ -320,7 +320,11 @@ def test_the_columns_named_here_are_those_of_the_models() -> None:
 def many_claims(claims: Database, claim_row: Callable[..., Claim]) -> Iterator[Database]:
     """Give three thousand claims more, by a hundred sources in a hundred articles; taken away at the end."""
     columns = [column.name for column in Claim.__table__.columns if column.name != "awaits_verdict"]
-    usual = {name: getattr(claim_row(), name) for name in columns} | {"inside_id": None, "confidence": None}
+    usual = {name: getattr(claim_row(), name) for name in columns} | {
+        "inside_id": None,
+        "confidence": None,
+        "headline": False,
+    }
     common = [*[Status.WITHDRAWN] * 24, Status.UNVERIFIED, Status.CONFIRMED]
     with writing(claims) as session:
         named = {"kind": SpeakerKind.PERSON, "created_at": _MOMENT}

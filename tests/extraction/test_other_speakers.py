@@ -86,7 +86,7 @@ def test_who_is_told_and_what_is_asked_for_are_no_statement(
     ("text", "speaker"),
     [
         (
-            "Brunn, Karr and the engineer Olaf Tarn said in a joint letter that the town had known.",
+            "Brunn, Karr and the engineer Olaf Tarn said on Friday that the town had known.",
             "Brunn, Karr and Olaf Tarn",
         ),
         ("Ada Brunn, Jon Karr and Ana Ruiz said that the town had known.", "Ada Brunn, Jon Karr and Ana Ruiz"),

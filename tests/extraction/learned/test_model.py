@@ -83,7 +83,10 @@ def test_the_card_holds_its_papers(model: str, engines: set[str]) -> None:
     assert set(papers) <= set(card)
     assert card["name"] == model
     assert len(card["log"]) == card["recipe"]["epochs"]
-    assert engines == set(card["figures"])
+    assert engines | {f"{engine} statements" for engine in engines} == set(card["figures"])
+    learned = card["statements"]
+    assert {"what", "data", "method", "taught_on", "recipe", "calibration"} <= set(learned)
+    assert len(learned["log"]) == learned["recipe"]["epochs"]
     assert all(one["command"].startswith("python -m claimtrack.training measure") for one in card["figures"].values())
     assert json.dumps(card)
 

@@ -22,6 +22,10 @@ _BRINGS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+_DENIES = re.compile(
+    r"[^.]{0,80}?\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es?|ed))\b", re.IGNORECASE
+)
+"""The outlet's own words that somebody denies what stands behind."""
 _COURT = re.compile(
     r"\b(?:court|jury|juries|tribunal|inquest|inquiry|committee|panel|hearing|parliament|judges?|jurors|magistrates?|"
     r"commission|council|senate|congress|audience|crowd|congregation|meeting|conference|listeners?|viewers?|"
@@ -66,7 +70,9 @@ def _brought(article: Reported, number: int, span: Span) -> list[int]:
 
 def _is_denial(article: Reported, index: int) -> bool:
     attribution = article.attribution(index)
-    return attribution is not None and attribution.nature is Nature.DENIES
+    if attribution is not None:
+        return attribution.nature is Nature.DENIES
+    return _DENIES.match(article.words(index)) is not None
 
 
 def put_hearsay(article: Reported, number: int, words: str, known: set[str]) -> None:

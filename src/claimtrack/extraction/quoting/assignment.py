@@ -20,8 +20,8 @@ from claimtrack.vocabulary import Mention
 _LIKELY = 0.5
 _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
-_PLAIN = frozenset("say tell deny".split())
-_SURE = 0.7
+_PLAIN = re.compile(r"\b(?:says?|said|tells?|told|den(?:y|ies|ied))\b", re.IGNORECASE)
+_SURE = 0.65
 """Confidence from which an attribution gives a statement where the model drew none of somebody's."""
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
@@ -94,7 +94,8 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
 def _is_sure(text: str, one: Draft, attribution: Attribution, *, plainly: bool) -> bool:
     """Tell whether an attribution gives a statement, whatever the model drew; ``plainly``: by a plain "said" alone."""
     is_likely = one.by_form or (one.confidence is not None and one.confidence >= _SURE)
-    return is_likely and (one.base in _PLAIN or not plainly) and gives_statement(text, one, attribution)
+    is_plain = any(_PLAIN.search(text, *span) for span in one.cue)
+    return is_likely and (is_plain or not plainly) and gives_statement(text, one, attribution)
 
 
 def _making(

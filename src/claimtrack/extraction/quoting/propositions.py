@@ -45,9 +45,10 @@ def _is_proposition(text: str, one: Draft, attribution: Attribution) -> bool:
 
 
 def _is_tagged(text: str, one: Draft, attribution: Attribution) -> bool:
-    """Tell whether a quotation stands in front of its cue: "“No,” the guard grumbled"."""
+    """Tell whether words stand in front of who says them: "“No,” the guard grumbled", "The dam held, she said"."""
     start, end = attribution.content[0]
-    return attribution.quote is Quote.DIRECT and end <= one.cue[0][0] and text[start] in _MARKS
+    is_quoted = attribution.quote is Quote.DIRECT and text[start] in _MARKS
+    return end <= one.cue[0][0] and (is_quoted or (one.base == "say" and start == one.frame[0]))
 
 
 def _listed(text: str, one: Draft) -> frozenset[Shape]:
