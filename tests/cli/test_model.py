@@ -20,7 +20,10 @@ def test_the_card_is_printed_for_people(done: Run, model: str) -> None:
     told = [card[name] for name in ("what", "data", "encoder", "method", "licence")] + card["known_failures"]
     told += [f"{name}, SHA-256 {digest}" for name, digest in card["files"].items()]
     told += [figures["command"] for figures in card["figures"].values()]
-    told += [str(figures["spans"]["relation"]["f1"]) for figures in card["figures"].values()]
+    told += [str(figures["spans"]["relation"]["f1"]) for figures in card["figures"].values() if "spans" in figures]
+    told += [
+        f"right of {figures['checkable']} in 100" for figures in card["figures"].values() if "checkable" in figures
+    ]
     told += [f"log epoch 1, loss {card['log'][0]['loss']}", "mean confidence", "always saying"]
     told += [f"its log epoch 1, loss {card['teachers'][0]['log'][0]['loss']}"]
     for words in told:

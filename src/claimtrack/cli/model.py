@@ -70,20 +70,26 @@ def _listed(values: Mapping[str, object]) -> str:
 
 
 def _figures(extractor: str, figures: Mapping[str, Any]) -> None:
-    write(f"\nfigures of the extractor `{extractor}` on the development articles, in percent; they come from:")
+    write(f"\nfigures of `{extractor}` on the development articles, in percent; they come from:")
     write(f"  {figures['command']}")
+    is_of_statements = "spans" not in figures
+    of_statements = {"found": figures.get("found"), "with the right speaker": figures.get("right")}
+    measured = of_statements if is_of_statements else figures["spans"]
     table(
-        [[name, one["precision"], one["recall"], one["f1"]] for name, one in figures["spans"].items()],
+        [[name, one["precision"], one["recall"], one["f1"]] for name, one in measured.items()],
         ["figure", "precision", "recall", "F1"],
     )
+    if is_of_statements:
+        write(f"\ncheckable: right of {figures['checkable']} in 100 found")
+    what = "statements" if is_of_statements else "attributions"
     if figures["reliability"]:
-        write("\nhow often attributions of each confidence are right:")
+        write(f"\nhow often {what} of each confidence are right:")
         table(
             [
                 [f"{one['low']:.1f} to {one['high']:.1f}", one["count"], one["confidence"], one["right"]]
                 for one in figures["reliability"]
             ],
-            ["confidence", "attributions", "mean confidence", "share right"],
+            ["confidence", what, "mean confidence", "share right"],
         )
     for name, one in figures.get("natures", {}).items():
         write(

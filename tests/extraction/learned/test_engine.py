@@ -39,7 +39,7 @@ def _check(found: Extraction) -> None:
         assert all(0 <= start < end <= size for start, end in statement.spans)
         assert all(before[1] <= after[0] for before, after in pairwise(statement.spans))
         assert statement.text == " ".join(found.text[start:end] for start, end in statement.spans)
-        assert (statement.attribution is None) is statement.own_voice
+        assert statement.own_voice is None or (statement.attribution is None) is statement.own_voice
     for link in found.links:
         assert {link.source, link.target} <= set(range(len(found.statements)))
 
