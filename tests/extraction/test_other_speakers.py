@@ -99,6 +99,12 @@ def test_all_of_those_who_say_it_together_speak(engine: Callable[..., object], t
     assert _told(engine, text) == [(speaker, "the town had known")]
 
 
+def test_who_speaks_in_a_joint_letter_speaks_together_by_the_rules() -> None:
+    # The learned engine leaves this sentence to the outlet's own voice.
+    text = "Brunn, Karr and the engineer Olaf Tarn said in a joint letter that the town had known."
+    assert _told(extract, text) == [("Brunn, Karr and Olaf Tarn", "the town had known")]
+
+
 @BOTH
 @pytest.mark.parametrize(
     ("text", "said"),
