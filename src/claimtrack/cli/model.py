@@ -73,8 +73,10 @@ def _figures(extractor: str, figures: Mapping[str, Any]) -> None:
     write(f"\nfigures of `{extractor}` on the development articles, in percent; they come from:")
     write(f"  {figures['command']}")
     is_of_statements = "spans" not in figures
-    of_statements = {"found": figures.get("found"), "with the right speaker": figures.get("right")}
-    measured = of_statements if is_of_statements else figures["spans"]
+    if is_of_statements:
+        measured = {"found": figures["found"], "with the right speaker": figures["right"]}
+    else:
+        measured = figures["spans"]
     table(
         [[name, one["precision"], one["recall"], one["f1"]] for name, one in measured.items()],
         ["figure", "precision", "recall", "F1"],
