@@ -23,12 +23,19 @@ from claimtrack.extraction.learned.words import words_in
 from claimtrack.extraction.values import Attribution, Extraction, Statement
 from claimtrack.training import making_statements
 from claimtrack.training.batches import IGNORED
-from claimtrack.training.corpus import LabelledArticle
+from claimtrack.training.corpus import Labelled, LabelledArticle
 from claimtrack.training.making_statements import make_statements
 from claimtrack.training.shipped import read_network
 from claimtrack.training.statement_scoring import StatementScore
-from claimtrack.training.statements import Listed, ListedText, StatementLesson, read_listed, statement_lesson
-from claimtrack.training.teach_statements import StatementRecipe
+from claimtrack.training.statements import (
+    Listed,
+    ListedText,
+    StatementLesson,
+    marked_lesson,
+    read_listed,
+    statement_lesson,
+)
+from claimtrack.training.teach_statements import StatementRecipe, teach_statements
 from claimtrack.vocabulary import Mention, Nature, Quote, SpeakerKind
 
 OUT, BEGIN, IN, AGAIN = StatementLabel
@@ -99,12 +106,40 @@ def test_models_are_taught_statements_and_say_how_sure_they_are(
     listed = [ListedText("a", TEXT, (Listed(_at("The mill", "burned"), True, False, "Ana"),))]
     made = make_statements(listed, listed, [], start=WEIGHTS, out=tmp_path, seed=3)
     assert made == [EMBEDDINGS, VOCABULARY, "fast.onnx", "fast.json"]
-    card = read_card("fast", tmp_path)["statements"]
-    assert (card["recipe"]["seed"], card["taught_on"]) == (3, {"texts": 1, "statements": 1})
-    assert [line["epoch"] for line in card["log"]] == [1]
+    *earlier, run = read_card("fast", tmp_path)["statements"]["runs"]
+    assert earlier == read_card("fast")["statements"]["runs"]
+    assert (run["recipe"]["seed"], run["taught_on"]) == (3, {"texts": 1, "statements": 1})
+    assert [line["epoch"] for line in run["log"]] == [1]
     model = read_model("fast", tmp_path)
     assert model.curves == {"own": (0.5,) * 4, "said": (0.5,) * 7}
     assert len(words_in(TEXT, 0, len(TEXT))) == 15
+
+
+def _marked(name: str = "m") -> LabelledArticle:
+    return LabelledArticle(name, TEXT, (Labelled(_at("Ana"), _at("said"), _at("The mill")),))
+
+
+def test_an_article_whose_attributions_alone_were_marked_says_nothing_of_statements() -> None:
+    made = marked_lesson(_marked(), load_vocabulary(WEIGHTS / VOCABULARY))
+    words = sum(len(one.spans) for one in made.paragraphs)
+    assert made.outer == made.inner == made.said == made.checkable == [IGNORED] * words
+    assert made.attributions is not None
+    assert len(made.pieces) == len(made.paragraphs)
+
+
+def test_what_is_taught_beside_keeps_the_network_where_nothing_is_listed(tmp_path: Path) -> None:
+    vocabulary = load_vocabulary(WEIGHTS / VOCABULARY)
+    lessons = [marked_lesson(_marked(), vocabulary)]
+    recipe = replace(StatementRecipe(), epochs=1, rehearsed=1.0)
+    before = read_network("fast", WEIGHTS, dropout=0.0)
+    after = teach_statements(
+        read_network("fast", WEIGHTS, dropout=0.0), [], folder=tmp_path, recipe=recipe, before=before, marked=lessons
+    )
+    one, other = before.state_dict(), after.state_dict()
+    assert all(bool(value.isfinite().all()) for value in other.values())
+    # No statement is taught; what is left of the step is the decay of the weights.
+    assert one["stating.weight"].allclose(other["stating.weight"], atol=1e-4)
+    assert any(not one[key].equal(other[key]) for key in one)
 
 
 def _given(*statements: Statement, speaker: str = "Ana Ruiz") -> Extraction:

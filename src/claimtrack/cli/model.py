@@ -59,10 +59,23 @@ def _papers(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "note", card["note"]
     for line in card["log"]:
         yield "log", _listed(line)
+    yield from _of_statements(card["statements"])
     for failure in card["known_failures"]:
         yield "known failure", failure
     for name, digest in card["files"].items():
         yield "file", f"{name}, SHA-256 {digest}"
+
+
+def _of_statements(held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what the card says of what the model learned of statements, run by run."""
+    for label, name in (("statements", "what"), ("their data", "data"), ("their method", "method")):
+        if name in held:
+            yield label, held[name]
+    for run in held.get("runs", ()):
+        yield "taught on", f"{run['taught_on']['texts']} texts, {run['taught_on']['statements']} statements"
+        yield "recipe", _listed(run["recipe"])
+        for line in run["log"]:
+            yield "log", _listed(line)
 
 
 def _listed(values: Mapping[str, object]) -> str:

@@ -57,6 +57,10 @@ def teach_statements(
     start: Annotated[
         Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")
     ] = None,
+    kept: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the models whose attributions are taught beside; else those of --start."),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
 ) -> None:
     """Teach models that know attributions what a statement is.
@@ -71,7 +75,16 @@ def teach_statements(
     known = read_articles(articles) if articles is not None else []
     lists = [one for path in listed for one in read_listed(path, known)]
     fitted_on = read_articles(development) if development is not None else []
-    made = make_statements(lists, read_listed(held_out, known), fitted_on, start=start or WEIGHTS, out=out, seed=seed)
+    made = make_statements(
+        lists,
+        read_listed(held_out, known),
+        fitted_on,
+        start=start or WEIGHTS,
+        out=out,
+        seed=seed,
+        kept=kept,
+        marked=known,
+    )
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 

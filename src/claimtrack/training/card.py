@@ -65,7 +65,8 @@ _STATEMENTS: Mapping[str, Any] = {
     "method": (
         "Beside its labels for attributions each word gets one for the statement it stands in (begins, goes on, begins "
         "a further piece, outside), one for a statement inside that, and whether it is said by somebody and checkable. "
-        "Every layer learns on; what the model said of attributions before is taught beside (Li and Hoiem 2017). "
+        "Every layer learns on; what the model said of attributions before it knew of statements is taught beside (Li "
+        "and Hoiem 2017). A later run goes on from the weights of the one before. "
         "Confidence: logistic curves, one for what the outlet says and one for others, fitted on held-out texts."
     ),
 }
@@ -110,15 +111,19 @@ def add_statements(
 ) -> None:
     """Put into a card what its model learned of statements, and the network's new digest.
 
+    A run that went on from a model which knew of statements stands behind the runs that taught that one.
     ``attributions`` is the calibration of those, where it was fitted anew.
     """
     card = read_card(name, folder)
     recipe, logged = run
-    card["statements"] = {
-        **_STATEMENTS,
+    made = {
         "taught_on": {"texts": len(listed), "statements": sum(len(one.statements) for one in listed)},
         "recipe": asdict(recipe),
         "log": read_log(logged),
+    }
+    card["statements"] = {
+        **_STATEMENTS,
+        "runs": [*(one for one in card["statements"].get("runs", ()) if one != made), made],
         "calibration": {curve: list(weights) for curve, weights in calibration.items()},
     }
     if attributions is not None:

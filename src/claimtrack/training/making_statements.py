@@ -13,7 +13,7 @@ from claimtrack.training.card import add_statements
 from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.export import export
 from claimtrack.training.shipped import read_network
-from claimtrack.training.statements import ListedText, statement_lesson
+from claimtrack.training.statements import ListedText, marked_lesson, statement_lesson
 from claimtrack.training.teach_statements import StatementRecipe, teach_statements
 
 RECIPES = {
@@ -31,10 +31,13 @@ def make_statements(
     start: Path,
     out: Path,
     seed: int,
+    kept: Path | None = None,
+    marked: Sequence[LabelledArticle] = (),
 ) -> list[str]:
     """Teach each model of ``RECIPES`` that lies in ``start`` what a statement is; gives the files made in ``out``.
 
-    ``held_out`` are the texts, ``development`` the articles on which the models' confidence is fitted.
+    ``held_out`` are the texts, ``development`` the articles on which the models' confidence is fitted. What the models
+    in ``kept`` (None: those in ``start``) say of attributions is taught beside, on what is listed and on ``marked``.
     """
     out.mkdir(parents=True, exist_ok=True)
     for file in (EMBEDDINGS, VOCABULARY):
@@ -42,6 +45,8 @@ def make_statements(
             shutil.copyfile(start / file, out / file)
     vocabulary = load_vocabulary(out / VOCABULARY)
     lessons = [statement_lesson(one, vocabulary) for one in listed]
+    held = {one.name for one in listed}
+    rehearsed = [marked_lesson(one, vocabulary) for one in marked if one.name not in held]
     made = [EMBEDDINGS, VOCABULARY]
     for name, given in RECIPES.items():
         recipe = replace(given, seed=seed)
@@ -49,7 +54,15 @@ def make_statements(
         if start != out:
             shutil.copyfile(start / card_name(name), out / card_name(name))
         folder = out / f"{name}-statements"
-        export(teach_statements(network, lessons, folder=folder, recipe=recipe).cpu(), out / network_name(name))
+        taught = teach_statements(
+            network,
+            lessons,
+            folder=folder,
+            recipe=recipe,
+            before=read_network(name, kept) if kept is not None else None,
+            marked=rehearsed,
+        )
+        export(taught.cpu(), out / network_name(name))
         add_statements(out, name, run=(recipe, folder), listed=listed, calibration={})
         model = read_model(name, out)
         add_statements(

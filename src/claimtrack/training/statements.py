@@ -127,6 +127,18 @@ def statement_lesson(listed: ListedText, vocabulary: Vocabulary) -> StatementLes
     return made
 
 
+def marked_lesson(article: LabelledArticle, vocabulary: Vocabulary) -> StatementLesson:
+    """Turn an article whose attributions alone were marked into a lesson that says nothing of statements."""
+    found = lesson(article)
+    nothing = [IGNORED] * sum(len(words.spans) for words in found.paragraphs)
+    return StatementLesson(
+        found.paragraphs,
+        [vocabulary.pieces(words) for words in found.paragraphs],
+        found,
+        *(list(nothing) for _ in range(4)),
+    )
+
+
 def _with_marks(text: str, places: Sequence[Span], lines: Sequence[int], piece: list[int]) -> list[int]:
     """Return a piece with the marks that close it and open it: readers give them or leave them, as they like."""
     first, last = piece[0], piece[-1] + 1

@@ -46,6 +46,8 @@ class StatementRecipe:
     marked_weight: float = 0.3
     pointer_weight: float = 0.3
     kind_weight: float = 0.5
+    # The share of the articles whose attributions alone were marked that each epoch draws.
+    rehearsed: float = 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,43 +95,53 @@ def statement_loss(given: Tensor, taught: StatementBatch, kind_weight: float) ->
 
 
 def _cross_entropy(logits: Tensor, wanted: Tensor) -> Tensor:
-    return functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
+    total = functional.cross_entropy(logits.flatten(0, 1), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
+    return total / (wanted != IGNORED).sum().clamp(min=1)
 
 
 def _binary(logits: Tensor, wanted: Tensor) -> Tensor:
     chosen = wanted != IGNORED
-    return functional.binary_cross_entropy_with_logits(logits[chosen], wanted[chosen].to(logits))
+    total = functional.binary_cross_entropy_with_logits(logits[chosen], wanted[chosen].to(logits), reduction="sum")
+    return total / chosen.sum().clamp(min=1)
 
 
 def teach_statements(
-    network: Network, lessons: Sequence[StatementLesson], *, folder: Path, recipe: StatementRecipe
+    network: Network,
+    lessons: Sequence[StatementLesson],
+    *,
+    folder: Path,
+    recipe: StatementRecipe,
+    before: Network | None = None,
+    marked: Sequence[StatementLesson] = (),
 ) -> Network:
     """Tune a taught network on statement lessons; gives it with its weights averaged over the last steps.
 
-    ``folder`` keeps the log. The table of embeddings stays as it is, for every model shares it.
+    What ``before`` (None: the network as it comes) says of attributions is taught beside, on the lessons and on some of
+    ``marked`` in each epoch, which say nothing of statements. ``folder`` keeps the log. The table of embeddings stays
+    as it is, for every model shares it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     torch.set_flush_denormal(True)
-    before = copy.deepcopy(network).eval()
+    before = copy.deepcopy(network if before is None else before).eval()
     averaged = copy.deepcopy(network).eval()
     network.pieces.requires_grad_(False)
     optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
-    total = recipe.epochs * sum(1 for _ in statement_batches(lessons, _draw(recipe, 0)))
+    total = recipe.epochs * sum(1 for _ in _epoch(lessons, marked, recipe, 0))
     steps = 0
     for number in range(recipe.epochs):
         begun = time.monotonic()
         losses, drifts = [], []
         network.train()
-        for taught in statement_batches(lessons, _draw(recipe, number)):
+        for taught in _epoch(lessons, marked, recipe, number):
             _set_rate(optimiser, recipe, steps, total)
             given, statements = network.read(taught.attributions.batch)
             loss = statement_loss(statements, taught, recipe.kind_weight)
             drift = _drift(before, given, taught, recipe)
             labels, pointers = loss_of(given, taught.attributions)
-            marked = labels + recipe.pointer_weight * pointers
+            people = labels + recipe.pointer_weight * pointers
             optimiser.zero_grad(set_to_none=True)
-            (loss + recipe.kept_weight * drift + recipe.marked_weight * marked).backward()  # type: ignore[no-untyped-call] # PyTorch leaves it untyped
+            (loss + recipe.kept_weight * drift + recipe.marked_weight * people).backward()  # type: ignore[no-untyped-call] # PyTorch leaves it untyped
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             steps += 1
@@ -146,13 +158,22 @@ def teach_statements(
     return averaged
 
 
+def _epoch(
+    lessons: Sequence[StatementLesson], marked: Sequence[StatementLesson], recipe: StatementRecipe, number: int
+) -> Iterator[StatementBatch]:
+    """Yield the batches of an epoch: every lesson, and some of those that only mark attributions."""
+    draw = random.Random(f"{recipe.seed}-{number}")  # noqa: S311 - a seeded draw of windows, not a secret
+    rehearsed = draw.sample(marked, round(recipe.rehearsed * len(marked)))
+    return statement_batches([*lessons, *rehearsed], draw)
+
+
 def _drift(
     before: Network, now: tuple[Tensor, Tensor, Tensor], taught: StatementBatch, recipe: StatementRecipe
 ) -> Tensor:
     """Return how far what the network says of attributions has moved from what it said before."""
     with torch.no_grad():
         then = before(taught.attributions.batch)
-    there = taught.outer != IGNORED
+    there = taught.attributions.batch.heads >= 0
     pointing = there & (then[0].softmax(-1)[..., 1:].sum(-1) > recipe.pointer_weight)
     labels = distance(now[0], then[0], there)
     pointers = distance(now[1], then[1], pointing) + distance(now[2], then[2], pointing)
@@ -164,10 +185,6 @@ def _average(averaged: Network, network: Network, kept: float) -> None:
         for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
             if now.requires_grad:
                 mean.lerp_(now, 1 - kept)
-
-
-def _draw(recipe: StatementRecipe, number: int) -> random.Random:
-    return random.Random(f"{recipe.seed}-{number}")  # noqa: S311 - a seeded draw of windows, not a secret
 
 
 def _set_rate(optimiser: torch.optim.Optimizer, recipe: StatementRecipe, steps: int, total: int) -> None:

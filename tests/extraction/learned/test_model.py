@@ -85,8 +85,8 @@ def test_the_card_holds_its_papers(model: str, engines: set[str]) -> None:
     assert len(card["log"]) == card["recipe"]["epochs"]
     assert engines | {f"{engine} statements" for engine in engines} == set(card["figures"])
     learned = card["statements"]
-    assert {"what", "data", "method", "taught_on", "recipe", "calibration"} <= set(learned)
-    assert len(learned["log"]) == learned["recipe"]["epochs"]
+    assert {"what", "data", "method", "runs", "calibration"} <= set(learned)
+    assert all(len(run["log"]) == run["recipe"]["epochs"] and run["taught_on"]["texts"] for run in learned["runs"])
     assert all(one["command"].startswith("python -m claimtrack.training measure") for one in card["figures"].values())
     assert json.dumps(card)
 
