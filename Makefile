@@ -28,7 +28,8 @@ smoke:
 test:
 	$(PYTHON) -m pytest -n auto --dist worksteal
 
-# Every kind of hostile text with every engine, at one length and the double, in time; `test` counts steps instead.
+# Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
+# it. `test` counts steps instead, of the rules and some kinds.
 doubling:
 	$(PYTHON) -m tests.benchmarks.doubling
 

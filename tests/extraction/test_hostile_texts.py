@@ -13,6 +13,7 @@ from claimtrack.extraction.learned.engine import extract_fast
 from claimtrack.extraction.learned.merge import merged, with_whole_quotations, without_strays
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.values import Extraction, Extractor
+from claimtrack.reading.read import read_document
 
 MOST = 2.4
 """Times; so many more steps may a text of twice the length take."""
@@ -130,6 +131,18 @@ def test_a_text_of_no_common_form_is_read(kind: str, read: Extractor) -> None:
 
 
 @ENGINES
+def test_block_quotations_fifty_deep_on_a_page_are_read(read: Extractor) -> None:
+    page = "<p>The dam at Port Seline broke on Monday.</p>"
+    for number in range(50):
+        page = f"<blockquote><p>Level {number} of the dam was closed, Ana Ruiz said.</p>{page}</blockquote>"
+    text = read_document(f"<html><body><article>{page}</article></body></html>".encode(), name="page.html").text
+    assert text.count("Ana Ruiz said") == 50
+    found = read(text)
+    _assert_sound(found)
+    assert sum("of the dam was closed" in one.text for one in found.statements) == 50
+
+
+@ENGINES
 def test_a_page_whose_article_stands_three_times_says_everything_three_times(read: Extractor) -> None:
     article = "Ana Ruiz said the bridge was closed.\n\n“We saw nine boats,” Omar Haddad said.\n\n"
     found = read(article * 3)
@@ -138,20 +151,30 @@ def test_a_page_whose_article_stands_three_times_says_everything_three_times(rea
     assert speakers == ["Ana Ruiz", "Omar Haddad"] * 3
 
 
-def test_ten_thousand_bullets_are_read() -> None:
-    text = "".join(f"* Ana Ruiz said that bridge {number} fell\n" for number in range(10_000))
-    found = extract(text)
+@pytest.mark.parametrize(
+    ("read", "bullet"),
+    [
+        pytest.param(extract, "* Ana Ruiz said that bridge {n} fell\n", id="rules"),
+        pytest.param(extract_fast, "* bridge {n} fell\n", id="learned-fast", marks=pytest.mark.slow),
+    ],
+)
+def test_ten_thousand_bullets_are_read(read: Extractor, bullet: str) -> None:
+    text = "".join(bullet.format(n=number) for number in range(10_000))
+    found = read(text)
     _assert_sound(found)
     assert {one.speaker for one in found.attributions} <= {"Ana Ruiz"}
+    read_spans = [*(one.spans for one in found.statements), *(one.spans for one in found.skipped)]
+    assert max(spans[-1][1] for spans in read_spans) == len(text) - 1
 
 
-def test_each_of_five_hundred_turns_is_its_speakers() -> None:
+@ENGINES
+def test_each_of_five_hundred_turns_is_its_speakers(read: Extractor) -> None:
     turns = [
         f"{name}: We said that the road was closed on day {number} and nobody could leave.\n\n"
         for number in range(250)
         for name in ("ANA RUIZ", "OMAR HADDAD")
     ]
-    found = extract("".join(turns))
+    found = read("".join(turns))
     _assert_sound(found)
     assert [one.speaker for one in found.attributions] == ["ANA RUIZ", "OMAR HADDAD"] * 250
 

@@ -9,7 +9,6 @@ from claimtrack.extraction.quoting.attributions import attributions
 from claimtrack.extraction.quoting.statement_draft import Sure
 from claimtrack.extraction.quoting.statements import statements
 from claimtrack.extraction.quoting.walk import Gathered
-from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.values import Extraction, Span, Statement
 from claimtrack.vocabulary import Firsthand
 
@@ -28,13 +27,12 @@ def assembled(text: str, gathered: Gathered, *, language: str, extractor: str, s
     found = doubts(text, gathered, made, placed)
     for number in found.second_hand:
         made[number] = replace(made[number], firsthand=Firsthand.NO)
-    title = headline(text)
     kept = tuple(
         replace(
             one.statement,
             own_voice=one.statement.own_voice if language == "en" else None,
             caveats=tuple(found.caveats.get(index, ())),
-            headline=title is not None and _stands_in(one.statement, title),
+            headline=gathered.title is not None and _stands_in(one.statement, gathered.title),
         )
         for index, one in enumerate(placed)
     )

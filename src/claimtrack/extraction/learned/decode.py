@@ -80,8 +80,9 @@ class _Pointer:
     __slots__ = ("_sums", "mean")
 
     def __init__(self, rows: Scores) -> None:
-        self.mean = rows.mean(axis=0)
-        self._sums = [0.0, *np.cumsum(self.mean).tolist()]
+        # What numpy.mean does, without what it asks first: there are many, and each is short.
+        self.mean = np.add.reduce(rows, axis=0) / np.float32(len(rows))
+        self._sums = [0.0, *self.mean.cumsum().tolist()]
 
     def at(self, asked: _Piece, *, shift: int = 0) -> float:
         """Return the share that lies on the words of a span."""
@@ -91,8 +92,10 @@ class _Pointer:
 
 def probabilities(logits: Scores) -> Scores:
     """Turn logits into probabilities along the last axis."""
-    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+    raised = logits - np.maximum.reduce(logits, axis=-1, keepdims=True)
+    np.exp(raised, out=raised)
+    raised /= np.add.reduce(raised, axis=-1, keepdims=True)
+    return np.asarray(raised, dtype=np.float32)
 
 
 def drawn(scores: WindowScores, opens: Sequence[bool]) -> tuple[list[Drawn], list[Stretch]]:
@@ -142,11 +145,14 @@ def _viterbi(scores: list[list[float]]) -> list[int]:
     back: list[list[int]] = []
     # A step at a time: eleven numbers are too few for an array to be worth its while.
     for row in scores:
-        top = max(range(LABELS), key=best.__getitem__)
-        came = [top] * LABELS
+        most = max(best)
+        came = [best.index(most)] * LABELS
+        following = [most + score for score in row]
         for label in _INSIDE:
-            came[label] = label if best[label] > best[label - 1] else label - 1
-        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+            before = label if best[label] > best[label - 1] else label - 1
+            came[label] = before
+            following[label] = best[before] + row[label]
+        best = following
         if not back:
             for label in _INSIDE:
                 best[label] = _NEVER

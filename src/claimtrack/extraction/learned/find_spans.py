@@ -207,6 +207,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
     """Complete a paragraph's attributions: sentence, how the source is named, what the rules add, what goes on."""
     paragraph = one.placed.paragraph
     starts = [sentence.start for sentence in paragraph.sentences]
+    known = {found.source: found.mentioned for found in one.ruled if not (found.by_form or found.carried)}
     one.found = without_markup(text, paragraph, tidied(text, one.found, paragraph.end))
     for found in one.found:
         place = max(0, bisect_right(starts, found.cue[0][0]) - 1)
@@ -216,7 +217,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
         found.paragraph = one.placed.number
         found.source = with_all(text, found)
         if found.source is not None:
-            found.mentioned = read_source(text, paragraph, found.source)
+            found.mentioned = known.get(found.source) or read_source(text, paragraph, found.source)
     without_strays(text, one.found)
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)

@@ -97,7 +97,9 @@ class LearnedModel:
 def _means(embedded: NDArray[np.float32], starts: list[int]) -> NDArray[np.float32]:
     """Return the mean of the pieces of each position, (positions, width); most positions have one piece."""
     sums = embedded[starts]
-    more = np.delete(np.arange(len(embedded)), starts)
+    is_more = np.ones(len(embedded), dtype=bool)
+    is_more[starts] = False
+    more = is_more.nonzero()[0]
     owners = np.searchsorted(starts, more, side="right") - 1
     np.add.at(sums, owners, embedded[more])
     counts = 1 + np.bincount(owners, minlength=len(starts))

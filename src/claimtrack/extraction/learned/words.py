@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimtrack.extraction.values import Span
 
@@ -31,21 +32,23 @@ class Words:
 
 def words_in(text: str, start: int, end: int) -> Words:
     """Read the words between two places in a text; a quotation opened before ``start`` is not known here."""
-    words = Words([], [], [])
-    is_quoted = False
+    spans, texts = [], []
     for match in _WORD.finditer(text, start, end):
-        word = match[0]
-        if word in _DOUBLE:
-            is_quoted = word in _OPENING or (word not in _CLOSING and not is_quoted)
-            state = _MARK
-        else:
-            state = _INSIDE if is_quoted else _OUTSIDE
-        words.spans.append(match.span())
-        words.texts.append(word)
-        words.shapes.append(_case(word) * 3 + state)
-    return words
+        spans.append(match.span())
+        texts.append(match[0])
+    shapes = [_case(word) * 3 for word in texts]
+    if not _DOUBLE.isdisjoint(texts):
+        is_quoted = False
+        for place, word in enumerate(texts):
+            if word in _DOUBLE:
+                is_quoted = word in _OPENING or (word not in _CLOSING and not is_quoted)
+                shapes[place] += _MARK
+            elif is_quoted:
+                shapes[place] += _INSIDE
+    return Words(spans, texts, shapes)
 
 
+@lru_cache(maxsize=20_000)
 def _case(word: str) -> int:
     if word.islower():
         return 0

@@ -12,7 +12,6 @@ from claimtrack.extraction.quoting.statement_draft import StatementDraft, Statem
 from claimtrack.extraction.quoting.statements import Placed, spoken_spans
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
-from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Span, Spans, Statement
 from claimtrack.vocabulary import Mention
@@ -60,7 +59,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         ):
             found.append(making)
             before = making
-    found += take_remainders(text, ground, made, found, headline(text))
+    found += take_remainders(text, ground, made, found, gathered.title)
     placed = [_placed(text, one, ground, sure) for one in found]
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
 

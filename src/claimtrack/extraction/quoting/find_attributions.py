@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.joint_sources import all_mentioned, with_all
-from claimtrack.extraction.quoting.other_cues import without_verb
+from claimtrack.extraction.quoting.other_cues import OPENING_WORDS, without_verb
 from claimtrack.extraction.quoting.relative_clauses import set_apart
-from claimtrack.extraction.quoting.reporting_verbs import reported
+from claimtrack.extraction.quoting.reporting_verbs import VERBS, reported
 from claimtrack.extraction.quoting.spoken import spoken
 from claimtrack.extraction.quoting.turns import Turn
 from claimtrack.extraction.speakers.mentions import Mentioned
@@ -17,6 +17,7 @@ from claimtrack.extraction.text.furniture import SIGNED
 from claimtrack.extraction.text.layout import Paragraph, Sentence
 from claimtrack.extraction.values import Span
 
+_CUES = OPENING_WORDS | VERBS
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.$")
 _RELAYED = re.compile(r"\W*(?:[Tt]he )?[A-Z][\w.&’']*(?: [A-Z][\w.&’']*){0,5} (?:has )?report(?:ed|s)\W*")
 """Who passes on what somebody says, behind it: ", Delta Wire reported"."""
@@ -79,8 +80,8 @@ def _signed(text: str, paragraph: Paragraph) -> Draft | None:
 def _in_sentence(paragraph: Paragraph, sentence: Sentence, number: int, earlier: list[Draft]) -> list[Draft]:
     words = sentence.words
     here: list[Draft] = []
-    for place in range(len(words)):
-        if words[place].quoted >= 0:
+    for place, word in enumerate(words):
+        if word.low not in _CUES or word.quoted >= 0:
             continue
         one = without_verb(words, place, here) or reported(words, place, paragraph, here)
         if one is not None:

@@ -33,6 +33,10 @@ _LEAST_HEARD = 5
 """Words; "killings" alone is nothing that could be confirmed."""
 
 
+OPENING_WORDS = frozenset({"according", *speech_verbs.ADVERBS, *PUTTING, *SPEAKING, *REPORTING_NOUNS, *HEARING})
+"""The words at which ``without_verb`` reads anything."""
+
+
 def without_verb(words: Sequence[Word], place: int, here: Sequence[Draft]) -> Draft | None:
     """Read the attribution whose cue at ``place`` is no verb, if one is there."""
     low = words[place].low

@@ -15,6 +15,8 @@ from claimtrack.extraction.text import phrases, verbs
 from claimtrack.extraction.text.layout import Paragraph, Word
 from claimtrack.extraction.values import Span
 
+VERBS = frozenset({*speech_verbs.SAYING, *speech_verbs.CLAIMING})
+"""The words at which ``reported`` reads anything."""
 _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
 _ADDRESS_ENDS = OPENING | speech_verbs.DAYS | frozenset("to on in at during after about of he she they i it".split())
 _SAYING_BASES = frozenset(speech_verbs.SAYING.values())

@@ -14,6 +14,7 @@ from claimtrack.extraction.speakers.names import names_in
 from claimtrack.extraction.speakers.resolver import Sighting
 from claimtrack.extraction.speakers.roster import Roster
 from claimtrack.extraction.text.layout import Paragraph, Sentence, paragraphs
+from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.values import Span
 
 _OPENING = 4
@@ -33,9 +34,11 @@ class Line:
 class Gathered:
     """What one walk finds, in the order of the text.
 
-    ``statements`` is None where nobody told where statements begin and end: they are then read off the attributions.
+    ``title`` is where the headline stands. ``statements`` is None where nobody told where statements begin and end:
+    they are then read off the attributions.
     """
 
+    title: Span | None = None
     lines: list[Line] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     statements: list[StatementDraft] | None = None
@@ -67,9 +70,9 @@ Finder = Callable[[str, Iterable[Numbered]], Iterator[Read]]
 
 def gather(text: str, finder: Finder | None = None) -> Gathered:
     """Walk through a text once, paragraph by paragraph; attributions are found by the rules unless ``finder`` does."""
-    gathered = Gathered()
+    gathered = Gathered(headline(text))
     lower: set[str] = set()
-    for read in (finder or by_rules)(text, numbered(paragraphs(text))):
+    for read in (finder or by_rules)(text, numbered(paragraphs(text, gathered.title))):
         asked = {span for one in read.drafts for span in one.asked}
         for sentence in read.placed.paragraph.sentences:
             lower.update(word.text for word in sentence.words if word.text.islower())

@@ -35,6 +35,9 @@ _SMALL_IN_HEADLINES = frozenset(
 _SMALL = frozenset("of the for and to in on a our de".split())
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
+_NO_FAMILY = NEVER_NAMES | ORGANISATION | PLACES
+_BODIES = ORGANISATION | ABSTRACT
+_BEFORE_GIVEN = ROLE_NOUNS | TITLES | ORGANISATION | MODIFIERS | MEDIA | GOVERNMENT | {"house", "state"}
 
 
 def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozenset()) -> Iterator[Name]:
@@ -46,7 +49,7 @@ def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozen
     place = 0
     previous = 0
     while place < len(words):
-        end = _run_end(words, place)
+        end = _run_end(words, place) if words[place].is_capital else place
         if end > place:
             begin = _without_opener(words, place, end, known_lower)
             begin, end = _introduced_as(words, begin, end)
@@ -79,7 +82,7 @@ def _in_headline(words: Sequence[Word]) -> Iterator[Name]:
         low = second.low
         if first.low not in _GIVEN or not second.is_capital or second.text.isupper() != first.text.isupper():
             continue
-        if low not in NEVER_NAMES | ORGANISATION | PLACES and first.text.isalpha() and len(low) > 2:
+        if low not in _NO_FAMILY and first.text.isalpha() and len(low) > 2:
             given, family = bare(first.text), bare(second.text)
             if first.text.isupper():
                 given, family = given.title(), family.title()
@@ -162,7 +165,7 @@ def _joins_abstracts(words: Sequence[Word], start: int, place: int) -> bool:
     if before in ORGANISATION and before not in ABSTRACT:
         return False
     behind = [word for word in words[place + 1 : place + 5] if word.is_capital]
-    has_body = any(word.low in ORGANISATION | ABSTRACT for word in behind)
+    has_body = any(word.low in _BODIES for word in behind)
     return has_body or (any(_is_body(word) for word in words[start:place]) and bool(behind))
 
 
@@ -261,12 +264,7 @@ def _given_at(run: Sequence[Word]) -> int:
     """Find a given name behind an office, an outlet or a place: ``Speaker of the House Ana Ruiz``; 0 where none is."""
     for place in range(len(run) - 2, 0, -1):
         before = run[place - 1].low.rstrip(".")
-        if run[
-            place
-        ].low in _GIVEN and before in ROLE_NOUNS | TITLES | ORGANISATION | MODIFIERS | MEDIA | GOVERNMENT | {
-            "house",
-            "state",
-        }:
+        if run[place].low in _GIVEN and before in _BEFORE_GIVEN:
             behind = run[place + 1 :]
             if not any(word.low in ORGANISATION for word in behind) and behind[-1].is_capital:
                 return place

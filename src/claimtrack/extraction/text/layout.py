@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claimtrack.extraction.text.furniture import is_furniture
-from claimtrack.extraction.text.lines import headline, skipped_because, states
+from claimtrack.extraction.text.lines import skipped_because, states
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
@@ -58,7 +58,10 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Whether it is written as a name is: ``Aref``, and ``al-Aref``."""
-        return self.text[0].isupper() or (self.text[0].islower() and _ARTICLED.match(self.text) is not None)
+        text = self.text
+        if text.islower():  # most words, with no capital to look for
+            return False
+        return text[0].isupper() or (text[0].islower() and _ARTICLED.match(text) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,11 @@ class Paragraph:
     unclosed: bool
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Return the paragraphs that belong to an article, its headline first; furniture is skipped, not cut out."""
-    title = headline(text)
+def paragraphs(text: str, title: Span | None) -> Iterator[Paragraph]:
+    """Return the paragraphs that belong to an article, its headline first; furniture is skipped, not cut out.
+
+    ``title`` is where the headline stands, which is read however it looks.
+    """
     for match in LINE.finditer(text):
         line = match[0]
         stripped = line.strip()
@@ -182,11 +187,15 @@ def _closing(text: str, opened: int, end: int) -> int | None:
 def _words(text: str, start: int, end: int, quotations: list[Span]) -> list[Word]:
     words = []
     number = 0
+    # What is behind the last quotation is never reached: a place past the paragraph's end.
+    opened, closed = quotations[0] if quotations else (end, end)
     for match in _WORD.finditer(text, start, end):
-        while number < len(quotations) and quotations[number][1] <= match.start():
+        begin, stop = match.span()
+        while closed <= begin:
             number += 1
-        inside = number < len(quotations) and quotations[number][0] <= match.start()
-        words.append(Word(match.start(), match.end(), match[0], match[0].lower(), number if inside else -1))
+            opened, closed = quotations[number] if number < len(quotations) else (end, end)
+        word = match[0]
+        words.append(Word(begin, stop, word, word.lower(), number if opened <= begin else -1))
     return words
 
 
