@@ -2,7 +2,7 @@
 
 from claimtrack.extraction.english import name_words
 from claimtrack.extraction.english.kind_words import BODIES, MANY, OUTLETS, PUBLIC, STATE, STATES, WRITTEN
-from claimtrack.extraction.speakers.mentions import is_person_noun
+from claimtrack.extraction.speakers.phrase_names import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, is_acronym
 from claimtrack.vocabulary import SpeakerKind
 

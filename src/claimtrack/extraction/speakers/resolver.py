@@ -9,7 +9,8 @@ from claimtrack.extraction.speakers.antecedents import alike
 from claimtrack.extraction.speakers.coreference import FAR, Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
 from claimtrack.extraction.speakers.memory import NOBODY, Sighting, Speaker, Spoken
-from claimtrack.extraction.speakers.mentions import Mentioned, is_person_noun
+from claimtrack.extraction.speakers.mentions import Mentioned
+from claimtrack.extraction.speakers.phrase_names import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, Roster
 from claimtrack.vocabulary import Mention, SpeakerKind
 
