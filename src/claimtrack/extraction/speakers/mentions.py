@@ -102,12 +102,20 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if label:
         held = [replace(word, text=_titled(word.text)) for word in held]
     core = core_of(held)
-    names = [] if is_common(core) or is_vague(core) else names_of(core) or set_off(held, len(core))
+    names = _named_by(held, core)
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
         return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label)
     nominal = _nominal(text, span, phrase, core)
     return replace(nominal, is_quoted=is_quoted, is_line_label=label, is_definite=nominal.is_definite or label)
+
+
+def _named_by(held: Sequence[Word], core: Sequence[Word]) -> list[Name]:
+    if is_common(core):
+        return []
+    if is_vague(core) or (len(core) < len(held) and core[-1].low in TITLES):
+        return set_off(held, len(core))  # "one of the authors, NAME,", "Senate Leader, NAME"
+    return names_of(core) or set_off(held, len(core))
 
 
 def _titled(word: str) -> str:

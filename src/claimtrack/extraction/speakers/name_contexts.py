@@ -6,6 +6,7 @@ from dataclasses import replace
 from claimtrack.extraction.english.determiners import BEFORE_ROLES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.name_context_words import ACTING, GOVERNING, PRONOUNS, SMALL
 from claimtrack.extraction.english.name_words import NEVER_NAMES, ROLE_NOUNS
+from claimtrack.extraction.speakers.callings import callings_of
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.text.layout import Word
 
@@ -25,6 +26,7 @@ def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name:
     return replace(
         name,
         roles=_roles(words, begin, end) if not name.is_organisation and not is_possessive else frozenset(),
+        callings=callings_of(words, begin, end, name=name) if not is_possessive else frozenset(),
         gender=_pronoun_behind(words, end),
         is_governed=is_possessive or before in GOVERNING,
         is_acting=not is_possessive and (behind in ACTING or (len(behind) > 4 and behind.endswith(("ed", "es")))),

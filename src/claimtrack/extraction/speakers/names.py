@@ -33,6 +33,7 @@ _SMALL_IN_HEADLINES = frozenset(
     "off out no".split()
 )
 _SMALL = frozenset("of the for and to in on a our de".split())
+_TWO_WORDS = [[first, second] for first in ("united",) for second in ("states", "nations", "kingdom")]
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
 
@@ -247,14 +248,27 @@ def _title_end(run: Sequence[Word], *, is_body: bool) -> int:
     given = _given_at(run)
     if given:
         return given
-    if split and split < len(run) and run[split].low in {"of", "for"}:
-        # ``Secretary of State Kerry``: the name begins behind the office.
-        behind = split + (2 if run[split + 1 : split + 2] and run[split + 1].low == "the" else 1) + 1
-        split = min(behind, len(run) - 1)
+    if split and split < len(run) and run[split].low in {"of", "for", "to"}:
+        return _behind_office(run, split)
     if not split and not is_body:
         while split < len(run) - 1 and run[split].low in MODIFIERS:
-            split += 1
+            step = 2 if [word.low for word in run[split : split + 2]] in _TWO_WORDS else 1
+            if split + step >= len(run):
+                break  # "United States", and not a States whom "United" describes
+            split += step
     return split
+
+
+def _behind_office(run: Sequence[Word], split: int) -> int:
+    """Find the name behind what an office is of: ``Ambassador to the United States NAME``."""
+    place = split + 1
+    if place < len(run) and run[place].low == "the":
+        place += 1
+    behind = place + (2 if [word.low for word in run[place : place + 2]] in _TWO_WORDS else 1)
+    if behind >= len(run) or (run[place].low in ABSTRACT and behind + 1 >= len(run)):
+        # "High Commissioner for Human Rights": nobody is named but the office.
+        return 0 if run[split].low == "for" else min(behind, len(run) - 1)
+    return behind
 
 
 def _given_at(run: Sequence[Word]) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claimtrack.extraction.english.calling_words import BODY_NOUNS
 from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
 from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.mention_words import LEADING, PREPOSITIONS, VAGUE
@@ -137,7 +138,22 @@ def _ends_head(words: Sequence[Word], place: int) -> bool:
     following = place + 1 < len(words) and (words[place + 1].is_capital or words[place + 1].low in {"the", "a"})
     if words[place].low == "on" and words[place - 1].low in WITH_SUBJECT:
         return not following
+    if words[place].low == "of" and _is_person(words[:place]):
+        return True  # "NAME of the Globe", no "Bank of England"
     return not (words[place].low in {"of", "for"} and following and words[place - 1].is_capital)
+
+
+def _is_person(words: Sequence[Word]) -> bool:
+    """Tell whether words end in a full name: by a known given name, or by what stands in front of it."""
+    start = len(words)
+    while start > 0 and words[start - 1].is_capital:
+        start -= 1
+    run = [word.low for word in words[start:]]
+    if len(run) < 2 or any(low in ORGANISATION or low in TITLES for low in run[-2:]):
+        return False
+    return gender_of({run[-2]}) is not None or (
+        start > 0 and (is_person_noun(words[start - 1].low) or words[start - 1].low.endswith(("ologist", "icist")))
+    )
 
 
 def closing_run(words: Sequence[Word]) -> Sequence[Word]:
@@ -173,18 +189,30 @@ def _reaches(words: Sequence[Word], place: int) -> bool:
 
 
 def set_off(words: Sequence[Word], start: int) -> list[Name]:
-    """``An attorney for X, NAME,``: the name that is set off behind a common noun that means one person."""
-    if start + 2 >= len(words) or words[start].text != ",":
+    """Return the names set off behind a common noun: ``An attorney for X, NAME,``, ``Two farmers, NAME and NAME,``.
+
+    A noun for a body takes the name that stands alone behind it: ``The group, NAME,``.
+    """
+    if start + 1 >= len(words) or words[start].text != ",":
         return []
     head_end = next((at for at in range(1, start) if words[at].low in PREPOSITIONS), start)
-    if not is_person_noun(words[head_end - 1].low):
-        return []
     rest = list(words[start + 1 :])
     end = next((place for place, word in enumerate(rest) if word.text in {",", "("}), len(rest))
+    head = words[head_end - 1].low
+    if head in BODY_NOUNS and end == len(rest):
+        run = closing_run(rest)
+        return list(named(run)) if run and len(run) >= len(rest) - 1 else []
+    if head in PLURAL_PEOPLE or (head.endswith("s") and head[:-1] in PERSON_NOUNS):
+        found = names_of(rest[:end])
+        return found if len(found) > 1 and all(map(_is_full, found)) else []
     run = closing_run(rest[:end])
-    if len(run) < 2:
+    if not is_person_noun(head) or len(run) < 2:
         return []
     return [name for name in named(run) if not name.is_organisation]
+
+
+def _is_full(name: Name) -> bool:
+    return len(name.words) > 1 and not name.is_organisation
 
 
 def is_person_noun(noun: str) -> bool:

@@ -3,8 +3,18 @@
 from collections import deque
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.english.calling_words import BODY_NOUNS
 from claimtrack.extraction.english.given_names import gender_of
-from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, MODIFIERS, ORGANISATION, PROMINENT, TITLES
+from claimtrack.extraction.english.name_words import (
+    GOVERNMENT,
+    MEDIA,
+    MODIFIERS,
+    ORGANISATION,
+    PLURAL_PEOPLE,
+    PROMINENT,
+    ROLE_NOUNS,
+    TITLES,
+)
 from claimtrack.extraction.speakers.antecedents import alike
 from claimtrack.extraction.speakers.coreference import FAR, Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
@@ -114,12 +124,40 @@ class Cast:
         is_early = sentence < _EARLY and source.owner is None and source.possessor is None
         if not source.is_definite and not is_early:
             return None
+        called = self._called(source)
+        if called is not None:
+            return called
         if is_person_noun(source.head):
             return self._in_role(source)
         if source.head.endswith("s") and source.is_definite and is_person_noun(source.head[:-1]):
             return self._two(source, sentence)
         body = self._body(source, sentence)
         return None if body is None else Meant(body)
+
+    def _called(self, source: Mentioned) -> Meant | None:
+        """Find the one whom the text itself equates with a phrase: ``the group`` of "the group, Clear Rivers,"."""
+        head, words = source.head, set(source.noun.split()) - _SOFT
+        if not source.is_definite:
+            # "A group of doctors", in the lead: the group that is called so.
+            if head not in BODY_NOUNS or source.body is not None:
+                return None
+            many = [word for word in source.words.lower().split() if word in PLURAL_PEOPLE]
+            found = self._roster.called({head}, head=many[-1]) if many else []
+        else:
+            if source.owner is not None or source.possessor is not None or " of " in source.words:
+                return None
+            found = self._roster.called(words, head=head)
+            if not found and head in PLURAL_PEOPLE and len(words) == 1 and self._is_unspent(head):
+                found = self._roster.societies(head)
+        if len(found) != 1 or (is_person_noun(head) and head in ROLE_NOUNS):
+            return None
+        entity = found[0]
+        entity.has_spoken = True
+        return Meant(_speaker_of(entity), entity.gender)
+
+    def _is_unspent(self, head: str) -> bool:
+        """Tell whether no others were called by a noun before: "doctors at the hospital"."""
+        return len(self._phrases.get(head, "").split()) < 3
 
     def _in_role(self, source: Mentioned) -> Meant | None:
         """Find whom the article calls so: ``the mayor`` after "Mayor Ana Ruiz" or "Ana Ruiz, the mayor of ..."."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from claimtrack.extraction.english.calling_words import BODY_NOUNS, SAME_CALLING
 from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.name_words import FIRMS, ORGANISATION, PLACES, PLURAL_PEOPLE, SAME_ROLE
 from claimtrack.extraction.speakers.name import Name, key_of
@@ -18,6 +19,8 @@ _BENEATH = frozenset({"vice", "deputy", "assistant"})
 _MOST_INITIALS = 4
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("of the for and to in on a our".split())
+_OF_PEOPLE = frozenset("for against without of".split())
+"""Behind the people of a body's name: "Doctors for Clean Rivers"."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class Roster:
         self._initials: dict[str, tuple[str, ...]] = {}
         self._short: dict[str, list[Name]] = {}
         self._by_role: dict[str, list[tuple[str, ...]]] = {}
+        self._by_calling: dict[str, dict[tuple[str, ...], set[str]]] = {}
         self._is_settled = False
         self._by_initials: dict[str, Entity] | None = None
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Entity | None] = {}
@@ -92,7 +96,8 @@ class Roster:
             self._known.clear()
         entity = self._entities.get(name.key)
         if entity is None:
-            if len(name.words) == 1 and not name.titles:
+            is_body = not BODY_NOUNS.isdisjoint(one.rpartition(" ")[2] for one in name.callings)
+            if len(name.words) == 1 and not name.titles and not is_body:
                 self._keep_short(name)
                 return
             entity = self._entered(name)
@@ -100,6 +105,7 @@ class Roster:
         titles = {title.lower().rstrip(".") for title in name.titles}
         entity.seen_titles |= titles
         self._give_roles(entity, titles | name.roles)
+        self._give_callings(entity, name.callings)
         if name.gender is not None:
             entity.heard_as[name.gender] += 1
         if len(name.titles) > len(entity.titles):
@@ -114,6 +120,15 @@ class Roster:
                 if len(keys) < _MOST_KEPT:
                     keys.append(entity.key)
 
+    def _give_callings(self, entity: Entity, phrases: Iterable[str]) -> None:
+        for phrase in phrases:
+            head = phrase.rpartition(" ")[2]
+            if head in BODY_NOUNS and entity.gender is None and not entity.seen_titles:
+                entity.is_organisation = True
+            called = self._by_calling.setdefault(SAME_CALLING.get(head, head), {})
+            if len(called) < _MOST_KEPT or entity.key in called:
+                called.setdefault(entity.key, set()).update(phrase.split())
+
     def _entered(self, name: Name) -> Entity:
         entity = self._entities[name.key] = Entity(name.words, name.titles, name.is_organisation)
         for word in set(name.key):
@@ -127,7 +142,7 @@ class Roster:
 
     def _keep_short(self, name: Name) -> None:
         """Keep what a family name alone is called, for the full name that may come later."""
-        if name.roles or name.gender is not None:
+        if name.roles or name.callings or name.gender is not None:
             kept = self._short.setdefault(name.key[0], [])
             if len(kept) < _MOST_KEPT:
                 kept.append(name)
@@ -170,6 +185,7 @@ class Roster:
             return
         for name in self._short.pop(entity.words[-1].lower(), ()):
             self._give_roles(entity, name.roles)
+            self._give_callings(entity, name.callings)
             if name.gender is not None:
                 entity.heard_as[name.gender] += 1
 
@@ -207,6 +223,24 @@ class Roster:
             entity
             for entity in called
             if not entity.is_organisation and asked <= entity.roles and not (entity.roles & _BENEATH) - asked
+        ]
+
+    def called(self, words: Iterable[str], *, head: str) -> list[Entity]:
+        """Return those beside whose names the text sets a phrase as another word for them: ``head`` its noun."""
+        self._settle()
+        asked = set(words) - {head}
+        held = self._by_calling.get(SAME_CALLING.get(head, head), {})
+        return [self._entities[key] for key, called in held.items() if asked <= called]
+
+    def societies(self, people: str) -> list[Entity]:
+        """Return the bodies whose name says whose they are: ``doctors`` the Doctors for Clean Rivers."""
+        asked = {people, *(other for other, one in SAME_CALLING.items() if one == SAME_CALLING.get(people, people))}
+        asked.add(SAME_CALLING.get(people, people))
+        keys = [key for word in sorted(asked) for key in self._by_word.get(word, ())]
+        return [
+            self._entities[key]
+            for key in keys
+            if key[0] in asked and len(key) > 1 and key[1] in _OF_PEOPLE and self._entities[key].is_organisation
         ]
 
     def initialled(self, letters: str) -> Entity | None:
