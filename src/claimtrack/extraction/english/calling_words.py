@@ -32,3 +32,17 @@ SAME_CALLING = {
     "physician": "doctor",
 }  # fmt: skip
 """Nouns for the same."""
+AGENTLESS = frozenset("reports estimates rumors rumours".split())
+"""What is told by nobody who is named."""
+BEFORE_AGENTLESS = frozenset(
+    "some several many various other recent early earlier initial media news press local unconfirmed numerous multiple "
+    "most previous latest more".split()
+)
+"""Words in front of them that name nobody, either."""
+OWNED_BODIES = frozenset(
+    "ministry department parliament authority army police court commission council bureau agency office government "
+    "navy cabinet senate treasury embassy board committee legislature".split()
+)
+"""Bodies that many a country or town has: whose it is belongs to the name."""
+UNNAMED_BODIES = frozenset("commission committee court panel board council tribunal coalition association".split())
+"""Bodies that a text may never name, and yet describes once: "a Vellmar ballot commission", then "the commission"."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.english.calling_words import UNNAMED_BODIES
 from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.mention_words import (
@@ -21,6 +22,7 @@ from claimtrack.extraction.english.name_words import (
     TITLES,
 )
 from claimtrack.extraction.speakers.antecedents import (
+    described_once,
     follows_content,
     gender_ahead,
     introduction,
@@ -216,10 +218,16 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
         possessor=OWNERS.get(first) if len(core) > 1 else None,
         is_definite=is_definite,
         gender=gender_ahead(text, span[1]) if noun in PERSON_NOUNS | TITLES else None,
-        brought_in=introduction(text, span[0], noun) if seeks and len(core) <= 3 else None,
+        brought_in=_brought_in(text, span[0], noun, seeks=seeks) if is_definite and len(core) <= 3 else None,
         antecedent=_antecedent(text, span[0], "who") if first == "whose" else None,
         body=_belonging(core, head_end),
     )
+
+
+def _brought_in(text: str, start: int, noun: str, *, seeks: bool) -> str | None:
+    if seeks:
+        return introduction(text, start, noun)
+    return described_once(text, start, noun) if noun in UNNAMED_BODIES else None
 
 
 def _belonging(core: Sequence[Word], head_end: int) -> Name | None:

@@ -1,6 +1,7 @@
 """Find the names in a sentence: where they stand, what is title and what is name, what their place tells of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
@@ -34,6 +35,7 @@ _SMALL_IN_HEADLINES = frozenset(
 )
 _SMALL = frozenset("of the for and to in on a our de".split())
 _TWO_WORDS = [[first, second] for first in ("united",) for second in ("states", "nations", "kingdom")]
+_ALSO_BODIES = frozenset("secretary bureau doctors reporters citizens centers centres".split())
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
 
@@ -46,13 +48,17 @@ def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozen
         return
     place = 0
     previous = 0
+    last: Name | None = None
     while place < len(words):
         end = _run_end(words, place)
         if end > place:
             begin = _without_opener(words, place, end, known_lower)
             begin, end = _introduced_as(words, begin, end)
             for name in named(words[begin:end]):
-                yield seen_at(words, begin, end, previous=previous, name=name)
+                seen = seen_at(words, begin, end, previous=previous, name=name)
+                is_owned = last is not None and previous == begin and words[begin - 1].text.endswith(POSSESSIVE_ENDINGS)
+                last = replace(seen, owner=last) if is_owned else seen
+                yield last
                 previous = end
         place = max(end, place + 1)
 
@@ -168,7 +174,7 @@ def _joins_abstracts(words: Sequence[Word], start: int, place: int) -> bool:
 
 
 def _is_body(word: Word) -> bool:
-    return word.low in ORGANISATION or word.low in {"secretary", "bureau", "doctors", "reporters", "citizens"}
+    return word.low in ORGANISATION or word.low in _ALSO_BODIES
 
 
 def _without_opener(words: Sequence[Word], start: int, end: int, known_lower: frozenset[str] | set[str]) -> int:

@@ -8,6 +8,7 @@ from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.mention_words import LEADING, PREPOSITIONS, VAGUE
 from claimtrack.extraction.english.name_words import (
     COMMON,
+    DOCUMENT,
     ORGANISATION,
     PERSON_NOUNS,
     PLURAL_PEOPLE,
@@ -26,7 +27,7 @@ def is_common(core: Sequence[Word]) -> bool:
     """Tell whether what looks like a name is a common noun with a capital only because it begins a sentence."""
     head_end = next((place for place, word in enumerate(core) if place and word.low in PREPOSITIONS), len(core))
     is_society = len(core) > 2 and core[1].low == "for" and core[2].is_capital
-    if head_end != 1 or is_society or _holds_office(core):
+    if head_end != 1 or is_society or _holds_office(core) or _envoy(core, head_end) is not None:
         return False
     low = core[0].low
     return low in COMMON or (low.endswith("s") and low[:-1] in COMMON)
@@ -81,11 +82,19 @@ def names_of(core: Sequence[Word]) -> list[Name]:
     for part in _parts(core):
         head_end = next((place for place, word in enumerate(part) if place and _ends_head(part, place)), len(part))
         run = closing_run(part[:head_end])
-        name = next(named(run), None) if run else None
+        name = next(named(run), None) or _envoy(part, head_end)
         if name is None or (head_end < len(part) and part[head_end].low not in {"who", "of"} and name.is_organisation):
             return [] if name is None else [*found, name]
         found.append(name)
     return found
+
+
+def _envoy(words: Sequence[Word], head_end: int) -> Name | None:
+    """``Kaldrian Ambassador to the United States NAME``: the full name behind where an envoy is sent."""
+    if head_end + 3 > len(words) or words[head_end].low != "to" or words[head_end - 1].low not in TITLES:
+        return None
+    name = next(named(closing_run(words[head_end + 1 :])), None)
+    return name if name is not None and _is_full(name) and len(name.words) == 2 else None
 
 
 def _described(core: Sequence[Word]) -> Name | None:
@@ -94,8 +103,9 @@ def _described(core: Sequence[Word]) -> Name | None:
     front = core[: len(core) - len(run)]
     if len(run) < 2 or not front or not is_person_noun(front[-1].low.rpartition("-")[2]) or front[-1].is_capital:
         return None
-    if not any(word.low == "and" or word.low in PREPOSITIONS for word in front):
-        return None
+    joint = next((at for at, word in enumerate(front) if at and (word.low == "and" or word.low in PREPOSITIONS)), 0)
+    if not joint or front[joint - 1].low in DOCUMENT:
+        return None  # "a study by professor NAME" is no professor
     name = next(named(run), None)
     is_person = name is not None and len(name.words) > 1 and not name.is_organisation
     return name if is_person and not any(word.low in {"for", "with"} for word in front[-3:]) else None
