@@ -109,7 +109,9 @@ PERSON_NOUNS = frozenset(
     "nobody person".split()
 )
 """What one person may be."""
-COMMON = PERSON_NOUNS | UNNAMED | DOCUMENT | PLURAL_PEOPLE | frozenset({"rebel", "troops", "authorities", "lawmaker"})
+COMMON = (
+    PERSON_NOUNS | UNNAMED | DOCUMENT | PLURAL_PEOPLE | frozenset("rebel troops authorities lawmaker estimates".split())
+)
 """Nouns that mean somebody without naming anybody."""
 
 
@@ -140,6 +142,7 @@ ABSTRACT = frozenset(
     "health education energy ways means law labor labour trade customs science sciences foreign arts food drug human "
     "security securities truth justice oversight housing commerce culture sport sports veterans weights children "
     "families fisheries wildlife fish game parks forests border peace research technology industry finance youth "
+    "control disease prevention "
     "women centers centres alcohol tobacco firearms immigration emergency nature history art aviation transport "
     "services senate".split()
 )

@@ -161,6 +161,17 @@ def introduction(text: str, start: int, head: str) -> str | None:
     return _VERB_OR_DAY.split(found[0][0], maxsplit=1)[0] if found else None
 
 
+def described_once(text: str, start: int, head: str) -> str | None:
+    """Find the only fuller phrase for a body in front of a place: ``a Vellmar ballot commission``; None for two."""
+    pattern = re.compile(rf"\b(?:[Aa]n?|[Tt]he)\s+(?:[\w’'-]+\s+){{1,4}}?{head}\b")
+    found: dict[str, str] = {}
+    for match in pattern.finditer(text, max(0, start - _FAR), start):
+        words = match[0].split()
+        if not any(word in BREAKING or word in PREPOSITIONS or word in {"of", "the", "a"} for word in words[1:-1]):
+            found.setdefault(" ".join(words[1:]).lower(), match[0])
+    return " ".join(next(iter(found.values())).split()) if len(found) == 1 else None
+
+
 _VERB_OR_DAY = re.compile(
     r"\s(?:that|which|who|says?|said|found|finds|shows?|showed|suggests?|is|was|are|were|has|have|had|last|this|"
     r"released|published|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"

@@ -56,7 +56,7 @@ class Scene:
                 best = score, Spoken(Speaker(entity.full, SpeakerKind.PERSON, Mention.NAME), sentence, entity.gender)
         for spoken in heard:
             back = sentence - spoken.sentence
-            if not 0 <= back <= far or not _agrees(spoken.gender, gender):
+            if not 0 <= back <= far or spoken.start > start or not _agrees(spoken.gender, gender):
                 continue
             score = 2.2 - back - (0.0 if spoken.is_named else _NOMINAL_LESS)
             score -= 0.4 if spoken.gender is None else 0.0

@@ -2,7 +2,7 @@
 
 from claimtrack.extraction.english import name_words
 from claimtrack.extraction.english.kind_words import BODIES, MANY, OUTLETS, PUBLIC, STATE, STATES, WRITTEN
-from claimtrack.extraction.speakers.mentions import is_person_noun
+from claimtrack.extraction.speakers.phrase_names import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, is_acronym
 from claimtrack.vocabulary import SpeakerKind
 
@@ -21,11 +21,21 @@ def kind_of_name(words: tuple[str, ...], entity: Entity | None) -> SpeakerKind:
         return SpeakerKind.GOVERNMENT
     if held & name_words.ORGANISATION or (len(low) == 1 and is_acronym(words[0])):
         return SpeakerKind.ORGANISATION
-    if (entity is not None and entity.is_organisation) or (len(low) > 1 and low[-1] in name_words.FIRMS):
+    if low[0] == "united" and len(low) == 2:
+        return SpeakerKind.GOVERNMENT
+    if _is_body(low, entity):
         return SpeakerKind.ORGANISATION
     if low[-1] in name_words.PLURAL_PEOPLE or (len(low) == 1 and low[0].endswith(name_words.PEOPLE_ENDINGS)):
         return SpeakerKind.GROUP
     return SpeakerKind.PERSON
+
+
+def _is_body(low: list[str], entity: Entity | None) -> bool:
+    """Tell whether a name is a body's by what the text calls it, by its last word or by its short form."""
+    if (len(low) > 1 and low[-1] in name_words.FIRMS) or low[-1].endswith((".com", ".org", ".net")):
+        return True
+    is_short = entity is not None and entity.is_abbreviated and len(low) > 2 and not entity.is_person
+    return is_short or (entity is not None and entity.is_organisation)
 
 
 def kind_of_noun(head: str, noun: str, *, is_owned: bool = False) -> SpeakerKind:

@@ -32,12 +32,16 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who spoke, in which sentence, and of which gender as far as known; ``is_named`` where the article names it so."""
+    """Who spoke, in which sentence, and of which gender as far as known; ``is_named`` where the article names it so.
+
+    ``start`` is where: of "he said, according to the Courier" the Courier is no "he".
+    """
 
     speaker: Speaker
     sentence: int
     gender: str | None
     is_named: bool = True
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)

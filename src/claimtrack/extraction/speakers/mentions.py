@@ -4,29 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.english.calling_words import UNNAMED_BODIES
 from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.mention_words import (
     CLITICS,
-    LEADING,
     OWNERS,
     PREPOSITIONS,
     PRONOUNS,
     REFLEXIVE,
     RELATIVE,
-    VAGUE,
 )
 from claimtrack.extraction.english.name_words import (
-    COMMON,
     DOCUMENT,
     HONOURS,
-    ORGANISATION,
     PERSON_NOUNS,
-    PLURAL_PEOPLE,
     TITLES,
-    WITH_SUBJECT,
 )
 from claimtrack.extraction.speakers.antecedents import (
+    described_once,
     follows_content,
     gender_ahead,
     introduction,
@@ -37,6 +33,14 @@ from claimtrack.extraction.speakers.antecedents import (
 )
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import bare, named
+from claimtrack.extraction.speakers.phrase_names import (
+    closing_run,
+    core_of,
+    is_common,
+    is_vague,
+    names_of,
+    set_off,
+)
 from claimtrack.extraction.text.layout import Word
 from claimtrack.extraction.values import Span
 
@@ -46,8 +50,6 @@ _HANGING = frozenset("on of for with from , - — –".split())
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
 _COLON = re.compile(r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?(?:\*\*|__)?:")
 """What stands behind a label: "LIND (through an interpreter):"."""
-_OFFICE_OF = 3
-"""Words: "of the State"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,21 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     )
     if label:
         held = [replace(word, text=_titled(word.text)) for word in held]
-    core = _core(held)
-    names = [] if _is_common(core) or _is_vague(core) else _names(core) or _set_off(held, len(core))
+    core = core_of(held)
+    names = _named_by(held, core)
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
         return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label)
     nominal = _nominal(text, span, phrase, core)
     return replace(nominal, is_quoted=is_quoted, is_line_label=label, is_definite=nominal.is_definite or label)
+
+
+def _named_by(held: Sequence[Word], core: Sequence[Word]) -> list[Name]:
+    if is_common(core):
+        return []
+    if is_vague(core) or (len(core) < len(held) and core[-1].low in TITLES):
+        return set_off(held, len(core))  # "one of the authors, NAME,", "Senate Leader, NAME"
+    return names_of(core) or set_off(held, len(core))
 
 
 def _titled(word: str) -> str:
@@ -182,172 +192,6 @@ def _antecedent(text: str, start: int, pronoun: str) -> Mentioned | None:
     return None if _pronoun(held) in RELATIVE else mentioned(text, held, place)
 
 
-def _is_common(core: Sequence[Word]) -> bool:
-    """Tell whether what looks like a name is a common noun with a capital only because it begins a sentence."""
-    head_end = next((place for place, word in enumerate(core) if place and word.low in PREPOSITIONS), len(core))
-    is_society = len(core) > 2 and core[1].low == "for" and core[2].is_capital
-    if head_end != 1 or is_society or _holds_office(core):
-        return False
-    low = core[0].low
-    return low in COMMON or (low.endswith("s") and low[:-1] in COMMON)
-
-
-def _holds_office(core: Sequence[Word]) -> bool:
-    """``Secretary of State NAME``: an office in front of a name with a known given name."""
-    if len(core) < 4 or core[0].low not in TITLES or core[1].low != "of":
-        return False
-    run = _closing_run(core)
-    name = next(named(run), None) if len(run) == len(core) else None
-    return name is not None and len(name.words) > 1 and gender_of({name.words[0].lower()}) is not None
-
-
-def _is_vague(core: Sequence[Word]) -> bool:
-    """Tell whether a phrase means some of many: "some Democrats", "at least one Republican"."""
-    if not core or (core[0].is_capital and core[0].low not in VAGUE | {"at"}):
-        return False
-    opens = core[0].low in VAGUE or (core[0].low == "at" and len(core) > 3)
-    if not opens:
-        return False
-    last = core[-1].low
-    is_plain = last.endswith("s") or core[0].low not in {"a", "an"}
-    return is_plain and len(core) <= 5 and all(word.low not in ORGANISATION for word in core)
-
-
-def _core(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the phrase in front of what is set off by a comma, a dash or a bracket."""
-    for place, word in enumerate(words):
-        if place and (word.text in {",", "(", "—", "–", "["} or word.low in {"who", "which"}):
-            if word.text == "," and _is_inside_number(words, place):
-                continue
-            return words[:place]
-    return words
-
-
-def _is_inside_number(words: Sequence[Word], place: int) -> bool:
-    """``8,000``: a comma between digits."""
-    if place + 1 >= len(words) or words[place - 1].end != words[place].start:
-        return False
-    return words[place - 1].text[-1].isdigit() and words[place + 1].start == words[place].end
-
-
-def _names(core: Sequence[Word]) -> list[Name]:
-    """Return the names a phrase consists of: ``spokesman X``, ``X and Y``; none where a common noun is its head."""
-    described = _described(core)
-    if described is not None:
-        return [described]
-    if _mixes(core):
-        return []
-    found: list[Name] = []
-    for part in _parts(core):
-        head_end = next((place for place, word in enumerate(part) if place and _ends_head(part, place)), len(part))
-        run = _closing_run(part[:head_end])
-        name = next(named(run), None) if run else None
-        if name is None or (head_end < len(part) and part[head_end].low not in {"who", "of"} and name.is_organisation):
-            return [] if name is None else [*found, name]
-        found.append(name)
-    return found
-
-
-def _described(core: Sequence[Word]) -> Name | None:
-    """``Lead author and glacier scientist NAME``: a full name right behind what one person is."""
-    run = _closing_run(core)
-    front = core[: len(core) - len(run)]
-    if len(run) < 2 or not front or not is_person_noun(front[-1].low.rpartition("-")[2]) or front[-1].is_capital:
-        return None
-    if not any(word.low == "and" or word.low in PREPOSITIONS for word in front):
-        return None
-    name = next(named(run), None)
-    is_person = name is not None and len(name.words) > 1 and not name.is_organisation
-    return name if is_person and not any(word.low in {"for", "with"} for word in front[-3:]) else None
-
-
-def _mixes(core: Sequence[Word]) -> bool:
-    """Tell whether a common noun and a name are joined: ``the campaign and NAME``."""
-    return any(
-        word.low == "and" and 0 < at < len(core) - 1 and core[at - 1].text.islower() and core[-1].is_capital
-        for at, word in enumerate(core)
-    )
-
-
-def _parts(core: Sequence[Word]) -> list[Sequence[Word]]:
-    """Split ``X and Y`` where both begin with a capital; an institution's name may hold an "and"."""
-    for place, word in enumerate(core):
-        if word.low == "and" and 0 < place < len(core) - 1:
-            front, back = core[:place], core[place + 1 :]
-            has_article = back[0].low == "the" and len(back) > 1
-            back = back[1:] if has_article else back
-            are_names = front[-1].is_capital and back[0].is_capital and back[-1].is_capital and not _is_office(front)
-            if are_names and (has_article or not _is_body(core)):
-                return [front, back]
-    return [core]
-
-
-def _is_office(words: Sequence[Word]) -> bool:
-    """Tell whether words are an office and no name: ``Former Secretary of State`` in front of "and"."""
-    place = next((at for at, word in enumerate(words) if word.low == "of"), 0)
-    return place > 0 and words[place - 1].low in TITLES and len(words) - place <= _OFFICE_OF
-
-
-def _is_body(words: Sequence[Word]) -> bool:
-    return any(word.low in ORGANISATION for word in words)
-
-
-def _ends_head(words: Sequence[Word], place: int) -> bool:
-    if words[place].low not in PREPOSITIONS:
-        return False
-    following = place + 1 < len(words) and (words[place + 1].is_capital or words[place + 1].low in {"the", "a"})
-    if words[place].low == "on" and words[place - 1].low in WITH_SUBJECT:
-        return not following
-    return not (words[place].low in {"of", "for"} and following and words[place - 1].is_capital)
-
-
-def _closing_run(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the run of capital words that a phrase ends with; empty where it ends in a common noun."""
-    end = len(words)
-    if (
-        not end
-        or words[end - 1].text == "I"
-        or not (words[end - 1].is_capital or words[end - 1].text == "." or words[end - 1].text[0].isdigit())
-    ):
-        return []
-    start = end
-    while start > 0 and (
-        words[start - 1].is_capital
-        or words[start - 1].text in {".", "&", '"', "“", "”"}
-        or (
-            words[start - 1].low in {"of", "for", "the", "bin", "de", "van", "von", "al", "and", "a", "to", "on"}
-            and start > 1
-            and (words[start - 2].is_capital or _reaches(words, start - 2))
-        )
-    ):
-        if words[start - 1].text.endswith(("'s", "’s")) and start < end:
-            break
-        start -= 1
-    while start < end and words[start].low in _ARTICLES | LEADING | {"of", "for", "."}:
-        start += 1
-    return words[start:end]
-
-
-def _reaches(words: Sequence[Word], place: int) -> bool:
-    """``Committee for a Dry Valley``: "for" behind a capital word, in front of an article."""
-    return place > 0 and words[place].low in {"of", "for"} and words[place - 1].is_capital
-
-
-def _set_off(words: Sequence[Word], start: int) -> list[Name]:
-    """``An attorney for X, NAME,``: the name that is set off behind a common noun that means one person."""
-    if start + 2 >= len(words) or words[start].text != ",":
-        return []
-    head_end = next((at for at in range(1, start) if words[at].low in PREPOSITIONS), start)
-    if not is_person_noun(words[head_end - 1].low):
-        return []
-    rest = list(words[start + 1 :])
-    end = next((place for place, word in enumerate(rest) if word.text in {",", "("}), len(rest))
-    run = _closing_run(rest[:end])
-    if len(run) < 2:
-        return []
-    return [name for name in named(run) if not name.is_organisation]
-
-
 def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentioned:
     head_end = next((place for place in range(1, len(core)) if core[place].low in PREPOSITIONS), len(core))
     head = core[:head_end]
@@ -374,17 +218,23 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
         possessor=OWNERS.get(first) if len(core) > 1 else None,
         is_definite=is_definite,
         gender=gender_ahead(text, span[1]) if noun in PERSON_NOUNS | TITLES else None,
-        brought_in=introduction(text, span[0], noun) if seeks and len(core) <= 3 else None,
+        brought_in=_brought_in(text, span[0], noun, seeks=seeks) if is_definite and len(core) <= 3 else None,
         antecedent=_antecedent(text, span[0], "who") if first == "whose" else None,
         body=_belonging(core, head_end),
     )
+
+
+def _brought_in(text: str, start: int, noun: str, *, seeks: bool) -> str | None:
+    if seeks:
+        return introduction(text, start, noun)
+    return described_once(text, start, noun) if noun in UNNAMED_BODIES else None
 
 
 def _belonging(core: Sequence[Word], head_end: int) -> Name | None:
     """Return the name behind "at", "for" or "of": ``officials at NAME``, ``a lawyer for NAME``."""
     if head_end + 1 >= len(core) or core[head_end].low not in {"at", "for", "of", "with", "from"}:
         return None
-    run = _closing_run(core[head_end + 1 :])
+    run = closing_run(core[head_end + 1 :])
     name = next(named(run), None) if run else None
     is_sure = core[head_end].low in {"at", "for", "with"} or (name is not None and name.is_organisation)
     return name if is_sure else None
@@ -393,7 +243,7 @@ def _belonging(core: Sequence[Word], head_end: int) -> Name | None:
 def _owner(core: Sequence[Word], head_end: int) -> tuple[Name | None, bool]:
     for place, word in enumerate(core[:head_end]):
         if word.text.endswith(POSSESSIVE_ENDINGS) and word.is_capital:
-            run = _closing_run(core[: place + 1])
+            run = closing_run(core[: place + 1])
             return next(named(run), None) if run else None, True
     return None, False
 
@@ -408,8 +258,3 @@ def _phrase(text: str, core: Sequence[Word]) -> str:
         return ""
     words = text[core[0].start : core[-1].end]
     return words[:-2] if words.endswith(("'s", "’s")) else words
-
-
-def is_person_noun(noun: str) -> bool:
-    """Tell whether a noun means one person."""
-    return (noun in PERSON_NOUNS or noun in TITLES) and noun not in PLURAL_PEOPLE

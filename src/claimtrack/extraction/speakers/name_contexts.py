@@ -6,6 +6,7 @@ from dataclasses import replace
 from claimtrack.extraction.english.determiners import BEFORE_ROLES, POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.name_context_words import ACTING, GOVERNING, PRONOUNS, SMALL
 from claimtrack.extraction.english.name_words import NEVER_NAMES, ROLE_NOUNS
+from claimtrack.extraction.speakers.callings import callings_of
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.text.layout import Word
 
@@ -25,6 +26,8 @@ def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name:
     return replace(
         name,
         roles=_roles(words, begin, end) if not name.is_organisation and not is_possessive else frozenset(),
+        callings=callings_of(words, begin, end, name=name) if not is_possessive else frozenset(),
+        office=_office(words, end) if is_possessive else None,
         gender=_pronoun_behind(words, end),
         is_governed=is_possessive or before in GOVERNING,
         is_acting=not is_possessive and (behind in ACTING or (len(behind) > 4 and behind.endswith(("ed", "es")))),
@@ -32,6 +35,15 @@ def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name:
         is_introduced=begin == 0 and behind in {"is", "was"} and _is_description(words, end + 1),
         is_leading=not previous,
     )
+
+
+def _office(words: Sequence[Word], end: int) -> str | None:
+    """Return the office of two words or three behind a possessive: ``Austria's interior minister``."""
+    for length in (2, 3):
+        held = words[end : end + length]
+        if len(held) == length and held[-1].low in ROLE_NOUNS and all(word.text.isalpha() for word in held):
+            return " ".join(word.low for word in held)
+    return None
 
 
 def _is_description(words: Sequence[Word], place: int) -> bool:
@@ -97,6 +109,9 @@ def _behind(words: Sequence[Word], end: int) -> frozenset[str]:
         place = closing + 1 if closing is not None else place
     if place + 1 >= len(words) or words[place].text not in {",", "—", "–"}:
         return frozenset()
+    opens = [word.low for word in words[place + 1 : place + 4]]
+    if len(opens) == 3 and opens[0] == "the" and opens[1] not in ROLE_NOUNS and opens[2] == ",":
+        place += 3  # "the brusque, hard-working governor"
     stop = next(
         (
             at

@@ -1,6 +1,7 @@
 """Find the names in a sentence: where they stand, what is title and what is name, what their place tells of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
@@ -33,6 +34,8 @@ _SMALL_IN_HEADLINES = frozenset(
     "off out no".split()
 )
 _SMALL = frozenset("of the for and to in on a our de".split())
+_TWO_WORDS = [[first, second] for first in ("united",) for second in ("states", "nations", "kingdom")]
+_ALSO_BODIES = frozenset("secretary bureau doctors reporters citizens centers centres".split())
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
 _NO_FAMILY = NEVER_NAMES | ORGANISATION | PLACES
@@ -48,13 +51,17 @@ def names_in(sentence: Sentence, known_lower: frozenset[str] | set[str] = frozen
         return
     place = 0
     previous = 0
+    last: Name | None = None
     while place < len(words):
         end = _run_end(words, place) if words[place].is_capital else place
         if end > place:
             begin = _without_opener(words, place, end, known_lower)
             begin, end = _introduced_as(words, begin, end)
             for name in named(words[begin:end]):
-                yield seen_at(words, begin, end, previous=previous, name=name)
+                seen = seen_at(words, begin, end, previous=previous, name=name)
+                is_owned = last is not None and previous == begin and words[begin - 1].text.endswith(POSSESSIVE_ENDINGS)
+                last = replace(seen, owner=last) if is_owned else seen
+                yield last
                 previous = end
         place = max(end, place + 1)
 
@@ -170,7 +177,7 @@ def _joins_abstracts(words: Sequence[Word], start: int, place: int) -> bool:
 
 
 def _is_body(word: Word) -> bool:
-    return word.low in ORGANISATION or word.low in {"secretary", "bureau", "doctors", "reporters", "citizens"}
+    return word.low in ORGANISATION or word.low in _ALSO_BODIES
 
 
 def _without_opener(words: Sequence[Word], start: int, end: int, known_lower: frozenset[str] | set[str]) -> int:
@@ -250,14 +257,27 @@ def _title_end(run: Sequence[Word], *, is_body: bool) -> int:
     given = _given_at(run)
     if given:
         return given
-    if split and split < len(run) and run[split].low in {"of", "for"}:
-        # ``Secretary of State Kerry``: the name begins behind the office.
-        behind = split + (2 if run[split + 1 : split + 2] and run[split + 1].low == "the" else 1) + 1
-        split = min(behind, len(run) - 1)
+    if split and split < len(run) and run[split].low in {"of", "for", "to"}:
+        return _behind_office(run, split)
     if not split and not is_body:
         while split < len(run) - 1 and run[split].low in MODIFIERS:
-            split += 1
+            step = 2 if [word.low for word in run[split : split + 2]] in _TWO_WORDS else 1
+            if split + step >= len(run):
+                break  # "United States", and not a States whom "United" describes
+            split += step
     return split
+
+
+def _behind_office(run: Sequence[Word], split: int) -> int:
+    """Find the name behind what an office is of: ``Ambassador to the United States NAME``."""
+    place = split + 1
+    if place < len(run) and run[place].low == "the":
+        place += 1
+    behind = place + (2 if [word.low for word in run[place : place + 2]] in _TWO_WORDS else 1)
+    if behind >= len(run) or (run[place].low in ABSTRACT and behind + 1 >= len(run)):
+        # "High Commissioner for Human Rights": nobody is named but the office.
+        return 0 if run[split].low == "for" else min(behind, len(run) - 1)
+    return behind
 
 
 def _given_at(run: Sequence[Word]) -> int:

@@ -3,14 +3,29 @@
 from collections import deque
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.english.calling_words import BODY_NOUNS
+from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import gender_of
-from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, MODIFIERS, ORGANISATION, PROMINENT, TITLES
+from claimtrack.extraction.english.name_words import (
+    GOVERNMENT,
+    MEDIA,
+    ORGANISATION,
+    PLURAL_PEOPLE,
+    PROMINENT,
+    ROLE_NOUNS,
+    SAME_ROLE,
+    TITLES,
+)
 from claimtrack.extraction.speakers.antecedents import alike
+from claimtrack.extraction.speakers.body_nouns import GENERIC, heads_for, is_other
 from claimtrack.extraction.speakers.coreference import FAR, Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
 from claimtrack.extraction.speakers.memory import NOBODY, Sighting, Speaker, Spoken
-from claimtrack.extraction.speakers.mentions import Mentioned, is_person_noun
+from claimtrack.extraction.speakers.mentions import Mentioned
+from claimtrack.extraction.speakers.name import Name
+from claimtrack.extraction.speakers.phrase_names import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, Roster
+from claimtrack.extraction.speakers.source_words import SOFT, is_plainly_described, names_nobody, with_owner
 from claimtrack.vocabulary import Mention, SpeakerKind
 
 __all__ = ["NOBODY", "Cast", "Sighting", "Speaker", "kind_of_name", "kind_of_noun"]
@@ -21,17 +36,6 @@ _EARLY = 2
 _FAR_PAIR = 40
 _PAIRED = frozenset("candidate nominee contender rival opponent brother sister author senator".split())
 """What two people are to one another: "the rivals" are the two that are named together; "the doctors" need not be."""
-_SOFT = frozenset("former current then new federal late outgoing longtime local".split())
-_GENERIC = {
-    "agency": None, "organisation": None, "organization": None, "group": None, "department": None, "body": None,
-    "company": None, "firm": None, "bureau": None, "panel": None, "outlet": SpeakerKind.MEDIA,
-    "newspaper": SpeakerKind.MEDIA, "paper": SpeakerKind.MEDIA, "network": SpeakerKind.MEDIA,
-    "magazine": SpeakerKind.MEDIA, "broadcaster": SpeakerKind.MEDIA,
-}  # fmt: skip
-"""Nouns for a body that need not be part of its name, and what kind of body they can only mean."""
-_TRADING = frozenset({"company", "firm"})
-_NO_FIRM = frozenset("university school college committee commission party court union association department".split())
-_ALSO_CALLED = {"panel": ("committee", "commission"), "firm": ("company",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Cast:
         if source.pronoun is not None:
             return self._pronoun(source, sentence, outer)
         meant = self._named(source) if source.names else self._nominal(source, sentence, outer)
-        self._remember(meant, sentence)
+        self._remember(meant, sentence, source.span[0])
         self._remember_body(source, sentence)
         return meant.speaker
 
@@ -70,6 +74,10 @@ class Cast:
         entities = [self._roster.meaning(name) for name in source.names]
         if source.is_line_label and len(entities) == 1:
             entities = [self._roster.initialled(source.words) or entities[0]]
+        entities = [
+            self._member(name) if entity is None else entity
+            for entity, name in zip(entities, source.names, strict=True)
+        ]
         fulls = [
             entity.full if entity is not None else written(name)
             for entity, name in zip(entities, source.names, strict=True)
@@ -89,18 +97,27 @@ class Cast:
             kind = SpeakerKind.PERSON
         return Meant(Speaker(fulls[0], kind, Mention.NAME), entity.gender if entity is not None else None)
 
+    def _member(self, name: Name) -> Entity | None:
+        """Find the person whom a short name of "NAME of the Courier" means."""
+        place = name.key.index("of") if "of" in name.key[1:] else 0
+        front = replace(name, words=name.words[:place], is_organisation=False)
+        entity = self._roster.meaning(front) if place else None
+        return entity if entity is not None and entity.is_person else None
+
     def _nominal(self, source: Mentioned, sentence: int, outer: Speaker | None) -> Meant:
         if source.head == "statement" and source.owner is None and source.possessor is None and self._last is not None:
             # A statement is always somebody's: whoever spoke last.
             spoken = self._last
             return Meant(replace(spoken.speaker, mention=Mention.NOMINAL), spoken.gender, spoken.is_named)
+        if names_nobody(source):
+            return Meant(Speaker(None, SpeakerKind.ANONYMOUS, Mention.NOMINAL), None, False)
         owner = self._owner(source, sentence, outer)
         meant = self._owned(source, owner) if owner is not None else self._meant(source, sentence)
         if meant is not None:
             return meant
         is_owned = source.owner is not None or source.possessor is not None
         kind = kind_of_noun(source.head, source.noun, is_owned=is_owned)
-        words = self._fullest(source, _with_owner(source, owner))
+        words = self._fullest(source, with_owner(source, owner))
         if words == source.words and source.is_definite and kind is SpeakerKind.PERSON:
             prominent = self._prominent(source, sentence)
             if prominent is not None:
@@ -113,6 +130,9 @@ class Cast:
         is_early = sentence < _EARLY and source.owner is None and source.possessor is None
         if not source.is_definite and not is_early:
             return None
+        called = self._called(source)
+        if called is not None:
+            return called
         if is_person_noun(source.head):
             return self._in_role(source)
         if source.head.endswith("s") and source.is_definite and is_person_noun(source.head[:-1]):
@@ -120,24 +140,68 @@ class Cast:
         body = self._body(source, sentence)
         return None if body is None else Meant(body)
 
+    def _called(self, source: Mentioned) -> Meant | None:
+        """Find the one whom the text itself equates with a phrase: ``the group`` of "the group, Clear Rivers,"."""
+        head, words = source.head, set(source.noun.split()) - SOFT
+        if not source.is_definite:
+            # "A group of doctors", in the lead: the group that is called so.
+            many = [word for word in source.words.lower().split() if word in PLURAL_PEOPLE]
+            if head not in BODY_NOUNS or source.body is not None or not many:
+                return None
+            groups = self._roster.called((), head=head)
+            found = [one for one in self._roster.called((), head=many[-1]) if any(one is other for other in groups)]
+        elif source.owner is not None or len(source.words.split()) != len(source.noun.split()) + 1:
+            return None  # "the doctors at the clinic" need not be the doctors
+        else:
+            found = self._roster.called(words, head=head)
+            if not found and head in PLURAL_PEOPLE and len(words) == 1 and self._is_unspent(head):
+                found = self._roster.societies(head)
+        if len(found) != 1 or (is_person_noun(head) and head in ROLE_NOUNS):
+            return None
+        entity = found[0]
+        entity.has_spoken = True
+        return Meant(_speaker_of(entity), entity.gender)
+
+    def _is_unspent(self, head: str) -> bool:
+        """Tell whether no others were called by a noun before: "doctors at the hospital"."""
+        return len(self._phrases.get(head, "").split()) < 3
+
     def _in_role(self, source: Mentioned) -> Meant | None:
         """Find whom the article calls so: ``the mayor`` after "Mayor Ana Ruiz" or "Ana Ruiz, the mayor of ..."."""
         words = set(source.noun.split())
-        if not source.is_definite and len(words - _SOFT) < 2:
+        if not source.is_definite and len(words - SOFT) < 2:
             return None
         if source.body is not None:
             words |= set(source.body.key)
         found = self._roster.in_role(words, head=source.head)
         if not found and source.is_definite:
-            found = self._roster.in_role(words - _SOFT, head=source.head)
+            found = self._roster.in_role(words - SOFT, head=source.head)
+        if "former" not in words:
+            found = [one for one in found if "former" not in one.roles] or found
         return _person(self._scene.last_named(found, source.span[0]))
 
     def _owned(self, source: Mentioned, owner: str) -> Meant | None:
         """Find whom the article calls an owner's: ``Ruiz's lawyer`` after "a lawyer for Ruiz, Tom Karr"."""
-        if not is_person_noun(source.head) or len(source.noun.split()) > 2:
+        if not is_person_noun(source.head):
             return None
+        if len(source.noun.split()) > 2:
+            return self._in_office(source, owner)
         found = self._roster.in_role({source.head, owner.rpartition(" ")[2].lower()}, head=source.head)
         return _person(found[0]) if len(found) == 1 and found[0].full != owner else None
+
+    def _in_office(self, source: Mentioned, owner: str) -> Meant | None:
+        """``Austria's interior minister``: the one Interior Minister of the text, where it tells of no other's."""
+        office = source.noun.split()
+        begin = next((at for at, word in enumerate(office, 1) if word.endswith(POSSESSIVE_ENDINGS)), len(office))
+        words = set(office[begin:])
+        if len(words) < 2 or not words.isdisjoint(SOFT) or self._roster.owners_of(" ".join(office[begin:])) > 1:
+            return None
+        found = self._roster.in_role(words, head=source.head)
+        if len(found) != 1:
+            return None
+        known = {SAME_ROLE.get(word, word) for word in words} | words | SOFT | TITLES
+        is_theirs = all(word[:4] == owner.lower()[:4] for word in found[0].roles - known)
+        return _person(found[0]) if is_theirs and found[0].full != owner else None
 
     def _two(self, source: Mentioned, sentence: int) -> Meant | None:
         """Find the two people whom "the candidates" or "the senators" means."""
@@ -158,7 +222,7 @@ class Cast:
 
     def _prominent(self, source: Mentioned, sentence: int) -> Meant | None:
         """``The businessman``, with nobody called so: whoever the sentences before are about."""
-        if source.head not in PROMINENT or not _is_plainly_described(source):
+        if source.head not in PROMINENT or not is_plainly_described(source):
             return None
         gender = gender_of({source.head}) or source.gender
         found = self._scene.person(
@@ -169,20 +233,19 @@ class Cast:
         return Meant(replace(found.speaker, mention=Mention.NOMINAL), found.gender)
 
     def _body(self, source: Mentioned, sentence: int) -> Speaker | None:
-        head, words = source.head, set(source.noun.split()) - _SOFT
-        if head not in ORGANISATION | GOVERNMENT | MEDIA and head not in _GENERIC:
+        head, words = source.head, set(source.noun.split()) - SOFT
+        if head not in ORGANISATION | GOVERNMENT | MEDIA and head not in GENERIC:
             return None
-        heads = (head, *_ALSO_CALLED.get(head, ()))
+        heads = heads_for(head)
         held = [entity for one in heads for entity in self._roster.bodies(one)]
         held = [entity for entity in held if words - set(heads) <= set(entity.key)]
         if held and (source.is_definite or len(words) > 1 or len(held) == 1):
             entity = self._scene.last_named(held, source.span[0])
             return _speaker_of(entity) if entity is not None else None
-        if head not in _GENERIC or not source.is_definite or len(words) > 1:
+        if head not in GENERIC or not source.is_definite or len(words) > 1:
             return None
-        last = self._last_of_kind(_GENERIC[head], source.span[0], sentence)
-        is_other = last is not None and head in _TRADING and _NO_FIRM & set((last.name or "").lower().split())
-        return None if is_other else last
+        last = self._last_of_kind(GENERIC[head], source.span[0], sentence)
+        return None if last is not None and is_other(head, last.name or "") else last
 
     def _last_of_kind(self, kind: SpeakerKind | None, start: int, sentence: int) -> Speaker | None:
         """Find the body that spoke or was named last."""
@@ -230,6 +293,8 @@ class Cast:
         if pronoun == "you" and not source.is_quoted and outer is None and source.words:
             return Speaker("readers", SpeakerKind.GROUP, Mention.PRONOUN)
         kind = SpeakerKind.PERSON if pronoun in _SINGULAR or pronoun == "i" else SpeakerKind.GROUP
+        if pronoun == "they":
+            kind = SpeakerKind.ANONYMOUS  # nobody is named whom it could mean
         return Speaker(source.words or None, kind, Mention.PRONOUN)
 
     def _meaning_of(self, pronoun: str, source: Mentioned, sentence: int, outer: Speaker | None) -> Speaker | None:
@@ -283,9 +348,9 @@ class Cast:
             return Speaker(pair.full, SpeakerKind.PERSON, Mention.NAME)
         return _recent(many, sentence) or _recent(self._last_body, sentence)
 
-    def _remember(self, meant: "Meant", sentence: int) -> None:
+    def _remember(self, meant: "Meant", sentence: int, start: int) -> None:
         speaker = meant.speaker
-        spoken = self._last = Spoken(speaker, sentence, meant.gender, meant.is_named)
+        spoken = self._last = Spoken(speaker, sentence, meant.gender, meant.is_named, start)
         is_pair = speaker.kind is SpeakerKind.PERSON and speaker.name is not None and " and " in speaker.name
         if speaker.kind is SpeakerKind.GROUP or is_pair:
             self._last_many = spoken
@@ -314,28 +379,6 @@ def _person(entity: Entity | None) -> Meant | None:
         return None
     entity.has_spoken = True
     return Meant(Speaker(entity.full, SpeakerKind.PERSON, Mention.NOMINAL), entity.gender)
-
-
-def _is_plainly_described(source: Mentioned) -> bool:
-    """Tell whether nothing but a place, a party or "former" stands with a role: no "band leader", no "leader of"."""
-    front = source.words.split()[1:]
-    known = MODIFIERS | TITLES | _SOFT | {"real", "estate", "presidential", "and", "for", source.head}
-    if " for " in source.words and front[-1].lower() not in TITLES:
-        return False
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in known for word in front)
-
-
-def _with_owner(source: Mentioned, owner: str | None) -> str:
-    """Write a noun phrase with the full name of whom it belongs to: ``her campaign`` as "Ana Ruiz's campaign"."""
-    if owner is None:
-        return source.words
-    if source.possessor is not None:
-        if source.head in owner.lower().split():
-            return owner  # "their attorneys", of attorneys
-        ending = "'" if owner.endswith("s") and owner.rpartition(" ")[2].islower() else "'s"
-        return f"{owner}{ending} {source.words.partition(' ')[2]}"
-    short = " ".join((*source.owner.titles, *source.owner.words)) if source.owner is not None else ""
-    return source.words.replace(short, owner, 1)
 
 
 def _speaker_of(entity: Entity) -> Speaker:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from claimtrack.extraction.english.calling_words import BODY_NOUNS, OWNED_BODIES, SAME_CALLING
 from claimtrack.extraction.english.given_names import gender_of
-from claimtrack.extraction.english.name_words import FIRMS, ORGANISATION, PLACES, PLURAL_PEOPLE, SAME_ROLE
+from claimtrack.extraction.english.name_words import FIRMS, MODIFIERS, ORGANISATION, PLACES, PLURAL_PEOPLE, SAME_ROLE
 from claimtrack.extraction.speakers.name import Name, key_of
 from claimtrack.extraction.speakers.names import names_in
 
@@ -18,6 +19,8 @@ _BENEATH = frozenset({"vice", "deputy", "assistant"})
 _MOST_INITIALS = 4
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SMALL = frozenset("of the for and to in on a our".split())
+_OF_PEOPLE = frozenset("for against without of".split())
+"""Behind the people of a body's name: "Doctors for Clean Rivers"."""
 
 
 @dataclass(slots=True)
@@ -29,6 +32,8 @@ class Entity:
     is_organisation: bool
     times: int = 0
     has_spoken: bool = False
+    is_abbreviated: bool = False
+    owners: set[tuple[str, ...]] = field(default_factory=set)
     seen_titles: set[str] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
     heard_as: Counter[str] = field(default_factory=Counter)
@@ -42,9 +47,10 @@ class Entity:
     def full(self) -> str:
         """The name by which the source goes on record: without titles, which differ from article to article.
 
-        A single name keeps its title: "President Adler" is no other Adler.
+        A single name keeps its title: "President Adler" is no other Adler. A ministry keeps the country's name.
         """
-        return spelled(self.words if len(self.words) > 1 else (*self.titles, *self.words))
+        owner = f"{spelled(*self.owners)}'s " if len(self.owners) == 1 else ""
+        return owner + spelled(self.words if len(self.words) > 1 else (*self.titles, *self.words))
 
     @property
     def is_person(self) -> bool:
@@ -81,6 +87,8 @@ class Roster:
         self._initials: dict[str, tuple[str, ...]] = {}
         self._short: dict[str, list[Name]] = {}
         self._by_role: dict[str, list[tuple[str, ...]]] = {}
+        self._by_calling: dict[str, dict[tuple[str, ...], set[str]]] = {}
+        self._offices: dict[str, set[tuple[str, ...]]] = {}
         self._is_settled = False
         self._by_initials: dict[str, Entity] | None = None
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Entity | None] = {}
@@ -90,9 +98,13 @@ class Roster:
         self._is_settled = False
         if self._known:
             self._known.clear()
+        if name.office is not None:
+            self._offices.setdefault(name.office, set()).add(name.key)
         entity = self._entities.get(name.key)
         if entity is None:
-            if len(name.words) == 1 and not name.titles:
+            is_body = not BODY_NOUNS.isdisjoint(one.rpartition(" ")[2] for one in name.callings)
+            is_site = name.words[0].lower().endswith((".com", ".org", ".net"))
+            if len(name.words) == 1 and not name.titles and not is_body and not is_site:
                 self._keep_short(name)
                 return
             entity = self._entered(name)
@@ -100,6 +112,14 @@ class Roster:
         titles = {title.lower().rstrip(".") for title in name.titles}
         entity.seen_titles |= titles
         self._give_roles(entity, titles | name.roles)
+        self._give_callings(entity, name.callings)
+        if (
+            name.owner is not None
+            and not OWNED_BODIES.isdisjoint(entity.key)
+            and not name.owner.titles
+            and len(entity.owners) < 2
+        ):
+            entity.owners.add(name.owner.words)
         if name.gender is not None:
             entity.heard_as[name.gender] += 1
         if len(name.titles) > len(entity.titles):
@@ -114,20 +134,34 @@ class Roster:
                 if len(keys) < _MOST_KEPT:
                     keys.append(entity.key)
 
+    def _give_callings(self, entity: Entity, phrases: Iterable[str]) -> None:
+        for phrase in phrases:
+            head = phrase.rpartition(" ")[2]
+            if head in BODY_NOUNS and entity.gender is None and not entity.seen_titles:
+                entity.is_organisation = True
+            called = self._by_calling.setdefault(SAME_CALLING.get(head, head), {})
+            if len(called) < _MOST_KEPT or entity.key in called:
+                called.setdefault(entity.key, set()).update(phrase.split())
+
     def _entered(self, name: Name) -> Entity:
         entity = self._entities[name.key] = Entity(name.words, name.titles, name.is_organisation)
         for word in set(name.key):
-            keys = self._by_word.setdefault(word, [])
-            if len(keys) < _MOST_KEPT:
-                keys.append(name.key)
-        letters = "".join(word[0] for word in name.words if word.lower() not in _SMALL and word[0].isalpha()).lower()
-        if len(letters) > 2 or (len(letters) == 2 and name.is_organisation):
+            self._keep_word(word, name.key)
+        for letters in _short_forms(name):
             self._initials.setdefault(letters, name.key)
+        stem, dot, _ = name.key[0].partition(".")
+        if dot and len(name.words) == 1 and len(stem) > 3:
+            self._keep_word(stem, name.key)
         return entity
+
+    def _keep_word(self, word: str, key: tuple[str, ...]) -> None:
+        keys = self._by_word.setdefault(word, [])
+        if len(keys) < _MOST_KEPT:
+            keys.append(key)
 
     def _keep_short(self, name: Name) -> None:
         """Keep what a family name alone is called, for the full name that may come later."""
-        if name.roles or name.gender is not None:
+        if name.roles or name.callings or name.gender is not None:
             kept = self._short.setdefault(name.key[0], [])
             if len(kept) < _MOST_KEPT:
                 kept.append(name)
@@ -140,8 +174,17 @@ class Roster:
         """Find whom a name means: the fullest name that holds it; None where the article names nobody so."""
         asked = name.key, name.titles
         if asked not in self._known:
-            self._known[asked] = self._found(name)
+            found = self._known[asked] = self._found(name)
+            if found is not None and found.owners:
+                self._check_owners(found)
         return self._known[asked]
+
+    def _check_owners(self, entity: Entity) -> None:
+        """Leave out a person as the owner: "Karr's Justice Department" is no department of that name."""
+        for words in list(entity.owners):
+            owner = self._found(Name(0, 0, (), words, False))
+            if owner is not None and owner.is_person:
+                entity.owners.discard(words)
 
     def _found(self, name: Name) -> Entity | None:
         key = name.key
@@ -149,7 +192,9 @@ class Roster:
             letters = key[0].replace(".", "")
             known = self._acronyms.get(letters) or (self._initials.get(letters) if is_acronym(name.words[0]) else None)
             if known is not None and known in self._entities:
-                return self._entities[known]
+                entity = self._entities[known]
+                entity.is_abbreviated = True
+                return entity
         fuller = [other for other in self._by_word.get(key[-1], ()) if self._may_stand(key, other)]
         if not fuller:
             return self._entities.get(key)
@@ -170,10 +215,13 @@ class Roster:
             return
         for name in self._short.pop(entity.words[-1].lower(), ()):
             self._give_roles(entity, name.roles)
+            self._give_callings(entity, name.callings)
             if name.gender is not None:
                 entity.heard_as[name.gender] += 1
 
     def _may_stand(self, key: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+        if len(longer) == 1:
+            return longer[0].startswith(f"{key[0]}.")  # Acme is Acme.com
         if not (_is_fuller(longer, key) if len(key) > 1 else _holds(longer, key)):
             return False
         entity = self._entities[longer]
@@ -203,10 +251,39 @@ class Roster:
         self._settle()
         asked = {SAME_ROLE.get(word, word) for word in words}
         called = [self._entities[key] for key in self._by_role.get(SAME_ROLE.get(head, head), ())]
-        return [
-            entity
+        held = [
+            self._whole(entity)
             for entity in called
             if not entity.is_organisation and asked <= entity.roles and not (entity.roles & _BENEATH) - asked
+        ]
+        return list({entity.key: entity for entity in held}.values())
+
+    def _whole(self, entity: Entity) -> Entity:
+        """Return whom a family name with its title means: "Gov. Karr" Tom Karr."""
+        if len(entity.words) > 1:
+            return entity
+        return self.meaning(Name(0, 0, entity.titles, entity.words, False)) or entity
+
+    def owners_of(self, office: str) -> int:
+        """Count those of whom the text says that they have an office: "Austria's interior minister"."""
+        return len(self._offices.get(office, ()))
+
+    def called(self, words: Iterable[str], *, head: str) -> list[Entity]:
+        """Return those beside whose names the text sets a phrase as another word for them: ``head`` its noun."""
+        self._settle()
+        asked = set(words) - {head}
+        held = self._by_calling.get(SAME_CALLING.get(head, head), {})
+        return [self._entities[key] for key, called in held.items() if asked <= called]
+
+    def societies(self, people: str) -> list[Entity]:
+        """Return the bodies whose name says whose they are: ``doctors`` the Doctors for Clean Rivers."""
+        asked = {people, *(other for other, one in SAME_CALLING.items() if one == SAME_CALLING.get(people, people))}
+        asked.add(SAME_CALLING.get(people, people))
+        keys = [key for word in sorted(asked) for key in self._by_word.get(word, ())]
+        return [
+            self._entities[key]
+            for key in keys
+            if key[0] in asked and len(key) > 1 and key[1] in _OF_PEOPLE and self._entities[key].is_organisation
         ]
 
     def initialled(self, letters: str) -> Entity | None:
@@ -225,6 +302,23 @@ class Roster:
         """Return the organisations whose name has a noun in it: ``fund`` the National Fund for Rivers."""
         keys = self._by_word.get(head, ())
         return [self._entities[key] for key in keys if self._entities[key].is_organisation]
+
+
+def _short_forms(name: Name) -> Iterator[str]:
+    """Spell the short forms of a name in small letters; without a country's adjective, without an "and" at the end."""
+    words = [word for word in name.words if word[0].isalpha()]
+    letters = [word[0].lower() for word in words if word.lower() not in _SMALL]
+    least = 2 if name.is_organisation or name.key[0] == "united" else 3
+    if len(letters) >= least:
+        yield "".join(letters)
+    if not name.is_organisation:
+        return
+    first = words[0].lower()
+    plain = letters[1:] if first in MODIFIERS or first.endswith(("ian", "ese", "ish")) else letters
+    if len(plain) < len(letters) and len(plain) > 2:
+        yield "".join(plain)
+    if len(words) > 3 and words[-2].lower() == "and" and len(plain) > 3:
+        yield "".join(plain[:-1])
 
 
 def is_acronym(word: str) -> bool:
