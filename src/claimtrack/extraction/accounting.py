@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.extraction.text.layout import behind_dateline
-from claimtrack.extraction.text.lines import is_question, skipped_because
+from claimtrack.extraction.text.lines import is_question, is_read, passed_over
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Attribution, Skipped, Span, Statement
@@ -72,8 +72,8 @@ def _free(line: Span, taken: Sequence[Span], place: int) -> tuple[list[Span], in
 def _of_line(text: str, line: Span, free: Sequence[Span]) -> Iterator[Skipped]:
     if free == [line]:
         if _OF_WORDS.search(text, *line):
-            why = skipped_because(text[line[0] : line[1]])
-            yield from [Skipped((line,), why)] if why is not None else _pieces(text, line, line)
+            words = text[line[0] : line[1]]
+            yield from _pieces(text, line, line) if is_read(words) else [Skipped((line,), passed_over(words))]
         return
     for span in free:
         yield from _pieces(text, line, span)

@@ -47,7 +47,7 @@ def take_remainders(
     for number, line in enumerate(ground.gathered.lines):
         here = standing.get(number, [])
         spans = sorted([*(span for _, span in here), *taken.get(number, ())])
-        for rest in () if line.asks else _free(text, line.span, spans):
+        for rest in () if not line.states else _free(text, line.span, spans):
             if _JOINING.fullmatch(text, *rest) or (rest == line.span and not _is_stated(text, rest, title)):
                 continue
             made_of = _placed(text, rest, here, number, ground, made, is_whole=rest == line.span)
