@@ -11,9 +11,9 @@ from tests.extraction.read import Read
 
 from claimtrack.extraction.engine import extract
 from claimtrack.extraction.learned.engine import extract_fast
-from claimtrack.extraction.text.wrapping import paragraph_around, wraps
+from claimtrack.extraction.text.wrapping import wraps
 from claimtrack.extraction.values import Extraction
-from claimtrack.extraction.whole_paragraphs import Unwrapped, unwrapped
+from claimtrack.extraction.whole_paragraphs import Unwrapped, paragraph_around, unwrapped
 
 STATEMENT = """ARMED FORCES OF ORSENIA
 Office of the Spokesman

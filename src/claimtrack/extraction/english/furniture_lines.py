@@ -25,6 +25,7 @@ OF_ITSELF = re.compile(
     r"this (?:article|story|post|page|blog) (?:was|has been|is(?= updated by)) (?:\w+ )?"
     r"(?:updated|corrected|amended|edited|changed|adapted|republished|reprinted|translated)\b|"
     r"this (?:article|story|post) (?:was |has been )?(?:originally|first) (?:published|appeared) (?:by|in|on|at)\b|"
+    r"(?:first|originally) (?:published|posted|printed|aired|broadcast) (?:on|in|by|at) (?:the )?(?-i:[A-Z][^.!?]{1,60}\.?$)|"
     r"a version of this (?:article|story) (?:appears|appeared|was)\b|"
     r"the (?:views|opinions) expressed (?:here|in this (?:article|column|post)|are (?:those|solely|the author))\b|"
     r"[-–—(]*\s*(?:(?:additional|further|with|and)\s+)*reporting (?:by|from) (?-i:[A-Z])(?!.*\b(?:show|shows|showed|"

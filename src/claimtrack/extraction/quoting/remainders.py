@@ -15,12 +15,14 @@ from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_
 from claimtrack.extraction.quoting.nature import is_own_checkable
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
-from claimtrack.extraction.text.lines import is_question, states
+from claimtrack.extraction.text.lines import is_around, is_question, states
 from claimtrack.extraction.text.spans import cleaned, trimmed
 from claimtrack.extraction.values import Attribution, Span
 
 _LEAST = 5
 """Words; fewer that nothing takes are left over: "on Thursday", "told reporters"."""
+_LEAST_ALONE = 4
+"""Words; a sentence that has fewer and no verb, "Not at all", or an agency's name behind a story, states nothing."""
 _MOSTLY = 0.6
 """The share of words left over that stands in what somebody says, for them to be that one's."""
 _BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|which|who)\b)?[\s,;:—–()“”\"‘’'-]*", re.IGNORECASE)
@@ -78,7 +80,9 @@ def _free(text: str, line: Span, taken: Iterable[Span]) -> Iterator[Span]:
 def _is_stated(text: str, sentence: Span, title: Span | None) -> bool:
     """Tell whether a sentence that no statement was found in is one."""
     words = text[sentence[0] : sentence[1]]
-    if is_question(words) or is_only_caveat(words):
+    if is_question(words) or is_only_caveat(words) or is_around(words):
+        return False
+    if word_count(text, [sentence]) < _LEAST_ALONE and not (has_verb(words) or states(words)):
         return False
     is_title = title is not None and title[0] <= sentence[0] < title[1]
     return states(words) if is_title else any(character.isalpha() for character in words)

@@ -57,6 +57,7 @@ _FINITE = re.compile(
     r"\w{3,}ed)\b"
 )
 
+_AROUND = frozenset({SkippedBecause.FURNITURE, SkippedBecause.BYLINE, SkippedBecause.DATELINE})
 _LONG = 40
 """Words; no button, caption or byline is so long."""
 _AS_SENTENCE = 12
@@ -65,6 +66,8 @@ _READ = frozenset({None, SkippedBecause.QUESTION})
 """What a line may be that is read: who answers a question is told by the question."""
 _LEAST_SENTENCE = 3
 """Words; what has fewer and a full stop is a button, or says nothing by itself."""
+_LEAST_HEADLINE = 4
+"""Words; what has fewer and no full stop is the name of a section or a button far more often than it states."""
 _LONGEST_HEADLINE = 32
 """Words."""
 _LONGEST_WITH_STOP = 16
@@ -121,15 +124,21 @@ def is_read(line: str) -> bool:
 def may_state(line: str) -> bool:
     """Tell whether a line that ``is_read`` says nothing for may be an article's: a model tells, or nobody."""
     why = skipped_because(line)
-    return why is None or (
-        why is SkippedBecause.HEADING and not _STOP.search(line) and len(line.split()) >= _AS_SENTENCE
-    )
+    if _STOP.search(line) or _ENTRY.match(line):
+        return why is None
+    words = len(line.split())
+    return words >= _LEAST_HEADLINE and (why is None or (why is SkippedBecause.HEADING and words >= _AS_SENTENCE))
 
 
 def passed_over(line: str) -> SkippedBecause:
     """Return why a line was left out whole, whoever read the text: what it is, or that it states nothing there."""
     why = skipped_because(line)
     return why if why is not None else SkippedBecause.OTHER if _STOP.search(line) else SkippedBecause.HEADING
+
+
+def is_around(words: str) -> bool:
+    """Tell whether a line or sentence is what stands around an article: a credit, a byline, a date."""
+    return skipped_because(words) in _AROUND
 
 
 def is_question(line: str) -> bool:
