@@ -6,23 +6,26 @@ line but its last stops in the middle of it, and its last line ends it. Entries 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from claimtrack.extraction.english.content_words import DANGLING
 from claimtrack.extraction.text.wrapping import LINE, NARROWEST, WIDEST, begins_apart, ends_sentence
 from claimtrack.extraction.values import Span
 
 _BEGINS_INSIDE = re.compile(r"[(“\"‘'«„]?[a-z][a-z'’]*(?:[-–][a-z]+)*(?=[\s,.;:)”\"’?!—]|$)")
 """A line that begins with a word in small letters, and no name: neither "iPhone" nor "al-Aref"."""
-_BEGINS = re.compile(r"[(“\"‘'«„]?(?:[A-Z]|\d{1,3}(?![\d.)])\S* [a-z])")
+_SHORTENED = re.compile(r"\([A-Z][\w.&-]{1,20}\) [a-z]")
+"""A name's short form, and on with the sentence: "(OHC) said"."""
+_BEGINS = re.compile(r"[(“\"‘'«„]?[A-Z\d].*? [a-z]")
+_OPENERS = "(“\"‘'«„"
 _SENTENCE_STOP = re.compile(r"[.!?…][”\"’'»)\]]*$")
 _LAST = re.compile(r"([^\W\d_]+)$")
-_GOES_ON = frozenset("a an the of and or at from than between among into his her its their".split()) & (
-    DANGLING | frozenset("than between among into or".split())
-)
+_GOES_ON = frozenset("a an the of and or at from than between among into his her its their".split())
 """Words that end no line but one that is broken: behind them a name may open the next."""
 _APART = re.compile(r"\t|\S {2,}\S|\S \| |^[>|#]|[{}<>]")
 _FULL = NARROWEST
-_BLANK = re.compile(r"(?:\r\n|\n)[ \t]*(?:\r\n|\n)")
+"""Columns; entries, verse and addresses are of shorter lines."""
+_ONE, _TWO = re.compile(r"[ \t]*\r?\n[ \t]*"), re.compile(r"[ \t]*\r?\n[ \t]*\r?\n[ \t]*")
+_LONGEST = 2 * WIDEST
 _LEAST = 4
 """Words; with fewer a line is a label, or of a verse."""
 _MOST = 12
@@ -36,7 +39,7 @@ def broken_sentences(text: str) -> list[Span]:
     found: list[Span] = []
     chain: list[Span] = []
     for span in _lines(text):
-        if chain and len(chain) <= _MOST and _goes_on(text, chain[-1], span):
+        if chain and len(chain) < _MOST and _goes_on(text, chain[-1], span):
             chain.append(span)
             continue
         found += _breaks(text, chain)
@@ -56,20 +59,22 @@ def _lines(text: str) -> Iterator[Span]:
 def _goes_on(text: str, before: Span, span: Span) -> bool:
     """Tell whether a sentence may go on from one line to the next."""
     line, following = text[slice(*before)], text[slice(*span)]
-    between = text[before[1] : span[0]]
-    breaks = between.replace("\r\n", "\n").strip(" \t")
-    if breaks.strip(" \t") not in {"\n", "\n\n"} and _BLANK.fullmatch(breaks) is None:
+    is_next = _ONE.fullmatch(text, before[1], span[0]) is not None
+    if not is_next and _TWO.fullmatch(text, before[1], span[0]) is None:
         return False
-    if len(line) > WIDEST * 2 or len(following) > WIDEST * 4:
-        return False
+    if len(line) > _LONGEST:
+        return False  # no line, but a paragraph
     if ends_sentence(line) or begins_apart(following) or _APART.search(line) or _APART.search(following):
         return False
     is_full = len(line) >= _FULL
     if _BEGINS_INSIDE.match(following):
-        return is_full or "\n\n" not in breaks
+        return is_full or is_next
     last = _LAST.search(line[-20:])
     dangles = last is not None and last[1].lower() in _GOES_ON
-    return is_full and (dangles or (line.endswith(",") and "\n\n" not in breaks and following[0].isupper()))
+    if is_full and is_next and _SHORTENED.match(following):
+        return True
+    is_named = following.lstrip(_OPENERS)[:1].isalnum()
+    return is_full and is_named and (dangles or (line.endswith(",") and is_next))
 
 
 def _breaks(text: str, chain: Sequence[Span]) -> Iterator[Span]:
@@ -81,4 +86,4 @@ def _breaks(text: str, chain: Sequence[Span]) -> Iterator[Span]:
         return
     if sum(len(line) < _FULL for line in lines[:-1]) > _MOST_SHORT:
         return
-    yield from ((before[1], span[0]) for before, span in zip(chain, chain[1:], strict=False))
+    yield from ((before[1], span[0]) for before, span in pairwise(chain))
