@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.extraction.text.layout import behind_dateline
-from claimtrack.extraction.text.lines import is_question, skipped_because
+from claimtrack.extraction.text.lines import is_around, is_question, is_read, passed_over, skipped_because
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Attribution, Skipped, Span, Statement
@@ -72,8 +72,8 @@ def _free(line: Span, taken: Sequence[Span], place: int) -> tuple[list[Span], in
 def _of_line(text: str, line: Span, free: Sequence[Span]) -> Iterator[Skipped]:
     if free == [line]:
         if _OF_WORDS.search(text, *line):
-            why = skipped_because(text[line[0] : line[1]])
-            yield from [Skipped((line,), why)] if why is not None else _pieces(text, line, line)
+            words = text[line[0] : line[1]]
+            yield from _pieces(text, line, line) if is_read(words) else [Skipped((line,), passed_over(words))]
         return
     for span in free:
         yield from _pieces(text, line, span)
@@ -104,9 +104,15 @@ def _reasons(text: str, line: Span, span: Span) -> Iterator[tuple[Span, SkippedB
         yield (start, behind), SkippedBecause.DATELINE
         start = behind
     for stop in (*(match.end() for match in _SENTENCE_END.finditer(text, start, end)), end):
-        asks = is_question(text[start:stop].strip())
-        yield (start, stop), SkippedBecause.QUESTION if asks else SkippedBecause.OTHER
+        yield (start, stop), _reason(text[start:stop].strip())
         start = stop
+
+
+def _reason(words: str) -> SkippedBecause:
+    if is_question(words):
+        return SkippedBecause.QUESTION
+    why = skipped_because(words) if is_around(words) else None
+    return why if why is not None else SkippedBecause.OTHER
 
 
 def _bounds(text: str, span: Span) -> Span | None:

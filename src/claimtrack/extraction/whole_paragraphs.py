@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from claimtrack.extraction.text.broken_sentences import broken_sentences
 from claimtrack.extraction.text.spans import worded
 from claimtrack.extraction.text.wrapping import wraps
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Skipped, Span, Spans, Statement
@@ -48,7 +49,7 @@ def unwrapped(text: str) -> Unwrapped | None:
     A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``. A letter and its
     accents are one character, so that a name is one word however it is encoded.
     """
-    anew = [*((start, end, _between(text, start)) for start, end in wraps(text)), *_composed(text)]
+    anew = [*((start, end, _between(text, start)) for start, end in soft_breaks(text)), *_composed(text)]
     if not anew:
         return None
     pieces: list[str] = []
@@ -66,6 +67,29 @@ def unwrapped(text: str) -> Unwrapped | None:
                 length += len(piece)
         place = end
     return Unwrapped("".join(pieces), tuple(starts), tuple(origins), tuple(ends))
+
+
+def paragraph_around(text: str, start: int, end: int) -> Span:
+    """Return the lines that hold two places in a text, and those that are of one paragraph with them."""
+    breaks = soft_breaks(text)
+    starts = [white for white, _ in breaks]
+
+    def inside(place: int) -> Span | None:
+        number = bisect_right(starts, place) - 1
+        return breaks[number] if number >= 0 and place < breaks[number][1] else None
+
+    begin = text.rfind("\n", 0, start)
+    while begin >= 0 and (white := inside(begin)) is not None:
+        begin = text.rfind("\n", 0, white[0])
+    stop = text.find("\n", end)
+    while stop >= 0 and (white := inside(stop)) is not None:
+        stop = text.find("\n", white[1])
+    return begin + 1, stop if stop >= 0 else len(text)
+
+
+def soft_breaks(text: str) -> list[Span]:
+    """Return the white space of every line break inside a paragraph: of those wrapped at a width, and of others."""
+    return sorted({*wraps(text), *broken_sentences(text)})
 
 
 def _between(text: str, start: int) -> str:

@@ -8,13 +8,14 @@ import pytest
 
 from claimtrack.extraction.assembly import assembled
 from claimtrack.extraction.learned.decode import Scores, WindowScores
-from claimtrack.extraction.learned.find_spans import LearnedFinder
-from claimtrack.extraction.learned.labels import LABELS
+from claimtrack.extraction.learned.find_spans import LEAST_OF_LINE, LearnedFinder
+from claimtrack.extraction.learned.labels import LABELS, SAID, STATEMENT_SCORES, InnerLabel, StatementLabel
 from claimtrack.extraction.learned.windows import Window
 from claimtrack.extraction.learned.words import Words
 from claimtrack.extraction.quoting.walk import gather
 from claimtrack.extraction.values import Extraction
 from claimtrack.training.corpus import NO_SOURCE, Labelled, LabelledArticle, Lesson, lesson
+from claimtrack.vocabulary import SkippedBecause
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +224,67 @@ def test_what_can_be_decided_on_is_a_statement(
     text: str, told: tuple[str, str, tuple[str, ...]], said: list[str]
 ) -> None:
     assert _said(_read(text, told)) == said
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Told):
+    """Draws one statement of each paragraph, as surely as it is told to."""
+
+    likely: float = 0.9
+
+    def scores(self, window: Window) -> WindowScores:
+        read = Told.scores(self, window)
+        scores = np.zeros((len(window.words), STATEMENT_SCORES), dtype=np.float32)
+        # Both edges count: the square root, so that their product is what was asked for.
+        shared = (1 - self.likely**0.5) / 3
+        labels = np.full(len(window.words), StatementLabel.INSIDE)
+        labels[[place for place, head in enumerate(window.heads) if head - 1 not in window.heads]] = (
+            StatementLabel.BEGIN
+        )
+        scores[:, : len(StatementLabel)] = np.log(shared)
+        scores[np.arange(len(labels)), labels] = np.log(self.likely**0.5)
+        scores[:, len(StatementLabel) : len(StatementLabel) + len(InnerLabel)] = [9.0, 0.0, 0.0]
+        scores[:, SAID] = -9.0
+        return WindowScores(read.labels, read.to_cue, read.to_source, scores)
+
+
+OPENING, LINE, CLOSING = "The dam was shut at noon.", "Water reaches the lower road", "Nobody was hurt there."
+
+
+def _listing(line: str, likely: float, *, tail: str = CLOSING) -> Extraction:
+    """Read a line between two paragraphs with a model that draws a statement of all its words."""
+    text = "\n\n".join(part for part in (OPENING, line, tail) if part)
+    model = Listing(lesson(LabelledArticle("a", text, ())), likely=likely)
+    return assembled(text, gather(text, LearnedFinder(model)), language="en", extractor="told")
+
+
+def test_a_line_without_a_full_stop_is_read_where_the_model_is_sure() -> None:
+    assert _own(_listing(LINE, LEAST_OF_LINE + 0.1)) == [OPENING, LINE, CLOSING]
+
+
+def test_a_line_without_a_full_stop_is_passed_over_where_it_is_not_and_has_its_reason() -> None:
+    found = _listing(LINE, LEAST_OF_LINE - 0.1)
+    assert _own(found) == [OPENING, CLOSING]
+    told = [(found.text[start:end], one.why) for one in found.skipped for start, end in one.spans]
+    assert told == [(LINE, SkippedBecause.HEADING)]
+
+
+@pytest.mark.parametrize("line", ["Share this article", "By Lena Mortvik", "The harbour", "Water reaches road"])
+def test_a_model_is_not_asked_about_what_states_nothing(line: str) -> None:
+    assert _own(_listing(line, 0.99)) == [OPENING, CLOSING]
+
+
+def test_behind_the_last_sentence_stand_links_to_other_stories() -> None:
+    assert _own(_listing(LINE, 0.99, tail="")) == [OPENING]
+    caption = "Water reaches the lower road at dusk. It had risen since noon, the board of the dam says"
+    assert len(_own(_listing(caption, 0.99, tail=""))) > 1
+
+
+def test_a_line_that_is_passed_over_parts_no_quotation() -> None:
+    text = "“We saw it fall,” said Ana Ruiz.\n\nWater reaches the lower road\n\n“Nobody was warned.”"
+    told = Labelled(spans_of(text, "Ana Ruiz"), spans_of(text, "said"), spans_of(text, "“We saw it fall,”"))
+    model = Listing(lesson(LabelledArticle("a", text, (told,))), likely=LEAST_OF_LINE - 0.1)
+    found = assembled(text, gather(text, LearnedFinder(model)), language="en", extractor="told")
+    assert "Water reaches the lower road" not in " ".join(one.text for one in found.statements)
+    assert [one.speaker for one in found.attributions] == ["Ana Ruiz", "Ana Ruiz"]
+    assert _contents(found) == ["“We saw it fall,”", "“Nobody was warned.”"]

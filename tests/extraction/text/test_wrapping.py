@@ -11,9 +11,9 @@ from tests.extraction.read import Read
 
 from claimtrack.extraction.engine import extract
 from claimtrack.extraction.learned.engine import extract_fast
-from claimtrack.extraction.text.wrapping import paragraph_around, wraps
+from claimtrack.extraction.text.wrapping import wraps
 from claimtrack.extraction.values import Extraction
-from claimtrack.extraction.whole_paragraphs import Unwrapped, unwrapped
+from claimtrack.extraction.whole_paragraphs import Unwrapped, paragraph_around, soft_breaks, unwrapped
 
 STATEMENT = """ARMED FORCES OF ORSENIA
 Office of the Spokesman
@@ -488,7 +488,7 @@ LINES = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(LINES)
 def test_breaks_are_white_space_and_the_way_back_is_right(text: str) -> None:
-    breaks = wraps(text)
+    breaks = soft_breaks(text)
     assert breaks == sorted(breaks)
     assert all(text[start:end].isspace() and "\n" in text[start:end] for start, end in breaks)
     found = unwrapped(text)
@@ -496,7 +496,7 @@ def test_breaks_are_white_space_and_the_way_back_is_right(text: str) -> None:
         return
     for place, character in enumerate(found.text):
         start, end = found.original((place, place + 1))
-        assert end == start + 1
+        assert end == start + 1 or character == " "
         assert text[start:end] == character or (character == " " and text[start:end].isspace())
 
 

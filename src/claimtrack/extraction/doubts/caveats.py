@@ -48,6 +48,8 @@ def doubts(text: str, gathered: Gathered, made: Sequence[Attribution], placed: S
     """Find the caveats of an article and how its statements bear on each other."""
     article = reported(text, gathered, made, placed)
     for number, line in enumerate(gathered.lines):
+        if line.is_passed_over:
+            continue
         words = text[line.span[0] : min(line.span[1], line.span[0] + _LONGEST)]
         known = set(WORD.findall(words.lower()))
         put_rumours(article, number, words, known)

@@ -26,7 +26,8 @@ PLACED = re.compile(
 WRITTEN_BY = re.compile(
     r"^[(\[–—-]*\s*(?:(?i:by|words|story|reporting|additional reporting|editing|written|edited|compiled|prepared)"
     r"(?:\s+(?:by|from))?:?"
-    rf"|From|(?i:with))\s+(?:the\s+)?{_NAME}(?:,?\s+(?:and|of|for|the|in|at|{_NAME})){{0,12}}[)\]]*$"
+    rf"|From|(?i:with))\s+(?:the\s+)?{_NAME}(?:,?\s+(?:and|of|for|the|in|at|{_NAME}"
+    r"|(?i:edited|reporting|photographs|pictures) (?i:by))){0,12}[)\]]*$"
     rf"|^(?:(?i:compiled|prepared|issued|released) (?:by|from) .{{3,110}})$"
     rf"|^[(]?(?i:(?:our |staff |special |a )*(?:correspondents?|reporters?|writers?|agencies|wires?|desk|bureau)|"
     rf"(?:agencies|with \w+ wires|from wire reports))[)]?$"

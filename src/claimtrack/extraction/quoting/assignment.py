@@ -46,7 +46,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     for one in _drawn(text, ground, made):
         spans = _tidied(text, one.spans)
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
-        if line is None or line.asks:
+        if line is None or not line.states:
             continue
         if _is_fragment(text, spans, line.span):
             pieces += spans if _negates(text, spans) else []

@@ -13,8 +13,8 @@ from claimtrack.extraction.quoting.reporting_verbs import VERBS, reported
 from claimtrack.extraction.quoting.spoken import spoken
 from claimtrack.extraction.quoting.turns import Turn
 from claimtrack.extraction.speakers.mentions import Mentioned
-from claimtrack.extraction.text.furniture import SIGNED
 from claimtrack.extraction.text.layout import Paragraph, Sentence
+from claimtrack.extraction.text.lines import SIGNED
 from claimtrack.extraction.values import Span
 
 _CUES = OPENING_WORDS | VERBS

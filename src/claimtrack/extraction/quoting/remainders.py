@@ -15,12 +15,14 @@ from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_
 from claimtrack.extraction.quoting.nature import is_own_checkable
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
-from claimtrack.extraction.text.lines import is_question, states
+from claimtrack.extraction.text.lines import is_around, is_question, states
 from claimtrack.extraction.text.spans import cleaned, trimmed
 from claimtrack.extraction.values import Attribution, Span
 
 _LEAST = 5
 """Words; fewer that nothing takes are left over: "on Thursday", "told reporters"."""
+_LEAST_ALONE = 4
+"""Words; a sentence that has fewer and no verb, "Not at all", or an agency's name behind a story, states nothing."""
 _MOSTLY = 0.6
 """The share of words left over that stands in what somebody says, for them to be that one's."""
 _BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|which|who)\b)?[\s,;:—–()“”\"‘’'-]*", re.IGNORECASE)
@@ -42,25 +44,30 @@ def take_remainders(
         for span in one.spans:
             for number, part in ground.parts(span):
                 standing[number].append((one, part))
-    taken = _told(ground, {one.attribution for one in found})
+    taken = _told(ground, made, {one.attribution for one in found})
     new: list[Making] = []
     for number, line in enumerate(ground.gathered.lines):
         here = standing.get(number, [])
         spans = sorted([*(span for _, span in here), *taken.get(number, ())])
-        for rest in () if line.asks else _free(text, line.span, spans):
+        left = list(_free(text, line.span, spans)) if line.states else []
+        is_much = word_count(text, left) >= _LEAST
+        for rest in left:
             if _JOINING.fullmatch(text, *rest) or (rest == line.span and not _is_stated(text, rest, title)):
+                continue
+            if is_much and rest != line.span and word_count(text, [rest]) < _LEAST:
+                _give_to_cue(rest, _near(here, number, ground), ground, made, text)
                 continue
             made_of = _placed(text, rest, here, number, ground, made, is_whole=rest == line.span)
             new += [made_of] if made_of is not None else []
     return new
 
 
-def _told(ground: Ground, told: set[int | None]) -> dict[int, list[Span]]:
-    """Return the words that say who says something, by the sentence they stand in."""
+def _told(ground: Ground, made: Sequence[Attribution], told: set[int | None]) -> dict[int, list[Span]]:
+    """Return the words that say who says something, by the sentence they stand in: as they are given, not as found."""
     taken: dict[int, list[Span]] = defaultdict(list)
-    for index, draft in enumerate(ground.gathered.drafts):
+    for index, one in enumerate(made):
         if index in told:
-            for span in (*draft.cue, *([draft.source] if draft.source is not None else ())):
+            for span in (*one.cue, *one.source):
                 taken[ground.sentence(span[0])].append(span)
     return taken
 
@@ -78,7 +85,9 @@ def _free(text: str, line: Span, taken: Iterable[Span]) -> Iterator[Span]:
 def _is_stated(text: str, sentence: Span, title: Span | None) -> bool:
     """Tell whether a sentence that no statement was found in is one."""
     words = text[sentence[0] : sentence[1]]
-    if is_question(words) or is_only_caveat(words):
+    if is_question(words) or is_only_caveat(words) or is_around(words):
+        return False
+    if word_count(text, [sentence]) < _LEAST_ALONE and not (has_verb(words) or states(words)):
         return False
     is_title = title is not None and title[0] <= sentence[0] < title[1]
     return states(words) if is_title else any(character.isalpha() for character in words)
@@ -105,13 +114,24 @@ def _placed(
         return Making([_bounds(text, rest)], speaker, is_own_checkable(text[rest[0] : rest[1]]))
     if count < _LEAST and not is_whole:
         return None
-    told = {one.attribution for one, _ in here}
-    near = [index for index in ground.cues.get(number, ()) if index in told]
+    near = _near(here, number, ground)
     if near and not is_whole and _tells_how(text, rest):
-        index = min(near, key=lambda index: abs(ground.draft(index).cue[0][0] - rest[0]))
-        made[index] = replace(made[index], cue=cleaned(text, [*made[index].cue, rest]))
+        _give_to_cue(rest, near, ground, made, text)
         return None
     return Making([_bounds(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]]))
+
+
+def _near(here: Sequence[tuple[Making, Span]], number: int, ground: Ground) -> list[int]:
+    """Return the attributions of a sentence's statements that have their cue in it."""
+    told = {one.attribution for one, _ in here}
+    return [index for index in ground.cues.get(number, ()) if index in told]
+
+
+def _give_to_cue(rest: Span, near: Sequence[int], ground: Ground, made: list[Attribution], text: str) -> None:
+    """Give words that tell how something was said to the cue nearest to them, where there is one."""
+    if near:
+        index = min(near, key=lambda index: abs(ground.draft(index).cue[0][0] - rest[0]))
+        made[index] = replace(made[index], cue=cleaned(text, [*made[index].cue, rest]))
 
 
 def _speaker(text: str, rest: Span, here: Sequence[tuple[Making, Span]], ground: Ground) -> int | None:

@@ -23,11 +23,20 @@ _OPENING = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where a sentence of the article stands, and in which paragraph; ``asks``: a question that somebody answers."""
+    """Where a sentence of the article stands, and in which paragraph.
+
+    ``asks``: a question that somebody answers. ``is_passed_over``: a line that turned out not to be the article's.
+    """
 
     span: Span
     paragraph: int
     asks: bool = False
+    is_passed_over: bool = False
+
+    @property
+    def states(self) -> bool:
+        """Whether statements may stand in it."""
+        return not (self.asks or self.is_passed_over)
 
 
 @dataclass(slots=True)
@@ -57,11 +66,15 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A paragraph with the attributions found in it, and its statements where the finder tells them, too."""
+    """A paragraph with the attributions found in it, and its statements where the finder tells them, too.
+
+    ``is_passed_over`` tells that it is not the article's, of one that need not be.
+    """
 
     placed: Numbered
     drafts: list[Draft]
     statements: list[StatementDraft] | None = None
+    is_passed_over: bool = False
 
 
 Finder = Callable[[str, Iterable[Numbered]], Iterator[Read]]
@@ -69,16 +82,21 @@ Finder = Callable[[str, Iterable[Numbered]], Iterator[Read]]
 
 
 def gather(text: str, finder: Finder | None = None) -> Gathered:
-    """Walk through a text once, paragraph by paragraph; attributions are found by the rules unless ``finder`` does."""
+    """Walk through a text once, paragraph by paragraph; attributions are found by the rules unless ``finder`` does.
+
+    Which of the lines that need not be the article's are is told by ``finder``; the rules read none of them.
+    """
     gathered = Gathered(headline(text))
     lower: set[str] = set()
-    for read in (finder or by_rules)(text, numbered(paragraphs(text, gathered.title))):
+    held = (one for one in paragraphs(text, gathered.title) if finder is not None or not one.is_unsure)
+    for read in (finder or by_rules)(text, numbered(held)):
         asked = {span for one in read.drafts for span in one.asked}
         for sentence in read.placed.paragraph.sentences:
-            lower.update(word.text for word in sentence.words if word.text.islower())
-            _note_names(gathered, sentence, lower)
+            if not read.is_passed_over:
+                lower.update(word.text for word in sentence.words if word.text.islower())
+                _note_names(gathered, sentence, lower)
             span = (sentence.start, sentence.end)
-            gathered.lines.append(Line(span, read.placed.number, span in asked))
+            gathered.lines.append(Line(span, read.placed.number, span in asked, read.is_passed_over))
         gathered.drafts += [one for one in read.drafts if one.content]
         if read.statements is not None:
             gathered.statements = gathered.statements or []
@@ -88,10 +106,11 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
 
 
 def numbered(held: Iterable[Paragraph]) -> Iterator[Numbered]:
-    """Count paragraphs and their sentences."""
-    sentences = 0
-    for number, paragraph in enumerate(held):
+    """Count paragraphs and their sentences; a line that need not be the article's parts no two paragraphs."""
+    number = sentences = 0
+    for paragraph in held:
         yield Numbered(paragraph, number, sentences)
+        number += not paragraph.is_unsure
         sentences += len(paragraph.sentences)
 
 
@@ -103,7 +122,11 @@ def by_rules(text: str, held: Iterable[Numbered]) -> Iterator[Read]:
     last: Draft | None = None
     for placed in held:
         paragraph = placed.paragraph
-        here = find(text, paragraph, Place(placed.number, placed.first_sentence, before, turns.at(paragraph.start)))
+        turn = turns.at(paragraph.start)
+        if paragraph.is_unsure:  # it goes on with nothing, and nothing goes on with it
+            yield Read(placed, find(text, paragraph, Place(placed.number, placed.first_sentence, Before(), turn)))
+            continue
+        here = find(text, paragraph, Place(placed.number, placed.first_sentence, before, turn))
         waiting = _joined(paragraph, here, waiting)
         said = [one for one in here if one.content]
         last = said[-1] if said else last

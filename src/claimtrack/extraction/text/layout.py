@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from claimtrack.extraction.text.furniture import is_furniture
-from claimtrack.extraction.text.lines import skipped_because, states
+from claimtrack.extraction.text.lines import is_of_sentences, is_read, may_state, states
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
-from claimtrack.vocabulary import SkippedBecause
 
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*(?:['’](?=\s|$))?|[^\w\s]")
 _OPENING = "“„«"
@@ -36,9 +34,6 @@ _LONGEST_DATELINE = 90
 _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
 _TITLE = 5
 """Words; what stands over a text and has fewer and no verb is a page's name or a section's, no headline."""
-_ENTRY = re.compile(r"[-–—*•·▪●+>]\s+\S|\(?\d{1,2}[.)]\s+\S")
-_READ = frozenset({None, SkippedBecause.QUESTION})
-"""What a line may be that is read: who answers a question is told by the question."""
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
 
 
@@ -77,7 +72,8 @@ class Sentence:
 class Paragraph:
     """One line of an article: where it stands, its sentences, its quotations (marks included).
 
-    ``unclosed`` says that the last quotation has no closing mark here: it goes on in the next paragraph.
+    ``unclosed`` says that the last quotation has no closing mark here: it goes on in the next paragraph. ``is_unsure``
+    says that the line has no full stop, or is of two words, and need not be the article's: a subheading, a caption.
     """
 
     start: int
@@ -85,30 +81,32 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
     unclosed: bool
+    is_unsure: bool = False
 
 
 def paragraphs(text: str, title: Span | None) -> Iterator[Paragraph]:
     """Return the paragraphs that belong to an article, its headline first; furniture is skipped, not cut out.
 
-    ``title`` is where the headline stands, which is read however it looks.
+    ``title`` is where the headline stands, which is read however it looks. Those that may belong to it are among them.
+    What stands behind its last sentence links to other stories: of that only a line that has a sentence inside may be
+    the article's, if the text has any sentence at all.
     """
+    waiting: list[Span] = []
+    has_read = False
     for match in LINE.finditer(text):
-        line = match[0]
-        stripped = line.strip()
-        start = match.start() + len(line) - len(line.lstrip())
-        is_title = title is not None and start == title[0] and (states(stripped) or len(stripped.split()) >= _TITLE)
-        if not stripped or not (is_title or _is_read(stripped)):
-            continue
-        end = start + len(stripped.rstrip("\\ \t"))
-        yield _paragraph(text, behind_dateline(text, start, end), end)
-
-
-def _is_read(line: str) -> bool:
-    """Tell whether a line belongs to the article; one of a page's other stories, which states something, too, does not.
-
-    What has no full stop is read where it is marked as an entry of a list.
-    """
-    return skipped_because(line) in _READ and (not is_furniture(line) or (bool(_ENTRY.match(line)) and states(line)))
+        start, end = trimmed(text, match.span())
+        line = text[start:end]
+        is_title = title is not None and start == title[0] and (states(line) or len(line.split()) >= _TITLE)
+        if is_title or (line and is_read(line)):
+            yield from (_paragraph(text, *span, is_unsure=True) for span in waiting)
+            waiting = []
+            has_read = has_read or not is_title
+            yield _paragraph(text, start, end)
+        elif line and may_state(line):
+            waiting.append((start, end))
+    for start, end in waiting:
+        if not has_read or is_of_sentences(text[start:end]):
+            yield _paragraph(text, start, end, is_unsure=True)
 
 
 def behind_dateline(text: str, start: int, end: int) -> int:
@@ -117,7 +115,9 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     return match.end() if match is not None and match.end() < end else start
 
 
-def _paragraph(text: str, start: int, end: int) -> Paragraph:
+def _paragraph(text: str, start: int, end: int, *, is_unsure: bool = False) -> Paragraph:
+    end = start + len(text[start:end].rstrip("\\ \t"))
+    start = behind_dateline(text, start, end)
     quotations, unclosed = _quotations(text, start, end)
     words = _words(text, start, end, quotations)
     places = [word.start for word in words]
@@ -127,7 +127,7 @@ def _paragraph(text: str, start: int, end: int) -> Paragraph:
         for piece in _bounded(held):
             begin, end = (first, last) if len(piece) == len(held) else (piece[0].start, piece[-1].end)
             sentences.append(Sentence(begin, end, tuple(piece)))
-    return Paragraph(start, end, tuple(sentences), tuple(quotations), unclosed)
+    return Paragraph(start, end, tuple(sentences), tuple(quotations), unclosed, is_unsure)
 
 
 def _bounded(words: list[Word]) -> Iterator[list[Word]]:

@@ -1,8 +1,9 @@
 """What a line of a text is: whether it states something, why it does not, and which line is the headline.
 
-A line with a full stop is read, whatever it says, unless it is furniture of the page. One without is read where it
-states something: a title, a key point, an entry of a list. What names a topic, a day or a person is passed over, and
-the reason is kept.
+A line with a full stop is read, whatever it says, unless it is furniture of the page. One without is read where it is
+the headline, an entry of a list that states something, or as long as a sentence. Of any other that may state something,
+a key point, a subheading, a caption, only somebody who reads what stands around it can tell: a model does, and without
+one it is passed over. What names a topic, a day or a person is passed over by all, and the reason is kept.
 """
 
 import re
@@ -21,13 +22,21 @@ from claimtrack.extraction.english.stating_verbs import (
     THIRD_PERSON,
     THIRD_PERSON_OR_PLURAL,
 )
-from claimtrack.extraction.text.furniture import LONG, SIGNED, SPEAKER_LINE
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
 from claimtrack.vocabulary import SkippedBecause
 
-_STOP = re.compile(r"[.!?…:;,][”\"’'»)\]*]*\\?$")
+SPEAKER_LINE = re.compile(
+    r"^(?!(?:READ|SEE|WATCH|LISTEN|VIDEO|PHOTOS?|GALLERY|RELATED|MORE|BREAKING|UPDATED?|CORRECTION|EDITOR)\b)"
+    r"[A-Z][A-Z .'’-]{1,40}:\s+\S"
+)
+SIGNED = re.compile(
+    r"(?P<said>[“”\"«„](?:[^“”\"«»\n]|[“\"][^“”\"\n]{1,80}[”\"](?!\s*(?:[―—–]|--)\s*[A-Z]))+[”\"»])\s*(?P<dash>[―—–]|--)\s*"
+    r"(?P<name>[A-Z][\w.'’-]*(?:,?\s+(?:[A-Z][\w.'’-]*|of|the|de|del|la|du|da|van|von|der|den|al|bin)){1,7})\.?\s*$"
+)
+"""A line that is a quotation and who signs it: "“We want to stay.” ― Ana Ruiz"."""
+_STOP = re.compile(r"[.!?…:;,][”\"’'»)\]*_]*\\?$")
 _ASKS = re.compile(r"\?[”\"’'»)\]*_]*$")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[”\"’'»)\]*_]*+(?=\s)")
 _CLOSING = frozenset("”\"’'»")
@@ -37,11 +46,28 @@ _LABEL = re.compile(
     r"EDITORIAL)\b.{0,20}:"
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_ENTRY = re.compile(r"[-–—*•·▪●+>]\s+\S|\(?\d{1,2}[.)]\s+\S")
 _ITEM = re.compile(r"(?:[-–—*•·▪●+>]|\(?\d{1,2}[.)])\s+(?=\S)")
 _TALLY = re.compile(r"\b\d+(?:\.\d+)*(?:\s*\(\d+\))?\s*[-–d]\s*\d|(?<=[a-z] )\d+, [A-Z]\w+ \d+")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 _QUOTED = re.compile(r"[“\"„«‘']")
 
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|said|says|told|"
+    r"\w{3,}ed)\b"
+)
+
+_AROUND = frozenset({SkippedBecause.FURNITURE, SkippedBecause.BYLINE, SkippedBecause.DATELINE})
+_LONG = 40
+"""Words; no button, caption or byline is so long."""
+_AS_SENTENCE = 12
+"""Words; a line without a full stop and shorter than this is a heading by its look, not a sentence."""
+_READ = frozenset({None, SkippedBecause.QUESTION})
+"""What a line may be that is read: who answers a question is told by the question."""
+_LEAST_SENTENCE = 3
+"""Words; what has fewer and a full stop is a button, or says nothing by itself."""
+_LEAST_HEADLINE = 4
+"""Words; what has fewer and no full stop is the name of a section or a button far more often than it states."""
 _LONGEST_HEADLINE = 32
 """Words."""
 _LONGEST_WITH_STOP = 16
@@ -78,6 +104,43 @@ def skipped_because(line: str) -> SkippedBecause | None:
     return _of_unstopped(line)
 
 
+def is_read(line: str) -> bool:
+    """Tell whether a line belongs to an article by its look alone: it need not be the headline, or in one."""
+    if skipped_because(line) not in _READ:
+        return False
+    words = line.split()
+    if SPEAKER_LINE.match(line) or SIGNED.match(line):
+        return True
+    if _STOP.search(line):
+        return len(words) >= _LEAST_SENTENCE or _QUOTED.match(line) is not None
+    if _ENTRY.match(line):
+        return states(line)
+    if "|" in line or "\t" in line or line.startswith("#"):
+        return not _is_short(line)
+    # Without a full stop: a heading, a caption, a link; a long one is a sentence whose stop was lost.
+    return len(words) >= _AS_SENTENCE and (len(words) >= 2 * _AS_SENTENCE or _FINITE.search(line) is not None)
+
+
+def may_state(line: str) -> bool:
+    """Tell whether a line that ``is_read`` says nothing for may be an article's: a model tells, or nobody."""
+    why = skipped_because(line)
+    if _STOP.search(line) or _ENTRY.match(line):
+        return why is None
+    words = len(line.split())
+    return words >= _LEAST_HEADLINE and (why is None or (why is SkippedBecause.HEADING and words >= _AS_SENTENCE))
+
+
+def passed_over(line: str) -> SkippedBecause:
+    """Return why a line was left out whole, whoever read the text: what it is, or that it states nothing there."""
+    why = skipped_because(line)
+    return why if why is not None else SkippedBecause.OTHER if _STOP.search(line) else SkippedBecause.HEADING
+
+
+def is_around(words: str) -> bool:
+    """Tell whether a line or sentence is what stands around an article: a credit, a byline, a date."""
+    return skipped_because(words) in _AROUND
+
+
 def is_question(line: str) -> bool:
     """Tell whether a line or sentence asks and does nothing else: each of its sentences is a question."""
     asked = _ASKS.search(line)
@@ -90,6 +153,11 @@ def states(line: str) -> bool:
     """Tell whether a line that no full stop ends has a verb of its own: it states something, as a headline does."""
     words = _WORD.findall(line)
     return any(_is_verb(words, place) for place in range(len(words)))
+
+
+def is_of_sentences(line: str) -> bool:
+    """Tell whether a line without a full stop has one inside: what links to another story is one sentence, or less."""
+    return _SENTENCE_END.search(line) is not None
 
 
 def headline(text: str) -> Span | None:
@@ -107,7 +175,7 @@ def headline(text: str) -> Span | None:
 
 
 def _is_short(line: str) -> bool:
-    return len(line) < 12 * LONG and len(line.split()) < LONG
+    return len(line) < 12 * _LONG and len(line.split()) < _LONG
 
 
 def _around(line: str) -> SkippedBecause | None:
@@ -129,9 +197,9 @@ def _around(line: str) -> SkippedBecause | None:
 
 def _of_stopped(line: str) -> SkippedBecause | None:
     words = line.split()
-    if line.endswith(":") and len(words) < LONG and not states(line):
+    if line.endswith(":") and len(words) < _LONG and not states(line):
         return SkippedBecause.HEADING
-    if len(words) < 3 and not _QUOTED.match(line) and not states(line):
+    if len(words) < _LEAST_SENTENCE and not _QUOTED.match(line) and not states(line):
         return SkippedBecause.OTHER
     return None
 

@@ -7,7 +7,6 @@ together with how the next line begins: in running prose mostly with a small let
 """
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -147,22 +146,14 @@ def wraps(text: str) -> list[Span]:
     return found
 
 
-def paragraph_around(text: str, start: int, end: int) -> Span:
-    """Return the lines that hold two places in a text, and those that are of one paragraph with them."""
-    breaks = wraps(text)
-    starts = [white for white, _ in breaks]
+def begins_apart(line: str) -> bool:
+    """Tell whether a line opens an entry of a list, a turn of a talk, or is of a table, a quotation in a mail, code."""
+    return _ITEM.match(line) is not None or _TURN.match(line) is not None or _APART.search(line) is not None
 
-    def inside(place: int) -> Span | None:
-        number = bisect_right(starts, place) - 1
-        return breaks[number] if number >= 0 and place < breaks[number][1] else None
 
-    begin = text.rfind("\n", 0, start)
-    while begin >= 0 and (white := inside(begin)) is not None:
-        begin = text.rfind("\n", 0, white[0])
-    stop = text.find("\n", end)
-    while stop >= 0 and (white := inside(stop)) is not None:
-        stop = text.find("\n", white[1])
-    return begin + 1, stop if stop >= 0 else len(text)
+def ends_sentence(line: str) -> bool:
+    """Tell whether a line ends as a sentence or an entry of a list does."""
+    return _end(line) is not None
 
 
 def _stretches(text: str) -> Iterator[_Stretch]:

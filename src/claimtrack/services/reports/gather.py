@@ -10,7 +10,7 @@ from claimtrack import __version__
 from claimtrack.db import article_rows, claim_rows
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound, not_there
-from claimtrack.extraction.text.wrapping import paragraph_around
+from claimtrack.extraction.whole_paragraphs import paragraph_around
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
