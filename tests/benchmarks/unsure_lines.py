@@ -21,6 +21,7 @@ from claimtrack.extraction.learned.statement_spans import statement_spans
 from claimtrack.extraction.learned.windows import windows
 from claimtrack.extraction.learned.words import words_in
 from claimtrack.extraction.text.layout import paragraphs
+from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.whole_paragraphs import unwrapped
 from claimtrack.reading.read import read_document
 
@@ -40,7 +41,7 @@ def unsure_lines(text: str, model: LearnedModel) -> list[Line]:
     """Return the lines of a text that need not be its article's."""
     whole = unwrapped(text)
     text = whole.text if whole is not None else text
-    held = list(paragraphs(text))
+    held = list(paragraphs(text, headline(text)))
     words = [words_in(text, one.start, one.end) for one in held]
     read = [model.scores(window).statements for window in windows((one, model.pieces(one)) for one in words)]
     scores = np.concatenate([one for one in read if one is not None]) if read else np.zeros((0, 0), dtype=np.float32)
