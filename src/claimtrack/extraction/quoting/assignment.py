@@ -281,7 +281,9 @@ def _speaker(one: StatementDraft, spans: Spans, held: int | None, ground: Ground
     within = [index for index in near if any(start <= ground.draft(index).cue[0][0] < end for start, end in spans)]
     if within or near:
         return (within or near)[0]
-    return before.attribution if before is not None else None
+    # Whose words end with a line's form does not go on behind it.
+    goes_on = before is not None and before.attribution is not None and not ground.draft(before.attribution).by_form
+    return before.attribution if before is not None and goes_on else None
 
 
 def _evidence(

@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from claimtrack.extraction.english.name_words import NEVER_NAMES, TITLES
 from claimtrack.extraction.english.turn_words import NO_LABELS, NO_SPEAKERS, TALKERS
+from claimtrack.extraction.quoting.block_quotations import quoted_lines
+from claimtrack.extraction.quoting.headlines import headline_turn
 from claimtrack.extraction.quoting.interviews import Interview, interviewed
 from claimtrack.extraction.quoting.prompts import FIRST_PERSON, is_caption, is_prompt, is_question
 from claimtrack.extraction.quoting.speeches import speech_of
-from claimtrack.extraction.speakers.mentions import Mentioned
+from claimtrack.extraction.quoting.turn import Turn
+from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
@@ -43,23 +46,6 @@ _TOLD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A line ``[start, end)`` that somebody speaks, or asks; what is said begins at ``begin``.
-
-    ``label`` and ``mark`` are the words that name the speaker and what sets them off; ``who`` is the speaker where no
-    label names one. A line that ``asks`` without a label is the outlet's own question.
-    """
-
-    start: int
-    end: int
-    begin: int
-    label: Span | None = None
-    mark: Span | None = None
-    who: Mentioned | None = None
-    asks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Turns:
     """The turns of a text, to be asked for by place."""
 
@@ -73,9 +59,12 @@ class Turns:
 
 
 def turns_of(text: str) -> Turns:
-    """Find the turns of a text: of a talk with labels, of an interview, or of a speech; none where it is neither."""
+    """Find the turns of a text: of a talk with labels, of an interview, or of a speech; else of block quotations."""
     lines = [span for match in LINE.finditer(text) if (span := trimmed(text, match.span()))[0] < span[1]]
-    turns = _talk(text, lines) or _interview(text, lines) or _speech(text, lines)
+    turns = _talk(text, lines) or _interview(text, lines) or _speech(text, lines) or quoted_lines(text, lines)
+    title = headline(text)
+    if not any(turn.start == title[0] for turn in turns if title is not None):
+        turns = sorted([*headline_turn(text, title), *turns], key=lambda turn: turn.start)
     return Turns(turns, [turn.start for turn in turns])
 
 

@@ -37,6 +37,8 @@ _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
 _TITLE = 5
 """Words; what stands over a text and has fewer and no verb is a page's name or a section's, no headline."""
 _ENTRY = re.compile(r"[-–—*•·▪●+>]\s+\S|\(?\d{1,2}[.)]\s+\S")
+_LEAD = re.compile(r"(?:>[ \t]*)+(?=\S)|[-*•·▪●+][ \t]+(?=[^\W_])")
+"""What marks a line as a quotation or an entry of a list, and is no part of it."""
 _READ = frozenset({None, SkippedBecause.QUESTION})
 """What a line may be that is read: who answers a question is told by the question."""
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
@@ -95,6 +97,8 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
         if not stripped or not (is_title or _is_read(stripped)):
             continue
         end = start + len(stripped.rstrip("\\ \t"))
+        lead = _LEAD.match(text, start, end)
+        start = lead.end() if lead is not None else start
         yield _paragraph(text, behind_dateline(text, start, end), end)
 
 
