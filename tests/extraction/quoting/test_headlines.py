@@ -37,6 +37,7 @@ def test_a_headline_is_said_by_whom_it_names(read: Reader, title: str, speaker: 
         "The lock was never tested: a long story",
         "What went wrong at the lock: officials?",
         "Flood took nine boats - Tarn",
+        "Keepers offer to mend the lock, warn of floods",
     ],
 )
 def test_a_headline_that_names_a_topic_is_the_outlets(read: Reader, title: str) -> None:

@@ -12,7 +12,10 @@ _LONGEST = 240
 _LEAST = 3
 """Words of what is said."""
 _SAYS = r"(?:says?|said|warns?|claims?|reports?|finds?|shows?|suggests?)"
-_WHO = r"(?P<who>(?:[Tt]he\s+|[Aa]n?\s+)?[^\W_][\w.'’&-]*(?:\s+[\w.'’&-]+){0,4})"
+_WHO = (
+    r"(?P<who>(?!(?:of|about|that|to|in|on|for|against|over|as|after|with|no|he|she|they|it|and|but)\b)"
+    r"(?:[Tt]he\s+|[Aa]n?\s+)?[^\W_][\w.'’&-]*(?:\s+[\w.'’&-]+){0,4})"
+)
 _ENDS_WITH_VERB = re.compile(
     rf"(?P<stop>,)\s+(?:(?P<mark>{_SAYS})\s+{_WHO}|{_WHO.replace('who', 'whom')}\s+(?P<verb>{_SAYS}))$"
 )
