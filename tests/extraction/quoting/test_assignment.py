@@ -186,6 +186,11 @@ def test_a_piece_that_leads_to_another_statement_is_part_of_it(text: str, piece:
     assert _speakers(text, (piece,), (whole,), said=0.1) == {text: "own voice"}
 
 
+def test_words_that_only_join_two_sentences_state_nothing() -> None:
+    text = "That being said, the lock gave way."
+    assert list(_speakers(text, ("That being said",), ("the lock gave way.",), said=0.1)) == ["the lock gave way."]
+
+
 def test_who_speaks_and_that_it_is_said_is_no_statement_by_itself() -> None:
     text = "The lock keeper Ana Ruiz said that the mill had burned."
     found, _ = _assigned(text, ("the mill had burned",))

@@ -44,6 +44,7 @@ _FRONTED = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:who|which|that|what)\s*$")
 _SPOKE = frozenset("told said says".split())
+_ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
 _LAST = re.compile(r"(\w+)\W*$")
 _FIRST = re.compile(r"\w+")
 
@@ -223,7 +224,7 @@ def _is_torn(text: str, one: Making, ground: Ground) -> bool:
     if _fills(text, tuple(one.spans), sentence):
         return False
     words = text[one.spans[0][0] : one.spans[-1][1]]
-    if _only_names_speaker(text, one, ground):
+    if _ONLY_JOINS.fullmatch(words) or _only_names_speaker(text, one, ground):
         return True
     last = _LAST.search(words)
     if last is not None and last[1].lower() in DANGLING - _SPOKE:
