@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from claimtrack.reading.block_quotations import mark_quotations
+
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|promos?|adverts?|advertisements?|cookies?|cookie-?bar|"
@@ -51,6 +53,7 @@ def take_out_surroundings(tree: Any) -> None:
         elif before[element] >= _ENOUGH and _begins_discussion(element, counts[element]):
             _drop_with_followers(element)
     _drop_pull_quotes(tree)
+    mark_quotations(tree)
     _part_items(tree)
     _join_live_blog(tree)
 

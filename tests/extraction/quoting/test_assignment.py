@@ -130,3 +130,75 @@ def test_what_joins_two_statements_belongs_to_neither() -> None:
         "the mill had burned",
         "nobody was hurt",
     ]
+
+
+def _with_model(text: str, pieces: list[tuple[str, float]], confidence: float) -> dict[str, str | None]:
+    """Assign with attributions that a model found, too, and the statements that it drew with how likely said."""
+    gathered, ruled = gather(text), gather(text)
+    for one, other in zip(gathered.drafts, ruled.drafts, strict=True):
+        one.ruled, one.confidence = other, confidence
+    gathered.statements = [
+        StatementDraft(((text.index(piece), text.index(piece) + len(piece)),), said, 0.9, 0.9) for piece, said in pieces
+    ]
+    made = attributions(text, gathered)
+    return {
+        one.statement.text: None if one.statement.attribution is None else made[one.statement.attribution].speaker
+        for one in assigned(text, gathered, made)
+    }
+
+
+def test_a_stray_word_of_the_model_does_not_hide_who_plainly_says_a_sentence() -> None:
+    text = "Two clerks, speaking on condition of anonymity, said Tarn plans a new lock."
+    assert _with_model(text, [("Tarn", 0.9)], 0.8)["Tarn plans a new lock"] == "Two clerks"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Ana Ruiz called on both crews to open the lock.", "called on both crews to open the lock", "Ana Ruiz"),
+        ("On Monday, Ana Ruiz said the lock was shut.", "the lock was shut", "Ana Ruiz"),
+    ],
+)
+def test_what_model_and_rules_read_at_the_head_of_a_sentence_is_said(text: str, said: str, speaker: str) -> None:
+    assert _with_model(text, [(text, 0.2)], 0.5)[said] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("That is less than what Ana Ruiz said the lock cost.", 0.5),
+        ("Ana Ruiz said the lock was shut.", 0.3),
+    ],
+)
+def test_a_doubtful_or_subordinate_saying_leaves_its_sentence_whole(text: str, confidence: float) -> None:
+    assert _with_model(text, [(text, 0.2)], confidence) == {text: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "whole"),
+    [
+        ("While the crew was asleep, the lock gave way.", "While the crew was asleep", "the lock gave way."),
+        ("In a hut near the weir, the crew was asleep.", "In a hut near the weir", "the crew was asleep."),
+        ("The crew was asleep when the lock gave way.", "The crew was asleep when", "the lock gave way."),
+    ],
+)
+def test_a_piece_that_leads_to_another_statement_is_part_of_it(text: str, piece: str, whole: str) -> None:
+    assert _speakers(text, (piece,), (whole,), said=0.1) == {text: "own voice"}
+
+
+def test_words_that_only_join_two_sentences_state_nothing() -> None:
+    text = "That being said, the lock gave way."
+    assert list(_speakers(text, ("That being said",), ("the lock gave way.",), said=0.1)) == ["the lock gave way."]
+
+
+def test_who_speaks_and_that_it_is_said_is_no_statement_by_itself() -> None:
+    text = "The lock keeper Ana Ruiz said that the mill had burned."
+    found, _ = _assigned(text, ("the mill had burned",))
+    assert [one.text for one in found] == ["the mill had burned"]
+    gathered = gather(text)
+    gathered.statements = [
+        StatementDraft(((0, text.index("that") - 1),), 0.1, 0.9, 0.9),
+        StatementDraft(((text.index("the mill"), len(text)),), 0.9, 0.9, 0.9),
+    ]
+    made = attributions(text, gathered)
+    assert [one.statement.text for one in assigned(text, gathered, made)] == ["the mill had burned"]

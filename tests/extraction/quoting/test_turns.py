@@ -158,3 +158,38 @@ def test_an_article_that_asks_now_and_then_is_no_interview(read: Reader) -> None
     found = read(text)
     assert "The council met on Friday." in found.own
     assert ("Tom Lund", "“We were never told,”") in found.said
+
+
+BLOTTERS = [
+    (
+        "Arrests of the week\n\nSmith, John: driving under the influence; resisting arrest.\n"
+        "Brown, Ada: theft of a boat, trespass.\nBrown, Ada: disorderly conduct."
+    ),
+    "POLICE LOG\n\nJOHN REED: Driving without a licence.\n\nADA MOE: Theft of boats.\n\nTOM LUND: Charged with arson.",
+    (
+        "In court this week\n\nAda Moe: assault in the second degree.\n\nTom Lund: two counts of trespass.\n\n"
+        "Ada Moe: possession of a stolen oar."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", BLOTTERS, ids=["surnames first", "capitals", "names"])
+def test_what_people_are_accused_of_is_not_what_they_say(read: Reader, text: str) -> None:
+    assert read(text).said == []
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [("THE COURT", "Court"), ("THE WITNESS", "Witness"), ("MR. LEVI", "Mr. Levi")],
+)
+def test_parts_in_a_hearing_are_speakers(read: Reader, label: str, speaker: str) -> None:
+    text = (
+        f"TRANSCRIPT\n\n{label}: The jury has been out since nine.\n\nMS. KLINE: We asked for a mistrial in May.\n\n"
+        f"{label}: That motion is denied.\n\nMS. KLINE: Then we shall appeal."
+    )
+    assert read(text).said == [
+        (speaker, "The jury has been out since nine."),
+        ("Ms. Kline", "We asked for a mistrial in May."),
+        (speaker, "That motion is denied."),
+        ("Ms. Kline", "Then we shall appeal."),
+    ]

@@ -19,6 +19,8 @@ DANGLING = frozenset(
     "his her their its".split()
 )
 """Words at which a stretch of a sentence stops in front of what it belongs to."""
+LEANS_ON = frozenset("while although though when whenever as after before if because since until unless given".split())
+"""Words at which a clause begins that leans on another one."""
 NEGATING = frozenset("nor neither not never no".split())
 """Words that turn round what stands behind them, with "she said" in between."""
 FIRST_PERSONS = frozenset("i we".split())

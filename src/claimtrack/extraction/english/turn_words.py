@@ -10,7 +10,9 @@ NO_SPEAKERS = frozenset(
 """Words in capitals that open a line in which nobody speaks."""
 TALKERS = frozenset(
     "interviewer interviewee host guest moderator journalist reporter presenter anchor narrator caller audience chair "
-    "chairman chairwoman witness question answer counsel court judge clerk interpreter voice speaker operator".split()
+    "chairman chairwoman chairperson witness question answer counsel court judge clerk interpreter voice speaker "
+    "operator prosecution prosecutor defence defense defendant plaintiff petitioner respondent juror foreperson "
+    "president commissioner translator".split()
 )
 """Parts that somebody has in a talk, where a label gives no name."""
 NO_LABELS = frozenset(

@@ -85,6 +85,7 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
     rules find wholly inside what the model says that somebody says is nested there; the rest of theirs is left out, but
     for what the model says nothing of: a denial, which answers what somebody else said, and a plain "said".
     """
+    _note_agreement(learned, ruled)
     spoken = next((one for one in ruled if one.by_form), None)
     if spoken is not None:
         kept = [spoken]
@@ -102,6 +103,15 @@ def merged(learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
         ]
         kept += _missed_clauses(ruled, kept)
     return sorted([*kept, *_nested(kept, ruled)], key=_place)
+
+
+def _note_agreement(learned: Sequence[Draft], ruled: Iterable[Draft]) -> None:
+    """Note for each of the model's what the rules read at the same cue, of the same source."""
+    cues = _where(learned, lambda one: one.cue)
+    for one in ruled:
+        for number in owners_near(cues, one.cue):
+            if _meet(one.cue, learned[number].cue) and _meet(_source(one), _source(learned[number])):
+                learned[number].ruled = one
 
 
 def _is_somebody_elses(one: Draft, spoken: Draft) -> bool:

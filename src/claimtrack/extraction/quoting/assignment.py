@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from claimtrack.extraction.english.content_words import FIRST_PERSONS, NEGATING
+from claimtrack.extraction.english.content_words import DANGLING, FIRST_PERSONS, LEANS_ON, NEGATING
+from claimtrack.extraction.english.phrase_words import PREPOSITIONS
+from claimtrack.extraction.english.proposition_words import SAYING_BASES
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.propositions import gives_statement
@@ -12,24 +15,37 @@ from claimtrack.extraction.quoting.statement_draft import StatementDraft, Statem
 from claimtrack.extraction.quoting.statements import Placed, spoken_spans
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.text.clauses import has_verb
+from claimtrack.extraction.text.lines import states
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Span, Spans, Statement
-from claimtrack.vocabulary import Mention
+from claimtrack.vocabulary import Mention, Nature
 
 _LIKELY = 0.5
 _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
 _PLAIN = re.compile(r"\b(?:says?|said|tells?|told|den(?:y|ies|ied))\b", re.IGNORECASE)
+_DEMANDING = frozenset("call urge ask demand order".split())
+_MARKS = frozenset('“"‘')
 _SURE = 0.65
 """Confidence from which an attribution gives a statement where the model drew none of somebody's."""
+_AGREED = 0.4
+"""The same, where the rules read the same attribution."""
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
-_LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:and|but)\s+)?(?:that\s+)?|that\s+", re.IGNORECASE)
+_LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
 _TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
 _STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
 _LONGEST_STOP = 6
 _LONGEST_JOINT = 24
 """Characters at a statement's end among which the word that joins it to the next is looked for."""
+_FRONTED = re.compile(
+    r"(?:But|And|Yet|Meanwhile|However|Still|(?:On|In|At|After|Before|During|For)\b[^,;:.“\"]{1,80}),?\s+"
+)
+_SUBORDINATE = re.compile(r"\b(?:who|which|that|what)\s*$")
+_SPOKE = frozenset("told said says".split())
+_ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
+_LAST = re.compile(r"(\w+)\W*$")
 _FIRST = re.compile(r"\w+")
 
 
@@ -59,6 +75,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         ):
             found.append(making)
             before = making
+    found = [one for one in found if not _is_torn(text, one, ground)]
     found += take_remainders(text, ground, made, found, gathered.title)
     placed = [_placed(text, one, ground, sure) for one in found]
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
@@ -72,16 +89,21 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
     drafts, given = ground.gathered.drafts, ground.gathered.statements or ()
     cut = {ground.sentence(one.cue[0][0]) for one in drafts if one.is_apart and one.cue}
     own = {number for one in given if one.said < _LIKELY for number in ground.around(one.spans)}
-    theirs = {number for one in given if one.said >= _LIKELY for number in ground.around(one.spans)}
+    theirs = {number for one in given if one.said >= _LIKELY for number in _stated_in(text, one, ground)}
     drawn: list[StatementDraft] = []
     for number, contents in ground.contents.items():
         sure = [
             index
             for index in sorted({index for index, _ in contents} if number not in theirs or number in cut else ())
-            if number in cut or _is_sure(text, drafts[index], made[index], plainly=number in own)
+            if number in cut
+            or (
+                number not in theirs
+                and _agreed_on(text, drafts[index], made[index], ground.gathered.lines[number].span)
+            )
+            or _is_sure(text, drafts[index], made[index], plainly=number in own)
         ]
         for index in sure:
-            said = spoken_spans(text, drafts[index], made[index])
+            said = _said(text, drafts[index], made[index])
             spans = tuple(part for span in said for place, part in ground.parts(span) if place == number)
             drawn += [StatementDraft(spans, 1.0, _LIKELY, _LIKELY)] if spans else []
         if sure:
@@ -90,11 +112,45 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
     return sorted(drawn, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
 
 
+def _opens_sentence(text: str, one: Draft) -> bool:
+    """Tell whether the rules read the same attribution, and its subject and verb are the sentence's own."""
+    if one.ruled is None or one.source is None or one.outer is not None:
+        return False
+    begins = min(one.source[0], one.addressee[0] if one.addressee is not None else one.source[0])
+    ahead = text[one.frame[0] : begins]
+    between = text[begins : one.cue[0][0]]
+    return _SUBORDINATE.search(between) is None and (not ahead.strip() or _FRONTED.fullmatch(ahead) is not None)
+
+
+def _said(text: str, one: Draft, attribution: Attribution) -> Spans:
+    """Return what an attribution says; as the rules read it, where they read more of its sentence in the same words."""
+    said = spoken_spans(text, one, attribution)
+    if not _opens_sentence(text, one) or one.ruled is None or not one.ruled.content:
+        return said
+    more = spoken_spans(text, one.ruled, replace(attribution, content=cleaned(text, one.ruled.content)))
+    return more if word_count(text, more) > word_count(text, said) else said
+
+
+def _stated_in(text: str, one: StatementDraft, ground: Ground) -> list[int]:
+    """Return the sentences that a statement stands in; none where it is only a word or two of one."""
+    sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
+    return [] if _is_fragment(text, one.spans, sentence) else ground.around(one.spans)
+
+
 def _is_sure(text: str, one: Draft, attribution: Attribution, *, plainly: bool) -> bool:
     """Tell whether an attribution gives a statement, whatever the model drew; ``plainly``: by a plain "said" alone."""
     is_likely = one.by_form or (one.confidence is not None and one.confidence >= _SURE)
     is_plain = any(_PLAIN.search(text, *span) for span in one.cue)
     return is_likely and (is_plain or not plainly) and gives_statement(text, one, attribution)
+
+
+def _agreed_on(text: str, one: Draft, attribution: Attribution, sentence: Span) -> bool:
+    """Tell whether model and rules read the same speaker at the head of a sentence, with a plain verb or a demand."""
+    if one.confidence is None or one.confidence < _AGREED or not _opens_sentence(text, one) or one.frame != sentence:
+        return False
+    is_plain = any(_PLAIN.search(text, *span) for span in one.cue)
+    is_demand = one.base in _DEMANDING and attribution.nature is Nature.DEMAND
+    return (is_plain or is_demand) and gives_statement(text, one, attribution)
 
 
 def _making(
@@ -157,6 +213,41 @@ def _is_fragment(text: str, spans: Spans, sentence: Span) -> bool:
     return held < _LEAST_STATED and held < word_count(text, [sentence]) and text[spans[0][0]] not in '“"‘'
 
 
+def _is_torn(text: str, one: Making, ground: Ground) -> bool:
+    """Tell whether what the outlet is to say is only a piece of a sentence: ``While speaking to Blair``.
+
+    Its words then go where what is left of the sentence goes.
+    """
+    if one.attribution is not None or text[one.spans[0][0]] in _MARKS:
+        return False
+    sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
+    if _fills(text, tuple(one.spans), sentence):
+        return False
+    words = text[one.spans[0][0] : one.spans[-1][1]]
+    if _ONLY_JOINS.fullmatch(words) or _only_names_speaker(text, one, ground):
+        return True
+    last = _LAST.search(words)
+    if last is not None and last[1].lower() in DANGLING - _SPOKE:
+        return True
+    first = words.split(None, 1)[0].lower()
+    # What leads to a clause that stands in another statement; a clause of its own would be behind a comma.
+    is_led = first in LEANS_ON or (first in PREPOSITIONS and not (has_verb(words) or states(words)))
+    return is_led and "," not in words
+
+
+def _only_names_speaker(text: str, one: Making, ground: Ground) -> bool:
+    """Tell whether nothing is left of words but who says something, and that it is said."""
+    (start, _), (_, end) = one.spans[0], one.spans[-1]
+    for index in ground.cues.get(ground.sentence(start), ()):
+        draft = ground.draft(index)
+        source, cue = draft.source, draft.cue[-1]
+        if source is None or draft.base not in SAYING_BASES or not start <= source[0] < cue[1] <= end:
+            continue
+        if not any(has_word(text, *rest) for rest in ((start, source[0]), (source[1], cue[0]), (cue[1], end))):
+            return True
+    return False
+
+
 def _negates(text: str, spans: Spans) -> bool:
     """Tell whether a few words turn what stands behind them round: ``Nor,`` she said, ``was anybody warned``."""
     first = _FIRST.search(text, *spans[0])
@@ -191,7 +282,9 @@ def _speaker(one: StatementDraft, spans: Spans, held: int | None, ground: Ground
     within = [index for index in near if any(start <= ground.draft(index).cue[0][0] < end for start, end in spans)]
     if within or near:
         return (within or near)[0]
-    return before.attribution if before is not None else None
+    # Whose words end with a line's form does not go on behind it.
+    goes_on = before is not None and before.attribution is not None and not ground.draft(before.attribution).by_form
+    return before.attribution if before is not None and goes_on else None
 
 
 def _evidence(

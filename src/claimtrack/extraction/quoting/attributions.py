@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrack.extraction.quoting.draft import Draft
+from claimtrack.extraction.quoting.named_above import named_above
 from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
 from claimtrack.extraction.quoting.relays import carriers
 from claimtrack.extraction.quoting.walk import Gathered
@@ -32,7 +33,7 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
     made = []
     for one in _outer_first(gathered.drafts):
         outer = speakers.get(id(one.outer)) if one.outer is not None else None
-        mentioned = None if _only_hears(text, one) else one.mentioned
+        mentioned = None if _only_hears(text, one) else named_above(text, one) or one.mentioned
         speakers[id(one)] = cast.resolve(mentioned, sentence=one.sentence, outer=outer)
     carried = {id(one): speakers[id(one.outer)] for one in gathered.drafts if _is_carried(one, speakers)}
     for one in gathered.drafts:

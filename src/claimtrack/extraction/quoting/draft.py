@@ -21,7 +21,7 @@ class Draft:
     likely it is then right; the rules give neither. ``by_form`` says that the form of its line names the speaker;
     ``asked`` are the line's sentences that only ask. ``is_own`` says that the outlet speaks of itself,
     ``carries`` that somebody else in it says all of it, ``is_apart`` that it stands in a relative clause inside what
-    somebody else says.
+    somebody else says. ``ruled`` is what the rules read in the same words, where a model found it, too.
     """
 
     source: Span | None
@@ -44,6 +44,7 @@ class Draft:
     is_own: bool = False
     carries: bool = False
     is_apart: bool = False
+    ruled: "Draft | None" = None
 
     def holds(self, place: int) -> bool:
         """Tell whether a place in the text lies in what is said."""

@@ -11,7 +11,7 @@ from claimtrack.extraction.quoting.other_cues import OPENING_WORDS, without_verb
 from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.reporting_verbs import VERBS, reported
 from claimtrack.extraction.quoting.spoken import spoken
-from claimtrack.extraction.quoting.turns import Turn
+from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.speakers.mentions import Mentioned
 from claimtrack.extraction.text.layout import Paragraph, Sentence
 from claimtrack.extraction.text.lines import SIGNED

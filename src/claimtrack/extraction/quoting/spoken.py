@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.prompts import only_asks
-from claimtrack.extraction.quoting.turns import Turn
+from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.speakers.antecedents import words_in
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
 from claimtrack.extraction.text.layout import Paragraph
@@ -26,7 +26,7 @@ def spoken(text: str, paragraph: Paragraph, turn: Turn) -> Draft:
     said: list[Span] = []
     asked: list[Span] = []
     for sentence in paragraph.sentences:
-        span = _without_marks(text, (max(sentence.start, turn.begin), sentence.end))
+        span = _without_marks(text, (max(sentence.start, turn.begin), min(sentence.end, turn.until or sentence.end)))
         if span[0] >= span[1]:
             continue
         if turn.asks and only_asks(text[slice(*span)]):

@@ -33,9 +33,8 @@ _MOST_OF_SENTENCE = 0.5
 _LEAST_ALONE = 3
 """Words; a sentence of fewer says nothing by itself."""
 _CLAIMING_BASES = frozenset(CLAIMING.values()) - frozenset(SAYING.values())
-_THAT = re.compile(
-    r"that\s+(?!(?:is|was|were|are|has|had|will|would|could|can|may|might|did|does|should)\b)", re.IGNORECASE
-)
+_THAT = re.compile(r"that\s+(?!(?:is|was|were|are|has|had|will|would|could|can|may|might|did|does|should)\b)")
+"""The word that opens a clause; "That motion" in front of a sentence points to one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,14 @@ from itertools import pairwise
 
 from claimtrack.extraction.english.name_words import NEVER_NAMES, TITLES
 from claimtrack.extraction.english.turn_words import NO_LABELS, NO_SPEAKERS, TALKERS
+from claimtrack.extraction.quoting.block_quotations import quoted_lines
+from claimtrack.extraction.quoting.headlines import headline_turn
 from claimtrack.extraction.quoting.interviews import Interview, interviewed
 from claimtrack.extraction.quoting.prompts import FIRST_PERSON, is_caption, is_prompt, is_question
 from claimtrack.extraction.quoting.speeches import speech_of
-from claimtrack.extraction.speakers.mentions import Mentioned
+from claimtrack.extraction.quoting.turn import Turn
+from claimtrack.extraction.text.clauses import has_verb
+from claimtrack.extraction.text.lines import headline, states
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
@@ -37,26 +41,15 @@ _MOST_ANSWERS = 6
 """Lines of answers to one question, over all; where there are more, an article only asks now and then."""
 _MOST_TOLD = 0.1
 """The part of the answers that may tell what others said, in marks, or of whoever answers."""
+_READ = 300
+"""Characters of a turn by which it is told whether somebody speaks in it."""
+_LEAST_SPOKEN = 3
+"""Words; fewer may answer or be a list, and say neither."""
+_MOSTLY = 0.5
+_TALKED = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|\?")
 _TOLD = re.compile(
     r"[”\"’],? (?:[\w.’'-]+ ){0,4}(?:said|says|asked|told|wrote|added)\b|\b(?:said|says|told|added)[,:]? [“\"‘]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A line ``[start, end)`` that somebody speaks, or asks; what is said begins at ``begin``.
-
-    ``label`` and ``mark`` are the words that name the speaker and what sets them off; ``who`` is the speaker where no
-    label names one. A line that ``asks`` without a label is the outlet's own question.
-    """
-
-    start: int
-    end: int
-    begin: int
-    label: Span | None = None
-    mark: Span | None = None
-    who: Mentioned | None = None
-    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +66,12 @@ class Turns:
 
 
 def turns_of(text: str) -> Turns:
-    """Find the turns of a text: of a talk with labels, of an interview, or of a speech; none where it is neither."""
+    """Find the turns of a text: of a talk with labels, of an interview, or of a speech; else of block quotations."""
     lines = [span for match in LINE.finditer(text) if (span := trimmed(text, match.span()))[0] < span[1]]
-    turns = _talk(text, lines) or _interview(text, lines) or _speech(text, lines)
+    turns = _talk(text, lines) or _interview(text, lines) or _speech(text, lines) or quoted_lines(text, lines)
+    title = headline(text)
+    if not any(turn.start == title[0] for turn in turns if title is not None):
+        turns = sorted([*headline_turn(text, title), *turns], key=lambda turn: turn.start)
     return Turns(turns, [turn.start for turn in turns])
 
 
@@ -166,7 +162,7 @@ def _talk(text: str, lines: Sequence[Span]) -> list[Turn]:
     if not found:
         return []
     kept = _speaking(text, lines, found)
-    if not kept:
+    if not kept or not (letters or _is_spoken(text, lines, kept)):
         return []
     interview = interviewed(text, lines[: kept[0].number]) if letters else None
     is_long = len(kept) >= _LEAST_LABELS
@@ -187,7 +183,8 @@ def _labelled(text: str, number: int, span: Span) -> _Labelled | None:
     if match["label"] in _LETTERS:
         return _Labelled(number, match, False)
     words = match["label"].replace(",", " ").split()
-    if not NO_SPEAKERS.isdisjoint(words) or words[0].lower() in NEVER_NAMES | NO_LABELS:
+    is_part = words[0].lower() == "the" and words[-1].lower() in TALKERS
+    if not NO_SPEAKERS.isdisjoint(words) or (words[0].lower() in NEVER_NAMES | NO_LABELS and not is_part):
         return None
     is_form = not match["label"].isupper() and not _ENDED.search(text, max(match.end(), span[1] - 6), span[1])
     is_dateline = number < _DATELINES and bool(text[span[1] : span[1] + 9].strip())
@@ -205,6 +202,21 @@ def _speaking(text: str, lines: Sequence[Span], found: Sequence[_Labelled]) -> l
         for match in _INNER_NAME.finditer(text):
             named.update(match[0].split())
     return [one for one in found if _names(one, times, named, is_talk=is_talk)]
+
+
+def _is_spoken(text: str, lines: Sequence[Span], kept: Sequence[_Labelled]) -> bool:
+    """Tell whether what stands behind labels is spoken, in sentences; "theft of a boat" is a charge."""
+    said = [text[one.match.end() : min(lines[one.number][1], one.match.end() + _READ)] for one in kept]
+    said = [line for line in said if len(line.split()) >= _LEAST_SPOKEN]
+    spoken = sum(_is_sentence(line) for line in said)
+    return not said or spoken >= _MOSTLY * len(said)
+
+
+def _is_sentence(line: str) -> bool:
+    if _TALKED.search(line) is not None:
+        return True
+    opening = line.split(None, 1)[0].lower()
+    return not opening.endswith(("ing", "ed")) and (has_verb(line) or states(line))
 
 
 def _names(one: _Labelled, times: Counter[str], named: set[str], *, is_talk: bool) -> bool:

@@ -34,6 +34,8 @@ _LONGEST_DATELINE = 90
 _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
 _TITLE = 5
 """Words; what stands over a text and has fewer and no verb is a page's name or a section's, no headline."""
+_LEAD = re.compile(r"(?:>[ \t]*)+(?=\S)|[-*•·▪●+][ \t]+(?=[^\W_])")
+"""What marks a line as a quotation or an entry of a list, and is no part of it."""
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
 
 
@@ -87,6 +89,7 @@ class Paragraph:
 def paragraphs(text: str, title: Span | None) -> Iterator[Paragraph]:
     """Return the paragraphs that belong to an article, its headline first; furniture is skipped, not cut out.
 
+
     ``title`` is where the headline stands, which is read however it looks. Those that may belong to it are among them.
     What stands behind its last sentence links to other stories: of that only a line that has a sentence inside may be
     the article's, if the text has any sentence at all.
@@ -117,7 +120,8 @@ def behind_dateline(text: str, start: int, end: int) -> int:
 
 def _paragraph(text: str, start: int, end: int, *, is_unsure: bool = False) -> Paragraph:
     end = start + len(text[start:end].rstrip("\\ \t"))
-    start = behind_dateline(text, start, end)
+    lead = _LEAD.match(text, start, end)
+    start = behind_dateline(text, lead.end() if lead is not None else start, end)
     quotations, unclosed = _quotations(text, start, end)
     words = _words(text, start, end, quotations)
     places = [word.start for word in words]

@@ -1,0 +1,115 @@
+"""Quotations by their place in a text: lines marked with ">", with who signs them, and what a line introduces."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimtrack.extraction.quoting.introductions import introduction
+from claimtrack.extraction.quoting.turn import Turn
+from claimtrack.extraction.text.spans import trimmed
+from claimtrack.extraction.values import Span
+
+_MARK = re.compile(r"(?:>[ \t]*)+")
+_ITEM = re.compile(r"(?:[-–*•·▪●+]|\(?\d{1,2}[.)])\s+(?=\S)")
+_SIGNED = re.compile(
+    r"(?:[—–―]|--?)\s*(?P<name>[^\W\d_a-z][\w.'’&-]*(?:,?\s+(?:[^\W\d_a-z][\w.'’&-]*|[a-z][\w’'-]*)){0,11})\.?$"
+)
+_PLAIN = re.compile(
+    r"\b(?:said|says|(?<!was )(?<!were )(?<!been )(?<!not )(?<!never )told|added|wrote|according to|warned|"
+    r"claimed|argued|insisted|announced|denied|denies)\b"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{0,2000}[”\"]")
+_WHOLE = re.compile(r"[“\"][^“”\"\n]*[”\"]?[.,]?$")
+_LONGEST_CHECKED = 4_000
+"""Characters of a line among which its own words of saying are looked for."""
+
+
+def quoted_lines(text: str, lines: Sequence[Span]) -> list[Turn]:
+    """Return the lines that are somebody's by their place: marked ones, and what a line with a colon introduces."""
+    turns: list[Turn] = []
+    number = 0
+    while number < len(lines):
+        stop = number
+        while stop < len(lines) and text[lines[stop][0]] == ">":
+            stop += 1
+        if stop > number:
+            turns += _marked(text, lines, number, stop)
+        else:
+            stop = _introduced_until(text, lines, number)
+            turns += _spoken(lines[number:stop], lines, number, text)
+            stop = max(stop, number + 1)
+        number = stop
+    return turns
+
+
+def _marked(text: str, lines: Sequence[Span], first: int, stop: int) -> list[Turn]:
+    """Return the lines of a block quotation, by who signs it or else by the line above it."""
+    held = [(start, end) for start, end in lines[first:stop] if _begin(text, start) < end]
+    signed = _SIGNED.match(text, _begin(text, held[-1][0]), held[-1][1]) if len(held) > 1 else None
+    if signed is not None:
+        held.pop()
+    elif held and stop < len(lines):
+        signed = _SIGNED.match(text, *lines[stop])
+    if signed is not None:
+        label: Span = _name(text, signed)
+        mark: Span | None = (signed.start(), signed.start("name"))
+    else:
+        above = introduction(text, lines[first - 1]) if first else None
+        if above is None:
+            return []
+        label, mark = above.source, above.cue
+    return [
+        Turn(start, end, _begin(text, start), label, mark if number == 0 else None)
+        for number, (start, end) in enumerate(held)
+    ]
+
+
+def _name(text: str, signed: re.Match[str]) -> Span:
+    """Return who signs, without an office behind a comma: ``— Ida Brekke, mayor of Tarn``."""
+    start, end = signed.span("name")
+    comma = text.find(",", start, end)
+    return trimmed(text, (start, comma if comma > 0 else end))
+
+
+def _begin(text: str, start: int) -> int:
+    mark = _MARK.match(text, start)
+    return mark.end() if mark is not None else start
+
+
+def _introduced_until(text: str, lines: Sequence[Span], number: int) -> int:
+    """Return the line behind the last one that is introduced in front of ``number``: entries of a list, or one."""
+    if not number or text[lines[number - 1][1] - 1] != ":" or text[lines[number - 1][0]] == ">":
+        return number
+    if introduction(text, lines[number - 1]) is None:
+        return number
+    stop = number
+    while stop < len(lines) and _ITEM.match(text, *lines[stop]) and not _has_own(text, lines[stop]):
+        stop += 1
+    if stop == number and not _ITEM.match(text, *lines[number]) and not _has_own(text, lines[number]):
+        stop += 1
+        while stop < len(lines) and _goes_on(text, lines[stop - 1], lines[stop]):
+            stop += 1
+    return stop
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    """Tell whether two lines are whole quotations, one behind the other, of which the first is not closed."""
+    is_open = text[line[0]] in '“"' and text[line[1] - 1] not in '”"'
+    return is_open and text[following[0]] in '“"' and _WHOLE.match(text, *following) is not None
+
+
+def _has_own(text: str, line: Span) -> bool:
+    """Tell whether a line says itself who says it, or introduces another."""
+    start, end = line
+    words = _QUOTED.sub("", text[start : min(end, start + _LONGEST_CHECKED)])
+    return words.endswith(":") or _PLAIN.search(words) is not None
+
+
+def _spoken(held: Sequence[Span], lines: Sequence[Span], number: int, text: str) -> Iterator[Turn]:
+    above = introduction(text, lines[number - 1]) if held else None
+    if above is None:
+        return
+    for place, (start, end) in enumerate(held):
+        item = _ITEM.match(text, start, end)
+        turn = Turn(start, end, item.end() if item is not None else start, above.source, above.cue)
+        yield turn if place == 0 else replace(turn, mark=None)

@@ -1,0 +1,68 @@
+"""Headlines that name who says them at one end: "Prices to rise, says bank", "Police: Two boats stolen"."""
+
+import re
+from collections.abc import Iterator
+
+from claimtrack.extraction.english.headline_words import HOUSES, NO_SPEAKERS, SPEAKERS
+from claimtrack.extraction.quoting.turn import Turn
+from claimtrack.extraction.text.spans import trimmed
+from claimtrack.extraction.values import Span
+
+_LONGEST = 240
+_LEAST = 3
+"""Words of what is said."""
+_SAYS = r"(?:says?|said|warns?|claims?|reports?|finds?|shows?|suggests?)"
+_WHO = (
+    r"(?P<who>(?!(?:of|about|that|to|in|on|for|against|over|as|after|with|no|he|she|they|it|and|but)\b)"
+    r"(?:[Tt]he\s+|[Aa]n?\s+)?[^\W_][\w.'’&-]*(?:\s+[\w.'’&-]+){0,4})"
+)
+_ENDS_WITH_VERB = re.compile(
+    rf"(?P<stop>,)\s+(?:(?P<mark>{_SAYS})\s+{_WHO}|{_WHO.replace('who', 'whom')}\s+(?P<verb>{_SAYS}))$"
+)
+_ENDS = re.compile(rf"(?P<stop>\s*:|\s+[-–—])\s+{_WHO}$")
+_OPENS = re.compile(rf"{_WHO}(?P<mark>:)\s+(?=\S)")
+_SPEAKS = r"[^.\n]{0,60}?\b(?:said|says|told|added|wrote|tweeted|announced|warned|argued)\b"
+_BODY = 20_000
+"""Characters of an article in which whoever its headline names is looked for."""
+
+
+def headline_turn(text: str, title: Span | None) -> Iterator[Turn]:
+    """Yield the headline as the turn of who it names at its beginning or its end; nothing where it names nobody.
+
+    A name counts where the article tells that whoever bears it said something, a noun where it is one of speakers.
+    """
+    if title is None or title[1] - title[0] > _LONGEST or text[title[1] - 1] in ".?!:":
+        return
+    start, end = title
+    found = _ENDS_WITH_VERB.search(text, start, end)
+    if found is not None:
+        name = "who" if found["who"] is not None else "whom"
+        label, mark = found.span(name), found.span("mark" if name == "who" else "verb")
+        if _says(text, (start, found.start("stop"))):
+            yield Turn(start, end, start, label, mark, until=found.start("stop"))
+        return
+    found = _ENDS.search(text, start, end)
+    if found is not None and _says(text, (start, found.start())) and _speaks(text, found.span("who"), end):
+        yield Turn(start, end, start, found.span("who"), trimmed(text, found.span("stop")), until=found.start("stop"))
+        return
+    found = _OPENS.match(text, start, end)
+    if found is not None and _says(text, (found.end(), end)) and _speaks(text, found.span("who"), end):
+        yield Turn(start, end, found.end(), found.span("who"), found.span("mark"))
+
+
+def _says(text: str, span: Span) -> bool:
+    words = text[slice(*span)].split()
+    return len(words) >= _LEAST and not words[-1].endswith("?")
+
+
+def _speaks(text: str, who: Span, end: int) -> bool:
+    """Tell whether words name a speaker: by a noun of one, or by a name that the article says something of."""
+    words = text[slice(*who)].lower().split()
+    if words[0] in NO_SPEAKERS:
+        return False
+    if words[-1] in SPEAKERS or " ".join(word for word in words if word != "the") in HOUSES:
+        return True
+    last = text[slice(*who)].split()[-1]
+    if not last[0].isupper():
+        return False
+    return re.compile(rf"\b{re.escape(last)}{_SPEAKS}").search(text, end, end + _BODY) is not None
