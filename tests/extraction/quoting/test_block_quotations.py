@@ -9,6 +9,20 @@ Reader = Callable[[str], Any]
 
 QUOTED = [
     pytest.param(
+        "The lock stays shut.\n\nMy boat has been stuck since May. Nobody was told.\n\n"
+        "— Ada Moe (@adamoe) June 3, 2031\n\nThe lock is from 1971.",
+        [("Ada Moe", "My boat has been stuck since May."), ("Ada Moe", "Nobody was told.")],
+        ["The lock stays shut.", "The lock is from 1971."],
+        id="a post signed in the line below",
+    ),
+    pytest.param(
+        "The lock stays shut.\n\nMy boat has been stuck since May. — Tarn Ferries (@tarn_ferries) 3 June 2031\n\n"
+        "The lock is from 1971.",
+        [("Tarn Ferries", "My boat has been stuck since May.")],
+        ["The lock stays shut.", "The lock is from 1971."],
+        id="a post signed at its end",
+    ),
+    pytest.param(
         "The lock stays shut.\n\nIn a letter, Tarn Ferries wrote:\n\n> The lock is safe. It was tested in May.\n"
         "> No bolt has rusted.\n\nThe lock is from 1971.",
         [

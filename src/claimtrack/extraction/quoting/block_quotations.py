@@ -1,4 +1,4 @@
-"""Quotations by their place in a text: lines marked with ">", with who signs them, and what a line introduces."""
+"""Quotations by their place in a text: lines marked with ">" and posts, with who signs them; what a line introduces."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,12 @@ _ITEM = re.compile(r"(?:[-–*•·▪●+]|\(?\d{1,2}[.)])\s+(?=\S)")
 _SIGNED = re.compile(
     r"(?:[—–―]|--?)\s*(?P<name>[^\W\d_a-z][\w.'’&-]*(?:,?\s+(?:[^\W\d_a-z][\w.'’&-]*|[a-z][\w’'-]*)){0,11})\.?$"
 )
+_POSTED = re.compile(
+    r"(?P<mark>[—–―]|--?)[ \t]*(?P<name>[^\s(@][^\n(@]{0,80}?)[ \t]*\(@\w{1,40}\)"
+    r"[ \t]*(?:[^\W\d_][\w.]*[ \t]+\d{1,2},?[ \t]+\d{4}|\d{1,2}[ \t]+[^\W\d_]\w*[ \t]+\d{4})?$"
+)
+"""How a post that a page embeds is signed: ``— Ada Moe (@adamoe) May 3, 2031``."""
+_LONGEST_SIGNATURE = 160
 _PLAIN = re.compile(
     r"\b(?:said|says|(?<!was )(?<!were )(?<!been )(?<!not )(?<!never )told|added|wrote|according to|warned|"
     r"claimed|argued|insisted|announced|denied|denies)\b"
@@ -34,6 +40,9 @@ def quoted_lines(text: str, lines: Sequence[Span]) -> list[Turn]:
             stop += 1
         if stop > number:
             turns += _marked(text, lines, number, stop)
+        elif (posted := _posted(text, lines, number)) is not None:
+            turns.append(posted)
+            stop = number + 1
         else:
             stop = _introduced_until(text, lines, number)
             turns += _spoken(lines[number:stop], lines, number, text)
@@ -62,6 +71,17 @@ def _marked(text: str, lines: Sequence[Span], first: int, stop: int) -> list[Tur
         Turn(start, end, _begin(text, start), label, mark if number == 0 else None)
         for number, (start, end) in enumerate(held)
     ]
+
+
+def _posted(text: str, lines: Sequence[Span], number: int) -> Turn | None:
+    """Return the post that a line is, by who signs it at its end or in the line below; None where nobody does."""
+    start, end = lines[number]
+    for below, (first, last) in enumerate(lines[number : number + 2]):
+        signed = _POSTED.search(text, max(first, last - _LONGEST_SIGNATURE), last)
+        if signed is not None and (signed.start() == first) == bool(below):
+            until = None if below else signed.start()
+            return Turn(start, end, start, signed.span("name"), signed.span("mark"), until=until)
+    return None
 
 
 def _name(text: str, signed: re.Match[str]) -> Span:
