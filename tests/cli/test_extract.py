@@ -4,13 +4,20 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
+from types import SimpleNamespace
 
 import pytest
 
+from claimtrack.cli.extract import extract
+from claimtrack.extraction.contract import as_json
+from claimtrack.extraction.engine import extract as by_rules
 from claimtrack.extraction.learned import engine
 from claimtrack.extraction.learned.model import load_model
+from claimtrack.extraction.values import Statement
+from claimtrack.services.articles import extract as service
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -55,6 +62,7 @@ def test_a_line_holds_what_the_contract_says(done: Run, article: Path) -> None:
             "checkable",
             "caveats",
             "confidence",
+            "perhaps",
         }
         (start, end), *_ = statement["spans"]
         assert statement["text"].startswith(TEXT[start:end])
@@ -65,6 +73,18 @@ def test_without_a_format_people_read_it(done: Run, article: Path) -> None:
     assert "Ana Ruiz" in found.stdout
     assert "Ben Ode" in found.stdout
     assert found.stderr == "article.txt: 2 statements; nothing was stored\n"
+
+
+def test_beside_the_own_voice_stands_who_perhaps_says_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "Ana Ruiz said that the bridge was closed."
+    found = by_rules(words)
+    found = replace(found, statements=(Statement(words, ((0, len(words)),), None, True, True, perhaps=0),))
+    given = SimpleNamespace(name="one.txt", contract=as_json(found, path="one.txt", text_sha256="00"))
+    monkeypatch.setattr(service, "extract", lambda *_, **__: [given])
+    extract([Path("one.txt")])
+    assert "own voice, perhaps Ana Ruiz\n" in capsys.readouterr().out
 
 
 def test_bad_input_is_refused_before_anything_is_written(run: Run, article: Path) -> None:

@@ -58,6 +58,7 @@ def test_the_object_of_the_contract() -> None:
                 "checkable": True,
                 "caveats": [{"kind": "denied", "spans": [[85, 102]], "by": "The army"}],
                 "confidence": None,
+                "perhaps": None,
             },
             {
                 "text": "denied the claims",
@@ -68,6 +69,7 @@ def test_the_object_of_the_contract() -> None:
                 "checkable": True,
                 "caveats": [],
                 "confidence": None,
+                "perhaps": None,
             },
         ],
         "skipped": [{"spans": [[15, 45]], "why": "other"}],

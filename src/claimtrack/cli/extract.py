@@ -108,7 +108,8 @@ def _who(found: Mapping[str, Any], statement: Mapping[str, Any]) -> str:
     if statement["own_voice"] is None:
         return "unread"
     if statement["attribution"] is None:
-        return "own voice"
+        perhaps = statement["perhaps"]
+        return "own voice" if perhaps is None else f"own voice, perhaps {_chain(found['attributions'][perhaps])}"
     return _chain(found["attributions"][statement["attribution"]])
 
 

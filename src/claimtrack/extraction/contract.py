@@ -48,6 +48,7 @@ def _statement(one: Statement) -> dict[str, Any]:
         "checkable": one.checkable,
         "caveats": [_caveat(caveat) for caveat in one.caveats],
         "confidence": one.confidence,
+        "perhaps": one.perhaps,
     }
 
 

@@ -53,7 +53,8 @@ class Statement:
     ``text`` is the words of ``spans``, joined by one space where there are several. ``attribution`` is an index into
     ``Extraction.attributions``; None with ``own_voice`` for what the outlet says itself. ``own_voice`` None says that
     nobody tried to find out who says it: unread. ``headline`` marks what the article's headline states, ``confidence``
-    how likely the engine is to be right that somebody, or nobody but the outlet, says it.
+    how likely the engine is to be right that somebody, or nobody but the outlet, says it. ``perhaps`` is the index of
+    an attribution whose this may be, too weak to take the sentence from the outlet.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Statement:
     caveats: tuple[Caveat, ...] = ()
     headline: bool = False
     confidence: float | None = None
+    perhaps: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

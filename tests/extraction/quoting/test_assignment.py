@@ -60,6 +60,20 @@ def test_what_was_only_perhaps_said_stays_whole_in_the_own_voice() -> None:
     assert _speakers(text, (text,), said=0.2) == {text: "own voice"}
 
 
+def test_beside_what_was_only_perhaps_said_stands_who_perhaps_says_it() -> None:
+    (one,), made = _assigned(
+        "Ana Ruiz said the mill had burned down in the night.",
+        ("Ana Ruiz said the mill had burned down in the night.",),
+        said=0.2,
+    )
+    assert one.perhaps is not None
+    assert made[one.perhaps].speaker == "Ana Ruiz"
+    (own,), _ = _assigned(
+        "The mill had burned down in the night.", ("The mill had burned down in the night.",), said=0.2
+    )
+    assert own.perhaps is None
+
+
 def test_what_nobody_says_is_the_whole_sentence() -> None:
     text = "Ana Ruiz did not say that the mill had burned down."
     assert _speakers(text, ("the mill had burned down.",)) == {text: "own voice"}

@@ -167,8 +167,15 @@ def _making(
         return None
     number = _speaker(one, spans, held, ground, before)
     if number is not None and (made[number].speaker or "").lower() in FIRST_PERSONS:
-        number = None  # an "I" that nobody is quoted with is the outlet's
-    return Making(list(spans), number, one.checkable >= _LIKELY, _evidence(one, held, number, made))
+        number = held = None  # an "I" that nobody is quoted with is the outlet's
+    evidence = _evidence(one, held, number, made)
+    perhaps = held if evidence.is_perhaps and held is not None and _is_named(ground.draft(held), made[held]) else None
+    return Making(list(spans), number, one.checkable >= _LIKELY, evidence, perhaps)
+
+
+def _is_named(one: Draft, attribution: Attribution) -> bool:
+    """Tell whether an attribution names somebody other than the outlet."""
+    return not one.is_own and attribution.speaker is not None
 
 
 def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed:
@@ -180,6 +187,7 @@ def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed
         own_voice=one.attribution is None,
         checkable=one.is_checkable,
         confidence=sure(one.evidence) if sure is not None and one.evidence is not None else None,
+        perhaps=one.perhaps,
     )
     return Placed(statement, ground.sentence(spans[0][0]))
 

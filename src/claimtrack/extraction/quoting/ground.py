@@ -16,12 +16,13 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 @dataclass(slots=True)
 class Making:
-    """A statement whose words may still grow; ``attribution`` None: the outlet's own."""
+    """A statement whose words may still grow; ``attribution`` None: the outlet's own, ``perhaps`` whose, if not."""
 
     spans: list[Span]
     attribution: int | None
     is_checkable: bool
     evidence: StatementEvidence | None = None
+    perhaps: int | None = None
 
 
 @dataclass(slots=True)
