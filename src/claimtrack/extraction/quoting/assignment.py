@@ -33,6 +33,8 @@ _AGREED = 0.4
 """The same, where the rules read the same attribution."""
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
+_LONGEST_STUB = 4
+"""Words; as many without a verb are part of the statement beside them."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
 _TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
 _STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
@@ -75,7 +77,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         ):
             found.append(making)
             before = making
-    found = [one for one in found if not _is_torn(text, one, ground)]
+    found = _joined(text, [one for one in found if not _is_torn(text, one, ground)], ground)
     found += take_remainders(text, ground, made, found, gathered.title)
     placed = [_placed(text, one, ground, sure) for one in found]
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
@@ -110,6 +112,30 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
             cut.add(number)
     drawn += [one for one in given if ground.sentence(one.spans[0][0]) not in cut]
     return sorted(drawn, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+
+
+def _joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
+    """Return statements, a few words without a verb with the one beside that they belong to: ``all militants``."""
+    kept: list[Making] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.attribution == one.attribution
+            and before.spans[-1][1] <= one.spans[0][0]
+            and ground.sentence(before.spans[0][0]) == ground.sentence(one.spans[0][0])
+            and (_is_stub(text, before) or _is_stub(text, one))
+        ):
+            chief = one if _is_stub(text, before) else before
+            kept[-1] = replace(chief, spans=[*before.spans, *one.spans])
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_stub(text: str, one: Making) -> bool:
+    """Tell whether a statement is a few words and has no verb."""
+    return word_count(text, one.spans) <= _LONGEST_STUB and not has_verb(worded(text, tuple(one.spans)))
 
 
 def _opens_sentence(text: str, one: Draft) -> bool:
