@@ -83,7 +83,7 @@ def test_beside_the_own_voice_stands_who_perhaps_says_it(
     found = replace(found, statements=(Statement(words, ((0, len(words)),), None, True, True, perhaps=0),))
     given = SimpleNamespace(name="one.txt", contract=as_json(found, path="one.txt", text_sha256="00"))
     monkeypatch.setattr(service, "extract", lambda *_, **__: [given])
-    extract([Path("one.txt")])
+    extract(["one.txt"])
     assert "own voice, perhaps Ana Ruiz\n" in capsys.readouterr().out
 
 

@@ -11,6 +11,7 @@ from claimtrack.cli.output import counted, tell, watched, write
 from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
+from claimtrack.rules.stated import pieced
 from claimtrack.vocabulary import Nature
 
 
@@ -72,7 +73,7 @@ def extract(
 def _print(found: Mapping[str, Any]) -> None:
     for place, statement in enumerate(found["statements"], start=1):
         write(f"{place:>3}  {_who(found, statement)}{_marks(statement)}")
-        write(f"     {_on_one_line(statement['text'])}")
+        write(f"     {_on_one_line(pieced(statement['text'], statement['spans']))}")
 
 
 def _explain(found: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     ColumnElement,
     Connection,
@@ -61,6 +62,7 @@ claim = table(
         column(name, Boolean)
         for name in ("own_voice", "headline", "checkable", "overridden", "hedged", "awaits_verdict")
     ),
+    column("spans", JSON),
     column("confidence", Double),
     column("created_at", DateTime(timezone=True)),
     column("changed_at", DateTime(timezone=True)),
@@ -157,6 +159,7 @@ class ListedClaim:
     number: int
     article: int
     text: str
+    spans: Sequence[Sequence[int]]
     speaker: str | None
     own_voice: bool | None
     headline: bool
@@ -286,6 +289,7 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.id,
             claim.c.article_id,
             claim.c.text,
+            claim.c.spans,
             _SPEAKER.label("speaker"),
             claim.c.own_voice,
             claim.c.headline,
@@ -327,6 +331,7 @@ def page(
             number=row.id,
             article=row.article_id,
             text=row.text,
+            spans=row.spans,
             speaker=row.speaker,
             own_voice=row.own_voice,
             headline=row.headline,

@@ -100,7 +100,7 @@ def _standing(entry: ClaimEntry) -> str:
 
 
 def _claim(entry: ClaimEntry, hand: card.Hand) -> Iterator[str]:
-    yield from ("", f"### Claim {entry.number}", "", f"**{_standing(entry)}**", "", f"> {entry.text}", "")
+    yield from ("", f"### Claim {entry.number}", "", f"**{_standing(entry)}**", "", f"> {claims.words(entry)}", "")
     for fact, words in card.facts(entry, hand):
         label = _LABELS.get(fact, fact)
         yield f"- **{label}{'' if label.endswith('?') else ':'}** {words}"

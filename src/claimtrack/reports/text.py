@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from claimtrack.reports import card
 from claimtrack.reports.harmless import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, everywhere, isolated
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
-from claimtrack.reports.wording import frame, measures, signs
+from claimtrack.reports.wording import claims, frame, measures, signs
 
 WIDTH = 80
 _INDENT = "    "
@@ -69,7 +69,7 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
     yield from ("", "-" * WIDTH)
     yield from _wrapped(f"CLAIM {entry.number}  [{sign}] {signs.standing(entry)}{flag}")
     yield ""
-    yield from _wrapped(entry.text, first=_INDENT, rest=_INDENT)
+    yield from _wrapped(claims.words(entry), first=_INDENT, rest=_INDENT)
     yield ""
     yield from _facts(card.facts(entry, _HAND))
     for section, items in card.lists(entry, _HAND).items():

@@ -9,7 +9,7 @@ from datetime import UTC
 from claimtrack.reports.model import ClaimEntry, HopLine, LinkLine, PartyLine
 from claimtrack.reports.wording.measures import day
 from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of
-from claimtrack.rules import denials
+from claimtrack.rules import stated as rules
 from claimtrack.vocabulary import (
     ClaimLinkKind,
     Firsthand,
@@ -204,8 +204,13 @@ def by_pronoun(entry: ClaimEntry) -> str | None:
 
 
 def stated(entry: ClaimEntry) -> str:
-    """Return what a claim says, with what its speaker denies marked as denied."""
-    return denials.stated(entry.text, entry.nature)
+    """Return what a claim says, its pieces apart, with what its speaker denies marked as denied."""
+    return rules.stated(entry.text, entry.spans, entry.nature)
+
+
+def words(entry: ClaimEntry) -> str:
+    """Return a claim's words, its pieces apart."""
+    return rules.pieced(entry.text, entry.spans)
 
 
 def origin(entry: ClaimEntry) -> str:

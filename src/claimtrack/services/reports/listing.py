@@ -13,7 +13,7 @@ from claimtrack.db.listing import ListedClaim, Wanted
 from claimtrack.errors import UsageError, not_there
 from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
-from claimtrack.rules.denials import stated
+from claimtrack.rules.stated import stated
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
@@ -47,8 +47,8 @@ class ListedLine:
 
     @property
     def statement(self) -> str:
-        """What it says, with what its speaker denies marked as denied."""
-        return stated(self.claim.text, self.claim.nature)
+        """What it says, its pieces apart, with what its speaker denies marked as denied."""
+        return stated(self.claim.text, self.claim.spans, self.claim.nature)
 
     @property
     def against(self) -> list[int]:

@@ -1,0 +1,42 @@
+"""A claim's words as one reads them by themselves: its pieces told apart, a denial as one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimtrack.vocabulary import Nature
+
+_SAYS_SO = re.compile(
+    r"\W*(?:(?:has|have|had|would|also|again|flatly|strongly|\w+ly)\s+){0,3}"
+    r"(?:den(?:y|ies|ied|ying)|reject|dismiss|disput|refut)",
+    re.IGNORECASE,
+)
+
+
+_GAP = " … "
+_LEAST_LEFT_OUT = 3
+"""Characters; between two pieces that are nearer nothing but marks is left out."""
+
+
+def pieced(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """Return a claim's words with " … " where words of the article between two of its pieces are left out."""
+    return "".join(_pieces(text, spans))
+
+
+def _pieces(text: str, spans: Sequence[Sequence[int]]) -> Iterator[str]:
+    place, last = 0, None
+    for start, end in spans:
+        if last is not None:
+            yield " " if start - last < _LEAST_LEFT_OUT else _GAP
+        yield text[place : place + end - start]
+        place, last = place + end - start + 1, end
+
+
+def stated(text: str, spans: Sequence[Sequence[int]], nature: Nature | None) -> str:
+    """Return a claim's words as one reads them by themselves: pieces apart, what is denied with "denies:" in front.
+
+    Words that begin with the denial ("denied the claims") say so already.
+    """
+    text = pieced(text, spans)
+    if nature is not Nature.DENIES or _SAYS_SO.match(text):
+        return text
+    return f"denies: {text}"

@@ -1,0 +1,27 @@
+"""A claim's words as one reads them by themselves."""
+
+import pytest
+
+from claimtrack.rules.stated import pieced, stated
+from claimtrack.vocabulary import Nature
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "shown"),
+    [
+        ("The mill burned.", [(0, 16)], "The mill burned."),
+        # “The mill,” said Ana, “burned.”
+        ("“The mill,” “burned.”", [(0, 11), (22, 31)], "“The mill,” … “burned.”"),
+        ("The mill burned. Nobody died.", [(0, 16), (18, 30)], "The mill burned. Nobody died."),
+        ("one two three", [(4, 7), (20, 23), (40, 45)], "one … two … three"),
+    ],
+)
+def test_pieces_are_told_apart_where_words_between_them_are_left_out(
+    text: str, spans: list[tuple[int, int]], shown: str
+) -> None:
+    assert pieced(text, spans) == shown
+
+
+def test_a_denial_is_told_as_one_and_its_pieces_apart() -> None:
+    assert stated("that men died", [(0, 4), (20, 28)], Nature.DENIES) == "denies: that … men died"
+    assert stated("denied the claims", [(0, 17)], Nature.DENIES) == "denied the claims"
