@@ -25,7 +25,7 @@ SECOND = [*_lines("second-a"), *_lines("second-b")]
         ("held-out", 21, 495),
         ("web-a", 150, 3893),
         ("web-b", 80, 1936),
-        ("polnear", 350, 9508),
+        ("polnear", 435, 11806),
         ("polnear-second", 18, 556),
     ],
 )
