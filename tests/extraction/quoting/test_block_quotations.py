@@ -84,6 +84,14 @@ def test_what_is_quoted_by_its_place_is_its_speakers(
     assert [one for one in found.own if not one.endswith(":")] == own
 
 
+def test_who_signs_a_post_is_the_name_that_short_forms_stand_for(read: Reader) -> None:
+    text = (
+        "Tarn said the lock was safe.\n\nClub statement\n\n— Tarn Ferries (@tarn) June 3, 2031\n\n"
+        "The lock is from 1971."
+    )
+    assert ("Tarn Ferries", "the lock was safe") in read(text).said
+
+
 @pytest.mark.parametrize(
     "text",
     [

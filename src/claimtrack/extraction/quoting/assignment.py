@@ -13,6 +13,7 @@ from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
 from claimtrack.extraction.quoting.statements import Placed, spoken_spans
+from claimtrack.extraction.quoting.turns import is_sentence
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.text.clauses import has_verb
@@ -33,6 +34,8 @@ _AGREED = 0.4
 """The same, where the rules read the same attribution."""
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
+_LONGEST_ENTRY = 500
+"""Characters behind a name and a colon among which a verb is looked for."""
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
@@ -191,7 +194,7 @@ def _making(
     held = _holder(one, spans, ground)
     if held is not None and is_unsaid(text, ground.draft(held)):
         return None
-    number = _speaker(one, spans, held, ground, before)
+    number = _speaker(text, one, spans, held, ground, before)
     if number is not None and (made[number].speaker or "").lower() in FIRST_PERSONS:
         number = held = None  # an "I" that nobody is quoted with is the outlet's
     evidence = _evidence(one, held, number, made)
@@ -305,9 +308,22 @@ def _holder(one: StatementDraft, spans: Spans, ground: Ground) -> int | None:
     return max(inner or fits, key=lambda index: (fits[index], -index), default=None)
 
 
-def _speaker(one: StatementDraft, spans: Spans, held: int | None, ground: Ground, before: Making | None) -> int | None:
+def _is_entry(text: str, one: Draft) -> bool:
+    """Tell whether an attribution is an entry under a name, not spoken: ``Ben Ode: theft of a boat, held in jail.``"""
+    if one.by_form or not one.cue or text[one.cue[0][0] : one.cue[-1][1]].strip() != ":" or one.source is None:
+        return False
+    start, end = one.content[0]
+    words = text[start : min(end, start + _LONGEST_ENTRY)]
+    return words[0] not in _MARKS and one.source[1] <= start and not is_sentence(words)
+
+
+def _speaker(
+    text: str, one: StatementDraft, spans: Spans, held: int | None, ground: Ground, before: Making | None
+) -> int | None:
     """Return the attribution that a statement belongs to: of who holds it, stands near it or spoke before it."""
     if held is not None and (ground.draft(held).is_own or (one.said < _LIKELY and not ground.draft(held).by_form)):
+        return None
+    if held is not None and _is_entry(text, ground.draft(held)):
         return None
     if held is not None or one.said < _LIKELY:
         return held

@@ -19,6 +19,7 @@ _POSTED = re.compile(
     r"[ \t]*(?:[^\W\d_][\w.]*[ \t]+\d{1,2},?[ \t]+\d{4}|\d{1,2}[ \t]+[^\W\d_]\w*[ \t]+\d{4})?$"
 )
 """How a post that a page embeds is signed: ``— Ada Moe (@adamoe) May 3, 2031``."""
+_HANDLE = re.compile(r"\(@(?=\w)")
 _LONGEST_SIGNATURE = 160
 _PLAIN = re.compile(
     r"\b(?:said|says|(?<!was )(?<!were )(?<!been )(?<!not )(?<!never )told|added|wrote|according to|warned|"
@@ -82,6 +83,19 @@ def _posted(text: str, lines: Sequence[Span], number: int) -> Turn | None:
             until = None if below else signed.start()
             return Turn(start, end, start, signed.span("name"), signed.span("mark"), until=until)
     return None
+
+
+def signatures(text: str) -> Iterator[Span]:
+    """Yield the names of who signs posts, whatever was posted."""
+    for handle in _HANDLE.finditer(text):
+        last = min(len(text), handle.end() + _LONGEST_SIGNATURE)
+        end = text.find("\n", handle.end(), last)
+        first = max(0, handle.start() - _LONGEST_SIGNATURE)
+        begin = max(text.rfind("\n", first, handle.start()) + 1, first)
+        if end >= 0 or last == len(text):
+            signed = _POSTED.search(text, *trimmed(text, (begin, end if end >= 0 else last)))
+            if signed is not None:
+                yield signed.span("name")
 
 
 def _name(text: str, signed: re.Match[str]) -> Span:

@@ -208,11 +208,12 @@ def _is_spoken(text: str, lines: Sequence[Span], kept: Sequence[_Labelled]) -> b
     """Tell whether what stands behind labels is spoken, in sentences; "theft of a boat" is a charge."""
     said = [text[one.match.end() : min(lines[one.number][1], one.match.end() + _READ)] for one in kept]
     said = [line for line in said if len(line.split()) >= _LEAST_SPOKEN]
-    spoken = sum(_is_sentence(line) for line in said)
+    spoken = sum(is_sentence(line) for line in said)
     return not said or spoken >= _MOSTLY * len(said)
 
 
-def _is_sentence(line: str) -> bool:
+def is_sentence(line: str) -> bool:
+    """Tell whether words behind a label are spoken: a sentence, and not what somebody is charged with."""
     if _TALKED.search(line) is not None:
         return True
     opening = line.split(None, 1)[0].lower()

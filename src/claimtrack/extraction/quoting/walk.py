@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimtrack.extraction.progress import tell_read
+from claimtrack.extraction.quoting.block_quotations import signatures
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Draft
 from claimtrack.extraction.quoting.find_attributions import Place, find
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.quoting.turns import turns_of
+from claimtrack.extraction.speakers.antecedents import words_in
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import names_in
 from claimtrack.extraction.speakers.resolver import Sighting
@@ -88,6 +90,7 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
     """
     gathered = Gathered(headline(text))
     lower: set[str] = set()
+    _note_signatures(gathered, text)
     held = (one for one in paragraphs(text, gathered.title) if finder is not None or not one.is_unsure)
     for read in (finder or by_rules)(text, numbered(held)):
         asked = {span for one in read.drafts for span in one.asked}
@@ -143,6 +146,13 @@ def _joined(paragraph: Paragraph, here: list[Draft], waiting: list[Span]) -> lis
     if waiting and here and here[0].content and min(start for start, _ in here[0].content) == paragraph.start:
         here[0].content[:0] = waiting
     return []
+
+
+def _note_signatures(gathered: Gathered, text: str) -> None:
+    """Keep the names in lines that are not read: of who signs the posts that a page embeds."""
+    for span in signatures(text):
+        for name in names_in(Sentence(*span, tuple(words_in(text, span))), set()):
+            gathered.roster.note(name)
 
 
 def _note_names(gathered: Gathered, sentence: Sentence, lower: set[str]) -> None:
