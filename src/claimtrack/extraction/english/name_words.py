@@ -11,7 +11,7 @@ TITLES = frozenset(
     "deputy assistant acting interim former ex-president president-elect secretary-general director-general ceo "
     "coach brig brigadier marshal hon st rt first lady ayatollah doctor nurse comrade candidate nominee "
     "prosecutor comptroller treasurer superintendent principal dean cllr supt insp adv barr engr shri smt det cpt pte "
-    "constable ds di dci dcs dsupt".split()
+    "coun constable ds di dci dcs dsupt".split()
 )
 """Lower-cased words that stand in front of a person's name and are no part of it."""
 
@@ -167,7 +167,8 @@ NEVER_NAMES = frozenset(
     "april june july august september october november december asked according meanwhile however still also one "
     "two three both many most some several all none rebels experts officials critics like unlike even though although "
     "because yet maybe perhaps instead once just only every each another other others such people until despite "
-    "without under over between among against about into through last next say let imagine suppose consider".split()
+    "without under over between among against about into through last next say let imagine suppose consider "
+    "cross-examining questioning answering replying speaking addressing opening closing summing".split()
 )
 """Capital only because they begin a sentence."""
 PEOPLE_ENDINGS = ("ists", "ians", "crats", "ocrats", "icans")

@@ -100,7 +100,7 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
                 _note_names(gathered, sentence, lower)
             span = (sentence.start, sentence.end)
             gathered.lines.append(Line(span, read.placed.number, span in asked, read.is_passed_over))
-        gathered.drafts += [one for one in read.drafts if one.content]
+        gathered.drafts += [one for one in read.drafts if one.content and _is_of_somebody(text, one)]
         if read.statements is not None:
             gathered.statements = gathered.statements or []
             gathered.statements += read.statements
@@ -146,6 +146,11 @@ def _joined(paragraph: Paragraph, here: list[Draft], waiting: list[Span]) -> lis
     if waiting and here and here[0].content and min(start for start, _ in here[0].content) == paragraph.start:
         here[0].content[:0] = waiting
     return []
+
+
+def _is_of_somebody(text: str, one: Draft) -> bool:
+    """Tell whether a source, if there is one, is in words: in "6,100 suspected cases" nobody suspects."""
+    return one.source is None or any(character.isalpha() for character in text[slice(*one.source)])
 
 
 def _note_signatures(gathered: Gathered, text: str) -> None:
