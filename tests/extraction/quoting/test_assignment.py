@@ -74,6 +74,12 @@ def test_beside_what_was_only_perhaps_said_stands_who_perhaps_says_it() -> None:
     assert own.perhaps is None
 
 
+def test_a_denial_is_whose_it_is_however_the_outlet_tells_it() -> None:
+    text = "Men had burned the mill, Ana Ruiz said. The army flatly denied the claims."
+    found = _speakers(text, ("The army flatly denied the claims.",), said=0.2)
+    assert found["The army flatly denied the claims"] == "The army"
+
+
 def test_what_nobody_says_is_the_whole_sentence() -> None:
     text = "Ana Ruiz did not say that the mill had burned down."
     assert _speakers(text, ("the mill had burned down.",)) == {text: "own voice"}

@@ -26,7 +26,9 @@ _LIKELY = 0.5
 _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
 _PLAIN = re.compile(r"\b(?:says?|said|tells?|told|den(?:y|ies|ied))\b", re.IGNORECASE)
+_DENIED = re.compile(r"\bden(?:y|ies|ied)\b", re.IGNORECASE)
 _DEMANDING = frozenset("call urge ask demand order".split())
+_CLOSING = frozenset('”"’')
 _MARKS = frozenset('“"‘')
 _SURE = 0.65
 """Confidence from which an attribution gives a statement where the model drew none of somebody's."""
@@ -36,6 +38,7 @@ _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
 _LONGEST_ENTRY = 500
 """Characters behind a name and a colon among which a verb is looked for."""
+_EVEN = frozenset("just even only".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
@@ -124,6 +127,14 @@ def _joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
         before = kept[-1] if kept else None
         if (
             before is not None
+            and one.attribution is not None
+            and _is_stub(text, one)
+            and text[before.spans[-1][1] - 1] in _CLOSING
+            and text[one.spans[0][0]] not in _MARKS
+        ):
+            continue  # what the outlet says of a name that somebody is quoted with: ", a rebel stronghold"
+        if (
+            before is not None
             and before.attribution == one.attribution
             and before.spans[-1][1] <= one.spans[0][0]
             and ground.sentence(before.spans[0][0]) == ground.sentence(one.spans[0][0])
@@ -194,7 +205,7 @@ def _making(
     held = _holder(one, spans, ground)
     if held is not None and is_unsaid(text, ground.draft(held)):
         return None
-    number = _speaker(text, one, spans, held, ground, before)
+    number = _speaker(text, one, spans, held, ground, before, made)
     if number is not None and (made[number].speaker or "").lower() in FIRST_PERSONS:
         number = held = None  # an "I" that nobody is quoted with is the outlet's
     evidence = _evidence(one, held, number, made)
@@ -266,7 +277,7 @@ def _is_torn(text: str, one: Making, ground: Ground) -> bool:
     last = _LAST.search(words)
     if last is not None and last[1].lower() in DANGLING - _SPOKE:
         return True
-    first = words.split(None, 1)[0].lower()
+    first = next((word for word in words.lower().split(None, 2) if word not in _EVEN), "")
     # What leads to a clause that stands in another statement; a clause of its own would be behind a comma.
     is_led = first in LEANS_ON or (first in PREPOSITIONS and not (has_verb(words) or states(words)))
     return is_led and "," not in words
@@ -318,9 +329,17 @@ def _is_entry(text: str, one: Draft) -> bool:
 
 
 def _speaker(
-    text: str, one: StatementDraft, spans: Spans, held: int | None, ground: Ground, before: Making | None
+    text: str,
+    one: StatementDraft,
+    spans: Spans,
+    held: int | None,
+    ground: Ground,
+    before: Making | None,
+    made: Sequence[Attribution],
 ) -> int | None:
     """Return the attribution that a statement belongs to: of who holds it, stands near it or spoke before it."""
+    if (denier := _denier(text, spans, ground, made)) is not None:
+        return denier
     if held is not None and (ground.draft(held).is_own or (one.said < _LIKELY and not ground.draft(held).by_form)):
         return None
     if held is not None and _is_entry(text, ground.draft(held)):
@@ -335,6 +354,21 @@ def _speaker(
     # Whose words end with a line's form does not go on behind it.
     goes_on = before is not None and before.attribution is not None and not ground.draft(before.attribution).by_form
     return before.attribution if before is not None and goes_on else None
+
+
+def _denier(text: str, spans: Spans, ground: Ground, made: Sequence[Attribution]) -> int | None:
+    """Return the attribution by which a statement says itself that somebody named denies: ``the army denied this``."""
+    for number in ground.around(spans):
+        for index in ground.cues.get(number, ()):
+            cue = ground.draft(index).cue[0]
+            if (
+                made[index].nature is Nature.DENIES
+                and made[index].speaker is not None
+                and any(start <= cue[0] < end for start, end in spans)
+                and _DENIED.search(text, *cue)
+            ):
+                return index
+    return None
 
 
 def _evidence(
