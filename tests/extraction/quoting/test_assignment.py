@@ -74,6 +74,27 @@ def test_beside_what_was_only_perhaps_said_stands_who_perhaps_says_it() -> None:
     assert own.perhaps is None
 
 
+def test_a_few_words_without_a_verb_go_with_the_statement_beside_them() -> None:
+    text = "Ana Ruiz said that “all wagons” and their loads had burned in the yard."
+    assert set(_speakers(text, ("all wagons”",), ("and their loads had burned in the yard.",))) == {
+        "“all wagons” and their loads had burned in the yard"
+    }
+
+
+def test_a_short_clause_stands_by_itself() -> None:
+    text = "“He presses and he attacks the post,” said Ana Ruiz."
+    assert set(_speakers(text, ("“He presses",), ("he attacks the post,”",))) == {
+        "“He presses",
+        "he attacks the post,”",
+    }
+
+
+def test_what_a_full_stop_parts_is_never_one_statement() -> None:
+    text = "“The mill is at 70 p.c. now. No more,” said Ana Ruiz."
+    found = _speakers(text, ("The mill is at 70 p.c. now.",), ("No more,",))
+    assert all(one in text for one in found)
+
+
 def test_a_denial_is_whose_it_is_however_the_outlet_tells_it() -> None:
     text = "Men had burned the mill, Ana Ruiz said. The army flatly denied the claims."
     found = _speakers(text, ("The army flatly denied the claims.",), said=0.2)

@@ -38,6 +38,8 @@ _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
 _LONGEST_ENTRY = 500
 """Characters behind a name and a colon among which a verb is looked for."""
+_SUBJECTS = frozenset("i you he she it we they there".split())
+_FULL_STOP = re.compile(r"[.!?](?!\w)")
 _EVEN = frozenset("just even only".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
@@ -138,6 +140,7 @@ def _joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
             and before.attribution == one.attribution
             and before.spans[-1][1] <= one.spans[0][0]
             and ground.sentence(before.spans[0][0]) == ground.sentence(one.spans[0][0])
+            and _FULL_STOP.search(text, before.spans[-1][1] - 1, one.spans[0][0]) is None
             and (_is_stub(text, before) or _is_stub(text, one))
         ):
             chief = one if _is_stub(text, before) else before
@@ -149,7 +152,9 @@ def _joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
 
 def _is_stub(text: str, one: Making) -> bool:
     """Tell whether a statement is a few words and has no verb."""
-    return word_count(text, one.spans) <= _LONGEST_STUB and not has_verb(worded(text, tuple(one.spans)))
+    words = worded(text, tuple(one.spans))
+    is_short = word_count(text, one.spans) <= _LONGEST_STUB
+    return is_short and not has_verb(words) and _SUBJECTS.isdisjoint(_FIRST.findall(words.lower()))
 
 
 def _opens_sentence(text: str, one: Draft) -> bool:
