@@ -81,6 +81,14 @@ def test_a_few_words_without_a_verb_go_with_the_statement_beside_them() -> None:
     }
 
 
+def test_a_short_subject_goes_with_its_relative_clause() -> None:
+    text = "Those reports, which nobody could confirm, came as the mill burned down."
+    found = _speakers(
+        text, ("Those reports,",), ("which nobody could confirm, came as the mill burned down.",), said=0.1
+    )
+    assert set(found) == {text}
+
+
 def test_a_short_clause_stands_by_itself() -> None:
     text = "“He presses and he attacks the post,” said Ana Ruiz."
     assert set(_speakers(text, ("“He presses",), ("he attacks the post,”",))) == {

@@ -38,7 +38,10 @@ _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
 _LONGEST_ENTRY = 500
 """Characters behind a name and a colon among which a verb is looked for."""
+_RELATIVE = re.compile(r"\s*,?\s*(?:which|who|whose)\b")
+"""What stands behind the subject of a sentence that goes on with a relative clause: ``Those reports, which ...``."""
 _SUBJECTS = frozenset("i you he she it we they there".split())
+_JOINT = re.compile(r"\W*(?:and|but|or)\W*")
 _FULL_STOP = re.compile(r"[.!?](?!\w)")
 _EVEN = frozenset("just even only".split())
 _LONGEST_STUB = 4
@@ -75,9 +78,9 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         if line is None or not line.states:
             continue
         if _is_fragment(text, spans, line.span):
-            pieces += spans if _negates(text, spans) else []
+            pieces += spans if _negates(text, spans) or _RELATIVE.match(text, spans[-1][1]) else []
             continue
-        spans = cleaned(text, [*(piece for piece in pieces if piece[0] >= line.span[0]), *spans])
+        spans = _with_subject(text, [piece for piece in pieces if piece[0] >= line.span[0]], spans)
         pieces = []
         making = _making(text, one, spans, ground, made, before)
         if making is not None and (
@@ -255,9 +258,16 @@ def _tidied(text: str, spans: Spans) -> Spans:
         start = leading.end() if leading is not None else start
         trailing = _TRAILING.search(text[max(start, end - _LONGEST_JOINT) : end])
         end -= len(trailing[0]) if trailing is not None else 0
-        if has_word(text, start, end):
+        if has_word(text, start, end) and not _JOINT.fullmatch(text, start, end):
             kept.append((start, end))
     return cleaned(text, kept)
+
+
+def _with_subject(text: str, pieces: Sequence[Span], spans: Spans) -> Spans:
+    """Return a statement's pieces behind those that lead to it; in one with them where no word stands between."""
+    if pieces and pieces[-1][1] <= spans[0][0] and not has_word(text, pieces[-1][1], spans[0][0]):
+        pieces, spans = pieces[:-1], ((pieces[-1][0], spans[0][1]), *spans[1:])
+    return cleaned(text, [*pieces, *spans])
 
 
 def _is_fragment(text: str, spans: Spans, sentence: Span) -> bool:
