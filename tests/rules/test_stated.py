@@ -22,6 +22,10 @@ def test_pieces_are_told_apart_where_words_between_them_are_left_out(
     assert pieced(text, spans) == shown
 
 
+def test_words_that_are_not_those_of_their_places_stay_as_they_are() -> None:
+    assert pieced("typed by hand", [(0, 4), (20, 30)]) == "typed by hand"
+
+
 def test_a_denial_is_told_as_one_and_its_pieces_apart() -> None:
     assert stated("that men died", [(0, 4), (20, 28)], Nature.DENIES) == "denies: that … men died"
     assert stated("denied the claims", [(0, 17)], Nature.DENIES) == "denied the claims"

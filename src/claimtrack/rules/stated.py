@@ -18,7 +18,12 @@ _LEAST_LEFT_OUT = 3
 
 
 def pieced(text: str, spans: Sequence[Sequence[int]]) -> str:
-    """Return a claim's words with " … " where words of the article between two of its pieces are left out."""
+    """Return a claim's words with " … " where words of the article between two of its pieces are left out.
+
+    ``text`` is the words of ``spans``, joined by one space; a text that is not is returned as it is.
+    """
+    if len(spans) < 2 or sum(end - start + 1 for start, end in spans) != len(text) + 1:
+        return text
     return "".join(_pieces(text, spans))
 
 
