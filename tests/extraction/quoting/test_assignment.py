@@ -89,6 +89,18 @@ def test_a_short_subject_goes_with_its_relative_clause() -> None:
     assert set(found) == {text}
 
 
+def test_what_the_outlet_says_behind_a_quotation_is_not_said() -> None:
+    text = "Ana Ruiz said that “they had gone to Tarn,” a mill town, on Friday."
+    found = _speakers(text, ("“they had gone to Tarn,”",), ("a mill town",))
+    assert found["“they had gone to Tarn,”"] == "Ana Ruiz"
+    assert "Ana Ruiz" not in {who for words, who in found.items() if "mill town" in words}
+
+
+def test_a_short_quotation_in_a_sentence_of_its_own_is_kept() -> None:
+    text = "“The mill burned,” said Ana Ruiz. “Not so”, she said."
+    assert set(_speakers(text, ("“The mill burned,”",), ("“Not so”,",))) == {"“The mill burned,”", "“Not so”"}
+
+
 def test_a_short_clause_stands_by_itself() -> None:
     text = "“He presses and he attacks the post,” said Ana Ruiz."
     assert set(_speakers(text, ("“He presses",), ("he attacks the post,”",))) == {

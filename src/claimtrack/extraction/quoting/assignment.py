@@ -4,11 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimtrack.extraction.english.content_words import DANGLING, FIRST_PERSONS, LEANS_ON, NEGATING
-from claimtrack.extraction.english.phrase_words import PREPOSITIONS
-from claimtrack.extraction.english.proposition_words import SAYING_BASES
+from claimtrack.extraction.english.content_words import FIRST_PERSONS
 from claimtrack.extraction.quoting.draft import Draft
-from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
+from claimtrack.extraction.quoting.ground import Ground, Making, word_count
+from claimtrack.extraction.quoting.pieces import (
+    OPENING_MARKS,
+    fills,
+    is_fragment,
+    is_torn,
+    joined,
+    negates,
+    tidied,
+    with_subject,
+    without_stops,
+)
 from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.remainders import take_remainders
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence, Sure
@@ -16,8 +25,6 @@ from claimtrack.extraction.quoting.statements import Placed, spoken_spans
 from claimtrack.extraction.quoting.turns import is_sentence
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
-from claimtrack.extraction.text.clauses import has_verb
-from claimtrack.extraction.text.lines import states
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Span, Spans, Statement
 from claimtrack.vocabulary import Mention, Nature
@@ -28,37 +35,18 @@ _HELD = 0.4
 _PLAIN = re.compile(r"\b(?:says?|said|tells?|told|den(?:y|ies|ied))\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bden(?:y|ies|ied)\b", re.IGNORECASE)
 _DEMANDING = frozenset("call urge ask demand order".split())
-_CLOSING = frozenset('”"’')
-_MARKS = frozenset('“"‘')
 _SURE = 0.65
 """Confidence from which an attribution gives a statement where the model drew none of somebody's."""
 _AGREED = 0.4
 """The same, where the rules read the same attribution."""
-_LEAST_STATED = 3
-"""Words; a piece of a sentence that has fewer states nothing by itself."""
 _LONGEST_ENTRY = 500
 """Characters behind a name and a colon among which a verb is looked for."""
 _RELATIVE = re.compile(r"\s*,?\s*(?:which|who|whose)\b")
 """What stands behind the subject of a sentence that goes on with a relative clause: ``Those reports, which ...``."""
-_SUBJECTS = frozenset("i you he she it we they there".split())
-_JOINT = re.compile(r"\W*(?:and|but|or)\W*")
-_FULL_STOP = re.compile(r"[.!?](?!\w)")
-_EVEN = frozenset("just even only".split())
-_LONGEST_STUB = 4
-"""Words; as many without a verb are part of the statement beside them."""
-_LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
-_TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
-_STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
-_LONGEST_STOP = 6
-_LONGEST_JOINT = 24
-"""Characters at a statement's end among which the word that joins it to the next is looked for."""
 _FRONTED = re.compile(
     r"(?:But|And|Yet|Meanwhile|However|Still|(?:On|In|At|After|Before|During|For)\b[^,;:.“\"]{1,80}),?\s+"
 )
 _SUBORDINATE = re.compile(r"\b(?:who|which|that|what)\s*$")
-_SPOKE = frozenset("told said says".split())
-_ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
-_LAST = re.compile(r"(\w+)\W*$")
 _FIRST = re.compile(r"\w+")
 
 
@@ -73,22 +61,22 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     before: Making | None = None
     pieces: list[Span] = []
     for one in _drawn(text, ground, made):
-        spans = _tidied(text, one.spans)
+        spans = tidied(text, one.spans)
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
         if line is None or not line.states:
             continue
-        if _is_fragment(text, spans, line.span):
-            pieces += spans if _negates(text, spans) or _RELATIVE.match(text, spans[-1][1]) else []
+        if is_fragment(text, spans, line.span):
+            pieces += spans if negates(text, spans) or _RELATIVE.match(text, spans[-1][1]) else []
             continue
-        spans = _with_subject(text, [piece for piece in pieces if piece[0] >= line.span[0]], spans)
+        spans = with_subject(text, [piece for piece in pieces if piece[0] >= line.span[0]], spans)
         pieces = []
         making = _making(text, one, spans, ground, made, before)
         if making is not None and (
-            making.attribution is not None or one.said < _LIKELY or _fills(text, spans, line.span)
+            making.attribution is not None or one.said < _LIKELY or fills(text, spans, line.span)
         ):
             found.append(making)
             before = making
-    found = _joined(text, [one for one in found if not _is_torn(text, one, ground)], ground)
+    found = joined(text, [one for one in found if not is_torn(text, one, ground)], ground)
     found += take_remainders(text, ground, made, found, gathered.title)
     placed = [_placed(text, one, ground, sure) for one in found]
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
@@ -125,41 +113,6 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
     return sorted(drawn, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
 
 
-def _joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
-    """Return statements, a few words without a verb with the one beside that they belong to: ``all militants``."""
-    kept: list[Making] = []
-    for one in found:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and one.attribution is not None
-            and _is_stub(text, one)
-            and text[before.spans[-1][1] - 1] in _CLOSING
-            and text[one.spans[0][0]] not in _MARKS
-        ):
-            continue  # what the outlet says of a name that somebody is quoted with: ", a rebel stronghold"
-        if (
-            before is not None
-            and before.attribution == one.attribution
-            and before.spans[-1][1] <= one.spans[0][0]
-            and ground.sentence(before.spans[0][0]) == ground.sentence(one.spans[0][0])
-            and _FULL_STOP.search(text, before.spans[-1][1] - 1, one.spans[0][0]) is None
-            and (_is_stub(text, before) or _is_stub(text, one))
-        ):
-            chief = one if _is_stub(text, before) else before
-            kept[-1] = replace(chief, spans=[*before.spans, *one.spans])
-        else:
-            kept.append(one)
-    return kept
-
-
-def _is_stub(text: str, one: Making) -> bool:
-    """Tell whether a statement is a few words and has no verb."""
-    words = worded(text, tuple(one.spans))
-    is_short = word_count(text, one.spans) <= _LONGEST_STUB
-    return is_short and not has_verb(words) and _SUBJECTS.isdisjoint(_FIRST.findall(words.lower()))
-
-
 def _opens_sentence(text: str, one: Draft) -> bool:
     """Tell whether the rules read the same attribution, and its subject and verb are the sentence's own."""
     if one.ruled is None or one.source is None or one.outer is not None:
@@ -182,7 +135,7 @@ def _said(text: str, one: Draft, attribution: Attribution) -> Spans:
 def _stated_in(text: str, one: StatementDraft, ground: Ground) -> list[int]:
     """Return the sentences that a statement stands in; none where it is only a word or two of one."""
     sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
-    return [] if _is_fragment(text, one.spans, sentence) else ground.around(one.spans)
+    return [] if is_fragment(text, one.spans, sentence) else ground.around(one.spans)
 
 
 def _is_sure(text: str, one: Draft, attribution: Attribution, *, plainly: bool) -> bool:
@@ -227,7 +180,7 @@ def _is_named(one: Draft, attribution: Attribution) -> bool:
 
 
 def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed:
-    spans = _without_stops(text, cleaned(text, one.spans), is_whole=one.attribution is None)
+    spans = without_stops(text, cleaned(text, one.spans), is_whole=one.attribution is None)
     statement = Statement(
         worded(text, spans),
         spans,
@@ -238,88 +191,6 @@ def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed
         perhaps=one.perhaps,
     )
     return Placed(statement, ground.sentence(spans[0][0]))
-
-
-def _without_stops(text: str, spans: Spans, *, is_whole: bool) -> Spans:
-    """Return pieces without the commas at their ends, and without the full stop of the sentence that tells them."""
-    kept = []
-    for start, end in spans:
-        stop = _STOP.search(text[max(start, end - _LONGEST_STOP) : end])
-        cut = len(stop[0]) if stop is not None and (not is_whole or "." not in stop[0]) else 0
-        kept.append((start, end - cut))
-    return tuple(kept)
-
-
-def _tidied(text: str, spans: Spans) -> Spans:
-    """Return a statement's pieces without the marks and words that join them to others, none without a word."""
-    kept = []
-    for start, end in spans:
-        leading = _LEADING.match(text, start, end)
-        start = leading.end() if leading is not None else start
-        trailing = _TRAILING.search(text[max(start, end - _LONGEST_JOINT) : end])
-        end -= len(trailing[0]) if trailing is not None else 0
-        if has_word(text, start, end) and not _JOINT.fullmatch(text, start, end):
-            kept.append((start, end))
-    return cleaned(text, kept)
-
-
-def _with_subject(text: str, pieces: Sequence[Span], spans: Spans) -> Spans:
-    """Return a statement's pieces behind those that lead to it; in one with them where no word stands between."""
-    if pieces and pieces[-1][1] <= spans[0][0] and not has_word(text, pieces[-1][1], spans[0][0]):
-        pieces, spans = pieces[:-1], ((pieces[-1][0], spans[0][1]), *spans[1:])
-    return cleaned(text, [*pieces, *spans])
-
-
-def _is_fragment(text: str, spans: Spans, sentence: Span) -> bool:
-    """Tell whether a few words of a longer sentence state nothing: ``However,``."""
-    held = word_count(text, spans)
-    return held < _LEAST_STATED and held < word_count(text, [sentence]) and text[spans[0][0]] not in '“"‘'
-
-
-def _is_torn(text: str, one: Making, ground: Ground) -> bool:
-    """Tell whether what the outlet is to say is only a piece of a sentence: ``While speaking to Blair``.
-
-    Its words then go where what is left of the sentence goes.
-    """
-    if one.attribution is not None or text[one.spans[0][0]] in _MARKS:
-        return False
-    sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
-    if _fills(text, tuple(one.spans), sentence):
-        return False
-    words = text[one.spans[0][0] : one.spans[-1][1]]
-    if _ONLY_JOINS.fullmatch(words) or _only_names_speaker(text, one, ground):
-        return True
-    last = _LAST.search(words)
-    if last is not None and last[1].lower() in DANGLING - _SPOKE:
-        return True
-    first = next((word for word in words.lower().split(None, 2) if word not in _EVEN), "")
-    # What leads to a clause that stands in another statement; a clause of its own would be behind a comma.
-    is_led = first in LEANS_ON or (first in PREPOSITIONS and not (has_verb(words) or states(words)))
-    return is_led and "," not in words
-
-
-def _only_names_speaker(text: str, one: Making, ground: Ground) -> bool:
-    """Tell whether nothing is left of words but who says something, and that it is said."""
-    (start, _), (_, end) = one.spans[0], one.spans[-1]
-    for index in ground.cues.get(ground.sentence(start), ()):
-        draft = ground.draft(index)
-        source, cue = draft.source, draft.cue[-1]
-        if source is None or draft.base not in SAYING_BASES or not start <= source[0] < cue[1] <= end:
-            continue
-        if not any(has_word(text, *rest) for rest in ((start, source[0]), (source[1], cue[0]), (cue[1], end))):
-            return True
-    return False
-
-
-def _negates(text: str, spans: Spans) -> bool:
-    """Tell whether a few words turn what stands behind them round: ``Nor,`` she said, ``was anybody warned``."""
-    first = _FIRST.search(text, *spans[0])
-    return first is not None and first[0].lower() in NEGATING
-
-
-def _fills(text: str, spans: Spans, sentence: Span) -> bool:
-    """Tell whether a statement leaves no word of its sentence over."""
-    return word_count(text, spans) >= word_count(text, [sentence])
 
 
 def _holder(one: StatementDraft, spans: Spans, ground: Ground) -> int | None:
@@ -340,7 +211,7 @@ def _is_entry(text: str, one: Draft) -> bool:
         return False
     start, end = one.content[0]
     words = text[start : min(end, start + _LONGEST_ENTRY)]
-    return words[0] not in _MARKS and one.source[1] <= start and not is_sentence(words)
+    return words[0] not in OPENING_MARKS and one.source[1] <= start and not is_sentence(words)
 
 
 def _speaker(

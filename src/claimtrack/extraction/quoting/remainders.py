@@ -13,6 +13,7 @@ from claimtrack.extraction.english.content_words import DANGLING
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.nature import is_own_checkable
+from claimtrack.extraction.quoting.pieces import OPENING_MARKS
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import is_around, is_question, states
@@ -30,6 +31,7 @@ _JOINING = re.compile(r"(?:\W|\b(?:and|but|or|that)\b)*", re.IGNORECASE)
 """What joins statements, and is part of none."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
 _LAST = re.compile(r"(\w+)\W*$")
+_CLOSING = frozenset('”"')
 
 
 def take_remainders(
@@ -107,6 +109,11 @@ def _placed(
     count = word_count(text, [rest])
     speaker = _speaker(text, rest, here, ground)
     beside = next((one for one, span in here if one.attribution == speaker and _touches(text, span, rest)), None)
+    if speaker is not None and beside is not None and _is_aside(text, beside, rest):
+        # The outlet's of a name that somebody is quoted with: "... to Tarn,” a mill town".
+        return (
+            Making([_bounds(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]])) if count >= _LEAST else None
+        )
     if beside is not None and (count >= _LEAST or speaker is not None):
         _grow(text, beside, _bounds(text, rest))
         return None
@@ -119,6 +126,13 @@ def _placed(
         _give_to_cue(rest, near, ground, made, text)
         return None
     return Making([_bounds(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]]))
+
+
+def _is_aside(text: str, beside: Making, rest: Span) -> bool:
+    """Tell whether words right behind a quotation stand outside it, and have no verb."""
+    end = next((last for _, last in beside.spans if 0 <= rest[0] - last <= 1), None)
+    words = text[rest[0] : rest[1]]
+    return end is not None and text[end - 1] in _CLOSING and OPENING_MARKS.isdisjoint(words) and not has_verb(words)
 
 
 def _near(here: Sequence[tuple[Making, Span]], number: int, ground: Ground) -> list[int]:

@@ -1,0 +1,155 @@
+"""The pieces of statements: tidied, put together where they belong together, left out where they state nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimtrack.extraction.english.content_words import DANGLING, LEANS_ON, NEGATING
+from claimtrack.extraction.english.phrase_words import PREPOSITIONS
+from claimtrack.extraction.english.proposition_words import SAYING_BASES
+from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
+from claimtrack.extraction.text.clauses import has_verb
+from claimtrack.extraction.text.lines import states
+from claimtrack.extraction.text.spans import cleaned, worded
+from claimtrack.extraction.values import Span, Spans
+
+OPENING_MARKS = frozenset('“"‘')
+"""Marks at which a quotation may begin."""
+_JOINT = re.compile(r"\W*(?:and|but|or)\W*")
+_LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
+_TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
+_STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
+_LONGEST_STOP = 6
+_LONGEST_JOINT = 24
+"""Characters at a statement's end among which the word that joins it to the next is looked for."""
+_FULL_STOP = re.compile(r"[.!?](?!\w)")
+_LEAST_STATED = 3
+"""Words; a piece of a sentence that has fewer states nothing by itself."""
+_CLOSING = frozenset('”"’')
+_SUBJECTS = frozenset("i you he she it we they there".split())
+_EVEN = frozenset("just even only".split())
+_LONGEST_STUB = 4
+"""Words; as many without a verb are part of the statement beside them."""
+_SPOKE = frozenset("told said says".split())
+_ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
+_LAST = re.compile(r"(\w+)\W*$")
+_FIRST = re.compile(r"\w+")
+
+
+def tidied(text: str, spans: Spans) -> Spans:
+    """Return a statement's pieces without the marks and words that join them to others, none without a word."""
+    kept = []
+    for start, end in spans:
+        leading = _LEADING.match(text, start, end)
+        start = leading.end() if leading is not None else start
+        trailing = _TRAILING.search(text[max(start, end - _LONGEST_JOINT) : end])
+        end -= len(trailing[0]) if trailing is not None else 0
+        if has_word(text, start, end) and not _JOINT.fullmatch(text, start, end):
+            kept.append((start, end))
+    return cleaned(text, kept)
+
+
+def with_subject(text: str, pieces: Sequence[Span], spans: Spans) -> Spans:
+    """Return a statement's pieces behind those that lead to it; in one with them where no word stands between."""
+    if pieces and pieces[-1][1] <= spans[0][0] and not has_word(text, pieces[-1][1], spans[0][0]):
+        pieces, spans = pieces[:-1], ((pieces[-1][0], spans[0][1]), *spans[1:])
+    return cleaned(text, [*pieces, *spans])
+
+
+def without_stops(text: str, spans: Spans, *, is_whole: bool) -> Spans:
+    """Return pieces without the commas at their ends, and without the full stop of the sentence that tells them."""
+    kept = []
+    for start, end in spans:
+        stop = _STOP.search(text[max(start, end - _LONGEST_STOP) : end])
+        cut = len(stop[0]) if stop is not None and (not is_whole or "." not in stop[0]) else 0
+        kept.append((start, end - cut))
+    return tuple(kept)
+
+
+def is_fragment(text: str, spans: Spans, sentence: Span) -> bool:
+    """Tell whether a few words of a longer sentence state nothing: ``However,``."""
+    held = word_count(text, spans)
+    return held < _LEAST_STATED and held < word_count(text, [sentence]) and text[spans[0][0]] not in '“"‘'
+
+
+def negates(text: str, spans: Spans) -> bool:
+    """Tell whether a few words turn what stands behind them round: ``Nor,`` she said, ``was anybody warned``."""
+    first = _FIRST.search(text, *spans[0])
+    return first is not None and first[0].lower() in NEGATING
+
+
+def fills(text: str, spans: Spans, sentence: Span) -> bool:
+    """Tell whether a statement leaves no word of its sentence over."""
+    return word_count(text, spans) >= word_count(text, [sentence])
+
+
+def joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
+    """Return statements, a few words without a verb with the one beside that they belong to: ``all militants``."""
+    kept: list[Making] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before is None or before.attribution != one.attribution or not _are_beside(text, before, one, ground):
+            kept.append(one)
+        elif _is_stub(text, before):
+            kept[-1] = replace(one, spans=[*before.spans, *one.spans])
+        elif not _is_stub(text, one):
+            kept.append(one)
+        elif not _is_aside(text, before, one):
+            kept[-1] = replace(before, spans=[*before.spans, *one.spans])
+    return kept
+
+
+def _are_beside(text: str, before: Making, one: Making, ground: Ground) -> bool:
+    """Tell whether two statements stand behind one another in one sentence."""
+    end, start = before.spans[-1][1], one.spans[0][0]
+    is_one_sentence = ground.sentence(before.spans[0][0]) == ground.sentence(start)
+    return end <= start and is_one_sentence and _FULL_STOP.search(text, end - 1, start) is None
+
+
+def _is_aside(text: str, before: Making, one: Making) -> bool:
+    """Tell whether words behind a quotation are the outlet's of a name in it: ``, a mill town``."""
+    end, start = before.spans[-1][1], one.spans[0][0]
+    is_quoted = text[end - 1] in _CLOSING and text[start] not in OPENING_MARKS
+    return one.attribution is not None and is_quoted and not has_word(text, end, start)
+
+
+def _is_stub(text: str, one: Making) -> bool:
+    """Tell whether a statement is a few words and has no verb."""
+    words = worded(text, tuple(one.spans))
+    is_short = word_count(text, one.spans) <= _LONGEST_STUB
+    return is_short and not has_verb(words) and _SUBJECTS.isdisjoint(_FIRST.findall(words.lower()))
+
+
+def is_torn(text: str, one: Making, ground: Ground) -> bool:
+    """Tell whether what the outlet is to say is only a piece of a sentence: ``While speaking to Blair``.
+
+    Its words then go where what is left of the sentence goes.
+    """
+    if one.attribution is not None or text[one.spans[0][0]] in OPENING_MARKS:
+        return False
+    sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
+    if fills(text, tuple(one.spans), sentence):
+        return False
+    words = text[one.spans[0][0] : one.spans[-1][1]]
+    if _ONLY_JOINS.fullmatch(words) or _only_names_speaker(text, one, ground):
+        return True
+    last = _LAST.search(words)
+    if last is not None and last[1].lower() in DANGLING - _SPOKE:
+        return True
+    first = next((word for word in words.lower().split(None, 2) if word not in _EVEN), "")
+    # What leads to a clause that stands in another statement; a clause of its own would be behind a comma.
+    is_led = first in LEANS_ON or (first in PREPOSITIONS and not (has_verb(words) or states(words)))
+    return is_led and "," not in words
+
+
+def _only_names_speaker(text: str, one: Making, ground: Ground) -> bool:
+    """Tell whether nothing is left of words but who says something, and that it is said."""
+    (start, _), (_, end) = one.spans[0], one.spans[-1]
+    for index in ground.cues.get(ground.sentence(start), ()):
+        draft = ground.draft(index)
+        source, cue = draft.source, draft.cue[-1]
+        if source is None or draft.base not in SAYING_BASES or not start <= source[0] < cue[1] <= end:
+            continue
+        if not any(has_word(text, *rest) for rest in ((start, source[0]), (source[1], cue[0]), (cue[1], end))):
+            return True
+    return False
