@@ -101,6 +101,12 @@ def test_a_short_quotation_in_a_sentence_of_its_own_is_kept() -> None:
     assert set(_speakers(text, ("“The mill burned,”",), ("“Not so”,",))) == {"“The mill burned,”", "“Not so”"}
 
 
+def test_a_clause_that_only_leads_to_who_speaks_goes_to_the_cue() -> None:
+    text = "The crew left, just as the river board released a report claiming that the mill had burned."
+    found = _speakers(text, ("The crew left,",), ("the mill had burned.",))
+    assert not any("released" in words for words in found)
+
+
 def test_a_short_clause_stands_by_itself() -> None:
     text = "“He presses and he attacks the post,” said Ana Ruiz."
     assert set(_speakers(text, ("“He presses",), ("he attacks the post,”",))) == {

@@ -15,6 +15,8 @@ from claimtrack.extraction.values import Span, Spans
 
 OPENING_MARKS = frozenset('“"‘')
 """Marks at which a quotation may begin."""
+EVEN = frozenset("just even only".split())
+"""Words in front of the one at which a clause begins."""
 _JOINT = re.compile(r"\W*(?:and|but|or)\W*")
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
 _TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
@@ -27,7 +29,6 @@ _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
 _CLOSING = frozenset('”"’')
 _SUBJECTS = frozenset("i you he she it we they there".split())
-_EVEN = frozenset("just even only".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
 _SPOKE = frozenset("told said says".split())
@@ -136,7 +137,7 @@ def is_torn(text: str, one: Making, ground: Ground) -> bool:
     last = _LAST.search(words)
     if last is not None and last[1].lower() in DANGLING - _SPOKE:
         return True
-    first = next((word for word in words.lower().split(None, 2) if word not in _EVEN), "")
+    first = next((word for word in words.lower().split(None, 2) if word not in EVEN), "")
     # What leads to a clause that stands in another statement; a clause of its own would be behind a comma.
     is_led = first in LEANS_ON or (first in PREPOSITIONS and not (has_verb(words) or states(words)))
     return is_led and "," not in words

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from claimtrack.extraction.english.content_words import DANGLING
+from claimtrack.extraction.english.content_words import DANGLING, LEANS_ON
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.nature import is_own_checkable
-from claimtrack.extraction.quoting.pieces import OPENING_MARKS
+from claimtrack.extraction.quoting.pieces import EVEN, OPENING_MARKS
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import is_around, is_question, states
@@ -122,7 +122,7 @@ def _placed(
     if count < _LEAST and not is_whole:
         return None
     near = _near(here, number, ground)
-    if near and not is_whole and _tells_how(text, rest):
+    if near and not is_whole and (_tells_how(text, rest) or _leads_to(text, rest, near, ground)):
         _give_to_cue(rest, near, ground, made, text)
         return None
     return Making([_bounds(text, rest)], None, is_own_checkable(text[rest[0] : rest[1]]))
@@ -170,6 +170,14 @@ def _tells_how(text: str, rest: Span) -> bool:
     words = text[rest[0] : rest[1]]
     last = _LAST.search(words)
     return not has_verb(words) or (last is not None and last[1].lower() in DANGLING)
+
+
+def _leads_to(text: str, rest: Span, near: Sequence[int], ground: Ground) -> bool:
+    """Tell whether words lead to who speaks, as a clause that leans on another: ``just as the board released``."""
+    first = next((word for word in text[rest[0] : rest[1]].lower().split(None, 2) if word not in EVEN), "")
+    end = trimmed(text, rest)[1]
+    sources = (ground.draft(index).source for index in near)
+    return first in LEANS_ON and any(source is not None and 0 <= source[0] - end <= 1 for source in sources)
 
 
 def _touches(text: str, span: Span, rest: Span) -> bool:
