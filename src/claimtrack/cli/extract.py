@@ -11,7 +11,6 @@ from claimtrack.cli.output import counted, tell, watched, write
 from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
-from claimtrack.rules.stated import pieced
 from claimtrack.vocabulary import Nature
 
 
@@ -71,9 +70,11 @@ def extract(
 
 
 def _print(found: Mapping[str, Any]) -> None:
+    from claimtrack.services.articles.extract import words
+
     for place, statement in enumerate(found["statements"], start=1):
         write(f"{place:>3}  {_who(found, statement)}{_marks(statement)}")
-        write(f"     {_on_one_line(pieced(statement['text'], statement['spans']))}")
+        write(f"     {_on_one_line(words(statement))}")
 
 
 def _explain(found: Mapping[str, Any]) -> None:

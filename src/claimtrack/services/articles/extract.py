@@ -1,7 +1,7 @@
 """Find the statements of what a user names, storing nothing."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from claimtrack.extraction.contract import as_json
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.reading.read import read_document
+from claimtrack.rules.stated import pieced
 from claimtrack.services.inputs import Input, gather
 
 
@@ -53,6 +54,11 @@ def extract(
     with ProcessPoolExecutor(min(jobs, len(inputs)), mp_context=get_context("spawn")) as pool:
         for one, found in zip(progress(inputs), pool.map(read, inputs, paths), strict=True):
             yield Extracted(one.name, found)
+
+
+def words(statement: Mapping[str, Any]) -> str:
+    """Return the words of a statement of the contract, its pieces apart."""
+    return pieced(statement["text"], statement["spans"])
 
 
 def _contract(one: Input, path: str, *, extractor: str) -> dict[str, Any]:
