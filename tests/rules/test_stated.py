@@ -29,3 +29,5 @@ def test_words_that_are_not_those_of_their_places_stay_as_they_are() -> None:
 def test_a_denial_is_told_as_one_and_its_pieces_apart() -> None:
     assert stated("that men died", [(0, 4), (20, 28)], Nature.DENIES) == "denies: that … men died"
     assert stated("denied the claims", [(0, 17)], Nature.DENIES) == "denied the claims"
+    assert stated("the army flatly denied the claims", [(0, 33)], Nature.DENIES) == "the army flatly denied the claims"
+    assert stated("that it denied aid", [(0, 18)], Nature.DENIES) == "denies: that it denied aid"

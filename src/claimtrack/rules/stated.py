@@ -12,6 +12,7 @@ _SAYS_SO = re.compile(
 )
 
 
+_NAMES_DENIER = re.compile(r"(?!that\b)[^“”\",;.]{1,80}?\bden(?:y|ies|ied)\b", re.IGNORECASE)
 _GAP = " … "
 _LEAST_LEFT_OUT = 3
 """Characters; between two pieces that are nearer nothing but marks is left out."""
@@ -39,9 +40,9 @@ def _pieces(text: str, spans: Sequence[Sequence[int]]) -> Iterator[str]:
 def stated(text: str, spans: Sequence[Sequence[int]], nature: Nature | None) -> str:
     """Return a claim's words as one reads them by themselves: pieces apart, what is denied with "denies:" in front.
 
-    Words that begin with the denial ("denied the claims") say so already.
+    Words that begin with the denial, or with who denies ("the army denied the claims"), say so already.
     """
     text = pieced(text, spans)
-    if nature is not Nature.DENIES or _SAYS_SO.match(text):
+    if nature is not Nature.DENIES or _SAYS_SO.match(text) or _NAMES_DENIER.match(text):
         return text
     return f"denies: {text}"

@@ -169,6 +169,9 @@ def _making(
     number = _speaker(text, one, spans, held, ground, before, made)
     if number is not None and (made[number].speaker or "").lower() in FIRST_PERSONS:
         number = held = None  # an "I" that nobody is quoted with is the outlet's
+    if number is not None and one.said < _LIKELY:
+        # Its words say themselves who denies it, or its form who speaks.
+        one, held = replace(one, said=1 - one.said), number
     evidence = _evidence(one, held, number, made)
     perhaps = held if evidence.is_perhaps and held is not None and _is_named(ground.draft(held), made[held]) else None
     return Making(list(spans), number, one.checkable >= _LIKELY, evidence, perhaps)
