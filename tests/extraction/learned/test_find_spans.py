@@ -104,6 +104,20 @@ def test_nobody_is_no_source(nobody: str) -> None:
     assert (found.attributions, _own(found)) == ((), [text])
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Cross-examining, Ana Ruiz", "Ana Ruiz"),
+        ("Questioning the guard, Ana Ruiz", "Ana Ruiz"),
+        ("Fleming, the guard", "Fleming"),
+    ],
+)
+def test_what_somebody_does_while_speaking_is_no_part_of_who_speaks(source: str, speaker: str) -> None:
+    text = f"{source}, said that forty boats were lost on Monday."
+    found = _read(text, (source, "said", ("that forty boats were lost on Monday",)))
+    assert [one.speaker for one in found.attributions] == [speaker]
+
+
 def test_what_stands_around_its_cue_is_one_statement_where_nobody_is_named() -> None:
     text = "The harbour has long been called a gateway to the northern valleys."
     found = _read(text, ("", "has long been called", ("The harbour", "a gateway to the northern valleys")))

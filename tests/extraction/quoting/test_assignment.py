@@ -5,6 +5,7 @@ import pytest
 from claimtrack.extraction.accounting import skipped
 from claimtrack.extraction.quoting.assignment import assigned
 from claimtrack.extraction.quoting.attributions import attributions
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.statement_draft import StatementDraft, StatementEvidence
 from claimtrack.extraction.quoting.walk import gather
 from claimtrack.extraction.values import Attribution, Statement
@@ -97,8 +98,18 @@ def test_what_the_outlet_says_behind_a_quotation_is_not_said() -> None:
 
 
 def test_a_short_quotation_in_a_sentence_of_its_own_is_kept() -> None:
-    text = "“The mill burned,” said Ana Ruiz. “Not so”, she said."
-    assert set(_speakers(text, ("“The mill burned,”",), ("“Not so”,",))) == {"“The mill burned,”", "“Not so”"}
+    text = "“The mill burned,” said Ana Ruiz. “Nobody died.” “Not one soul.”"
+    assert set(_speakers(text, ("“The mill burned,”",), ("“Nobody died.”",), ("“Not one soul.”",))) == {
+        "“The mill burned,”",
+        "“Nobody died.”",
+        "“Not one soul.”",
+    }
+
+
+def test_a_word_that_only_joins_is_no_piece_of_a_statement() -> None:
+    text = "“The last wagons left,” Ana Ruiz said, “and no shot was fired.”"
+    found = _speakers(text, ("“The last wagons left,”", "“and"), ("no shot was fired.”",))
+    assert set(found) == {"“The last wagons left,”", "no shot was fired.”"}
 
 
 def test_a_clause_that_only_leads_to_who_speaks_goes_to_the_cue() -> None:
@@ -116,9 +127,34 @@ def test_a_short_clause_stands_by_itself() -> None:
 
 
 def test_what_a_full_stop_parts_is_never_one_statement() -> None:
-    text = "“The mill is at 70 p.c. now. No more,” said Ana Ruiz."
-    found = _speakers(text, ("The mill is at 70 p.c. now.",), ("No more,",))
+    text = "“It runs at 70 per cent. but without any wagons,” said Ana Ruiz."
+    found = _speakers(text, ("“It runs at 70 per cent.",), ("but without any wagons,”",))
+    assert len(found) == 2
     assert all(one in text for one in found)
+
+
+def test_a_denial_is_as_sure_as_its_words_are() -> None:
+    seen: list[StatementEvidence] = []
+
+    def sure(evidence: StatementEvidence) -> float:
+        seen.append(evidence)
+        return 0.5
+
+    text = "The army flatly denied the claims."
+    gathered = gather(text)
+    gathered.statements = [StatementDraft(((0, len(text)),), 0.2, 0.9, 0.9)]
+    assigned(text, gathered, attributions(text, gathered), sure)
+    assert [(one.said, one.is_near) for one in seen] == [(0.8, False)]
+
+
+def test_an_entry_under_a_name_is_not_spoken() -> None:
+    text = "Ben Ode: Dealing in stolen boats, held in jail in lieu of bond."
+    gathered = gather(text)
+    colon, content = (7, 8), (9, len(text))
+    gathered.drafts = [Draft((0, 7), [colon], [content], "say", frame=(0, len(text)))]
+    gathered.statements = [StatementDraft((content,), 0.9, 0.9, 0.9)]
+    (one,) = assigned(text, gathered, attributions(text, gathered))
+    assert one.statement.own_voice
 
 
 def test_a_denial_is_whose_it_is_however_the_outlet_tells_it() -> None:

@@ -167,8 +167,7 @@ NEVER_NAMES = frozenset(
     "april june july august september october november december asked according meanwhile however still also one "
     "two three both many most some several all none rebels experts officials critics like unlike even though although "
     "because yet maybe perhaps instead once just only every each another other others such people until despite "
-    "without under over between among against about into through last next say let imagine suppose consider "
-    "cross-examining questioning answering replying speaking addressing opening closing summing".split()
+    "without under over between among against about into through last next say let imagine suppose consider".split()
 )
 """Capital only because they begin a sentence."""
 PEOPLE_ENDINGS = ("ists", "ians", "crats", "ocrats", "icans")

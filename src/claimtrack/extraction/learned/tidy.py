@@ -16,6 +16,11 @@ _BEFORE_CLAUSE = _OPEN | {"that"}
 _NOBODY = frozenset("the a an no not only of and or to in".split())
 _OF_SEVERAL = frozenset("another one some others several many".split())
 """Words that name nobody but may be all there is: "another said so"; "another user of the site wrote" goes on."""
+_DOING = re.compile(
+    r"(?:Cross-examining|Questioning|Answering|Replying|Responding|Speaking|Addressing|Opening|Closing|Summing up)"
+    r"(?:\s+[a-z][^,\n]{0,40})?,\s+(?=[^\W\d_])"
+)
+"""What somebody does while speaking, taken for the beginning of who speaks: ``Cross-examining, Ana Ruiz``."""
 _LONGEST_NAME = 60
 """Characters between "the" and its cue at most."""
 _LEADING = re.compile(r"[\s,;:—–-]+")
@@ -69,6 +74,9 @@ def _named(text: str, one: Draft) -> Span | None:
     """Return a source; one that is "the" alone goes on as far as its cue, or is none."""
     if one.source is None:
         return None
+    doing = _DOING.match(text, *one.source)
+    if doing is not None:
+        return doing.end(), one.source[1]
     words = {word[0].lower() for word in _WORD.finditer(text, *one.source)}
     if not words <= _NOBODY and not words <= _OF_SEVERAL:
         return one.source

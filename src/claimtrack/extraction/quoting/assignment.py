@@ -209,7 +209,7 @@ def _holder(one: StatementDraft, spans: Spans, ground: Ground) -> int | None:
 
 
 def _is_entry(text: str, one: Draft) -> bool:
-    """Tell whether an attribution is an entry under a name, not spoken: ``Ben Ode: theft of a boat, held in jail.``"""
+    """Tell whether an attribution is an entry under a name, not spoken: ``Ben Ode: dealing in stolen boats.``"""
     if one.by_form or not one.cue or text[one.cue[0][0] : one.cue[-1][1]].strip() != ":" or one.source is None:
         return False
     start, end = one.content[0]

@@ -27,13 +27,13 @@ _LONGEST_JOINT = 24
 _FULL_STOP = re.compile(r"[.!?](?!\w)")
 _LEAST_STATED = 3
 """Words; a piece of a sentence that has fewer states nothing by itself."""
-_CLOSING = frozenset('”"’')
+CLOSING_MARKS = frozenset('”"’')
 _SUBJECTS = frozenset("i you he she it we they there".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
 _SPOKE = frozenset("told said says".split())
 _ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
-_LAST = re.compile(r"(\w+)\W*$")
+LAST_WORD = re.compile(r"(\w+)\W*$")
 _FIRST = re.compile(r"\w+")
 
 
@@ -110,7 +110,7 @@ def _are_beside(text: str, before: Making, one: Making, ground: Ground) -> bool:
 def _is_aside(text: str, before: Making, one: Making) -> bool:
     """Tell whether words behind a quotation are the outlet's of a name in it: ``, a mill town``."""
     end, start = before.spans[-1][1], one.spans[0][0]
-    is_quoted = text[end - 1] in _CLOSING and text[start] not in OPENING_MARKS
+    is_quoted = text[end - 1] in CLOSING_MARKS and text[start] not in OPENING_MARKS
     return one.attribution is not None and is_quoted and not has_word(text, end, start)
 
 
@@ -134,7 +134,7 @@ def is_torn(text: str, one: Making, ground: Ground) -> bool:
     words = text[one.spans[0][0] : one.spans[-1][1]]
     if _ONLY_JOINS.fullmatch(words) or _only_names_speaker(text, one, ground):
         return True
-    last = _LAST.search(words)
+    last = LAST_WORD.search(words)
     if last is not None and last[1].lower() in DANGLING - _SPOKE:
         return True
     first = next((word for word in words.lower().split(None, 2) if word not in EVEN), "")

@@ -13,7 +13,7 @@ from claimtrack.extraction.english.content_words import DANGLING, LEANS_ON
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.nature import is_own_checkable
-from claimtrack.extraction.quoting.pieces import EVEN, OPENING_MARKS
+from claimtrack.extraction.quoting.pieces import CLOSING_MARKS, EVEN, LAST_WORD, OPENING_MARKS
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import is_around, is_question, states
@@ -30,8 +30,6 @@ _BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|w
 _JOINING = re.compile(r"(?:\W|\b(?:and|but|or|that)\b)*", re.IGNORECASE)
 """What joins statements, and is part of none."""
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
-_LAST = re.compile(r"(\w+)\W*$")
-_CLOSING = frozenset('”"')
 
 
 def take_remainders(
@@ -132,7 +130,9 @@ def _is_aside(text: str, beside: Making, rest: Span) -> bool:
     """Tell whether words right behind a quotation stand outside it, and have no verb."""
     end = next((last for _, last in beside.spans if 0 <= rest[0] - last <= 1), None)
     words = text[rest[0] : rest[1]]
-    return end is not None and text[end - 1] in _CLOSING and OPENING_MARKS.isdisjoint(words) and not has_verb(words)
+    return (
+        end is not None and text[end - 1] in CLOSING_MARKS and OPENING_MARKS.isdisjoint(words) and not has_verb(words)
+    )
 
 
 def _near(here: Sequence[tuple[Making, Span]], number: int, ground: Ground) -> list[int]:
@@ -168,7 +168,7 @@ def _bounds(text: str, rest: Span) -> Span:
 def _tells_how(text: str, rest: Span) -> bool:
     """Tell whether words say how something was said: they have no verb, or stop in front of who says it."""
     words = text[rest[0] : rest[1]]
-    last = _LAST.search(words)
+    last = LAST_WORD.search(words)
     return not has_verb(words) or (last is not None and last[1].lower() in DANGLING)
 
 
