@@ -32,6 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("postgresql")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case of bytes by its parameter: what bytes hold (a time, say) may differ from one worker to another."""
+    return argname if isinstance(val, bytes) else None
+
+
 def _needs_postgresql(test: pytest.Function) -> bool:
     given = test.callspec.params if hasattr(test, "callspec") else {}
     chosen = [given.get(name) for name in ("place", "database", "module_database")]

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
-from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +16,7 @@ from claimtrack.extraction.engine import extract as by_rules
 from claimtrack.extraction.learned import engine
 from claimtrack.extraction.learned.model import load_model
 from claimtrack.extraction.values import Statement
+from claimtrack.reading.document import PassedOver
 from claimtrack.services.articles import extract as service
 
 Run = Callable[..., CompletedProcess[str]]
@@ -81,10 +81,25 @@ def test_beside_the_own_voice_stands_who_perhaps_says_it(
     words = "Ana Ruiz said that the bridge was closed."
     found = by_rules(words)
     found = replace(found, statements=(Statement(words, ((0, len(words)),), None, True, True, perhaps=0),))
-    given = SimpleNamespace(name="one.txt", contract=as_json(found, path="one.txt", text_sha256="00"))
+    given = service.Extracted("one.txt", as_json(found, path="one.txt", text_sha256="00"))
     monkeypatch.setattr(service, "extract", lambda *_, **__: [given])
     extract(["one.txt"])
     assert "own voice, perhaps Ana Ruiz\n" in capsys.readouterr().out
+
+
+def test_how_it_was_read_is_told_beside_what_was_found(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "Ana Ruiz said that the bridge was closed."
+    passed = PassedOver("Vessel\nin pictures", "a gallery")
+    contract = as_json(by_rules(words), path="a.html", text_sha256="00")
+    given = service.Extracted("a.html", contract, "a consent page", ("two bytes are no characters",), (passed,))
+    monkeypatch.setattr(service, "extract", lambda *_, **__: [given])
+    extract(["a.html"], explain=True)
+    shown = capsys.readouterr()
+    assert "  -  not read, a gallery: Vessel in pictures\n" in shown.out
+    assert "a.html: this looks like a consent page, not like an article\n" in shown.err
+    assert "a.html: two bytes are no characters\n" in shown.err
 
 
 def test_bad_input_is_refused_before_anything_is_written(run: Run, article: Path) -> None:

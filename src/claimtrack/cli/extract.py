@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,9 @@ from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Nature
+
+if TYPE_CHECKING:
+    from claimtrack.services.articles.extract import Extracted
 
 
 def register(app: typer.Typer) -> None:
@@ -57,15 +60,15 @@ def extract(
         found = list(extracted)
         write(json.dumps([one.contract for one in found], indent=2))
         for one in found:
-            _warn_unread(one.name, one.contract)
+            _warn(one)
         return
     for one in extracted:
         if as_jsonl:
             write(json.dumps(one.contract))
-            _warn_unread(one.name, one.contract)
+            _warn(one)
             continue
-        _explain(one.contract) if explain else _print(one.contract)
-        _warn_unread(one.name, one.contract)
+        _explain(one) if explain else _print(one.contract)
+        _warn(one)
         tell(f"{one.name}: {counted(len(one.contract['statements']), 'statement')}; nothing was stored")
 
 
@@ -77,8 +80,9 @@ def _print(found: Mapping[str, Any]) -> None:
         write(f"     {_on_one_line(words(statement))}")
 
 
-def _explain(found: Mapping[str, Any]) -> None:
+def _explain(extracted: "Extracted") -> None:
     """Show each attribution with the words that stand for its parts, and what was left out, and where they stand."""
+    found = extracted.contract
     for place, one in enumerate(found["attributions"], start=1):
         sure = f"confidence {one['confidence']:.2f}" if one["confidence"] is not None else "found by rules"
         inside = f", inside {one['inside'] + 1}" if one["inside"] is not None else ""
@@ -91,9 +95,18 @@ def _explain(found: Mapping[str, Any]) -> None:
         for words in _words(found["text"], one["spans"]):
             write(f"  -  {one['why']:<9} {words}")
 
+    for passed in extracted.passed_over:
+        write(f"  -  not read, {passed.why}: {_on_one_line(passed.text)}")
 
-def _warn_unread(name: str, found: Mapping[str, Any]) -> None:
-    language = unread_language(found["language"])
+
+def _warn(extracted: "Extracted") -> None:
+    """Say what a reader should know of how a file was read."""
+    name = extracted.name
+    if extracted.looks_like is not None:
+        tell(f"{name}: this looks like {extracted.looks_like}, not like an article")
+    for notice in extracted.notices:
+        tell(f"{name}: {notice}")
+    language = unread_language(extracted.contract["language"])
     if language is not None:
         tell(f"{name}: {language}, and English is what is read: {UNREAD}")
 

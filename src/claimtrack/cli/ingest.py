@@ -54,6 +54,9 @@ def ingest(
     ] = None,
     extractor: ExtractorOption = None,
     model: ModelOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Record what looks like no article, such as a consent page, too.")
+    ] = False,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
     workspace: WorkspaceOption = None,
@@ -79,7 +82,7 @@ def ingest(
     if fresh:
         tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
     bar, engine = watched("reading"), chosen_extractor(extractor, model)
-    done = record(desk, inputs, told, extractor=engine, progress=bar, heard=bar.within)
+    done = record(desk, inputs, told, extractor=engine, force=force, progress=bar, heard=bar.within)
     for one in done:
         _tell_article(one)
     new = [one for one in done if not one.again]
@@ -101,13 +104,7 @@ def _tell_article(one: "Ingested") -> None:
         f"  {counted(len(one.claims), 'statement')} ({claims}): {one.checkable} checkable, "
         + ("all unread" if one.unread else f"{one.own_voice} in the outlet's own voice")
     )
-    if one.left_out is not None:
-        missing, held = f"{one.left_out.missing:,}", f"{one.left_out.held:,}"
-        tell(
-            f"  PERHAPS NOT WHOLE: {missing} of {held} words that the page holds in its {one.left_out.place} were not "
-            "read; hold the text against the page, or save it as a .txt file and ingest that"
-        )
-    _tell_skipped(one)
+    _tell_reading(one)
     if one.speakers:
         tell(f"  from {_listed(one.speakers)}")
     if one.caveats:
@@ -129,8 +126,16 @@ def _tell_article(one: "Ingested") -> None:
     tell_reopened(one.reopened)
 
 
-def _tell_skipped(one: "Ingested") -> None:
-    """Say what of the text stands in no statement, and why."""
+def _tell_reading(one: "Ingested") -> None:
+    """Say how the text was read, whether it is whole, and what of it stands in no statement, and why."""
+    for notice in one.notices:
+        tell(f"  {notice}")
+    if one.left_out is not None:
+        missing, held = f"{one.left_out.missing:,}", f"{one.left_out.held:,}"
+        tell(
+            f"  PERHAPS NOT WHOLE: {missing} of {held} words that the page holds in its {one.left_out.place} were not "
+            "read; hold the text against the page, or save it as a .txt file and ingest that"
+        )
     told = [counted(number, *_SKIPPED[why]) for why, number in one.skipped]
     if told:
         bits = f", besides {counted(one.bits, 'word or two', 'bits')} between statements" if one.bits else ""

@@ -8,12 +8,38 @@ from claimtrack.reading.completeness import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A passage that a file holds and ``text`` does not, and ``why``, in a few words: "hidden", "a gallery"."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The part of ``text`` from ``start`` to ``end`` (code points) that has a time or an author of its own.
+
+    So has a post of a live file. ``published`` is aware; ``correction`` says that the post corrects an earlier one.
+    """
+
+    start: int
+    end: int
+    author: str | None = None
+    published: datetime | None = None
+    correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text read from some bytes, with the metadata that stood in them.
 
     ``pages`` are the offsets (code points into ``text``) at which each page begins; empty where there are no pages.
     ``left_out`` says that a good part of what the document holds of its article is not in ``text``.
     ``published`` is aware. ``language`` is what the document says of itself (a BCP 47 tag), not a guess.
+    ``shown`` is all that the file shows to who opens it, tables and footers too, where that is more than ``text``:
+    evidence is quoted from it. ``posts`` are parts with a time or an author of their own, in the order of ``text``.
+    ``looks_like`` says what a file is that is no article ("a consent page"); ``notices`` are whole sentences on how it
+    was read, for who decides whether to trust that; ``passed_over`` is what was seen and is not in ``text``.
     """
 
     text: str
@@ -26,6 +52,16 @@ class Document:
     language: str | None = None
     pages: tuple[int, ...] = ()
     left_out: LeftOut | None = None
+    shown: str | None = None
+    posts: tuple[Post, ...] = ()
+    looks_like: str | None = None
+    notices: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """All that the file shows, which is where an excerpt of it may stand."""
+        return self.text if self.shown is None else self.shown
 
 
 class Reader(Protocol):

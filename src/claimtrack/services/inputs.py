@@ -16,7 +16,7 @@ _STANDARD_INPUT_NAME = "standard input"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Bytes, what the user called them, and where they were fetched from."""
+    """Bytes, what the user called them, where they were fetched from, and in which encoding they are said to be."""
 
     data: bytes
     name: str

@@ -11,6 +11,7 @@ from tests.services.engines import LINES, PORT, ROAD, WHOLE, finding
 
 from claimtrack.db import claim_inserts
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.reading.document import Document
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import details, repair
 from claimtrack.services.articles import ingest as service
@@ -142,6 +143,30 @@ def test_what_is_no_article_is_refused_by_name_and_nothing_is_recorded(
 def test_an_engine_that_is_not_there_is_named_with_those_that_are(desk: Desk) -> None:
     with pytest.raises(UsageError, match=r'no extractor "oracle"; there are: .*rules'):
         service.ingest(desk, [Input(b"The bridge is closed.", "a.txt")], Given(), extractor="oracle")
+
+
+def _read_as(monkeypatch: pytest.MonkeyPatch, **told: Any) -> None:
+    text = "Ana Ruiz: The bridge is closed."
+    monkeypatch.setattr(service, "read_document", lambda *_, **__: Document(text, "text/html", **told))
+
+
+def test_what_looks_like_no_article_is_recorded_only_when_forced(
+    desk: Desk, record: Record, contents: Contents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _read_as(monkeypatch, looks_like="a consent page")
+    before = contents()
+    with pytest.raises(InvalidInput, match=r"^page.html looks like a consent page; nothing was recorded") as refused:
+        record("<p>We value your privacy", name="page.html")
+    assert "--force" in str(refused.value)
+    assert contents() == before
+    assert list(desk.locker.digests()) == [hashlib.sha256(b"<p>We value your privacy").hexdigest()]
+    (done,) = service.ingest(desk, [Input(b"<p>We value your privacy", "page.html")], Given(), force=True)
+    assert done.claims == (1,)
+
+
+def test_what_a_reader_noticed_is_told(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    _read_as(monkeypatch, notices=("three bytes are no characters",))
+    assert record("Ana Ruiz", name="page.html").notices == ("three bytes are no characters",)
 
 
 @pytest.mark.parametrize("step", ["insert_claims", "insert_hops", "insert_caveats", "insert_claim_links"])

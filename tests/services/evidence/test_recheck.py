@@ -9,9 +9,12 @@ from sqlalchemy import update
 
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.reading.document import Document
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
+from claimtrack.services.evidence import offers
+from claimtrack.services.evidence import recheck as rechecking
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.recheck import recheck
 from claimtrack.services.integrity.verify import verify
@@ -94,6 +97,32 @@ def test_a_confirmation_falls_when_its_file_fails(
     assert verify(desk).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("now", "still"),
+    [
+        (Document("the bridge is closed since noon", "text/plain"), True),
+        (Document("News. The bridge is closed since noon", "text/plain"), True),
+        (Document("News", "text/plain", shown="News of the port, closed since noon"), True),
+        (Document("The bridge is closed", "text/plain", shown="News. The bridge is closed"), False),
+    ],
+)
+def test_an_excerpt_stands_wherever_the_file_shows_it_to_a_reader_that_has_learned_more(
+    now: Document, still: bool, desk: Desk, bridge: int, support: Attach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support(bridge, text="the bridge is closed since noon", excerpt="closed since noon")
+    monkeypatch.setattr(rechecking, "read_document", lambda *_, **__: now)
+    assert (desk.enact(recheck, ()).taken_off == ()) is still
+
+
+def test_an_excerpt_is_found_in_all_that_a_file_shows(
+    bridge: int, support: Attach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Document("The bridge is closed.", "text/html", shown="Register\nThe bridge is closed.\n11 cracks")
+    monkeypatch.setattr(offers, "read_document", lambda *_, **__: page)
+    piece = support(bridge, text="11 cracks", excerpt="11 cracks")
+    assert piece.place == "characters 31 to 40"
+
+
 def test_a_confirmation_falls_when_its_excerpt_fails(
     desk: Desk, bridge: int, support: Attach, decide: Decide, stands: Stands
 ) -> None:
@@ -103,7 +132,7 @@ def test_a_confirmation_falls_when_its_excerpt_fails(
         connection.execute(update(EvidenceLink).values(excerpt="closed for good"))
     (off,) = desk.enact(recheck, [piece.number]).taken_off
     assert (off.evidence, off.claims) == (piece.number, (bridge,))
-    assert 'where it was found: "closed for good"' in off.why
+    assert 'does not stand in log.txt: "closed for good"' in off.why
     assert stands(bridge).status is S.UNVERIFIED
 
 

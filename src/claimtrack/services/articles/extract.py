@@ -10,6 +10,7 @@ from claimtrack.config import MAX_SIZE
 from claimtrack.extraction.contract import as_json
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
+from claimtrack.reading.document import PassedOver
 from claimtrack.reading.read import read_document
 from claimtrack.rules.stated import pieced
 from claimtrack.services.inputs import Input, gather
@@ -17,10 +18,17 @@ from claimtrack.services.inputs import Input, gather
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What was read, and the JSON object of the contract ``claimtrack extract --jsonl`` with what was found in it."""
+    """What was read, and the JSON object of the contract ``claimtrack extract --jsonl`` with what was found in it.
+
+    ``notices`` are sentences on how the text was read, ``looks_like`` says what it is if no article, and
+    ``passed_over`` is what the file holds and the text does not, with the reason.
+    """
 
     name: str
     contract: dict[str, Any]
+    looks_like: str | None = None
+    notices: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def extract(
@@ -40,20 +48,20 @@ def extract(
     that is not there.
     """
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
-    read, paths = partial(_contract, extractor=extractor), list(dict.fromkeys(files))
+    read, paths = partial(_extracted, extractor=extractor), list(dict.fromkeys(files))
     if min(jobs, len(inputs)) == 1:
         for one, path in zip(progress(inputs), paths, strict=True):
             with heard_by(heard):
-                contract = read(one, path)
-            yield Extracted(one.name, contract)
+                found = read(one, path)
+            yield found
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # A process of its own for each job: ONNX Runtime's threads do not survive a fork.
     with ProcessPoolExecutor(min(jobs, len(inputs)), mp_context=get_context("spawn")) as pool:
-        for one, found in zip(progress(inputs), pool.map(read, inputs, paths), strict=True):
-            yield Extracted(one.name, found)
+        for _, found in zip(progress(inputs), pool.map(read, inputs, paths), strict=True):
+            yield found
 
 
 def words(statement: Mapping[str, Any]) -> str:
@@ -61,8 +69,10 @@ def words(statement: Mapping[str, Any]) -> str:
     return pieced(statement["text"], statement["spans"])
 
 
-def _contract(one: Input, path: str, *, extractor: str) -> dict[str, Any]:
+def _extracted(one: Input, path: str, *, extractor: str) -> Extracted:
     engine = load_extractor(extractor)
-    extraction = engine(read_document(one.data, name=one.name, charset=one.charset).text)
+    document = read_document(one.data, name=one.name, charset=one.charset)
+    extraction = engine(document.text)
     digest = hashlib.sha256(extraction.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return as_json(extraction, path=path, text_sha256=digest)
+    contract = as_json(extraction, path=path, text_sha256=digest)
+    return Extracted(one.name, contract, document.looks_like, document.notices, document.passed_over)

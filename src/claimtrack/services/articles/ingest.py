@@ -18,6 +18,7 @@ from claimtrack.extraction.values import Extraction, Extractor, Skipped
 from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
+from claimtrack.remedies import Field
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.details import Details, put_right
@@ -55,7 +56,7 @@ class Ingested:
     stretches of the text that stand in no statement, of five words or more where they state nothing else; ``bits``
     are the shorter ones between statements. ``again`` says that these very bytes were on record and nothing was
     added; ``recaptured`` what changed when a known address gave new bytes, and ``reopened`` the verdicts that fell
-    with it.
+    with it. ``notices`` are sentences on how the text was read.
     """
 
     article: int
@@ -80,6 +81,7 @@ class Ingested:
     proposals: int = 0
     accusing: int = 0
     favouring: int = 0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def ingest(
     told: Given,
     *,
     extractor: str | None = None,
+    force: bool = False,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
     heard: Listener | None = None,
 ) -> list[Ingested]:
@@ -104,12 +107,13 @@ def ingest(
 
     ``extractor`` names the engine that reads; else the environment does, or the default is taken. ``progress`` goes
     through the inputs, and ``heard`` is told which share of each is read.
-    Raises InvalidInput, naming the input, for what cannot be read or holds no statement.
+    Raises InvalidInput, naming the input, for what cannot be read, holds no statement, or looks like no article;
+    ``force`` takes the last.
     """
     refuse_without(desk, Right.REVIEW)
     extract = load_extractor(chosen_extractor(extractor))
     with heard_by(heard):
-        prepared = [_prepare(desk, one, extract) for one in progress(inputs)]
+        prepared = [_prepare(desk, one, extract, force=force) for one in progress(inputs)]
     return desk.enact(_record_all, prepared, told)
 
 
@@ -117,9 +121,15 @@ def _record_all(act: Act, prepared: Iterable[_Prepared], told: Given) -> list[In
     return [_record(act, one, told) for one in prepared]
 
 
-def _prepare(desk: Desk, one: Input, extract: Extractor) -> _Prepared:
+def _prepare(desk: Desk, one: Input, extract: Extractor, *, force: bool) -> _Prepared:
     digest = desk.locker.put(one.data)
     document = read_document(one.data, name=one.name, charset=one.charset)
+    if document.looks_like is not None and not force:
+        raise InvalidInput(
+            f"{one.name} looks like {document.looks_like}; nothing was recorded: get the article itself, or "
+            + Field("force")
+            + " records it all the same"
+        )
     return _Prepared(one, digest, document, extract(document.text))
 
 
@@ -267,6 +277,7 @@ def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], rec
         language=extraction.language,
         speakers=tuple(speakers.most_common()),
         recaptured=recaptured,
+        notices=prepared.document.notices,
     )
 
 

@@ -97,7 +97,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     """Keep bytes before anything is read from them, and find the excerpt; a rehearsal leaves nothing behind."""
     digest = digest_of(offered.data) if desk.rehearsal else desk.locker.put(offered.data)
     document = _read(offered)
-    text = document.text if isinstance(document, Document) else None
+    text = document.whole if isinstance(document, Document) else None
     return Examined(
         bearing,
         digest,
@@ -132,14 +132,15 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
             + Field("note")
             + " where to look"
         ) from document
-    found = find_excerpt(document.text, excerpt)
+    text = document.whole
+    found = find_excerpt(text, excerpt)
     if found is None:
-        nearest = nearest_passage(document.text, excerpt)
+        nearest = nearest_passage(text, excerpt)
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
         raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
     start, end = found
     page = bisect_right(document.pages, start) if document.pages else None
-    return Passage(document.text[start:end], start, end, page, offered.charset)
+    return Passage(text[start:end], start, end, page, offered.charset)
 
 
 def refuse_no_grade(credibility: int | None) -> None:

@@ -10,7 +10,9 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.locker.store import Locker
+from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act
@@ -50,17 +52,28 @@ def failing_excerpts(
     The bytes are the piece's own; ``links`` have excerpts.
     """
     data = locker.read(piece.digest)
-    texts: dict[str | None, str] = {}
+    texts: dict[str | None, Document] = {}
     for link in links:
         what = f"the excerpt of evidence {piece.number} for claim {link.claim_id}"
         try:
             if link.charset not in texts:
-                texts[link.charset] = read_document(data, name=piece.name, charset=link.charset).text
+                texts[link.charset] = read_document(data, name=piece.name, charset=link.charset)
         except InvalidInput as error:
             yield link, f"{what} cannot be checked: {error}"
             continue
-        if texts[link.charset][link.excerpt_start : link.excerpt_end] != link.excerpt:
-            yield link, f'{what} does not stand in {piece.name} where it was found: "{link.excerpt}"'
+        if not _stands(link, texts[link.charset]):
+            yield link, f'{what} does not stand in {piece.name}: "{link.excerpt}"'
+
+
+def _stands(link: EvidenceLink, document: Document) -> bool:
+    """Tell whether a file has an excerpt: where it was found, or wherever it stands since readers have learned more.
+
+    Offsets that somebody changed are the audit's to name, by the events.
+    """
+    exactly = slice(link.excerpt_start, link.excerpt_end)
+    return link.excerpt in {document.whole[exactly], document.text[exactly]} or (
+        find_excerpt(document.whole, link.excerpt or "") is not None
+    )
 
 
 def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
