@@ -19,7 +19,7 @@ from claimtrack.extraction.learned.windows import Window, windows
 from claimtrack.extraction.learned.words import Words, words_in
 from claimtrack.extraction.progress import tell_read
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
-from claimtrack.extraction.quoting.find_attributions import continued, read_source, without_markup
+from claimtrack.extraction.quoting.find_attributions import continued, read_cited, read_source, without_markup
 from claimtrack.extraction.quoting.joint_sources import with_all
 from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
@@ -236,6 +236,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
         found.source = with_all(text, found)
         if found.source is not None:
             found.mentioned = known.get(found.source) or read_source(text, paragraph, found.source)
+        found.cited = read_cited(text, paragraph, found)
     without_strays(text, one.found)
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claimtrack.extraction.quoting.citations import can_say
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.named_above import named_above
 from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
@@ -22,6 +23,8 @@ _COURT = re.compile(
 """Who hears a case and tells nothing of it."""
 _LITTLE = 24
 """Characters of an outlet's report that are not somebody's words in it: "on Friday", "that"."""
+_TELLING = re.compile(r"\btold$")
+"""The end of a cue behind which whom it was told may stand."""
 _OPENING = ("“", "„", "«", '"', "‘", "``", "''")
 
 
@@ -30,19 +33,25 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
     cast = Cast(gathered.roster, gathered.sightings)
     index_of = {id(one): index for index, one in enumerate(gathered.drafts)}
     speakers: dict[int, Speaker] = {}
+    carrying: dict[int, Speaker] = {}  # by what they pass on
     made = []
     for one in _outer_first(gathered.drafts):
         outer = speakers.get(id(one.outer)) if one.outer is not None else None
         mentioned = None if _only_hears(text, one) else named_above(text, one) or one.mentioned
         speakers[id(one)] = cast.resolve(mentioned, sentence=one.sentence, outer=outer)
-    carried = {id(one): speakers[id(one.outer)] for one in gathered.drafts if _is_carried(one, speakers)}
+        if one.cited is not None and speakers[id(one)].kind is SpeakerKind.MEDIA and can_say(one.cited):
+            carrying[id(one)] = speakers[id(one)]
+            speakers[id(one)] = cast.resolve(one.cited, sentence=one.sentence, outer=outer)
+    for one in gathered.drafts:
+        if one.outer is not None and _is_carried(one, one.outer, speakers):
+            one.outer.carries = True
+            carrying[id(one)] = speakers[id(one.outer)]
     for one in gathered.drafts:
         one.is_own = one.outer is None and _is_outlets(one)
         inside = index_of.get(id(one.outer)) if one.outer is not None else None
         attribution = _attribution(text, one, speakers.get(id(one), NOBODY), inside)
-        if id(one) in carried and one.outer is not None:
-            one.outer.carries = True
-            attribution = replace(attribution, via=(*attribution.via, carried[id(one)].name or ""))
+        if id(one) in carrying:
+            attribution = replace(attribution, via=(*attribution.via, carrying[id(one)].name or ""))
         made.append(attribution)
     return made
 
@@ -61,10 +70,9 @@ def _is_outlets(one: Draft) -> bool:
     return source is not None and source.pronoun in {"i", "we"} and not source.is_quoted and not one.by_form
 
 
-def _is_carried(one: Draft, speakers: dict[int, Speaker]) -> bool:
+def _is_carried(one: Draft, outer: Draft, speakers: dict[int, Speaker]) -> bool:
     """Tell whether an outlet only passes on what somebody says: ``The board said it rained, Delta Wire reported``."""
-    outer = one.outer
-    if outer is None or outer.by_form or one.source is None:
+    if outer.by_form or one.source is None:
         return False
     carrier = speakers.get(id(outer), NOBODY)
     if carrier.kind is not SpeakerKind.MEDIA or carrier.name is None:
@@ -133,4 +141,6 @@ def _via(text: str, one: Draft) -> tuple[str, ...]:
         return ()
     start, end = one.cue[-1][1], one.frame[1]
     later = [first for first, _ in one.content if first >= start]
+    telling = _TELLING.search(text, one.cue[-1][0], start)
+    start = telling.start() if telling is not None else start
     return carriers(addressee, text[start : min([*later, end])])

@@ -21,7 +21,8 @@ class Draft:
     likely it is then right; the rules give neither. ``by_form`` says that the form of its line names the speaker;
     ``asked`` are the line's sentences that only ask. ``is_own`` says that the outlet speaks of itself,
     ``carries`` that somebody else in it says all of it, ``is_apart`` that it stands in a relative clause inside what
-    somebody else says. ``ruled`` is what the rules read in the same words, where a model found it, too.
+    somebody else says. ``cited`` is whom the source cites by the way. ``ruled`` is what the rules read in the same
+    words, where a model found it, too.
     """
 
     source: Span | None
@@ -37,6 +38,7 @@ class Draft:
     frame: Span = (0, 0)
     outer: "Draft | None" = None
     mentioned: Mentioned | None = None
+    cited: Mentioned | None = None
     evidence: tuple[float, ...] = ()
     confidence: float | None = None
     by_form: bool = False

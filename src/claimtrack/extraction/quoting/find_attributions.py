@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from claimtrack.extraction.quoting.citations import cited_beside
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.joint_sources import all_mentioned, with_all
@@ -55,6 +56,7 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
         one.source = with_all(text, one)
         if one.source is not None and one.mentioned is None:
             one.mentioned = read_source(text, paragraph, one.source)
+        one.cited = read_cited(text, paragraph, one)
     return here
 
 
@@ -65,6 +67,15 @@ def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None
     last = bisect_left(sentences, span[1], key=lambda sentence: sentence.start)
     held = [word for sentence in sentences[first:last] for word in sentence.words if span[0] <= word.start < span[1]]
     return all_mentioned(text, held, span) if held else None
+
+
+def read_cited(text: str, paragraph: Paragraph, one: Draft) -> Mentioned | None:
+    """Read how whom a source cites is named, and take those words from what is said."""
+    span = cited_beside(text, one)
+    if span is None:
+        return None
+    one.content = [piece for piece in one.content if not (span[0] <= piece[0] and piece[1] <= span[1])] or one.content
+    return read_source(text, paragraph, span)
 
 
 def _signed(text: str, paragraph: Paragraph) -> Draft | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claimtrack.extraction.english.content_words import DANGLING, LEANS_ON, NEGATING
 from claimtrack.extraction.english.phrase_words import PREPOSITIONS
 from claimtrack.extraction.english.proposition_words import SAYING_BASES
+from claimtrack.extraction.quoting.citations import LEADING_CITATION
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import states
@@ -43,6 +44,8 @@ def tidied(text: str, spans: Spans) -> Spans:
     for start, end in spans:
         leading = _LEADING.match(text, start, end)
         start = leading.end() if leading is not None else start
+        citation = LEADING_CITATION.match(text, start, end)
+        start = citation.end() if citation is not None else start
         trailing = _TRAILING.search(text[max(start, end - _LONGEST_JOINT) : end])
         end -= len(trailing[0]) if trailing is not None else 0
         if has_word(text, start, end) and not _JOINT.fullmatch(text, start, end):

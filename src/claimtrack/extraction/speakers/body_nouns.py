@@ -13,7 +13,11 @@ GENERIC = {
 _TRADING = frozenset({"company", "firm"})
 _OFFICIAL = frozenset({"agency", "department", "bureau", "company", "firm"})
 """What no Doctors for Clean Rivers can be."""
-_NO_FIRM = frozenset("university school college committee commission party court union association department".split())
+_NO_FIRM = frozenset(
+    "university school college committee commission party court union association department ministry government "
+    "parliament senate assembly council police army navy embassy".split()
+)
+_ARTICLES = frozenset("the a an".split())
 _ALSO_CALLED = {"panel": ("committee", "commission"), "firm": ("company",)}
 
 
@@ -23,8 +27,13 @@ def heads_for(head: str) -> tuple[str, ...]:
 
 
 def is_other(head: str, name: str) -> bool:
-    """Tell whether a name is of a kind that ``head`` is never said of: a university is no "company"."""
+    """Tell whether a name is of a kind that ``head`` is never said of: a university is no "company".
+
+    Nor is what bears no name but is called another thing: "the board" is no "agency" whose name we know.
+    """
     low = name.lower().split()
+    if low and low[0] in _ARTICLES and name.split()[1:] == low[1:] and low[-1] not in heads_for(head):
+        return True
     return bool(head in _TRADING and _NO_FIRM & set(low)) or (
         head in _OFFICIAL and bool(low) and low[0] in PLURAL_PEOPLE
     )
