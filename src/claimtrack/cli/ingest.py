@@ -68,13 +68,13 @@ def ingest(
     """
     from claimtrack.services.articles.ingest import Given
     from claimtrack.services.articles.ingest import ingest as record
-    from claimtrack.services.inputs import gather, time_given
+    from claimtrack.services.inputs import gather, publication_given
     from claimtrack.services.sources.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):
         raise UsageError("--title and --url are for one article at a time")
-    told = Given(title, outlet, url, time_given(published))
+    told = Given(title, outlet, url, publication_given(published))
     place = place_for_new(workspace)
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
     fresh = not place.exists

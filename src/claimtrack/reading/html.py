@@ -2,7 +2,6 @@
 
 import logging
 import re
-from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -12,7 +11,7 @@ from claimtrack.reading.document import Document
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_parts import take_out_surroundings
 from claimtrack.reading.plain import decoded
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.published import told_published
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
@@ -48,7 +47,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         title=page.get("title") or found.get("title"),
         byline=page.get("byline") or found.get("author"),
         outlet=page.get("outlet") or found.get("sitename"),
-        published=_date(page.get("published")),
+        published=told_published(page.get("published")),
         url=page.get("url") or found.get("url"),
         language=page.get("language"),
         left_out=left_out(text, held),
@@ -109,12 +108,3 @@ def _main_text(source: str) -> tuple[str, dict[str, str]]:
         return "", {}
     told = found if isinstance(found, dict) else found.as_dict()
     return told.get("text") or "", {key: str(value) for key, value in told.items() if isinstance(value, str) and value}
-
-
-def _date(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return parse_published(text)
-    except InvalidInput:
-        return None  # a page's own date that nobody can read; --published says it
