@@ -12,6 +12,7 @@ from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_parts import take_out_surroundings
 from claimtrack.reading.plain import decoded
 from claimtrack.reading.published import told_published
+from claimtrack.reading.saved_pages import saved_from
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
@@ -33,7 +34,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         tree = _parsed(source)
         page, held = told_by(tree), held_by(tree)
         take_out_surroundings(tree)
-        text, found = _main_text(_written(tree))
+        text, _found = _main_text(_written(tree))
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     if not text.strip():
@@ -44,11 +45,12 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     return Document(
         text=text,
         media_type="text/html",
-        title=page.get("title") or found.get("title"),
-        byline=page.get("byline") or found.get("author"),
-        outlet=page.get("outlet") or found.get("sitename"),
+        title=page.get("title"),
+        byline=page.get("byline"),
+        outlet=page.get("outlet"),
         published=told_published(page.get("published")),
-        url=page.get("url") or found.get("url"),
+        modified=told_published(page.get("modified")),
+        url=page.get("url") or saved_from(source),
         language=page.get("language"),
         left_out=left_out(text, held),
     )

@@ -71,7 +71,7 @@ _FORMS = (
 )
 _DATE = re.compile(f"(?:{'|'.join(_FORMS)})(?![0-9])", re.IGNORECASE)
 _CLOCK = (
-    r"(?P<h>[0-9]{1,2})(?:[:.h](?P<mi>[0-9]{2})(?:(?P<s>[:.][0-9]{2})(?:[.,][0-9]{1,9})?)?)?"
+    r"(?P<h>[0-9]{1,2})(?:[:.h](?P<mi>[0-9]{2})(?:(?P<s>[:.][0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?)?"
     r"(?: ?(?P<half>[ap])\.?m\b\.?)?(?: (?:hrs|hours|uhr))?"
 )
 _ZONE = (
@@ -79,7 +79,9 @@ _ZONE = (
     r"(?: \([A-Z][A-Z ]*\)|\[[A-Z_/]+\])?)?"
 )
 _BEHIND = re.compile(f"(?P<sep>T|,? (?:(?:at|@|[-–—|•·]) )?){_CLOCK}{_ZONE}", re.IGNORECASE)
-_BASIC = re.compile(f"(?P<sep>T)(?P<h>[0-9]{{2}})(?P<mi>[0-9]{{2}})(?P<s>[0-9]{{2}})?{_ZONE}", re.IGNORECASE)
+_BASIC = re.compile(
+    f"(?P<sep>T)(?P<h>[0-9]{{2}})(?P<mi>[0-9]{{2}})(?P<s>[0-9]{{2}}(?:[.,](?P<f>[0-9]{{1,9}}))?)?{_ZONE}", re.IGNORECASE
+)
 _BEFORE = re.compile(f"(?P<sep>){_CLOCK}{_ZONE}(?:,| on|,? [-–—|•·])? ", re.IGNORECASE)
 # As C writes it, and JavaScript: the time stands inside the date, or the zone has its name behind it.
 _OF_C = re.compile(
@@ -186,7 +188,8 @@ def _time(match: re.Match[str]) -> time:
         raise ValueError("an hour without minutes")
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return time(hour, int(parts["mi"] or 0), int((parts["s"] or "0").strip(":.")))
+    seconds = int((parts["s"] or "0").strip(":.")[:2])
+    return time(hour, int(parts["mi"] or 0), seconds, int((parts["f"] or "0").ljust(6, "0")[:6]))
 
 
 def _zone(match: re.Match[str]) -> tzinfo | None:
