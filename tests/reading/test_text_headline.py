@@ -34,7 +34,7 @@ _DAY = datetime(2026, 3, 4, tzinfo=UTC)
         (f"Bridge closed\n\n{_TEXT.split()[0]}", Top()),
         (f"Bridge closed\n{_TEXT[:40]}\n{_TEXT[40:]}", Top()),
         (
-            "The port said in a notice on Monday\nthat the bridge had been closed and that\nnobody knew when it would open.",
+            "The port said in a notice on Monday\nthat the bridge had been closed and\nnobody knew why it was.",
             Top(),
         ),
         (f"HARBOUR CITY (AP) —\n\n{_TEXT}", Top()),
