@@ -69,6 +69,7 @@ Run = Callable[..., CompletedProcess[str]]
         ("evidence add 1 --supports --note seen", 2, "say how the note knows: --basis firsthand, record, hearsay or"),
         ("evidence add 1 --supports --basis record", 2, "say what to attach: a FILE, a URL, - for standard input, or"),
         ("article set 1 --published soon", 3, '"soon" is no date; write it like 2026-11-24'),
+        ("article set 1 --published 2926-11-24", 3, '"2926-11-24" is in the future; write the date of'),
         ("split 1 --at harbour", 3, '"harbour" does not stand inside the words of claim 1'),
         ("add 1 --quote harbour --speaker Kim", 3, "harbour"),
     ],

@@ -90,9 +90,9 @@ def set_(
     Example: claimtrack article set 1 --outlet "Harbour Courier"
     """
     from claimtrack.services.articles import details as service
-    from claimtrack.services.inputs import time_given
+    from claimtrack.services.inputs import publication_given
 
-    when = time_given(published)
+    when = publication_given(published)
     desk = rehearsed(desk, dry_run)
     reopened = desk.enact(
         service.correct, number, service.Details(title, outlet, byline, url, when, new_source, agency)

@@ -52,6 +52,10 @@ def ingest(
     url: Annotated[
         str | None, typer.Option(metavar="URL", help="Where it stands on the web.", show_default=False)
     ] = None,
+    version_of: Annotated[
+        int | None,
+        typer.Option("--version-of", metavar="N", help="It is a new version of article N.", show_default=False),
+    ] = None,
     extractor: ExtractorOption = None,
     model: ModelOption = None,
     force: Annotated[
@@ -68,13 +72,15 @@ def ingest(
     """
     from claimtrack.services.articles.ingest import Given
     from claimtrack.services.articles.ingest import ingest as record
-    from claimtrack.services.inputs import gather, time_given
+    from claimtrack.services.inputs import gather, publication_given
     from claimtrack.services.sources.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
     if len(set(files)) > 1 and any(value is not None for value in (title, url)):
         raise UsageError("--title and --url are for one article at a time")
-    told = Given(title, outlet, url, time_given(published))
+    if len(set(files)) > 1 and version_of is not None:
+        raise UsageError("--version-of is for one article at a time")
+    told = Given(title, outlet, url, publication_given(published), version_of)
     place = place_for_new(workspace)
     inputs = gather(files, max_size=max_size, allow_private=allow_private)
     fresh = not place.exists
@@ -123,6 +129,7 @@ def _tell_article(one: "Ingested") -> None:
         tell(f"  {language}, and English is what is read: {UNREAD}")
     if one.recaptured is not None:
         _tell_recaptured(one.recaptured)
+    _tell_version(one)
     tell_reopened(one.reopened)
 
 
@@ -148,8 +155,23 @@ def _tell_parties(number: int, verb: str, word: str) -> None:
         tell(f"  {counted(number, 'statement')} {does} somebody by name, whose {word} then counts for nothing")
 
 
+def _tell_version(one: "Ingested") -> None:
+    """Offer the article on record that this one may be a version of, or say which one it was taken for."""
+    if one.was is not None:
+        tell(f"  it was on record as article {one.was}, whose claims are superseded by those of this one")
+    like = one.lookalike
+    if like is None:
+        return
+    share = f"{like.share:.0%} of the text".replace("%", " %") if like.share >= 0.01 else "another text"
+    because = f"{like.because}; {share}" if like.because else share
+    tell(
+        f"  this may be a new version of article {like.article} ({because}): "
+        f"{program()} ingest FILE --version-of {like.article} records it so"
+    )
+
+
 def _tell_recaptured(changes: "Recaptured") -> None:
-    tell(f"  this address was read before: {counted(len(changes.kept), 'claim')} still stand as they were")
+    tell(f"  this article was read before: {counted(len(changes.kept), 'claim')} still stand as they were")
     for number, text in changes.reworded:
         tell(f'  claim {number} seems reworded: "{text}"')
     if changes.removed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import LargeBinary, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from claimtrack.db.claim_rows import may_be_key
@@ -42,16 +42,53 @@ def article_with_url(session: Session, url: str) -> Article | None:
     return session.scalar(select(Article).where(Article.url == url).order_by(Article.id).limit(1))
 
 
+def articles_titled(session: Session, title: str, *, besides: int, most: int) -> Sequence[tuple[int, int | None]]:
+    """Return the newest articles with this title, and whose they are; ``besides`` is none of them."""
+    query = select(Article.id, Article.outlet_id).where(Article.title == title, Article.id != besides)
+    return [(number, outlet) for number, outlet in session.execute(query.order_by(Article.id.desc()).limit(most))]
+
+
+def articles_at(session: Session, urls: Sequence[str], *, besides: int, most: int) -> Sequence[int]:
+    """Return the newest articles that were read from one of these addresses; ``besides`` is none of them."""
+    query = select(Article.id).where(Article.url.in_(urls), Article.id != besides)
+    return session.scalars(query.order_by(Article.id.desc()).limit(most)).all()
+
+
+def outlets_of(session: Session, articles: Sequence[int]) -> dict[int, int | None]:
+    """Give, by article, whose it is."""
+    query = select(Article.id, Article.outlet_id).where(Article.id.in_(articles))
+    return {row.id: row.outlet_id for row in session.execute(query)}
+
+
+def sketch_heads(session: Session, *, after: int, hashes: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the lowest hashes of the sketch of each snapshot after the one with that number, in order.
+
+    Gives the number of the snapshot, that of its article, and the hashes, eight bytes each.
+    """
+    lowest = func.substr(Snapshot.sketch, 2, 8 * hashes, type_=LargeBinary)
+    query = (
+        select(Snapshot.id, Snapshot.article_id, lowest)
+        .where(Snapshot.id > after, Snapshot.sketch.is_not(None))
+        .order_by(Snapshot.id)
+    )
+    for number, article_id, kept in session.execute(query):
+        yield number, article_id, bytes(kept)
+
+
 def snapshot_with_digest(session: Session, digest: str) -> Snapshot | None:
     """Find the snapshot whose original bytes have this digest."""
     return session.scalar(select(Snapshot).where(Snapshot.digest == digest))
 
 
 def newest_snapshot(session: Session, article_id: int) -> Snapshot:
-    """Return the newest snapshot of an article, its text included."""
+    """Return the newest snapshot of an article, its text included.
+
+    Of an article that turned out to be a version of another one, it is the one in which its claims stood.
+    """
+    stood_in = select(Claim.snapshot_id).where(Claim.article_id == article_id)
     return session.scalars(
         select(Snapshot)
-        .where(Snapshot.article_id == article_id)
+        .where(or_(Snapshot.article_id == article_id, Snapshot.id.in_(stood_in)))
         .options(undefer(Snapshot.text))
         .order_by(Snapshot.id.desc())
         .limit(1)

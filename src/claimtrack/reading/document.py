@@ -35,7 +35,8 @@ class Document:
 
     ``pages`` are the offsets (code points into ``text``) at which each page begins; empty where there are no pages.
     ``left_out`` says that a good part of what the document holds of its article is not in ``text``.
-    ``published`` is aware. ``language`` is what the document says of itself (a BCP 47 tag), not a guess.
+    ``published`` is aware, and so is ``modified``, when the document says that it was changed.
+    ``language`` is what the document says of itself (a BCP 47 tag), not a guess.
     ``shown`` is all that the file shows to who opens it, tables and footers too, where that is more than ``text``:
     evidence is quoted from it. ``posts`` are parts with a time or an author of their own, in the order of ``text``.
     ``looks_like`` says what a file is that is no article ("a consent page"); ``notices`` are whole sentences on how it
@@ -48,6 +49,7 @@ class Document:
     byline: str | None = None
     outlet: str | None = None
     published: datetime | None = None
+    modified: datetime | None = None
     url: str | None = None
     language: str | None = None
     pages: tuple[int, ...] = ()

@@ -2,7 +2,6 @@
 
 import logging
 import re
-from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -12,7 +11,8 @@ from claimtrack.reading.document import Document
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_parts import take_out_surroundings
 from claimtrack.reading.plain import decoded
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.published import told_published
+from claimtrack.reading.saved_pages import saved_from
 
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
@@ -34,7 +34,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         tree = _parsed(source)
         page, held = told_by(tree), held_by(tree)
         take_out_surroundings(tree)
-        text, found = _main_text(_written(tree))
+        text, _found = _main_text(_written(tree))
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     if not text.strip():
@@ -45,11 +45,12 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     return Document(
         text=text,
         media_type="text/html",
-        title=page.get("title") or found.get("title"),
-        byline=page.get("byline") or found.get("author"),
-        outlet=page.get("outlet") or found.get("sitename"),
-        published=_date(page.get("published")),
-        url=page.get("url") or found.get("url"),
+        title=page.get("title"),
+        byline=page.get("byline"),
+        outlet=page.get("outlet"),
+        published=told_published(page.get("published")),
+        modified=told_published(page.get("modified")),
+        url=page.get("url") or saved_from(source),
         language=page.get("language"),
         left_out=left_out(text, held),
     )
@@ -109,12 +110,3 @@ def _main_text(source: str) -> tuple[str, dict[str, str]]:
         return "", {}
     told = found if isinstance(found, dict) else found.as_dict()
     return told.get("text") or "", {key: str(value) for key, value in told.items() if isinstance(value, str) and value}
-
-
-def _date(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return parse_published(text)
-    except InvalidInput:
-        return None  # a page's own date that nobody can read; --published says it

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
 from claimtrack.reading.plain import decoded
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.published import told_published
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -39,7 +38,7 @@ def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Docu
         title=fields.get("title") or heading,
         byline=fields.get("author"),
         outlet=fields.get("outlet") or fields.get("source"),
-        published=_date(fields.get("date")),
+        published=told_published(fields.get("date")),
         url=fields.get("url"),
     )
 
@@ -86,10 +85,3 @@ def _words_of_html(block: str) -> str:
     tree = html.fragment_fromstring(block, create_parent="div")
     etree.strip_elements(tree, etree.Comment, "script", "style", with_tail=False)
     return str(tree.text_content()).strip()
-
-
-def _date(text: str | None) -> datetime | None:
-    try:
-        return parse_published(text) if text is not None else None
-    except InvalidInput:
-        return None  # front matter is written for machines of many kinds; --published says it

@@ -6,6 +6,7 @@ import re
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
 from claimtrack.reading.sniff import media_type_of, seems_utf16
+from claimtrack.reading.text_headline import top_of
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -47,8 +48,13 @@ _SAMPLE = 65_536
 
 
 def read_plain(data: bytes, *, name: str, charset: str | None = None) -> Document:
-    """Read plain text, unchanged but for the byte order mark, so that offsets can be compared."""
-    return Document(text=decoded(data, name=name, charset=charset), media_type="text/plain")
+    """Read plain text, unchanged but for the byte order mark, so that offsets can be compared.
+
+    A first line that looks like a headline is the title; it stays in the text.
+    """
+    text = decoded(data, name=name, charset=charset)
+    top = top_of(text)
+    return Document(text, "text/plain", title=top.title, byline=top.byline, published=top.published)
 
 
 def decoded(data: bytes, *, name: str, charset: str | None = None) -> str:

@@ -82,6 +82,13 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
     return shared >= _LEAST and shared >= _COPIED * min(len(left), len(right))
 
 
+def shared(one: Sketch, other: Sketch) -> float:
+    """Return which share of the longer of two texts stands in the other one, in runs of words: from 0 to 1."""
+    halved = max(one.halved, other.halved)
+    left, right = one.within(halved), other.within(halved)
+    return len(left & right) / max(len(left), len(right), 1)
+
+
 def copies(sketches: Mapping[Key, Sketch]) -> dict[Key, Key]:
     """Return for every text that is a copy the first text, in the order given, that it is one piece with.
 

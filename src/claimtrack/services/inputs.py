@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import UsageError
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.published import latest_published, parse_published
 from claimtrack.reading.read import read_input
 
 STANDARD_INPUT = "-"
@@ -65,6 +65,11 @@ def local_input(named: str) -> Input:
 def time_given(text: str | None) -> datetime | None:
     """Return the time that a person wrote, in UTC, or None where they wrote none; raises InvalidInput."""
     return parse_published(text) if text is not None else None
+
+
+def publication_given(text: str | None) -> datetime | None:
+    """Return when something was published as a person wrote it, in UTC; raises InvalidInput, for the future, too."""
+    return parse_published(text, latest=latest_published()) if text is not None else None
 
 
 def day_given(text: str | None) -> date | None:

@@ -21,8 +21,9 @@ from claimtrack.reading.read import read_document
 from claimtrack.remedies import Field
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
-from claimtrack.services.articles.details import Details, put_right
-from claimtrack.services.articles.new_version import Recaptured, recapture
+from claimtrack.services.articles.details import Details, existing, put_right
+from claimtrack.services.articles.lookalikes import Lookalike, Lookalikes
+from claimtrack.services.articles.new_version import Recaptured, recapture, supersede, take_over
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
 from claimtrack.services.desk import Act, Desk, refuse_without
 from claimtrack.services.inputs import Input
@@ -38,12 +39,16 @@ LEAST_TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user says about the article; it overrides what the page says of itself."""
+    """What the user says about the article; it overrides what the page says of itself.
+
+    ``version_of`` is the article on record that it is a new version of.
+    """
 
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
     published: datetime | None = None
+    version_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class Ingested:
     stretches of the text that stand in no statement, of five words or more where they state nothing else; ``bits``
     are the shorter ones between statements. ``again`` says that these very bytes were on record and nothing was
     added; ``recaptured`` what changed when a known address gave new bytes, and ``reopened`` the verdicts that fell
-    with it. ``notices`` are sentences on how the text was read.
+    with it. ``notices`` are sentences on how the text was read. ``lookalike`` is an article on record that it may be
+    a version of; ``was`` is the article that it was on record as, where the user says that it is a version of another.
     """
 
     article: int
@@ -82,6 +88,8 @@ class Ingested:
     accusing: int = 0
     favouring: int = 0
     notices: tuple[str, ...] = ()
+    lookalike: Lookalike | None = None
+    was: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,8 @@ def ingest(
 
 
 def _record_all(act: Act, prepared: Iterable[_Prepared], told: Given) -> list[Ingested]:
-    return [_record(act, one, told) for one in prepared]
+    lookalikes = Lookalikes()
+    return [_record(act, one, told, lookalikes) for one in prepared]
 
 
 def _prepare(desk: Desk, one: Input, extract: Extractor, *, force: bool) -> _Prepared:
@@ -133,9 +142,11 @@ def _prepare(desk: Desk, one: Input, extract: Extractor, *, force: bool) -> _Pre
     return _Prepared(one, digest, document, extract(document.text))
 
 
-def _record(act: Act, prepared: _Prepared, told: Given) -> Ingested:
+def _record(act: Act, prepared: _Prepared, told: Given, lookalikes: Lookalikes) -> Ingested:
     name = prepared.input.name
     known = article_rows.snapshot_with_digest(act.session, prepared.digest)
+    if known is not None and told.version_of not in {None, known.article_id}:
+        return _moved(act, known, prepared, told)
     if known is not None:
         return Ingested(known.article_id, name, known.article.title, prepared.digest, again=True)
     if not prepared.extraction.statements:
@@ -143,8 +154,9 @@ def _record(act: Act, prepared: _Prepared, told: Given) -> Ingested:
             f"no statements found in {name}; if it is an article, save its text as a .txt file and ingest that"
         )
     document = _corrected(prepared, told)
-    before = article_rows.article_with_url(act.session, document.url) if document.url is not None else None
+    before = _before(act, document, told)
     article = before or _new_article(act, document)
+    like = lookalikes.of(act.session, article, sketch(document.text)) if before is None else None
     snapshot = _snapshot(act, article, prepared)
     recaptured, there = recapture(act, snapshot, prepared.extraction) if before is not None else (None, {})
     numbers = record_statements(act, snapshot, prepared.extraction, known=there)
@@ -159,7 +171,30 @@ def _record(act: Act, prepared: _Prepared, told: Given) -> Ingested:
         accusing=parties[PartySide.ACCUSED],
         favouring=parties[PartySide.FAVOURED],
         reopened=(*reopened, *fallen),
+        lookalike=like,
     )
+
+
+def _before(act: Act, document: Document, told: Given) -> Article | None:
+    """Return the article on record that this is a new version of: the one that the user names, or at its address."""
+    if told.version_of is not None:
+        return existing(article_rows.article(act.session, told.version_of), told.version_of)
+    return article_rows.article_with_url(act.session, document.url) if document.url is not None else None
+
+
+def _moved(act: Act, snapshot: Snapshot, prepared: _Prepared, told: Given) -> Ingested:
+    """Take bytes that are on record as an article of their own for the new version of another, as the user says."""
+    number, was = told.version_of or 0, snapshot.article_id
+    article = existing(article_rows.article(act.session, number), number)
+    doubled = take_over(act, snapshot, article, text=prepared.document.text)
+    snapshot.extractor, snapshot.language = prepared.extraction.extractor, prepared.extraction.language
+    recaptured, there = recapture(act, snapshot, prepared.extraction)
+    numbers = record_statements(act, snapshot, prepared.extraction, known=there)
+    act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=True))
+    supersede(act, doubled, prepared.extraction, {**there, **numbers})
+    propose_parties(act, prepared.extraction, numbers)
+    reopened = _put_right(act, article, told)
+    return replace(_summary(article, prepared, numbers, recaptured), reopened=tuple(reopened), was=was)
 
 
 def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]:

@@ -8,15 +8,17 @@ from difflib import get_close_matches
 from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, claim_inserts, claim_rows, event_rows
-from claimtrack.db.models import Claim, Snapshot
+from claimtrack.db.models import Article, Claim, Snapshot
+from claimtrack.errors import ForbiddenMove
 from claimtrack.events.actions import Action
 from claimtrack.events.claims import ClaimCarried
 from claimtrack.extraction.values import Extraction, Statement
-from claimtrack.services.articles.human_work import superseded
+from claimtrack.remedies import Step, do
+from claimtrack.services.articles.human_work import superseded, touched
 from claimtrack.services.articles.put_on_record import anchor, caveat_rows, spans_of
-from claimtrack.services.claims import changed
+from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act
-from claimtrack.vocabulary import Status
+from claimtrack.vocabulary import ClaimLinkKind, Status
 
 LIKE = 0.6
 
@@ -32,6 +34,53 @@ class Recaptured:
     kept: tuple[int, ...]
     reworded: tuple[tuple[int, str], ...]
     removed: tuple[int, ...]
+
+
+def take_over(act: Act, snapshot: Snapshot, article: Article, *, text: str) -> list[Claim]:
+    """Let a snapshot that is on record as an article of its own be the newest version of ``article``.
+
+    Returns the claims of the article that it was, which are to be superseded by those of its new one. Raises
+    ForbiddenMove where somebody worked on them, where that article has other versions, or where the snapshot was read
+    otherwise than it is now, as ``text``.
+    """
+    was = snapshot.article_id
+    claims = list(claim_rows.full_claims(act.session, article=was))
+    why = next((f"claim {number} {what}" for number, what in touched(act.session, claims).items()), None)
+    if why is None and len(article_rows.snapshot_digests(act.session, was)) > 1:
+        why = "it has other versions"
+    if why is None and article_rows.snapshot(act.session, snapshot.id).text != text:
+        why = "it was read otherwise then"
+    if why is None and snapshot.id < article_rows.newest_snapshot(act.session, article.id).id:
+        why = "it was put on record first"
+    if why is not None:
+        raise ForbiddenMove(
+            f"{snapshot.name} is on record as article {was}, and {why}: it cannot become a version of article "
+            f"{article.id}; withdraw the claims that are on record twice with " + do(Step.LIST, article=was)
+        )
+    snapshot.article, snapshot.retrieved_at = article, act.at
+    act.session.flush()
+    return claims
+
+
+def supersede(act: Act, claims: Sequence[Claim], extraction: Extraction, numbers: Mapping[int, int]) -> None:
+    """Withdraw the claims of what turned out to be a version of another article, for the same statements of that one.
+
+    ``numbers`` are the claims that the statements are on record as now, by the statement's index.
+    """
+    by_spans = {tuple(map(tuple, one.spans)): index for index, one in enumerate(extraction.statements)}
+    for claim in claims:
+        if claim.status is Status.WITHDRAWN:
+            continue
+        index = by_spans.get(tuple((span[0], span[1]) for span in claim.spans))
+        by = [numbers[index]] if index is not None and index in numbers else []
+        reason = (
+            f"superseded by claim {by[0]}: its article is a version of another one"
+            if by
+            else ("its article is a version of another one")
+        )
+        set_status(act, claim, Status.WITHDRAWN, reason=reason, details={"superseded_by": by})
+        rows = [{"from_id": one, "to_id": claim.id, "kind": ClaimLinkKind.SUPERSEDES, "spans": []} for one in by]
+        claim_inserts.insert_claim_links(act.session, rows)
 
 
 def recapture(act: Act, snapshot: Snapshot, extraction: Extraction) -> tuple[Recaptured, dict[int, int]]:

@@ -1,0 +1,136 @@
+"""Who wrote an article, as a page states it: names out of what stands in a byline, and nothing that is none."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from html import unescape
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\S+|@\w+", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
+_BY = re.compile(
+    r"(?:(?:written|reported|posted|story|words|report|published|text|texte|texto|testo|von|article) )?"
+    r"(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
+    r"|(?:author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto|writer|reporter"
+    r"|byline)\s*:\s*",
+    re.IGNORECASE,
+)
+_STATED_BY = re.compile(r"(?:(?:written|reported|posted|story) )?by\s+|(?:por|par)\s+|author\s*:\s*", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|und|et|y|e|&|og|och)\s")
+_END = re.compile(r"\s*[|•·\n].*|\s+[–—-]\s+.*")
+_BETWEEN = re.compile(r"\s*[;|/•·\n]\s*|\s*,\s*(?:(?:and|und|et|y|e|og|och|en)\s+)?|\s+(?:and|und|et|y|e|&|og|och)\s+")
+_BEHIND = re.compile(
+    r"\s+(?:in|at|for|of|on|with|from|aus|für|about)\s+.*|\s+[-–—]\s+.*|\s*\b(?:last )?(?:updated|published|posted)\b.*"
+    r"|\s*\(.*\)?",
+    re.IGNORECASE,
+)
+"""What stands behind a name that is none of it: where she wrote, for whom, and when."""
+_PARTICLES = frozenset(
+    "af al av ben bin bint da dal das de del della den der di do dos du e el ibn la las le lo los op ten ter the van "
+    "vom von y zu zum zur".split()
+)
+_NO_NAMES = frozenset(
+    "about account admin administrator agencies agency all anonym anonymous article author authority autor back blog "
+    "by byline comment comments contact contributor contributors control copyright created date default desk editor "
+    "editorial editors email facebook follow guest hello home last latest like link login menu more n/a name news "
+    "none null on page photo photos por posted print published read redacción redaktion root save section share sign "
+    "site staff story subscribe team test text topics twitter undefined unknown updated user username view webmaster "
+    "website written".split()
+)
+_ROLES = re.compile(
+    r"\b(?:analyst|anchor|bureau|chief|columnist|contributor|contributing|correspondent|director|editor|editorial|"
+    r"fellow|freelance|head|intern|journalist|lecturer|manager|photographer|producer|professor|redakteurin?|reporter|"
+    r"researcher|scientist|staff|writer)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’‘\-]*", re.UNICODE)
+_USER = re.compile(r"[a-z0-9]+|\S*[\d_]\S*|\S+\.\S{2,}")
+_MOST_WORDS = 5
+_MOST_NAMES = 20
+_LONGEST = 300
+
+
+def plain_words(told: str) -> str:
+    """Return words without the markup that a page has put into what it says of itself, on one line."""
+    bare = unescape(told)
+    if "<" in bare:
+        bare = _TAG.sub("", bare)
+    return " ".join(unescape(bare).split())
+
+
+def stated_names(told: Iterable[str], *, besides: Collection[str] = ()) -> list[str]:
+    """Return the names of authors in what a page states of them for machines, each once; ``besides`` are none.
+
+    Addresses, names of users and templates are no names. What is a name of no person ("AFP") is one where it is all
+    that is stated.
+    """
+    found: dict[str, None] = {}
+    for one in told:
+        bare = _without_address(plain_words(one))
+        by = _STATED_BY.match(bare)
+        words = bare[by.end() :] if by is not None else bare
+        people = [name for name in _pieces(words) if is_name(name)]
+        others = [] if people or not _is_stated(words) else [words]
+        found.update(dict.fromkeys(name for name in people or others if name.casefold() not in besides))
+    return list(found)[:_MOST_NAMES]
+
+
+def signed_names(line: str, *, besides: Collection[str] = ()) -> list[str]:
+    """Return the names in a line that says "By NAME"; none where it says anything else. ``besides`` are none."""
+    by = _BY.match(line)
+    rest = _END.sub("", line[by.end() :]) if by is not None and len(line) <= _LONGEST else ""
+    pieces = [_BEHIND.sub("", piece) for piece in _pieces(rest)]
+    if not pieces or not (is_name(pieces[0]) or _is_agency(pieces[0])):
+        return []
+    # What stands behind a lone comma is a role, a place or an outlet more often than another author.
+    others = [piece for piece in pieces[1:] if is_name(piece)] if _AND.search(rest) else []
+    return [name for name in dict.fromkeys([pieces[0], *others]) if name.casefold() not in besides]
+
+
+def is_by(line: str) -> bool:
+    """Tell whether a line is nothing but the word in front of a name: "By", "Von"."""
+    by = _BY.match(line)
+    return by is not None and not line[by.end() :].strip(" :|")
+
+
+def is_name(words: str) -> bool:
+    """Tell whether words can be the name of a person: two to five, with capitals, and none that names have not."""
+    parts = words.split()
+    if not 2 <= len(parts) <= _MOST_WORDS or len(words) > 60:
+        return False
+    if not all(_WORD.fullmatch(part) for part in parts) or any(part.casefold() in _NO_NAMES for part in parts):
+        return False
+    if _ROLES.search(words):
+        return False
+    capital = [part[0].isupper() or (not part[0].islower() and part[0].isalpha()) for part in parts]
+    return sum(capital) >= 2 and all(
+        up or part.casefold() in _PARTICLES for part, up in zip(parts, capital, strict=True)
+    )
+
+
+def _is_agency(words: str) -> bool:
+    """Tell whether one word can be who signs: "AFP", "Reuters"."""
+    return bool(_WORD.fullmatch(words)) and words[:1].isupper() and words.casefold() not in _NO_NAMES
+
+
+def _is_stated(words: str) -> bool:
+    """Tell whether what is no name of a person may be one all the same."""
+    if not words or len(words) > 100 or not re.search(r"[^\W\d_]{2}", words) or re.search(r"[{}%<>$]", words):
+        return False
+    if words.casefold() in _NO_NAMES or all(part.casefold() in _NO_NAMES for part in words.split()):
+        return False
+    if re.search(r"\b(?:updated|published|posted|modified)\b|\b[0-9]{4}\b", words, re.IGNORECASE):
+        return False
+    return not _USER.fullmatch(words)
+
+
+def _without_address(words: str) -> str:
+    if _ADDRESS.search(words) is None:
+        return words
+    inside = _IN_BRACKETS.search(words)  # as feeds write it: mail@outlet.example (Jane Roe)
+    return inside["name"] if inside is not None else _ADDRESS.sub("", words).strip(" ,;|()<>")
+
+
+def _pieces(words: str) -> Sequence[str]:
+    pieces = [piece.strip(" .:–—-") for piece in _BETWEEN.split(words[:_LONGEST]) if piece.strip(" .:–—-")]
+    # "Roe, Jane" is one name.
+    return [words] if len(pieces) == 2 and not any(" " in piece for piece in pieces) and "," in words else pieces

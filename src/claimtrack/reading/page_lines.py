@@ -1,0 +1,174 @@
+"""The lines that a page shows, each with what its tags call it: for what stands there of a byline and a date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody "
+    "td tfoot th thead time tr ul".split()
+)
+_UNSEEN = frozenset("head iframe noscript object script style svg template title".split())
+_ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
+_CALLS = ("class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role")
+_CAMEL = re.compile("([a-z])([A-Z])")
+_CALL = re.compile("[a-z]+")
+_LONGEST = 4_000
+"""Characters of a line that are kept; a byline and a date are shorter."""
+_OUT = 3
+"""How many elements outward what they are called bears on a line."""
+_WORN_HEADINGS = 30
+
+AUTHOR = frozenset(
+    "author authors autor autores auteur auteurs byline bylines contributor contributors creator fn journalist "
+    "reporter sig signature vcard writer writers".split()
+)
+DATE = frozenset(
+    "date dateline datetime datum fecha posted pub pubdate publication publish published publishdate time "
+    "timestamp".split()
+)
+CHANGED = frozenset("changed edited lastmod modified revised update updated".split())
+KICKER = frozenset(
+    "badge category channel eyebrow flag kicker label overline pretitle roofline rubric section supertitle surtitle "
+    "tag topic topline volanta antetitulo".split()
+)
+_TELLING = AUTHOR | DATE | CHANGED | KICKER
+_OTHERS = frozenset(
+    "alsoread breadcrumb breadcrumbs comment comments consent cookie footer login menu mostread nav navbar navigation "
+    "newsletter popular promo recirculation recommended related sidebar trending usermenu username".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page. ``tag`` is its innermost block; ``called`` what its elements are called, in single words.
+
+    ``elsewhere`` says that it stands in a menu, beside the article, among comments or the like; ``stamp`` is the
+    moment that its tag gives for machines; ``article`` the number of the article element that holds it, 0 for none.
+    """
+
+    text: str
+    tag: str
+    called: frozenset[str]
+    elsewhere: bool
+    article: int
+    stamp: str | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: what it is called, and what it stands in."""
+
+    tag: str
+    called: frozenset[str]
+    elsewhere: bool
+    article: int
+    stamp: str | None
+
+
+@dataclass(slots=True)
+class _Pen:
+    """What was read of the line that is not at its end yet."""
+
+    words: list[str] = field(default_factory=list)
+    called: frozenset[str] = frozenset()
+    held: int = 0
+
+    def write(self, words: str | None) -> None:
+        if words and self.held < _LONGEST:
+            self.words.append(words[:_LONGEST])
+            self.held += len(words)
+
+
+def lines_of(tree: Any) -> list[Line]:
+    """Return the lines of a page, in order. ``tree`` is lxml's; linear in its size, however deep it goes."""
+    return list(_lines(tree))
+
+
+def calls_of(element: Any) -> frozenset[str]:
+    """Return the single words of what an element is called: by its class, its id and other attributes."""
+    told = " ".join(element.get(name) or "" for name in _CALLS)
+    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:500])) if told.strip() else frozenset()
+
+
+def _lines(tree: Any) -> Iterator[Line]:
+    from lxml import etree
+
+    around = _wearing(tree)
+    stack: list[_Open] = []
+    pen, articles, unseen = _Pen(), 0, 0
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        tag = element.tag
+        if event not in {"start", "end"} or unseen or tag in _UNSEEN:
+            unseen += (event == "start") - (event == "end") if event in {"start", "end"} else 0
+            if not unseen:
+                pen.write(element.tail)
+            continue
+        if event == "start":
+            articles += tag == "article"
+            one = _opened(element, stack[-1] if stack else None, articles, plain=element in around)
+            if _breaks(one):
+                yield from _flush(pen, stack)
+            else:
+                pen.called |= one.called
+            stack.append(one)
+            pen.write(element.text)
+        else:
+            if _breaks(stack[-1]):
+                yield from _flush(pen, stack)
+            stack.pop()
+            pen.write(element.tail if stack else None)
+
+
+def _breaks(one: _Open) -> bool:
+    return one.tag in _BLOCKS or bool(one.called & _TELLING)
+
+
+def _wearing(tree: Any) -> set[Any]:
+    """Return what holds headings and articles: what that is called says how the page is laid out, and no more."""
+    found: set[Any] = set()
+    for heading in tree.xpath(f"(//h1 | //main | //article)[position() <= {_WORN_HEADINGS}]"):
+        for one in heading.iterancestors():
+            if one in found or one.tag in _ELSEWHERE:
+                break
+            found.add(one)
+    return found
+
+
+def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) -> _Open:
+    tag, called = element.tag, calls_of(element)
+    elsewhere = outer is not None and outer.elsewhere
+    article = outer.article if outer is not None else 0
+    if tag == "article":
+        article = articles
+    if not plain:
+        others = called & _OTHERS
+        foot = tag == "footer" or others == {"footer"}
+        elsewhere = elsewhere or tag in _ELSEWHERE or (foot and not article) or bool(others - {"footer"})
+        elsewhere = elsewhere or element.get("hidden") is not None or "display:none" in _style(element)
+    stamp = None
+    if tag == "time":
+        stamp = element.get("datetime")
+    elif called & DATE:
+        stamp = element.get("datetime") or element.get("content") or (element.get("title") if tag == "abbr" else None)
+    return _Open(tag, called if not plain else frozenset(), elsewhere, article, stamp)
+
+
+def _style(element: Any) -> str:
+    return (element.get("style") or "").replace(" ", "").lower()
+
+
+def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
+    """End the line: what is open there holds it."""
+    text = " ".join("".join(pen.words).split())
+    inner = stack[-1] if stack else None
+    stamp = inner.stamp if inner is not None else None
+    if inner is not None and (text or stamp):
+        if stamp is not None:
+            inner.stamp = None  # it is told once
+        block = next((one.tag for one in reversed(stack) if one.tag in _BLOCKS and one.tag != "time"), inner.tag)
+        called = pen.called.union(*(one.called for one in stack[-_OUT:]))
+        yield Line(text, block, called, inner.elsewhere, inner.article, stamp)
+    pen.words, pen.called, pen.held = [], frozenset(), 0
