@@ -8,6 +8,7 @@ import typer
 from claimtrack.cli.given import (
     AllowPrivateOption,
     AsOption,
+    EncodingOption,
     ExtractorOption,
     FilesArgument,
     MaxSizeOption,
@@ -57,6 +58,7 @@ def ingest(
     force: Annotated[
         bool, typer.Option("--force", help="Record what looks like no article, such as a consent page, too.")
     ] = False,
+    encoding: EncodingOption = None,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
     workspace: WorkspaceOption = None,
@@ -76,7 +78,7 @@ def ingest(
         raise UsageError("--title and --url are for one article at a time")
     told = Given(title, outlet, url, time_given(published))
     place = place_for_new(workspace)
-    inputs = gather(files, max_size=max_size, allow_private=allow_private)
+    inputs = gather(files, max_size=max_size, allow_private=allow_private, encoding=encoding)
     fresh = not place.exists
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:
