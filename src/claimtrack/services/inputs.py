@@ -1,5 +1,6 @@
 """Get what a user names: the bytes of a file, a web address or standard input, and dates."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -63,7 +64,12 @@ def one_input(
         return Input(fetched.data, fetched.url, url=fetched.url, charset=charset or fetched.charset)
     if named == STANDARD_INPUT:
         return Input(read_input(named, max_size=max_size), _STANDARD_INPUT_NAME, charset=charset)
-    return Input(read_input(named, max_size=max_size), Path(named).name, charset=charset)
+    return Input(read_input(named, max_size=max_size), _storable(Path(named).name), charset=charset)
+
+
+def _storable(name: str) -> str:
+    """Return a file's name with a replacement mark for each byte that is no character: no database keeps those."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", name)
 
 
 def local_input(named: str) -> Input:
