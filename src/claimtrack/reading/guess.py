@@ -14,6 +14,8 @@ _FEW, _SHARE = 4, 0.05
 # Macs of old had encodings of their own, which browsers never guess.
 _ON_A_MAC = {"windows-1251": "x-mac-cyrillic", "ibm866": "x-mac-cyrillic", "koi8-u": "x-mac-cyrillic"}
 _CASED = re.compile(r"windows-125[0-8]|iso-8859-(?:[1-5]|7|9|1\d)|koi8|ibm866")
+# "ð" or "þ" together with "à", "è", "ë" or "û": no language has both, and in Lithuanian they are š, ž, ą, č, ė and ū.
+_BALTIC = (re.compile(rb"[\xf0\xfe]"), re.compile(rb"[\xe0\xe8\xeb\xfb]"))
 _LEAST = 24
 """Characters; of fewer nobody can say that they are no words."""
 
@@ -32,6 +34,8 @@ def best_guess(sample: bytes) -> str | None:
     found = str(detect(sample, allow_utf8=False)).casefold()
     if _sparse(sample) and found in {"windows-1257", "iso-8859-4", "windows-1258"}:
         found = _WESTERN  # "naïve" is English, and a word of Latvian to the detector
+    if found == _WESTERN and _BALTIC[0].search(sample) and _BALTIC[1].search(sample):
+        return "windows-1257"
     return _on_a_mac(sample, found)
 
 

@@ -17,12 +17,12 @@ _TIMES = 3
 _LEAST = 2
 _ALL = 0.8
 _LOST = {"â€": "”", "Ã": "à"}
-# What sequences are likely to have been: letters of Europe, punctuation, signs, pictures; Chinese, Japanese, Korean.
+# What sequences are likely to have been: letters of Europe, punctuation, signs, pictures. Chinese is not: "é »" with a
+# space that does not break is a character of it.
 _LIKELY = re.compile(
     "[\u00a0-\u017f\u0192\u0218-\u021b\u02bb-\u02dd\u0370-\u052f\u0590-\u06ff\u1e00-\u1eff\u2009-\u2044\u20ac\u2116"
     "\u2122\u2190-\u21ff\u2600-\u27bf\ufb01\ufb02\ufeff\ufffd\U0001f300-\U0001faff]"
 )
-_FAR_EAST = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7ff\uff00-\uffef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,17 @@ def _twice(text: str) -> Garbled | None:
     between = _between(text)
     if between is None:
         return None
-    found = [(sequence, meant) for sequence, meant in _sequences(text, between) if _LIKELY.match(meant)]
-    covered = sum(len(sequence) for sequence, _ in found)
-    every = list(_sequences(text, between))
+    found = list(_sequences(text, between))
     around = sum(character > "\x7f" for character in text)
-    throughout = sum(sum(one > "\x7f" for one in sequence) for sequence, _ in every) >= _ALL * around
-    counted = every if throughout else found
-    if len(counted) < _LEAST or not covered:
+    throughout = sum(character > "\x7f" for sequence, _ in found for character in sequence) >= _ALL * around
+    if not throughout:
+        # Capitals before a sign make two such characters by chance: "ÓŁ", "ВІ". In Western Europe they hardly meet.
+        least = 2 if between in {"cp1252", "mac-roman"} else 3
+        found = [one for one in found if _LIKELY.match(one[1]) and len(one[0]) >= least]
+    if len(found) < _LEAST:
         return None
-    shown, meant = counted[0]
-    return Garbled(TWICE, shown, meant, len(counted), throughout)
+    shown, meant = found[0]
+    return Garbled(TWICE, shown, meant, len(found), throughout)
 
 
 def _between(text: str) -> str | None:
@@ -104,6 +105,9 @@ def _pattern(between: str) -> re.Pattern[str]:
         "[" + re.escape("".join(table[first:last])) + "]"
         for first, last in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5), (0x80, 0xC0))
     )
+    if between == "cp1252":
+        # Who decoded as ISO 8859-1 got control characters where Windows has quotation marks.
+        rest = rf"{rest[:-1]}\x80-\x9f]"
     # Windows has no character for the third byte of ”, and a no-break space seldom survives.
     lost = "|â€\ufffd?|Ã[ \ufffd]" if between == "cp1252" else ""
     return re.compile(f"{two}{rest}|{three}{rest}{{2}}|{four}{rest}{{3}}{lost}")
@@ -122,7 +126,6 @@ def _characters(encoding: str) -> list[str]:
 
 @cache
 def _bytes(encoding: str) -> dict[str, int]:
-    # Who decoded as ISO 8859-1 got control characters where Windows has quotation marks.
     controls = {chr(byte): byte for byte in range(0x80, 0xA0)} if encoding == "cp1252" else {}
     return controls | {character: byte for byte, character in enumerate(_characters(encoding))}
 

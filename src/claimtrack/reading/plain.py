@@ -27,7 +27,8 @@ _CUT = re.compile(rb"\xe2\x80")
 _NOT_LIKE_ASCII = re.compile(r"utf-(?:16|32)|iso-?2022|hz$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
-_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_HIGH = bytes(range(0x80, 0x100))
 _SURELY = 3
 _SAMPLE = 65_536
 _LOOKED_THROUGH = 1 << 20
@@ -151,7 +152,7 @@ def _read_no_utf8(data: bytes, name: str, said: str | None) -> _Reading:
             why = f"said to be {said}, but it is damaged UTF-8, and was read as that"
             return _Reading(characters(data, "utf-8"), "utf-8", why)
         found = characters(data, str(said))
-        if found.text.count(MARK) * 10 <= len(found.text):
+        if found.text.count(MARK) * 2 <= len(_BEYOND.findall(found.text)):
             return _Reading(found, str(said))
     elif (good > bad and japanese(data[:_SAMPLE]) is None) or _is_cut(data):
         return _Reading(characters(data, "utf-8"), "utf-8")
