@@ -35,7 +35,7 @@ def best_guess(sample: bytes) -> str | None:
     if _sparse(sample) and found in {"windows-1257", "iso-8859-4", "windows-1258"}:
         found = _WESTERN  # "naïve" is English, and a word of Latvian to the detector
     if found == _WESTERN and _BALTIC[0].search(sample) and _BALTIC[1].search(sample):
-        return "windows-1257"
+        found = "windows-1257"
     return _on_a_mac(sample, found)
 
 
