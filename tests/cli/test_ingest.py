@@ -50,6 +50,36 @@ def test_what_cannot_be_read_is_refused(run: Run, unchanged: Path, name: str, da
     assert refused.stderr.startswith(f"claimtrack: {told}")
 
 
+def test_an_encoding_is_told_by_who_knows_it(done: Run, run: Run, number: Number, desk: Path) -> None:
+    (desk / "next.txt").write_bytes(SAID.encode("mac-roman"))
+    assert "cafŽ" in done("extract", "next.txt", "--encoding", "cp1252").stdout
+    assert "read as" not in done("ingest", "next.txt", "--encoding", "mac-roman").stderr
+    assert "café" in done("show", number("café")).stdout
+    for command in (["ingest"], ["extract"], ["evidence", "add", 1, "--context"]):
+        refused = run(*command, "next.txt", "--encoding", "mac-romn")
+        assert (refused.returncode, 'no encoding is called "mac-romn"; perhaps mac-roman' in refused.stderr) == (
+            2,
+            True,
+        )
+
+
+def test_evidence_is_read_again_in_the_encoding_that_was_told(done: Run, desk: Path) -> None:
+    (desk / "record.txt").write_bytes("Записано, мост закрыт с полудня.".encode("koi8-r"))
+    words = ("--supports", "--source", "Roads Office", "--excerpt", "мост закрыт")
+    assert "found at" in done("evidence", "add", 1, "record.txt", *words, "--encoding", "koi8-r").stderr
+    # What a person says holds against the bytes as well, where they are UTF-8 by chance or not.
+    (desk / "odd.txt").write_bytes("Café “Île”".encode())
+    said = ("--context", "--source", "Roads Office", "--excerpt", "CafÃ©", "--encoding", "windows-1252")
+    assert "though its bytes are UTF-8" in done("evidence", "add", 1, "odd.txt", *said).stderr
+    assert "all intact" in done("verify").stderr
+
+
+def test_a_file_name_that_is_no_utf8_is_kept_readable(done: Run, desk: Path) -> None:
+    name = os.fsdecode(b"caf\xe9-\xff.txt")
+    (desk / name).write_bytes(SAID.encode())
+    assert "caf\ufffd-\ufffd.txt" in done("ingest", name).stderr
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_text_in_other_encodings_is_read(done: Run, number: Number, desk: Path, encoding: str) -> None:
     (desk / "next.txt").write_bytes(SAID.encode(encoding))
@@ -280,6 +310,8 @@ def no_rights(ingested: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 def test_a_workspace_that_cannot_be_written_says_so(run: Run, no_rights: Path) -> None:
     before = sorted(no_rights.rglob("*"))
+    for words in (["list"], ["show", 1], ["verify"]):
+        assert run(*words).returncode == 0
     for words in (["take", 2], ["ingest", "letter.txt"], ["comment", 2, "a note"]):
         refused = run(*words)
         assert refused.returncode == 1

@@ -8,6 +8,7 @@ import typer
 
 from claimtrack.cli.given import (
     DryRunOption,
+    EncodingOption,
     Form,
     NewSourceOption,
     NumbersArgument,
@@ -115,6 +116,7 @@ def add(
     relies_on: ReliesOnOption = None,
     credibility: CredibilityOption = None,
     dated: DatedOption = None,
+    encoding: EncodingOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -147,7 +149,11 @@ def add(
     if claim is not None:
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        attached = desk.enact(service.attach, seen, examine(desk, _offered(file, note, allow_private), bearing))
+        offered = _offered(file, note, allow_private=allow_private, encoding=encoding)
+        examined = examine(desk, offered, bearing)
+        for notice in examined.notices:
+            tell(f"{examined.name}: {notice}")
+        attached = desk.enact(service.attach, seen, examined)
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
     to = ", ".join(map(str, attached.claims))
@@ -393,13 +399,13 @@ def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
     return Basis.RECORD
 
 
-def _offered(file: str | None, note: str | None, allow_private: bool) -> "Offered":
+def _offered(file: str | None, note: str | None, *, allow_private: bool, encoding: str | None) -> "Offered":
     from claimtrack.services.evidence.offers import Offered
 
     if file is not None:
         from claimtrack.services.inputs import one_input
 
-        found = one_input(file, allow_private=allow_private)
+        found = one_input(file, allow_private=allow_private, encoding=encoding)
         return Offered(found.data, found.name, found.url, found.charset)
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")

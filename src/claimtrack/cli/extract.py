@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from claimtrack.cli.given import AllowPrivateOption, ExtractorOption, FilesArgument, MaxSizeOption, ModelOption
+from claimtrack.cli.given import (
+    AllowPrivateOption,
+    EncodingOption,
+    ExtractorOption,
+    FilesArgument,
+    MaxSizeOption,
+    ModelOption,
+)
 from claimtrack.cli.output import counted, tell, watched, write
 from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
@@ -35,6 +42,7 @@ def extract(
     extractor: ExtractorOption = None,
     model: ModelOption = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")] = 1,
+    encoding: EncodingOption = None,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
 ) -> None:
@@ -53,6 +61,7 @@ def extract(
         jobs=jobs,
         max_size=max_size,
         allow_private=allow_private,
+        encoding=encoding,
         progress=bar,
         heard=bar.within,
     )

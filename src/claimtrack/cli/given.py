@@ -142,6 +142,15 @@ MaxSizeOption = Annotated[
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
 ]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="What the file is in, such as windows-1251 or mac-roman, where it does not say so or says it wrongly.",
+        show_default=False,
+    ),
+]
 NumbersArgument = Annotated[
     str,
     typer.Argument(

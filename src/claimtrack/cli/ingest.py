@@ -8,6 +8,7 @@ import typer
 from claimtrack.cli.given import (
     AllowPrivateOption,
     AsOption,
+    EncodingOption,
     ExtractorOption,
     FilesArgument,
     MaxSizeOption,
@@ -61,6 +62,7 @@ def ingest(
     force: Annotated[
         bool, typer.Option("--force", help="Record what looks like no article, such as a consent page, too.")
     ] = False,
+    encoding: EncodingOption = None,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
     workspace: WorkspaceOption = None,
@@ -82,7 +84,7 @@ def ingest(
         raise UsageError("--version-of is for one article at a time")
     told = Given(title, outlet, url, publication_given(published), version_of)
     place = place_for_new(workspace)
-    inputs = gather(files, max_size=max_size, allow_private=allow_private)
+    inputs = gather(files, max_size=max_size, allow_private=allow_private, encoding=encoding)
     fresh = not place.exists
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:

@@ -84,8 +84,9 @@ def emit(rows: Iterable[Row], form: Form) -> None:
     JSON escapes what could act on a terminal, CSV what could act in a spreadsheet.
     """
     if form is Form.CSV:
-        for page in _csv(rows):
-            write_raw(page.encode())
+        # Without the mark, Excel takes it for the encoding of its country.
+        for page, words in enumerate(_csv(rows)):
+            write_raw(words.encode("utf-8" if page else "utf-8-sig"))
     elif form is Form.JSON:
         _emit_array(rows)
     else:

@@ -1,11 +1,13 @@
 """Connections to SQLite and PostgreSQL, and what their errors mean to a user. Loads no mapped classes."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
@@ -94,6 +96,7 @@ def translated(database: Database) -> Iterator[None]:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "do_connect", _open_as_it_may_be)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
@@ -104,6 +107,23 @@ def _engine(url: URL) -> Engine:
             "the driver for PostgreSQL is missing; install it with: pip install 'claimtrack[postgresql]', "
             "and write the address as postgresql+psycopg://..."
         ) from error
+
+
+def _open_as_it_may_be(
+    dialect: Dialect, record: ConnectionPoolEntry, named: list[Any], options: dict[str, Any]
+) -> None:
+    """Have SQLite open a file that cannot be written as one that does not change: else it would make two beside it.
+
+    Where its log of changes is there, somebody else is writing, or was cut off: then it is opened as ever.
+    """
+    del dialect, record
+    file = Path(named[0]).absolute()
+    if not file.is_file() or file.with_name(f"{file.name}-wal").exists():
+        return
+    effective = os.access in os.supports_effective_ids
+    if not all(os.access(path, os.W_OK, effective_ids=effective) for path in (file, file.parent)):
+        named[0] = f"{file.as_uri()}?mode=ro&immutable=1"
+        options["uri"] = True
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

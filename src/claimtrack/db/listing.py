@@ -96,6 +96,7 @@ claim_link = table(
     *(column(name, Text) for name in ("kind", "state")),
 )
 
+_SHOWING_NOTHING = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 TABLES = (claim, source, article, reviewer, attribution, caveat, event, workspace, claim_link, tag, claim_tag)
 
@@ -480,8 +481,9 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(claim.c.id.in_(with_tag(wanted.tag)))
     if wanted.search is not None:
         broken = _on_one_line(claim.c.text).icontains(" ".join(wanted.search.split()), autoescape=True)
-        # Few texts have line breaks, and taking them out is slow.
-        words = or_(claim.c.text.icontains(wanted.search, autoescape=True), and_(claim.c.text.contains("\n"), broken))
+        # Few texts have line breaks or soft hyphens, and taking them out is slow.
+        parted = or_(*(claim.c.text.contains(between) for between in ("\n", *_SHOWING_NOTHING)))
+        words = or_(claim.c.text.icontains(wanted.search, autoescape=True), and_(parted, broken))
         named = source.outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)
         speakers = (
             select(source.c.id)
@@ -507,7 +509,12 @@ def _flags(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
 
 
 def _on_one_line(text: ColumnElement[str]) -> ColumnElement[str]:
-    """Return words with one space for each line break and what stands around it: an article's lines may be wrapped."""
+    """Return words with one space for each line break and what stands around it: an article's lines may be wrapped.
+
+    What shows nothing is left out.
+    """
+    for nothing in _SHOWING_NOTHING:
+        text = func.replace(text, nothing, "")
     for white, instead in (("\r", " "), ("\n", " "), ("    ", " "), ("  ", " "), ("  ", " ")):
         text = func.replace(text, white, instead)
     return text

@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from claimtrack.extraction.text.broken_sentences import broken_sentences
 from claimtrack.extraction.text.spans import worded
+from claimtrack.extraction.text.unseen import SOFT_HYPHEN, unseen
 from claimtrack.extraction.text.wrapping import wraps
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Skipped, Span, Spans, Statement
 
@@ -44,12 +45,14 @@ class Unwrapped:
 
 
 def unwrapped(text: str) -> Unwrapped | None:
-    """Return a text without the line breaks that only wrap its paragraphs; None where it has none of them.
+    """Return a text without the line breaks that only wrap its paragraphs; None where it is like that.
 
     A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``. A letter and its
-    accents are one character, so that a name is one word however it is encoded.
+    accents are one character, so that a name is one word however it is encoded; what shows nothing, or is a picture
+    beside a name, is left out.
     """
     anew = [*((start, end, _between(text, start)) for start, end in soft_breaks(text)), *_composed(text)]
+    anew += [(start, end, "") for start, end in unseen(text)]
     if not anew:
         return None
     pieces: list[str] = []
@@ -93,7 +96,7 @@ def soft_breaks(text: str) -> list[Span]:
 
 
 def _between(text: str, start: int) -> str:
-    return "" if _IN_HYPHENED.match(text, start) else " "
+    return "" if text[start - 1 : start] == SOFT_HYPHEN or _IN_HYPHENED.match(text, start) else " "
 
 
 def _composed(text: str) -> Iterator[tuple[int, int, str]]:

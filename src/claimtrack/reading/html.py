@@ -10,14 +10,12 @@ from claimtrack.reading.completeness import held_by, left_out
 from claimtrack.reading.document import Document
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_parts import take_out_surroundings
-from claimtrack.reading.plain import decoded
+from claimtrack.reading.plain import decode_page
 from claimtrack.reading.published import told_published
 from claimtrack.reading.saved_pages import saved_from
 
-_META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
-_HEAD = 4096
 
 
 def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document:
@@ -29,7 +27,8 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     """
     from lxml import etree
 
-    source = _with_characters(decoded(data, name=name, charset=charset or _declared(data)))
+    read = decode_page(data, name=name, charset=charset)
+    source = _with_characters(read.text)
     try:
         tree = _parsed(source)
         page, held = told_by(tree), held_by(tree)
@@ -53,14 +52,8 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         url=page.get("url") or saved_from(source),
         language=page.get("language"),
         left_out=left_out(text, held),
+        notices=read.notices,
     )
-
-
-def _declared(data: bytes) -> str | None:
-    match = _META_CHARSET.search(data[:_HEAD])
-    if match is None or match[1].lower().startswith((b"utf-16", b"utf-32")):
-        return None  # a page whose tags can be read as ASCII is neither, whatever it says
-    return match[1].decode("ascii")
 
 
 def _with_characters(source: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
-from claimtrack.reading.plain import decoded
+from claimtrack.reading.plain import decode
 from claimtrack.reading.published import told_published
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Docu
     """
     from markdown_it import MarkdownIt
 
-    source = decoded(data, name=name, charset=charset)
-    fields, body = _front_matter(source)
+    source = decode(data, name=name, charset=charset)
+    fields, body = _front_matter(source.text)
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     text = "\n\n".join(_blocks(tokens))
     if not text.strip():
@@ -40,6 +40,7 @@ def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Docu
         outlet=fields.get("outlet") or fields.get("source"),
         published=told_published(fields.get("date")),
         url=fields.get("url"),
+        notices=source.notices,
     )
 
 

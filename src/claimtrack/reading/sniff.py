@@ -19,6 +19,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\x00\x00\xfe\xff", *_UTF16)
 # Tab, line feed, form feed, carriage return, and the escape of terminal colours and ISO 2022.
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LOOK = 8192
+_SLIPS = 0.01
 _MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mdown"})
 _HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _RTF = b"{\\rtf"
@@ -46,11 +47,17 @@ def media_type_of(data: bytes, *, name: str = "") -> str:
     known = _by_signature(data)
     if known is not None:
         return known
-    if b"\0" in start and not start.startswith(_BOMS) and not seems_utf16(start):
+    if _holds_zeros(start) and not start.startswith(_BOMS) and not seems_utf16(start):
         return "application/octet-stream"
     if ending in _HTML_ENDINGS:
         return "text/html"
     return "text/markdown" if ending in _MARKDOWN_ENDINGS else "text/plain"
+
+
+def _holds_zeros(start: bytes) -> bool:
+    """Tell whether bytes hold more zeros than a slip puts in a text; what fills up its end is none of it."""
+    written = start.rstrip(b"\0")
+    return b"\0" in start and (not written or len(_BINARY.findall(written)) > _SLIPS * len(written))
 
 
 def seems_utf16(start: bytes) -> bool:

@@ -12,7 +12,7 @@ from claimtrack.clock import Clock, utc_now
 from claimtrack.config import Place
 from claimtrack.db.engine import Database, sqlite_url, translated
 from claimtrack.db.listing import workspace_identity
-from claimtrack.db.schema import require_current
+from claimtrack.db.schema import SchemaState, require_current, state_of
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.locker.store import Locker
 from claimtrack.remedies import Blank, Field, Step, do
@@ -107,6 +107,8 @@ def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
         )
     database = database_of(place)
     with translated(database), database.connect() as connection:
+        if state_of(connection) is SchemaState.EMPTY and keeps_files(place):
+            raise lost(place)
         require_current(connection, where=database.name)
         uuid, locker_id = workspace_identity(connection)
     locker = Locker.open(place.locker)
@@ -118,6 +120,19 @@ def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
     # A folder found here is this workspace's if its database is in there, or its locker, which was just identified.
     own = place.database_url is None or place.locker.parent == place.folder
     return Desk(database, locker, clock, reviewer, uuid, folder=place.folder if own else None)
+
+
+def keeps_files(place: Place) -> bool:
+    """Tell whether a place has a locker with files in it: they come there only after its workspace was made."""
+    return Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
+
+
+def lost(place: Place) -> DatabaseTrouble:
+    """Return the error for a workspace whose files are there, and whose record is not."""
+    return DatabaseTrouble(
+        f"the workspace {place.root} has lost its database; restore it from a backup into another folder with "
+        + do(Step.RESTORE, Blank.FILE, workspace=Blank.FOLDER)
+    )
 
 
 @contextmanager

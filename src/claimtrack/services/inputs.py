@@ -1,5 +1,6 @@
 """Get what a user names: the bytes of a file, a web address or standard input, and dates."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import UsageError
+from claimtrack.reading.charsets import told
 from claimtrack.reading.published import latest_published, parse_published
 from claimtrack.reading.read import read_input
 
@@ -16,7 +18,10 @@ _STANDARD_INPUT_NAME = "standard input"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Bytes, what the user called them, where they were fetched from, and in which encoding they are said to be."""
+    """Bytes, what the user called them, where they were fetched from, and in which encoding they are said to be.
+
+    ``charset`` is ``Told`` where a person said it, and what the server said else.
+    """
 
     data: bytes
     name: str
@@ -34,27 +39,37 @@ def gather(
     *,
     max_size: int = MAX_SIZE,
     allow_private: bool = False,
+    encoding: str | None = None,
 ) -> list[Input]:
     """Read everything that is named, in order; what is named twice is read once.
 
-    Raises NotFound or InvalidInput, naming the one that cannot be had.
+    ``encoding`` is what a person says that all of it is in. Raises NotFound or InvalidInput, naming the one that
+    cannot be had, and UsageError for an encoding that is none.
     """
     once = list(dict.fromkeys(named))
     if not once:
         raise UsageError("say what to read: a FILE, a URL, or - for standard input")
-    return [one_input(word, max_size=max_size, allow_private=allow_private) for word in once]
+    return [one_input(word, max_size=max_size, allow_private=allow_private, encoding=encoding) for word in once]
 
 
-def one_input(named: str, *, max_size: int = MAX_SIZE, allow_private: bool = False) -> Input:
-    """Read one thing that is named."""
+def one_input(
+    named: str, *, max_size: int = MAX_SIZE, allow_private: bool = False, encoding: str | None = None
+) -> Input:
+    """Read one thing that is named; raises as ``gather`` does."""
+    charset = told(encoding) if encoding is not None else None
     if is_url(named):
         from claimtrack.reading.fetch import fetch
 
         fetched = fetch(named, allow_private=allow_private, max_size=max_size)
-        return Input(fetched.data, fetched.url, url=fetched.url, charset=fetched.charset)
+        return Input(fetched.data, fetched.url, url=fetched.url, charset=charset or fetched.charset)
     if named == STANDARD_INPUT:
-        return Input(read_input(named, max_size=max_size), _STANDARD_INPUT_NAME)
-    return Input(read_input(named, max_size=max_size), Path(named).name)
+        return Input(read_input(named, max_size=max_size), _STANDARD_INPUT_NAME, charset=charset)
+    return Input(read_input(named, max_size=max_size), _storable(Path(named).name), charset=charset)
+
+
+def _storable(name: str) -> str:
+    """Return a file's name with a replacement mark for each byte that is no character: no database keeps those."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", name)
 
 
 def local_input(named: str) -> Input:

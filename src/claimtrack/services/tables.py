@@ -1,7 +1,9 @@
 """Read a table that somebody filled in: CSV from a spreadsheet or a script, each row with its line."""
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +11,9 @@ from difflib import get_close_matches
 from claimtrack.errors import ClaimtrackError, InvalidInput
 
 _SEPARATORS = ",;\t"
+_SEPARATOR_LINE = re.compile(r"\s*\"?sep=([^\r\n\w\"])\"?[,;\t ]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+"""With which Excel says itself what parts the cells."""
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
 _NO = {"": False, "no": False, "n": False, "false": False, "0": False}
 _NOT_UTF_8 = '{} is not in UTF-8; save it from the spreadsheet as "CSV UTF-8"'
@@ -38,12 +43,12 @@ def gathered(faults: Iterable[Fault], name: str, *, place: str = "line") -> Clai
 
 
 def text_of(data: bytes, name: str, form: Format) -> str:
-    """Return a table's text: UTF-8 with or without a byte order mark.
+    """Return a table's text: UTF-8 with or without a byte order mark, or UTF-16 with one, Excel's "Unicode text".
 
     Raises InvalidInput for one that is empty or in another encoding.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput(_NOT_UTF_8.format(name)) from error
     if "\0" in text:
@@ -56,12 +61,15 @@ def text_of(data: bytes, name: str, form: Format) -> str:
 def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not blank, the header among them, with the line on which it begins.
 
-    Cells are separated by comma, semicolon or tab. Raises InvalidInput, naming the line, for what is no table.
+    Cells are separated by comma, semicolon or tab, or by what a first line such as ``sep=;`` says. Raises
+    InvalidInput, naming the line, for what is no table.
     """
-    header = next(line for line in text.splitlines() if line.strip())
-    separator = max(_SEPARATORS, key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    end = 0
+    said = _SEPARATOR_LINE.match(text)
+    left = text[said.end() :] if said is not None else text
+    header = next((line for line in left.splitlines() if line.strip()), "")
+    separator = said[1] if said is not None else max(_SEPARATORS, key=header.count)
+    reader = csv.reader(io.StringIO(left, newline=""), delimiter=separator, strict=True)
+    above = end = text[: said.end()].count("\n") if said is not None else 0
     while True:
         begin = end + 1
         try:
@@ -72,7 +80,7 @@ def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             ) from error
         if cells is None:
             return
-        end = reader.line_num
+        end = above + reader.line_num
         if any(cell.strip() for cell in cells):
             yield begin, cells
 

@@ -14,8 +14,7 @@ from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.workspace import ReviewerAdded, WorkspaceCreated
 from claimtrack.locker.store import Locker
-from claimtrack.remedies import Blank, Step, do
-from claimtrack.services.desk import Desk, database_of, open_desk
+from claimtrack.services.desk import Desk, database_of, keeps_files, lost, open_desk
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Role
 
@@ -67,7 +66,7 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
     Raises DatabaseTrouble when the database is newer than the program or holds something else.
     """
     if _lost_file(place):
-        raise _lost(place)
+        raise lost(place)
     database = database_of(place)
     with translated(database), database.connect() as connection:
         state = state_of(connection)
@@ -86,13 +85,6 @@ def upgrade(place: Place, *, clock: Clock = utc_now) -> tuple[bool, Path | None]
     return True, copy
 
 
-def _lost(place: Place) -> DatabaseTrouble:
-    return DatabaseTrouble(
-        f"the workspace {place.root} has lost its database; restore it from a backup into another folder with "
-        + do(Step.RESTORE, Blank.FILE, workspace=Blank.FOLDER)
-    )
-
-
 def _is_made(place: Place) -> bool:
     """Tell whether a workspace is there in full; one whose making was cut off is made again.
 
@@ -100,10 +92,10 @@ def _is_made(place: Place) -> bool:
     """
     if _is_in_database(place):
         return True
-    kept = Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
+    kept = keeps_files(place)
     # Asked again: another process may have made the workspace, and kept a file, just now.
     if kept and not _is_in_database(place):
-        raise _lost(place)
+        raise lost(place)
     return kept
 
 

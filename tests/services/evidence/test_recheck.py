@@ -114,6 +114,17 @@ def test_an_excerpt_stands_wherever_the_file_shows_it_to_a_reader_that_has_learn
     assert (desk.enact(recheck, ()).taken_off == ()) is still
 
 
+def test_an_excerpt_stands_as_an_earlier_version_guessed_its_file_to_be(
+    desk: Desk, bridge: int, support: Attach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support(bridge, text="the bridge is closed, said RenŽ", excerpt="said RenŽ")
+    guessed = {None: "said René", "utf-8": "said Ren\ufffd", "windows-1252": "said RenŽ"}
+    monkeypatch.setattr(rechecking, "read_document", lambda *_, charset, **__: Document(guessed[charset], "text/plain"))
+    assert desk.enact(recheck, ()).taken_off == ()
+    guessed["windows-1252"] = "said nothing"
+    assert len(desk.enact(recheck, ()).taken_off) == 1
+
+
 def test_an_excerpt_is_found_in_all_that_a_file_shows(
     bridge: int, support: Attach, monkeypatch: pytest.MonkeyPatch
 ) -> None:

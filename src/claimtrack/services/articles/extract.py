@@ -38,6 +38,7 @@ def extract(
     jobs: int = 1,
     max_size: int = MAX_SIZE,
     allow_private: bool = False,
+    encoding: str | None = None,
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
     heard: Listener | None = None,
 ) -> Iterator[Extracted]:
@@ -45,9 +46,9 @@ def extract(
 
     ``progress`` goes through the inputs; where one is read at a time, ``heard`` is told which share of it is read.
     Raises NotFound or InvalidInput before anything is read where something cannot be had, UsageError for an engine
-    that is not there.
+    or an encoding that is not there.
     """
-    inputs = gather(files, max_size=max_size, allow_private=allow_private)
+    inputs = gather(files, max_size=max_size, allow_private=allow_private, encoding=encoding)
     read, paths = partial(_extracted, extractor=extractor), list(dict.fromkeys(files))
     if min(jobs, len(inputs)) == 1:
         for one, path in zip(progress(inputs), paths, strict=True):

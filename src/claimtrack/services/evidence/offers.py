@@ -64,7 +64,8 @@ class Passage:
 class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
-    ``sketch`` is that by which its copies are known, None where no text can be read.
+    ``sketch`` is that by which its copies are known, None where no text can be read. ``notices`` are sentences on how
+    the text was read.
     """
 
     bearing: Bearing
@@ -76,6 +77,7 @@ class Examined:
     passage: Passage
     sketch: bytes | None
     credited: tuple[str, ...]
+    notices: tuple[str, ...] = ()
 
 
 def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
@@ -108,6 +110,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         _passage(offered, document, bearing.excerpt),
         sketch(text).as_bytes() if text is not None else None,
         tuple(credited_in(text)) if text is not None else (),
+        document.notices if isinstance(document, Document) else (),
     )
 
 
@@ -140,7 +143,9 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
         raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
     start, end = found
     page = bisect_right(document.pages, start) if document.pages else None
-    return Passage(text[start:end], start, end, page, offered.charset)
+    # A plain string: what is ``Told`` is no type that a database knows.
+    charset = str(offered.charset) if offered.charset is not None else None
+    return Passage(text[start:end], start, end, page, charset)
 
 
 def refuse_no_grade(credibility: int | None) -> None:

@@ -3,8 +3,9 @@
 ``verify`` tells what fails, a verdict is not given on it, and ``recheck`` takes it off the claims that rest on it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from claimtrack.db import evidence_rows
 from claimtrack.db.evidence_rows import EvidenceNumber
@@ -12,12 +13,16 @@ from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.locker.store import Locker
+from claimtrack.reading.charsets import Told
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import existing, take_off
 from claimtrack.services.weighing.consequences import Reopened, settle
+
+_ONCE_GUESSED = ("utf-8", "windows-1252")
+"""What earlier versions took files for that are read as something else by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +56,32 @@ def failing_excerpts(
 
     The bytes are the piece's own; ``links`` have excerpts.
     """
-    data = locker.read(piece.digest)
-    texts: dict[str | None, Document] = {}
+    # ``Told`` equals the plain word, and is read otherwise.
+    read = lru_cache(maxsize=None, typed=True)(partial(_read_as, locker.read(piece.digest), piece.name))
     for link in links:
         what = f"the excerpt of evidence {piece.number} for claim {link.claim_id}"
-        try:
-            if link.charset not in texts:
-                texts[link.charset] = read_document(data, name=piece.name, charset=link.charset)
-        except InvalidInput as error:
-            yield link, f"{what} cannot be checked: {error}"
+        found = read(link.charset)
+        if any(isinstance(one, Document) and _stands(link, one) for one in _readings(found, link, read)):
             continue
-        if not _stands(link, texts[link.charset]):
+        if isinstance(found, InvalidInput):
+            yield link, f"{what} cannot be checked: {found}"
+        else:
             yield link, f'{what} does not stand in {piece.name}: "{link.excerpt}"'
+
+
+def _readings(
+    found: Document | InvalidInput, link: EvidenceLink, read: Callable[[str | None], Document | InvalidInput]
+) -> Iterator[Document | InvalidInput]:
+    """Yield a file as it is read, as it is in the encoding that a person told, and as older versions guessed."""
+    yield found
+    yield from (read(Told(name)) for name in ([link.charset] if link.charset is not None else _ONCE_GUESSED))
+
+
+def _read_as(data: bytes, name: str, charset: str | None) -> Document | InvalidInput:
+    try:
+        return read_document(data, name=name, charset=charset)
+    except InvalidInput as error:
+        return error
 
 
 def _stands(link: EvidenceLink, document: Document) -> bool:
