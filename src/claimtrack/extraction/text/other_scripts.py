@@ -56,6 +56,11 @@ def is_of_other_script(line: str) -> bool:
     return others > 0 and others >= _WORD_IS * len(ours) and others >= _SHARE * letters
 
 
+def is_unspaced(character: str) -> bool:
+    """Tell whether a character is of a script that puts no space between words, or a mark of one."""
+    return _UNSPACED.match(character) is not None or character in "，。、；：！？「」『』（）"
+
+
 def says_sentence(line: str) -> bool:
     """Tell whether a line of another script is a sentence or several: it has a stop, needs none, or is long."""
     letters = _letters(line)
