@@ -210,6 +210,7 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         headline=False,
         nature=Nature.ASSERTS,
         by_pronoun=None,
+        post=None,
         checkable=True,
         status="unverified",
         said="unchecked",

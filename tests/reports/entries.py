@@ -75,6 +75,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         speaker_kind=SpeakerKind.PERSON,
         own_voice=False,
         headline=False,
+        post=None,
         checkable=True,
         nature=Nature.ASSERTS,
         quote=Quote.INDIRECT,

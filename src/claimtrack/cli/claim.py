@@ -17,6 +17,7 @@ _ABOVE = {
     card.Fact.ACCUSES: "accuses",
     card.Fact.FAVOURS: "favours",
     card.Fact.INSIDE: "inside",
+    card.Fact.POST: "post",
     card.Fact.HOW: "manner",
     card.Fact.CONFIDENCE: "confidence",
     card.Fact.SAID: "was it said",

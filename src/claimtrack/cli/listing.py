@@ -161,6 +161,7 @@ def _who(line: "ListedLine") -> str:
 def _marks(line: "ListedLine") -> list[str]:
     claim = line.claim
     marks = ["headline"] if claim.headline else []
+    marks += ["corrects an earlier post"] if claim.post is not None and claim.post.correction else []
     marks += [f"ALARM: against {number}" for number in line.against]
     # That the machine says so is told where nobody has judged it.
     marks += [
@@ -220,6 +221,10 @@ def _row(line: "ListedLine") -> dict[str, object]:
         "own_voice": claim.own_voice,
         "unread": claim.own_voice is None,
         "headline": claim.headline,
+        "post_published": claim.post.published if claim.post is not None else None,
+        "post_clock": claim.post.clock if claim.post is not None else None,
+        "post_author": claim.post.author if claim.post is not None else None,
+        "corrects_post": claim.post is not None and claim.post.correction,
         "nature": claim.nature.value if claim.nature is not None else None,
         "speaker_by_pronoun": claim.by_pronoun,
         "checkable": claim.checkable,

@@ -102,7 +102,7 @@ def snapshot(session: Session, number: int) -> Snapshot:
 
 def snapshots(session: Session) -> Iterator[Snapshot]:
     """Yield every snapshot with its text, one by one; to be read to the end."""
-    query = select(Snapshot).options(undefer(Snapshot.text)).order_by(Snapshot.id)
+    query = select(Snapshot).options(undefer(Snapshot.text), undefer(Snapshot.posts)).order_by(Snapshot.id)
     with session.scalars(query.execution_options(yield_per=1)) as rows:
         yield from rows
 

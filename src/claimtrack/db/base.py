@@ -2,12 +2,14 @@
 
 import enum
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 SpanList = list[list[int]]
 NumberList = list[int]
+PostList = list[dict[str, Any]]
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -63,5 +65,6 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         SpanList: JSON,
         NumberList: JSON,
+        PostList: JSON(none_as_null=True),
         enum.Enum: by_value(enum.Enum),
     }

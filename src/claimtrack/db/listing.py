@@ -36,12 +36,14 @@ from sqlalchemy import (
 )
 
 from claimtrack.db.chunks import chunks
+from claimtrack.db.posts import posts_of
 from claimtrack.db.pronouns import attribution, pronouns_of
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.actions import Action
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
+from claimtrack.rules.posts import ClaimPost, post_at
 from claimtrack.vocabulary import (
     OPEN,
     OPPOSING,
@@ -56,7 +58,10 @@ from claimtrack.vocabulary import (
 
 claim = table(
     "claim",
-    *(column(name, Integer) for name in ("id", "article_id", "source_id", "inside_id", "holder_id", "version")),
+    *(
+        column(name, Integer)
+        for name in ("id", "article_id", "snapshot_id", "source_id", "inside_id", "holder_id", "version")
+    ),
     *(column(name, Text) for name in ("text", "status", "said", "nature", "firsthand", "origin")),
     *(
         column(name, Boolean)
@@ -166,6 +171,7 @@ class ListedClaim:
     headline: bool
     nature: Nature | None
     by_pronoun: str | None
+    post: ClaimPost | None
     checkable: bool
     status: str
     said: str
@@ -291,6 +297,7 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.article_id,
             claim.c.text,
             claim.c.spans,
+            claim.c.snapshot_id,
             _SPEAKER.label("speaker"),
             claim.c.own_voice,
             claim.c.headline,
@@ -327,6 +334,7 @@ def page(
     numbers = [row.id for row in rows]
     kinds, links = caveat_kinds(connection, numbers), links_of(connection, numbers)
     tags, pronouns = tag_names_of(connection, numbers), pronouns_of(connection, numbers)
+    posts = posts_of(connection, (row.snapshot_id for row in rows))
     return [
         ListedClaim(
             number=row.id,
@@ -338,6 +346,7 @@ def page(
             headline=row.headline,
             nature=Nature(row.nature) if row.nature is not None else None,
             by_pronoun=pronouns.get(row.id),
+            post=post_at(posts.get(row.snapshot_id), row.spans),
             checkable=row.checkable,
             status=row.status,
             said=row.said,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from claimtrack.db.base import Base, NumberList, SpanList, by_value
+from claimtrack.db.base import Base, NumberList, PostList, SpanList, by_value
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -180,6 +180,7 @@ class Snapshot(Base):
     sketch: Mapped[bytes | None] = mapped_column(
         deferred=True, doc="by which copies of its text are known (rules/copies.py)"
     )
+    posts: Mapped[PostList | None] = mapped_column(deferred=True, doc="those of a live file, in the order of its text")
 
     article: Mapped[Article] = relationship()
 

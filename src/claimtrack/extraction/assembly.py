@@ -8,7 +8,8 @@ from claimtrack.extraction.quoting.assignment import assigned
 from claimtrack.extraction.quoting.attributions import attributions
 from claimtrack.extraction.quoting.statement_draft import Sure
 from claimtrack.extraction.quoting.statements import statements
-from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.quoting.walk import Gathered, Line
+from claimtrack.extraction.text.other_scripts import is_of_other_script
 from claimtrack.extraction.values import Extraction, Span, Statement
 from claimtrack.vocabulary import Firsthand
 
@@ -21,6 +22,8 @@ def assembled(text: str, gathered: Gathered, *, language: str, extractor: str, s
     if language != "en":
         gathered.drafts.clear()
         gathered.statements = None
+    else:
+        gathered.lines = [_read_in_english(text, line) for line in gathered.lines]
     made = attributions(text, gathered)
     told = gathered.statements is not None
     placed = assigned(text, gathered, made, sure) if told else statements(text, gathered, made)
@@ -37,6 +40,11 @@ def assembled(text: str, gathered: Gathered, *, language: str, extractor: str, s
         for index, one in enumerate(placed)
     )
     return Extraction(text, language, extractor, tuple(made), kept, tuple(found.links), skipped(text, made, kept))
+
+
+def _read_in_english(text: str, line: Line) -> Line:
+    """Return a line of an English article passed over where it is in another script: nobody can say whose it is."""
+    return replace(line, is_passed_over=True) if is_of_other_script(text[slice(*line.span)]) else line
 
 
 def _stands_in(statement: Statement, line: Span) -> bool:

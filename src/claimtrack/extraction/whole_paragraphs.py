@@ -2,18 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from claimtrack.extraction.text.broken_sentences import broken_sentences
+from claimtrack.extraction.text.hyphenation import Hyphenation
+from claimtrack.extraction.text.other_scripts import is_unspaced
 from claimtrack.extraction.text.spans import worded
 from claimtrack.extraction.text.unseen import SOFT_HYPHEN, unseen
 from claimtrack.extraction.text.wrapping import wraps
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Link, Skipped, Span, Spans, Statement
 
-_IN_HYPHENED = re.compile(r"(?<=\w-)\s+(?=[^\W\d_])(?!(?:and|or|to)\b)")
-
+_IN_HYPHENED = re.compile(r"(?<=\w-)[\s>]+(?=[^\W\d_])(?!(?:and|or|to)\b)")
+_SPACES = re.compile(r"(?<=[\w,;’'”\"»)]) {2,}(?=\S)")
+"""Behind a sentence's end two spaces are a typist's, and stay."""
 
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 """A letter with its accents as characters of their own, as macOS and many PDFs write "é"."""
@@ -47,12 +50,17 @@ class Unwrapped:
 def unwrapped(text: str) -> Unwrapped | None:
     """Return a text without the line breaks that only wrap its paragraphs; None where it is like that.
 
-    A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``. A letter and its
-    accents are one character, so that a name is one word however it is encoded; what shows nothing, or is a picture
-    beside a name, is left out.
+    A word that is broken at its hyphen is whole again: ``well-`` and ``known`` are ``well-known``, ``ann-`` and
+    ``ounced`` are ``announced``. A letter and its accents are one character, so that a name is one word however it is
+    encoded. What justifies wrapped lines, several spaces between words, is one space. What shows nothing, or is a
+    picture beside a name, is left out.
     """
-    anew = [*((start, end, _between(text, start)) for start, end in soft_breaks(text)), *_composed(text)]
+    breaks = soft_breaks(text)
+    hyphenation = Hyphenation(text)
+    anew = [_joint(text, span, hyphenation) for span in breaks]
     anew += [(start, end, "") for start, end in unseen(text)]
+    anew += [(start, end, " ") for start, end in _justifying(text, breaks)]
+    anew += _composed(text)
     if not anew:
         return None
     pieces: list[str] = []
@@ -60,7 +68,9 @@ def unwrapped(text: str) -> Unwrapped | None:
     origins: list[int] = []
     ends: list[int | None] = []
     place = length = 0
-    for start, end, written in [*sorted(anew), (len(text), len(text), "")]:
+    for start, end, written in [*sorted(anew, key=lambda one: (one[0], -one[1])), (len(text), len(text), "")]:
+        if start < place:
+            continue  # inside what is written anew already
         for piece, begin, finish in ((text[place:start], place, None), (written, start, end)):
             if piece:
                 pieces.append(piece)
@@ -95,8 +105,29 @@ def soft_breaks(text: str) -> list[Span]:
     return sorted({*wraps(text), *broken_sentences(text)})
 
 
-def _between(text: str, start: int) -> str:
-    return "" if text[start - 1 : start] == SOFT_HYPHEN or _IN_HYPHENED.match(text, start) else " "
+def _joint(text: str, span: Span, hyphenation: Hyphenation) -> tuple[int, int, str]:
+    """Return what stands for a line break: one space, or nothing inside a word and in scripts without spaces."""
+    start, end = span
+    if text[start - 1] == SOFT_HYPHEN or hyphenation.breaks_word(span):
+        return start - 1, end, ""
+    if _IN_HYPHENED.match(text, start) or is_unspaced(text[start - 1]) or is_unspaced(text[end]):
+        return start, end, ""
+    return start, end, " "
+
+
+def _justifying(text: str, breaks: Sequence[Span]) -> Iterator[Span]:
+    """Return the spaces between words by which lines that wrap are made equally long."""
+    place = 0
+    for start, end in breaks:
+        for begin, stop in ((text.rfind("\n", place, start) + 1, start), (end, _line_end(text, end))):
+            for match in _SPACES.finditer(text, max(begin, place), stop):
+                yield match.span()
+            place = max(place, stop)
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 def _composed(text: str) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,8 @@ class PassedOver:
 class Post:
     """The part of ``text`` from ``start`` to ``end`` (code points) that has a time or an author of its own.
 
-    So has a post of a live file. ``published`` is aware; ``correction`` says that the post corrects an earlier one.
+    So has a post of a live file. ``published`` is aware; ``correction`` says that the post corrects an earlier one;
+    ``clock`` is its time as the file has it, where the file has no day or no zone for it ("10:42").
     """
 
     start: int
@@ -27,6 +28,7 @@ class Post:
     author: str | None = None
     published: datetime | None = None
     correction: bool = False
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.completeness import held_by, left_out
 from claimtrack.reading.document import Document
+from claimtrack.reading.live_posts import placed_posts, told_posts
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_parts import take_out_surroundings
 from claimtrack.reading.plain import decode_page
@@ -31,7 +32,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     source = _with_characters(read.text)
     try:
         tree = _parsed(source)
-        page, held = told_by(tree), held_by(tree)
+        page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         take_out_surroundings(tree)
         text, _found = _main_text(_written(tree))
     except (RecursionError, ValueError, etree.LxmlError) as error:
@@ -53,6 +54,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         language=page.get("language"),
         left_out=left_out(text, held),
         notices=read.notices,
+        posts=placed_posts(told, text),
     )
 
 

@@ -11,6 +11,7 @@ from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reading.document import Document, Reader
 from claimtrack.reading.sniff import media_type_of
+from claimtrack.reading.timed_lines import with_posts
 from claimtrack.remedies import Blank, Field
 
 _READERS = {
@@ -37,7 +38,7 @@ def read_document(data: bytes, *, name: str, charset: str | None = None) -> Docu
     if not found:
         raise InvalidInput(f"{name} is {media_type}, which cannot be read; save it as text, Markdown, HTML or PDF")
     reader = cast("Reader", next(iter(found)).load())
-    return _storable(reader(data, name=name, charset=charset))
+    return _storable(with_posts(reader(data, name=name, charset=charset)))
 
 
 def _storable(document: Document) -> Document:

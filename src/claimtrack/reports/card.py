@@ -22,6 +22,7 @@ class Fact(StrEnum):
     VERDICT = "Verdict given"
     SAID = claims.SAID_QUESTION
     INSIDE = "Inside"
+    POST = "Post"
     ACCUSES = "Accuses"
     FAVOURS = "Favours"
     TAGS = "Tags"
@@ -99,6 +100,7 @@ def lists(entry: ClaimEntry, hand: Hand) -> dict[Section, tuple[Item, ...]]:
 def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
     yield Fact.WHO, claims.chain(entry, arrow=hand.arrow)
     yield Fact.HOW, claims.manner(entry)
+    yield Fact.POST, claims.post(entry, hand.moment)
     yield Fact.CONFIDENCE, claims.ground(entry)
     yield Fact.TRUTH, claims.truth(entry)
     yield Fact.VERDICT, claims.verdict(entry)

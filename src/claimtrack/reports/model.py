@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claimtrack.extraction.values import Spans
+from claimtrack.rules.posts import ClaimPost
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -168,6 +169,7 @@ class ClaimEntry:
 
     ``speaker`` is None for the own voice of an outlet that nobody named. ``own_voice`` is None for what is unread:
     nobody looked for who says it. ``headline`` marks what the article's headline states.
+    ``post`` is that of a live file in which the claim stands.
     ``independently_confirmed`` is computed; ``independence`` says why it is or is not, a sentence each.
     ``override_reason`` is the editor's, where the standing verdict went past the rules. ``confidence`` is the
     extractor's, from 0 to 1, that it attributed the claim rightly, where it gives one; ``uncertain`` that this is
@@ -186,6 +188,7 @@ class ClaimEntry:
     speaker_kind: SpeakerKind
     own_voice: bool | None
     headline: bool
+    post: ClaimPost | None
     checkable: bool
     nature: Nature | None
     quote: Quote | None

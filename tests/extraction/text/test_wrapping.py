@@ -121,10 +121,6 @@ What we know about the shootings at the old brewery
 text-align: center;
 }.
 """,
-    "quoted mail": """
-> no prisoner was harmed in Vellmar. Reports of shootings in the yard of the
-> old brewery are an invention for foreign cameras.
-""",
 }
 
 
@@ -433,7 +429,7 @@ def test_a_paragraph_of_any_length_and_width_is_whole(width: int) -> None:
     assert lines(textwrap.fill(paragraph, width)) == [paragraph]
 
 
-@pytest.mark.parametrize("width", [30, 39, 125])
+@pytest.mark.parametrize("width", [12, 17, 125])
 def test_lines_too_short_or_too_long_to_be_wrapped_are_left(width: int) -> None:
     assert wraps(textwrap.fill(OPENING, width)) == []
 

@@ -174,7 +174,7 @@ def _own_voice(text: str, gathered: Gathered, told: Iterable[Draft]) -> Iterator
         for number, span in _touched(one, gathered.lines, starts):
             taken[number].append(span)
     for number, line in enumerate(gathered.lines):
-        if line.asks:
+        if not line.states:
             continue
         spans = [line.span] if number not in taken else _left_over(text, line, taken[number])
         for start, end in spans:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from claimtrack.extraction.text.lines import is_of_sentences, is_read, may_state, states
+from claimtrack.extraction.text.other_scripts import is_of_other_script, may_say, sentences_of
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
@@ -92,14 +93,15 @@ def paragraphs(text: str, title: Span | None) -> Iterator[Paragraph]:
 
     ``title`` is where the headline stands, which is read however it looks. Those that may belong to it are among them.
     What stands behind its last sentence links to other stories: of that only a line that has a sentence inside may be
-    the article's, if the text has any sentence at all.
+    the article's, if the text has any sentence at all. Lines of another script are all read where none has a stop.
     """
     waiting: list[Span] = []
+    unstopped: list[Span] = []
     has_read = False
     for match in LINE.finditer(text):
         start, end = trimmed(text, match.span())
         line = text[start:end]
-        is_title = title is not None and start == title[0] and (states(line) or len(line.split()) >= _TITLE)
+        is_title = title is not None and start == title[0] and _may_be_title(line)
         if is_title or (line and is_read(line)):
             yield from (_paragraph(text, *span, is_unsure=True) for span in waiting)
             waiting = []
@@ -107,9 +109,17 @@ def paragraphs(text: str, title: Span | None) -> Iterator[Paragraph]:
             yield _paragraph(text, start, end)
         elif line and may_state(line):
             waiting.append((start, end))
+        elif not has_read and is_of_other_script(line) and may_say(line):
+            unstopped.append((start, end))
     for start, end in waiting:
         if not has_read or is_of_sentences(text[start:end]):
             yield _paragraph(text, start, end, is_unsure=True)
+    if not has_read and not waiting:
+        yield from (_paragraph(text, *span) for span in unstopped)
+
+
+def _may_be_title(line: str) -> bool:
+    return is_of_other_script(line) or states(line) or len(line.split()) >= _TITLE
 
 
 def behind_dateline(text: str, start: int, end: int) -> int:
@@ -122,6 +132,8 @@ def _paragraph(text: str, start: int, end: int, *, is_unsure: bool = False) -> P
     end = start + len(text[start:end].rstrip("\\ \t"))
     lead = _LEAD.match(text, start, end)
     start = behind_dateline(text, lead.end() if lead is not None else start, end)
+    if is_of_other_script(text[start:end]):
+        return _of_other_script(text, start, end)
     quotations, unclosed = _quotations(text, start, end)
     words = _words(text, start, end, quotations)
     places = [word.start for word in words]
@@ -132,6 +144,15 @@ def _paragraph(text: str, start: int, end: int, *, is_unsure: bool = False) -> P
             begin, end = (first, last) if len(piece) == len(held) else (piece[0].start, piece[-1].end)
             sentences.append(Sentence(begin, end, tuple(piece)))
     return Paragraph(start, end, tuple(sentences), tuple(quotations), unclosed, is_unsure)
+
+
+def _of_other_script(text: str, start: int, end: int) -> Paragraph:
+    """Return a line of another script: its sentences are cut, and nobody looks for anything in them."""
+    sentences = []
+    for first, last in sentences_of(text, start, end):
+        words = (Word(*match.span(), match[0], match[0].lower(), -1) for match in _INKED.finditer(text, first, last))
+        sentences.append(Sentence(first, last, tuple(words)))
+    return Paragraph(start, end, tuple(sentences), (), unclosed=False)
 
 
 def _bounded(words: list[Word]) -> Iterator[list[Word]]:

@@ -22,6 +22,7 @@ from claimtrack.extraction.english.stating_verbs import (
     THIRD_PERSON,
     THIRD_PERSON_OR_PLURAL,
 )
+from claimtrack.extraction.text.other_scripts import has_stop, is_of_other_script, may_head, says_sentence
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.text.wrapping import LINE
 from claimtrack.extraction.values import Span
@@ -91,6 +92,8 @@ def skipped_because(line: str) -> SkippedBecause | None:
     """
     if SPEAKER_LINE.match(line) or SIGNED.match(line) or _POST.match(line):
         return None
+    if is_of_other_script(line):
+        return None if says_sentence(line) else SkippedBecause.OTHER if has_stop(line) else SkippedBecause.HEADING
     if not any(character.isalpha() for character in line):
         return SkippedBecause.DATELINE if _is_short(line) and DATED.match(line) else SkippedBecause.FURNITURE
     if _is_short(line):
@@ -108,6 +111,8 @@ def is_read(line: str) -> bool:
     """Tell whether a line belongs to an article by its look alone: it need not be the headline, or in one."""
     if skipped_because(line) not in _READ:
         return False
+    if is_of_other_script(line):
+        return True
     words = line.split()
     if SPEAKER_LINE.match(line) or SIGNED.match(line):
         return True
@@ -124,6 +129,8 @@ def is_read(line: str) -> bool:
 def may_state(line: str) -> bool:
     """Tell whether a line that ``is_read`` says nothing for may be an article's: a model tells, or nobody."""
     why = skipped_because(line)
+    if is_of_other_script(line):
+        return False
     if _STOP.search(line) or _ENTRY.match(line):
         return why is None
     words = len(line.split())
@@ -262,6 +269,9 @@ def _may_stand_over(line: str) -> bool:
 
 
 def _is_headline(text: str, line: str, end: int) -> bool:
+    if is_of_other_script(line):
+        below = (match[0].strip() for match in islice(_written(text, end), _FOLLOWING))
+        return any(may_head(line, one) for one in below if is_of_other_script(one) and says_sentence(one))
     words = len(line.split())
     if words > _LONGEST_HEADLINE or len(line) > 12 * _LONGEST_HEADLINE:
         return False

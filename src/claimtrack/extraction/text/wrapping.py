@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from claimtrack.extraction.text.other_scripts import is_unspaced
 from claimtrack.extraction.values import Span
 
 LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
@@ -18,6 +19,16 @@ LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 
 NARROWEST, WIDEST = 40, 120
 """Columns; the longest line of wrapped text lies between them."""
+_NARROW = 18
+"""Columns; so narrow are clippings and columns of print. Verse and lists are, too: there more must show it."""
+_LEAST_NARROW = 2
+"""Breaks that nothing but the width can have made, before lines under 40 columns are taken for wrapped."""
+_AGAINST_NARROW = 6
+"""So many of them outweigh one line that ended with room to spare."""
+_NO_CAPITALS = re.compile(r"[\u0590-\u10cf\u1100-\u13ff\u1780-\u18af\u1950-\u1cff\u3005-\ud7ff\uf900-\ufdff]")
+"""Scripts where nothing in a line's first letter tells whether it begins a sentence."""
+_HUNG = 2
+"""Columns; by so many a line of ideographs may be shorter: no stop begins one."""
 _RAGGED = 15
 """Columns; so much shorter than the longest may a line be that a person or a page of print broke."""
 _AT_ONCE = 12
@@ -30,17 +41,22 @@ _AHEAD = 1_200
 """Characters in which a stretch that does not show by itself what it is may look for the width of the next."""
 
 _JOINABLE = frozenset({"\n", "\r\n"})
-_END = re.compile(r"([.!?…]|[:;\\])[”\"’'»)\]]*$|; (?:and|or)$")
+_END = re.compile(r"([.!?…。！？।۔؟։።။។៕]|[:;\\])[”\"’'»)\]」』]*$|; (?:and|or)$")
 """What ends a sentence, by a mark of ``_STOPS``, or an entry of a list."""
 _OPENERS = "“\"‘'«„(["
 _SENTENCE = re.compile(r"\w{3}[.!?]+[”\"’'»)\]]*(?:\s|$)")
-_STOPS = frozenset(".!?…")
+_STOPS = frozenset(".!?…。！？।۔؟։።။។៕")
 _MARKS = 6
 """Characters at a line's end among which its stop is looked for."""
 _ITEM = re.compile(r"(?:(\d{1,3})[.)]|(\(?[A-Za-z\d]{1,3}\))|([-–—*•·▪●+]|--))\s+(?=\S)")
+_PREFIX = re.compile(r"(?:> ?)+")
+"""What mail puts in front of each line that it quotes."""
 _TURN = re.compile(r"[A-Z][A-Z .'’-]{0,40}:\s+\S")
 _APART = re.compile(r"^[>|#]|\t| {4}|\S \| \S|[{}]$")
 """What quotes, headings marked as such, tables and code hold."""
+_GAP = re.compile(r"(?<=\S) +(?=\S)")
+_EVEN = 1
+"""Spaces; by no more do the gaps of a line differ that print makes as long as the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,7 @@ class _Line:
     @property
     def is_solid(self) -> bool:
         """Whether it is one word, as a long link is: it could not be broken."""
-        return " " not in self.text
+        return " " not in self.text and not is_unspaced(self.text[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +139,10 @@ def wraps(text: str) -> list[Span]:
     """Return the white space of every line break inside a paragraph, from the last word's end to the next one's start.
 
     Lines that follow one another without a blank one between them are judged twelve breaks at a time. They are wrapped
-    where the longest has 40 to 120 columns, and more breaks stand in the middle of a sentence, in a line that is full,
-    than in a line with room to spare, and at least as many as at a sentence's end. What is too short to tell (two lines
-    of which the second begins with a name) is wrapped where the text around it is, if its lines are full at that width.
+    where the longest has 40 to 120 columns (18 to 39 where more shows it), and more breaks stand in the middle of a
+    sentence, in a line that is full, than in a line with room to spare, and at least as many as at a sentence's end.
+    What is too short to tell (two lines of which the second begins with a name) is wrapped where the text around it is,
+    if its lines are full at that width. Lines that a mail quotes are taken without the marks in front of them.
     What shows little and does not end as a sentence does, a caption and its credit, is not.
 
     In wrapped lines a paragraph ends where the next word would have fitted; it begins where a line is set in, with the
@@ -170,19 +187,21 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
     for matches in _runs(text):
         if len(matches) > 1:
             block = [_line(match) for match in matches]
-            if max(line.reach for line in block) >= NARROWEST:
+            if max(line.reach for line in block) >= _NARROW:
                 yield block
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
-    last = 0
+    last = depth = 0
     for match in LINE.finditer(text):
-        is_blank = match[0].isspace()
-        if is_blank or text[last : match.start()] not in _JOINABLE:
+        prefix = _PREFIX.match(match[0])
+        deep = prefix[0].count(">") if prefix is not None else 0
+        is_blank = match[0].isspace() or (prefix is not None and prefix.end() == len(match[0]))
+        if is_blank or deep != depth or text[last : match.start()] not in _JOINABLE:
             yield run
             run = []
-        last = match.end()
+        last, depth = match.end(), deep
         if not is_blank:
             run.append(match)
     yield run
@@ -190,7 +209,8 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _line(match: re.Match[str]) -> _Line:
     whole = match[0].rstrip()
-    words = whole.lstrip()
+    prefix = _PREFIX.match(whole)
+    words = whole[prefix.end() if prefix is not None else 0 :].lstrip()
     indent = len(whole) - len(words)
     size = len(whole) if whole.isascii() else len(whole.encode("utf-8", "surrogatepass"))
     return _Line(match.start() + indent, match.start() + len(whole), indent, words, len(whole), size)
@@ -203,8 +223,9 @@ def _beginnings(block: Sequence[_Line]) -> list[bool]:
     before: _Line | None = None
     under = 0
     was_apart = False
+    is_justified = _is_justified(block)
     for place, line in enumerate(block):
-        is_apart = _APART.search(line.text) is not None
+        is_apart = not is_justified and _APART.search(line.text) is not None
         is_set_in = before is not None and line.indent > under
         kind, width = _mark(line)
         # "on May / 16. They": in the middle of a sentence, a number or dash is the mark of a list only among others.
@@ -223,6 +244,14 @@ def _beginnings(block: Sequence[_Line]) -> list[bool]:
     return begins
 
 
+def _is_justified(block: Sequence[_Line]) -> bool:
+    """Tell whether all lines but the last are made equally long, by spaces that are much the same in each line."""
+    if len(block) <= _LEAST_NARROW or len({line.reach for line in block[:-1]}) > 1:
+        return False
+    gaps = [[len(gap) for gap in _GAP.findall(line.text)] for line in block[:-1]]
+    return all(each and max(each) - min(each) <= _EVEN for each in gaps) and any(max(each) > 1 for each in gaps)
+
+
 def _mark(line: _Line) -> tuple[int, int]:
     """Return the kind of mark that an entry of a list begins with, and its width; zeros where there is none."""
     item = _ITEM.match(line.text)
@@ -237,19 +266,28 @@ def _end(line: str) -> re.Match[str] | None:
 def _own_margin(one: _Stretch) -> _Margin | None:
     """Return the margin of a stretch that shows by itself that it is wrapped."""
     width = _longest(one)
-    if not NARROWEST <= width <= WIDEST or not any(map(_goes_on, one.lines, one.lines[1:])):
+    if not _NARROW <= width <= WIDEST or not any(map(_goes_on, one.lines, one.lines[1:])):
         return None
     if all(line.text.isupper() for line in one.lines) and not any(_SENTENCE.search(line.text) for line in one.lines):
         return None  # headlines
     seen = _breaks(one, width)
     showing = sum(each.shows_wrapping for each in seen)
-    against = sum(each.shows_none for each in seen)
+    against = sum(each.shows_none for each in seen[1 if width < NARROWEST and _is_headed(one, seen) else 0 :])
     stopped = sum(each.is_full and each.is_stopped and not each.is_hard for each in seen)
     if showing <= against or showing < stopped:
+        return None
+    if _has_no_capitals(one.lines[-1]) and not one.is_finished:
+        return None
+    if width < NARROWEST and (showing < max(_LEAST_NARROW, _AGAINST_NARROW * against) or not one.is_finished):
         return None
     if showing == 1 and not one.is_finished:
         return None
     return _Margin(width, any(each.shows_wrapping and not each.is_full for each in seen))
+
+
+def _is_headed(one: _Stretch, seen: Sequence[_Break]) -> bool:
+    """Tell whether the first line of several is a heading by its look: nothing goes on from it."""
+    return len(seen) > _LEAST_NARROW and seen[0].shows_none and not _goes_on(*one.lines[:2])
 
 
 def _longest(one: _Stretch) -> int:
@@ -309,7 +347,7 @@ def _breaks(one: _Stretch, width: int) -> list[_Break]:
 
 
 def _break(line: _Line, following: _Line, width: int, size: int, *, is_hard: bool) -> _Break:
-    word = following.text.partition(" ")[0]
+    word = following.text.partition(" ")[0] if not is_unspaced(following.text[0]) else " " * _HUNG
     # Some programs want room for the space behind the word, too.
     is_full = line.reach + 1 + len(word) >= width
     if not is_full and line.size != line.reach:
@@ -319,17 +357,21 @@ def _break(line: _Line, following: _Line, width: int, size: int, *, is_hard: boo
     continues = _goes_on(line, following)
     return _Break(
         is_full,
-        line.reach >= width - _RAGGED,
+        line.reach >= width - (_RAGGED if width >= NARROWEST and not _has_no_capitals(following) else 0),
         continues and end is None,
         end is not None and (is_listed or not continues),
         is_hard or line.text.endswith("\\"),
     )
 
 
+def _has_no_capitals(line: _Line) -> bool:
+    return _NO_CAPITALS.match(line.text.lstrip(_OPENERS)) is not None
+
+
 def _goes_on(line: _Line, following: _Line) -> bool:
     """Tell whether the line that follows begins in the middle of a sentence."""
     first = following.text.lstrip(_OPENERS)[:1]
-    if first.islower():
+    if first.islower() or _NO_CAPITALS.match(first):
         return True
     # Where all is in capitals, small letters tell nothing.
     return first.isupper() and following.text.isupper() and line.text.isupper() and _end(line.text) is None

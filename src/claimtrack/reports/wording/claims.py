@@ -4,7 +4,8 @@
 answer to the other.
 """
 
-from datetime import UTC
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from claimtrack.reports.model import ClaimEntry, HopLine, LinkLine, PartyLine
 from claimtrack.reports.wording.measures import day
@@ -181,6 +182,16 @@ def manner(entry: ClaimEntry) -> str:
     if entry.firsthand is not Firsthand.UNKNOWN and not entry.own_voice:
         words.append("the speaker was there" if entry.firsthand is Firsthand.YES else "the speaker was not there")
     return ", ".join(words) or "not recorded how"
+
+
+def post(entry: ClaimEntry, moment: Callable[[datetime], str]) -> str | None:
+    """Say of which post of a live file a claim is: when it was put up, by whom, and that it corrects another."""
+    if entry.post is None:
+        return None
+    at = moment(entry.post.published) if entry.post.published is not None else entry.post.clock
+    by = f"by {entry.post.author}" if entry.post.author is not None else None
+    words = " ".join(word for word in (at, by) if word is not None) or "at a time that is not known"
+    return f"{words}; corrects an earlier post" if entry.post.correction else words
 
 
 def confidence(entry: ClaimEntry) -> str | None:

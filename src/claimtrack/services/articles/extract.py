@@ -13,6 +13,7 @@ from claimtrack.extraction.registry import load_extractor
 from claimtrack.reading.document import PassedOver
 from claimtrack.reading.read import read_document
 from claimtrack.rules.stated import pieced
+from claimtrack.services.articles.posts import with_posts
 from claimtrack.services.inputs import Input, gather
 
 
@@ -75,5 +76,5 @@ def _extracted(one: Input, path: str, *, extractor: str) -> Extracted:
     document = read_document(one.data, name=one.name, charset=one.charset)
     extraction = engine(document.text)
     digest = hashlib.sha256(extraction.text.encode("utf-8", "surrogatepass")).hexdigest()
-    contract = as_json(extraction, path=path, text_sha256=digest)
+    contract = with_posts(as_json(extraction, path=path, text_sha256=digest), document.posts)
     return Extracted(one.name, contract, document.looks_like, document.notices, document.passed_over)

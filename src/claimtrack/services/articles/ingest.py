@@ -24,6 +24,7 @@ from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.details import Details, existing, put_right
 from claimtrack.services.articles.lookalikes import Lookalike, Lookalikes
 from claimtrack.services.articles.new_version import Recaptured, recapture, supersede, take_over
+from claimtrack.services.articles.posts import kept
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
 from claimtrack.services.desk import Act, Desk, refuse_without
 from claimtrack.services.inputs import Input
@@ -258,6 +259,7 @@ def _snapshot(act: Act, article: Article, prepared: _Prepared) -> Snapshot:
         extractor=prepared.extraction.extractor,
         retrieved_at=act.at,
         sketch=sketch(text).as_bytes(),
+        posts=kept(prepared.document.posts) or None,
     )
     act.session.add(snapshot)
     act.session.flush()

@@ -1,8 +1,10 @@
 """Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -136,8 +138,16 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
             yield f"the text of {what} is not the text that was recorded"
         elif snapshot.sketch is not None and snapshot.sketch != sketch(snapshot.text).as_bytes():
             yield f"that by which copies of {what} are known was not made from its text"
+        if not _in_order(snapshot.posts or (), len(snapshot.text)):
+            yield f"the posts of {what} do not stand where they should in its text"
         yield from _claims(session, snapshot, tally)
         session.expunge(snapshot)
+
+
+def _in_order(posts: Sequence[Mapping[str, Any]], length: int) -> bool:
+    """Tell whether the posts of a live file stand in its text one behind the other; no event tells of them."""
+    places = [0, *(place for one in posts for place in (one["start"], one["end"])), length]
+    return all(first <= second for first, second in pairwise(places))
 
 
 def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str]:

@@ -30,6 +30,7 @@ from claimtrack.reports.model import (
 )
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.policy import Policy
+from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
 from claimtrack.services.evidence.pieces import place
 from claimtrack.vocabulary import (
@@ -119,6 +120,7 @@ class Facts:
     state: ClaimState
     speaker: str | None
     speaker_kind: SpeakerKind
+    post: ClaimPost | None
     holder: str | None
     hops: tuple[HopLine, ...]
     caveats: tuple[CaveatLine, ...]

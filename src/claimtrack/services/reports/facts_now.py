@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import proposals
 from claimtrack.db.models import Claim, EvidenceLink
+from claimtrack.db.posts import posts_of
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.db.tags import tag_names_of
 from claimtrack.reports.model import EvidenceLine, ProposalLine
 from claimtrack.rules.independence import Weighed
+from claimtrack.rules.posts import post_at
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.facts import (
     ClaimState,
@@ -33,6 +35,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
     """Return what is known now of claims that were loaded in full."""
     numbers = [claim.id for claim in claims]
     held, weighed, policy = on_record(session, numbers), weigh(session, claims), in_force(session).policy
+    posts = posts_of(session.connection(), (claim.snapshot_id for claim in claims))
     tags, grades = tag_names_of(session, numbers), _grades(session, claims)
     proposed: dict[int, list[ProposalLine]] = defaultdict(list)
     for one in proposals.open_on(session, numbers):
@@ -46,6 +49,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             state=ClaimState.of(in_table(claim)),
             speaker=claim.source.name if claim.source is not None else None,
             speaker_kind=claim.source.kind if claim.source is not None else SpeakerKind.NONE,
+            post=post_at(posts.get(claim.snapshot_id), claim.spans),
             holder=claim.holder.name if claim.holder is not None else None,
             hops=hop_lines(claim),
             caveats=caveat_lines(claim),

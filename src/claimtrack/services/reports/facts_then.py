@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, chain, claim_rows, event_rows, source_rows
 from claimtrack.db.models import Claim, EvidenceLink, Source
+from claimtrack.db.posts import posts_of
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.events.actions import Action
@@ -25,6 +26,7 @@ from claimtrack.events.registry import UNVERSIONED, replay
 from claimtrack.events.tags import TAGGING
 from claimtrack.events.verdicts import PROPOSAL
 from claimtrack.reports.model import EvidenceLine, HopLine, PartyLine, ProposalLine
+from claimtrack.rules.posts import post_at
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.facts import (
@@ -85,6 +87,7 @@ class _Past:
         self.articles = {claim.article_id: claim.article for claim in claims}
         self.outlets = {number: about(session, one, then).outlet for number, one in self.articles.items()}
         self.texts: dict[int, str] = {}
+        self.posts: dict[int, list[dict[str, Any]] | None] = {}
         self.within = families(session)
         self.grades = _grades(session, then)
         self.tags = self._tags()
@@ -107,6 +110,7 @@ class _Past:
             state=state,
             speaker=speaker.name if speaker is not None else None,
             speaker_kind=speaker.kind if speaker is not None else SpeakerKind.NONE,
+            post=post_at(self._posts(state.snapshot), state.spans),
             holder=self.people.get(state.holder or 0),
             hops=_hops(claim, state, speaker, self.outlets[claim.article_id]),
             caveats=caveat_lines(claim),
@@ -133,6 +137,11 @@ class _Past:
         told |= self.standing.of(CLAIM, claim.id)
         spans = json.loads(told["spans"])
         return told | {"spans": spans, "text": worded(self._text(told["snapshot"]), spans)}
+
+    def _posts(self, snapshot: int) -> list[dict[str, Any]] | None:
+        if snapshot not in self.posts:
+            self.posts[snapshot] = posts_of(self.session.connection(), [snapshot]).get(snapshot)
+        return self.posts[snapshot]
 
     def _text(self, snapshot: int) -> str:
         if snapshot not in self.texts:
