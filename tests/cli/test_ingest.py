@@ -69,7 +69,7 @@ def test_an_encoding_is_told_by_who_knows_it(done: Run, run: Run, number: Number
 
 def test_damage_is_told_and_read_past(done: Run, number: Number, desk: Path) -> None:
     (desk / "broken.txt").write_bytes(SAID.encode() + b"\xff\xfe \xc3")
-    assert "  3 bytes of 79 are damaged, the first at byte 75; “\ufffd” stands" in done("ingest", "broken.txt").stderr
+    assert "  3 bytes of 80 are damaged, the first at byte 76; “\ufffd” stands" in done("ingest", "broken.txt").stderr
     assert "café" in done("show", number("café")).stdout
     (desk / "nul.txt").write_bytes(b"The dam\0 broke, Mara Voss said.\n")
     assert "nul.txt: 1 NUL byte in it is no character" in done("extract", "nul.txt").stderr
