@@ -36,8 +36,12 @@ SCRIPT = "<html><body><script>let said = '“The dam holds,” Mara Voss said.'<
             bytes(range(256)) * 8,
             "picture.bin is application/octet-stream, which cannot be read; save it",
         ),
-        ("nul.txt", b"The dam\0 holds, Mara Voss said.\n", "nul.txt is application/octet-stream, which cannot be read"),
-        ("broken.txt", SAID.encode() + b"\xff\xfe \xc3", "broken.txt is damaged: it is UTF-8 but for 3 bytes"),
+        (
+            "nul.txt",
+            b"The dam\0 holds, \0\0Mara Voss said.\n",
+            "nul.txt is application/octet-stream, which cannot be read",
+        ),
+        ("broken.txt", b"\xef\xbb\xbfThe dam" + b"\xff" * 60, "broken.txt cannot be read as utf-8: 60 of its 70 bytes"),
         ("none.txt", b"Photo\n", "no statements found in none.txt; if it is an article, save its text"),
         ("script.html", SCRIPT.encode(), "script.html holds no text of an article: perhaps a script fills it"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj\n", "cut.pdf"),
@@ -61,6 +65,14 @@ def test_an_encoding_is_told_by_who_knows_it(done: Run, run: Run, number: Number
             2,
             True,
         )
+
+
+def test_damage_is_told_and_read_past(done: Run, number: Number, desk: Path) -> None:
+    (desk / "broken.txt").write_bytes(SAID.encode() + b"\xff\xfe \xc3")
+    assert "  3 bytes of 80 are damaged, the first at byte 76; “\ufffd” stands" in done("ingest", "broken.txt").stderr
+    assert "café" in done("show", number("café")).stdout
+    (desk / "nul.txt").write_bytes(b"The dam\0 broke, Mara Voss said.\n")
+    assert "nul.txt: 1 NUL byte in it is no character" in done("extract", "nul.txt").stderr
 
 
 def test_evidence_is_read_again_in_the_encoding_that_was_told(done: Run, desk: Path) -> None:

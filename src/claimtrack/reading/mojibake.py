@@ -13,6 +13,7 @@ MAC_IN_UTF8 = "mac-roman-in-utf-8"
 MENDED = (TWICE, MAC_IN_UTF8)
 """Names for bytes that are UTF-8 of text that was itself decoded wrongly; ours, no standard has them."""
 _BETWEEN = ("cp1252", "mac-roman", "cp1251", "cp1250")
+_SAMPLE = 1 << 17
 _TIMES = 3
 _LEAST = 2
 _ALL = 0.8
@@ -48,11 +49,18 @@ def mended(text: str, encoding: str) -> str:
     if encoding == MAC_IN_UTF8:
         return text.translate(_mac_table())
     for _ in range(_TIMES):
-        between = _between(text)
+        between = _between(text[:_SAMPLE])
         if between is None:
             break
-        text = _pattern(between).sub(lambda found, between=between: _meant(found[0], between) or found[0], text)
+        text = _once_less(text, between)
     return text
+
+
+def _once_less(text: str, between: str) -> str:
+    def meant(found: re.Match[str]) -> str:
+        return _meant(found[0], between) or found[0]
+
+    return _pattern(between).sub(meant, text)
 
 
 def _twice(text: str) -> Garbled | None:

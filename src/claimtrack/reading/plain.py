@@ -32,7 +32,7 @@ _BEYOND = re.compile(r"[^\x00-\x7f]")
 _HIGH = bytes(range(0x80, 0x100))
 _SURELY = 3
 _SAMPLE = 65_536
-_LOOKED_THROUGH = 1 << 20
+_LOOKED_THROUGH = 1 << 17
 _IN_TEXT, _IN_PAGE = 0.05, 0.3
 """The share of characters that stand for nothing from which on a text, and a page, is none."""
 _COMMONLY = {"macintosh": "mac-roman"}

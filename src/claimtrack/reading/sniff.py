@@ -57,7 +57,7 @@ def media_type_of(data: bytes, *, name: str = "") -> str:
 def _holds_zeros(start: bytes) -> bool:
     """Tell whether bytes hold more zeros than a slip puts in a text; what fills up its end is none of it."""
     written = start.rstrip(b"\0")
-    return b"\0" in start and (not written or len(_BINARY.findall(written)) > _SLIPS * len(written))
+    return b"\0" in start and (not written or len(_BINARY.findall(written)) > max(1, _SLIPS * len(written)))
 
 
 def seems_utf16(start: bytes) -> bool:
