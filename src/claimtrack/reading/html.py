@@ -33,8 +33,8 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     try:
         tree = _parsed(source)
         page, held = told_by(tree), held_by(tree)
-        take_out_surroundings(tree)
-        text, found = _main_text(_written(tree))
+        taken = take_out_surroundings(tree)
+        text, found = _main_text(tree)
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     if not text.strip():
@@ -52,6 +52,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         url=page.get("url") or found.get("url"),
         language=page.get("language"),
         left_out=left_out(text, held),
+        passed_over=tuple(taken),
     )
 
 
@@ -80,27 +81,20 @@ def _parsed(source: str) -> Any:
     from lxml import html
 
     # A declared encoding in front of text that is decoded already is an error to lxml.
-    return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", source))
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
+    return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", source), parser=parser)
 
 
-def _written(tree: Any) -> str:
-    """Write a page out again: then it is whole; trafilatura takes none that lacks its outermost tags."""
-    from lxml import etree
-
-    return str(etree.tostring(tree, encoding="unicode", method="html"))
-
-
-def _main_text(source: str) -> tuple[str, dict[str, str]]:
+def _main_text(tree: Any) -> tuple[str, dict[str, str]]:
     # It complains on standard error of pages without text, and so do we, in words of our own.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        source,
+        tree,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        favor_recall=True,
         deduplicate=False,
         # It cannot be told to look for no date. Its own is a guess, from "© 2026" if need be, and is not used.
         date_extraction_params={"extensive_search": False, "original_date": True},
