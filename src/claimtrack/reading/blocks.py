@@ -11,6 +11,8 @@ BOXES = frozenset(
 )
 _SILENT = frozenset({"script", "style", "template", "head", "svg", "noframes", "iframe", "object", "audio", "video"})
 
+_FIELDS = frozenset({"input", "select"})
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -43,10 +45,13 @@ class _Line:
         self.linked = 0
 
 
-def blocks(tree: Any, *, leave: Callable[[Any], bool] = lambda _: False) -> Iterator[Block]:
+def blocks(
+    tree: Any, *, leave: Callable[[Any], bool] = lambda _: False, field: Callable[[Any], str] = lambda _: ""
+) -> Iterator[Block]:
     """Yield the blocks of a page or a part of it, without what no browser writes out and what ``leave`` says.
 
-    ``tree`` is lxml's, without comments. Linear in its size, whatever its depth.
+    ``tree`` is lxml's, without comments; ``field`` gives what stands in an input or a selection. Linear in the size of
+    the tree, whatever its depth.
     """
     from lxml import etree
 
@@ -57,7 +62,10 @@ def blocks(tree: Any, *, leave: Callable[[Any], bool] = lambda _: False) -> Iter
         if event == "start":
             if is_box:
                 yield from line.taken(held[-1])
-            if element.tag in _SILENT or leave(element):
+            is_left = element.tag in _SILENT or leave(element)
+            if is_left or element.tag in _FIELDS:
+                if not is_left:
+                    line.add(f" {field(element)} ", linked=False)
                 walk.skip_subtree()
                 held.append(element)  # its end is still to come
                 links += element.tag == "a"

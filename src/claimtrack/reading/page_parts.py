@@ -35,6 +35,10 @@ _ASKED = 300
 """Characters in which a page asks for scripts, if it does."""
 _LEAST_ALONE = 40
 """Words; what a page holds for browsers without scripts and is shorter is a picture, a counter or a request."""
+_MOST_TOLD = 200
+"""Passages; a page that holds more around its article has a list of links, and nobody reads it here."""
+_LONGEST_TOLD = 200
+"""Characters of one such passage."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _MOST = 1 / 3
 """Of a page's words; what holds more than this share is not taken out, whatever it is called."""
@@ -84,6 +88,18 @@ def take_out_surroundings(tree: Any) -> list[PassedOver]:
     _part_items(tree)
     _join_live_blog(tree)
     return taken.found
+
+
+def bounded(found: Sequence[PassedOver]) -> tuple[PassedOver, ...]:
+    """Return the first passages that were passed over, each cut to its first words; the last says how many follow."""
+    kept = [PassedOver(_cut(one.text), one.why) for one in found[:_MOST_TOLD]]
+    if len(found) > _MOST_TOLD:
+        kept.append(PassedOver(f"{len(found) - _MOST_TOLD:,} more passages", "too many to tell"))
+    return tuple(kept)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD].rsplit(' ', 1)[0]} …"
 
 
 def _open_noscripts(tree: Any) -> None:
