@@ -10,6 +10,7 @@ from typing import Any
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.completeness import from_linked_data, held_by, left_out
 from claimtrack.reading.document import Document, PassedOver
+from claimtrack.reading.hidden_parts import Styles
 from claimtrack.reading.metadata import told_by
 from claimtrack.reading.page_kind import is_not_free, looks_like, without_requests
 from claimtrack.reading.page_parts import bounded, take_out_surroundings
@@ -43,9 +44,10 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     try:
         tree, is_flat = parsed(source)
         page, held = told_by(tree), held_by(tree)
-        showing = shown_blocks(tree)
+        styles = Styles(tree)
+        showing = shown_blocks(tree, styles)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
-        taken = take_out_surroundings(tree)
+        taken = take_out_surroundings(tree, styles)
         found = _main_text(tree)
         reading = read_again(tree, found.get("text", ""))
     except (RecursionError, ValueError, etree.LxmlError) as error:

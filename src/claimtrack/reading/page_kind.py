@@ -72,7 +72,7 @@ _LONGEST_REQUEST = 45
 _FEW = 250
 """Words; a page that shows more than so many, consent pages apart, is not judged by its heading."""
 _FEWEST = 60
-_MANY = 1_500
+_MANY = 800
 _LEAST_PROSE = 12
 """Words of a paragraph that speaks of something else, of which few make a page more than a consent page."""
 _HEADINGS = frozenset({"title", "h1", "h2", "h3"})

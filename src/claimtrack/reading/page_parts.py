@@ -65,7 +65,7 @@ class _Taken:
         element.drop_tree()
 
 
-def take_out_surroundings(tree: Any) -> list[PassedOver]:
+def take_out_surroundings(tree: Any, styles: Styles | None = None) -> list[PassedOver]:
     """Take out of a parsed page what it hides or names as no part of its article, and return that, with the reasons.
 
     ``tree`` is lxml's and is changed. What is hidden, or bears one name, is left where all of it holds more than a
@@ -74,11 +74,10 @@ def take_out_surroundings(tree: Any) -> list[PassedOver]:
     """
     from lxml import etree
 
-    styles, taken = Styles(tree), _Taken()
+    styles, taken = styles if styles is not None else Styles(tree), _Taken()
     etree.strip_elements(tree, *_UNREAD, with_tail=False)
     _open_noscripts(tree)
     _drop_unwanted(tree, styles, taken)
-    _drop_foreign(tree, taken)
     for element in list(doubled_parts(tree, list(blocks(tree)))):
         taken.drop(element, "stands there twice")
     _drop_pull_quotes(tree, taken)
@@ -113,9 +112,11 @@ def _open_noscripts(tree: Any) -> None:
 
 
 def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
-    elements = [element for element in tree.iter("*")]
+    elements = list(tree.iter("*"))
     counts, linked, before = _counted(elements)
     unwanted = _unwanted(elements, counts, styles)
+    for element, why in foreign_parts(tree, counts, linked):
+        unwanted.setdefault(element, why)
     for element in elements:
         if element in unwanted:
             taken.drop(element, unwanted[element])
@@ -123,13 +124,6 @@ def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
             taken.drop(element, "a link")
         elif before[element] >= _ENOUGH and _begins_discussion(element, counts[element]):
             _drop_with_followers(element, taken)
-
-
-def _drop_foreign(tree: Any, taken: _Taken) -> None:
-    elements = [element for element in tree.iter("*")]
-    counts, linked, _ = _counted(elements)
-    for element, why in list(foreign_parts(tree, counts, linked)):
-        taken.drop(element, why)
 
 
 def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:

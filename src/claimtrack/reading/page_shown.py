@@ -1,5 +1,6 @@
 """All that a page shows to who opens it in a browser, for excerpts of evidence: tables, captions, feet, what was filled in."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,17 +9,17 @@ from claimtrack.reading.hidden_parts import Styles
 
 _SHOWN_TYPES = frozenset({"text", "search", "email", "url", "tel", "number", "date", "time", "month", "week", "color"})
 _BUTTONS = frozenset({"submit", "button", "reset"})
+_MARKS = re.compile(r"\W+")
 _MUCH = 0.3
 """Of a text, before what is not shown of it is added; less is how one line was cut into two."""
 
 
-def shown_blocks(tree: Any) -> list[Block]:
+def shown_blocks(tree: Any, styles: Styles) -> list[Block]:
     """Return the blocks that a browser shows of a page, its title first; ``tree`` is lxml's.
 
     What somebody filled into a form stands as text where the field stands. Hidden parts and what is written for
     browsers without scripts are left out; linear in the size of the page.
     """
-    styles = Styles(tree)
     title = next(tree.iter("title"), None)
     named = " ".join((title.text or "").split()) if title is not None else ""
     first = [Block(title, named, len(named.split()), 0)] if named else []
@@ -39,7 +40,7 @@ def shown(held: Sequence[Block], text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return _MARKS.sub("", text)
 
 
 def _is_unseen(element: Any, styles: Styles) -> bool:
