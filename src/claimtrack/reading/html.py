@@ -24,6 +24,8 @@ _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w.:-]+)", re.IGNO
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
 _HEAD = 4096
+_TOLD = ("title", "byline", "outlet", "url")
+"""What is asked of trafilatura where the page does not say it in its tags; that costs as much as finding the text."""
 _TEASER = 150
 """Words; what is shorter on a page that asks for money is the beginning of an article."""
 _MUCH_FOREIGN = 60
@@ -48,7 +50,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         showing = shown_blocks(tree, styles)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
-        found = _main_text(tree)
+        found = _main_text(tree, with_metadata=any(name not in page for name in _TOLD))
         reading = read_again(tree, found.get("text", ""))
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
@@ -122,14 +124,14 @@ def _with_characters(source: str) -> str:
     return _REFERENCE.sub(character, source)
 
 
-def _main_text(tree: Any) -> dict[str, str]:
+def _main_text(tree: Any, *, with_metadata: bool) -> dict[str, str]:
     # It complains on standard error of pages without text, and so do we, in words of our own.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
     found = bare_extraction(
         tree,
-        with_metadata=True,
+        with_metadata=with_metadata,
         include_comments=False,
         include_tables=False,
         deduplicate=False,
