@@ -4,14 +4,19 @@ import pytest
 
 from claimtrack.reading.html import read_html
 
-TOLD = [f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late." for number in range(2, 8)]
+TOLD = [
+    f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late."
+    for number in range(2, 8)
+]
 PARAGRAPHS = [f"<p>{one}</p>" for one in TOLD]
 OTHER = "The ferry company said it would stop in May and dismiss fourteen people."
 
 
 def document_of(markup: str) -> str:
     body = "".join(PARAGRAPHS[:3]) + markup + "".join(PARAGRAPHS[3:])
-    return read_html(f"<html><body><article><h1>The locks</h1>{body}</article></body></html>".encode(), name="a.html").text
+    return read_html(
+        f"<html><body><article><h1>The locks</h1>{body}</article></body></html>".encode(), name="a.html"
+    ).text
 
 
 def many(item: str, times: int = 12) -> str:
@@ -37,7 +42,20 @@ def test_a_gallery_in_an_article_is_left_out_whatever_its_share(markup: str) -> 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Top stories", "Most read", "Read next", "Related articles", "You may also like", "Latest news", "More from Holm Daily", "Recommended for you", "Editor’s picks", "Today’s top stories", "The fjord in pictures", "MORE ON THIS STORY"],
+    [
+        "Top stories",
+        "Most read",
+        "Read next",
+        "Related articles",
+        "You may also like",
+        "Latest news",
+        "More from Holm Daily",
+        "Recommended for you",
+        "Editor’s picks",
+        "Today’s top stories",
+        "The fjord in pictures",
+        "MORE ON THIS STORY",
+    ],
 )
 @pytest.mark.parametrize("tag", ["h2", "h4", "strong", "div"])
 def test_a_box_headed_for_other_stories_is_left_out(heading: str, tag: str) -> None:
@@ -47,7 +65,10 @@ def test_a_box_headed_for_other_stories_is_left_out(heading: str, tag: str) -> N
 
 def test_a_gallery_that_is_the_article_is_read() -> None:
     items = "".join(f"<li><p>{number}/6 {one}</p></li>" for number, one in enumerate(TOLD, start=1))
-    text = read_html(f"<html><body><article><h1>In pictures</h1><p>Six days at the lock.</p><ul class='gallery'>{items}</ul></article></body></html>".encode(), name="a.html").text
+    text = read_html(
+        f"<html><body><article><h1>In pictures</h1><p>Six days at the lock.</p><ul class='gallery'>{items}</ul></article></body></html>".encode(),
+        name="a.html",
+    ).text
     assert [one for one in TOLD if one not in text] == []
 
 

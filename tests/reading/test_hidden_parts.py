@@ -4,7 +4,10 @@ import pytest
 
 from claimtrack.reading.html import read_html
 
-TOLD = [f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon." for number in range(2, 12)]
+TOLD = [
+    f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon."
+    for number in range(2, 12)
+]
 PARAGRAPHS = "".join(f"<p>{one}</p>" for one in TOLD)
 NOTE = "The bishop said it was a sin."
 
@@ -19,21 +22,61 @@ def text(markup: str, *, head: str = "", around: str = "{}") -> str:
     [
         f"<p class='{name}'>{NOTE}</p>"
         for name in (
-            *("visually-hidden", "visuallyhidden", "sr-only", "u-sr-only", "screen-reader-text", "a11y-hidden", "off-screen"),
-            *("c-VisuallyHidden", "is-hidden", "d-none", "wp-block-text screen-reader-text", "visually-hidden-focusable"),
+            *(
+                "visually-hidden",
+                "visuallyhidden",
+                "sr-only",
+                "u-sr-only",
+                "screen-reader-text",
+                "a11y-hidden",
+                "off-screen",
+            ),
+            *(
+                "c-VisuallyHidden",
+                "is-hidden",
+                "d-none",
+                "wp-block-text screen-reader-text",
+                "visually-hidden-focusable",
+            ),
         )
     ]
     + [
         f'<p style="{style}">{NOTE}</p>'
         for style in (
-            *("position: absolute; left: -9999px", "position:fixed;top:-200em", "text-indent: -5000px", "margin-left:-10000px"),
-            *("font-size: 0", "font-size:0px", "font-size:1px", "width:1px;height:1px;overflow:hidden", "visibility: hidden"),
-            *("clip: rect(0 0 0 0); position: absolute", "clip-path: inset(50%)", "opacity:0", "display : none !important"),
-            *("color: white", "color:#FFF", "color: rgb(255, 255, 255)", "color:#fefefe", "color:#123456;background:#123456"),
+            *(
+                "position: absolute; left: -9999px",
+                "position:fixed;top:-200em",
+                "text-indent: -5000px",
+                "margin-left:-10000px",
+            ),
+            *(
+                "font-size: 0",
+                "font-size:0px",
+                "font-size:1px",
+                "width:1px;height:1px;overflow:hidden",
+                "visibility: hidden",
+            ),
+            *(
+                "clip: rect(0 0 0 0); position: absolute",
+                "clip-path: inset(50%)",
+                "opacity:0",
+                "display : none !important",
+            ),
+            *(
+                "color: white",
+                "color:#FFF",
+                "color: rgb(255, 255, 255)",
+                "color:#fefefe",
+                "color:#123456;background:#123456",
+            ),
             *("color:black;background-color:#000", "color: transparent", "transform:translateX(-9999px)"),
         )
     ]
-    + [f"<div style='color:#fff'><p>{NOTE}</p></div>", f"<div hidden><p>{NOTE}</p></div>", f"<p>{'He said no. '}<span class='sr-only'>{NOTE}</span></p>"],
+    + [
+        f"<div style='color:#fff'><p>{NOTE}</p></div>",
+        f"<div hidden><p>{NOTE}</p></div>",
+        f"<p>{'He said no. '}<span class='sr-only'>{NOTE}</span></p>",
+    ],
 )
 def test_what_is_hidden_is_not_read(markup: str) -> None:
     assert NOTE not in text(markup)
@@ -76,7 +119,9 @@ def test_what_is_shown_is_read(markup: str, style: str) -> None:
 
 
 def test_letters_kept_from_screen_readers_stay_in_their_word() -> None:
-    assert "The bishop left" in text("<p><span aria-hidden='true' class='drop'>T</span>he bishop left the town on Monday.</p>")
+    assert "The bishop left" in text(
+        "<p><span aria-hidden='true' class='drop'>T</span>he bishop left the town on Monday.</p>"
+    )
 
 
 def test_an_ornament_kept_from_screen_readers_is_not_read() -> None:

@@ -6,7 +6,10 @@ import pytest
 
 from claimtrack.reading.html import read_html
 
-TOLD = [f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late." for number in range(2, 14)]
+TOLD = [
+    f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late."
+    for number in range(2, 14)
+]
 PARAGRAPHS = "".join(f"<p>{one}</p>" for one in TOLD)
 
 
@@ -98,14 +101,24 @@ def test_a_free_page_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["“Log in and see for yourself,” the keeper said to those who had come from the town.", "Subscribers to the water service must boil it, the town of Holm said on Monday."],
+    [
+        "“Log in and see for yourself,” the keeper said to those who had come from the town.",
+        "Subscribers to the water service must boil it, the town of Holm said on Monday.",
+    ],
 )
 def test_a_sentence_that_speaks_of_subscribing_stays(said: str) -> None:
     page = f"<html><body><article><p>{TOLD[0]}</p><p>{said}</p>{PARAGRAPHS}</article></body></html>"
     assert said in read_html(page.encode(), name="a.html").text
 
 
-@pytest.mark.parametrize("shown", ["<div id=root></div>", "<div id=root><p>Loading the story, please wait a moment.</p></div>", "<p>The newest stories of the fjord, every day.</p>"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div id=root></div>",
+        "<div id=root><p>Loading the story, please wait a moment.</p></div>",
+        "<p>The newest stories of the fjord, every day.</p>",
+    ],
+)
 @pytest.mark.parametrize("joint", ["\n\n", "\n", "</p><p>"])
 def test_an_article_in_linked_data_alone_is_read_from_there(shown: str, joint: str) -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": "The locks", "articleBody": joint.join(TOLD)})

@@ -4,7 +4,10 @@ import pytest
 
 from claimtrack.reading.html import read_html
 
-BODY = "".join(f"<p>The board checks entry {number} twice before it is published, and keeps the report for thirty years.</p>" for number in range(8))
+BODY = "".join(
+    f"<p>The board checks entry {number} twice before it is published, and keeps the report for thirty years.</p>"
+    for number in range(8)
+)
 
 
 def shown(markup: str, *, head: str = "") -> str:
@@ -57,4 +60,8 @@ def test_what_a_browser_does_not_show_is_not_found(markup: str) -> None:
 
 def test_what_is_shown_stands_in_the_order_of_the_page() -> None:
     page = "<header>One</header><article><p>Two is here.</p></article><footer>Three</footer>"
-    assert read_html(f"<html><body>{page}{BODY}</body></html>".encode(), name="a.html").whole.split("\n")[:3] == ["One", "Two is here.", "Three"]
+    assert read_html(f"<html><body>{page}{BODY}</body></html>".encode(), name="a.html").whole.split("\n")[:3] == [
+        "One",
+        "Two is here.",
+        "Three",
+    ]

@@ -15,7 +15,9 @@ TOLD = [
 
 
 def page(body: str) -> str:
-    return read_html(f"<!doctype html><html><head><title>Ferry</title></head><body>{body}</body></html>".encode(), name="a.html").text
+    return read_html(
+        f"<!doctype html><html><head><title>Ferry</title></head><body>{body}</body></html>".encode(), name="a.html"
+    ).text
 
 
 def paragraphs(told: list[str]) -> str:
@@ -23,11 +25,17 @@ def paragraphs(told: list[str]) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["article__body", "article-body", "entry-content", "post-content", "article-text", "story-body", "rich-text b7f"]
+    "name",
+    ["article__body", "article-body", "entry-content", "post-content", "article-text", "story-body", "rich-text b7f"],
 )
-@pytest.mark.parametrize("between", ["", "<div class='ad-slot'>Advertisement</div>", "<figure><img><figcaption>The boat.</figcaption></figure>"])
+@pytest.mark.parametrize(
+    "between",
+    ["", "<div class='ad-slot'>Advertisement</div>", "<figure><img><figcaption>The boat.</figcaption></figure>"],
+)
 def test_boxes_of_one_class_are_one_article(name: str, between: str) -> None:
-    boxes = between.join(f"<div class='row'><div class='{name}'>{paragraphs(TOLD[at : at + 2])}</div></div>" for at in (0, 2, 4))
+    boxes = between.join(
+        f"<div class='row'><div class='{name}'>{paragraphs(TOLD[at : at + 2])}</div></div>" for at in (0, 2, 4)
+    )
     assert page(f"<main><article>{boxes}</article></main>").split("\n") == TOLD
 
 
@@ -73,7 +81,9 @@ def test_what_was_passed_over_is_told_with_the_reason() -> None:
 
 def test_what_was_passed_over_is_told_in_bounds() -> None:
     links = "".join(f"<li><a href='/{number}'>{'Story of the day ' * 30}</a></li>" for number in range(500))
-    found = read_html(f"<body><article>{paragraphs(TOLD)}</article><nav>{links}</nav></body>".encode(), name="a.html").passed_over
+    found = read_html(
+        f"<body><article>{paragraphs(TOLD)}</article><nav>{links}</nav></body>".encode(), name="a.html"
+    ).passed_over
     assert len(found) == 201
     assert max(len(one.text) for one in found) <= 202
     assert found[-1].text == "300 more passages"
@@ -93,5 +103,7 @@ def test_much_of_other_stories_in_what_was_read_is_told() -> None:
 
 def test_boxes_of_one_class_that_were_not_read_are_told() -> None:
     post = "<div class='post'><h2><a href='/{0}'>Day {0}</a></h2><p>On day {0} the keeper of the lock wrote that {0} boats had passed, and that the water stood high at all of the gates.</p></div>"
-    document = read_html(f"<body><main>{''.join(post.format(n) for n in range(12))}</main></body>".encode(), name="a.html")
+    document = read_html(
+        f"<body><main>{''.join(post.format(n) for n in range(12))}</main></body>".encode(), name="a.html"
+    )
     assert document.left_out is not None or all(f"On day {n} " in document.text for n in range(12))

@@ -4,7 +4,10 @@ import pytest
 
 from claimtrack.reading.html import read_html
 
-TOLD = [f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late." for number in range(2, 8)]
+TOLD = [
+    f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late."
+    for number in range(2, 8)
+]
 PARAGRAPHS = "".join(f"<p>{one}</p>" for one in TOLD)
 
 

@@ -12,7 +12,9 @@ _GALLERY = re.compile(
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
-_CREDIT = re.compile(r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?\s?(?::|by\b|/)|\b(?:AFP|AP|Reuters|Getty Images|EPA)\b")
+_CREDIT = re.compile(
+    r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?\s?(?::|by\b|/)|\b(?:AFP|AP|Reuters|Getty Images|EPA)\b"
+)
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span", "div", "header"})
 _OTHERS = re.compile(
     r"(?:(?:today['’]s |this week['’]s |our |the |editors?['’]?s?['’]? |in )?(?:top|latest|most (?:read|popular|viewed|shared|"

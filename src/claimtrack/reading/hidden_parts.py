@@ -79,7 +79,11 @@ class Styles:
             return "background-image" not in told and "background" not in told
         own = _parts(colour)
         behind = self._behind(element)
-        return own is not None and behind is not None and all(abs(a - b) <= _NEAR for a, b in zip(own, behind, strict=True))
+        return (
+            own is not None
+            and behind is not None
+            and all(abs(a - b) <= _NEAR for a, b in zip(own, behind, strict=True))
+        )
 
     def _behind(self, element: Any) -> tuple[int, int, int] | None:
         """Return the colour behind an element, white where nothing is said; None where nobody can tell."""

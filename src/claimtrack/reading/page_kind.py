@@ -106,9 +106,7 @@ def looks_like(tree: Any, held: Sequence[Block]) -> str | None:
 
 def _names(words_of: re.Pattern[str], head: str) -> bool:
     """Tell whether a heading is of a kind: such words are most of it, so that "Bridge closed after 404 days" is not."""
-    return any(
-        words_of.search(part) and len(part.split()) <= 9 for part in re.split(r"\s[|–—-]\s|: ", head)
-    )
+    return any(words_of.search(part) and len(part.split()) <= 9 for part in re.split(r"\s[|–—-]\s|: ", head))
 
 
 def _told(prose: Sequence[Block]) -> int:
@@ -137,13 +135,17 @@ def _is_sent_on(tree: Any, words: int, held: Sequence[Block]) -> bool:
 
 def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
     about = sum(block.words for block in prose if _CONSENT.search(block.text))
-    other = sum(
-        block.words for block in prose if block.words >= _LEAST_PROSE and not _CONSENT.search(block.text)
-    )
+    other = sum(block.words for block in prose if block.words >= _LEAST_PROSE and not _CONSENT.search(block.text))
     if about < _LEAST_PROSE or other > about / 2:
         return False
     headed = any(_CONSENT_HEAD.fullmatch(block.text.rstrip(".!?")) for block in held if block.box.tag in _HEADINGS)
-    asked = sum(1 for block in held if re.match(r"(?:accept|agree|reject|allow|manage|i accept|ok\b|got it|akzept|accepter|aceptar)", block.text, re.I))
+    asked = sum(
+        1
+        for block in held
+        if re.match(
+            r"(?:accept|agree|reject|allow|manage|i accept|ok\b|got it|akzept|accepter|aceptar)", block.text, re.I
+        )
+    )
     return headed or (asked > 0 and other < _FEWEST)
 
 
@@ -168,4 +170,7 @@ def _scripts(tree: Any) -> Iterator[str]:
 
 
 def _not_free(script: str) -> bool:
-    return re.search(r'"isAccessibleForFree"\s*:\s*(?:false|"false"|"https?://schema\.org/False")', script, re.I) is not None
+    return (
+        re.search(r'"isAccessibleForFree"\s*:\s*(?:false|"false"|"https?://schema\.org/False")', script, re.I)
+        is not None
+    )

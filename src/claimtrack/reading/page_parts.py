@@ -30,7 +30,9 @@ _DISCUSSION = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = frozenset({"script", "style", "template"})
-_ASKS_FOR_SCRIPTS = re.compile(r"java ?script|turn on scripts|scripts? (?:is|are) (?:off|disabled|not)|your browser", re.IGNORECASE)
+_ASKS_FOR_SCRIPTS = re.compile(
+    r"java ?script|turn on scripts|scripts? (?:is|are) (?:off|disabled|not)|your browser", re.IGNORECASE
+)
 _ASKED = 300
 """Characters in which a page asks for scripts, if it does."""
 _LEAST_ALONE = 40

@@ -24,7 +24,10 @@ def shown_blocks(tree: Any, styles: Styles) -> list[Block]:
     named = " ".join((title.text or "").split()) if title is not None else ""
     first = [Block(title, named, len(named.split()), 0)] if named else []
     body = tree.find("body")
-    return [*first, *blocks(body if body is not None else tree, leave=lambda one: _is_unseen(one, styles), field=_field)]
+    return [
+        *first,
+        *blocks(body if body is not None else tree, leave=lambda one: _is_unseen(one, styles), field=_field),
+    ]
 
 
 def shown(held: Sequence[Block], text: str) -> str:
@@ -52,7 +55,9 @@ def _field(field: Any) -> str:
     if field.tag == "select":
         options = list(field.iter("option"))
         chosen = [one for one in options if one.get("selected") is not None]
-        listed = options if field.get("multiple") is not None or field.get("size") is not None else chosen or options[:1]
+        listed = (
+            options if field.get("multiple") is not None or field.get("size") is not None else chosen or options[:1]
+        )
         return " ".join("".join(one.itertext()) for one in listed)
     kind = (field.get("type") or "text").lower()
     if kind in _BUTTONS:

@@ -10,7 +10,7 @@ _NEVER = frozenset({"aside", "nav", "footer", "form"})
 _BLOCKS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "article", "section", "blockquote", "center"})
 _INNER = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _LEAST_SENTENCE = 5
-_STOPS = (".", "!", "?", ".”", "”", ".\"")
+_STOPS = (".", "!", "?", ".”", "”", '."')
 
 
 def write_tables(tree: Any) -> None:
