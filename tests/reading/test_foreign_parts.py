@@ -66,7 +66,10 @@ def test_a_box_headed_for_other_stories_is_left_out(heading: str, tag: str) -> N
 def test_a_gallery_that_is_the_article_is_read() -> None:
     items = "".join(f"<li><p>{number}/6 {one}</p></li>" for number, one in enumerate(TOLD, start=1))
     text = read_html(
-        f"<html><body><article><h1>In pictures</h1><p>Six days at the lock.</p><ul class='gallery'>{items}</ul></article></body></html>".encode(),
+        (
+            "<html><body><article><h1>In pictures</h1><p>Six days at the lock.</p><ul "
+            f"class='gallery'>{items}</ul></article></body></html>"
+        ).encode(),
         name="a.html",
     ).text
     assert [one for one in TOLD if one not in text] == []

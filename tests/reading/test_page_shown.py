@@ -11,19 +11,31 @@ BODY = "".join(
 
 
 def shown(markup: str, *, head: str = "") -> str:
-    page = f"<!doctype html><html><head><title>Register of 2024</title>{head}</head><body><article>{BODY}</article>{markup}</body></html>"
+    page = (
+        "<!doctype html><html><head><title>Register of "
+        f"2024</title>{head}</head><body><article>{BODY}</article>{markup}</body></html>"
+    )
     return read_html(page.encode(), name="a.html").whole
 
 
 @pytest.mark.parametrize(
     ("markup", "words"),
     [
-        ("<table><caption>Cracks by dam</caption><tr><td>Ostrel</td><td>11, signed H. Vold</td></tr></table>", ["Cracks by dam", "11, signed H. Vold"]),
+        (
+            ("<table><caption>Cracks by dam</caption><tr><td>Ostrel</td><td>11, signed H. Vold</td></tr></table>"),
+            ["Cracks by dam", "11, signed H. Vold"],
+        ),
         ("<figure><img alt=x><figcaption>The wall in May.</figcaption></figure>", ["The wall in May."]),
         ("<footer><p>Signed by the registrar.</p></footer>", ["Signed by the registrar."]),
         ("<header><nav><a href=/>Notice of 3 May</a></nav></header>", ["Notice of 3 May"]),
         ("<aside>Office on Tuesdays only</aside>", ["Office on Tuesdays only"]),
-        ("<form><input name=a value='17 cracks'><select><option>none<option selected>eleven</select><textarea>seen by me</textarea></form>", ["17 cracks", "eleven", "seen by me"]),
+        (
+            (
+                "<form><input name=a value='17 cracks'><select><option>none<option "
+                "selected>eleven</select><textarea>seen by me</textarea></form>"
+            ),
+            ["17 cracks", "eleven", "seen by me"],
+        ),
         ("<form><button>Send it</button><input type=submit value='Hand in'></form>", ["Send it", "Hand in"]),
         ("<section id=comments><p>Nobody has warned us.</p></section>", ["Nobody has warned us."]),
         ("<div class=correction>It was 11, not 12.</div>", ["It was 11, not 12."]),
@@ -31,7 +43,7 @@ def shown(markup: str, *, head: str = "") -> str:
         ("<details><summary>More</summary>It was dry.</details>", ["More", "It was dry."]),
         ("", ["Register of 2024"]),
     ],
-)  # fmt: skip
+)
 def test_what_a_browser_shows_is_found(markup: str, words: list[str]) -> None:
     found = shown(markup)
     assert [one for one in words if one not in found] == []

@@ -22,8 +22,10 @@ def depth(tree: Any) -> int:
     return deepest
 
 
-@pytest.mark.parametrize("count", [300, 1_500, 2_100, 100_000])
-@pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "ul><li", "section class='a b'", "table><tr><td", "font"])
+@pytest.mark.parametrize("count", [300, 1_500, 2_100, 30_000])
+@pytest.mark.parametrize(
+    "tag", ["div", "span", "b", "blockquote", "ul><li", "section class='a b'", "table><tr><td", "font"]
+)
 def test_a_tree_is_never_deep_and_holds_every_word(tag: str, count: int) -> None:
     tree, _ = parsed(f"<html><body>{PARAGRAPH}{f'<{tag}>' * count}{TOLD}{PARAGRAPH}</body></html>")
     assert depth(tree) <= 205
@@ -37,7 +39,10 @@ def test_boxes_that_hold_one_box_are_joined_and_the_page_stays_a_page() -> None:
 
 
 def test_a_page_made_flat_says_so_and_keeps_its_data() -> None:
-    page = f"<html><head><title>Ferry</title><script>if (a<b) x('<div>')</script></head><body><!-- <p>no</p> -->{'<div>x' * 5_000}{PARAGRAPH}"
+    page = (
+        "<html><head><title>Ferry</title><script>if (a<b) x('<div>')</script></head><body><!-- <p>no</p> "
+        f"-->{'<div>x' * 5_000}{PARAGRAPH}"
+    )
     document = read_html(page.encode(), name="a.html")
     assert TOLD in document.text
     assert "no" not in document.text.split("\n")
@@ -46,7 +51,7 @@ def test_a_page_made_flat_says_so_and_keeps_its_data() -> None:
 
 
 @pytest.mark.parametrize("attribute", ["a{0}", "a{0}=1", "a{0}='x > y'", 'a{0}="<p>"', "a", "a{0}='", "/a{0} = {0}"])
-@pytest.mark.parametrize("before", ["", "<!-- \" -->", "<script>x = '\"'</script>", "<p title='>'>x</p>"])
+@pytest.mark.parametrize("before", ["", '<!-- " -->', "<script>x = '\"'</script>", "<p title='>'>x</p>"])
 def test_a_tag_keeps_few_attributes_and_what_stands_behind_it(attribute: str, before: str) -> None:
     many = " ".join(attribute.format(number) for number in range(10_000))
     tree, _ = parsed(f"<html><body>{before}<div {many}>{PARAGRAPH}</div></body></html>")
@@ -70,7 +75,6 @@ def _calls(source: str) -> int:
         nonlocal count
         count += event.endswith("call")
 
-    read_html(source.encode(), name="a.html")  # what is imported once
     sys.setprofile(counted)
     try:
         read_html(source.encode(), name="a.html")
@@ -102,5 +106,6 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_twice_the_page_is_twice_the_work(name: str) -> None:
     source = HOSTILE[name]
-    small, large = _calls(source(300)), _calls(source(600))
+    read_html(source(20).encode(), name="a.html")  # what is imported, and made once
+    small, large = _calls(source(100)), _calls(source(200))
     assert large <= 2.4 * small

@@ -53,10 +53,22 @@ def test_items_between_paragraphs_are_read_in_their_place() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "<div class='article-body'><h2><a href='/2'>Bakery closes</a></h2><p>The bakery in Holm closes after sixty years, its owner said on Monday.</p></div>",
-        "<article><div class='article-body'><p>The bakery in Holm closes after sixty years, its owner said on Monday.</p></div></article>",
-        "<div class='related'><div class='article-body'><p>The bakery in Holm closes after sixty years, its owner said on Monday.</p></div></div>",
-        "<aside><div class='article-body'><p>The bakery in Holm closes after sixty years, its owner said on Monday.</p></div></aside>",
+        (
+            "<div class='article-body'><h2><a href='/2'>Bakery closes</a></h2><p>The bakery in Holm closes "
+            "after sixty years, its owner said on Monday.</p></div>"
+        ),
+        (
+            "<article><div class='article-body'><p>The bakery in Holm closes after sixty years, its owner "
+            "said on Monday.</p></div></article>"
+        ),
+        (
+            "<div class='related'><div class='article-body'><p>The bakery in Holm closes after sixty years, "
+            "its owner said on Monday.</p></div></div>"
+        ),
+        (
+            "<aside><div class='article-body'><p>The bakery in Holm closes after sixty years, its owner said "
+            "on Monday.</p></div></aside>"
+        ),
     ],
     ids=["linked-heading", "article", "named", "aside"],
 )
@@ -65,7 +77,10 @@ def test_boxes_of_other_stories_are_not_added(other: str) -> None:
 
 
 def test_the_kind_of_box_with_most_prose_is_read_where_another_was() -> None:
-    site = "<div class='article-body'><p>We write of the fjord, its boats and its people, every day of the week, since 1903.</p></div>"
+    site = (
+        "<div class='article-body'><p>We write of the fjord, its boats and its people, every day of the "
+        "week, since 1903.</p></div>"
+    )
     text = page(f"{site}<div class='x1'><div class='x2'>{paragraphs(TOLD)}</div></div>")
     assert [line for line in TOLD if line not in text.split("\n")] == []
 
@@ -91,7 +106,8 @@ def test_what_was_passed_over_is_told_in_bounds() -> None:
 
 def test_much_of_other_stories_in_what_was_read_is_told() -> None:
     cards = "".join(
-        f"<li><h3><a href='/{n}'>Story {n} of the fjord</a></h3><p>Number {n}: the council of Holm met and said that nothing was decided on this.</p></li>"
+        f"<li><h3><a href='/{n}'>Story {n} of the fjord</a></h3><p>Number {n}: the council of Holm met and "
+        "said that nothing was decided on this.</p></li>"
         for n in range(9)
     )
     document = read_html(f"<body><article>{paragraphs(TOLD)}<ul>{cards}</ul></article></body>".encode(), name="a.html")
@@ -102,7 +118,10 @@ def test_much_of_other_stories_in_what_was_read_is_told() -> None:
 
 
 def test_boxes_of_one_class_that_were_not_read_are_told() -> None:
-    post = "<div class='post'><h2><a href='/{0}'>Day {0}</a></h2><p>On day {0} the keeper of the lock wrote that {0} boats had passed, and that the water stood high at all of the gates.</p></div>"
+    post = (
+        "<div class='post'><h2><a href='/{0}'>Day {0}</a></h2><p>On day {0} the keeper of the lock wrote "
+        "that {0} boats had passed, and that the water stood high at all of the gates.</p></div>"
+    )
     document = read_html(
         f"<body><main>{''.join(post.format(n) for n in range(12))}</main></body>".encode(), name="a.html"
     )

@@ -22,7 +22,8 @@ def line(markup: str, tag: str = "p") -> str:
     page = f"<article>{rest}<p>{BEFORE}</p>{sentence}<p>{AFTER}</p></article>"
     _, before, after = read_html(page.encode(), name="a.html").text.partition(BEFORE)
     text = before + after
-    assert text.startswith(BEFORE) and text.endswith(AFTER)
+    assert text.startswith(BEFORE)
+    assert text.endswith(AFTER)
     return text[len(BEFORE) : -len(AFTER)].strip().removeprefix("- ")
 
 
@@ -31,7 +32,10 @@ def line(markup: str, tag: str = "p") -> str:
     ("markup", "expected"),
     [
         (
-            "It left at <time datetime='2026-01-04T12:00'>noon</time> and came back at <time>3.15 p.m.</time> on that day.",
+            (
+                "It left at <time datetime='2026-01-04T12:00'>noon</time> and came back at <time>3.15 p.m.</time> "
+                "on that day."
+            ),
             "It left at noon and came back at 3.15 p.m. on that day.",
         ),
         (

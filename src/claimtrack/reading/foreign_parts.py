@@ -17,13 +17,17 @@ _CREDIT = re.compile(
 )
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span", "div", "header"})
 _OTHERS = re.compile(
-    r"(?:(?:today['’]s |this week['’]s |our |the |editors?['’]?s?['’]? |in )?(?:top|latest|most (?:read|popular|viewed|shared|"
-    r"commented)|related|recommended|more|trending|popular|recent|other|further|also|similar|editors?['’]?s? (?:picks?|choice))"
+    r"(?:(?:today['’]s |this week['’]s |our |the |editors?['’]?s?['’]? |in )?(?:top|latest|most "
+    r"(?:read|popular|viewed|shared|"
+    r"commented)|related|recommended|more|trending|popular|recent|other|further|also|similar|"
+    r"editors?['’]?s? (?:picks?|choice))"
     r"(?: (?:top|latest|related|recent|local|world|national|popular|great|in))*"
-    r"(?: (?:stor(?:y|ies)|news|articles?|reading|reads?|posts?|headlines|coverage|content|videos?|galleries|pictures|links|"
+    r"(?: (?:stor(?:y|ies)|news|articles?|reading|reads?|posts?|headlines|coverage|content|videos?|"
+    r"galleries|pictures|links|"
     r"now|today|this week|for you|from .{1,40}|on .{1,40}|like this|in .{1,30}))+|"
     r"most (?:read|popular|viewed|shared)|related|recommended|trending|up next|read (?:next|more|also|on)|also read|"
-    r"see also|you (?:may|might) (?:also )?(?:like|be interested in)|(?:don['’]t|do not) miss|editors?['’]?s? (?:picks?|choice)|"
+    r"see also|you (?:may|might) (?:also )?(?:like|be interested in)|(?:don['’]t|do not) miss|"
+    r"editors?['’]?s? (?:picks?|choice)|"
     r"what to read next|more like this|keep reading|around the web|sponsored(?: (?:content|stories|links))?|"
     r"promoted(?: content| stories)?|from our (?:partners|network|archives?)|elsewhere(?: on .{1,30})?|"
     r"recommended for you|in case you missed it|.{2,40} in pictures|pictures of the (?:day|week))\s*[:»›>]*",

@@ -7,7 +7,8 @@ from typing import Any
 from claimtrack.reading.blocks import Block
 
 _CONSENT_HEAD = re.compile(
-    r"(?:we (?:value|care about|respect) your (?:privacy|choices|data)|your (?:privacy|data)(?: choices| settings| matters)?|"
+    r"(?:we (?:value|care about|respect) your (?:privacy|choices|data)|your (?:privacy|data)(?: "
+    r"choices| settings| matters)?|"
     r"before you continue|(?:about )?(?:our use of |manage )?cookies(?: (?:and|on|policy|settings|consent).*)?|"
     r"privacy (?:notice|settings|choices|preferences)|cookie (?:consent|settings|notice|preferences)|"
     r"(?:we (?:need|ask for)|your|give) (?:your )?consent|wir (?:schätzen|respektieren) ihre .*|privatsphäre.*|"
@@ -15,7 +16,8 @@ _CONSENT_HEAD = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent|\bpartners\b.{0,80}\b(?:data|information|device)|\b(?:personal|browsing) data\b|\bvendors?\b|"
+    r"\bcookies?\b|\bconsent|\bpartners\b.{0,80}\b(?:data|information|device)|\b(?:personal|browsing) "
+    r"data\b|\bvendors?\b|"
     r"\byour (?:privacy|choices|preferences)\b|\baccept all\b|\breject all\b|\bmanage (?:options|choices|settings)\b|"
     r"\bdatenschutz|\beinwillig|\bzustimm|\bvie privée|\bconsentement|\bprivacidad|\bconsentimiento|\bGDPR\b|"
     r"\blegitimate interest|\bpersonali[sz]ed (?:ads|content)|\btrack(?:ing|ers)\b",
@@ -23,17 +25,24 @@ _CONSENT = re.compile(
 )
 _BLOCKED = re.compile(
     r"access (?:to this (?:page|site) (?:has been |is )?)?(?:denied|blocked|restricted)|just a moment|"
-    r"attention required|are you (?:a )?(?:human|robot|not a robot)|(?:verify|prove|confirm)(?:ing)? (?:that )?(?:you are|you['’]re) (?:a |not a )?"
-    r"(?:human|robot)|captcha|\b40[13]\b.{0,20}(?:forbidden|unauthori[sz]ed|error)|forbidden|you (?:have been|are) blocked|"
-    r"security (?:check|verification)|request (?:unsuccessful|blocked)|pardon our interruption|unusual (?:traffic|activity)|"
-    r"too many requests|checking your browser|bot (?:detection|protection)|not available in your (?:region|country|location)|"
+    r"attention required|are you (?:a )?(?:human|robot|not a robot)|(?:verify|prove|confirm)(?:ing)? "
+    r"(?:that )?(?:you are|you['’]re) (?:a |not a )?"
+    r"(?:human|robot)|captcha|\b40[13]\b.{0,20}(?:forbidden|unauthori[sz]ed|error)|forbidden|you "
+    r"(?:have been|are) blocked|"
+    r"security (?:check|verification)|request (?:unsuccessful|blocked)|pardon our interruption|unusual "
+    r"(?:traffic|activity)|"
+    r"too many requests|checking your browser|bot (?:detection|protection)|not available in your "
+    r"(?:region|country|location)|"
     r"(?:unavailable|451).{0,20}legal reasons",
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
-    r"\b(?:404|410)\b|(?:page|article|story|file|content|document|url|it|post)s? (?:was|is|were|are|could|can)?\s?(?:not|n['’]t|no longer) "
-    r"(?:be )?(?:found|available|exist|here)|can(?:no|['’])t (?:be found|find (?:that|the|this|what))|does(?: not|n['’]t) exist|nothing (?:was )?found|"
-    r"(?:page|article|story) (?:has been |was )?(?:removed|deleted|moved|gone)|(?:couldn['’]t|could not) find (?:that|the|this)|"
+    r"\b(?:404|410)\b|(?:page|article|story|file|content|document|url|it|post)s? (?:was|is|were|are|"
+    r"could|can)?\s?(?:not|n['’]t|no longer) "
+    r"(?:be )?(?:found|available|exist|here)|can(?:no|['’])t (?:be found|find (?:that|the|this|what))|"
+    r"does(?: not|n['’]t) exist|nothing (?:was )?found|"
+    r"(?:page|article|story) (?:has been |was )?(?:removed|deleted|moved|gone)|(?:couldn['’]t|could "
+    r"not) find (?:that|the|this)|"
     r"seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada",
     re.IGNORECASE,
 )
@@ -45,26 +54,37 @@ _BROKEN = re.compile(
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"^(?:please )?(?:log|sign) ?in(?: (?:to|or|with) .{0,60})?[.!]?$|^(?:create an account|register)(?: .{0,40})?$|^(?:login|authentication) required",
+    (
+        r"^(?:please )?(?:log|sign) ?in(?: (?:to|or|with) .{0,60})?[.!]?$|^(?:create an account|"
+        r"register)(?: .{0,40})?$|^(?:login|authentication) required"
+    ),
     re.IGNORECASE,
 )
 _SENDS_ON = re.compile(
-    r"(?:you (?:are being|will be|should be)|you['’]re being|we are|this page (?:is|has been|will be)).{0,30}(?:redirected|redirecting|moved|taken)|"
-    r"^redirecting\b|if you are not redirected|click here if (?:you are|your browser|the page)|(?:page|document|site) has moved|"
+    r"(?:you (?:are being|will be|should be)|you['’]re being|we are|this page (?:is|has been|will "
+    r"be)).{0,30}(?:redirected|redirecting|moved|taken)|"
+    r"^redirecting\b|if you are not redirected|click here if (?:you are|your browser|the page)|(?:page|"
+    r"document|site) has moved|"
     r"moved (?:permanently|temporarily)|301 moved|302 found",
     re.IGNORECASE,
 )
 _REFRESH = re.compile(r"\s*(?P<wait>\d+)(?:\.\d+)?\s*[;,]\s*url\s*=", re.IGNORECASE)
 _ASKS = re.compile(
     r"^(?:already (?:a|have an?) (?:\w+ )?(?:subscriber|member|account|subscription|registered)|"
-    r"(?:to )?(?:continue|keep|carry on) reading\b|to (?:read|see|unlock|access|view) (?:the |this )?(?:full|rest|whole|remaining|complete|more|story|article)|"
-    r"(?:please )?(?:subscribe|log ?in|login|sign in|sign up|register|join)(?: (?:now|today|here|free|for|to|or|as|with)\b.{0,120})?[.!]?$|"
-    r"(?:become|be) a (?:\w+ )?(?:subscriber|member)|(?:this|the full|the rest of (?:this|the)) (?:article|story|content|piece) is "
+    r"(?:to )?(?:continue|keep|carry on) reading\b|to (?:read|see|unlock|access|view) (?:the |this "
+    r")?(?:full|rest|whole|remaining|complete|more|story|article)|"
+    r"(?:please )?(?:subscribe|log ?in|login|sign in|sign up|register|join)(?: (?:now|today|here|free|"
+    r"for|to|or|as|with)\b.{0,120})?[.!]?$|"
+    r"(?:become|be) a (?:\w+ )?(?:subscriber|member)|(?:this|the full|the rest of (?:this|the)) "
+    r"(?:article|story|content|piece) is "
     r"(?:only |exclusively )?(?:for|available|reserved|exclusive|free)|"
-    r"you(?:['’]ve| have) (?:reached|read|used)\b.{0,40}\b(?:limit|articles?|stories)|start your (?:free )?(?:trial|subscription)|unlock (?:this|the|all|unlimited)|"
+    r"you(?:['’]ve| have) (?:reached|read|used)\b.{0,40}\b(?:limit|articles?|stories)|start your "
+    r"(?:free )?(?:trial|subscription)|unlock (?:this|the|all|unlimited)|"
     r"(?:want|wish|like) to read (?:more|on)|(?:subscribers|members) (?:only|get|can)|first-time subscribers|"
-    r"get (?:unlimited|full|digital) access|not (?:yet )?a (?:subscriber|member)\b|support (?:our|independent) journalism|"
-    r"(?:the )?(?:rest|remainder) of (?:this|the) (?:article|story) (?:is|can)|subscribe (?:and|&|to) |choose (?:a|your) plan|"
+    r"get (?:unlimited|full|digital) access|not (?:yet )?a (?:subscriber|member)\b|support (?:our|"
+    r"independent) journalism|"
+    r"(?:the )?(?:rest|remainder) of (?:this|the) (?:article|story) (?:is|can)|subscribe (?:and|&|to) |"
+    r"choose (?:a|your) plan|"
     r"enjoying (?:this|your)|create (?:a free|an) account)",
     re.IGNORECASE,
 )
@@ -143,7 +163,9 @@ def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
         1
         for block in held
         if re.match(
-            r"(?:accept|agree|reject|allow|manage|i accept|ok\b|got it|akzept|accepter|aceptar)", block.text, re.I
+            r"(?:accept|agree|reject|allow|manage|i accept|ok\b|got it|akzept|accepter|aceptar)",
+            block.text,
+            re.IGNORECASE,
         )
     )
     return headed or (asked > 0 and other < _FEWEST)
@@ -171,6 +193,6 @@ def _scripts(tree: Any) -> Iterator[str]:
 
 def _not_free(script: str) -> bool:
     return (
-        re.search(r'"isAccessibleForFree"\s*:\s*(?:false|"false"|"https?://schema\.org/False")', script, re.I)
+        re.search(r'"isAccessibleForFree"\s*:\s*(?:false|"false"|"https?://schema\.org/False")', script, re.IGNORECASE)
         is not None
     )

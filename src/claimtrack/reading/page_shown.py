@@ -1,4 +1,4 @@
-"""All that a page shows to who opens it in a browser, for excerpts of evidence: tables, captions, feet, what was filled in."""
+"""All that a page shows in a browser, for excerpts of evidence: tables, captions, feet, what was filled in."""
 
 import re
 from collections.abc import Sequence

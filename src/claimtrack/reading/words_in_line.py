@@ -24,7 +24,7 @@ def keep_words_in_line(tree: Any) -> None:
     with a stroke and a power with a hat; ``<q>`` is given the marks that a browser writes. What stands in no sentence
     is left as it is.
     """
-    held = [one for one in tree.iter(*_TAGS)][:_MOST]
+    held = list(tree.iter(*_TAGS))[:_MOST]
     sentences: dict[Any, bool] = {}
     for one in reversed(held):  # a quotation before the one around it, which tells what marks it has
         if one.getparent() is None or not _stands_in_sentence(one, sentences):
