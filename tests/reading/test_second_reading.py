@@ -104,17 +104,57 @@ def test_what_was_passed_over_is_told_in_bounds() -> None:
     assert found[-1].text == "300 more passages"
 
 
+CARD = (
+    "<{0}><h3><a href='/{1}'>Story {1} of the fjord</a></h3><p>Number {1}: the council of Holm met and said that "
+    "nothing was decided on this.</p></{0}>"
+)
+
+
 def test_much_of_other_stories_in_what_was_read_is_told() -> None:
     cards = "".join(
-        f"<li><h3><a href='/{n}'>Story {n} of the fjord</a></h3><p>Number {n}: the council of Holm met and "
-        "said that nothing was decided on this.</p></li>"
-        for n in range(9)
+        CARD.format("div class='post'", number).replace("</div class='post'>", "</div>") for number in range(9)
     )
-    document = read_html(f"<body><article>{paragraphs(TOLD)}<ul>{cards}</ul></article></body>".encode(), name="a.html")
-    if "Number 3" in document.text:
-        assert any("PERHAPS NOT ITS OWN" in notice for notice in document.notices)
-    else:
-        assert document.notices == ()
+    document = read_html(f"<html><body><main>{cards}</main></body></html>".encode(), name="a.html")
+    assert "PERHAPS NOT ITS OWN" in document.notices[0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1><a href='/1'>Ferry stops</a></h1>",
+        "<h2><a href='/1'>Ferry stops</a></h2>",
+        "<h3><a href='#2'>At noon</a></h3>",
+    ],
+)
+def test_an_article_headed_by_a_link_to_itself_says_nothing(head: str) -> None:
+    body = f"<body><div class='post'>{head}<div class='entry'>{paragraphs(TOLD)}</div></div></body>"
+    document = read_html(f"<html>{body}</html>".encode(), name="a.html")
+    assert document.notices == ()
+    assert [line for line in TOLD if line not in document.text] == []
+
+
+def test_a_card_in_front_of_the_article_is_not_read_with_it() -> None:
+    card = (
+        "<article class='card'><h3><a href='/x'>Bakery</a></h3><p>The bakery in Holm closes, its owner "
+        "said.</p></article>"
+    )
+    text = page(f"<main>{card}<div class='story'><h1>Ferry</h1>{paragraphs(TOLD)}</div></main>")
+    assert "bakery" not in text
+    assert [line for line in TOLD if line not in text] == []
+
+
+def test_what_is_held_for_browsers_without_scripts_too_is_read_once() -> None:
+    text = page(f"<article>{paragraphs(TOLD)}<noscript>{paragraphs(TOLD)}</noscript></article>")
+    assert text.split("\n") == TOLD
+
+
+def test_an_article_for_browsers_without_scripts_alone_is_read() -> None:
+    about = (
+        "<div class='sidebar'><p>We write of the fjord, its boats and its people, every day of the week, "
+        "since 1903.</p></div>"
+    )
+    text = page(f"<div class='post'><noscript>{paragraphs(TOLD)}</noscript></div>{about}")
+    assert text.split("\n") == TOLD
 
 
 def test_boxes_of_one_class_that_were_not_read_are_told() -> None:

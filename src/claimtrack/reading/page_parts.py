@@ -37,6 +37,7 @@ _ASKED = 300
 """Characters in which a page asks for scripts, if it does."""
 _LEAST_ALONE = 40
 """Words; what a page holds for browsers without scripts and is shorter is a picture, a counter or a request."""
+_STRUCK = frozenset({"s", "strike", "del"})
 _MOST_TOLD = 200
 """Passages; a page that holds more around its article has a list of links, and nobody reads it here."""
 _LONGEST_TOLD = 200
@@ -108,7 +109,7 @@ def _open_noscripts(tree: Any) -> None:
     for one in list(tree.iter("noscript")):
         words = _text(one)
         if _words(words) >= _LEAST_ALONE and not _ASKS_FOR_SCRIPTS.search(words[:_ASKED]):
-            one.drop_tag()
+            one.tag = "div"  # a box of its own: where it holds the page's text once more, it is taken out again
         else:
             _drop(one)
 
@@ -124,6 +125,8 @@ def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
             taken.drop(element, unwanted[element])
         elif 1 < counts[element] == linked[element] < _SHORT and _is_only_link(element):
             taken.drop(element, "a link")
+        elif element.tag in _STRUCK and 3 * counts[element] < counts[elements[0]]:
+            taken.drop(element, "struck out")
         elif before[element] >= _ENOUGH and _begins_discussion(element, counts[element]):
             _drop_with_followers(element, taken)
 

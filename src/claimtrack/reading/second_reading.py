@@ -47,6 +47,7 @@ _WHOLE = 60
 _LINES = frozenset({"p", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 _GROUPS = frozenset({"ul", "ol", "dl", "blockquote", "tbody", "tr", "td"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
 _NEAR = 3
 """Boxes around a line among which one is the entry of a list that it stands in."""
 
@@ -72,6 +73,8 @@ def read_again(tree: Any, text: str) -> Reading:
     if page.is_elsewhere():
         text = "\n".join(page.main_lines())
         page = _Page(tree, text)
+    elif page.drop_cards():
+        page = _Page(tree, "\n".join(page.lines))
     added = page.missing()
     return Reading(
         "\n".join(page.lines_with(added)),
@@ -237,17 +240,41 @@ class _Page:
             if block.words >= _PROSE and _is_prose(block) and not named.isdisjoint(_classes(block.box)):
                 yield block.text
 
-    def foreign(self) -> int:
-        """Count the words that were read in entries with a picture or a heading that leads elsewhere."""
-        entries: dict[Any, bool] = {}
-        found = 0
-        for block, line in zip(self.held, self.read, strict=True):
-            entry = _entry(block.box) if line is not None and block.words >= _LEAST else None
-            if entry is not None:
-                if entry not in entries:
-                    entries[entry] = _heads_other(entry)
-                found += block.words if entries[entry] else 0
+    def _entries(self) -> dict[Any, list[int]]:
+        """Return the places of what was read by the entry of other stories that it stands in: a card with a link."""
+        heads: dict[Any, bool] = {}
+        found: dict[Any, list[int]] = {}
+        for place, block in enumerate(self.held):
+            if self.read[place] is None:
+                continue
+            for step in (block.box, *islice(block.box.iterancestors(), _NEAR)):
+                if step.tag in _ENTRIES and step not in heads:
+                    heads[step] = _is_card(step)
+                if heads.get(step):
+                    found.setdefault(step, []).append(place)
+                    break
         return found
+
+    def foreign(self) -> int:
+        """Count the words that were read in several entries, each headed by a link."""
+        entries = self._entries()
+        return sum(self.held[place].words for places in entries.values() for place in places) if len(entries) > 1 else 0
+
+    def drop_cards(self) -> bool:
+        """Take out the lines that stand in cards of other stories, where most prose stands in other boxes."""
+        words, _ = self._main()
+        if words < _WHOLE:
+            return False
+        cards = {
+            place
+            for places in self._entries().values()
+            if all(self.kinds.of(self.held[place].box) != self.main for place in places)
+            for place in places
+        }
+        kept = {line for place, line in enumerate(self.read) if line is not None and place not in cards}
+        dropped = {line for place in cards if (line := self.read[place]) is not None} - kept
+        self.lines = [line for number, line in enumerate(self.lines) if number not in dropped]
+        return bool(dropped)
 
 
 def _classes(box: Any) -> Iterator[str]:
@@ -256,22 +283,25 @@ def _classes(box: Any) -> Iterator[str]:
         yield from (one.get("class") or "").split()
 
 
-def _entry(box: Any) -> Any:
-    for step in (box, *islice(box.iterancestors(), _NEAR)):
-        if step.tag in {"li", "article", "figure"}:
-            return step
-    return None
+def _is_card(box: Any) -> bool:
+    """Tell whether a box has one heading, and that leads elsewhere."""
+    headings = list(islice(box.iter(*_HEADINGS), 2))
+    return len(headings) == 1 and headings[0].tag != "h1" and _heads_other(box)
 
 
 def _heads_other(box: Any) -> bool:
     """Tell whether a box has a heading all of which is a link, as a card of another story has."""
     for heading in box.iter(*_HEADINGS):
         words = " ".join("".join(heading.itertext()).split())
-        linked = " ".join(" ".join("".join(link.itertext()) for link in heading.iter("a") if link.get("href")).split())
+        linked = " ".join(" ".join("".join(link.itertext()) for link in heading.iter("a") if _leads_away(link)).split())
         around = next(heading.iterancestors("a"), None)
-        if words and (linked == words or (around is not None and around.get("href"))):
+        if words and (linked == words or (around is not None and _leads_away(around))):
             return True
     return False
+
+
+def _leads_away(link: Any) -> bool:
+    return bool(link.get("href")) and not link.get("href").startswith("#")
 
 
 def _foreign_name(box: Any) -> str | None:
