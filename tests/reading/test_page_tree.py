@@ -85,7 +85,8 @@ def _calls(source: str) -> int:
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "nested": lambda n: "<div>" * n + PARAGRAPH,
-    "nested-text": lambda n: ("<div>" + PARAGRAPH) * n,
+    # Both are deeper than what is walked: up to there each box is asked for those around it.
+    "nested-text": lambda n: ("<div>" + PARAGRAPH) * 3 * n,
     "attributes": lambda n: f"<p {' '.join(f'a{one}=1' for one in range(n))}>{TOLD}</p>",
     "classes": lambda n: f"<p class='{' '.join(f'a{one}' for one in range(n))}'>{TOLD}</p>",
     "times": lambda n: f"<p>{TOLD}{'<time>now</time> ' * n}</p>",

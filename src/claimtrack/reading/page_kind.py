@@ -173,7 +173,8 @@ def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
 
 def without_requests(text: str) -> tuple[str, list[str]]:
     """Return a text without its lines that ask readers to subscribe or to log in, and those lines."""
-    lines, asked = [], []
+    lines: list[str] = []
+    asked: list[str] = []
     for line in text.split("\n"):
         is_request = len(line.split()) <= _LONGEST_REQUEST and _ASKS.match(line.removeprefix("- "))
         (asked if is_request else lines).append(line)

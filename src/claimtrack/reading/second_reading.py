@@ -120,11 +120,13 @@ class _Page:
         self.kinds = _Kinds()
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._short: dict[str, int] = {}
-        for number, line in enumerate(self.lines):
-            words = _words(line)
+        for number, told in enumerate(self.lines):
+            words = _words(told)
             self._short.setdefault(" ".join(words), number)
             for run in _runs(words):
                 self._lines_of.setdefault(run, number)
+        self._beside: dict[Any, str | None] = {}
+        self.main = -1
         self.read = [self._line_of(block) for block in self.held]
         self.words_by_kind: dict[int, int] = {}
         self.around: set[Any] = set()
@@ -149,6 +151,18 @@ class _Page:
             self.around.add(box)
             box = box.getparent()
 
+    def why_beside(self, box: Any) -> str | None:
+        """Return what a box is that stands beside an article, from its tag or one around it; None for any other."""
+        chain = []
+        step = box
+        while step is not None and step not in self._beside:
+            chain.append(step)
+            step = step.getparent()
+        why = self._beside[step] if step is not None else None
+        for one in reversed(chain):
+            why = self._beside[one] = _BESIDE.get(one.tag, why)
+        return why
+
     def is_elsewhere(self) -> bool:
         """Tell whether boxes of one kind hold much more prose than was read, and little of it was."""
         words, read = self._main()
@@ -160,7 +174,7 @@ class _Page:
         held: dict[int, int] = {}
         read: dict[int, int] = {}
         for block, line in zip(self.held, self.read, strict=True):
-            if block.words >= _PROSE and _is_prose(block) and _why_beside(block.box) is None:
+            if block.words >= _PROSE and _is_prose(block) and self.why_beside(block.box) is None:
                 kind = self.kinds.of(block.box)
                 held[kind] = held.get(kind, 0) + block.words
                 read[kind] = read.get(kind, 0) + (block.words if line is not None else 0)
@@ -170,7 +184,7 @@ class _Page:
     def main_lines(self) -> Iterator[str]:
         """Yield the lines of the kind of boxes with most prose."""
         for block in self.held:
-            if self.kinds.of(block.box) == self.main and _is_prose(block) and _why_beside(block.box) is None:
+            if self.kinds.of(block.box) == self.main and _is_prose(block) and self.why_beside(block.box) is None:
                 yield _line(block)
 
     def missing(self) -> set[int]:
@@ -189,7 +203,7 @@ class _Page:
             return False
         if self.words_by_kind.get(self.kinds.of(block.box), 0) < _ENOUGH:
             return False
-        return _why_beside(block.box) is None and self._is_of_story(block.box)
+        return self.why_beside(block.box) is None and self._is_of_story(block.box)
 
     def _is_of_story(self, box: Any) -> bool:
         """Tell whether nothing between a line and the boxes of what was read is named for, or heads, another story."""
@@ -226,7 +240,9 @@ class _Page:
     def left(self, added: set[int]) -> Iterator[PassedOver]:
         for place, block in enumerate(self.held):
             if self.read[place] is None and place not in added and block.box.tag != "title":
-                yield PassedOver(block.text, _why_beside(block.box) or _foreign_name(block.box) or "not in the article")
+                yield PassedOver(
+                    block.text, self.why_beside(block.box) or _foreign_name(block.box) or "not in the article"
+                )
 
     def alike(self) -> Iterator[str]:
         """Yield the prose of boxes that share a class with one that was read, or with the box around it."""
@@ -307,14 +323,6 @@ def _leads_away(link: Any) -> bool:
 def _foreign_name(box: Any) -> str | None:
     match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
     return f"named “{match['name']}”" if match is not None else None
-
-
-def _why_beside(box: Any) -> str | None:
-    for step in (box, *box.iterancestors()):
-        why = _BESIDE.get(step.tag)
-        if why is not None:
-            return why
-    return None
 
 
 def _is_prose(block: Block) -> bool:
