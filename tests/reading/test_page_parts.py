@@ -37,6 +37,7 @@ def left(inside: str) -> str:
         f"<div class='inlineNewsletterForm'>{_NOTE}</div>",
         f"<div id='about-the-author'>{_NOTE}</div>",
         f"<div class='CORRECTION wide'>{_NOTE}</div>",
+        "<s>Rain is a good thing, many say.</s>",
         "<p><a href='/x'>Why the bank was never mended</a></p>",
         "<ul><li><a href='/x'>Why the bank</a> <a href='/y'>was never mended</a></li></ul>",
         "<blockquote><p>“Then the cellar door went.”</p></blockquote>",

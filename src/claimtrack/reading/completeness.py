@@ -9,6 +9,7 @@ from typing import Any
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"</?(?:p|div|br|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _RUN = 5
 """Words; so many in one order that the text has, too, were read."""
 _A_GOOD_PART = 0.25
@@ -16,6 +17,9 @@ _LEAST = 60
 """Words; what is fewer is a caption or a note, whatever its share."""
 _PARAGRAPH = 8
 """Words; a shorter paragraph of a page is a button, a label or a name."""
+_ALONE = 0.25
+"""Of the words in linked data; where more was read, the page shows the article, and what is missing is told."""
+_HALF = 0.5
 _DEEPEST = 10
 
 
@@ -45,18 +49,19 @@ def held_by(tree: Any) -> dict[str, list[str]]:
     body = "//article//p | //main//p | //*[@itemprop='articleBody']//p"
     paragraphs = {" ".join(str(one.text_content()).split()): None for one in tree.xpath(body)}
     return {
-        "linked data": list(_bodies(tree)),
+        "linked data": list(bodies(tree)),
         "paragraphs": [one for one in paragraphs if len(one.split()) >= _PARAGRAPH],
     }
 
 
-def _bodies(tree: Any) -> Iterator[str]:
+def bodies(tree: Any) -> Iterator[str]:
+    """Yield each ``articleBody`` of a page's linked data, with a line a paragraph where it says them."""
     for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
         try:
             told = json.loads(script)
         except (ValueError, RecursionError):
             continue
-        yield from (_TAG.sub(" ", unescape(body)) for body in _found(told, _DEEPEST))
+        yield from (_TAG.sub(" ", _BREAK.sub("\n", unescape(body))) for body in _found(told, _DEEPEST))
 
 
 def _found(told: object, levels: int) -> Iterator[str]:
@@ -69,6 +74,22 @@ def _found(told: object, levels: int) -> Iterator[str]:
             yield body
         if levels:
             yield from _found(told.get("@graph"), levels - 1)
+
+
+def from_linked_data(text: str, held: Sequence[str]) -> str | None:
+    """Return the article that stands in linked data alone, a line a paragraph; None where the page shows it, too.
+
+    ``held`` are the ``articleBody`` texts. What was read is then little beside one of them, or is not in it.
+    """
+    words = _words(text)
+    for body in held:
+        told = _words(body)
+        if len(told) < _LEAST or len(words) > len(told):
+            continue
+        there = len(words) - _missing(words, set(_runs(told)))
+        if there < _ALONE * len(told) and (there > _HALF * len(words) or len(words) < _HALF * len(told)):
+            return "\n".join(line for line in (" ".join(one.split()) for one in body.split("\n")) if line)
+    return None
 
 
 def _of_place(place: str, pieces: Iterable[str], runs: set[tuple[str, ...]]) -> LeftOut:

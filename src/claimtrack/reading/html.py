@@ -2,46 +2,63 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.completeness import held_by, left_out
-from claimtrack.reading.document import Document
+from claimtrack.reading.completeness import from_linked_data, held_by, left_out
+from claimtrack.reading.document import Document, PassedOver
+from claimtrack.reading.hidden_parts import Styles
 from claimtrack.reading.live_posts import placed_posts, told_posts
 from claimtrack.reading.metadata import told_by
-from claimtrack.reading.page_parts import take_out_surroundings
+from claimtrack.reading.page_kind import is_not_free, looks_like, without_requests
+from claimtrack.reading.page_parts import bounded, take_out_surroundings
+from claimtrack.reading.page_shown import shown, shown_blocks
+from claimtrack.reading.page_tree import parsed
 from claimtrack.reading.plain import decode_page
 from claimtrack.reading.published import told_published
 from claimtrack.reading.saved_pages import saved_from
+from claimtrack.reading.second_reading import Reading, read_again
 
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
+_TEASER = 150
+"""Words; what is shorter on a page that asks for money is the beginning of an article."""
+_MUCH_FOREIGN = 60
+_PART_FOREIGN = 0.25
 
 
 def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read a page: main text by trafilatura, a line a paragraph; metadata from JSON-LD, Open Graph or meta tags.
 
-    Headings and list items are paragraphs; tables, captions, comments and what surrounds the article are left out.
-    A date is taken where the page says it is the date of publication, never guessed. Raises InvalidInput for a page
-    without any text of its own.
+    Headings, list items and rows of tables are paragraphs; captions, comments and what surrounds the article are left
+    out, and so is what a browser does not show. Whole paragraphs that stand where those of the main text stand are
+    added to it (``second_reading``). A date is taken where the page says it is the date of publication, never guessed.
+    Raises InvalidInput for a page without any text of its own.
     """
     from lxml import etree
 
     read = decode_page(data, name=name, charset=charset)
     source = _with_characters(read.text)
     try:
-        tree = _parsed(source)
+        tree, is_flat = parsed(source)
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
-        take_out_surroundings(tree)
-        text, _found = _main_text(_written(tree))
+        styles = Styles(tree)
+        showing = shown_blocks(tree, styles)
+        kind, is_free = looks_like(tree, showing), not is_not_free(tree)
+        taken = take_out_surroundings(tree, styles)
+        reading = read_again(tree, _main_text(tree))
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
+    whole = from_linked_data(reading.text, held["linked data"])
+    text, asked = without_requests(reading.text if whole is None else whole)
     if not text.strip():
         raise InvalidInput(
             f"{name} holds no text of an article: perhaps a script fills it in the browser; "
             "save the page after it has loaded, or copy its text into a .txt file"
         )
+    notices = _notices(reading, whole, len(asked), is_flat=is_flat, is_free=is_free)
     return Document(
         text=text,
         media_type="text/html",
@@ -52,10 +69,37 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         modified=told_published(page.get("modified")),
         url=page.get("url") or saved_from(source),
         language=page.get("language"),
-        left_out=left_out(text, held),
-        notices=read.notices,
+        left_out=left_out(text, {**held, "boxes of one class": reading.alike}),
+        shown=shown(showing, text),
+        looks_like=kind,
+        notices=(*read.notices, *notices),
         posts=placed_posts(told, text),
+        passed_over=bounded([*taken, *(PassedOver(one, "asks to subscribe") for one in asked), *reading.passed_over]),
     )
+
+
+def _notices(reading: Reading, whole: str | None, asked: int, *, is_flat: bool, is_free: bool) -> Iterator[str]:
+    words = len(reading.text.split())
+    if is_flat:
+        yield (
+            "Its boxes stand in one another too deep to be told apart: its text was read as it stands, with what is "
+            "around the article; hold it against the page."
+        )
+    if whole is not None:
+        yield (
+            f"Its text is that of its linked data ({len(whole.split()):,} words): the page shows {words:,} words of "
+            "the article, or none."
+        )
+    elif not is_free:
+        part = "holds a part of the article only" if asked or words < _TEASER else "may hold a part of the article only"
+        yield f"The page says that it is not free to read (isAccessibleForFree: false) and {part}."
+    elif asked and words < _TEASER:
+        yield "The page asks its readers to subscribe or to log in, and may hold a part of the article only."
+    if reading.foreign >= _MUCH_FOREIGN and reading.foreign >= words * _PART_FOREIGN:
+        yield (
+            f"PERHAPS NOT ITS OWN: {reading.foreign:,} of {words:,} words that were read stand in entries that lead to "
+            "other pages; withdraw what is of other stories, or save the text as a .txt file and ingest that."
+        )
 
 
 def _with_characters(source: str) -> str:
@@ -72,36 +116,16 @@ def _with_characters(source: str) -> str:
     return _REFERENCE.sub(character, source)
 
 
-def _parsed(source: str) -> Any:
-    from lxml import html
-
-    # A declared encoding in front of text that is decoded already is an error to lxml.
-    return html.document_fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", source))
-
-
-def _written(tree: Any) -> str:
-    """Write a page out again: then it is whole; trafilatura takes none that lacks its outermost tags."""
-    from lxml import etree
-
-    return str(etree.tostring(tree, encoding="unicode", method="html"))
-
-
-def _main_text(source: str) -> tuple[str, dict[str, str]]:
+def _main_text(tree: Any) -> str:
     # It complains on standard error of pages without text, and so do we, in words of our own.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
+    # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
     found = bare_extraction(
-        source,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        favor_recall=True,
-        deduplicate=False,
-        # It cannot be told to look for no date. Its own is a guess, from "© 2026" if need be, and is not used.
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False
     )
     if found is None:
-        return "", {}
+        return ""
     told = found if isinstance(found, dict) else found.as_dict()
-    return told.get("text") or "", {key: str(value) for key, value in told.items() if isinstance(value, str) and value}
+    return str(told.get("text") or "")

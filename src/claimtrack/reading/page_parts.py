@@ -5,6 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from claimtrack.reading.block_quotations import mark_quotations
+from claimtrack.reading.blocks import BOXES, blocks
+from claimtrack.reading.document import PassedOver
+from claimtrack.reading.doubled_parts import doubled_parts
+from claimtrack.reading.foreign_parts import foreign_parts
+from claimtrack.reading.hidden_parts import Styles
+from claimtrack.reading.tables import write_tables
+from claimtrack.reading.words_in_line import keep_words_in_line
 
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
@@ -13,7 +20,6 @@ _NAMED = re.compile(
     r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
-_HIDDEN = "hidden"
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’'»]*\s+")
 _STOPPED = re.compile(r"[.!?…:;,][”\"’'»)\]]*$")
@@ -23,7 +29,19 @@ _DISCUSSION = re.compile(
     r"join the (?:conversation|discussion)$",
     re.IGNORECASE,
 )
-_UNREAD = frozenset({"script", "style", "noscript", "template"})
+_UNREAD = frozenset({"script", "style", "template"})
+_ASKS_FOR_SCRIPTS = re.compile(
+    r"java ?script|turn on scripts|scripts? (?:is|are) (?:off|disabled|not)|your browser", re.IGNORECASE
+)
+_ASKED = 300
+"""Characters in which a page asks for scripts, if it does."""
+_LEAST_ALONE = 40
+"""Words; what a page holds for browsers without scripts and is shorter is a picture, a counter or a request."""
+_STRUCK = frozenset({"s", "strike", "del"})
+_MOST_TOLD = 200
+"""Passages; a page that holds more around its article has a list of links, and nobody reads it here."""
+_LONGEST_TOLD = 200
+"""Characters of one such passage."""
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5"})
 _MOST = 1 / 3
 """Of a page's words; what holds more than this share is not taken out, whatever it is called."""
@@ -35,27 +53,82 @@ _ENOUGH = 100
 """Words in front of it, before a heading like "Comments" is taken for the end of an article."""
 
 
-def take_out_surroundings(tree: Any) -> None:
-    """Take out of a parsed page what it hides or names as no part of its article, and join the parts of a live blog.
+class _Taken:
+    """What was taken out of a page, and why."""
+
+    def __init__(self) -> None:
+        self.found: list[PassedOver] = []
+
+    def drop(self, element: Any, why: str) -> None:
+        if element.getparent() is None:
+            return
+        words = _text(element)
+        if words:
+            self.found.append(PassedOver(words, why))
+        element.drop_tree()
+
+
+def take_out_surroundings(tree: Any, styles: Styles | None = None) -> list[PassedOver]:
+    """Take out of a parsed page what it hides or names as no part of its article, and return that, with the reasons.
 
     ``tree`` is lxml's and is changed. What is hidden, or bears one name, is left where all of it holds more than a
     third of the page's words: so an article in boxes called "subscription", or hidden until somebody pays, stays.
+    The parts of a live blog are joined, and words that stand in a sentence are kept there, whatever their tags.
     """
     from lxml import etree
 
+    styles, taken = styles if styles is not None else Styles(tree), _Taken()
     etree.strip_elements(tree, *_UNREAD, with_tail=False)
-    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    counts, linked, before = _counted(elements)
-    unwanted = _unwanted(elements, counts)
-    for element in elements:
-        if element in unwanted or (1 < counts[element] == linked[element] < _SHORT and _is_only_link(element)):
-            _drop(element)
-        elif before[element] >= _ENOUGH and _begins_discussion(element, counts[element]):
-            _drop_with_followers(element)
-    _drop_pull_quotes(tree)
+    _open_noscripts(tree)
+    _drop_unwanted(tree, styles, taken)
+    for element in list(doubled_parts(tree, list(blocks(tree)))):
+        taken.drop(element, "stands there twice")
+    _drop_pull_quotes(tree, taken)
+    keep_words_in_line(tree)
     mark_quotations(tree)
+    write_tables(tree)
     _part_items(tree)
     _join_live_blog(tree)
+    return taken.found
+
+
+def bounded(found: Sequence[PassedOver]) -> tuple[PassedOver, ...]:
+    """Return the first passages that were passed over, each cut to its first words; the last says how many follow."""
+    kept = [PassedOver(_cut(one.text), one.why) for one in found[:_MOST_TOLD]]
+    if len(found) > _MOST_TOLD:
+        kept.append(PassedOver(f"{len(found) - _MOST_TOLD:,} more passages", "too many to tell"))
+    return tuple(kept)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD].rsplit(' ', 1)[0]} …"
+
+
+def _open_noscripts(tree: Any) -> None:
+    """Make part of a page what it holds for browsers without scripts, where that is text and not a request for them."""
+    for one in list(tree.iter("noscript")):
+        words = _text(one)
+        if _words(words) >= _LEAST_ALONE and not _ASKS_FOR_SCRIPTS.search(words[:_ASKED]):
+            one.tag = "div"  # a box of its own: where it holds the page's text once more, it is taken out again
+        else:
+            _drop(one)
+
+
+def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
+    elements = list(tree.iter("*"))
+    counts, linked, before = _counted(elements)
+    unwanted = _unwanted(elements, counts, styles)
+    for element, why in foreign_parts(tree, counts, linked):
+        unwanted.setdefault(element, why)
+    for element in elements:
+        if element in unwanted:
+            taken.drop(element, unwanted[element])
+        elif 1 < counts[element] == linked[element] < _SHORT and _is_only_link(element):
+            taken.drop(element, "a link")
+        elif element.tag in _STRUCK and 3 * counts[element] < counts[elements[0]]:
+            taken.drop(element, "struck out")
+        elif before[element] >= _ENOUGH and _begins_discussion(element, counts[element]):
+            _drop_with_followers(element, taken)
 
 
 def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], dict[Any, int]]:
@@ -87,26 +160,42 @@ def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _unwanted(elements: Sequence[Any], counts: Mapping[Any, int]) -> set[Any]:
-    """Return what is hidden or named as no part of an article, where it is not too much to be that."""
+def _unwanted(elements: Sequence[Any], counts: Mapping[Any, int], styles: Styles) -> dict[Any, str]:
+    """Return what is hidden or named as no part of an article, where it is not too much to be that, and the reasons.
+
+    What stays for being too much loses its name or style, so that nothing later drops it for that.
+    """
     held: dict[str, list[Any]] = {}
     for element in elements:
-        reason = _HIDDEN if _is_hidden(element) else _name(element)
+        reason = styles.why(element) or _unspoken(element) or _name(element)
         if reason is not None:
             held.setdefault(reason, []).append(element)
     most = _MOST * counts[elements[0]]
-    return {element for same in held.values() if sum(counts[one] for one in same) <= most for element in same}
+    unwanted = {}
+    for reason, same in held.items():
+        if sum(counts[one] for one in same) <= most:
+            unwanted.update(dict.fromkeys(same, reason))
+            continue
+        for element in same:
+            for name in ("style", "hidden", "aria-hidden"):
+                element.attrib.pop(name, None)
+    return unwanted
 
 
-def _is_hidden(element: Any) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.tag == "dialog" or element.get("hidden") is not None or "display:none" in style
+def _unspoken(element: Any) -> str | None:
+    """Return that a part is kept from screen readers, as ornaments are; letters in a word, say, are no such part."""
+    if element.get("aria-hidden") != "true":
+        return None
+    if element.tag not in BOXES:
+        del element.attrib["aria-hidden"]
+        return None
+    return "kept from screen readers"
 
 
 def _name(element: Any) -> str | None:
-    """Return the word of an element's class or id that names it as no part of an article."""
+    """Return that the class or id of an element names it as no part of an article, and with which word."""
     match = _NAMED.search(_HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower())
-    return match[0] if match is not None else None
+    return f"named “{match[0]}”" if match is not None else None
 
 
 def _is_only_link(element: Any) -> bool:
@@ -123,15 +212,15 @@ def _drop(element: Any) -> None:
         element.drop_tree()
 
 
-def _drop_with_followers(element: Any) -> None:
+def _drop_with_followers(element: Any, taken: _Taken) -> None:
     for follower in list(element.itersiblings()):
-        parent = follower.getparent()
-        parent.remove(follower)
+        follower.tail = None
+        taken.drop(follower, "comments")
     element.tail = None
-    _drop(element)
+    taken.drop(element, "comments")
 
 
-def _drop_pull_quotes(tree: Any) -> None:
+def _drop_pull_quotes(tree: Any, taken: _Taken) -> None:
     """Drop block quotations every sentence of which stands in a paragraph too: they are shown, not said twice."""
     quoted = [block for block in tree.iter("blockquote") if block.find(".//blockquote") is None]
     if len(quoted) > _MANY:
@@ -143,15 +232,15 @@ def _drop_pull_quotes(tree: Any) -> None:
             continue
         told = told if told is not None else _paragraphs(tree)
         if all(f" {one} " in told for one in said):
-            _drop(block)
+            taken.drop(block, "a quotation of its own text")
 
 
 def _part_items(tree: Any) -> None:
     """Make an item of a list of each paragraph of one, which else are read as one line with no space between them."""
-    for item in list(tree.iter("li")):
+    for item in list(tree.iter("li", "dd")):
         for paragraph in reversed(item.findall("p")[1:]):
             if paragraph.getparent() is item and not (paragraph.tail or "").strip():
-                alone = item.makeelement("li", {})
+                alone = item.makeelement(item.tag, {})
                 item.addnext(alone)
                 alone.append(paragraph)
 

@@ -1,0 +1,135 @@
+"""Parts of a page that belong to other stories: galleries of pictures, "top stories", what to read next."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+GALLERY, OTHERS = "a gallery", "other stories"
+_GALLERY = re.compile(
+    r"(?<![a-z])(?:galler(?:y|ies)|slide-?shows?|carousels?|photo-?sets?|photo-?strip|picture-?list|in-pictures|"
+    r"filmstrip|lightbox|image-list|swiper)(?![a-z])"
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
+_COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
+_CREDIT = re.compile(
+    r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?\s?(?::|by\b|/)|\b(?:AFP|AP|Reuters|Getty Images|EPA)\b"
+)
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span", "div", "header"})
+_OTHERS = re.compile(
+    r"(?:(?:today['’]s |this week['’]s |our |the |editors?['’]?s?['’]? |in )?(?:top|latest|most "
+    r"(?:read|popular|viewed|shared|"
+    r"commented)|related|recommended|more|trending|popular|recent|other|further|also|similar|"
+    r"editors?['’]?s? (?:picks?|choice))"
+    r"(?: (?:top|latest|related|recent|local|world|national|popular|great|in))*"
+    r"(?: (?:stor(?:y|ies)|news|articles?|reading|reads?|posts?|headlines|coverage|content|videos?|"
+    r"galleries|pictures|links|"
+    r"now|today|this week|for you|from .{1,40}|on .{1,40}|like this|in .{1,30}))+|"
+    r"most (?:read|popular|viewed|shared)|related|recommended|trending|up next|read (?:next|more|also|on)|also read|"
+    r"see also|you (?:may|might) (?:also )?(?:like|be interested in)|(?:don['’]t|do not) miss|"
+    r"editors?['’]?s? (?:picks?|choice)|"
+    r"what to read next|more like this|keep reading|around the web|sponsored(?: (?:content|stories|links))?|"
+    r"promoted(?: content| stories)?|from our (?:partners|network|archives?)|elsewhere(?: on .{1,30})?|"
+    r"recommended for you|in case you missed it|.{2,40} in pictures|pictures of the (?:day|week))\s*[:»›>]*",
+    re.IGNORECASE,
+)
+_LONGEST = 8
+"""Words of such a heading."""
+_LEAST_PROSE = 40
+"""Words in paragraphs outside a gallery; where there are fewer, the gallery is the article."""
+_ITEMS = 2
+_LOOKED_AT = 20
+"""Elements in front of a heading among which one with words would be the head of its box."""
+
+
+def foreign_parts(tree: Any, counts: Mapping[Any, int], linked: Mapping[Any, int]) -> Iterator[tuple[Any, str]]:
+    """Yield the parts of a page that hold pictures of, or lead to, other stories, and which of the two.
+
+    ``counts`` are the words in each element and ``linked`` those of them in links. A gallery that is the article
+    itself, as one with few paragraphs around it is, is none. Linear in the size of the page but for depth.
+    """
+    prose = _prose(tree)
+    told = sum(prose.values())
+    taken: set[Any] = set()
+    for element in tree.iter("*"):
+        if element not in counts or element.getparent() in taken:
+            if element.getparent() in taken:
+                taken.add(element)
+            continue
+        if _is_gallery(element) and counts[element] and told - _within(element, prose) >= _LEAST_PROSE:
+            taken.add(element)
+            yield element, GALLERY
+            continue
+        box = _headed(element, counts)
+        if box is not None and box not in taken and not _holds_article(box, element, counts, linked):
+            taken.add(box)
+            taken.add(element)
+            yield box, OTHERS
+
+
+def _prose(tree: Any) -> dict[Any, int]:
+    """Return the words of each paragraph that stands in no list, figure or block beside the article."""
+    beside = ("li", "figure", "aside", "nav", "footer", "form")
+    return {
+        one: words
+        for one in tree.iter("p")
+        if (words := len("".join(one.itertext()).split())) > 7 and next(one.iterancestors(*beside), None) is None
+    }
+
+
+def _within(element: Any, prose: Mapping[Any, int]) -> int:
+    return sum(prose.get(one, 0) for one in element.iter("p"))
+
+
+def _is_gallery(element: Any) -> bool:
+    """Tell whether an element is named for a gallery or numbers its entries as one, and shows several pictures."""
+    if element.tag not in {"div", "section", "ul", "ol", "aside", "figure", "article"}:
+        return False
+    names = _HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
+    if _GALLERY.search(names):
+        return True
+    if element.tag not in {"ul", "ol", "div", "section"}:
+        return False
+    entries = [one for one in element if one.tag in {"li", "div", "figure", "article"}]
+    if len(entries) < _ITEMS:
+        return False
+    counted = sum(1 for one in entries if _COUNTER.match(_start(one)))
+    return counted >= _ITEMS and 2 * counted > len(entries)
+
+
+def _start(element: Any) -> str:
+    """Return the first words of an element."""
+    for step, words in enumerate(element.itertext()):
+        if words.strip():
+            return str(words.strip())
+        if step > 20:
+            break
+    return ""
+
+
+def _headed(element: Any, counts: Mapping[Any, int]) -> Any:
+    """Return the box that a heading such as "Top stories" heads; None where it heads none."""
+    if element.tag not in _HEADS or not 0 < counts[element] <= _LONGEST:
+        return None
+    words = " ".join("".join(element.itertext()).split())
+    if not _OTHERS.fullmatch(words):
+        return None
+    step = element
+    while True:
+        box = step.getparent()
+        if box is None or box.tag in {"body", "html", "main", "article"} or (box.text or "").strip():
+            return None
+        if any(counts.get(one) for one in islice(step.itersiblings(preceding=True), _LOOKED_AT)):
+            return None
+        if counts[box] > counts[element]:
+            return box
+        step = box
+
+
+def _holds_article(box: Any, heading: Any, counts: Mapping[Any, int], linked: Mapping[Any, int]) -> bool:
+    """Tell whether a box under such a heading holds more than cards: long paragraphs that lead nowhere."""
+    told = counts[box] - counts[heading]
+    if 2 * linked[box] >= told:
+        return False
+    entries = sum(1 for _ in box.iter("li", "article", "h3", "h4", "h5", "figure", "img"))
+    return told > 60 * max(1, entries) or entries < _ITEMS
