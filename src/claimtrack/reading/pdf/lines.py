@@ -1,0 +1,95 @@
+"""The text of a line, and the marks of footnotes in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claimtrack.reading.pdf.marks import Word
+
+_MARK = re.compile(r"[\[(]?[\d¹²³⁴-⁹⁰]{1,3}(?:\s*[,–-]\s*\d{1,3})*[\])]?|[*†‡§¶]{1,3}|[a-z]")
+_SMALL = 0.85
+_RAISED = 0.15
+_UNITS = frozenset("m km cm mm ft mi".split())
+_EXPONENTS = {"2": "²", "3": "³"}
+_CELL = 2.0
+"""Of the size of the letters: the gap between the cells of a table."""
+_TERMINAL = re.compile(r"[.!?…:;。！？।؟۔።]['\"’”»›)\]]*(?:\[\d+\])?\Z")
+_LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line with its text; ``marks`` are those of footnotes that were left out of it.
+
+    ``opens_with_mark`` tells that it begins with one, as a footnote does; ``cells`` how many a row of a table has.
+    """
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    is_bold: bool
+    first_width: float
+    marks: tuple[str, ...] = ()
+    opens_with_mark: bool = False
+    cells: int = 1
+
+    @property
+    def is_ended(self) -> bool:
+        """Tell whether a sentence ends with it."""
+        return bool(_TERMINAL.search(self.text[-12:]))
+
+
+def line_of(words: Sequence[Word]) -> TextLine:
+    """Return the text of the words of a line, which are in the order of reading."""
+    size = max(words, key=lambda word: len(word.text)).size
+    main = [word for word in words if word.size >= _SMALL * size] or list(words)
+    base = main[0].y
+    pieces: list[str] = []
+    marks: list[str] = []
+    cells = 1
+    before: Word | None = None
+    for word in words:
+        if _is_mark(word, size, base, before):
+            text = _EXPONENTS.get(word.text) if before is not None and before.text in _UNITS else None
+            if text is None:
+                marks.append(word.text)
+                continue
+            pieces.append(text)
+            continue
+        if before is not None and not word.is_glued:
+            is_cell = word.left - before.right > _CELL * size
+            cells += is_cell
+            pieces.append("\t" if is_cell else " ")
+        pieces.append(word.text)
+        before = word
+    inner = "".join(pieces)
+    text = inner.rstrip("\u00ad").replace("\u00ad", "") + ("\u00ad" if inner.endswith("\u00ad") else "")
+    return TextLine(
+        _LEADERS.sub(" … ", text).strip(),
+        min(word.left for word in words),
+        max(word.right for word in words),
+        base,
+        size,
+        all(word.is_bold for word in words),
+        words[0].right - words[0].left,
+        tuple(marks),
+        _is_mark(words[0], size, base, None),
+        cells,
+    )
+
+
+def _is_mark(word: Word, size: float, base: float, before: Word | None) -> bool:
+    is_raised = word.size < _SMALL * size and base - word.y >= _RAISED * size
+    if not is_raised or not _MARK.fullmatch(word.text):
+        return False
+    # "1st", "2nd": letters that are raised behind a figure are of the word; one letter alone is a mark.
+    return not (word.text.isalpha() and before is not None and before.text[-1:].isdigit())
+
+
+def leading_of(lines: Sequence[TextLine]) -> float:
+    """Return the usual distance of one line to the next, 0 where nothing says it."""
+    steps = sorted(below.y - above.y for above, below in pairwise(lines) if below.y - above.y > 0.5 * above.size)
+    return steps[len(steps) // 3] if len(steps) > 1 else 0.0
