@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.pdf.fields import filled_in
 from claimtrack.reading.pdf.marks import Glyph, Sheet, Unseen
+from claimtrack.reading.pdf.structure import mended
 from claimtrack.reading.pdf.visibility import Drawn, Paper, objects_on, seen_through
 
 MOST_PAGES = 2_000
@@ -80,10 +81,7 @@ def opened(data: bytes, name: str) -> Iterator[Pdf]:
     Raises InvalidInput for one that is locked, damaged, or has too many pages.
     """
     with _ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            raise _refusal(name, error) from error
+        document = _document(data, name)
         try:
             pages = len(document)
             if pages > MOST_PAGES:
@@ -96,6 +94,19 @@ def opened(data: bytes, name: str) -> Iterator[Pdf]:
             yield Pdf(document, name)
         finally:
             document.close()
+
+
+def _document(data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        whole = mended(data) if getattr(error, "err_code", None) == pdfium.FPDF_ERR_FORMAT else None
+        if whole is None:
+            raise _refusal(name, error) from error
+    try:
+        return pypdfium2.PdfDocument(whole)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(name, error) from error
 
 
 def _refusal(name: str, error: pypdfium2.PdfiumError) -> InvalidInput:

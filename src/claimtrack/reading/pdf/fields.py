@@ -12,7 +12,9 @@ _MOST = 2_000
 """Fields a page; a long tax return has two hundred."""
 _LONGEST = 20_000
 _HIDDEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
-_WRITTEN_IN = frozenset({pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX})
+_WRITTEN_IN = frozenset(
+    {pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX}
+)
 _PASSWORD = 1 << 13
 _USUAL = 11.0
 _LEAD = 1.2

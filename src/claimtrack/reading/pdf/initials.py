@@ -43,7 +43,9 @@ class Initial:
             place = next((n for n, word in enumerate(row) if 0 <= word.left - self.left < 1.6 * self.size), None)
             if place is not None:
                 first = row[place]
-                is_word = self.text in _WORDS_ALONE and any(first.text == one.text for r in rows for one in r if one is not first)
+                is_word = self.text in _WORDS_ALONE and any(
+                    first.text == one.text for r in rows for one in r if one is not first
+                )
                 row[place : place + 1] = [
                     replace(first, text=self.text, left=self.left, right=min(self.right, first.left)),
                     replace(first, is_glued=not is_word),

@@ -1,7 +1,8 @@
 """A page as it is read: its text by rows, and what stands aside of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 
 from claimtrack.reading.pdf.lines import line_of
 from claimtrack.reading.pdf.marks import Glyph, Sheet, Unseen, Word
@@ -44,19 +45,27 @@ def spread(sheet: Sheet) -> Spread:
     rows = _with_filled(rows, sheet.filled if main == 0 else ())
     seen, asides = _without_unseen(rows)
     turned = []
-    for turn in (90, 180, 270, 0, -1):
+    for turn in (90, 180, 270, 0):
         if turn == main:
             continue
         text, hidden = _without_unseen(words_of([glyph for glyph in glyphs if glyph.turned == turn]))
         asides += hidden
-        if turn >= 0 and sum(len(row) for row in text) >= _SENTENCE:
+        if sum(len(row) for row in text) >= _SENTENCE:
             turned.append(text)
         elif text:
-            why = "turned on its side" if turn >= 0 else "a watermark"
-            asides.append(Aside(_plain(text), why, is_seen=True))
+            asides.append(Aside(_plain(text), "turned on its side", is_seen=True))
+    asides += _watermark([glyph for glyph in glyphs if glyph.turned < 0])
     edges = _edges(sheet, seen, main)
     is_picture = not seen and not turned and sheet.pictured > 0
     return Spread(seen, turned, asides, edges, is_recognised and bool(seen or turned), is_picture)
+
+
+def _watermark(askew: Sequence[Glyph]) -> Iterator[Aside]:
+    """Yield what is written across the page, in the order in which it was drawn."""
+    seen = [glyph for glyph in askew if glyph.unseen is None]
+    words = ("".join(glyph.text for glyph in run) for _, run in groupby(seen, key=lambda glyph: glyph.drawn))
+    if text := " ".join(" ".join(words).split()):
+        yield Aside(text, "a watermark", is_seen=True)
 
 
 def _recognised(sheet: Sheet) -> tuple[Sequence[Glyph], bool]:
@@ -115,14 +124,3 @@ def _edges(sheet: Sheet, rows: Sequence[Row], turn: int) -> tuple[float, float]:
         return -sheet.height, 0.0
     ys = [row[0].y for row in rows] or [0.0]
     return min(ys), max(ys) + 1
-
-
-def words_in(rows: Iterable[Row]) -> Iterator[Word]:
-    """Yield the words of rows."""
-    for row in rows:
-        yield from row
-
-
-def without_glue(row: Row) -> Row:
-    """Return a row whose first word begins it."""
-    return [replace(row[0], is_glued=False), *row[1:]] if row and row[0].is_glued else row

@@ -139,7 +139,7 @@ def goes_on(one: Block, other: Block) -> bool:
         return False
     if max(one.size, other.size) > 1.06 * min(one.size, other.size) or last.is_ended:
         return False
-    if one.page == other.page and abs(one.right - other.right) < one.size and 0 < first.y - last.y:
+    if one.page == other.page and abs(one.right - other.right) < one.size and first.y - last.y > 0:
         return False  # one column: what parts them there parts them
     is_full = last.right + 0.3 * last.size + first.first_width >= one.right - 0.5 * last.size
     return begins_small(first.text) or is_full or last.text.endswith(("-", "\u00ad", ","))

@@ -10,7 +10,6 @@ from claimtrack.reading.pdf.columns import regions
 from claimtrack.reading.pdf.hyphens import Known
 from claimtrack.reading.pdf.lines import line_of
 from claimtrack.reading.pdf.margins import peeled, row_text
-from claimtrack.reading.pdf.marks import Word
 from claimtrack.reading.pdf.notes import parted
 from claimtrack.reading.pdf.pages import Aside, Spread, spread
 from claimtrack.reading.pdf.paragraphs import Block, blocks_of, in_flow
@@ -28,7 +27,7 @@ def read_pdf(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """
     del charset  # a PDF says itself how its text is encoded
     structure = structure_of(data, name)
-    spreads = _spreads(data, name, structure)
+    spreads = [] if structure.is_empty else _spreads(data, name, structure)
     if not any(one.rows or one.turned for one in spreads):
         raise InvalidInput(f"{name} holds no text, only pictures of it; run a text recognition over it first")
     return _document(spreads, structure)

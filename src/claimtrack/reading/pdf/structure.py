@@ -18,15 +18,17 @@ _MOST_BYTES = 64 * 2**20
 """Of a page's drawing, with all that it draws again: the plan of a town has 20 million."""
 _MOST_IN_ALL = 1024 * 2**20
 _DEEPEST = 30
+_CATALOGUE = re.compile(rb"(\d{1,9})\s{1,4}\d{1,5}\s{1,4}obj\b(?:(?!endobj).){0,400}?/Type\s?/Catalog\b", re.DOTALL)
 _DRAW = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The title as the file says it, and whether it has layers that may be switched off."""
+    """The title as the file says it, whether it has layers that may be switched off, and whether it has no page."""
 
     title: str | None = None
     has_layers: bool = False
+    is_empty: bool = False
 
 
 def structure_of(data: bytes, name: str) -> Structure:
@@ -53,10 +55,18 @@ def structure_of(data: bytes, name: str) -> Structure:
         return Structure()
 
 
+def mended(data: bytes) -> bytes | None:
+    """Return a file that was cut off with what was lost at its end: where its catalogue is; None if that is lost, too."""
+    found = None
+    for found in _CATALOGUE.finditer(data):  # noqa: B007 - the last is the newest
+        pass
+    return data + b"\ntrailer<</Root %d 0 R>>\n%%%%EOF\n" % int(found[1]) if found is not None else None
+
+
 def _said(reader: Any) -> Structure:
     title = reader.metadata.title if reader.metadata is not None else None
     root = reader.trailer["/Root"].get_object()
-    return Structure(str(title) if title is not None else None, "/OCProperties" in root)
+    return Structure(str(title) if title is not None else None, "/OCProperties" in root, not reader.pages)
 
 
 def _too_much(name: str) -> InvalidInput:
@@ -81,6 +91,9 @@ class _Cost:
     def is_too_much(self) -> bool:
         """Tell whether no page needs so much."""
         return self.bytes > _MOST_BYTES or self.drawn > _MOST_DRAWN or self.shown > _MOST_SHOWN
+
+
+_ENDLESS = _Cost(drawn=_MOST_DRAWN)
 
 
 def _refuse_endless(reader: Any, name: str) -> None:
@@ -110,10 +123,10 @@ def _cost(holder: Any, contents: Any, known: dict[int, _Cost], levels: int) -> _
 def _of_form(form: Any, known: dict[int, _Cost], levels: int) -> _Cost:
     reference = getattr(form, "idnum", id(form))
     if reference not in known:
-        known[reference] = _Cost()  # one that draws itself is drawn once
+        known[reference] = _ENDLESS  # until it is known: one that draws itself is never done
         found = form.get_object()
-        if found.get("/Subtype") == "/Form":
-            known[reference] = _cost(found, found, known, levels - 1)
+        is_form = found.get("/Subtype") == "/Form"
+        known[reference] = _cost(found, found, known, levels - 1) if is_form else _Cost()
     return known[reference]
 
 

@@ -14,7 +14,7 @@ _FILE = re.compile(
 _PROGRAM = re.compile(
     r"microsoft (?:word|powerpoint|excel|publisher)\b|powerpoint[- ]pr|(?:adobe )?(?:indesign|illustrator|photoshop)\b"
     r"|quarkxpress\b|pdfmaker|print(?:ing)? \S+\Z|print\Z|(?:full page )?fax|scan(?:ned)?[\s_-]*(?:document|\d)"
-    r"|(?:\W|_)*(?:untitled|unbenannt|unspecified|anonymous|sans titre|sin título|senza titolo|unknown|no title|title|titel"
+    r"|(?:\W|_)*(?:untitled(?:[ _-]document)?|unbenannt|unspecified|anonymous|sans titre|sin título|senza titolo|unknown|no title|title|titel"
     r"|new document|neues dokument|document|dokument|doc|layout|slide|folie|template|presentation|präsentation|book|sheet"
     r"|tabelle|page|seite|about:blank|index|null|none|test|draft)(?:[\s_-]*\d*)(?:\W|_)*\Z",
     re.IGNORECASE,

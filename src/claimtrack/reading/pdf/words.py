@@ -25,7 +25,7 @@ _BACK = 0.5
 _FAR = 3.0
 _UNEVEN = 1.6
 """By how much the widest and the narrowest gaps between words differ where another font's widths were used."""
-_MOST_GAPS = 0.7
+_MOST_GAPS = 0.5
 _WIDE_GAP = 0.8
 _SHORT = 12
 _LETTERS_ALONE = 0.8
@@ -143,9 +143,7 @@ def _words_apart(marked: Sequence[tuple[Glyph, bool]]) -> bool:
     starts = [place for place, (_, is_first) in enumerate(marked) if is_first and place]
     if len(starts) < 4 or any(one.text.isspace() for one, _ in marked) or len(marked) < 2.5 * len(starts):
         return False
-    gaps = [
-        (marked[place][0].left - marked[place - 1][0].right) / max(marked[place][0].size, 0.1) for place in starts
-    ]
+    gaps = [(marked[place][0].left - marked[place - 1][0].right) / max(marked[place][0].size, 0.1) for place in starts]
     wide = [gap for gap in gaps if gap >= _SPACE]
     return len(wide) >= _MOST_GAPS * len(gaps) and max(wide) >= _UNEVEN * min(wide)
 
