@@ -24,7 +24,8 @@ def _nested(levels: int, times: int, last: bytes) -> dict[int, bytes]:
         1: b"<</Type/Catalog/Pages 2 0 R>>",
         2: b"<</Type/Pages/Count 1/Kids[6 0 R]>>",
         3: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        6: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 3 0 R>>/XObject<</X 8 0 R>>>>>>",
+        6: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R"
+        b"/Resources<</Font<</F1 3 0 R>>/XObject<</X 8 0 R>>>>>>",
         7: stream(b"/X Do " + put(60, 700, _SEEN)),
     }
     for level in range(levels):
@@ -128,14 +129,11 @@ def test_object_streams_that_hold_each_other_are_refused(first: int, second: int
     assert "a.pdf" in _refusal(_with_streams(first, second))
 
 
-def test_a_page_tree_in_a_ring_is_refused_or_read() -> None:
+def test_a_page_tree_in_a_ring_is_read_once_around() -> None:
     made = _nested(1, 1, put(60, 600, "x"))
     made[2] = b"<</Type/Pages/Count 3/Kids[6 0 R 2 0 R 30 0 R]>>"
     made[30] = b"<</Type/Pages/Count 1/Parent 2 0 R/Kids[2 0 R]>>"
-    try:
-        assert _SEEN in read_pdf(assembled(made), name="a.pdf").text
-    except InvalidInput as refused:
-        assert "a.pdf" in str(refused)
+    assert _SEEN in read_pdf(assembled(made), name="a.pdf").text
 
 
 def test_a_file_that_is_cut_is_read_as_far_as_it_goes() -> None:

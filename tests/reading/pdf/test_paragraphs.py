@@ -5,8 +5,14 @@ from tests.reading.pdf.paper import Page, pdf, put, put_lines, wrapped
 
 from claimtrack.reading.pdf.read import read_pdf
 
-_ONE = "A ferry ran aground off the island of Sund early on Friday, the coast guard said. All ninety passengers were brought ashore."
-_TWO = "“We heard a crack and then the lights went out,” said Ole Brandt, a teacher from Vik. “Nobody told us anything for an hour.”"
+_ONE = (
+    "A ferry ran aground off the island of Sund early on Friday, the coast guard said. All ninety passengers were "
+    "brought ashore."
+)
+_TWO = (
+    "“We heard a crack and then the lights went out,” said Ole Brandt, a teacher from Vik. “Nobody told us anything "
+    "for an hour.”"
+)
 _THREE = (
     "The line that runs the ferry said that the helmsman had followed the chart. It denied that he had been asleep."
 )

@@ -6,7 +6,10 @@ from tests.reading.pdf.paper import Page, pdf, put, put_lines, wrapped
 from claimtrack.reading.pdf.read import read_pdf
 from claimtrack.reading.pdf.title import is_title
 
-_TEXT = "The city archive lost nine boxes in the flood, its head said. Two of them held the papers of the old port. Nobody had copied them, and no list was kept."
+_TEXT = (
+    "The city archive lost nine boxes in the flood, its head said. Two of them held the papers of the old port. Nobody "
+    "had copied them, and no list was kept."
+)
 _BODY = put_lines(60, 700, wrapped(_TEXT, 300))
 
 
@@ -15,7 +18,15 @@ def _title(drawing: bytes, said: str | None = None) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Archive loses nine boxes", "Flood", "Report 2024 of the city archive", "What is a title?"]
+    "said",
+    [
+        "Archive loses nine boxes",
+        "Flood",
+        "Microsoft Word and the law",
+        "Printing money",
+        "Report 2024 of the city archive",
+        "What is a title?",
+    ],
 )
 def test_what_the_file_says(said: str) -> None:
     assert _title(put(60, 760, "Some heading", 24) + _BODY, said) == said
@@ -24,10 +35,11 @@ def test_what_the_file_says(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Microsoft Word - archive final2.doc", "Microsoft PowerPoint - Flood", "archive_final_v3", "archive.indd", "untitled",
-        "Untitled Document", "(unspecified)", "(anonymous)", "Document1", "Dokument 2", "Slide 1", "Print", "Layout 1",
-        "2024-03-12-press-release", "C:\\\\Users\\\\ml\\\\flood", "https://archive.example/flood", "page 3", "PowerPoint-Präsentation",
-        "press release.docx (2)", "", "   ", "---", "12345", "scan0042",
+        "Microsoft Word - archive final2.doc", "Microsoft PowerPoint - Flood", "archive_final_v3", "archive.indd",
+        "untitled", "Untitled Document", "(unspecified)", "(anonymous)", "Document1", "Dokument 2", "Slide 1", "Print",
+        "Layout 1",
+        "2024-03-12-press-release", "C:\\\\Users\\\\ml\\\\flood", "https://archive.example/flood", "page 3",
+        "PowerPoint-Präsentation", "press release.docx (2)", "", "   ", "---", "12345", "scan0042",
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_is_no_title(said: str) -> None:

@@ -33,7 +33,7 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(slots=True)
 class Pdf:
-    """An open PDF and how many characters of it were read; ``layers`` tells whether it has any that are switched off."""
+    """An open PDF, how many characters of it were read, and whether it has ``layers`` that may be switched off."""
 
     document: Any
     name: str

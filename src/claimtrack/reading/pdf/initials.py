@@ -36,7 +36,7 @@ class Initial:
     size: float
 
     def put_before(self, rows: list[list[Word]]) -> None:
-        """Put it before the word at its right, in the highest row that it reaches; in a row of its own if none is there."""
+        """Put it before the word at its right, in the highest row that it reaches; else in a row of its own."""
         for row in rows:
             if not self.y - _HIGH * self.size < row[0].y <= self.y + 1:
                 continue

@@ -27,7 +27,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A page's rows; ``turned`` are rows of text that stands on its side, ``recognised`` tells of text out of a picture."""
+    """A page's rows, and those of what is ``turned`` on its side; ``edges`` are its top and its foot.
+
+    ``is_recognised`` tells that its text was read out of a picture before, ``is_picture`` that it is one without text.
+    """
 
     rows: list[Row]
     turned: list[list[Row]]

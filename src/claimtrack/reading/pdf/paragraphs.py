@@ -108,7 +108,7 @@ class _Column:
 
 
 def _begins_anew(last: TextLine, line: TextLine) -> bool:
-    """Tell whether a line may be the first of a paragraph though no sentence ended before it, as one under a heading."""
+    """Tell whether a line may begin a paragraph though no sentence ended before it, as one under a heading."""
     return line.text.lstrip(_OPENING)[:1].isupper() and last.text[-1:] not in ",-\u00ad–—&"
 
 

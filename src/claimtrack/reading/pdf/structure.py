@@ -56,7 +56,7 @@ def structure_of(data: bytes, name: str) -> Structure:
 
 
 def mended(data: bytes) -> bytes | None:
-    """Return a file that was cut off with what was lost at its end: where its catalogue is; None if that is lost, too."""
+    """Return a file that was cut off with a new end, which says where its catalogue is; None if that is lost, too."""
     found = None
     for found in _CATALOGUE.finditer(data):  # noqa: B007 - the last is the newest
         pass

@@ -11,15 +11,20 @@ _FILE = re.compile(
     r"\b(?:\s*\(\d+\))?\s*\Z",
     re.IGNORECASE,
 )
+# With what programs put behind their names, or nothing: "Microsoft Word - a.doc", "Adobe Photoshop 7.0".
 _PROGRAM = re.compile(
-    r"microsoft (?:word|powerpoint|excel|publisher)\b|powerpoint[- ]pr|(?:adobe )?(?:indesign|illustrator|photoshop)\b"
-    r"|quarkxpress\b|pdfmaker|print(?:ing)? \S+\Z|print\Z|(?:full page )?fax|scan(?:ned)?[\s_-]*(?:document|\d)"
-    r"|(?:\W|_)*(?:untitled(?:[ _-]document)?|unbenannt|unspecified|anonymous|sans titre|sin título|senza titolo|unknown|no title|title|titel"
-    r"|new document|neues dokument|document|dokument|doc|layout|slide|folie|template|presentation|präsentation|book|sheet"
-    r"|tabelle|page|seite|about:blank|index|null|none|test|draft)(?:[\s_-]*\d*)(?:\W|_)*\Z",
+    r"(?:microsoft (?:word|powerpoint|excel|publisher)|(?:adobe )?(?:indesign|illustrator|photoshop)|quarkxpress"
+    r"|pdfmaker)"
+    r"(?:\s*[-–(\d]|\Z)|powerpoint[- ]pr|full page fax|scan(?:ned)?[\s_-]*(?:document|\d)",
     re.IGNORECASE,
 )
-_PATH = re.compile(r"(?:[a-z]:\\|file:|https?:|/\w+/|\\\\)", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"[\W_]*(?:untitled(?:[ _-]document)?|unbenannt|unspecified|anonymous|sans titre|sin título|senza titolo|unknown"
+    r"|no title|title|titel|new document|neues dokument|document|dokument|doc|layout|slide|folie|template|presentation"
+    r"|präsentation|book|sheet|tabelle|page|seite|print|index|null|none|test|draft)[\W_\d]*",
+    re.IGNORECASE,
+)
+_PATH = re.compile(r"(?:[a-z]:\\|file:|https?:|about:|/\w+/|\\\\)", re.IGNORECASE)
 _LONGEST = 300
 _LARGER = 1.15
 _MOST_WORDS = 40
@@ -38,7 +43,7 @@ def title_of(said: str | None, first_page: Sequence[Block], body: float, known: 
 
 def is_title(words: str) -> bool:
     """Tell a title from the name of a file and from what programs write where there is none."""
-    if _FILE.search(words) or _PROGRAM.match(words) or _PATH.match(words):
+    if _FILE.search(words) or _PROGRAM.match(words) or _DEFAULT.fullmatch(words) or _PATH.match(words):
         return False
     # "Report_final_v3", "2024-03-12-press-release", "8f3a-44": a name without a space that is more than a word.
     if " " not in words and re.search(r"[\d_]|-.*-", words):

@@ -52,7 +52,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """What is drawn on a page besides text: boxes and pictures, and the place of each object in the order of drawing."""
+    """What is drawn on a page besides text: boxes and pictures; and which object was drawn when."""
 
     covers: tuple[tuple[int, Box], ...]
     pictures: tuple[Box, ...]
