@@ -1,7 +1,7 @@
 """Texts side by side, whatever the order in which they were drawn."""
 
 import pytest
-from tests.reading.pdf.paper import Page, pdf, put, put_lines, wrapped
+from tests.reading.pdf.paper import Page, pdf, put, put_lines, width_of, wrapped
 
 from claimtrack.reading.pdf.read import read_pdf
 
@@ -85,6 +85,20 @@ def test_a_table_is_read_by_rows_and_a_tab_parts_its_cells() -> None:
     assert _text(drawing) == _LEFT + "\n\nYear\tBoats\tLost at sea\n2021\t114\t3\n2022\t98\tnone\n2023\t91\t2"
 
 
+def test_a_table_may_be_narrow() -> None:
+    table = [
+        ("Port", "Boats", "Lost"),
+        ("Vik", "114", "three men"),
+        ("Sund", "98", "none at all"),
+        ("Old Tarn", "9", "two"),
+    ]
+    drawing = put_lines(60, 760, wrapped(_LEFT, 470))
+    for row, cells in enumerate(table):
+        for x, cell in zip((60, 118, 162), cells, strict=True):
+            drawing += put(x, 660 - 16 * row, cell)
+    assert _text(drawing) == _LEFT + "\n\n" + "\n".join("\t".join(row) for row in table)
+
+
 def test_a_lists_marks_are_no_column() -> None:
     items = [
         "The quay was flooded twice.",
@@ -101,8 +115,6 @@ def test_justified_lines_are_no_columns() -> None:
     drawing = b""
     for number, line in enumerate(wrapped(f"{_LEFT} {_RIGHT} {_THIRD}", 160)):
         words = line.split()
-        from tests.reading.pdf.paper import width_of
-
         gap = (170 - sum(width_of(word, 11) for word in words)) / max(1, len(words) - 1)
         x = 60.0
         for word in words:

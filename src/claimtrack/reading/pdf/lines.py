@@ -12,8 +12,9 @@ _SMALL = 0.85
 _RAISED = 0.15
 _UNITS = frozenset("m km cm mm ft mi".split())
 _EXPONENTS = {"2": "²", "3": "³"}
-_CELL = 2.0
-"""Of the size of the letters: the gap between the cells of a table."""
+_CELL = 1.0
+"""Of the size of the letters: the least gap between the cells of a table, which is more than twice a space, too."""
+_WORD_GAP = 0.7
 _TERMINAL = re.compile(r"[.!?…:;。！？।؟۔።]['\"’”»›)\]]*(?:\[\d+\])?\Z")
 _LEADERS = re.compile(r"(?:\s?[.·…]){5,}\s?")
 
@@ -50,6 +51,7 @@ def line_of(words: Sequence[Word]) -> TextLine:
     pieces: list[str] = []
     marks: list[str] = []
     cells = 1
+    cell = size * _cell_gap(words, size)
     before: Word | None = None
     for word in words:
         if _is_mark(word, size, base, before):
@@ -60,7 +62,7 @@ def line_of(words: Sequence[Word]) -> TextLine:
             pieces.append(text)
             continue
         if before is not None and not word.is_glued:
-            is_cell = word.left - before.right > _CELL * size
+            is_cell = word.left - before.right > cell
             cells += is_cell
             pieces.append("\t" if is_cell else " ")
         pieces.append(word.text)
@@ -79,6 +81,13 @@ def line_of(words: Sequence[Word]) -> TextLine:
         _is_mark(words[0], size, base, None),
         cells,
     )
+
+
+def _cell_gap(words: Sequence[Word], size: float) -> float:
+    """Return the least gap between cells; in a justified line spaces may be wide, and all of them are."""
+    gaps = [(one.left - before.right) / max(size, 0.1) for before, one in pairwise(words) if not one.is_glued]
+    space = min((gap for gap in gaps if gap > 0), default=0.0)
+    return max(_CELL, 2 * space) if space < _WORD_GAP or len(words) > 6 else _CELL
 
 
 def _is_mark(word: Word, size: float, base: float, before: Word | None) -> bool:

@@ -142,7 +142,7 @@ def _looked_at(one: Drawn, picture: "_Picture", objects: Objects, *, has_layers:
     if unseen not in {None, Unseen.WHITE} or one.plain.text.isspace():
         return one
     if picture.shows(one.box):
-        found = None
+        found: Unseen | None = None
     elif unseen is Unseen.WHITE:
         found = unseen
     elif _is_covered(one, objects):
