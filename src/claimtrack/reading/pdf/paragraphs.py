@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claimtrack.reading.pdf.hyphens import Known
 from claimtrack.reading.pdf.lines import TextLine, leading_of
@@ -63,12 +64,9 @@ def blocks_of(lines: Sequence[TextLine], page: int, body: float) -> Iterator[Blo
 
 
 def _rows_of_tables(lines: Sequence[TextLine]) -> list[bool]:
-    """Tell of each line whether it is a table's: it has cells, and so has a neighbour."""
-    many = [line.cells > 1 for line in lines]
-    return [
-        has and (any(many[max(0, n - 1) : n]) or any(many[n + 1 : n + 2]) or lines[n].cells > 2)
-        for n, has in enumerate(many)
-    ]
+    """Tell of each line whether it is a table's: it has cells, and so has a neighbour in the same places."""
+    with_next = [one.is_row_with(other) for one, other in pairwise(lines)]
+    return [before or after for before, after in zip([False, *with_next], [*with_next, False], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,9 @@ def _of_form(form: Any, known: dict[int, _Cost], levels: int) -> _Cost:
 
 
 def _forms(holder: Any) -> dict[str, Any]:
-    resources = holder.get("/Resources")
+    resources: Any = holder.get("/Resources")
     resources = resources.get_object() if resources is not None else {}
-    kept = resources.get("/XObject")
+    kept: Any = resources.get("/XObject")
     kept = kept.get_object() if kept is not None else {}
     return {str(key): kept.raw_get(key) for key in kept}
 
