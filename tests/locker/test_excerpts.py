@@ -73,6 +73,25 @@ def test_other_words_and_other_numbers_are_not_found(text: str, excerpt: str) ->
     assert find_excerpt(text, excerpt) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("The spec ified docu ments were found", "The specified documents were found"),
+        ("on Mondaythat eleven", "on Monday that eleven"),
+        ("T h e m a y o r said", "The mayor said"),
+        ("a b\nc", "a bc"),
+    ],
+)
+def test_words_that_were_broken_or_joined_are_found_by_their_letters(text: str, excerpt: str) -> None:
+    assert find_excerpt(f"So: {text}, he wrote", excerpt) == (4, 4 + len(text))
+
+
+def test_white_space_counts_between_figures_and_at_the_ends_of_words() -> None:
+    assert find_excerpt("It killed 1 2 people", "killed 12 people") is None
+    assert find_excerpt("It was un armed", "was un") == (3, 9)
+    assert find_excerpt("They were notarmed", "armed") is None
+
+
 def test_the_last_of_many_may_be_the_one_that_stands_alone() -> None:
     assert find_excerpt("13 " * 50 + "3", "3") == (150, 151)
 

@@ -27,6 +27,11 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "application/pdf"),
         (b"\r\n %PDF-1.4\nall in ASCII", "application/pdf"),
+        (b"@PJL ENTER LANGUAGE=PDF\r\n%PDF-1.6\r\n%\xe2\xe3\n1 0 obj\n<<>>", "application/pdf"),
+        (b"\0" * 500 + b"%PDF-1.6\n1 0 obj\n<<>>", "application/pdf"),
+        (b"x" * 1_100 + b"\n%PDF-1.6\n1 0 obj\n<<>>", "text/plain"),
+        (b"A file that begins with %PDF-1.6 is a PDF, she said. Its objects begin with 1 0 obj.", "text/plain"),
+        (b"<html><p>%PDF-1.6\n is how one begins, 1 0 obj is next", "text/html"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20, "image/png"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1" + b"\0" * 30, "image/jpeg"),
         (b"GIF89a\x01\0\x01\0\0\0\0", "image/gif"),

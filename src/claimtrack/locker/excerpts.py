@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 _ALIKE = {
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
@@ -24,6 +25,7 @@ _IN_WORD = rf"(?P<in_word>(?<={_LETTER}|{_ACCENT}){_HYPHEN}(?:{_LINE_END})?(?={_
 _AT_LINE_END = rf"(?P<at_line_end>(?<=\w)[-‐‑–—―]{_LINE_END}(?=\w))"
 _SPACE = r"\s{2,}|[^\S ]"
 _WORD = re.compile(r"\w+")
+_SPACE_IN_WORDS = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _IN_NUMBER = ".,'’\u00a0\u202f"
 
 _MARGIN = 20
@@ -55,7 +57,8 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
     (ligatures, full-width letters, composed or decomposed accents) do not count; letters and their case do. Nothing
     may be left out of an excerpt, "[...]" stands for itself. It must not begin or end inside a word or a number:
     "3 people died" is not found in "13 people died". The first place counts, but one that is spelled just so goes
-    before all others. Linear in the length of both.
+    before all others; where there is none, white space does not count at all but between figures. Linear in the length
+    of both.
     """
     wanted = excerpt.strip()
     if not wanted:
@@ -69,6 +72,26 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
     flat = _flattened(text)
     for place in _places(flat.text, flat_wanted):
         start, end = flat.place(place), flat.place(place + len(flat_wanted) - 1) + 1
+        if _stands_alone(text, start, end):
+            return start, end
+    return _without_spaces(text, flat, flat_wanted)
+
+
+def _without_spaces(text: str, flat: "_Flat", wanted: str) -> tuple[int, int] | None:
+    """Find an excerpt by its letters alone: a PDF may have its words broken, or joined. Figures stay apart."""
+    squeezed = _SPACE_IN_WORDS.sub("", flat.text)
+    starts = array("q", (match.start() for match in _SPACE_IN_WORDS.finditer(flat.text)))
+    left_out = array("q", accumulate(match.end() - match.start() for match in _SPACE_IN_WORDS.finditer(flat.text)))
+    # What stands at ``starts[n] - left_out[n - 1]`` or behind has ``left_out[n]`` characters of space before it.
+    moved = array("q", (start - (left_out[number - 1] if number else 0) for number, start in enumerate(starts)))
+    wanted = _SPACE_IN_WORDS.sub("", wanted)
+
+    def place(offset: int) -> int:
+        number = bisect_right(moved, offset)
+        return flat.place(offset + (left_out[number - 1] if number else 0))
+
+    for found in _places(squeezed, wanted) if wanted else ():
+        start, end = place(found), place(found + len(wanted) - 1) + 1
         if _stands_alone(text, start, end):
             return start, end
     return None

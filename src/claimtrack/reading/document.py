@@ -1,5 +1,6 @@
 """What a reader gives: the text of a file or page, and what it says about itself."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -35,7 +36,9 @@ class Post:
 class Document:
     """The text read from some bytes, with the metadata that stood in them.
 
-    ``pages`` are the offsets (code points into ``text``) at which each page begins; empty where there are no pages.
+    ``pages`` are the offsets (code points into ``whole``) at which each page begins; empty where there are no pages.
+    Where ``shown`` has more than ``text``, it begins with all of it, so that an offset is one into both, and pages
+    begin again behind it: then ``page_numbers`` says which page each of ``pages`` is, else they count from 1.
     ``left_out`` says that a good part of what the document holds of its article is not in ``text``.
     ``published`` is aware, and so is ``modified``, when the document says that it was changed.
     ``language`` is what the document says of itself (a BCP 47 tag), not a guess.
@@ -55,6 +58,7 @@ class Document:
     url: str | None = None
     language: str | None = None
     pages: tuple[int, ...] = ()
+    page_numbers: tuple[int, ...] = ()
     left_out: LeftOut | None = None
     shown: str | None = None
     posts: tuple[Post, ...] = ()
@@ -66,6 +70,11 @@ class Document:
     def whole(self) -> str:
         """All that the file shows, which is where an excerpt of it may stand."""
         return self.text if self.shown is None else self.shown
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page on which a code point of ``whole`` stands, None where there are no pages."""
+        place = bisect_right(self.pages, offset)
+        return (self.page_numbers[place - 1] if self.page_numbers else place) if place else None
 
 
 class Reader(Protocol):

@@ -14,6 +14,9 @@ _FRAGMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-\d")
+# What a mail server or a printer put before it; every viewer takes a header within the first 1,024 bytes.
+_PDF_WITHIN = re.compile(rb"%PDF-\d\.\d\s*[\r\n]")
+_WITHIN = 1024
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _BOMS = (b"\xef\xbb\xbf", b"\x00\x00\xfe\xff", *_UTF16)
 # Tab, line feed, form feed, carriage return, and the escape of terminal colours and ISO 2022.
@@ -44,6 +47,8 @@ def media_type_of(data: bytes, *, name: str = "") -> str:
     ending = PurePath(name).suffix.lower()
     if _is_html(_characters(start), ending):
         return "text/html"
+    if _PDF_WITHIN.search(start[: _WITHIN + 12]) and b" obj" in start:
+        return "application/pdf"
     known = _by_signature(data)
     if known is not None:
         return known

@@ -1,6 +1,5 @@
 """Bytes offered as evidence: kept, and read outside of any transaction, before they are attached."""
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -142,10 +141,9 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
         raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
     start, end = found
-    page = bisect_right(document.pages, start) if document.pages else None
     # A plain string: what is ``Told`` is no type that a database knows.
     charset = str(offered.charset) if offered.charset is not None else None
-    return Passage(text[start:end], start, end, page, charset)
+    return Passage(text[start:end], start, end, document.page_at(start), charset)
 
 
 def refuse_no_grade(credibility: int | None) -> None:

@@ -6,7 +6,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.pdf import read_pdf
+from claimtrack.reading.pdf.read import read_pdf
 
 
 def _pdf(*pages: str, title: str | None = None, opens_with: str | None = None) -> bytes:
