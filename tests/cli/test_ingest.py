@@ -34,9 +34,9 @@ SCRIPT = "<html><body><script>let said = '“The dam holds,” Mara Voss said.'<
         (
             "picture.bin",
             bytes(range(256)) * 8,
-            "picture.bin is application/octet-stream, which cannot be read; save it",
+            "picture.bin is a file of an unknown kind, and no text, which cannot be read; save the article",
         ),
-        ("nul.txt", b"The dam\0 holds, Mara Voss said.\n", "nul.txt is application/octet-stream, which cannot be read"),
+        ("nul.txt", b"The dam\0 holds, Mara Voss said.\n", "nul.txt is a file of an unknown kind, and no text"),
         ("broken.txt", SAID.encode() + b"\xff\xfe \xc3", "broken.txt is damaged: it is UTF-8 but for 3 bytes"),
         ("none.txt", b"Photo\n", "no statements found in none.txt; if it is an article, save its text"),
         ("script.html", SCRIPT.encode(), "script.html holds no text of an article: perhaps a script fills it"),

@@ -63,15 +63,13 @@ _KINDS = {
     ),
     "text/x-ssa": Kind("subtitles in the format of SubStation Alpha", "save them as .srt or .vtt"),
     "application/ttml+xml": Kind("subtitles in XML (TTML)", "save them as .srt or .vtt"),
-    "application/xml": Kind(
-        "XML of a kind that is not known here", "save the article that it holds as text or HTML"
-    ),
+    "application/xml": Kind("XML of a kind that is not known here", "save the article that it holds as text or HTML"),
     "application/postscript": Kind("a PostScript file", "convert it to PDF"),
     "image/vnd.djvu": Kind("a scanned document (DjVu)", "run a text recognition over it and save its text"),
     "application/x-sqlite3": Kind("a database (SQLite)", f"save the article that it holds as {READ}"),
     "application/x-bplist": Kind("a binary property list", f"save the article that it holds as {READ}"),
     "application/octet-stream": Kind(
-        "no file of a kind that is known here, and no text", f"save the article that it holds as {READ}"
+        "a file of an unknown kind, and no text", f"save the article that it holds as {READ}"
     ),
 }
 _FAMILIES = {

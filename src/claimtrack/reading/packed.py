@@ -102,10 +102,12 @@ def _refuse_bomb(archive: zipfile.ZipFile, packed: int, name: str) -> None:
 
 def packed_type(data: bytes) -> str:
     """Tell the documents that are ZIP archives inside from a plain archive, by what is in them."""
+    if data.count(_ENTRY) > MOST_MEMBERS:
+        return ZIP
     try:
-        with opened(data, name="") as archive:
-            return _type(archive)
-    except InvalidInput:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _type(Packed(archive, ""))
+    except (*_BROKEN, InvalidInput):
         return ZIP  # damaged, or packed in a way that only its own program reads
 
 

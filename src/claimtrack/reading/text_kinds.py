@@ -98,7 +98,9 @@ def _xml(start: str) -> str | None:
     known = _ROOTS.get(root["root"])
     is_declared = _XML.match(start) is not None
     # "<feed> the cat" is no markup of a feed, which names its namespace.
-    if known is not None and (is_declared or root["root"] in {"nitf", "NewsML"} or re.match(r"\s", start[root.end() :])):
+    if known is not None and (
+        is_declared or root["root"] in {"nitf", "NewsML"} or re.match(r"\s", start[root.end() :])
+    ):
         return known
     return "application/xml" if is_declared else None
 

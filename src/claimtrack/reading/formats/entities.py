@@ -21,7 +21,9 @@ def read_text(data: bytes, *, name: str, charset: str | None = None) -> Document
     found = sum(1 for match in _REFERENCE.finditer(document.text) if _stands_for_character(match[0]))
     if found < _LEAST:
         return document
-    said = f"The text holds {found} references of HTML, such as &quot;; they were read as the characters they stand for."
+    said = (
+        f"The text holds {found} references of HTML, such as &quot;; they were read as the characters they stand for."
+    )
     return replace(
         document,
         text=_REFERENCE.sub(lambda match: _character(match[0]), document.text),

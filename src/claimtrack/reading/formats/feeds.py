@@ -23,7 +23,9 @@ def read_feed(data: bytes, *, name: str, charset: str | None = None) -> Document
     items = list(root.iter("{*}item", "{*}entry", "item", "entry"))
     items = list(dict.fromkeys(items))
     if not items:
-        raise InvalidInput(f"{name} is a feed ({kind}) without a story; give the address of the story, or save its page")
+        raise InvalidInput(
+            f"{name} is a feed ({kind}) without a story; give the address of the story, or save its page"
+        )
     if len(items) > 1:
         addresses = [address for item in items[:_NAMED] if (address := _address(item))]
         such = f", such as {', '.join(addresses)}" if addresses else ""
@@ -45,7 +47,7 @@ def _notices(story: Story) -> tuple[str, ...]:
 
 def _story(item: Any, root: Any) -> Story:
     holder = root if local(root) == "feed" else next(root.iter("{*}channel", "channel"), root)
-    body = next((text for kind in _BODIES if (text := _markup(item, kind))), "")
+    body = next((markup for kind in _BODIES if (markup := _markup(item, kind))), "")
     author = next((_name(one) for kind in ("creator", "author") for one in _held(item, kind)), None)
     return Story(
         text=paragraphs_of(body),

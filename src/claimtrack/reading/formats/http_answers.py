@@ -55,7 +55,7 @@ def _parted(block: bytes) -> tuple[bytes, bytes, bytes]:
 
 def _unchunked(body: bytes) -> bytes:
     """Return a body without the lengths of its chunks; as it is where it has none, as browsers' archives keep it."""
-    pieces = []
+    pieces: list[bytes] = []
     place = 0
     while True:
         end = body.find(b"\n", place, place + 4_096)

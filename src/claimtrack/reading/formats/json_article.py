@@ -96,7 +96,9 @@ def _name(value: object) -> str | None:
     if isinstance(value, list):
         return ", ".join(name for one in value[:20] if not isinstance(one, list) and (name := _name(one))) or None
     if isinstance(value, dict):
-        value = next((value[key] for key in ("rendered", "name", "text", "title") if isinstance(value.get(key), str)), None)
+        value = next(
+            (value[key] for key in ("rendered", "name", "text", "title") if isinstance(value.get(key), str)), None
+        )
     return line_of(value) if isinstance(value, str) else None
 
 

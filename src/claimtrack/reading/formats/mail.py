@@ -185,18 +185,19 @@ def _gather(part: Message, found: _Found, name: str) -> None:
     elif part.is_multipart():
         for one in mime.parts(part):
             _gather(one, found, name)
-    elif kind == "text/html":
-        _take_html(part, found, name)
+    else:
+        _take_single(part, kind, found, name)
+
+
+def _take_single(part: Message, kind: str, found: _Found, name: str) -> None:
+    if kind == "text/html":
+        words = words_of(mime.text_of(part, name=name))
+        found.pieces.append(words.text)
+        found.hidden += [PassedOver(one, "hidden") for one in words.hidden]
     elif kind in {"text/plain", "text/enriched"}:
         found.pieces.append(_plain(part, name))
     elif mime.payload(part).strip():
         found.attachments.append(mime.file_name(part) or kind)
-
-
-def _take_html(part: Message, found: _Found, name: str) -> None:
-    words = words_of(mime.text_of(part, name=name))
-    found.pieces.append(words.text)
-    found.hidden += [PassedOver(one, "hidden") for one in words.hidden]
 
 
 def _gather_related(parts: Sequence[Message], found: _Found, name: str) -> None:
@@ -244,7 +245,7 @@ def _flowed(text: str, *, joins: bool) -> Iterator[str]:
     """Join the lines that a program broke: those that end in a space. Source: RFC 3676."""
     held: list[str] = []
     for line in text.split("\n"):
-        own = line[1:] if line.startswith(" ") else line
+        own = line.removeprefix(" ")
         if own.endswith(" ") and own != "-- " and not own.startswith(">"):
             held.append(own[:-1] if joins else own)
             continue

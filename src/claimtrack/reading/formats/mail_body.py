@@ -1,4 +1,4 @@
-"""What of a mail's words is its own: without the mail that it answers, the note above one that it forwards, the signature."""
+"""What of a mail's words is its own: not the mail that it answers, a note above one that it forwards, a signature."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ _FORWARDED = re.compile(
     r"^[> ]*(?:-{2,} ?(?:Forwarded (?:message|by)\b.{0,60}|Weitergeleitete Nachricht|Message (?:transféré|transmis)|"
     r"Mensaje reenviado|Messaggio inoltrato|Doorgestuurd bericht|Videresendt (?:meddelelse|besked)|"
     r"Vidarebefordrat meddelande|Пересылаемое сообщение) ?-{0,20}|"
-    r"(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié)) ?:)\s*$",
+    r"(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié)) ?:)"
+    r"\s*$",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
@@ -20,8 +21,10 @@ _ORIGINAL = re.compile(
 )
 _LABELS = {
     "from": ("from", "von", "de", "da", "van", "fra", "från", "от"),
-    "date": ("date", "sent", "datum", "gesendet", "envoyé", "enviado", "fecha", "data", "inviato", "verzonden", "dato")
-    + ("sendt", "skickat", "дата", "отправлено"),
+    "date": (
+        *("date", "sent", "datum", "gesendet", "envoyé", "enviado", "fecha", "data", "inviato", "verzonden", "dato"),
+        *("sendt", "skickat", "дата", "отправлено"),
+    ),
     "subject": ("subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "emne", "ämne", "тема"),
     "to": ("to", "cc", "an", "à", "para", "a", "aan", "til", "till", "кому", "reply-to"),
 }
@@ -31,6 +34,8 @@ _WROTE = re.compile(
     r"\b(?:wrote|writes|said|schrieb|a écrit|escribió|ha scritto|schreef|skrev|написала?|пишет)\b.{0,40}:\s*$",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:On|Am|Le|El|Il|Op|Den|Em)\b|\d")
+"""How a line begins that says who wrote, and goes on in the next one."""
 _QUOTED = re.compile(r"^[ \t]{0,3}>")
 _MARK = re.compile(r"^[ \t]{0,3}(?:> ?)+")
 _SENT_FROM = re.compile(r"^(?:Sent|Get) (?:from|with|using|via) .{1,60}$|^Von meinem .{1,40} gesendet$", re.IGNORECASE)
@@ -163,14 +168,14 @@ def _taken_opening(kept: list[str]) -> list[str]:
     end = len(kept)
     while end and len(kept) - end < _BLANKS and not kept[end - 1].strip():
         end -= 1
-    for first in (end - 1, end - 2):
-        if first >= 0 and kept[first].strip() and _WROTE.search(" ".join(kept[first:end])[-200:]):
-            is_two = first == end - 2
-            if is_two and not re.match(r"(?:On|Am|Le|El|Il|Op|Den|Em)\b|\d", kept[first].strip()):
-                continue
+    for first in (end - 2, end - 1):
+        is_two = first == end - 2
+        if first < 0 or not kept[first].strip() or (is_two and not _OPENS.match(kept[first].strip())):
+            continue
+        if _WROTE.search(" ".join(kept[first:end])[-200:]):
             opening = kept[first:end]
             del kept[first:]
-            return [*opening]
+            return opening
     return []
 
 

@@ -11,9 +11,13 @@ _BLOCKS = frozenset(
     | {"main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _UNSHOWN = frozenset({"head", "iframe", "noscript", "object", "script", "style", "svg", "template", "title"})
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)")
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|$)"
+)
 _CELLS = frozenset({"td", "th"})
-_LOOKS_LIKE_HTML = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|strong|em|b|i|a|span|blockquote|figure|img)\b[^<>]*>", re.IGNORECASE)
+_LOOKS_LIKE_HTML = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|strong|em|b|i|a|span|blockquote|figure|img)\b[^<>]*>", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class _Writer:
 def _walked(tree: Any) -> Words:
     from lxml import etree
 
-    writer, hidden = _Writer(), []
+    writer = _Writer()
+    hidden: list[str] = []
     rows = _rows_of_data(tree)
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walker:

@@ -47,5 +47,3 @@ def _root(message: Message) -> Message | None:
             pages[0] if pages else None,
         ),
     )
-
-

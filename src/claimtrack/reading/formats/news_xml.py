@@ -59,7 +59,7 @@ def _stamp(element: Any) -> str | None:
 
 
 def _all(item: Any, kind: str) -> Iterator[Any]:
-    return item.iter(f"{{*}}{kind}")
+    yield from item.iter(f"{{*}}{kind}")
 
 
 def _first(item: Any, kind: str) -> str | None:

@@ -151,12 +151,34 @@ def _walk_all(element: Any, read: _Read) -> None:
             read.paragraphs.take(_one_line(child.tail))
 
 
-_IN_LINE = _PARAGRAPHS | {"span", "a", "meta", "ruby", "ruby-base", "meta-field", "bookmark-ref", "reference-ref"} | {
-    *("sequence", "date", "time", "page-number", "page-count", "author-name", "sender-firstname", "sender-lastname"),
-    *("user-defined", "variable-set", "variable-get", "user-field-get", "text-input", "placeholder", "chapter"),
-    *("subject", "initial-creator", "creator", "note-ref", "file-name", "conditional-text", "expression", "measure"),
-    *("sender-company", "sender-title", "sender-email", "sender-phone-work", "drop-down", "database-display"),
-}
+_IN_LINE = (
+    _PARAGRAPHS
+    | {"span", "a", "meta", "ruby", "ruby-base", "meta-field", "bookmark-ref", "reference-ref"}
+    | {
+        *(
+            "sequence",
+            "date",
+            "time",
+            "page-number",
+            "page-count",
+            "author-name",
+            "sender-firstname",
+            "sender-lastname",
+        ),
+        *("user-defined", "variable-set", "variable-get", "user-field-get", "text-input", "placeholder", "chapter"),
+        *(
+            "subject",
+            "initial-creator",
+            "creator",
+            "note-ref",
+            "file-name",
+            "conditional-text",
+            "expression",
+            "measure",
+        ),
+        *("sender-company", "sender-title", "sender-email", "sender-phone-work", "drop-down", "database-display"),
+    }
+)
 
 
 def _one_line(text: str | None) -> str:

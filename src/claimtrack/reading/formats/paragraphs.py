@@ -26,7 +26,6 @@ class Paragraphs:
         """How many paragraphs were ended that have words."""
         return len(self.written)
 
-
     def take(self, words: str) -> None:
         """Take words into the paragraph that is open."""
         self._open.append(words)

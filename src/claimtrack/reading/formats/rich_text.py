@@ -59,9 +59,7 @@ _UNREAD = frozenset(
     "doccomm operator company manager hlinkbase creatim revtim printim buptim ftnsep ftnsepc ftncn aftnsep aftnsepc "
     "aftncn template private1 do".split()
 )
-_AROUND = frozenset(
-    "header headerl headerr headerf footer footerl footerr footerf".split()
-)
+_AROUND = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 _KNOWN_EXTRAS = frozenset({"shpinst", "shptxt"})
 
 
@@ -286,9 +284,7 @@ def _word(word: str, number: bytes | None, read: _Reading) -> None:
 
 def _destination(word: str, read: _Reading) -> None:
     state = read.state
-    if word in _UNREAD or word in {"info", "shpinst"}:
-        read.state = replace(state, part=None, kind=word)
-    elif word == "fonttbl":
+    if word in _UNREAD or word in {"info", "shpinst", "fonttbl"}:
         read.state = replace(state, part=None, kind=word)
     elif word == "shptxt":
         read.state = replace(state, part=_Part(), kind=word, hidden=False, in_table=False)

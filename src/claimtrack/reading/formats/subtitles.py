@@ -47,6 +47,12 @@ class _Said:
     size: int = 0
     until: float = 0.0
 
+    def take(self, words: str, until: float) -> None:
+        """Take a line that is shown until then."""
+        self.lines.append(words)
+        self.size += len(words)
+        self.until = until
+
     def written(self) -> str:
         """Return it as a line of a talk where it is known who speaks."""
         words = " ".join(" ".join(self.lines).split())
@@ -92,29 +98,22 @@ def _notices(plain: str) -> Iterator[str]:
 def _paragraphs(lines: Sequence[Cue], passed: dict[PassedOver, None]) -> Iterator[_Said]:
     """Yield what is said by paragraphs, each of one speaker."""
     said = _Said(None)
-    voice: str | None = None
     label: str | None = None
-    for one in lines:
-        for speaker, is_change, words, voice in _voices(one.text, voice):
-            named = speaker
-            clean = _without_sounds(words, passed)
-            if speaker is None:
-                found = _LABEL.match(clean)
-                if found is not None:
-                    label, clean, is_change = found["name"].strip(), clean[found.end() :], True
-                elif is_change:
-                    label = None
-                named = label
-            if not clean:
-                continue
-            if is_change or named != said.speaker or _is_over(said, one.start):
-                yield said
-                said = _Said(named)
-            said.lines.append(clean)
-            said.size += len(clean)
-            said.until = one.end
-        if one.is_last:
-            voice = None
+    for piece in _pieces(lines):
+        words, is_change = _without_sounds(piece.words, passed), piece.is_change
+        if piece.voice is None:
+            found = _LABEL.match(words)
+            if found is not None:
+                label, words, is_change = found["name"].strip(), words[found.end() :], True
+            elif is_change:
+                label = None
+        if not words:
+            continue
+        speaker = piece.voice or label
+        if is_change or speaker != said.speaker or _is_over(said, piece.cue.start):
+            yield said
+            said = _Said(speaker)
+        said.take(words, piece.cue.end)
     yield said
 
 
@@ -126,27 +125,35 @@ def _is_over(said: _Said, start: float) -> bool:
     return said.size > _UNSTOPPED or start - said.until >= _LONG_PAUSE
 
 
-def _voices(line: str, voice: str | None) -> Iterator[tuple[str | None, bool, str, str | None]]:
-    """Yield the parts of a line by voice: who speaks, whether somebody else begins, the words, the voice from here."""
-    start = 0
-    current = voice
-    for match in _VOICE.finditer(line):
-        yield from _piece(line[start : match.start()], current)
-        current = " ".join(unescape(match["name"]).split()) if match["name"] else None
-        start = match.end()
-    rest = list(_piece(line[start:], current))
-    yield from rest
-    if not rest:
-        yield current, False, "", current
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a line in one voice, None where no tag names it; ``is_change`` says that somebody else begins."""
+
+    cue: Cue
+    voice: str | None
+    is_change: bool
+    words: str
 
 
-def _piece(words: str, voice: str | None) -> Iterator[tuple[str | None, bool, str, str | None]]:
+def _pieces(lines: Sequence[Cue]) -> Iterator[_Piece]:
+    """Yield the words of all lines, parted where a tag names another voice; a tag holds to the end of its cue."""
+    voice: str | None = None
+    for cue in lines:
+        start = 0
+        for match in _VOICE.finditer(cue.text):
+            yield from _piece(cue, voice, cue.text[start : match.start()])
+            voice = " ".join(unescape(match["name"]).split()) if match["name"] else None
+            start = match.end()
+        yield from _piece(cue, voice, cue.text[start:])
+        voice = None if cue.is_last else voice
+
+
+def _piece(cue: Cue, voice: str | None, words: str) -> Iterator[_Piece]:
     clean = unescape(words).strip()
     change = _CHANGE.match(clean)
-    if change is not None:
-        clean = clean[change.end() :]
+    clean = clean[change.end() :] if change is not None else clean
     if clean:
-        yield voice, change is not None, clean, voice
+        yield _Piece(cue, voice, change is not None, clean)
 
 
 def _without_sounds(words: str, passed: dict[PassedOver, None]) -> str:

@@ -146,7 +146,9 @@ def _document(held: _Held, name: str, charset: str | None, media_type: str, *, m
 def _without_pages(held: _Held) -> str:
     if held.locked:
         return f"whose page {held.locked[0]} is compressed in a way that is not read"
-    return "without a page that was found (status 200)" if held.is_whole else "that breaks off before its first page ends"
+    return (
+        "without a page that was found (status 200)" if held.is_whole else "that breaks off before its first page ends"
+    )
 
 
 def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool) -> Iterator[str]:
@@ -165,9 +167,7 @@ def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool)
         yield "The archive breaks off or is damaged; what is whole of it was read."
 
 
-def _chosen(
-    pages: Sequence[_Page], name: str, charset: str | None, main: Sequence[_Entry]
-) -> tuple[Document, _Page]:
+def _chosen(pages: Sequence[_Page], name: str, charset: str | None, main: Sequence[_Entry]) -> tuple[Document, _Page]:
     """Read the page that the archive names first, else the one with most text. Raises InvalidInput where none has."""
     named = [page for one in main for page in pages if _same(one.url, page.url)][:1]
     found: list[tuple[Document, _Page]] = []

@@ -134,9 +134,7 @@ def _styles(archive: Packed, relations: dict[str, list[str]], name: str) -> _Sty
     return _Styles(frozenset(hidden), frozenset(titles), frozenset(headings))
 
 
-def _added(
-    archive: Packed, relations: dict[str, list[str]], styles: _Styles, name: str
-) -> Iterator[tuple[str, str]]:
+def _added(archive: Packed, relations: dict[str, list[str]], styles: _Styles, name: str) -> Iterator[tuple[str, str]]:
     """Yield what stands around the text, by what it is: notes, headers, footers."""
     for kind, why in _NOTES.items():
         for path in relations.get(kind, [])[:1]:
