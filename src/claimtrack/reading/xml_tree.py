@@ -71,7 +71,12 @@ def attribute(element: Any, name: str) -> str | None:
 
 def words(element: Any) -> str:
     """Return all words in an element, white space as one space."""
-    return " ".join("".join(_pieces(element)).split())
+    return " ".join(characters(element).split())
+
+
+def characters(element: Any) -> str:
+    """Return all characters in an element, white space as it stands."""
+    return "".join(_pieces(element))
 
 
 def _pieces(element: Any) -> Iterator[str]:

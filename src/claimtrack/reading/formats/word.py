@@ -12,7 +12,7 @@ from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document, PassedOver
 from claimtrack.reading.formats.paragraphs import Paragraphs
 from claimtrack.reading.packed import Packed, opened
-from claimtrack.reading.xml_tree import attribute, local, parsed, words
+from claimtrack.reading.xml_tree import attribute, characters, local, parsed, words
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNREAD = frozenset(
@@ -211,7 +211,7 @@ def _deletion(element: Any, read: _Read) -> None:
 
 
 def _text(element: Any, read: _Read) -> None:
-    read.paragraphs.take(element.text or "")
+    read.paragraphs.take(characters(element))
 
 
 def _sign(element: Any, read: _Read) -> None:
