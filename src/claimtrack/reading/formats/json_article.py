@@ -1,6 +1,7 @@
 """JSON of an article: linked data, what a site's interface answers, ninjs of agencies, or a title and a text."""
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -53,9 +54,9 @@ def read_json(data: bytes, *, name: str, charset: str | None = None) -> Document
 def _stories(told: object) -> Iterator[Story]:
     """Yield the stories in JSON that are in no other story."""
     looked = 0
-    queue: list[tuple[object, int]] = [(told, 0)]
+    queue: deque[tuple[object, int]] = deque([(told, 0)])
     while queue and looked < _MOST:
-        value, depth = queue.pop()
+        value, depth = queue.popleft()
         looked += 1
         if isinstance(value, dict):
             story = _story(value, is_all=depth == 0)
@@ -64,7 +65,7 @@ def _stories(told: object) -> Iterator[Story]:
                 continue
         if depth < _DEEPEST and isinstance(value, dict | list):
             held = value.values() if isinstance(value, dict) else value
-            queue += [(one, depth + 1) for one in held if isinstance(one, dict | list)]
+            queue.extend((one, depth + 1) for one in held if isinstance(one, dict | list))
 
 
 def _story(thing: Mapping[str, Any], *, is_all: bool) -> Story | None:
