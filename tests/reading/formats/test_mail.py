@@ -30,7 +30,8 @@ def test_the_words_of_a_mail_are_read_however_they_are_written_for_the_way(cte: 
     assert (document.title, document.byline) == ("Quay shut", "Ravn Harbour")
     assert document.published == datetime(2026, 3, 6, 16, 5, tzinfo=UTC)
     assert document.media_type == "message/rfc822"
-    assert document.passed_over == document.notices == ()
+    assert not document.passed_over
+    assert not document.notices
 
 
 def test_a_name_is_not_needed_to_tell_a_mail() -> None:

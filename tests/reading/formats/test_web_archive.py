@@ -3,6 +3,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,8 +13,9 @@ from claimtrack.reading.read import read_document
 
 def page(title: str, *words: str) -> bytes:
     """Return a page of HTML."""
-    said = "".join(f"<p>{one} The harbour office of Ravn said so on Friday, in a short notice.</p>" for one in words)
-    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{said}</article></body></html>".encode()
+    said = "".join(f"<p>{one} The harbour office of Ravn said so in a notice.</p>" for one in words)
+    body = f"<body><article><h1>{title}</h1>{said}</article></body>"
+    return f"<html><head><title>{title}</title></head>{body}</html>".encode()
 
 
 QUAY = page("Quay shut", "The quay is shut.", "Two cranes stand still.", "Nobody was told of it.")
@@ -106,7 +108,7 @@ def test_an_archive_without_an_article_is_refused(data: bytes, told: str) -> Non
     assert told in str(refused.value)
 
 
-def wacz(*entries: dict[str, object], main: str | None = None, outside: str | None = None) -> bytes:
+def wacz(*entries: Mapping[str, object], main: str | None = None, outside: str | None = None) -> bytes:
     """Pack an archive of two pages, the longer one last."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

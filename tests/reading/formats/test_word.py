@@ -20,7 +20,7 @@ def p(words: str, style: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
 
 
-def docx(body: str, *, compression: int = zipfile.ZIP_DEFLATED, **parts: str) -> bytes:
+def docx(body: str, compression: int = zipfile.ZIP_DEFLATED, /, **parts: str) -> bytes:
     """Pack a document; each part is a file beside its main one, of the kind that its name says."""
     related = "".join(f'<Relationship Type="urn:x/{one}" Target="{one}.xml"/>' for one in parts)
     packed = io.BytesIO()
@@ -35,7 +35,7 @@ def docx(body: str, *, compression: int = zipfile.ZIP_DEFLATED, **parts: str) ->
 
 
 def _read(body: str, **parts: str) -> Document:
-    return read_document(docx(body, **parts), name="a.docx")
+    return read_document(docx(body, zipfile.ZIP_DEFLATED, **parts), name="a.docx")
 
 
 def test_paragraphs_headings_and_breaks_are_read_and_the_properties_told() -> None:
@@ -113,7 +113,7 @@ def _cut(data: bytes) -> bytes:
     ("data", "told"),
     [
         (docx("<w:p/>"), "a.docx is a Word document without any words; save what its pictures say"),
-        (_cut(docx(p("a"), compression=0)), "a.docx is damaged: it holds no word/document.xml; get it again"),
+        (_cut(docx(p("a"), zipfile.ZIP_STORED)), "a.docx is damaged: it holds no word/document.xml; get it again"),
         (docx(p("a" * 30_000_000)), "a.docx unpacks to more than 400 times its size, as no document does"),
         (docx("<w:p>" + "<w:ins>" * 200 + "</w:ins>" * 200 + "</w:p>"), "nests its XML more than 150 deep"),
         (docx("<w:p>"), "a.docx cannot be read as XML"),
@@ -127,7 +127,7 @@ def test_a_document_that_cannot_be_read_is_refused(data: bytes, told: str) -> No
 
 def test_entities_stand_for_nothing_and_fetch_nothing() -> None:
     doctype = '<!DOCTYPE d [<!ENTITY a "lots"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
-    data = docx(p("Shut, &a;&f;she said."), compression=0)
+    data = docx(p("Shut, &a;&f;she said."), zipfile.ZIP_STORED)
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
         for name in old.namelist():

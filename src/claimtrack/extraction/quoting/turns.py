@@ -31,7 +31,7 @@ _INNER_NAME = re.compile(r"(?<=[a-z,] )[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'�
 _ASIDE = re.compile(r"[(\[*_][^()\[\]\n]*[)\]*_]\.?")
 _ENDED = re.compile(r"[.!?…—–-][”\"’')\]*_]*$")
 """How a line ends in which somebody speaks; "Spokesperson: Ana Ruiz" is of a form."""
-_WHOLE_QUOTATION = re.compile(r"“[^“”]+”|\"[^\"]+\"|«[^«»]+»|„[^„“”]+[“”]")
+_WHOLE_QUOTATION = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _LEAST_LABELS = 3
 """Labelled lines; with fewer, what stands between them need not be theirs who are named in front of it."""
 _LEAST_QUESTIONS = 2
