@@ -34,12 +34,12 @@ SCRIPT = "<html><body><script>let said = '“The dam holds,” Mara Voss said.'<
         (
             "picture.bin",
             bytes(range(256)) * 8,
-            "picture.bin is application/octet-stream, which cannot be read; save it",
+            "picture.bin is a file of an unknown kind, and no text, which cannot be read; save the article",
         ),
         (
             "nul.txt",
             b"The dam\0 holds, \0\0Mara Voss said.\n",
-            "nul.txt is application/octet-stream, which cannot be read",
+            "nul.txt is a file of an unknown kind, and no text",
         ),
         ("broken.txt", b"\xef\xbb\xbfThe dam" + b"\xff" * 60, "broken.txt cannot be read as utf-8: 60 of its 70 bytes"),
         ("none.txt", b"Photo\n", "no statements found in none.txt; if it is an article, save its text"),

@@ -28,9 +28,14 @@ def test_the_reader_fits_the_content(data: bytes, name: str, media_type: str, te
     ("data", "message"),
     [
         (b"", "a.bin is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20, "a.bin is image/png, which cannot be read"),
-        (bytes(range(256)) * 4, "a.bin is application/octet-stream, which cannot be read"),
-        (b"{\\rtf1 The river rose.}", "a.bin is application/rtf, which cannot be read; save it as text"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 20,
+            "a.bin is a picture (png), which cannot be read; run a text recognition over it",
+        ),
+        (
+            bytes(range(256)) * 4,
+            "a.bin is a file of an unknown kind, and no text, which cannot be read; save the article",
+        ),
     ],
 )
 def test_what_no_reader_takes_is_refused(data: bytes, message: str) -> None:

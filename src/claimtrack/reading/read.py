@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, cast
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.reading.document import Document, Reader
+from claimtrack.reading.kinds import refusal
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.reading.timed_lines import with_posts
 from claimtrack.remedies import Blank, Field
@@ -20,6 +21,22 @@ _READERS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
+    "message/rfc822": "mail",
+    "multipart/related": "mhtml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "word",
+    "application/vnd.oasis.opendocument.text": "opendocument",
+    "application/vnd.oasis.opendocument.text-template": "opendocument",
+    "application/rtf": "rtf",
+    "text/vtt": "subtitles",
+    "application/x-subrip": "subtitles",
+    "application/gzip": "gzip",
+    "application/warc": "warc",
+    "application/wacz": "wacz",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/nitf+xml": "news-xml",
+    "application/newsml+xml": "news-xml",
+    "application/json": "json",
 }
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _GROUP = "claimtrack.readers"
@@ -36,7 +53,7 @@ def read_document(data: bytes, *, name: str, charset: str | None = None) -> Docu
     media_type = media_type_of(data, name=name)
     found = entry_points(group=_GROUP, name=_READERS.get(media_type, media_type))
     if not found:
-        raise InvalidInput(f"{name} is {media_type}, which cannot be read; save it as text, Markdown, HTML or PDF")
+        raise refusal(name, media_type)
     reader = cast("Reader", next(iter(found)).load())
     return _storable(with_posts(reader(data, name=name, charset=charset)))
 

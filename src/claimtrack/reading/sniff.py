@@ -1,8 +1,11 @@
 """What kind of file some bytes are, by their content; a name decides only between kinds of text."""
 
-import io
 import re
+import zlib
 from pathlib import PurePath
+
+from claimtrack.reading.packed import packed_type
+from claimtrack.reading.text_kinds import written_by_program
 
 # Comments, declarations and white space are taken once and never given back: else a page of nothing but comments
 # takes for ever.
@@ -26,14 +29,24 @@ _SLIPS = 0.01
 _MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mdown"})
 _HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _RTF = b"{\\rtf"
-
-_OOXML = "application/vnd.openxmlformats-officedocument."
-_IN_ZIP = {
-    "word": f"{_OOXML}wordprocessingml.document",
-    "xl": f"{_OOXML}spreadsheetml.sheet",
-    "ppt": f"{_OOXML}presentationml.presentation",
-}
-_ZIP = "application/zip"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_GZIP = b"\x1f\x8b\x08"
+# Of an old Office file the directory names its streams, in UTF-16.
+_STREAMS = (
+    ("EncryptedPackage", "application/x-ole-encrypted"),
+    ("WordDocument", "application/msword"),
+    ("Workbook", "application/vnd.ms-excel"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint"),
+    ("__substg1.0_", "application/vnd.ms-outlook"),
+)
+_SIGNATURES = (
+    (b"bplist00", "application/x-bplist"),
+    (b"SQLite format 3\0", "application/x-sqlite3"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\xfd7zXZ\0", "application/x-xz"),
+    (b"\x28\xb5\x2f\xfd", "application/zstd"),
+)
 
 
 def media_type_of(data: bytes, *, name: str = "") -> str:
@@ -45,11 +58,12 @@ def media_type_of(data: bytes, *, name: str = "") -> str:
     if _PDF.match(start):
         return "application/pdf"
     ending = PurePath(name).suffix.lower()
-    if _is_html(_characters(start), ending):
+    characters = _characters(start)
+    if _is_html(characters, ending):
         return "text/html"
     if _PDF_WITHIN.search(start[: _WITHIN + 12]) and b" obj" in start:
         return "application/pdf"
-    known = _by_signature(data)
+    known = _by_signature(data) or written_by_program(characters, data, ending=ending)
     if known is not None:
         return known
     if _holds_zeros(start) and not start.startswith(_BOMS) and not seems_utf16(start):
@@ -92,7 +106,16 @@ def _by_signature(data: bytes) -> str | None:
     if start.startswith(_BOMS) or seems_utf16(start) or not _BINARY.search(start):
         return None
     if start.startswith(b"PK\x03\x04"):
-        return _packed(data)
+        return packed_type(data)
+    if start.startswith(_OLE):
+        return _old_office(data)
+    if start.startswith(_GZIP):
+        return _compressed(data)
+    if start[257:262] == b"ustar":
+        return "application/x-tar"
+    for signature, media_type in _SIGNATURES:
+        if start.startswith(signature):
+            return media_type
     import puremagic
 
     try:
@@ -103,18 +126,15 @@ def _by_signature(data: bytes) -> str | None:
     return next((one.mime_type for one in found if one.mime_type and not one.mime_type.startswith("text/")), None)
 
 
-def _packed(data: bytes) -> str:
-    """Tell the documents that are ZIP archives inside from a plain archive, by what is in them."""
-    import zipfile
+def _old_office(data: bytes) -> str:
+    found = (media_type for stream, media_type in _STREAMS if stream.encode("utf-16-le") in data)
+    return next(found, "application/x-ole-storage")
 
+
+def _compressed(data: bytes) -> str:
+    """Tell a compressed archive of the web from anything else that is compressed, by its first bytes."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size < 256:
-                return archive.read("mimetype").decode("ascii").strip()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
-        return _ZIP  # damaged, or packed in a way that only its own program reads
-    if "[Content_Types].xml" not in names:
-        return _ZIP
-    folders = {name.partition("/")[0] for name in names}
-    return next((media_type for folder, media_type in _IN_ZIP.items() if folder in folders), _ZIP)
+        inner = zlib.decompressobj(31).decompress(data[:_LOOK], 16)
+    except zlib.error:
+        return "application/gzip"
+    return "application/warc" if inner.startswith((b"WARC/0", b"WARC/1")) else "application/gzip"

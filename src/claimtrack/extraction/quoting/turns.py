@@ -31,6 +31,7 @@ _INNER_NAME = re.compile(r"(?<=[a-z,] )[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'�
 _ASIDE = re.compile(r"[(\[*_][^()\[\]\n]*[)\]*_]\.?")
 _ENDED = re.compile(r"[.!?…—–-][”\"’')\]*_]*$")
 """How a line ends in which somebody speaks; "Spokesperson: Ana Ruiz" is of a form."""
+_WHOLE_QUOTATION = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _LEAST_LABELS = 3
 """Labelled lines; with fewer, what stands between them need not be theirs who are named in front of it."""
 _LEAST_QUESTIONS = 2
@@ -201,7 +202,16 @@ def _speaking(text: str, lines: Sequence[Span], found: Sequence[_Labelled]) -> l
     if is_talk:
         for match in _INNER_NAME.finditer(text):
             named.update(match[0].split())
-    return [one for one in found if _names(one, times, named, is_talk=is_talk)]
+    return [
+        one
+        for one in found
+        if _names(one, times, named, is_talk=is_talk) or _is_quoted(text, one.match.end(), lines[one.number][1])
+    ]
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether all that stands behind a label is one quotation: then the label is of who is quoted."""
+    return _WHOLE_QUOTATION.fullmatch(text, start, end) is not None
 
 
 def _is_spoken(text: str, lines: Sequence[Span], kept: Sequence[_Labelled]) -> bool:

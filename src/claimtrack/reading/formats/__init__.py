@@ -1,0 +1,1 @@
+"""The formats that people have beside plain text, Markdown, HTML and PDF."""

@@ -1,0 +1,222 @@
+"""Web archives (WARC, WACZ): the one page of them that is the article."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from claimtrack.errors import InvalidInput
+from claimtrack.reading.document import Document
+from claimtrack.reading.formats.gzipped import BrokenOff
+from claimtrack.reading.formats.http_answers import answer_of, typed
+from claimtrack.reading.formats.warc_records import Record, records
+from claimtrack.reading.packed import Packed, opened
+
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_OTHERS = frozenset({"application/pdf", "text/plain"})
+_MOST_PAGES = 40
+"""Pages that are compared to find the one with most text."""
+_LARGEST_SUM = 100_000_000
+"""Bytes of pages that are kept for that."""
+_LARGEST_WARC = 400_000_000
+_NAMED = 5
+_MOST_ENTRIES = 10_000
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page of an archive: where it was, when it was captured, and its bytes."""
+
+    url: str
+    captured: datetime | None
+    media_type: str
+    charset: str | None
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a WACZ says of a page that was meant to be captured."""
+
+    url: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The pages of an archive, whether it breaks off, and pages that are compressed in a way that is not read."""
+
+    pages: tuple[_Page, ...] = ()
+    is_whole: bool = True
+    locked: tuple[str, ...] = ()
+
+
+def read_warc(data: bytes, *, name: str, charset: str | None = None) -> Document:
+    """Read the article of a WARC file: its page of HTML, of several the one with most text, which is said.
+
+    The address is the one that was captured. Of a file that breaks off, what is whole is read, and that is said.
+    Raises InvalidInput for an archive without a page that can be read.
+    """
+    return _document(_held(data, name), name, charset, "application/warc", main=())
+
+
+def read_wacz(data: bytes, *, name: str, charset: str | None = None) -> Document:
+    """Read the article of a WACZ: the page that it names first, else as ``read_warc`` does."""
+    with opened(data, name=name) as archive:
+        main = list(_entries(archive))
+        outside = any(_leads_out(path) for path in archive.names)
+        held = _Held()
+        for path in sorted(archive.names):
+            if path.startswith("archive/") and path.endswith((".warc", ".warc.gz")) and not _leads_out(path):
+                inside = archive.member(path, largest=_LARGEST_WARC)
+                held = _both(held, _held(inside or b"", name))
+    document = _document(held, name, charset, "application/wacz", main=main)
+    if not outside:
+        return document
+    said = "The archive names files outside of itself, as none should; they were not read."
+    return replace(document, notices=(*document.notices, said))
+
+
+def _leads_out(path: str) -> bool:
+    return path.startswith(("/", "\\")) or ".." in path.replace("\\", "/").split("/") or path[1:2] == ":"
+
+
+def _both(one: _Held, other: _Held) -> _Held:
+    return _Held((*one.pages, *other.pages), one.is_whole and other.is_whole, (*one.locked, *other.locked))
+
+
+def _held(data: bytes, name: str) -> _Held:
+    pages: dict[str, _Page] = {}
+    locked: list[str] = []
+    total = 0
+    is_whole = True
+    try:
+        for record in records(data, name=name):
+            page = _page(record, locked)
+            if page is not None and page.url not in pages and total + len(page.data) <= _LARGEST_SUM:
+                pages[page.url] = page
+                total += len(page.data)
+    except BrokenOff:
+        is_whole = False
+    return _Held(tuple(pages.values()), is_whole, tuple(locked))
+
+
+def _page(record: Record, locked: list[str]) -> _Page | None:
+    """Return the page in a record, None where it holds another thing: a picture, a redirection, an error."""
+    url = record.fields.get("warc-target-uri", "").strip("<>")
+    if not record.block:
+        return None
+    if record.fields.get("warc-type") == "resource":
+        media_type, charset = typed(record.fields.get("content-type", ""))
+        body = record.block
+    else:
+        answer = answer_of(record.block)
+        if answer is None:
+            locked += [url] if url.startswith("http") else []
+            return None
+        if answer.status != _OK:
+            return None
+        media_type, charset, body = answer.media_type, answer.charset, answer.body
+    if media_type not in _PAGES | _OTHERS or not body.strip():
+        return None
+    return _Page(url, _time(record.fields.get("warc-date")), media_type, charset, body)
+
+
+def _time(text: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
+
+
+def _document(held: _Held, name: str, charset: str | None, media_type: str, *, main: Sequence[_Entry]) -> Document:
+    pages = [page for page in held.pages if page.media_type in _PAGES] or list(held.pages)
+    if not pages:
+        raise InvalidInput(f"{name} is a web archive {_without_pages(held)}; save the page itself, as HTML")
+    read, page = _chosen(pages, name, charset, main)
+    entry = next((one for one in main if _same(one.url, page.url)), None)
+    title = read.title or (entry.title if entry is not None else None)
+    url = page.url if page.url.startswith(("http://", "https://")) else read.url
+    notices = (*read.notices, *_notices(held, pages, page, is_main=entry is not None))
+    return replace(read, media_type=media_type, title=title, url=url, notices=notices)
+
+
+def _without_pages(held: _Held) -> str:
+    if held.locked:
+        return f"whose page {held.locked[0]} is compressed in a way that is not read"
+    return (
+        "without a page that was found (status 200)" if held.is_whole else "that breaks off before its first page ends"
+    )
+
+
+def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool) -> Iterator[str]:
+    if page.captured is not None:
+        captured = page.captured.astimezone(UTC)
+        yield f"The page was captured on {captured:%Y-%m-%d} at {captured:%H:%M} UTC, from {page.url}."
+    others = [one.url for one in pages if one is not page]
+    if others:
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        why = "the one that it names as its main page" if is_main else "the one with most text"
+        yield (
+            f"The archive holds {len(pages)} pages; {why} was read. The others: {', '.join(others[:_NAMED])}{more}; "
+            "to read one of them, save it by itself."
+        )
+    if not held.is_whole:
+        yield "The archive breaks off or is damaged; what is whole of it was read."
+
+
+def _chosen(pages: Sequence[_Page], name: str, charset: str | None, main: Sequence[_Entry]) -> tuple[Document, _Page]:
+    """Read the page that the archive names first, else the one with most text. Raises InvalidInput where none has."""
+    named = [page for one in main for page in pages if _same(one.url, page.url)][:1]
+    found: list[tuple[Document, _Page]] = []
+    problem: InvalidInput | None = None
+    for some in (named, [page for page in pages if page not in named][:_MOST_PAGES]):
+        for page in some:
+            try:
+                found.append((_read(page, name, charset), page))
+            except InvalidInput as error:
+                problem = problem or error
+        if found:
+            return max(found, key=lambda one: len(one[0].text))
+    if problem is None:
+        raise InvalidInput(f"{name} is a web archive without a page; save the page itself, as HTML")
+    raise problem
+
+
+def _read(page: _Page, name: str, charset: str | None) -> Document:
+    from claimtrack.reading.html import read_html
+    from claimtrack.reading.pdf import read_pdf
+    from claimtrack.reading.plain import read_plain
+
+    reader = read_html if page.media_type in _PAGES else read_pdf if page.media_type.endswith("pdf") else read_plain
+    return reader(page.data, name=f"{name} ({page.url})", charset=page.charset or charset)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.partition("#")[0] == other.partition("#")[0]
+
+
+def _entries(archive: Packed) -> Iterator[_Entry]:
+    """Yield the pages that a WACZ names, its main page first, then those where the capture began."""
+    package = _json(archive.member("datapackage.json") or b"")
+    address = package.get("mainPageUrl")
+    if isinstance(address, str):
+        yield _Entry(address)
+    listed = [
+        told
+        for line in (archive.member("pages/pages.jsonl") or b"").splitlines()[:_MOST_ENTRIES]
+        if isinstance((told := _json(line)).get("url"), str)
+    ]
+    for told in sorted(listed, key=lambda one: one.get("seed") is not True):
+        title = told.get("title")
+        yield _Entry(str(told["url"]), title if isinstance(title, str) and title.strip() else None)
+
+
+def _json(data: bytes) -> dict[str, object]:
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
