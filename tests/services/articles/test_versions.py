@@ -7,10 +7,10 @@ import pytest
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
+from claimtrack.rules.copies import Sketch, shared
 from claimtrack.services.articles import details
 from claimtrack.services.articles import ingest as service
 from claimtrack.services.articles.ingest import Given, Ingested
-from claimtrack.services.articles.lookalikes import Lookalike, Lookalikes
 from claimtrack.services.articles.reextract import reextract
 from claimtrack.services.desk import Desk
 from claimtrack.services.inputs import Input
@@ -167,17 +167,19 @@ def test_an_article_that_somebody_worked_on_stays_one(record: Record, decide: De
 
 
 def test_what_looks_alike_is_looked_up_and_not_compared(
-    record: Record, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of many articles few are held against a new one."""
+    record("It is raining.")
     texts = [" ".join(f"word{number}x{place}" for place in range(60)) + "." for number in range(60)]
-    service.ingest(
-        desk, [Input(text.encode(), f"{n}.txt") for n, text in enumerate(texts)], Given()
-    ) if record else None
-    looked: list[int] = []
-    compare = "claimtrack.services.articles.lookalikes.shared"
-    monkeypatch.setattr(compare, lambda *_: looked.append(1) or 1.0)
+    service.ingest(desk, [Input(text.encode(), f"{number}.txt") for number, text in enumerate(texts)], Given())
+    looked: list[Sketch] = []
+
+    def counted(one: Sketch, other: Sketch) -> float:
+        looked.append(other)
+        return shared(one, other)
+
+    monkeypatch.setattr("claimtrack.services.articles.lookalikes.shared", counted)
     like = record(texts[7], "And more.").lookalike
-    assert isinstance(like, Lookalike)
-    assert (like.article, len(looked)) == (8, 1)
-    assert isinstance(Lookalikes(), Lookalikes)
+    assert like is not None
+    assert (like.article, len(looked)) == (9, 1)
