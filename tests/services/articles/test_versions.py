@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from tests.services.lines import line_by_line
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.reports.model import ClaimEntry
@@ -148,7 +149,7 @@ def test_an_article_of_its_own_becomes_the_version_that_it_was_offered_as(
     assert verify(desk).problems == ()
     # It is one now, however often that is said, and no reading of the other brings its claims back.
     assert record(*STORY, MORE, name="again.txt", version_of=1).again
-    assert not reextract(desk, 2, extractor=service.load_extractor("")).found
+    assert not reextract(desk, 2, extractor=line_by_line).found
     assert verify(desk).problems == ()
 
 
