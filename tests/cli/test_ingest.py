@@ -329,3 +329,21 @@ def test_a_workspace_that_cannot_be_written_says_so(run: Run, no_rights: Path) -
         assert refused.returncode == 1
         assert refused.stderr.startswith(("claimtrack: the database", "claimtrack: cannot keep the bytes in"))
     assert sorted(no_rights.rglob("*")) == before
+
+
+def test_a_page_saved_again_is_offered_as_a_version_and_becomes_one_when_told(run: Run, done: Run, desk: Path) -> None:
+    text = (
+        "Bridge closed for a month\n\nThe north bridge has been closed since Monday because of a crack in its pier.\n\n"
+        "“Nobody was hurt when the lorry slid down the ramp,” Ana Ruiz said on Tuesday in the town hall.\n"
+    )
+    (desk / "first.txt").write_text(text, encoding="utf-8")
+    (desk / "again.txt").write_text(f"{text}\nA ferry runs instead.\n", encoding="utf-8")
+    number = int(done("ingest", "first.txt").stderr.split("article ")[1].split(":")[0])
+    offered = done("ingest", "again.txt").stderr
+    assert f"this may be a new version of article {number} (same title; " in offered
+    assert f" % of the text): claimtrack ingest FILE --version-of {number} records it so" in offered
+    told = done("ingest", "again.txt", "--version-of", str(number)).stderr
+    assert f"article {number}: " in told
+    assert "it was on record as article " in told
+    refused = run("ingest", "first.txt", "again.txt", "--version-of", "1")
+    assert (refused.returncode, "--version-of is for one article at a time" in refused.stderr) == (2, True)

@@ -1,4 +1,5 @@
 import json
+from time import process_time
 
 import pytest
 from lxml import html
@@ -85,3 +86,32 @@ def test_linked_data_that_goes_too_deep_is_left_out() -> None:
     for _ in range(400):
         deep = [deep]
     assert told_by(html.document_fromstring(_page(deep))) == {}
+
+
+def _seconds(page: str) -> float:
+    tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
+    begun = process_time()
+    told_by(tree)
+    return process_time() - begun
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div class='byline author'>",
+        "<div itemscope itemtype='https://schema.org/Article'><i itemprop='author'>",
+        "<script type='application/ld+json'>{%s</script>" % (", " * 50),
+        '<script type="application/ld+json">{"a": "%s</script>' % ('\\"' * 50),
+        "<p>Published 03/04/2016</p>",
+        "<h1>By A B, </h1>",
+        "<meta name=author content='&lt;a://'>",
+    ],
+)
+def test_a_hostile_head_takes_no_more_than_its_length(piece: str) -> None:
+    short, long = (min(_seconds(f"<title>x</title>{piece * times}x") for _ in range(3)) for times in (1_000, 4_000))
+    assert long < max(0.5, 4 * 2.4 * short)
+
+
+def test_one_long_value_takes_no_more_than_its_length() -> None:
+    for value in ("&lt;a" * 50_000, "://" * 50_000, "a | " * 50_000, ", " * 50_000):
+        assert _seconds(f"<title>{value}</title><meta name=author content='{value}'><h1>b</h1>") < 2

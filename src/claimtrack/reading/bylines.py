@@ -47,11 +47,13 @@ _USER = re.compile(r"[a-z0-9]+|\S*[\d_]\S*|\S+\.\S{2,}")
 _MOST_WORDS = 5
 _MOST_NAMES = 20
 _LONGEST = 300
+_MOST_LETTERS = 2_000
+"""Of a title, a name or a date; what is longer is none."""
 
 
 def plain_words(told: str) -> str:
-    """Return words without the markup that a page has put into what it says of itself, on one line."""
-    bare = unescape(told)
+    """Return words without the markup that a page has put into what it says of itself, on one line and not too many."""
+    bare = unescape(told[:_MOST_LETTERS])
     if "<" in bare:
         bare = _TAG.sub("", bare)
     return " ".join(unescape(bare).split())

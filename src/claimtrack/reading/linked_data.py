@@ -18,7 +18,8 @@ _HELD = ("@graph", "mainEntity", "mainEntityOfPage")
 # What XHTML and templates put around a script, as comments of JavaScript and HTML.
 _WRAPPING = re.compile(r"/\*\s*<!\[CDATA\[\s*\*/|/\*\s*\]\]>\s*\*/|(?://\s*)?(?:<!\[CDATA\[|\]\]>|<!--|-->)")
 # Strings are taken as they are; outside of them commas too many and comments go, inside of them escapes of no meaning.
-_FAULTS = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=[\s,]*+[}\]])|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*', re.DOTALL)
+# Whatever begins is taken to its end, closed or not: else each quotation mark of a broken page is read to its end.
+_FAULTS = re.compile(r'"(?:[^"\\]|\\.)*+"?|,[\s,]*+(?P<end>[}\]])?|/\*(?:[^*]|\*(?!/))*+(?:\*/)?|//[^\n]*', re.DOTALL)
 _NO_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _AFTER = re.compile(r"[\s;,\ufeff]*")
 
@@ -42,7 +43,8 @@ def told_in(script: str) -> list[object]:
 
 def _read(source: str) -> list[object]:
     """Return the values that stand one after another; none where what stands there is no JSON from the first on."""
-    decoder, found = json.JSONDecoder(strict=False), []
+    decoder = json.JSONDecoder(strict=False)
+    found: list[object] = []
     at = _end_of(_AFTER, source, 0)
     while at < len(source) and len(found) < _MOST:
         try:
@@ -60,7 +62,9 @@ def _end_of(pattern: re.Pattern[str], source: str, at: int) -> int:
 
 
 def _mended(match: re.Match[str]) -> str:
-    if match[0][0] != '"':
+    if match[0][0] == ",":
+        return match["end"] or match[0]
+    if match[0][0] == "/":
         return " "
     return _NO_ESCAPE.sub(lambda pair: pair[0] if pair[1] in '"\\/bfnrtu' else pair[1], match[0])
 

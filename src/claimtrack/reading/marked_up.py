@@ -77,7 +77,8 @@ def _is_article(element: Any) -> bool:
 
 def _within(scope: Any, most: int) -> tuple[int, list[Any]]:
     """Return the elements with properties in a scope, and how many were looked at; an inner scope has its own."""
-    stack, found, seen = [(child, False) for child in reversed(scope)], [], 0
+    stack, seen = [(child, False) for child in reversed(scope)], 0
+    found: list[Any] = []
     while stack and seen < most and len(found) < _MOST_PROPERTIES:
         element, inner = stack.pop()
         if not isinstance(element.tag, str):

@@ -37,6 +37,8 @@ _MODIFIED = (
 )
 _SECTIONS = "article:section parsely-section cxenseparse:section section".split()
 _LONGEST = 10_000
+_BAR = 500
+"""Characters of what stands in the browser's bar that are looked at."""
 _MOST = 5_000
 
 
@@ -81,7 +83,9 @@ def told_by(tree: Any) -> dict[str, str]:
 
 def _page(tree: Any) -> _Page:
     tags, links = _tags(tree), [str(one) for one in tree.xpath("//link[@rel='canonical']/@href")[:5]]
-    bar = next((plain_words("".join(one.itertext())) for one in tree.xpath("(//title[not(ancestor::svg)])[1]")), "")
+    bar = next(
+        (plain_words("".join(one.itertext())[:_BAR]) for one in tree.xpath("(//title[not(ancestor::svg)])[1]")), ""
+    )
     heads = headings_of(tree)
     told = told_stories(things_of(tree))
     titles = [*_first(tags, ("og:title",)), *_first(tags, ("twitter:title",)), bar]

@@ -68,7 +68,7 @@ def _is_headline(line: str) -> bool:
 
 def _under(lines: list[str]) -> list[str] | None:
     """Return the lines between a headline and the text; None where the next goes on with it, as wrapped lines do."""
-    found = []
+    found: list[str] = []
     for number, line in enumerate(lines):
         if _is_text(line):
             return found
