@@ -7,6 +7,7 @@ What an article tells of days long past, each with its date, is no live file.
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -49,6 +50,45 @@ class _Told:
     correction: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The words of a text in small letters, where each begins and ends, and where a run of some stands that is one."""
+
+    text: str
+    words: Sequence[str]
+    spans: Sequence[tuple[int, int]]
+    runs: Mapping[tuple[str, ...], int | None]
+
+    @classmethod
+    def of(cls, text: str) -> "_Read":
+        found = list(_WORD.finditer(text))
+        words = [match[0].lower() for match in found]
+        runs: dict[tuple[str, ...], int | None] = {}
+        for place in range(len(words)):
+            run = tuple(words[place : place + _RUN])
+            runs[run] = place if run not in runs else None
+        return cls(text, words, [match.span() for match in found], runs)
+
+    def passage(self, own: Sequence[str]) -> tuple[int, int] | None:
+        """Return the numbers of the words at which a passage begins and ends that stands in the text once."""
+        start = self.runs.get(tuple(own[:_RUN])) if len(own) >= _LEAST_WORDS else None
+        if start is None:
+            return None
+        end = start
+        while end < len(self.words) and end - start < len(own) and self.words[end] == own[end - start]:
+            end += 1
+        return start, end
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the place of some words, with the marks that are set on to them."""
+        start, end = self.spans[first][0], self.spans[last - 1][1]
+        while start > 0 and not self.text[start - 1].isspace():
+            start -= 1
+        while end < len(self.text) and not self.text[end].isspace():
+            end += 1
+        return start, end
+
+
 def told_posts(tree: Any) -> list[list[_Told]]:
     """Return what a page tells of its posts, by its linked data and by its boxes; ``tree`` is lxml's, and whole."""
     return [told for told in (list(_linked(tree))[:_MOST], _boxed(tree)[:_MOST]) if len(told) >= _LEAST_POSTS]
@@ -56,16 +96,16 @@ def told_posts(tree: Any) -> list[list[_Told]]:
 
 def placed_posts(told: Iterable[Sequence[_Told]], text: str) -> tuple[Post, ...]:
     """Return the posts whose words stand in ``text``, in its order, from whatever tells of most; linear in both."""
-    words = [(match[0].lower(), match.start(), match.end()) for match in _WORD.finditer(text)]
-    runs: dict[tuple[str, ...], int] = {}
-    for place in range(len(words) - 1, -1, -1):
-        runs[tuple(word for word, _, _ in words[place : place + _RUN])] = place
-    found = [_placed(one, words, runs) for one in told]
-    best = max(found, key=len, default=[])
+    told = list(told)
+    if not told:
+        return ()
+    read = _Read.of(text)
+    found = [_placed(one, read) for one in told]
+    best = max(found, key=len)
     if len(best) < _LEAST_POSTS:
         return ()
     for other in found:
-        best = [_filled(one, other) for one in best] if other is not best else best
+        best = _filled(best, other) if other is not best else best
     return tuple(best)
 
 
@@ -172,20 +212,14 @@ def _byline(box: Any) -> str | None:
     return None
 
 
-def _placed(
-    told: Sequence[_Told], words: Sequence[tuple[str, int, int]], runs: Mapping[tuple[str, ...], int]
-) -> list[Post]:
+def _placed(told: Sequence[_Told], read: _Read) -> list[Post]:
     """Return what of the posts stands in the text, in its order; none is in another."""
     found = []
     for one in told:
         own = [[word.lower() for word in _WORD.findall(passage)] for passage in one.passages]
-        held = [place for passage in own if (place := _passage(passage, words, runs)) is not None]
-        if not held:
-            continue
-        first = min(start for start, _ in held)
-        last = max(end for _, end in held if end - first <= _STRETCH * sum(map(len, own)))
-        first = _with_heading(own, words, first)
-        found.append(Post(words[first][1], words[last - 1][2], one.author, one.published, one.correction))
+        held = _stretch([passage for passage in own if passage], read)
+        if held is not None:
+            found.append(Post(*read.span(*held), one.author, one.published, one.correction))
     found.sort(key=lambda post: post.start)
     apart: list[Post] = []
     for post in found:
@@ -194,36 +228,34 @@ def _placed(
     return apart
 
 
-def _with_heading(own: Iterable[Sequence[str]], words: Sequence[tuple[str, int, int]], first: int) -> int:
-    """Return where the post that is found at a word begins, with a heading of its own in front of that."""
-    for passage in own:
-        start = first - len(passage)
-        if passage and start >= 0 and [word for word, _, _ in words[start:first]] == passage:
-            return start
-    return first
-
-
-def _passage(
-    own: Sequence[str], words: Sequence[tuple[str, int, int]], runs: Mapping[tuple[str, ...], int]
-) -> tuple[int, int] | None:
-    """Return the numbers of the words of the text at which a passage of these words begins and ends."""
-    start = runs.get(tuple(own[:_RUN])) if len(own) >= _LEAST_WORDS else None
-    if start is None:
+def _stretch(own: Sequence[Sequence[str]], read: _Read) -> tuple[int, int] | None:
+    """Return the numbers of the words at which a post begins and ends: from a passage that is found, both ways."""
+    places = [read.passage(passage) for passage in own]
+    known = next((number for number, place in enumerate(places) if place is not None), None)
+    if known is None:
         return None
-    end = start
-    while end < len(words) and end - start < len(own) and words[end][0] == own[end - start]:
-        end += 1
-    return start, end
+    first, last = places[known] or (0, 0)
+    for passage in reversed(own[:known]):
+        if list(read.words[max(0, first - len(passage)) : first]) == passage:
+            first -= len(passage)
+    most = first + _STRETCH * sum(map(len, own))
+    for passage, place in zip(own[known + 1 :], places[known + 1 :], strict=True):
+        if place is not None and last <= place[0] and place[1] <= most:
+            last = place[1]
+        elif list(read.words[last : last + len(passage)]) == passage:
+            last += len(passage)
+    return first, last
 
 
-def _filled(one: Post, other: Sequence[Post]) -> Post:
-    """Return a post with what another account of it has more."""
-    same = next((post for post in other if post.start < one.end and one.start < post.end), None)
-    if same is None:
-        return one
-    return replace(
-        one,
-        author=one.author or same.author,
-        published=one.published or same.published,
-        correction=one.correction or same.correction,
-    )
+def _filled(posts: Sequence[Post], others: Sequence[Post]) -> list[Post]:
+    """Return posts with what another account of them has more; both are in the order of the text."""
+    starts = [one.start for one in others]
+    filled = []
+    for one in posts:
+        number = bisect_left(starts, one.end) - 1
+        same = others[number] if number >= 0 and others[number].end > one.start else None
+        if same is not None:
+            author, published = one.author or same.author, one.published or same.published
+            one = replace(one, author=author, published=published, correction=one.correction or same.correction)
+        filled.append(one)
+    return filled

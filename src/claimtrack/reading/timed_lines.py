@@ -10,8 +10,8 @@ from claimtrack.reading.document import Document, Post
 
 _CORRECTS = re.compile(
     r"^\W*(?:corrections?|clarifications?|corrected)\b|\b(?:an|our|the) (?:earlier|previous) "
-    r"(?:post|version|entry|update|item|report)\b[^.\n]{0,60}\b(?:said|stated|misstated|gave|had|was|were|incorrect|wrong|"
-    r"named|put|claimed)|\bthis (?:post|entry|update) (?:has been|was) (?:corrected|amended)\b|"
+    r"(?:post|version|entry|update|item|report)\b[^.\n]{0,40}\b(?:said|stated|misstated|misspelled|incorrect(?:ly)?|"
+    r"wrong(?:ly)?|named|misnamed|claimed)\b|\bthis (?:post|entry|update) (?:has been|was) (?:corrected|amended)\b|"
     r"\bwe (?:wrongly|incorrectly|mistakenly) (?:said|reported|wrote|stated)\b",
     re.IGNORECASE,
 )
@@ -118,7 +118,10 @@ def _order(posts: Sequence[Post]) -> str:
 
 
 def _falls(times: Sequence[float]) -> bool:
-    return sum(first > second for first, second in pairwise(times)) > sum(a < b for a, b in pairwise(times))
+    """Tell whether times fall; of as many steps up as down, the longer ones are those over midnight."""
+    up = [second - first for first, second in pairwise(times) if second > first]
+    down = [first - second for first, second in pairwise(times) if first > second]
+    return len(down) > len(up) or (len(down) == len(up) and sum(up) > sum(down))
 
 
 def corrects(text: str) -> bool:

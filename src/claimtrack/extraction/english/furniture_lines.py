@@ -20,7 +20,8 @@ ALWAYS = re.compile(
 )
 #: What an outlet says of its own piece, its credits and its terms; whole sentences, and none of them the story's.
 OF_ITSELF = re.compile(
-    r"^(?:editor[’']?s[’']? note:|(?:correction|clarification):(?! (?:an|our|the) (?:earlier|previous) (?:post|entry|update)\b)|"
+    r"^(?:editor[’']?s[’']? note:|"
+    r"(?:correction|clarification):(?! (?:an|our|the) (?:earlier|previous) (?:post|entry|update)\b)|"
     r"a correction was made\b|our standards:|"
     r"(?:an?|the) (?:earlier|previous|original) version of this (?:article|story|post|column)\b|"
     r"this (?:article|story|post|page|blog|site) (?:was|has been|is(?= (?:updated|hosted|hosted free) by)) (?:\w+ )?"
