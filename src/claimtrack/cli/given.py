@@ -142,6 +142,7 @@ MaxSizeOption = Annotated[
 AllowPrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private and local addresses.")
 ]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")]
 NumbersArgument = Annotated[
     str,
     typer.Argument(

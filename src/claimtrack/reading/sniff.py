@@ -20,7 +20,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\x00\x00\xfe\xff", *_UTF16)
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LOOK = 8192
 _MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mdown"})
-_HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _RTF = b"{\\rtf"
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -48,7 +48,7 @@ def media_type_of(data: bytes, *, name: str = "") -> str:
         return known
     if b"\0" in start and not start.startswith(_BOMS) and not seems_utf16(start):
         return "application/octet-stream"
-    if ending in _HTML_ENDINGS:
+    if ending in HTML_ENDINGS:
         return "text/html"
     return "text/markdown" if ending in _MARKDOWN_ENDINGS else "text/plain"
 
