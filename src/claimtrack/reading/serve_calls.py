@@ -56,7 +56,14 @@ def _answer(call: bytes) -> bytes:
         function, arguments = pickle.loads(call)  # noqa: S301 - from our own parent
         return pickle.dumps((False, function(*arguments)))
     except Exception as error:  # it is raised where the call came from
-        try:
-            return pickle.dumps((True, error))
-        except Exception:  # some exceptions cannot be taken from one process to another
-            return pickle.dumps((True, RuntimeError(f"{type(error).__name__}: {error}")))
+        answer = pickle.dumps((True, error)) if _can_be_made_anew(error) else None
+        return answer or pickle.dumps((True, RuntimeError(f"{type(error).__name__}: {error}")))
+
+
+def _can_be_made_anew(error: Exception) -> bool:
+    """Tell whether an error comes out of a pickle; many a library's does not."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:  # whatever its class does when it is made
+        return False
+    return True
