@@ -1,4 +1,4 @@
-"""Many files on the command line: each told by itself, the bad ones listed at the end, and cut off and started again."""
+"""Many files on the command line: each told by itself, bad ones listed at the end; cut off, and started again."""
 
 import json
 import os
@@ -17,7 +17,9 @@ from claimtrack.errors import DatabaseTrouble
 from claimtrack.services.articles import ingest_many
 
 Run = Callable[..., CompletedProcess[str]]
+Start = Callable[..., "subprocess.Popen[str]"]
 
+NO_STATEMENTS = "no statements found in none.txt; if it is an article, save its text as a .txt file and ingest that"
 _PROGRAM = "from claimtrack.cli.main import main; main()"
 
 
@@ -41,14 +43,14 @@ def test_a_bad_file_is_named_and_the_rest_is_recorded(run: Run, done: Run, files
     lines = told.stderr.splitlines()
     assert [line for line in lines if line.startswith(("article", "claimtrack: no"))] == [
         "article 1: 0.txt",
-        "claimtrack: no statements found in none.txt; if it is an article, save its text as a .txt file and ingest that",
+        f"claimtrack: {NO_STATEMENTS}",
         "article 2: 1.txt",
         "claimtrack: no file nosuch.txt; check the name and the folder",
         "article 3: 2.txt",
     ]
     assert lines[-3:] == [
         "claimtrack: 3 of 5 recorded; not:",
-        "  none.txt (no statements found in none.txt; if it is an article, save its text as a .txt file and ingest that)",
+        f"  none.txt ({NO_STATEMENTS})",
         "  nosuch.txt (no file nosuch.txt; check the name and the folder)",
     ]
     assert len(json.loads(done("list", "--json").stdout)) == 3
@@ -134,7 +136,7 @@ def test_many_files_are_shown_by_number(run: Run, files: list[str], monkeypatch:
 
 
 @pytest.fixture
-def started(picture_reader: Path, empty: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+def started(picture_reader: Path, empty: Path) -> Iterator[Start]:
     """Give a way to start the program in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(picture_reader), *filter(None, sys.path)])}
     begun = []

@@ -111,7 +111,7 @@ def test_what_a_worker_is_asked_for_it_gives_or_raises(worker: Worker) -> None:
     with pytest.raises(TypeError, match="pickle"):
         worker.call(threading.Lock)
     # Its class cannot be made anew from what it holds: it comes over in words.
-    with pytest.raises(RuntimeError, match="^HTTPError: HTTP Error 404: gone$"):
+    with pytest.raises(RuntimeError, match=r"^HTTPError: HTTP Error 404: gone$"):
         worker.call(
             HTTPDefaultErrorHandler.http_error_default, None, Request("https://a.example"), None, 404, "gone", None
         )
