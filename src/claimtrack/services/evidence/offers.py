@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.errors import InvalidInput, UsageError
+from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
@@ -64,7 +64,8 @@ class Passage:
 class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
-    ``sketch`` is that by which its copies are known, None where no text can be read.
+    ``sketch`` is that by which its copies are known, None where no text can be read. ``unread`` says why there is
+    none where the reader failed, and another try may read it.
     """
 
     bearing: Bearing
@@ -76,6 +77,7 @@ class Examined:
     passage: Passage
     sketch: bytes | None
     credited: tuple[str, ...]
+    unread: str | None = None
 
 
 def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
@@ -108,6 +110,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         _passage(offered, document, bearing.excerpt),
         sketch(text).as_bytes() if text is not None else None,
         tuple(credited_in(text)) if text is not None else (),
+        str(document) if isinstance(document, ReaderFailed) else None,
     )
 
 
