@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL, Engine, create_engine, make_url
 from tests.fake_clock import FakeClock
+from tests.picture_reader import install
 from tests.postgresql import address_of, administer
 
 from claimtrack.db import engine, migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
+from claimtrack.reading.worker import close_own_worker
 
 POSTGRESQL_VARIABLE = "CLAIMTRACK_TEST_POSTGRESQL"
 
@@ -49,9 +51,22 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture
+def picture_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Have pictures read by a reader that misbehaves on request, here and in the processes that read for this one.
+
+    Gives the folder that it is in.
+    """
+    folder = install(tmp_path / "picture-reader")
+    monkeypatch.syspath_prepend(str(folder))
+    close_own_worker()  # it would not know of it
+    yield folder
+    close_own_worker()
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("WORKSPACE", "DATABASE", "LOCKER", "REVIEWER"):
+    for name in ("WORKSPACE", "DATABASE", "LOCKER", "REVIEWER", "READ_SECONDS", "READ_MEGABYTES"):
         monkeypatch.delenv(f"CLAIMTRACK_{name}", raising=False)
 
 

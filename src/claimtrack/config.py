@@ -19,10 +19,24 @@ DATABASE_VARIABLE = "CLAIMTRACK_DATABASE"
 LOCKER_VARIABLE = "CLAIMTRACK_LOCKER"
 REVIEWER_VARIABLE = "CLAIMTRACK_REVIEWER"
 EXTRACTOR_VARIABLE = "CLAIMTRACK_EXTRACTOR"
+READ_SECONDS_VARIABLE = "CLAIMTRACK_READ_SECONDS"
+READ_MEGABYTES_VARIABLE = "CLAIMTRACK_READ_MEGABYTES"
 EXTRACTOR = "learned"
 """The engine that reads articles unless another is named."""
 MAX_SIZE = 20_000_000
 """Bytes of one file or page that are read at most, unless the user says otherwise."""
+
+
+MOST_OF_A_LIMIT = 1_000_000
+"""Seconds or megabytes; more than any machine has, and still what can be counted with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLimits:
+    """How long the reader of one file may take, in ``seconds``, and how much ``memory``, in bytes."""
+
+    seconds: float = 60.0
+    memory: int = 2_000_000_000
 
 
 class Model(Enum):
@@ -48,6 +62,29 @@ def chosen_extractor(named: str | None, model: Model | None = None, environment:
             + Field("model")
         )
     return EXTRACTOR if model is Model.DEFAULT else f"{EXTRACTOR}-{model.value}"
+
+
+def read_limits(environment: Mapping[str, str] = os.environ) -> ReadLimits:
+    """Return the limits of a reader, those of the environment where it names some; raises UsageError for no number."""
+    usual = ReadLimits()
+    megabytes = _positive(environment, READ_MEGABYTES_VARIABLE)
+    return ReadLimits(
+        _positive(environment, READ_SECONDS_VARIABLE) or usual.seconds,
+        int(megabytes * 1_000_000) if megabytes is not None else usual.memory,
+    )
+
+
+def _positive(environment: Mapping[str, str], variable: str) -> float | None:
+    written = environment.get(variable)
+    if not written:
+        return None
+    try:
+        number = float(written)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= MOST_OF_A_LIMIT:
+        raise UsageError(f"{variable} is {written!r}; write a number above 0, such as 120")
+    return number
 
 
 @dataclass(frozen=True, slots=True)

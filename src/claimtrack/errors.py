@@ -35,6 +35,10 @@ class InvalidInput(ClaimtrackError):
     exit_code = 3
 
 
+class ReaderFailed(InvalidInput):
+    """A file whose reader hung, died, or took all memory that it may; perhaps another machine reads it."""
+
+
 class ModelUnusable(ClaimtrackError):
     """The learned engine's weights are missing, damaged or not ours."""
 

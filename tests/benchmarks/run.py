@@ -5,13 +5,13 @@ Nothing here is a test, and pytest does not collect it: figures depend on the ma
 
 import sys
 
-from tests.benchmarks import memory, recording, replaying, starting
+from tests.benchmarks import many_files, memory, recording, replaying, starting
 from tests.benchmarks.measuring import machine, table
 
 
 def main() -> None:
     """Print where this ran and one line for each thing measured."""
-    measured = [*starting.lines(), *recording.lines(), *replaying.lines(), *memory.lines()]
+    measured = [*starting.lines(), *recording.lines(), *replaying.lines(), *memory.lines(), *many_files.lines()]
     sys.stdout.write(f"{machine()}\n\n{table(measured)}\n")
 
 

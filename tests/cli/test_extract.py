@@ -104,7 +104,7 @@ def test_how_it_was_read_is_told_beside_what_was_found(
 
 def test_bad_input_is_refused_before_anything_is_written(run: Run, article: Path) -> None:
     for words, code, told in (
-        ((article.name, "nosuch.txt", "--jsonl"), 4, "no file nosuch.txt; check the name and the folder"),
+        (("nosuch.txt", "--jsonl"), 4, "no file nosuch.txt; check the name and the folder"),
         ((article.name, "--json", "--jsonl"), 2, "choose one of --json, --jsonl and --explain"),
         ((article.name, "--explain", "--jsonl"), 2, "choose one of --json, --jsonl and --explain"),
         ((article.name, "--max-size", "10"), 3, "article.txt is larger than 10 bytes"),

@@ -153,6 +153,8 @@ def add(
         examined = examine(desk, offered, bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
+        if examined.unread is not None:
+            tell(f"the bytes are kept and their text is missing, so that no copy of it is known: {examined.unread}")
         attached = desk.enact(service.attach, seen, examined)
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
@@ -462,5 +464,7 @@ def recheck(
     found = desk.enact(recheck.recheck, piece or ())
     for one in found.taken_off:
         tell(f"evidence {one.evidence} no longer stands for claim {', '.join(map(str, one.claims))}: {one.why}")
+    for number, why in found.unread:
+        tell(f"evidence {number} could not be read, and nothing was taken off: {why}")
     words = f"checked {counted(found.checked, 'piece')} of evidence"
-    tell_outcome(desk, words if found.taken_off else f"{words}: all as attached", found.reopened)
+    tell_outcome(desk, words if found.taken_off or found.unread else f"{words}: all as attached", found.reopened)

@@ -11,10 +11,12 @@ from claimtrack.cli.given import (
     EncodingOption,
     ExtractorOption,
     FilesArgument,
+    JobsOption,
     MaxSizeOption,
     ModelOption,
 )
 from claimtrack.cli.output import counted, tell, watched, write
+from claimtrack.cli.tally import Tally
 from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
@@ -41,7 +43,7 @@ def extract(
     ] = False,
     extractor: ExtractorOption = None,
     model: ModelOption = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")] = 1,
+    jobs: JobsOption = 1,
     encoding: EncodingOption = None,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
@@ -51,27 +53,31 @@ def extract(
     Example: claimtrack extract article.txt --jsonl
     """
     from claimtrack.services.articles import extract as service
+    from claimtrack.services.inputs import expect, named_once
 
     if sum((as_json, as_jsonl, explain)) > 1:
         raise UsageError("choose one of --json, --jsonl and --explain")
+    names = named_once(files)
+    if jobs == 1:
+        expect(names)
     bar = watched("reading")
     extracted = service.extract(
-        files,
+        names,
         extractor=chosen_extractor(extractor, model),
         jobs=jobs,
         max_size=max_size,
         allow_private=allow_private,
         encoding=encoding,
-        progress=bar,
         heard=bar.within,
     )
+    tally = Tally(names, "read")
+    found = tally.good(bar.beside(names, extracted))
     if as_json:
-        found = list(extracted)
-        write(json.dumps([one.contract for one in found], indent=2))
-        for one in found:
+        read = list(found)
+        write(json.dumps([one.contract for one in read], indent=2))
+        for one in read:
             _warn(one)
-        return
-    for one in extracted:
+    for one in found:
         if as_jsonl:
             write(json.dumps(one.contract))
             _warn(one)
@@ -79,6 +85,7 @@ def extract(
         _explain(one) if explain else _print(one.contract)
         _warn(one)
         tell(f"{one.name}: {counted(len(one.contract['statements']), 'statement')}; nothing was stored")
+    tally.settle()
 
 
 def _print(found: Mapping[str, Any]) -> None:

@@ -151,6 +151,7 @@ EncodingOption = Annotated[
         show_default=False,
     ),
 ]
+JobsOption = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")]
 NumbersArgument = Annotated[
     str,
     typer.Argument(

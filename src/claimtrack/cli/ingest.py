@@ -1,6 +1,7 @@
 """`ingest`: from an article to claims on record."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,11 +12,13 @@ from claimtrack.cli.given import (
     EncodingOption,
     ExtractorOption,
     FilesArgument,
+    JobsOption,
     MaxSizeOption,
     ModelOption,
     WorkspaceOption,
 )
 from claimtrack.cli.output import counted, program, tell, watched
+from claimtrack.cli.tally import Tally
 from claimtrack.cli.telling import UNREAD, tell_reopened, unread_language
 from claimtrack.config import MAX_SIZE, acting_reviewer, chosen_extractor, place_for_new
 from claimtrack.errors import UsageError
@@ -63,6 +66,7 @@ def ingest(
         bool, typer.Option("--force", help="Record what looks like no article, such as a consent page, too.")
     ] = False,
     encoding: EncodingOption = None,
+    jobs: JobsOption = 1,
     max_size: MaxSizeOption = MAX_SIZE,
     allow_private: AllowPrivateOption = False,
     workspace: WorkspaceOption = None,
@@ -72,33 +76,48 @@ def ingest(
 
     Example: claimtrack ingest article.html --outlet "Harbour Courier"
     """
+    from claimtrack.services.inputs import each_input, expect, first_looked_for, named_once, publication_given
+
+    names = named_once(files)
+    if len(names) > 1 and any(value is not None for value in (title, url)):
+        raise UsageError("--title and --url are for one article at a time")
+    if len(names) > 1 and version_of is not None:
+        raise UsageError("--version-of is for one article at a time")
+    if jobs == 1:
+        expect(names)  # while the services below load
+
     from claimtrack.services.articles.ingest import Given
-    from claimtrack.services.articles.ingest import ingest as record
-    from claimtrack.services.inputs import gather, publication_given
+    from claimtrack.services.articles.ingest_many import ingest_many
     from claimtrack.services.sources.sources import surely_same
     from claimtrack.services.workspaces import open_or_create
 
-    if len(set(files)) > 1 and any(value is not None for value in (title, url)):
-        raise UsageError("--title and --url are for one article at a time")
-    if len(set(files)) > 1 and version_of is not None:
-        raise UsageError("--version-of is for one article at a time")
     told = Given(title, outlet, url, publication_given(published), version_of)
     place = place_for_new(workspace)
-    inputs = gather(files, max_size=max_size, allow_private=allow_private, encoding=encoding)
+    tally, bar = Tally(names, "recorded"), watched("reading")
+    any_is_there, inputs = first_looked_for(
+        each_input(names, max_size=max_size, allow_private=allow_private, encoding=encoding)
+    )
+    if not any_is_there:
+        # No workspace is made for nothing.
+        list(tally.good(inputs))
+        tally.settle()
     fresh = not place.exists
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:
         tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
-    bar, engine = watched("reading"), chosen_extractor(extractor, model)
-    done = record(desk, inputs, told, extractor=engine, force=force, progress=bar, heard=bar.within)
-    for one in done:
-        _tell_article(one)
-    new = [one for one in done if not one.again]
+    engine = chosen_extractor(extractor, model)
+    done = ingest_many(desk, inputs, told, extractor=engine, force=force, jobs=jobs, heard=bar.within)
+    new: list[int] = []
+    with tally.told_when_cut_off(), closing(done):
+        for one in tally.good(bar.beside(names, done)):
+            _tell_article(one)
+            new += [] if one.again else [one.article]
     same = len(surely_same(desk)) if new else 0
     if same:
         tell(f"{counted(same, 'source')} may be on record under another name, too: {program()} source alike")
     if new:
-        tell(f"next: {program()} list --unverified{f' --article {new[0].article}' if len(new) == 1 else ''}")
+        tell(f"next: {program()} list --unverified{f' --article {new[0]}' if len(new) == 1 else ''}")
+    tally.settle()
 
 
 def _tell_article(one: "Ingested") -> None:

@@ -157,6 +157,7 @@ def any_of(words: Sequence[str]) -> str:
 
 _STEPS = 100
 """Of a progress bar, for each thing that it goes through."""
+_LINE_ANEW = "\r\033[K"
 _PATIENCE = 1.0
 """Seconds that one thing alone may take before there is a progress bar."""
 
@@ -189,6 +190,13 @@ class Watched:
                 self._bar.__exit__(None, None, None)
                 self._bar = None
 
+    def beside(self, items: Sequence[object], results: Iterable[T]) -> Iterator[T]:
+        """Yield what became of each thing, with room for what is told of it where the bar stood."""
+        for _, one in zip(self(items), results, strict=True):
+            if self._bar is not None:
+                sys.stderr.write(_LINE_ANEW)
+            yield one
+
     def within(self, share: float) -> None:
         """Take in which share of a thing is done."""
         if self._bar is None:
@@ -196,6 +204,8 @@ class Watched:
                 return
             length = self._count * _STEPS
             self._bar = typer.progressbar(length=length, label=self._label, file=sys.stderr).__enter__()
+        if self._count > 1:
+            self._bar.label = f"{self._label} {min(self._place + 1, self._count):,} of {self._count:,}"
         steps = self._place * _STEPS + int(share * _STEPS)
         if steps > self._shown:
             self._bar.update(steps - self._shown)

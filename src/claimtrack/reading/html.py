@@ -122,9 +122,7 @@ def _main_text(tree: Any) -> str:
     from trafilatura import bare_extraction
 
     # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
-    found = bare_extraction(
-        tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False
-    )
+    found = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False)
     if found is None:
         return ""
     told = found if isinstance(found, dict) else found.as_dict()

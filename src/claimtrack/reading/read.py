@@ -2,17 +2,21 @@
 
 import re
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import fields, replace
 from importlib.metadata import entry_points
-from pathlib import Path
-from typing import Any, BinaryIO, cast
+from pathlib import Path, PurePath
+from typing import Any, BinaryIO, Protocol, cast
 
-from claimtrack.config import MAX_SIZE
-from claimtrack.errors import InvalidInput, NotFound
+from claimtrack.config import MAX_SIZE, READ_MEGABYTES_VARIABLE, READ_SECONDS_VARIABLE, ReadLimits, read_limits
+from claimtrack.errors import InvalidInput, NotFound, ReaderFailed
 from claimtrack.reading.document import Document, Reader
 from claimtrack.reading.kinds import refusal
-from claimtrack.reading.sniff import media_type_of
+from claimtrack.reading.limits import limited
+from claimtrack.reading.sniff import HTML_ENDINGS, media_type_of
 from claimtrack.reading.timed_lines import with_posts
+from claimtrack.reading.worker import Died, TooSlow, Worker, own_worker
 from claimtrack.remedies import Blank, Field
 
 _READERS = {
@@ -38,6 +42,8 @@ _READERS = {
     "application/newsml+xml": "news-xml",
     "application/json": "json",
 }
+_HARMLESS = frozenset({"text/plain", "text/markdown"})
+"""Of these each character is looked at a few times, and none leads anywhere: they need no process of their own."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _GROUP = "claimtrack.readers"
 
@@ -45,9 +51,44 @@ _GROUP = "claimtrack.readers"
 def read_document(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read bytes with the reader for what they are.
 
-    Readers are entry points of the group ``claimtrack.readers``: one whose name is a media type reads that type.
-    Raises InvalidInput when no reader takes this kind of file, or the one that does cannot read it.
+    Readers are entry points of the group ``claimtrack.readers``: one whose name is a media type reads that type. All
+    but plain text and Markdown is read in a process of its own, with limits of time and memory.
+    Raises InvalidInput when no reader takes this kind of file, or the one that does cannot read it, and ReaderFailed
+    when it hangs, dies, or takes all memory.
     """
+    if not data or media_type_of(data, name=name) in _HARMLESS:
+        return read_here(data, name, charset)
+    return read_by(own_worker(), data, name=name, charset=charset)
+
+
+class ReadDocument(Protocol):
+    """What reads like ``read_document``, here or elsewhere."""
+
+    def __call__(self, data: bytes, *, name: str, charset: str | None = None) -> Document: ...
+
+
+def expect(names: Iterable[str]) -> None:
+    """Let the process that reads pages load what it needs while this one does, where one of these may be a page."""
+    if any("://" in name or PurePath(name).suffix.lower() in HTML_ENDINGS for name in names):
+        own_worker().begin(_load_all_that_reads_a_page)
+
+
+def read_by(worker: Worker, data: bytes, *, name: str, charset: str | None = None) -> Document:
+    """Do the same in the process of a worker, whatever the bytes are."""
+    limits = read_limits()
+    try:
+        return worker.call(_read_within, limits, data, name, charset, seconds=limits.seconds)
+    except TooSlow as error:
+        raise ReaderFailed(
+            f"{name} took longer than {limits.seconds:g} seconds to read; save its text as a .txt file, or set "
+            f"{READ_SECONDS_VARIABLE} to more"
+        ) from error
+    except Died as error:
+        raise _failed(name, f"its reader died ({error})") from error
+
+
+def read_here(data: bytes, name: str, charset: str | None) -> Document:
+    """Do the same in this process, and without a limit."""
     if not data:
         raise InvalidInput(f"{name} is empty; there is nothing to read")
     media_type = media_type_of(data, name=name)
@@ -56,6 +97,40 @@ def read_document(data: bytes, *, name: str, charset: str | None = None) -> Docu
         raise refusal(name, media_type)
     reader = cast("Reader", next(iter(found)).load())
     return _storable(with_posts(reader(data, name=name, charset=charset)))
+
+
+def _read_within(limits: ReadLimits, data: bytes, name: str, charset: str | None) -> Document:
+    """Read in the process of a worker: what fails there in any way is said of the file, and nothing else goes on."""
+    try:
+        with limited(memory=limits.memory, seconds=limits.seconds):
+            return read_here(data, name, charset)
+    except Exception as error:  # whatever a reader, or a library that it calls, did not foresee
+        if _is_of_memory(error):
+            raise ReaderFailed(
+                f"{name} takes more than {limits.memory // 1_000_000:,} MB of memory to read; save its text as a "
+                f".txt file, or set {READ_MEGABYTES_VARIABLE} to more"
+            ) from None
+        if isinstance(error, InvalidInput):
+            raise
+        raise _failed(name, f"its reader failed ({type(error).__name__}: {error})") from None
+
+
+def _load_all_that_reads_a_page() -> None:
+    with suppress(InvalidInput):
+        read_here(b"<html><body><p>A page.</p></body></html>", "page.html", None)
+
+
+def _failed(name: str, how: str) -> ReaderFailed:
+    return ReaderFailed(f"{name} cannot be read: {how}; save its text as a .txt file")
+
+
+def _is_of_memory(error: BaseException | None) -> bool:
+    """Tell whether memory was what a reader lacked, which it may have taken for a fault of the file."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _storable(document: Document) -> Document:
@@ -81,7 +156,7 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
     except FileNotFoundError as error:
         raise NotFound(f"no file {named}; check the name and the folder") from error
     except IsADirectoryError as error:
-        raise InvalidInput(f"{named} is a folder; name the files in it") from error
+        raise InvalidInput(f"{named} is a folder; name the files in it, as in {named.rstrip('/')}/*") from error
     except OSError as error:
         raise InvalidInput(f"{named} cannot be read: {error.strerror}") from error
     except ValueError as error:

@@ -27,7 +27,7 @@ _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _LOOK = 8192
 _SLIPS = 0.01
 _MARKDOWN_ENDINGS = frozenset({".md", ".markdown", ".mdown"})
-_HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 _RTF = b"{\\rtf"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP = b"\x1f\x8b\x08"
@@ -68,7 +68,7 @@ def media_type_of(data: bytes, *, name: str = "") -> str:
         return known
     if _holds_zeros(start) and not start.startswith(_BOMS) and not seems_utf16(start):
         return "application/octet-stream"
-    if ending in _HTML_ENDINGS:
+    if ending in HTML_ENDINGS:
         return "text/html"
     return "text/markdown" if ending in _MARKDOWN_ENDINGS else "text/plain"
 

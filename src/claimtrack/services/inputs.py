@@ -1,15 +1,17 @@
 """Get what a user names: the bytes of a file, a web address or standard input, and dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 from claimtrack.config import MAX_SIZE
-from claimtrack.errors import UsageError
+from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError
 from claimtrack.reading.charsets import told
 from claimtrack.reading.published import latest_published, parse_published
+from claimtrack.reading.read import expect as expect
 from claimtrack.reading.read import read_input
 
 STANDARD_INPUT = "-"
@@ -34,28 +36,54 @@ def is_url(named: str) -> bool:
     return "://" in named
 
 
-def gather(
-    named: Sequence[str],
+@dataclass(frozen=True, slots=True)
+class FellOut:
+    """What was named and cannot be taken, and why; where several are named, the others go on."""
+
+    name: str
+    error: ClaimtrackError
+
+
+def named_once(named: Iterable[str]) -> list[str]:
+    """Return what is named, in order, each once; raises UsageError where nothing is."""
+    once = list(dict.fromkeys(named))
+    if not once:
+        raise UsageError("say what to read: a FILE, a URL, or - for standard input")
+    return once
+
+
+def each_input(
+    named: Iterable[str],
     *,
     max_size: int = MAX_SIZE,
     allow_private: bool = False,
     encoding: str | None = None,
-) -> list[Input]:
-    """Read everything that is named, in order; what is named twice is read once.
+) -> Iterator[Input | FellOut]:
+    """Read what is named, one after the other and not before it is asked for: of many, each holds its bytes.
 
-    ``encoding`` is what a person says that all of it is in. Raises NotFound or InvalidInput, naming the one that
-    cannot be had, and UsageError for an encoding that is none.
+    ``encoding`` is what a person says that all of it is in; raises UsageError for one that is none.
     """
-    once = list(dict.fromkeys(named))
-    if not once:
-        raise UsageError("say what to read: a FILE, a URL, or - for standard input")
-    return [one_input(word, max_size=max_size, allow_private=allow_private, encoding=encoding) for word in once]
+    for word in named:
+        try:
+            yield one_input(word, max_size=max_size, allow_private=allow_private, encoding=encoding)
+        except (InvalidInput, NotFound) as error:
+            yield FellOut(word, error)
+
+
+def first_looked_for(inputs: Iterator[Input | FellOut]) -> tuple[bool, Iterator[Input | FellOut]]:
+    """Go on to the first input that can be had; tells whether there is one, and gives them all."""
+    seen = []
+    for one in inputs:
+        seen.append(one)
+        if isinstance(one, Input):
+            return True, chain(seen, inputs)
+    return False, iter(seen)
 
 
 def one_input(
     named: str, *, max_size: int = MAX_SIZE, allow_private: bool = False, encoding: str | None = None
 ) -> Input:
-    """Read one thing that is named; raises as ``gather`` does."""
+    """Read one thing that is named; raises NotFound, InvalidInput or UsageError."""
     charset = told(encoding) if encoding is not None else None
     if is_url(named):
         from claimtrack.reading.fetch import fetch

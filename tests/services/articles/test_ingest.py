@@ -1,4 +1,4 @@
-"""From bytes to claims: once, all or none, and again when an address gives new bytes."""
+"""From bytes to claims: once, each article whole or not at all, and again when an address gives new bytes."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -134,10 +134,18 @@ def test_what_is_no_article_is_refused_by_name_and_nothing_is_recorded(
 ) -> None:
     record("The port is busy.")
     before = contents()
-    good = Input(b"Ana Ruiz: The bridge is closed.", "good.txt")
     with pytest.raises(InvalidInput, match=says):
-        service.ingest(desk, [good, Input(data, "bad.txt")], Given())
+        service.ingest(desk, [Input(data, "bad.txt")], Given())
     assert contents() == before
+
+
+def test_what_was_recorded_before_a_bad_one_stays(desk: Desk, record: Record) -> None:
+    record("The port is busy.")
+    good, bad = Input(b"Ana Ruiz: The bridge is closed.", "good.txt"), Input(b"--- share this ---", "bad.txt")
+    with pytest.raises(InvalidInput, match=r"no statements found in bad\.txt"):
+        service.ingest(desk, [good, bad], Given())
+    assert [line.number for line in details.listing(desk)] == [1, 2]
+    assert verify(desk).problems == ()
 
 
 def test_an_engine_that_is_not_there_is_named_with_those_that_are(desk: Desk) -> None:

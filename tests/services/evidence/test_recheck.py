@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from claimtrack.db.models import EvidenceLink
-from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.errors import ForbiddenMove, NotFound, ReaderFailed
 from claimtrack.reading.document import Document
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.claims import look
@@ -20,7 +20,7 @@ from claimtrack.services.evidence.recheck import recheck
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.verdicts.answers import judge_said
 from claimtrack.services.verdicts.decisions import Moved
-from claimtrack.vocabulary import Said, Serves, Status
+from claimtrack.vocabulary import Basis, Said, Serves, Stance, Status
 
 Attach = Callable[..., Attached]
 Decide = Callable[..., list[Moved]]
@@ -173,3 +173,33 @@ def test_only_the_pieces_that_are_named_are_looked_at(
     with pytest.raises(NotFound, match="no evidence 99"):
         desk.enact(recheck, [99])
     assert [off.evidence for off in desk.enact(recheck, [other.number]).taken_off] == [other.number]
+
+
+def test_a_piece_that_its_reader_fails_on_is_not_taken_off(
+    desk: Desk, bridge: int, support: Attach, decide: Decide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    support(bridge, text="closed since noon", excerpt="closed since noon")
+    monkeypatch.setattr(rechecking, "read_document", _failing_reader)
+    found = desk.enact(recheck, ())
+    assert (found.taken_off, found.reopened) == ((), ())
+    assert found.unread == (
+        (1, "the excerpt of evidence 1 for claim 1 cannot be checked: log.txt took longer than 60 seconds"),
+    )
+    # Nobody knows that it stands there, either: no verdict is given on it, and the audit says so.
+    with pytest.raises(ForbiddenMove, match="took longer than 60 seconds"):
+        decide(S.CONFIRMED, bridge)
+    assert "took longer than 60 seconds" in verify(desk).problems[0]
+
+
+def test_a_piece_that_its_reader_fails_on_is_kept_and_said_to_have_no_text(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offers, "read_document", _failing_reader)
+    bearing = offers.Bearing(Stance.SUPPORTS, Basis.RECORD, "Port Office")
+    examined = offers.examine(desk, offers.Offered(b"%PDF-", "log.txt"), bearing)
+    assert (examined.unread, examined.sketch) == ("log.txt took longer than 60 seconds", None)
+    assert desk.locker.check(examined.digest) is None
+
+
+def _failing_reader(*_: object, name: str, **__: object) -> Document:
+    raise ReaderFailed(f"{name} took longer than 60 seconds")

@@ -187,7 +187,7 @@ def _chosen(pages: Sequence[_Page], name: str, charset: str | None, main: Sequen
 
 def _read(page: _Page, name: str, charset: str | None) -> Document:
     from claimtrack.reading.html import read_html
-    from claimtrack.reading.pdf import read_pdf
+    from claimtrack.reading.pdf.read import read_pdf
     from claimtrack.reading.plain import read_plain
 
     reader = read_html if page.media_type in _PAGES else read_pdf if page.media_type.endswith("pdf") else read_plain

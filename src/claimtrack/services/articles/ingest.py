@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from claimtrack.config import chosen_extractor
 from claimtrack.db import article_rows, claim_rows, source_rows
 from claimtrack.db.models import Article, Snapshot, Source
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import InvalidInput, ReaderFailed
 from claimtrack.events.articles import ArticleIngested
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
@@ -17,7 +19,7 @@ from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
 from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
-from claimtrack.reading.read import read_document
+from claimtrack.reading.read import ReadDocument, read_document
 from claimtrack.remedies import Field
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
@@ -26,7 +28,7 @@ from claimtrack.services.articles.lookalikes import Lookalike, Lookalikes
 from claimtrack.services.articles.new_version import Recaptured, recapture, supersede, take_over
 from claimtrack.services.articles.posts import kept
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
-from claimtrack.services.desk import Act, Desk, refuse_without
+from claimtrack.services.desk import Act, Desk, reading, refuse_without
 from claimtrack.services.inputs import Input
 from claimtrack.services.marks.parties import propose_parties as propose_parties
 from claimtrack.services.sources.relations import propose_wholes
@@ -94,7 +96,17 @@ class Ingested:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Kept:
+    """An input whose bytes are in the locker, and not on record."""
+
+    input: Input
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An input that was read, and what the engine found in it."""
+
     input: Input
     digest: str
     document: Document
@@ -111,45 +123,71 @@ def ingest(
     progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
     heard: Listener | None = None,
 ) -> list[Ingested]:
-    """Put articles on record, all or none. The bytes go into the locker before anything is read from them, and
-    all is read before the transaction begins: a model that reads an archive keeps nobody else waiting.
+    """Put articles on record one after the other, each with all that belongs to it or not at all.
 
     ``extractor`` names the engine that reads; else the environment does, or the default is taken. ``progress`` goes
     through the inputs, and ``heard`` is told which share of each is read.
-    Raises InvalidInput, naming the input, for what cannot be read, holds no statement, or looks like no article;
-    ``force`` takes the last.
+    Raises InvalidInput, naming the input, at the first that cannot be read, holds no statement, or looks like no
+    article; ``force`` takes the last. Those before it are on record then. ``ingest_many`` goes on after it.
     """
     refuse_without(desk, Right.REVIEW)
     extract = load_extractor(chosen_extractor(extractor))
-    with heard_by(heard):
-        prepared = [_prepare(desk, one, extract, force=force) for one in progress(inputs)]
-    return desk.enact(_record_all, prepared, told)
-
-
-def _record_all(act: Act, prepared: Iterable[_Prepared], told: Given) -> list[Ingested]:
     lookalikes = Lookalikes()
-    return [_record(act, one, told, lookalikes) for one in prepared]
+    done = []
+    for one in progress(inputs):
+        kept = keep(desk, one, told)
+        if isinstance(kept, Kept):
+            with heard_by(heard):
+                prepared = prepare(kept, read_document, extract, force=force)
+            done.append(desk.enact(record_one, prepared, told, lookalikes))
+        else:
+            done.append(kept)
+    return done
 
 
-def _prepare(desk: Desk, one: Input, extract: Extractor, *, force: bool) -> _Prepared:
+def keep(desk: Desk, one: Input, told: Given) -> Kept | Ingested:
+    """Put bytes into the locker, before anything is read from them; those that are on record need no reading."""
     digest = desk.locker.put(one.data)
-    document = read_document(one.data, name=one.name, charset=one.charset)
+    with reading(desk) as session:
+        return _known(session, digest, one.name, told) or Kept(one, digest)
+
+
+def prepare(kept: Kept, read: ReadDocument, extract: Extractor, *, force: bool) -> Prepared:
+    """Read an article before its transaction begins: a model that takes its time keeps nobody else waiting.
+
+    Raises InvalidInput for what cannot be read, or looks like no article unless ``force`` takes it.
+    """
+    one = kept.input
+    try:
+        document = read(one.data, name=one.name, charset=one.charset)
+    except ReaderFailed as error:
+        raise ReaderFailed(error.message + f"; its bytes are kept as sha256:{kept.digest}") from error
     if document.looks_like is not None and not force:
         raise InvalidInput(
             f"{one.name} looks like {document.looks_like}; nothing was recorded: get the article itself, or "
             + Field("force")
             + " records it all the same"
         )
-    return _Prepared(one, digest, document, extract(document.text))
+    return Prepared(one, kept.digest, document, extract(document.text))
 
 
-def _record(act: Act, prepared: _Prepared, told: Given, lookalikes: Lookalikes) -> Ingested:
+def _known(session: Session, digest: str, name: str, told: Given) -> Ingested | None:
+    """Return what is on record of these bytes, unless the user says of which other article they are a version."""
+    known = article_rows.snapshot_with_digest(session, digest)
+    if known is None or told.version_of not in {None, known.article_id}:
+        return None
+    return Ingested(known.article_id, name, known.article.title, digest, again=True)
+
+
+def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes) -> Ingested:
+    """Put one article on record; raises InvalidInput for one without a statement."""
     name = prepared.input.name
-    known = article_rows.snapshot_with_digest(act.session, prepared.digest)
-    if known is not None and told.version_of not in {None, known.article_id}:
-        return _moved(act, known, prepared, told)
+    elsewhere = article_rows.snapshot_with_digest(act.session, prepared.digest)
+    known = _known(act.session, prepared.digest, name, told)  # since it was kept, or twice among what was named
+    if known is None and elsewhere is not None:
+        return _moved(act, elsewhere, prepared, told)
     if known is not None:
-        return Ingested(known.article_id, name, known.article.title, prepared.digest, again=True)
+        return known
     if not prepared.extraction.statements:
         raise InvalidInput(
             f"no statements found in {name}; if it is an article, save its text as a .txt file and ingest that"
@@ -183,7 +221,7 @@ def _before(act: Act, document: Document, told: Given) -> Article | None:
     return article_rows.article_with_url(act.session, document.url) if document.url is not None else None
 
 
-def _moved(act: Act, snapshot: Snapshot, prepared: _Prepared, told: Given) -> Ingested:
+def _moved(act: Act, snapshot: Snapshot, prepared: Prepared, told: Given) -> Ingested:
     """Take bytes that are on record as an article of their own for the new version of another, as the user says."""
     number, was = told.version_of or 0, snapshot.article_id
     article = existing(article_rows.article(act.session, number), number)
@@ -218,7 +256,7 @@ def _put_right(act: Act, article: Article, told: Given) -> list[Reopened]:
     return [*fallen, *settle(act, claims, because=f"there is a new version of article {article.id}")]
 
 
-def _corrected(prepared: _Prepared, told: Given) -> Document:
+def _corrected(prepared: Prepared, told: Given) -> Document:
     document = prepared.document
     return replace(
         document,
@@ -245,7 +283,7 @@ def _new_article(act: Act, document: Document) -> Article:
     return article
 
 
-def _snapshot(act: Act, article: Article, prepared: _Prepared) -> Snapshot:
+def _snapshot(act: Act, article: Article, prepared: Prepared) -> Snapshot:
     text = prepared.document.text
     snapshot = Snapshot(
         article=article,
@@ -266,7 +304,7 @@ def _snapshot(act: Act, article: Article, prepared: _Prepared) -> Snapshot:
     return snapshot
 
 
-def _event(article: Article, snapshot: Snapshot, prepared: _Prepared, *, claims: int, again: bool) -> ArticleIngested:
+def _event(article: Article, snapshot: Snapshot, prepared: Prepared, *, claims: int, again: bool) -> ArticleIngested:
     return ArticleIngested(
         article=article.id,
         snapshot=snapshot.id,
@@ -286,7 +324,7 @@ def _event(article: Article, snapshot: Snapshot, prepared: _Prepared, *, claims:
     )
 
 
-def _summary(article: Article, prepared: _Prepared, numbers: dict[int, int], recaptured: Recaptured | None) -> Ingested:
+def _summary(article: Article, prepared: Prepared, numbers: dict[int, int], recaptured: Recaptured | None) -> Ingested:
     extraction = prepared.extraction
     statements = [extraction.statements[index] for index in numbers]
     speakers = Counter(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.errors import InvalidInput, UsageError
+from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
@@ -64,7 +64,7 @@ class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
     ``sketch`` is that by which its copies are known, None where no text can be read. ``notices`` are sentences on how
-    the text was read.
+    the text was read. ``unread`` says why there is none where the reader failed, and another try may read it.
     """
 
     bearing: Bearing
@@ -77,6 +77,7 @@ class Examined:
     sketch: bytes | None
     credited: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    unread: str | None = None
 
 
 def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
@@ -110,6 +111,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         sketch(text).as_bytes() if text is not None else None,
         tuple(credited_in(text)) if text is not None else (),
         document.notices if isinstance(document, Document) else (),
+        str(document) if isinstance(document, ReaderFailed) else None,
     )
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from claimtrack.db import evidence_rows
 from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import EvidenceLink
-from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.errors import ForbiddenMove, InvalidInput, ReaderFailed
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.locker.store import Locker
 from claimtrack.reading.charsets import Told
@@ -36,11 +36,25 @@ class TakenOff:
 
 @dataclass(frozen=True, slots=True)
 class Rechecked:
-    """What was looked at again, what was taken off the claims it stood for, and the verdicts that fell with it."""
+    """What was looked at again, what was taken off the claims it stood for, and the verdicts that fell with it.
+
+    ``unread`` are the pieces whose reader failed, each with the reason: nobody knows what stands in them, and nothing
+    is taken off for that.
+    """
 
     checked: int
     taken_off: tuple[TakenOff, ...]
     reopened: tuple[Reopened, ...]
+    unread: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """A piece that does not stand for a claim, and why; where it is ``unread``, nobody knows."""
+
+    link: EvidenceLink
+    why: str
+    unread: bool = False
 
 
 def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
@@ -49,9 +63,7 @@ def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
     return f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}" if problem is not None else None
 
 
-def failing_excerpts(
-    locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]
-) -> Iterator[tuple[EvidenceLink, str]]:
+def failing_excerpts(locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[Failing]:
     """Yield each of these links whose excerpt does not stand where it was found, and what is wrong.
 
     The bytes are the piece's own; ``links`` have excerpts.
@@ -64,9 +76,9 @@ def failing_excerpts(
         if any(isinstance(one, Document) and _stands(link, one) for one in _readings(found, link, read)):
             continue
         if isinstance(found, InvalidInput):
-            yield link, f"{what} cannot be checked: {found}"
+            yield Failing(link, f"{what} cannot be checked: {found}", unread=isinstance(found, ReaderFailed))
         else:
-            yield link, f'{what} does not stand in {piece.name}: "{link.excerpt}"'
+            yield Failing(link, f'{what} does not stand in {piece.name}: "{link.excerpt}"')
 
 
 def _readings(
@@ -104,7 +116,7 @@ def refuse_failing(act: Act, claim: int, counted: Collection[int]) -> None:
         if why is not None:
             raise ForbiddenMove(
                 f"claim {claim} cannot rest on evidence {number}: "
-                + why[1]
+                + why.why
                 + "; put the file back from a backup, or "
                 + do(Step.EVIDENCE_RECHECK, number)
                 + " takes the piece off"
@@ -118,28 +130,28 @@ def recheck(act: Act, numbers: Collection[int] = ()) -> Rechecked:
     """
     taken_off: list[TakenOff] = []
     reopened: list[Reopened] = []
+    unread: list[tuple[int, str]] = []
     pieces = [existing(act, number) for number in dict.fromkeys(numbers)]
     wanted = pieces or list(evidence_rows.all_evidence(act.session))
     for piece in wanted:
         standing = [link for link in piece.links if link.withdrawn_at is None]
         failing = list(_failing(act.desk.locker, EvidenceNumber(piece.id, piece.digest, piece.name), standing))
-        for why in dict.fromkeys(why for _, why in failing):
-            links = [link for link, other in failing if other == why]
+        unread += [(piece.id, one.why) for one in failing if one.unread]
+        for why in dict.fromkeys(one.why for one in failing if not one.unread):
+            links = [one.link for one in failing if one.why == why]
             claims = take_off(act, piece, links, reason=why)
             taken_off.append(TakenOff(piece.id, tuple(dict.fromkeys(claim.id for claim in claims)), why))
             reopened += settle(act, claims, because=f"evidence {piece.id} was withdrawn: {why}")
-    return Rechecked(len(wanted), tuple(taken_off), tuple(reopened))
+    return Rechecked(len(wanted), tuple(taken_off), tuple(reopened), tuple(unread))
 
 
-def _failing(
-    locker: Locker, piece: EvidenceNumber, links: Collection[EvidenceLink]
-) -> Iterator[tuple[EvidenceLink, str]]:
+def _failing(locker: Locker, piece: EvidenceNumber, links: Collection[EvidenceLink]) -> Iterator[Failing]:
     """Yield what does not stand any more of a piece's links, and why."""
     if not links:
         return
     problem = bytes_fail(locker, piece)
     if problem is not None:
-        yield from ((link, problem) for link in links)
+        yield from (Failing(link, problem) for link in links)
         return
     quoting = [link for link in links if link.excerpt is not None]
     if quoting:

@@ -171,6 +171,6 @@ def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
         links = evidence_rows.excerpted_links(session, piece.number)
         if links:
             tally.excerpts += len(links)
-            for _, problem in failing_excerpts(desk.locker, piece, links):
+            for one in failing_excerpts(desk.locker, piece, links):
                 tally.failing.append(piece.number)
-                yield problem
+                yield one.why
