@@ -14,7 +14,7 @@ import pytest
 from tests.picture_reader import picture
 
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.services.articles import ingest_many
+from claimtrack.services.articles import ingest, ingest_many
 
 Run = Callable[..., CompletedProcess[str]]
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -109,7 +109,7 @@ def test_one_file_that_kills_its_reader_is_told_with_where_its_bytes_are(run: Ru
 def test_what_ends_the_command_says_how_much_is_done(
     run: Run, files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record, calls = ingest_many.record_one, iter(range(9))
+    record, calls = ingest.record_one, iter(range(9))
 
     def full(*arguments: object) -> object:
         if next(calls) == 1:

@@ -174,13 +174,18 @@ def test_nothing_of_the_folder_that_one_is_in_is_imported(tmp_path: Path) -> Non
 
 
 def _twice(worker: Worker, number: int) -> int:
-    return worker.call(operator.mul, number, 2)
+    return int(worker.call(operator.mul, number, 2))
 
 
 def test_several_at_once_give_in_order_what_one_by_one_gives() -> None:
     taken: list[int] = []
-    things = (taken.append(number) or number for number in range(9))
-    found = in_order(_twice, things, jobs=2)
+
+    def things() -> Iterator[int]:
+        for number in range(9):
+            taken.append(number)
+            yield number
+
+    found = in_order(_twice, things(), jobs=2)
     assert next(found) == 0
     # No more is taken up, and so held, than keeps both busy.
     assert taken == [0, 1, 2, 3]
