@@ -180,13 +180,12 @@ def _twice(worker: Worker, number: int) -> int:
 def test_several_at_once_give_in_order_what_one_by_one_gives() -> None:
     taken: list[int] = []
 
-    def take() -> Iterator[int]:
+    def things() -> Iterator[int]:
         for number in range(9):
             taken.append(number)
             yield number
 
-    things = take()
-    found = in_order(_twice, things, jobs=2)
+    found = in_order(_twice, things(), jobs=2)
     assert next(found) == 0
     # No more is taken up, and so held, than keeps both busy.
     assert taken == [0, 1, 2, 3]
