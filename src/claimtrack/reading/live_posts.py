@@ -143,7 +143,7 @@ def _from_linked(one: Mapping[str, Any]) -> _Told:
 
 def _person(value: object) -> str | None:
     if isinstance(value, list):
-        return ", ".join(name for one in value[:6] if (name := _person(one)) is not None) or None
+        return ", ".join(named for one in value[:6] if (named := _person(one)) is not None) or None
     name: object = value.get("name") if isinstance(value, dict) else value
     words = " ".join(name.split())[:_LONGEST_NAME] if isinstance(name, str) else ""
     return words or None
