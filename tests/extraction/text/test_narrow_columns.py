@@ -92,7 +92,7 @@ def test_words_that_print_breaks_are_whole(width: int) -> None:
         ("The harbour master an\u00ad\nnounced that the eastern quay was closed on Tuesday.", "master announced"),
         ("The harbour mas\u00adter said that the eastern quay was\nclosed on Tuesday after the storm.", "master said"),
         (
-            "The letter was read to them by Anne-\nMarie Mortvik, who speaks for the pilots of\nthe port.",
+            "The letter was read aloud to all by Anne-\nMarie Mortvik, who speaks for the pilots of\nthe port.",
             "Anne-Marie",
         ),
         ("The pilots of the first and of the second-\nor the third-class ships of the port came.", "second- or"),
