@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.services.tampering import tamper
@@ -61,10 +62,16 @@ def test_posts_that_were_moved_are_told_of(desk: Desk) -> None:
     assert verify(desk).problems == ("the posts of article 1 (live.html) do not stand where they should in its text",)
 
 
+def _contract(path: Path) -> dict[str, Any]:
+    (one,) = extracting.extract([str(path)], extractor="rules")
+    assert isinstance(one, extracting.Extracted)
+    return one.contract
+
+
 def test_extract_gives_posts_and_each_statement_its_own(tmp_path: Path) -> None:
     path = tmp_path / "live.html"
     path.write_text(PAGE)
-    contract = next(iter(extracting.extract([str(path)], extractor="rules"))).contract
+    contract = _contract(path)
     assert [(one["author"], one["published"], one["correction"]) for one in contract["posts"]] == [
         ("Tom Karr", "2026-05-02T15:05:00+00:00", True),
         ("Lena Mortvik", "2026-05-02T12:30:00+00:00", False),
@@ -78,6 +85,6 @@ def test_extract_gives_posts_and_each_statement_its_own(tmp_path: Path) -> None:
 def test_what_is_no_live_file_has_no_posts(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text("The harbour was closed on Tuesday, the harbour master said.\n")
-    contract = next(iter(extracting.extract([str(path)], extractor="rules"))).contract
+    contract = _contract(path)
     assert "posts" not in contract
     assert all("post" not in one for one in contract["statements"])
