@@ -26,6 +26,7 @@ SECOND = [*_lines("second-a"), *_lines("second-b")]
         ("web-a", 150, 3893),
         ("web-b", 80, 1936),
         ("polnear", 435, 11806),
+        ("polnear-more", 200, 9663),
         ("polnear-second", 18, 556),
     ],
 )
@@ -54,7 +55,7 @@ def test_offsets_stand_in_their_text(name: str) -> None:
 
 
 def test_the_text_of_real_articles_is_not_here() -> None:
-    for one in (*_lines("polnear"), *_lines("polnear-second")):
+    for one in (*_lines("polnear"), *_lines("polnear-more"), *_lines("polnear-second")):
         assert "text" not in one
         assert all(set(statement) <= _OF_REAL for statement in one["statements"])
 

@@ -28,6 +28,8 @@ _DAY = datetime(2026, 3, 4, tzinfo=UTC)
         (f"Bridge closed\n\n03/04/2026\n\n{_TEXT}", Top("Bridge closed")),
         (f"Bridge closed\n\n4-5 March 2026\n\n{_TEXT}", Top("Bridge closed")),
         (f"Bridge closed\n\n4 March 2026\n\n5 March 2026\n\n{_TEXT}", Top("Bridge closed")),
+        (f"Watch live\n\nBridge closed for a month\n\n{_TEXT}", Top()),
+        (f"Harbour Post\n\nBridge closed\n\nBy Ines Falk\n\n{_TEXT}", Top(None, "Ines Falk")),
         (f"橋が再び閉鎖された\n\n{_TEXT}", Top("橋が再び閉鎖された")),
         (_TEXT, Top()),
         (f"Bridge closed.\n\n{_TEXT}", Top()),

@@ -19,6 +19,7 @@ _ENDS = re.compile(r"[.,;:—–-]['\"”’»]*\Z|…\Z|[.।。]\Z")
 _DATELINE = re.compile(r"\S.{0,60}?(?:\([\w ./]{2,30}\)\s*[—–-]|\s[—–]\s|\s--?\s)")
 _CAPITALS = re.compile(r"[^\W\d_]*[A-Z]{3,}[^a-z]*(?:,|\s[—–-])")
 _NO_HEADLINE = re.compile(r"[-*•>#=|\[({<+]|\d+[.)]\s|[\w -]{1,20}:\s|https?://|by\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 _LABEL = re.compile(r"(?:published|posted|date)\b\s*(?:on\b)?\s*:?\s*", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def top_of(text: str) -> Top:
     """Read the first line of a text as its headline, where it is short, has no full stop, and text stands behind it.
 
     "By NAME" in the lines under it is its byline, and a line that is one whole date that of its publication. Returns
-    what is found; where the first line is no headline, nothing.
+    what is found; where the first line is no headline, nothing; where several lines could be it, as at the top of a
+    page that was copied whole, no title.
     """
     lines = [" ".join(line.split()) for line in islice(_lines(text), _LOOK)]
     if not lines or not _is_headline(lines[0]):
@@ -45,7 +47,8 @@ def top_of(text: str) -> Top:
         return Top()
     names = next((names for line in under if (names := signed_names(line))), [])
     dates = {day for line in under if (day := told_published(_LABEL.sub("", line, count=1))) is not None}
-    return Top(lines[0], ", ".join(names) or None, dates.pop() if len(dates) == 1 else None)
+    title = None if any(_is_headline(line) and not _YEAR.search(line) for line in under) else lines[0]
+    return Top(title, ", ".join(names) or None, dates.pop() if len(dates) == 1 else None)
 
 
 def _lines(text: str) -> Iterator[str]:

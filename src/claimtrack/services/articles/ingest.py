@@ -16,6 +16,7 @@ from claimtrack.events.articles import ArticleIngested
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.speakers.owners import fullest, whose
+from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
 from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
@@ -260,11 +261,17 @@ def _corrected(prepared: Prepared, told: Given) -> Document:
     document = prepared.document
     return replace(
         document,
-        title=told.title or document.title,
+        title=told.title or document.title or _headline(document),
         outlet=told.outlet or document.outlet,
         url=told.url or prepared.input.url or document.url,
         published=told.published or document.published,
     )
+
+
+def _headline(document: Document) -> str | None:
+    """Return the headline of a text that tells its title nowhere: the line that the engines take for it."""
+    span = headline(document.text) if document.media_type == "text/plain" else None
+    return " ".join(document.text[slice(*span)].split()) if span is not None else None
 
 
 def _new_article(act: Act, document: Document) -> Article:
