@@ -125,7 +125,7 @@ def test_an_outlet_is_one_source_however_it_is_spelled(desk: Desk, record: Recor
     ("data", "says"),
     [
         (b"", r"bad\.txt is empty"),
-        (bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000"), r"bad\.txt is image/png"),
+        (bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010806000000"), r"bad\.txt is a picture \(png\)"),
         (b"--- share this ---", r"no statements found in bad\.txt"),
     ],
 )

@@ -28,7 +28,7 @@ Contents = Callable[[], Mapping[str, object]]
 BROKEN = (
     ("none.txt", b"--- share this ---", "no statements found in none.txt"),
     ("empty.txt", b"", "empty.txt is empty"),
-    ("film.bin", bytes(range(256)) * 4, "film.bin is application/octet-stream, which cannot be read"),
+    ("film.bin", bytes(range(256)) * 4, "film.bin is a file of an unknown kind, and no text, which cannot be read"),
     ("cut.pdf", b"%PDF-1.7\n1 0 obj\n", "cut.pdf"),
     ("script.html", b"<html><body><script>1</script></body></html>", "script.html holds no text of an article"),
 )
@@ -64,7 +64,7 @@ def test_of_990_files_each_tenth_is_broken_and_the_others_are_recorded(desk: Des
         file = tmp_path / (f"{number}-{name}" if number % 10 == 9 else f"{number}.txt")
         file.write_bytes(data if number % 10 == 9 else _told(number).encode())
         names.append(str(file))
-        says += [told] if number % 10 == 9 else []
+        says += [told.replace(name, file.name)] if number % 10 == 9 else []
     names[500] = str(tmp_path / "nosuch.txt")
     done = list(ingest_many.ingest_many(desk, each_input(names), Given()))
     fallen = [one for one in done if isinstance(one, FellOut)]
@@ -161,7 +161,7 @@ def test_two_jobs_give_the_record_of_one(migrated_file: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.usefixtures("picture_reader")
 def test_the_bytes_of_what_kills_its_reader_are_kept(jobs: int, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CLAIMTRACK_READ_SECONDS", "6")
+    monkeypatch.setenv("CLAIMTRACK_READ_SECONDS", "20")  # a busy machine takes its time to start a reader
     monkeypatch.setenv("CLAIMTRACK_READ_MEGABYTES", "200")
     words = ("abort", "hang", "eat", f"give {_told(1)}", "refuse")
     inputs = [Input(picture(word), f"{number}.png") for number, word in enumerate(words)]
@@ -170,7 +170,7 @@ def test_the_bytes_of_what_kills_its_reader_are_kept(jobs: int, desk: Desk, monk
     kept = [digest for digest in desk.locker.digests() if any(f"kept as sha256:{digest}" in words for words in told)]
     assert len(kept) == 3
     assert "0.png cannot be read: its reader died (SIGABRT)" in told[0]
-    assert "1.png took longer than 6 seconds to read" in told[1]
+    assert "1.png took longer than 20 seconds to read" in told[1]
     assert "2.png takes more than 200 MB of memory to read" in told[2]
     assert told[3:] == ["3.png", "4.png shows nothing"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.formats.gzipped import BrokenOff, unpacked_pieces
 
-LARGEST_SUM = 500_000_000
+LARGEST_SUM = 200_000_000
 """Bytes of all records, unpacked."""
 LARGEST_RECORD = 40_000_000
 """Bytes of a record that is looked into."""
