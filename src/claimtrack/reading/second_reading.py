@@ -8,6 +8,7 @@ from typing import Any
 
 from claimtrack.reading.blocks import Block, blocks
 from claimtrack.reading.document import PassedOver
+from claimtrack.reading.little_boxes import in_little_boxes
 
 _BESIDE = {
     "nav": "navigation",
@@ -73,8 +74,10 @@ def read_again(tree: Any, text: str) -> Reading:
     if page.is_elsewhere():
         text = "\n".join(page.main_lines())
         page = _Page(tree, text)
-    elif page.drop_cards():
-        page = _Page(tree, "\n".join(page.lines))
+    else:
+        dropped = page.drop_cards()
+        if page.drop_little() or dropped:
+            page = _Page(tree, "\n".join(line for line in page.lines if line))
     added = page.missing()
     return Reading(
         "\n".join(page.lines_with(added)),
@@ -136,6 +139,7 @@ class _Page:
                 self.words_by_kind[kind] = self.words_by_kind.get(kind, 0) + block.words
                 self._mark_around(block.box)
         self._branches: dict[Any, bool] = {}
+        self._articles = {self.kinds.of(one) for one in self.around if one.tag == "article"}
 
     def _line_of(self, block: Block) -> int | None:
         """Return the line of the text in which a block begins; None for one that was not read."""
@@ -211,7 +215,7 @@ class _Page:
         while step is not None and step not in self.around:
             if step in self._branches:
                 return self._branches[step]
-            if step.tag == "article" or _foreign_name(step):
+            if (step.tag == "article" and not self._is_like_read(step)) or _foreign_name(step):
                 self._branches[step] = False
                 return False
             branch, step = step, step.getparent()
@@ -221,6 +225,10 @@ class _Page:
         if branch is not box:
             self._branches[branch] = found
         return found
+
+    def _is_like_read(self, article: Any) -> bool:
+        """Tell whether an article has the class of one that was read, as the posts of a thread have."""
+        return bool(article.get("class")) and self.kinds.of(article) in self._articles
 
     def lines_with(self, added: set[int]) -> Iterator[str]:
         """Yield the lines of the text, each added block behind what stands in front of it on the page."""
@@ -287,9 +295,20 @@ class _Page:
             if all(self.kinds.of(self.held[place].box) != self.main for place in places)
             for place in places
         }
-        kept = {line for place, line in enumerate(self.read) if line is not None and place not in cards}
-        dropped = {line for place in cards if (line := self.read[place]) is not None} - kept
-        self.lines = [line for number, line in enumerate(self.lines) if number not in dropped]
+        return self._drop(cards)
+
+    def drop_little(self) -> bool:
+        """Take out the lines that stand in little boxes beside the one that holds most of the text."""
+        return self._drop(in_little_boxes(self.held, self.read, self.kinds.of, _is_prose))
+
+    def _drop(self, places: set[int]) -> bool:
+        """Take out the lines that were read of blocks, where nothing else is in them; they count as not read."""
+        kept = {line for place, line in enumerate(self.read) if line is not None and place not in places}
+        dropped = {line for place in places if (line := self.read[place]) is not None} - kept
+        for line in dropped:
+            self.lines[line] = ""
+        for place in places:
+            self.read[place] = None if self.read[place] in dropped else self.read[place]
         return bool(dropped)
 
 
