@@ -7,8 +7,10 @@ from itertools import islice
 from typing import Any
 
 from claimtrack.reading.blocks import Block, blocks
+from claimtrack.reading.box_kinds import BoxKinds
 from claimtrack.reading.document import PassedOver
-from claimtrack.reading.little_boxes import in_little_boxes
+from claimtrack.reading.little_boxes import Asked, box_around, in_little_boxes
+from claimtrack.reading.page_lines import AUTHOR, DATE, calls_of
 
 _BESIDE = {
     "nav": "navigation",
@@ -31,8 +33,9 @@ _FOREIGN = re.compile(
     r"newsletter|tags?|topics|side-?bar|widget|foot(?:er)?|copyright|legal|ads?|advert\w*|more-on|recommend\w*|popular|"
     r"trending|latest|paywall|login|toolbar|menu|breadcrumbs?|meta|notes?|disclaimer|sources|nav|cookies?)(?![a-z])"
 )
+_SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "imprint", "cmp", "consent", "colophon"}
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
-_STOPPED = re.compile(r"[.!?…:;][”\"’'»)\]]*$")
+_STOPPED = re.compile(r"[.!?…:;।॥؟۔。！？።։][”\"’'»)\]]*$")
 _WORD = re.compile(r"\w+")
 _RUN = 5
 _READ = 0.6
@@ -43,10 +46,10 @@ _PROSE = 8
 _AS_SENTENCE = 20
 _ENOUGH = 20
 """Words that were read in boxes of one kind, before others of that kind are taken for the same article's."""
+_MUCH_AMONG = 30
+"""Words of prose in boxes of one kind among the paragraphs of the article, before they are read as its own."""
 _WHOLE = 60
 """Words of one kind of box, before they are taken for the article and what was read for something else."""
-_LINES = frozenset({"p", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-_GROUPS = frozenset({"ul", "ol", "dl", "blockquote", "tbody", "tr", "td"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
 _NEAR = 3
@@ -87,32 +90,6 @@ def read_again(tree: Any, text: str) -> Reading:
     )
 
 
-class _Kinds:
-    """The kinds of boxes of a page, by number: those with the same tags and first classes around them are one kind."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, str, str], int] = {}
-        self._of: dict[Any, int] = {}
-
-    def of(self, box: Any) -> int:
-        """Return the kind of box that a line stands in: a list counts as the box that holds it."""
-        step = box
-        if box.tag in _LINES and box.getparent() is not None:
-            step = box.getparent()
-        while step.tag in _GROUPS and step.getparent() is not None:
-            step = step.getparent()
-        chain = []
-        while step is not None and step not in self._of:
-            chain.append(step)
-            step = step.getparent()
-        number = self._of[step] if step is not None else -1
-        for one in reversed(chain):
-            first = (one.get("class") or "").split()[:1]
-            number = self._known.setdefault((number, one.tag, first[0] if first else ""), len(self._known))
-            self._of[one] = number
-        return number
-
-
 class _Page:
     """The blocks of a page, which of them were read, and what kind of box each stands in."""
 
@@ -120,7 +97,7 @@ class _Page:
         self.tree = tree
         self.lines = text.split("\n") if text else []
         self.held = list(blocks(tree))
-        self.kinds = _Kinds()
+        self.kinds = BoxKinds()
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._short: dict[str, int] = {}
         for number, told in enumerate(self.lines):
@@ -195,12 +172,43 @@ class _Page:
         """Return the places of the blocks that were not read and stand in boxes of kinds that were."""
         found = set()
         seen: set[str] = set()
+        among = self._among()
         for place, (block, line) in enumerate(zip(self.held, self.read, strict=True)):
-            if line is not None or block.text in seen or not self._is_of_article(block):
+            if line is not None or block.text in seen or not (place in among or self._is_of_article(block)):
                 continue
             seen.add(block.text)
             found.add(place)
         return found
+
+    def _among(self) -> set[int]:
+        """Return the places of what was not read of boxes that stand among the paragraphs of the main one, if much."""
+        if self._main()[0] < _WHOLE:
+            return set()
+        around = box_around(b.box for b in self.held if self.kinds.of(b.box) == self.main and _is_prose(b))
+        if around is None or around.tag in {"body", "html"}:
+            return set()
+        within = set(around.iter("*"))
+        kinds: dict[int, list[int]] = {}
+        for place, block in enumerate(self.held):
+            if self.read[place] is None and block.box in within and self._is_beside_nothing(block, around):
+                kinds.setdefault(self.kinds.of(block.box), []).append(place)
+        return {
+            place
+            for places in kinds.values()
+            if sum(self.held[place].words for place in places) >= _MUCH_AMONG
+            for place in places
+        }
+
+    def _is_beside_nothing(self, block: Block, around: Any) -> bool:
+        """Tell whether a block is prose without links, in no box that is named for or heads something else."""
+        if block.words < _PROSE or not _is_prose(block) or block.linked or self.why_beside(block.box) is not None:
+            return False
+        step = block.box
+        while step is not around:
+            if step.tag == "article" or step.tag == "header" or _is_called_foreign(step) or _heads_other(step):
+                return False
+            step = step.getparent()
+        return True
 
     def _is_of_article(self, block: Block) -> bool:
         if block.words < _LEAST or not _is_prose(block):
@@ -299,12 +307,27 @@ class _Page:
 
     def drop_little(self) -> bool:
         """Take out the lines that stand in little boxes beside the one that holds most of the text."""
-        return self._drop(in_little_boxes(self.held, self.read, self.kinds.of, _is_prose))
+        return self._drop(
+            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, _is_called_foreign))
+        )
+
+    def _all_lines_of(self, place: int) -> Iterator[int]:
+        """Yield the lines in which a block was read: that in which it begins, and those after it that it holds whole."""
+        line = self.read[place]
+        if line is None:
+            return
+        yield line
+        told = f" {' '.join(_words(self.held[place].text))} "
+        for number in range(line + 1, len(self.lines)):
+            words = " ".join(_words(self.lines[number]))
+            if not words or f" {words} " not in told:
+                return
+            yield number
 
     def _drop(self, places: set[int]) -> bool:
         """Take out the lines that were read of blocks, where nothing else is in them; they count as not read."""
         kept = {line for place, line in enumerate(self.read) if line is not None and place not in places}
-        dropped = {line for place in places if (line := self.read[place]) is not None} - kept
+        dropped = {line for place in places for line in self._all_lines_of(place)} - kept
         for line in dropped:
             self.lines[line] = ""
         for place in places:
@@ -342,6 +365,11 @@ def _leads_away(link: Any) -> bool:
 def _foreign_name(box: Any) -> str | None:
     match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
     return f"named “{match['name']}”" if match is not None else None
+
+
+def _is_called_foreign(box: Any) -> bool:
+    """Tell whether the name of a box says that it is no part of an article: a signature, a date, a note, an imprint."""
+    return box is not None and (_foreign_name(box) is not None or not calls_of(box).isdisjoint(_SIGNED))
 
 
 def _is_prose(block: Block) -> bool:
