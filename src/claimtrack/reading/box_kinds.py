@@ -9,7 +9,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 class BoxKinds:
-    """The kinds of boxes of a page, by number; with ``by_id`` also by their ids, digits aside, where they have no class."""
+    """The kinds of boxes of a page, by number; ``by_id`` also by their ids, digits aside, where they have no class."""
 
     def __init__(self, *, by_id: bool = False) -> None:
         self._by_id = by_id

@@ -150,7 +150,9 @@ def _styled_apart(held: Sequence[Block], places: Sequence[int], asked: Asked) ->
 
 
 def _style(block: Block) -> str:
-    return " ".join((block.box.get("class") or "").split()[:1]) if block.box.tag == "p" else ""
+    """Return how a paragraph is set: its first class, or to which side it is set."""
+    told = block.box.get("class") or block.box.get("align") or ""
+    return " ".join(told.split()[:1]) if block.box.tag == "p" else ""
 
 
 def _is_date(block: Block) -> bool:

@@ -17,7 +17,7 @@ from claimtrack.reading.words_in_line import keep_words_in_line
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|promos?|adverts?|advertisements?|cookies?|cookie-?bar|"
-    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|corrections?|pull-?quotes?|"
+    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|edit-?section|corrections?|pull-?quotes?|"
     r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")

@@ -8,9 +8,9 @@ from typing import Any
 
 from claimtrack.reading.blocks import Block, blocks
 from claimtrack.reading.box_kinds import BoxKinds
+from claimtrack.reading.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.document import PassedOver
 from claimtrack.reading.little_boxes import Asked, box_around, in_little_boxes
-from claimtrack.reading.page_lines import AUTHOR, DATE, calls_of
 
 _BESIDE = {
     "nav": "navigation",
@@ -28,13 +28,6 @@ _BESIDE = {
     "header": "the page's head",
     "time": "a date",
 }
-_FOREIGN = re.compile(
-    r"(?<![a-z])(?P<name>related|promo|teasers?|comments?|respond|share|sharing|social|author|byline|captions?|credits?|"
-    r"newsletter|tags?|topics|side-?bar|widget|foot(?:er)?|copyright|legal|ads?|advert\w*|more-on|recommend\w*|popular|"
-    r"trending|latest|paywall|login|toolbar|menu|breadcrumbs?|meta|notes?|disclaimer|sources|nav|cookies?)(?![a-z])"
-)
-_SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "imprint", "cmp", "consent", "colophon"}
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _STOPPED = re.compile(r"[.!?…:;।॥؟۔。！？።։][”\"’'»)\]]*$")
 _WORD = re.compile(r"\w+")
 _RUN = 5
@@ -50,6 +43,8 @@ _MUCH_AMONG = 30
 """Words of prose in boxes of one kind among the paragraphs of the article, before they are read as its own."""
 _WHOLE = 60
 """Words of one kind of box, before they are taken for the article and what was read for something else."""
+_ITEMS = frozenset({"li", "dt", "dd"})
+_LISTS = frozenset({"ul", "ol", "dl"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
 _NEAR = 3
@@ -184,20 +179,33 @@ class _Page:
         """Return the places of what was not read of boxes that stand among the paragraphs of the main one, if much."""
         if self._main()[0] < _WHOLE:
             return set()
+        found = set(self._items_among())
         around = box_around(b.box for b in self.held if self.kinds.of(b.box) == self.main and _is_prose(b))
         if around is None or around.tag in {"body", "html"}:
-            return set()
+            return found
         within = set(around.iter("*"))
         kinds: dict[int, list[int]] = {}
         for place, block in enumerate(self.held):
             if self.read[place] is None and block.box in within and self._is_beside_nothing(block, around):
                 kinds.setdefault(self.kinds.of(block.box), []).append(place)
-        return {
-            place
-            for places in kinds.values()
-            if sum(self.held[place].words for place in places) >= _MUCH_AMONG
-            for place in places
-        }
+        for places in kinds.values():
+            if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
+                found.update(places)
+        return found
+
+    def _items_among(self) -> Iterator[int]:
+        """Yield the places of items without links between paragraphs of the main box that were not read."""
+        main = [place for place, block in enumerate(self.held) if self.kinds.of(block.box) == self.main]
+        told = [place for place in main if self.read[place] is not None and _is_prose(self.held[place])]
+        lists: dict[Any, list[int]] = {}
+        for place in main:
+            box = self.held[place].box
+            if told and told[0] < place < told[-1] and box.tag in _ITEMS and box.getparent().tag in _LISTS:
+                lists.setdefault(box.getparent(), []).append(place)
+        for holder, places in lists.items():
+            is_plain = self.why_beside(holder) is None and not is_called_foreign(holder)
+            if is_plain and not any(self.held[place].linked for place in places):
+                yield from (place for place in places if self.read[place] is None)
 
     def _is_beside_nothing(self, block: Block, around: Any) -> bool:
         """Tell whether a block is prose without links, in no box that is named for or heads something else."""
@@ -205,7 +213,7 @@ class _Page:
             return False
         step = block.box
         while step is not around:
-            if step.tag == "article" or step.tag == "header" or _is_called_foreign(step) or _heads_other(step):
+            if step.tag == "article" or step.tag == "header" or is_called_foreign(step) or _heads_other(step):
                 return False
             step = step.getparent()
         return True
@@ -223,7 +231,7 @@ class _Page:
         while step is not None and step not in self.around:
             if step in self._branches:
                 return self._branches[step]
-            if (step.tag == "article" and not self._is_like_read(step)) or _foreign_name(step):
+            if (step.tag == "article" and not self._is_like_read(step)) or foreign_name(step):
                 self._branches[step] = False
                 return False
             branch, step = step, step.getparent()
@@ -257,7 +265,7 @@ class _Page:
         for place, block in enumerate(self.held):
             if self.read[place] is None and place not in added and block.box.tag != "title":
                 yield PassedOver(
-                    block.text, self.why_beside(block.box) or _foreign_name(block.box) or "not in the article"
+                    block.text, self.why_beside(block.box) or foreign_name(block.box) or "not in the article"
                 )
 
     def alike(self) -> Iterator[str]:
@@ -308,11 +316,11 @@ class _Page:
     def drop_little(self) -> bool:
         """Take out the lines that stand in little boxes beside the one that holds most of the text."""
         return self._drop(
-            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, _is_called_foreign))
+            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, is_called_foreign))
         )
 
     def _all_lines_of(self, place: int) -> Iterator[int]:
-        """Yield the lines in which a block was read: that in which it begins, and those after it that it holds whole."""
+        """Yield the lines in which a block was read: the one in which it begins, and those behind it that it holds."""
         line = self.read[place]
         if line is None:
             return
@@ -360,16 +368,6 @@ def _heads_other(box: Any) -> bool:
 
 def _leads_away(link: Any) -> bool:
     return bool(link.get("href")) and not link.get("href").startswith("#")
-
-
-def _foreign_name(box: Any) -> str | None:
-    match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
-    return f"named “{match['name']}”" if match is not None else None
-
-
-def _is_called_foreign(box: Any) -> bool:
-    """Tell whether the name of a box says that it is no part of an article: a signature, a date, a note, an imprint."""
-    return box is not None and (_foreign_name(box) is not None or not calls_of(box).isdisjoint(_SIGNED))
 
 
 def _is_prose(block: Block) -> bool:
