@@ -1,5 +1,6 @@
 """Boxes beside the one that holds most of a text, with little in them: signatures, requests, notes, imprints."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -139,12 +140,13 @@ def _is_of_text(block: Block, paragraph: int, asked: Asked) -> bool:
 def _styled_apart(held: Sequence[Block], places: Sequence[int], asked: Asked) -> Iterator[int]:
     """Yield the places of the lines in the main box that are no part of its text by their style, name or form."""
     usual = {_style(held[place]) for place in places if asked.is_prose(held[place])}
-    styles = [_style(held[place]) for place in places]
-    for place, style in zip(places, styles, strict=True):
+    styles = Counter(_style(held[place]) for place in places)
+    for place in places:
         block = held[place]
+        style = _style(block)
         if block.box.tag in _HEADINGS or block.words >= _A_PARAGRAPH or _is_of_text(block, _A_PARAGRAPH, asked):
             continue
-        is_odd = block.box.tag == "p" and style not in usual and styles.count(style) < _SEVERAL
+        is_odd = block.box.tag == "p" and style not in usual and styles[style] < _SEVERAL
         if (is_odd and not asked.is_prose(block)) or (style and asked.is_foreign(block.box)) or _is_date(block):
             yield place
 

@@ -111,6 +111,7 @@ class _Page:
                 self.words_by_kind[kind] = self.words_by_kind.get(kind, 0) + block.words
                 self._mark_around(block.box)
         self._branches: dict[Any, bool] = {}
+        self._plain: dict[Any, bool] = {}
         self._articles = {self.kinds.of(one) for one in self.around if one.tag == "article"}
 
     def _line_of(self, block: Block) -> int | None:
@@ -211,12 +212,16 @@ class _Page:
         """Tell whether a block is prose without links, in no box that is named for or heads something else."""
         if block.words < _PROSE or not _is_prose(block) or block.linked or self.why_beside(block.box) is not None:
             return False
+        chain = []
         step = block.box
-        while step is not around:
-            if step.tag == "article" or step.tag == "header" or is_called_foreign(step) or _heads_other(step):
-                return False
+        while step is not around and step not in self._plain:
+            chain.append(step)
             step = step.getparent()
-        return True
+        found = self._plain.get(step, True)
+        for one in reversed(chain):
+            is_plain = one.tag not in {"article", "header"} and not is_called_foreign(one)
+            found = self._plain[one] = found and is_plain and not _heads_other(one)
+        return found
 
     def _is_of_article(self, block: Block) -> bool:
         if block.words < _LEAST or not _is_prose(block):
