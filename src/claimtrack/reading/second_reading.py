@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from claimtrack.reading.blocks import Block, blocks
+from claimtrack.reading.blocks import BOXES, Block, blocks
 from claimtrack.reading.box_kinds import BoxKinds
 from claimtrack.reading.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.document import PassedOver
@@ -201,7 +201,8 @@ class _Page:
         lists: dict[Any, list[int]] = {}
         for place in main:
             box = self.held[place].box
-            if told and told[0] < place < told[-1] and box.tag in _ITEMS and box.getparent().tag in _LISTS:
+            is_item = box.tag in _ITEMS and box.getparent().tag in _LISTS and not any(one.tag in BOXES for one in box)
+            if told and told[0] < place < told[-1] and is_item:
                 lists.setdefault(box.getparent(), []).append(place)
         for holder, places in lists.items():
             is_plain = self.why_beside(holder) is None and not is_called_foreign(holder)
