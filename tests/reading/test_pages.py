@@ -13,11 +13,15 @@ from claimtrack.reading.plain import decoded
 PAGES = pages()
 BY_NAME = [pytest.param(page, id=page.name) for page in PAGES]
 _BLOCK = re.compile(r"<(?:/?(?:p|div|li|td|h\d)|br)\b[^>]*>", re.IGNORECASE)
-MOST_FURNITURE = 0.032
-"""Of the furniture's lines in statements; measured 0.026 with the rules."""
-MOST_LOST = 0.03
-"""Of the article's words; measured 0.024 with the rules: clauses that they read past, no paragraph."""
-MOST_LOST_IN_READING = 0.002
+SETS = (slice(0, 42), slice(42, None))
+"""The pages that were there first, and those of other hands that were added to them."""
+MOST_FURNITURE = (0.012, 0.034)
+"""Of the furniture's lines in statements, by set; measured 0.006 and 0.028 with the rules."""
+MOST_LOST = (0.03, 0.02)
+"""Of the article's words; measured 0.025 and 0.014 with the rules: clauses that they read past, no paragraph."""
+MOST_FURNITURE_IN_READING = (0.06, 0.075)
+"""Of the furniture's lines, before anything is extracted; measured 0.051 and 0.066."""
+MOST_LOST_IN_READING = 0.001
 """Of the article's words, before anything is extracted; measured 0."""
 
 
@@ -33,7 +37,7 @@ def shown(page: Page) -> str:
 
 
 def test_the_set_is_large_and_no_line_of_an_article_stands_in_two_pages() -> None:
-    assert len(PAGES) >= 30
+    assert len(PAGES) >= 69
     assert [line for line, count in Counter(line for page in PAGES for line in page.article).items() if count > 1] == []
 
 
@@ -48,14 +52,19 @@ def test_a_page_holds_what_its_lists_say(page: Page) -> None:
 
 
 def test_claimtrack_keeps_within_bounds() -> None:
-    got_in, lost = pooled(scored(claimtrack(extract)))
-    assert got_in <= MOST_FURNITURE
-    assert lost <= MOST_LOST
+    got = scored(claimtrack(extract))
+    for part, most_furniture, most_lost in zip(SETS, MOST_FURNITURE, MOST_LOST, strict=True):
+        got_in, lost = pooled(got[part])
+        assert got_in <= most_furniture
+        assert lost <= most_lost
 
 
-def test_reading_loses_no_paragraph_of_any_page() -> None:
+def test_reading_loses_no_paragraph_of_any_page_and_keeps_furniture_out() -> None:
     got = scored(claimtrack_text)
-    assert pooled(got)[1] <= MOST_LOST_IN_READING
+    for part, most_furniture in zip(SETS, MOST_FURNITURE_IN_READING, strict=True):
+        got_in, lost = pooled(got[part])
+        assert got_in <= most_furniture
+        assert lost <= MOST_LOST_IN_READING
     assert [page.name for page, one in zip(PAGES, got, strict=True) if one.lost > 0.05 * one.words] == []
 
 
@@ -88,5 +97,5 @@ def test_the_bounds_can_fail() -> None:
         return Output(text, "")
 
     got_in, lost = pooled(scored(whole_page))
-    assert got_in > MOST_FURNITURE
-    assert lost > MOST_LOST > MOST_LOST_IN_READING
+    assert got_in > max(*MOST_FURNITURE, *MOST_FURNITURE_IN_READING)
+    assert lost > max(MOST_LOST) > MOST_LOST_IN_READING

@@ -66,3 +66,24 @@ def test_rows_are_lines(markup: str, expected: list[str]) -> None:
 def test_an_article_in_a_table_is_read(page: str) -> None:
     text = read_html(f"<html><body>{page}</body></html>".encode(), name="a.html").text
     assert [one for one in TOLD if one not in text.split("\n")] == []
+
+
+@pytest.mark.parametrize("cells", ["<td>Tides</td>{}", "{}<td>Tides</td>", "<td>Tides</td>{}<td>Jetty</td>"])
+def test_a_table_that_places_an_article_beside_a_menu_is_no_row(cells: str) -> None:
+    told = [
+        f"The harbour office answered question {number} in writing, a week after it was put." for number in range(6)
+    ]
+    article = f"<td>{''.join(f'<p>{one}</p>' for one in told)}</td>"
+    row = f"<tr>{cells.format(article)}</tr>"
+    source = f"<html><body><table>{row}<tr><td>Old</td><td>Papers</td></tr></table></body></html>"
+    read = read_html(source.encode(), name="a.html").text.split("\n")
+    assert [line for line in read if line in told] == told
+
+
+def test_a_frame_of_one_cell_is_a_paragraph() -> None:
+    told = [
+        f"The harbour office answered question {number} in writing, a week after it was put." for number in range(6)
+    ]
+    first, rest = ("".join(f"<p>{one}</p>" for one in part) for part in (told[:3], told[4:]))
+    source = f"<html><body><main>{first}<table><tr><td>{told[3]}</td></tr></table>{rest}</main></body></html>"
+    assert read_html(source.encode(), name="a.html").text.split("\n") == told

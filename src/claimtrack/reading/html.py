@@ -20,6 +20,7 @@ from claimtrack.reading.plain import decode_page
 from claimtrack.reading.published import told_published
 from claimtrack.reading.saved_pages import saved_from
 from claimtrack.reading.second_reading import Reading, read_again
+from claimtrack.reading.unusual_boxes import make_boxes
 
 _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
@@ -43,6 +44,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     source = _with_characters(read.text)
     try:
         tree, is_flat = parsed(source)
+        make_boxes(tree)
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)
         showing = shown_blocks(tree, styles)

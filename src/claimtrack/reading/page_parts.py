@@ -11,12 +11,13 @@ from claimtrack.reading.doubled_parts import doubled_parts
 from claimtrack.reading.foreign_parts import foreign_parts
 from claimtrack.reading.hidden_parts import Styles
 from claimtrack.reading.tables import write_tables
+from claimtrack.reading.unusual_boxes import open_asides
 from claimtrack.reading.words_in_line import keep_words_in_line
 
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|promos?|adverts?|advertisements?|cookies?|cookie-?bar|"
-    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|corrections?|pull-?quotes?|"
+    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|edit-?section|corrections?|pull-?quotes?|"
     r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
@@ -37,6 +38,9 @@ _ASKED = 300
 """Characters in which a page asks for scripts, if it does."""
 _LEAST_ALONE = 40
 """Words; what a page holds for browsers without scripts and is shorter is a picture, a counter or a request."""
+_LEAST_BESIDE = 100
+"""The same, behind a request for scripts: how to turn them on is told in fewer."""
+_LONGEST_REQUEST = 30
 _STRUCK = frozenset({"s", "strike", "del"})
 _MOST_TOLD = 200
 """Passages; a page that holds more around its article has a list of links, and nobody reads it here."""
@@ -107,8 +111,14 @@ def _cut(text: str) -> str:
 def _open_noscripts(tree: Any) -> None:
     """Make part of a page what it holds for browsers without scripts, where that is text and not a request for them."""
     for one in list(tree.iter("noscript")):
-        words = _text(one)
-        if _words(words) >= _LEAST_ALONE and not _ASKS_FOR_SCRIPTS.search(words[:_ASKED]):
+        asks = _ASKS_FOR_SCRIPTS.search(_text(one)[:_ASKED]) is not None
+        for part in [part for part in one.iter("p", "div", "h1", "h2", "h3", "li", "strong") if asks]:
+            words = _text(part)
+            if words and _words(words) <= _LONGEST_REQUEST and _ASKS_FOR_SCRIPTS.search(words):
+                _drop(part)
+        left = _text(one)
+        least = _LEAST_BESIDE if asks else _LEAST_ALONE
+        if _words(left) >= least and not _ASKS_FOR_SCRIPTS.search(left[:_ASKED]):
             one.tag = "div"  # a box of its own: where it holds the page's text once more, it is taken out again
         else:
             _drop(one)
@@ -117,6 +127,7 @@ def _open_noscripts(tree: Any) -> None:
 def _drop_unwanted(tree: Any, styles: Styles, taken: _Taken) -> None:
     elements = list(tree.iter("*"))
     counts, linked, before = _counted(elements)
+    open_asides(tree, counts)
     unwanted = _unwanted(elements, counts, styles)
     for element, why in foreign_parts(tree, counts, linked):
         unwanted.setdefault(element, why)

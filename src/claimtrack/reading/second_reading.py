@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from claimtrack.reading.blocks import Block, blocks
+from claimtrack.reading.blocks import BOXES, Block, blocks
+from claimtrack.reading.box_kinds import BoxKinds
+from claimtrack.reading.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.document import PassedOver
+from claimtrack.reading.little_boxes import Asked, box_around, in_little_boxes
 
 _BESIDE = {
     "nav": "navigation",
@@ -25,13 +28,7 @@ _BESIDE = {
     "header": "the page's head",
     "time": "a date",
 }
-_FOREIGN = re.compile(
-    r"(?<![a-z])(?P<name>related|promo|teasers?|comments?|respond|share|sharing|social|author|byline|captions?|credits?|"
-    r"newsletter|tags?|topics|side-?bar|widget|foot(?:er)?|copyright|legal|ads?|advert\w*|more-on|recommend\w*|popular|"
-    r"trending|latest|paywall|login|toolbar|menu|breadcrumbs?|meta|notes?|disclaimer|sources|nav|cookies?)(?![a-z])"
-)
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
-_STOPPED = re.compile(r"[.!?…:;][”\"’'»)\]]*$")
+_STOPPED = re.compile(r"[.!?…:;।॥؟۔。！？።։][”\"’'»)\]]*$")
 _WORD = re.compile(r"\w+")
 _RUN = 5
 _READ = 0.6
@@ -42,10 +39,12 @@ _PROSE = 8
 _AS_SENTENCE = 20
 _ENOUGH = 20
 """Words that were read in boxes of one kind, before others of that kind are taken for the same article's."""
+_MUCH_AMONG = 30
+"""Words of prose in boxes of one kind among the paragraphs of the article, before they are read as its own."""
 _WHOLE = 60
 """Words of one kind of box, before they are taken for the article and what was read for something else."""
-_LINES = frozenset({"p", "li", "dd", "dt", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
-_GROUPS = frozenset({"ul", "ol", "dl", "blockquote", "tbody", "tr", "td"})
+_ITEMS = frozenset({"li", "dt", "dd"})
+_LISTS = frozenset({"ul", "ol", "dl"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
 _NEAR = 3
@@ -73,8 +72,10 @@ def read_again(tree: Any, text: str) -> Reading:
     if page.is_elsewhere():
         text = "\n".join(page.main_lines())
         page = _Page(tree, text)
-    elif page.drop_cards():
-        page = _Page(tree, "\n".join(page.lines))
+    else:
+        dropped = page.drop_cards()
+        if page.drop_little() or dropped:
+            page = _Page(tree, "\n".join(line for line in page.lines if line))
     added = page.missing()
     return Reading(
         "\n".join(page.lines_with(added)),
@@ -84,32 +85,6 @@ def read_again(tree: Any, text: str) -> Reading:
     )
 
 
-class _Kinds:
-    """The kinds of boxes of a page, by number: those with the same tags and first classes around them are one kind."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, str, str], int] = {}
-        self._of: dict[Any, int] = {}
-
-    def of(self, box: Any) -> int:
-        """Return the kind of box that a line stands in: a list counts as the box that holds it."""
-        step = box
-        if box.tag in _LINES and box.getparent() is not None:
-            step = box.getparent()
-        while step.tag in _GROUPS and step.getparent() is not None:
-            step = step.getparent()
-        chain = []
-        while step is not None and step not in self._of:
-            chain.append(step)
-            step = step.getparent()
-        number = self._of[step] if step is not None else -1
-        for one in reversed(chain):
-            first = (one.get("class") or "").split()[:1]
-            number = self._known.setdefault((number, one.tag, first[0] if first else ""), len(self._known))
-            self._of[one] = number
-        return number
-
-
 class _Page:
     """The blocks of a page, which of them were read, and what kind of box each stands in."""
 
@@ -117,7 +92,7 @@ class _Page:
         self.tree = tree
         self.lines = text.split("\n") if text else []
         self.held = list(blocks(tree))
-        self.kinds = _Kinds()
+        self.kinds = BoxKinds()
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._short: dict[str, int] = {}
         for number, told in enumerate(self.lines):
@@ -136,6 +111,8 @@ class _Page:
                 self.words_by_kind[kind] = self.words_by_kind.get(kind, 0) + block.words
                 self._mark_around(block.box)
         self._branches: dict[Any, bool] = {}
+        self._plain: dict[Any, bool] = {}
+        self._articles = {self.kinds.of(one) for one in self.around if one.tag == "article"}
 
     def _line_of(self, block: Block) -> int | None:
         """Return the line of the text in which a block begins; None for one that was not read."""
@@ -191,11 +168,60 @@ class _Page:
         """Return the places of the blocks that were not read and stand in boxes of kinds that were."""
         found = set()
         seen: set[str] = set()
+        among = self._among()
         for place, (block, line) in enumerate(zip(self.held, self.read, strict=True)):
-            if line is not None or block.text in seen or not self._is_of_article(block):
+            if line is not None or block.text in seen or not (place in among or self._is_of_article(block)):
                 continue
             seen.add(block.text)
             found.add(place)
+        return found
+
+    def _among(self) -> set[int]:
+        """Return the places of what was not read of boxes that stand among the paragraphs of the main one, if much."""
+        if self._main()[0] < _WHOLE:
+            return set()
+        found = set(self._items_among())
+        around = box_around(b.box for b in self.held if self.kinds.of(b.box) == self.main and _is_prose(b))
+        if around is None or around.tag in {"body", "html"}:
+            return found
+        within = set(around.iter("*"))
+        kinds: dict[int, list[int]] = {}
+        for place, block in enumerate(self.held):
+            if self.read[place] is None and block.box in within and self._is_beside_nothing(block, around):
+                kinds.setdefault(self.kinds.of(block.box), []).append(place)
+        for places in kinds.values():
+            if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
+                found.update(places)
+        return found
+
+    def _items_among(self) -> Iterator[int]:
+        """Yield the places of items without links between paragraphs of the main box that were not read."""
+        main = [place for place, block in enumerate(self.held) if self.kinds.of(block.box) == self.main]
+        told = [place for place in main if self.read[place] is not None and _is_prose(self.held[place])]
+        lists: dict[Any, list[int]] = {}
+        for place in main:
+            box = self.held[place].box
+            is_item = box.tag in _ITEMS and box.getparent().tag in _LISTS and not any(one.tag in BOXES for one in box)
+            if told and told[0] < place < told[-1] and is_item:
+                lists.setdefault(box.getparent(), []).append(place)
+        for holder, places in lists.items():
+            is_plain = self.why_beside(holder) is None and not is_called_foreign(holder)
+            if is_plain and not any(self.held[place].linked for place in places):
+                yield from (place for place in places if self.read[place] is None)
+
+    def _is_beside_nothing(self, block: Block, around: Any) -> bool:
+        """Tell whether a block is prose without links, in no box that is named for or heads something else."""
+        if block.words < _PROSE or not _is_prose(block) or block.linked or self.why_beside(block.box) is not None:
+            return False
+        chain = []
+        step = block.box
+        while step is not around and step not in self._plain:
+            chain.append(step)
+            step = step.getparent()
+        found = self._plain.get(step, True)
+        for one in reversed(chain):
+            is_plain = one.tag not in {"article", "header"} and not is_called_foreign(one)
+            found = self._plain[one] = found and is_plain and not _heads_other(one)
         return found
 
     def _is_of_article(self, block: Block) -> bool:
@@ -211,7 +237,7 @@ class _Page:
         while step is not None and step not in self.around:
             if step in self._branches:
                 return self._branches[step]
-            if step.tag == "article" or _foreign_name(step):
+            if (step.tag == "article" and not self._is_like_read(step)) or foreign_name(step):
                 self._branches[step] = False
                 return False
             branch, step = step, step.getparent()
@@ -221,6 +247,10 @@ class _Page:
         if branch is not box:
             self._branches[branch] = found
         return found
+
+    def _is_like_read(self, article: Any) -> bool:
+        """Tell whether an article has the class of one that was read, as the posts of a thread have."""
+        return bool(article.get("class")) and self.kinds.of(article) in self._articles
 
     def lines_with(self, added: set[int]) -> Iterator[str]:
         """Yield the lines of the text, each added block behind what stands in front of it on the page."""
@@ -241,7 +271,7 @@ class _Page:
         for place, block in enumerate(self.held):
             if self.read[place] is None and place not in added and block.box.tag != "title":
                 yield PassedOver(
-                    block.text, self.why_beside(block.box) or _foreign_name(block.box) or "not in the article"
+                    block.text, self.why_beside(block.box) or foreign_name(block.box) or "not in the article"
                 )
 
     def alike(self) -> Iterator[str]:
@@ -287,9 +317,35 @@ class _Page:
             if all(self.kinds.of(self.held[place].box) != self.main for place in places)
             for place in places
         }
-        kept = {line for place, line in enumerate(self.read) if line is not None and place not in cards}
-        dropped = {line for place in cards if (line := self.read[place]) is not None} - kept
-        self.lines = [line for number, line in enumerate(self.lines) if number not in dropped]
+        return self._drop(cards)
+
+    def drop_little(self) -> bool:
+        """Take out the lines that stand in little boxes beside the one that holds most of the text."""
+        return self._drop(
+            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, is_called_foreign))
+        )
+
+    def _all_lines_of(self, place: int) -> Iterator[int]:
+        """Yield the lines in which a block was read: the one in which it begins, and those behind it that it holds."""
+        line = self.read[place]
+        if line is None:
+            return
+        yield line
+        told = f" {' '.join(_words(self.held[place].text))} "
+        for number in range(line + 1, len(self.lines)):
+            words = " ".join(_words(self.lines[number]))
+            if not words or f" {words} " not in told:
+                return
+            yield number
+
+    def _drop(self, places: set[int]) -> bool:
+        """Take out the lines that were read of blocks, where nothing else is in them; they count as not read."""
+        kept = {line for place, line in enumerate(self.read) if line is not None and place not in places}
+        dropped = {line for place in places for line in self._all_lines_of(place)} - kept
+        for line in dropped:
+            self.lines[line] = ""
+        for place in places:
+            self.read[place] = None if self.read[place] in dropped else self.read[place]
         return bool(dropped)
 
 
@@ -318,11 +374,6 @@ def _heads_other(box: Any) -> bool:
 
 def _leads_away(link: Any) -> bool:
     return bool(link.get("href")) and not link.get("href").startswith("#")
-
-
-def _foreign_name(box: Any) -> str | None:
-    match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
-    return f"named “{match['name']}”" if match is not None else None
 
 
 def _is_prose(block: Block) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from claimtrack.reading.blocks import BOXES
+
 _LONG = 40
 """Words; a cell that holds more is a part of the page, not a value."""
 _MOST_ROWS = 300
@@ -43,7 +45,12 @@ def _is_layout(table: Any) -> bool:
 
 def _make_boxes(table: Any) -> None:
     for one in list(table.iter(*_INNER)):
-        one.tag = "div"
+        is_alone = (
+            one.tag == "td"
+            and len(one.getparent()) == 1
+            and not any(part.tag in BOXES for part in one.iter("*") if part is not one)
+        )
+        one.tag = "p" if is_alone else "div"
 
 
 def _is_of_links(table: Any) -> bool:
