@@ -13,7 +13,7 @@ _LONGEST = 100
 def with_offset(text: str) -> str:
     """Return a moment with hours for the name of a zone that has one meaning on its day; other words as they are.
 
-    "BST" is British Summer Time, on a day of it alone; what Bangladesh calls so is for who knows the page to tell apart.
+    "BST" is British Summer Time, on a day of it alone; who knows the page tells apart what Bangladesh calls so.
     """
     match = _NAMED.search(text) if len(text) <= _LONGEST else None
     if match is None:

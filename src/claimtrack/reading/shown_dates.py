@@ -32,6 +32,7 @@ _TAIL = re.compile(
     r"(?<=[\s(])(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MOST_TAILS = 8
 _LOOSE_END = re.compile(r"(?:[\s,.»›|·•:–—(-]+|\s(?:on|at|published|posted))+\Z", re.IGNORECASE)
 _BY = re.compile(r"\s+(?=(?:by|por|par|von)\s)", re.IGNORECASE)
@@ -120,7 +121,8 @@ def _split(piece: str) -> tuple[str, str] | None:
     for match in islice(_TAIL.finditer(piece), _MOST_TAILS):
         day = with_offset(piece[match.end() :])
         if is_date(day):
-            return piece[: match.start()], day
+            # Of two dates in one piece it is not known which is that of what stands before both.
+            return None if _YEAR.search(piece, 0, match.start()) else (piece[: match.start()], day)
     return None
 
 
