@@ -44,7 +44,7 @@ def heads(file: str) -> list[Head]:
     return found
 
 
-FIRST, LAST = heads("first.txt"), heads("last.txt")
+FIRST, LAST, SHOWN = heads("first.txt"), heads("last.txt"), heads("shown.txt")
 
 
 def said(document: Document) -> dict[str, str]:
@@ -66,7 +66,7 @@ def _expected(head: Head) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for head in [*FIRST, *LAST]])
+@pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for head in [*FIRST, *LAST, *SHOWN]])
 def test_a_page_says_what_it_is_and_nothing_more(head: Head) -> None:
     assert said(read_html(head.page.encode(), name=head.name)) == _expected(head)
 

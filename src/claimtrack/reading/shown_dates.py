@@ -38,10 +38,17 @@ _LOOSE_END = re.compile(r"(?:[\s,.»›|·•:–—(-]+|\s(?:on|at|published|po
 _BY = re.compile(r"\s+(?=(?:by|por|par|von)\s)", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
 _PLACE = re.compile(rf"{_CAPITAL}(?: (?:(?:of|the|de|del|la|upon|am|sur) )?{_CAPITAL}){{0,3}}\s*[,–—|·•-]\s*")
-_DATELINE = re.compile(
-    r"(?P<in>\()?(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}),? (?:[–—-] )?(?P<day>[^()–—]{6,40}?)(?(in)\))"
-    r"\s*(?:[–—:]|--?\s|(?(in)\s))"
+_IN, _DAY, _DASH = r"(?P<place>[^\W\d_a-z][\w.'’ -]{1,40}?)", r"(?P<day>[^()–—]{6,40}?)", r"\s*(?:[–—:]|--?\s)"
+_DATELINES = tuple(
+    re.compile(form)
+    for form in (
+        rf"\({_IN}, {_DAY}\)\s",
+        rf"{_IN}(?:,| [–—-]) {_DAY}{_DASH}",
+        rf"{_IN} \({_DAY}\){_DASH}",
+        rf"{_DAY}, {_IN}{_DASH}",
+    )
 )
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _SPLITS = 6
 
 
@@ -91,8 +98,11 @@ def dates_of(lines: Iterable[Line]) -> Iterator[ShownDate]:
 
 def dateline(text: str) -> ShownDate | None:
     """Read the whole date in the place line that a text begins with: "(Karesh, 19 May 2025) ..."."""
-    match = _DATELINE.match(text[:120])
-    return ShownDate(match["day"], Sure.DATELINE) if match is not None and is_date(match["day"].strip(" ,")) else None
+    for form in _DATELINES:
+        match = form.match(text[:120])
+        if match is not None and is_date(match["day"]) and not _WEEKDAY.search(match["place"]):
+            return ShownDate(match["day"], Sure.DATELINE)
+    return None
 
 
 def pieces_of(text: str) -> list[str]:
@@ -128,16 +138,16 @@ def _split(piece: str) -> tuple[str, str] | None:
 
 def _date(piece: str, before: str, *, changed: bool) -> ShownDate | None:
     """Read one piece of a line, with the label that it has or that stands before it."""
-    piece = with_offset(piece.strip(" ,.()"))
+    piece = piece.strip(" ,.()")
     for label, kind in ((CHANGING, "modified"), (PUBLISHED, "published")):
         match = label.match(piece)
-        rest = piece[match.end() :].strip() if match is not None else ""
+        rest = with_offset(piece[match.end() :].strip()) if match is not None else ""
         if rest and is_date(rest):
             return ShownDate(rest, Sure.SAID, kind)
-        if label.fullmatch(f"{before.strip(' ,.()')} ") and is_date(piece):
-            return ShownDate(piece, Sure.SAID, kind)
-    if is_date(piece):
-        return ShownDate(piece, Sure.ALONE, "modified" if changed else "published")
+        if label.fullmatch(f"{before.strip(' ,.()')} ") and is_date(whole := with_offset(piece)):
+            return ShownDate(whole, Sure.SAID, kind)
+    if is_date(whole := with_offset(piece)):
+        return ShownDate(whole, Sure.ALONE, "modified" if changed else "published")
     return _behind(piece)
 
 
