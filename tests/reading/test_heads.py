@@ -1,7 +1,8 @@
 """Heads of pages of many kinds, each read line by line by a person: what they say of themselves comes out, no more.
 
 `heads/first.txt` was there while the readers were written. `heads/last.txt` was written when they were done; on the
-first run they gave all 22 titles and all 21 dates of publication, and nothing that no page says.
+first run they gave all 22 titles and all 21 dates of publication, and nothing that no page says. What the pages of
+`heads/shown.txt` say, they show in their lines and say for no machine.
 """
 
 from dataclasses import dataclass
@@ -74,5 +75,6 @@ def test_a_page_says_what_it_is_and_nothing_more(head: Head) -> None:
 def test_the_set_is_large_and_of_many_kinds() -> None:
     assert len(FIRST) >= 40
     assert len(LAST) >= 20
-    assert len({head.name for head in [*FIRST, *LAST]}) == len(FIRST) + len(LAST)
+    assert len(SHOWN) >= 30
+    assert len({head.name for head in [*FIRST, *LAST, *SHOWN]}) == len(FIRST) + len(LAST) + len(SHOWN)
     assert sum(bool(head.says["published"]) for head in [*FIRST, *LAST]) >= 40

@@ -8,7 +8,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\S+|@\w+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|story|words|report|published|text|texte|texto|testo|von|article|presented|hosted)"
+    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|presented|hosted)"
     r" )?(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
     r"|(?:author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto|writer|reporter"
     r"|byline|words|story|report|reporting|presenter|host)\s*:\s*",

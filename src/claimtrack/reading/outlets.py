@@ -24,6 +24,13 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(r"\A(?:back to |go to |return to )|\s*(?:logo|home ?page|home|front page)\Z", re.IGNORECASE)
+_FEED = re.compile(r"\s*[»|:–-]?\s*(?:rss|atom)?\s*(?:feed|search|rss|atom)\Z", re.IGNORECASE)
+_OF_SITE = "(//link[@title and (@rel='alternate' or @rel='search')])[position() <= 10]/@title"
+_ABOUT = re.compile(
+    r"(?:about|contact|follow|join|more from|read|subscribe to|support|up next on|welcome to|published by|log in with"
+    r"|advertise (?:in|with)|stories from|from) (?P<name>.+)",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*(?:[:,–—|(•·]|-\s|\.\s|\s(?:is|is published|was founded)\s)")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "go", "ne", "net", "or", "org"})
 _MOST_MARKS = 200
@@ -116,6 +123,7 @@ def _places(page: Bearings, name: str) -> Iterator[bool]:
     yield any(bool(_COPYRIGHT.search(line.text)) and wanted in line.text.casefold() for line in page.below)
     yield any(_foots(line, wanted) for line in page.below)
     yield any(key(one).removeprefix("the") == bare for one in page.signed)
+    yield any(_told_about(line, bare) for line in (*page.above, *page.below))
 
 
 def _heads(line: Line, wanted: str) -> bool:
@@ -131,6 +139,11 @@ def _foots(line: Line, wanted: str) -> bool:
     if line.tag in _LIST or not text.startswith(wanted):
         return False
     return len(text) == len(wanted) or _GOES_ON.match(text, len(wanted)) is not None
+
+
+def _told_about(line: Line, bare: str) -> bool:
+    match = _ABOUT.fullmatch(line.text) if len(line.text) <= 80 else None
+    return match is not None and key(match["name"]).removeprefix("the") == bare
 
 
 def _is_mast(line: Line) -> bool:
@@ -160,6 +173,7 @@ def _domain(address: str) -> str | None:
 
 def _logos(tree: Any) -> Iterator[str]:
     told = [str(one) for one in tree.xpath(f"(//img[@alt])[position() <= {_MOST_MARKS}]/@alt")]
+    told += [_FEED.sub("", str(one)) for one in tree.xpath(_OF_SITE)]
     for link in tree.xpath(f"(//a[@href])[position() <= {_MOST_MARKS}]"):
         if _is_start(link.get("href")):
             told += [

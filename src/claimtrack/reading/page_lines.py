@@ -26,8 +26,8 @@ _BLANK = re.compile(r"\n(?=[ \t]*\n|[ \t]{2,}\S)")
 _LARGE = re.compile(r"[4-7]|\+[1-7]")
 
 AUTHOR = frozenset(
-    "author authors autor autores auteur auteurs byline bylines contributor contributors creator fn journalist "
-    "reporter sig signature vcard writer writers".split()
+    "assinatura author authors autor autores auteur auteurs by byline bylines contributor contributors creator fn "
+    "journalist reporter sig signature vcard writer writers".split()
 )
 DATE = frozenset(
     "date dateline datetime datum fecha posted pub pubdate publication publish published publishdate time "
@@ -38,6 +38,14 @@ KICKER = frozenset(
     "badge category channel eyebrow flag kicker label overline pretitle roofline rubric section supertitle surtitle "
     "tag topic topline volanta antetitulo".split()
 )
+LINKED = "linked to an author"
+"""What a link is called that leads to somebody's page; not by what stands in it, so it breaks no line."""
+_OF_AUTHORS = re.compile(
+    r"/(?:authors?|autor(?:es)?|auteurs?|byline|by|contributors?|journalists?|people|profiles?|reporters?|staff|writers?)"
+    r"/[\w%.-]+/?\Z",
+    re.IGNORECASE,
+)
+_STAMPS = ("datetime", "content", "data-datetime", "data-date", "title")
 _TELLING = AUTHOR | DATE | CHANGED | KICKER
 _OTHERS = frozenset(
     "alsoread breadcrumb breadcrumbs comment comments consent cookie footer login menu mostread nav navbar navigation "
@@ -151,6 +159,8 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
         called |= {"time"}
     elif tag == "font" and _LARGE.fullmatch((element.get("size") or "").strip()):
         called |= {"headline"}
+    elif tag == "a" and _OF_AUTHORS.search((element.get("href") or "")[-200:]):
+        called |= {LINKED}
     elsewhere = outer is not None and outer.elsewhere
     article = outer.article if outer is not None else 0
     if tag == "article":
@@ -164,7 +174,7 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
     if tag == "time":
         stamp = element.get("datetime")
     elif called & DATE:
-        stamp = element.get("datetime") or element.get("content") or (element.get("title") if tag == "abbr" else None)
+        stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
     rows = tag == "pre" or (outer is not None and outer.rows)
     return _Open(tag, called if not plain else frozenset(), elsewhere, article, stamp, rows)
 

@@ -11,10 +11,11 @@ from claimtrack.reading.page_lines import CHANGED, DATE, Line
 from claimtrack.reading.published import is_date
 from claimtrack.reading.seasons import with_offset
 
-_ON = r"\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:\-–—]?\s*"
+_ON = r"\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:,\-–—]?\s*"
 PUBLISHED = re.compile(
     r"(?:(?:first|originally|date|page)\s+)?(?:published(?: online)?|posted|released|issued|publication date"
-    r"|release date|pub date|aired|broadcast|air date|uploaded|dated"
+    r"|release date|(?:press|news|media) release|for (?:immediate )?release|pub date"
+    r"|aired|broadcast|air date|uploaded|dated"
     r"|date|publicado|publicada|publié|publiée|veröffentlicht|erschienen|pubblicato|gepubliceerd|publicerad|publisert"
     rf"|udgivet|opublikowano|julkaistu){_ON}",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _DATELINES = tuple(
     re.compile(form)
     for form in (
         rf"\({_IN}, {_DAY}\)\s",
-        rf"{_IN}(?:,| [–—-]) {_DAY}{_DASH}",
+        rf"{_IN}(?:,| [–—-]) {_DAY}(?: \([\w ./]{{2,30}}\))?{_DASH}",
         rf"{_IN} \({_DAY}\){_DASH}",
         rf"{_DAY}, {_IN}{_DASH}",
     )

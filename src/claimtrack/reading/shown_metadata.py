@@ -15,7 +15,7 @@ from claimtrack.reading.bylines import (
     user_name,
     without_place,
 )
-from claimtrack.reading.page_lines import AUTHOR, Line
+from claimtrack.reading.page_lines import AUTHOR, LINKED, Line
 from claimtrack.reading.published import written
 from claimtrack.reading.shown_dates import CHANGING, PUBLISHED, before_day, chosen_days, dateline, dates_of, pieces_of
 from claimtrack.reading.titles import key
@@ -27,6 +27,9 @@ _PARAGRAPH = 25
 _LONGEST = 200
 """Characters; a longer line is text."""
 _BY_AND_DATE = re.compile(r"(?:,|\bon\b|\bpublished\b|\bposted\b)\s+(?=\S*\d|[A-Z][a-z]+\.? \d)", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:reporting|written|words|story|text|report) by\b", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w{2,30}|(?:e-?mail:? )?[\w.+-]{1,60}@[\w.-]{3,60}", re.IGNORECASE)
+_REPORTS = re.compile(r"(?P<name>[^,.;:]{5,60}?) reports(?: from [^.]{2,60})?\.?")
 _BANGLADESH = re.compile(r"\b(?:bangladesh|dhaka)", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 
@@ -53,7 +56,8 @@ def shown_by(
         dates = [one for one in dates if "+0100" not in one.words]  # its BST is another
     if first is not None and (day := dateline(first)) is not None:
         dates.append(day)
-    names = list(_names(above, besides, shows)) or list(_names(under, besides)) or list(_unsigned(under))
+    names = list(_names(above, besides, shows)) or list(_names(under, besides)) or list(_unsigned(under, besides))
+    names = names or next((found for line in lines if (found := _credited(line, besides))), [])
     return Shown(tuple(names), chosen_days(dates), tuple(one.words for one in dates if one.kind == "modified"))
 
 
@@ -109,6 +113,8 @@ def _names(near: Sequence[Line], besides: Collection[str], shows: Collection[str
             name = roled_name(text) or roled_name(before_day(line.text) or "")
             stated = [name] if name else stated_names([text], besides=besides)
             found = without_place([one for one in stated if is_name(one)])
+        if not found and LINKED in line.called and is_name(before_day(line.text) or line.text):
+            found = [before_day(line.text) or line.text]
         if found:
             yield from dict.fromkeys([*found, *_more(near[number + 1 :], besides)])
             return
@@ -132,18 +138,32 @@ def _presenting(text: str, shows: Collection[str]) -> list[str]:
     return [name] if show and key(show) in shows and is_name(name) else []
 
 
-def _unsigned(under: Sequence[Line]) -> Iterator[str]:
-    """Yield who stands under the headline with what she is at the paper: "Jane Roe, crime reporter"."""
+def _credited(line: Line, besides: Collection[str]) -> list[str]:
+    """Return who wrote by a line anywhere, as agencies put it behind the text: "(Reporting by Jane Roe; ...)"."""
+    text = line.text.strip("() ") if not line.elsewhere and len(line.text) <= _LONGEST else ""
+    return signed_names(re.split(r"\s*[;.]\s+", text)[0], besides=besides) if _CREDIT.match(text) else []
+
+
+def _unsigned(under: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
+    """Yield who stands under the headline with what she is at the paper, or with its name: "Jane Roe, reporter"."""
     for line, following in zip_longest(under, under[1:]):
         if line.tag in {"h1", "h2", "h3", "figcaption", "caption", "li"}:
             continue
         pieces = [line.text, *filter(None, map(before_day, pieces_of(line.text)))]
         name = next((name for piece in pieces if (name := roled_name(piece.strip(" ."))) is not None), None)
-        if name is None and following is not None and is_name(line.text) and is_role(following.text):
-            name = line.text
+        if name is None and following is not None and is_name(line.text):
+            name = line.text if is_role(following.text) or _HANDLE.fullmatch(following.text) else None
+        name = name or next((one for piece in pieces if (one := _of_outlet(piece, besides)) is not None), None)
         if name is not None:
             yield name
             return
+
+
+def _of_outlet(piece: str, outlets: Collection[str]) -> str | None:
+    """Return the name in front of the outlet's: "Jane Roe, Vale Echo"; or of who "reports", from anywhere."""
+    reports = _REPORTS.fullmatch(piece)
+    name, _, outlet = piece.partition(", ") if reports is None else (reports["name"], "", "")
+    return name if is_name(name) and (reports is not None or outlet.casefold() in outlets) else None
 
 
 def _more(following: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
