@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from claimtrack.reading.bylines import is_name, plain_words, signed_names
 from claimtrack.reading.page_lines import KICKER, Line
 from claimtrack.reading.published import is_date
-from claimtrack.reading.titles import BETWEEN, NO_TITLES, Heading, key
+from claimtrack.reading.titles import BETWEEN, NO_TITLES, Heading, key, leads_to_start
 
 _MAST = frozenset(
     {"brand", "branding", "letterhead", "logo", "masthead", "nameplate", "sitename", "sitetitle", "strap"}
@@ -114,7 +114,7 @@ def _is_outlet(name: str) -> bool:
 
 def _places(page: Bearings, name: str) -> Iterator[bool]:
     """Yield for each kind of place whether the name stands there."""
-    wanted = name.casefold()
+    wanted = name.casefold().removeprefix("the ")
     bare = key(name).removeprefix("the")
     yield any(key(part).removeprefix("the") == bare for part in [page.bar, *BETWEEN.split(page.bar)[:8]])
     yield any(_is_of(host, name) for host in page.hosts)
@@ -128,14 +128,14 @@ def _places(page: Bearings, name: str) -> Iterator[bool]:
 
 def _heads(line: Line, wanted: str) -> bool:
     """Tell whether a line above the headline bears a name: as a masthead, or in front of what the outlet says of it."""
-    text = line.text.casefold()
+    text = line.text.casefold().removeprefix("the ")
     if line.elsewhere or line.called & KICKER or line.tag in _LIST:
         return False
     return text.startswith(wanted) and (_is_mast(line) or _GOES_ON.match(text, len(wanted)) is not None)
 
 
 def _foots(line: Line, wanted: str) -> bool:
-    text = line.text.casefold()
+    text = line.text.casefold().removeprefix("the ")
     if line.tag in _LIST or not text.startswith(wanted):
         return False
     return len(text) == len(wanted) or _GOES_ON.match(text, len(wanted)) is not None
@@ -175,7 +175,7 @@ def _logos(tree: Any) -> Iterator[str]:
     told = [str(one) for one in tree.xpath(f"(//img[@alt])[position() <= {_MOST_MARKS}]/@alt")]
     told += [_FEED.sub("", str(one)) for one in tree.xpath(_OF_SITE)]
     for link in tree.xpath(f"(//a[@href])[position() <= {_MOST_MARKS}]"):
-        if _is_start(link.get("href")):
+        if leads_to_start(link):
             told += [
                 link.get("title") or "",
                 link.get("aria-label") or "",
@@ -185,12 +185,6 @@ def _logos(tree: Any) -> Iterator[str]:
         name = _HOME.sub("", _HOME.sub("", plain_words(one)))
         if name:
             yield key(name).removeprefix("the")
-
-
-def _is_start(address: str) -> bool:
-    if address in {"/", "./", "../", "index.html", "index.htm", "index.php"}:
-        return True
-    return re.fullmatch(r"https?://[^/?#]+/?", address) is not None
 
 
 def _under_signatures(lines: Sequence[Line]) -> Iterator[str]:

@@ -7,9 +7,9 @@ from enum import IntEnum
 from itertools import islice
 
 from claimtrack.reading.bylines import roled_name, signed_names, user_name
+from claimtrack.reading.months import plain_date
 from claimtrack.reading.page_lines import CHANGED, DATE, Line
 from claimtrack.reading.published import is_date
-from claimtrack.reading.seasons import with_offset
 
 _ON = r"\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:,\-–—]?\s*"
 PUBLISHED = re.compile(
@@ -44,7 +44,7 @@ _DATELINES = tuple(
     re.compile(form)
     for form in (
         rf"\({_IN}, {_DAY}\)\s",
-        rf"{_IN}(?:,| [–—-]) {_DAY}(?: \([\w ./]{{2,30}}\))?{_DASH}",
+        rf"{_IN}(?:,| [–—-]) {_DAY}(?: \([\w ./]{{2,30}}\)| /[\w .-]{{2,30}}/)?{_DASH}",
         rf"{_IN} \({_DAY}\){_DASH}",
         rf"{_DAY}, {_IN}{_DASH}",
     )
@@ -118,7 +118,7 @@ def pieces_of(text: str) -> list[str]:
 
 def _said_day(text: str) -> bool:
     label = PUBLISHED.match(text) or CHANGING.match(text)
-    return is_date(with_offset(text[label.end() if label is not None else 0 :].strip(" ,.(")))
+    return is_date(plain_date(text[label.end() if label is not None else 0 :].strip(" ,.(")))
 
 
 def before_day(piece: str) -> str | None:
@@ -130,7 +130,7 @@ def before_day(piece: str) -> str | None:
 def _split(piece: str) -> tuple[str, str] | None:
     piece = piece.strip(" ,.()")
     for match in islice(_TAIL.finditer(piece), _MOST_TAILS):
-        day = with_offset(piece[match.end() :])
+        day = plain_date(piece[match.end() :])
         if is_date(day):
             # Of two dates in one piece it is not known which is that of what stands before both.
             return None if _YEAR.search(piece, 0, match.start()) else (piece[: match.start()], day)
@@ -142,12 +142,12 @@ def _date(piece: str, before: str, *, changed: bool) -> ShownDate | None:
     piece = piece.strip(" ,.()")
     for label, kind in ((CHANGING, "modified"), (PUBLISHED, "published")):
         match = label.match(piece)
-        rest = with_offset(piece[match.end() :].strip()) if match is not None else ""
+        rest = plain_date(piece[match.end() :].strip()) if match is not None else ""
         if rest and is_date(rest):
             return ShownDate(rest, Sure.SAID, kind)
-        if label.fullmatch(f"{before.strip(' ,.()')} ") and is_date(whole := with_offset(piece)):
+        if label.fullmatch(f"{before.strip(' ,.()')} ") and is_date(whole := plain_date(piece)):
             return ShownDate(whole, Sure.SAID, kind)
-    if is_date(whole := with_offset(piece)):
+    if is_date(whole := plain_date(piece)):
         return ShownDate(whole, Sure.ALONE, "modified" if changed else "published")
     return _behind(piece)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from claimtrack.reading.bylines import plain_words
@@ -45,10 +46,22 @@ def headings_of(tree: Any) -> list[Heading]:
     for element in tree.xpath(path):
         level = int(element.tag[1]) if element.tag in {"h1", "h2", "h3"} else 4
         text, whole = (" ".join("".join(_words(element, kicker=kicker)).split()) for kicker in (False, True))
-        if whole and len(whole) <= _LONGEST:
+        if whole and len(whole) <= _LONGEST and not (level == 1 and any(map(leads_to_start, _links(element)))):
             named = level == 4 or bool(calls_of(element) & _NAMED)
             found.append(Heading(text or whole, whole, level, named))
     return found
+
+
+def leads_to_start(link: Any) -> bool:
+    """Tell whether a link leads to where a site starts: what it shows there is the outlet's name, and no headline."""
+    address = link.get("href")
+    if address in {"/", "./", "../", "index.html", "index.htm", "index.php"}:
+        return True
+    return re.fullmatch(r"https?://[^/?#]+/?", address) is not None
+
+
+def _links(heading: Any) -> list[Any]:
+    return [one for one in islice(heading.iter(), _LONGEST) if one.tag == "a" and one.get("href")]
 
 
 def _words(element: Any, *, kicker: bool) -> Iterator[str]:
