@@ -34,6 +34,7 @@ _ABOUT = re.compile(
 _GOES_ON = re.compile(r"\s*(?:[:,–—|(•·]|-\s|\.\s|\s(?:is|is published|was founded)\s)")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gob", "gov", "go", "ne", "net", "or", "org"})
 _MOST_MARKS = 200
+_MOST_LINES, _MOST_CANDIDATES = 200, 20
 _MOST_WORDS = 7
 _PARAGRAPH = 25
 _LONGEST = 300
@@ -69,9 +70,9 @@ def bearings(tree: Any, bar: str, addresses: Iterable[str], lines: Sequence[Line
         bar,
         [one for one in map(_domain, addresses) if one],
         frozenset(_logos(tree)),
-        [line for line in lines[:first] if len(line.text) <= _LONGEST],
-        [line for line in lines[max(0, last + 1) :] if len(line.text) <= _LONGEST],
-        list(_under_signatures(lines)),
+        [line for line in lines[: min(first, _MOST_LINES)] if len(line.text) <= _LONGEST],
+        [line for line in lines[max(0, last + 1, len(lines) - _MOST_LINES) :] if len(line.text) <= _LONGEST],
+        list(islice(_under_signatures(lines), _MOST_CANDIDATES)),
     )
 
 
@@ -84,7 +85,7 @@ def shown_outlet(page: Bearings, title: str | None, heads: Sequence[Heading]) ->
     titles |= {key(head.text) for head in heads if len(head.text.split()) > _MOST_WORDS}
     best, most = None, _ENOUGH - 1
     seen = set()
-    for name in _candidates(page):
+    for name in islice(_candidates(page), _MOST_CANDIDATES):
         if key(name) in titles or key(name) in seen or not _is_outlet(name):
             continue
         seen.add(key(name))
