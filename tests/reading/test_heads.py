@@ -1,7 +1,8 @@
 """Heads of pages of many kinds, each read line by line by a person: what they say of themselves comes out, no more.
 
 `heads/first.txt` was there while the readers were written. `heads/last.txt` was written when they were done; on the
-first run they gave all 22 titles and all 21 dates of publication, and nothing that no page says.
+first run they gave all 22 titles and all 21 dates of publication, and nothing that no page says. What the pages of
+`heads/shown.txt` say, they show in their lines and say for no machine.
 """
 
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def heads(file: str) -> list[Head]:
     return found
 
 
-FIRST, LAST = heads("first.txt"), heads("last.txt")
+FIRST, LAST, SHOWN = heads("first.txt"), heads("last.txt"), heads("shown.txt")
 
 
 def said(document: Document) -> dict[str, str]:
@@ -66,7 +67,7 @@ def _expected(head: Head) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for head in [*FIRST, *LAST]])
+@pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for head in [*FIRST, *LAST, *SHOWN]])
 def test_a_page_says_what_it_is_and_nothing_more(head: Head) -> None:
     assert said(read_html(head.page.encode(), name=head.name)) == _expected(head)
 
@@ -74,5 +75,6 @@ def test_a_page_says_what_it_is_and_nothing_more(head: Head) -> None:
 def test_the_set_is_large_and_of_many_kinds() -> None:
     assert len(FIRST) >= 40
     assert len(LAST) >= 20
-    assert len({head.name for head in [*FIRST, *LAST]}) == len(FIRST) + len(LAST)
+    assert len(SHOWN) >= 30
+    assert len({head.name for head in [*FIRST, *LAST, *SHOWN]}) == len(FIRST) + len(LAST) + len(SHOWN)
     assert sum(bool(head.says["published"]) for head in [*FIRST, *LAST]) >= 40

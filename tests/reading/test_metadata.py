@@ -105,6 +105,12 @@ def _seconds(page: str) -> float:
         "<p>Published 03/04/2016</p>",
         "<h1>By A B, </h1>",
         "<meta name=author content='&lt;a://'>",
+        "<div class=masthead>The Echo, 3 May 2024</div>",
+        "<p>By A B, 3 May 2024</p><p>The Echo</p><a href='/'>x</a><img alt=x>",
+        "<p>Copyright 2024 A B</p>",
+        "<pre>By A B\n\n3 May 2024 (x 3 May 2024)\n",
+        '<script type="application/json">[{"title": "x x x x x x", "author": "y"}]</script><h1>x x x x x x</h1>',
+        "<h1><a href='/'>",
     ],
 )
 def test_a_hostile_head_takes_no_more_than_its_length(piece: str) -> None:

@@ -120,6 +120,7 @@ def test_a_clear_date_is_read(text: str, expected: str) -> None:
         "24 November 2026 10:00 XYZ",
         "24 November 2026 10:00 BST",
         "24 November 2026 10:00 +2500",
+        "24 November 2026 10:00 +0107",
         "2026-11-24 (updated)",
         "issue 24 November 2026",
         "1 24 November 2026",

@@ -41,6 +41,7 @@ _DAY = datetime(2026, 3, 4, tzinfo=UTC)
         ),
         (f"HARBOUR CITY (AP) —\n\n{_TEXT}", Top()),
         (f"HARBOUR CITY, March 4 - The bridge closed\n\n{_TEXT}", Top()),
+        (f"Port Lorne (Southern Wire) - Bridge closed\n\n{_TEXT}", Top()),
         (f"LONDON, Ont\n\n{_TEXT}", Top()),
         (f"4 March 2026\n\n{_TEXT}", Top()),
         (f"By Ines Falk\n\n{_TEXT}", Top()),

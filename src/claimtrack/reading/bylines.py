@@ -8,14 +8,35 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\S+|@\w+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|story|words|report|published|text|texte|texto|testo|von|article) )?"
-    r"(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
+    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|presented|hosted)"
+    r" )?(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
     r"|(?:author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto|writer|reporter"
-    r"|byline)\s*:\s*",
+    r"|byline|words|story|report|reporting|presenter|host)\s*:\s*",
     re.IGNORECASE,
 )
 _STATED_BY = re.compile(r"(?:(?:written|reported|posted|story) )?by\s+|(?:por|par)\s+|author\s*:\s*", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|und|et|y|e|&|og|och)\s")
+_OF_NEWS = (
+    r"(?:reporter|correspondent|columnist|journalist|writer|critic|editor|korrespondent(?:in)?|redakteur(?:in)?"
+    r"|journaliste|periodista|giornalista)"
+)
+_ROLE = re.compile(
+    rf"(?:[\w.&'’-]+ ){{0,4}}{_OF_NEWS}(?:(?:,| in| at| for|,? of the) [\w.&'’ -]{{1,40}})?", re.IGNORECASE
+)
+_ROLE_BEFORE = re.compile(
+    rf"(?!(?:managing|deputy|executive|assistant|letters|web|picture|photo)\b)(?:[\w&'’-]+ ){{1,3}}{_OF_NEWS}\s*:\s*",
+    re.IGNORECASE,
+)
+_ROLE_BEHIND = re.compile(r"\s*[,|•·–—(]\s*|\s+-\s+")
+_USED_BY = re.compile(
+    r"(?:(?:written|posted|published|submitted|started) )?by:? (?P<who>\S+(?: \S+){0,2})", re.IGNORECASE
+)
+_PLACES = re.compile(
+    r"(?:cape|city|county|district|east|el|fort|isla|la|lake|las|los|mount|new|north|port|porto|puerto|río|rio|saint|san"
+    r"|santa|santo|são|south|st|upper|west|lower)\.? |.* (?:bay|city|county|falls|harbor|harbour|hills|island|islands"
+    r"|port|province|river|springs|town|valley|village)\Z",
+    re.IGNORECASE,
+)
 _END = re.compile(r"\s*[|•·\n].*|\s+[–—-]\s+.*")
 _BETWEEN = re.compile(r"\s*[;|/•·\n]\s*|\s*,\s*(?:(?:and|und|et|y|e|og|och|en)\s+)?|\s+(?:and|und|et|y|e|&|og|och)\s+")
 _BEHIND = re.compile(
@@ -86,6 +107,33 @@ def signed_names(line: str, *, besides: Collection[str] = ()) -> list[str]:
     # What stands behind a lone comma is a role, a place or an outlet more often than another author.
     others = [piece for piece in pieces[1:] if is_name(piece)] if _AND.search(rest) else []
     return [name for name in dict.fromkeys([pieces[0], *others]) if name.casefold() not in besides]
+
+
+def roled_name(line: str) -> str | None:
+    """Return the name in a line that is a name and what its bearer is at a paper: "Jane Roe, crime reporter"."""
+    before = _ROLE_BEFORE.match(line)
+    if before is not None and is_name(line[before.end() :]):
+        return line[before.end() :]
+    name, role, *_ = *_ROLE_BEHIND.split(line, maxsplit=1), ""
+    return name if is_name(name) and is_role(role.rstrip(" )")) else None
+
+
+def is_role(words: str) -> bool:
+    """Tell whether words are what somebody who writes is at a paper: "Crime reporter", "editor-at-large" is not."""
+    return len(words) <= 80 and _ROLE.fullmatch(words) is not None
+
+
+def user_name(line: str) -> str | None:
+    """Return who stands behind "by" in a line that says nothing else, be it the name of a user ("by lamp_post")."""
+    match = _USED_BY.fullmatch(line.strip(" »›|·•,:–—-"))
+    if match is None or len(line) > _LONGEST or any(part.casefold() in _NO_NAMES for part in match["who"].split()):
+        return None
+    return match["who"]
+
+
+def without_place(names: Sequence[str]) -> list[str]:
+    """Return names without the second of two that is called as places are: "Jane Roe, Port Lorne"."""
+    return [names[0]] if len(names) == 2 and _PLACES.match(names[1]) else list(names)
 
 
 def is_by(line: str) -> bool:

@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 from claimtrack.reading.bylines import plain_words, stated_names
 from claimtrack.reading.linked_data import things_of
 from claimtrack.reading.marked_up import loose_dates, marked_stories
+from claimtrack.reading.outlets import bearings, shown_outlet
+from claimtrack.reading.page_data import program_stories
 from claimtrack.reading.page_lines import Line, lines_of
 from claimtrack.reading.published import Written, written
+from claimtrack.reading.shown_headline import headline_over, printed_addresses
 from claimtrack.reading.shown_metadata import Shown, day_order, shown_by
 from claimtrack.reading.stories import Signs, Story, of_this_page, told_stories
-from claimtrack.reading.titles import Heading, displayed, headings_of, key, own_part, title_of
+from claimtrack.reading.titles import Heading, displayed, headings_of, key, parts_of, title_of
 
 _TITLES = (
     "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title hdl headline".split()
@@ -64,15 +67,20 @@ def told_by(tree: Any) -> dict[str, str]:
     is whole, a date only when it can be read. Of several stories in the linked data only the page's own counts.
     """
     page = _page(tree)
-    outlets = list(_outlets(page))
+    bears = bearings(tree, page.bar, _addresses(page), page.lines)
+    told = list(_outlets(page))
+    outlet = told[0] if told else shown_outlet(bears, displayed(page.bar, page.heads), page.heads)
+    outlets = told or ([outlet] if outlet is not None else [])
     sections = _sections(page)
-    title = title_of(_stated_titles(page), page.heads, page.bar, outlets=outlets, sections=sections)
-    shown = shown_by(page.lines, title, besides={name.casefold() for name in outlets})
+    over = headline_over(page.lines, has_headings=bool(page.heads), besides=outlets)
+    title = title_of(_stated_titles(page), page.heads, page.bar, outlets=outlets, sections=sections, over=over)
+    besides = {name.casefold() for name in outlets}
+    shown = shown_by(page.lines, title, besides=besides, shows=parts_of(page.bar))
     published, modified = _dates(page, shown, loose_dates(tree))
     found = {
         "title": title,
         "byline": ", ".join(_authors(page, shown, outlets, sections)),
-        "outlet": outlets[0] if outlets else _outlet_in_bar(page, title),
+        "outlet": outlet,
         "published": published,
         "modified": modified,
         "url": next(_addresses(page), None),
@@ -99,7 +107,7 @@ def _page(tree: Any) -> _Page:
         bar,
         heads,
         lines_of(tree),
-        [*own[0], *marked, *own[1]],
+        [*own[0], *marked, *program_stories(tree, titles), *own[1]],
         [one for one in told if one.kind == "site"],
         next((str(one) for one in tree.xpath("/html/@lang | /html/@xml:lang")[:1]), None),
     )
@@ -145,28 +153,6 @@ def _outlets(page: _Page) -> Iterator[str]:
             yield name
 
 
-def _outlet_in_bar(page: _Page, title: str | None) -> str | None:
-    """Return what stands beside the title in the browser's bar, where the page bears the same name elsewhere: in its
-    address, as a line of its own outside of the article, or behind a copyright sign.
-    """
-    if title is None or key(title) == key(page.bar) or key(title) not in key(page.bar):
-        return None
-    rest = own_part(page.bar, [], outlets=[title], sections=())
-    if rest is None or len(rest.split()) > 6 or not re.fullmatch(r"[^|–—»«]+", rest):
-        return None
-    hosts = {key((urlsplit(one).hostname or "").removeprefix("www.").rpartition(".")[0]) for one in _addresses(page)}
-    signed = any(_bears(line, rest) for line in page.lines)
-    return rest if key(rest) in hosts or signed else None
-
-
-def _bears(line: Line, name: str) -> bool:
-    if line.article or len(line.text) > 300:
-        return False
-    return line.text.casefold() == name.casefold() or (
-        bool(re.search(r"©|\bcopyright\b", line.text, re.IGNORECASE)) and name.casefold() in line.text.casefold()
-    )
-
-
 def _sections(page: _Page) -> list[str]:
     told = [name for story in page.stories for name in story.sections]
     return [*told, *_first(page.tags, _SECTIONS)]
@@ -200,6 +186,7 @@ def _addresses(page: _Page) -> Iterator[str]:
     told += [address for story in page.stories for address in story.addresses]
     told += _first(page.tags, ("twitter:url", "parsely-link", "citation_public_url", "savepage-url"))
     whole = [one for one in (" ".join(one.split()) for one in told) if one.startswith(("http://", "https://"))]
+    whole += printed_addresses(page.lines)
     yield from sorted(whole, key=_is_site)
 
 

@@ -20,10 +20,14 @@ _LONGEST = 4_000
 _OUT = 3
 """How many elements outward what they are called bears on a line."""
 _WORN_HEADINGS = 30
+_PARAGRAPH = 25
+"""Words; rows of preformatted text that have as many together are a paragraph."""
+_BLANK = re.compile(r"\n(?=[ \t]*\n|[ \t]{2,}\S)")
+_LARGE = re.compile(r"[4-7]|\+[1-7]")
 
 AUTHOR = frozenset(
-    "author authors autor autores auteur auteurs byline bylines contributor contributors creator fn journalist "
-    "reporter sig signature vcard writer writers".split()
+    "assinatura author authors autor autores auteur auteurs by byline bylines contributor contributors creator fn "
+    "journalist reporter sig signature vcard writer writers".split()
 )
 DATE = frozenset(
     "date dateline datetime datum fecha posted pub pubdate publication publish published publishdate time "
@@ -34,6 +38,14 @@ KICKER = frozenset(
     "badge category channel eyebrow flag kicker label overline pretitle roofline rubric section supertitle surtitle "
     "tag topic topline volanta antetitulo".split()
 )
+LINKED = "linked to an author"
+"""What a link is called that leads to somebody's page; not by what stands in it, so it breaks no line."""
+_OF_AUTHORS = re.compile(
+    r"/(?:authors?|autor(?:es)?|auteurs?|byline|by|contributors?|journalists?|people|profiles?|reporters?|staff|writers?)"
+    r"/[\w%.-]+/?\Z",
+    re.IGNORECASE,
+)
+_STAMPS = ("datetime", "content", "data-datetime", "data-date", "title")
 _TELLING = AUTHOR | DATE | CHANGED | KICKER
 _OTHERS = frozenset(
     "alsoread breadcrumb breadcrumbs comment comments consent cookie footer login menu mostread nav navbar navigation "
@@ -66,6 +78,8 @@ class _Open:
     elsewhere: bool
     article: int
     stamp: str | None
+    rows: bool
+    """Its line ends count: it is preformatted."""
 
 
 @dataclass(slots=True)
@@ -88,8 +102,10 @@ def lines_of(tree: Any) -> list[Line]:
 
 
 def calls_of(element: Any) -> frozenset[str]:
-    """Return the single words of what an element is called: by its class, its id and other attributes."""
+    """Return the single words of what an element is called: by its class, its id, a name of its own making and more."""
     told = " ".join(element.get(name) or "" for name in _CALLS)
+    if "-" in element.tag:
+        told = f"{element.tag} {told}"
     return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:500])) if told.strip() else frozenset()
 
 
@@ -139,6 +155,12 @@ def _wearing(tree: Any) -> set[Any]:
 
 def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) -> _Open:
     tag, called = element.tag, calls_of(element)
+    if tag == "time":
+        called |= {"time"}
+    elif tag == "font" and _LARGE.fullmatch((element.get("size") or "").strip()):
+        called |= {"headline"}
+    elif tag == "a" and _OF_AUTHORS.search((element.get("href") or "")[-200:]):
+        called |= {LINKED}
     elsewhere = outer is not None and outer.elsewhere
     article = outer.article if outer is not None else 0
     if tag == "article":
@@ -152,8 +174,9 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
     if tag == "time":
         stamp = element.get("datetime")
     elif called & DATE:
-        stamp = element.get("datetime") or element.get("content") or (element.get("title") if tag == "abbr" else None)
-    return _Open(tag, called if not plain else frozenset(), elsewhere, article, stamp)
+        stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
+    rows = tag == "pre" or (outer is not None and outer.rows)
+    return _Open(tag, called if not plain else frozenset(), elsewhere, article, stamp, rows)
 
 
 def _style(element: Any) -> str:
@@ -162,13 +185,26 @@ def _style(element: Any) -> str:
 
 def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
     """End the line: what is open there holds it."""
-    text = " ".join("".join(pen.words).split())
+    written = "".join(pen.words)
     inner = stack[-1] if stack else None
+    texts = list(_rows(written)) if inner is not None and inner.rows else [" ".join(written.split())]
     stamp = inner.stamp if inner is not None else None
-    if inner is not None and (text or stamp):
+    if inner is not None and (any(texts) or stamp):
         if stamp is not None:
             inner.stamp = None  # it is told once
         block = next((one.tag for one in reversed(stack) if one.tag in _BLOCKS and one.tag != "time"), inner.tag)
         called = pen.called.union(*(one.called for one in stack[-_OUT:]))
-        yield Line(text, block, called, inner.elsewhere, inner.article, stamp)
+        for text in texts or [""]:
+            yield Line(text, block, called, inner.elsewhere, inner.article, stamp)
+            stamp = None
     pen.words, pen.called, pen.held = [], frozenset(), 0
+
+
+def _rows(written: str) -> Iterator[str]:
+    """Yield the lines of preformatted text; those of a paragraph, which were wrapped, as one."""
+    for part in _BLANK.split(written):
+        rows = [text for row in part.splitlines() if (text := " ".join(row.split()))]
+        if sum(len(row.split()) for row in rows) >= _PARAGRAPH:
+            yield " ".join(rows)
+        else:
+            yield from rows

@@ -3,10 +3,21 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from claimtrack.reading.bylines import is_by, is_name, signed_names, stated_names
-from claimtrack.reading.page_lines import AUTHOR, CHANGED, DATE, Line
-from claimtrack.reading.published import is_date, written
+from claimtrack.reading.bylines import (
+    is_by,
+    is_name,
+    is_role,
+    roled_name,
+    signed_names,
+    stated_names,
+    user_name,
+    without_place,
+)
+from claimtrack.reading.page_lines import AUTHOR, LINKED, Line
+from claimtrack.reading.published import written
+from claimtrack.reading.shown_dates import CHANGING, PUBLISHED, before_day, chosen_days, dateline, dates_of, pieces_of
 from claimtrack.reading.titles import key
 
 _BEFORE, _BEHIND = 8, 25
@@ -15,20 +26,11 @@ _PARAGRAPH = 25
 """Words; where so many stand in one line, the article has begun."""
 _LONGEST = 200
 """Characters; a longer line is text."""
-_PUBLISHED = re.compile(
-    r"(?:(?:first|originally|date|page)\s+)?(?:published|posted|released|issued|publication date|release date|pub date"
-    r"|date|publicado|publicada|publié|publiée|veröffentlicht|erschienen|pubblicato|gepubliceerd|publicerad|publisert"
-    r"|udgivet|opublikowano|julkaistu)\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:\-–—]?\s*",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"(?:(?:last|page|this page|article|content|date)\s+)*(?:was\s+)?(?:last\s+)?(?:updated|modified|revised|edited"
-    r"|changed|reviewed|update|aktualisiert|geändert|stand|actualizado|atualizado|mis à jour|modifié|aggiornato"
-    r"|bijgewerkt|uppdaterad|oppdatert|opdateret)\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:\-–—]?\s*",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s+[|·•–—/]\s+|\s*;\s*|[,.(]?\s+(?=\(?(?:last )?(?:updated|modified)\b)", re.IGNORECASE)
 _BY_AND_DATE = re.compile(r"(?:,|\bon\b|\bpublished\b|\bposted\b)\s+(?=\S*\d|[A-Z][a-z]+\.? \d)", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:reporting|written|words|story|text|report) by\b", re.IGNORECASE)
+_HANDLE = re.compile(r"@\w{2,30}|(?:e-?mail:? )?[\w.+-]{1,60}@[\w.-]{3,60}", re.IGNORECASE)
+_REPORTS = re.compile(r"(?P<name>[^,.;:]{5,60}?) reports(?: from [^.]{2,60})?\.?")
+_BANGLADESH = re.compile(r"\b(?:bangladesh|dhaka)", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 
 
@@ -41,31 +43,40 @@ class Shown:
     modified: tuple[str, ...] = ()
 
 
-def shown_by(lines: Sequence[Line], title: str | None, *, besides: Collection[str] = ()) -> Shown:
-    """Find what the lines around the headline ``title`` say; ``besides`` are names of no author."""
-    near = _near(lines, title)
-    dates = list(_dates([*near, *_labelled(lines)]))
-    bare = dict.fromkeys(day for day, sure, kind in dates if kind == "published" and not sure)
-    return Shown(
-        tuple(_names(near, besides)),
-        # Of several dates of which nothing is said, none is that of publication.
-        (*(day for day, sure, kind in dates if kind == "published" and sure), *(bare if len(bare) == 1 else ())),
-        tuple(day for day, _, kind in dates if kind == "modified"),
-    )
+def shown_by(
+    lines: Sequence[Line], title: str | None, *, besides: Collection[str] = (), shows: Collection[str] = ()
+) -> Shown:
+    """Find what the lines around the headline ``title`` say; ``besides`` are names of no author.
+
+    ``shows`` are what a programme may be called: who stands behind "with" there presents it.
+    """
+    above, under, first = _near(lines, title)
+    dates = list(dates_of([*above, *under, *_labelled(lines)]))
+    if any(_BANGLADESH.search(line.text) for line in lines):
+        dates = [one for one in dates if "+0100" not in one.words]  # its BST is another
+    if first is not None and (day := dateline(first)) is not None:
+        dates.append(day)
+    names = list(_names(above, besides, shows)) or list(_names(under, besides)) or list(_unsigned(under, besides))
+    names = names or next((found for line in lines if (found := _credited(line, besides))), [])
+    return Shown(tuple(names), chosen_days(dates), tuple(one.words for one in dates if one.kind == "modified"))
 
 
-def _near(lines: Sequence[Line], title: str | None) -> list[Line]:
-    """Return the lines from a little above the headline to where the article's text begins."""
+def _near(lines: Sequence[Line], title: str | None) -> tuple[list[Line], list[Line], str | None]:
+    """Return the lines a little above the headline, those from it to where the text begins, and its first words."""
     start = _headline(lines, title)
-    above = lines[max(0, start - _BEFORE) : start]
     article = lines[start].article if start < len(lines) else 0
-    near = [one for one in above if not one.elsewhere and one.article in {article, 0} and len(one.text) <= _LONGEST]
+    above = [
+        one
+        for one in lines[max(0, start - _BEFORE) : start]
+        if not one.elsewhere and one.article in {article, 0} and len(one.text) <= _LONGEST
+    ]
+    under: list[Line] = []
     for line in lines[start : start + _BEHIND]:
         if len(line.text.split()) >= _PARAGRAPH and line.tag not in {"h1", "h2"}:
-            break
+            return above, under, line.text
         if not line.elsewhere and len(line.text) <= _LONGEST:
-            near.append(line)
-    return near
+            under.append(line)
+    return above, under, None
 
 
 def _headline(lines: Sequence[Line], title: str | None) -> int:
@@ -85,25 +96,74 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Line]:
         if (
             not line.elsewhere
             and len(line.text) <= _LONGEST
-            and (_PUBLISHED.match(line.text) or _CHANGED.match(line.text))
+            and (PUBLISHED.match(line.text) or CHANGING.match(line.text))
         ):
             yield line
 
 
-def _names(near: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
+def _names(near: Sequence[Line], besides: Collection[str], shows: Collection[str] = ()) -> Iterator[str]:
     """Yield who signs: who stands behind "By", or in a tag that is called a byline; the first line of them counts."""
     for number, line in enumerate(near):
         following = near[number + 1] if number + 1 < len(near) else None
-        # The date that stands behind the name in one line is none of it.
-        text = _BY_AND_DATE.split(line.text)[0]
-        found = signed_names(text, besides=besides)
+        found = _signed(line, besides) or _presenting(line.text, shows)
         if not found and is_by(line.text) and following is not None and is_name(following.text):
             found = [following.text]
-        if not found and line.called & AUTHOR and line.tag not in {"h1", "h2"}:
-            found = [one for one in stated_names([text], besides=besides) if is_name(one)]
+        if not found and (line.called & AUTHOR or line.tag == "address") and line.tag not in {"h1", "h2"}:
+            text = _BY_AND_DATE.split(line.text)[0]
+            name = roled_name(text) or roled_name(before_day(line.text) or "")
+            stated = [name] if name else stated_names([text], besides=besides)
+            found = without_place([one for one in stated if is_name(one)])
+        if not found and LINKED in line.called and is_name(before_day(line.text) or line.text):
+            found = [before_day(line.text) or line.text]
         if found:
             yield from dict.fromkeys([*found, *_more(near[number + 1 :], besides)])
             return
+
+
+def _signed(line: Line, besides: Collection[str]) -> list[str]:
+    """Return who stands behind "By" in a line or a piece of it; the date behind the name is none of it."""
+    for piece in pieces_of(line.text):
+        found = signed_names(_BY_AND_DATE.split(piece)[0], besides=besides)
+        front = before_day(piece) if not found else None
+        if front is not None:
+            user = user_name(front)
+            found = signed_names(front, besides=besides) or ([user] if user else [])
+        if found:
+            return found
+    return []
+
+
+def _presenting(text: str, shows: Collection[str]) -> list[str]:
+    show, _, name = text.rpartition(" with ")
+    return [name] if show and key(show) in shows and is_name(name) else []
+
+
+def _credited(line: Line, besides: Collection[str]) -> list[str]:
+    """Return who wrote by a line anywhere, as agencies put it behind the text: "(Reporting by Jane Roe; ...)"."""
+    text = line.text.strip("() ") if not line.elsewhere and len(line.text) <= _LONGEST else ""
+    return signed_names(re.split(r"\s*[;.]\s+", text)[0], besides=besides) if _CREDIT.match(text) else []
+
+
+def _unsigned(under: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
+    """Yield who stands under the headline with what she is at the paper, or with its name: "Jane Roe, reporter"."""
+    for line, following in zip_longest(under, under[1:]):
+        if line.tag in {"h1", "h2", "h3", "figcaption", "caption", "li"}:
+            continue
+        pieces = [line.text, *filter(None, map(before_day, pieces_of(line.text)))]
+        name = next((name for piece in pieces if (name := roled_name(piece.strip(" ."))) is not None), None)
+        if name is None and following is not None and is_name(line.text):
+            name = line.text if is_role(following.text) or _HANDLE.fullmatch(following.text) else None
+        name = name or next((one for piece in pieces if (one := _of_outlet(piece, besides)) is not None), None)
+        if name is not None:
+            yield name
+            return
+
+
+def _of_outlet(piece: str, outlets: Collection[str]) -> str | None:
+    """Return the name in front of the outlet's: "Jane Roe, Vale Echo"; or of who "reports", from anywhere."""
+    reports = _REPORTS.fullmatch(piece)
+    name, _, outlet = piece.partition(", ") if reports is None else (reports["name"], "", "")
+    return name if is_name(name) and (reports is not None or outlet.casefold() in outlets) else None
 
 
 def _more(following: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
@@ -116,45 +176,6 @@ def _more(following: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
         if not names or not all(map(is_name, names)):
             return
         yield from names
-
-
-def _dates(lines: Iterable[Line]) -> Iterator[tuple[str, bool, str]]:
-    """Yield the dates of lines: the words, whether it is said of what they are, and "published" or "modified"."""
-    before = ""
-    for line in lines:
-        changed = bool(line.called & CHANGED) and "published" not in line.called
-        for piece in dict.fromkeys([line.text, *_BETWEEN.split(line.text)]):
-            found = _date(piece, before, changed=changed)
-            if found is not None:
-                day, kind, labelled = found
-                yield day, labelled or bool(line.called & DATE), kind
-        if line.stamp is not None and is_date(line.stamp):
-            again = changed or _CHANGED.match(line.text) or _CHANGED.fullmatch(f"{before} ")
-            yield line.stamp, True, "modified" if again else "published"
-        before = line.text
-
-
-def _date(piece: str, before: str, *, changed: bool) -> tuple[str, str, bool] | None:
-    """Read one piece of a line, with the label that it has or that stands before it."""
-    piece = piece.strip(" ,.()")
-    for label, kind in ((_CHANGED, "modified"), (_PUBLISHED, "published")):
-        match = label.match(piece)
-        rest = piece[match.end() :].strip() if match is not None else ""
-        if rest and is_date(rest):
-            return rest, kind, True
-        if label.fullmatch(f"{before.strip(' ,.()')} ") and is_date(piece):
-            return piece, kind, True
-    if not is_date(piece):
-        return _behind_name(piece)
-    return piece, "modified" if changed else "published", False
-
-
-def _behind_name(piece: str) -> tuple[str, str, bool] | None:
-    """Read the date in a line of both, as "By Jane Roe, 2 March 2026"."""
-    parts = _BY_AND_DATE.split(piece, maxsplit=1)
-    if len(parts) == 2 and signed_names(parts[0]) and is_date(parts[1]):
-        return parts[1], "published", False
-    return None
 
 
 def day_order(lines: Iterable[Line], told: Iterable[str]) -> bool | None:

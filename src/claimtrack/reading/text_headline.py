@@ -40,7 +40,7 @@ def top_of(text: str) -> Top:
     page that was copied whole, no title.
     """
     lines = [" ".join(line.split()) for line in islice(_lines(text), _LOOK)]
-    if not lines or not _is_headline(lines[0]):
+    if not lines or not is_headline(lines[0]):
         return Top()
     under = _under(lines[1:])
     if under is None:
@@ -58,7 +58,8 @@ def _lines(text: str) -> Iterator[str]:
         yield match[0]
 
 
-def _is_headline(line: str) -> bool:
+def is_headline(line: str) -> bool:
+    """Tell whether a line looks like a headline: short, in words, and no sentence, label, dateline or date."""
     words = line.split()
     if not line or len(words) > _MOST_WORDS or len(line) > _MOST_LETTERS or not re.search(r"[^\W\d_]{2}", line):
         return False

@@ -3,22 +3,24 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from claimtrack.reading.bylines import plain_words
 from claimtrack.reading.page_lines import KICKER, calls_of
 
-_BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:[–—‒―\-·•:»«›‹/~]+|::)\s+|\s*(?:::|»|«|›|‹|｜)\s*|:\s+")
+BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:--|[–—‒―\-·•:»«›‹/~]+|::)\s+|\s*(?:::|»|«|›|‹|｜)\s*|:\s+")
 _PIPE = re.compile(r"\s*[|¦«»›‹｜]+\s*|\s*::\s*")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
 _ALPHANUMERIC = re.compile(r"[\W_]+")
 _BREAKS = frozenset({"br", "div", "p", "h1", "h2", "h3", "span"})
 _UNSEEN = frozenset({"script", "style", "sup", "button", "svg"})
 _HIDDEN = frozenset({"hidden", "visuallyhidden", "reader", "screenreader", "sr"})
-_NO_TITLES = frozenset({"home", "homepage", "news", "article", "untitled", "index", "blog", "undefined", "null"})
+NO_TITLES = frozenset({"home", "homepage", "news", "article", "untitled", "index", "blog", "undefined", "null"})
 _NAMED = frozenset({"title", "headline"})
 _MOST_HEADINGS = 30
 _LONGEST = 500
+_LEAST_WORDS = 4
 _KICKER = 30
 """Letters; what is glued to the front of a headline has fewer."""
 
@@ -44,10 +46,22 @@ def headings_of(tree: Any) -> list[Heading]:
     for element in tree.xpath(path):
         level = int(element.tag[1]) if element.tag in {"h1", "h2", "h3"} else 4
         text, whole = (" ".join("".join(_words(element, kicker=kicker)).split()) for kicker in (False, True))
-        if whole and len(whole) <= _LONGEST:
+        if whole and len(whole) <= _LONGEST and not (level == 1 and any(map(leads_to_start, _links(element)))):
             named = level == 4 or bool(calls_of(element) & _NAMED)
             found.append(Heading(text or whole, whole, level, named))
     return found
+
+
+def leads_to_start(link: Any) -> bool:
+    """Tell whether a link leads to where a site starts: what it shows there is the outlet's name, and no headline."""
+    address = link.get("href")
+    if address in {"/", "./", "../", "index.html", "index.htm", "index.php"}:
+        return True
+    return re.fullmatch(r"https?://[^/?#]+/?", address) is not None
+
+
+def _links(heading: Any) -> list[Any]:
+    return [one for one in islice(heading.iter(), _LONGEST) if one.tag == "a" and one.get("href")]
 
 
 def _words(element: Any, *, kicker: bool) -> Iterator[str]:
@@ -79,20 +93,40 @@ def title_of(
     *,
     outlets: Collection[str],
     sections: Collection[str],
+    over: str | None = None,
 ) -> str | None:
     """Return the title of a page's article.
 
     ``stated`` are the titles that the page gives for machines, the surest first; ``written`` is what stands in the
-    browser's bar. Of a heading and the page's bar the words are taken that stand in both.
+    browser's bar; ``over`` the headline that stands right over a byline or date. Of a heading and the page's bar the
+    words are taken that stand in both; where they share none, those of the one heading that is long enough for one.
     """
     for told in stated:
         title = own_part(told, heads, outlets=outlets, sections=sections)
         if title is not None:
             return _whole(title, heads)
     first = [head for head in heads if head.level == 1 and not _is_any(head.text, outlets)]
-    if written:
-        return _agreed(written, heads) or _from_bar(written, first, outlets=outlets, sections=sections)
-    return first[0].text if len(first) == 1 else None
+    if not written:
+        return first[0].text if len(first) == 1 else over
+    alone = {key(head.text): head.text for head in first}
+    headline = next(iter(alone.values())) if len(alone) == 1 else None
+    if headline is None and over is not None and _is_no_headline(written, outlets):
+        headline = over
+    agreed = _agreed(written, heads)
+    if agreed is None and headline is not None and _is_long(headline):
+        return headline
+    return agreed or _from_bar(written, first, outlets=outlets, sections=sections)
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether words are too many to be the name of a section, or of an outlet."""
+    return len(text.split()) >= _LEAST_WORDS or _is_one_word(text)
+
+
+def _is_no_headline(written: str, outlets: Collection[str]) -> bool:
+    """Tell whether what stands in the browser's bar names an outlet, or a section, or a number, and no article."""
+    parts = [part for part in BETWEEN.split(plain_words(written)) if part and not _is_any(part, outlets)]
+    return not any(_is_long(part) for part in parts)
 
 
 def displayed(written: str, heads: Sequence[Heading]) -> str | None:
@@ -106,20 +140,20 @@ def own_part(told: str, heads: Sequence[Heading], *, outlets: Collection[str], s
     agreed = _agreed(title, heads, whole=False)
     if agreed is not None and not _is_any(agreed, outlets):
         return agreed
-    parts = _BETWEEN.split(title)
+    parts = BETWEEN.split(title)
     if any(_is_any(part, outlets) for part in (parts[0], parts[-1])):
         title = _stripped(title, outlets)
         title = _stripped(title, sections)
-    known = [*outlets, *_NO_TITLES]
+    known = [*outlets, *NO_TITLES]
     return title if re.search(r"\w", title) and not _is_any(title, known) else None
 
 
 def _stripped(title: str, names: Collection[str]) -> str:
     """Take a name off either end of a title, with what divides them."""
-    for between in list(_BETWEEN.finditer(title))[::-1]:
+    for between in list(BETWEEN.finditer(title))[::-1]:
         if _is_any(title[between.end() :], names):
             title = title[: between.start()]
-    for between in _BETWEEN.finditer(title):
+    for between in BETWEEN.finditer(title):
         if _is_any(title[: between.start()], names):
             return title[between.end() :]
     return title
@@ -130,17 +164,22 @@ def _agreed(title: str, heads: Sequence[Heading], *, whole: bool = True) -> str 
 
     ``whole`` says whether a title in one part counts, too. Of several headings the longest is taken.
     """
-    cuts = list(_BETWEEN.finditer(title))
+    cuts = list(BETWEEN.finditer(title))
     firm = {key(title): title} if whole or cuts else {}
     firm |= _cut(title, [cut for cut in cuts if ":" not in cut[0]])
-    # Behind a colon stands the rest of a headline as often: then it is one where the page calls it a title.
+    # Behind a colon stands the rest of a headline as often: then it is one where the page calls it a title, or has it
+    # for its first heading.
     loose = firm | _cut(title, cuts)
     found = [
         text
-        for head in heads
-        if (text := _shared(head, loose if head.level == 1 or head.named else firm, key(title))) is not None
+        for place, head in enumerate(heads)
+        if (text := _shared(head, loose if _is_top(head, heads, place) else firm, key(title))) is not None
     ]
     return max(found, key=len, default=None)
+
+
+def _is_top(head: Heading, heads: Sequence[Heading], place: int) -> bool:
+    return head.level == 1 or head.named or (place == 0 and all(one.level > 1 for one in heads))
 
 
 def _cut(title: str, cuts: Sequence[re.Match[str]]) -> dict[str, str]:
@@ -177,7 +216,7 @@ def _from_bar(
     if title == plain_words(written):
         pieces = [piece for piece in _PIPE.split(title) if piece]
         title = max(pieces, key=len) if len(pieces) > 1 else title
-    return title if re.search(r"\w", title) and not _is_any(title, [*outlets, *_NO_TITLES]) else None
+    return title if re.search(r"\w", title) and not _is_any(title, [*outlets, *NO_TITLES]) else None
 
 
 def _whole(title: str, heads: Sequence[Heading]) -> str:
@@ -185,6 +224,11 @@ def _whole(title: str, heads: Sequence[Heading]) -> str:
     cut = _CUT.search(title)
     start = key(title[: cut.start()]) if cut is not None else ""
     return next((head.text for head in heads if len(start) > 15 and key(head.text).startswith(start)), title)
+
+
+def parts_of(written: str) -> frozenset[str]:
+    """Return what stands between the bars and dashes of a title, by what it is told by."""
+    return frozenset(key(part) for part in BETWEEN.split(written[:_LONGEST]) if key(part))
 
 
 def _is_any(words: str, names: Iterable[str]) -> bool:
