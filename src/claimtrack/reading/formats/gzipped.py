@@ -24,7 +24,7 @@ def read_gzipped(data: bytes, *, name: str, charset: str | None = None) -> Docum
     Of a file that breaks off, what is there is read, and that is said. Raises InvalidInput for one that unpacks to
     more than 100 million bytes, and for one that was compressed twice.
     """
-    from claimtrack.reading.read import read_document
+    from claimtrack.reading.read import read_here
     from claimtrack.reading.sniff import media_type_of
 
     inner_name = _without_ending(name)
@@ -34,7 +34,7 @@ def read_gzipped(data: bytes, *, name: str, charset: str | None = None) -> Docum
     media_type = media_type_of(unpacked, name=inner_name)
     if media_type in {"application/gzip", "application/warc"}:
         raise InvalidInput(f"{name} was compressed more than once; unpack it and name what comes out")
-    document = read_document(unpacked, name=inner_name, charset=charset)
+    document = read_here(unpacked, inner_name, charset)
     if is_whole:
         return document
     said = f"{name} breaks off: what can be unpacked of it, {len(unpacked):,} bytes, was read."
