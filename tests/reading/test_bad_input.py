@@ -3,11 +3,13 @@
 import gzip
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from tests.benchmarks.doubling import MOST
 from tests.benchmarks.hostile_files import KINDS
 from tests.reading.pdf.paper import Page, assembled, pdf, put, stream
 
@@ -296,3 +298,38 @@ def test_what_is_hostile_is_read_or_refused_by_name(kind: str) -> None:
     told = KINDS[kind]
     ended = _end(told.make(told.pieces // 20), told.name)
     assert isinstance(ended, Document) or told.name in str(ended)
+
+
+def _steps(data: bytes, name: str) -> int:
+    """Return how many calls a reading takes, which is the same on each machine."""
+    taken = 0
+
+    def count(*_: object) -> None:
+        nonlocal taken
+        taken += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        _end(data, name)
+    finally:
+        sys.setprofile(before)
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("kind", "pieces"),
+    [
+        ("posts in one word", 200),
+        ("pages that an archive names", 400),
+        ("lines quoted in turn", 1_000),
+        ("parts", 200),
+        ("cues over one another", 500),
+        ("words of RTF", 1_000),
+        ("letters of a PDF", 800),
+    ],
+)
+def test_the_double_takes_twice_the_steps(kind: str, pieces: int) -> None:
+    told = KINDS[kind]
+    _end(told.make(2), told.name)  # what is loaded once counts for no length
+    assert _steps(told.make(2 * pieces), told.name) <= MOST * _steps(told.make(pieces), told.name)
