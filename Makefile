@@ -29,9 +29,10 @@ test:
 	$(PYTHON) -m pytest -n auto --dist worksteal
 
 # Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
-# it. `test` counts steps instead, of the rules and some kinds.
+# it. `test` counts steps instead, of the rules and some kinds. Then every kind of hostile file, another two minutes.
 doubling:
 	$(PYTHON) -m tests.benchmarks.doubling
+	$(PYTHON) -m tests.benchmarks.doubling_files
 
 # Which lines no test reaches. Counting them takes a third of the time again, and nothing fails for it.
 coverage:

@@ -30,6 +30,8 @@ _RUN = 5
 """Words; where so many follow one another in a post and in the text, it is the same passage."""
 _STRETCH = 3
 """Times its own words; over more than that no post is spread in the text."""
+_MOST_MARKS = 100
+"""Characters set on to a word; a text without spaces would else be gone through for each post."""
 _MOST_BLOCKS = 300
 _LONGEST_LIVE = timedelta(days=14)
 _OF_DAY = re.compile(r"\d[T ]\d\d?:\d\d")
@@ -82,9 +84,10 @@ class _Read:
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return the place of some words, with the marks that are set on to them."""
         start, end = self.spans[first][0], self.spans[last - 1][1]
-        while start > 0 and not self.text[start - 1].isspace():
+        furthest, latest = max(0, start - _MOST_MARKS), min(len(self.text), end + _MOST_MARKS)
+        while start > furthest and not self.text[start - 1].isspace():
             start -= 1
-        while end < len(self.text) and not self.text[end].isspace():
+        while end < latest and not self.text[end].isspace():
             end += 1
         return start, end
 

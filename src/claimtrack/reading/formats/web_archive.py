@@ -136,7 +136,7 @@ def _document(held: _Held, name: str, charset: str | None, media_type: str, *, m
     if not pages:
         raise InvalidInput(f"{name} is a web archive {_without_pages(held)}; save the page itself, as HTML")
     read, page = _chosen(pages, name, charset, main)
-    entry = next((one for one in main if _same(one.url, page.url)), None)
+    entry = next((one for one in main if _address(one.url) == _address(page.url)), None)
     title = read.title or (entry.title if entry is not None else None)
     url = page.url if page.url.startswith(("http://", "https://")) else read.url
     notices = (*read.notices, *_notices(held, pages, page, is_main=entry is not None))
@@ -169,7 +169,8 @@ def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool)
 
 def _chosen(pages: Sequence[_Page], name: str, charset: str | None, main: Sequence[_Entry]) -> tuple[Document, _Page]:
     """Read the page that the archive names first, else the one with most text. Raises InvalidInput where none has."""
-    named = [page for one in main for page in pages if _same(one.url, page.url)][:1]
+    by_address = {_address(page.url): page for page in reversed(pages)}
+    named = [by_address[address] for one in main if (address := _address(one.url)) in by_address][:1]
     found: list[tuple[Document, _Page]] = []
     problem: InvalidInput | None = None
     for some in (named, [page for page in pages if page not in named][:_MOST_PAGES]):
@@ -194,8 +195,9 @@ def _read(page: _Page, name: str, charset: str | None) -> Document:
     return reader(page.data, name=f"{name} ({page.url})", charset=page.charset or charset)
 
 
-def _same(one: str, other: str) -> bool:
-    return one.partition("#")[0] == other.partition("#")[0]
+def _address(url: str) -> str:
+    """Return an address without the place in the page."""
+    return url.partition("#")[0]
 
 
 def _entries(archive: Packed) -> Iterator[_Entry]:

@@ -1,14 +1,16 @@
 """Columns: stretches of a page where two texts stand side by side, and the order in which all of it is read."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from claimtrack.reading.pdf.gaps import Gap, Half, gaps_of
 from claimtrack.reading.pdf.marks import Word
 from claimtrack.reading.pdf.rows import rows_of
-from claimtrack.reading.pdf.scripts import has_no_spaces
 
 Row = list[Word]
+_InRow = tuple[int, Gap]
 
 _GUTTER = 0.8
 """Of the size of the letters; what is narrower is a space."""
@@ -33,6 +35,26 @@ class _Band:
     left: float
     right: float
     worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """Rows from ``first`` on that leave free what is from ``left`` to ``right``: in each, its gap there."""
+
+    first: int
+    left: float
+    right: float
+    gaps: Sequence[Gap]
+
+    @property
+    def last(self) -> int:
+        """The last of its rows."""
+        return self.first + len(self.gaps) - 1
+
+    @property
+    def most(self) -> int:
+        """What a band of it is worth if both its sides have words in each row."""
+        return 11 * len(self.gaps) - 1
 
 
 def regions(rows: Sequence[Row]) -> list[list[Row]]:
@@ -70,75 +92,87 @@ def _best(rows: list[Row]) -> _Band | None:
     if right - left < 2 * _NARROWEST * size:
         return None
     step = max((right - left) / _PLACES, size * _GUTTER / 2)
-    places = (left + step * number for number in range(1, int((right - left) / step)))
-    gaps = [[gap for gap in _gaps(row) if gap[1] - gap[0] >= size * _GUTTER] for row in rows]
-    bands = (band for place in places for band in _bands(rows, gaps, place, size * _GUTTER))
-    return max(bands, key=lambda band: band.worth, default=None)
+    places = [left + step * number for number in range(1, int((right - left) / step))]
+    free = _free_at(places, [gaps_of(row, least=size * _GUTTER) for row in rows])
+    # Most places lie in the same gaps as the one before.
+    strips: dict[tuple[int, int, float, float], _Strip] = {}
+    for of_place, of_last in zip(free, [[], *free], strict=False):
+        for strip in _strips(of_place, size * _GUTTER) if of_place != of_last else ():
+            strips.setdefault((strip.first, strip.last, strip.left, strip.right), strip)
+    return _worthiest(list(strips.values()))
 
 
-def _gaps(row: Row) -> list[tuple[float, float]]:
-    """Return what is free in a row, from left to right."""
-    ends = [float("-inf")]
-    gaps = []
-    for word in sorted(row, key=lambda word: word.left):
-        if word.left > ends[0]:
-            gaps.append((ends[0], word.left))
-        ends[0] = max(ends[0], word.right)
-    return [*gaps, (ends[0], float("inf"))]
+def _worthiest(strips: Sequence[_Strip]) -> _Band | None:
+    """Return the band that is worth most, of several the first; few but the longest strips are looked at."""
+    best: _Band | None = None
+    place = 0
+    for number in sorted(range(len(strips)), key=lambda number: -strips[number].most):
+        if best is not None and strips[number].most < best.worth:
+            break
+        band = _band(strips[number])
+        if band is not None and (best is None or (band.worth, -number) > (best.worth, -place)):
+            best, place = band, number
+    return best
 
 
-def _bands(rows: list[Row], gaps: list[list[tuple[float, float]]], place: float, width: float) -> Iterator[_Band]:
-    """Yield each run of rows that leave a strip around ``place`` free, if columns stand at its sides."""
-    first = 0
-    free = (float("-inf"), float("inf"))
-    for number, of_row in enumerate([*gaps, []]):
-        gap = next(((low, high) for low, high in of_row if low < place < high), None)
-        both = (max(free[0], gap[0]), min(free[1], gap[1])) if gap is not None else None
-        if both is not None and both[1] - both[0] >= width:
-            free = both
-            continue
-        band = _band(rows, first, number - 1, free)
-        if band is not None:
-            yield band
-        if gap is not None and gap[1] - gap[0] >= width:
-            first, free = number, gap
+def _free_at(places: Sequence[float], of_rows: Iterable[Sequence[Gap]]) -> list[list[_InRow]]:
+    """Return the gaps around each place, from the top."""
+    free: list[list[_InRow]] = [[] for _ in places]
+    for number, gaps in enumerate(of_rows):
+        for gap in gaps:
+            around = (number, gap)
+            for of_place in free[bisect_right(places, gap.left) : bisect_left(places, gap.right)]:
+                of_place.append(around)
+    return free
+
+
+def _strips(of_place: Sequence[_InRow], width: float) -> Iterator[_Strip]:
+    """Yield each run of rows that leave a strip around a place free, which is as wide as that."""
+    left, right = float("-inf"), float("inf")
+    first, following = 0, 0
+    for place, (number, gap) in enumerate(of_place):
+        inner_left = max(left, gap.left)
+        inner_right = min(right, gap.right)
+        if number == following and inner_right - inner_left >= width:
+            left, right = inner_left, inner_right
         else:
-            first, free = number + 1, (float("-inf"), float("inf"))
+            if place - first >= _LEAST_ROWS:
+                yield _strip(of_place[first:place], left, right)
+            first, left, right = place, gap.left, gap.right
+        following = number + 1
+    if len(of_place) - first >= _LEAST_ROWS:
+        yield _strip(of_place[first:], left, right)
 
 
-def _band(rows: list[Row], first: int, last: int, free: tuple[float, float]) -> _Band | None:
-    if last - first + 1 < _LEAST_ROWS:
+def _strip(rows: Sequence[_InRow], left: float, right: float) -> _Strip:
+    return _Strip(rows[0][0], left, right, [gap for _, gap in rows])
+
+
+def _band(strip: _Strip) -> _Band | None:
+    """Return a strip as the band that it is if columns stand at its sides."""
+    text = [gap.before for gap in strip.gaps if gap.before is not None]
+    other = [gap.behind for gap in strip.gaps if gap.behind is not None]
+    begins_beside = strip.gaps[0].behind is not None
+    if not ((_is_column(text) and _is_column(other)) or (begins_beside and _has_rest(text, other))):
         return None
-    sides: tuple[list[Row], list[Row]] = ([], [])
-    for row in rows[first : last + 1]:
-        for side, words in zip(
-            sides, ([w for w in row if w.right <= free[0]], [w for w in row if w.left >= free[1]]), strict=True
-        ):
-            if words:
-                side.append(words)
-    if not (all(_is_column(side) for side in sides) or _has_rest(sides, rows[first])):
-        return None
-    return _Band(first, last, *free, min(len(side) for side in sides) * 10 + (last - first))
+    worth = min(len(text), len(other)) * 10 + (strip.last - strip.first)
+    return _Band(strip.first, strip.last, strip.left, strip.right, worth)
 
 
-def _has_rest(sides: tuple[list[Row], list[Row]], top: Row) -> bool:
-    """Tell whether a text in columns ends with a line or two at the top of its last."""
-    text, rest = sides
-    if not 1 <= len(rest) < _LEAST_ROWS or len(text) < 2 * _LEAST_ROWS or not _is_column(text):
-        return False
-    return all(any(word is one for one in top) for word in rest[0])
+def _has_rest(text: Sequence[Half], rest: Sequence[Half]) -> bool:
+    """Tell whether a text in columns ends with a line or two in its last, if that begins where the others do."""
+    return 1 <= len(rest) < _LEAST_ROWS and len(text) >= 2 * _LEAST_ROWS and _is_column(text)
 
 
-def _is_column(rows: Sequence[Row]) -> bool:
+def _is_column(rows: Sequence[Half]) -> bool:
     """Tell running text, which fills its lines with words, from the cells of a table and from a list's marks."""
     if len(rows) < _LEAST_ROWS:
         return False
-    left = min(word.left for row in rows for word in row)
-    width = max(word.right for row in rows for word in row) - left
-    size = median(word.size for row in rows for word in row)
-    filled = median(max(word.right for word in row) - left for row in rows)
-    return width >= _NARROWEST * size and filled >= _FULL * width and median(map(_words, rows)) >= _LEAST_WORDS
-
-
-def _words(row: Row) -> float:
-    return sum(len(word.text) / 3 if has_no_spaces(word.text) else 1 for word in row)
+    left = min(row.left for row in rows)
+    width = max(row.right for row in rows) - left
+    if median([row.right - left for row in rows]) < _FULL * width:
+        return False
+    if median([row.thirds for row in rows]) < 3 * _LEAST_WORDS:
+        return False
+    # Last, since it looks at each word.
+    return width >= _NARROWEST * median([size for row in rows for size in row.sizes])
