@@ -12,7 +12,7 @@ import pytest
 
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction
-from claimtrack.services.articles import ingest
+from claimtrack.services.articles import ingest_many
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -37,7 +37,7 @@ def unsure(empty: Path, done: Run, monkeypatch: pytest.MonkeyPatch) -> Completed
         figures = zip(found.attributions, (0.97, 0.49, 0.43, 0.12), strict=True)
         return replace(found, attributions=tuple(replace(one, confidence=figure) for one, figure in figures))
 
-    monkeypatch.setattr(ingest, "load_extractor", lambda *_: reads)
+    monkeypatch.setattr(ingest_many, "load_extractor", lambda *_: reads)
     (empty / "article.txt").write_text(ARTICLE, encoding="utf-8")
     return done("ingest", "article.txt")
 
@@ -53,7 +53,7 @@ def test_ingest_says_how_many_deserve_a_second_look(unsure: CompletedProcess[str
 def test_ingest_says_nothing_where_no_confidence_is_known(
     empty: Path, done: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingest, "load_extractor", lambda *_: load_extractor("rules"))
+    monkeypatch.setattr(ingest_many, "load_extractor", lambda *_: load_extractor("rules"))
     (empty / "article.txt").write_text(ARTICLE, encoding="utf-8")
     assert "second look" not in done("ingest", "article.txt").stderr
 

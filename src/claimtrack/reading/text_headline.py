@@ -47,7 +47,7 @@ def top_of(text: str) -> Top:
         return Top()
     names = next((names for line in under if (names := signed_names(line))), [])
     dates = {day for line in under if (day := told_published(_LABEL.sub("", line, count=1))) is not None}
-    title = None if any(_is_headline(line) and not _YEAR.search(line) for line in under) else lines[0]
+    title = None if any(is_headline(line) and not _YEAR.search(line) for line in under) else lines[0]
     return Top(title, ", ".join(names) or None, dates.pop() if len(dates) == 1 else None)
 
 

@@ -27,7 +27,7 @@ def test_what_nobody_sees_is_passed_over_and_it_is_said(drawing: bytes, why: str
     document = read_pdf(pdf(Page(put(60, 700, _SEEN, before="0 Tr 0 g") + drawing)), name="a.pdf")
     assert document.text == document.whole == _SEEN
     assert document.passed_over == (PassedOver(_HIDDEN, why),)
-    assert document.notices == ("7 words that nobody sees on the pages were left out; extract --explain shows them.",)
+    assert document.notices == ("7 words that nobody sees on the pages were left out.",)
 
 
 def test_text_of_no_size_is_not_read() -> None:

@@ -20,6 +20,7 @@ _MAY_BE = re.compile(r"[\u0530-\u1dff\u2c80-\u2cff\u2d00-\u2ddf\u3005-\ufdff\ufe
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff]+")
 """Words of Latin, Greek and Cyrillic letters."""
+_QUOTED = re.compile(r"[“「『«][^“”「」『』«»]*[”」』»]")
 _SHARE = 1 / 3
 _WORD_IS = 2
 """Letters; a word of Latin ones among ideographs weighs as much as so many of them."""
@@ -47,8 +48,14 @@ _LONGER = 2.0
 
 
 def is_of_other_script(line: str) -> bool:
-    """Tell whether a line is mostly in letters that are none of the Latin, Greek or Cyrillic ones; linear."""
+    """Tell whether a line is mostly in letters that are none of the Latin, Greek or Cyrillic ones; linear.
+
+    It is not where only what it quotes is in such letters, and ours say by whom: ``“…,” Li Wei said.``
+    """
     if line.isascii() or _MAY_BE.search(line) is None:
+        return False
+    beside = _QUOTED.sub(" ", line)
+    if len(beside) < len(line) and _MAY_BE.search(beside) is None and len(_WORDS.findall(beside)) > 1:
         return False
     letters = len(_LETTER.findall(line))
     ours = _WORDS.findall(line)

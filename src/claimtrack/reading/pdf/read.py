@@ -115,7 +115,7 @@ def _notices(spreads: Sequence[Spread], put: Written) -> Iterator[str]:
         )
     hidden = put.hidden
     if hidden:
-        yield f"{hidden:,} words that nobody sees on the pages were left out; extract --explain shows them."
+        yield f"{hidden:,} words that nobody sees on the pages were left out."
 
 
 def _of_pages(some: int, whole: int) -> str:
