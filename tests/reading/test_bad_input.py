@@ -286,7 +286,7 @@ def test_what_is_broken_is_read_or_refused_by_name(one: _File) -> None:
     if one.read is not None:
         assert isinstance(ended, Document), str(ended)
         assert one.read in ended.text
-        assert one.noticed in " ".join(ended.notices)
+        assert one.noticed in " ".join(tuple(map(str, ended.notices)))
     if isinstance(ended, Document):
         assert not _UNSTORABLE.search(ended.text + (ended.title or "") + (ended.shown or ""))
         assert "root:" not in ended.text

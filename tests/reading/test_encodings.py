@@ -30,14 +30,14 @@ def test_a_page_is_read_in_what_it_declares(one: Written) -> None:
         page = f"<!doctype html><html><head>{head}<title>x</title></head><body><p>".encode() + one.data + b"</p>"
         found = decode_page(page, name="a.html")
         assert found.text.endswith(f"<p>{one.text}</p>")
-        assert found.notices == ()
+        assert tuple(map(str, found.notices)) == ()
 
 
 @pytest.mark.parametrize("one", _ALL, ids=_id)
 def test_an_encoding_is_guessed_and_the_guess_is_told(one: Written) -> None:
     found = decode(one.data, name="a.txt")
     assert (found.text == one.text) == ((one.language, one.encoding) not in _MISSED)
-    guessed = [notice for notice in found.notices if "by a guess; --encoding says it" in notice]
+    guessed = [notice for notice in tuple(map(str, found.notices)) if "by a guess; --encoding says it" in notice]
     assert len(guessed) == (one.encoding != "utf-8")
 
 
@@ -46,7 +46,7 @@ def test_a_server_and_a_person_say_it_too(one: Written) -> None:
     page = b'<meta charset="x-mac-cyrillic"><p>' + one.data
     assert decode_page(page, name="a.html", charset=one.encoding).text.endswith(one.text)
     assert decode_page(page, name="a.html", charset=told(one.encoding)).text.endswith(one.text)
-    assert decode(one.data, name="a.txt", charset=told(one.encoding)).notices == ()
+    assert tuple(map(str, decode(one.data, name="a.txt", charset=told(one.encoding)).notices)) == ()
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,13 @@ def test_a_hostile_page_is_searched_once() -> None:
 def test_a_charset_that_lies_is_not_believed(data: bytes, charset: str, text: str, notice: str | None) -> None:
     found = decode(data, name="a.txt", charset=charset)
     assert found.text == text
-    assert [one.startswith(notice or "-") for one in found.notices[:1]] == ([True] if notice else [])
+    assert [one.startswith(notice or "-") for one in tuple(map(str, found.notices))[:1]] == ([True] if notice else [])
 
 
 def test_a_person_is_believed_and_told() -> None:
     found = decode(_SAID.encode(), name="a.txt", charset=told("latin1"))
     assert found.text == characters(_SAID.encode(), "windows-1252").text
-    assert found.notices == (
+    assert tuple(map(str, found.notices)) == (
         "read as windows-1252, as it was said, though its bytes are UTF-8; --encoding utf-8 reads them as that",
     )
     assert decode(_SAID.encode("utf-8-sig"), name="a.txt", charset=told("koi8-r")).text == _SAID
@@ -139,20 +139,20 @@ def test_a_person_is_believed_and_told() -> None:
 def test_damage_is_shown_counted_and_told(data: bytes, text: str, notice: str | None) -> None:
     found = decode(data, name="a.txt")
     assert found.text == text
-    assert [one[: len(notice or "")] for one in found.notices[:1]] == ([notice] if notice else [])
+    assert [one[: len(notice or "")] for one in tuple(map(str, found.notices))[:1]] == ([notice] if notice else [])
 
 
 def test_a_page_drops_its_nuls_and_keeps_its_words() -> None:
     page = b"<html><body><article><p>The ri\0ver rose by two metres, the mayor said on Monday.</p></article>"
     document = read_html(page + b"<script>var a='" + b"\0" * 30 + b"'</script>", name="a.html")
     assert document.text == "The river rose by two metres, the mayor said on Monday."
-    assert document.notices == ("31 NUL bytes in it are no characters",)
+    assert tuple(map(str, document.notices)) == ("31 NUL bytes in it are no characters",)
 
 
 @pytest.mark.parametrize("reader", ["a.txt", "a.md", "a.html"])
 def test_notices_reach_the_document(reader: str) -> None:
     page = f"<html><body><article><p>{_SAID * 3}</p></article></body></html>" if reader == "a.html" else _SAID * 3
-    assert read_document(page.encode("cp1252"), name=reader).notices == (
+    assert tuple(map(str, read_document(page.encode("cp1252"), name=reader).notices)) == (
         "read as windows-1252 by a guess; --encoding says it",
     )
 
@@ -167,7 +167,7 @@ def test_what_was_encoded_twice_is_noticed_mended_and_can_be_left(between: str, 
     found = decode(garbled.encode(), name="a.txt")
     assert found.text == text
     assert found.encoding == "utf-8-twice"
-    assert found.notices[0].startswith("it was encoded twice (“")
+    assert str(found.notices[0]).startswith("it was encoded twice (“")
     assert decode(garbled.encode(), name="a.txt", charset=told("utf-8")).text == garbled
     assert decode(garbled.encode(), name="a.txt", charset=told("utf-8-twice")).text == text
 
@@ -181,7 +181,7 @@ def test_some_garbled_words_in_good_text_are_told_and_left() -> None:
     text = "Она сказала: «Мост закрыт». " * 9 + "â€œNobody asked,â€\u009d said ZoÃ« and RenÃ©."
     found = decode(text.encode(), name="a.txt")
     assert found.text == text
-    assert found.notices == (
+    assert tuple(map(str, found.notices)) == (
         "it looks like UTF-8 encoded twice in 4 places: “â€œ” may be ““”; --encoding utf-8-twice reads it so",
     )
 
@@ -189,10 +189,10 @@ def test_some_garbled_words_in_good_text_are_told_and_left() -> None:
 def test_mac_roman_that_was_taken_for_windows_is_told() -> None:
     as_windows = characters(_SAID.encode("mac-roman"), "windows-1252").text
     page = b"<meta charset=windows-1252><p>" + _SAID.encode("mac-roman")
-    (declared,) = decode_page(page, name="a.html").notices
+    (declared,) = tuple(map(str, decode_page(page, name="a.html").notices))
     assert "Mac Roman" in declared
     assert declared.endswith("--encoding mac-roman reads it so")
-    (saved,) = decode(as_windows.encode(), name="a.txt").notices
+    (saved,) = tuple(map(str, decode(as_windows.encode(), name="a.txt").notices))
     assert saved.endswith("--encoding mac-roman-in-utf-8 reads it so")
     assert decode(as_windows.encode(), name="a.txt", charset=told("mac-roman-in-utf-8")).text == _SAID
 
@@ -201,7 +201,7 @@ def test_mac_roman_that_was_taken_for_windows_is_told() -> None:
 def test_honest_text_is_not_taken_for_garbled(one: Written) -> None:
     spaced = one.text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" — ", "\u00a0— ")
     for text in (one.text, spaced, one.text.upper()):
-        assert decode(text.encode(), name="a.txt").notices == ()
+        assert tuple(map(str, decode(text.encode(), name="a.txt").notices)) == ()
 
 
 @pytest.mark.parametrize(

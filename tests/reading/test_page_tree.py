@@ -47,7 +47,7 @@ def test_a_page_made_flat_says_so_and_keeps_its_data() -> None:
     assert TOLD in document.text
     assert "no" not in document.text.split("\n")
     assert document.title == "Ferry"
-    assert "too deep" in document.notices[0]
+    assert "too deep" in str(document.notices[0])
 
 
 @pytest.mark.parametrize("attribute", ["a{0}", "a{0}=1", "a{0}='x > y'", 'a{0}="<p>"', "a", "a{0}='", "/a{0} = {0}"])

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from claimtrack.reading.completeness import LeftOut
+from claimtrack.remedies import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Document:
     shown: str | None = None
     posts: tuple[Post, ...] = ()
     looks_like: str | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 
     @property

@@ -11,7 +11,7 @@ from claimtrack.reading.mojibake import TWICE, Garbled, garbled, mended
 from claimtrack.reading.prescan import declared_by
 from claimtrack.reading.sniff import media_type_of, seems_utf16
 from claimtrack.reading.text_headline import top_of
-from claimtrack.remedies import Blank, Field
+from claimtrack.remedies import Blank, Field, Words
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -35,8 +35,8 @@ _SAMPLE = 65_536
 _LOOKED_THROUGH = 1 << 17
 _IN_TEXT, _IN_PAGE = 0.05, 0.3
 """The share of characters that stand for nothing from which on a text, and a page, is none."""
+_READ_AS_UTF8 = Field("encoding", "utf-8")
 _COMMONLY = {"macintosh": "mac-roman"}
-_SAY_IT = "--encoding says it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Decoded:
 
     text: str
     encoding: str
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Reading:
 
     found: Characters
     encoding: str
-    why: str | None = None
+    why: Words | None = None
 
 
 def read_plain(data: bytes, *, name: str, charset: str | None = None) -> Document:
@@ -219,14 +219,14 @@ def _is_a_lie(data: bytes, said: str) -> bool:
     )
 
 
-def _contradicted(data: bytes, said: str) -> str | None:
+def _contradicted(data: bytes, said: str) -> Words | None:
     if said.startswith("utf") or _NOT_LIKE_ASCII.match(said) or data.isascii() or not _is_surely_utf8(data):
         return None
     try:
         data.decode()
     except UnicodeDecodeError:
         return None
-    return f"read as {said}, as it was said, though its bytes are UTF-8; --encoding utf-8 reads them as that"
+    return f"read as {said}, as it was said, though its bytes are UTF-8; " + _READ_AS_UTF8 + " reads them as that"
 
 
 def _refuse_no_text(data: bytes, name: str, reading: _Reading, *, most: float) -> None:
@@ -246,8 +246,8 @@ def _refuse_no_text(data: bytes, name: str, reading: _Reading, *, most: float) -
         )
 
 
-def _odd(reading: _Reading, size: int) -> list[str]:
-    notices = [reading.why] if reading.why is not None else []
+def _odd(reading: _Reading, size: int) -> list[Words]:
+    notices: list[Words] = [reading.why] if reading.why is not None else []
     bad = reading.found.bad
     if bad:
         damaged = (
@@ -269,21 +269,23 @@ def _nuls(data: bytes, text: str, whole: bytes) -> list[str]:
     return notices
 
 
-def _by_a_guess(encoding: str) -> str:
-    return f"read as {_COMMONLY.get(encoding, encoding)} by a guess; {_SAY_IT}"
+def _by_a_guess(encoding: str) -> Words:
+    return f"read as {_COMMONLY.get(encoding, encoding)} by a guess; " + Field("encoding") + " says it"
 
 
-def _mended_notice(found: Garbled) -> str:
+def _mended_notice(found: Garbled) -> Words:
     return (
         f"it was encoded twice (“{found.shown}” for “{found.meant}”), and read as {TWICE} by a guess; "
-        "--encoding utf-8 reads it as it stands"
+        + _READ_AS_UTF8
+        + " reads it as it stands"
     )
 
 
-def _garbled_notice(found: Garbled, encoding: str) -> str:
+def _garbled_notice(found: Garbled, encoding: str) -> Words:
     mends = found.encoding if encoding == "utf-8" else "mac-roman"
     what = "UTF-8 encoded twice" if found.encoding == TWICE else "Mac Roman"
     return (
         f"it looks like {what} in {found.times:,} places: “{found.shown}” may be “{found.meant}”; "
-        f"--encoding {mends} reads it so"
+        + Field("encoding", mends)
+        + " reads it so"
     )

@@ -19,7 +19,7 @@ def test_of_a_file_that_breaks_off_what_is_there_is_read() -> None:
     data = gzip.compress(b"".join(b"Ship %d is in, she said.\n" % number for number in range(500)))[:-200]
     document = read_document(data, name="a.txt.gz")
     assert document.text.startswith("Ship 0 is in")
-    assert document.notices[-1].startswith("a.txt.gz breaks off: what can be unpacked of it")
+    assert str(document.notices[-1]).startswith("a.txt.gz breaks off: what can be unpacked of it")
 
 
 @pytest.mark.parametrize(

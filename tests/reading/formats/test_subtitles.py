@@ -85,7 +85,7 @@ def test_sounds_and_songs_are_passed_over_and_may_be_quoted() -> None:
 
 def test_captions_without_full_stops_are_said_to_be_so() -> None:
     cues = [f"00:{n:02}.000 --> 00:{n + 1:02}.000\nthe quay number {n} is shut" for n in range(40)]
-    assert "hardly any full stops" in _vtt(*cues).notices[0]
+    assert "hardly any full stops" in str(_vtt(*cues).notices[0])
 
 
 def test_100_000_cues_are_read_and_more_than_200_000_refused() -> None:

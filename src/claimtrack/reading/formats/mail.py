@@ -11,6 +11,7 @@ from claimtrack.reading.formats import mime
 from claimtrack.reading.formats.mail_body import Body, own_words
 from claimtrack.reading.formats.markup_words import words_of
 from claimtrack.reading.published import parse_published
+from claimtrack.remedies import Words
 
 _NAMED = 5
 """Attachments that are named in a notice; all of them are in what the mail shows."""
@@ -43,7 +44,7 @@ class _Letter:
     shown: str
     hidden: tuple[PassedOver, ...]
     attachments: tuple[str, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
 
     @property
     def size(self) -> int:

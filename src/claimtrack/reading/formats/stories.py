@@ -9,6 +9,7 @@ from claimtrack.reading.document import Document
 from claimtrack.reading.formats.markup_words import looks_like_html, words_of
 from claimtrack.reading.formats.mime import date
 from claimtrack.reading.published import parse_published
+from claimtrack.remedies import Words
 
 _BY = re.compile(r"\A(?:by|von|par|por|di|av|door)\s+(?=\S)", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -27,7 +28,7 @@ class Story:
     url: str | None = None
     language: str | None = None
 
-    def document(self, media_type: str, *, notices: tuple[str, ...] = ()) -> Document:
+    def document(self, media_type: str, *, notices: tuple[Words, ...] = ()) -> Document:
         """Return it as a document whose first paragraph is the headline, as on a page."""
         has_title = self.title is None or self.text.startswith(self.title)
         return Document(

@@ -14,7 +14,7 @@ from claimtrack.extraction.registry import extracted_by, load_extractor, require
 from claimtrack.reading.document import PassedOver
 from claimtrack.reading.read import ReadDocument, read_by, read_document
 from claimtrack.reading.worker import Died, Worker
-from claimtrack.remedies import Blank, Field
+from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules.stated import pieced
 from claimtrack.services.articles.posts import with_posts
 from claimtrack.services.inputs import FellOut, Input, each_input
@@ -31,7 +31,7 @@ class Extracted:
     name: str
     contract: dict[str, Any]
     looks_like: str | None = None
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
 
 

@@ -21,7 +21,7 @@ from claimtrack.extraction.values import Extraction, Extractor, Skipped
 from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import ReadDocument, read_document
-from claimtrack.remedies import Field
+from claimtrack.remedies import Field, Words
 from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.details import Details, existing, put_right
@@ -91,7 +91,7 @@ class Ingested:
     proposals: int = 0
     accusing: int = 0
     favouring: int = 0
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
     lookalike: Lookalike | None = None
     was: int | None = None
 

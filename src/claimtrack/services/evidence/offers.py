@@ -9,7 +9,7 @@ from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
-from claimtrack.remedies import Blank, Field
+from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules.copies import sketch
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
@@ -76,7 +76,7 @@ class Examined:
     passage: Passage
     sketch: bytes | None
     credited: tuple[str, ...]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
     unread: str | None = None
 
 
