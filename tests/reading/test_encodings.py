@@ -107,7 +107,7 @@ def test_a_person_is_believed_and_told() -> None:
     found = decode(_SAID.encode(), name="a.txt", charset=told("latin1"))
     assert found.text == characters(_SAID.encode(), "windows-1252").text
     assert tuple(map(str, found.notices)) == (
-        "read as windows-1252, as it was said, though its bytes are UTF-8; --encoding utf-8 reads them as that",
+        'read as windows-1252, as it was said, though its bytes are UTF-8; --encoding "utf-8" reads them as that',
     )
     assert decode(_SAID.encode("utf-8-sig"), name="a.txt", charset=told("koi8-r")).text == _SAID
 
@@ -182,7 +182,7 @@ def test_some_garbled_words_in_good_text_are_told_and_left() -> None:
     found = decode(text.encode(), name="a.txt")
     assert found.text == text
     assert tuple(map(str, found.notices)) == (
-        "it looks like UTF-8 encoded twice in 4 places: “â€œ” may be ““”; --encoding utf-8-twice reads it so",
+        'it looks like UTF-8 encoded twice in 4 places: “â€œ” may be ““”; --encoding "utf-8-twice" reads it so',
     )
 
 
@@ -191,9 +191,9 @@ def test_mac_roman_that_was_taken_for_windows_is_told() -> None:
     page = b"<meta charset=windows-1252><p>" + _SAID.encode("mac-roman")
     (declared,) = tuple(map(str, decode_page(page, name="a.html").notices))
     assert "Mac Roman" in declared
-    assert declared.endswith("--encoding mac-roman reads it so")
+    assert declared.endswith('--encoding "mac-roman" reads it so')
     (saved,) = tuple(map(str, decode(as_windows.encode(), name="a.txt").notices))
-    assert saved.endswith("--encoding mac-roman-in-utf-8 reads it so")
+    assert saved.endswith('--encoding "mac-roman-in-utf-8" reads it so')
     assert decode(as_windows.encode(), name="a.txt", charset=told("mac-roman-in-utf-8")).text == _SAID
 
 
