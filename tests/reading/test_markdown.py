@@ -70,3 +70,11 @@ def test_a_file_without_words_is_refused(source: bytes) -> None:
 def test_harmful_markdown_is_read_or_refused(source: str) -> None:
     with suppress(InvalidInput):
         assert read_markdown(source.encode(), name="a.md").text
+
+
+def test_footnotes_are_left_out_and_the_sentence_keeps_its_stop() -> None:
+    source = (
+        b"The quay was shut, the port said.[^1] It opens on Monday.\n\n[^1]: By telephone,\n    on Tuesday.\n\nEnd.\n"
+    )
+    text = read_markdown(source, name="a.md").text
+    assert text == "The quay was shut, the port said. It opens on Monday.\n\nEnd."

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+# No part of CommonMark: its mark behind a sentence would hide the full stop, and what it stands for is a note.
+_NOTE = re.compile(r"(?m)^[ ]{0,3}\[\^[^\]\s]{1,40}\]:.*(?:\n[ \t]+\S.*)*$|\[\^[^\]\s]{1,40}\]")
 _FIELD = re.compile(r"^(title|author|date|url|outlet|source):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -21,13 +23,14 @@ def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Docu
     """Read Markdown. Title, author, date and address come from front matter; a first heading is a title, too.
 
     Headings stay in the text as lines of their own, and so do the words of code and of HTML between Markdown; only
-    pictures are left out, with the words that stand for them. A line break that Markdown does not show is a space.
+    pictures and footnotes are left out, with the words that stand for them. A line break that Markdown does not show is
+    a space.
     """
     from markdown_it import MarkdownIt
 
     source = decode(data, name=name, charset=charset)
     fields, body = _front_matter(source.text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(body)
+    tokens = MarkdownIt("commonmark").enable("table").parse(_NOTE.sub("", body))
     text = "\n\n".join(_blocks(tokens))
     if not text.strip():
         raise InvalidInput(f"{name} holds no text beside its marks; there is nothing to read")

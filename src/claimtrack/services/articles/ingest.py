@@ -271,7 +271,7 @@ def _corrected(prepared: Prepared, told: Given) -> Document:
 def _headline(document: Document) -> str | None:
     """Return the headline of a text that tells its title nowhere: the line that the engines take for it."""
     span = headline(document.text) if document.media_type == "text/plain" else None
-    return " ".join(document.text[slice(*span)].split()) if span is not None else None
+    return " ".join(document.text[slice(*span)].lstrip("> ").split()) if span is not None else None
 
 
 def _new_article(act: Act, document: Document) -> Article:
