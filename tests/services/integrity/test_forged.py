@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Connection, Table, text
+from sqlalchemy import JSON, Column, Connection, Table, text
 from sqlalchemy.exc import IntegrityError
 
 from claimtrack.db.base import Base
@@ -49,6 +49,7 @@ _UNPROVEN = {
     "evidence_link.charset": "an excerpt that is read otherwise is found",
     "evidence_relies_on.added_at": "the times of the events are the ones that count",
     "evidence_relies_on.added_by_id": "whom a piece relies on is proved; who said so is in the log",
+    "snapshot.posts": "read from the bytes, which are proved; that they stand in the text is checked",
 }
 
 
@@ -159,6 +160,8 @@ def _other(column: Column[Any], value: Any) -> Any:
 
 
 def _first(column: Column[Any]) -> Any:
+    if isinstance(column.type, JSON):
+        return [{"start": 0, "end": 1, "author": "Forged", "published": None, "clock": None, "correction": False}]
     return {int: 1, str: "forged", float: 0.5, bytes: b"\0", date: date(2020, 1, 1)}[column.type.python_type]
 
 
