@@ -57,8 +57,7 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
     (ligatures, full-width letters, composed or decomposed accents) do not count; letters and their case do. Nothing
     may be left out of an excerpt, "[...]" stands for itself. It must not begin or end inside a word or a number:
     "3 people died" is not found in "13 people died". The first place counts, but one that is spelled just so goes
-    before all others; where there is none, white space does not count at all but between figures. Linear in the length
-    of both.
+    before all others. Linear in the length of both.
     """
     wanted = excerpt.strip()
     if not wanted:
@@ -74,11 +73,18 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
         start, end = flat.place(place), flat.place(place + len(flat_wanted) - 1) + 1
         if _stands_alone(text, start, end):
             return start, end
-    return _without_spaces(text, flat, flat_wanted)
+    return None
+
+
+def find_in_file(text: str, excerpt: str) -> tuple[int, int] | None:
+    """Find what a person quotes from a file: as ``find_excerpt`` does, else by its letters alone.
+
+    A PDF may have its words broken, or joined; figures stay apart all the same.
+    """
+    return find_excerpt(text, excerpt) or _without_spaces(text, _flattened(text), _flattened(excerpt).text.strip())
 
 
 def _without_spaces(text: str, flat: "_Flat", wanted: str) -> tuple[int, int] | None:
-    """Find an excerpt by its letters alone: a PDF may have its words broken, or joined. Figures stay apart."""
     squeezed = _SPACE_IN_WORDS.sub("", flat.text)
     starts = array("q", (match.start() for match in _SPACE_IN_WORDS.finditer(flat.text)))
     left_out = array("q", accumulate(match.end() - match.start() for match in _SPACE_IN_WORDS.finditer(flat.text)))

@@ -132,8 +132,9 @@ def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[
     Gives those that are lost and those that were found: added, corrected or split by hand, most often.
     """
     lost, found = [], []
+    texts = {one: article_rows.snapshot(act.session, one).text for one in {claim.snapshot_id for claim in claims}}
     for claim in claims:
-        before = article_rows.snapshot(act.session, claim.snapshot_id).text
+        before = texts[claim.snapshot_id]
         pieces = [before[start:end] for start, end in claim.spans]
         at = snapshot.text.find(claim.prefix + pieces[0])
         spans = spans_of(snapshot.text, pieces, start=at + len(claim.prefix) if at >= 0 else 0)

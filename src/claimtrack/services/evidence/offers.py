@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
-from claimtrack.locker.excerpts import find_excerpt, nearest_passage
+from claimtrack.locker.excerpts import find_in_file, nearest_passage
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
@@ -137,7 +137,7 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
             + " where to look"
         ) from document
     text = document.whole
-    found = find_excerpt(text, excerpt)
+    found = find_in_file(text, excerpt)
     if found is None:
         nearest = nearest_passage(text, excerpt)
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""

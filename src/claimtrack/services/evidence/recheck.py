@@ -11,7 +11,7 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, ReaderFailed
-from claimtrack.locker.excerpts import find_excerpt
+from claimtrack.locker.excerpts import find_in_file
 from claimtrack.locker.store import Locker
 from claimtrack.reading.charsets import Told
 from claimtrack.reading.document import Document
@@ -103,7 +103,7 @@ def _stands(link: EvidenceLink, document: Document) -> bool:
     """
     exactly = slice(link.excerpt_start, link.excerpt_end)
     return link.excerpt in {document.whole[exactly], document.text[exactly]} or (
-        find_excerpt(document.whole, link.excerpt or "") is not None
+        find_in_file(document.whole, link.excerpt or "") is not None
     )
 
 
