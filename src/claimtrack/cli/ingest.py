@@ -120,13 +120,19 @@ def ingest(
     tally.settle()
 
 
+def _numbered(claims: "Sequence[int]") -> str:
+    if not claims:
+        return "no new claims"
+    return f"claims {claims[0]}-{claims[-1]}" if len(claims) > 1 else f"claim {claims[0]}"
+
+
 def _tell_article(one: "Ingested") -> None:
     name = f'"{one.title}"' if one.title else one.name
     if one.again:
         tell(f"{one.name}: already ingested as article {one.article}; nothing was added")
         return
     tell(f"article {one.article}: {name}")
-    claims = f"claims {one.claims[0]}-{one.claims[-1]}" if one.claims else "no new claims"
+    claims = _numbered(one.claims)
     tell(
         f"  {counted(len(one.claims), 'statement')} ({claims}): {one.checkable} checkable, "
         + ("all unread" if one.unread else f"{one.own_voice} in the outlet's own voice")

@@ -52,7 +52,7 @@ class Tally:
         """Raise InvalidInput, listing what fell out, where something did."""
         if not self._fallen:
             return
-        lines = [one.name + " (" + one.error.message + ")" for one in self._fallen]
+        lines = [_told(one) for one in self._fallen]
         if len(lines) == 1:
             raise InvalidInput(f"{self._count()}; not: " + lines[0])
         listed: Words = f"{self._count()}; not:"
@@ -62,3 +62,9 @@ class Tally:
 
     def _count(self) -> str:
         return f"{self._done:,} of {len(self._names):,} {self._verb}"
+
+
+def _told(one: "FellOut") -> Words:
+    """Return why a file fell out; most messages name it themselves."""
+    message = one.error.message
+    return message if str(message).startswith(one.name) else one.name + " (" + message + ")"

@@ -1,6 +1,7 @@
 """ZIP archives with limits: which document one is, and its members, none larger than a document's can be."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ _IN_IWORK = {
     "Index/CalculationEngine.iwa": "application/vnd.apple.numbers",
     "Index/Presentation.iwa": "application/vnd.apple.keynote",
 }
+_HEAD = 10_000
+"""Bytes at the front of an archive in which the list of its types stands."""
 ZIP = "application/zip"
 WACZ = "application/wacz"
 
@@ -108,7 +111,17 @@ def packed_type(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _type(Packed(archive, ""))
     except (*_BROKEN, InvalidInput):
-        return ZIP  # damaged, or packed in a way that only its own program reads
+        return _cut_type(data)  # damaged, or packed in a way that only its own program reads
+
+
+def _cut_type(data: bytes) -> str:
+    """Tell what an archive was whose end is missing, by the names and the type at the front of its members."""
+    if data[30:38] == b"mimetype":
+        named = re.match(rb"[\w.+-]+/[\w.+-]+?(?=PK\x03\x04)", data[38:300])
+        return named[0].decode("ascii") if named is not None else ZIP
+    if b"[Content_Types].xml" in data[:_HEAD]:
+        return next((kind for folder, kind in _IN_ZIP.items() if f"{folder}/".encode() in data), ZIP)
+    return ZIP
 
 
 def _type(archive: Packed) -> str:

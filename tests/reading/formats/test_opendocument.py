@@ -47,7 +47,13 @@ def test_words_are_read_as_they_are_shown() -> None:
     assert document.text == (
         "Quay shut\n\nThe quay  is shut\tnow,\nshe said.\n\nFirst.\n\nShips\t14\n\nBy itself.\n\nIn a box."
     )
-    assert (document.title, document.byline, document.published) == ("The quay", "Lena Holm", None)
+    assert (document.title, document.byline, document.published) == ("Quay shut", "Lena Holm", None)
+    assert document.passed_over == (PassedOver("Really?", "a comment"),)
+
+
+def test_what_its_properties_call_it_is_its_title_where_it_shows_none() -> None:
+    meta = "<dc:title>The quay</dc:title>"
+    assert read_document(odt("<text:p>The quay is shut.</text:p>", meta=meta), name="a.odt").title == "The quay"
 
 
 def test_notes_headers_and_hidden_text_are_passed_over() -> None:

@@ -46,6 +46,18 @@ def test_paragraphs_headings_and_breaks_are_read_and_the_properties_told() -> No
     assert _read(body, core=_CORE.format(who="python-docx")).byline is None
 
 
+def test_a_title_that_is_shown_comes_before_that_of_its_properties() -> None:
+    body = p("Quay is shut", "Title") + p("Shut, she said.")
+    assert _read(body, core=_CORE.format(who="Lena Holm")).title == "Quay is shut"
+    assert _read(p("Shut, she said."), core=_CORE.format(who="Lena Holm")).title == "Quay shut"
+
+
+def test_a_document_that_was_cut_is_called_damaged() -> None:
+    whole = docx(p("Quay is shut.") * 200, zipfile.ZIP_STORED)
+    with pytest.raises(InvalidInput, match=r"a\.docx is damaged .* get it again"):
+        read_document(whole[: len(whole) // 2], name="a.docx")
+
+
 def test_without_a_title_in_its_properties_the_style_of_one_says_it() -> None:
     styles = f'<w:styles {_W}><w:style w:styleId="T1"><w:name w:val="Title"/></w:style></w:styles>'
     assert _read(p("Press") + p("Quay shut", "T1") + p("Shut, she said."), styles=styles).title == "Quay shut"
@@ -92,7 +104,7 @@ def test_a_box_is_read_once_behind_its_paragraph() -> None:
     )
 
 
-def test_notes_headers_and_footers_are_shown_and_passed_over_and_comments_are_not() -> None:
+def test_notes_headers_and_footers_are_shown_and_passed_over_and_comments_are_passed_over() -> None:
     notes = f'<w:footnotes {_W}><w:footnote w:type="separator">{p("-")}</w:footnote><w:footnote>{p("See 3.")}'
     document = _read(
         p("Shut, she said."),
@@ -102,7 +114,11 @@ def test_notes_headers_and_footers_are_shown_and_passed_over_and_comments_are_no
     )
     assert document.text == "Shut, she said."
     assert document.whole == "Shut, she said.\n\nSee 3.\n\nRavn Harbour"
-    assert document.passed_over == (PassedOver("See 3.", "a footnote"), PassedOver("Ravn Harbour", "a page's header"))
+    assert document.passed_over == (
+        PassedOver("See 3.", "a footnote"),
+        PassedOver("Ravn Harbour", "a page's header"),
+        PassedOver("Really?", "a comment"),
+    )
 
 
 def _cut(data: bytes) -> bytes:

@@ -4,6 +4,7 @@ import random
 import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from tests.reading.pdf.paper import Page, pdf, put
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.pdf.read import read_pdf
@@ -84,3 +85,10 @@ def test_damage_anywhere_is_read_past_or_refused(capfd: pytest.CaptureFixture[st
         except InvalidInput:
             continue
     assert capfd.readouterr().err == ""
+
+
+def test_a_file_whose_end_is_missing_says_so() -> None:
+    whole = pdf(*(Page(put(60, 700, f"The quay was shut on day {number}.")) for number in range(30)))
+    cut = whole[: whole.index(b"xref")]
+    assert read_pdf(cut, name="a.pdf").notices[0].startswith("The end of the file is missing")
+    assert not read_pdf(whole, name="a.pdf").notices

@@ -1,6 +1,6 @@
 """The words between a pronoun and what it stands for."""
 
-from claimtrack.extraction.english.name_words import PERSON_NOUNS
+from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, ORGANISATION, PERSON_NOUNS, PLURAL_PEOPLE
 
 SOME = frozenset("some many several few two three four five six seven eight nine ten those".split())
 PREPOSITIONS = frozenset("in on at from near with for across within among to by about against".split())
@@ -23,3 +23,15 @@ DOCUMENTS = (
     frozenset("rule ruling decision order opinion".split()),
 )
 GENDERED = sorted(PERSON_NOUNS - {"one", "person", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"})
+_NO_COMMON_NOUN = frozenset(
+    "congress corp inc ltd llc isis hamas hezbollah taliban cia fbi nsa pac kremlin nato pentagon bros politico breitbart huffington "
+    "axios telemundo univision espn c-span buzzfeed vox tass xinhua sana al-jazeera jazeera interfax reuters ap afp cnn nbc abc cbs msnbc "
+    "fox npr bbc bloomberg house white state mayor city watch international new times post journal tribune herald globe "
+    "guardian telegraph economist slate daily weekly gazette chronicle examiner observer courier wire editorial column radio tv".split()
+)
+BODY_SUBJECTS = sorted(
+    noun
+    for noun in ORGANISATION | GOVERNMENT | MEDIA
+    if noun not in _NO_COMMON_NOUN and noun not in PLURAL_PEOPLE and (not noun.endswith("s") or noun == "press")
+)
+"""Nouns for a body that "it" may stand for where they open its sentence."""

@@ -36,10 +36,21 @@ def front_span(words: Sequence[Word], end: int, paragraph: Paragraph) -> Span:
     start = 0
     while start < end - 1 and words[start].low in {"but", "and", "meanwhile", "however"} and words[start].quoted < 0:
         start += 1
+    start = _behind_colon(words, start, end)
     first = words[start].start
     if words[start].quoted >= 0:
         first = min(first, paragraph.quotations[words[start].quoted][0])
     return first, content_span(words, start, end)[1]
+
+
+def _behind_colon(words: Sequence[Word], start: int, end: int) -> int:
+    """Leave out what leads up to a quotation: ``The ministry denied it: | "The bridge was open,"``."""
+    place = end - 1
+    while place > start and words[place].quoted < 0:
+        place -= 1
+    while place > start and words[place - 1].quoted == words[place].quoted:
+        place -= 1
+    return place if place > start and words[place].quoted >= 0 and words[place - 1].text == ":" else start
 
 
 def content_end(words: Sequence[Word], start: int) -> int:

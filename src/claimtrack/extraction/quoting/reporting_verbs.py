@@ -189,6 +189,12 @@ def _behind(cue: _Cue, rest: int) -> list[Span] | None:
         rest += 1
     if rest >= len(words) or not any(word.text[0].isalnum() for word in words[rest:]):
         return None
+    if words[rest].low in _ANSWERED and low_at(words, rest + 1) == ":":
+        if cue.base in DENYING:
+            return [contents.content_span(words, rest, rest + 1)]
+        rest += 2  # "They put out this: ..."
+        if rest >= len(words):
+            return None
     opens = words[rest].low in OPENING or words[rest].quoted >= 0
     if cue.base in speech_verbs.WEAK and not (words[rest].low == "that" or words[rest].quoted >= 0):
         return None

@@ -4,6 +4,7 @@ import re
 from collections import deque
 
 from claimtrack.extraction.english.antecedent_words import (
+    BODY_SUBJECTS,
     BREAKING,
     DOCUMENTS,
     GENDERED,
@@ -179,23 +180,42 @@ _VERB_OR_DAY = re.compile(
 """Where the name of a document ends: a verb begins, or the day it came out."""
 
 
+_OPENS = r"\W*(?:(?:And|But|Then|Yet|Still|Later|Now|So|Meanwhile|However),?\s)?"
 _SUBJECT = re.compile(
-    r"\W*(?:(?:And|But|Then|Yet|Still|Later|Now|So|Meanwhile|However),?\s)?"
-    r"((?:The|A|An|My|His|Her|Their|Our|One|Another)\s(?:[\w’'.-]+\s){0,3}?(" + "|".join(GENDERED) + r"))\b(?!\s[A-Z])"
+    _OPENS
+    + r"((?:The|A|An|My|His|Her|Their|Our|One|Another)\s(?:[\w’'.-]+\s){0,3}?("
+    + "|".join(GENDERED)
+    + r"))\b(?!\s[A-Z])"
 )
+_BODY = re.compile(
+    _OPENS + r"((?:The|A|An|Its|Their|Our|One|Another)\s(?:[a-z’'.-]+\s){0,3}?(?:" + "|".join(BODY_SUBJECTS) + r"))\b(?!\s[A-Z])"
+)
+_NAMED = re.compile(r"[A-Z][a-z]")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
 
 
 def sentence_subject(text: str, start: int) -> tuple[Span, str] | None:
     """Find the common noun for a person that the sentence of a pronoun at ``start`` opens with, and that noun."""
-    line = _line_start(text, start)
-    opening = line
-    for match in _SENTENCE_END.finditer(text, line, start):
-        opening = match.end()
-    found = _SUBJECT.match(text, opening, start)
-    if found is None or re.search(r"[A-Z][a-z]", text[found.end() : start]):
+    found = _SUBJECT.match(text, _sentence_opening(text, start), start)
+    if found is None or _NAMED.search(text[found.end() : start]):
         return None
     return found.span(1), found[2]
+
+
+def sentence_body(text: str, start: int) -> Span | None:
+    """Find the body, called by a common noun, that the sentence of an "it" at ``start`` opens with."""
+    found = _BODY.match(text, _sentence_opening(text, start), start)
+    if found is None or _NAMED.search(_QUOTED.sub("", text[found.end() : start])):
+        return None
+    return found.span(1)
+
+
+def _sentence_opening(text: str, start: int) -> int:
+    opening = _line_start(text, start)
+    for match in _SENTENCE_END.finditer(text, opening, start):
+        opening = match.end()
+    return opening
 
 
 _CONTENT_END = re.compile(r"[,?!…][”\"’']*\s*$")

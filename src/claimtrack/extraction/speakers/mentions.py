@@ -28,6 +28,7 @@ from claimtrack.extraction.speakers.antecedents import (
     introduction,
     looks_ahead,
     relative_antecedent,
+    sentence_body,
     sentence_subject,
     words_in,
 )
@@ -163,6 +164,9 @@ def _pronoun(held: Sequence[Word]) -> str | None:
 def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is_quoted: bool) -> Mentioned:
     words = text[held[0].start : held[-1].end]
     antecedent = _antecedent(text, span[0], pronoun) if pronoun in RELATIVE else None
+    if pronoun == "it":
+        body = sentence_body(text, span[0])
+        antecedent = mentioned(text, words_in(text, body), body) if body is not None else None
     if pronoun not in {"he", "she"}:
         return Mentioned(span, words, pronoun=pronoun, is_quoted=is_quoted, antecedent=antecedent)
     return Mentioned(

@@ -309,6 +309,8 @@ class Cast:
             return self._relative(source, sentence, outer)
         if pronoun == "they":
             return self._many(start, sentence)
+        if pronoun == "it" and source.antecedent is not None:
+            return self._nominal(source.antecedent, sentence, None).speaker
         if pronoun == "it":
             spoken = _recent(self._last_body, sentence)
             named = self._scene.body(start, sentence, far=1)

@@ -14,7 +14,7 @@ from claimtrack.reading.xml_tree import attribute, local, parsed, words
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 _UNREAD = frozenset(
-    {"annotation", "annotation-end", "tracked-changes", "forms", "sequence-decls", "variable-decls", "ruby-text"}
+    {"annotation-end", "tracked-changes", "forms", "sequence-decls", "variable-decls", "ruby-text"}
     | {"user-field-decls", "scripts", "font-face-decls", "styles", "automatic-styles", "master-styles", "script"}
     | {"note-citation", "object", "object-ole", "title", "desc", "image", "binary-data"}
 )
@@ -37,6 +37,7 @@ class _Read:
     apart: list[PassedOver] = field(default_factory=list)
     hidden: list[PassedOver] = field(default_factory=list)
     title: str | None = None
+    heading: str | None = None
 
 
 def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> Document:
@@ -62,7 +63,7 @@ def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> 
     return Document(
         text=text,
         media_type=MEDIA_TYPE,
-        title=told.get("title") or read.title,
+        title=read.title or read.heading or told.get("title"),
         byline=told.get("initial-creator") or told.get("creator"),
         language=told.get("language"),
         shown="\n\n".join([text, *(one.text for one in added)]) if added else None,
@@ -214,6 +215,8 @@ def _paragraph(element: Any, read: _Read) -> None:
     written = read.paragraphs.end()
     if written and read.title is None and style in read.titles:
         read.title = " ".join(written.split())
+    if written and local(element) == "h" and read.paragraphs.count == 1:
+        read.heading = " ".join(written.split())
 
 
 def _set_apart(element: Any, read: _Read, why: str) -> None:
@@ -227,6 +230,12 @@ def _set_apart(element: Any, read: _Read, why: str) -> None:
 
 def _note(element: Any, read: _Read) -> None:
     _set_apart(element, read, "an endnote" if attribute(element, "note-class") == "endnote" else "a footnote")
+
+
+def _comment(element: Any, read: _Read) -> None:
+    said = " ".join(words(one) for one in element if local(one) not in {"creator", "date", "date-string", "creator-initials"})
+    if said.strip():
+        read.hidden.append(PassedOver(said.strip(), "a comment"))
 
 
 def _box(element: Any, read: _Read) -> None:
@@ -245,4 +254,4 @@ def _row(element: Any, read: _Read) -> None:
     read.paragraphs.row(cells)
 
 
-_APART = {"note": _note, "text-box": _box, "custom-shape": _box, "table-row": _row}
+_APART = {"note": _note, "annotation": _comment, "text-box": _box, "custom-shape": _box, "table-row": _row}

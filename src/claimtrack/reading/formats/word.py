@@ -60,6 +60,7 @@ def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document
         read = _Read(_styles(archive, relations, name))
         _walk(body, read)
         added = list(_added(archive, relations, read.styles, name))
+        comments = [one for path in relations.get("comments", [])[:1] for one in _notes(archive, path, read.styles, name)]
         told = _told(archive, name)
     text = read.paragraphs.text
     if not text.strip():
@@ -67,7 +68,7 @@ def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document
     return Document(
         text=text,
         media_type=MEDIA_TYPE,
-        title=told.get("title") or read.title or read.heading,
+        title=read.title or read.heading or told.get("title"),
         byline=_author(told.get("creator")),
         language=told.get("language"),
         shown="\n\n".join([text, *(words for _, words in added)]) if added else None,
@@ -75,6 +76,7 @@ def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document
             *(PassedOver(words, why) for why, words in added),
             *(PassedOver(words, "hidden") for words in read.hidden),
             *(PassedOver(words, "deleted, as a tracked change") for words in read.deleted),
+            *(PassedOver(words, "a comment") for words in comments),
         ),
     )
 
@@ -117,7 +119,7 @@ def _told(archive: Packed, name: str) -> dict[str, str]:
 
 def _styles(archive: Packed, relations: dict[str, list[str]], name: str) -> _Styles:
     """Return the styles of hidden text, of titles and of first headings."""
-    hidden, titles, headings = set(), set(), set()
+    hidden, titles, headings = set(), {"Title"}, {"Heading1"}
     for path in relations.get("styles", [])[:1]:
         data = archive.member(path)
         if data is None:

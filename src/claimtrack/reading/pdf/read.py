@@ -17,6 +17,11 @@ from claimtrack.reading.pdf.structure import Structure, structure_of
 from claimtrack.reading.pdf.title import title_of
 from claimtrack.reading.pdf.written import Written, written
 
+_END = b"%%EOF"
+_TAIL = 4_096
+"""Bytes at the end of a file in which its mark stands; some programs send others behind it."""
+_CUT = "The end of the file is missing, and pages may be with it; get it again from where it came."
+
 
 def read_pdf(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read the text of a PDF: a paragraph is a line, however it was set, with an empty line behind it.
@@ -29,8 +34,14 @@ def read_pdf(data: bytes, *, name: str, charset: str | None = None) -> Document:
     structure = structure_of(data, name)
     spreads = [] if structure.is_empty else _spreads(data, name, structure)
     if not any(one.rows or one.turned for one in spreads):
+        if _is_cut(data):
+            raise InvalidInput(f"{name} is damaged: its end is missing; get it again from where it came")
         raise InvalidInput(f"{name} holds no text, only pictures of it; run a text recognition over it first")
-    return _document(spreads, structure)
+    return _document(spreads, structure, is_cut=_is_cut(data))
+
+
+def _is_cut(data: bytes) -> bool:
+    return _END not in data[-_TAIL:]
 
 
 def _spreads(data: bytes, name: str, structure: Structure) -> list[Spread]:
@@ -48,7 +59,7 @@ class _Page:
     asides: list[Aside]
 
 
-def _document(spreads: Sequence[Spread], structure: Structure) -> Document:
+def _document(spreads: Sequence[Spread], structure: Structure, *, is_cut: bool) -> Document:
     body = _body_size(spreads)
     pages = list(_pages(spreads, body))
     known = Known(line.text for page in pages for block in page.blocks for line in block.lines)
@@ -61,7 +72,7 @@ def _document(spreads: Sequence[Spread], structure: Structure) -> Document:
         pages=put.pages,
         page_numbers=put.page_numbers,
         shown=put.shown,
-        notices=tuple(_notices(spreads, put)),
+        notices=(*([_CUT] if is_cut else []), *_notices(spreads, put)),
         passed_over=_passed_over(pages),
     )
 
