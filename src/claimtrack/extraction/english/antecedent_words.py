@@ -24,10 +24,11 @@ DOCUMENTS = (
 )
 GENDERED = sorted(PERSON_NOUNS - {"one", "person", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"})
 _NO_COMMON_NOUN = frozenset(
-    "congress corp inc ltd llc isis hamas hezbollah taliban cia fbi nsa pac kremlin nato pentagon bros politico breitbart huffington "
-    "axios telemundo univision espn c-span buzzfeed vox tass xinhua sana al-jazeera jazeera interfax reuters ap afp cnn nbc abc cbs msnbc "
-    "fox npr bbc bloomberg house white state mayor city watch international new times post journal tribune herald globe "
-    "guardian telegraph economist slate daily weekly gazette chronicle examiner observer courier wire editorial column radio tv".split()
+    "congress corp inc ltd llc isis hamas hezbollah taliban cia fbi nsa pac kremlin nato pentagon bros politico "
+    "breitbart huffington axios telemundo univision espn c-span buzzfeed vox tass xinhua sana al-jazeera jazeera "
+    "interfax reuters ap afp cnn nbc abc cbs msnbc fox npr bbc bloomberg house white state mayor city watch "
+    "international new times post journal tribune herald globe guardian telegraph economist slate daily weekly "
+    "gazette chronicle examiner observer courier wire editorial column radio tv".split()
 )
 BODY_SUBJECTS = sorted(
     noun

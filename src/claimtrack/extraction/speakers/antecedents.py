@@ -188,7 +188,10 @@ _SUBJECT = re.compile(
     + r"))\b(?!\s[A-Z])"
 )
 _BODY = re.compile(
-    _OPENS + r"((?:The|A|An|Its|Their|Our|One|Another)\s(?:[a-z’'.-]+\s){0,3}?(?:" + "|".join(BODY_SUBJECTS) + r"))\b(?!\s[A-Z])"
+    _OPENS
+    + r"((?:The|A|An|Its|Their|Our|One|Another)\s(?:[a-z’'.-]+\s){0,3}?(?:"
+    + "|".join(BODY_SUBJECTS)
+    + r"))\b(?!\s[A-Z])"
 )
 _NAMED = re.compile(r"[A-Z][a-z]")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")

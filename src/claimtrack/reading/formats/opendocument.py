@@ -23,6 +23,7 @@ _INDEXES = frozenset(
     {"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"}
     | {"bibliography"}
 )
+_ABOUT_A_COMMENT = frozenset({"creator", "date", "date-string", "creator-initials"})
 _MOST_SPACES = 80
 _PARAGRAPHS = frozenset({"p", "h"})
 
@@ -233,7 +234,9 @@ def _note(element: Any, read: _Read) -> None:
 
 
 def _comment(element: Any, read: _Read) -> None:
-    said = " ".join(words(one) for one in element if local(one) not in {"creator", "date", "date-string", "creator-initials"})
+    said = " ".join(
+        words(one) for one in element if local(one) not in {"creator", "date", "date-string", "creator-initials"}
+    )
     if said.strip():
         read.hidden.append(PassedOver(said.strip(), "a comment"))
 

@@ -60,7 +60,9 @@ def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document
         read = _Read(_styles(archive, relations, name))
         _walk(body, read)
         added = list(_added(archive, relations, read.styles, name))
-        comments = [one for path in relations.get("comments", [])[:1] for one in _notes(archive, path, read.styles, name)]
+        comments = [
+            one for path in relations.get("comments", [])[:1] for one in _notes(archive, path, read.styles, name)
+        ]
         told = _told(archive, name)
     text = read.paragraphs.text
     if not text.strip():
