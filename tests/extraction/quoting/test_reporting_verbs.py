@@ -32,6 +32,8 @@ ONE_SPEAKER = [
     (f"“{CLOSED},” Ana Ruiz said in an interview on Monday.", "Ana Ruiz", f"“{CLOSED},”"),
     ("The bridge was closed, Ana Ruiz said.", "Ana Ruiz", "The bridge was closed"),
     ("The bridge opens on Monday, the board said.", "the board", "The bridge opens on Monday"),
+    ("The board said this: “We closed the bridge.”", "The board", "“We closed the bridge.”"),
+    ("The board was asked: “We closed the bridge,” it said.", "The board", "“We closed the bridge,”"),
     ("The bridge was closed, said Ana Ruiz.", "Ana Ruiz", "The bridge was closed"),
     # in the middle
     ('"We counted," Ana Ruiz said, "every one."', "Ana Ruiz", '"We counted," "every one."'),
@@ -118,6 +120,13 @@ NOBODY_SAYS = [
     "There was no mention of the dam in the paper.",
     "The mayor’s claim that the dam was safe drew laughter.",
 ]
+
+
+def test_a_denial_in_a_word_is_no_part_of_what_is_quoted_behind_it(read: Reader) -> None:
+    assert read("Ana Ruiz denied it: “We closed nothing,” she said.").said == [
+        ("Ana Ruiz", "denied it"),
+        ("Ana Ruiz", "“We closed nothing,”"),
+    ]
 
 
 @pytest.mark.parametrize("text", NOBODY_SAYS)

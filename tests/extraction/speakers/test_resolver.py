@@ -41,6 +41,7 @@ RESOLVED = [
     ("Tom R. Karr Jr. came. Mr. Karr said it rained.", ["Tom R. Karr Jr."]),
     ("Ana Karr came. Mr. Karr said it rained. President Karr said it was cold.", ["Mr. Karr", "Mr. Karr"]),
     ("All cheered at Crooked Anna Ruiz. Anna Ruiz said it rained.", ["Anna Ruiz"]),
+    ("The council met. The ministry shrugged: “The bridge is open,” it said.", ["The ministry"]),
     ("Lawyers for the owners said it rained. Their lawyers said it was cold.", ["Lawyers for the owners"] * 2),
     ("The owners said it rained. Their lawyers said it was cold.", ["The owners", "The owners' lawyers"]),
     ("The Islamic State won. Former Secretary of State and Senator Anna Ruiz said it rained.", ["Anna Ruiz"]),
