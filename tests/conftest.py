@@ -16,7 +16,7 @@ from tests.postgresql import address_of, administer
 
 from claimtrack.db import engine, migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
-from claimtrack.reading.worker import close_own_worker
+from claimtrack.reading.processes.worker import close_own_worker
 
 POSTGRESQL_VARIABLE = "CLAIMTRACK_TEST_POSTGRESQL"
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from claimtrack.reading.block_quotations import mark_quotations
+from claimtrack.reading.pages.block_quotations import mark_quotations
 
 _REST = "<p>" + "The lock of Tarn was shut in May and the weir was mended by a crew of nine. " * 4 + "</p>"
 

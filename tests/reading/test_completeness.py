@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from claimtrack.reading.completeness import LeftOut, left_out
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.completeness import LeftOut, left_out
+from claimtrack.reading.pages.html import read_html
 
 SENTENCES = [
     f"On day {number} the keeper of lock {number} wrote that boat {number} had passed at {number} in the morning."

@@ -4,8 +4,8 @@ import pytest
 from tests.reading.languages import Written, written
 
 from claimtrack.errors import InvalidInput, UsageError
-from claimtrack.reading.charsets import characters, encoding_of, told
-from claimtrack.reading.html import read_html
+from claimtrack.reading.encodings.charsets import characters, encoding_of, told
+from claimtrack.reading.pages.html import read_html
 from claimtrack.reading.plain import decode, decode_page, read_plain
 from claimtrack.reading.read import read_document
 

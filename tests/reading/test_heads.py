@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.reading.document import Document
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 
 _TEXT = """\
 <p>Inspectors who went through the building on Tuesday found that nine of the twelve doors had been locked from the

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 
 _TOLD = [
     "The river rose by two metres on Tuesday night, the mayor of Hollin said, and the lower town was cleared by boat.",

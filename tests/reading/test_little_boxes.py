@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from claimtrack.reading.html import read_html
-from claimtrack.reading.little_boxes import box_around
+from claimtrack.reading.pages.html import read_html
+from claimtrack.reading.pages.little_boxes import box_around
 
 TOLD = [
     "The archive of Lund burned on Tuesday night, and with it the papers of two hundred years, the city said.",

@@ -4,7 +4,7 @@ from time import process_time
 import pytest
 from lxml import html
 
-from claimtrack.reading.metadata import told_by
+from claimtrack.reading.metadata.page_metadata import told_by
 
 _ORGANISATION = {"@type": "Organization", "@id": "https://g.example/#o", "name": "The Gazette"}
 _PERSON = {"@type": "Person", "@id": "https://g.example/#j", "name": "Jane Roe"}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 
 TOLD = [
     f"On day {number} the keeper of the lock wrote that {number} boats had passed before noon, all of them late."

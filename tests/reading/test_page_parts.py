@@ -1,8 +1,8 @@
 import pytest
 from lxml import html
 
-from claimtrack.reading.html import read_html
-from claimtrack.reading.page_parts import take_out_surroundings
+from claimtrack.reading.pages.html import read_html
+from claimtrack.reading.pages.page_parts import take_out_surroundings
 
 _TOLD = [
     "The river rose by two metres on Tuesday night, the mayor of Hollin said, and the lower town was cleared by boat.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 
 BODY = "".join(
     f"<p>The board checks entry {number} twice before it is published, and keeps the report for thirty years.</p>"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from claimtrack.reading.html import read_html
-from claimtrack.reading.page_tree import parsed
+from claimtrack.reading.pages.html import read_html
+from claimtrack.reading.pages.page_tree import parsed
 
 TOLD = "The ferry between Skarn and Holm stopped at noon on Friday, the harbour office said, and will not run again."
 PARAGRAPH = f"<p>{TOLD}</p>"

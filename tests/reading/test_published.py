@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.published import parse_published, told_published
+from claimtrack.reading.metadata.published import parse_published, told_published
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_what_nobody_can_have_published_yet_is_refused_where_asked() -> None:
 
 
 def test_what_a_page_tells_is_no_date_far_ahead_of_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimtrack.reading.published.utc_now", lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
+    monkeypatch.setattr("claimtrack.reading.metadata.published.utc_now", lambda: datetime(2026, 11, 24, 12, tzinfo=UTC))
     assert told_published("2026-11-25T12:00Z") == datetime(2026, 11, 25, 12, tzinfo=UTC)
     assert [told_published(text) for text in ("2026-11-26", "soon", "1970-01-01T00:00:00Z", "1399-01-01", None)] == [
         None

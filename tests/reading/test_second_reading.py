@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 
 TOLD = [
     "The ferry between Skarn and Holm stopped at noon on Friday, the harbour office said, and will not run again.",

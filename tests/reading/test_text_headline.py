@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimtrack.reading.metadata.text_headline import Top, top_of
 from claimtrack.reading.plain import read_plain
-from claimtrack.reading.text_headline import Top, top_of
 
 _TEXT = "The bridge has been closed since Monday, the port said in a notice, and nobody knows when it opens again."
 _DAY = datetime(2026, 3, 4, tzinfo=UTC)

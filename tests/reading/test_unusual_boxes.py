@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 
 TOLD = [
     "The lighthouse at Morvik went dark for eleven hours on Sunday, the coast service said, and nobody knows why.",

@@ -14,10 +14,10 @@ import pytest
 from tests.picture_reader import picture
 
 from claimtrack.errors import ClaimtrackError, InvalidInput, ReaderFailed, UsageError
-from claimtrack.reading import worker as module
-from claimtrack.reading.jobs import in_order
+from claimtrack.reading.processes import worker as module
+from claimtrack.reading.processes.jobs import in_order
+from claimtrack.reading.processes.worker import Died, TooSlow, Worker, own_worker
 from claimtrack.reading.read import expect, read_by, read_document
-from claimtrack.reading.worker import Died, TooSlow, Worker, own_worker
 
 
 @pytest.fixture

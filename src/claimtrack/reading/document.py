@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from claimtrack.reading.completeness import LeftOut
+from claimtrack.reading.pages.completeness import LeftOut
 from claimtrack.remedies import Words
 
 

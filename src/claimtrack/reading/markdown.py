@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
+from claimtrack.reading.metadata.published import told_published
 from claimtrack.reading.plain import decode
-from claimtrack.reading.published import told_published
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.charsets import MARK, Characters, Told, characters, encoding_of
 from claimtrack.reading.document import Document
-from claimtrack.reading.guess import best_guess, japanese
-from claimtrack.reading.mojibake import TWICE, Garbled, garbled, mended
-from claimtrack.reading.prescan import declared_by
+from claimtrack.reading.encodings.charsets import MARK, Characters, Told, characters, encoding_of
+from claimtrack.reading.encodings.guess import best_guess, japanese
+from claimtrack.reading.encodings.mojibake import TWICE, Garbled, garbled, mended
+from claimtrack.reading.encodings.prescan import declared_by
+from claimtrack.reading.metadata.text_headline import top_of
 from claimtrack.reading.sniff import media_type_of, seems_utf16
-from claimtrack.reading.text_headline import top_of
 from claimtrack.remedies import Blank, Field, Words
 
 _BOMS = (

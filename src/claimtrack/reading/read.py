@@ -13,10 +13,10 @@ from claimtrack.config import MAX_SIZE, READ_MEGABYTES_VARIABLE, READ_SECONDS_VA
 from claimtrack.errors import InvalidInput, NotFound, ReaderFailed
 from claimtrack.reading.document import Document, Reader
 from claimtrack.reading.kinds import refusal
-from claimtrack.reading.limits import limited
+from claimtrack.reading.processes.limits import limited
+from claimtrack.reading.processes.worker import Died, TooSlow, Worker, own_worker
 from claimtrack.reading.sniff import HTML_ENDINGS, media_type_of
 from claimtrack.reading.timed_lines import with_posts
-from claimtrack.reading.worker import Died, TooSlow, Worker, own_worker
 from claimtrack.remedies import Blank, Field
 
 _READERS = {

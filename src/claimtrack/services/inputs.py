@@ -9,8 +9,8 @@ from pathlib import Path
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError
-from claimtrack.reading.charsets import told
-from claimtrack.reading.published import latest_published, parse_published
+from claimtrack.reading.encodings.charsets import told
+from claimtrack.reading.metadata.published import latest_published, parse_published
 from claimtrack.reading.read import expect as expect
 from claimtrack.reading.read import read_input
 

@@ -90,5 +90,5 @@ def test_damage_anywhere_is_read_past_or_refused(capfd: pytest.CaptureFixture[st
 def test_a_file_whose_end_is_missing_says_so() -> None:
     whole = pdf(*(Page(put(60, 700, f"The quay was shut on day {number}.")) for number in range(30)))
     cut = whole[: whole.index(b"xref")]
-    assert read_pdf(cut, name="a.pdf").notices[0].startswith("The end of the file is missing")
+    assert str(read_pdf(cut, name="a.pdf").notices[0]).startswith("The end of the file is missing")
     assert not read_pdf(whole, name="a.pdf").notices

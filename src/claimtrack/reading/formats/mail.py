@@ -10,7 +10,7 @@ from claimtrack.reading.document import Document, PassedOver
 from claimtrack.reading.formats import mime
 from claimtrack.reading.formats.mail_body import Body, own_words
 from claimtrack.reading.formats.markup_words import words_of
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.metadata.published import parse_published
 from claimtrack.remedies import Words
 
 _NAMED = 5

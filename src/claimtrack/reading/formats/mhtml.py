@@ -6,7 +6,7 @@ from email.message import Message
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
 from claimtrack.reading.formats import mime
-from claimtrack.reading.html import read_html
+from claimtrack.reading.pages.html import read_html
 from claimtrack.reading.text_kinds import MHTML
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})

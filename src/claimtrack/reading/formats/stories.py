@@ -8,7 +8,7 @@ from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Document
 from claimtrack.reading.formats.markup_words import looks_like_html, words_of
 from claimtrack.reading.formats.mime import date
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.metadata.published import parse_published
 from claimtrack.remedies import Words
 
 _BY = re.compile(r"\A(?:by|von|par|por|di|av|door)\s+(?=\S)", re.IGNORECASE)

@@ -187,7 +187,7 @@ def _chosen(pages: Sequence[_Page], name: str, charset: str | None, main: Sequen
 
 
 def _read(page: _Page, name: str, charset: str | None) -> Document:
-    from claimtrack.reading.html import read_html
+    from claimtrack.reading.pages.html import read_html
     from claimtrack.reading.pdf.read import read_pdf
     from claimtrack.reading.plain import read_plain
 

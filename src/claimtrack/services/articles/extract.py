@@ -12,8 +12,8 @@ from claimtrack.extraction.contract import as_json
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import extracted_by, load_extractor, require_extractor
 from claimtrack.reading.document import PassedOver
+from claimtrack.reading.processes.worker import Died, Worker
 from claimtrack.reading.read import ReadDocument, read_by, read_document
-from claimtrack.reading.worker import Died, Worker
 from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules.stated import pieced
 from claimtrack.services.articles.posts import with_posts
@@ -55,7 +55,7 @@ def extract(
     named = zip(files, inputs, strict=True)
     require_extractor(extractor)
     if jobs > 1:
-        from claimtrack.reading.jobs import in_order
+        from claimtrack.reading.processes.jobs import in_order
 
         # Not from here: nobody has to wait for the engine before the workers load it.
         return in_order(partial(_read_apart, extractor), named, jobs=min(jobs, len(files)))

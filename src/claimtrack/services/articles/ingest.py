@@ -18,8 +18,8 @@ from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
-from claimtrack.reading.completeness import LeftOut
 from claimtrack.reading.document import Document
+from claimtrack.reading.pages.completeness import LeftOut
 from claimtrack.reading.read import ReadDocument, read_document
 from claimtrack.remedies import Field, Words
 from claimtrack.rules.confidence import is_low

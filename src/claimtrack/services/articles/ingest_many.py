@@ -8,8 +8,8 @@ from claimtrack.config import chosen_extractor
 from claimtrack.errors import InvalidInput
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import extracted_by, load_extractor, require_extractor
+from claimtrack.reading.processes.worker import Died, Worker
 from claimtrack.reading.read import read_by, read_document
-from claimtrack.reading.worker import Died, Worker
 from claimtrack.services.articles.extract import engine_died
 from claimtrack.services.articles.ingest import Given, Ingested, Kept, Prepared, keep, prepare, record_one
 from claimtrack.services.articles.lookalikes import Lookalikes
@@ -73,7 +73,7 @@ def _one_by_one(
 def _at_once(
     kept: Iterable[Kept | Ingested | FellOut], engine: str, force: bool, jobs: int
 ) -> Generator[Prepared | Ingested | FellOut]:
-    from claimtrack.reading.jobs import in_order
+    from claimtrack.reading.processes.jobs import in_order
 
     require_extractor(engine)
 

@@ -13,8 +13,8 @@ from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, ReaderFailed
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.locker.store import Locker
-from claimtrack.reading.charsets import Told
 from claimtrack.reading.document import Document
+from claimtrack.reading.encodings.charsets import Told
 from claimtrack.reading.read import read_document
 from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.published import parse_published
+from claimtrack.reading.metadata.published import parse_published
 from claimtrack.services.names import source_key
 from claimtrack.services.tables import (
     Fault,

@@ -1,0 +1,25 @@
+"""What the name of a box says that it holds, where that is no part of an article."""
+
+import re
+from typing import Any
+
+from claimtrack.reading.metadata.page_lines import AUTHOR, DATE, calls_of
+
+_FOREIGN = re.compile(
+    r"(?<![a-z])(?P<name>related|promo|teasers?|comments?|respond|share|sharing|social|author|byline|captions?|credits?|"
+    r"newsletter|tags?|topics|side-?bar|widget|foot(?:er)?|copyright|legal|ads?|advert\w*|more-on|recommend\w*|popular|"
+    r"trending|latest|paywall|login|toolbar|menu|breadcrumbs?|meta|notes?|disclaimer|sources|nav|cookies?)(?![a-z])"
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
+_SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "imprint", "cmp", "consent", "colophon"}
+
+
+def foreign_name(box: Any) -> str | None:
+    """Return that the class or id of a box names it as no part of an article, and with which word."""
+    match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
+    return f"named “{match['name']}”" if match is not None else None
+
+
+def is_called_foreign(box: Any) -> bool:
+    """Tell whether the name of a box says that it is no part of an article: a signature, a date, a note, an imprint."""
+    return box is not None and (foreign_name(box) is not None or not calls_of(box).isdisjoint(_SIGNED))

@@ -1,0 +1,394 @@
+"""A second reading of a page: whole paragraphs that stand where those of the first stand and are missing in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from claimtrack.reading.document import PassedOver
+from claimtrack.reading.pages.blocks import BOXES, Block, blocks
+from claimtrack.reading.pages.box_kinds import BoxKinds
+from claimtrack.reading.pages.box_names import foreign_name, is_called_foreign
+from claimtrack.reading.pages.little_boxes import Asked, box_around, in_little_boxes
+
+_BESIDE = {
+    "nav": "navigation",
+    "aside": "beside the article",
+    "footer": "the page's foot",
+    "form": "a form",
+    "figure": "a picture",
+    "figcaption": "a caption",
+    "caption": "a caption",
+    "table": "a table",
+    "button": "a button",
+    "select": "a form",
+    "textarea": "a form",
+    "label": "a form",
+    "header": "the page's head",
+    "time": "a date",
+}
+_STOPPED = re.compile(r"[.!?…:;।॥؟۔。！？።։][”\"’'»)\]]*$")
+_WORD = re.compile(r"\w+")
+_RUN = 5
+_READ = 0.6
+"""Of a block's runs of words; what has so many in the text was read."""
+_LEAST = 5
+_PROSE = 8
+"""Words; a paragraph that has so many and a full stop is prose."""
+_AS_SENTENCE = 20
+_ENOUGH = 20
+"""Words that were read in boxes of one kind, before others of that kind are taken for the same article's."""
+_MUCH_AMONG = 30
+"""Words of prose in boxes of one kind among the paragraphs of the article, before they are read as its own."""
+_WHOLE = 60
+"""Words of one kind of box, before they are taken for the article and what was read for something else."""
+_ITEMS = frozenset({"li", "dt", "dd"})
+_LISTS = frozenset({"ul", "ol", "dl"})
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
+_NEAR = 3
+"""Boxes around a line among which one is the entry of a list that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text, and what the page holds and the text does not, in its order and with the reasons."""
+
+    text: str
+    passed_over: tuple[PassedOver, ...]
+    alike: tuple[str, ...]
+    foreign: int
+
+
+def read_again(tree: Any, text: str) -> Reading:
+    """Return a text with the paragraphs that its page holds in boxes of the kinds that it was read from.
+
+    ``tree`` is lxml's, as the text was read from it. Where boxes of another kind hold a good deal more, the text is
+    theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
+    were read outside the box that holds most of the text. Linear in the size of the page.
+    """
+    page = _Page(tree, text)
+    if page.is_elsewhere():
+        text = "\n".join(page.main_lines())
+        page = _Page(tree, text)
+    else:
+        dropped = page.drop_cards()
+        if page.drop_little() or dropped:
+            page = _Page(tree, "\n".join(line for line in page.lines if line))
+    added = page.missing()
+    return Reading(
+        "\n".join(page.lines_with(added)),
+        tuple(page.left(added)),
+        tuple(page.alike()),
+        page.foreign(),
+    )
+
+
+class _Page:
+    """The blocks of a page, which of them were read, and what kind of box each stands in."""
+
+    def __init__(self, tree: Any, text: str) -> None:
+        self.tree = tree
+        self.lines = text.split("\n") if text else []
+        self.held = list(blocks(tree))
+        self.kinds = BoxKinds()
+        self._lines_of: dict[tuple[str, ...], int] = {}
+        self._short: dict[str, int] = {}
+        for number, told in enumerate(self.lines):
+            words = _words(told)
+            self._short.setdefault(" ".join(words), number)
+            for run in _runs(words):
+                self._lines_of.setdefault(run, number)
+        self._beside: dict[Any, str | None] = {}
+        self.main = -1
+        self.read = [self._line_of(block) for block in self.held]
+        self.words_by_kind: dict[int, int] = {}
+        self.around: set[Any] = set()
+        for block, line in zip(self.held, self.read, strict=True):
+            if line is not None and block.words >= _LEAST:
+                kind = self.kinds.of(block.box)
+                self.words_by_kind[kind] = self.words_by_kind.get(kind, 0) + block.words
+                self._mark_around(block.box)
+        self._branches: dict[Any, bool] = {}
+        self._plain: dict[Any, bool] = {}
+        self._articles = {self.kinds.of(one) for one in self.around if one.tag == "article"}
+
+    def _line_of(self, block: Block) -> int | None:
+        """Return the line of the text in which a block begins; None for one that was not read."""
+        words = _words(block.text)
+        if len(words) < _RUN:
+            return self._short.get(" ".join(words))
+        runs = list(_runs(words))
+        there = [self._lines_of[run] for run in runs if run in self._lines_of]
+        return there[0] if len(there) >= _READ * len(runs) else None
+
+    def _mark_around(self, box: Any) -> None:
+        while box is not None and box not in self.around:
+            self.around.add(box)
+            box = box.getparent()
+
+    def why_beside(self, box: Any) -> str | None:
+        """Return what a box is that stands beside an article, from its tag or one around it; None for any other."""
+        chain = []
+        step = box
+        while step is not None and step not in self._beside:
+            chain.append(step)
+            step = step.getparent()
+        why = self._beside[step] if step is not None else None
+        for one in reversed(chain):
+            why = self._beside[one] = _BESIDE.get(one.tag, why)
+        return why
+
+    def is_elsewhere(self) -> bool:
+        """Tell whether boxes of one kind hold much more prose than was read, and little of it was."""
+        words, read = self._main()
+        told = sum(len(line.split()) for line in self.lines)
+        return words >= _WHOLE and 2 * read < words and words > told
+
+    def _main(self) -> tuple[int, int]:
+        """Return the words of the kind of boxes with most prose, and how many of them were read."""
+        held: dict[int, int] = {}
+        read: dict[int, int] = {}
+        for block, line in zip(self.held, self.read, strict=True):
+            if block.words >= _PROSE and _is_prose(block) and self.why_beside(block.box) is None:
+                kind = self.kinds.of(block.box)
+                held[kind] = held.get(kind, 0) + block.words
+                read[kind] = read.get(kind, 0) + (block.words if line is not None else 0)
+        self.main = max(held, key=lambda kind: held[kind], default=-1)
+        return held.get(self.main, 0), read.get(self.main, 0)
+
+    def main_lines(self) -> Iterator[str]:
+        """Yield the lines of the kind of boxes with most prose."""
+        for block in self.held:
+            if self.kinds.of(block.box) == self.main and _is_prose(block) and self.why_beside(block.box) is None:
+                yield _line(block)
+
+    def missing(self) -> set[int]:
+        """Return the places of the blocks that were not read and stand in boxes of kinds that were."""
+        found = set()
+        seen: set[str] = set()
+        among = self._among()
+        for place, (block, line) in enumerate(zip(self.held, self.read, strict=True)):
+            if line is not None or block.text in seen or not (place in among or self._is_of_article(block)):
+                continue
+            seen.add(block.text)
+            found.add(place)
+        return found
+
+    def _among(self) -> set[int]:
+        """Return the places of what was not read of boxes that stand among the paragraphs of the main one, if much."""
+        if self._main()[0] < _WHOLE:
+            return set()
+        found = set(self._items_among())
+        around = box_around(b.box for b in self.held if self.kinds.of(b.box) == self.main and _is_prose(b))
+        if around is None or around.tag in {"body", "html"}:
+            return found
+        within = set(around.iter("*"))
+        kinds: dict[int, list[int]] = {}
+        for place, block in enumerate(self.held):
+            if self.read[place] is None and block.box in within and self._is_beside_nothing(block, around):
+                kinds.setdefault(self.kinds.of(block.box), []).append(place)
+        for places in kinds.values():
+            if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
+                found.update(places)
+        return found
+
+    def _items_among(self) -> Iterator[int]:
+        """Yield the places of items without links between paragraphs of the main box that were not read."""
+        main = [place for place, block in enumerate(self.held) if self.kinds.of(block.box) == self.main]
+        told = [place for place in main if self.read[place] is not None and _is_prose(self.held[place])]
+        lists: dict[Any, list[int]] = {}
+        for place in main:
+            box = self.held[place].box
+            is_item = box.tag in _ITEMS and box.getparent().tag in _LISTS and not any(one.tag in BOXES for one in box)
+            if told and told[0] < place < told[-1] and is_item:
+                lists.setdefault(box.getparent(), []).append(place)
+        for holder, places in lists.items():
+            is_plain = self.why_beside(holder) is None and not is_called_foreign(holder)
+            if is_plain and not any(self.held[place].linked for place in places):
+                yield from (place for place in places if self.read[place] is None)
+
+    def _is_beside_nothing(self, block: Block, around: Any) -> bool:
+        """Tell whether a block is prose without links, in no box that is named for or heads something else."""
+        if block.words < _PROSE or not _is_prose(block) or block.linked or self.why_beside(block.box) is not None:
+            return False
+        chain = []
+        step = block.box
+        while step is not around and step not in self._plain:
+            chain.append(step)
+            step = step.getparent()
+        found = self._plain.get(step, True)
+        for one in reversed(chain):
+            is_plain = one.tag not in {"article", "header"} and not is_called_foreign(one)
+            found = self._plain[one] = found and is_plain and not _heads_other(one)
+        return found
+
+    def _is_of_article(self, block: Block) -> bool:
+        if block.words < _LEAST or not _is_prose(block):
+            return False
+        if self.words_by_kind.get(self.kinds.of(block.box), 0) < _ENOUGH:
+            return False
+        return self.why_beside(block.box) is None and self._is_of_story(block.box)
+
+    def _is_of_story(self, box: Any) -> bool:
+        """Tell whether nothing between a line and the boxes of what was read is named for, or heads, another story."""
+        step, branch = box, None
+        while step is not None and step not in self.around:
+            if step in self._branches:
+                return self._branches[step]
+            if (step.tag == "article" and not self._is_like_read(step)) or foreign_name(step):
+                self._branches[step] = False
+                return False
+            branch, step = step, step.getparent()
+        if branch is None:
+            return True
+        found = branch is box or not _heads_other(branch)
+        if branch is not box:
+            self._branches[branch] = found
+        return found
+
+    def _is_like_read(self, article: Any) -> bool:
+        """Tell whether an article has the class of one that was read, as the posts of a thread have."""
+        return bool(article.get("class")) and self.kinds.of(article) in self._articles
+
+    def lines_with(self, added: set[int]) -> Iterator[str]:
+        """Yield the lines of the text, each added block behind what stands in front of it on the page."""
+        behind: dict[int, list[str]] = {}
+        line = -1
+        for place, block in enumerate(self.held):
+            there = self.read[place]
+            if there is not None:
+                line = there
+            elif place in added:
+                behind.setdefault(line, []).append(_line(block))
+        yield from behind.get(-1, [])
+        for number, words in enumerate(self.lines):
+            yield words
+            yield from behind.get(number, [])
+
+    def left(self, added: set[int]) -> Iterator[PassedOver]:
+        for place, block in enumerate(self.held):
+            if self.read[place] is None and place not in added and block.box.tag != "title":
+                yield PassedOver(
+                    block.text, self.why_beside(block.box) or foreign_name(block.box) or "not in the article"
+                )
+
+    def alike(self) -> Iterator[str]:
+        """Yield the prose of boxes that share a class with one that was read, or with the box around it."""
+        named = {
+            one
+            for block, line in zip(self.held, self.read, strict=True)
+            if line is not None and block.words >= _PROSE
+            for one in _classes(block.box)
+        }
+        for block in self.held:
+            if block.words >= _PROSE and _is_prose(block) and not named.isdisjoint(_classes(block.box)):
+                yield block.text
+
+    def _entries(self) -> dict[Any, list[int]]:
+        """Return the places of what was read by the entry of other stories that it stands in: a card with a link."""
+        heads: dict[Any, bool] = {}
+        found: dict[Any, list[int]] = {}
+        for place, block in enumerate(self.held):
+            if self.read[place] is None:
+                continue
+            for step in (block.box, *islice(block.box.iterancestors(), _NEAR)):
+                if step.tag in _ENTRIES and step not in heads:
+                    heads[step] = _is_card(step)
+                if heads.get(step):
+                    found.setdefault(step, []).append(place)
+                    break
+        return found
+
+    def foreign(self) -> int:
+        """Count the words that were read in several entries, each headed by a link."""
+        entries = self._entries()
+        return sum(self.held[place].words for places in entries.values() for place in places) if len(entries) > 1 else 0
+
+    def drop_cards(self) -> bool:
+        """Take out the lines that stand in cards of other stories, where most prose stands in other boxes."""
+        words, _ = self._main()
+        if words < _WHOLE:
+            return False
+        cards = {
+            place
+            for places in self._entries().values()
+            if all(self.kinds.of(self.held[place].box) != self.main for place in places)
+            for place in places
+        }
+        return self._drop(cards)
+
+    def drop_little(self) -> bool:
+        """Take out the lines that stand in little boxes beside the one that holds most of the text."""
+        return self._drop(
+            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, is_called_foreign))
+        )
+
+    def _all_lines_of(self, place: int) -> Iterator[int]:
+        """Yield the lines in which a block was read: the one in which it begins, and those behind it that it holds."""
+        line = self.read[place]
+        if line is None:
+            return
+        yield line
+        told = f" {' '.join(_words(self.held[place].text))} "
+        for number in range(line + 1, len(self.lines)):
+            words = " ".join(_words(self.lines[number]))
+            if not words or f" {words} " not in told:
+                return
+            yield number
+
+    def _drop(self, places: set[int]) -> bool:
+        """Take out the lines that were read of blocks, where nothing else is in them; they count as not read."""
+        kept = {line for place, line in enumerate(self.read) if line is not None and place not in places}
+        dropped = {line for place in places for line in self._all_lines_of(place)} - kept
+        for line in dropped:
+            self.lines[line] = ""
+        for place in places:
+            self.read[place] = None if self.read[place] in dropped else self.read[place]
+        return bool(dropped)
+
+
+def _classes(box: Any) -> Iterator[str]:
+    parent = box.getparent()
+    for one in (box, parent) if parent is not None else (box,):
+        yield from (one.get("class") or "").split()
+
+
+def _is_card(box: Any) -> bool:
+    """Tell whether a box has one heading, and that leads elsewhere."""
+    headings = list(islice(box.iter(*_HEADINGS), 2))
+    return len(headings) == 1 and headings[0].tag != "h1" and _heads_other(box)
+
+
+def _heads_other(box: Any) -> bool:
+    """Tell whether a box has a heading all of which is a link, as a card of another story has."""
+    for heading in box.iter(*_HEADINGS):
+        words = " ".join("".join(heading.itertext()).split())
+        linked = " ".join(" ".join("".join(link.itertext()) for link in heading.iter("a") if _leads_away(link)).split())
+        around = next(heading.iterancestors("a"), None)
+        if words and (linked == words or (around is not None and _leads_away(around))):
+            return True
+    return False
+
+
+def _leads_away(link: Any) -> bool:
+    return bool(link.get("href")) and not link.get("href").startswith("#")
+
+
+def _is_prose(block: Block) -> bool:
+    if 2 * block.linked > block.words or block.box.tag in _HEADINGS:
+        return False
+    return _STOPPED.search(block.text) is not None or block.words >= _AS_SENTENCE
+
+
+def _line(block: Block) -> str:
+    return f"- {block.text}" if block.box.tag in {"li", "dd", "dt"} else block.text
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
