@@ -1,11 +1,12 @@
 """Whether a good part of what a page holds was not read: its own paragraphs and linked data against the text."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+
+from claimtrack.reading.metadata.linked_data import things_of
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -20,7 +21,6 @@ _PARAGRAPH = 8
 _ALONE = 0.25
 """Of the words in linked data; where more was read, the page shows the article, and what is missing is told."""
 _HALF = 0.5
-_DEEPEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +56,8 @@ def held_by(tree: Any) -> dict[str, list[str]]:
 
 def bodies(tree: Any) -> Iterator[str]:
     """Yield each ``articleBody`` of a page's linked data, with a line a paragraph where it says them."""
-    for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
-        try:
-            told = json.loads(script)
-        except (ValueError, RecursionError):
-            continue
-        yield from (_TAG.sub(" ", _BREAK.sub("\n", unescape(body))) for body in _found(told, _DEEPEST))
-
-
-def _found(told: object, levels: int) -> Iterator[str]:
-    if isinstance(told, list) and levels:
-        for one in told:
-            yield from _found(one, levels - 1)
-    elif isinstance(told, dict):
-        body = told.get("articleBody")
-        if isinstance(body, str):
-            yield body
-        if levels:
-            yield from _found(told.get("@graph"), levels - 1)
+    told = (thing.get("articleBody") for thing in things_of(tree))
+    yield from (_TAG.sub(" ", _BREAK.sub("\n", unescape(body))) for body in told if isinstance(body, str))
 
 
 def from_linked_data(text: str, held: Sequence[str]) -> str | None:
