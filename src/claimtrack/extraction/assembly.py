@@ -1,23 +1,36 @@
 """From what a walk through a text found to the whole extraction: attributions, statements, doubts, and what is left."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from claimtrack.extraction.accounting import skipped
 from claimtrack.extraction.doubts.caveats import doubts
+from claimtrack.extraction.doubts.statement_index import Doubts
 from claimtrack.extraction.quoting.assignment import assigned
 from claimtrack.extraction.quoting.attributions import attributions
 from claimtrack.extraction.quoting.statement_draft import Sure
-from claimtrack.extraction.quoting.statements import statements
+from claimtrack.extraction.quoting.statements import Placed, statements
 from claimtrack.extraction.quoting.walk import Gathered, Line
 from claimtrack.extraction.text.other_scripts import is_of_other_script
-from claimtrack.extraction.values import Extraction, Span, Statement
+from claimtrack.extraction.values import Attribution, Extraction, Span, Statement
 from claimtrack.vocabulary import Firsthand
 
+ReadDoubts = Callable[[str, Gathered, Sequence[Attribution], Sequence[Placed]], Doubts]
+"""Finds the caveats of an article, and how its statements bear on each other."""
 
-def assembled(text: str, gathered: Gathered, *, language: str, extractor: str, sure: Sure | None = None) -> Extraction:
+
+def assembled(
+    text: str,
+    gathered: Gathered,
+    *,
+    language: str,
+    extractor: str,
+    sure: Sure | None = None,
+    doubted: ReadDoubts = doubts,
+) -> Extraction:
     """Return the extraction of a text; in any language but English nothing is attributed, and all is unread.
 
-    ``sure`` tells how likely a statement that a model found is right.
+    ``sure`` tells how likely a statement that a model found is right; ``doubted`` finds what the article doubts.
     """
     if language != "en":
         gathered.drafts.clear()
@@ -27,7 +40,7 @@ def assembled(text: str, gathered: Gathered, *, language: str, extractor: str, s
     made = attributions(text, gathered)
     told = gathered.statements is not None
     placed = assigned(text, gathered, made, sure) if told else statements(text, gathered, made)
-    found = doubts(text, gathered, made, placed)
+    found = doubted(text, gathered, made, placed)
     for number in found.second_hand:
         made[number] = replace(made[number], firsthand=Firsthand.NO)
     kept = tuple(

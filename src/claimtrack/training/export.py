@@ -26,11 +26,11 @@ class _Readable(nn.Module):
 
     def forward(
         self, embedded: Tensor, shapes: Tensor, heads: Tensor, starts: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         hidden = self.network.encode(embedded, shapes, starts=starts[None])
         words = hidden[:, heads]
         label, to_cue, to_source = self.network.heads(hidden[:, :1], words)
-        return label[0], to_cue[0], to_source[0], self.network.stating(words)[0]
+        return label[0], to_cue[0], to_source[0], self.network.stating(words)[0], self.network.doubting(words)[0]
 
 
 def export(network: Network, path: Path) -> None:
@@ -47,7 +47,7 @@ def export(network: Network, path: Path) -> None:
             example,
             path,
             input_names=["embedded", "shapes", "heads", "starts"],
-            output_names=["labels", "to_cue", "to_source", "statements"],
+            output_names=["labels", "to_cue", "to_source", "statements", "doubts"],
             dynamic_axes={"embedded": [1], "shapes": [1], "heads": [0], "starts": [0]},
             opset_version=_OPSET,
             dynamo=False,

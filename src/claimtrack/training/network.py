@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from claimtrack.extraction.learned.labels import LABELS, STATEMENT_SCORES
+from claimtrack.extraction.learned.labels import DOUBT_SCORES, LABELS, STATEMENT_SCORES
 from claimtrack.extraction.learned.words import SHAPES
 
 WIDTH = 384
@@ -114,6 +114,7 @@ class Network(nn.Module):
             self.recurrent = nn.LSTM(WIDTH, size.recurrent, batch_first=True, bidirectional=True)
         self.heads = Heads(size.width)
         self.stating = nn.Linear(size.width, STATEMENT_SCORES)
+        self.doubting = nn.Linear(size.width, DOUBT_SCORES)
         nn.init.normal_(self.shapes.weight, std=0.02)
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -125,18 +126,27 @@ class Network(nn.Module):
 
     def read(self, batch: Batch) -> tuple[tuple[Tensor, Tensor, Tensor], Tensor]:
         """Return what ``forward`` does, and the logits of statements, (windows, words, STATEMENT_SCORES)."""
+        hidden, heads, words = self._states(batch)
+        label, to_cue, to_source = self.heads(hidden[:, :1], words)
+        absent = (heads < 0)[:, None, :]
+        to_cue = to_cue.masked_fill(absent, -1e4)
+        to_source = to_source.masked_fill(functional.pad(absent, (1, 0)), -1e4)
+        return (label, to_cue, to_source), self.stating(words)
+
+    def doubts(self, batch: Batch) -> Tensor:
+        """Return what the words say of doubts, (windows, words, DOUBT_SCORES): logits of the kinds, and two vectors."""
+        scores: Tensor = self.doubting(self._states(batch)[2])
+        return scores
+
+    def _states(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the hidden states of all positions, which of them are words, and the states of those."""
         embedded, shapes, is_there = self.pieces(batch.pieces), batch.shapes, batch.pieces != 0
         if self.size.narrowed == 0:
             embedded, is_there = _means(embedded, batch), batch.starts >= 0
             shapes = shapes.gather(1, batch.starts.clamp(min=0))
         hidden = self.dropout(self.encode(embedded, shapes, starts=batch.starts, is_there=is_there))
         heads = batch.heads if self.size.narrowed is None else batch.places
-        words = gathered(hidden, heads)
-        label, to_cue, to_source = self.heads(hidden[:, :1], words)
-        absent = (heads < 0)[:, None, :]
-        to_cue = to_cue.masked_fill(absent, -1e4)
-        to_source = to_source.masked_fill(functional.pad(absent, (1, 0)), -1e4)
-        return (label, to_cue, to_source), self.stating(words)
+        return hidden, heads, gathered(hidden, heads)
 
     def encode(self, embedded: Tensor, shapes: Tensor, *, starts: Tensor, is_there: Tensor | None = None) -> Tensor:
         """Return hidden states of pieces, or of words for a network narrowed at 0, whose embeddings were looked up.

@@ -22,7 +22,8 @@ _OURS = "network."
 def read_network(name: str, folder: Path, *, dropout: float = 0.1) -> Network:
     """Return the network of a model in a folder, its weights as they are when it is run.
 
-    What it says of statements begins anew where the file holds no such head. Raises ModelUnusable without its card.
+    What it says of statements, or of doubts, begins anew where the file holds no such head.
+    Raises ModelUnusable without its card.
     """
     network = Network(Size(**read_card(name, folder)["size"]), dropout=dropout)
     model = onnx.load(folder / network_name(name))
@@ -36,7 +37,7 @@ def read_network(name: str, folder: Path, *, dropout: float = 0.1) -> Network:
         if node.op_type == "MatMul":
             products += [held[given].T for given in node.input if given in held and held[given].ndim == 2]
     layers = [key for key in state if key.startswith("layers.") and key.endswith(".weight") and state[key].ndim == 2]
-    heads = [f"heads.{head}.weight" for head in _HEADS] + ["stating.weight"]
+    heads = [f"heads.{head}.weight" for head in _HEADS] + ["stating.weight", "doubting.weight"]
     found |= dict(zip([*layers, *heads], products, strict=False))
     table = load_file(folder / EMBEDDINGS)
     found["pieces.weight"] = table["rows"].astype(np.float32) * table["scales"][:, None]

@@ -39,12 +39,14 @@ class WindowScores:
 
     ``labels`` is (words, LABELS); ``to_cue`` (words, words); ``to_source`` (words, 1 + words), the first place being
     "no source". ``statements`` is (words, STATEMENT_SCORES), logits; None from a model that was not taught them.
+    ``doubts`` is (words, DOUBT_SCORES), logits and vectors; None likewise.
     """
 
     labels: Scores
     to_cue: Scores
     to_source: Scores
     statements: Scores | None = None
+    doubts: Scores | None = None
 
 
 @dataclass(frozen=True, slots=True)

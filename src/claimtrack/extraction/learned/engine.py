@@ -1,6 +1,10 @@
 """The learned engine: a model finds who says what; speakers, statements and doubts are read as the rules do it."""
 
+from functools import partial
+
 from claimtrack.extraction.assembly import assembled
+from claimtrack.extraction.doubts.caveats import doubts
+from claimtrack.extraction.learned.doubt_reader import read_doubts
 from claimtrack.extraction.learned.find_spans import LearnedFinder
 from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
 from claimtrack.extraction.quoting.walk import gather
@@ -28,12 +32,17 @@ def extract_fast(text: str) -> Extraction:
 
 def _extracted(text: str, model: str, name: str) -> Extraction:
     learned = load_model(model)
-    finder = LearnedFinder(learned)
 
     def read(whole: str) -> Extraction:
+        finder = LearnedFinder(learned)
         found = gather(whole, finder)
         return assembled(
-            whole, found, language=guess_language(whole), extractor=name, sure=learned.sure if learned.curves else None
+            whole,
+            found,
+            language=guess_language(whole),
+            extractor=name,
+            sure=learned.sure if learned.curves else None,
+            doubted=partial(read_doubts, learned.doubting, finder.marks) if learned.doubting is not None else doubts,
         )
 
     return read_unwrapped(text, read)

@@ -12,6 +12,7 @@ import numpy as np
 
 from claimtrack.extraction.learned.cue_words import HEDGE, read_cue
 from claimtrack.extraction.learned.decode import Drawn, Scores, Stretch, WindowScores, drawn
+from claimtrack.extraction.learned.doubt_marks import DoubtMarks
 from claimtrack.extraction.learned.merge import merged, with_whole_quotations, without_strays
 from claimtrack.extraction.learned.statement_spans import statement_spans
 from claimtrack.extraction.learned.tidy import tidied
@@ -77,14 +78,16 @@ class _Waiting:
     found: list[Draft] = field(default_factory=list)
     unlinked: list[Span] = field(default_factory=list)
     scores: list[Scores] = field(default_factory=list)
+    doubts: list[Scores] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedFinder:
-    """Reads an article window by window; never keeps more of it than a window and a paragraph."""
+    """Reads an article window by window; keeps a window, a paragraph, and in ``marks`` the doubts."""
 
     model: Model
     least: float = LEAST
+    marks: DoubtMarks = field(default_factory=DoubtMarks)
 
     def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[Read]:
         """Return each paragraph back with its attributions and statements, in order."""
@@ -96,8 +99,12 @@ class LearnedFinder:
                 one = waiting.popleft()
                 found = _statements(one)
                 if one.placed.paragraph.is_unsure:
-                    yield _unsure(text, one, found)
+                    read = _unsure(text, one, found)
+                    if not read.is_passed_over:
+                        self._mark(one)
+                    yield read
                     continue
+                self._mark(one)
                 here, before = _finished(text, one, before)
                 yield Read(one.placed, here, found)
         for one in waiting:  # paragraphs without a word
@@ -112,6 +119,10 @@ class LearnedFinder:
             waiting.append(_Waiting(read.placed, read.drafts, words, number))
             number += len(words)
             yield words, self.model.pieces(words)
+
+    def _mark(self, one: _Waiting) -> None:
+        if one.doubts:
+            self.marks.add(np.concatenate(one.doubts), one.words.spans)
 
     def _find(self, text: str, window: Window, waiting: Iterable[_Waiting]) -> None:
         """Put each attribution of a window with the paragraph that its cue stands in."""
@@ -129,6 +140,8 @@ class LearnedFinder:
         if scores.statements is not None:
             for one, lengths in _shares(held, window):
                 one.scores.append(scores.statements[lengths])
+                if scores.doubts is not None:
+                    one.doubts.append(scores.doubts[lengths])
         for drawing in read:
             confidence = self.model.confidence(drawing.evidence)
             if confidence < self.least:

@@ -2,6 +2,8 @@
 
 from enum import Enum, IntEnum
 
+from claimtrack.vocabulary import CaveatKind
+
 
 class SpanRole(Enum):
     """A part of an attribution."""
@@ -58,3 +60,7 @@ CHECKABLE = SAID + 1
 """The place of the score that evidence could decide it."""
 STATEMENT_SCORES = CHECKABLE + 1
 """How many scores the network gives a word for the statements it stands in."""
+DOUBT_VECTOR = 64
+"""How long the vectors are by which a doubt asks for what it speaks of, and a word answers."""
+DOUBT_SCORES = len(CaveatKind) + 2 * DOUBT_VECTOR
+"""How many numbers the network gives a word for doubts: each kind's score, what asks, what answers."""

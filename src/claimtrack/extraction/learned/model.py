@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from claimtrack.config import Model
 from claimtrack.errors import ModelUnusable
 from claimtrack.extraction.learned.decode import WindowScores, probabilities
+from claimtrack.extraction.learned.doubt_reader import DoubtScorer
 from claimtrack.extraction.learned.sureness import statement_confidence
 from claimtrack.extraction.learned.windows import Vocabulary, Window, load_vocabulary
 from claimtrack.extraction.learned.words import Words
@@ -44,12 +45,18 @@ def network_name(model: str) -> str:
     return f"{model}.onnx"
 
 
+def doubts_name(model: str) -> str:
+    """Return the file of the two small networks that say what a model's doubts speak of."""
+    return f"{model}-doubts.safetensors"
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedModel:
     """A model ready to read. The same window always gives the same scores.
 
     ``takes`` names what its network is fed; ``by_word`` says that it reads one position a word from the start.
-    ``calibration`` and ``curves`` are the weights by which it says how sure it is of attributions and of statements.
+    ``calibration`` and ``curves`` are the weights by which it says how sure it is of attributions and of statements;
+    ``doubting`` says what a doubt speaks of, None where it was not taught that.
     """
 
     session: "InferenceSession"
@@ -60,6 +67,7 @@ class LearnedModel:
     by_word: bool
     calibration: tuple[float, ...]
     curves: Mapping[str, tuple[float, ...]]
+    doubting: DoubtScorer | None = None
 
     def pieces(self, words: Words) -> list[list[int]]:
         """Return the vocabulary numbers of every word's pieces."""
@@ -79,8 +87,8 @@ class LearnedModel:
             "starts": np.array(starts, dtype=np.int64),
         }
         labels, to_cue, to_source, *more = self.session.run(None, {name: given[name] for name in self.takes})
-        statements = more[0] if more else None
-        return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source), statements)
+        statements, doubts = (*more, None, None)[:2]
+        return WindowScores(probabilities(labels), probabilities(to_cue), probabilities(to_source), statements, doubts)
 
     def confidence(self, evidence: Sequence[float]) -> float:
         """Return how likely an attribution is right, 0 to 1: a logistic curve fitted on held-out articles."""
@@ -146,6 +154,7 @@ def read_model(name: str, folder: Path) -> LearnedModel:
         card["size"]["narrowed"] == 0,
         tuple(card["calibration"]),
         {curve: tuple(weights) for curve, weights in card.get("statements", {}).get("calibration", {}).items()},
+        DoubtScorer(load_file(folder / doubts_name(name))) if doubts_name(name) in card["files"] else None,
     )
 
 
