@@ -70,14 +70,7 @@ class DoubtMarks:
         starts, told = starts[order], told[order]
         rows = []
         for pieces in spans:
-            held = [
-                told[
-                    np.searchsorted(starts, start) : max(
-                        np.searchsorted(starts, end), np.searchsorted(starts, start) + 1
-                    )
-                ]
-                for start, end in pieces
-            ]
+            held = [told[np.searchsorted(starts, start) : np.searchsorted(starts, end)] for start, end in pieces]
             words = np.concatenate(held).astype(np.float32)
             rows.append(words.mean(axis=0) if len(words) else np.zeros(DOUBT_VECTOR, dtype=np.float32))
         return np.stack(rows)

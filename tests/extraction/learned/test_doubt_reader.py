@@ -1,0 +1,116 @@
+"""From doubts that were marked to caveats on the statements that they speak of, and links between those."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from claimtrack.extraction.assembly import assembled
+from claimtrack.extraction.learned.doubt_features import DOUBT_FEATURES, LINK_FEATURES, Numbers
+from claimtrack.extraction.learned.doubt_marks import DoubtMark, DoubtMarks
+from claimtrack.extraction.learned.doubt_reader import LINKS, DoubtScorer, read_doubts
+from claimtrack.extraction.learned.labels import DOUBT_VECTOR
+from claimtrack.extraction.quoting.walk import gather
+from claimtrack.extraction.values import Extraction
+from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind
+
+TEXT = "Ana Ruiz said the weir broke. The board said nine boats sank. Ben Holm said the weir held, denying it broke."
+CUE = TEXT.index("denying"), TEXT.index("denying") + 7
+
+
+class Scorer(DoubtScorer):
+    """Says of each statement what a test wants, by its number."""
+
+    def __init__(self, spoken_of: set[int], linked: dict[tuple[int, int], LinkKind] | None = None) -> None:
+        super().__init__({})
+        object.__setattr__(self, "spoken_of", spoken_of)
+        object.__setattr__(self, "linked", linked or {})
+        object.__setattr__(self, "later", iter(range(1, 99)))
+
+    def speaks_of(self, asks: Numbers, told: Numbers, features: Numbers) -> Numbers:
+        assert features.shape == (len(told), DOUBT_FEATURES)
+        return np.array([number in self.spoken_of for number in range(len(told))], dtype=np.float32)
+
+    def answers(self, told: Numbers, others: Numbers, features: Numbers) -> Numbers:
+        assert features.shape == (len(others), LINK_FEATURES)
+        later = next(self.later)
+        rows = np.zeros((len(others), len(LINKS)), dtype=np.float32)
+        for number, row in enumerate(rows):
+            row[LINKS.index(self.linked.get((later, number)))] = 1
+        return rows
+
+    spoken_of: set[int]
+    linked: dict[tuple[int, int], LinkKind]
+    later: Iterator[int]
+
+
+def extraction(scorer: DoubtScorer, *marked: DoubtMark) -> Extraction:
+    marks = DoubtMarks(list(marked))
+    gathered = gather(TEXT)
+    return assembled(
+        TEXT,
+        gathered,
+        language="en",
+        extractor="test",
+        doubted=lambda text, found, made, placed: read_doubts(scorer, marks, text, found, made, placed),
+    )
+
+
+def mark(kind: CaveatKind, span: tuple[int, int] = CUE) -> DoubtMark:
+    return DoubtMark(span, kind, 0.9, np.zeros(DOUBT_VECTOR, dtype=np.float32))
+
+
+def caveats(found: Extraction) -> list[list[tuple[CaveatKind, str | None]]]:
+    return [[(one.kind, one.by) for one in statement.caveats] for statement in found.statements]
+
+
+def test_a_doubt_is_on_what_it_speaks_of_and_nothing_beside() -> None:
+    found = extraction(Scorer({0, 1}), mark(CaveatKind.UNCONFIRMED))
+    assert [bool(one) for one in caveats(found)] == [True, True, False]
+    assert found.statements[0].caveats[0].spans == (CUE,)
+
+
+def test_who_denies_is_whose_verb_it_is_and_denies_nothing_of_his_own() -> None:
+    found = extraction(Scorer({0, 2}), mark(CaveatKind.DENIED))
+    assert caveats(found)[0] == [(CaveatKind.DENIED, "Ben Holm")]
+    assert caveats(found)[2] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "firsthand"),
+    [
+        (CaveatKind.HEARSAY, Firsthand.NO),
+        (CaveatKind.UNWITNESSED, Firsthand.NO),
+        (CaveatKind.UNCONFIRMED, Firsthand.UNKNOWN),
+    ],
+)
+def test_who_did_not_see_it_or_has_it_from_others_was_not_there(kind: CaveatKind, firsthand: Firsthand) -> None:
+    found = extraction(Scorer({0}), mark(kind))
+    number = found.statements[0].attribution
+    assert number is not None
+    assert found.attributions[number].firsthand is firsthand
+    assert found.attributions[1].firsthand is Firsthand.UNKNOWN
+
+
+def test_statements_are_linked_as_they_answer_one_another() -> None:
+    found = extraction(Scorer(set(), {(2, 0): LinkKind.CONTRADICTS}))
+    assert [(one.source, one.target, one.kind) for one in found.links] == [(2, 0, LinkKind.CONTRADICTS)]
+
+
+def test_a_scorer_has_two_layers_and_gives_shares() -> None:
+    draw = np.random.default_rng(4)
+    weights = {}
+    for name, features, outputs in (("pair", DOUBT_FEATURES, 1), ("bond", LINK_FEATURES, len(LINKS))):
+        width = 3 * DOUBT_VECTOR + features
+        weights |= {f"{name}.0.weight": draw.normal(size=(8, width)), f"{name}.0.bias": draw.normal(size=8)}
+        weights |= {f"{name}.1.weight": draw.normal(size=(outputs, 8)), f"{name}.1.bias": draw.normal(size=outputs)}
+    scorer = DoubtScorer(weights)
+    told = draw.normal(size=(5, DOUBT_VECTOR))
+    assert scorer.speaks_of(told[0], told, draw.normal(size=(5, DOUBT_FEATURES))).shape == (5,)
+    rows = scorer.answers(told[0], told, draw.normal(size=(5, LINK_FEATURES)))
+    assert rows.sum(axis=1) == pytest.approx(1)
+    features = draw.normal(size=(5, DOUBT_FEATURES))
+    held = np.concatenate([np.repeat(told[:1], 5, axis=0), told, told[0] * told, features], axis=1)
+    by_hand = np.maximum(held @ weights["pair.0.weight"].T + weights["pair.0.bias"], 0)
+    logits = (by_hand @ weights["pair.1.weight"].T + weights["pair.1.bias"])[:, 0]
+    assert scorer.speaks_of(told[0], told, features) == pytest.approx(1 / (1 + np.exp(-logits)), abs=1e-5)
