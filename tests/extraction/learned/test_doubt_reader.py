@@ -28,11 +28,11 @@ class Scorer(DoubtScorer):
         object.__setattr__(self, "later", iter(range(1, 99)))
 
     def speaks_of(self, asks: Numbers, told: Numbers, features: Numbers) -> Numbers:
-        assert features.shape == (len(told), DOUBT_FEATURES)
+        assert (asks.shape, features.shape) == ((DOUBT_VECTOR,), (len(told), DOUBT_FEATURES))
         return np.array([number in self.spoken_of for number in range(len(told))], dtype=np.float32)
 
     def answers(self, told: Numbers, others: Numbers, features: Numbers) -> Numbers:
-        assert features.shape == (len(others), LINK_FEATURES)
+        assert (told.shape, features.shape) == ((DOUBT_VECTOR,), (len(others), LINK_FEATURES))
         later = next(self.later)
         rows = np.zeros((len(others), len(LINKS)), dtype=np.float32)
         for number, row in enumerate(rows):
@@ -97,20 +97,21 @@ def test_statements_are_linked_as_they_answer_one_another() -> None:
     assert [(one.source, one.target, one.kind) for one in found.links] == [(2, 0, LinkKind.CONTRADICTS)]
 
 
+def drawn(*shape: int) -> Numbers:
+    return np.random.default_rng(sum(shape)).normal(size=shape).astype(np.float32)
+
+
 def test_a_scorer_has_two_layers_and_gives_shares() -> None:
-    draw = np.random.default_rng(4)
-    weights = {}
-    for name, features, outputs in (("pair", DOUBT_FEATURES, 1), ("bond", LINK_FEATURES, len(LINKS))):
-        width = 3 * DOUBT_VECTOR + features
-        weights |= {f"{name}.0.weight": draw.normal(size=(8, width)), f"{name}.0.bias": draw.normal(size=8)}
-        weights |= {f"{name}.1.weight": draw.normal(size=(outputs, 8)), f"{name}.1.bias": draw.normal(size=outputs)}
+    weights: dict[str, Numbers] = {}
+    for name, inputs, outputs in (("pair", DOUBT_FEATURES, 1), ("bond", LINK_FEATURES, len(LINKS))):
+        weights |= {f"{name}.0.weight": drawn(8, 3 * DOUBT_VECTOR + inputs), f"{name}.0.bias": drawn(8)}
+        weights |= {f"{name}.1.weight": drawn(outputs, 8), f"{name}.1.bias": drawn(outputs)}
     scorer = DoubtScorer(weights)
-    told = draw.normal(size=(5, DOUBT_VECTOR))
-    assert scorer.speaks_of(told[0], told, draw.normal(size=(5, DOUBT_FEATURES))).shape == (5,)
-    rows = scorer.answers(told[0], told, draw.normal(size=(5, LINK_FEATURES)))
+    told = drawn(5, DOUBT_VECTOR)
+    asks, features = drawn(DOUBT_VECTOR), drawn(5, DOUBT_FEATURES)
+    rows = scorer.answers(asks, told, drawn(5, LINK_FEATURES))
     assert rows.sum(axis=1) == pytest.approx(1)
-    features = draw.normal(size=(5, DOUBT_FEATURES))
-    held = np.concatenate([np.repeat(told[:1], 5, axis=0), told, told[0] * told, features], axis=1)
-    by_hand = np.maximum(held @ weights["pair.0.weight"].T + weights["pair.0.bias"], 0)
-    logits = (by_hand @ weights["pair.1.weight"].T + weights["pair.1.bias"])[:, 0]
-    assert scorer.speaks_of(told[0], told, features) == pytest.approx(1 / (1 + np.exp(-logits)), abs=1e-5)
+    held = np.concatenate([np.repeat(asks[None], 5, axis=0), told, asks * told, features], axis=1)
+    hidden = np.maximum(held @ weights["pair.0.weight"].T + weights["pair.0.bias"], 0)
+    logits = (hidden @ weights["pair.1.weight"].T + weights["pair.1.bias"])[:, 0]
+    assert scorer.speaks_of(asks, told, features) == pytest.approx(1 / (1 + np.exp(-logits)), abs=1e-5)
