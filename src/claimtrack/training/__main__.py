@@ -88,6 +88,48 @@ def teach_statements(
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 
+@app.command("teach-doubts")
+def doubts(
+    doubted: Annotated[list[Path], typer.Argument(help="Texts whose doubts were labelled, one JSON object a line.")],
+    out: Annotated[Path, typer.Option(help="The folder for logs and models.")],
+    listed: Annotated[
+        list[Path] | None, typer.Option(help="Texts listed statement by statement, taught beside; may be repeated.")
+    ] = None,
+    articles: Annotated[
+        Path | None, typer.Option(help="The labelled articles that hold the texts of those that give none.")
+    ] = None,
+    start: Annotated[
+        Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")
+    ] = None,
+    kept: Annotated[
+        Path | None,
+        typer.Option(help="The folder of the models whose attributions are taught beside; else those of --start."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
+) -> None:
+    """Teach models that know statements what an article doubts.
+
+    Example: python -m claimtrack.training teach-doubts train.jsonl --listed a.jsonl --out model
+    """
+    from claimtrack.extraction.learned.model import WEIGHTS
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.doubted import read_doubted
+    from claimtrack.training.making_doubts import make_doubts
+    from claimtrack.training.statements import read_listed
+
+    known = read_articles(articles) if articles is not None else []
+    made = make_doubts(
+        [one for path in doubted for one in read_doubted(path, known)],
+        [one for path in listed or () for one in read_listed(path, known)],
+        start=start or WEIGHTS,
+        out=out,
+        seed=seed,
+        kept=kept,
+        marked=known,
+    )
+    typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
+
+
 @app.command()
 def measure_statements(
     listed: Annotated[Path, typer.Argument(help="Texts listed statement by statement, one JSON object a line.")],

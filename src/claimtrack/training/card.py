@@ -7,11 +7,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from claimtrack.extraction.learned.model import EMBEDDINGS, VOCABULARY, card_name, network_name, read_card
+from claimtrack.extraction.learned.model import (
+    EMBEDDINGS,
+    VOCABULARY,
+    card_name,
+    doubts_name,
+    network_name,
+    read_card,
+)
 from claimtrack.training.corpus import LabelledArticle
+from claimtrack.training.doubted import DoubtedText
 from claimtrack.training.network import Size
 from claimtrack.training.statements import ListedText
 from claimtrack.training.teach import Recipe, read_log
+from claimtrack.training.teach_doubts import DoubtRecipe
 from claimtrack.training.teach_statements import StatementRecipe
 
 Run = tuple[Recipe, Path]
@@ -68,6 +77,23 @@ _STATEMENTS: Mapping[str, Any] = {
         "Every layer learns on; what the model said of attributions before it knew of statements is taught beside (Li "
         "and Hoiem 2017). A later run goes on from the weights of the one before. "
         "Confidence: logistic curves, one for what the outlet says and one for others, fitted on held-out texts."
+    ),
+}
+
+_DOUBTS: Mapping[str, Any] = {
+    "what": (
+        "Tells which words of an article doubt a statement of it, in which of six ways, which statements they speak "
+        "of, and which statements deny, contradict or repeat one another."
+    ),
+    "data": (
+        "Invented passages of news, written and labelled by readers of one kind, a second reading each text without "
+        "the first one's labels (tests/extraction/doubt_corpus), and stretches of PolNeAR's articles labelled likewise."
+    ),
+    "method": (
+        "Each word gets a score for each kind of doubt and two vectors: with one a doubt asks, with the other a "
+        "statement answers, each as the mean of its words. A network of two layers reads both, their product and what "
+        "is plain to see (distance, order, speaker, figures, words in common) and says whether one speaks of the "
+        "other; another reads two statements. Statements and attributions are taught beside."
     ),
 }
 
@@ -129,6 +155,21 @@ def add_statements(
     if attributions is not None:
         card["calibration"] = list(attributions)
     card["files"] = {file: _digest(folder / file) for file in (network_name(name), EMBEDDINGS, VOCABULARY)}
+    _write(folder, name, card)
+
+
+def add_doubts(folder: Path, name: str, *, run: tuple[DoubtRecipe, Path], doubted: Sequence[DoubtedText]) -> None:
+    """Put into a card what its model learned of doubts, and the digests of its files."""
+    card = read_card(name, folder)
+    recipe, logged = run
+    card["doubts"] = {
+        **_DOUBTS,
+        "taught_on": {"texts": len(doubted), "doubts": sum(len(one.doubts) for one in doubted)},
+        "recipe": asdict(recipe),
+        "log": read_log(logged),
+    }
+    files = (network_name(name), doubts_name(name), EMBEDDINGS, VOCABULARY)
+    card["files"] = {file: _digest(folder / file) for file in files}
     _write(folder, name, card)
 
 

@@ -105,6 +105,25 @@ def _binary(logits: Tensor, wanted: Tensor) -> Tensor:
     return total / chosen.sum().clamp(min=1)
 
 
+@dataclass(frozen=True, slots=True)
+class StepLoss:
+    """The losses of a batch: of its statements, of how far attributions drifted, and all with what people marked."""
+
+    statements: Tensor
+    drift: Tensor
+    whole: Tensor
+
+
+def step_loss(network: Network, before: Network, taught: StatementBatch, recipe: StatementRecipe) -> StepLoss:
+    """Return the losses of a batch; ``before`` says what attributions are not to drift from."""
+    given, statements = network.read(taught.attributions.batch)
+    loss = statement_loss(statements, taught, recipe.kind_weight)
+    drift = _drift(before, given, taught, recipe)
+    labels, pointers = loss_of(given, taught.attributions)
+    people = labels + recipe.pointer_weight * pointers
+    return StepLoss(loss, drift, loss + recipe.kept_weight * drift + recipe.marked_weight * people)
+
+
 def teach_statements(
     network: Network,
     lessons: Sequence[StatementLesson],
@@ -126,7 +145,7 @@ def teach_statements(
     before = copy.deepcopy(network if before is None else before).eval()
     averaged = copy.deepcopy(network).eval()
     network.pieces.requires_grad_(False)
-    optimiser = torch.optim.AdamW(_groups(network, recipe), fused=True)
+    optimiser = torch.optim.AdamW(groups_of(network, recipe), fused=True)
     total = recipe.epochs * sum(1 for _ in _epoch(lessons, marked, recipe, 0))
     steps = 0
     for number in range(recipe.epochs):
@@ -134,20 +153,16 @@ def teach_statements(
         losses, drifts = [], []
         network.train()
         for taught in _epoch(lessons, marked, recipe, number):
-            _set_rate(optimiser, recipe, steps, total)
-            given, statements = network.read(taught.attributions.batch)
-            loss = statement_loss(statements, taught, recipe.kind_weight)
-            drift = _drift(before, given, taught, recipe)
-            labels, pointers = loss_of(given, taught.attributions)
-            people = labels + recipe.pointer_weight * pointers
+            set_rate(optimiser, recipe, steps, total)
+            step = step_loss(network, before, taught, recipe)
             optimiser.zero_grad(set_to_none=True)
-            (loss + recipe.kept_weight * drift + recipe.marked_weight * people).backward()  # type: ignore[no-untyped-call] # PyTorch leaves it untyped
+            step.whole.backward()  # type: ignore[no-untyped-call] # PyTorch leaves it untyped
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             steps += 1
-            _average(averaged, network, min(recipe.averaging, steps / (steps + 10)))
-            losses.append(float(loss.detach()))
-            drifts.append(float(drift.detach()))
+            average(averaged, network, min(recipe.averaging, steps / (steps + 10)))
+            losses.append(float(step.statements.detach()))
+            drifts.append(float(step.drift.detach()))
         log_epoch(
             folder,
             epoch=number + 1,
@@ -180,27 +195,29 @@ def _drift(
     return labels + recipe.pointer_weight * pointers
 
 
-def _average(averaged: Network, network: Network, kept: float) -> None:
+def average(averaged: nn.Module, network: nn.Module, kept: float) -> None:
+    """Move averaged weights towards a network's, as they are after a step; ``kept`` is the share that stays."""
     with torch.no_grad():
         for mean, now in zip(averaged.parameters(), network.parameters(), strict=True):
             if now.requires_grad:
                 mean.lerp_(now, 1 - kept)
 
 
-def _set_rate(optimiser: torch.optim.Optimizer, recipe: StatementRecipe, steps: int, total: int) -> None:
+def set_rate(optimiser: torch.optim.Optimizer, recipe: StatementRecipe, steps: int, total: int) -> None:
+    """Set each part's rate for a step: up while it warms, then down in a line."""
     factor = min(1.0, (steps + 1) / recipe.warm_up) * max(0.02, 1 - steps / total)
     for group in optimiser.param_groups:
         group["lr"] = group["rate"] * factor
 
 
-def _groups(network: Network, recipe: StatementRecipe) -> list[dict[str, object]]:
-    """Return each part its rate: the lower, the smaller; norms and biases do not decay."""
+def groups_of(network: Network, recipe: StatementRecipe) -> list[dict[str, object]]:
+    """Return each part of a network with its rate: the lower, the smaller; norms and biases do not decay."""
     depth = len(network.layers)
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
         if not parameter.requires_grad:
             continue
-        if name.startswith("stating."):
+        if name.startswith(("stating.", "doubting.")):
             rate = recipe.statements_rate
         elif name.startswith(("heads.", "recurrent.")):
             rate = recipe.heads_rate
