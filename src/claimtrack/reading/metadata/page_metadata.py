@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from claimtrack.reading.metadata.bylines import plain_words, stated_names
 from claimtrack.reading.metadata.linked_data import things_of
 from claimtrack.reading.metadata.marked_up import loose_dates, marked_stories
+from claimtrack.reading.metadata.microformats import entries_of
 from claimtrack.reading.metadata.outlets import bearings, shown_outlet
 from claimtrack.reading.metadata.page_data import program_stories
 from claimtrack.reading.metadata.page_lines import Line, lines_of
 from claimtrack.reading.metadata.published import Written, written
 from claimtrack.reading.metadata.shown_headline import headline_over, printed_addresses
-from claimtrack.reading.metadata.shown_metadata import Shown, day_order, shown_by
+from claimtrack.reading.metadata.shown_metadata import Shown, day_order, distributors, shown_by
 from claimtrack.reading.metadata.stories import Signs, Story, of_this_page, told_stories
 from claimtrack.reading.metadata.titles import Heading, displayed, headings_of, key, parts_of, title_of
 
@@ -36,7 +37,8 @@ _PUBLISHED = (
 )
 _MODIFIED = (
     "article:modified_time og:article:modified_time og:updated_time og:modified_time datemodified last-modified "
-    "lastmod modified dc.date.modified dcterms.modified article.updated revised parsely-modified-date".split()
+    "lastmod modified modified-date modified_date last-modified-date last_modified lastmodified last_updated "
+    "last-updated update_date updated-date updated_date dc.date.modified dcterms.modified article.updated revised parsely-modified-date".split()
 )
 _SECTIONS = "article:section parsely-section cxenseparse:section section".split()
 _LONGEST = 10_000
@@ -56,6 +58,7 @@ class _Page:
     lines: list[Line]
     stories: list[Story]
     sites: list[Story]
+    entries: list[Story]
     language: str | None
 
 
@@ -109,6 +112,7 @@ def _page(tree: Any) -> _Page:
         lines_of(tree),
         [*own[0], *marked, *program_stories(tree, titles), *own[1]],
         [one for one in told if one.kind == "site"],
+        of_this_page(entries_of(tree), signs),
         next((str(one) for one in tree.xpath("/html/@lang | /html/@xml:lang")[:1]), None),
     )
 
@@ -167,9 +171,10 @@ def _authors(page: _Page, shown: Shown, outlets: Sequence[str], sections: Sequen
     stated += [tuple(_labelled(page.tags))]
     found = [stated_names(one, besides=none) for one in stated]
     people = next((names for names in found if names and not {name.casefold() for name in names} <= site), None)
-    if people is not None:
-        return [name for name in people if name.casefold() not in site]
-    return list(shown.names)
+    signed = [name for story in page.entries for name in stated_names(story.authors, besides=none | site)]
+    names = [name for name in people if name.casefold() not in site] if people else list(shown.names) or signed[:1]
+    providing = distributors(page.lines) if names else frozenset()
+    return [name for name in names if not any(one.startswith(key(name)) for one in providing)]
 
 
 def _labelled(tags: dict[str, list[str]]) -> Iterator[str]:
@@ -201,7 +206,7 @@ def _is_site(address: str) -> bool:
 def _dates(page: _Page, shown: Shown, loose: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
     """Return when the article was published and when it was changed, as the page writes it."""
     articles = [story for story in page.stories if story.kind == "article"]
-    pages = [story for story in page.stories if story.kind == "page"]
+    pages = [*page.entries, *(story for story in page.stories if story.kind == "page")]
 
     def told(kind: str, names: Sequence[str], seen: Sequence[str]) -> list[str]:
         found = [one for story in articles for one in getattr(story, kind)]
