@@ -51,6 +51,20 @@ OF_ITSELF = re.compile(
     r"(?:high[- ]res(?:olution)?|press) (?:images|photos|photographs|pictures)\b.{0,40}\bavailable\b|"
     r"support (?:our|independent) (?:journalism|reporting)\b|try .{0,40}\bunlimited access\b|"
     r"(?-i:(?:[A-Z][\w.'’-]*,? (?:and |in )?){2,12}(?:also )?contributed (?:reporting|to this (?:report|story))\b))|"
+    r"(?:the )?(?-i:(?:[A-Z][\w.'’&-]*,? (?:and |in |of )?){1,8})(?:(?:staff |senior |political |national |local )*"
+    r"(?:reporter|correspondent|editor|writer)s? )?(?-i:(?:[A-Z][\w.'’-]*,? (?:and |in )?){0,8})(?:also )?"
+    r"contributed to this (?:report|story|article)\.?$|"
+    r"(?!.*[.!?] [^?]*\bsaid\b).{1,160}\? (?:vote|have your say|take part|let us know|tell us)\b.{0,30}"
+    r"\b(?:our (?:online )?poll|below|comments)\b|(?:vote|take part) in our (?:online )?poll\b|take our poll\b|"
+    r"have an opinion\? |(?:have|got) a (?:story|question|comment|view)[^?]{0,60}\? (?:e-?mail|write|send|ring|call|let us|tell us|contact)\b|"
+    r"(?:read or share|share or read) this story\b|order reprints\b|"
+    r"(?:the )?(?:[\w.'’&-]+ ){1,6}(?:is|are) not responsible for (?:the )?contents? (?:of|on) (?:external|third[- ]party|other|linked) "
+    r"(?:inter(?:net)? ?)?(?:web)? ?(?:sites?|websites?|pages)\b|"
+    r"(?=.*\b(?:you|your|we|our|us)\b).{0,240}\bconsider (?:making an? (?:\w+ )?(?:contribution|donation|gift)|"
+    r"becoming an? (?:\w+ )?(?:member|subscriber|supporter|patron)|supporting (?:us|our|the)\b|subscribing\b|donating\b|"
+    r"a (?:small )?(?:donation|gift|contribution)|chipping in|dropping .{1,40} in (?:the|our))|"
+    r"(?-i:[A-Z][^.!?:]{1,60}) uses (?:cookies|third[- ]party (?:cookies|technologies)|tracking technologies)\b|"
+    r"(?:reach|contact|email|e-mail|write to|call) (?-i:[A-Z])[\w.'’ -]{2,50} (?:at|on|via) \S*(?:@|\d{3})|"
     r"\b(?:click here|cancel any ?time|bookmark the permalink)\b[^.]{0,30}\.?$",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ def foreign_parts(tree: Any, counts: Mapping[Any, int], linked: Mapping[Any, int
             if element.getparent() in taken:
                 taken.add(element)
             continue
-        if _is_gallery(element) and counts[element] and told - _within(element, prose) >= _LEAST_PROSE:
+        if counts[element] and _is_gallery(element) and _is_beside(element, prose, told):
             taken.add(element)
             yield element, GALLERY
             continue
@@ -75,6 +75,21 @@ def _prose(tree: Any) -> dict[Any, int]:
         for one in tree.iter("p")
         if (words := len("".join(one.itertext()).split())) > 7 and next(one.iterancestors(*beside), None) is None
     }
+
+
+def _is_beside(element: Any, prose: Mapping[Any, int], told: int) -> bool:
+    """Tell whether a gallery stands beside an article, and is not the box of one whose template shows pictures, too.
+
+    Then it holds the headline, or, in one box, half of the page's paragraphs: those of a gallery have a box each.
+    """
+    if told - _within(element, prose) < _LEAST_PROSE or next(element.iter("h1"), None) is not None:
+        return False
+    together: dict[Any, int] = {}
+    for one in element.iter("p"):
+        if one in prose:
+            parent = one.getparent()
+            together[parent] = together.get(parent, 0) + prose[one]
+    return 2 * max(together.values(), default=0) < told
 
 
 def _within(element: Any, prose: Mapping[Any, int]) -> int:

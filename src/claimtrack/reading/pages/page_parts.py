@@ -18,7 +18,9 @@ from claimtrack.reading.pages.words_in_line import keep_words_in_line
 _NAMED = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|promos?|adverts?|advertisements?|cookies?|cookie-?bar|"
     r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|edit-?section|corrections?|pull-?quotes?|"
-    r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy)(?![a-z])"
+    r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy|"
+    r"ads|ad-?(?:slots?|units?|containers?|wrap(?:per)?|break|box|label|space|zone|placeholder)|(?:google|dfp|gpt|inline|article|native)-?ad|"
+    r"evidon|onetrust|truste|didomi|quantcast|usercentrics|cookiebot|osano|sp-message|fc-consent|klaro|termly)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _WORD = re.compile(r"\w+")
