@@ -47,6 +47,8 @@ _OF_AUTHORS = re.compile(
 )
 _STAMPS = ("datetime", "content", "data-datetime", "data-date", "title")
 _TELLING = AUTHOR | DATE | CHANGED | KICKER
+_SPOKEN = frozenset({"screen", "reader"})
+"""What is said for screen readers says once more what is shown beside it, at times with no space between."""
 _OTHERS = frozenset(
     "alsoread breadcrumb breadcrumbs comment comments consent cookie footer login menu mostread nav navbar navigation "
     "newsletter popular promo recirculation recommended related sidebar trending usermenu username".split()
@@ -139,7 +141,7 @@ def _lines(tree: Any) -> Iterator[Line]:
 
 
 def _breaks(one: _Open) -> bool:
-    return one.tag in _BLOCKS or bool(one.called & _TELLING)
+    return one.tag in _BLOCKS or bool(one.called & _TELLING) or one.called >= _SPOKEN
 
 
 def _wearing(tree: Any) -> set[Any]:

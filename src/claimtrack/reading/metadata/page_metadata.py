@@ -31,7 +31,8 @@ _OUTLETS = "og:site_name application-name citation_journal_title dc.publisher dc
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time article:published datepublished "
     "parsely-pub-date sailthru.date date pubdate publishdate publish-date publish_date publication_date "
-    "publication-date published_time published cxenseparse:recs:publishtime article.published dc.date.issued "
+    "publication-date published_time published publisheddate published-date published_date publisheddatetime "
+    "firstpublished first-published govuk:first-published-at cxenseparse:recs:publishtime article.published dc.date.issued "
     "dcterms.issued dc.date dcterms.date dc.date.created dcterms.created citation_publication_date "
     "citation_online_date citation_date".split()
 )
