@@ -8,7 +8,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\S+|@\w+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|presented|hosted)"
+    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|"
+    r"presented|hosted)"
     r" )?(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
     r"|(?:author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto|writer|reporter"
     r"|byline|words|story|report|reporting|presenter|host)\s*:\s*",
@@ -32,7 +33,8 @@ _USED_BY = re.compile(
     r"(?:(?:written|posted|published|submitted|started) )?by:? (?P<who>\S+(?: \S+){0,2})", re.IGNORECASE
 )
 _PLACES = re.compile(
-    r"(?:cape|city|county|district|east|el|fort|isla|la|lake|las|los|mount|new|north|port|porto|puerto|río|rio|saint|san"
+    r"(?:cape|city|county|district|east|el|fort|isla|la|lake|las|los|mount|new|north|port|porto|puerto|río|rio|"
+    r"saint|san"
     r"|santa|santo|são|south|st|upper|west|lower)\.? |.* (?:bay|city|county|falls|harbor|harbour|hills|island|islands"
     r"|port|province|river|springs|town|valley|village)\Z",
     re.IGNORECASE,
@@ -64,7 +66,8 @@ _ROLE_OF_NAME = re.compile(
     rf"|(?-i:(?<=[a-z]{{4}})(?=[A-Z]))[\w&'’-]+(?: [\w&'’-]+){{0,2}} {_OF_NEWS}\Z",
     re.IGNORECASE,
 )
-"""Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneCulture correspondent"."""
+"""Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneCulture "
+"correspondent"."""
 _ROLES = re.compile(
     r"\b(?:analyst|anchor|bureau|chief|columnist|contributor|contributing|correspondent|director|editor|editorial|"
     r"fellow|freelance|head|intern|journalist|lecturer|manager|photographer|producer|professor|redakteurin?|reporter|"
@@ -184,7 +187,8 @@ def _is_stated(words: str) -> bool:
 
 
 def _without_role(words: str) -> str:
-    """Return a name without what its bearer is at a paper, where templates run both together: "Jane Roe Staff Writer"."""
+    """Return a name without what its bearer is at a paper, where templates run both together: "Jane Roe Staff "
+    "Writer"."""
     role = _ROLE_OF_NAME.search(words)
     return words[: role.start()] if role is not None and is_name(words[: role.start()]) else words
 

@@ -7,8 +7,8 @@ from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.published import is_date
 from claimtrack.reading.metadata.stories import Story, story_of
 
-_TOKEN = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-_ENTRIES = f"(//*[{_TOKEN.format('hentry')} or {_TOKEN.format('h-entry')}])[position() <= 50]"
+_CALLED = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_ENTRIES = f"(//*[{_CALLED.format('hentry')} or {_CALLED.format('h-entry')}])[position() <= 50]"
 _AUTHORS = frozenset({"author", "p-author", "post-author", "entry-author"})
 _CARDS = frozenset({"fn", "p-name"})
 _CLASSES = {

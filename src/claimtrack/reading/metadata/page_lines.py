@@ -41,7 +41,8 @@ KICKER = frozenset(
 LINKED = "linked to an author"
 """What a link is called that leads to somebody's page; not by what stands in it, so it breaks no line."""
 _OF_AUTHORS = re.compile(
-    r"/(?:authors?|autor(?:es)?|auteurs?|byline|by|contributors?|journalists?|people|profiles?|reporters?|staff|writers?)"
+    r"/(?:authors?|autor(?:es)?|auteurs?|byline|by|contributors?|journalists?|people|profiles?|reporters?|"
+    r"staff|writers?)"
     r"/[\w%.-]+/?\Z",
     re.IGNORECASE,
 )

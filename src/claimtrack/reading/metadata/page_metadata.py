@@ -32,14 +32,16 @@ _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time article:published datepublished "
     "parsely-pub-date sailthru.date date pubdate publishdate publish-date publish_date publication_date "
     "publication-date published_time published publisheddate published-date published_date publisheddatetime "
-    "firstpublished first-published govuk:first-published-at cxenseparse:recs:publishtime article.published dc.date.issued "
+    "firstpublished first-published govuk:first-published-at cxenseparse:recs:publishtime article.published "
+    "dc.date.issued "
     "dcterms.issued dc.date dcterms.date dc.date.created dcterms.created citation_publication_date "
     "citation_online_date citation_date".split()
 )
 _MODIFIED = (
     "article:modified_time og:article:modified_time og:updated_time og:modified_time datemodified last-modified "
     "lastmod modified modified-date modified_date last-modified-date last_modified lastmodified last_updated "
-    "last-updated update_date updated-date updated_date dc.date.modified dcterms.modified article.updated revised parsely-modified-date".split()
+    "last-updated update_date updated-date updated_date dc.date.modified dcterms.modified article.updated "
+    "revised parsely-modified-date".split()
 )
 _SECTIONS = "article:section parsely-section cxenseparse:section section".split()
 _LONGEST = 10_000

@@ -13,7 +13,8 @@ from claimtrack.reading.metadata.published import is_date
 
 _ON = r"\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:,\-–—]?\s*"
 PUBLISHED = re.compile(
-    r"(?:(?:(?:this )?(?:article|story)(?: was)?|first|originally|date|page|web)\s+){0,2}(?:published(?: online)?|posted|released|issued|publication date"
+    r"(?:(?:(?:this )?(?:article|story)(?: was)?|first|originally|date|page|web)"
+    r"\s+){0,2}(?:published(?: online)?|posted|released|issued|publication date"
     r"|release date|(?:press|news|media) release|for (?:immediate )?release|pub date"
     r"|aired|broadcast|air date|uploaded|dated"
     r"|date|publicado|publicada|publié|publiée|veröffentlicht|erschienen|pubblicato|gepubliceerd|publicerad|publisert"

@@ -41,11 +41,13 @@ _REPORTS = re.compile(r"(?P<name>[^,.;:]{5,60}?) reports(?: from [^.]{2,60})?\.?
 _ROLES = frozenset("role position jobtitle job location place title desk affiliation".split())
 _ALL_OF = re.compile(
     r"(?:(?:view|see|read|show|browse|go to)\s+)?(?:all|more|other|recent|latest)\s+(?:of the\s+)?"
-    r"(?:posts|articles|stories|entries|content|news|work|pieces|columns)\s+(?:by|from|of)\s+(?P<name>[^|→»›]{3,60}?)\s*[→»›.]?",
+    r"(?:posts|articles|stories|entries|content|news|work|pieces|columns)\s+(?:by|from|of)\s+(?P<name>[^|"
+    r"→»›]{3,60}?)\s*[→»›.]?",
     re.IGNORECASE,
 )
 _PROVIDED = re.compile(
-    r"(?:SOURCE:?|(?i:(?:news|release|content|press release)\s+(?:provided|distributed|issued)\s+by:?))\s+(?P<who>\S.{1,100})?"
+    r"(?:SOURCE:?|(?i:(?:news|release|content|press release)\s+(?:provided|distributed|issued)\s+by:?))"
+    r"\s+(?P<who>\S.{1,100})?"
 )
 _BANGLADESH = re.compile(r"\b(?:bangladesh|dhaka)", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")

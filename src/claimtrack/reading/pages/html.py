@@ -17,6 +17,7 @@ from claimtrack.reading.pages.page_kind import is_not_free, looks_like, without_
 from claimtrack.reading.pages.page_parts import bounded, take_out_surroundings
 from claimtrack.reading.pages.page_shown import shown, shown_blocks
 from claimtrack.reading.pages.page_tree import parsed
+from claimtrack.reading.pages.press_releases import without_boilerplate
 from claimtrack.reading.pages.saved_pages import saved_from
 from claimtrack.reading.pages.second_reading import Reading, read_again
 from claimtrack.reading.pages.unusual_boxes import make_boxes
@@ -55,6 +56,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     whole = from_linked_data(reading.text, held["linked data"])
     text, asked = without_requests(reading.text if whole is None else whole)
+    text, about = without_boilerplate(text)
     if not text.strip():
         raise InvalidInput(
             f"{name} holds no text of an article: perhaps a script fills it in the browser; "
@@ -71,12 +73,19 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         modified=told_published(page.get("modified")),
         url=page.get("url") or saved_from(source),
         language=page.get("language"),
-        left_out=left_out(text, {**held, "boxes of one class": reading.alike}),
+        left_out=left_out("\n".join([text, *about]), {**held, "boxes of one class": reading.alike}),
         shown=shown(showing, text),
         looks_like=kind,
         notices=(*read.notices, *notices),
         posts=placed_posts(told, text),
-        passed_over=bounded([*taken, *(PassedOver(one, "asks to subscribe") for one in asked), *reading.passed_over]),
+        passed_over=bounded(
+            [
+                *taken,
+                *(PassedOver(one, "asks to subscribe") for one in asked),
+                *(PassedOver(one, "of who issued it") for one in about),
+                *reading.passed_over,
+            ]
+        ),
     )
 
 

@@ -151,7 +151,11 @@ def _styled_apart(held: Sequence[Block], places: Sequence[int], asked: Asked) ->
         if block.box.tag in _HEADINGS or block.words >= _A_PARAGRAPH or _is_of_text(block, _A_PARAGRAPH, asked):
             continue
         is_odd = block.box.tag == "p" and style not in usual and styles[style] < _SEVERAL
-        if (is_odd and not asked.is_prose(block)) or (style and style not in own and asked.is_foreign(block.box)) or _is_date(block):
+        if (
+            (is_odd and not asked.is_prose(block))
+            or (style and style not in own and asked.is_foreign(block.box))
+            or _is_date(block)
+        ):
             yield place
 
 

@@ -17,9 +17,12 @@ from claimtrack.reading.pages.words_in_line import keep_words_in_line
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|promos?|adverts?|advertisements?|cookies?|cookie-?bar|"
-    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|edit-?section|corrections?|pull-?quotes?|"
+    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|"
+    r"edit-?section|corrections?|pull-?quotes?|"
     r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy|"
-    r"ads|ad-?(?:slots?|units?|containers?|wrap(?:per)?|break|box|label|space|zone|placeholder)|(?:google|dfp|gpt|inline|article|native)-?ad|"
+    r"ads|ad-?(?:slots?|units?|containers?|wrap(?:per)?|break|box|label|space|zone|placeholder)|(?:google|dfp|"
+    r"gpt|inline|article|native)-?ad|"
+    r"site-sub|bottom-of-article|epic|fundrais(?:er|ing)|donation-(?:box|banner|form|appeal)|reader-revenue|"
     r"evidon|onetrust|truste|didomi|quantcast|usercentrics|cookiebot|osano|sp-message|fc-consent|klaro|termly)(?![a-z])"
 )
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
