@@ -6,6 +6,7 @@ from typing import Any
 from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.published import is_date
 from claimtrack.reading.metadata.stories import Story, story_of
+from claimtrack.reading.paths import at
 
 _CALLED = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
 _ENTRIES = f"(//*[{_CALLED.format('hentry')} or {_CALLED.format('h-entry')}])[position() <= 50]"
@@ -33,7 +34,7 @@ def entries_of(tree: Any) -> list[Story]:
     "updated" because it must call something so is often no more than the date of publication.
     """
     found, left = [], _MOST
-    for entry in tree.xpath(_ENTRIES):
+    for entry in at(tree, _ENTRIES):
         seen, told = _told(entry, left)
         left -= seen
         if told.get("authors") or told.get("published"):

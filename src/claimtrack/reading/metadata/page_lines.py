@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+from claimtrack.reading.paths import at
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -15,6 +18,7 @@ _ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
 _CALLS = ("class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role")
 _CAMEL = re.compile("([a-z])([A-Z])")
 _CALL = re.compile("[a-z]+")
+_NO_CALLS: frozenset[str] = frozenset()
 _LONGEST = 4_000
 """Characters of a line that are kept; a byline and a date are shorter."""
 _OUT = 3
@@ -106,10 +110,16 @@ def lines_of(tree: Any) -> list[Line]:
 
 def calls_of(element: Any) -> frozenset[str]:
     """Return the single words of what an element is called: by its class, its id, a name of its own making and more."""
-    told = " ".join(element.get(name) or "" for name in _CALLS)
+    held = dict(element.items())
+    told = " ".join([held.get(name) or "" for name in _CALLS]) if held else ""
     if "-" in element.tag:
         told = f"{element.tag} {told}"
-    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:500])) if told.strip() else frozenset()
+    return _calls(told) if told else _NO_CALLS
+
+
+@lru_cache(maxsize=1024)
+def _calls(told: str) -> frozenset[str]:
+    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:500]))
 
 
 def _lines(tree: Any) -> Iterator[Line]:
@@ -148,7 +158,7 @@ def _breaks(one: _Open) -> bool:
 def _wearing(tree: Any) -> set[Any]:
     """Return what holds headings and articles: what that is called says how the page is laid out, and no more."""
     found: set[Any] = set()
-    for heading in tree.xpath(f"(//h1 | //main | //article)[position() <= {_WORN_HEADINGS}]"):
+    for heading in at(tree, f"(//h1 | //main | //article)[position() <= {_WORN_HEADINGS}]"):
         for one in heading.iterancestors():
             if one in found or one.tag in _ELSEWHERE:
                 break

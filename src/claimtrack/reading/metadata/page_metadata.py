@@ -19,6 +19,7 @@ from claimtrack.reading.metadata.shown_headline import headline_over, printed_ad
 from claimtrack.reading.metadata.shown_metadata import Shown, day_order, distributors, shown_by
 from claimtrack.reading.metadata.stories import Signs, Story, of_this_page, told_stories
 from claimtrack.reading.metadata.titles import Heading, displayed, headings_of, key, parts_of, title_of
+from claimtrack.reading.paths import at
 
 _TITLES = (
     "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title hdl headline".split()
@@ -96,9 +97,9 @@ def told_by(tree: Any) -> dict[str, str]:
 
 
 def _page(tree: Any) -> _Page:
-    tags, links = _tags(tree), [str(one) for one in tree.xpath("//link[@rel='canonical']/@href")[:5]]
+    tags, links = _tags(tree), [str(one) for one in at(tree, "//link[@rel='canonical']/@href")[:5]]
     bar = next(
-        (plain_words("".join(one.itertext())[:_BAR]) for one in tree.xpath("(//title[not(ancestor::svg)])[1]")), ""
+        (plain_words("".join(one.itertext())[:_BAR]) for one in at(tree, "(//title[not(ancestor::svg)])[1]")), ""
     )
     heads = headings_of(tree)
     told = told_stories(things_of(tree))
@@ -116,14 +117,14 @@ def _page(tree: Any) -> _Page:
         [*own[0], *marked, *program_stories(tree, titles), *own[1]],
         [one for one in told if one.kind == "site"],
         of_this_page(entries_of(tree), signs),
-        next((str(one) for one in tree.xpath("/html/@lang | /html/@xml:lang")[:1]), None),
+        next((str(one) for one in at(tree, "/html/@lang | /html/@xml:lang")[:1]), None),
     )
 
 
 def _tags(tree: Any) -> dict[str, list[str]]:
     """Return what stands in the meta tags, by their names in small letters."""
     found: dict[str, list[str]] = {}
-    for tag in tree.xpath(f"(//meta[@content])[position() <= {_MOST}]"):
+    for tag in at(tree, f"(//meta[@content])[position() <= {_MOST}]"):
         for attribute in ("name", "property", "itemprop"):
             name = (tag.get(attribute) or "").strip().lower()
             if name and tag.get("content").strip():

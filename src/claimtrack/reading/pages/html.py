@@ -128,8 +128,9 @@ def _with_characters(source: str) -> str:
 
 
 def _main_text(tree: Any) -> str:
-    # It complains on standard error of pages without text, and so do we, in words of our own.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    log = logging.getLogger("trafilatura")
+    if not log.handlers:  # it complains on standard error of pages without text, and so do we, in words of our own
+        log.addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
     # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.

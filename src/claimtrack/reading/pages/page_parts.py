@@ -13,6 +13,7 @@ from claimtrack.reading.pages.hidden_parts import Styles
 from claimtrack.reading.pages.tables import write_tables
 from claimtrack.reading.pages.unusual_boxes import open_asides
 from claimtrack.reading.pages.words_in_line import keep_words_in_line
+from claimtrack.reading.paths import at
 
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
@@ -169,7 +170,7 @@ def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], d
 
 
 def _words(text: str | None) -> int:
-    return len(_WORD.findall(text)) if text else 0
+    return len(_WORD.findall(text)) if text and not text.isspace() else 0
 
 
 def _text(element: Any) -> str:
@@ -269,7 +270,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _paragraphs(tree: Any) -> str:
-    held = tree.xpath("//p[not(ancestor::blockquote or ancestor::aside or ancestor::figure)]")
+    held = at(tree, "//p[not(ancestor::blockquote or ancestor::aside or ancestor::figure)]")
     return f" {' | '.join(' '.join(_WORD.findall(_text(one).lower())) for one in held)} "
 
 

@@ -391,4 +391,4 @@ def _words(text: str) -> list[str]:
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)
