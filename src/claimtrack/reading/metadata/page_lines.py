@@ -87,6 +87,8 @@ class _Open:
     stamp: str | None
     rows: bool
     """Its line ends count: it is preformatted."""
+    breaks: bool
+    """A line ends where it begins, and where it ends."""
 
 
 @dataclass(slots=True)
@@ -138,21 +140,17 @@ def _lines(tree: Any) -> Iterator[Line]:
         if event == "start":
             articles += tag == "article"
             one = _opened(element, stack[-1] if stack else None, articles, plain=element in around)
-            if _breaks(one):
+            if one.breaks:
                 yield from _flush(pen, stack)
             else:
                 pen.called |= one.called
             stack.append(one)
             pen.write(element.text)
         else:
-            if _breaks(stack[-1]):
+            if stack[-1].breaks:
                 yield from _flush(pen, stack)
             stack.pop()
             pen.write(element.tail if stack else None)
-
-
-def _breaks(one: _Open) -> bool:
-    return one.tag in _BLOCKS or bool(one.called & _TELLING) or one.called >= _SPOKEN
 
 
 def _wearing(tree: Any) -> set[Any]:
@@ -178,10 +176,10 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
     article = outer.article if outer is not None else 0
     if tag == "article":
         article = articles
-    if not plain:
+    if not plain and not elsewhere:
         others = called & _OTHERS
         foot = tag == "footer" or others == {"footer"}
-        elsewhere = elsewhere or tag in _ELSEWHERE or (foot and not article) or bool(others - {"footer"})
+        elsewhere = tag in _ELSEWHERE or (foot and not article) or bool(others - {"footer"})
         elsewhere = elsewhere or element.get("hidden") is not None or "display:none" in _style(element)
     stamp = None
     if tag == "time":
@@ -189,17 +187,23 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
     elif called & DATE:
         stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
     rows = tag == "pre" or (outer is not None and outer.rows)
-    return _Open(tag, called if not plain else frozenset(), elsewhere, article, stamp, rows)
+    called = called if not plain else _NO_CALLS
+    breaks = tag in _BLOCKS or (bool(called) and (not called.isdisjoint(_TELLING) or called >= _SPOKEN))
+    return _Open(tag, called, elsewhere, article, stamp, rows, breaks)
 
 
 def _style(element: Any) -> str:
-    return (element.get("style") or "").replace(" ", "").lower()
+    style = element.get("style")
+    return style.replace(" ", "").lower() if style else ""
 
 
 def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
     """End the line: what is open there holds it."""
-    written = "".join(pen.words)
     inner = stack[-1] if stack else None
+    if not pen.words and (inner is None or inner.stamp is None):
+        pen.called = _NO_CALLS
+        return
+    written = "".join(pen.words)
     texts = list(_rows(written)) if inner is not None and inner.rows else [" ".join(written.split())]
     stamp = inner.stamp if inner is not None else None
     if inner is not None and (any(texts) or stamp):

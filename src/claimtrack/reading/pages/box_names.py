@@ -1,6 +1,7 @@
 """What the name of a box says that it holds, where that is no part of an article."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from claimtrack.reading.metadata.page_lines import AUTHOR, DATE, calls_of
@@ -16,7 +17,13 @@ _SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "im
 
 def foreign_name(box: Any) -> str | None:
     """Return that the class or id of a box names it as no part of an article, and with which word."""
-    match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
+    called, by_id = box.get("class"), box.get("id")
+    return _foreign(called or "", by_id or "") if called or by_id else None
+
+
+@lru_cache(maxsize=512)
+def _foreign(called: str, by_id: str) -> str | None:
+    match = _FOREIGN.search(_HUMP.sub("-", f"{called} {by_id}").lower())
     return f"named “{match['name']}”" if match is not None else None
 
 

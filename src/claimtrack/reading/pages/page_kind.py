@@ -24,9 +24,9 @@ _CONSENT = re.compile(
     r"\blegitimate interest|\bpersonali[sz]ed (?:ads|content)|\btrack(?:ing|ers)\b",
     re.IGNORECASE,
 )
-_MENTIONED = re.compile(
-    r"cookie|consent|partners|data|vendor|privacy|choices|preferences|(?:accept|reject) all|datenschutz|einwillig|zustimm|"
-    r"vie privée|privacidad|gdpr|legitimate interest|manage|personali|track"
+_MENTIONED = (
+    *"cookie consent partners data vendor privacy choices preferences datenschutz einwillig zustimm privée".split(),
+    *("privacidad", "gdpr", "interest", "manage", "personali", "track", "accept all", "reject all"),
 )
 """What one of the words of a consent page holds, in small letters: sought first, since few pages have any."""
 _BLOCKED = re.compile(
@@ -160,7 +160,8 @@ def _is_sent_on(tree: Any, words: int, held: Sequence[Block]) -> bool:
 
 
 def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
-    if not any(_MENTIONED.search(block.text.lower()) for block in prose):
+    whole = "\n".join([block.text for block in prose]).lower()
+    if not any(one in whole for one in _MENTIONED):
         return False
     about = sum(block.words for block in prose if _CONSENT.search(block.text))
     other = sum(block.words for block in prose if block.words >= _LEAST_PROSE and not _CONSENT.search(block.text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from claimtrack.reading.document import PassedOver
@@ -211,7 +212,13 @@ def _unspoken(element: Any) -> str | None:
 
 def _name(element: Any) -> str | None:
     """Return that the class or id of an element names it as no part of an article, and with which word."""
-    match = _NAMED.search(_HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower())
+    called, by_id = element.get("class"), element.get("id")
+    return _named(called or "", by_id or "") if called or by_id else None
+
+
+@lru_cache(maxsize=512)
+def _named(called: str, by_id: str) -> str | None:
+    match = _NAMED.search(_HUMP.sub("-", f"{called} {by_id}").lower())
     return f"named “{match[0]}”" if match is not None else None
 
 
