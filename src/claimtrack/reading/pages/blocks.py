@@ -38,6 +38,8 @@ class _Line:
                 self.linked += len(text.split())
 
     def taken(self, box: Any) -> Iterator[Block]:
+        if not self.pieces:
+            return
         words = "".join(self.pieces).split()
         if words:
             yield Block(box, " ".join(words), len(words), min(self.linked, len(words)))

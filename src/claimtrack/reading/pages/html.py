@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -127,14 +128,21 @@ def _with_characters(source: str) -> str:
     return _REFERENCE.sub(character, source)
 
 
+@cache
+def _options() -> Any:
+    from trafilatura.settings import Extractor
+
+    # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
+    return Extractor(output_format="python", with_metadata=False, comments=False, tables=False, dedup=False)
+
+
 def _main_text(tree: Any) -> str:
     log = logging.getLogger("trafilatura")
     if not log.handlers:  # it complains on standard error of pages without text, and so do we, in words of our own
         log.addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
-    # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
-    found = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False)
+    found = bare_extraction(tree, options=_options())
     if found is None:
         return ""
     told = found if isinstance(found, dict) else found.as_dict()

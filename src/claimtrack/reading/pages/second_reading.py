@@ -68,14 +68,14 @@ def read_again(tree: Any, text: str) -> Reading:
     theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
     were read outside the box that holds most of the text. Linear in the size of the page.
     """
-    page = _Page(tree, text)
+    blocks_of = _Blocks(tree)
+    page = _Page(blocks_of, text)
     if page.is_elsewhere():
-        text = "\n".join(page.main_lines())
-        page = _Page(tree, text)
+        page = _Page(blocks_of, "\n".join(page.main_lines()))
     else:
         dropped = page.drop_cards()
         if page.drop_little() or dropped:
-            page = _Page(tree, "\n".join(line for line in page.lines if line))
+            page = _Page(blocks_of, "\n".join(line for line in page.lines if line))
     added = page.missing()
     return Reading(
         "\n".join(page.lines_with(added)),
@@ -85,14 +85,28 @@ def read_again(tree: Any, text: str) -> Reading:
     )
 
 
-class _Page:
-    """The blocks of a page, which of them were read, and what kind of box each stands in."""
+class _Blocks:
+    """The blocks of a page with their words, what kind of box each stands in, and what is asked of a box again."""
 
-    def __init__(self, tree: Any, text: str) -> None:
-        self.tree = tree
-        self.lines = text.split("\n") if text else []
+    def __init__(self, tree: Any) -> None:
         self.held = list(blocks(tree))
+        self.words = [_words(block.text) for block in self.held]
+        self.runs = [list(_runs(words)) for words in self.words]
+        self.prose = [_is_prose(block) for block in self.held]
         self.kinds = BoxKinds()
+        self.kind = [self.kinds.of(block.box) for block in self.held]
+        self.cards: dict[Any, bool] = {}
+        self.beside: dict[Any, str | None] = {}
+
+
+class _Page:
+    """The blocks of a page, and which of them were read."""
+
+    def __init__(self, of: _Blocks, text: str) -> None:
+        self.of = of
+        self.lines = text.split("\n") if text else []
+        self.held = of.held
+        self.kinds = of.kinds
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._short: dict[str, int] = {}
         for number, told in enumerate(self.lines):
@@ -100,26 +114,24 @@ class _Page:
             self._short.setdefault(" ".join(words), number)
             for run in _runs(words):
                 self._lines_of.setdefault(run, number)
-        self._beside: dict[Any, str | None] = {}
+        self._beside = of.beside
         self.main = -1
-        self.read = [self._line_of(block) for block in self.held]
+        self.read = [self._line_of(place) for place in range(len(self.held))]
         self.words_by_kind: dict[int, int] = {}
         self.around: set[Any] = set()
-        for block, line in zip(self.held, self.read, strict=True):
+        for block, line, kind in zip(self.held, self.read, of.kind, strict=True):
             if line is not None and block.words >= _LEAST:
-                kind = self.kinds.of(block.box)
                 self.words_by_kind[kind] = self.words_by_kind.get(kind, 0) + block.words
                 self._mark_around(block.box)
         self._branches: dict[Any, bool] = {}
         self._plain: dict[Any, bool] = {}
         self._articles = {self.kinds.of(one) for one in self.around if one.tag == "article"}
 
-    def _line_of(self, block: Block) -> int | None:
+    def _line_of(self, place: int) -> int | None:
         """Return the line of the text in which a block begins; None for one that was not read."""
-        words = _words(block.text)
-        if len(words) < _RUN:
-            return self._short.get(" ".join(words))
-        runs = list(_runs(words))
+        runs = self.of.runs[place]
+        if not runs:
+            return self._short.get(" ".join(self.of.words[place]))
         there = [self._lines_of[run] for run in runs if run in self._lines_of]
         return there[0] if len(there) >= _READ * len(runs) else None
 
@@ -150,9 +162,8 @@ class _Page:
         """Return the words of the kind of boxes with most prose, and how many of them were read."""
         held: dict[int, int] = {}
         read: dict[int, int] = {}
-        for block, line in zip(self.held, self.read, strict=True):
-            if block.words >= _PROSE and _is_prose(block) and self.why_beside(block.box) is None:
-                kind = self.kinds.of(block.box)
+        for block, line, kind, is_prose in zip(self.held, self.read, self.of.kind, self.of.prose, strict=True):
+            if block.words >= _PROSE and is_prose and self.why_beside(block.box) is None:
                 held[kind] = held.get(kind, 0) + block.words
                 read[kind] = read.get(kind, 0) + (block.words if line is not None else 0)
         self.main = max(held, key=lambda kind: held[kind], default=-1)
@@ -160,8 +171,8 @@ class _Page:
 
     def main_lines(self) -> Iterator[str]:
         """Yield the lines of the kind of boxes with most prose."""
-        for block in self.held:
-            if self.kinds.of(block.box) == self.main and _is_prose(block) and self.why_beside(block.box) is None:
+        for block, kind in zip(self.held, self.of.kind, strict=True):
+            if kind == self.main and _is_prose(block) and self.why_beside(block.box) is None:
                 yield _line(block)
 
     def missing(self) -> set[int]:
@@ -181,14 +192,15 @@ class _Page:
         if self._main()[0] < _WHOLE:
             return set()
         found = set(self._items_among())
-        around = box_around(b.box for b in self.held if self.kinds.of(b.box) == self.main and _is_prose(b))
+        told = zip(self.held, self.of.kind, self.of.prose, strict=True)
+        around = box_around(block.box for block, kind, is_prose in told if kind == self.main and is_prose)
         if around is None or around.tag in {"body", "html"}:
             return found
         within = set(around.iter("*"))
         kinds: dict[int, list[int]] = {}
         for place, block in enumerate(self.held):
             if self.read[place] is None and block.box in within and self._is_beside_nothing(block, around):
-                kinds.setdefault(self.kinds.of(block.box), []).append(place)
+                kinds.setdefault(self.of.kind[place], []).append(place)
         for places in kinds.values():
             if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
                 found.update(places)
@@ -196,8 +208,8 @@ class _Page:
 
     def _items_among(self) -> Iterator[int]:
         """Yield the places of items without links between paragraphs of the main box that were not read."""
-        main = [place for place, block in enumerate(self.held) if self.kinds.of(block.box) == self.main]
-        told = [place for place in main if self.read[place] is not None and _is_prose(self.held[place])]
+        main = [place for place, kind in enumerate(self.of.kind) if kind == self.main]
+        told = [place for place in main if self.read[place] is not None and self.of.prose[place]]
         lists: dict[Any, list[int]] = {}
         for place in main:
             box = self.held[place].box
@@ -288,7 +300,7 @@ class _Page:
 
     def _entries(self) -> dict[Any, list[int]]:
         """Return the places of what was read by the entry of other stories that it stands in: a card with a link."""
-        heads: dict[Any, bool] = {}
+        heads = self.of.cards
         found: dict[Any, list[int]] = {}
         for place, block in enumerate(self.held):
             if self.read[place] is None:
@@ -314,7 +326,7 @@ class _Page:
         cards = {
             place
             for places in self._entries().values()
-            if all(self.kinds.of(self.held[place].box) != self.main for place in places)
+            if all(self.of.kind[place] != self.main for place in places)
             for place in places
         }
         return self._drop(cards)
@@ -331,7 +343,7 @@ class _Page:
         if line is None:
             return
         yield line
-        told = f" {' '.join(_words(self.held[place].text))} "
+        told = f" {' '.join(self.of.words[place])} "
         for number in range(line + 1, len(self.lines)):
             words = " ".join(_words(self.lines[number]))
             if not words or f" {words} " not in told:
