@@ -153,20 +153,25 @@ def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], d
     """Return the words in each element, those of them in links, and those that stand in front of it on the page."""
     counts: dict[Any, int] = {}
     linked: dict[Any, int] = {}
+    texts: dict[Any, int] = {}
+    tails: dict[Any, int] = {}
     for element in reversed(elements):
-        within = sum(counts[child] for child in element if child in counts)
-        tails = sum(_words(child.tail) for child in element)
-        counts[element] = _words(element.text) + within + tails
-        is_link = element.tag == "a" and element.get("href") is not None
-        linked[element] = counts[element] if is_link else sum(linked[child] for child in element if child in linked)
+        own = texts[element] = _words(element.text)
+        links = 0
+        for child in element:
+            tail = tails[child] = _words(child.tail)
+            own += tail + counts.get(child, 0)
+            links += linked.get(child, 0)
+        counts[element] = own
+        linked[element] = own if element.tag == "a" and element.get("href") is not None else links
     before = {elements[0]: 0}
     for element in elements:
-        place = before[element] + _words(element.text)
+        place = before[element] + texts[element]
         for child in element:
             if child in counts:
                 before[child] = place
                 place += counts[child]
-            place += _words(child.tail)
+            place += tails[child]
     return counts, linked, before
 
 

@@ -37,6 +37,8 @@ _LEAST = 5
 _PROSE = 8
 """Words; a paragraph that has so many and a full stop is prose."""
 _AS_SENTENCE = 20
+_END = 60
+"""Characters in which a line ends, its stop and what closes behind that among them."""
 _ENOUGH = 20
 """Words that were read in boxes of one kind, before others of that kind are taken for the same article's."""
 _MUCH_AMONG = 30
@@ -391,7 +393,7 @@ def _leads_away(link: Any) -> bool:
 def _is_prose(block: Block) -> bool:
     if 2 * block.linked > block.words or block.box.tag in _HEADINGS:
         return False
-    return _STOPPED.search(block.text) is not None or block.words >= _AS_SENTENCE
+    return block.words >= _AS_SENTENCE or _STOPPED.search(block.text[-_END:]) is not None
 
 
 def _line(block: Block) -> str:
