@@ -8,8 +8,7 @@ from claimtrack.reading.metadata.published import is_date
 from claimtrack.reading.metadata.stories import Story, story_of
 from claimtrack.reading.paths import at
 
-_CALLED = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
-_ENTRIES = f"(//*[{_CALLED.format('hentry')} or {_CALLED.format('h-entry')}])[position() <= 50]"
+_ENTRIES = "(//*[contains(@class, 'hentry') or contains(@class, 'h-entry')])[position() <= 50]"
 _AUTHORS = frozenset({"author", "p-author", "post-author", "entry-author"})
 _CARDS = frozenset({"fn", "p-name"})
 _CLASSES = {
@@ -35,6 +34,8 @@ def entries_of(tree: Any) -> list[Story]:
     """
     found, left = [], _MOST
     for entry in at(tree, _ENTRIES):
+        if not _is_entry(frozenset(entry.get("class").lower().split())):
+            continue
         seen, told = _told(entry, left)
         left -= seen
         if told.get("authors") or told.get("published"):

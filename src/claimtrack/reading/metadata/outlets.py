@@ -62,7 +62,9 @@ def bearings(tree: Any, bar: str, addresses: Iterable[str], lines: Sequence[Line
     texts = [
         place
         for place, line in enumerate(lines)
-        if len(line.text.split()) >= _PARAGRAPH and not _COPYRIGHT.search(line.text)
+        if len(line.text) >= 2 * _PARAGRAPH - 1
+        and len(line.text.split()) >= _PARAGRAPH
+        and not _COPYRIGHT.search(line.text)
     ]
     heads = [place for place, line in enumerate(lines) if line.tag == "h1"]
     first = min([*texts[:1], *heads[:1]], default=len(lines))

@@ -100,7 +100,7 @@ class _Pen:
     held: int = 0
 
     def write(self, words: str | None) -> None:
-        if words and self.held < _LONGEST:
+        if words and self.held < _LONGEST and (self.words or not words.isspace()):
             self.words.append(words[:_LONGEST])
             self.held += len(words)
 
@@ -141,14 +141,18 @@ def _lines(tree: Any) -> Iterator[Line]:
             articles += tag == "article"
             one = _opened(element, stack[-1] if stack else None, articles, plain=element in around)
             if one.breaks:
-                yield from _flush(pen, stack)
+                if pen.words or (stack and stack[-1].stamp is not None):
+                    yield from _flush(pen, stack)
+                pen.called = _NO_CALLS
             else:
                 pen.called |= one.called
             stack.append(one)
             pen.write(element.text)
         else:
             if stack[-1].breaks:
-                yield from _flush(pen, stack)
+                if pen.words or stack[-1].stamp is not None:
+                    yield from _flush(pen, stack)
+                pen.called = _NO_CALLS
             stack.pop()
             pen.write(element.tail if stack else None)
 
@@ -200,9 +204,6 @@ def _style(element: Any) -> str:
 def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
     """End the line: what is open there holds it."""
     inner = stack[-1] if stack else None
-    if not pen.words and (inner is None or inner.stamp is None):
-        pen.called = _NO_CALLS
-        return
     written = "".join(pen.words)
     texts = list(_rows(written)) if inner is not None and inner.rows else [" ".join(written.split())]
     stamp = inner.stamp if inner is not None else None

@@ -28,6 +28,8 @@ from claimtrack.reading.metadata.shown_dates import (
 )
 from claimtrack.reading.metadata.titles import key
 
+_MARKS = 100
+"""Characters that a headline may have beyond those of the title, and be the same words."""
 _BEFORE, _BEHIND = 8, 25
 """Lines in front of and behind the headline that are looked at."""
 _PARAGRAPH = 25
@@ -101,7 +103,12 @@ def _near(lines: Sequence[Line], title: str | None) -> tuple[list[Line], list[Li
 def _headline(lines: Sequence[Line], title: str | None) -> int:
     """Return where the headline stands; where it does not, the first line of an article, or of the page."""
     wanted = key(title) if title else None
-    same = [number for number, line in enumerate(lines) if wanted and key(line.text) == wanted and not line.elsewhere]
+    most = 2 * len(title or "") + _MARKS
+    same = [
+        number
+        for number, line in enumerate(lines)
+        if wanted and not line.elsewhere and len(line.text) <= most and key(line.text) == wanted
+    ]
     if same:
         return next((number for number in same if lines[number].tag == "h1"), same[0])
     heads = [number for number, line in enumerate(lines) if line.tag == "h1" and not line.elsewhere]

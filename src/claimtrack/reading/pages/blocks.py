@@ -62,7 +62,7 @@ def blocks(
             held.pop()
             links -= tag == "a"
             words = element.tail if element is not tree else None
-        if words:
+        if words and (pieces or not words.isspace()):
             pieces.append(words)
             linked += len(words.split()) if links else 0
     yield from _line(tree, pieces, linked)

@@ -46,6 +46,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     source = _with_characters(read.text)
     try:
         tree, is_flat = parsed(source)
+        held_fast = list(tree.iter())  # else each walk makes the objects anew that stand for elements
         make_boxes(tree)
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)
@@ -53,6 +54,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
         reading = read_again(tree, _main_text(tree))
+        del held_fast
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     whole = from_linked_data(reading.text, held["linked data"])
