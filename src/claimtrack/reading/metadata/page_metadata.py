@@ -45,6 +45,8 @@ _MODIFIED = (
     "revised parsely-modified-date".split()
 )
 _SECTIONS = "article:section parsely-section cxenseparse:section section".split()
+_NUMBERS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d{4}")
+"""What may be one of two days: only then is it sought which of them a page means."""
 _LONGEST = 10_000
 _BAR = 500
 """Characters of what stands in the browser's bar that are looked at."""
@@ -219,7 +221,8 @@ def _dates(page: _Page, shown: Shown, loose: Sequence[tuple[str, str]]) -> tuple
 
     published = told("published", _PUBLISHED, shown.published)
     modified = told("modified", _MODIFIED, shown.modified)
-    order = day_order(page.lines, [*published, *modified])
+    days = [*published, *modified]
+    order = day_order(page.lines, days) if any(map(_NUMBERS.search, days)) else None
     changed = _chosen(modified, order, not_at=None)
     return _chosen(published, order, not_at=changed), changed
 
