@@ -18,6 +18,8 @@ _ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
 _CALLS = ("class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role")
 _CAMEL = re.compile("([a-z])([A-Z])")
 _CALL = re.compile("[a-z]+")
+_MOST_CALLS = 500
+"""Characters of what an element is called."""
 _NO_CALLS: frozenset[str] = frozenset()
 _LONGEST = 4_000
 """Characters of a line that are kept; a byline and a date are shorter."""
@@ -116,12 +118,12 @@ def calls_of(element: Any) -> frozenset[str]:
     told = " ".join([held.get(name) or "" for name in _CALLS]) if held else ""
     if "-" in element.tag:
         told = f"{element.tag} {told}"
-    return _calls(told) if told else _NO_CALLS
+    return _calls(told[: _MOST_CALLS + 1]) if told else _NO_CALLS
 
 
 @lru_cache(maxsize=1024)
 def _calls(told: str) -> frozenset[str]:
-    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:500]))
+    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:_MOST_CALLS]))
 
 
 def _lines(tree: Any) -> Iterator[Line]:

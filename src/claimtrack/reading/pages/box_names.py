@@ -11,14 +11,18 @@ _FOREIGN = re.compile(
     r"newsletter|tags?|topics|side-?bar|widget|foot(?:er)?|copyright|legal|ads?|advert\w*|more-on|recommend\w*|popular|"
     r"trending|latest|paywall|login|toolbar|menu|breadcrumbs?|meta|notes?|disclaimer|sources|nav|cookies?)(?![a-z])"
 )
+_KEPT = 300
+"""Characters of a name that is kept with what it says; a longer one is another page's as good as never."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "imprint", "cmp", "consent", "colophon"}
 
 
 def foreign_name(box: Any) -> str | None:
     """Return that the class or id of a box names it as no part of an article, and with which word."""
-    called, by_id = box.get("class"), box.get("id")
-    return _foreign(called or "", by_id or "") if called or by_id else None
+    called, by_id = box.get("class") or "", box.get("id") or ""
+    if len(called) + len(by_id) > _KEPT:
+        return _foreign.__wrapped__(called, by_id)
+    return _foreign(called, by_id) if called or by_id else None
 
 
 @lru_cache(maxsize=512)

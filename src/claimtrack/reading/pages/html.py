@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from claimtrack.errors import InvalidInput
@@ -28,6 +29,8 @@ _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
 _TEASER = 150
 """Words; what is shorter on a page that asks for money is the beginning of an article."""
+_HELD_FAST = 20_000
+"""Elements; more would take memory that a large page needs."""
 _MUCH_FOREIGN = 60
 _PART_FOREIGN = 0.25
 
@@ -46,7 +49,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     source = _with_characters(read.text)
     try:
         tree, is_flat = parsed(source)
-        held_fast = list(tree.iter())  # else each walk makes the objects anew that stand for elements
+        held_fast = list(islice(tree.iter(), _HELD_FAST))  # else each walk makes the objects anew that stand for these
         make_boxes(tree)
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)

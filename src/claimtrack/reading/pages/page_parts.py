@@ -27,6 +27,8 @@ _NAMED = re.compile(
     r"site-sub|bottom-of-article|epic|fundrais(?:er|ing)|donation-(?:box|banner|form|appeal)|reader-revenue|"
     r"evidon|onetrust|truste|didomi|quantcast|usercentrics|cookiebot|osano|sp-message|fc-consent|klaro|termly)(?![a-z])"
 )
+_KEPT = 300
+"""Characters of a name that is kept with what it says; a longer one is another page's as good as never."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’'»]*\s+")
@@ -217,8 +219,10 @@ def _unspoken(element: Any) -> str | None:
 
 def _name(element: Any) -> str | None:
     """Return that the class or id of an element names it as no part of an article, and with which word."""
-    called, by_id = element.get("class"), element.get("id")
-    return _named(called or "", by_id or "") if called or by_id else None
+    called, by_id = element.get("class") or "", element.get("id") or ""
+    if len(called) + len(by_id) > _KEPT:
+        return _named.__wrapped__(called, by_id)
+    return _named(called, by_id) if called or by_id else None
 
 
 @lru_cache(maxsize=512)
