@@ -1,16 +1,16 @@
 """A second reading of a page: whole paragraphs that stand where those of the first stand and are missing in it."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from claimtrack.reading.document import PassedOver
-from claimtrack.reading.pages.blocks import BOXES, Block, blocks
+from claimtrack.reading.pages.blocks import BOXES, Block
 from claimtrack.reading.pages.box_kinds import BoxKinds
 from claimtrack.reading.pages.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.pages.little_boxes import Asked, box_around, in_little_boxes
+from claimtrack.reading.pages.page_blocks import HEADINGS, PageBlocks, is_prose, runs_of, words_of
 
 _BESIDE = {
     "nav": "navigation",
@@ -28,17 +28,11 @@ _BESIDE = {
     "header": "the page's head",
     "time": "a date",
 }
-_STOPPED = re.compile(r"[.!?…:;।॥؟۔。！？።։][”\"’'»)\]]*$")
-_WORD = re.compile(r"\w+")
-_RUN = 5
 _READ = 0.6
 """Of a block's runs of words; what has so many in the text was read."""
 _LEAST = 5
 _PROSE = 8
 """Words; a paragraph that has so many and a full stop is prose."""
-_AS_SENTENCE = 20
-_END = 60
-"""Characters in which a line ends, its stop and what closes behind that among them."""
 _ENOUGH = 20
 """Words that were read in boxes of one kind, before others of that kind are taken for the same article's."""
 _MUCH_AMONG = 30
@@ -47,7 +41,6 @@ _WHOLE = 60
 """Words of one kind of box, before they are taken for the article and what was read for something else."""
 _ITEMS = frozenset({"li", "dt", "dd"})
 _LISTS = frozenset({"ul", "ol", "dl"})
-_HEADINGS = ("h1", "h2", "h3", "h4")
 _ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
 _NEAR = 3
 """Boxes around a line among which one is the entry of a list that it stands in."""
@@ -70,7 +63,7 @@ def read_again(tree: Any, text: str) -> Reading:
     theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
     were read outside the box that holds most of the text. Linear in the size of the page.
     """
-    blocks_of = _Blocks(tree)
+    blocks_of = PageBlocks(tree)
     page = _Page(blocks_of, text)
     if page.is_elsewhere():
         page = _Page(blocks_of, "\n".join(page.main_lines()))
@@ -87,24 +80,10 @@ def read_again(tree: Any, text: str) -> Reading:
     )
 
 
-class _Blocks:
-    """The blocks of a page with their words, what kind of box each stands in, and what is asked of a box again."""
-
-    def __init__(self, tree: Any) -> None:
-        self.held = list(blocks(tree))
-        self.words = [_words(block.text) for block in self.held]
-        self.runs = [list(_runs(words)) for words in self.words]
-        self.prose = [_is_prose(block) for block in self.held]
-        self.kinds = BoxKinds()
-        self.kind = [self.kinds.of(block.box) for block in self.held]
-        self.cards: dict[Any, bool] = {}
-        self.beside: dict[Any, str | None] = {}
-
-
 class _Page:
     """The blocks of a page, and which of them were read."""
 
-    def __init__(self, of: _Blocks, text: str) -> None:
+    def __init__(self, of: PageBlocks, text: str) -> None:
         self.of = of
         self.lines = text.split("\n") if text else []
         self.held = of.held
@@ -112,9 +91,9 @@ class _Page:
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._short: dict[str, int] = {}
         for number, told in enumerate(self.lines):
-            words = _words(told)
+            words = words_of(told)
             self._short.setdefault(" ".join(words), number)
-            for run in _runs(words):
+            for run in runs_of(words):
                 self._lines_of.setdefault(run, number)
         self._beside = of.beside
         self.main = -1
@@ -164,8 +143,8 @@ class _Page:
         """Return the words of the kind of boxes with most prose, and how many of them were read."""
         held: dict[int, int] = {}
         read: dict[int, int] = {}
-        for block, line, kind, is_prose in zip(self.held, self.read, self.of.kind, self.of.prose, strict=True):
-            if block.words >= _PROSE and is_prose and self.why_beside(block.box) is None:
+        for block, line, kind, is_told in zip(self.held, self.read, self.of.kind, self.of.prose, strict=True):
+            if block.words >= _PROSE and is_told and self.why_beside(block.box) is None:
                 held[kind] = held.get(kind, 0) + block.words
                 read[kind] = read.get(kind, 0) + (block.words if line is not None else 0)
         self.main = max(held, key=lambda kind: held[kind], default=-1)
@@ -174,7 +153,7 @@ class _Page:
     def main_lines(self) -> Iterator[str]:
         """Yield the lines of the kind of boxes with most prose."""
         for block, kind in zip(self.held, self.of.kind, strict=True):
-            if kind == self.main and _is_prose(block) and self.why_beside(block.box) is None:
+            if kind == self.main and is_prose(block) and self.why_beside(block.box) is None:
                 yield _line(block)
 
     def missing(self) -> set[int]:
@@ -195,7 +174,7 @@ class _Page:
             return set()
         found = set(self._items_among())
         told = zip(self.held, self.of.kind, self.of.prose, strict=True)
-        around = box_around(block.box for block, kind, is_prose in told if kind == self.main and is_prose)
+        around = box_around(block.box for block, kind, is_told in told if kind == self.main and is_told)
         if around is None or around.tag in {"body", "html"}:
             return found
         within = set(around.iter("*"))
@@ -225,7 +204,7 @@ class _Page:
 
     def _is_beside_nothing(self, block: Block, around: Any) -> bool:
         """Tell whether a block is prose without links, in no box that is named for or heads something else."""
-        if block.words < _PROSE or not _is_prose(block) or block.linked or self.why_beside(block.box) is not None:
+        if block.words < _PROSE or not is_prose(block) or block.linked or self.why_beside(block.box) is not None:
             return False
         chain = []
         step = block.box
@@ -239,7 +218,7 @@ class _Page:
         return found
 
     def _is_of_article(self, block: Block) -> bool:
-        if block.words < _LEAST or not _is_prose(block):
+        if block.words < _LEAST or not is_prose(block):
             return False
         if self.words_by_kind.get(self.kinds.of(block.box), 0) < _ENOUGH:
             return False
@@ -297,7 +276,7 @@ class _Page:
             for one in _classes(block.box)
         }
         for block in self.held:
-            if block.words >= _PROSE and _is_prose(block) and not named.isdisjoint(_classes(block.box)):
+            if block.words >= _PROSE and is_prose(block) and not named.isdisjoint(_classes(block.box)):
                 yield block.text
 
     def _entries(self) -> dict[Any, list[int]]:
@@ -336,7 +315,7 @@ class _Page:
     def drop_little(self) -> bool:
         """Take out the lines that stand in little boxes beside the one that holds most of the text."""
         return self._drop(
-            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, is_called_foreign))
+            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, is_prose, is_called_foreign))
         )
 
     def _all_lines_of(self, place: int) -> Iterator[int]:
@@ -347,7 +326,7 @@ class _Page:
         yield line
         told = f" {' '.join(self.of.words[place])} "
         for number in range(line + 1, len(self.lines)):
-            words = " ".join(_words(self.lines[number]))
+            words = " ".join(words_of(self.lines[number]))
             if not words or f" {words} " not in told:
                 return
             yield number
@@ -371,13 +350,13 @@ def _classes(box: Any) -> Iterator[str]:
 
 def _is_card(box: Any) -> bool:
     """Tell whether a box has one heading, and that leads elsewhere."""
-    headings = list(islice(box.iter(*_HEADINGS), 2))
+    headings = list(islice(box.iter(*HEADINGS), 2))
     return len(headings) == 1 and headings[0].tag != "h1" and _heads_other(box)
 
 
 def _heads_other(box: Any) -> bool:
     """Tell whether a box has a heading all of which is a link, as a card of another story has."""
-    for heading in box.iter(*_HEADINGS):
+    for heading in box.iter(*HEADINGS):
         words = " ".join("".join(heading.itertext()).split())
         linked = " ".join(" ".join("".join(link.itertext()) for link in heading.iter("a") if _leads_away(link)).split())
         around = next(heading.iterancestors("a"), None)
@@ -390,19 +369,5 @@ def _leads_away(link: Any) -> bool:
     return bool(link.get("href")) and not link.get("href").startswith("#")
 
 
-def _is_prose(block: Block) -> bool:
-    if 2 * block.linked > block.words or block.box.tag in _HEADINGS:
-        return False
-    return block.words >= _AS_SENTENCE or _STOPPED.search(block.text[-_END:]) is not None
-
-
 def _line(block: Block) -> str:
     return f"- {block.text}" if block.box.tag in {"li", "dd", "dt"} else block.text
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(_RUN)), strict=False)
