@@ -5,13 +5,20 @@ Nothing here is a test, and pytest does not collect it: figures depend on the ma
 
 import sys
 
-from tests.benchmarks import many_files, memory, recording, replaying, starting
+from tests.benchmarks import many_files, memory, reading_pages, recording, replaying, starting
 from tests.benchmarks.measuring import machine, table
 
 
 def main() -> None:
     """Print where this ran and one line for each thing measured."""
-    measured = [*starting.lines(), *recording.lines(), *replaying.lines(), *memory.lines(), *many_files.lines()]
+    measured = [
+        *starting.lines(),
+        *recording.lines(),
+        *replaying.lines(),
+        *memory.lines(),
+        *many_files.lines(),
+        *reading_pages.lines(),
+    ]
     sys.stdout.write(f"{machine()}\n\n{table(measured)}\n")
 
 

@@ -63,6 +63,33 @@ def test_a_box_headed_for_other_stories_is_left_out(heading: str, tag: str) -> N
     assert OTHER not in document_of(f"<div class='x7'><{tag}>{heading}</{tag}><ul>{cards}</ul></div>")
 
 
+@pytest.mark.parametrize("name", ["news-release carousel-template", "inline-gallery-template", "has-slideshow"])
+def test_an_article_in_a_box_that_is_named_for_a_gallery_is_read(name: str) -> None:
+    beside = f"<div><p>{OTHER} {OTHER} {OTHER} {OTHER}</p></div>"
+    for page in (
+        f"<div class='{name}'><h1>The locks</h1>{''.join(f'<div>{one}</div>' for one in PARAGRAPHS)}</div>{beside}",
+        f"<h1>The locks</h1><div class='{name}'><div>{''.join(PARAGRAPHS)}</div></div>{beside}",
+    ):
+        text = read_html(f"<html><body>{page}</body></html>".encode(), name="a.html").text
+        assert [one for one in TOLD if one not in text] == []
+
+
+@pytest.mark.parametrize("heading", ["Advertisement", "Ads by Gooogle", "Werbung", "SPONSORED"])
+@pytest.mark.parametrize(
+    "box", ["<div><p>{0}</p><p>{1}</p></div>", "<table><tr><td>{0}</td></tr><tr><td>{1}</td></tr></table>"]
+)
+def test_a_few_words_under_advertisement_are_left_out(heading: str, box: str) -> None:
+    assert OTHER not in document_of(box.format(heading, OTHER))
+
+
+def test_a_part_of_an_article_under_advertisement_is_read() -> None:
+    parts = [f"<div class='chunk'><div>Advertisement</div>{one}</div>" for one in PARAGRAPHS[3:]]
+    long = f"<div class='chunk'>{''.join(PARAGRAPHS[:3])}</div>"
+    page = f"<html><body><article><h1>The locks</h1>{long}{''.join(parts)}</article></body></html>"
+    text = read_html(page.encode(), name="a.html").text
+    assert [one for one in TOLD if one not in text] == []
+
+
 def test_a_gallery_that_is_the_article_is_read() -> None:
     items = "".join(f"<li><p>{number}/6 {one}</p></li>" for number, one in enumerate(TOLD, start=1))
     text = read_html(

@@ -2,7 +2,8 @@
 
 `heads/first.txt` was there while the readers were written. `heads/last.txt` was written when they were done; on the
 first run they gave all 22 titles and all 21 dates of publication, and nothing that no page says. What the pages of
-`heads/shown.txt` say, they show in their lines and say for no machine.
+`heads/shown.txt` say, they show in their lines and say for no machine. Those of `heads/templates.txt` have the markup
+of outlets and systems that are in use, or were.
 """
 
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ def heads(file: str) -> list[Head]:
 
 
 FIRST, LAST, SHOWN = heads("first.txt"), heads("last.txt"), heads("shown.txt")
+TEMPLATES = heads("templates.txt")
 
 
 def said(document: Document) -> dict[str, str]:
@@ -67,7 +69,7 @@ def _expected(head: Head) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for head in [*FIRST, *LAST, *SHOWN]])
+@pytest.mark.parametrize("head", [pytest.param(head, id=head.name) for head in [*FIRST, *LAST, *SHOWN, *TEMPLATES]])
 def test_a_page_says_what_it_is_and_nothing_more(head: Head) -> None:
     assert said(read_html(head.page.encode(), name=head.name)) == _expected(head)
 

@@ -25,6 +25,13 @@ def lines(inner: str = "", *, before: str = "", after: str = "", at: int = 4, na
     return read_html(source.encode(), name="page.html").text.split("\n")
 
 
+@pytest.mark.parametrize("name", ["paywall", "c-paragraph premium ads", "notes", "related-text", "caption"])
+def test_a_name_that_every_paragraph_bears_says_nothing_of_one(name: str) -> None:
+    told = "".join(f"<p class='{name}'>{one}</p>" for one in TOLD)
+    source = f"<html><head><title>Archive</title></head><body><div class='k0'>{told}</div></body></html>"
+    assert read_html(source.encode(), name="page.html").text.split("\n") == TOLD
+
+
 @pytest.mark.parametrize(
     "box",
     [

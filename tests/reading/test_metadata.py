@@ -76,6 +76,58 @@ def test_a_page_tells_what_it_is(page: str, expected: dict[str, str]) -> None:
     assert told_by(html.document_fromstring(page)) == expected
 
 
+_ENTRY = "<div class='hentry'><h3 class='entry-title'>Flood</h3>{}</div>"
+_CARD = "<span class='post-author vcard'><span class='fn'>{}</span></span>"
+_STAMP = "<abbr class='{}' title='{}'>22:48</abbr>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (_ENTRY.format(_CARD.format("Kenneth")), {"byline": "Kenneth"}),
+        (_ENTRY.format(f"<div class='comments'>{_CARD.format('Terence')}</div>"), {}),
+        (_ENTRY.format("<b class='fn'>Terence</b>"), {}),
+        (_ENTRY.format(_CARD.format("admin")), {}),
+        (
+            _ENTRY.format(_CARD.format("Kenneth"))
+            + _ENTRY.format(_CARD.format("Other")).replace("Flood", "Fire at sea"),
+            {"byline": "Kenneth"},
+        ),
+        (f"{_ENTRY.format(_CARD.format('Kenneth'))}<meta name='author' content='Jane Roe'>", {"byline": "Jane Roe"}),
+        (
+            _ENTRY.format(_STAMP.format("published", "2010-03-17T22:48:00Z")),
+            {"published": "2010-03-17T22:48:00Z"},
+        ),
+        (
+            _ENTRY.format(
+                _STAMP.format("published", "2010-03-17T22:48:00Z") + _STAMP.format("updated", "2010-03-17T22:48:00Z")
+            ),
+            {"published": "2010-03-17T22:48:00Z"},
+        ),
+        (_ENTRY.format(_STAMP.format("published", "permanent link")), {}),
+        ("<p>View all posts by Marta Quill</p>", {"byline": "Marta Quill"}),
+        ("<p>More stories by Marta Quill →</p>", {"byline": "Marta Quill"}),
+        ("<p>View all posts by Marta Quill</p><p>View all posts by Idris Kaplan</p>", {}),
+        ("<p>View all posts by Category</p>", {}),
+        ("<meta name='author' content='Super User'>", {}),
+        ("<meta name='author' content='Site Administrator'>", {}),
+        ("<meta name='author' content='Jane Roe Staff Writer'>", {"byline": "Jane Roe"}),
+        ("<meta name='author' content='Jane StoneCulture correspondent'>", {"byline": "Jane Stone"}),
+        ("<meta name='author' content='Ann McDonald'>", {"byline": "Ann McDonald"}),
+        ("<meta name='author' content='Oakum Fibres'><p>SOURCE Oakum Fibres, Inc.</p>", {}),
+        ("<meta name='author' content='Oakum Fibres'><p>News provided by</p><p>Oakum Fibres, Inc.</p>", {}),
+        ("<meta name='author' content='Jane Roe'><p>SOURCE Oakum Fibres, Inc.</p>", {"byline": "Jane Roe"}),
+        ("<meta name='modified-date' content='2016-01-25'>", {"modified": "2016-01-25"}),
+        ("<meta name='publishedDate' content='2016-01-25'>", {"published": "2016-01-25"}),
+    ],
+)
+def test_what_templates_mark_is_told(page: str, expected: dict[str, str]) -> None:
+    found = told_by(
+        html.document_fromstring(f"<html><head><title>Flood</title></head><body><h1>Flood</h1>{page}</body></html>")
+    )
+    assert {name: words for name, words in found.items() if name != "title"} == expected
+
+
 def test_linked_data_goes_before_tags() -> None:
     page = _page({"@type": "Article", "headline": "From the data"}) + '<meta property="og:title" content="From a tag">'
     assert told_by(html.document_fromstring(page)) == {"title": "From the data"}

@@ -62,6 +62,30 @@ def test_no_reader_lets_through_what_a_database_refuses(monkeypatch: pytest.Monk
     assert (document.text, document.title, document.pages) == ("a\ufffdb\ufffdc", "\ufffd", (0, 3))
 
 
+def test_a_reader_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def points(*, group: str, name: str) -> list[_Point]:
+        asked.append(f"{group} {name}")
+        return [_Point(Document(text="x", media_type="text/plain"))]
+
+    monkeypatch.setattr("claimtrack.reading.read.entry_points", points)
+    for _ in range(3):
+        read_document(b"x", name="a.txt")
+    assert asked == ["claimtrack.readers text"]
+
+
+def test_a_reader_that_was_not_there_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[_Point] = []
+    monkeypatch.setattr("claimtrack.reading.read.entry_points", lambda **_: found)
+    with pytest.raises(InvalidInput):
+        read_document(b"x", name="a.txt")
+    found.append(_Point(Document(text="read", media_type="text/plain")))
+    with pytest.raises(InvalidInput):
+        read_document(b"", name="a.txt")
+    assert read_document(b"x", name="a.txt").text == "read"
+
+
 def test_a_file_is_read_up_to_the_limit(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes(b"x" * 100)

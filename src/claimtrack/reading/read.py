@@ -2,10 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, replace
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, Protocol, cast
 
@@ -92,11 +93,22 @@ def read_here(data: bytes, name: str, charset: str | None) -> Document:
     if not data:
         raise InvalidInput(f"{name} is empty; there is nothing to read")
     media_type = media_type_of(data, name=name)
-    found = entry_points(group=_GROUP, name=_READERS.get(media_type, media_type))
-    if not found:
-        raise refusal(name, media_type)
-    reader = cast("Reader", next(iter(found)).load())
+    try:
+        reader = _reader(entry_points, _READERS.get(media_type, media_type))
+    except LookupError:
+        raise refusal(name, media_type) from None
     return _storable(with_posts(reader(data, name=name, charset=charset)))
+
+
+@cache
+def _reader(points: Callable[..., Iterable[EntryPoint]], named: str) -> Reader:
+    """Return the reader of a name, as ``points`` finds it; raises LookupError, and is not asked again for one it found.
+
+    What is installed is looked through for each question, which takes longer than reading a page.
+    """
+    for point in points(group=_GROUP, name=named):
+        return cast("Reader", point.load())
+    raise LookupError(named)
 
 
 def _read_within(limits: ReadLimits, data: bytes, name: str, charset: str | None) -> Document:

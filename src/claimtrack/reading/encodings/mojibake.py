@@ -15,6 +15,8 @@ MENDED = (TWICE, MAC_IN_UTF8)
 _BETWEEN = ("cp1252", "mac-roman", "cp1251", "cp1250")
 _SAMPLE = 1 << 17
 _TIMES = 3
+_TOUCHING = re.compile(r"[^\x00-\x7f]{2}|Ã ")
+"""What is in every sequence, whatever it was read as."""
 _LEAST = 2
 _ALL = 0.8
 _LOST = {"â€": "”", "Ã": "à"}
@@ -64,7 +66,7 @@ def _once_less(text: str, between: str) -> str:
 
 
 def _twice(text: str) -> Garbled | None:
-    between = _between(text)
+    between = _between(text) if _TOUCHING.search(text) is not None else None
     if between is None:
         return None
     found = list(_sequences(text, between))
@@ -149,9 +151,12 @@ def _mac(text: str) -> Garbled | None:
     table = _mac_table()
     if any(ord(character) not in table for character in set(text) if character > "\x7f"):
         return None
+    before = plausibility(text)
+    if before.bad < _LEAST:
+        return None
     as_mac = text.translate(table)
-    before, after = plausibility(text), plausibility(as_mac)
-    if before.bad < _LEAST or after.bad or after.good <= before.good:
+    after = plausibility(as_mac)
+    if after.bad or after.good <= before.good:
         return None
     place = next(at for at, character in enumerate(text) if character > "\x7f")
     return Garbled(MAC_IN_UTF8, text[place], as_mac[place], after.good, throughout=True)

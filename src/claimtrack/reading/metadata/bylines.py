@@ -8,7 +8,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\S+|@\w+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|presented|hosted)"
+    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|"
+    r"presented|hosted)"
     r" )?(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
     r"|(?:author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto|writer|reporter"
     r"|byline|words|story|report|reporting|presenter|host)\s*:\s*",
@@ -32,7 +33,8 @@ _USED_BY = re.compile(
     r"(?:(?:written|posted|published|submitted|started) )?by:? (?P<who>\S+(?: \S+){0,2})", re.IGNORECASE
 )
 _PLACES = re.compile(
-    r"(?:cape|city|county|district|east|el|fort|isla|la|lake|las|los|mount|new|north|port|porto|puerto|río|rio|saint|san"
+    r"(?:cape|city|county|district|east|el|fort|isla|la|lake|las|los|mount|new|north|port|porto|puerto|río|rio|"
+    r"saint|san"
     r"|santa|santo|são|south|st|upper|west|lower)\.? |.* (?:bay|city|county|falls|harbor|harbour|hills|island|islands"
     r"|port|province|river|springs|town|valley|village)\Z",
     re.IGNORECASE,
@@ -57,6 +59,15 @@ _NO_NAMES = frozenset(
     "site staff story subscribe team test text topics twitter undefined unknown updated user username view webmaster "
     "website written".split()
 )
+_ACCOUNTS = frozenset("admin administrator undefined user username webmaster".split())
+"""Of these one is enough: "Super User", "Site Administrator" is what a program calls whoever has written."""
+_ROLE_OF_NAME = re.compile(
+    rf"(?:[,|]? (?:staff|senior|special|contributing|freelance|guest|chief)){{1,2}} {_OF_NEWS}\Z"
+    rf"|(?-i:(?<=[a-z]{{4}})(?=[A-Z]))[\w&'’-]+(?: [\w&'’-]+){{0,2}} {_OF_NEWS}\Z",
+    re.IGNORECASE,
+)
+"""Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneCulture "
+"correspondent"."""
 _ROLES = re.compile(
     r"\b(?:analyst|anchor|bureau|chief|columnist|contributor|contributing|correspondent|director|editor|editorial|"
     r"fellow|freelance|head|intern|journalist|lecturer|manager|photographer|producer|professor|redakteurin?|reporter|"
@@ -90,7 +101,7 @@ def stated_names(told: Iterable[str], *, besides: Collection[str] = ()) -> list[
     for one in told:
         bare = _without_address(plain_words(one))
         by = _STATED_BY.match(bare)
-        words = bare[by.end() :] if by is not None else bare
+        words = _without_role(bare[by.end() :] if by is not None else bare)
         people = [name for name in _pieces(words) if is_name(name)]
         others = [] if people or not _is_stated(words) else [words]
         found.update(dict.fromkeys(name for name in people or others if name.casefold() not in besides))
@@ -166,11 +177,20 @@ def _is_stated(words: str) -> bool:
     """Tell whether what is no name of a person may be one all the same."""
     if not words or len(words) > 100 or not re.search(r"[^\W\d_]{2}", words) or re.search(r"[{}%<>$]", words):
         return False
+    if not _ACCOUNTS.isdisjoint(words.casefold().split()):
+        return False
     if words.casefold() in _NO_NAMES or all(part.casefold() in _NO_NAMES for part in words.split()):
         return False
     if re.search(r"\b(?:updated|published|posted|modified)\b|\b[0-9]{4}\b", words, re.IGNORECASE):
         return False
     return not _USER.fullmatch(words)
+
+
+def _without_role(words: str) -> str:
+    """Return a name without what its bearer is at a paper, where templates run both together: "Jane Roe Staff "
+    "Writer"."""
+    role = _ROLE_OF_NAME.search(words)
+    return words[: role.start()] if role is not None and is_name(words[: role.start()]) else words
 
 
 def _without_address(words: str) -> str:

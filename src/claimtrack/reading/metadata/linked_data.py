@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any, TypeAlias
 
+from claimtrack.reading.paths import at
+
 Thing: TypeAlias = Mapping[str, Any]
 
 _TYPE = "translate(normalize-space(@type), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
@@ -29,7 +31,7 @@ def things_of(tree: Any) -> list[Thing]:
 
     What stands in lists, in graphs and as the main entity of something is among them. Linear in the size of the page.
     """
-    return [thing for script in tree.xpath(_SCRIPTS) for told in told_in(script.text or "") for thing in _things(told)]
+    return [thing for script in at(tree, _SCRIPTS) for told in told_in(script.text or "") for thing in _things(told)]
 
 
 def told_in(script: str) -> list[object]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.stories import Story, story_of
+from claimtrack.reading.paths import at
 
 _SCOPES = "(//*[@itemscope or @itemtype or @typeof])[position() <= 200]"
 _KINDS = frozenset({"BlogPosting", "CreativeWork", "LiveBlogPosting", "Report", "Article", "Post", "Item"})
@@ -40,7 +41,7 @@ def marked_stories(tree: Any) -> list[Story]:
     tell of themselves is no property of it: the name of a comment's author is not the article's.
     """
     found, left = [], _MOST
-    for scope in tree.xpath(_SCOPES):
+    for scope in at(tree, _SCOPES):
         if _is_article(scope) and left > 0 and not any(map(_is_article, islice(scope.iterancestors(), _DEEP))):
             seen, elements = _within(scope, left)
             left -= seen
@@ -51,7 +52,7 @@ def marked_stories(tree: Any) -> list[Story]:
 def loose_dates(tree: Any) -> list[tuple[str, str]]:
     """Return the dates that a page marks outside of anything that it says is an article: which, and the words."""
     found = []
-    for element in tree.xpath("(//*[@itemprop='datePublished' or @itemprop='dateModified'])[position() <= 20]"):
+    for element in at(tree, "(//*[@itemprop='datePublished' or @itemprop='dateModified'])[position() <= 20]"):
         holder = next((one for one in islice(element.iterancestors(), _DEEP) if _is_scope(one)), None)
         value = _value(element)
         if value and (holder is None or _types(holder) & {"WebPage"}):
@@ -112,7 +113,7 @@ def _story(scope: Any, elements: list[Any]) -> Story:
 def _name_in(element: Any) -> str:
     """Return the name of a thing: that of its own property where it has one, else its words."""
     if _is_scope(element) or len(element):
-        inner = element.xpath("(.//*[@itemprop='name' or contains(@property, 'name')])[position() <= 5]")
+        inner = at(element, "(.//*[@itemprop='name' or contains(@property, 'name')])[position() <= 5]")
         names = [name for one in inner if (name := _value(one))]
         if names:
             return ", ".join(dict.fromkeys(names))

@@ -11,6 +11,7 @@ from claimtrack.reading.metadata.bylines import is_name, plain_words, signed_nam
 from claimtrack.reading.metadata.page_lines import KICKER, Line
 from claimtrack.reading.metadata.published import is_date
 from claimtrack.reading.metadata.titles import BETWEEN, NO_TITLES, Heading, key, leads_to_start
+from claimtrack.reading.paths import at
 
 _MAST = frozenset(
     {"brand", "branding", "letterhead", "logo", "masthead", "nameplate", "sitename", "sitetitle", "strap"}
@@ -61,7 +62,9 @@ def bearings(tree: Any, bar: str, addresses: Iterable[str], lines: Sequence[Line
     texts = [
         place
         for place, line in enumerate(lines)
-        if len(line.text.split()) >= _PARAGRAPH and not _COPYRIGHT.search(line.text)
+        if len(line.text) >= 2 * _PARAGRAPH - 1
+        and len(line.text.split()) >= _PARAGRAPH
+        and not _COPYRIGHT.search(line.text)
     ]
     heads = [place for place, line in enumerate(lines) if line.tag == "h1"]
     first = min([*texts[:1], *heads[:1]], default=len(lines))
@@ -173,9 +176,9 @@ def _domain(address: str) -> str | None:
 
 
 def _logos(tree: Any) -> Iterator[str]:
-    told = [str(one) for one in tree.xpath(f"(//img[@alt])[position() <= {_MOST_MARKS}]/@alt")]
-    told += [_FEED.sub("", str(one)) for one in tree.xpath(_OF_SITE)]
-    for link in tree.xpath(f"(//a[@href])[position() <= {_MOST_MARKS}]"):
+    told = [str(one) for one in at(tree, f"(//img[@alt])[position() <= {_MOST_MARKS}]/@alt")]
+    told += [_FEED.sub("", str(one)) for one in at(tree, _OF_SITE)]
+    for link in at(tree, f"(//a[@href])[position() <= {_MOST_MARKS}]"):
         if leads_to_start(link):
             told += [
                 link.get("title") or "",

@@ -7,6 +7,7 @@ from typing import Any
 from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.stories import Story
 from claimtrack.reading.metadata.titles import key
+from claimtrack.reading.paths import at
 
 _SCRIPTS = "(//script[@type='application/json'])[position() <= 50]"
 _TITLES = ("headline", "title")
@@ -32,7 +33,7 @@ def program_stories(tree: Any, titles: Collection[str]) -> list[Story]:
     """
     wanted = {key(title) for title in titles} - {""}
     wanted = {one for one in wanted if len(one) >= _SHORTEST}
-    told = [_told(script.text or "") for script in tree.xpath(_SCRIPTS)] if wanted else []
+    told = [_told(script.text or "") for script in at(tree, _SCRIPTS)] if wanted else []
     found = dict.fromkeys(story for thing in _objects(told) if (story := _story(thing, wanted)) is not None)
     return list(found) if len(found) == 1 else []
 

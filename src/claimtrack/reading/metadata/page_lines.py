@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+from claimtrack.reading.paths import at
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -15,6 +18,9 @@ _ELSEWHERE = frozenset("aside button dialog form menu nav select".split())
 _CALLS = ("class", "id", "itemprop", "property", "rel", "data-testid", "data-qa", "data-component", "role")
 _CAMEL = re.compile("([a-z])([A-Z])")
 _CALL = re.compile("[a-z]+")
+_MOST_CALLS = 500
+"""Characters of what an element is called."""
+_NO_CALLS: frozenset[str] = frozenset()
 _LONGEST = 4_000
 """Characters of a line that are kept; a byline and a date are shorter."""
 _OUT = 3
@@ -41,12 +47,15 @@ KICKER = frozenset(
 LINKED = "linked to an author"
 """What a link is called that leads to somebody's page; not by what stands in it, so it breaks no line."""
 _OF_AUTHORS = re.compile(
-    r"/(?:authors?|autor(?:es)?|auteurs?|byline|by|contributors?|journalists?|people|profiles?|reporters?|staff|writers?)"
+    r"/(?:authors?|autor(?:es)?|auteurs?|byline|by|contributors?|journalists?|people|profiles?|reporters?|"
+    r"staff|writers?)"
     r"/[\w%.-]+/?\Z",
     re.IGNORECASE,
 )
 _STAMPS = ("datetime", "content", "data-datetime", "data-date", "title")
 _TELLING = AUTHOR | DATE | CHANGED | KICKER
+_SPOKEN = frozenset({"screen", "reader"})
+"""What is said for screen readers says once more what is shown beside it, at times with no space between."""
 _OTHERS = frozenset(
     "alsoread breadcrumb breadcrumbs comment comments consent cookie footer login menu mostread nav navbar navigation "
     "newsletter popular promo recirculation recommended related sidebar trending usermenu username".split()
@@ -80,6 +89,8 @@ class _Open:
     stamp: str | None
     rows: bool
     """Its line ends count: it is preformatted."""
+    breaks: bool
+    """A line ends where it begins, and where it ends."""
 
 
 @dataclass(slots=True)
@@ -91,7 +102,7 @@ class _Pen:
     held: int = 0
 
     def write(self, words: str | None) -> None:
-        if words and self.held < _LONGEST:
+        if words and self.held < _LONGEST and (self.words or not words.isspace()):
             self.words.append(words[:_LONGEST])
             self.held += len(words)
 
@@ -103,10 +114,16 @@ def lines_of(tree: Any) -> list[Line]:
 
 def calls_of(element: Any) -> frozenset[str]:
     """Return the single words of what an element is called: by its class, its id, a name of its own making and more."""
-    told = " ".join(element.get(name) or "" for name in _CALLS)
+    held = dict(element.items())
+    told = " ".join([held.get(name) or "" for name in _CALLS]) if held else ""
     if "-" in element.tag:
         told = f"{element.tag} {told}"
-    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:500])) if told.strip() else frozenset()
+    return _calls(told[: _MOST_CALLS + 1]) if told else _NO_CALLS
+
+
+@lru_cache(maxsize=1024)
+def _calls(told: str) -> frozenset[str]:
+    return frozenset(_CALL.findall(_CAMEL.sub(r"\1 \2", told).lower()[:_MOST_CALLS]))
 
 
 def _lines(tree: Any) -> Iterator[Line]:
@@ -125,27 +142,27 @@ def _lines(tree: Any) -> Iterator[Line]:
         if event == "start":
             articles += tag == "article"
             one = _opened(element, stack[-1] if stack else None, articles, plain=element in around)
-            if _breaks(one):
-                yield from _flush(pen, stack)
+            if one.breaks:
+                if pen.words or (stack and stack[-1].stamp is not None):
+                    yield from _flush(pen, stack)
+                pen.called = _NO_CALLS
             else:
                 pen.called |= one.called
             stack.append(one)
             pen.write(element.text)
         else:
-            if _breaks(stack[-1]):
-                yield from _flush(pen, stack)
+            if stack[-1].breaks:
+                if pen.words or stack[-1].stamp is not None:
+                    yield from _flush(pen, stack)
+                pen.called = _NO_CALLS
             stack.pop()
             pen.write(element.tail if stack else None)
-
-
-def _breaks(one: _Open) -> bool:
-    return one.tag in _BLOCKS or bool(one.called & _TELLING)
 
 
 def _wearing(tree: Any) -> set[Any]:
     """Return what holds headings and articles: what that is called says how the page is laid out, and no more."""
     found: set[Any] = set()
-    for heading in tree.xpath(f"(//h1 | //main | //article)[position() <= {_WORN_HEADINGS}]"):
+    for heading in at(tree, f"(//h1 | //main | //article)[position() <= {_WORN_HEADINGS}]"):
         for one in heading.iterancestors():
             if one in found or one.tag in _ELSEWHERE:
                 break
@@ -165,10 +182,10 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
     article = outer.article if outer is not None else 0
     if tag == "article":
         article = articles
-    if not plain:
+    if not plain and not elsewhere:
         others = called & _OTHERS
         foot = tag == "footer" or others == {"footer"}
-        elsewhere = elsewhere or tag in _ELSEWHERE or (foot and not article) or bool(others - {"footer"})
+        elsewhere = tag in _ELSEWHERE or (foot and not article) or bool(others - {"footer"})
         elsewhere = elsewhere or element.get("hidden") is not None or "display:none" in _style(element)
     stamp = None
     if tag == "time":
@@ -176,17 +193,20 @@ def _opened(element: Any, outer: _Open | None, articles: int, *, plain: bool) ->
     elif called & DATE:
         stamp = next((told for name in _STAMPS if (told := element.get(name))), None)
     rows = tag == "pre" or (outer is not None and outer.rows)
-    return _Open(tag, called if not plain else frozenset(), elsewhere, article, stamp, rows)
+    called = called if not plain else _NO_CALLS
+    breaks = tag in _BLOCKS or (bool(called) and (not called.isdisjoint(_TELLING) or called >= _SPOKEN))
+    return _Open(tag, called, elsewhere, article, stamp, rows, breaks)
 
 
 def _style(element: Any) -> str:
-    return (element.get("style") or "").replace(" ", "").lower()
+    style = element.get("style")
+    return style.replace(" ", "").lower() if style else ""
 
 
 def _flush(pen: _Pen, stack: list[_Open]) -> Iterator[Line]:
     """End the line: what is open there holds it."""
-    written = "".join(pen.words)
     inner = stack[-1] if stack else None
+    written = "".join(pen.words)
     texts = list(_rows(written)) if inner is not None and inner.rows else [" ".join(written.split())]
     stamp = inner.stamp if inner is not None else None
     if inner is not None and (any(texts) or stamp):

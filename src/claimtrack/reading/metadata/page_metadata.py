@@ -10,14 +10,16 @@ from urllib.parse import urlsplit
 from claimtrack.reading.metadata.bylines import plain_words, stated_names
 from claimtrack.reading.metadata.linked_data import things_of
 from claimtrack.reading.metadata.marked_up import loose_dates, marked_stories
+from claimtrack.reading.metadata.microformats import entries_of
 from claimtrack.reading.metadata.outlets import bearings, shown_outlet
 from claimtrack.reading.metadata.page_data import program_stories
 from claimtrack.reading.metadata.page_lines import Line, lines_of
 from claimtrack.reading.metadata.published import Written, written
 from claimtrack.reading.metadata.shown_headline import headline_over, printed_addresses
-from claimtrack.reading.metadata.shown_metadata import Shown, day_order, shown_by
+from claimtrack.reading.metadata.shown_metadata import Shown, day_order, distributors, shown_by
 from claimtrack.reading.metadata.stories import Signs, Story, of_this_page, told_stories
 from claimtrack.reading.metadata.titles import Heading, displayed, headings_of, key, parts_of, title_of
+from claimtrack.reading.paths import at
 
 _TITLES = (
     "og:title twitter:title parsely-title sailthru.title dc.title dcterms.title citation_title hdl headline".split()
@@ -30,15 +32,21 @@ _OUTLETS = "og:site_name application-name citation_journal_title dc.publisher dc
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time article:published datepublished "
     "parsely-pub-date sailthru.date date pubdate publishdate publish-date publish_date publication_date "
-    "publication-date published_time published cxenseparse:recs:publishtime article.published dc.date.issued "
+    "publication-date published_time published publisheddate published-date published_date publisheddatetime "
+    "firstpublished first-published govuk:first-published-at cxenseparse:recs:publishtime article.published "
+    "dc.date.issued "
     "dcterms.issued dc.date dcterms.date dc.date.created dcterms.created citation_publication_date "
     "citation_online_date citation_date".split()
 )
 _MODIFIED = (
     "article:modified_time og:article:modified_time og:updated_time og:modified_time datemodified last-modified "
-    "lastmod modified dc.date.modified dcterms.modified article.updated revised parsely-modified-date".split()
+    "lastmod modified modified-date modified_date last-modified-date last_modified lastmodified last_updated "
+    "last-updated update_date updated-date updated_date dc.date.modified dcterms.modified article.updated "
+    "revised parsely-modified-date".split()
 )
 _SECTIONS = "article:section parsely-section cxenseparse:section section".split()
+_NUMBERS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d{4}")
+"""What may be one of two days: only then is it sought which of them a page means."""
 _LONGEST = 10_000
 _BAR = 500
 """Characters of what stands in the browser's bar that are looked at."""
@@ -56,6 +64,7 @@ class _Page:
     lines: list[Line]
     stories: list[Story]
     sites: list[Story]
+    entries: list[Story]
     language: str | None
 
 
@@ -90,9 +99,9 @@ def told_by(tree: Any) -> dict[str, str]:
 
 
 def _page(tree: Any) -> _Page:
-    tags, links = _tags(tree), [str(one) for one in tree.xpath("//link[@rel='canonical']/@href")[:5]]
+    tags, links = _tags(tree), [str(one) for one in at(tree, "//link[@rel='canonical']/@href")[:5]]
     bar = next(
-        (plain_words("".join(one.itertext())[:_BAR]) for one in tree.xpath("(//title[not(ancestor::svg)])[1]")), ""
+        (plain_words("".join(one.itertext())[:_BAR]) for one in at(tree, "(//title[not(ancestor::svg)])[1]")), ""
     )
     heads = headings_of(tree)
     told = told_stories(things_of(tree))
@@ -109,14 +118,15 @@ def _page(tree: Any) -> _Page:
         lines_of(tree),
         [*own[0], *marked, *program_stories(tree, titles), *own[1]],
         [one for one in told if one.kind == "site"],
-        next((str(one) for one in tree.xpath("/html/@lang | /html/@xml:lang")[:1]), None),
+        of_this_page(entries_of(tree), signs),
+        next((str(one) for one in at(tree, "/html/@lang | /html/@xml:lang")[:1]), None),
     )
 
 
 def _tags(tree: Any) -> dict[str, list[str]]:
     """Return what stands in the meta tags, by their names in small letters."""
     found: dict[str, list[str]] = {}
-    for tag in tree.xpath(f"(//meta[@content])[position() <= {_MOST}]"):
+    for tag in at(tree, f"(//meta[@content])[position() <= {_MOST}]"):
         for attribute in ("name", "property", "itemprop"):
             name = (tag.get(attribute) or "").strip().lower()
             if name and tag.get("content").strip():
@@ -167,9 +177,10 @@ def _authors(page: _Page, shown: Shown, outlets: Sequence[str], sections: Sequen
     stated += [tuple(_labelled(page.tags))]
     found = [stated_names(one, besides=none) for one in stated]
     people = next((names for names in found if names and not {name.casefold() for name in names} <= site), None)
-    if people is not None:
-        return [name for name in people if name.casefold() not in site]
-    return list(shown.names)
+    signed = [name for story in page.entries for name in stated_names(story.authors, besides=none | site)]
+    names = [name for name in people if name.casefold() not in site] if people else list(shown.names) or signed[:1]
+    providing = distributors(page.lines) if names else frozenset()
+    return [name for name in names if not any(one.startswith(key(name)) for one in providing)]
 
 
 def _labelled(tags: dict[str, list[str]]) -> Iterator[str]:
@@ -201,7 +212,7 @@ def _is_site(address: str) -> bool:
 def _dates(page: _Page, shown: Shown, loose: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
     """Return when the article was published and when it was changed, as the page writes it."""
     articles = [story for story in page.stories if story.kind == "article"]
-    pages = [story for story in page.stories if story.kind == "page"]
+    pages = [*page.entries, *(story for story in page.stories if story.kind == "page")]
 
     def told(kind: str, names: Sequence[str], seen: Sequence[str]) -> list[str]:
         found = [one for story in articles for one in getattr(story, kind)]
@@ -210,7 +221,8 @@ def _dates(page: _Page, shown: Shown, loose: Sequence[tuple[str, str]]) -> tuple
 
     published = told("published", _PUBLISHED, shown.published)
     modified = told("modified", _MODIFIED, shown.modified)
-    order = day_order(page.lines, [*published, *modified])
+    days = [*published, *modified]
+    order = day_order(page.lines, days) if any(map(_NUMBERS.search, days)) else None
     changed = _chosen(modified, order, not_at=None)
     return _chosen(published, order, not_at=changed), changed
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice
 
 from claimtrack.reading.metadata.bylines import roled_name, signed_names, user_name
@@ -13,7 +14,8 @@ from claimtrack.reading.metadata.published import is_date
 
 _ON = r"\b\s*(?:(?:on|at|le|el|am|il|em|op|den)\b)?\s*[:,\-–—]?\s*"
 PUBLISHED = re.compile(
-    r"(?:(?:first|originally|date|page)\s+)?(?:published(?: online)?|posted|released|issued|publication date"
+    r"(?:(?:(?:this )?(?:article|story)(?: was)?|first|originally|date|page|web)"
+    r"\s+){0,2}(?:published(?: online)?|posted|released|issued|publication date"
     r"|release date|(?:press|news|media) release|for (?:immediate )?release|pub date"
     r"|aired|broadcast|air date|uploaded|dated"
     r"|date|publicado|publicada|publié|publiée|veröffentlicht|erschienen|pubblicato|gepubliceerd|publicerad|publisert"
@@ -33,6 +35,8 @@ _TAIL = re.compile(
     r"(?<=[\s(])(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""No date is without one, whatever its language."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MOST_TAILS = 8
 _LOOSE_END = re.compile(r"(?:[\s,.»›|·•:–—(-]+|\s(?:on|at|published|posted))+\Z", re.IGNORECASE)
@@ -86,7 +90,7 @@ def dates_of(lines: Iterable[Line]) -> Iterator[ShownDate]:
     before = ""
     for line in lines:
         changed = bool(line.called & CHANGED) and "published" not in line.called
-        for piece in pieces_of(line.text):
+        for piece in pieces_of(line.text) if _DIGIT.search(line.text) is not None else ():
             found = _date(piece, before, changed=changed)
             if found is not None:
                 said = found.sure is Sure.ALONE and line.called & DATE
@@ -106,14 +110,15 @@ def dateline(text: str) -> ShownDate | None:
     return None
 
 
-def pieces_of(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def pieces_of(text: str) -> tuple[str, ...]:
     """Return a line, and what its bars and brackets divide; a name behind a date is a piece of its own."""
     pieces = dict.fromkeys([text, *_BETWEEN.split(text)])
     for piece in list(pieces)[:_SPLITS]:
         by = _BY.search(piece)
         if by is not None and _said_day(piece[: by.start()]):
             pieces.update(dict.fromkeys([piece[: by.start()], piece[by.end() :]]))
-    return list(pieces)
+    return tuple(pieces)
 
 
 def _said_day(text: str) -> bool:
@@ -128,6 +133,8 @@ def before_day(piece: str) -> str | None:
 
 
 def _split(piece: str) -> tuple[str, str] | None:
+    if _DIGIT.search(piece) is None:
+        return None
     piece = piece.strip(" ,.()")
     for match in islice(_TAIL.finditer(piece), _MOST_TAILS):
         day = plain_date(piece[match.end() :])
@@ -139,6 +146,8 @@ def _split(piece: str) -> tuple[str, str] | None:
 
 def _date(piece: str, before: str, *, changed: bool) -> ShownDate | None:
     """Read one piece of a line, with the label that it has or that stands before it."""
+    if _DIGIT.search(piece) is None:
+        return None
     piece = piece.strip(" ,.()")
     for label, kind in ((CHANGING, "modified"), (PUBLISHED, "published")):
         match = label.match(piece)

@@ -33,6 +33,7 @@ def headline_over(lines: Sequence[Line], *, has_headings: bool, besides: Collect
         key(line.text): line.text
         for line, following in pairwise(own)
         if (line.tag in _HEADINGS or line.called & _BIG or not big)
+        and len(following.text) <= _BYLINE
         and is_headline(line.text)
         and key(line.text) not in none
         and _signs(following)

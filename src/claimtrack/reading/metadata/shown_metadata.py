@@ -28,6 +28,8 @@ from claimtrack.reading.metadata.shown_dates import (
 )
 from claimtrack.reading.metadata.titles import key
 
+_MARKS = 100
+"""Characters that a headline may have beyond those of the title, and be the same words."""
 _BEFORE, _BEHIND = 8, 25
 """Lines in front of and behind the headline that are looked at."""
 _PARAGRAPH = 25
@@ -38,6 +40,17 @@ _BY_AND_DATE = re.compile(r"(?:,|\bon\b|\bpublished\b|\bposted\b)\s+(?=\S*\d|[A-
 _CREDIT = re.compile(r"(?:reporting|written|words|story|text|report) by\b", re.IGNORECASE)
 _HANDLE = re.compile(r"@\w{2,30}|(?:e-?mail:? )?[\w.+-]{1,60}@[\w.-]{3,60}", re.IGNORECASE)
 _REPORTS = re.compile(r"(?P<name>[^,.;:]{5,60}?) reports(?: from [^.]{2,60})?\.?")
+_ROLES = frozenset("role position jobtitle job location place title desk affiliation".split())
+_ALL_OF = re.compile(
+    r"(?:(?:view|see|read|show|browse|go to)\s+)?(?:all|more|other|recent|latest)\s+(?:of the\s+)?"
+    r"(?:posts|articles|stories|entries|content|news|work|pieces|columns)\s+(?:by|from|of)\s+(?P<name>[^|"
+    r"→»›]{3,60}?)\s*[→»›.]?",
+    re.IGNORECASE,
+)
+_PROVIDED = re.compile(
+    r"(?:SOURCE:?|(?i:(?:news|release|content|press release)\s+(?:provided|distributed|issued)\s+by:?))"
+    r"\s+(?P<who>\S.{1,100})?"
+)
 _BANGLADESH = re.compile(r"\b(?:bangladesh|dhaka)", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 
@@ -65,7 +78,7 @@ def shown_by(
     if first is not None and (day := dateline(first)) is not None:
         dates.append(day)
     names = list(_names(above, besides, shows)) or list(_names(under, besides)) or list(_unsigned(under, besides))
-    names = names or next((found for line in lines if (found := _credited(line, besides))), [])
+    names = names or next((found for line in lines if (found := _credited(line, besides))), []) or _pointed(lines)
     return Shown(tuple(names), chosen_days(dates), tuple(one.words for one in dates if one.kind == "modified"))
 
 
@@ -90,7 +103,12 @@ def _near(lines: Sequence[Line], title: str | None) -> tuple[list[Line], list[Li
 def _headline(lines: Sequence[Line], title: str | None) -> int:
     """Return where the headline stands; where it does not, the first line of an article, or of the page."""
     wanted = key(title) if title else None
-    same = [number for number, line in enumerate(lines) if wanted and key(line.text) == wanted and not line.elsewhere]
+    most = 2 * len(title or "") + _MARKS
+    same = [
+        number
+        for number, line in enumerate(lines)
+        if wanted and not line.elsewhere and len(line.text) <= most and key(line.text) == wanted
+    ]
     if same:
         return next((number for number in same if lines[number].tag == "h1"), same[0])
     heads = [number for number, line in enumerate(lines) if line.tag == "h1" and not line.elsewhere]
@@ -180,10 +198,38 @@ def _more(following: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
         text = re.sub(r"\A(?:and|und|et|y|&|,)\s*", "", line.text)
         if text in {"", ","}:
             continue
-        names = stated_names([text], besides=besides) if line.called & AUTHOR else []
-        if not names or not all(map(is_name, names)):
+        names = stated_names([text], besides=besides) if line.called & AUTHOR and not line.called & _ROLES else []
+        if not names or not all(map(is_name, names)) or _is_place(text, names):
             return
         yield from names
+
+
+def _is_place(text: str, names: Sequence[str]) -> bool:
+    """Tell whether what stands in a tag of its own under a name says where she is: "BBC Scotland, Wick"."""
+    return len(names) > 1 and re.search(r"\s(?:and|und|et|y|&)\s", text) is None
+
+
+def _pointed(lines: Sequence[Line]) -> list[str]:
+    """Return the one person of whom links anywhere lead to all that she wrote: "View all posts by Jane Roe"."""
+    found = {}
+    for line in lines:
+        match = _ALL_OF.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if match is not None and is_name(match["name"]):
+            found[key(match["name"])] = match["name"]
+    return list(found.values()) if len(found) == 1 else []
+
+
+def distributors(lines: Iterable[Line]) -> frozenset[str]:
+    """Return, by what they are told by, who has a press release put up: no author of it, whatever a tag says."""
+    found, before = set(), ""
+    for line in lines:
+        match = _PROVIDED.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        if match is not None and match["who"]:
+            found.add(key(match["who"]))
+        elif _PROVIDED.fullmatch(f"{before} ") and line.text:
+            found.add(key(line.text))
+        before = line.text[:_LONGEST]
+    return frozenset(found) - {""}
 
 
 def day_order(lines: Iterable[Line], told: Iterable[str]) -> bool | None:

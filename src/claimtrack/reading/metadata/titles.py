@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from claimtrack.reading.metadata.bylines import plain_words
 from claimtrack.reading.metadata.page_lines import KICKER, calls_of
+from claimtrack.reading.paths import at
 
 BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:--|[–—‒―\-·•:»«›‹/~]+|::)\s+|\s*(?:::|»|«|›|‹|｜)\s*|:\s+")
 _PIPE = re.compile(r"\s*[|¦«»›‹｜]+\s*|\s*::\s*")
@@ -43,7 +45,7 @@ def headings_of(tree: Any) -> list[Heading]:
         f"contains(@class, 'headline') or @class='title'])[position() <= {_MOST_HEADINGS}]"
     )
     found = []
-    for element in tree.xpath(path):
+    for element in at(tree, path):
         level = int(element.tag[1]) if element.tag in {"h1", "h2", "h3"} else 4
         text, whole = (" ".join("".join(_words(element, kicker=kicker)).split()) for kicker in (False, True))
         if whole and len(whole) <= _LONGEST and not (level == 1 and any(map(leads_to_start, _links(element)))):
@@ -240,6 +242,7 @@ def _bare(name: str) -> str:
     return bare.removeprefix("the")
 
 
+@lru_cache(maxsize=512)
 def key(words: str) -> str:
     """Return by what two titles are the same one: letters and digits, whatever their case and what stands between."""
     return _ALPHANUMERIC.sub("", words.casefold())

@@ -24,27 +24,6 @@ class Block:
     linked: int
 
 
-class _Line:
-    """What was read of a line so far."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.linked = 0
-
-    def add(self, text: str | None, *, linked: bool) -> None:
-        if text:
-            self.pieces.append(text)
-            if linked:
-                self.linked += len(text.split())
-
-    def taken(self, box: Any) -> Iterator[Block]:
-        words = "".join(self.pieces).split()
-        if words:
-            yield Block(box, " ".join(words), len(words), min(self.linked, len(words)))
-        self.pieces.clear()
-        self.linked = 0
-
-
 def blocks(
     tree: Any, *, leave: Callable[[Any], bool] = lambda _: False, field: Callable[[Any], str] = lambda _: ""
 ) -> Iterator[Block]:
@@ -55,29 +34,43 @@ def blocks(
     """
     from lxml import etree
 
-    line, held, links = _Line(), [tree], 0
+    pieces: list[str] = []
+    held, links, linked = [tree], 0, 0
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        is_box = element.tag in BOXES or element.tag == "br"
-        if event == "start":
-            if is_box:
-                yield from line.taken(held[-1])
-            is_left = element.tag in _SILENT or leave(element)
-            if is_left or element.tag in _FIELDS:
+        tag = element.tag
+        is_start = event == "start"
+        if tag in BOXES or tag == "br":
+            if pieces:
+                yield from _line(held[-1] if is_start or tag != "br" else held[-2], pieces, linked)
+                linked = 0
+            held_next = element if tag != "br" else held[-1]
+        else:
+            held_next = held[-1]
+        if is_start:
+            links += tag == "a"
+            is_left = tag in _SILENT or leave(element)
+            if is_left or tag in _FIELDS:
                 if not is_left:
-                    line.add(f" {field(element)} ", linked=False)
+                    pieces.append(f" {field(element)} ")
                 walk.skip_subtree()
                 held.append(element)  # its end is still to come
-                links += element.tag == "a"
                 continue
-            held.append(element if is_box and element.tag != "br" else held[-1])
-            links += element.tag == "a"
-            line.add(element.text, linked=links > 0)
-            continue
-        if is_box:
-            yield from line.taken(held[-1] if element.tag != "br" else held[-2])
-        held.pop()
-        links -= element.tag == "a"
-        if element is not tree:
-            line.add(element.tail, linked=links > 0)
-    yield from line.taken(tree)
+            held.append(held_next)
+            words = element.text
+        else:
+            held.pop()
+            links -= tag == "a"
+            words = element.tail if element is not tree else None
+        if words and (pieces or not words.isspace()):
+            pieces.append(words)
+            linked += len(words.split()) if links else 0
+    yield from _line(tree, pieces, linked)
+
+
+def _line(box: Any, pieces: list[str], linked: int) -> Iterator[Block]:
+    """Yield the block that the pieces of a line are, if any, and clear them."""
+    words = "".join(pieces).split()
+    pieces.clear()
+    if words:
+        yield Block(box, " ".join(words), len(words), min(linked, len(words)))

@@ -1,6 +1,7 @@
 """What the name of a box says that it holds, where that is no part of an article."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from claimtrack.reading.metadata.page_lines import AUTHOR, DATE, calls_of
@@ -10,13 +11,23 @@ _FOREIGN = re.compile(
     r"newsletter|tags?|topics|side-?bar|widget|foot(?:er)?|copyright|legal|ads?|advert\w*|more-on|recommend\w*|popular|"
     r"trending|latest|paywall|login|toolbar|menu|breadcrumbs?|meta|notes?|disclaimer|sources|nav|cookies?)(?![a-z])"
 )
+_KEPT = 300
+"""Characters of a name that is kept with what it says; a longer one is another page's as good as never."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _SIGNED = AUTHOR | DATE | {"by", "sig", "contacts", "boilerplate", "boiler", "imprint", "cmp", "consent", "colophon"}
 
 
 def foreign_name(box: Any) -> str | None:
     """Return that the class or id of a box names it as no part of an article, and with which word."""
-    match = _FOREIGN.search(_HUMP.sub("-", f"{box.get('class') or ''} {box.get('id') or ''}").lower())
+    called, by_id = box.get("class") or "", box.get("id") or ""
+    if len(called) + len(by_id) > _KEPT:
+        return _foreign.__wrapped__(called, by_id)
+    return _foreign(called, by_id) if called or by_id else None
+
+
+@lru_cache(maxsize=512)
+def _foreign(called: str, by_id: str) -> str | None:
+    match = _FOREIGN.search(_HUMP.sub("-", f"{called} {by_id}").lower())
     return f"named “{match['name']}”" if match is not None else None
 
 

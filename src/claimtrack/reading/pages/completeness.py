@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 from claimtrack.reading.metadata.linked_data import things_of
+from claimtrack.reading.paths import at
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -47,7 +48,7 @@ def left_out(text: str, held: Mapping[str, Sequence[str]]) -> LeftOut | None:
 def held_by(tree: Any) -> dict[str, list[str]]:
     """Return the pieces of its article that a page holds, by place: linked data and paragraphs. ``tree`` is lxml's."""
     body = "//article//p | //main//p | //*[@itemprop='articleBody']//p"
-    paragraphs = {" ".join(str(one.text_content()).split()): None for one in tree.xpath(body)}
+    paragraphs = {" ".join(str(one.text_content()).split()): None for one in at(tree, body)}
     return {
         "linked data": list(bodies(tree)),
         "paragraphs": [one for one in paragraphs if len(one.split()) >= _PARAGRAPH],
@@ -100,4 +101,4 @@ def _words(text: str) -> list[str]:
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield every run of words of that length, or the words as they are where they are fewer."""
-    return (tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1)))
+    return zip(*(words[start:] for start in range(_RUN)), strict=False) if len(words) >= _RUN else iter([tuple(words)])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-GALLERY, OTHERS = "a gallery", "other stories"
+GALLERY, OTHERS, AD = "a gallery", "other stories", "an advertisement"
 _GALLERY = re.compile(
     r"(?<![a-z])(?:galler(?:y|ies)|slide-?shows?|carousels?|photo-?sets?|photo-?strip|picture-?list|in-pictures|"
     r"filmstrip|lightbox|image-list|swiper)(?![a-z])"
@@ -15,7 +15,7 @@ _COUNTER = re.compile(r"\(?\d{1,3} ?(?:/|of) ?\d{1,3}\b")
 _CREDIT = re.compile(
     r"\b(?:Photo(?:graph)?|Picture|Image|Credit)s?\s?(?::|by\b|/)|\b(?:AFP|AP|Reuters|Getty Images|EPA)\b"
 )
-_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span", "div", "header"})
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "span", "div", "header", "td", "font", "small"})
 _OTHERS = re.compile(
     r"(?:(?:today['’]s |this week['’]s |our |the |editors?['’]?s?['’]? |in )?(?:top|latest|most "
     r"(?:read|popular|viewed|shared|"
@@ -33,6 +33,14 @@ _OTHERS = re.compile(
     r"recommended for you|in case you missed it|.{2,40} in pictures|pictures of the (?:day|week))\s*[:»›>]*",
     re.IGNORECASE,
 )
+_AD = re.compile(
+    r"advert(?:isement|ising|isment|s|orial)?|ads?(?: by .{2,30})?|sponsored|anzeige|werbung|publicité|"
+    r"publicidad|pubblicità|"
+    r"paid (?:content|post)|promotion",
+    re.IGNORECASE,
+)
+_LONGEST_AD = 25
+"""Words under such a heading; what has more is no advertisement in a text."""
 _LONGEST = 8
 """Words of such a heading."""
 _LEAST_PROSE = 40
@@ -56,15 +64,17 @@ def foreign_parts(tree: Any, counts: Mapping[Any, int], linked: Mapping[Any, int
             if element.getparent() in taken:
                 taken.add(element)
             continue
-        if _is_gallery(element) and counts[element] and told - _within(element, prose) >= _LEAST_PROSE:
+        if counts[element] and _is_gallery(element) and _is_beside(element, prose, told):
             taken.add(element)
             yield element, GALLERY
             continue
-        box = _headed(element, counts)
-        if box is not None and box not in taken and not _holds_article(box, element, counts, linked):
+        box, why = _headed(element, counts)
+        if box is None or box in taken:
+            continue
+        if _is_ad(box, element, counts) if why == AD else not _holds_article(box, element, counts, linked):
             taken.add(box)
             taken.add(element)
-            yield box, OTHERS
+            yield box, why
 
 
 def _prose(tree: Any) -> dict[Any, int]:
@@ -75,6 +85,21 @@ def _prose(tree: Any) -> dict[Any, int]:
         for one in tree.iter("p")
         if (words := len("".join(one.itertext()).split())) > 7 and next(one.iterancestors(*beside), None) is None
     }
+
+
+def _is_beside(element: Any, prose: Mapping[Any, int], told: int) -> bool:
+    """Tell whether a gallery stands beside an article, and is not the box of one whose template shows pictures, too.
+
+    Then it holds the headline, or, in one box, half of the page's paragraphs: those of a gallery have a box each.
+    """
+    if told - _within(element, prose) < _LEAST_PROSE or next(element.iter("h1"), None) is not None:
+        return False
+    together: dict[Any, int] = {}
+    for one in element.iter("p"):
+        if one in prose:
+            parent = one.getparent()
+            together[parent] = together.get(parent, 0) + prose[one]
+    return 2 * max(together.values(), default=0) < told
 
 
 def _within(element: Any, prose: Mapping[Any, int]) -> int:
@@ -107,13 +132,16 @@ def _start(element: Any) -> str:
     return ""
 
 
-def _headed(element: Any, counts: Mapping[Any, int]) -> Any:
-    """Return the box that a heading such as "Top stories" heads; None where it heads none."""
+def _headed(element: Any, counts: Mapping[Any, int]) -> tuple[Any, str]:
+    """Return the box that a heading such as "Top stories" or "Advertisement" heads, if any, and what it holds."""
     if element.tag not in _HEADS or not 0 < counts[element] <= _LONGEST:
-        return None
+        return None, ""
     words = " ".join("".join(element.itertext()).split())
-    if not _OTHERS.fullmatch(words):
-        return None
+    why = AD if _AD.fullmatch(words) else OTHERS if _OTHERS.fullmatch(words) else ""
+    return (_box_under(element, counts) if why else None), why
+
+
+def _box_under(element: Any, counts: Mapping[Any, int]) -> Any:
     step = element
     while True:
         box = step.getparent()
@@ -124,6 +152,21 @@ def _headed(element: Any, counts: Mapping[Any, int]) -> Any:
         if counts[box] > counts[element]:
             return box
         step = box
+
+
+def _is_ad(box: Any, heading: Any, counts: Mapping[Any, int]) -> bool:
+    """Tell whether a box under "Advertisement" holds a few words, and is not one of several that hold an article."""
+    if counts[box] - counts[heading] > _LONGEST_AD:
+        return False
+    alike = (
+        one
+        for one in islice(box.getparent(), _LOOKED_AT)
+        if one is not box
+        and one.tag == box.tag
+        and one.get("class") == box.get("class")
+        and counts.get(one, 0) > _LONGEST_AD
+    )
+    return next(alike, None) is None
 
 
 def _holds_article(box: Any, heading: Any, counts: Mapping[Any, int], linked: Mapping[Any, int]) -> bool:

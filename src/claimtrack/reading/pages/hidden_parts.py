@@ -48,6 +48,8 @@ class Styles:
 
     def why(self, element: Any) -> str | None:
         """Return why a browser does not show an element for what it is itself; None where it does."""
+        if not element.keys():
+            return HIDDEN if element.tag == "dialog" else None
         if element.tag == "dialog" and element.get("open") is None:
             return HIDDEN
         if element.get("hidden") is not None:

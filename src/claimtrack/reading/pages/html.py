@@ -3,7 +3,9 @@
 import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from claimtrack.errors import InvalidInput
@@ -17,6 +19,7 @@ from claimtrack.reading.pages.page_kind import is_not_free, looks_like, without_
 from claimtrack.reading.pages.page_parts import bounded, take_out_surroundings
 from claimtrack.reading.pages.page_shown import shown, shown_blocks
 from claimtrack.reading.pages.page_tree import parsed
+from claimtrack.reading.pages.press_releases import without_boilerplate
 from claimtrack.reading.pages.saved_pages import saved_from
 from claimtrack.reading.pages.second_reading import Reading, read_again
 from claimtrack.reading.pages.unusual_boxes import make_boxes
@@ -26,6 +29,8 @@ _REFERENCE = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);?")
 _MARKUP = frozenset("<>&\"'")
 _TEASER = 150
 """Words; what is shorter on a page that asks for money is the beginning of an article."""
+_HELD_FAST = 20_000
+"""Elements; more would take memory that a large page needs."""
 _MUCH_FOREIGN = 60
 _PART_FOREIGN = 0.25
 
@@ -44,6 +49,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
     source = _with_characters(read.text)
     try:
         tree, is_flat = parsed(source)
+        held_fast = list(islice(tree.iter(), _HELD_FAST))  # else each walk makes the objects anew that stand for these
         make_boxes(tree)
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)
@@ -51,10 +57,12 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
         reading = read_again(tree, _main_text(tree))
+        del held_fast
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InvalidInput(f"{name} cannot be read as HTML: {error}; save its text as a .txt file") from error
     whole = from_linked_data(reading.text, held["linked data"])
     text, asked = without_requests(reading.text if whole is None else whole)
+    text, about = without_boilerplate(text)
     if not text.strip():
         raise InvalidInput(
             f"{name} holds no text of an article: perhaps a script fills it in the browser; "
@@ -71,12 +79,19 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         modified=told_published(page.get("modified")),
         url=page.get("url") or saved_from(source),
         language=page.get("language"),
-        left_out=left_out(text, {**held, "boxes of one class": reading.alike}),
+        left_out=left_out("\n".join([text, *about]), {**held, "boxes of one class": reading.alike}),
         shown=shown(showing, text),
         looks_like=kind,
         notices=(*read.notices, *notices),
         posts=placed_posts(told, text),
-        passed_over=bounded([*taken, *(PassedOver(one, "asks to subscribe") for one in asked), *reading.passed_over]),
+        passed_over=bounded(
+            [
+                *taken,
+                *(PassedOver(one, "asks to subscribe") for one in asked),
+                *(PassedOver(one, "of who issued it") for one in about),
+                *reading.passed_over,
+            ]
+        ),
     )
 
 
@@ -118,13 +133,21 @@ def _with_characters(source: str) -> str:
     return _REFERENCE.sub(character, source)
 
 
-def _main_text(tree: Any) -> str:
-    # It complains on standard error of pages without text, and so do we, in words of our own.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    from trafilatura import bare_extraction
+@cache
+def _options() -> Any:
+    from trafilatura.settings import Extractor
 
     # What it says of title, author and date is a guess at times, and as dear as the text: it is not asked.
-    found = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=False, deduplicate=False)
+    return Extractor(output_format="python", with_metadata=False, comments=False, tables=False, dedup=False)
+
+
+def _main_text(tree: Any) -> str:
+    log = logging.getLogger("trafilatura")
+    if not log.handlers:  # it complains on standard error of pages without text, and so do we, in words of our own
+        log.addHandler(logging.NullHandler())
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, options=_options())
     if found is None:
         return ""
     told = found if isinstance(found, dict) else found.as_dict()

@@ -139,7 +139,11 @@ def _is_of_text(block: Block, paragraph: int, asked: Asked) -> bool:
 
 def _styled_apart(held: Sequence[Block], places: Sequence[int], asked: Asked) -> Iterator[int]:
     """Yield the places of the lines in the main box that are no part of its text by their style, name or form."""
-    usual = {_style(held[place]) for place in places if asked.is_prose(held[place])}
+    usual: Counter[str] = Counter()
+    for place in places:
+        if asked.is_prose(held[place]):
+            usual[_style(held[place])] += held[place].words
+    own = {style for style, words in usual.items() if 2 * words > usual.total()}
     styles = Counter(_style(held[place]) for place in places)
     for place in places:
         block = held[place]
@@ -147,7 +151,11 @@ def _styled_apart(held: Sequence[Block], places: Sequence[int], asked: Asked) ->
         if block.box.tag in _HEADINGS or block.words >= _A_PARAGRAPH or _is_of_text(block, _A_PARAGRAPH, asked):
             continue
         is_odd = block.box.tag == "p" and style not in usual and styles[style] < _SEVERAL
-        if (is_odd and not asked.is_prose(block)) or (style and asked.is_foreign(block.box)) or _is_date(block):
+        if (
+            (is_odd and not asked.is_prose(block))
+            or (style and style not in own and asked.is_foreign(block.box))
+            or _is_date(block)
+        ):
             yield place
 
 

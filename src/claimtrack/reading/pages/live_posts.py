@@ -17,6 +17,7 @@ from typing import Any
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.document import Post
 from claimtrack.reading.metadata.published import parse_published
+from claimtrack.reading.paths import at
 from claimtrack.reading.timed_lines import corrects
 
 _WORD = re.compile(r"\w+")
@@ -114,7 +115,7 @@ def placed_posts(told: Iterable[Sequence[_Told]], text: str) -> tuple[Post, ...]
 
 def _linked(tree: Any) -> Iterator[_Told]:
     """Yield the posts that the linked data of a live file names."""
-    for script in tree.xpath("//script[starts-with(@type, 'application/ld+json')]/text()"):
+    for script in at(tree, "//script[starts-with(@type, 'application/ld+json')]/text()"):
         try:
             told = json.loads(script)
         except (ValueError, RecursionError):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from claimtrack.reading.pages.blocks import Block
+from claimtrack.reading.paths import at
 
 _CONSENT_HEAD = re.compile(
     r"(?:we (?:value|care about|respect) your (?:privacy|choices|data)|your (?:privacy|data)(?: "
@@ -23,6 +24,11 @@ _CONSENT = re.compile(
     r"\blegitimate interest|\bpersonali[sz]ed (?:ads|content)|\btrack(?:ing|ers)\b",
     re.IGNORECASE,
 )
+_MENTIONED = (
+    *"cookie consent partners data vendor privacy choices preferences datenschutz einwillig zustimm privée".split(),
+    *("privacidad", "gdpr", "interest", "manage", "personali", "track", "accept all", "reject all"),
+)
+"""What one of the words of a consent page holds, in small letters: sought first, since few pages have any."""
 _BLOCKED = re.compile(
     r"access (?:to this (?:page|site) (?:has been |is )?)?(?:denied|blocked|restricted)|just a moment|"
     r"attention required|are you (?:a )?(?:human|robot|not a robot)|(?:verify|prove|confirm)(?:ing)? "
@@ -154,6 +160,9 @@ def _is_sent_on(tree: Any, words: int, held: Sequence[Block]) -> bool:
 
 
 def _is_consent(held: Sequence[Block], prose: Sequence[Block]) -> bool:
+    whole = "\n".join([block.text for block in prose]).lower()
+    if not any(one in whole for one in _MENTIONED):
+        return False
     about = sum(block.words for block in prose if _CONSENT.search(block.text))
     other = sum(block.words for block in prose if block.words >= _LEAST_PROSE and not _CONSENT.search(block.text))
     if about < _LEAST_PROSE or other > about / 2:
@@ -184,7 +193,7 @@ def without_requests(text: str) -> tuple[str, list[str]]:
 def is_not_free(tree: Any) -> bool:
     """Tell whether a page says of itself that it is not free to read: ``isAccessibleForFree`` is false."""
     return any(_not_free(script) for script in _scripts(tree)) or bool(
-        tree.xpath("//meta[@itemprop='isAccessibleForFree' and translate(@content, 'FALSE', 'false')='false']")
+        at(tree, "//meta[@itemprop='isAccessibleForFree' and translate(@content, 'FALSE', 'false')='false']")
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from claimtrack.reading.document import PassedOver
@@ -13,13 +14,21 @@ from claimtrack.reading.pages.hidden_parts import Styles
 from claimtrack.reading.pages.tables import write_tables
 from claimtrack.reading.pages.unusual_boxes import open_asides
 from claimtrack.reading.pages.words_in_line import keep_words_in_line
+from claimtrack.reading.paths import at
 
 # "Share", "related" and the like are left to trafilatura, which knows where they mislead.
 _NAMED = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|promos?|adverts?|advertisements?|cookies?|cookie-?bar|"
-    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|edit-?section|corrections?|pull-?quotes?|"
-    r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy)(?![a-z])"
+    r"consent|gdpr|disclaimers?|bio|about-(?:the-)?author|author-box|footnotes?|endnotes?|references|reflist|"
+    r"edit-?section|corrections?|pull-?quotes?|"
+    r"info-?box|fact-?box|disqus|taboola|outbrain|recirc|sharedaddy|"
+    r"ads|ad-?(?:slots?|units?|containers?|wrap(?:per)?|break|box|label|space|zone|placeholder)|(?:google|dfp|"
+    r"gpt|inline|article|native)-?ad|"
+    r"site-sub|bottom-of-article|epic|fundrais(?:er|ing)|donation-(?:box|banner|form|appeal)|reader-revenue|"
+    r"evidon|onetrust|truste|didomi|quantcast|usercentrics|cookiebot|osano|sp-message|fc-consent|klaro|termly)(?![a-z])"
 )
+_KEPT = 300
+"""Characters of a name that is kept with what it says; a longer one is another page's as good as never."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s]+")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’'»]*\s+")
@@ -146,25 +155,30 @@ def _counted(elements: Sequence[Any]) -> tuple[dict[Any, int], dict[Any, int], d
     """Return the words in each element, those of them in links, and those that stand in front of it on the page."""
     counts: dict[Any, int] = {}
     linked: dict[Any, int] = {}
+    texts: dict[Any, int] = {}
+    tails: dict[Any, int] = {}
     for element in reversed(elements):
-        within = sum(counts[child] for child in element if child in counts)
-        tails = sum(_words(child.tail) for child in element)
-        counts[element] = _words(element.text) + within + tails
-        is_link = element.tag == "a" and element.get("href") is not None
-        linked[element] = counts[element] if is_link else sum(linked[child] for child in element if child in linked)
+        own = texts[element] = _words(element.text)
+        links = 0
+        for child in element:
+            tail = tails[child] = _words(child.tail)
+            own += tail + counts.get(child, 0)
+            links += linked.get(child, 0)
+        counts[element] = own
+        linked[element] = own if element.tag == "a" and element.get("href") is not None else links
     before = {elements[0]: 0}
     for element in elements:
-        place = before[element] + _words(element.text)
+        place = before[element] + texts[element]
         for child in element:
             if child in counts:
                 before[child] = place
                 place += counts[child]
-            place += _words(child.tail)
+            place += tails[child]
     return counts, linked, before
 
 
 def _words(text: str | None) -> int:
-    return len(_WORD.findall(text)) if text else 0
+    return len(_WORD.findall(text)) if text and not text.isspace() else 0
 
 
 def _text(element: Any) -> str:
@@ -205,7 +219,15 @@ def _unspoken(element: Any) -> str | None:
 
 def _name(element: Any) -> str | None:
     """Return that the class or id of an element names it as no part of an article, and with which word."""
-    match = _NAMED.search(_HUMP.sub("-", f"{element.get('class') or ''} {element.get('id') or ''}").lower())
+    called, by_id = element.get("class") or "", element.get("id") or ""
+    if len(called) + len(by_id) > _KEPT:
+        return _named.__wrapped__(called, by_id)
+    return _named(called, by_id) if called or by_id else None
+
+
+@lru_cache(maxsize=512)
+def _named(called: str, by_id: str) -> str | None:
+    match = _NAMED.search(_HUMP.sub("-", f"{called} {by_id}").lower())
     return f"named “{match[0]}”" if match is not None else None
 
 
@@ -264,7 +286,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _paragraphs(tree: Any) -> str:
-    held = tree.xpath("//p[not(ancestor::blockquote or ancestor::aside or ancestor::figure)]")
+    held = at(tree, "//p[not(ancestor::blockquote or ancestor::aside or ancestor::figure)]")
     return f" {' | '.join(' '.join(_WORD.findall(_text(one).lower())) for one in held)} "
 
 

@@ -36,8 +36,12 @@ def shown(held: Sequence[Block], text: str) -> str:
     So an article is found that a script would show, or that stands in linked data alone.
     """
     lines = "\n".join(block.text for block in held)
-    told = {_letters(block.text) for block in held}
-    unseen = [line for line in text.split("\n") if _letters(line) not in told]
+    same = {block.text for block in held}
+    unseen = [line for line in text.split("\n") if line not in same]
+    if sum(map(len, unseen)) <= _MUCH * len(text):
+        return lines  # their marks may differ, and then there are fewer still
+    told = {_letters(one) for one in same}
+    unseen = [line for line in unseen if _letters(line) not in told]
     much = sum(map(len, unseen)) > _MUCH * len(text)
     return "\n".join([lines, *unseen]) if much else lines
 

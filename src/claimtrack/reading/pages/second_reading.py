@@ -1,16 +1,16 @@
 """A second reading of a page: whole paragraphs that stand where those of the first stand and are missing in it."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from claimtrack.reading.document import PassedOver
-from claimtrack.reading.pages.blocks import BOXES, Block, blocks
+from claimtrack.reading.pages.blocks import BOXES, Block
 from claimtrack.reading.pages.box_kinds import BoxKinds
 from claimtrack.reading.pages.box_names import foreign_name, is_called_foreign
 from claimtrack.reading.pages.little_boxes import Asked, box_around, in_little_boxes
+from claimtrack.reading.pages.page_blocks import HEADINGS, PageBlocks, is_prose, runs_of, words_of
 
 _BESIDE = {
     "nav": "navigation",
@@ -28,15 +28,11 @@ _BESIDE = {
     "header": "the page's head",
     "time": "a date",
 }
-_STOPPED = re.compile(r"[.!?…:;।॥؟۔。！？።։][”\"’'»)\]]*$")
-_WORD = re.compile(r"\w+")
-_RUN = 5
 _READ = 0.6
 """Of a block's runs of words; what has so many in the text was read."""
 _LEAST = 5
 _PROSE = 8
 """Words; a paragraph that has so many and a full stop is prose."""
-_AS_SENTENCE = 20
 _ENOUGH = 20
 """Words that were read in boxes of one kind, before others of that kind are taken for the same article's."""
 _MUCH_AMONG = 30
@@ -45,7 +41,6 @@ _WHOLE = 60
 """Words of one kind of box, before they are taken for the article and what was read for something else."""
 _ITEMS = frozenset({"li", "dt", "dd"})
 _LISTS = frozenset({"ul", "ol", "dl"})
-_HEADINGS = ("h1", "h2", "h3", "h4")
 _ENTRIES = frozenset({"li", "article", "figure", "div", "section"})
 _NEAR = 3
 """Boxes around a line among which one is the entry of a list that it stands in."""
@@ -68,14 +63,14 @@ def read_again(tree: Any, text: str) -> Reading:
     theirs. ``alike`` are the paragraphs in boxes with a class of those that were read, and ``foreign`` the words that
     were read outside the box that holds most of the text. Linear in the size of the page.
     """
-    page = _Page(tree, text)
+    blocks_of = PageBlocks(tree)
+    page = _Page(blocks_of, text)
     if page.is_elsewhere():
-        text = "\n".join(page.main_lines())
-        page = _Page(tree, text)
+        page = _Page(blocks_of, "\n".join(page.main_lines()))
     else:
         dropped = page.drop_cards()
         if page.drop_little() or dropped:
-            page = _Page(tree, "\n".join(line for line in page.lines if line))
+            page = _Page(blocks_of, "\n".join(line for line in page.lines if line))
     added = page.missing()
     return Reading(
         "\n".join(page.lines_with(added)),
@@ -86,40 +81,38 @@ def read_again(tree: Any, text: str) -> Reading:
 
 
 class _Page:
-    """The blocks of a page, which of them were read, and what kind of box each stands in."""
+    """The blocks of a page, and which of them were read."""
 
-    def __init__(self, tree: Any, text: str) -> None:
-        self.tree = tree
+    def __init__(self, of: PageBlocks, text: str) -> None:
+        self.of = of
         self.lines = text.split("\n") if text else []
-        self.held = list(blocks(tree))
-        self.kinds = BoxKinds()
+        self.held = of.held
+        self.kinds = of.kinds
         self._lines_of: dict[tuple[str, ...], int] = {}
         self._short: dict[str, int] = {}
         for number, told in enumerate(self.lines):
-            words = _words(told)
+            words = words_of(told)
             self._short.setdefault(" ".join(words), number)
-            for run in _runs(words):
+            for run in runs_of(words):
                 self._lines_of.setdefault(run, number)
-        self._beside: dict[Any, str | None] = {}
+        self._beside = of.beside
         self.main = -1
-        self.read = [self._line_of(block) for block in self.held]
+        self.read = [self._line_of(place) for place in range(len(self.held))]
         self.words_by_kind: dict[int, int] = {}
         self.around: set[Any] = set()
-        for block, line in zip(self.held, self.read, strict=True):
+        for block, line, kind in zip(self.held, self.read, of.kind, strict=True):
             if line is not None and block.words >= _LEAST:
-                kind = self.kinds.of(block.box)
                 self.words_by_kind[kind] = self.words_by_kind.get(kind, 0) + block.words
                 self._mark_around(block.box)
         self._branches: dict[Any, bool] = {}
         self._plain: dict[Any, bool] = {}
         self._articles = {self.kinds.of(one) for one in self.around if one.tag == "article"}
 
-    def _line_of(self, block: Block) -> int | None:
+    def _line_of(self, place: int) -> int | None:
         """Return the line of the text in which a block begins; None for one that was not read."""
-        words = _words(block.text)
-        if len(words) < _RUN:
-            return self._short.get(" ".join(words))
-        runs = list(_runs(words))
+        runs = self.of.runs[place]
+        if not runs:
+            return self._short.get(" ".join(self.of.words[place]))
         there = [self._lines_of[run] for run in runs if run in self._lines_of]
         return there[0] if len(there) >= _READ * len(runs) else None
 
@@ -150,9 +143,8 @@ class _Page:
         """Return the words of the kind of boxes with most prose, and how many of them were read."""
         held: dict[int, int] = {}
         read: dict[int, int] = {}
-        for block, line in zip(self.held, self.read, strict=True):
-            if block.words >= _PROSE and _is_prose(block) and self.why_beside(block.box) is None:
-                kind = self.kinds.of(block.box)
+        for block, line, kind, is_told in zip(self.held, self.read, self.of.kind, self.of.prose, strict=True):
+            if block.words >= _PROSE and is_told and self.why_beside(block.box) is None:
                 held[kind] = held.get(kind, 0) + block.words
                 read[kind] = read.get(kind, 0) + (block.words if line is not None else 0)
         self.main = max(held, key=lambda kind: held[kind], default=-1)
@@ -160,8 +152,8 @@ class _Page:
 
     def main_lines(self) -> Iterator[str]:
         """Yield the lines of the kind of boxes with most prose."""
-        for block in self.held:
-            if self.kinds.of(block.box) == self.main and _is_prose(block) and self.why_beside(block.box) is None:
+        for block, kind in zip(self.held, self.of.kind, strict=True):
+            if kind == self.main and is_prose(block) and self.why_beside(block.box) is None:
                 yield _line(block)
 
     def missing(self) -> set[int]:
@@ -181,14 +173,15 @@ class _Page:
         if self._main()[0] < _WHOLE:
             return set()
         found = set(self._items_among())
-        around = box_around(b.box for b in self.held if self.kinds.of(b.box) == self.main and _is_prose(b))
+        told = zip(self.held, self.of.kind, self.of.prose, strict=True)
+        around = box_around(block.box for block, kind, is_told in told if kind == self.main and is_told)
         if around is None or around.tag in {"body", "html"}:
             return found
         within = set(around.iter("*"))
         kinds: dict[int, list[int]] = {}
         for place, block in enumerate(self.held):
             if self.read[place] is None and block.box in within and self._is_beside_nothing(block, around):
-                kinds.setdefault(self.kinds.of(block.box), []).append(place)
+                kinds.setdefault(self.of.kind[place], []).append(place)
         for places in kinds.values():
             if sum(self.held[place].words for place in places) >= _MUCH_AMONG:
                 found.update(places)
@@ -196,8 +189,8 @@ class _Page:
 
     def _items_among(self) -> Iterator[int]:
         """Yield the places of items without links between paragraphs of the main box that were not read."""
-        main = [place for place, block in enumerate(self.held) if self.kinds.of(block.box) == self.main]
-        told = [place for place in main if self.read[place] is not None and _is_prose(self.held[place])]
+        main = [place for place, kind in enumerate(self.of.kind) if kind == self.main]
+        told = [place for place in main if self.read[place] is not None and self.of.prose[place]]
         lists: dict[Any, list[int]] = {}
         for place in main:
             box = self.held[place].box
@@ -211,7 +204,7 @@ class _Page:
 
     def _is_beside_nothing(self, block: Block, around: Any) -> bool:
         """Tell whether a block is prose without links, in no box that is named for or heads something else."""
-        if block.words < _PROSE or not _is_prose(block) or block.linked or self.why_beside(block.box) is not None:
+        if block.words < _PROSE or not is_prose(block) or block.linked or self.why_beside(block.box) is not None:
             return False
         chain = []
         step = block.box
@@ -225,7 +218,7 @@ class _Page:
         return found
 
     def _is_of_article(self, block: Block) -> bool:
-        if block.words < _LEAST or not _is_prose(block):
+        if block.words < _LEAST or not is_prose(block):
             return False
         if self.words_by_kind.get(self.kinds.of(block.box), 0) < _ENOUGH:
             return False
@@ -283,12 +276,12 @@ class _Page:
             for one in _classes(block.box)
         }
         for block in self.held:
-            if block.words >= _PROSE and _is_prose(block) and not named.isdisjoint(_classes(block.box)):
+            if block.words >= _PROSE and is_prose(block) and not named.isdisjoint(_classes(block.box)):
                 yield block.text
 
     def _entries(self) -> dict[Any, list[int]]:
         """Return the places of what was read by the entry of other stories that it stands in: a card with a link."""
-        heads: dict[Any, bool] = {}
+        heads = self.of.cards
         found: dict[Any, list[int]] = {}
         for place, block in enumerate(self.held):
             if self.read[place] is None:
@@ -314,7 +307,7 @@ class _Page:
         cards = {
             place
             for places in self._entries().values()
-            if all(self.kinds.of(self.held[place].box) != self.main for place in places)
+            if all(self.of.kind[place] != self.main for place in places)
             for place in places
         }
         return self._drop(cards)
@@ -322,7 +315,7 @@ class _Page:
     def drop_little(self) -> bool:
         """Take out the lines that stand in little boxes beside the one that holds most of the text."""
         return self._drop(
-            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, _is_prose, is_called_foreign))
+            in_little_boxes(self.held, self.read, Asked(BoxKinds(by_id=True).of, is_prose, is_called_foreign))
         )
 
     def _all_lines_of(self, place: int) -> Iterator[int]:
@@ -331,9 +324,9 @@ class _Page:
         if line is None:
             return
         yield line
-        told = f" {' '.join(_words(self.held[place].text))} "
+        told = f" {' '.join(self.of.words[place])} "
         for number in range(line + 1, len(self.lines)):
-            words = " ".join(_words(self.lines[number]))
+            words = " ".join(words_of(self.lines[number]))
             if not words or f" {words} " not in told:
                 return
             yield number
@@ -357,13 +350,13 @@ def _classes(box: Any) -> Iterator[str]:
 
 def _is_card(box: Any) -> bool:
     """Tell whether a box has one heading, and that leads elsewhere."""
-    headings = list(islice(box.iter(*_HEADINGS), 2))
+    headings = list(islice(box.iter(*HEADINGS), 2))
     return len(headings) == 1 and headings[0].tag != "h1" and _heads_other(box)
 
 
 def _heads_other(box: Any) -> bool:
     """Tell whether a box has a heading all of which is a link, as a card of another story has."""
-    for heading in box.iter(*_HEADINGS):
+    for heading in box.iter(*HEADINGS):
         words = " ".join("".join(heading.itertext()).split())
         linked = " ".join(" ".join("".join(link.itertext()) for link in heading.iter("a") if _leads_away(link)).split())
         around = next(heading.iterancestors("a"), None)
@@ -376,19 +369,5 @@ def _leads_away(link: Any) -> bool:
     return bool(link.get("href")) and not link.get("href").startswith("#")
 
 
-def _is_prose(block: Block) -> bool:
-    if 2 * block.linked > block.words or block.box.tag in _HEADINGS:
-        return False
-    return _STOPPED.search(block.text) is not None or block.words >= _AS_SENTENCE
-
-
 def _line(block: Block) -> str:
     return f"- {block.text}" if block.box.tag in {"li", "dd", "dt"} else block.text
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
