@@ -8,17 +8,20 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r"\S*://\S*|\bwww\.\S+|\S+@\S+\.\S+|@\w+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _BY = re.compile(
-    r"(?:(?:written|reported|posted|story|words|report|reporting|published|text|texte|texto|testo|von|article|"
-    r"presented|hosted)"
+    r"(?:(?:written|reported|posted|submitted|story|words|report|reporting|published|text|texte|texto|testo|von|"
+    r"article|presented|hosted"
+    r"|(?:photos?|photographs|pictures|words|story|text) and (?:photos?|photographs|pictures|words|text))"
     r" )?(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
-    r"|(?:author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto|writer|reporter"
-    r"|byline|words|story|report|reporting|presenter|host)\s*:\s*",
+    r"|(?:(?:article )?author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto"
+    r"|writer|reporter|byline|words|story|report|reporting|presenter|host)\s*:\s*",
     re.IGNORECASE,
 )
-_STATED_BY = re.compile(r"(?:(?:written|reported|posted|story) )?by\s+|(?:por|par)\s+|author\s*:\s*", re.IGNORECASE)
+_STATED_BY = re.compile(
+    r"(?:(?:written|reported|posted|submitted|story) )?by\s+|with\s+|(?:por|par)\s+|author\s*:\s*", re.IGNORECASE
+)
 _AND = re.compile(r"\s(?:and|und|et|y|e|&|og|och)\s")
 _OF_NEWS = (
-    r"(?:reporter|correspondent|columnist|journalist|writer|critic|editor|korrespondent(?:in)?|redakteur(?:in)?"
+    r"(?:reporter|correspondent|columnist|journalist|writer|critic|editor|desk|korrespondent(?:in)?|redakteur(?:in)?"
     r"|journaliste|periodista|giornalista)"
 )
 _ROLE = re.compile(
@@ -166,6 +169,12 @@ def is_name(words: str) -> bool:
     return sum(capital) >= 2 and all(
         up or part.casefold() in _PARTICLES for part, up in zip(parts, capital, strict=True)
     )
+
+
+def are_names(words: str) -> bool:
+    """Tell whether words are the names of several people and nothing else: "Jane Roe, Kerem Yalın"."""
+    names = _pieces(words)
+    return len(names) > 1 and all(map(is_name, names))
 
 
 def _is_agency(words: str) -> bool:

@@ -33,7 +33,7 @@ _LARGE = re.compile(r"[4-7]|\+[1-7]")
 
 AUTHOR = frozenset(
     "assinatura author authors autor autores auteur auteurs by byline bylines contributor contributors creator fn "
-    "journalist reporter sig signature vcard writer writers".split()
+    "host hosts journalist reporter sig signature vcard writer writers".split()
 )
 DATE = frozenset(
     "date dateline datetime datum fecha posted pub pubdate publication publish published publishdate time "

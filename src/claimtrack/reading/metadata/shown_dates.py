@@ -7,7 +7,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
 
-from claimtrack.reading.metadata.bylines import roled_name, signed_names, user_name
+from claimtrack.reading.metadata.bylines import are_names, roled_name, signed_names, user_name
 from claimtrack.reading.metadata.months import plain_date
 from claimtrack.reading.metadata.page_lines import CHANGED, DATE, Line
 from claimtrack.reading.metadata.published import is_date
@@ -40,6 +40,7 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MOST_TAILS = 8
 _LOOSE_END = re.compile(r"(?:[\s,.»›|·•:–—(-]+|\s(?:on|at|published|posted))+\Z", re.IGNORECASE)
+_POSTED_BY = re.compile(r"\s*by\s+[\w.' ’-]{2,40}?(?:\s+at\s+(?P<time>\d{1,2}[.:]\d\d))?\Z", re.IGNORECASE)
 _BY = re.compile(r"\s+(?=(?:by|por|par|von)\s)", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
 _PLACE = re.compile(rf"{_CAPITAL}(?: (?:(?:of|the|de|del|la|upon|am|sur) )?{_CAPITAL}){{0,3}}\s*[,–—|·•-]\s*")
@@ -167,6 +168,10 @@ def _behind(piece: str) -> ShownDate | None:
     if parts is None:
         return None
     front = _LOOSE_END.sub("", parts[0])
-    if signed_names(front) or roled_name(front) or user_name(front) or _PLACE.fullmatch(parts[0]):
+    label = PUBLISHED.match(front)
+    posted = _POSTED_BY.match(front, label.end()) if label is not None else None
+    if posted is not None:
+        return ShownDate(" ".join(filter(None, (parts[1], posted["time"]))), Sure.SAID)
+    if signed_names(front) or roled_name(front) or user_name(front) or are_names(front) or _PLACE.fullmatch(parts[0]):
         return ShownDate(parts[1], Sure.BEHIND)
     return None

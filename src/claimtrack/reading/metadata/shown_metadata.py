@@ -16,7 +16,7 @@ from claimtrack.reading.metadata.bylines import (
     without_place,
 )
 from claimtrack.reading.metadata.page_lines import AUTHOR, LINKED, Line
-from claimtrack.reading.metadata.published import written
+from claimtrack.reading.metadata.published import is_date, written
 from claimtrack.reading.metadata.shown_dates import (
     CHANGING,
     PUBLISHED,
@@ -50,6 +50,10 @@ _ALL_OF = re.compile(
 _PROVIDED = re.compile(
     r"(?:SOURCE:?|(?i:(?:news|release|content|press release)\s+(?:provided|distributed|issued)\s+by:?))"
     r"\s+(?P<who>\S.{1,100})?"
+)
+_NAME_AND_DAY = re.compile(
+    r"(?P<name>[^,|]{5,40}), \d{1,2}(?:st|nd|rd|th)? "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _BANGLADESH = re.compile(r"\b(?:bangladesh|dhaka)", re.IGNORECASE)
 _TWO_WAYS = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -137,7 +141,7 @@ def _names(near: Sequence[Line], besides: Collection[str], shows: Collection[str
         if not found and (line.called & AUTHOR or line.tag == "address") and line.tag not in {"h1", "h2"}:
             text = _BY_AND_DATE.split(line.text)[0]
             name = roled_name(text) or roled_name(before_day(line.text) or "")
-            stated = [name] if name else stated_names([text], besides=besides)
+            stated = [name] if name else stated_names([before_day(text) or text], besides=besides)
             found = without_place([one for one in stated if is_name(one)])
         if not found and LINKED in line.called and is_name(before_day(line.text) or line.text):
             found = [before_day(line.text) or line.text]
@@ -180,9 +184,22 @@ def _unsigned(under: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
         if name is None and following is not None and is_name(line.text):
             name = line.text if is_role(following.text) or _HANDLE.fullmatch(following.text) else None
         name = name or next((one for piece in pieces if (one := _of_outlet(piece, besides)) is not None), None)
+        name = name or _beside_day(line.text)
         if name is not None:
             yield name
             return
+
+
+def _beside_day(text: str) -> str | None:
+    """Return the name in front of a bar and a day ("Jane Roe | 26.05.2011"), or of a comma and a day without its year.
+
+    In front of a comma and a whole date stands a place as often.
+    """
+    match = _NAME_AND_DAY.fullmatch(text)
+    if match is not None:
+        return match["name"] if is_name(match["name"]) else None
+    name, _, day = text.partition(" | ")
+    return name if is_name(name) and is_date(day) else None
 
 
 def _of_outlet(piece: str, outlets: Collection[str]) -> str | None:

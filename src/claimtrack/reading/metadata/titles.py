@@ -42,7 +42,8 @@ def headings_of(tree: Any) -> list[Heading]:
     """Return the first headings of a page, and what it calls a title, in order. ``tree`` is lxml's."""
     path = (
         "(//h1 | //h2 | //h3 | //*[contains(@class, 'entry-title') or contains(@class, 'post-title') or "
-        f"contains(@class, 'headline') or @class='title'])[position() <= {_MOST_HEADINGS}]"
+        "contains(@class, 'headline') or @class='title' "
+        f"or @class='titulo' or @class='titular' or @class='titre' or @class='titel'])[position() <= {_MOST_HEADINGS}]"
     )
     found = []
     for element in at(tree, path):
