@@ -75,7 +75,8 @@ System = Callable[[bytes], Output]
 
 def pages() -> list[Page]:
     """Give the pages in the order of their numbers."""
-    return [_page(folder) for folder in sorted(PAGES.iterdir()) if folder.is_dir()]
+    folders = [folder for folder in PAGES.iterdir() if folder.is_dir()]
+    return [_page(folder) for folder in sorted(folders, key=lambda one: int(one.name.partition("-")[0]))]
 
 
 def _page(folder: Path) -> Page:

@@ -13,6 +13,7 @@ from claimtrack.reading.paths import at
 
 BETWEEN = re.compile(r"\s*[|¦]+\s*|\s+(?:--|[–—‒―\-·•:»«›‹/~]+|::)\s+|\s*(?:::|»|«|›|‹|｜)\s*|:\s+")
 _PIPE = re.compile(r"\s*[|¦«»›‹｜]+\s*|\s*::\s*")
+_LONG_WORD = re.compile(r"[^\W_]{4,}")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\Z")
 _ALPHANUMERIC = re.compile(r"[\W_]+")
 _BREAKS = frozenset({"br", "div", "p", "h1", "h2", "h3", "span"})
@@ -101,24 +102,35 @@ def title_of(
     """Return the title of a page's article.
 
     ``stated`` are the titles that the page gives for machines, the surest first; ``written`` is what stands in the
-    browser's bar; ``over`` the headline that stands right over a byline or date. Of a heading and the page's bar the
+    browser's bar; ``over`` the headline that stands right over a byline or date. Where what is given for machines is
+    another wording of the page's one headline, readers see the headline. Of a heading and the page's bar the
     words are taken that stand in both; where they share none, those of the one heading that is long enough for one.
     """
+    first = [head for head in heads if head.level == 1 and not _is_any(head.text, outlets)]
+    alone = {key(head.text): head.text for head in first}
+    headline = next(iter(alone.values())) if len(alone) == 1 else None
     for told in stated:
         title = own_part(told, heads, outlets=outlets, sections=sections)
         if title is not None:
-            return _whole(title, heads)
-    first = [head for head in heads if head.level == 1 and not _is_any(head.text, outlets)]
+            whole = _whole(title, heads)
+            return headline if headline is not None and _is_akin(headline, whole) else whole
     if not written:
         return first[0].text if len(first) == 1 else over
-    alone = {key(head.text): head.text for head in first}
-    headline = next(iter(alone.values())) if len(alone) == 1 else None
     if headline is None and over is not None and _is_no_headline(written, outlets):
         headline = over
     agreed = _agreed(written, heads)
     if agreed is None and headline is not None and _is_long(headline):
         return headline
     return agreed or _from_bar(written, first, outlets=outlets, sections=sections)
+
+
+def _is_akin(headline: str, title: str) -> bool:
+    """Tell whether a headline says in other words what a title does: they share two words of a sentence."""
+    shared = set(_LONG_WORD.findall(headline.casefold())) & set(_LONG_WORD.findall(title.casefold()))
+    if len(headline.split()) < _LEAST_WORDS or len(shared) < 2:
+        return False
+    one, other = key(headline), key(title)
+    return one not in other and other not in one
 
 
 def _is_long(text: str) -> bool:
