@@ -95,7 +95,9 @@ def test_a_shipped_network_can_be_taught_on_and_says_the_same(tmp_path: Path) ->
             (tmp_path / file).write_bytes((WEIGHTS / file).read_bytes())
         (tmp_path / card_name(name)).write_bytes((WEIGHTS / card_name(name)).read_bytes())
         one, other = (read_network(name, folder).state_dict() for folder in (WEIGHTS, tmp_path))
-        assert {key for key in one if not np.allclose(one[key], other[key], atol=1e-6)} == set()
+        # What they say of doubts begins anew: those that ship were not taught it.
+    held = {key for key in one if not key.startswith("doubting.")}
+    assert {key for key in held if not np.allclose(one[key], other[key], atol=1e-6)} == set()
 
 
 def test_models_are_taught_statements_and_say_how_sure_they_are(

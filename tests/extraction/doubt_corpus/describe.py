@@ -9,7 +9,8 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +60,10 @@ def links(row: Row, kinds: Sequence[LinkKind]) -> set[frozenset[int]]:
 
 def agreement(first: Mapping[str, Row], second: Mapping[str, Row]) -> list[tuple[str, int, float]]:
     """Give how many pairs of each kind the writers' labels hold, and the F1 of the second readers' beside them."""
-    looks = {str(kind): lambda row, kind=kind: pairs(row, kind) for kind in CaveatKind}
-    looks["denies, contradicts"] = lambda row: links(row, (LinkKind.DENIES, LinkKind.CONTRADICTS))
-    looks["repeats"] = lambda row: links(row, (LinkKind.REPEATS,))
-    found = []
+    looks: dict[str, Callable[[Row], Set[object]]] = {str(kind): partial(pairs, kind=kind) for kind in CaveatKind}
+    looks["denies, contradicts"] = partial(links, kinds=(LinkKind.DENIES, LinkKind.CONTRADICTS))
+    looks["repeats"] = partial(links, kinds=(LinkKind.REPEATS,))
+    found: list[tuple[str, int, float]] = []
     for name, look in looks.items():
         both = sum(len(look(first[key]) & look(second[key])) for key in second)
         held = sum(len(look(first[key])) for key in second)
