@@ -66,6 +66,14 @@ def test_of_real_news_only_places_are_held(part: str) -> None:
         assert all(one.keys() == {"kind", "span", "statements"} for one in row["doubts"])
 
 
+def test_no_article_teaches_and_measures() -> None:
+    lines = {
+        part: (CORPUS / f"{part}.jsonl").read_text(encoding="utf-8").splitlines() for part in ("real", "real-train")
+    }
+    taught, measured = ({json.loads(line)["article"] for line in lines[part]} for part in ("real-train", "real"))
+    assert taught.isdisjoint(measured)
+
+
 def test_figures_are_those_of_what_was_found() -> None:
     one = next(one for one in read_doubted(CORPUS / "dev.jsonl") if len(one.doubts) == 1)
     doubt = one.doubts[0]
