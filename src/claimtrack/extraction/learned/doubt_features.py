@@ -54,7 +54,6 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _AROUND = 60
 """Characters on both sides of a doubt's words in which it may say how many it speaks of."""
 _RANKS = 6
-_LEAST_FOR_HOLDING = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class Scene:
                     named,
                     bool(known.speaker & own),
                     min(shared, 4) / 4,
-                    shared >= _LEAST_FOR_HOLDING,
+                    shared > 0,
                     known.has_figure,
                     known.has_figure and of_clause[0],
                     *of_clause,

@@ -1,5 +1,6 @@
 """The doubts that the model finds in an article: of which statements each speaks, and which statements quarrel."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ LINKS = (None, LinkKind.DENIES, LinkKind.CONTRADICTS, LinkKind.REPEATS)
 LEAST_SPOKEN_OF = 0.5
 """How likely a doubt must speak of a statement to be put on it."""
 LEAST_LINK = 0.6
+_Verb = tuple[int, int, str | None]
+"""Where the words stand that say that somebody says something, and who."""
+_VERBS_NEAR = 4
 _SECOND_HAND = frozenset({CaveatKind.HEARSAY, CaveatKind.UNWITNESSED})
 
 
@@ -61,8 +65,13 @@ def read_doubts(
         return article.doubts
     scene = _scene(article)
     vectors = marks.vectors([one.spans for one in scene.told])
+    verbs = sorted(
+        ((start, end, one.speaker) for one in made for start, end in one.cue), key=lambda verb: (verb[0], verb[1])
+    )
     for mark in marks.doubts:
-        _put(article, scene, scorer, mark, vectors)
+        near = scene.near(mark.span)
+        features = scene.of_doubt(mark.span, mark.kind, near)
+        _put(article, scene, scorer.speaks_of(mark.asks, vectors[near.start : near.stop], features), mark, verbs)
     for later in range(len(scene.told)):
         _link(article, scene, scorer, later, vectors)
     return article.doubts
@@ -77,12 +86,10 @@ def _scene(article: Reported) -> Scene:
     return Scene(article.text, [line.span for line in lines], [line.paragraph for line in lines], told)
 
 
-def _put(article: Reported, scene: Scene, scorer: DoubtScorer, mark: DoubtMark, vectors: Numbers) -> None:
+def _put(article: Reported, scene: Scene, likely: Numbers, mark: DoubtMark, verbs: Sequence[_Verb]) -> None:
     near = scene.near(mark.span)
-    features = scene.of_doubt(mark.span, mark.kind, near)
-    likely = scorer.speaks_of(mark.asks, vectors[near.start : near.stop], features)
     targets = [number for number, sure in zip(near, likely.tolist(), strict=True) if sure >= LEAST_SPOKEN_OF]
-    by = _denier(article, mark) if mark.kind is CaveatKind.DENIED else None
+    by = _denier(article, scene, mark, verbs) if mark.kind is CaveatKind.DENIED else None
     if by is not None:
         targets = [number for number in targets if article.speaker(number) != by]
     article.doubts.put(mark.kind, mark.span, targets, by=by)
@@ -91,18 +98,15 @@ def _put(article: Reported, scene: Scene, scorer: DoubtScorer, mark: DoubtMark, 
         article.doubts.second_hand.update(number for number in numbers if number is not None)
 
 
-def _denier(article: Reported, mark: DoubtMark) -> str | None:
-    """Return who denies: whoever the words are that deny, or whose verb they are."""
+def _denier(article: Reported, scene: Scene, mark: DoubtMark, verbs: Sequence[_Verb]) -> str | None:
+    """Return who denies: whose verb the words are that deny, or who says them."""
     start, end = mark.span
-    for attribution in article.made:
-        if any(first < end and start < last for first, last in attribution.cue):
-            return attribution.speaker
-    holding = [
-        attribution
-        for attribution in article.made
-        if any(first <= start and end <= last for first, last in attribution.content)
-    ]
-    return holding[-1].speaker if holding else None
+    place = bisect_left(verbs, end, key=lambda verb: verb[0])
+    for _, last, speaker in reversed(verbs[max(0, place - _VERBS_NEAR) : place]):
+        if start < last:
+            return speaker
+    holding = map(article.attribution, article.around(scene.sentence_at(start), mark.span))
+    return next((one.speaker for one in holding if one is not None), None)
 
 
 def _link(article: Reported, scene: Scene, scorer: DoubtScorer, later: int, vectors: Numbers) -> None:

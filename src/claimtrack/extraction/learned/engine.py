@@ -4,6 +4,7 @@ from functools import partial
 
 from claimtrack.extraction.assembly import assembled
 from claimtrack.extraction.doubts.caveats import doubts
+from claimtrack.extraction.learned.doubt_marks import DoubtMarks
 from claimtrack.extraction.learned.doubt_reader import read_doubts
 from claimtrack.extraction.learned.find_spans import LearnedFinder
 from claimtrack.extraction.learned.model import DEFAULT, FAST, load_model
@@ -34,15 +35,15 @@ def _extracted(text: str, model: str, name: str) -> Extraction:
     learned = load_model(model)
 
     def read(whole: str) -> Extraction:
-        finder = LearnedFinder(learned)
-        found = gather(whole, finder)
+        marks = DoubtMarks()
+        found = gather(whole, LearnedFinder(learned, marks=marks if learned.doubting is not None else None))
         return assembled(
             whole,
             found,
             language=guess_language(whole),
             extractor=name,
             sure=learned.sure if learned.curves else None,
-            doubted=partial(read_doubts, learned.doubting, finder.marks) if learned.doubting is not None else doubts,
+            doubted=partial(read_doubts, learned.doubting, marks) if learned.doubting is not None else doubts,
         )
 
     return read_unwrapped(text, read)

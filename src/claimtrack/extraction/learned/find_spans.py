@@ -83,11 +83,11 @@ class _Waiting:
 
 @dataclass(frozen=True, slots=True)
 class LearnedFinder:
-    """Reads an article window by window; keeps a window, a paragraph, and in ``marks`` the doubts."""
+    """Reads an article window by window; keeps a window, a paragraph, and in ``marks``, where given, the doubts."""
 
     model: Model
     least: float = LEAST
-    marks: DoubtMarks = field(default_factory=DoubtMarks)
+    marks: DoubtMarks | None = None
 
     def __call__(self, text: str, held: Iterable[Numbered]) -> Iterator[Read]:
         """Return each paragraph back with its attributions and statements, in order."""
@@ -121,7 +121,7 @@ class LearnedFinder:
             yield words, self.model.pieces(words)
 
     def _mark(self, one: _Waiting) -> None:
-        if one.doubts:
+        if self.marks is not None and one.doubts:
             self.marks.add(np.concatenate(one.doubts), one.words.spans)
 
     def _find(self, text: str, window: Window, waiting: Iterable[_Waiting]) -> None:
@@ -140,7 +140,7 @@ class LearnedFinder:
         if scores.statements is not None:
             for one, lengths in _shares(held, window):
                 one.scores.append(scores.statements[lengths])
-                if scores.doubts is not None:
+                if self.marks is not None and scores.doubts is not None:
                     one.doubts.append(scores.doubts[lengths])
         for drawing in read:
             confidence = self.model.confidence(drawing.evidence)

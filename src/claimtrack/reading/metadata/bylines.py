@@ -69,8 +69,7 @@ _ROLE_OF_NAME = re.compile(
     rf"|(?-i:(?<=[a-z]{{4}})(?=[A-Z]))[\w&'’-]+(?: [\w&'’-]+){{0,2}} {_OF_NEWS}\Z",
     re.IGNORECASE,
 )
-"""Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneCulture "
-"correspondent"."""
+"""Behind a name with a space, or set right on to it, as what stands in two tags is: "Jane StoneArts correspondent"."""
 _ROLES = re.compile(
     r"\b(?:analyst|anchor|bureau|chief|columnist|contributor|contributing|correspondent|director|editor|editorial|"
     r"fellow|freelance|head|intern|journalist|lecturer|manager|photographer|producer|professor|redakteurin?|reporter|"
@@ -196,8 +195,7 @@ def _is_stated(words: str) -> bool:
 
 
 def _without_role(words: str) -> str:
-    """Return a name without what its bearer is at a paper, where templates run both together: "Jane Roe Staff "
-    "Writer"."""
+    """Return a name without what its bearer is at a paper, where both run together: "Jane Roe Staff Writer"."""
     role = _ROLE_OF_NAME.search(words)
     return words[: role.start()] if role is not None and is_name(words[: role.start()]) else words
 
