@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -65,6 +66,11 @@ def test_an_encoding_is_told_by_who_knows_it(done: Run, run: Run, number: Number
             2,
             True,
         )
+
+
+def test_one_claim_has_one_number(done: Run, desk: Path) -> None:
+    (desk / "one.txt").write_text("The quay is shut.", encoding="utf-8")
+    assert re.search(r"  1 statement \(claim \d+\): ", done("ingest", "one.txt").stderr)
 
 
 def test_damage_is_told_and_read_past(done: Run, number: Number, desk: Path) -> None:

@@ -76,6 +76,12 @@ def test_who_denies_is_whose_verb_it_is_and_denies_nothing_of_his_own() -> None:
     assert caveats(found)[2] == []
 
 
+def test_who_denies_may_be_known_by_the_verb_alone() -> None:
+    said = TEXT.index("said the weir held")
+    found = extraction(Scorer({0}), mark(CaveatKind.DENIED, (said, said + 4)))
+    assert caveats(found)[0] == [(CaveatKind.DENIED, "Ben Holm")]
+
+
 @pytest.mark.parametrize(
     ("kind", "firsthand"),
     [
