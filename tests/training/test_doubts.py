@@ -11,7 +11,8 @@ from claimtrack.extraction.learned.doubt_features import KINDS
 from claimtrack.extraction.learned.model import VOCABULARY, WEIGHTS, read_card, read_model
 from claimtrack.extraction.learned.windows import load_vocabulary
 from claimtrack.training import making_doubts
-from claimtrack.training.doubted import DoubtedText, doubt_lesson, read_doubted
+from claimtrack.training.doubt_lessons import doubt_lesson
+from claimtrack.training.doubted import DoubtedText, read_doubted
 from claimtrack.training.making_doubts import make_doubts
 from claimtrack.training.teach_doubts import DoubtRecipe
 from claimtrack.training.teach_statements import StatementRecipe

@@ -9,7 +9,8 @@ from claimtrack.extraction.learned.model import EMBEDDINGS, VOCABULARY, card_nam
 from claimtrack.extraction.learned.windows import load_vocabulary
 from claimtrack.training.card import add_doubts
 from claimtrack.training.corpus import LabelledArticle
-from claimtrack.training.doubted import DoubtedText, doubt_lesson
+from claimtrack.training.doubt_lessons import doubt_lesson
+from claimtrack.training.doubted import DoubtedText
 from claimtrack.training.export import export
 from claimtrack.training.shipped import read_network
 from claimtrack.training.statements import ListedText, marked_lesson, statement_lesson

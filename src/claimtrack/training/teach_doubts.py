@@ -16,7 +16,7 @@ from claimtrack.extraction.learned.doubt_features import DOUBT_FEATURES, KINDS, 
 from claimtrack.extraction.learned.doubt_reader import LINKS
 from claimtrack.extraction.learned.labels import DOUBT_VECTOR
 from claimtrack.training.batches import batch_of
-from claimtrack.training.doubted import DoubtLesson
+from claimtrack.training.doubt_lessons import DoubtLesson
 from claimtrack.training.network import Network
 from claimtrack.training.statements import StatementLesson
 from claimtrack.training.teach import log_epoch
