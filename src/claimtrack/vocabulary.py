@@ -84,6 +84,10 @@ class CaveatKind(Worded):
     UNEVIDENCED = "unevidenced", "the article says no evidence was given"
 
 
+DOUBT_STANDS_FROM = 0.7
+"""How likely a doubt that a machine found must be right to count. What is less likely is a question to the reviewer."""
+
+
 class SkippedBecause(Worded):
     """Why words of an article stand in none of its statements."""
 

@@ -74,6 +74,15 @@ def claims(module_filled: Database, claim_row: Callable[..., Claim]) -> Database
         session.add(Caveat(claim_id=7, kind=CaveatKind.DENIED, spans=[], text="x"))
         session.add(Caveat(claim_id=7, kind=CaveatKind.UNCONFIRMED, spans=[], text="x"))
         session.add(Caveat(claim_id=7, kind=CaveatKind.DENIED, spans=[], text="y"))
+        session.add(Caveat(claim_id=7, kind=CaveatKind.DENIED, spans=[], text="z", confidence=0.1))
+        # Whether it counts: a machine's question does not, what a person rejected never, what one accepted always.
+        session.add(Caveat(claim_id=8, kind=CaveatKind.ALLEGED, spans=[], text="x", confidence=0.69))
+        session.add(
+            Caveat(claim_id=9, kind=CaveatKind.ALLEGED, spans=[], text="x", state=LinkState.REJECTED, confidence=0.9)
+        )
+        session.add(
+            Caveat(claim_id=10, kind=CaveatKind.ALLEGED, spans=[], text="x", state=LinkState.ACCEPTED, confidence=0.1)
+        )
     return module_filled
 
 
@@ -112,8 +121,8 @@ def _numbers(database: Database, wanted: Wanted, *, order: str = "number") -> li
         (Wanted(checkable=False), [5, 10]),
         (Wanted(own_voice=True), [3, 8]),
         (Wanted(own_voice=False), [1, 2, 4, 5, 6, 7, 9, 10]),
-        (Wanted(caveated=True), [1, 7]),
-        (Wanted(caveated=False), [2, 3, 4, 5, 6, 8, 9, 10]),
+        (Wanted(caveated=True), [1, 7, 10]),
+        (Wanted(caveated=False), [2, 3, 4, 5, 6, 8, 9]),
         (Wanted(overridden=True), [4]),
         (Wanted(overridden=False), [1, 2, 3, 5, 6, 7, 8, 9, 10]),
         # In the claim's words or the speaker's name, letter for letter but for capitals.
@@ -219,6 +228,7 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         confidence=0.5,
         uncertain=False,
         caveats=("hearsay",),
+        asked_caveats=(),
         links=(ListedLink(ClaimLinkKind.DENIES, outgoing=False, claim=2, state=LinkState.PROPOSED),),
         tags=("Bridges",),
         holder="ana",
@@ -228,7 +238,10 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
     assert [number for number, claim in shown.items() if claim.independently_confirmed] == [3, 10]
     assert [number for number, claim in shown.items() if claim.overridden] == [4]
     assert (shown[3].speaker, shown[8].speaker) == ("Harbour Post", None)
-    assert shown[7].caveats == ("denied", "unconfirmed")
+    assert (shown[7].caveats, shown[7].asked_caveats) == (("denied", "unconfirmed"), ())
+    assert (shown[8].caveats, shown[8].asked_caveats) == ((), ("alleged",))
+    assert (shown[9].caveats, shown[9].asked_caveats) == ((), ())
+    assert (shown[10].caveats, shown[10].asked_caveats) == (("alleged",), ())
     assert shown[2].links == (ListedLink(ClaimLinkKind.DENIES, outgoing=True, claim=1, state=LinkState.PROPOSED),)
     assert shown[7].links == ()
     assert shown[8].holder == "Ben Ötzi"
@@ -263,7 +276,10 @@ def test_a_claim_is_uncertain_where_the_rule_says_so(filled: Database, claim_row
 def test_links_and_caveats_are_found_for_any_number_of_claims(claims: Database) -> None:
     with claims.connect() as connection:
         assert list(listing.links_of(connection, [*range(100, 70_000), 2])) == [2]
-        assert listing.caveat_kinds(connection, [*range(100, 70_000), 7]) == {7: ("denied", "unconfirmed")}
+        assert listing.caveat_kinds(connection, [*range(100, 70_000), 7]) == {
+            (7, True): ("denied", "unconfirmed"),
+            (7, False): ("denied",),
+        }
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleR
 from claimtrack.events.claims import (
     ClaimCarried,
     ClaimCorrected,
+    ClaimDoubted,
     ClaimLinked,
     ClaimRecorded,
     ClaimReread,
@@ -51,6 +52,7 @@ from claimtrack.events.verdicts import (
 from claimtrack.events.workspace import ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
 from claimtrack.vocabulary import (
     Basis,
+    CaveatKind,
     ClaimLinkKind,
     ClaimOrigin,
     Firsthand,
@@ -237,6 +239,16 @@ EXAMPLES: tuple[Event, ...] = (
         claim=7,
         was={"confidence": None, "caveats": [], "checkable": True},
         now={"confidence": 0.5, "caveats": [["hearsay", [[0, 4]]]], "checkable": False},
+    ),
+    ClaimDoubted(
+        claim=7,
+        kind=CaveatKind.HEARSAY,
+        holds=False,
+        was_doubts=[["hearsay", 0.5, "machine", "proposed", "0f"]],
+        doubts=[["hearsay", 0.5, "machine", "rejected", "0f"]],
+        caveats=1,
+        was_firsthand=Firsthand.NO,
+        firsthand=Firsthand.UNKNOWN,
     ),
     ClaimLinked(claim=7, from_=9, to=7, kind=ClaimLinkKind.SUPERSEDES),
     NoteAdded(claim=7, kind=NoteKind.ATTEMPT, text="rang twice"),

@@ -56,7 +56,7 @@ def test_the_object_of_the_contract() -> None:
                 "own_voice": False,
                 "headline": False,
                 "checkable": True,
-                "caveats": [{"kind": "denied", "spans": [[85, 102]], "by": "The army"}],
+                "caveats": [{"kind": "denied", "spans": [[85, 102]], "by": "The army", "confidence": None}],
                 "confidence": None,
                 "perhaps": None,
             },

@@ -1,8 +1,12 @@
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from claimtrack.cli import claim as terminal
 from claimtrack.reports import card
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
+from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, Report
+from claimtrack.vocabulary import CaveatKind, LinkState
 
 
 def _full(report: Report) -> ClaimEntry:
@@ -43,3 +47,33 @@ def test_an_article_and_a_record_are_told_by_the_same_labels(sample: Report) -> 
     assert told["File SHA-256"] == f"<{article.digest}>"
     assert "Address" not in told
     assert dict(card.record_facts(sample, card.Hand()))["Chain's head"] == sample.head_hash
+
+
+@pytest.mark.parametrize(
+    ("caveat", "behind"),
+    [
+        ({}, ""),
+        ({"stands": False, "confidence": 0.55}, " - a question: the machine is 55% sure that this speaks of it"),
+        (
+            {"others": (3, 5, 9), "state": LinkState.ACCEPTED},
+            " (it speaks of claims 3, 5 and 9, too) - a reviewer says so",
+        ),
+        ({"others": (3,)}, " (it speaks of claim 3, too)"),
+        ({"others": (3,), "stands": False, "state": LinkState.REJECTED}, " - rejected by a reviewer"),
+    ],
+)
+def test_a_doubt_says_whether_it_counts_and_of_what_else_it_speaks(
+    entry: Callable[..., ClaimEntry], caveat: dict[str, object], behind: str
+) -> None:
+    line = replace(CaveatLine(CaveatKind.DENIED, "he denied it", "Ben Sol", ()), **caveat)  # type: ignore[arg-type]
+    (item,) = card.lists(entry(caveats=(line,)), card.Hand())[card.Section.DOUBTS]
+    assert item == card.Item(f'the article says it is denied (by Ben Sol): "he denied it"{behind}')
+
+
+def test_the_terminal_says_how_a_question_is_answered(entry: Callable[..., ClaimEntry]) -> None:
+    line = CaveatLine(CaveatKind.DENIED, "he denied it", None, (), confidence=0.5, stands=False)
+    (item,) = card.lists(entry(number=12, caveats=(line,)), terminal._HAND)[card.Section.DOUBTS]
+    assert item.words.startswith('denied?: "he denied it" - a question')
+    assert [words.partition(" correct ")[2] for words in item.details] == [
+        "12 --caveat denied`; if not: `claimtrack correct 12 --no-caveat denied`"
+    ]

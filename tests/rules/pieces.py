@@ -37,7 +37,8 @@ IN_SYRIA = (Relation(MINISTRY, PART, SYRIA), Relation(SYRIA, ALLIED, RUSSIA), Re
 
 
 def claim(**unlike: object) -> ClaimSources:
-    usual = {"claim": 12, "on": DAY, "claimants": (MINISTRY,), "digests": frozenset({ARTICLE}), "required": 1}
+    usual = {"claim": 12, "on": DAY, "claimants": (MINISTRY,), "digests": frozenset({ARTICLE})}
+    usual |= {"required": 1, "required_to_refute": 1}
     return ClaimSources(**{**usual, **unlike})  # type: ignore[arg-type] # what a test says
 
 

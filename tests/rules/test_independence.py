@@ -509,3 +509,11 @@ def test_neither_the_order_of_pieces_nor_the_side_an_alliance_is_told_from_matte
         assert {one.number for one in told.weighed if one.obstacle not in barred} == {
             one.number for one in other_way.weighed if one.obstacle not in barred
         }
+
+
+def test_a_doubt_asks_for_more_to_confirm_and_not_to_refute() -> None:
+    doubted = claim(required=2, because=("it is doubted",), required_to_refute=1)
+    pieces = [piece(7), piece(8, CLINIC, stance=Stance.REFUTES)]
+    confirming, refuting = (weighed(doubted, *pieces, stance=stance) for stance in (Stance.SUPPORTS, Stance.REFUTES))
+    assert (confirming.required, confirming.enough, confirming.because) == (2, False, ("it is doubted",))
+    assert (refuting.required, refuting.enough, refuting.because) == (1, True, ())

@@ -4,7 +4,7 @@
 - ``Ana Ruiz: The bridge is closed.`` has a speaker, ``Ana Ruiz via Radio Norte: ...`` also a carrier;
 - ``Ana Ruiz wishes: ...`` is an opinion, ``Ana Ruiz heard: ...`` is hearsay;
 - ``Ana Ruiz denies 1: ...`` denies the first statement;
-- ``... (unconfirmed)`` at the end is the article's own caveat;
+- ``... (unconfirmed)`` at the end is the article's own caveat, ``... (unconfirmed?)`` one of which it is not sure;
 - a line that begins with a hyphen is no statement.
 """
 
@@ -23,7 +23,7 @@ from claimtrack.vocabulary import (
 
 _LINE = re.compile(
     r"(?!-)(?:(?P<speaker>[^:]+?)(?: via (?P<carrier>[^:]+?))?(?: (?P<how>wishes|heard|denies (?P<denied>\d+)))?: )?"
-    r"(?P<words>.+?)(?P<caveat> \(unconfirmed\))?"
+    r"(?P<words>.+?)(?P<caveat> \(unconfirmed(?P<unsure>\?)?\))?"
 )
 
 
@@ -68,5 +68,5 @@ def _statement(found: re.Match[str], start: int, attribution: int | None) -> Sta
         attribution=attribution,
         own_voice=attribution is None,
         checkable=found["how"] != "wishes",
-        caveats=(Caveat(CaveatKind.UNCONFIRMED, doubt),) if doubt else (),
+        caveats=(Caveat(CaveatKind.UNCONFIRMED, doubt, confidence=0.5 if found["unsure"] else None),) if doubt else (),
     )

@@ -1,16 +1,19 @@
 """Texts whose doubts were labelled, as lessons, and a network that learns from them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import ClaimtrackError, InvalidInput
 from claimtrack.extraction.learned.doubt_features import KINDS
 from claimtrack.extraction.learned.model import VOCABULARY, WEIGHTS, read_card, read_model
+from claimtrack.extraction.learned.sureness import DoubtEvidence
 from claimtrack.extraction.learned.windows import load_vocabulary
 from claimtrack.training import making_doubts
+from claimtrack.training.calibrating_doubts import doubt_calibration
 from claimtrack.training.doubt_lessons import doubt_lesson
 from claimtrack.training.doubted import DoubtedText, read_doubted
 from claimtrack.training.making_doubts import make_doubts
@@ -80,7 +83,7 @@ def test_a_model_learns_what_doubts_and_says_so_when_it_is_read(
     monkeypatch.setattr(making_doubts, "RECIPES", {"fast": recipe})
     doubted = read(tmp_path, *(ROW | {"id": str(number)} for number in range(48)))
     out = tmp_path / "model"
-    made = make_doubts(doubted, [], start=WEIGHTS, out=out, seed=3)
+    made = make_doubts(doubted, [], start=WEIGHTS, out=out, seed=3, held_out=doubted[:12])
     assert set(made) == {one.name for one in out.iterdir() if one.is_file()}
     card = read_card("fast", out)
     assert card["doubts"]["taught_on"] == {"texts": 48, "doubts": 48}
@@ -95,3 +98,13 @@ def test_a_model_learns_what_doubts_and_says_so_when_it_is_read(
     place = KINDS.index(CaveatKind.UNCONFIRMED)
     found = torch.from_numpy(scores[:, place]) > 0
     assert torch.equal(found, lesson.kinds[:, place] == 1)
+    assert card["doubts"]["fitted_on"] == 12
+    assert model.doubting.curve == tuple(card["doubts"]["calibration"])
+    sure, unsure = (model.doubting.sure(DoubtEvidence(likely, likely, by_pattern=True)) for likely in (0.95, 0.05))
+    assert sure > 0.5 > unsure
+
+
+def test_a_model_that_was_taught_no_doubts_cannot_say_how_sure_it_is(tmp_path: Path) -> None:
+    model = replace(read_model("fast", WEIGHTS), doubting=None)
+    with pytest.raises(ClaimtrackError, match="was taught no doubts"):
+        doubt_calibration(model, read(tmp_path, ROW))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from claimtrack.cli.output import moment, shortened, wrapped, write
+from claimtrack.cli.output import moment, program, shortened, wrapped, write
 from claimtrack.reports import card
-from claimtrack.reports.model import EvidenceLine, HistoryLine
+from claimtrack.reports.model import CaveatLine, EvidenceLine, HistoryLine
 from claimtrack.reports.wording import frame, signs
 from claimtrack.services.reports.gather import Context, Shown
 
@@ -44,12 +44,18 @@ def _kept(piece: EvidenceLine) -> Sequence[str]:
     return (f"sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}",)
 
 
+def _ask(number: int, caveat: CaveatLine) -> Sequence[str]:
+    say = f"{program()} correct {number}"
+    return (f"is it so? `{say} --caveat {caveat.kind.value}`; if not: `{say} --no-caveat {caveat.kind.value}`",)
+
+
 _HAND = card.Hand(
     speaker=" ({})",
     piece="{}  ",
     moment=moment,
     shortened=shortened,
-    doubt=lambda caveat: caveat.kind.value,
+    doubt=lambda caveat: f"{caveat.kind.value}{'?' if caveat.asks else ''}",
+    ask=_ask,
     event=_event,
     kept=_kept,
 )

@@ -20,7 +20,7 @@ from claimtrack.cli.tally import Tally
 from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
-from claimtrack.vocabulary import Nature
+from claimtrack.vocabulary import DOUBT_STANDS_FROM, Nature
 
 if TYPE_CHECKING:
     from claimtrack.services.articles.extract import Extracted
@@ -149,9 +149,15 @@ def _chain(attribution: Mapping[str, Any]) -> str:
     return " -> ".join([(attribution["speaker"] or "nobody named") + denying, *attribution["via"]])
 
 
+def _doubt(caveat: Mapping[str, Any]) -> str:
+    """Return a doubt's kind, with a question mark where the engine is not sure enough for it to count."""
+    sure = caveat["confidence"]
+    return str(caveat["kind"]) if sure is None or sure >= DOUBT_STANDS_FROM else f"{caveat['kind']}?"
+
+
 def _marks(statement: Mapping[str, Any]) -> str:
     marks = ["headline"] if statement["headline"] else []
-    marks += [caveat["kind"] for caveat in statement["caveats"]]
+    marks += [_doubt(caveat) for caveat in statement["caveats"]]
     if not statement["checkable"]:
         marks.append("not checkable")
     return f" [{', '.join(dict.fromkeys(marks))}]" if marks else ""

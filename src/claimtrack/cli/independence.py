@@ -53,6 +53,7 @@ def _row(found: "Explained") -> dict[str, object]:
         "status": found.status,
         "overridden": found.overridden,
         "required": found.supporting.required,
+        "required_to_refute": found.refuting.required,
         "reached": found.supporting.reached,
         "enough": found.supporting.enough,
         "exact": found.supporting.exact,

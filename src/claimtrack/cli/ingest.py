@@ -142,6 +142,10 @@ def _tell_article(one: "Ingested") -> None:
         tell(f"  from {_listed(one.speakers)}")
     if one.caveats:
         tell(f"  the article itself doubts {one.caveats} of them: {program()} list --caveated --article {one.article}")
+    if one.asked:
+        tell(
+            f"  it may doubt {one.asked} of them, marked with a question mark in the list: `{program()} show` says how"
+        )
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
         tell(f"  {one.uncertain} of them {look}: {program()} list --uncertain --article {one.article}")

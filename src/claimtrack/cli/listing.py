@@ -170,6 +170,7 @@ def _marks(line: "ListedLine") -> list[str]:
         if link.claim not in line.against and link.opposes
     ]
     marks += claim.caveats
+    marks += [f"{kind}?" for kind in claim.asked_caveats]
     if not claim.checkable:
         marks.append("not checkable")
     if claim.uncertain:
@@ -230,6 +231,7 @@ def _row(line: "ListedLine") -> dict[str, object]:
         "checkable": claim.checkable,
         "confidence": claim.confidence,
         "caveats": list(claim.caveats),
+        "asked_caveats": list(claim.asked_caveats),
         "links": [f"{link.verb} {link.claim}: {link.state}" for link in claim.links],
         "alarm": line.against,
         "tags": list(claim.tags),

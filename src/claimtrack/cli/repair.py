@@ -18,7 +18,7 @@ from claimtrack.cli.given import (
 from claimtrack.cli.output import program, tell
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import UsageError
-from claimtrack.vocabulary import PartySide, SpeakerKind
+from claimtrack.vocabulary import CaveatKind, PartySide, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -123,11 +123,25 @@ def correct(
             metavar="NAME", help="Whom it neither accuses nor favours after all; may be repeated.", show_default=False
         ),
     ] = None,
+    caveat: Annotated[
+        list[CaveatKind] | None,
+        typer.Option(help="How the article itself doubts the claim; may be repeated.", show_default=False),
+    ] = None,
+    no_caveat: Annotated[
+        list[CaveatKind] | None,
+        typer.Option(help="How the article does not doubt it after all; may be repeated.", show_default=False),
+    ] = None,
+    caveat_words: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="The article's words for a --caveat that the machine missed.", show_default=False
+        ),
+    ] = None,
     new_source: NewSourceOption = False,
     if_version: VersionOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Correct claims: words, speaker, carriers, parties, checkable. The machine's version stays in the history.
+    """Correct claims: words, speaker, carriers, parties, doubts, checkable. The machine's version stays in the history.
 
     Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
     """
@@ -143,6 +157,9 @@ def correct(
         new_source=new_source,
         parties=tuple(_party(words) for words in party or ()),
         no_parties=tuple(no_party or ()),
+        caveats=tuple(caveat or ()),
+        no_caveats=tuple(no_caveat or ()),
+        caveat_words=caveat_words,
     )
     desk = rehearsed(desk, dry_run)
     repaired = desk.enact(service.correct, seen_by(desk, claims, if_version), correction)

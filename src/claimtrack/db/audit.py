@@ -34,7 +34,7 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.events.articles import ARTICLE, SNAPSHOT
-from claimtrack.events.claims import CLAIM
+from claimtrack.events.claims import CLAIM, told_doubt
 from claimtrack.events.evidence import EVIDENCE, LINK
 from claimtrack.events.links import CLAIM_LINK
 from claimtrack.events.parties import PARTY
@@ -58,7 +58,7 @@ def rows(connection: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
     places = [kind.places[name] for name in _COLUMNS[kind]]
     stored = [type_coerce(column.stored, NullType()).label(f"c{place}") for place, column in enumerate(columns)]
     query = select(_NUMBERS[kind], *stored).order_by(_NUMBERS[kind]).execution_options(yield_per=_AT_ONCE)
-    beside = [(kind.places[name], _Beside(connection, held)) for name, held in _BESIDE.get(kind, {}).items()]
+    beside = [(kind.places[name], _Beside(connection, *held)) for name, held in _BESIDE.get(kind, {}).items()]
     with connection.execute(query) as found:
         for number, *values in found:
             row: Row = [None] * len(kind.fields)
@@ -77,12 +77,14 @@ def compared(kind: Kind) -> frozenset[str]:
 class _Beside:
     """Lists that stand in a table of their own, read along with the things that they belong to, in numbers' order."""
 
-    def __init__(self, connection: Connection, held: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, connection: Connection, held: Select[*tuple[Any, ...]], read: Callable[..., Any]) -> None:
         found = connection.execute(held.execution_options(yield_per=_AT_ONCE))
-        self._groups = ((number, [row[1] for row in rows]) for number, rows in groupby(found, lambda row: row[0]))
+        self._groups = (
+            (number, [read(*row[1:]) for row in rows]) for number, rows in groupby(found, lambda row: row[0])
+        )
         self._next = next(self._groups, None)
 
-    def of(self, number: int) -> list[int]:
+    def of(self, number: int) -> list[Any]:
         """Return the list of a thing, empty where it has none; asked in the order of numbers."""
         while self._next is not None and self._next[0] < number:
             self._next = next(self._groups, None)
@@ -145,22 +147,41 @@ def _is(column: Any, read: Callable[[Any], Value] = _word) -> _Column:
     return _Column(column, read)
 
 
+def _doubt(*stored: Any) -> list[Any]:
+    values: Iterator[Any] = map(_word, stored)
+    return told_doubt(*values)
+
+
 _NOTES = select(func.count()).where(Note.claim_id == Claim.id).correlate(Claim).scalar_subquery()
 
 _CAVEATS = select(func.count()).where(Caveat.claim_id == Claim.id).correlate(Claim).scalar_subquery()
-_BESIDE: Mapping[Kind, Mapping[str, Select[*tuple[Any, ...]]]] = {
+_DOUBTS = (Caveat.kind, Caveat.confidence, Caveat.origin, Caveat.state, Caveat.text, Caveat.by)
+_BESIDE: Mapping[Kind, Mapping[str, tuple[Select[*tuple[Any, ...]], Callable[..., Any]]]] = {
     CLAIM: {
-        "relays": select(Attribution.claim_id, Attribution.source_id)
-        .where(Attribution.role == HopRole.RELAY)
-        .order_by(Attribution.claim_id, Attribution.hop),
+        "relays": (
+            select(Attribution.claim_id, Attribution.source_id)
+            .where(Attribution.role == HopRole.RELAY)
+            .order_by(Attribution.claim_id, Attribution.hop),
+            _word,
+        ),
+        "doubts": (
+            select(
+                Caveat.claim_id,
+                *(type_coerce(column, NullType()).label(f"c{place}") for place, column in enumerate(_DOUBTS)),
+            ).order_by(Caveat.claim_id, Caveat.id),
+            _doubt,
+        ),
     },
     EVIDENCE: {
-        "relying_on": select(EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id).order_by(
-            EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id
+        "relying_on": (
+            select(EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id).order_by(
+                EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id
+            ),
+            _word,
         ),
     },
 }
-"""Of each kind the fields that are lists, with the query for them."""
+"""Of each kind the fields that are lists, with the query for them and how each of a list is read of its row."""
 
 _NUMBERS: Mapping[Kind, Any] = {
     WORKSPACE: Workspace.id,

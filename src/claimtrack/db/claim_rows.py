@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from claimtrack.db.chain import timestamp
 from claimtrack.db.chunks import AT_ONCE, chunks
 from claimtrack.db.models import (
+    Caveat,
     Claim,
     ClaimLink,
     ClaimParty,
@@ -22,7 +23,7 @@ from claimtrack.db.models import (
     Workspace,
 )
 from claimtrack.events.event import Column
-from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, NoteKind, Status
+from claimtrack.vocabulary import OPPOSING, CaveatKind, ClaimLinkKind, LinkState, NoteKind, Status
 
 _LARGEST_KEY = 2**31 - 1
 
@@ -85,6 +86,21 @@ def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
     for kind, table in (("reviewer", Reviewer), ("source", Source)):
         for number, name, key in session.execute(select(table.id, table.name, table.key)):
             found[kind, number] = (name, key)
+    return found
+
+
+def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[tuple[int, CaveatKind, str], list[int]]:
+    """Return, by article, kind and words, the claims that a doubt speaks of, in all articles of these claims."""
+    articles = select(Claim.article_id).where(Claim.id.in_(list(claim_ids)))
+    query = (
+        select(Claim.article_id, Caveat.kind, Caveat.text, Claim.id)
+        .join(Caveat, Caveat.claim_id == Claim.id)
+        .where(Claim.article_id.in_(articles), Claim.status != Status.WITHDRAWN, Caveat.state != LinkState.REJECTED)
+        .order_by(Claim.id)
+    )
+    found: dict[tuple[int, CaveatKind, str], list[int]] = {}
+    for article, kind, words, number in session.execute(query):
+        found.setdefault((article, kind, words), []).append(number)
     return found
 
 

@@ -45,6 +45,7 @@ from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.posts import ClaimPost, post_at
 from claimtrack.vocabulary import (
+    DOUBT_STANDS_FROM,
     OPEN,
     OPPOSING,
     ClaimLinkKind,
@@ -83,7 +84,14 @@ source = table(
 )
 article = table("article", column("id", Integer), column("title", Text))
 reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
-caveat = table("caveat", column("id", Integer), column("claim_id", Integer), column("kind", Text))
+caveat = table(
+    "caveat",
+    column("id", Integer),
+    column("claim_id", Integer),
+    column("kind", Text),
+    column("confidence", Double),
+    column("state", Text),
+)
 event = table(
     "event",
     column("id", Integer),
@@ -154,7 +162,9 @@ class ListedLink:
 
 @dataclass(frozen=True, slots=True)
 class ListedClaim:
-    """One row of a listing. ``caveats`` are the kinds, each once; ``independently_confirmed`` as the rules keep it.
+    """One row of a listing. ``independently_confirmed`` as the rules keep it.
+
+    ``caveats`` are how the article doubts the claim, each kind once, ``asked_caveats`` how it may: nobody has said yet.
 
     ``own_voice`` is None for what is unread. ``by_pronoun`` are the article's words for the speaker where they are
     a pronoun: the name was read from what stands around. ``confidence`` is the extractor's in the attribution;
@@ -180,6 +190,7 @@ class ListedClaim:
     confidence: float | None
     uncertain: bool
     caveats: tuple[str, ...]
+    asked_caveats: tuple[str, ...]
     links: tuple[ListedLink, ...]
     tags: tuple[str, ...]
     holder: str | None
@@ -215,7 +226,15 @@ JUDGED_AT = (
 )
 """When a claim got the status that it has."""
 
-_CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id).exists()
+# What ``rules.confidence.doubt_stands`` says, as a condition.
+_STANDS = or_(
+    caveat.c.state == LinkState.ACCEPTED.value,
+    and_(
+        caveat.c.state == LinkState.PROPOSED.value,
+        or_(caveat.c.confidence.is_(None), caveat.c.confidence >= DOUBT_STANDS_FROM),
+    ),
+)
+_CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id, _STANDS).exists()
 _OTHER = claim.alias("other")
 _REPEATING = (
     select(func.count(_OTHER.c.article_id.distinct()))
@@ -333,6 +352,7 @@ def page(
     rows = connection.execute(rows_query(wanted, order=order, limit=limit, offset=offset)).all()
     numbers = [row.id for row in rows]
     kinds, links = caveat_kinds(connection, numbers), links_of(connection, numbers)
+    none: tuple[str, ...] = ()
     tags, pronouns = tag_names_of(connection, numbers), pronouns_of(connection, numbers)
     posts = posts_of(connection, (row.snapshot_id for row in rows))
     return [
@@ -354,7 +374,10 @@ def page(
             independently_confirmed=row.status == Status.CONFIRMED.value and not row.overridden,
             confidence=row.confidence,
             uncertain=bool(row.uncertain),
-            caveats=kinds.get(row.id, ()),
+            caveats=kinds.get((row.id, True), none),
+            asked_caveats=tuple(
+                kind for kind in kinds.get((row.id, False), none) if kind not in kinds.get((row.id, True), none)
+            ),
             links=links.get(row.id, ()),
             tags=tags.get(row.id, ()),
             holder=row.holder,
@@ -371,19 +394,20 @@ def count(connection: Connection, wanted: Wanted) -> int:
 
 
 _KINDS = (
-    select(caveat.c.claim_id, caveat.c.kind)
-    .where(caveat.c.claim_id.in_(bindparam("numbers", expanding=True)))
+    select(caveat.c.claim_id, caveat.c.kind, _STANDS.label("stands"))
+    .where(caveat.c.claim_id.in_(bindparam("numbers", expanding=True)), caveat.c.state != LinkState.REJECTED.value)
     .order_by(caveat.c.id)
 )
 
 
-def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return the kinds of caveat on each of these claims, each kind once."""
-    kinds: dict[int, tuple[str, ...]] = {}
+def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, bool], tuple[str, ...]]:
+    """Return the kinds of caveat on each of these claims, each kind once: by claim, and whether they stand."""
+    kinds: dict[tuple[int, bool], tuple[str, ...]] = {}
     for some in chunks(numbers):
-        for number, kind in connection.execute(_KINDS, {"numbers": some}):
-            if kind not in kinds.get(number, ()):
-                kinds[number] = (*kinds.get(number, ()), kind)
+        for number, kind, stands in connection.execute(_KINDS, {"numbers": some}):
+            held = kinds.get((number, bool(stands)), ())
+            if kind not in held:
+                kinds[number, bool(stands)] = (*held, kind)
     return kinds
 
 

@@ -265,7 +265,11 @@ class Attribution(Base):
 
 
 class Caveat(Base):
-    """The article's own words against taking a claim as known."""
+    """The article's own words against taking a claim as known.
+
+    ``confidence`` is the machine's, None where it gave none or a person says so. The machine's count from
+    ``DOUBT_STANDS_FROM`` on, until a person judges them; those that a person accepts count, rejected ones do not.
+    """
 
     __tablename__ = "caveat"
 
@@ -275,6 +279,9 @@ class Caveat(Base):
     spans: Mapped[SpanList]
     text: Mapped[str]
     by: Mapped[str | None]
+    confidence: Mapped[float | None]
+    origin: Mapped[LinkOrigin] = mapped_column(default=LinkOrigin.MACHINE, server_default=LinkOrigin.MACHINE.value)
+    state: Mapped[LinkState] = mapped_column(default=LinkState.PROPOSED, server_default=LinkState.PROPOSED.value)
 
 
 class ClaimParty(Base):

@@ -11,6 +11,7 @@ class Action(StrEnum):
     ARTICLE_REREAD = "article.reread"
     CLAIM_CARRIED = "claim.carried"
     CLAIM_CORRECTED = "claim.corrected"
+    CLAIM_DOUBTED = "claim.doubted"
     CLAIM_HOLDER = "claim.holder"
     CLAIM_LINKED = "claim.linked"
     CLAIM_RECORDED = "claim.recorded"

@@ -1,6 +1,8 @@
 """Events of claims: how they came on record, where they stand, what the machine and people say of them."""
 
+import json
 from collections.abc import Sequence
+from hashlib import sha256
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import (
@@ -19,8 +21,19 @@ from claimtrack.events.event import (
 )
 from claimtrack.events.forms import Sealed
 from claimtrack.events.links import CLAIM_LINK
-from claimtrack.events.state import UNTOLD, Kind, State, nothing, taking
-from claimtrack.vocabulary import VERDICTS, ClaimLinkKind, ClaimOrigin, Firsthand, Nature, NoteKind, Quote, Said, Status
+from claimtrack.events.state import UNTOLD, Kind, State, nothing, plain, taking
+from claimtrack.vocabulary import (
+    VERDICTS,
+    CaveatKind,
+    ClaimLinkKind,
+    ClaimOrigin,
+    Firsthand,
+    Nature,
+    NoteKind,
+    Quote,
+    Said,
+    Status,
+)
 
 CLAIM = Kind(
     "claim",
@@ -45,15 +58,32 @@ CLAIM = Kind(
         "origin",
         "notes",
         "caveats",
+        "doubts",
         "relays",
         "recorded",
     ),
     numbers={"holder": "reviewer", "source": "source", "inside": "claim"},
 )
-"""``notes`` is how many comments and attempts there are, ``caveats`` how many doubts of the article, ``relays`` who
-carried it."""
+"""``notes`` is how many comments and attempts there are, ``caveats`` how many doubts of the article, ``doubts`` those
+themselves (``told_doubt``), ``relays`` who carried it."""
 
 Spans = Sequence[Sequence[int]]
+Doubts = Sequence[Sequence[str | float | None]]
+"""Doubts of the article, each as ``told_doubt`` has it."""
+
+
+def told_doubt(
+    kind: str, confidence: float | None, origin: str, state: str, words: str, by: str | None
+) -> list[str | float | None]:
+    """Return what events tell of a doubt: its kind, how sure the machine was, who says so, how it was judged.
+
+    The last is a digest of its words and of who denies, which prove them and do not tell them.
+    """
+    digest = sha256(json.dumps([words, by], ensure_ascii=True).encode()).hexdigest()
+    return [str(kind), confidence, str(origin), str(state), digest[:_DIGITS]]
+
+
+_DIGITS = 32
 
 
 class ClaimRecorded(Event):
@@ -85,6 +115,7 @@ class ClaimRecorded(Event):
     split_from: After[int | Absent | None] = ABSENT
     reread: After[bool | Absent] = ABSENT
     headline: After[bool | Absent] = ABSENT
+    doubts: After[Doubts | Absent] = ABSENT
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
@@ -283,15 +314,21 @@ class ClaimCarried(Event):
     snapshot: After[int]
     spans: After[Spans]
     caveats: After[int]
+    doubts: After[Doubts | Absent] = ABSENT
     text_before: Text = None
     text_after: Text = None
 
-    fold = staticmethod(taking(CLAIM, "spans", "snapshot", "caveats"))
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        _carried(state, sealed)
+        if "doubts" not in sealed.after:  # there may be new ones among them
+            state.row(CLAIM, sealed.subject[1])[CLAIM.places["doubts"]] = UNTOLD
 
     def sentence(self, _: Names) -> str:
         return f"found it again in snapshot {self.snapshot} of the article"
 
 
+_carried = taking(CLAIM, "spans", "snapshot", "caveats", "doubts")
 _by_the_engine = taking(
     CLAIM, "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside", "headline"
 )
@@ -300,7 +337,7 @@ _by_the_engine = taking(
 class ClaimReread(Event):
     """An engine says something else of a claim that nobody worked on: by name what it ``was`` and what it is ``now``.
 
-    ``chain`` are sources by whom they stand for, ``caveats`` the kinds and spans of doubts.
+    ``chain`` are sources by whom they stand for, ``caveats`` the kinds, spans and confidence of doubts.
     """
 
     action = Action.CLAIM_REREAD
@@ -308,6 +345,7 @@ class ClaimReread(Event):
     by_machine = True
 
     claim: SubjectClaim
+    doubts: After[Doubts | Absent] = ABSENT
     was: RestBefore
     now: RestAfter
 
@@ -317,6 +355,7 @@ class ClaimReread(Event):
         row = state.row(CLAIM, sealed.subject[1])
         if "caveats" in sealed.after:
             row[CLAIM.places["caveats"]] = len(sealed.after["caveats"])
+            row[CLAIM.places["doubts"]] = plain(sealed.after["doubts"]) if "doubts" in sealed.after else UNTOLD
         if "chain" in sealed.after:  # it tells whom the sources stand for, and not who they are
             row[CLAIM.places["relays"]] = UNTOLD
 
@@ -346,6 +385,32 @@ class ClaimLinked(Event):
 
     def sentence(self, _: Names) -> str:
         return f"read the article again and recorded claim {self.from_}, which {self.kind.value} it"
+
+
+class ClaimDoubted(Event):
+    """A person says whether the article doubts a claim so: of what the machine found, or in words that it missed."""
+
+    action = Action.CLAIM_DOUBTED
+    noun = "claim"
+
+    claim: SubjectClaim
+    kind: After[CaveatKind]
+    holds: After[bool]
+    was_doubts: Before[Doubts]
+    doubts: After[Doubts]
+    caveats: After[int]
+    was_firsthand: Before[Firsthand]
+    firsthand: After[Firsthand]
+    text: Text = None
+
+    fold = staticmethod(taking(CLAIM, "doubts", "caveats", "firsthand"))
+
+    def sentence(self, _: Names) -> str:
+        words = f': "{_words(self.text)}"' if self.text is not None else ""
+        return f"{'put on record' if self.holds else 'rejected'} that {self.kind.words}{words}"
+
+    def worked(self) -> str:
+        return "has a doubt that somebody judged"
 
 
 class NoteAdded(Event):

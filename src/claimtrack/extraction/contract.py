@@ -53,7 +53,7 @@ def _statement(one: Statement) -> dict[str, Any]:
 
 
 def _caveat(one: Caveat) -> dict[str, Any]:
-    return {"kind": one.kind.value, "spans": _spans(one.spans), "by": one.by}
+    return {"kind": one.kind.value, "spans": _spans(one.spans), "by": one.by, "confidence": one.confidence}
 
 
 def _skipped(one: Skipped) -> dict[str, Any]:

@@ -8,7 +8,17 @@ was given, end exclusive; several spans make one quotation that was split around
 from dataclasses import dataclass
 from typing import Protocol
 
-from claimtrack.vocabulary import CaveatKind, Firsthand, LinkKind, Mention, Nature, Quote, SkippedBecause, SpeakerKind
+from claimtrack.vocabulary import (
+    DOUBT_STANDS_FROM,
+    CaveatKind,
+    Firsthand,
+    LinkKind,
+    Mention,
+    Nature,
+    Quote,
+    SkippedBecause,
+    SpeakerKind,
+)
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -39,11 +49,20 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """The article's own words that a statement is unconfirmed, unwitnessed, hearsay, denied, alleged."""
+    """The article's own words that a statement is unconfirmed, unwitnessed, hearsay, denied, alleged.
+
+    ``confidence`` is how likely they doubt this statement so; None where the engine gives no figure.
+    """
 
     kind: CaveatKind
     spans: Spans
     by: str | None = None
+    confidence: float | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts before anybody judged it."""
+        return self.confidence is None or self.confidence >= DOUBT_STANDS_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def summarise(articles: Sequence[ArticleEntry]) -> Summary:
         checkable=sum(entry.checkable for entry in claims),
         own_voice=sum(entry.own_voice is True for entry in claims),
         unread=sum(entry.own_voice is None for entry in claims),
-        caveated=sum(bool(entry.caveats) for entry in claims),
+        caveated=sum(any(one.stands for one in entry.caveats) for entry in claims),
         awaiting_verdict=sum(entry.checkable and entry.status in OPEN for entry in claims),
         independently_confirmed=sum(entry.independently_confirmed for entry in claims),
         overridden=sum(entry.overridden for entry in claims),

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, LinkLine, Report
 from claimtrack.reports.wording import claims, evidence, frame, measures, signs
+from claimtrack.vocabulary import LinkState
 
 
 class Fact(StrEnum):
@@ -54,6 +55,28 @@ def _doubt(caveat: CaveatLine) -> str:
     return caveat.kind.words + (f" (by {caveat.by})" if caveat.by is not None else "")
 
 
+def _standing(caveat: CaveatLine) -> str:
+    """Say of a doubt whether it counts, where that is not plain."""
+    if caveat.asks:
+        sure = f"the machine is {caveat.confidence:.0%} sure" if caveat.confidence is not None else "nobody is sure"
+        return f" - a question: {sure} that this speaks of it"
+    judged = {LinkState.ACCEPTED: " - a reviewer says so", LinkState.REJECTED: " - rejected by a reviewer"}
+    return judged.get(caveat.state, "")
+
+
+def _others(caveat: CaveatLine) -> str:
+    if not caveat.others or caveat.state is LinkState.REJECTED:
+        return ""
+    *first, last = map(str, caveat.others)
+    named = f"claims {', '.join(first)} and {last}" if first else f"claim {last}"
+    return f" (it speaks of {named}, too)"
+
+
+def _no_question(number: int, caveat: CaveatLine) -> Sequence[str]:
+    del number, caveat
+    return ()
+
+
 def _event(event: HistoryLine) -> str:
     flag = f"[{signs.OVERRIDE_SIGN} OVERRIDE] " if event.overridden else ""
     reason = f'. Reason: "{event.reason}"' if event.reason is not None else ""
@@ -71,7 +94,8 @@ class Hand:
 
     ``claim`` is for the number of another claim, ``speaker`` for who says that one, ``piece`` for the number of a
     piece of evidence in front of what it does, ``code`` for what machines read; ``kept`` gives, in lines, where a
-    piece comes from and what is kept of it. ``shortened`` cuts foreign text to a number of characters.
+    piece comes from and what is kept of it, ``ask`` how a doubt of a claim is settled that is only a question.
+    ``shortened`` cuts foreign text to a number of characters.
     """
 
     arrow: str = " -> "
@@ -82,6 +106,7 @@ class Hand:
     moment: Callable[[datetime], str] = measures.moment
     shortened: Callable[[str, int], str] = lambda text, _: text
     doubt: Callable[[CaveatLine], str] = _doubt
+    ask: Callable[[int, CaveatLine], Sequence[str]] = _no_question
     event: Callable[[HistoryLine], str] = _event
     kept: Callable[[EvidenceLine], Sequence[str]] = _kept
 
@@ -114,7 +139,7 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
 
 
 def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[Item]]]:
-    yield Section.DOUBTS, (Item(_caveat(line, hand)) for line in entry.caveats)
+    yield Section.DOUBTS, (_caveat(entry.number, line, hand) for line in entry.caveats)
     yield Section.WHY, map(Item, entry.independence)
     yield Section.EVIDENCE, (_piece(piece, hand) for piece in entry.evidence)
     yield Section.LINKS, (Item(_link(line, hand)) for line in entry.links)
@@ -122,8 +147,9 @@ def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[It
     yield Section.HISTORY, (Item(hand.event(line)) for line in entry.history)
 
 
-def _caveat(caveat: CaveatLine, hand: Hand) -> str:
-    return f'{hand.doubt(caveat)}: "{hand.shortened(caveat.text, 300)}"'
+def _caveat(number: int, caveat: CaveatLine, hand: Hand) -> Item:
+    words = f'{hand.doubt(caveat)}: "{hand.shortened(caveat.text, 300)}"{_others(caveat)}{_standing(caveat)}'
+    return Item(words, tuple(hand.ask(number, caveat)) if caveat.asks else ())
 
 
 def _link(link: LinkLine, hand: Hand) -> str:

@@ -93,7 +93,12 @@ _COLUMNS: dict[str, _Column] = {
     "hedged": lambda _report, _article, entry: entry.hedged,
     "firsthand": lambda _report, _article, entry: entry.firsthand.value,
     "checkable": lambda _report, _article, entry: entry.checkable,
-    "caveats": lambda _report, _article, entry: tuple(f"{line.kind.value}: {line.text}" for line in entry.caveats),
+    "caveats": lambda _report, _article, entry: tuple(
+        f"{line.kind.value}: {line.text}" for line in entry.caveats if line.stands
+    ),
+    "asked_caveats": lambda _report, _article, entry: tuple(
+        f"{line.kind.value}: {line.text}" for line in entry.caveats if line.asks
+    ),
     "status": lambda _report, _article, entry: entry.status.value,
     "independently_confirmed": lambda _report, _article, entry: entry.independently_confirmed,
     "overridden": lambda _report, _article, entry: entry.overridden,

@@ -47,12 +47,27 @@ class HopLine:
 
 @dataclass(frozen=True, slots=True)
 class CaveatLine:
-    """The article's own doubt about the claim."""
+    """The article's own doubt about the claim.
+
+    ``stands`` says whether it counts. Where it does not, ``state`` tells why: a person rejected it, or nobody has said
+    yet whether the machine, which was only so sure (``confidence``), is right. ``by_hand``: a person put it there.
+    ``others`` are the claims that the same words doubt so, too.
+    """
 
     kind: CaveatKind
     text: str
     by: str | None
     spans: Spans
+    confidence: float | None = None
+    by_hand: bool = False
+    state: LinkState = LinkState.PROPOSED
+    stands: bool = True
+    others: tuple[int, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question to a reviewer."""
+        return not self.stands and self.state is LinkState.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""Which attributions that a machine made deserve a second look.
+"""Which attributions that a machine made deserve a second look, and which of the doubts that it found count.
 
 A learned engine gives every attribution the calibrated probability that its source, cue and content are right. Below
 the bar it is more likely wrong than right. What a person has decided or put right has been looked at already.
 """
 
-from claimtrack.vocabulary import OPEN, Said, Status
+from claimtrack.vocabulary import DOUBT_STANDS_FROM, OPEN, LinkState, Said, Status
 
 SECOND_LOOK_BELOW = 0.5
 """The bar. It stands here and nowhere else: `list --uncertain`, `show` and `ingest` go by it."""
@@ -13,6 +13,18 @@ SECOND_LOOK_BELOW = 0.5
 def is_low(confidence: float | None) -> bool:
     """Tell whether a machine was so unsure; one that gives no confidence, as the rules engine, never was."""
     return confidence is not None and confidence < SECOND_LOOK_BELOW
+
+
+def doubt_stands(confidence: float | None, state: LinkState) -> bool:
+    """Tell whether a doubt on record counts: a person's word stands above how sure the machine was."""
+    if state is not LinkState.PROPOSED:
+        return state is LinkState.ACCEPTED
+    return confidence is None or confidence >= DOUBT_STANDS_FROM
+
+
+def doubt_asks(confidence: float | None, state: LinkState) -> bool:
+    """Tell whether a doubt on record is a question that a person has yet to answer."""
+    return state is LinkState.PROPOSED and not doubt_stands(confidence, state)
 
 
 def is_uncertain(confidence: float | None, *, status: Status, said: Said, by_hand: bool) -> bool:

@@ -25,6 +25,7 @@ class ClaimSources:
     ``claimants`` are those who say it: the speaker; for an outlet's own voice the outlet, and the agency whose copy
     the article is. None when nobody knows who speaks. ``carriers`` passed it on; ``agency`` is whose copy the article
     is. ``digests`` are those of the article's own bytes. ``accused`` and ``favoured`` are the parties of the claim.
+    ``required`` is how many origins confirm it, ``required_to_refute`` how many refute it: no doubt asks for more there.
     ``on`` is the day as of which it is said whom one more source must not belong to. ``least_credibility`` is the
     lowest grade of a piece that counts, None where the desk asks for none.
     """
@@ -34,7 +35,9 @@ class ClaimSources:
     claimants: tuple[int, ...]
     digests: frozenset[str]
     required: int
+    required_to_refute: int
     because: tuple[str, ...] = ()
+    because_to_refute: tuple[str, ...] = ()
     carriers: frozenset[int] = frozenset()
     agency: int | None = None
     accused: frozenset[int] = frozenset()
@@ -191,9 +194,9 @@ def independent_origins(
     chosen = [able[place] for place in largest.places]
     return Independence(
         chosen=tuple(piece.number for piece in chosen),
-        required=claim.required,
+        required=claim.required_to_refute if stance is Stance.REFUTES else claim.required,
         weighed=tuple(barred[piece.number] or _among(piece, chosen, reaches, ties) for piece in pieces),
-        because=claim.because,
+        because=claim.because_to_refute if stance is Stance.REFUTES else claim.because,
         used_up=_used_up(claim, stance, [reaches[piece.number] for piece in chosen], ties),
         unlooked=_unlooked(claim, stance, ties),
         exact=largest.exact,

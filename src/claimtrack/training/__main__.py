@@ -100,6 +100,9 @@ def doubts(
     articles: HoldingOption = None,
     start: StartOption = None,
     kept: KeptOption = None,
+    held_out: Annotated[
+        list[Path] | None, typer.Option(help="Labelled texts, to fit how sure the models may be; may be repeated.")
+    ] = None,
     seed: SeedOption = 1,
 ) -> None:
     """Teach models that know statements what an article doubts.
@@ -121,8 +124,28 @@ def doubts(
         seed=seed,
         kept=kept,
         marked=known,
+        held_out=[one for path in held_out or () for one in read_doubted(path, known)],
     )
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
+
+
+@app.command("fit-doubts")
+def fit(
+    held_out: Annotated[list[Path], typer.Argument(help="Texts whose doubts were labelled, not learned from.")],
+    model: Annotated[Path, typer.Option(help="The folder of the models.")],
+    name: Annotated[str, typer.Option(help="Which of them.")] = "default",
+    articles: HoldingOption = None,
+) -> None:
+    """Fit anew how sure a model may be of the doubts that it finds.
+
+    Example: python -m claimtrack.training fit-doubts dev.jsonl --model model
+    """
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.doubted import read_doubted
+    from claimtrack.training.making_doubts import fit_doubts
+
+    known = read_articles(articles) if articles is not None else []
+    fit_doubts(model, name, [one for path in held_out for one in read_doubted(path, known)])
 
 
 @app.command()

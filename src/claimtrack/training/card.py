@@ -173,6 +173,13 @@ def add_doubts(folder: Path, name: str, *, run: tuple[DoubtRecipe, Path], doubte
     _write(folder, name, card)
 
 
+def add_doubt_calibration(folder: Path, name: str, calibration: Sequence[float], *, texts: int) -> None:
+    """Put into a card how sure its model may be of doubts, fitted on so many texts that it did not learn from."""
+    card = read_card(name, folder)
+    card["doubts"] = {**card["doubts"], "calibration": list(calibration), "fitted_on": texts}
+    _write(folder, name, card)
+
+
 def add_figures(folder: Path, name: str, figures: Mapping[str, Any]) -> None:
     """Put measured figures into a card."""
     card = read_card(name, folder)

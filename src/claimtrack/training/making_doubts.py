@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from claimtrack.extraction.learned.model import EMBEDDINGS, VOCABULARY, card_name, doubts_name, network_name
+from claimtrack.extraction.learned.model import (
+    EMBEDDINGS,
+    VOCABULARY,
+    card_name,
+    doubts_name,
+    network_name,
+    read_model,
+)
 from claimtrack.extraction.learned.windows import load_vocabulary
-from claimtrack.training.card import add_doubts
+from claimtrack.training.calibrating_doubts import doubt_calibration
+from claimtrack.training.card import add_doubt_calibration, add_doubts
 from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.doubt_lessons import doubt_lesson
 from claimtrack.training.doubted import DoubtedText
@@ -18,7 +26,7 @@ from claimtrack.training.teach_doubts import DoubtRecipe, teach_doubts
 from claimtrack.training.teach_statements import StatementRecipe
 
 RECIPES = {
-    "default": DoubtRecipe(StatementRecipe(epochs=6, encoder_rate=2e-4, heads_rate=2.5e-4)),
+    "default": DoubtRecipe(StatementRecipe(epochs=4, encoder_rate=2e-4, heads_rate=2.5e-4)),
     "fast": DoubtRecipe(StatementRecipe(epochs=10, encoder_rate=4e-4, heads_rate=6e-4)),
 }
 """How each model that ships learns."""
@@ -33,8 +41,11 @@ def make_doubts(
     seed: int,
     kept: Path | None = None,
     marked: Sequence[LabelledArticle] = (),
+    held_out: Sequence[DoubtedText] = (),
 ) -> list[str]:
     """Teach each model of ``RECIPES`` that lies in ``start`` what articles doubt; gives the files made in ``out``.
+
+    How sure they may be is fitted on the texts ``held_out``, where there are any.
 
     Statements, of the texts ``listed``, and attributions, of ``marked``, are taught beside; so is what the models in
     ``kept`` (None: those in ``start``) say of attributions.
@@ -65,5 +76,12 @@ def make_doubts(
         export(network, out / network_name(name))
         scorers.save(out / doubts_name(name))
         add_doubts(out, name, run=(recipe, folder), doubted=doubted)
+        if held_out:
+            fit_doubts(out, name, held_out)
         made += [network_name(name), doubts_name(name), card_name(name)]
     return made
+
+
+def fit_doubts(folder: Path, name: str, held_out: Sequence[DoubtedText]) -> None:
+    """Put into a model's card how sure it may be of the doubts that it finds."""
+    add_doubt_calibration(folder, name, doubt_calibration(read_model(name, folder), held_out), texts=len(held_out))

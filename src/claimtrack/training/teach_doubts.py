@@ -50,7 +50,7 @@ class DoubtRecipe:
     scorers_rate: float = 1e-3
     hidden: int = 96
     scorers_dropout: float = 0.2
-    share: float = 0.2
+    share: float = 0.5
     sought: float = 2.0
     words_weight: float = 4.0
 

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from claimtrack.extraction.learned.doubt_marks import DoubtMarks
 from claimtrack.extraction.learned.labels import DOUBT_SCORES, DOUBT_VECTOR
 from claimtrack.vocabulary import CaveatKind
 
-_NO, _PERHAPS, _YES = -6.0, -0.8, 3.0
+_NO, _PERHAPS, _YES = -6.0, -1.2, 3.0
 
 
 def scores(rows: list[float], kind: CaveatKind = CaveatKind.DENIED) -> NDArray[np.float32]:
@@ -73,3 +74,17 @@ def test_doubts_stand_in_order_and_apart_and_hold_each_word_that_surely_doubts(r
     sure = [span for span, row in zip(spans(len(rows)), rows, strict=True) if row == _YES]
     if len(found) < 6:
         assert all(any(start <= one[0] and one[1] <= end for start, end in found) for one in sure)
+
+
+def test_words_that_others_take_for_a_doubt_are_as_likely_as_the_likeliest_of_them() -> None:
+    marks = DoubtMarks()
+    marks.add(scores([_NO, _PERHAPS, _YES, _NO]), spans(4))
+    one = marks.at((5, 14), CaveatKind.DENIED)
+    assert (one.span, one.kind) == ((5, 14), CaveatKind.DENIED)
+    assert one.likely == pytest.approx(1 / (1 + np.exp(-_YES)), abs=1e-3)
+    assert one.asks.tolist() == [1.5] * DOUBT_VECTOR
+    assert marks.at((5, 14), CaveatKind.ALLEGED).likely < 0.01
+
+
+def test_words_that_the_model_did_not_read_are_no_doubt_to_it() -> None:
+    assert DoubtMarks().at((5, 14), CaveatKind.DENIED).likely == 0

@@ -21,8 +21,14 @@ CUE = TEXT.index("denying"), TEXT.index("denying") + 7
 class Scorer(DoubtScorer):
     """Says of each statement what a test wants, by its number."""
 
-    def __init__(self, spoken_of: set[int], linked: dict[tuple[int, int], LinkKind] | None = None) -> None:
-        super().__init__({})
+    def __init__(
+        self,
+        spoken_of: set[int],
+        linked: dict[tuple[int, int], LinkKind] | None = None,
+        *,
+        curve: tuple[float, ...] = (),
+    ) -> None:
+        super().__init__({}, curve)
         object.__setattr__(self, "spoken_of", spoken_of)
         object.__setattr__(self, "linked", linked or {})
         object.__setattr__(self, "later", iter(range(1, 99)))
@@ -44,11 +50,16 @@ class Scorer(DoubtScorer):
     later: Iterator[int]
 
 
-def extraction(scorer: DoubtScorer, *marked: DoubtMark) -> Extraction:
+PLAIN = "Ana Ruiz said the weir broke. Ben Holm denied the claim."
+"""What the patterns read, too."""
+DENIED = PLAIN.index("denied"), PLAIN.index("denied") + 6
+
+
+def extraction(scorer: DoubtScorer, *marked: DoubtMark, text: str = TEXT) -> Extraction:
     marks = DoubtMarks(list(marked))
-    gathered = gather(TEXT)
+    gathered = gather(text)
     return assembled(
-        TEXT,
+        text,
         gathered,
         language="en",
         extractor="test",
@@ -56,8 +67,8 @@ def extraction(scorer: DoubtScorer, *marked: DoubtMark) -> Extraction:
     )
 
 
-def mark(kind: CaveatKind, span: tuple[int, int] = CUE) -> DoubtMark:
-    return DoubtMark(span, kind, 0.9, np.zeros(DOUBT_VECTOR, dtype=np.float32))
+def mark(kind: CaveatKind, span: tuple[int, int] = CUE, likely: float = 0.9) -> DoubtMark:
+    return DoubtMark(span, kind, likely, np.zeros(DOUBT_VECTOR, dtype=np.float32))
 
 
 def caveats(found: Extraction) -> list[list[tuple[CaveatKind, str | None]]]:
@@ -98,9 +109,44 @@ def test_who_did_not_see_it_or_has_it_from_others_was_not_there(kind: CaveatKind
     assert found.attributions[1].firsthand is Firsthand.UNKNOWN
 
 
+def test_what_is_only_perhaps_second_hand_leaves_the_speaker_alone() -> None:
+    found = extraction(Scorer({0}), mark(CaveatKind.HEARSAY, likely=0.6))
+    (caveat,) = found.statements[0].caveats
+    assert (caveat.confidence, caveat.stands) == (pytest.approx(0.6), False)
+    assert found.attributions[0].firsthand is Firsthand.UNKNOWN
+
+
+def test_what_is_unlikely_is_not_shown() -> None:
+    found = extraction(Scorer({0}), mark(CaveatKind.UNCONFIRMED, likely=0.3))
+    assert not any(caveats(found))
+
+
+def by_both(constant: float, both: float) -> tuple[float, ...]:
+    """Return a curve that goes by whether the patterns find a doubt, and by nothing else."""
+    return constant, both, 0.0, 0.0, 0.0, 0.0
+
+
+def test_what_the_patterns_find_is_weighed_though_the_model_marks_nothing() -> None:
+    sure, unsure = (extraction(Scorer(set(), curve=by_both(0.0, both)), text=PLAIN) for both in (3.0, -3.0))
+    assert [(one.kind, one.by) for one in sure.statements[0].caveats] == [(CaveatKind.DENIED, "Ben Holm")]
+    assert sure.statements[0].caveats[0].confidence == pytest.approx(0.953)
+    assert not any(caveats(unsure))
+
+
+def test_what_both_find_in_the_same_words_is_one_doubt() -> None:
+    found = extraction(Scorer({0}, curve=by_both(0.0, 3.0)), mark(CaveatKind.DENIED, DENIED), text=PLAIN)
+    assert caveats(found)[0] == [(CaveatKind.DENIED, "Ben Holm")]
+    assert found.statements[0].caveats[0].confidence == pytest.approx(0.953)
+
+
+def test_what_the_patterns_link_stays_linked_though_the_model_sees_nothing_in_it() -> None:
+    found = extraction(Scorer(set()), text=PLAIN)
+    assert [(one.source, one.target, one.kind) for one in found.links] == [(1, 0, LinkKind.DENIES)]
+
+
 def test_statements_are_linked_as_they_answer_one_another() -> None:
-    found = extraction(Scorer(set(), {(2, 0): LinkKind.CONTRADICTS}))
-    assert [(one.source, one.target, one.kind) for one in found.links] == [(2, 0, LinkKind.CONTRADICTS)]
+    found = extraction(Scorer(set(), {(1, 0): LinkKind.CONTRADICTS}))
+    assert (1, 0, LinkKind.CONTRADICTS) in [(one.source, one.target, one.kind) for one in found.links]
 
 
 def drawn(*shape: int) -> Numbers:

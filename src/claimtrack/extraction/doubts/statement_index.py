@@ -44,11 +44,18 @@ class Doubts:
     replies: set[int] = field(default_factory=set)
     joined: set[frozenset[int]] = field(default_factory=set)
 
-    def put(self, kind: CaveatKind, span: Span, targets: Iterable[int], by: str | None = None) -> None:
+    def put(
+        self,
+        kind: CaveatKind,
+        span: Span,
+        targets: Iterable[int],
+        by: str | None = None,
+        confidence: float | None = None,
+    ) -> None:
         """Put a caveat on statements; a kind whose words overlap with what is there already, once on each."""
         for target in targets:
             if not any(one.kind is kind and _overlap(one.spans[0], span) for one in self.caveats[target]):
-                self.caveats[target].append(Caveat(kind, (span,), by))
+                self.caveats[target].append(Caveat(kind, (span,), by, confidence))
 
     def link(self, kind: LinkKind, span: Span, source: int | None, targets: Iterable[int]) -> None:
         """Join a statement with others, each pair once."""

@@ -1,24 +1,29 @@
-"""The doubts that the model finds in an article: of which statements each speaks, and which statements quarrel."""
+"""The doubts of an article, by the model and the patterns: of which statements each speaks, and which quarrel."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from claimtrack.extraction.doubts.caveats import doubts
 from claimtrack.extraction.doubts.statement_index import Doubts, Reported, reported
 from claimtrack.extraction.learned.doubt_features import Numbers, Scene, Told
 from claimtrack.extraction.learned.doubt_marks import DoubtMark, DoubtMarks
+from claimtrack.extraction.learned.sureness import DoubtEvidence, doubt_confidence
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
-from claimtrack.extraction.values import Attribution
-from claimtrack.vocabulary import CaveatKind, LinkKind
+from claimtrack.extraction.values import Attribution, Caveat, Link, Span
+from claimtrack.vocabulary import DOUBT_STANDS_FROM, CaveatKind, LinkKind
 
 LINKS = (None, LinkKind.DENIES, LinkKind.CONTRADICTS, LinkKind.REPEATS)
 """The kinds of link in the order of the scorer's values; the first is none."""
-LEAST_SPOKEN_OF = 0.5
-"""How likely a doubt must speak of a statement to be put on it."""
-LEAST_LINK = 0.6
+LEAST_SPOKEN_OF = 0.2
+"""How likely a doubt must speak of a statement to be weighed at all."""
+LEAST_SHOWN = 0.4
+"""The confidence from which a doubt is put on a statement, as a question at least."""
+LEAST_LINK, LEAST_LINK_BY_PATTERN = 0.6, 0.0
+"""How likely two statements must bear on each other to be linked, alone, and where the patterns link them."""
 _Verb = tuple[int, int, str | None]
 """Where the words stand that say that somebody says something, and who."""
 _VERBS_NEAR = 4
@@ -29,10 +34,16 @@ _SECOND_HAND = frozenset({CaveatKind.HEARSAY, CaveatKind.UNWITNESSED})
 class DoubtScorer:
     """Two small networks of two layers: whether a doubt speaks of a statement, and how one statement answers another.
 
-    ``weights`` holds, for "pair" and "bond", ``.0.weight`` (hidden, inputs), ``.0.bias``, ``.1.weight``, ``.1.bias``.
+    ``weights`` holds, for "pair" and "bond", ``.0.weight`` (hidden, inputs), ``.0.bias``, ``.1.weight``, ``.1.bias``;
+    ``curve`` the weights by which it says how sure it is.
     """
 
     weights: Mapping[str, Numbers]
+    curve: tuple[float, ...] = ()
+
+    def sure(self, evidence: DoubtEvidence) -> float:
+        """Return how likely a doubt is right, 0 to 1."""
+        return doubt_confidence(evidence, self.curve)
 
     def speaks_of(self, asks: Numbers, told: Numbers, features: Numbers) -> Numbers:
         """Return how likely a doubt speaks of each of some statements, 0 to 1."""
@@ -59,22 +70,99 @@ def read_doubts(
     made: Sequence[Attribution],
     placed: Sequence[Placed],
 ) -> Doubts:
-    """Put the doubts that were marked while a text was read on the statements that they speak of, and link those."""
-    article = reported(text, gathered, made, placed)
+    """Put the doubts of an article on the statements that they speak of, and link those that quarrel.
+
+    What the model marked while the text was read and what the patterns find is weighed together: how likely the words
+    doubt, how likely they speak of a statement, and whether the patterns say so, too.
+    """
+    by_pattern = doubts(text, gathered, made, placed)
     if not placed:
-        return article.doubts
+        return by_pattern
+    article = reported(text, gathered, made, placed)
     scene = _scene(article)
     vectors = marks.vectors([one.spans for one in scene.told])
-    verbs = sorted(
-        ((start, end, one.speaker) for one in made for start, end in one.cue), key=lambda verb: (verb[0], verb[1])
-    )
-    for mark in marks.doubts:
-        near = scene.near(mark.span)
-        features = scene.of_doubt(mark.span, mark.kind, near)
-        _put(article, scene, scorer.speaks_of(mark.asks, vectors[near.start : near.stop], features), mark, verbs)
-    for later in range(len(scene.told)):
-        _link(article, scene, scorer, later, vectors)
+    found = _Found(article, scene, scorer, marks, vectors)
+    for index, caveats in by_pattern.caveats.items():
+        for caveat in caveats:
+            found.take(index, caveat)
+    found.take_marked()
+    found.put()
+    _link(article, scene, scorer, vectors, by_pattern.links)
     return article.doubts
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A doubt that may speak of a statement, and what speaks for that."""
+
+    span: Span
+    evidence: DoubtEvidence
+    by: str | None
+
+
+@dataclass(slots=True)
+class _Found:
+    """What may be doubted in an article, by statement and kind, before it is put on record."""
+
+    article: Reported
+    scene: Scene
+    scorer: DoubtScorer
+    marks: DoubtMarks
+    vectors: Numbers
+    candidates: dict[tuple[int, CaveatKind], list[_Candidate]] = field(default_factory=dict)
+
+    def take(self, index: int, caveat: Caveat) -> None:
+        """Take what a pattern found of a statement."""
+        mark = self.marks.at(caveat.spans[0], caveat.kind)
+        near = sorted({*self.scene.near(mark.span), index})
+        spoken_of = self._spoken_of(mark, near)[near.index(index)]
+        evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=True)
+        self._add(index, mark, _Candidate(mark.span, evidence, caveat.by))
+
+    def take_marked(self) -> None:
+        """Take what the model marked, on every statement that it may speak of."""
+        verbs = sorted(
+            ((start, end, one.speaker) for one in self.article.made for start, end in one.cue),
+            key=lambda verb: (verb[0], verb[1]),
+        )
+        for mark in self.marks.doubts:
+            by = _denier(self.article, self.scene, mark, verbs) if mark.kind is CaveatKind.DENIED else None
+            near = self.scene.near(mark.span)
+            for index, spoken_of in zip(near, self._spoken_of(mark, near), strict=True):
+                if spoken_of >= LEAST_SPOKEN_OF and (by is None or self.article.speaker(index) != by):
+                    evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=False)
+                    self._add(index, mark, _Candidate(mark.span, evidence, by))
+
+    def _spoken_of(self, mark: DoubtMark, near: Sequence[int]) -> list[float]:
+        features = self.scene.of_doubt(mark.span, mark.kind, near)
+        likely: list[float] = self.scorer.speaks_of(mark.asks, self.vectors[list(near)], features).tolist()
+        return likely
+
+    def _add(self, index: int, mark: DoubtMark, one: _Candidate) -> None:
+        """Let what is found twice in the same words be one, which the patterns found and the model is as sure of."""
+        held = self.candidates.setdefault((index, mark.kind), [])
+        for place, other in enumerate(held):
+            if other.span[0] < one.span[1] and one.span[0] < other.span[1]:
+                both = DoubtEvidence(
+                    max(one.evidence.words, other.evidence.words),
+                    max(one.evidence.spoken_of, other.evidence.spoken_of),
+                    one.evidence.by_pattern or other.evidence.by_pattern,
+                )
+                held[place] = replace(other, evidence=both, by=other.by or one.by)
+                return
+        held.append(one)
+
+    def put(self) -> None:
+        """Put on the statements what is likely enough to be shown; who only heard of a thing was not there."""
+        numbered = [(one.span, index, kind, one) for (index, kind), held in self.candidates.items() for one in held]
+        for span, index, kind, one in sorted(numbered, key=lambda item: (item[0], item[1], item[2].value)):
+            confidence = self.scorer.sure(one.evidence)
+            if confidence < LEAST_SHOWN:
+                continue
+            self.article.doubts.put(kind, span, [index], by=one.by, confidence=confidence)
+            number = self.article.placed[index].statement.attribution
+            if kind in _SECOND_HAND and confidence >= DOUBT_STANDS_FROM and number is not None:
+                self.article.doubts.second_hand.add(number)
 
 
 def _scene(article: Reported) -> Scene:
@@ -84,18 +172,6 @@ def _scene(article: Reported) -> Scene:
     ]
     lines = article.gathered.lines
     return Scene(article.text, [line.span for line in lines], [line.paragraph for line in lines], told)
-
-
-def _put(article: Reported, scene: Scene, likely: Numbers, mark: DoubtMark, verbs: Sequence[_Verb]) -> None:
-    near = scene.near(mark.span)
-    targets = [number for number, sure in zip(near, likely.tolist(), strict=True) if sure >= LEAST_SPOKEN_OF]
-    by = _denier(article, scene, mark, verbs) if mark.kind is CaveatKind.DENIED else None
-    if by is not None:
-        targets = [number for number in targets if article.speaker(number) != by]
-    article.doubts.put(mark.kind, mark.span, targets, by=by)
-    if mark.kind in _SECOND_HAND:
-        numbers = (article.placed[number].statement.attribution for number in targets)
-        article.doubts.second_hand.update(number for number in numbers if number is not None)
 
 
 def _denier(article: Reported, scene: Scene, mark: DoubtMark, verbs: Sequence[_Verb]) -> str | None:
@@ -109,15 +185,22 @@ def _denier(article: Reported, scene: Scene, mark: DoubtMark, verbs: Sequence[_V
     return next((one.speaker for one in holding if one is not None), None)
 
 
-def _link(article: Reported, scene: Scene, scorer: DoubtScorer, later: int, vectors: Numbers) -> None:
-    earlier = scene.answered(later)
-    if not len(earlier):
-        return
-    features = scene.of_link(later, earlier)
-    likely = scorer.answers(vectors[later], vectors[earlier.start : earlier.stop], features)
-    for number, row in zip(earlier, likely.tolist(), strict=True):
-        if row[0] > 1 - LEAST_LINK:
+def _link(article: Reported, scene: Scene, scorer: DoubtScorer, vectors: Numbers, by_pattern: Sequence[Link]) -> None:
+    """Join what quarrels or says the same: where the patterns say so and the model does not rule it out, or it does."""
+    told = {(one.source, one.target): one for one in by_pattern}
+    for later in range(len(scene.told)):
+        earlier = scene.answered(later)
+        if not len(earlier):
             continue
-        kind = LINKS[1 + max(range(3), key=row[1:].__getitem__)]
-        if kind is not None:
-            article.doubts.link(kind, scene.told[later].spans[0], later, [number])
+        features = scene.of_link(later, earlier)
+        likely = scorer.answers(vectors[later], vectors[earlier.start : earlier.stop], features)
+        for number, row in zip(earlier, likely.tolist(), strict=True):
+            known = told.pop((later, number), None) or told.pop((number, later), None)
+            if known is not None and 1 - row[0] >= LEAST_LINK_BY_PATTERN:
+                article.doubts.link(known.kind, known.spans[0], known.source, [known.target])
+            elif known is None and 1 - row[0] >= LEAST_LINK:
+                kind = LINKS[1 + max(range(3), key=row[1:].__getitem__)]
+                if kind is not None:
+                    article.doubts.link(kind, scene.told[later].spans[0], later, [number])
+    for one in told.values():  # too far apart for the model to have said anything
+        article.doubts.link(one.kind, one.spans[0], one.source, [one.target])

@@ -154,8 +154,12 @@ def read_model(name: str, folder: Path) -> LearnedModel:
         card["size"]["narrowed"] == 0,
         tuple(card["calibration"]),
         {curve: tuple(weights) for curve, weights in card.get("statements", {}).get("calibration", {}).items()},
-        DoubtScorer(load_file(folder / doubts_name(name))) if doubts_name(name) in card["files"] else None,
+        _doubt_scorer(card, load_file(folder / doubts_name(name))) if doubts_name(name) in card["files"] else None,
     )
+
+
+def _doubt_scorer(card: Mapping[str, Any], weights: Mapping[str, NDArray[np.float32]]) -> DoubtScorer:
+    return DoubtScorer(weights, tuple(card.get("doubts", {}).get("calibration", ())))
 
 
 def read_card(name: str = DEFAULT, folder: Path = WEIGHTS) -> dict[str, Any]:

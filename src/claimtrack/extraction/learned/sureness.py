@@ -1,13 +1,44 @@
-"""How sure a model is of a statement: of where it begins and ends, and of whose it is."""
+"""How sure a model is of a statement, its words and whose it is, and of what the article doubts of it."""
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from claimtrack.extraction.quoting.statement_draft import StatementEvidence
 
 _LEAST = 1e-3
 OWN, SAID = "own", "said"
 """The two curves: of what the outlet says itself, and of what somebody else says."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtEvidence:
+    """What the confidence of a doubt about one statement is computed from.
+
+    ``words`` is how likely its words doubt so, ``spoken_of`` how likely they speak of the statement; ``by_pattern``
+    says that the patterns find it, too.
+    """
+
+    words: float
+    spoken_of: float
+    by_pattern: bool
+
+
+def doubt_logs(evidence: DoubtEvidence) -> list[float]:
+    """Return the values that the weights of a doubt's curve stand for; a pattern's doubts have weights of their own."""
+    words, spoken_of = _odds(evidence.words), _odds(evidence.spoken_of)
+    alone, both = (0.0, 1.0) if evidence.by_pattern else (1.0, 0.0)
+    return [both, alone * words, both * words, alone * spoken_of, both * spoken_of]
+
+
+def doubt_confidence(evidence: DoubtEvidence, curve: Sequence[float]) -> float:
+    """Return how likely a doubt is right, by a logistic curve: a constant, then the weights.
+
+    Without a curve it is how likely the less likely of the two is: that the words doubt, and that they speak of it.
+    """
+    if not curve:
+        return round(min(evidence.words, evidence.spoken_of), 3)
+    return _share(curve, doubt_logs(evidence))
 
 
 def statement_logs(evidence: StatementEvidence) -> tuple[str, list[float]]:
@@ -22,7 +53,11 @@ def statement_logs(evidence: StatementEvidence) -> tuple[str, list[float]]:
 def statement_confidence(evidence: StatementEvidence, curves: Mapping[str, Sequence[float]]) -> float:
     """Return how likely a statement and whose it is are right, by logistic curves: a constant, then the weights."""
     curve, values = statement_logs(evidence)
-    first, *weights = curves[curve]
+    return _share(curves[curve], values)
+
+
+def _share(curve: Sequence[float], values: Sequence[float]) -> float:
+    first, *weights = curve
     total = first + sum(weight * value for weight, value in zip(weights, values, strict=True))
     return round(1 / (1 + math.exp(-total)), 3)
 

@@ -157,8 +157,8 @@ def differences(claim: Claim, told: Account, stands_for: Mapping[int, int]) -> d
     }
     had["chain"] = (_links(claim, hops_of(claim), stands_for), _links(claim, told.hops, stands_for))
     had["caveats"] = (
-        [[caveat.kind.value, caveat.spans] for caveat in claim.caveats],
-        [[str(row["kind"]), row["spans"]] for row in told.caveats],  # type: ignore[list-item] # lists of numbers
+        [[caveat.kind.value, caveat.spans, caveat.confidence] for caveat in claim.caveats],
+        [[str(row["kind"]), row["spans"], row["confidence"]] for row in told.caveats],  # type: ignore[list-item] # lists of numbers
     )
     had["inside"] = (claim.inside_id, told.inside)
     return {name: (before, after) for name, (before, after) in had.items() if before != after}

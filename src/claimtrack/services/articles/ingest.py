@@ -59,6 +59,7 @@ class Given:
 class Ingested:
     """One article after its ingest. ``speakers`` and how many statements each has, the most frequent first.
 
+    ``caveats`` counts the statements that the article doubts, ``asked`` those of which it may: a reviewer is to say.
     ``uncertain`` counts the statements that the engine was not sure of, ``accusing`` those that accuse somebody,
     ``favouring`` those that favour somebody, ``proposals`` the relations between sources that the article tells of.
     ``unread`` counts the statements of which nobody looked for who says them. ``skipped`` counts, by reason, the
@@ -82,6 +83,7 @@ class Ingested:
     bits: int = 0
     left_out: LeftOut | None = None
     caveats: int = 0
+    asked: int = 0
     links: int = 0
     uncertain: int = 0
     language: str = "und"
@@ -353,7 +355,8 @@ def _summary(article: Article, prepared: Prepared, numbers: dict[int, int], reca
         skipped=tuple((why, left[why]) for why in SkippedBecause if left[why]),
         bits=len(extraction.skipped) - left.total(),
         left_out=prepared.document.left_out,
-        caveats=sum(bool(statement.caveats) for statement in statements),
+        caveats=sum(any(one.stands for one in statement.caveats) for statement in statements),
+        asked=sum(any(not one.stands for one in statement.caveats) for statement in statements),
         links=sum(link.source in numbers or link.target in numbers for link in extraction.links),
         uncertain=sum(is_low(confidence_of(extraction, statement)) for statement in statements),
         language=extraction.language,

@@ -18,6 +18,7 @@ from claimtrack.services.articles.human_work import superseded, touched
 from claimtrack.services.articles.put_on_record import anchor, caveat_rows, spans_of
 from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act
+from claimtrack.services.marks.doubts import doubts_told
 from claimtrack.vocabulary import ClaimLinkKind, Status
 
 LIKE = 0.6
@@ -180,6 +181,7 @@ def _carry(act: Act, claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[
         snapshot=snapshot.id,
         spans=claim.spans,
         caveats=len(claim.caveats),
+        doubts=doubts_told(claim),
         text_before=words if otherwise else None,
         text_after=claim.text if otherwise else None,
     )

@@ -7,12 +7,23 @@ from typing import Any
 from claimtrack.db import claim_inserts
 from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Article, Claim, Snapshot, Source
-from claimtrack.events.claims import ClaimRecorded
+from claimtrack.events.claims import ClaimRecorded, told_doubt
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Spans, Statement
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.services.desk import Act
 from claimtrack.services.sources.sources import all_spoken_of
-from claimtrack.vocabulary import ClaimOrigin, Firsthand, HopRole, LinkKind, Mention, Said, SpeakerKind, Status
+from claimtrack.vocabulary import (
+    ClaimOrigin,
+    Firsthand,
+    HopRole,
+    LinkKind,
+    LinkOrigin,
+    LinkState,
+    Mention,
+    Said,
+    SpeakerKind,
+    Status,
+)
 
 CONTEXT = 32
 
@@ -58,12 +69,16 @@ def record_statements(
     claim_inserts.insert_hops(
         act.session, [row for index in indices for row in hop_rows(numbers[index], chains[index])]
     )
-    doubted = ((number, extraction.statements[index].caveats) for index, number in numbers.items())
-    claim_inserts.insert_caveats(act.session, [row for one in doubted for row in caveat_rows(extraction.text, *one)])
+    doubted = {
+        number: caveat_rows(extraction.text, number, extraction.statements[index].caveats)
+        for index, number in numbers.items()
+    }
+    claim_inserts.insert_caveats(act.session, [row for rows in doubted.values() for row in rows])
     links = _linked(act, _link_rows(extraction, numbers, known), set(numbers.values()))
     for index, row in zip(indices, rows, strict=True):
         told: dict[str, Any] = {
-            "caveats": len(extraction.statements[index].caveats),
+            "caveats": len(doubted[numbers[index]]),
+            "doubts": [told_row(row) for row in doubted[numbers[index]]],
             "relays": relays(chains[index]),
             "links": links.get(numbers[index], []),
             **(how or {}),
@@ -206,9 +221,17 @@ def caveat_rows(text: str, claim: int, caveats: Sequence[Caveat]) -> list[Row]:
             "spans": _listed(caveat.spans),
             "text": worded(text, caveat.spans),
             "by": caveat.by,
+            "confidence": caveat.confidence,
+            "origin": LinkOrigin.MACHINE,
+            "state": LinkState.PROPOSED,
         }
         for caveat in caveats
     ]
+
+
+def told_row(row: Row) -> list[str | float | None]:
+    """Return the row of a doubt as events tell it."""
+    return told_doubt(*(row[name] for name in ("kind", "confidence", "origin", "state", "text", "by")))  # type: ignore[arg-type] # rows hold anything
 
 
 def _outward(extraction: Extraction, statement: Statement) -> list[Attribution]:

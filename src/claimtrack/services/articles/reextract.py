@@ -8,12 +8,13 @@ from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
 from claimtrack.events.articles import ArticleReread
 from claimtrack.events.claims import ClaimLinked, ClaimReread
+from claimtrack.events.event import ABSENT
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.remedies import Field, Step, do
 from claimtrack.services.articles.compare import Account, Plan, compare, differences, told_of
 from claimtrack.services.articles.details import existing
-from claimtrack.services.articles.put_on_record import hop_rows, quoted, record_statements
+from claimtrack.services.articles.put_on_record import hop_rows, quoted, record_statements, told_row
 from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act, Desk, reading, refuse_without
 from claimtrack.services.marks.parties import propose_parties
@@ -166,7 +167,8 @@ def _refresh_one(act: Act, claim: Claim, told: Account, stands_for: Mapping[int,
         claim_inserts.replace_caveats(act.session, claim.id, told.caveats)
     before = {name: pair[0] for name, pair in other.items()}
     after = {name: pair[1] for name, pair in other.items()}
-    changed(act, claim, ClaimReread(claim=claim.id, was=before, now=after))
+    doubts = [told_row(row) for row in told.caveats] if "caveats" in other else ABSENT
+    changed(act, claim, ClaimReread(claim=claim.id, doubts=doubts, was=before, now=after))
     act.session.flush()
     act.session.expire(claim, ["hops", "caveats"])
 

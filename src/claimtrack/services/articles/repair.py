@@ -23,11 +23,23 @@ from claimtrack.services.articles.put_on_record import (
 )
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.desk import Act
+from claimtrack.services.marks.doubts import doubts_told, judge_doubts
 from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
 from claimtrack.services.weighing.proposals import fall
-from claimtrack.vocabulary import OPEN, ClaimOrigin, Firsthand, HopRole, Mention, Said, Serves, SpeakerKind, Status
+from claimtrack.vocabulary import (
+    OPEN,
+    CaveatKind,
+    ClaimOrigin,
+    Firsthand,
+    HopRole,
+    Mention,
+    Said,
+    Serves,
+    SpeakerKind,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +48,8 @@ class Correction:
 
     ``quotes`` are the claim's words, piece by piece, as they stand in the article; ``speaker`` a source's name or
     number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the carriers in order.
-    ``parties`` are named besides those there are, ``no_parties`` taken off.
+    ``parties`` are named besides those there are, ``no_parties`` taken off. ``caveats`` are how the article doubts the
+    claim, in ``caveat_words`` where the machine did not find them; ``no_caveats`` how it does not.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -48,6 +61,9 @@ class Correction:
     new_source: bool = False
     parties: tuple[NamedParty, ...] = ()
     no_parties: tuple[str, ...] = ()
+    caveats: tuple[CaveatKind, ...] = ()
+    no_caveats: tuple[CaveatKind, ...] = ()
+    caveat_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +111,42 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
     New words or another speaker take back the check of who said it, and a verdict on other words reopens.
     """
     asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
-    if all(value is None for value in asked) and not correction.parties and not correction.no_parties:
+    listed = (correction.parties, correction.no_parties, correction.caveats, correction.no_caveats)
+    if all(value is None for value in asked) and not any(listed):
         raise UsageError(
             "say what to correct: "
             + fields(
-                "quote", "speaker", "own_voice", "via", "party", "no_party", "checkable", "not_checkable", last="or"
+                "quote",
+                "speaker",
+                "own_voice",
+                "via",
+                "party",
+                "no_party",
+                "caveat",
+                "no_caveat",
+                "checkable",
+                "not_checkable",
+                last="or",
             )
         )
+    _refuse_unclear(correction)
     if correction.quotes is not None and len(seen.numbers) > 1:
         raise UsageError(Field("quote") + " corrects one claim at a time")
     reopened: list[Reopened] = []
     for claim in still_as_seen(act, seen):
         reopened += _correct_one(act, claim, correction)
     return Repaired(seen.numbers, tuple(reopened))
+
+
+def _refuse_unclear(correction: Correction) -> None:
+    """Refuse what says two things of one doubt, or words that doubt nothing."""
+    both = sorted({*correction.caveats} & {*correction.no_caveats})
+    if both:
+        raise UsageError(f"the article has it as {both[0]}, or it does not: give one of the two")
+    if correction.caveat_words is not None and len(correction.caveats) != 1:
+        raise UsageError(
+            Field("caveat_words") + " are the words of one doubt: give one " + Field("caveat") + " with them"
+        )
 
 
 def split(act: Act, seen: Seen, *, at: str) -> Repaired:
@@ -139,7 +178,10 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
         setattr(new, name, getattr(claim, name))
     _put_on_record(act, new, hops_of(claim), split_from=claim)
     for caveat in claim.caveats:
-        act.session.add(Caveat(claim_id=new.id, kind=caveat.kind, spans=caveat.spans, text=caveat.text, by=caveat.by))
+        copied = {
+            name: getattr(caveat, name) for name in ("kind", "spans", "text", "by", "confidence", "origin", "state")
+        }
+        act.session.add(Caveat(claim_id=new.id, **copied))
     pass_on(act, claim, new)
     begin_review(act, claim)
     begin_review(act, new)
@@ -165,7 +207,15 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
         changed(act, claim, ClaimCorrected(claim=claim.id, **told))
     named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
     take_off(act, claim, correction.no_parties)
-    if not told and not named and not correction.no_parties and correction.quotes is None:
+    judged = judge_doubts(
+        act,
+        claim,
+        article_rows.newest_snapshot(act.session, claim.article_id),
+        hold=correction.caveats,
+        reject=correction.no_caveats,
+        words=correction.caveat_words,
+    )
+    if not told and not named and not judged and not correction.no_parties and correction.quotes is None:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
     if respoken or correction.quotes is not None:
         _ask_again(act, claim)
@@ -198,7 +248,11 @@ def _what(correction: Correction) -> str:
     """Say what a verdict may have fallen with."""
     if correction.speaker is not None or correction.own_voice is not None:
         return "its speaker was"
-    return "its carriers were" if correction.via is not None else "the parties that it names were"
+    if correction.via is not None:
+        return "its carriers were"
+    if correction.caveats or correction.no_caveats:
+        return "what the article doubts of it was"
+    return "the parties that it names were"
 
 
 def _respeak(act: Act, claim: Claim, correction: Correction, told: dict[str, Any]) -> bool:
@@ -359,6 +413,7 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: C
         status=claim.status,
         said=claim.said,
         caveats=len(split_from.caveats) if split_from is not None else 0,
+        doubts=doubts_told(split_from) if split_from is not None else [],
         relays=relays(hops),
         links=[],
         inside=claim.inside_id,

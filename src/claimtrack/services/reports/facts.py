@@ -28,6 +28,7 @@ from claimtrack.reports.model import (
     PartyLine,
     ProposalLine,
 )
+from claimtrack.rules.confidence import doubt_stands
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
@@ -35,8 +36,10 @@ from claimtrack.services import history
 from claimtrack.services.evidence.pieces import place
 from claimtrack.vocabulary import (
     Basis,
+    CaveatKind,
     ClaimOrigin,
     Firsthand,
+    LinkOrigin,
     LinkState,
     Nature,
     PartySide,
@@ -138,6 +141,10 @@ class Facts:
     is_or_was: str
 
 
+DoubtedTogether = Mapping[tuple[int, CaveatKind, str], Sequence[int]]
+"""The claims that the same words doubt, by article, kind and words."""
+
+
 @dataclass(frozen=True, slots=True)
 class OnRecord:
     """What hangs on some claims by now, by claim: for both sources, which take of it what was there."""
@@ -146,6 +153,7 @@ class OnRecord:
     notes: Mapping[int, tuple[NoteLine, ...]]
     links: Mapping[int, tuple[LinkLine, ...]]
     parties: Mapping[int, Sequence[ClaimParty]]
+    doubted: DoubtedTogether
 
 
 def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
@@ -159,7 +167,10 @@ def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
     for party in claim_rows.parties(session, numbers):
         parties[party.claim_id].append(party)
     links = _links(session, numbers)
-    return OnRecord(*({number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties)))
+    past_of, notes_of, links_of, parties_of = (
+        {number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties)
+    )
+    return OnRecord(past_of, notes_of, links_of, parties_of, claim_rows.doubted_together(session, numbers))
 
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:
@@ -209,11 +220,24 @@ def hop_lines(claim: Claim) -> tuple[HopLine, ...]:
     )
 
 
-def caveat_lines(claim: Claim) -> tuple[CaveatLine, ...]:
-    """Return the article's own doubts about a claim."""
+def caveat_lines(
+    claim: Claim, doubted: DoubtedTogether, judged: Sequence[LinkState] | None = None
+) -> tuple[CaveatLine, ...]:
+    """Return the article's own doubts about a claim; ``judged`` is how each had been judged, None for today."""
+    states = judged if judged is not None else [one.state for one in claim.caveats]
     return tuple(
-        CaveatLine(caveat.kind, caveat.text, caveat.by, tuple((start, end) for start, end in caveat.spans))
-        for caveat in claim.caveats
+        CaveatLine(
+            kind=one.kind,
+            text=one.text,
+            by=one.by,
+            spans=tuple((start, end) for start, end in one.spans),
+            confidence=one.confidence,
+            by_hand=one.origin is LinkOrigin.REVIEWER,
+            state=state,
+            stands=doubt_stands(one.confidence, state),
+            others=tuple(n for n in doubted.get((claim.article_id, one.kind, one.text), ()) if n != claim.id),
+        )
+        for one, state in zip(claim.caveats, states, strict=False)
     )
 
 

@@ -52,7 +52,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             post=post_at(posts.get(claim.snapshot_id), claim.spans),
             holder=claim.holder.name if claim.holder is not None else None,
             hops=hop_lines(claim),
-            caveats=caveat_lines(claim),
+            caveats=caveat_lines(claim, held.doubted),
             parties=tuple(
                 party_line(row, row.side, row.state, row.judged_by.name if row.judged_by else None, row.judged_at)
                 for row in held.parties[claim.id]

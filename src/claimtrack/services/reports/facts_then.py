@@ -1,9 +1,10 @@
 """What the events up to a moment tell of claims.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, its parties, its evidence with its grades, its notes, its tags and its history. Caveats,
-carriers and other links are those on record today, and how single pieces of evidence weighed is told by what the
-verdict of that time counted, not worked out anew: sources, relations and rules were others then.
+machine says of a claim, how its caveats were judged, its parties, its evidence with its grades, its notes, its tags
+and its history. Carriers, what caveats there are and other links are those on record today, and how single pieces of
+evidence weighed is told by what the verdict of that time counted, not worked out anew: sources, relations and rules
+were others then.
 """
 
 import json
@@ -113,7 +114,7 @@ class _Past:
             post=post_at(self._posts(state.snapshot), state.spans),
             holder=self.people.get(state.holder or 0),
             hops=_hops(claim, state, speaker, self.outlets[claim.article_id]),
-            caveats=caveat_lines(claim),
+            caveats=caveat_lines(claim, self.held.doubted, self._judged(claim)),
             parties=tuple(self._parties(number, past)),
             evidence=tuple(self._evidence(claim, counted)),
             notes=self.held.notes[number][: told["notes"] or 0],
@@ -137,6 +138,11 @@ class _Past:
         told |= self.standing.of(CLAIM, claim.id)
         spans = json.loads(told["spans"])
         return told | {"spans": spans, "text": worded(self._text(told["snapshot"]), spans)}
+
+    def _judged(self, claim: Claim) -> list[LinkState] | None:
+        """Return how each doubt on a claim had been judged, None where the events do not tell it."""
+        doubts: Any = self.standing.of(CLAIM, claim.id).get("doubts")
+        return [LinkState(one[3]) for one in json.loads(doubts)] if doubts is not None else None
 
     def _posts(self, snapshot: int) -> list[dict[str, Any]] | None:
         if snapshot not in self.posts:

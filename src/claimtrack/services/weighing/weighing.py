@@ -14,6 +14,7 @@ from claimtrack.db.tags import tags_of
 from claimtrack.locker.store import digest_of
 from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.rules import said as said_rules
+from claimtrack.rules.confidence import doubt_stands
 from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.earlier import Cited, unfit
 from claimtrack.rules.independence import (
@@ -325,12 +326,14 @@ def _claim_sources(read: _Read, claim: Claim) -> ClaimSources:
     speaker = _standing(claim.source_id, within.stands_for)
     agency = _standing(claim.article.agency_id, within.stands_for)
     doubts = Doubts(
-        caveated=bool(claim.caveats),
+        caveated=any(doubt_stands(one.confidence, one.state) for one in claim.caveats),
         hearsay=claim.firsthand is Firsthand.NO,
         unread=claim.own_voice is None,
         speaker_unnamed=claim.own_voice is False and (speaker is None or read.ties.sources[speaker].unnamed),
     )
-    asked = read.policy.asked_of(doubts, nature=claim.nature, tags=read.tags.get(claim.id, frozenset()))
+    tags = read.tags.get(claim.id, frozenset())
+    asked = read.policy.asked_of(doubts, nature=claim.nature, tags=tags)
+    to_refute = read.policy.asked_of(Doubts(), nature=claim.nature, tags=tags)
     sides: dict[PartySide, set[int]] = {side: set() for side in PartySide}
     for party in read.parties[claim.id]:
         sides[party.side].add(within.standing(party.source_id))
@@ -343,7 +346,9 @@ def _claim_sources(read: _Read, claim: Claim) -> ClaimSources:
         claimants=tuple(number for number in said_by if number is not None),
         digests=read.digests[claim.article_id],
         required=asked.origins,
+        required_to_refute=to_refute.origins,
         because=asked.because,
+        because_to_refute=to_refute.because,
         carriers=frozenset(
             within.standing(hop.source_id)
             for hop in claim.hops
