@@ -31,6 +31,7 @@ class Step(StrEnum):
     EVIDENCE_SET = "evidence set"
     EVIDENCE_SHOW = "evidence show"
     EVIDENCE_WITHDRAW = "evidence withdraw"
+    GATE_ACCEPT = "gate accept"
     HEAD_EXPORT = "head export"
     INGEST = "ingest"
     LIST = "list"

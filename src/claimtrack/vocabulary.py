@@ -307,13 +307,16 @@ class Need(StrEnum):
 
     CONFIRMED = "confirmed"
     NO_UNVERIFIED = "no-unverified"
+    NO_REFUTED = "no-refuted"
     NO_OVERRIDE = "no-override"
     NO_ALARM = "no-alarm"
+    NO_PENDING = "no-pending"
+    INTACT = "intact"
     SAID = "said"
     NO_STALE = "no-stale"
 
 
-USUAL = (Need.NO_UNVERIFIED, Need.NO_ALARM)
+USUAL = (Need.NO_UNVERIFIED, Need.NO_REFUTED, Need.NO_ALARM, Need.NO_PENDING, Need.INTACT)
 """What is asked of a story when nobody says otherwise."""
 
 

@@ -8,8 +8,11 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from claimtrack.vocabulary import Need
+
 Run = Callable[..., CompletedProcess[str]]
 
+ASKED = "no-unverified, no-refuted, no-alarm, no-pending, intact"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "gate.md"
 
 
@@ -21,16 +24,14 @@ def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run) -> N
     assert shut.stdout.splitlines() == [
         f"claim {number}: {lacks}; next: claimtrack said {number} verified" for number in (1, 2, 3, 4)
     ]
-    assert shut.stderr == (
-        "claimtrack: the gate is shut: 4 of 4 claims in article 1 fall short of no-unverified, no-alarm\n"
-    )
+    assert shut.stderr == (f"claimtrack: the gate is shut: 4 of 4 claims in article 1 fall short of {ASKED}\n")
     done("unverifiable", "1-3", "-r", "nobody can be reached")
     assert run("gate").stderr == (
-        "claimtrack: the gate is shut: 1 of 4 claims in the workspace falls short of no-unverified, no-alarm\n"
+        f"claimtrack: the gate is shut: 1 of 4 claims in the workspace falls short of {ASKED}\n"
     )
     done("said", 4, "verified", "--override", "-r", "I heard it")
     opened = done("gate", 1)
-    assert (opened.stdout, opened.stderr) == ("", "the gate is open: 4 claims in article 1: no-unverified, no-alarm\n")
+    assert (opened.stdout, opened.stderr) == ("", f"the gate is open: 4 claims in article 1: {ASKED}\n")
 
 
 @pytest.mark.usefixtures("desk")
@@ -82,8 +83,12 @@ def test_the_data_has_the_shape_that_the_reference_describes(run: Run, done: Run
 def test_an_open_gate_as_data(done: Run) -> None:
     done("unverifiable", "1-4", "-r", "nobody can be reached")
     assert json.loads(done("gate", "--json").stdout) == {
-        "passed": True, "article": None, "required": ["no-unverified", "no-alarm"], "claims": 4, "short": [],
-    }  # fmt: skip
+        "passed": True,
+        "article": None,
+        "required": ["no-unverified", "no-refuted", "no-alarm", "no-pending", "intact"],
+        "claims": 4,
+        "short": [],
+    }
 
 
 @pytest.mark.usefixtures("desk")
@@ -100,7 +105,7 @@ def test_an_article_without_claims_passes_and_says_so(done: Run) -> None:
         (
             ("gate", "--require", "no-alarm,perfect"),
             2,
-            'the gate knows no "perfect"; it knows confirmed, no-unverified, no-override, no-alarm, said',
+            f'the gate knows no "perfect"; it knows {", ".join(Need)}',
         ),
         (("gate", "--require", ""), 2, 'the gate knows no ""'),
         (("gate", "one"), 2, "Invalid value for"),
@@ -111,3 +116,18 @@ def test_a_mistake_is_told(run: Run, words: tuple[str | int, ...], code: int, to
     refused = run(*words)
     assert (refused.returncode, refused.stdout) == (code, "")
     assert told in refused.stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_refuted_claim_of_somebody_else_is_accepted_with_a_reason(run: Run, done: Run) -> None:
+    done("refute", 4, "--override", "-r", "I saw the report")
+    found = run("gate", "hold", "--require", "no-refuted")
+    assert (found.returncode, found.stdout) == (
+        7,
+        "claim 4: refuted, and nobody noted that the story says so; next: claimtrack gate accept 4 --reason TEXT\n",
+    )
+    assert done("gate", "accept", 4, "--reason", "the headline").stderr == (
+        "on record: the story says how claim 4 stands\n"
+    )
+    assert "the gate is open" in done("gate", "--require", "no-refuted").stderr
+    assert "said that the story tells that it is refuted" in done("log", 4).stdout.replace("\n", " ")

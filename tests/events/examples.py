@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleReread
 from claimtrack.events.claims import (
+    ClaimAccepted,
     ClaimCarried,
     ClaimCorrected,
     ClaimDoubted,
@@ -240,6 +241,7 @@ EXAMPLES: tuple[Event, ...] = (
         was={"confidence": None, "caveats": [], "checkable": True},
         now={"confidence": 0.5, "caveats": [["hearsay", [[0, 4]]]], "checkable": False},
     ),
+    ClaimAccepted(claim=7, status=Status.REFUTED, reason="the headline"),
     ClaimDoubted(
         claim=7,
         kind=CaveatKind.HEARSAY,

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from claimtrack.cli.given import given
+from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
 from claimtrack.cli.output import counted, line, tell, write
 from claimtrack.errors import GateNotPassed, UsageError
 
@@ -16,13 +17,26 @@ if TYPE_CHECKING:
     from claimtrack.vocabulary import Need
 
 
+class _Asking(TyperGroup):
+    """A group that asks the gate where none of its commands is named: `gate 1` is `gate hold 1`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command's name in front where it is left out."""
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return list(super().parse_args(ctx, args if named else ["hold", *args]))
+
+
+gate = typer.Typer(help="May this be published? `gate 1` is short for `gate hold 1`.", rich_markup_mode=None)
+
+
 def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command()(gate)
+    """Add the commands."""
+    app.add_typer(gate, name="gate", cls=_Asking)
 
 
+@gate.command()
 @given
-def gate(
+def hold(
     desk: "Desk",
     article: Annotated[
         int | None, typer.Argument(metavar="ARTICLE", help="Only this article.", show_default=False)
@@ -31,8 +45,9 @@ def gate(
         list[str] | None,
         typer.Option(
             metavar="WORD[,WORD]...",
-            help="What has to be so: confirmed, no-unverified, no-override, no-alarm, said, no-stale; may be repeated.",
-            show_default="no-unverified,no-alarm",
+            help="What has to be so: confirmed, no-unverified, no-refuted, no-override, no-alarm, no-pending, intact, "
+            "said, no-stale; may be repeated.",
+            show_default="no-unverified,no-refuted,no-alarm,no-pending,intact",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
@@ -41,9 +56,9 @@ def gate(
 
     Example: claimtrack gate 1 --require confirmed,no-alarm
     """
-    from claimtrack.services.verdicts.gate import hold
+    from claimtrack.services.verdicts import gate as service
 
-    found = hold(desk, article, needs=_needs(require))
+    found = service.hold(desk, article, needs=_needs(require))
     if as_json:
         write(json.dumps(_data(found), indent=2))
     elif not found.passed:
@@ -58,6 +73,28 @@ def gate(
         )
     what = f"{counted(found.claims, 'claim')} in {where}: {asked}" if found.claims else f"{where} has no claims"
     tell(f"the gate is open: {what}")
+
+
+@gate.command()
+@given
+def accept(
+    claims: ClaimsArgument,
+    desk: "Desk",
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Where, or in which words, the story says it.", show_default=False)
+    ],
+    if_version: VersionOption = None,
+) -> None:
+    """Note that the story itself says that somebody's claim is refuted: the gate lets it pass as long as it stands so.
+
+    Example: claimtrack gate accept 12 --reason "the next paragraph says that the figure is wrong"
+    """
+    from claimtrack.services.verdicts import gate as service
+
+    seen = seen_by(desk, claims, if_version)
+    desk.enact(service.accept, seen, reason)
+    numbers = ", ".join(map(str, seen.numbers))
+    tell(f"on record: the story says how claim {numbers} stands")
 
 
 def _needs(words: Sequence[str] | None) -> "list[Need]":

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event, proposal
+from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import ProposalState, Said, Status
 
@@ -70,6 +71,35 @@ def said_by_override(connection: Connection, *, article: int | None = None) -> s
         newest = newest.where(claim.c.article_id == article)
     rows = connection.execute(select(event.c.claim_id, event.c.body).where(event.c.id.in_(newest)))
     return {number for number, body in rows if json.loads(body)["after"]["overridden"]}
+
+
+def accepted(connection: Connection, *, article: int | None = None) -> set[int]:
+    """Return the claims of which somebody noted that the story says how they stand, and that stand so still."""
+    settles = (Action.CLAIM_ACCEPTED.value, Action.CLAIM_STATUS.value, Action.CLAIM_CORRECTED.value)
+    noted = select(event.c.claim_id).where(event.c.action == Action.CLAIM_ACCEPTED.value)
+    newest = (
+        select(func.max(event.c.id))
+        .join(claim, claim.c.id == event.c.claim_id)
+        .where(event.c.claim_id.in_(noted), event.c.action.in_(settles))
+        .group_by(event.c.claim_id)
+    )
+    if article is not None:
+        newest = newest.where(claim.c.article_id == article)
+    query = select(event.c.claim_id).where(event.c.id.in_(newest), event.c.action == Action.CLAIM_ACCEPTED.value)
+    return set(connection.scalars(query))
+
+
+def pieces(connection: Connection, *, article: int | None = None) -> list[tuple[int, int, str]]:
+    """Return the claim, the number and the digest of every piece of evidence that was not withdrawn from its claim."""
+    query = (
+        select(EvidenceLink.claim_id, Evidence.id, Evidence.digest)
+        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
+        .join(claim, claim.c.id == EvidenceLink.claim_id)
+        .where(EvidenceLink.withdrawn_at.is_(None), claim.c.status != Status.WITHDRAWN.value)
+        .order_by(EvidenceLink.claim_id, Evidence.id)
+    )
+    rows = connection.execute(query.where(claim.c.article_id == article) if article is not None else query)
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def proposed(connection: Connection, *, article: int | None = None) -> set[int]:

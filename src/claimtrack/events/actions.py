@@ -9,6 +9,7 @@ class Action(StrEnum):
     ARTICLE_CHANGED = "article.changed"
     ARTICLE_INGESTED = "article.ingested"
     ARTICLE_REREAD = "article.reread"
+    CLAIM_ACCEPTED = "claim.accepted"
     CLAIM_CARRIED = "claim.carried"
     CLAIM_CORRECTED = "claim.corrected"
     CLAIM_DOUBTED = "claim.doubted"

@@ -387,6 +387,25 @@ class ClaimLinked(Event):
         return f"read the article again and recorded claim {self.from_}, which {self.kind.value} it"
 
 
+class ClaimAccepted(Event):
+    """A person says that the story itself tells how somebody's claim stands; that holds until it stands otherwise."""
+
+    action = Action.CLAIM_ACCEPTED
+    noun = "claim"
+
+    claim: SubjectClaim
+    status: After[Status]
+    reason: Text = None
+
+    fold = staticmethod(nothing)
+
+    def sentence(self, _: Names) -> str:
+        return f"said that the story tells that it is {self.status.words}"
+
+    def worked(self) -> str:
+        return "was accepted at the gate"
+
+
 class ClaimDoubted(Event):
     """A person says whether the article doubts a claim so: of what the machine found, or in words that it missed."""
 

@@ -15,7 +15,8 @@ class Candidate:
     ``said_overridden`` tells that who said it was answered by an editor's override, ``contradictions`` are the
     confirmed claims that this one, confirmed as well, stands against. ``own_voice`` is None for what is unread.
     ``stale`` tells that its verdict is older than the desk's policy lets one be, ``proposed`` that one waits for a
-    second person.
+    second person, ``accepted`` that somebody noted that the story itself says how it stands. ``failing`` are the pieces
+    of its evidence that are not as they were attached.
     """
 
     number: int
@@ -28,6 +29,8 @@ class Candidate:
     contradictions: tuple[Contradiction, ...] = ()
     stale: bool = False
     proposed: bool = False
+    accepted: bool = False
+    failing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ..
         return found
     # Somebody else's look comes first, whatever the claim lacks.
     waits, approve = "what was proposed waits for approval", do(Step.APPROVE, claim.number)
-    return tuple(Shortfall(one.need, f"{one.lacks}; {waits}", approve) for one in found)
+    return tuple(
+        one if one.need is Need.NO_PENDING else Shortfall(one.need, f"{one.lacks}; {waits}", approve) for one in found
+    )
 
 
 def _confirmed(claim: Candidate) -> Iterator[Shortfall]:
@@ -72,6 +77,28 @@ def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
             f"{claim.status.words}: it has no verdict, nor is it verified that it was said",
             _to_verify(claim),
         )
+
+
+def _no_refuted(claim: Candidate) -> Iterator[Shortfall]:
+    if not claim.checkable:
+        return
+    if claim.own_voice is not False:
+        if claim.status in {Status.REFUTED, Status.DISPUTED}:
+            whose = "the outlet says it itself" if claim.own_voice else _UNREAD
+            yield Shortfall(Need.NO_REFUTED, f"{claim.status.words}, and {whose}", _to_reopen(claim))
+    elif claim.status is Status.REFUTED and not claim.accepted:
+        accept = do(Step.GATE_ACCEPT, claim.number, reason=Blank.TEXT)
+        yield Shortfall(Need.NO_REFUTED, "refuted, and nobody noted that the story says so", accept)
+
+
+def _no_pending(claim: Candidate) -> Iterator[Shortfall]:
+    if claim.proposed:
+        yield Shortfall(Need.NO_PENDING, "a verdict waits for approval", do(Step.APPROVE, claim.number))
+
+
+def _intact(claim: Candidate) -> Iterator[Shortfall]:
+    for number in claim.failing:
+        yield Shortfall(Need.INTACT, f"its evidence {number} is not as it was attached", do(Step.EVIDENCE_SHOW, number))
 
 
 def _no_override(claim: Candidate) -> Iterator[Shortfall]:
@@ -130,8 +157,11 @@ def _to_verify(claim: Candidate) -> Do:
 _OF = {
     Need.CONFIRMED: _confirmed,
     Need.NO_UNVERIFIED: _no_unverified,
+    Need.NO_REFUTED: _no_refuted,
     Need.NO_OVERRIDE: _no_override,
     Need.NO_ALARM: _no_alarm,
+    Need.NO_PENDING: _no_pending,
+    Need.INTACT: _intact,
     Need.SAID: _said,
     Need.NO_STALE: _no_stale,
 }

@@ -25,7 +25,7 @@ class ClaimSources:
     ``claimants`` are those who say it: the speaker; for an outlet's own voice the outlet, and the agency whose copy
     the article is. None when nobody knows who speaks. ``carriers`` passed it on; ``agency`` is whose copy the article
     is. ``digests`` are those of the article's own bytes. ``accused`` and ``favoured`` are the parties of the claim.
-    ``required`` is how many origins confirm it, ``required_to_refute`` how many refute it: no doubt asks for more there.
+    ``required`` is how many origins confirm it, ``required_to_refute`` how many refute it: doubts ask for none there.
     ``on`` is the day as of which it is said whom one more source must not belong to. ``least_credibility`` is the
     lowest grade of a piece that counts, None where the desk asks for none.
     """

@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping
 import pytest
 from sqlalchemy import event
 
-from claimtrack.errors import NotFound
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks.links import NamedLink, link, unlink
 from claimtrack.services.verdicts import answers, decisions
-from claimtrack.services.verdicts.gate import hold
+from claimtrack.services.verdicts.gate import accept, hold
+from claimtrack.services.weighing.policy_changes import adjust
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
 
 pytestmark = pytest.mark.both_databases
@@ -110,6 +112,63 @@ def test_an_alarm_keeps_both_articles_back_until_the_link_is_rejected(
     assert _short(desk, N.NO_ALARM, article=None) == {}
 
 
+def test_what_others_say_and_is_refuted_passes_once_somebody_notes_that_the_story_says_so(
+    desk: Desk, story: Ingested, refute: Attach, decide: Decide
+) -> None:
+    _, port, _, _ = story.claims
+    refute(port)
+    decide(S.REFUTED, port)
+    lacks = {port: ["refuted, and nobody noted that the story says so"]}
+    assert _short(desk, N.NO_REFUTED) == lacks
+    with pytest.raises(InvalidInput, match="say where the story tells it"):
+        desk.enact(accept, look(desk, [port]), " ")
+    desk.enact(accept, look(desk, [port]), "the last paragraph")
+    assert _short(desk, N.NO_REFUTED) == _short(desk, N.NO_REFUTED, article=None) == {}
+    # It was said of this verdict, and of no later one.
+    decide(S.UNVERIFIED, port, reason="look again")
+    decide(S.REFUTED, port)
+    assert _short(desk, N.NO_REFUTED) == lacks
+    assert verify(desk).problems == ()
+
+
+def test_what_the_outlet_says_itself_cannot_be_noted_so(
+    desk: Desk, story: Ingested, refute: Attach, decide: Decide, contents: Callable[[], Mapping[str, object]]
+) -> None:
+    own, port, _, _ = story.claims
+    refute(own)
+    decide(S.REFUTED, own)
+    before = contents()
+    for claim, why in ((own, "the outlet says it itself"), (port, "unverified")):
+        with pytest.raises(ForbiddenMove, match=why):
+            desk.enact(accept, look(desk, [claim]), "the last paragraph")
+    assert contents() == before
+    assert _short(desk, N.NO_REFUTED) == {own: ["refuted, and the outlet says it itself"]}
+
+
+def test_evidence_that_is_not_as_it_was_attached_shuts_the_gate(desk: Desk, story: Ingested, support: Attach) -> None:
+    _, port, road, _ = story.claims
+    attached = support(port, road)
+    assert _short(desk, N.INTACT) == {}
+    path = desk.locker.path_of(attached.digest)
+    path.chmod(0o600)
+    path.write_bytes(b"something else")
+    words = [f"its evidence {attached.number} is not as it was attached"]
+    assert _short(desk, N.INTACT) == {port: words, road: words}
+    path.unlink()
+    assert _short(desk, N.INTACT) == {port: words, road: words}
+    assert _short(desk, N.SAID, N.NO_ALARM).keys() == set(story.claims[1:])
+
+
+def test_a_verdict_that_waits_for_a_second_person_shuts_the_gate(
+    desk: Desk, story: Ingested, support: Attach, decide: Decide
+) -> None:
+    _, port, _, _ = story.claims
+    desk.enact(adjust, ["four_eyes=true"])
+    support(port)
+    decide(S.CONFIRMED, port)
+    assert _short(desk, N.NO_PENDING) == {port: ["a verdict waits for approval"]}
+
+
 def test_what_is_withdrawn_is_left_out_and_an_empty_article_passes(desk: Desk, story: Ingested, decide: Decide) -> None:
     decide(S.WITHDRAWN, *story.claims, reason="a draft")
     found = hold(desk, 1, needs=list(Need))
@@ -145,4 +204,4 @@ def test_the_number_of_questions_does_not_grow_with_the_claims(desk: Desk, recor
         assert len(hold(desk, article, needs=list(Need)).short) == size
         event.remove(desk.database.engine, "before_cursor_execute", listen)
         counts.append(len([words for words in asked if words.startswith("SELECT")]))
-    assert counts == [6, 6]
+    assert counts == [8, 8]

@@ -1,6 +1,6 @@
 """Hold an article, or all of them, against what has to be so before it is published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +8,14 @@ from claimtrack.db import gate as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
-from claimtrack.errors import not_there
-from claimtrack.remedies import Step
+from claimtrack.errors import ForbiddenMove, InvalidInput, not_there
+from claimtrack.events.claims import ClaimAccepted
+from claimtrack.remedies import Blank, Field, Step
 from claimtrack.rules.contradictions import by_claim
 from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
-from claimtrack.services.desk import Desk
-from claimtrack.vocabulary import USUAL, Need
+from claimtrack.services.claims import Seen, changed, still_as_seen
+from claimtrack.services.desk import Act, Desk
+from claimtrack.vocabulary import USUAL, Need, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
         past_rules = rows.said_by_override(connection, article=article) if Need.NO_OVERRIDE in needs else set()
         stale = rows.judged_before(connection, before, article=article) if before is not None else set()
         waiting = rows.proposed(connection, article=article)
+        told = rows.accepted(connection, article=article) if Need.NO_REFUTED in needs else set()
+        failing = _failing(desk, rows.pieces(connection, article=article)) if Need.INTACT in needs else {}
         looked_at, short = 0, []
         for claim in rows.standing_claims(connection, article=article):
             looked_at += 1
@@ -70,11 +74,42 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
                 contradictions=against.get(claim.number, ()),
                 stale=claim.number in stale,
                 proposed=claim.number in waiting,
+                accepted=claim.number in told,
+                failing=failing.get(claim.number, ()),
             )
             found = shortfalls(candidate, needs)
             if found:
                 short.append(FallsShort(claim.number, claim.article, found))
     return Gate(article, tuple(need for need in Need if need in needs), looked_at, tuple(short))
+
+
+def accept(act: Act, seen: Seen, reason: str) -> None:
+    """Note on refuted claims of others that the story itself says so: the gate lets them pass as long as they stand so.
+
+    Raises InvalidInput without a reason, ForbiddenMove for a claim of which the gate does not ask that.
+    """
+    if not reason.strip():
+        raise InvalidInput("say where the story tells it: " + Field("reason", Blank.TEXT))
+    for claim in still_as_seen(act, seen):
+        if claim.status is not Status.REFUTED or claim.own_voice is not False:
+            why = "the outlet says it itself" if claim.own_voice else claim.status.words
+            why = "nobody looked for who says it" if claim.own_voice is None else why
+            raise ForbiddenMove(
+                f"claim {claim.id}: {why}; the gate asks whether the story says so of what others say and is refuted"
+            )
+        changed(act, claim, ClaimAccepted(claim=claim.id, status=claim.status, reason=reason))
+
+
+def _failing(desk: Desk, pieces: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, ...]]:
+    """Return, by claim, the pieces of evidence whose bytes are not those that were attached; each file is read once."""
+    found: dict[int, tuple[int, ...]] = {}
+    sound: dict[str, bool] = {}
+    for claim, number, digest in pieces:
+        if digest not in sound:
+            sound[digest] = desk.locker.check(digest) is None
+        if not sound[digest]:
+            found[claim] = (*found.get(claim, ()), number)
+    return found
 
 
 def _stale_before(desk: Desk) -> datetime | None:
