@@ -30,12 +30,12 @@ STANDINGS = [
         accepted,
         (4,) if failing else (),
     )
-    for own, checkable, status, said, (
-        overridden,
-        said_overridden,
-    ), alarm, stale, proposed, accepted, failing in product(
-        (True, False, None), BOTH, Status, Said, ((True, False), (False, True), (False, False)), *[BOTH] * 5
-    )
+    for own in (True, False, None)
+    for checkable in BOTH
+    for status in Status
+    for said in Said
+    for overridden, said_overridden in ((True, False), (False, True), (False, False))
+    for alarm, stale, proposed, accepted, failing in product(BOTH, repeat=5)
 ]
 """Every state, voice and flag of a claim."""
 

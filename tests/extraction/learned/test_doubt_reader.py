@@ -112,7 +112,8 @@ def test_who_did_not_see_it_or_has_it_from_others_was_not_there(kind: CaveatKind
 def test_what_is_only_perhaps_second_hand_leaves_the_speaker_alone() -> None:
     found = extraction(Scorer({0}), mark(CaveatKind.HEARSAY, likely=0.6))
     (caveat,) = found.statements[0].caveats
-    assert (caveat.confidence, caveat.stands) == (pytest.approx(0.6), False)
+    assert caveat.confidence == pytest.approx(0.6)
+    assert not caveat.stands
     assert found.attributions[0].firsthand is Firsthand.UNKNOWN
 
 

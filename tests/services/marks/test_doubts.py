@@ -183,8 +183,8 @@ def test_another_reading_leaves_what_a_person_said_of_a_doubt(desk: Desk, record
     judged, other = done.claims
     judge(desk, judged, no=UNCONFIRMED)
 
-    def surer(words: str) -> Extraction:
-        found = line_by_line(words)
+    def surer(text: str) -> Extraction:
+        found = line_by_line(text)
         doubted = (
             replace(one, caveats=tuple(replace(doubt, confidence=0.9) for doubt in one.caveats))
             for one in found.statements
