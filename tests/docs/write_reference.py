@@ -1,18 +1,20 @@
 """Write docs/reference/: every command from what its `--help` is made of, the keys of a policy, the words of doubt.
 
-Run it as ``python tests/docs/write_reference.py``. It reads the declarations and not the help pages themselves: how
-those are laid out changes between versions of Typer, and the page should change only when a command does.
+Run it in the checkout's root as ``python -m tests.docs.write_reference``. It reads the declarations and not the help
+pages themselves: how those are laid out changes between versions of Typer, and the page should change only when a
+command does.
 """
 
 import inspect
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
+from tests.docs.doubt_examples import examples
 from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
@@ -25,7 +27,8 @@ from claimtrack.vocabulary import CaveatKind
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 POLICY_PAGE = PAGE.with_name("policy.md")
 DOUBTS_PAGE = PAGE.with_name("doubts.md")
-COMMAND = "python tests/docs/write_reference.py"
+PATTERNS_PAGE = PAGE.with_name("doubt-patterns.md")
+COMMAND = "python -m tests.docs.write_reference"
 
 _INTRODUCTION = f"""\
 <!-- Written by `{COMMAND}`; change the commands' help instead. -->
@@ -124,17 +127,32 @@ def _left_out(value: object) -> str:
     return f"`{json.dumps(value)}`"
 
 
-_ABOUT_DOUBTS = f"""\
+_ABOUT_PATTERNS = f"""\
 <!-- Written by `{COMMAND}`; change the cues in src/claimtrack/extraction/english/ instead. -->
 
-# What is read as a doubt
+# The patterns of doubt
 
-For each kind of [caveat](../explanation/attribution.md#caveats), one sentence for each way to put it that is looked
-for, with the words that are taken for it in bold; behind them, sentences that look alike and are left alone.
+What the engine `rules` reads as a doubt, and what `learned` weighs beside what it has learned
+([what is read as a doubt](doubts.md)). For each kind of [caveat](../explanation/attribution.md#caveats), one sentence
+for each way to put it that is looked for, with the words that are taken for it in bold; behind them, sentences that
+look alike and are left alone.
 
 That the words stand there is not all. A caveat is put on the claims that they speak of, and where they speak of none
 ("nobody could confirm the hotel's booking"), there is no caveat. Some need a "no" in front: "neither claim could be
 confirmed".
+"""
+_ABOUT_DOUBTS = f"""\
+<!-- Written by `{COMMAND}` with the shipped engine, from passages that it did not learn from. -->
+
+# What is read as a doubt
+
+Sentences of invented news, with the words that doubt in bold and the statements that they speak of; the passages around
+them are not shown. Of each kind of [caveat](../explanation/attribution.md#caveats) the first ten that the engine
+`learned` reads as they were meant, surely enough to count, and the first five that it misses: it finds no such doubt of
+one of the statements, or is not sure enough and asks. At the end, what only looks like a doubt, and is left alone.
+
+How often it is right is told in [how claims are read](../explanation/attribution.md); the words that the patterns look
+for have [a page of their own](doubt-patterns.md).
 """
 _DOUBTED = {
     CaveatKind.UNCONFIRMED: "Somebody tried to confirm it, or would have to, and it is not confirmed.",
@@ -146,9 +164,23 @@ _DOUBTED = {
 }
 
 
+def patterns_page() -> str:
+    """Give the whole page on the words that the patterns look for."""
+    return _ABOUT_PATTERNS + "".join(_doubts(kind, means) for kind, means in _DOUBTED.items())
+
+
 def doubts_page() -> str:
-    """Give the whole page on the words of doubt."""
-    return _ABOUT_DOUBTS + "".join(_doubts(kind, means) for kind, means in _DOUBTED.items())
+    """Give the whole page on what is read as a doubt and what is not; takes as long as some hundred passages."""
+    found = examples()
+    sections = [
+        f"\n## {kind.value}\n\n{means}\n\n{_listed(found.read[kind])}\nNot read:\n\n{_listed(found.missed[kind])}"
+        for kind, means in _DOUBTED.items()
+    ]
+    return "".join([_ABOUT_DOUBTS, *sections, f"\n## Left alone\n\n{_listed(found.left)}"])
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _doubts(kind: CaveatKind, means: str) -> str:
@@ -237,4 +269,5 @@ if __name__ == "__main__":
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(), encoding="utf-8")
     POLICY_PAGE.write_text(policy_page(), encoding="utf-8")
+    PATTERNS_PAGE.write_text(patterns_page(), encoding="utf-8")
     DOUBTS_PAGE.write_text(doubts_page(), encoding="utf-8")

@@ -16,7 +16,7 @@ from claimtrack.training import making_doubts
 from claimtrack.training.calibrating_doubts import doubt_calibration
 from claimtrack.training.doubt_lessons import doubt_lesson
 from claimtrack.training.doubted import DoubtedText, read_doubted
-from claimtrack.training.making_doubts import make_doubts
+from claimtrack.training.making_doubts import HeldOut, make_doubts
 from claimtrack.training.teach_doubts import DoubtRecipe
 from claimtrack.training.teach_statements import StatementRecipe
 from claimtrack.vocabulary import CaveatKind, LinkKind
@@ -83,7 +83,7 @@ def test_a_model_learns_what_doubts_and_says_so_when_it_is_read(
     monkeypatch.setattr(making_doubts, "RECIPES", {"fast": recipe})
     doubted = read(tmp_path, *(ROW | {"id": str(number)} for number in range(48)))
     out = tmp_path / "model"
-    made = make_doubts(doubted, [], start=WEIGHTS, out=out, seed=3, held_out=doubted[:12])
+    made = make_doubts(doubted, [], start=WEIGHTS, out=out, seed=3, held_out=HeldOut(doubted[:12]))
     assert set(made) == {one.name for one in out.iterdir() if one.is_file()}
     card = read_card("fast", out)
     assert card["doubts"]["taught_on"] == {"texts": 48, "doubts": 48}

@@ -3,13 +3,17 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimtrack.config import EXTRACTOR, Model, chosen_extractor
 from claimtrack.errors import ClaimtrackError, InvalidInput
 from claimtrack.extraction.registry import load_extractor
+
+if TYPE_CHECKING:
+    from claimtrack.training.corpus import LabelledArticle
+    from claimtrack.training.making_doubts import HeldOut
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -22,6 +26,16 @@ StartOption = Annotated[Path | None, typer.Option(help="The folder of the models
 KeptOption = Annotated[
     Path | None,
     typer.Option(help="The folder of the models whose attributions are taught beside; else those of --start."),
+]
+HeldOutOption = Annotated[
+    list[Path] | None,
+    typer.Option(help="Texts whose doubts were labelled, to fit how sure the models may be of these; may be repeated."),
+]
+HeldOutListedOption = Annotated[
+    Path | None, typer.Option(help="Texts listed statement by statement, to fit how sure they may be of statements.")
+]
+DevelopmentOption = Annotated[
+    Path | None, typer.Option(help="Labelled articles, to fit anew how sure the models may be of attributions.")
 ]
 SeedOption = Annotated[int, typer.Option(help="Everything drawn depends on it.")]
 
@@ -58,9 +72,7 @@ def teach_statements(
     held_out: Annotated[Path, typer.Option(help="Such texts, to fit the models' confidence on.")],
     out: Annotated[Path, typer.Option(help="The folder for logs and models.")],
     articles: HoldingOption = None,
-    development: Annotated[
-        Path | None, typer.Option(help="Labelled articles, to fit anew how sure the models may be of attributions.")
-    ] = None,
+    development: DevelopmentOption = None,
     start: StartOption = None,
     kept: KeptOption = None,
     seed: SeedOption = 1,
@@ -100,9 +112,9 @@ def doubts(
     articles: HoldingOption = None,
     start: StartOption = None,
     kept: KeptOption = None,
-    held_out: Annotated[
-        list[Path] | None, typer.Option(help="Labelled texts, to fit how sure the models may be; may be repeated.")
-    ] = None,
+    held_out: HeldOutOption = None,
+    held_out_listed: HeldOutListedOption = None,
+    development: DevelopmentOption = None,
     seed: SeedOption = 1,
 ) -> None:
     """Teach models that know statements what an article doubts.
@@ -124,28 +136,44 @@ def doubts(
         seed=seed,
         kept=kept,
         marked=known,
-        held_out=[one for path in held_out or () for one in read_doubted(path, known)],
+        held_out=_held_out(held_out, held_out_listed, development, known),
     )
     typer.echo(f"the models lie in {out}: {', '.join(made)}", err=True)
 
 
-@app.command("fit-doubts")
-def fit(
-    held_out: Annotated[list[Path], typer.Argument(help="Texts whose doubts were labelled, not learned from.")],
+@app.command("fit")
+def fit_again(
     model: Annotated[Path, typer.Option(help="The folder of the models.")],
     name: Annotated[str, typer.Option(help="Which of them.")] = "default",
+    held_out: HeldOutOption = None,
+    held_out_listed: HeldOutListedOption = None,
+    development: DevelopmentOption = None,
     articles: HoldingOption = None,
 ) -> None:
-    """Fit anew how sure a model may be of the doubts that it finds.
+    """Fit anew how sure a model may be of doubts, statements and attributions: of what texts are given for.
 
-    Example: python -m claimtrack.training fit-doubts dev.jsonl --model model
+    Example: python -m claimtrack.training fit --model model --held-out dev.jsonl
     """
     from claimtrack.training.corpus import read_articles
-    from claimtrack.training.doubted import read_doubted
-    from claimtrack.training.making_doubts import fit_doubts
+    from claimtrack.training.making_doubts import fit
 
     known = read_articles(articles) if articles is not None else []
-    fit_doubts(model, name, [one for path in held_out for one in read_doubted(path, known)])
+    fit(model, name, _held_out(held_out, held_out_listed, development, known))
+
+
+def _held_out(
+    doubted: "list[Path] | None", listed: Path | None, marked: Path | None, known: "list[LabelledArticle]"
+) -> "HeldOut":
+    from claimtrack.training.corpus import read_articles
+    from claimtrack.training.doubted import read_doubted
+    from claimtrack.training.making_doubts import HeldOut
+    from claimtrack.training.statements import read_listed
+
+    return HeldOut(
+        [one for path in doubted or () for one in read_doubted(path, known)],
+        read_listed(listed, known) if listed is not None else (),
+        read_articles(marked) if marked is not None else (),
+    )
 
 
 @app.command()

@@ -173,10 +173,26 @@ def add_doubts(folder: Path, name: str, *, run: tuple[DoubtRecipe, Path], doubte
     _write(folder, name, card)
 
 
-def add_doubt_calibration(folder: Path, name: str, calibration: Sequence[float], *, texts: int) -> None:
-    """Put into a card how sure its model may be of doubts, fitted on so many texts that it did not learn from."""
+def add_calibration(
+    folder: Path,
+    name: str,
+    *,
+    doubts: tuple[Sequence[float], int] | None = None,
+    statements: Mapping[str, Sequence[float]] | None = None,
+    attributions: Sequence[float] | None = None,
+) -> None:
+    """Put into a card how sure its model may be: of what is given, the rest stays as it was.
+
+    ``doubts`` is the curve, and on how many texts it was fitted.
+    """
     card = read_card(name, folder)
-    card["doubts"] = {**card["doubts"], "calibration": list(calibration), "fitted_on": texts}
+    if doubts is not None:
+        card["doubts"] = {**card["doubts"], "calibration": list(doubts[0]), "fitted_on": doubts[1]}
+    if statements is not None:
+        curves = {curve: list(weights) for curve, weights in statements.items()}
+        card["statements"] = {**card["statements"], "calibration": curves}
+    if attributions is not None:
+        card["calibration"] = list(attributions)
     _write(folder, name, card)
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimtrack.extraction.learned.model import (
@@ -14,8 +14,10 @@ from claimtrack.extraction.learned.model import (
     read_model,
 )
 from claimtrack.extraction.learned.windows import load_vocabulary
+from claimtrack.training.calibrating import calibrated
 from claimtrack.training.calibrating_doubts import doubt_calibration
-from claimtrack.training.card import add_doubt_calibration, add_doubts
+from claimtrack.training.calibrating_statements import statement_calibration
+from claimtrack.training.card import add_calibration, add_doubts
 from claimtrack.training.corpus import LabelledArticle
 from claimtrack.training.doubt_lessons import doubt_lesson
 from claimtrack.training.doubted import DoubtedText
@@ -32,6 +34,15 @@ RECIPES = {
 """How each model that ships learns."""
 
 
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What no model learned from, to fit how sure it may be: doubts, texts by statements, marked attributions."""
+
+    doubted: Sequence[DoubtedText] = ()
+    listed: Sequence[ListedText] = ()
+    marked: Sequence[LabelledArticle] = ()
+
+
 def make_doubts(
     doubted: Sequence[DoubtedText],
     listed: Sequence[ListedText],
@@ -41,11 +52,11 @@ def make_doubts(
     seed: int,
     kept: Path | None = None,
     marked: Sequence[LabelledArticle] = (),
-    held_out: Sequence[DoubtedText] = (),
+    held_out: HeldOut | None = None,
 ) -> list[str]:
     """Teach each model of ``RECIPES`` that lies in ``start`` what articles doubt; gives the files made in ``out``.
 
-    How sure they may be is fitted on the texts ``held_out``, where there are any.
+    How sure they may be is fitted on what was ``held_out``.
 
     Statements, of the texts ``listed``, and attributions, of ``marked``, are taught beside; so is what the models in
     ``kept`` (None: those in ``start``) say of attributions.
@@ -76,12 +87,20 @@ def make_doubts(
         export(network, out / network_name(name))
         scorers.save(out / doubts_name(name))
         add_doubts(out, name, run=(recipe, folder), doubted=doubted)
-        if held_out:
-            fit_doubts(out, name, held_out)
+        if held_out is not None:
+            fit(out, name, held_out)
         made += [network_name(name), doubts_name(name), card_name(name)]
     return made
 
 
-def fit_doubts(folder: Path, name: str, held_out: Sequence[DoubtedText]) -> None:
-    """Put into a model's card how sure it may be of the doubts that it finds."""
-    add_doubt_calibration(folder, name, doubt_calibration(read_model(name, folder), held_out), texts=len(held_out))
+def fit(folder: Path, name: str, held_out: HeldOut) -> None:
+    """Put into a model's card how sure it may be of what it finds, fitted on what it did not learn from."""
+    model = read_model(name, folder)
+    doubted, listed, marked = held_out.doubted, held_out.listed, held_out.marked
+    add_calibration(
+        folder,
+        name,
+        doubts=(doubt_calibration(model, doubted), len(doubted)) if doubted else None,
+        statements=statement_calibration(model, listed) if listed else None,
+        attributions=calibrated(model, marked) if marked else None,
+    )
