@@ -1,5 +1,6 @@
 """What is refused before anything was read: told with the remedy, no row written and no bytes kept."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -39,6 +40,20 @@ def untouched(unchanged: Path) -> Iterator[Path]:
         (("evidence", "add", 1, "register.txt", "--supports"), 2, "say whom the evidence comes from: --source NAME"),
         (("evidence", "add", 1, "register.txt", *PIECE, "--refutes"), 2, "one of --supports, --refutes and --context"),
         (("comment", 1, " "), 3, "the comment is empty; write what there is to say"),
+        (("list", "--article", 2**63), 4, "no article 9223372036854775808; `claimtrack article list`"),
+        (("gate", 2**63), 4, "no article 9223372036854775808; `claimtrack article list`"),
+        (("gate", 2**31), 4, "no article 2147483648; `claimtrack article list`"),
+        (("list", "--page", 2**63), 2, "Invalid value for '--page'"),
+        (("list", "--limit", 2**63), 2, "Invalid value for '--limit'"),
+        (("log", "--limit", 2**63), 2, "Invalid value for '--limit'"),
+        (
+            ("list", "--search", "a" * 50_000),
+            3,
+            "to search for are 50,000 characters, and 1,000 are the most",
+        ),
+        (("ingest", "http://xn--/"), 3, "http://xn--/ cannot be fetched"),
+        (("backup", "a" * 300), 3, "File name too long"),
+        (("restore", "a" * 300), 4, "no backup file aaa"),
     ],
 )
 @pytest.mark.usefixtures("untouched")
@@ -58,6 +73,30 @@ def test_what_a_viewer_offers_is_not_kept(run: Run, done: Run, desk: Path, words
     assert (refused.returncode, refused.stdout) == (5, "")
     assert "vera is viewer here and may not" in refused.stderr
     assert (_kept(desk), done("log", "--all", "--json").stdout) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ingest", "pipe"),
+        ("extract", "pipe"),
+        ("evidence", "add", 1, "pipe", *PIECE),
+        ("decide", "pipe"),
+        ("source", "import", "pipe"),
+        ("head", "check", "pipe"),
+        ("policy", "set", "pipe"),
+        ("policy", "check", "pipe"),
+    ],
+)
+@pytest.mark.usefixtures("untouched")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes lie in folders there")
+def test_a_pipe_that_nobody_writes_into_is_refused_and_not_waited_for(
+    run: Run, untouched: Path, words: tuple[str | int, ...]
+) -> None:
+    os.mkfifo(untouched / "pipe")
+    refused = run(*words)
+    assert refused.returncode == 3, refused.stderr
+    assert "pipe is a pipe and no file" in refused.stderr
 
 
 def _kept(desk: Path) -> dict[Path, bytes]:

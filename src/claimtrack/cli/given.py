@@ -151,6 +151,9 @@ EncodingOption = Annotated[
         show_default=False,
     ),
 ]
+MOST = 1_000_000_000
+"""As much as anybody asks for of a list; more than that is a slip, and overflows in a database."""
+
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")]
 NumbersArgument = Annotated[
     str,

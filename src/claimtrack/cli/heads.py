@@ -7,7 +7,6 @@ import typer
 
 from claimtrack.cli.given import given
 from claimtrack.cli.output import counted, moment, tell, write_raw
-from claimtrack.errors import InvalidInput
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -67,8 +66,6 @@ def check(
 
 
 def _text_of(file: Path) -> str:
-    try:
-        data = typer.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
-    except OSError as error:
-        raise InvalidInput(f"cannot read {file}: {error.strerror}") from error
-    return data.decode("utf-8-sig", "replace")
+    from claimtrack.services.inputs import local_input
+
+    return local_input(str(file)).data.decode("utf-8-sig", "replace")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
+from claimtrack.cli.given import MOST, AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
 from claimtrack.cli.moments import event_or_after
 from claimtrack.cli.output import counted, emit, program, shortened, table, tell, width
 from claimtrack.cli.telling import tell_alarm
@@ -74,8 +74,8 @@ def list_(
         Order | None,
         typer.Option(help="In which order.", show_default="number; confidence with --uncertain"),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many on a page.")] = 50,
-    page: Annotated[int, typer.Option(min=1, metavar="N", help="Which page.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, max=MOST, metavar="N", help="How many on a page.")] = 50,
+    page: Annotated[int, typer.Option(min=1, max=MOST, metavar="N", help="Which page.")] = 1,
     everything: Annotated[bool, typer.Option("--all", help="All pages at once.")] = False,
 ) -> None:
     """List claims.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import Form, given, numbers
+from claimtrack.cli.given import MOST, Form, given, numbers
 from claimtrack.cli.moments import after, begin
 from claimtrack.cli.output import chunked, counted, emit, moment, program, shortened, table, tell, write
 from claimtrack.errors import UsageError, VerificationFailed
@@ -46,7 +46,7 @@ def log(
             metavar="ACTION", help="Only events of this kind, such as claim.status or claim.", show_default=False
         ),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="The newest so many.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=MOST, metavar="N", help="The newest so many.")] = 50,
     everything: Annotated[bool, typer.Option("--all", help="From the beginning.")] = False,
 ) -> None:
     """List what was done, by whom and when, oldest first.

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
-from claimtrack.db.claim_rows import may_be_key
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
     Article,
     Claim,

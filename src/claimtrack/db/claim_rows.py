@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import timestamp
 from claimtrack.db.chunks import AT_ONCE, chunks
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
     Caveat,
     Claim,
@@ -24,16 +25,6 @@ from claimtrack.db.models import (
 )
 from claimtrack.events.event import Column
 from claimtrack.vocabulary import OPPOSING, CaveatKind, ClaimLinkKind, LinkState, NoteKind, Status
-
-_LARGEST_KEY = 2**31 - 1
-
-
-"""What PostgreSQL holds in an integer column; a larger number asked for is in no table."""
-
-
-def may_be_key(number: int) -> bool:
-    """Tell whether a number that a user gave may be a row's number at all."""
-    return 0 < number <= _LARGEST_KEY
 
 
 def workspace(session: Session) -> Workspace:

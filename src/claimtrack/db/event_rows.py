@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import as_told
-from claimtrack.db.claim_rows import Written, may_be_key
+from claimtrack.db.claim_rows import Written
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Event, EventText, PolicyVersion
 from claimtrack.events.actions import Action
 from claimtrack.events.event import Column

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from claimtrack.db.claim_rows import may_be_key
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
     Evidence,
     EvidenceLink,

@@ -5,12 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, DateTime, Integer, Text, column, func, select, table
 
 from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event, proposal
-from claimtrack.db.models import Evidence, EvidenceLink
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import ProposalState, Said, Status
+
+evidence = table("evidence", column("id", Integer), column("digest", Text))
+evidence_link = table(
+    "evidence_link",
+    column("claim_id", Integer),
+    column("evidence_id", Integer),
+    column("withdrawn_at", DateTime(timezone=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,12 @@ def accepted(connection: Connection, *, article: int | None = None) -> set[int]:
 def pieces(connection: Connection, *, article: int | None = None) -> list[tuple[int, int, str]]:
     """Return the claim, the number and the digest of every piece of evidence that was not withdrawn from its claim."""
     query = (
-        select(EvidenceLink.claim_id, Evidence.id, Evidence.digest)
-        .join(Evidence, Evidence.id == EvidenceLink.evidence_id)
-        .join(claim, claim.c.id == EvidenceLink.claim_id)
-        .where(EvidenceLink.withdrawn_at.is_(None), claim.c.status != Status.WITHDRAWN.value)
-        .order_by(EvidenceLink.claim_id, Evidence.id)
+        select(evidence_link.c.claim_id, evidence.c.id, evidence.c.digest)
+        .select_from(evidence_link)
+        .join(evidence, evidence.c.id == evidence_link.c.evidence_id)
+        .join(claim, claim.c.id == evidence_link.c.claim_id)
+        .where(evidence_link.c.withdrawn_at.is_(None), claim.c.status != Status.WITHDRAWN.value)
+        .order_by(evidence_link.c.claim_id, evidence.c.id)
     )
     rows = connection.execute(query.where(claim.c.article_id == article) if article is not None else query)
     return [(row[0], row[1], row[2]) for row in rows]

@@ -36,6 +36,7 @@ from sqlalchemy import (
 )
 
 from claimtrack.db.chunks import chunks
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.posts import posts_of
 from claimtrack.db.pronouns import attribution, pronouns_of
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
@@ -304,7 +305,8 @@ def workspace_identity(connection: Connection) -> tuple[str, str]:
 
 def has_article(connection: Connection, number: int) -> bool:
     """Tell whether there is such an article."""
-    return connection.execute(select(article.c.id).where(article.c.id == number)).first() is not None
+    found = select(article.c.id).where(article.c.id == number)
+    return may_be_key(number) and connection.execute(found).first() is not None
 
 
 @lru_cache(maxsize=_KEPT)

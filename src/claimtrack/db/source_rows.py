@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from claimtrack.db.chunks import chunks
-from claimtrack.db.claim_rows import may_be_key
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
     Article,
     Attribution,

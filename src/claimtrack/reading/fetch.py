@@ -72,7 +72,8 @@ def fetch(
         raise InvalidInput(
             f"{url} did not answer in full within {seconds:g} seconds; save the page and ingest the file"
         ) from error
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+    # A host name that is no name in any script is refused by the library for those, in its own way.
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
         raise InvalidInput(
             f"{url} cannot be fetched: {str(error) or type(error).__name__}; save the page and ingest the file"
         ) from error

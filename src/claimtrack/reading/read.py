@@ -1,6 +1,7 @@
 """Bytes from a file or standard input, and the reader that fits them."""
 
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -163,6 +164,7 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
     if named == "-":
         return _from_standard_input(max_size)
     try:
+        refuse_pipe(Path(named))
         with Path(named).open("rb") as stream:
             return _limited(stream, named, max_size)
     except FileNotFoundError as error:
@@ -173,6 +175,15 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
         raise InvalidInput(f"{named} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise InvalidInput(f"{named!r} is no file name: {error}") from error
+
+
+def refuse_pipe(path: Path) -> None:
+    """Raise InvalidInput for a pipe that lies in a folder: who opens one waits until somebody writes into it.
+
+    One that a shell opened for us, as in ``<(command)``, is written into already. Raises OSError as opening does.
+    """
+    if stat.S_ISFIFO(path.stat().st_mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
+        raise InvalidInput(f"{path} is a pipe and no file; give what comes through it on standard input, as `-`")
 
 
 def _from_standard_input(max_size: int) -> bytes:

@@ -69,9 +69,9 @@ def backup(desk: Desk, to: Path) -> Manifest:
             "backup copies SQLite workspaces; for PostgreSQL, `pg_dump` the database first and then copy the locker "
             f"folder {desk.locker.path}"
         )
-    if to.exists():
-        raise InvalidInput(f"{to} is there already; choose another name, backups are not written over")
     try:
+        if to.exists():
+            raise InvalidInput(f"{to} is there already; choose another name, backups are not written over")
         with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=".claimtrack-backup-") as folder:
             written = Path(folder) / "backup.zip"
             manifest = _write(desk, written, Path(folder) / DATABASE_FILE)
@@ -94,7 +94,7 @@ def restore(archive: Path, place: Place) -> Manifest:
     Raises InvalidInput when a workspace is there already, NotFound when there is no such file, VerificationFailed
     when the backup is damaged; then nothing is left behind.
     """
-    if not archive.is_file():
+    if not _is_file(archive):
         raise NotFound(f"no backup file {archive}")
     if place.database_url is not None:
         raise UsageError(f"restore makes a SQLite workspace; unset {DATABASE_VARIABLE} first")
@@ -120,6 +120,13 @@ def restore(archive: Path, place: Place) -> Manifest:
             raise InvalidInput(f"cannot restore into {place.root}: {error.strerror or error}") from error
         raise
     return manifest
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long for any file
+        return False
 
 
 def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:

@@ -10,7 +10,7 @@ from claimtrack.db import listing as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
-from claimtrack.errors import UsageError, not_there
+from claimtrack.errors import InvalidInput, UsageError, not_there
 from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
 from claimtrack.rules.stated import stated
@@ -19,6 +19,8 @@ from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
 
 ORDERS = tuple(rows.ORDERS)
+LONGEST_SEARCH = 1_000
+"""Characters; a claim is seldom longer, and a database refuses a pattern of many thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,15 @@ def list_claims(
     """Return one page of claims, counted from 1.
 
     Raises NotFound for an article, a source or a tag that is not there, UsageError for ``stale`` where the policy
-    lets no verdict grow old.
+    lets no verdict grow old, InvalidInput for a search longer than ``LONGEST_SEARCH``.
     """
     if order not in ORDERS:
         raise UsageError(f'cannot sort by "{order}"; choose one of {", ".join(ORDERS)}')
+    if filters.search is not None and len(filters.search) > LONGEST_SEARCH:
+        raise InvalidInput(
+            f"the words to search for are {len(filters.search):,} characters, and {LONGEST_SEARCH:,} are the most; "
+            "search for a few of them"
+        )
     offset = (page - 1) * limit if limit is not None else 0
     judged_before = _limit_of(desk) if filters.stale else filters.judged_before
     with translated(desk.database), desk.database.connect() as connection:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from claimtrack.errors import DatabaseTrouble, InvalidInput, NotFound
+from claimtrack.reading.read import refuse_pipe
 from claimtrack.remedies import Step, Words, do
 from claimtrack.rules.policy_text import differing, parse_policy
 from claimtrack.services.desk import Desk, reading
@@ -21,6 +22,7 @@ def file_of(desk: Desk) -> Path | None:
 def read_file(path: Path) -> str:
     """Read the text of a policy's file; raises NotFound, or InvalidInput for what is no text."""
     try:
+        refuse_pipe(path)
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except FileNotFoundError as error:
