@@ -251,3 +251,15 @@ def test_what_a_killed_writer_left_is_swept_a_day_later(locker: Locker) -> None:
     os.utime(old, (time.time() - 90_000, time.time() - 90_000))
     locker.put(_SAID)
     assert (old.exists(), new.exists()) == (False, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+@pytest.mark.parametrize(("umask", "mode"), [(0o002, 0o444), (0o027, 0o440), (0o077, 0o400)])
+def test_who_may_read_is_as_the_umask_has_it_and_nobody_may_write(tmp_path: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        locker = Locker.create(tmp_path / "locker")
+        kept = locker.path_of(locker.put(b"a statement"))
+    finally:
+        os.umask(before)
+    assert [file.stat().st_mode & 0o777 for file in (kept, locker.path / "id")] == [mode, mode]

@@ -1,5 +1,7 @@
+import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -245,3 +247,13 @@ def test_a_workspace_in_use_can_be_opened(nowhere: Place, clock: Clock) -> None:
         with desk.database.engine.begin() as connection:
             connection.execute(text("UPDATE workspace SET head_number = head_number"))
             assert _opened(nowhere, clock).uuid == desk.uuid
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+def test_nobody_else_may_look_into_a_workspace_of_one_s_own(nowhere: Place, clock: Clock) -> None:
+    before = os.umask(0o002)
+    try:
+        _opened(nowhere, clock)
+    finally:
+        os.umask(before)
+    assert nowhere.folder.stat().st_mode & 0o777 == (0o700 if nowhere.database_url is None else 0o775)

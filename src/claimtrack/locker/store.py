@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 import time
 import uuid
 from collections.abc import Iterator
@@ -94,7 +94,6 @@ class Locker:
             self._sweep(target.parent)
             written = _write_beside(data, target.parent)
             try:
-                written.chmod(0o444)
                 written.replace(target)
             except BaseException:
                 written.unlink(missing_ok=True)
@@ -150,17 +149,21 @@ class Locker:
 
 
 def _write_beside(data: bytes, folder: Path) -> Path:
-    """Write a new file in ``folder``, down to the disk, under a name that is not yet its own."""
-    handle, name = tempfile.mkstemp(dir=folder, prefix=_HALF_WRITTEN)
+    """Write a new file in ``folder``, down to the disk, under a name that is not yet its own.
+
+    Nobody may write to it again; who may read it is as the user's umask has it, for a desk's locker is shared.
+    """
+    path = folder / f"{_HALF_WRITTEN}{secrets.token_hex(8)}"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
-    return Path(name)
+    return path
 
 
 def _name_once(written: Path, target: Path) -> None:

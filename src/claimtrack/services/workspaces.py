@@ -32,11 +32,12 @@ def open_or_create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> De
 def create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> None:
     """Make the folder, the locker and the tables; who makes a workspace is its admin.
 
-    A process that dies half-way leaves a folder that the next one completes. Raises DatabaseTrouble when the folder
-    cannot be written.
+    Nobody else may look into the folder: names of witnesses stand there. A desk shares a database and a locker that lie
+    elsewhere, with the rights that these were given. A process that dies half-way leaves a folder that the next one
+    completes. Raises DatabaseTrouble when the folder cannot be written.
     """
     try:
-        place.folder.mkdir(parents=True, exist_ok=True)
+        place.folder.mkdir(mode=0o700 if place.database_url is None else 0o777, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseTrouble(f"cannot make a workspace at {place.root}: {error.strerror}") from error
     locker = Locker.open(place.locker) if Locker.is_at(place.locker) else Locker.create(place.locker)

@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -90,6 +91,13 @@ def test_a_backup_is_made_while_somebody_writes(desk: Desk, tmp_path: Path) -> N
         assert backup(desk, tmp_path / "second.zip").head_number == verify(desk).events
         other.execute("ROLLBACK")
     assert check(tmp_path / "second.zip").files == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such rights there")
+def test_nobody_else_may_read_a_backup_or_look_into_what_was_restored(archive: Path, tmp_path: Path) -> None:
+    restore(archive, _at(tmp_path / "restored"))
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "restored" / ".claimtrack").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_backup_is_plain_to_who_has_no_claimtrack(archive: Path) -> None:

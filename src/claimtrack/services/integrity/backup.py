@@ -76,6 +76,7 @@ def backup(desk: Desk, to: Path) -> Manifest:
             written = Path(folder) / "backup.zip"
             manifest = _write(desk, written, Path(folder) / DATABASE_FILE)
             check(written)
+            written.chmod(0o600)  # all that a workspace holds is in it
             written.replace(to)
     except OSError as error:
         raise InvalidInput(f"cannot write the backup {to}: {error.strerror or error}") from error
@@ -111,6 +112,7 @@ def restore(archive: Path, place: Place) -> Manifest:
         with tempfile.TemporaryDirectory(dir=place.root, prefix=".claimtrack-restore-") as folder:
             manifest = _unpack(archive, Path(folder) / FOLDER)
             keep_readable(Path(folder) / FOLDER / DATABASE_FILE)
+            (Path(folder) / FOLDER).chmod(0o700)
             (Path(folder) / FOLDER).replace(place.folder)
     except BaseException as error:
         for made in missing:
