@@ -27,10 +27,12 @@ class Scorer(DoubtScorer):
         linked: dict[tuple[int, int], LinkKind] | None = None,
         *,
         curve: tuple[float, ...] = (),
+        at_all: float = 0.0,
     ) -> None:
         super().__init__({}, curve)
         object.__setattr__(self, "spoken_of", spoken_of)
         object.__setattr__(self, "linked", linked or {})
+        object.__setattr__(self, "at_all", at_all)
         object.__setattr__(self, "later", iter(range(1, 99)))
 
     def speaks_of(self, asks: Numbers, told: Numbers, features: Numbers) -> Numbers:
@@ -42,11 +44,14 @@ class Scorer(DoubtScorer):
         later = next(self.later)
         rows = np.zeros((len(others), len(LINKS)), dtype=np.float32)
         for number, row in enumerate(rows):
-            row[LINKS.index(self.linked.get((later, number)))] = 1
+            row[:2] = 1 - self.at_all, self.at_all
+            if (later, number) in self.linked:
+                row[:] = [float(kind is self.linked[later, number]) for kind in LINKS]
         return rows
 
     spoken_of: set[int]
     linked: dict[tuple[int, int], LinkKind]
+    at_all: float
     later: Iterator[int]
 
 
@@ -140,9 +145,23 @@ def test_what_both_find_in_the_same_words_is_one_doubt() -> None:
     assert found.statements[0].caveats[0].confidence == pytest.approx(0.953)
 
 
-def test_what_the_patterns_link_stays_linked_though_the_model_sees_nothing_in_it() -> None:
-    found = extraction(Scorer(set()), text=PLAIN)
+def test_the_same_words_doubt_a_statement_in_one_way_the_likeliest() -> None:
+    found = extraction(Scorer({0}), mark(CaveatKind.ALLEGED, likely=0.8), mark(CaveatKind.HEARSAY))
+    assert caveats(found)[0] == [(CaveatKind.HEARSAY, None)]
+
+
+def test_where_a_doubt_stands_nothing_is_asked_of_its_kind() -> None:
+    other = TEXT.index("Ben Holm"), TEXT.index("Ben Holm") + 8
+    found = extraction(Scorer({0}), mark(CaveatKind.UNCONFIRMED), mark(CaveatKind.UNCONFIRMED, other, likely=0.5))
+    assert [one.spans for one in found.statements[0].caveats] == [(CUE,)]
+    both = extraction(Scorer({0}), mark(CaveatKind.UNCONFIRMED), mark(CaveatKind.UNCONFIRMED, other))
+    assert [one.spans for one in both.statements[0].caveats] == [(other,), (CUE,)]
+
+
+def test_what_the_patterns_link_stays_linked_unless_the_model_rules_it_out() -> None:
+    found, ruled_out = (extraction(Scorer(set(), at_all=share), text=PLAIN) for share in (0.1, 0.0))
     assert [(one.source, one.target, one.kind) for one in found.links] == [(1, 0, LinkKind.DENIES)]
+    assert ruled_out.links == ()
 
 
 def test_statements_are_linked_as_they_answer_one_another() -> None:

@@ -22,7 +22,7 @@ LEAST_SPOKEN_OF = 0.2
 """How likely a doubt must speak of a statement to be weighed at all."""
 LEAST_SHOWN = 0.4
 """The confidence from which a doubt is put on a statement, as a question at least."""
-LEAST_LINK, LEAST_LINK_BY_PATTERN = 0.6, 0.0
+LEAST_LINK, LEAST_LINK_BY_PATTERN = 0.7, 0.1
 """How likely two statements must bear on each other to be linked, alone, and where the patterns link them."""
 _Verb = tuple[int, int, str | None]
 """Where the words stand that say that somebody says something, and who."""
@@ -100,6 +100,24 @@ class _Candidate:
     by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A doubt of a statement, and how likely it is right."""
+
+    index: int
+    kind: CaveatKind
+    one: _Candidate
+    confidence: float
+
+    def yields_to(self, other: "_Weighed") -> bool:
+        """Tell whether it says nothing beside another one that is likelier."""
+        if self.index != other.index:
+            return False
+        if self.kind is other.kind:
+            return self.confidence < DOUBT_STANDS_FROM <= other.confidence
+        return self.one.span[0] < other.one.span[1] and other.one.span[0] < self.one.span[1]
+
+
 @dataclass(slots=True)
 class _Found:
     """What may be doubted in an article, by statement and kind, before it is put on record."""
@@ -154,15 +172,28 @@ class _Found:
 
     def put(self) -> None:
         """Put on the statements what is likely enough to be shown; who only heard of a thing was not there."""
-        numbered = [(one.span, index, kind, one) for (index, kind), held in self.candidates.items() for one in held]
-        for span, index, kind, one in sorted(numbered, key=lambda item: (item[0], item[1], item[2].value)):
-            confidence = self.scorer.sure(one.evidence)
-            if confidence < LEAST_SHOWN:
-                continue
-            self.article.doubts.put(kind, span, [index], by=one.by, confidence=confidence)
-            number = self.article.placed[index].statement.attribution
-            if kind in _SECOND_HAND and confidence >= DOUBT_STANDS_FROM and number is not None:
+        for sure in self._weighed():
+            caveat = Caveat(sure.kind, (sure.one.span,), sure.one.by, sure.confidence)
+            self.article.doubts.put(sure.kind, sure.one.span, [sure.index], by=caveat.by, confidence=sure.confidence)
+            number = self.article.placed[sure.index].statement.attribution
+            if sure.kind in _SECOND_HAND and caveat.stands and number is not None:
                 self.article.doubts.second_hand.add(number)
+
+    def _weighed(self) -> list[_Weighed]:
+        """Return what is likely enough, in the order of the text: of a statement each kind once where one stands.
+
+        The same words doubt a statement in one way, the likeliest; what stands leaves nothing to ask of its kind.
+        """
+        found = [
+            _Weighed(index, kind, one, self.scorer.sure(one.evidence))
+            for (index, kind), held in self.candidates.items()
+            for one in held
+        ]
+        kept: list[_Weighed] = []
+        for sure in sorted(found, key=lambda one: (-one.confidence, one.one.span, one.index, one.kind.value)):
+            if sure.confidence >= LEAST_SHOWN and not any(sure.yields_to(other) for other in kept):
+                kept.append(sure)
+        return sorted(kept, key=lambda one: (one.one.span, one.index, one.kind.value))
 
 
 def _scene(article: Reported) -> Scene:
