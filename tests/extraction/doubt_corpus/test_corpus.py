@@ -2,10 +2,11 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from tests.extraction.doubt_corpus.describe import CORPUS, PARTS, agreement, entropy, rows, wordings, written
-from tests.extraction.doubt_corpus.scoring import false_alarms, passage
+from tests.extraction.doubt_corpus.scoring import false_alarms, passage, without_questions
 from tests.extraction.passages.scoring import figures
 
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Statement
@@ -91,5 +92,14 @@ def test_figures_are_those_of_what_was_found() -> None:
     nobody: tuple[Attribution, ...] = ()
     found = Extraction(one.text, "en", "test", nobody, statements, ())
     assert "| caveats              | 1.000" in figures([passage(one)], lambda _: found)
+    asked = replace(found, statements=tuple(map(_asked, statements)))
+    assert "| caveats              | 1.000" in figures([passage(one)], lambda _: asked)
+    assert "| caveats              | 0.000" in figures([passage(one)], lambda _: without_questions(asked))
+    assert without_questions(found) == found
     trap = next(one for one in read_doubted(CORPUS / "dev.jsonl") if not one.doubts)
     assert false_alarms([passage(trap)], [Extraction(trap.text, "en", "test", nobody, (), ())]) == (1, 0)
+
+
+def _asked(one: Statement) -> Statement:
+    """Give a statement whose doubts are questions."""
+    return replace(one, caveats=tuple(replace(caveat, confidence=0.5) for caveat in one.caveats))
