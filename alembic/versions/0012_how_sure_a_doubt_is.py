@@ -15,7 +15,7 @@ _WORDS = {"origin": ("machine", "reviewer"), "state": ("proposed", "accepted", "
 
 def upgrade() -> None:
     """Add the columns. Each has its check beside it, so that SQLite need not copy the table."""
-    op.add_column("caveat", sa.Column("confidence", sa.Float(), nullable=True))
+    op.add_column("caveat", sa.Column("confidence", sa.Double(), nullable=True))
     for column, words in _WORDS.items():
         among = ", ".join(f"'{word}'" for word in words)
         op.execute(

@@ -54,7 +54,7 @@ def hold(
 ) -> None:
     """Say whether an article may be published as it stands: exit code 0, or 7 with the claims that fall short.
 
-    Example: claimtrack gate 1 --require confirmed,no-alarm
+    Example: claimtrack gate hold 1 --require confirmed,no-alarm
     """
     from claimtrack.services.verdicts import gate as service
 
@@ -89,7 +89,7 @@ def accept(
 
     Example: claimtrack gate accept 12 --reason "the next paragraph says that the figure is wrong"
     """
-    from claimtrack.services.verdicts import gate as service
+    from claimtrack.services.verdicts import acceptance as service
 
     seen = seen_by(desk, claims, if_version)
     desk.enact(service.accept, seen, reason)

@@ -526,8 +526,9 @@ def test_what_falls_with_another_claim_that_is_approved_with_it_is_refused_by_na
 
 def test_the_gate_names_the_second_person_whom_a_claim_waits_for(desk: Desk, proposed: int) -> None:
     (short,) = hold(desk).short
-    assert [(one.lacks.partition("; ")[2], one.next.line()) for one in short.shortfalls] == [
-        ("what was proposed waits for approval", f"claimtrack approve {proposed}")
+    assert [(one.lacks.rpartition("; ")[2], one.next.line()) for one in short.shortfalls] == [
+        ("what was proposed waits for approval", f"claimtrack approve {proposed}"),
+        ("a verdict waits for approval", f"claimtrack approve {proposed}"),
     ]
     approve(replace(desk, reviewer="carl"), proposed)
     assert hold(desk).passed

@@ -13,7 +13,8 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks.links import NamedLink, link, unlink
 from claimtrack.services.verdicts import answers, decisions
-from claimtrack.services.verdicts.gate import accept, hold
+from claimtrack.services.verdicts.acceptance import accept
+from claimtrack.services.verdicts.gate import hold
 from claimtrack.services.weighing.policy_changes import adjust
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Serves, Status
 

@@ -8,14 +8,12 @@ from claimtrack.db import gate as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import has_article
-from claimtrack.errors import ForbiddenMove, InvalidInput, not_there
-from claimtrack.events.claims import ClaimAccepted
-from claimtrack.remedies import Blank, Field, Step
+from claimtrack.errors import not_there
+from claimtrack.remedies import Step
 from claimtrack.rules.contradictions import by_claim
 from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
-from claimtrack.services.claims import Seen, changed, still_as_seen
-from claimtrack.services.desk import Act, Desk
-from claimtrack.vocabulary import USUAL, Need, Status
+from claimtrack.services.desk import Desk
+from claimtrack.vocabulary import USUAL, Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +79,6 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
             if found:
                 short.append(FallsShort(claim.number, claim.article, found))
     return Gate(article, tuple(need for need in Need if need in needs), looked_at, tuple(short))
-
-
-def accept(act: Act, seen: Seen, reason: str) -> None:
-    """Note on refuted claims of others that the story itself says so: the gate lets them pass as long as they stand so.
-
-    Raises InvalidInput without a reason, ForbiddenMove for a claim of which the gate does not ask that.
-    """
-    if not reason.strip():
-        raise InvalidInput("say where the story tells it: " + Field("reason", Blank.TEXT))
-    for claim in still_as_seen(act, seen):
-        if claim.status is not Status.REFUTED or claim.own_voice is not False:
-            why = "the outlet says it itself" if claim.own_voice else claim.status.words
-            why = "nobody looked for who says it" if claim.own_voice is None else why
-            raise ForbiddenMove(
-                f"claim {claim.id}: {why}; the gate asks whether the story says so of what others say and is refuted"
-            )
-        changed(act, claim, ClaimAccepted(claim=claim.id, status=claim.status, reason=reason))
 
 
 def _failing(desk: Desk, pieces: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, ...]]:

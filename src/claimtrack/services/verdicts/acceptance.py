@@ -1,0 +1,25 @@
+"""What the story itself says of a claim that is refuted: noted by a person, for the gate."""
+
+from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.events.claims import ClaimAccepted
+from claimtrack.remedies import Blank, Field
+from claimtrack.services.claims import Seen, changed, still_as_seen
+from claimtrack.services.desk import Act
+from claimtrack.vocabulary import Status
+
+
+def accept(act: Act, seen: Seen, reason: str) -> None:
+    """Note on refuted claims of others that the story itself says so: the gate lets them pass as long as they stand so.
+
+    Raises InvalidInput without a reason, ForbiddenMove for a claim of which the gate does not ask that.
+    """
+    if not reason.strip():
+        raise InvalidInput("say where the story tells it: " + Field("reason", Blank.TEXT))
+    for claim in still_as_seen(act, seen):
+        if claim.status is not Status.REFUTED or claim.own_voice is not False:
+            why = "the outlet says it itself" if claim.own_voice else claim.status.words
+            why = "nobody looked for who says it" if claim.own_voice is None else why
+            raise ForbiddenMove(
+                f"claim {claim.id}: {why}; the gate asks whether the story says so of what others say and is refuted"
+            )
+        changed(act, claim, ClaimAccepted(claim=claim.id, status=claim.status, reason=reason))
