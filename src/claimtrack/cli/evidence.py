@@ -109,9 +109,20 @@ def add(
             metavar="TEXT", help="What it shows; without a file, the note is the evidence.", show_default=False
         ),
     ] = None,
-    serves: Annotated[Serves, typer.Option(help="Is it true, or was it said?")] = Serves.TRUTH,
+    serves: Annotated[
+        Serves | None,
+        typer.Option(
+            help="Is it true, or was it said? The truth unless you say; a verbatim record serves said.",
+            show_default=False,
+        ),
+    ] = None,
     basis: Annotated[
-        Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
+        Basis | None,
+        typer.Option(
+            help="How it knows; a file or page is a record unless you say. Minutes, a court transcript, a recording or "
+            "the letter itself are verbatim.",
+            show_default=False,
+        ),
     ] = None,
     relies_on: ReliesOnOption = None,
     credibility: CredibilityOption = None,
@@ -133,7 +144,7 @@ def add(
         stance=_stance(supports=supports, refutes=refutes, context=context),
         basis=_basis(basis, is_note=file is None and claim is None),
         source=source,
-        serves=serves,
+        serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
         excerpt=excerpt,
         note=note if file is not None or claim is not None else None,
         new_source=new_source,
@@ -402,7 +413,7 @@ def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
 
 
 def _offered(file: str | None, note: str | None, *, allow_private: bool, encoding: str | None) -> "Offered":
-    from claimtrack.services.evidence.offers import Offered
+    from claimtrack.services.evidence.offers import NOTE, Offered
 
     if file is not None:
         from claimtrack.services.inputs import one_input
@@ -411,7 +422,7 @@ def _offered(file: str | None, note: str | None, *, allow_private: bool, encodin
         return Offered(found.data, found.name, found.url, found.charset)
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
-    return Offered(note.encode(), "note", charset="utf-8")
+    return Offered(note.encode(), NOTE, charset="utf-8")
 
 
 def _grade(piece: "EvidenceRow") -> list[str]:
