@@ -82,6 +82,4 @@ def _links(basis: str, *more: sa.schema.SchemaItem) -> sa.Table:
 
 
 def _reference(column: str, to: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column], [f"{to}.id"], name=op.f(f"fk_evidence_link_{column}"), ondelete="RESTRICT"
-    )
+    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_evidence_link_{column}"), ondelete="RESTRICT")

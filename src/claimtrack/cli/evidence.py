@@ -20,7 +20,7 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, table, tell, write
-from claimtrack.cli.telling import tell_outcome, tell_reopened
+from claimtrack.cli.telling import tell_discrepancies, tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
 from claimtrack.remedies import Step, do
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
@@ -175,8 +175,10 @@ def add(
     words = f"evidence {attached.number}{origin} attached to claim {to}{known}{where}"
     if desk.rehearsal:
         tell_outcome(desk, words, attached.reopened)
+        tell_discrepancies(attached.discrepancies)
         return
     tell(words)
+    tell_discrepancies(attached.discrepancies)
     tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
     for credit in attached.credits:
         new = {} if credit.on_record else {"new_source": True}
@@ -260,6 +262,8 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
+        for words in link.discrepancies:
+            write(f"    look again: {words}")
         for name, words in (("note", link.note), ("answered", link.answer)):
             if words:
                 write(f"    {name}: {words}")
@@ -338,12 +342,16 @@ def carry(
     Example: claimtrack evidence carry 3 --from 12 --to 15
     """
     from claimtrack.services.evidence import attachments as service
+    from claimtrack.services.evidence import pieces
 
     desk = rehearsed(desk, dry_run)
     claims, reopened = desk.enact(service.carry, piece, seen_by(desk, [to]), origin=origin)
     tell_outcome(
         desk, f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}", reopened
     )
+    if not desk.rehearsal:
+        links = [link for link in pieces.shown(desk, piece).links if link.claim in claims]
+        tell_discrepancies((link.claim, words) for link in links for words in link.discrepancies)
 
 
 @evidence.command()

@@ -76,9 +76,7 @@ def shortfall(
 def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
     """Say why a record proves nothing by itself, or None where it does."""
     if record.of_article:
-        return (
-            "it is the article, or has the reporter's own words from it, and no article is a record of what it tells"
-        )
+        return "it is the article, or has the reporter's own words from it, and no article is a record of what it tells"
     if record.origin.source is None:
         return "nobody said who keeps that record"
     if not record.has_excerpt:

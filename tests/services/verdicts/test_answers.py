@@ -51,10 +51,9 @@ def test_a_verbatim_record_proves_a_quotation_alone(desk: Desk, quoted: int, put
     assert (entry.said, entry.status, entry.independently_confirmed) == (Said.VERIFIED, Status.IN_REVIEW, False)
     (piece,) = entry.evidence
     assert (piece.basis, piece.source, piece.counts) == (Basis.VERBATIM, "Council Clerk", None)
-    told = [line.what for line in entry.history if "attached" in line.what]
-    assert told == [
-        "attached evidence 1 (log.txt), a verbatim record kept by Council Clerk, that supports it for whether it was said"
-    ]
+    (told,) = [line.what for line in entry.history if "attached" in line.what]
+    kept = "attached evidence 1 (log.txt), a verbatim record kept by Council Clerk,"
+    assert told == f"{kept} that supports it for whether it was said"
     assert verify(desk).problems == ()
     assert replay(desk).differences == ()
 
@@ -139,7 +138,7 @@ def test_what_no_verbatim_record_can_be(quoted: int, put: Attach, unlike: dict[s
         put(quoted, text=MINUTES, **VERBATIM | unlike)
 
 
-def test_what_a_reviewer_wrote_down_is_no_verbatim_record(desk: Desk, quoted: int) -> None:
+def test_what_a_reviewer_wrote_down_is_no_verbatim_record(desk: Desk) -> None:
     note = Offered(WORDS.encode(), "note", charset="utf-8")
     known = Bearing(Stance.SUPPORTS, Basis.VERBATIM, "Council Clerk", serves=Serves.SAID, excerpt=WORDS)
     with pytest.raises(UsageError, match="a note is what you wrote down yourself"):

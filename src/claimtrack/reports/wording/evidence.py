@@ -37,6 +37,11 @@ def provenance(piece: EvidenceLine) -> str:
     return f"from {source}, {piece.basis.words}{grade}"
 
 
+def questions(piece: EvidenceLine) -> tuple[str, ...]:
+    """Say what to look at again: what the claim says, and the passage does not."""
+    return tuple(f"look again: {words}" for words in piece.discrepancies)
+
+
 def withdrawal(piece: EvidenceLine) -> str:
     """Say when a withdrawn piece was withdrawn, and why."""
     when = f"WITHDRAWN {moment(piece.withdrawn_at)}" if piece.withdrawn_at is not None else "standing"

@@ -15,7 +15,6 @@ from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
-
 NOTE = "note"
 """What a piece is called that is a reviewer's own note."""
 
