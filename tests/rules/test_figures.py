@@ -59,8 +59,8 @@ def test_numbers_apart_are_two(one: int, other: int) -> None:
 
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
-    for found in (*figures(text), *days(text)):
-        assert 0 <= found.start < found.end <= len(text)
+    found = [(one.start, one.end) for one in figures(text)] + [(one.start, one.end) for one in days(text)]
+    assert all(0 <= start < end <= len(text) for start, end in found)
     ordinals(text)
     months(text)
 

@@ -262,8 +262,8 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
-        for words in link.discrepancies:
-            write(f"    look again: {words}")
+        for lacking in link.discrepancies:
+            write(f"    look again: {lacking}")
         for name, words in (("note", link.note), ("answered", link.answer)):
             if words:
                 write(f"    {name}: {words}")
