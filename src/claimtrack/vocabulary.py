@@ -214,6 +214,7 @@ class Basis(Worded):
 
     FIRSTHAND = "firsthand", "first-hand"
     RECORD = "record", "a record"
+    VERBATIM = "verbatim", "a verbatim record"
     HEARSAY = "hearsay", "hearsay"
     UNKNOWN = "unknown", "of unknown basis"
 

@@ -298,3 +298,19 @@ def test_parties_and_which_claim_a_piece_is_go_on_the_way_down_and_all_else_stay
 def test_parties_and_claims_as_evidence_have_to_be_there(filled: Database, wrong: str) -> None:
     with pytest.raises(DBAPIError), filled.engine.begin() as connection:
         connection.execute(text(wrong))
+
+
+def test_verbatim_records_are_records_on_the_way_down(filled: Database) -> None:
+    rows = text("SELECT id, basis, serves, credibility FROM evidence_link ORDER BY id")
+    with filled.engine.begin() as connection:
+        connection.execute(text("UPDATE evidence_link SET serves = 'said', basis = 'verbatim' WHERE id = 1"))
+        before = connection.execute(rows).all()
+    migrate.downgrade(filled, "0012")
+    with filled.connect() as connection:
+        after = connection.execute(rows).all()
+    assert [tuple(row) for row in after] == [(row[0], "record", *row[2:]) if row[0] == 1 else row for row in before]
+    with pytest.raises(DBAPIError, match="ck_evidence_link_basis"), filled.engine.begin() as connection:
+        connection.execute(text("UPDATE evidence_link SET basis = 'verbatim'"))
+    migrate.upgrade(filled)
+    with pytest.raises(DBAPIError, match="verbatim_serves_said"), filled.engine.begin() as connection:
+        connection.execute(text("UPDATE evidence_link SET serves = 'truth', basis = 'verbatim'"))

@@ -464,6 +464,7 @@ def _survivors() -> list[ClaimEntry]:
                     weighed=None,
                     excerpt="the water came in from the front, we all heard it",
                     place="characters 410 to 459",
+                    discrepancies=("the claim names Halmar; the passage does not",),
                 ),
             ),
         ),

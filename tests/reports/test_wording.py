@@ -177,6 +177,10 @@ def test_the_manner_in_words(entry: Entry, changes: dict[str, object], manner: s
             "supports that it was said: log.pdf, from Marrow Point Lighthouse, a record",
         ),
         (
+            {"serves": Serves.SAID, "basis": Basis.VERBATIM, "weighed": None, "credibility": 2},
+            "supports that it was said: log.pdf, a verbatim record kept by Marrow Point Lighthouse, graded –2",
+        ),
+        (
             {
                 "weighed": None,
                 "withdrawn_at": datetime(2031, 5, 6, 7, 8, tzinfo=UTC),

@@ -1,5 +1,6 @@
 """What it takes to say that it was really said."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -25,12 +26,18 @@ def piece(
     stance: Stance = Stance.SUPPORTS,
     excerpt: bool = True,
     basis: Basis = Basis.RECORD,
+    of_article: bool = False,
     **unlike: object,
 ) -> SaidEvidence:
     number = next(NUMBERS)
     known = {"number": number, "digest": f"{number:064x}", "on": DAY, **unlike}
     origin = EvidenceOrigin(source=source, basis=basis, stance=stance, **known)  # type: ignore[arg-type] # what a test says
-    return SaidEvidence(origin, excerpt)
+    return SaidEvidence(origin, excerpt, of_article=of_article)
+
+
+def minutes(source: int | None = HOUSE, **unlike: Any) -> SaidEvidence:
+    """Give a verbatim record that somebody keeps."""
+    return piece(source, basis=Basis.VERBATIM, **unlike)
 
 
 def missing(
@@ -55,6 +62,21 @@ CASES = [
     (Said.VERIFIED, [piece(AGENCY), piece(AGENCY)], 0, False),
     (Said.VERIFIED, [piece(AGENCY), piece(OUTLET)], 0, False),  # the outlet is how we know it in the first place
     (Said.VERIFIED, [piece(AGENCY), piece(None)], 0, False),
+    (Said.VERIFIED, [piece(SPEAKER, of_article=True)], 0, False),
+    (Said.VERIFIED, [minutes()], 0, True),
+    (Said.VERIFIED, [minutes(SPEAKER)], 0, True),
+    (Said.VERIFIED, [minutes(is_the_article=True)], 0, True),  # it consists of the quotation, which the article has too
+    (Said.VERIFIED, [minutes(of_article=True)], 0, False),
+    (Said.VERIFIED, [minutes(SPEAKER, of_article=True)], 0, False),
+    (Said.VERIFIED, [minutes(excerpt=False)], 0, False),
+    (Said.VERIFIED, [minutes(None)], 0, False),
+    (Said.VERIFIED, [minutes(stance=Stance.REFUTES)], 0, False),
+    (Said.VERIFIED, [minutes(stance=Stance.CONTEXT)], 0, False),
+    (Said.VERIFIED, [minutes(excerpt=False), piece(AGENCY)], 0, False),  # one that proves nothing is no relay either
+    (Said.VERIFIED, [minutes(of_article=True), minutes()], 0, True),
+    (Said.MISQUOTED, [minutes(stance=Stance.REFUTES)], 0, True),
+    (Said.MISQUOTED, [minutes()], 0, False),
+    (Said.MISQUOTED, [minutes(stance=Stance.REFUTES, of_article=True)], 0, False),
     (Said.MISQUOTED, [piece(SPEAKER)], 0, False),
     (Said.MISQUOTED, [piece(SPEAKER, stance=Stance.REFUTES)], 0, True),
     (Said.MISQUOTED, [piece(AGENCY, stance=Stance.REFUTES), piece(RADIO, stance=Stance.REFUTES)], 0, False),
@@ -117,3 +139,30 @@ def test_what_repeats_the_article_is_no_other_relay(unlike: dict[str, Any], rela
 
 def test_whether_a_relay_belongs_to_somebody_need_not_be_known() -> None:
     assert missing(Said.VERIFIED, [piece(AGENCY), piece(RADIO)]) is None
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (minutes(of_article=True), "it is the article, or has the reporter's own words from it, and no article is a"),
+        (minutes(excerpt=False), "it is a verbatim record, and nobody gave the passage of it that has the words"),
+        (minutes(None), "nobody said who keeps that record"),
+    ],
+)
+def test_why_a_record_proves_nothing_is_told(record: SaidEvidence, told: str) -> None:
+    for verdict, stance in ((Said.VERIFIED, Stance.SUPPORTS), (Said.MISQUOTED, Stance.REFUTES)):
+        one = replace(record, origin=replace(record.origin, stance=stance))
+        found = missing(verdict, [one]) or ""
+        assert f"evidence {one.origin.number} proves nothing: {told}" in found
+        assert "--basis verbatim" in found
+
+
+def test_whoever_keeps_a_verbatim_record_is_named_or_vouched_for() -> None:
+    def without(*, vouched: bool) -> str | None:
+        keeper = SourceFacts("a clerk", unnamed=True, vouched=vouched)
+        ties = tied({SPEAKER: SourceFacts("Ana Ruiz"), HOUSE: keeper}, [])
+        found = shortfall(Said.VERIFIED, [minutes()], ties, speaker=SPEAKER, carriers=frozenset(), attempts=0)
+        return str(found) if found is not None else None
+
+    assert "a clerk, who keeps that record, is not named" in (without(vouched=False) or "")
+    assert without(vouched=True) is None

@@ -18,7 +18,7 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import program, tell, write
-from claimtrack.cli.telling import attempts_told, said_sentence, tell_moves, tell_rehearsed
+from claimtrack.cli.telling import attempts_told, tell_answers, tell_moves, tell_rehearsed
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import Said, Status
 
@@ -256,8 +256,7 @@ def said(
     desk = rehearsed(desk, dry_run)
     told = desk.enact(answers.judge_said, seen, Said(words[-1]), reason=reason, override=override)
     tell_rehearsed(desk)
-    for answered in told:
-        tell(said_sentence(answered))
+    tell_answers(told)
 
 
 def _tell_handed_out(moves: "Sequence[Moved]") -> None:

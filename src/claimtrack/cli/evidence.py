@@ -20,7 +20,7 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, table, tell, write
-from claimtrack.cli.telling import tell_outcome, tell_reopened
+from claimtrack.cli.telling import tell_discrepancies, tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
 from claimtrack.remedies import Step, do
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
@@ -109,9 +109,20 @@ def add(
             metavar="TEXT", help="What it shows; without a file, the note is the evidence.", show_default=False
         ),
     ] = None,
-    serves: Annotated[Serves, typer.Option(help="Is it true, or was it said?")] = Serves.TRUTH,
+    serves: Annotated[
+        Serves | None,
+        typer.Option(
+            help="Is it true, or was it said? The truth unless you say; a verbatim record serves said.",
+            show_default=False,
+        ),
+    ] = None,
     basis: Annotated[
-        Basis | None, typer.Option(help="How it knows; a file or page is a record unless you say.", show_default=False)
+        Basis | None,
+        typer.Option(
+            help="How it knows; a file or page is a record unless you say. Minutes, a court transcript, a recording or "
+            "the letter itself are verbatim.",
+            show_default=False,
+        ),
     ] = None,
     relies_on: ReliesOnOption = None,
     credibility: CredibilityOption = None,
@@ -133,7 +144,7 @@ def add(
         stance=_stance(supports=supports, refutes=refutes, context=context),
         basis=_basis(basis, is_note=file is None and claim is None),
         source=source,
-        serves=serves,
+        serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
         excerpt=excerpt,
         note=note if file is not None or claim is not None else None,
         new_source=new_source,
@@ -164,8 +175,10 @@ def add(
     words = f"evidence {attached.number}{origin} attached to claim {to}{known}{where}"
     if desk.rehearsal:
         tell_outcome(desk, words, attached.reopened)
+        tell_discrepancies(attached.discrepancies)
         return
     tell(words)
+    tell_discrepancies(attached.discrepancies)
     tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
     for credit in attached.credits:
         new = {} if credit.on_record else {"new_source": True}
@@ -249,6 +262,8 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
         write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
         if link.excerpt:
             write(f'    "{link.excerpt}" ({link.place})')
+        for lacking in link.discrepancies:
+            write(f"    look again: {lacking}")
         for name, words in (("note", link.note), ("answered", link.answer)):
             if words:
                 write(f"    {name}: {words}")
@@ -327,12 +342,16 @@ def carry(
     Example: claimtrack evidence carry 3 --from 12 --to 15
     """
     from claimtrack.services.evidence import attachments as service
+    from claimtrack.services.evidence import pieces
 
     desk = rehearsed(desk, dry_run)
     claims, reopened = desk.enact(service.carry, piece, seen_by(desk, [to]), origin=origin)
     tell_outcome(
         desk, f"evidence {piece} attached to claim {', '.join(map(str, claims))} as to claim {origin}", reopened
     )
+    if not desk.rehearsal:
+        links = [link for link in pieces.shown(desk, piece).links if link.claim in claims]
+        tell_discrepancies((link.claim, words) for link in links for words in link.discrepancies)
 
 
 @evidence.command()
@@ -402,7 +421,7 @@ def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
 
 
 def _offered(file: str | None, note: str | None, *, allow_private: bool, encoding: str | None) -> "Offered":
-    from claimtrack.services.evidence.offers import Offered
+    from claimtrack.services.evidence.offers import NOTE, Offered
 
     if file is not None:
         from claimtrack.services.inputs import one_input
@@ -411,7 +430,7 @@ def _offered(file: str | None, note: str | None, *, allow_private: bool, encodin
         return Offered(found.data, found.name, found.url, found.charset)
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
-    return Offered(note.encode(), "note", charset="utf-8")
+    return Offered(note.encode(), NOTE, charset="utf-8")
 
 
 def _grade(piece: "EvidenceRow") -> list[str]:

@@ -16,7 +16,7 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, program, table, tell
-from claimtrack.cli.telling import said_sentence, tell_moves, tell_rehearsed
+from claimtrack.cli.telling import tell_answers, tell_moves, tell_rehearsed
 from claimtrack.vocabulary import Serves
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ def approve(
     approved = desk.enact(four_eyes.approve, seen_by(desk, claims, if_version), question=question)
     tell_rehearsed(desk)
     tell_moves(approved.moves)
-    for answered in approved.said:
-        tell(said_sentence(answered))
+    tell_answers(approved.said)
 
 
 @given

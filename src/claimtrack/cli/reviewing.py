@@ -193,6 +193,7 @@ class _Sitting:
         self._did(shown, "given evidence", piece=attached.number)
         where = f", excerpt found at {attached.place}" if attached.place else ""
         self.terminal.show(f"evidence {attached.number} attached to claim {shown.entry.number}{where}")
+        self._ask([words for _, words in attached.discrepancies])
 
     def decide(self, shown: Shown) -> None:
         """Give a verdict, or answer who said it."""
@@ -202,10 +203,12 @@ class _Sitting:
             (answered,) = self.desk.enact(answers.judge_said, _seen(shown), verdict, reason=reason)
             self._did(shown, "checked for who said it")
             self.terminal.show(said_sentence(answered))
+            self._ask(answered.discrepancies)
             return
         decision = decisions.Decision(verdict, reason, despite=self._answered(shown.entry, verdict))
         for moved in self.desk.enact(decisions.decide, _seen(shown), decision):
             self.terminal.show(sentence(moved))
+            self._ask(moved.discrepancies)
         self._did(shown, "decided")
         self.left[shown.entry.number] = None
         if verdict is Status.UNVERIFIABLE:
@@ -235,6 +238,11 @@ class _Sitting:
         """Say what each key does."""
         del shown
         self.terminal.show(HELP)
+
+    def _ask(self, discrepancies: Sequence[str]) -> None:
+        """Show what the claim says and the passage of its evidence does not."""
+        for words in discrepancies:
+            self.terminal.show(f"look again: {words}")
 
     def _needed(self, question: str, offers: Sequence[str] = ()) -> str:
         """Ask for a line; an empty one breaks off."""

@@ -60,6 +60,21 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
     for move in moves:
         for alarm in move.alarms:
             tell_alarm(move.number, alarm.seen_from(move.number))
+    tell_discrepancies((move.number, words) for move in moves for words in move.discrepancies)
+
+
+def tell_answers(told: "Iterable[Answered]") -> None:
+    """Say what was answered to who said it, and what to look at again."""
+    told = list(told)
+    for answered in told:
+        tell(said_sentence(answered))
+    tell_discrepancies((one.number, words) for one in told for words in one.discrepancies)
+
+
+def tell_discrepancies(found: Iterable[tuple[int, str]]) -> None:
+    """Say what claims say, by number, and the passages of their evidence do not: a question, never a refusal."""
+    for number, words in found:
+        tell(f"look again at claim {number}: {words}")
 
 
 def tell_alarm(claim: int, words: str) -> None:

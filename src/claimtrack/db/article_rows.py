@@ -112,6 +112,11 @@ def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
     return session.scalars(select(Snapshot.digest).where(Snapshot.article_id == article_id)).all()
 
 
+def article_texts(session: Session, article_id: int) -> Sequence[str]:
+    """Return the text of every version of an article."""
+    return session.scalars(select(Snapshot.text).where(Snapshot.article_id == article_id).order_by(Snapshot.id)).all()
+
+
 def article_sketches(session: Session, articles: Iterable[int]) -> dict[int, list[bytes]]:
     """Give, by article, the sketches of all that was ever read as it."""
     asked = set(articles)

@@ -135,6 +135,11 @@ def claims_of_snapshot(session: Session, snapshot_id: int) -> Iterator[Claim]:
         yield from rows
 
 
+def attributed_words(session: Session, article_id: int) -> Sequence[str]:
+    """Return what the claims of an article have somebody say, other than its outlet."""
+    return session.scalars(select(Claim.text).where(Claim.article_id == article_id, Claim.own_voice.is_(False))).all()
+
+
 def notes(session: Session, claim_ids: Iterable[int]) -> Sequence[Note]:
     """Return the comments and attempts on these claims, oldest first."""
     return session.scalars(

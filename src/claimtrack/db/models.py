@@ -403,6 +403,7 @@ class EvidenceLink(Base):
         ),
         Index("ix_evidence_link_claim_id", "claim_id"),
         CheckConstraint("credibility BETWEEN 1 AND 6", name="credibility_of_six"),
+        CheckConstraint("basis <> 'verbatim' OR serves = 'said'", name="verbatim_serves_said"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -102,6 +102,8 @@ class EvidenceAttached(Event):
             return f"attached evidence {self.evidence}, claim {self.of_claim}, that {does}"
         known = self.source is not None and not isinstance(self.source, Absent)
         source = f" from {names.source(self.source)}" if known else ""
+        if self.basis is Basis.VERBATIM:
+            source = f", a verbatim record kept by {names.source(self.source)},"
         return f"attached evidence {self.evidence} ({self.name or PURGED}){source} that {does}{serves}"
 
     @staticmethod

@@ -162,7 +162,8 @@ def _piece(piece: EvidenceLine, hand: Hand) -> Item:
     place = piece.place or "place not recorded"
     excerpt = [f'"{hand.shortened(piece.excerpt, 300)}" ({place})'] if piece.excerpt is not None else []
     note = [f"note: {piece.note}"] if piece.note is not None else []
-    return Item(f"{hand.piece.format(piece.number)}{evidence.bearing(piece)}", (*excerpt, *note, *hand.kept(piece)))
+    details = (*excerpt, *evidence.questions(piece), *note, *hand.kept(piece))
+    return Item(f"{hand.piece.format(piece.number)}{evidence.bearing(piece)}", details)
 
 
 def article_facts(article: ArticleEntry, hand: Hand, *, address: str | None) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,8 @@ def _evidence(serves: Serves, stance: Stance) -> _Column:
 
 def _piece(piece: EvidenceLine) -> str:
     weighed = f"; {piece.weighed}" if piece.weighed is not None else ""
-    return f"{piece.number}: {piece.name}, {evidence.provenance(piece)}{weighed}; sha256 {piece.digest}"
+    asked = "".join(f"; {words}" for words in evidence.questions(piece))
+    return f"{piece.number}: {piece.name}, {evidence.provenance(piece)}{weighed}{asked}; sha256 {piece.digest}"
 
 
 def _withdrawn(entry: ClaimEntry) -> tuple[str, ...]:

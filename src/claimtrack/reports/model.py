@@ -78,7 +78,8 @@ class EvidenceLine:
     ``said``, is context, or was withdrawn. ``place`` says where the excerpt stands ("page 3, characters 120 to 180").
     ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
     ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
-    (``rules.grades``), None where nobody gave one.
+    (``rules.grades``), None where nobody gave one. ``discrepancies`` are what the claim says and the excerpt does
+    not, a sentence each (``rules.passages``).
     """
 
     number: int
@@ -103,6 +104,7 @@ class EvidenceLine:
     counts: bool | None
     weighed: str | None
     of_claim: int | None
+    discrepancies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,14 +56,19 @@ def sketch(text: str) -> Sketch:
 
     Case, punctuation, white space and typographic marks do not count. A text without a word has an empty sketch.
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    starts = range(max(min(len(words), 1), len(words) - RUN + 1))
-    held = {_hashed(words[start : start + RUN]) for start in starts}
+    held = whole(text).runs
     halved = 0
     while len(held) > _MOST:
         halved += 1
-        held = {run for run in held if run < 1 << (_BITS - halved)}
-    return Sketch(halved, frozenset(held))
+        held = frozenset(run for run in held if run < 1 << (_BITS - halved))
+    return Sketch(halved, held)
+
+
+def whole(text: str) -> Sketch:
+    """Return the sketch of a text with every hash in it, however long the text is."""
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    starts = range(max(min(len(words), 1), len(words) - RUN + 1))
+    return Sketch(0, frozenset(_hashed(words[start : start + RUN]) for start in starts))
 
 
 def _hashed(words: list[str]) -> int:

@@ -358,6 +358,8 @@ def _carrier(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ti
 
 def _basis(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     del claim, reach, ties
+    if piece.basis is Basis.VERBATIM:
+        return _not(piece, Obstacle.BASIS, "it is a verbatim record: it shows what was said, not that it is true")
     return None if piece.basis in COUNTING else _not(piece, Obstacle.BASIS, f"it is {piece.basis.words}")
 
 

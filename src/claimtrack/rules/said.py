@@ -1,24 +1,35 @@
 """What it takes to say that somebody really said it.
 
-Source: DESIGN, "Said": the speaker's own record with an excerpt, or two independent relays; a record with other
-words; recorded attempts. Checking a quotation never confirms its content.
+Source: DESIGN, "Said": the speaker's own record or a verbatim record of the occasion, with an excerpt, or two
+independent relays; such a record with other words; recorded attempts. Checking a quotation never confirms its content.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimtrack.remedies import Blank, Step, Words, do
+from claimtrack.remedies import Blank, Field, Step, Words, do
 from claimtrack.rules.independence import COUNTING, EvidenceOrigin, relays
 from claimtrack.rules.origins import Ties
-from claimtrack.vocabulary import Said, Serves, Stance
+from claimtrack.vocabulary import Basis, Said, Serves, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class SaidEvidence:
-    """One standing piece that serves the ``said`` verdict. Sources are numbers, merges followed."""
+    """One standing piece that serves the ``said`` verdict. Sources are numbers, merges followed.
+
+    ``of_article`` says that the piece is the article's own text (``rules.records``), or its bytes.
+    """
 
     origin: EvidenceOrigin
     has_excerpt: bool
+    of_article: bool = False
+
+    def is_record(self, speaker: int | None) -> bool:
+        """Whether it is offered as proof by itself: a verbatim record, or one of the speaker's own with an excerpt."""
+        if self.origin.basis is Basis.VERBATIM:
+            return True
+        own = self.origin.source == speaker and speaker is not None
+        return own and self.has_excerpt and self.origin.basis in COUNTING
 
 
 def shortfall(
@@ -34,42 +45,62 @@ def shortfall(
 
     ``carriers`` are the outlet, the relays of the claim itself, and the agency whose copy the article is: they, and
     whoever hangs together with them, repeat what the article says already. Two relays are two only when they are
-    independent of each other as evidence is.
+    independent of each other as evidence is. A verbatim record is asked for neither: what it has of the article is the
+    quotation.
     """
     if verdict is Said.UNCHECKED:
         return None
     if verdict is Said.NOT_FOUND:
         return None if attempts else "no attempt to find it is on record; note one with " + do(Step.ATTEMPT)
     wanted = Stance.SUPPORTS if verdict is Said.VERIFIED else Stance.REFUTES
-    pieces = [piece for piece in evidence if piece.origin.stance is wanted and piece.origin.basis in COUNTING]
-    if any(piece.origin.source == speaker and speaker is not None and piece.has_excerpt for piece in pieces):
+    pieces = [piece for piece in evidence if piece.origin.stance is wanted]
+    records = [piece for piece in pieces if piece.is_record(speaker)]
+    if any(_flaw(record, ties) is None for record in records):
         return None
+    flaws = "".join(f"evidence {one.origin.number} proves nothing: {_flaw(one, ties)}; " for one in records)
     if verdict is Said.MISQUOTED:
-        return "it takes the speaker's own record with other words: " + do(
-            Step.EVIDENCE_ADD,
-            Blank.N,
-            Blank.FILE,
-            refutes=True,
-            serves=Serves.SAID,
-            source=Blank.SPEAKER,
-            excerpt=Blank.TEXT,
+        return f"it takes the speaker's own record, or a verbatim record of the occasion, with other words: {flaws}" + (
+            _attach(refutes=True)
         )
-    others = [piece.origin for piece in pieces if piece.origin.source not in {None, speaker}]
-    weighed = relays(others, sorted(carriers), ties)
+    weighed = relays(list(_relaying(pieces, speaker)), sorted(carriers), ties)
     found = sum(piece.counts for piece in weighed)
     if found > 1:
         return None
     why = "".join(f"evidence {piece.number} {piece.reason}; " for piece in weighed if not piece.counts)
     return (
-        "it takes the speaker's own record with an excerpt, or two relays other than the article's own "
-        f"({found} of 2 so far): {why}"
-        + do(
-            Step.EVIDENCE_ADD,
-            Blank.N,
-            Blank.FILE,
-            supports=True,
-            serves=Serves.SAID,
-            source=Blank.NAME,
-            excerpt=Blank.TEXT,
-        )
+        "it takes the speaker's own record or a verbatim record of the occasion, with an excerpt, or two relays other "
+        f"than the article's own ({found} of 2 so far): {flaws}{why}" + _attach(supports=True)
     )
+
+
+def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
+    """Say why a record proves nothing by itself, or None where it does."""
+    if record.of_article:
+        return "it is the article, or has the reporter's own words from it, and no article is a record of what it tells"
+    if record.origin.source is None:
+        return "nobody said who keeps that record"
+    if not record.has_excerpt:
+        return "it is a verbatim record, and nobody gave the passage of it that has the words"
+    keeper = ties.sources.get(record.origin.source)
+    if record.origin.basis is Basis.VERBATIM and keeper is not None and keeper.unnamed and not keeper.vouched:
+        return f"{keeper.name}, who keeps that record, is not named, and no editor has vouched for who that is"
+    return None
+
+
+def _relaying(pieces: Iterable[SaidEvidence], speaker: int | None) -> Iterator[EvidenceOrigin]:
+    for piece in pieces:
+        if piece.origin.basis in COUNTING and piece.origin.source not in {None, speaker}:
+            yield piece.origin
+
+
+def _attach(**stance: bool) -> Words:
+    add = do(
+        Step.EVIDENCE_ADD,
+        Blank.N,
+        Blank.FILE,
+        **stance,
+        serves=Serves.SAID,
+        source=Blank.NAME,
+        excerpt=Blank.TEXT,
+    )
+    return add + ", with " + Field("basis", Basis.VERBATIM) + " for a verbatim record"

@@ -61,7 +61,7 @@ def test_nor_refuted(bridge: int, refute: Attach, decide: Decide, harm: Callable
 
 
 def test_nor_said_to_be_verified(desk: Desk, bridge: int, support: Attach, harm: Callable[[Attached], Path]) -> None:
-    text = "Ana Ruiz: The bridge is closed."
+    text = "Ana Ruiz, on the air: The bridge is closed."
     harm(support(bridge, serves=Serves.SAID, source="Ana Ruiz", text=text, excerpt="The bridge is closed"))
     with pytest.raises(ForbiddenMove, match="cannot rest on evidence"):
         desk.enact(judge_said, look(desk, [bridge]), Said.VERIFIED)

@@ -3,7 +3,7 @@
 from claimtrack.reports.model import EvidenceLine
 from claimtrack.reports.wording.measures import moment, size
 from claimtrack.rules.grades import grade_told
-from claimtrack.vocabulary import Serves, Stance
+from claimtrack.vocabulary import Basis, Serves, Stance
 
 _ON_WHAT_WAS_SAID = {
     Stance.SUPPORTS: "supports that it was said",
@@ -31,7 +31,15 @@ def provenance(piece: EvidenceLine) -> str:
         return f"said by {piece.source if piece.source is not None else 'nobody named'}"
     source = piece.source if piece.source is not None else "a source not on record"
     graded = grade_told(piece.reliability, piece.credibility)
-    return f"from {source}, {piece.basis.words}{f', graded {graded}' if graded is not None else ''}"
+    grade = f", graded {graded}" if graded is not None else ""
+    if piece.basis is Basis.VERBATIM:
+        return f"{piece.basis.words} kept by {source}{grade}"
+    return f"from {source}, {piece.basis.words}{grade}"
+
+
+def questions(piece: EvidenceLine) -> tuple[str, ...]:
+    """Say what to look at again: what the claim says, and the passage does not."""
+    return tuple(f"look again: {words}" for words in piece.discrepancies)
 
 
 def withdrawal(piece: EvidenceLine) -> str:

@@ -12,10 +12,10 @@ from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
-from claimtrack.services.evidence.offers import refuse_no_grade
+from claimtrack.services.evidence.offers import is_note, refuse_no_grade
 from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
-from claimtrack.vocabulary import VERDICTS, Basis, Said
+from claimtrack.vocabulary import VERDICTS, Basis, Said, Serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +133,35 @@ def _amend_links(
 ) -> list[str]:
     """Put right how the piece knows, and how credible it is, for claims; gives where that is new, in words."""
     refuse_unlinked(piece.id, links, amendment.claims)
+    asked = [link for link in links if not amendment.claims or link.claim_id in amendment.claims]
     if amendment.basis is not None:
         refuse_claim(piece)
-    asked = [link for link in links if not amendment.claims or link.claim_id in amendment.claims]
+    if amendment.basis is Basis.VERBATIM:
+        _refuse_no_record(piece, asked)
     return [words for link in asked for words in _amend_link(act, link, amendment, reason)]
+
+
+def _refuse_no_record(piece: Evidence, asked: Sequence[EvidenceLink]) -> None:
+    """Raise ForbiddenMove where a piece can be no verbatim record: a note, nobody's, or evidence of something else."""
+    if is_note(piece.name, piece.url):
+        raise ForbiddenMove(f"evidence {piece.id} is a note, and no verbatim record; attach the record itself")
+    if piece.source_id is None:
+        raise ForbiddenMove(
+            f"nobody said who keeps evidence {piece.id}; say it with "
+            + do(Step.EVIDENCE_SET, piece.id, source=Blank.NAME, reason=Blank.TEXT)
+        )
+    if not any(link.serves is Serves.SAID for link in asked):
+        raise ForbiddenMove(
+            f"evidence {piece.id} bears on whether something is true, and a verbatim record only shows what was said; "
+            "attach it for that, too: "
+            + do(Step.EVIDENCE_ADD, Blank.N, Blank.FILE, serves=Serves.SAID, basis=Basis.VERBATIM)
+        )
 
 
 def _amend_link(act: Act, link: EvidenceLink, amendment: Amendment, reason: str | None) -> Iterator[str]:
     basis, credibility = link.basis, link.credibility
-    link.basis = amendment.basis or basis
+    if amendment.basis is not Basis.VERBATIM or link.serves is Serves.SAID:
+        link.basis = amendment.basis or basis
     link.credibility = amendment.credibility or credibility
     if (link.basis, link.credibility) == (basis, credibility):
         return

@@ -10,6 +10,7 @@ from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
 from claimtrack.events.evidence import EvidenceAttached, EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
+from claimtrack.rules.passages import discrepancies
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
@@ -36,6 +37,7 @@ class Attached:
 
     ``worth`` says of an earlier claim whether it counts for the claims, and why not. ``credits`` are those whom the
     piece's own text credits for what it tells, and on whom it is not on record as relying: for a person to judge.
+    ``discrepancies`` are what claims say, by number, and the passage does not.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Attached:
     reopened: tuple[Reopened, ...]
     worth: tuple[str, ...] = ()
     credits: tuple["Credit", ...] = ()
+    discrepancies: tuple[tuple[int, str], ...] = ()
 
 
 def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
@@ -123,6 +126,11 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
         claims=tuple(claim.id for claim in claims),
         reopened=tuple(reopened),
         worth=_worth(act, claims, piece) if piece.of_claim_id is not None else (),
+        discrepancies=tuple(
+            (claim.id, words)
+            for claim in claims
+            for words in discrepancies(claim.text, passage.text, stance=bearing.stance, nature=claim.nature)
+        ),
     )
 
 

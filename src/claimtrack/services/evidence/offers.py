@@ -15,6 +15,9 @@ from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
+NOTE = "note"
+"""What a piece is called that is a reviewer's own note."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
@@ -84,15 +87,39 @@ def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     """Keep the bytes in the locker and read them, so that ``attach`` does not keep others waiting meanwhile.
 
     Raises InvalidInput when the excerpt is not in the text (showing the nearest passage) or no text can be read,
-    UsageError for a bearing that says too little, and as ``desk.acting`` does for who may not attach.
+    UsageError for a bearing that says too little, or of a verbatim record what it cannot be, and as ``desk.acting``
+    does for who may not attach.
     """
     if not offered.data:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
     refuse_no_grade(bearing.credibility)
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
         raise UsageError("say whom the evidence comes from: " + Field("source", Blank.NAME))
+    if bearing.basis is Basis.VERBATIM:
+        _refuse_no_record(offered, bearing)
     refuse_without(desk, Right.REVIEW)
     return kept_and_read(desk, offered, bearing)
+
+
+def _refuse_no_record(offered: Offered, bearing: Bearing) -> None:
+    if bearing.serves is not Serves.SAID:
+        raise UsageError(
+            "a verbatim record shows that something was said, not that it is true; say "
+            + Field("serves", Serves.SAID)
+            + ", or "
+            + Field("basis", Basis.RECORD)
+        )
+    if bearing.source is None:
+        raise UsageError("say who keeps the record: " + Field("source", Blank.NAME))
+    if is_note(offered.name, offered.url):
+        raise UsageError(
+            "a note is what you wrote down yourself, and no verbatim record; attach the record itself, a file or a page"
+        )
+
+
+def is_note(name: str, url: str | None) -> bool:
+    """Tell whether a piece is a reviewer's own note."""
+    return name == NOTE and url is None
 
 
 def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:

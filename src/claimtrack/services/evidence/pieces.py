@@ -15,6 +15,7 @@ from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_th
 from claimtrack.remedies import Step
 from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.evidence.passages import of_link
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
 
@@ -59,7 +60,10 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """What a piece does for one claim; ``graded`` tells its grade there in words, where one was given."""
+    """What a piece does for one claim; ``graded`` tells its grade there in words, where one was given.
+
+    ``discrepancies`` are what the claim says and the passage does not.
+    """
 
     claim: int
     stance: Stance
@@ -72,6 +76,7 @@ class LinkRow:
     withdrawn: bool
     credibility: int | None
     graded: str | None
+    discrepancies: tuple[str, ...]
 
 
 def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
@@ -174,6 +179,7 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
             withdrawn=link.withdrawn_at is not None,
             credibility=link.credibility,
             graded=grade_told(reliability, link.credibility),
+            discrepancies=of_link(link),
         )
         for link in piece.links
     )

@@ -30,6 +30,7 @@ from claimtrack.reports.model import (
 )
 from claimtrack.rules.confidence import doubt_stands
 from claimtrack.rules.contradictions import Contradiction
+from claimtrack.rules.passages import discrepancies
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
@@ -258,6 +259,7 @@ def evidence_line(
     reliability: Reliability | None,
     counts: bool | None,
     weighed: str | None,
+    claim: ClaimState,
 ) -> EvidenceLine:
     """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``."""
     piece = link.evidence
@@ -284,4 +286,7 @@ def evidence_line(
         counts=counts,
         weighed=weighed,
         of_claim=piece.of_claim_id,
+        discrepancies=(
+            discrepancies(claim.text, link.excerpt, stance=link.stance, nature=claim.nature) if not withdrawn else ()
+        ),
     )

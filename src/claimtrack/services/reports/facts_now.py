@@ -44,9 +44,9 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
     def known(claim: Claim) -> Facts:
         past, found = held.past[claim.id], weighed[claim.id]
         pieces = {piece.number: piece for piece in (*found.supporting.weighed, *found.refuting.weighed)}
-        reasons = withdrawal_reasons(past)
+        reasons, state = withdrawal_reasons(past), ClaimState.of(in_table(claim))
         return Facts(
-            state=ClaimState.of(in_table(claim)),
+            state=state,
             speaker=claim.source.name if claim.source is not None else None,
             speaker_kind=claim.source.kind if claim.source is not None else SpeakerKind.NONE,
             post=post_at(posts.get(claim.snapshot_id), claim.spans),
@@ -57,7 +57,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
                 party_line(row, row.side, row.state, row.judged_by.name if row.judged_by else None, row.judged_at)
                 for row in held.parties[claim.id]
             ),
-            evidence=tuple(_piece(link, pieces, reasons, grades) for link in claim.evidence_links),
+            evidence=tuple(_piece(link, pieces, reasons, grades, state) for link in claim.evidence_links),
             notes=held.notes[claim.id],
             links=held.links[claim.id],
             proposals=tuple(proposed[claim.id]),
@@ -85,6 +85,7 @@ def _piece(
     weighed: Mapping[int, Weighed],
     reasons: Mapping[int, str | None],
     grades: Mapping[int, Reliability],
+    state: ClaimState,
 ) -> EvidenceLine:
     piece, withdrawn = link.evidence, link.withdrawn_at is not None
     found = weighed.get(piece.id) if not withdrawn and link.serves is Serves.TRUTH else None
@@ -98,4 +99,5 @@ def _piece(
         reliability=grades.get(piece.source_id) if piece.source_id is not None else None,
         counts=found.counts if found is not None else None,
         weighed=f"{found.reason}{answer}" if found is not None else None,
+        claim=state,
     )

@@ -116,7 +116,7 @@ class _Past:
             hops=_hops(claim, state, speaker, self.outlets[claim.article_id]),
             caveats=caveat_lines(claim, self.held.doubted, self._judged(claim)),
             parties=tuple(self._parties(number, past)),
-            evidence=tuple(self._evidence(claim, counted)),
+            evidence=tuple(self._evidence(claim, state, counted)),
             notes=self.held.notes[number][: told["notes"] or 0],
             links=tuple(link for link in self.held.links[number] if link.number in self.there),
             proposals=tuple(self._proposals(past)),
@@ -180,13 +180,15 @@ class _Past:
                 by, at = (said[row.id].who, said[row.id].at) if row.id in said else (None, None)
                 yield party_line(row, PartySide(told["side"]), LinkState(told["state"]), by, at)
 
-    def _evidence(self, claim: Claim, counted: Sequence[int]) -> Iterator[EvidenceLine]:
+    def _evidence(self, claim: Claim, state: ClaimState, counted: Sequence[int]) -> Iterator[EvidenceLine]:
         reasons = withdrawal_reasons(self.held.past[claim.id])
         for link in claim.evidence_links:
             if link.id in self.rows[LINK]:
-                yield self._piece(link, reasons, counted)
+                yield self._piece(link, reasons, state, counted)
 
-    def _piece(self, link: EvidenceLink, reasons: Mapping[int, str | None], counted: Sequence[int]) -> EvidenceLine:
+    def _piece(
+        self, link: EvidenceLink, reasons: Mapping[int, str | None], state: ClaimState, counted: Sequence[int]
+    ) -> EvidenceLine:
         told: Mapping[str, Any] = self.standing.of(LINK, link.id)
         number: Any = self.standing.of(EVIDENCE, link.evidence_id).get("source")
         source, withdrawn = self.sources.get(number), told["withdrawn"] is not None
@@ -202,6 +204,7 @@ class _Past:
             reliability=self._reliability(number) if number is not None else None,
             counts=True if counts else None,
             weighed="counted for the verdict" if counts else None,
+            claim=state,
         )
 
     def _reliability(self, source: int) -> Reliability | None:

@@ -9,6 +9,7 @@ from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.services.claims import Seen, set_said, still_as_seen
 from claimtrack.services.desk import Act
+from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
@@ -18,11 +19,15 @@ from claimtrack.vocabulary import Said, Serves, Status
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What was answered to: was a claim really said? ``proposed`` tells that the answer waits for a second person."""
+    """What was answered to: was a claim really said? ``proposed`` tells that the answer waits for a second person.
+
+    ``discrepancies`` say of the evidence that it rests on what the claim says and the passage does not.
+    """
 
     number: int
     said: Said
     proposed: bool = False
+    discrepancies: tuple[str, ...] = ()
 
 
 def judge_said(
@@ -41,7 +46,7 @@ def judge_said(
     for claim in claims:
         counted = said_evidence(act.session, claim, verdict)
         propose_verdict(act, claim, Proposed(verdict, reason, override=override, counted=counted))
-    return [Answered(claim.id, verdict, proposed=True) for claim in claims]
+    return _answered(act, claims, verdict, proposed=True)
 
 
 def answer(
@@ -60,7 +65,13 @@ def answer(
         overridden = override and lacking[claim.id] is not None
         set_said(act, claim, verdict, reason=reason, overridden=overridden, details=of_two(proposal))
     fall(act, [claim.id for claim in claims], Serves.SAID, because=f"it was answered: {verdict.value}")
-    return [Answered(claim.id, claim.said) for claim in claims]
+    return _answered(act, claims, verdict, proposed=False)
+
+
+def _answered(act: Act, claims: Sequence[Claim], verdict: Said, *, proposed: bool) -> list[Answered]:
+    rests_on = {claim.id: said_evidence(act.session, claim, verdict) for claim in claims}
+    found = of_pieces(act.session, claims, rests_on, Serves.SAID)
+    return [Answered(claim.id, verdict, proposed, found.get(claim.id, ())) for claim in claims]
 
 
 def _lacking(

@@ -17,6 +17,7 @@ from claimtrack.rules.policy import Policy
 from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act
+from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
@@ -55,6 +56,7 @@ class Moved:
     ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
     with what its verdict fell, where nobody decided on it. ``fallen`` is what fell while the claim stays where it is:
     what was only proposed, or the answer to who said it. ``alarms`` are the confirmed claims that it stands against.
+    ``discrepancies`` say of the evidence that counted what the claim says and the passage does not.
     """
 
     number: int
@@ -67,6 +69,7 @@ class Moved:
     because: str | None = None
     fallen: Reopened | None = None
     alarms: tuple[Contradiction, ...] = ()
+    discrepancies: tuple[str, ...] = ()
 
 
 def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
@@ -86,7 +89,8 @@ def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     refuse_second(act, claims, Serves.TRUTH)
     for claim in claims:
         propose_verdict(act, claim, _proposed(decision, weighed[claim.id]))
-    return [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
+    moved = [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
+    return _held_against_passages(act, claims, moved, decision, weighed)
 
 
 def give(act: Act, claims: Sequence[Claim], decision: Decision, proposal: Proposal | None = None) -> list[Moved]:
@@ -99,6 +103,7 @@ def give(act: Act, claims: Sequence[Claim], decision: Decision, proposal: Propos
         _give_one(act, claim, decision, weighed[claim.id], {"policy": rules.version, **of_two(proposal)})
     fall(act, [claim.id for claim in claims], Serves.TRUTH, because=f"the claim was marked {decision.to.value}")
     moved = [_moved(claim, was) for claim, was in zip(claims, before, strict=True)]
+    moved = _held_against_passages(act, claims, moved, decision, weighed)
     if decision.to is Status.CONFIRMED:
         moved = _alarmed(act, moved)
     reopened = _reopened_by(act, claims) if decision.to in SILENT else []
@@ -125,6 +130,17 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
         for claim in claims:
             refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))
     return weighed
+
+
+def _held_against_passages(
+    act: Act, claims: Sequence[Claim], moved: Sequence[Moved], decision: Decision, weighed: Mapping[int, Weighing]
+) -> list[Moved]:
+    """Say of claims that are confirmed or refuted now what they say and the passages that counted do not."""
+    if decision.to not in COUNTED:
+        return list(moved)
+    counted = {number: _counted(decision.to, found) for number, found in weighed.items()}
+    found = of_pieces(act.session, claims, counted, Serves.TRUTH)
+    return [replace(one, discrepancies=found.get(one.number, ())) for one in moved]
 
 
 def _alarmed(act: Act, moved: Sequence[Moved]) -> list[Moved]:

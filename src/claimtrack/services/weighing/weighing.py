@@ -30,6 +30,7 @@ from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts, Policy
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.policies import in_force
+from claimtrack.services.weighing.records import texts_of_article
 from claimtrack.vocabulary import (
     SILENT,
     ClaimLinkKind,
@@ -195,7 +196,7 @@ def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | N
     return {
         claim.id: said_rules.shortfall(
             verdict or claim.said,
-            _said_evidence(read, claim),
+            _said_evidence(session, read, claim),
             read.ties,
             speaker=_standing(claim.source_id, read.within.stands_for),
             carriers=frozenset(_carriers(read, claim)),
@@ -220,11 +221,14 @@ def _carriers(read: _Read, claim: Claim) -> Iterator[int]:
             yield read.within.standing(number)
 
 
-def _said_evidence(read: _Read, claim: Claim) -> list[said_rules.SaidEvidence]:
-    alike = _alike(read, claim, {})
+def _said_evidence(session: Session, read: _Read, claim: Claim) -> list[said_rules.SaidEvidence]:
+    alike, links = _alike(read, claim, {}), read.links[claim.id]
+    own = texts_of_article(session, claim, links, read.sketches)
     return [
-        said_rules.SaidEvidence(_origin(read, claim, link, alike, {}), link.excerpt is not None)
-        for link in read.links[claim.id]
+        said_rules.SaidEvidence(
+            _origin(read, claim, link, alike, {}), link.excerpt is not None, of_article=link.evidence_id in own
+        )
+        for link in links
     ]
 
 
