@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
 BASIS = "ck_evidence_link_basis"
 BEFORE = "basis IN ('firsthand', 'record', 'hearsay', 'unknown')"

@@ -235,10 +235,16 @@ class RelationKind(Worded):
     CONTROLLED_BY = "controlled_by", "is controlled by"
     ALLIED_WITH = "allied_with", "is allied with"
     RELIES_ON = "relies_on", "relies on"
+    SAME_AS = "same_as", "is the same as"
 
 
 BELONGING = frozenset({RelationKind.PART_OF, RelationKind.CONTROLLED_BY})
 """The relations of a part to its whole: nothing is a part of itself, however long the way round."""
+
+BOTH_WAYS = frozenset({RelationKind.ALLIED_WITH, RelationKind.SAME_AS})
+"""The relations that hold both ways and lead no further. Only the machine says that two sources are the same, as a
+question: a person merges them, or says that they are two.
+"""
 
 
 class RelationState(StrEnum):

@@ -34,7 +34,7 @@ from tests.rules.pieces import (
 
 from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, independent_origins
 from claimtrack.rules.origins import Relation, SourceFacts, tied
-from claimtrack.vocabulary import Basis, Obstacle, RelationKind, Stance
+from claimtrack.vocabulary import BOTH_WAYS, Basis, Obstacle, RelationKind, Stance
 
 
 @pytest.mark.parametrize(
@@ -428,8 +428,8 @@ def closed(relations: list[Relation], start: Iterable[int], on: date) -> Reached
     standing = [one for one in relations if one.holds(on)]
     found = set(start)
     for _ in SOURCES:
-        found |= {one.other for one in standing if one.source in found and one.kind is not ALLIED}
-    return found, {frozenset({one.source, one.other}) for one in standing if one.kind is ALLIED}
+        found |= {one.other for one in standing if one.source in found and one.kind not in BOTH_WAYS}
+    return found, {frozenset({one.source, one.other}) for one in standing if one.kind in BOTH_WAYS}
 
 
 def reach(relations: list[Relation], one: EvidenceOrigin) -> Reached:
@@ -446,7 +446,7 @@ def looked_up(number: int, relations: list[Relation], facts: Facts, on: date) ->
     return facts[number].unaffiliated or any(
         one.decided and one.holds(on) and (one.source == number or (one.kind is ALLIED and one.other == number))
         for one in relations
-        if one.kind is not RELIES
+        if one.kind not in {RELIES, RelationKind.SAME_AS}
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from claimtrack.rules.origins import Relation, SourceFacts, Ties, allies, chain, origins, tied, way
+from claimtrack.rules.origins import Relation, SourceFacts, Tie, Ties, allies, chain, origins, tied, way
 from claimtrack.vocabulary import RelationKind
 
 AGENCY, MINISTRY, SYRIA, RUSSIA, PAPER, IRAN = range(1, 7)
@@ -39,8 +39,8 @@ def test_one_piece_may_rely_on_more_than_its_source_does() -> None:
 
 
 def test_alliances_go_both_ways_and_no_further() -> None:
-    assert allies(WEB, [SYRIA], on=DAY) == {RUSSIA: SYRIA}
-    assert allies(WEB, [RUSSIA], on=DAY) == {SYRIA: RUSSIA, IRAN: RUSSIA}
+    assert allies(WEB, [SYRIA], on=DAY) == {RUSSIA: Tie(SYRIA, RelationKind.ALLIED_WITH)}
+    assert {ally: tie.source for ally, tie in allies(WEB, [RUSSIA], on=DAY).items()} == {SYRIA: RUSSIA, IRAN: RUSSIA}
 
 
 @pytest.mark.parametrize(

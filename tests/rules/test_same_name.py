@@ -3,10 +3,12 @@
 import pytest
 
 from claimtrack.rules.same_name import NamedSource, offers
+from claimtrack.vocabulary import SpeakerKind
 
 
 def _offered(*names: str, is_person: bool = True) -> list[tuple[str, str]]:
-    held = [NamedSource(number, name, is_person) for number, name in enumerate(names, start=1)]
+    kind = SpeakerKind.PERSON if is_person else SpeakerKind.NONE
+    held = [NamedSource(number, name, kind) for number, name in enumerate(names, start=1)]
     return [(offer.short.name, offer.full.name) for offer in offers(held)]
 
 
@@ -46,4 +48,4 @@ def test_bodies(names: tuple[str, ...], offered: list[tuple[str, str]]) -> None:
 
 
 def test_a_person_is_never_a_body() -> None:
-    assert offers([NamedSource(1, "NRC", False), NamedSource(2, "Nora Rhea Carr", True)]) == []
+    assert offers([NamedSource(1, "NRC", SpeakerKind.NONE), NamedSource(2, "Nora Rhea Carr", SpeakerKind.PERSON)]) == []

@@ -33,7 +33,7 @@ Decide = Callable[..., list[Moved]]
 Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
-PART, CONTROLLED, ALLIED, RELIES = RelationKind
+PART, CONTROLLED, ALLIED, RELIES, SAME = RelationKind
 STORY = (
     "Rebel fighters left the town of Marlow before dawn on Tuesday, the commander of the northern front said, and his "
     "soldiers raised the flag over the customs house an hour later. Residents who were reached by telephone had heard "

@@ -102,6 +102,8 @@ def _page(
         for item in lists.get(section, ()):
             for words in (item.words, *(f"   {detail}" for detail in item.details)):
                 yield from wrapped(words, INDENT)
+        for settles in shown.settles if section is card.Section.WHY else ():
+            yield from wrapped(settles, INDENT)
 
 
 def as_data(shown: Shown) -> dict[str, object]:

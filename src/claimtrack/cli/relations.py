@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 KindArgument = Annotated[
     RelationKind,
     typer.Argument(
-        metavar="part_of|controlled_by|allied_with|relies_on", help="How it hangs together.", show_default=False
+        metavar="part_of|controlled_by|allied_with|relies_on|same_as",
+        help="How it hangs together; same_as can only be rejected.",
+        show_default=False,
     ),
 ]
 OtherArgument = Annotated[
@@ -97,7 +99,7 @@ def unrelate(
 
 @given
 def proposals(desk: "Desk", form: Form) -> None:
-    """List the relations that articles told of and nobody has accepted or rejected. They count until then.
+    """List the relations that articles or names tell of and nobody has accepted or rejected. They count until then.
 
     Example: claimtrack source proposals
     """
@@ -108,9 +110,21 @@ def proposals(desk: "Desk", form: Form) -> None:
         emit([row(line) for line in lines], form)
         return
     if lines:
-        rows = [[line.source, line.source_name, line.kind, line.other, line.other_name] for line in lines]
-        table(rows, ["#", "source", "kind", "#", "other"], flexible=[1, 4])
+        rows = [
+            [
+                line.source,
+                line.source_name,
+                line.kind,
+                line.other,
+                line.other_name,
+                _rests_on(line),
+            ]
+            for line in lines
+        ]
+        table(rows, ["#", "source", "kind", "#", "other", "because"], flexible=[1, 4, 5])
     tell(f"{counted(len(lines), 'proposal')}; `{program()} source accept|reject SOURCE KIND OTHER` decides")
+    if any(line.kind is RelationKind.SAME_AS for line in lines):
+        tell(f"two that are one: `{program()} source merge SOURCE --into OTHER --reason TEXT`")
 
 
 @given
@@ -236,6 +250,11 @@ def row(relation: "RelationLine") -> dict[str, object]:
         "state": relation.state,
         "said_by": relation.said_by,
     }
+
+
+def _rests_on(line: "RelationLine") -> str:
+    """Return the words that a proposal rests on."""
+    return line.because or "read in an article"
 
 
 def _named(name: str, kind: RelationKind, other: str) -> "Named":

@@ -87,7 +87,9 @@ def show(name: SourceArgument, desk: "Desk", form: Form) -> None:
     for name, words in _known(page):
         write(f"  {name:<11}{words}")
     for relation in page.relations:
-        who = "read in an article" if relation.state is RelationState.PROPOSED else f"says {relation.said_by}"
+        who = f"says {relation.said_by}"
+        if relation.state is RelationState.PROPOSED:
+            who = "read in an article" if relation.because is None else "by its name"
         write(f"  on record  {relation.sentence}, {who}")
         if relation.because:
             write(f"             {relation.because}")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, select, union
+from sqlalchemy import ColumnElement, Select, exists, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from claimtrack.db import source_rows
@@ -23,6 +23,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
 from claimtrack.vocabulary import (
+    BOTH_WAYS,
     LinkState,
     ProposalState,
     RelationKind,
@@ -34,7 +35,7 @@ from claimtrack.vocabulary import (
 )
 
 _TIES = SourceLink.state != RelationState.REJECTED
-_OUTWARD = SourceLink.kind != RelationKind.ALLIED_WITH
+_OUTWARD = SourceLink.kind.not_in(BOTH_WAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +161,7 @@ def links_between(
     session: Session, one: Collection[int], kind: RelationKind, other: Collection[int]
 ) -> list[SourceLink]:
     """Return the relations of this kind that stand between two families; an alliance stands between both ways."""
-    pairs = SourceLink.from_id.in_(one) & SourceLink.to_id.in_(other)
-    if kind is RelationKind.ALLIED_WITH:
-        pairs |= SourceLink.from_id.in_(other) & SourceLink.to_id.in_(one)
-    query = select(SourceLink).where(pairs, SourceLink.kind == kind, _TIES).order_by(SourceLink.id)
+    query = select(SourceLink).where(_between(one, kind, other), _TIES).order_by(SourceLink.id)
     return list(session.scalars(query))
 
 
@@ -180,10 +178,14 @@ def links_of(session: Session, family: Collection[int]) -> list[SourceLink]:
 
 def was_ever_linked(session: Session, one: Collection[int], kind: RelationKind, other: Collection[int]) -> bool:
     """Tell whether this relation was ever on record, taken back or not."""
-    query = select(SourceLink.id).where(
-        SourceLink.from_id.in_(one), SourceLink.to_id.in_(other), SourceLink.kind == kind
-    )
-    return session.scalar(query.limit(1)) is not None
+    return session.scalar(select(SourceLink.id).where(_between(one, kind, other)).limit(1)) is not None
+
+
+def _between(one: Collection[int], kind: RelationKind, other: Collection[int]) -> ColumnElement[bool]:
+    pairs = SourceLink.from_id.in_(one) & SourceLink.to_id.in_(other)
+    if kind in BOTH_WAYS:
+        pairs |= SourceLink.from_id.in_(other) & SourceLink.to_id.in_(one)
+    return pairs & (SourceLink.kind == kind)
 
 
 def proposed(session: Session) -> list[SourceLink]:

@@ -256,13 +256,17 @@ class SourceRelated(_RelationMade):
 
 
 class RelationProposed(_RelationMade):
-    """The machine read in an article how two sources hang together."""
+    """The machine read in an article how two sources hang together, or in their names, as the reason then says."""
 
     action = Action.SOURCE_PROPOSED
     by_machine = True
 
     def sentence(self, names: Names) -> str:
+        if self.reason is not None:
+            return f"asks whether {self._tie(names)}: {self.reason}"
         return f"read in the article that {self._tie(names)}"
+
+    kept = staticmethod(SourceRelated.kept)
 
 
 class RelationAccepted(RelationDecided):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from claimtrack.rules.largest import largest_without_conflict
-from claimtrack.rules.origins import Origins, Tie, Ties, allies, origins, way
+from claimtrack.rules.origins import Origins, Relation, Tie, Ties, allies, origins, undecided, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
 from claimtrack.vocabulary import Basis, Obstacle, RelationKind, Stance
 
@@ -95,12 +95,16 @@ class EvidenceOrigin:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One piece, whether it counts, and the reason in words. ``source`` is the number of whom it comes from."""
+    """One piece, whether it counts, and the reason in words. ``source`` is the number of whom it comes from.
+
+    ``perhaps`` are the relations that stand in its way and that only the machine says.
+    """
 
     number: int
     reason: str
     obstacle: Obstacle | None = None
     source: int | None = None
+    perhaps: tuple[Relation, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -173,7 +177,15 @@ class _Reach:
 
     source: int
     origins: Origins
-    allies: dict[int, int]
+    allies: dict[int, Tie]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bond:
+    """What ties two together, in words; ``perhaps`` is what of it only the machine says."""
+
+    words: str
+    perhaps: tuple[Relation, ...] = ()
 
 
 def independent_origins(
@@ -226,7 +238,7 @@ def _heard(piece: EvidenceOrigin, reach: _Reach | None, heard: Iterable[int], ti
     for number in heard:
         tie = _tie(reach, _reach(ties, number, piece.on), ties, other="the article has it from")
         if tie is not None:
-            return _not(piece, Obstacle.CARRIER, tie)
+            return _bound(piece, Obstacle.CARRIER, tie)
     return None
 
 
@@ -248,8 +260,8 @@ def _reach_of(piece: EvidenceOrigin, source: int, ties: Ties) -> _Reach:
         beneath = _reach(ties, ground.source, ground.on, ground.relying_on)
         for number, step in beneath.origins.items():
             found.setdefault(number, step or Tie(source, RelationKind.RELIES_ON, here=True))
-        for ally, one in beneath.allies.items():
-            allied.setdefault(ally, one)
+        for ally, tie in beneath.allies.items():
+            allied.setdefault(ally, tie)
     return _Reach(source, found, allied)
 
 
@@ -308,6 +320,10 @@ def _not(piece: EvidenceOrigin, obstacle: Obstacle, why: str) -> Weighed:
     return Weighed(piece.number, f"does not count: {why}", obstacle, piece.source)
 
 
+def _bound(piece: EvidenceOrigin, obstacle: Obstacle, bond: _Bond, *, why: str = "") -> Weighed:
+    return replace(_not(piece, obstacle, f"{why}{bond.words}"), perhaps=bond.perhaps)
+
+
 def _claimant(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
     for number in claim.claimants:
         if reach.source == number:
@@ -315,7 +331,7 @@ def _claimant(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: T
         claimant = _reach(ties, number, piece.on)
         tie = _tie(reach, claimant, ties, other="the claimant is")
         if tie is not None:
-            return _not(piece, Obstacle.CLAIMANT, tie)
+            return _bound(piece, Obstacle.CLAIMANT, tie)
     return None
 
 
@@ -323,7 +339,8 @@ def _copy(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties)
     if claim.agency is None or claim.agency not in reach.origins:
         return None
     whose = way(ties, reach.origins, claim.agency)
-    return _not(piece, Obstacle.COPY, f"it comes from {whose}, and the article is {ties.name(claim.agency)}'s copy")
+    why = f"it comes from {whose}, and the article is {ties.name(claim.agency)}'s copy"
+    return _bound(piece, Obstacle.COPY, _Bond(why, tuple(undecided(reach.origins, claim.agency))))
 
 
 def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ties) -> Weighed | None:
@@ -335,7 +352,7 @@ def _interest(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: T
             return _not(piece, Obstacle.INTEREST, own)
         tie = _tie(reach, _reach(ties, number, piece.on), ties, other="the party is")
         if tie is not None:
-            return _not(piece, Obstacle.INTEREST, f"{own}, and {tie}")
+            return _bound(piece, Obstacle.INTEREST, tie, why=f"{own}, and ")
     return None
 
 
@@ -352,7 +369,8 @@ def _carrier(claim: ClaimSources, piece: EvidenceOrigin, reach: _Reach, ties: Ti
         if piece.basis is not Basis.FIRSTHAND or number in piece.relying_on or piece.earlier is not None:
             who = way(ties, reach.origins, number)
             carried = "which carried" if reach.source == number else f"and {ties.name(number)} carried"
-            return _not(piece, Obstacle.CARRIER, f"it repeats the report of {who}, {carried} the claim")
+            why = f"it repeats the report of {who}, {carried} the claim"
+            return _bound(piece, Obstacle.CARRIER, _Bond(why, tuple(undecided(reach.origins, number))))
     return None
 
 
@@ -428,39 +446,62 @@ def _among(piece: EvidenceOrigin, chosen: Sequence[EvidenceOrigin], reaches: dic
         return Weighed(piece.number, f"counts: {source}, {piece.basis.words}", source=piece.source)
     # What was chosen cannot be added to: one of it stands in the way of every other piece.
     why = next(filter(None, (_like(piece, other, reaches, ties) for other in chosen)))
-    return _not(piece, Obstacle.OTHER_PIECE, why)
+    return _bound(piece, Obstacle.OTHER_PIECE, why)
 
 
-def _like(piece: EvidenceOrigin, other: EvidenceOrigin, reaches: dict[int, _Reach], ties: Ties) -> str | None:
+def _like(piece: EvidenceOrigin, other: EvidenceOrigin, reaches: dict[int, _Reach], ties: Ties) -> _Bond | None:
     mine, theirs = reaches[piece.number], reaches[other.number]
     if piece.digest == other.digest:
-        return f"it is the same as evidence {other.number}, byte for byte"
+        return _Bond(f"it is the same as evidence {other.number}, byte for byte")
     if _is_same(piece, other) and (piece.earlier or other.earlier) is not None:
-        return f"it rests on the same words as evidence {other.number}"
+        return _Bond(f"it rests on the same words as evidence {other.number}")
     if _is_same(piece, other):
-        return f"it is a copy: its words, or most of them, are those of evidence {other.number}"
+        return _Bond(f"it is a copy: its words, or most of them, are those of evidence {other.number}")
     if mine.source == theirs.source:
-        return f"it comes from {ties.name(mine.source)}, like evidence {other.number}"
+        return _Bond(f"it comes from {ties.name(mine.source)}, like evidence {other.number}")
     return _tie(mine, theirs, ties, other=f"evidence {other.number} comes from")
 
 
-def _tie(mine: _Reach, theirs: _Reach, ties: Ties, *, other: str) -> str | None:
-    """Say what ties two together, or None where they are independent. ``other`` leads on to the other's name."""
-    common = next((number for number in mine.origins if number in theirs.origins), None)
-    if common is not None:
-        return f"it comes from {way(ties, mine.origins, common)}, and {other} {way(ties, theirs.origins, common)}"
-    ally = next((number for number in theirs.origins if number in mine.allies), None)
-    if ally is not None:
-        return _alliance(mine, mine.allies[ally], theirs, ally, ties, other=other)
-    ally = next((number for number in mine.origins if number in theirs.allies), None)
-    return _alliance(mine, ally, theirs, theirs.allies[ally], ties, other=other) if ally is not None else None
+def _tie(mine: _Reach, theirs: _Reach, ties: Ties, *, other: str) -> _Bond | None:
+    """Say what ties two together, or None where they are independent. ``other`` leads on to the other's name.
+
+    What persons say of them goes before what only the machine does: it needs no decision.
+    """
+    found: _Bond | None = None
+    for bond in _bonds(mine, theirs, ties, other=other):
+        if not bond.perhaps:
+            return bond
+        found = found or bond
+    return found
 
 
-def _alliance(mine: _Reach, one: int, theirs: _Reach, ally: int, ties: Ties, *, other: str) -> str:
-    return (
-        f"it comes from {way(ties, mine.origins, one)}, and {other} {way(ties, theirs.origins, ally)}: "
-        f"{ties.name(one)} is allied with {ties.name(ally)}"
-    )
+def _bonds(mine: _Reach, theirs: _Reach, ties: Ties, *, other: str) -> Iterator[_Bond]:
+    for number in mine.origins:
+        if number in theirs.origins:
+            perhaps = (*undecided(mine.origins, number), *undecided(theirs.origins, number))
+            lead = "they may belong to one house: " if perhaps else ""
+            two = f"it comes from {way(ties, mine.origins, number)}, and {other} {way(ties, theirs.origins, number)}"
+            yield _Bond(f"{lead}{two}", tuple(dict.fromkeys(perhaps)))
+    for ally, tie in mine.allies.items():
+        if ally in theirs.origins:
+            yield _alliance(mine, theirs, (tie.source, ally, tie), ties, other=other)
+    for one, tie in theirs.allies.items():
+        if one in mine.origins:
+            yield _alliance(mine, theirs, (one, tie.source, tie), ties, other=other)
+
+
+def _alliance(mine: _Reach, theirs: _Reach, pair: tuple[int, int, Tie], ties: Ties, *, other: str) -> _Bond:
+    """Say that two are allied, or may be one; ``pair`` is which origin of each, and the tie between them."""
+    one, ally, tie = pair
+    words = f"it comes from {way(ties, mine.origins, one)}, and {other} {way(ties, theirs.origins, ally)}: "
+    perhaps = [*undecided(mine.origins, one), *undecided(theirs.origins, ally)]
+    if tie.kind is RelationKind.SAME_AS:
+        words += f"{ties.name(one)} may be {ties.name(ally)} under another name"
+    else:
+        words += f"{ties.name(one)} is allied with {ties.name(ally)}"
+    if not tie.decided:
+        perhaps.append(Relation(one, tie.kind, ally, decided=False))
+    return _Bond(words, tuple(perhaps))
 
 
 def _used_up(claim: ClaimSources, stance: Stance, chosen: Sequence[_Reach], ties: Ties) -> tuple[str, ...]:

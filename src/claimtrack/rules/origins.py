@@ -5,11 +5,11 @@ Source: docs/explanation/independence.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.vocabulary import BELONGING, RelationKind
+from claimtrack.vocabulary import BELONGING, BOTH_WAYS, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Sources, and how they hang together: ``outward`` from a part to what it comes from, ``allied`` both ways."""
+    """Sources, and how they hang together: ``outward`` from a part to what it comes from, ``allied`` both ways.
+
+    Sources that may be the same are tied as allies are: it holds both ways and leads no further.
+    """
 
     sources: Mapping[int, SourceFacts]
     outward: Mapping[int, tuple[Relation, ...]]
@@ -67,22 +70,26 @@ class Ties:
     def affiliation_known(self, source: int, on: date) -> bool:
         """Tell whether a person said whom the source belonged to or stood with that day, or that nobody is known.
 
-        Whom it relies on says nothing of that.
+        Whom it relies on, or who it may be, says nothing of that.
         """
         facts = self.sources.get(source)
         said = (*self.outward.get(source, ()), *self.allied.get(source, ()))
         return (facts is not None and facts.unaffiliated) or any(
-            one.kind is not RelationKind.RELIES_ON and one.decided and one.holds(on) for one in said
+            one.kind not in _NO_AFFILIATION and one.decided and one.holds(on) for one in said
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The relation that leads from a source to one of its origins; ``here`` if it holds for one piece alone."""
+    """The relation that leads from a source to one of its origins; ``here`` if it holds for one piece alone.
+
+    ``decided`` is False where only the machine says so.
+    """
 
     source: int
     kind: RelationKind
     here: bool = False
+    decided: bool = True
 
 
 Origins = Mapping[int, Tie | None]
@@ -94,7 +101,7 @@ def tied(sources: Mapping[int, SourceFacts], relations: Iterable[Relation]) -> T
     outward: dict[int, list[Relation]] = defaultdict(list)
     allied: dict[int, list[Relation]] = defaultdict(list)
     for one in relations:
-        if one.kind is RelationKind.ALLIED_WITH:
+        if one.kind in BOTH_WAYS:
             allied[one.source].append(one)
             allied[one.other].append(one)
         else:
@@ -117,18 +124,22 @@ def origins(ties: Ties, source: int, *, on: date, relying_on: Iterable[int] = ()
     for number in ahead:  # grows while it is walked
         for relation in ties.outward.get(number, ()):
             if relation.holds(on) and relation.other not in found:
-                found[relation.other] = Tie(number, relation.kind)
+                found[relation.other] = Tie(number, relation.kind, decided=relation.decided)
                 ahead.append(relation.other)
     return found
 
 
-def allies(ties: Ties, of: Iterable[int], *, on: date) -> dict[int, int]:
-    """Return the allies of these sources on a day, each with the one it is allied with. Allies' allies are none."""
-    found: dict[int, int] = {}
+def allies(ties: Ties, of: Iterable[int], *, on: date) -> dict[int, Tie]:
+    """Return the allies of these sources on a day, each with the one it is allied with. Allies' allies are none.
+
+    Among them are those that may be one of these sources under another name.
+    """
+    found: dict[int, Tie] = {}
     for number in of:
         for relation in ties.allied.get(number, ()):
             if relation.holds(on):
-                found.setdefault(relation.other if relation.source == number else relation.source, number)
+                other = relation.other if relation.source == number else relation.source
+                found.setdefault(other, Tie(number, relation.kind, decided=relation.decided))
     return found
 
 
@@ -137,17 +148,30 @@ def way(ties: Ties, found: Origins, to: int) -> str:
     steps: list[str] = []
     number = to
     while (step := found[number]) is not None:
-        steps.append(f"{STEPS[step.kind]} {ties.name(number)}{' in this piece' if step.here else ''}")
+        perhaps = "" if step.decided else "perhaps "
+        steps.append(f"{perhaps}{STEPS[step.kind]} {ties.name(number)}{' in this piece' if step.here else ''}")
         number = step.source
     return f"{ties.name(number)} ({', '.join(reversed(steps))})" if steps else ties.name(number)
 
+
+_NO_AFFILIATION = frozenset({RelationKind.RELIES_ON, RelationKind.SAME_AS})
 
 STEPS = {
     RelationKind.PART_OF: "part of",
     RelationKind.CONTROLLED_BY: "controlled by",
     RelationKind.RELIES_ON: "relying on",
     RelationKind.ALLIED_WITH: "allied with",
+    RelationKind.SAME_AS: "the same as",
 }
+
+
+def undecided(found: Origins, to: int) -> Iterator[Relation]:
+    """Yield the steps on the way to an origin that only the machine says, the nearest to the source last."""
+    number = to
+    while (step := found[number]) is not None:
+        if not step.decided:
+            yield Relation(step.source, step.kind, number, decided=False)
+        number = step.source
 
 
 def chain(relations: Iterable[Relation], start: int, end: int) -> list[Relation] | None:

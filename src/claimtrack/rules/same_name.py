@@ -1,25 +1,25 @@
 """Which sources on record are surely one under two names: to be offered for merging, never merged by themselves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady president minister senator sen rep gov governor mayor gen "
-    "general col colonel lt sgt capt captain maj major judge justice ambassador secretary chancellor king queen prince "
-    "princess pope bishop rev imam sheikh".split()
-)
-_ENDINGS = frozenset("jr sr ii iii iv".split())
-_SMALL = frozenset("of for the and in on to de".split())
+from claimtrack.rules.names import SMALL, may_be_one, read_name, sound
+from claimtrack.vocabulary import SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSource:
-    """A source by number, with the name that it is on record by; ``is_person`` as its kind says."""
+    """A source by number, with the name that it is on record by, and what it is."""
 
     number: int
     name: str
-    is_person: bool
+    kind: SpeakerKind
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is on record as a person."""
+        return self.kind is SpeakerKind.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ class Offer:
 def offers(sources: Sequence[NamedSource]) -> list[Offer]:
     """Find short forms that fit exactly one fuller name: "Ruiz" where the record knows one Ruiz, "NRC" where one body.
 
-    Gives nothing where two fuller names fit, for then nobody can tell. Compares only those who share a family name.
+    Gives nothing where two fuller names fit, for then nobody can tell. Compares only those who share a family name, or
+    whose names are one but for accents, order, honours or how they are transliterated: of these each later one is
+    offered for the first.
     """
     by_family: dict[str, list[tuple[NamedSource, list[str]]]] = defaultdict(list)
     by_initials: dict[str, list[NamedSource]] = defaultdict(list)
@@ -52,7 +54,24 @@ def offers(sources: Sequence[NamedSource]) -> list[Offer]:
         and len(full := by_initials[source.name.replace(".", "")]) == 1
         and full[0] is not source
     ]
+    known = {frozenset({offer.short.number, offer.full.number}) for offer in found}
+    found += [offer for offer in _spelled_alike(sources) if {offer.short.number, offer.full.number} not in known]
     return sorted(found, key=lambda offer: (offer.short.number, offer.full.number))
+
+
+def _spelled_alike(sources: Sequence[NamedSource]) -> Iterator[Offer]:
+    """Yield those whose names are one by the measures of ``rules.names`` that leave no word out."""
+    alike: dict[tuple[str, ...], list[NamedSource]] = defaultdict(list)
+    for source in sources:
+        alike[tuple(sorted(map(sound, read_name(source.name).words)))].append(source)
+    for held in alike.values():
+        for place, later in enumerate(held):
+            same = (one for one in held[:place] if one.name != later.name and _may_be_one(later, one))
+            yield from (Offer(later, first) for first in list(same)[:1])
+
+
+def _may_be_one(one: NamedSource, other: NamedSource) -> bool:
+    return may_be_one(one.name, other.name, (one.kind, other.kind)) is not None
 
 
 def _of_family(held: Sequence[tuple[NamedSource, list[str]]]) -> Iterable[Offer]:
@@ -80,12 +99,7 @@ def _is_short_for(short: list[str], full: list[str]) -> bool:
 
 
 def _words(source: NamedSource) -> list[str]:
-    words = [word.strip(".,").casefold() for word in source.name.split()]
-    while len(words) > 1 and words[0] in _TITLES:
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _ENDINGS:
-        words = words[:-1]
-    return [word for word in words if word]
+    return list(read_name(source.name).words)
 
 
 def _is_acronym(name: str) -> bool:
@@ -94,5 +108,5 @@ def _is_acronym(name: str) -> bool:
 
 
 def _initials(name: str) -> str:
-    words = [word for word in name.split() if word.casefold() not in _SMALL]
+    words = [word for word in name.split() if word.casefold() not in SMALL]
     return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""

@@ -5,6 +5,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from claimtrack.errors import InvalidInput
+from claimtrack.rules.names import may_be_one
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -40,12 +41,15 @@ def source_key(name: str) -> str:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two names may be one source's: all words of one are among those of the other, or it is misspelt.
+    """Tell whether two names may be one source's: all words of one are among those of the other, it is misspelt, or
+    they are one by a measure of ``rules.names``.
 
     A hint to ask, never ground enough to treat the two as one.
     """
     mine, theirs = _words(one), _words(other)
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine or _nearly(one, other))
+    if not mine or not theirs:
+        return False
+    return mine <= theirs or theirs <= mine or _nearly(one, other) or may_be_one(one, other) is not None
 
 
 def look_the_same(one: str, other: str) -> bool:

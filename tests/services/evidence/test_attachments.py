@@ -16,11 +16,12 @@ from claimtrack.services.evidence import attachments as service
 from claimtrack.services.evidence import pieces
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
+from claimtrack.services.sources.relations import Named, reject
 from claimtrack.services.sources.sources import merge
 from claimtrack.services.verdicts.answers import judge_said
 from claimtrack.services.verdicts.decisions import Moved
 from claimtrack.services.weighing.consequences import Reopened
-from claimtrack.vocabulary import Basis, Said, Serves, Stance, Status
+from claimtrack.vocabulary import Basis, RelationKind, Said, Serves, Stance, Status
 
 Record = Callable[..., Ingested]
 Attach = Callable[..., Attached]
@@ -156,7 +157,7 @@ def test_a_merged_source_goes_by_either_name(desk: Desk, claims: tuple[int, ...]
 
 
 def test_a_name_that_may_be_one_on_record_is_asked_about(
-    claims: tuple[int, ...], support: Attach, contents: Contents, stands: Stands
+    desk: Desk, claims: tuple[int, ...], support: Attach, contents: Contents, stands: Stands
 ) -> None:
     before = contents()
     with pytest.raises(InvalidInput, match=r'"Ruiz" may be a source that is on record: say --source 2 \("Ana Ruiz"\)'):
@@ -166,6 +167,8 @@ def test_a_name_that_may_be_one_on_record_is_asked_about(
     assert contents() == before
     assert support(claims[0], source="Ruiz", new_source=True).source == "Ruiz"
     assert support(claims[0], source="2", text="her diary").source == "Ana Ruiz"
+    assert [line.counts for line in stands(claims[0]).evidence] == [False, False]
+    desk.enact(reject, Named("Ruiz", RelationKind.SAME_AS, "Ana Ruiz"), reason="her brother")
     assert [line.counts for line in stands(claims[0]).evidence] == [True, False]
 
 

@@ -29,7 +29,7 @@ Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
 S = Status
-PART, CONTROLLED, ALLIED, RELIES = RelationKind
+PART, CONTROLLED, ALLIED, RELIES, SAME = RelationKind
 NEW = Particulars(new_source=True)
 
 
@@ -457,20 +457,20 @@ def test_a_proposal_ties_and_is_no_persons_word(desk: Desk, port: int, decide: D
 
 def test_an_article_tells_whose_its_sources_are(desk: Desk, record: Record, support: Attach, decide: Decide) -> None:
     first = record("Ana Ruiz: The bridge is closed.", "Ben Okoro: The port is shut.")
-    support(first.claims[0], source="Russia's envoy", new_source=True)
-    tie(desk, "Russia's envoy", PART, "Foreign Service")
-    tie(desk, "Ana Ruiz", PART, "Russia")
+    support(first.claims[0], source="Kaldria's envoy", new_source=True)
+    tie(desk, "Kaldria's envoy", PART, "Foreign Service")
+    tie(desk, "Ana Ruiz", PART, "Kaldria")
     assert first.proposals == 0
     decide(S.CONFIRMED, first.claims[0])
-    again = record("Russia's envoy: The road is open.", "Russia's bridge: It is open.", name="b.txt")
+    again = record("Kaldria's envoy: The road is open.", "Kaldria's bridge: It is open.", name="b.txt")
     assert again.proposals == 1
     assert [relation.sentence for relation in relations.waiting(desk)] == [
-        "Russia's envoy is part of Russia (proposed)"
+        "Kaldria's envoy is part of Kaldria (proposed)"
     ]
     assert [one.sentence for one in again.reopened] == [
-        "claim 1 was confirmed and is unverified again: an article says to whom Russia's envoy may belong"
+        "claim 1 was confirmed and is unverified again: an article says to whom Kaldria's envoy may belong"
     ]
-    assert record("Russia's envoy: The road is shut.", name="c.txt").proposals == 0
+    assert record("Kaldria's envoy: The road is shut.", name="c.txt").proposals == 0
     assert verify(desk).problems == ()
 
 

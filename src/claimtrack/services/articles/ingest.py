@@ -13,8 +13,10 @@ from claimtrack.db import article_rows, claim_rows, source_rows
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput, ReaderFailed
 from claimtrack.events.articles import ArticleIngested
+from claimtrack.events.sources import RelationProposed
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
+from claimtrack.extraction.speakers.houses import house
 from claimtrack.extraction.speakers.owners import fullest, whose
 from claimtrack.extraction.text.lines import headline
 from claimtrack.extraction.values import Extraction, Extractor, Skipped
@@ -35,7 +37,7 @@ from claimtrack.services.marks.parties import propose_parties as propose_parties
 from claimtrack.services.sources.relations import propose_wholes
 from claimtrack.services.sources.sources import outlet_named
 from claimtrack.services.weighing.consequences import Reopened, settle
-from claimtrack.vocabulary import PartySide, Right, SkippedBecause
+from claimtrack.vocabulary import PartySide, Right, SkippedBecause, SpeakerKind
 
 LEAST_TOLD = 5
 """Words; what was left out and is shorter is "that" or "on Monday" beside who says something."""
@@ -205,11 +207,11 @@ def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
     reopened = _put_right(act, article, told) if before is not None else []
     parties = propose_parties(act, prepared.extraction, numbers)
-    proposals, fallen = propose_wholes(act, _told_whose(act, numbers.values()))
+    _, fallen = propose_wholes(act, _told_whose(act, numbers.values()))
     found = _summary(article, prepared, numbers, recaptured)
     return replace(
         found,
-        proposals=proposals,
+        proposals=sum(isinstance(one, RelationProposed) for one in act.changes),
         accusing=parties[PartySide.ACCUSED],
         favouring=parties[PartySide.FAVOURED],
         reopened=(*reopened, *fallen),
@@ -245,10 +247,16 @@ def _told_whose(act: Act, claims: Iterable[int]) -> Iterator[tuple[Source, str]]
     worded = list(source_rows.worded_sources(act.session, claims))
     names = [source.name for source, _ in worded]
     for source, words in worded:
-        whole = whose(words) or whose(source.name)
+        whole = whose(words) or whose(source.name) or _state_of(source, words)
         if whole is not None and source.id not in met:
             met.add(source.id)
             yield source, fullest(whole, names)
+
+
+def _state_of(source: Source, words: str) -> str | None:
+    """Return the state for which a person speaks by the article's words: "Russian Defence Minister Sergei Shoigu"."""
+    found = house(words, SpeakerKind.PERSON) if source.kind is SpeakerKind.PERSON else None
+    return found.state if found is not None else None
 
 
 def _put_right(act: Act, article: Article, told: Given) -> list[Reopened]:

@@ -27,6 +27,7 @@ from claimtrack.services.marks.doubts import doubts_told, judge_doubts
 from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
+from claimtrack.services.weighing.name_ties import propose_ties
 from claimtrack.services.weighing.proposals import fall
 from claimtrack.vocabulary import (
     OPEN,
@@ -241,6 +242,7 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
         set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
         act.session.flush()
         return [fallen, *settle_resting(act, [claim.id], {claim.id: f"is unverified again: {fallen.because}"})]
+    propose_ties(act, [claim])
     return settle(act, [claim], because=f"{_what(correction)} corrected")
 
 

@@ -18,6 +18,7 @@ from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
 from claimtrack.extraction.values import Spans
+from claimtrack.remedies import Words
 from claimtrack.reports.model import (
     CaveatLine,
     EvidenceLine,
@@ -118,7 +119,8 @@ class Facts:
     """What is known of one claim at a moment; ``past`` are the events up to then, oldest first.
 
     ``carried`` tells whether what was on record carries a confirmation, ``grounds`` why in sentences, ``opposed``
-    what stands against it; ``is_or_was`` is the word for it.
+    what stands against it; ``is_or_was`` is the word for it. ``settles`` says what decides on
+    ties that only the machine found.
     """
 
     state: ClaimState
@@ -140,6 +142,7 @@ class Facts:
     grounds: tuple[str, ...]
     opposed: tuple[str, ...]
     is_or_was: str
+    settles: tuple[Words, ...] = ()
 
 
 DoubtedTogether = Mapping[tuple[int, CaveatKind, str], Sequence[int]]

@@ -27,7 +27,7 @@ from claimtrack.services.reports.facts import (
 )
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import proposal_line
-from claimtrack.services.weighing.weighing import weigh
+from claimtrack.services.weighing.weighing import settling, weigh
 from claimtrack.vocabulary import Reliability, Serves, SpeakerKind
 
 
@@ -68,6 +68,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             grounds=found.supporting.sentences(),
             opposed=tuple(f"evidence {number} stands against it, unanswered" for number in found.unanswered_against),
             is_or_was="is",
+            settles=settling(found),
         )
 
     return [known(claim) for claim in claims]

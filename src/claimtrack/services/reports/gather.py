@@ -11,7 +11,7 @@ from claimtrack.db import article_rows, claim_rows
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import NotFound, not_there
 from claimtrack.extraction.whole_paragraphs import paragraph_around
-from claimtrack.remedies import Blank, Step, do
+from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
@@ -34,7 +34,8 @@ class Context:
 class Shown:
     """One claim with its surroundings; ``as_of`` is the earlier moment at which it stood so, None for now.
 
-    ``stale`` tells that its verdict is older than the desk lets one be.
+    ``stale`` tells that its verdict is older than the desk lets one be; ``settles`` says what decides on ties between
+    its sources that only the machine found.
     """
 
     entry: ClaimEntry
@@ -43,6 +44,7 @@ class Shown:
     article_outlet: str | None
     as_of: Moment | None = None
     stale: bool = False
+    settles: tuple[Words, ...] = ()
 
 
 def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | None = None) -> Report:
@@ -98,6 +100,7 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
             article.outlet.name if article.outlet is not None else None,
             then,
             stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
+            settles=found[0].settles,
         )
 
 

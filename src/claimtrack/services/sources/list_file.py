@@ -25,7 +25,10 @@ MOST_ROWS = 10_000
 BETWEEN = "|"
 """What stands between several names in one cell."""
 
-RELATIONS = tuple(kind.value for kind in RelationKind)
+_BY_HAND = tuple(kind for kind in RelationKind if kind is not RelationKind.SAME_AS)
+"""What a person says of two sources; that they are one is told by `aliases`."""
+
+RELATIONS = tuple(kind.value for kind in _BY_HAND)
 COLUMNS = ("name", "kind", "aliases", *RELATIONS, "since", "until", "unaffiliated", "reliability", "because")
 TEMPLATE = f"""\
 {",".join(COLUMNS)}
@@ -142,7 +145,7 @@ def _row(place: int, cells: Mapping[str, str]) -> ListedSource:
         name=_name(cells.get("name", ""), "name"),
         kind=SpeakerKind(kind) if kind is not None else None,
         aliases=_names(cells, "aliases"),
-        relations=tuple((one, other) for one in RelationKind for other in _names(cells, one.value)),
+        relations=tuple((one, other) for one in _BY_HAND for other in _names(cells, one.value)),
         since=_day(cells, "since"),
         until=_day(cells, "until"),
         unaffiliated=flag_in(cells, "unaffiliated"),

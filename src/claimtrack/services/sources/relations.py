@@ -19,11 +19,12 @@ from claimtrack.events.sources import (
     SourceRelated,
     SourceUnaffiliated,
 )
-from claimtrack.remedies import Blank, Step, do
+from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
+from claimtrack.services.weighing.name_ties import may_belong, propose_same
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
 
 
@@ -91,9 +92,11 @@ class OriginLine:
 def relate(act: Act, named: Named, known: Particulars) -> tuple[RelationLine, list[Reopened]]:
     """Put on record how two sources hang together; verdicts that counted them apart reopen.
 
-    Raises ForbiddenMove for what is on record already, for a source and itself, and for what would make a whole a part
-    of its own part, naming the chain; InvalidInput for a time that ends before it begins.
+    Raises ForbiddenMove for what is on record already, for a source and itself, for two that are the same, and for what
+    would make a whole a part of its own part, naming the chain; InvalidInput for a time that ends before it begins.
     """
+    if named.kind is RelationKind.SAME_AS:
+        raise ForbiddenMove(_merges(named, "that two sources are one is no relation between them"))
     if known.since is not None and known.until is not None and known.until < known.since:
         raise InvalidInput(f"it would end on {known.until}, before it begins on {known.since}; turn the two around")
     one, other = (_named(act, name, known) for name in (named.one, named.other))
@@ -148,12 +151,19 @@ def unrelate(act: Act, named: Named, *, reason: str | None) -> tuple[list[Relati
 
 
 def reject(act: Act, named: Named, *, reason: str | None) -> tuple[list[RelationLine], list[Reopened]]:
-    """Reject what the machine proposed; it will not propose_wholes it again."""
+    """Reject what the machine proposed; it will not propose it again.
+
+    That two sources are the same may be rejected before anybody asked, as far as their names say so.
+    """
+    if named.kind is RelationKind.SAME_AS:
+        propose_same(act, existing(act.session, named.one), existing(act.session, named.other))
     return _take_back(act, named, reason, RelationRejected, RelationState.PROPOSED, "was rejected")
 
 
 def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[RelationLine], list[Reopened]]:
-    """Let what the machine proposed be a person's word."""
+    """Let what the machine proposed be a person's word; that two are one is for ``merge``, and raises ForbiddenMove."""
+    if named.kind is RelationKind.SAME_AS:
+        raise ForbiddenMove(_merges(named, "if the two are one"))
     one, other, links = _standing(act, named, RelationState.PROPOSED)
     within = stored.families(act.session)
     if named.kind in BELONGING:
@@ -167,10 +177,15 @@ def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[R
     return lines, settle_sources(act, [one.id, other.id], because=because)
 
 
+def _merges(named: Named, why: str) -> Words:
+    return f"{why}; " + do(Step.SOURCE_MERGE, named.one, into=named.other, reason=Blank.TEXT)
+
+
 def unaffiliated(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
     """Put on record that somebody looked, and knows of nobody to whom the source belongs or with whom it stands.
 
-    Raises ForbiddenMove without words on how that is known, and where a relation that holds today says otherwise.
+    What its name alone says of whom it belongs to is rejected with that. Raises ForbiddenMove without words on how that
+    is known, and where a relation that holds today says otherwise.
     """
     require_reason(because, "that nobody is known takes words on how you know", field="because")
     source = standing(act, name)
@@ -183,9 +198,9 @@ def unaffiliated(act: Act, name: str, *, because: str | None) -> tuple[Source, l
 def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Families) -> None:
     """Do what ``unaffiliated`` does, as a part of a larger change that weighs what rests on the source."""
     family = within.all_of([source.id])
-    against = [
-        link for link in stored.links_of(act.session, family) if _is_affiliation(link, family) and _holds(link, act)
-    ]
+    standing = [link for link in stored.links_of(act.session, family) if _is_affiliation(link, family)]
+    by_name = [link for link in standing if link.state is RelationState.PROPOSED and link.because is not None]
+    against = [link for link in standing if link not in by_name and _holds(link, act)]
     if against:
         line = _line(act.session, against[0])
         verb = Step.SOURCE_REJECT if line.state is RelationState.PROPOSED else Step.SOURCE_UNRELATE
@@ -194,6 +209,8 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
             + do(verb, line.source, line.kind, line.other, reason=Blank.TEXT)
             + " first"
         )
+    for link in by_name:  # a name was all that spoke for it, and a person who looked knows better
+        _decide(act, link, RelationState.REJECTED, RelationRejected, because)
     source.unaffiliated_because = because
     act.changes.append(SourceUnaffiliated(source=source.id, unaffiliated=True, reason=because or None))
 
@@ -228,7 +245,13 @@ def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...
 def waiting(desk: Desk) -> list[RelationLine]:
     """Return what the machine proposed and nobody has accepted or rejected."""
     with reading(desk) as session:
-        return [_line(session, link) for link in stored.proposed(session)]
+        within = stored.families(session)
+        apart = [
+            link
+            for link in stored.proposed(session)
+            if within.standing(link.from_id) != within.standing(link.to_id)  # merged, they are one
+        ]
+        return [_line(session, link) for link in apart]
 
 
 def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> Iterator[OriginLine]:
@@ -237,8 +260,8 @@ def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> It
     for other, step in found.items():
         if step is not None and step.source == number:
             yield from _branch(ties, found, other, depth + 1, on)
-    for ally in allies(ties, [number], on=on):
-        yield OriginLine(depth + 1, RelationKind.ALLIED_WITH, ally, ties.name(ally))
+    for ally, tie in allies(ties, [number], on=on).items():
+        yield OriginLine(depth + 1, tie.kind, ally, ties.name(ally))
 
 
 def _take_back(
@@ -393,7 +416,7 @@ def propose_wholes(act: Act, told: Iterable[tuple[Source, str]]) -> tuple[int, l
     tied: dict[int, Source] = {}
     for part, name in told:
         whole = whole_named(act, name)
-        if _is_new(act, part, whole, within):
+        if may_belong(act, part, whole, within):
             tied[part.id] = part
             link = SourceLink(
                 from_id=part.id,
@@ -410,15 +433,3 @@ def propose_wholes(act: Act, told: Iterable[tuple[Source, str]]) -> tuple[int, l
         return 0, []
     names = " and ".join(part.name for part in tied.values())
     return len(tied), settle_sources(act, tied, because=f"an article says to whom {names} may belong")
-
-
-def _is_new(act: Act, part: Source, whole: Source, within: stored.Families) -> bool:
-    """Tell whether that one source is part of another was never on record, and may be."""
-    start, end = within.standing(part.id), within.standing(whole.id)
-    if start == end:
-        return False
-    mine, theirs = within.all_of([start]), within.all_of([end])
-    if any(stored.was_ever_linked(act.session, mine, kind, theirs) for kind in BELONGING):
-        return False
-    outward = stored.ties(act.session, [end], within).outward.values()
-    return chain([relation for found in outward for relation in found], end, start) is None

@@ -16,6 +16,7 @@ from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
+from claimtrack.services.weighing.name_ties import are_two, propose_houses
 from claimtrack.vocabulary import Right, SpeakerKind
 
 
@@ -62,7 +63,7 @@ def surely_same(desk: Desk) -> list[Offer]:
     with reading(desk) as session:
         return offers(
             [
-                NamedSource(row.id, row.name, row.kind is SpeakerKind.PERSON)
+                NamedSource(row.id, row.name, row.kind)
                 for row in source_rows.sources(session)
                 if row.merged_into_id is None and row.article_id is None
             ]
@@ -114,6 +115,7 @@ def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened
     act.changes.append(
         SourceSplit(source=source.id, was_merged_into=was, with_=[row.id for row in with_it], reason=reason)
     )
+    are_two(act, source, act.session.get_one(Source, was), reason=reason)
     reopened = settle_sources(
         act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
     )
@@ -258,7 +260,8 @@ def _merged_by_way_of(source: Source, rows: Sequence[Source]) -> list[Source]:
 def _refuse_parts(session: Session, one: Source, other: Source) -> None:
     """Refuse to call a whole and its part one source: one of the two records is wrong."""
     ties = relations.ties(session, [one.id, other.id], relations.families(session))
-    standing = [relation for found in ties.outward.values() for relation in found]
+    # What only the machine says is settled by the merge itself.
+    standing = [relation for found in ties.outward.values() for relation in found if relation.decided]
     for part, whole in ((one, other), (other, one)):
         if chain(standing, part.id, whole.id):
             raise ForbiddenMove(
@@ -284,6 +287,7 @@ def _put_on_record(act: Act, sources: Sequence[Source]) -> None:
         SourceRecorded(source=source.id, kind=source.kind, article=source.article_id, name=source.name)
         for source in sources
     ]
+    propose_houses(act, sources)
 
 
 def _lookup(session: Session, wanted: str, article: int | None) -> Source | None:

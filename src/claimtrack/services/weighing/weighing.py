@@ -26,7 +26,7 @@ from claimtrack.rules.independence import (
     Weighed,
     independent_origins,
 )
-from claimtrack.rules.origins import Ties
+from claimtrack.rules.origins import Relation, Ties
 from claimtrack.rules.policy import Doubts, Policy
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.policies import in_force
@@ -422,6 +422,8 @@ def _carried(read: _Read, cited: Claim, on: date) -> Iterator[Ground]:
 
 def remedy(piece: Weighed) -> Words | None:
     """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
+    if piece.perhaps:
+        return _settles(piece.perhaps[0])
     source = Blank.NAME if piece.source is None else piece.source
     if piece.obstacle is Obstacle.AFFILIATION:
         return (
@@ -435,3 +437,27 @@ def remedy(piece: Weighed) -> Words | None:
     if piece.obstacle is Obstacle.UNNAMED:
         return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, because=Blank.TEXT)
     return None
+
+
+def settling(found: Weighing) -> tuple[Words, ...]:
+    """Say what decides on each tie that keeps a piece from counting and that only the machine says."""
+    pieces = (*found.supporting.weighed, *found.refuting.weighed)
+    return tuple(dict.fromkeys(_settles(piece.perhaps[0]) for piece in pieces if piece.perhaps))
+
+
+def _settles(perhaps: Relation) -> Words:
+    """Say what decides on something that only the machine says."""
+    pair = (perhaps.source, perhaps.kind, perhaps.other)
+    if perhaps.kind is RelationKind.SAME_AS:
+        return (
+            "if the two are one: "
+            + do(Step.SOURCE_MERGE, perhaps.source, into=perhaps.other, reason=Blank.TEXT)
+            + "; if they are two: "
+            + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
+        )
+    return (
+        "if they are not of one house: "
+        + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
+        + "; if they are: "
+        + do(Step.SOURCE_ACCEPT, *pair)
+    )

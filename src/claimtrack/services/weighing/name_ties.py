@@ -1,0 +1,197 @@
+"""What the names of sources say of them: of which state's house they are, and whether two may be one.
+
+Both are questions to a person, put on record as proposals: they tie sources together until somebody decides.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from claimtrack.db import claim_rows, evidence_rows, relations, source_rows
+from claimtrack.db.models import Claim, Source, SourceLink
+from claimtrack.db.relations import Families
+from claimtrack.events.sources import RelationProposed, RelationRejected, SourceRecorded
+from claimtrack.extraction.speakers.houses import House, house
+from claimtrack.rules.names import may_be_one
+from claimtrack.rules.origins import chain
+from claimtrack.services.desk import Act
+from claimtrack.services.names import source_key
+from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
+
+
+def propose_houses(act: Act, sources: Iterable[Source]) -> None:
+    """Put on record of which state's house sources may be by their names; they are new, and nothing rests on them."""
+    told = [(source, found) for source in sources if (found := _house_of(source)) is not None]
+    if not told:
+        return
+    states = _states(act, (found.state for _, found in told))
+    for source, found in told:
+        _propose(act, source, RelationKind.PART_OF, states[found.state], _words(found))
+
+
+def propose_ties(act: Act, claims: Iterable[Claim]) -> set[int]:
+    """Put on record what the names say of all that have a part in each of these claims; gives whom it concerns.
+
+    What was ever on record is left as it is: a proposal that was rejected does not come back.
+    """
+    act.session.flush()
+    rows = list(claims)
+    within = relations.families(act.session)
+    concerned: set[int] = set()
+    for involved in _involved(act, rows):
+        known = relations.ties(act.session, involved, within).sources
+        sources = list(source_rows.sources_numbered(act.session, known).values())
+        concerned |= _housed(act, sources, within)
+        concerned |= _alike(act, [one for one in sources if not _is_described(one)], within)
+    return concerned
+
+
+def propose_same(act: Act, one: Source, other: Source) -> None:
+    """Put on record that two sources may be one, where their names say so and it never was."""
+    within = relations.families(act.session)
+    standing = [act.session.get_one(Source, within.standing(source.id)) for source in (one, other)]
+    _alike(act, standing, within)
+
+
+def are_two(act: Act, one: Source, other: Source, *, reason: str) -> None:
+    """Put on record that two sources are not the same, where that is still asked."""
+    act.session.flush()
+    within = relations.families(act.session)
+    mine, theirs = (within.all_of([within.standing(source.id)]) for source in (one, other))
+    for link in relations.links_between(act.session, mine, RelationKind.SAME_AS, theirs):
+        link.state, link.decided_by_id, link.decided_at = RelationState.REJECTED, act.reviewer.id, act.at
+        act.changes.append(RelationRejected(**_told(link), was=RelationState.PROPOSED, reason=reason))
+
+
+def _involved(act: Act, claims: Sequence[Claim]) -> Iterator[set[int]]:
+    """Yield for each claim who has a part in it or gave evidence for it, as far as anybody gave some."""
+    pieces: dict[int, set[int]] = {}
+    parties: dict[int, set[int]] = {}
+    for party in claim_rows.parties(act.session, [claim.id for claim in claims]):
+        parties.setdefault(party.claim_id, set()).add(party.source_id)
+    for link in evidence_rows.standing_links(act.session, [claim.id for claim in claims]):
+        given = (link.evidence.source_id, *(one.source_id for one in link.evidence.relied_on))
+        pieces.setdefault(link.claim_id, set()).update(number for number in given if number is not None)
+    for claim in claims:
+        if pieces.get(claim.id):
+            said = {claim.source_id, claim.article.agency_id, claim.article.outlet_id}
+            said |= {hop.source_id for hop in claim.hops}
+            said |= parties.get(claim.id, set())
+            yield pieces[claim.id] | {number for number in said if number is not None}
+
+
+def _housed(act: Act, sources: Sequence[Source], within: Families) -> set[int]:
+    told = [(source, found) for source in sources if (found := _house_of(source)) is not None]
+    states = _states(act, (found.state for _, found in told))
+    concerned = set()
+    for source, found in told:
+        state = states[found.state]
+        if may_belong(act, source, state, within):
+            _propose(act, source, RelationKind.PART_OF, state, _words(found))
+            concerned.add(source.id)
+    return concerned
+
+
+def may_belong(act: Act, part: Source, whole: Source, within: Families) -> bool:
+    """Tell whether that one source belongs to another was never on record, and may be."""
+    start, end = within.standing(part.id), within.standing(whole.id)
+    if start == end:
+        return False
+    mine, theirs = within.all_of([start]), within.all_of([end])
+    if any(relations.was_ever_linked(act.session, mine, kind, theirs) for kind in BELONGING):
+        return False
+    outward = relations.ties(act.session, [end], within).outward.values()
+    return chain([relation for found in outward for relation in found], end, start) is None
+
+
+def _alike(act: Act, sources: Sequence[Source], within: Families) -> set[int]:
+    concerned: set[int] = set()
+    families = {one.id: _members(act, one, within) for one in sources}
+    for one, other in combinations(sources, 2):
+        because = _same(families[one.id], families[other.id])
+        if because is None or _is_decided(act, one, other, within):
+            continue
+        _propose(act, max(one, other, key=_number), RelationKind.SAME_AS, min(one, other, key=_number), because)
+        concerned |= {one.id, other.id}
+    return concerned
+
+
+def _same(mine: Iterable[Source], theirs: Sequence[Source]) -> str | None:
+    pairs = ((one, other) for one in mine for other in theirs)
+    return next(filter(None, (may_be_one(a.name, b.name, (a.kind, b.kind)) for a, b in pairs)), None)
+
+
+def _is_decided(act: Act, one: Source, other: Source, within: Families) -> bool:
+    """Tell whether anything was ever on record between two: what belongs to another is not the same."""
+    mine, theirs = within.all_of([one.id]), within.all_of([other.id])
+    return relations.was_ever_linked(act.session, mine, RelationKind.SAME_AS, theirs) or any(
+        relations.links_between(act.session, first, kind, second)
+        for kind in BELONGING
+        for first, second in ((mine, theirs), (theirs, mine))
+    )
+
+
+def _members(act: Act, source: Source, within: Families) -> list[Source]:
+    return [act.session.get_one(Source, number) for number in within.all_of([source.id])]
+
+
+def _number(source: Source) -> int:
+    return source.id
+
+
+def _is_described(source: Source) -> bool:
+    """Tell whether a source has no name by which it could be another one's."""
+    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
+
+
+def _house_of(source: Source) -> House | None:
+    found = house(source.name, source.kind, named=source.article_id is None)
+    return found if found is not None and source_key(found.state) != source.key else None
+
+
+def _words(found: House) -> str:
+    return f'the name says "{found.words}"'
+
+
+def _states(act: Act, names: Iterable[str]) -> dict[str, Source]:
+    """Find or record the states that are called so."""
+    wanted = {source_key(name): name for name in names}
+    known = {row.key: row for row in source_rows.named_sources(act.session, wanted)}
+    new = [
+        Source(name=name, key=key, kind=SpeakerKind.GOVERNMENT, created_at=act.at)
+        for key, name in wanted.items()
+        if key not in known
+    ]
+    act.session.add_all(new)
+    act.session.flush()
+    act.changes += [SourceRecorded(source=row.id, kind=row.kind, article=None, name=row.name) for row in new]
+    found = {**known, **{row.key: row for row in new}}
+    return {name: found[key] for key, name in wanted.items()}
+
+
+def _propose(act: Act, one: Source, kind: RelationKind, other: Source, because: str) -> None:
+    link = SourceLink(
+        from_id=one.id,
+        to_id=other.id,
+        kind=kind,
+        because=because,
+        state=RelationState.PROPOSED,
+        made_by_id=act.reviewer.id,
+        made_at=act.at,
+    )
+    act.session.add(link)
+    act.session.flush()
+    act.changes.append(RelationProposed(**_told(link), reason=because))
+
+
+def _told(link: SourceLink) -> dict[str, Any]:
+    """Return what each event of a proposal tells of it; names hold for no time."""
+    return {
+        "source": link.from_id,
+        "link": link.id,
+        "kind": link.kind,
+        "other": link.to_id,
+        "since": None,
+        "until": None,
+        "state": link.state,
+    }
