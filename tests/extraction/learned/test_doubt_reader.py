@@ -101,12 +101,13 @@ def test_who_denies_may_be_known_by_the_verb_alone() -> None:
 @pytest.mark.parametrize(
     ("kind", "firsthand"),
     [
-        (CaveatKind.HEARSAY, Firsthand.NO),
         (CaveatKind.UNWITNESSED, Firsthand.NO),
+        # The outlet may be who has it from others.
+        (CaveatKind.HEARSAY, Firsthand.UNKNOWN),
         (CaveatKind.UNCONFIRMED, Firsthand.UNKNOWN),
     ],
 )
-def test_who_did_not_see_it_or_has_it_from_others_was_not_there(kind: CaveatKind, firsthand: Firsthand) -> None:
+def test_who_did_not_see_it_was_not_there(kind: CaveatKind, firsthand: Firsthand) -> None:
     found = extraction(Scorer({0}), mark(kind))
     number = found.statements[0].attribution
     assert number is not None
@@ -114,8 +115,8 @@ def test_who_did_not_see_it_or_has_it_from_others_was_not_there(kind: CaveatKind
     assert found.attributions[1].firsthand is Firsthand.UNKNOWN
 
 
-def test_what_is_only_perhaps_second_hand_leaves_the_speaker_alone() -> None:
-    found = extraction(Scorer({0}), mark(CaveatKind.HEARSAY, likely=0.6))
+def test_who_only_perhaps_did_not_see_it_is_left_alone() -> None:
+    found = extraction(Scorer({0}), mark(CaveatKind.UNWITNESSED, likely=0.6))
     (caveat,) = found.statements[0].caveats
     assert caveat.confidence == pytest.approx(0.6)
     assert not caveat.stands

@@ -27,7 +27,6 @@ LEAST_LINK, LEAST_LINK_BY_PATTERN = 0.7, 0.1
 _Verb = tuple[int, int, str | None]
 """Where the words stand that say that somebody says something, and who."""
 _VERBS_NEAR = 4
-_SECOND_HAND = frozenset({CaveatKind.HEARSAY, CaveatKind.UNWITNESSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +170,12 @@ class _Found:
         held.append(one)
 
     def put(self) -> None:
-        """Put on the statements what is likely enough to be shown; who only heard of a thing was not there."""
+        """Put on the statements what is likely enough to be shown; who did not see a thing was not there."""
         for sure in self._weighed():
             caveat = Caveat(sure.kind, (sure.one.span,), sure.one.by, sure.confidence)
             self.article.doubts.put(sure.kind, sure.one.span, [sure.index], by=caveat.by, confidence=sure.confidence)
             number = self.article.placed[sure.index].statement.attribution
-            if sure.kind in _SECOND_HAND and caveat.stands and number is not None:
+            if sure.kind is CaveatKind.UNWITNESSED and caveat.stands and number is not None:
                 self.article.doubts.second_hand.add(number)
 
     def _weighed(self) -> list[_Weighed]:

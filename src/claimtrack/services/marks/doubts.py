@@ -12,8 +12,6 @@ from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.vocabulary import CaveatKind, Firsthand, LinkOrigin, LinkState
 
-_SECOND_HAND = frozenset({CaveatKind.HEARSAY, CaveatKind.UNWITNESSED})
-
 
 def doubts_told(claim: Claim) -> list[list[str | float | None]]:
     """Return a claim's doubts as its events tell them."""
@@ -124,9 +122,9 @@ def _note(
     act.session.flush()
     act.session.expire(claim, ["caveats"])
     was_firsthand = claim.firsthand
-    if standing_kinds(claim) & _SECOND_HAND:
+    if kind is CaveatKind.UNWITNESSED and kind in standing_kinds(claim):
         claim.firsthand = Firsthand.NO
-    elif kind in _SECOND_HAND and claim.firsthand is Firsthand.NO:
+    elif kind is CaveatKind.UNWITNESSED and claim.firsthand is Firsthand.NO:
         claim.firsthand = Firsthand.UNKNOWN
     happened = ClaimDoubted(
         claim=claim.id,

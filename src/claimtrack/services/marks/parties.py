@@ -105,7 +105,7 @@ def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
 def _denying(act: Act, text: str, statement: Statement) -> Iterator[tuple[PartySide, Source]]:
     """Yield who denies the guilt that a claim tells of: they are whom it accuses."""
     for caveat in statement.caveats:
-        if caveat.kind is not CaveatKind.DENIED or not caveat.by:
+        if caveat.kind is not CaveatKind.DENIED or not caveat.by or not caveat.stands:
             continue
         source = _on_record(act, caveat.by) if denies_guilt(text, caveat.spans[0], statement.text) else None
         if source is not None:
