@@ -53,7 +53,7 @@ def test_the_log_is_narrowed_by_claim_person_action_and_time(done: Run) -> None:
         (("show", 1, "--as-of", "1999-01-01"), 3, "nothing was on record then; the first event is from"),
         (("report", "--as-of", "2999-01-01"), 3, "is in the future"),
         (("head", "check", "article.txt"), 3, "article.txt is no exported head"),
-        (("head", "check", "none.txt"), 3, "cannot read none.txt: No such file or directory"),
+        (("head", "check", "none.txt"), 4, "no file none.txt; check the name and the folder"),
     ],
 )
 @pytest.mark.usefixtures("desk")

@@ -29,7 +29,7 @@ def _told(engine: Callable[..., object], text: str) -> list[tuple[str | None, st
             [("The mayor", "the mill will be sold"), ("surveyors", "the mill was unsafe")],
         ),
         (
-            "The shaft, which miners say is flooded, is open, the ministry said on Monday on Radio Tarn, which has it.",
+            "The shaft, which miners say is flooded, is open, the ministry said on Monday on Radio Tarn.",
             [("miners", "The shaft is flooded"), ("the ministry", "The shaft is open")],
         ),
     ],
@@ -110,7 +110,7 @@ def test_who_speaks_in_a_joint_letter_speaks_together_by_the_rules() -> None:
     ("text", "said"),
     [
         ("Nor, she said, was anybody warned.", "Nor was anybody warned"),
-        ("The gate was shut. Nor, Karr said, was the key found.", "Nor was the key found"),
+        ("The guard had left at noon. Nor, Karr said, was the key found.", "Nor was the key found"),
         ("Never, Karr said, had the gate been open.", "Never had the gate been open"),
     ],
 )

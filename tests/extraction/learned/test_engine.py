@@ -88,17 +88,20 @@ def test_what_somebody_says_that_others_say_is_nested() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        (
-            "The storm raised fears that the dam would break above the lower streets, which have been split in two "
-            "since the old bridge fell in 2012."
-        ),
-        "The attack deepened fears that the war would reach the old town, which has been split in two since May 2012.",
+        "The fire raised fears that the bridge would fall, which has been closed since May 2012.",
+        "The advance deepened fears that the war would reach the old town, which has been split in two since May 2012.",
     ],
 )
 def test_a_few_words_that_nobody_is_named_for_stay_with_their_sentence(text: str) -> None:
     found = extract(text)
     assert [one.source for one in found.attributions] == [()]
     assert [(one.text, one.own_voice) for one in found.statements] == [(text, True)]
+
+
+def test_who_is_told_does_not_say_it() -> None:
+    found = extract("Residents were told that the ferry would return.")
+    assert [(one.source, one.speaker) for one in found.attributions] == [((), None)]
+    assert [(one.text, one.own_voice) for one in found.statements] == [("the ferry would return", False)]
 
 
 def test_whom_nobody_quotes_is_no_source() -> None:

@@ -42,6 +42,7 @@ Chosen on the listed texts and the saved pages: ``python -m tests.benchmarks.uns
 many of the lines that readers listed are read, and how many of the page's.
 """
 _IS_TOLD = re.compile(r"(?:\w+ ){0,3}(?:is|are|was|were|been|being)\b", re.IGNORECASE)
+_BY = re.compile(r"\s+by\s+", re.IGNORECASE)
 _MARKS = frozenset("“”\"'‘’")
 _LONGEST_ADDRESS = 80
 """Characters; whoever is told something is named in fewer."""
@@ -189,6 +190,8 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:
     content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
     told = _told_subject(text, cue, content) if words.base in _ADDRESSED else None
     content = content[1:] if told is not None else content
+    if words.base in _ADDRESSED and source is not None and source[1] <= cue[0] and _IS_TOLD.match(text, *cue):
+        told, source = source, _teller(text, cue, content)
     return Draft(
         source,
         [cue],
@@ -219,6 +222,16 @@ def _told_subject(text: str, cue: Span, content: Sequence[Span]) -> Span | None:
     if len(content) < 2 or not _IS_TOLD.match(text, *cue) or content[0][1] > cue[0] or content[1][0] < cue[1]:
         return None
     return content[0] if text[content[0][0]] not in _MARKS else None
+
+
+def _teller(text: str, cue: Span, content: Sequence[Span]) -> Span | None:
+    """Return who tells where whoever is told is the subject: ``Residents were told by the council that ...``."""
+    by = _BY.match(text, cue[1])
+    ends = [start for start, _ in content if start >= cue[1]]
+    if by is None or not ends or min(ends) <= by.end():
+        return None
+    named = text[by.end() : min(ends)].rstrip(" ,:")
+    return (by.end(), by.end() + len(named)) if named and len(named) <= _LONGEST_ADDRESS else None
 
 
 def _addressee(text: str, cue: Span, content: Sequence[Span], base: str) -> Span | None:
