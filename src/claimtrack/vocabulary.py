@@ -88,6 +88,11 @@ DOUBT_STANDS_FROM = 0.7
 """How likely a doubt that a machine found must be right to count. What is less likely is a question to the reviewer."""
 
 
+def counts_unjudged(confidence: float | None) -> bool:
+    """Tell whether a doubt counts before anybody judged it; where the machine gives no figure it does."""
+    return confidence is None or confidence >= DOUBT_STANDS_FROM
+
+
 class SkippedBecause(Worded):
     """Why words of an article stand in none of its statements."""
 

@@ -65,7 +65,7 @@ def test_an_article_and_a_record_are_told_by_the_same_labels(sample: Report) -> 
 def test_a_doubt_says_whether_it_counts_and_of_what_else_it_speaks(
     entry: Callable[..., ClaimEntry], caveat: dict[str, object], behind: str
 ) -> None:
-    line = replace(CaveatLine(CaveatKind.DENIED, "he denied it", "Ben Sol", ()), **caveat)  # type: ignore[arg-type]
+    line = replace(CaveatLine(CaveatKind.DENIED, "he denied it", "Ben Sol", ()), **caveat)  # type: ignore[arg-type] # a case names the fields that it is about
     (item,) = card.lists(entry(caveats=(line,)), card.Hand())[card.Section.DOUBTS]
     assert item == card.Item(f'the article says it is denied (by Ben Sol): "he denied it"{behind}')
 

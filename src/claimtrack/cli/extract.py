@@ -20,7 +20,7 @@ from claimtrack.cli.tally import Tally
 from claimtrack.cli.telling import UNREAD, unread_language
 from claimtrack.config import MAX_SIZE, chosen_extractor
 from claimtrack.errors import UsageError
-from claimtrack.vocabulary import DOUBT_STANDS_FROM, Nature
+from claimtrack.vocabulary import Nature, counts_unjudged
 
 if TYPE_CHECKING:
     from claimtrack.services.articles.extract import Extracted
@@ -151,8 +151,7 @@ def _chain(attribution: Mapping[str, Any]) -> str:
 
 def _doubt(caveat: Mapping[str, Any]) -> str:
     """Return a doubt's kind, with a question mark where the engine is not sure enough for it to count."""
-    sure = caveat["confidence"]
-    return str(caveat["kind"]) if sure is None or sure >= DOUBT_STANDS_FROM else f"{caveat['kind']}?"
+    return f"{caveat['kind']}{'' if counts_unjudged(caveat['confidence']) else '?'}"
 
 
 def _marks(statement: Mapping[str, Any]) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from claimtrack.vocabulary import (
-    DOUBT_STANDS_FROM,
     CaveatKind,
     Firsthand,
     LinkKind,
@@ -18,6 +17,7 @@ from claimtrack.vocabulary import (
     Quote,
     SkippedBecause,
     SpeakerKind,
+    counts_unjudged,
 )
 
 Span = tuple[int, int]
@@ -62,7 +62,7 @@ class Caveat:
     @property
     def stands(self) -> bool:
         """Whether it counts before anybody judged it."""
-        return self.confidence is None or self.confidence >= DOUBT_STANDS_FROM
+        return counts_unjudged(self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A learned engine gives every attribution the calibrated probability that its sou
 the bar it is more likely wrong than right. What a person has decided or put right has been looked at already.
 """
 
-from claimtrack.vocabulary import DOUBT_STANDS_FROM, OPEN, LinkState, Said, Status
+from claimtrack.vocabulary import OPEN, LinkState, Said, Status, counts_unjudged
 
 SECOND_LOOK_BELOW = 0.5
 """The bar. It stands here and nowhere else: `list --uncertain`, `show` and `ingest` go by it."""
@@ -19,12 +19,7 @@ def doubt_stands(confidence: float | None, state: LinkState) -> bool:
     """Tell whether a doubt on record counts: a person's word stands above how sure the machine was."""
     if state is not LinkState.PROPOSED:
         return state is LinkState.ACCEPTED
-    return confidence is None or confidence >= DOUBT_STANDS_FROM
-
-
-def doubt_asks(confidence: float | None, state: LinkState) -> bool:
-    """Tell whether a doubt on record is a question that a person has yet to answer."""
-    return state is LinkState.PROPOSED and not doubt_stands(confidence, state)
+    return counts_unjudged(confidence)
 
 
 def is_uncertain(confidence: float | None, *, status: Status, said: Said, by_hand: bool) -> bool:

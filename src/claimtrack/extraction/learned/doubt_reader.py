@@ -14,7 +14,7 @@ from claimtrack.extraction.learned.sureness import DoubtEvidence, doubt_confiden
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.values import Attribution, Caveat, Link, Span
-from claimtrack.vocabulary import DOUBT_STANDS_FROM, CaveatKind, LinkKind
+from claimtrack.vocabulary import CaveatKind, LinkKind, counts_unjudged
 
 LINKS = (None, LinkKind.DENIES, LinkKind.CONTRADICTS, LinkKind.REPEATS)
 """The kinds of link in the order of the scorer's values; the first is none."""
@@ -113,7 +113,7 @@ class _Weighed:
         if self.index != other.index:
             return False
         if self.kind is other.kind:
-            return self.confidence < DOUBT_STANDS_FROM <= other.confidence
+            return counts_unjudged(other.confidence) and not counts_unjudged(self.confidence)
         return self.one.span[0] < other.one.span[1] and other.one.span[0] < self.one.span[1]
 
 
@@ -172,10 +172,9 @@ class _Found:
     def put(self) -> None:
         """Put on the statements what is likely enough to be shown; who did not see a thing was not there."""
         for sure in self._weighed():
-            caveat = Caveat(sure.kind, (sure.one.span,), sure.one.by, sure.confidence)
-            self.article.doubts.put(sure.kind, sure.one.span, [sure.index], by=caveat.by, confidence=sure.confidence)
+            self.article.doubts.put(sure.kind, sure.one.span, [sure.index], by=sure.one.by, confidence=sure.confidence)
             number = self.article.placed[sure.index].statement.attribution
-            if sure.kind is CaveatKind.UNWITNESSED and caveat.stands and number is not None:
+            if sure.kind is CaveatKind.UNWITNESSED and counts_unjudged(sure.confidence) and number is not None:
                 self.article.doubts.second_hand.add(number)
 
     def _weighed(self) -> list[_Weighed]:

@@ -209,12 +209,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
     named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
     take_off(act, claim, correction.no_parties)
     judged = judge_doubts(
-        act,
-        claim,
-        article_rows.newest_snapshot(act.session, claim.article_id),
-        hold=correction.caveats,
-        reject=correction.no_caveats,
-        words=correction.caveat_words,
+        act, claim, hold=correction.caveats, reject=correction.no_caveats, words=correction.caveat_words
     )
     if not told and not named and not judged and not correction.no_parties and correction.quotes is None:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from claimtrack.db.models import Caveat, Claim, Snapshot
+from claimtrack.db import article_rows
+from claimtrack.db.models import Caveat, Claim
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError
 from claimtrack.events.claims import ClaimDoubted, told_doubt
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
@@ -29,7 +30,6 @@ def standing_kinds(claim: Claim) -> frozenset[CaveatKind]:
 def judge_doubts(
     act: Act,
     claim: Claim,
-    snapshot: Snapshot,
     *,
     hold: Iterable[CaveatKind],
     reject: Iterable[CaveatKind],
@@ -43,26 +43,26 @@ def judge_doubts(
     """
     done = False
     for kind in hold:
-        done |= _hold(act, claim, snapshot, kind, words)
+        done |= _hold(act, claim, kind, words)
     for kind in reject:
         done |= _reject(act, claim, kind)
     return done
 
 
-def _hold(act: Act, claim: Claim, snapshot: Snapshot, kind: CaveatKind, words: str | None) -> bool:
+def _hold(act: Act, claim: Claim, kind: CaveatKind, words: str | None) -> bool:
     there = [one for one in claim.caveats if one.kind is kind]
     if words is None and not there:
         raise UsageError(
             f"the machine found no such doubt of claim {claim.id}; say in which words the article has it as {kind}: "
             + Field("caveat_words", Blank.TEXT)
         )
-    span = _place(snapshot, words) if words is not None else None
+    placed = _placed(act, claim, words) if words is not None else None
     if words is None and all(one.state is LinkState.ACCEPTED for one in there):
         return False
     was = doubts_told(claim)
     text = None
-    if span is not None:
-        text = snapshot.text[slice(*span)]
+    if placed is not None:
+        span, text = placed
         same = [one for one in there if " ".join(one.text.split()) == " ".join(text.split())]
         if any(one.state is LinkState.ACCEPTED for one in same):
             return False
@@ -100,13 +100,15 @@ def _row(claim: Claim, kind: CaveatKind, span: tuple[int, int], text: str) -> Ca
     )
 
 
-def _place(snapshot: Snapshot, words: str) -> tuple[int, int]:
-    found = find_excerpt(snapshot.text, words)
+def _placed(act: Act, claim: Claim, words: str) -> tuple[tuple[int, int], str]:
+    """Return where words stand in the newest version of a claim's article, and how they stand there."""
+    whole = article_rows.newest_snapshot(act.session, claim.article_id).text
+    found = find_excerpt(whole, words)
     if found is None:
-        nearest = nearest_passage(snapshot.text, words)
+        nearest = nearest_passage(whole, words)
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
         raise InvalidInput(f'these words are not in the article: "{words}"{hint}; copy them word by word')
-    return found
+    return found, whole[slice(*found)]
 
 
 def _note(
