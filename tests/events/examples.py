@@ -4,15 +4,12 @@ from datetime import UTC, date, datetime
 
 from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleReread
 from claimtrack.events.claims import (
-    ClaimAccepted,
     ClaimCarried,
     ClaimCorrected,
-    ClaimDoubted,
     ClaimLinked,
     ClaimRecorded,
     ClaimReread,
     HolderChanged,
-    NoteAdded,
     SaidChanged,
     StatusChanged,
 )
@@ -28,6 +25,7 @@ from claimtrack.events.evidence import (
 from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
+from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded
 from claimtrack.events.sources import (
     RelationAccepted,
     RelationProposed,

@@ -7,7 +7,6 @@ from hashlib import sha256
 from claimtrack.events.actions import Action
 from claimtrack.events.event import (
     ABSENT,
-    PURGED,
     Absent,
     After,
     Before,
@@ -18,18 +17,17 @@ from claimtrack.events.event import (
     SourceNumber,
     SubjectClaim,
     Text,
+    or_purged,
 )
 from claimtrack.events.forms import Sealed
 from claimtrack.events.links import CLAIM_LINK
 from claimtrack.events.state import UNTOLD, Kind, State, nothing, plain, taking
 from claimtrack.vocabulary import (
     VERDICTS,
-    CaveatKind,
     ClaimLinkKind,
     ClaimOrigin,
     Firsthand,
     Nature,
-    NoteKind,
     Quote,
     Said,
     Status,
@@ -284,9 +282,9 @@ class ClaimCorrected(Event):
             was = self.was_source if not isinstance(self.was_source, Absent) else None
             parts.append(f"speaker from {names.source(was)} to {names.source(self.source)}")
         if self.spans is not ABSENT:
-            parts.append(f'words from "{_words(self.text_before)}" to "{_words(self.text_after)}"')
+            parts.append(f'words from "{or_purged(self.text_before)}" to "{or_purged(self.text_after)}"')
         if self.via is not ABSENT:
-            had, has = (_words(text) or "none" for text in (self.via_before, self.via_after))
+            had, has = (or_purged(text) or "none" for text in (self.via_before, self.via_after))
             parts.append(f"carriers from {had} to {has}")
         return f"corrected it: {', '.join(parts)}"
 
@@ -295,10 +293,6 @@ class ClaimCorrected(Event):
         others = (self.checkable, self.own_voice, self.spans, self.snapshot, self.via, self.relays)
         by_outlet = self.source is not ABSENT and all(one is ABSENT for one in others)
         return None if by_outlet else "was corrected"
-
-
-def _words(text: str | None) -> str:
-    return text if text is not None else PURGED
 
 
 class ClaimCarried(Event):
@@ -385,72 +379,3 @@ class ClaimLinked(Event):
 
     def sentence(self, _: Names) -> str:
         return f"read the article again and recorded claim {self.from_}, which {self.kind.value} it"
-
-
-class ClaimAccepted(Event):
-    """A person says that the story itself tells how somebody's claim stands; that holds until it stands otherwise."""
-
-    action = Action.CLAIM_ACCEPTED
-    noun = "claim"
-
-    claim: SubjectClaim
-    status: After[Status]
-    reason: Text = None
-
-    fold = staticmethod(nothing)
-
-    def sentence(self, _: Names) -> str:
-        return f"said that the story tells that it is {self.status.words}"
-
-    def worked(self) -> str:
-        return "was accepted at the gate"
-
-
-class ClaimDoubted(Event):
-    """A person says whether the article doubts a claim so: of what the machine found, or in words that it missed."""
-
-    action = Action.CLAIM_DOUBTED
-    noun = "claim"
-
-    claim: SubjectClaim
-    kind: After[CaveatKind]
-    holds: After[bool]
-    was_doubts: Before[Doubts]
-    doubts: After[Doubts]
-    caveats: After[int]
-    was_firsthand: Before[Firsthand]
-    firsthand: After[Firsthand]
-    text: Text = None
-
-    fold = staticmethod(taking(CLAIM, "doubts", "caveats", "firsthand"))
-
-    def sentence(self, _: Names) -> str:
-        words = f': "{_words(self.text)}"' if self.text is not None else ""
-        return f"{'put on record' if self.holds else 'rejected'} that {self.kind.words}{words}"
-
-    def worked(self) -> str:
-        return "has a doubt that somebody judged"
-
-
-class NoteAdded(Event):
-    """Somebody commented on a claim, or tried something that gave no result."""
-
-    action = Action.COMMENT_ADDED
-    noun = "claim"
-
-    claim: SubjectClaim
-    kind: After[NoteKind]
-    text: Text
-
-    @staticmethod
-    def fold(state: State, sealed: Sealed) -> None:
-        place = CLAIM.places["notes"]
-        row = state.rows[CLAIM][sealed.subject[1]]
-        count = row[place]
-        row[place] = count + 1 if isinstance(count, int) else UNTOLD
-
-    def sentence(self, _: Names) -> str:
-        return f"{'commented' if self.kind is NoteKind.COMMENT else 'tried'}: {_words(self.text)}"
-
-    def worked(self) -> str:
-        return "has a comment" if self.kind is NoteKind.COMMENT else "has an attempt on record"

@@ -24,6 +24,12 @@ from claimtrack.events.state import State
 PURGED = "[words removed]"
 """What stands in place of words that were taken from the record."""
 
+
+def or_purged(text: str | None) -> str:
+    """Return words of people to be told, or what stands in their place."""
+    return text if text is not None else PURGED
+
+
 T = TypeVar("T")
 
 

@@ -10,6 +10,7 @@ from claimtrack.events import (
     links,
     parties,
     policy,
+    remarks,
     sources,
     tags,
     verdicts,
@@ -19,7 +20,7 @@ from claimtrack.events.event import Event
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
-_MODULES = (workspace, sources, articles, claims, parties, evidence, verdicts, policy, links, tags)
+_MODULES = (workspace, sources, articles, claims, remarks, parties, evidence, verdicts, policy, links, tags)
 
 
 def _declared(modules: Iterable[ModuleType]) -> Iterator[type[Event]]:

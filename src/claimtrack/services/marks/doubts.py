@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from claimtrack.db import article_rows
 from claimtrack.db.models import Caveat, Claim
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError
-from claimtrack.events.claims import ClaimDoubted, told_doubt
+from claimtrack.events.claims import told_doubt
+from claimtrack.events.remarks import ClaimDoubted
 from claimtrack.locker.excerpts import find_excerpt, nearest_passage
 from claimtrack.remedies import Blank, Field
 from claimtrack.rules.confidence import doubt_stands

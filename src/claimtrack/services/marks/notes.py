@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from claimtrack.db import claim_rows
 from claimtrack.db.models import Note
 from claimtrack.errors import InvalidInput
-from claimtrack.events.claims import NoteAdded
+from claimtrack.events.remarks import NoteAdded
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.vocabulary import NoteKind

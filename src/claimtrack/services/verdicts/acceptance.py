@@ -1,7 +1,7 @@
 """What the story itself says of a claim that is refuted: noted by a person, for the gate."""
 
 from claimtrack.errors import ForbiddenMove, InvalidInput
-from claimtrack.events.claims import ClaimAccepted
+from claimtrack.events.remarks import ClaimAccepted
 from claimtrack.remedies import Blank, Field
 from claimtrack.services.claims import Seen, changed, still_as_seen
 from claimtrack.services.desk import Act
