@@ -80,18 +80,28 @@ def names_kept(session: Session) -> dict[tuple[str, int], tuple[str, str]]:
     return found
 
 
-def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[tuple[int, CaveatKind, str], list[int]]:
-    """Return, by article, kind and words, the claims that a doubt speaks of, in all articles of these claims."""
+DoubtPlace = tuple[int, CaveatKind, tuple[tuple[int, ...], ...]]
+"""A doubt of an article: the article, how it doubts, and where the words stand that do."""
+
+
+def place_of(article: int, kind: CaveatKind, spans: Sequence[Sequence[int]]) -> DoubtPlace:
+    """Return what two claims have in common of which the very same words speak, wherever else the like stands."""
+    return article, kind, tuple(map(tuple, spans))
+
+
+def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[DoubtPlace, list[int]]:
+    """Return the claims that a doubt speaks of, in all articles of these claims; words without a place are left out."""
     articles = select(Claim.article_id).where(Claim.id.in_(list(claim_ids)))
     query = (
-        select(Claim.article_id, Caveat.kind, Caveat.text, Claim.id)
+        select(Claim.article_id, Caveat.kind, Caveat.spans, Claim.id)
         .join(Caveat, Caveat.claim_id == Claim.id)
         .where(Claim.article_id.in_(articles), Claim.status != Status.WITHDRAWN, Caveat.state != LinkState.REJECTED)
         .order_by(Claim.id)
     )
-    found: dict[tuple[int, CaveatKind, str], list[int]] = {}
-    for article, kind, words, number in session.execute(query):
-        found.setdefault((article, kind, words), []).append(number)
+    found: dict[DoubtPlace, list[int]] = {}
+    for article, kind, spans, number in session.execute(query):
+        if spans:
+            found.setdefault(place_of(article, kind, spans), []).append(number)
     return found
 
 

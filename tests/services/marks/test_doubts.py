@@ -169,6 +169,11 @@ def test_the_claims_that_the_same_words_doubt_are_named(desk: Desk, record: Reco
     assert stands(one).caveats[0].others == ()
 
 
+def test_the_like_words_elsewhere_are_another_doubt(record: Record, stands: Stands) -> None:
+    one, other = record("Ana Ruiz: It burns. (unconfirmed)", "Ben Sol: It sank. (unconfirmed)").claims
+    assert (stands(one).caveats[0].others, stands(other).caveats[0].others) == ((), ())
+
+
 def test_the_past_shows_how_a_doubt_had_been_judged(desk: Desk, record: Record) -> None:
     (claim,) = record("Ana Ruiz: It burns. (unconfirmed)").claims
     recorded = show(desk, claim).entry.history[0].number

@@ -38,7 +38,6 @@ from claimtrack.services import history
 from claimtrack.services.evidence.pieces import place
 from claimtrack.vocabulary import (
     Basis,
-    CaveatKind,
     ClaimOrigin,
     Firsthand,
     LinkOrigin,
@@ -145,8 +144,8 @@ class Facts:
     settles: tuple[Words, ...] = ()
 
 
-DoubtedTogether = Mapping[tuple[int, CaveatKind, str], Sequence[int]]
-"""The claims that the same words doubt, by article, kind and words."""
+DoubtedTogether = Mapping[claim_rows.DoubtPlace, Sequence[int]]
+"""The claims that the same words doubt, by where these stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +238,11 @@ def caveat_lines(
             by_hand=one.origin is LinkOrigin.REVIEWER,
             state=state,
             stands=doubt_stands(one.confidence, state),
-            others=tuple(n for n in doubted.get((claim.article_id, one.kind, one.text), ()) if n != claim.id),
+            others=tuple(
+                number
+                for number in doubted.get(claim_rows.place_of(claim.article_id, one.kind, one.spans), ())
+                if number != claim.id
+            ),
         )
         for one, state in zip(claim.caveats, states, strict=False)
     )
