@@ -35,7 +35,7 @@ def review(
             f"`{program()} take --next` and `{program()} decide FILE`"
         )
     from claimtrack.cli.keyboard import Keyboard
-    from claimtrack.cli.reviewing import work_through
+    from claimtrack.cli.reviewing.work import work_through
     from claimtrack.services.verdicts import queue
 
     find = queue.mine if mine_only else queue.within_reach
