@@ -74,10 +74,10 @@ _GROUPS = {
 
 _ABOUT = """\
 A refusal keeps your verdict and its reason. A digit does the remedy that it
-names, then the verdict is tried again; Enter tries it again by itself; ! decides
-past the rules, as an editor. Space shows the rest of a long claim, or all of it
-once more. In a line, Tab completes, the arrow up brings back what you typed
-before, and Ctrl-C breaks off that line alone: nothing that was decided is lost.""".splitlines()
+names, then the verdict is tried again; Enter tries it again by itself; ! is an
+editor's decision past the rules. Space shows the rest of a long claim, or all
+of it once more. In a line, Tab completes, the arrow up brings back what you
+typed before, and Ctrl-C breaks off that line alone: what was decided stays.""".splitlines()
 
 
 def help_page() -> str:

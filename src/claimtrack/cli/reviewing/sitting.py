@@ -146,7 +146,7 @@ class Sitting:
     def told(self, line: HistoryLine) -> str:
         """Say what somebody did, and how long ago."""
         because = f' ("{line.reason}")' if line.reason else ""
-        return f"{line.who} {line.what} {_ago((self.desk.clock() - line.at).total_seconds())}{because}"
+        return f"{_ago((self.desk.clock() - line.at).total_seconds())} {line.who} {line.what}{because}"
 
 
 Action = Callable[[Sitting, Asked], None]

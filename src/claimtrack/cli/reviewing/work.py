@@ -121,8 +121,9 @@ class _Facing:
 
     def _question(self) -> str:
         sitting, told = self.sitting, []
-        digits = len(sitting.offered)
-        does = {f"1-{digits}": "remedies"} if digits > 1 else {"1": one.words for one in sitting.offered}
+        offered = sitting.offered
+        does = {f"1-{len(offered)}": "remedies"} if len(offered) > 1 else {}
+        does |= {"1": offered[0].words} if len(offered) == 1 else {}
         if sitting.tries:
             does |= {ENTER: "tries again", **self._override()}
             told.append(listed(f"kept: {sitting.tries[0].words}", does))
@@ -168,7 +169,7 @@ class _Facing:
             self.sitting.terminal.show(self.rest + "\n")
             self.rest = ""
         else:
-            self.version = None
+            self.version = self.sitting.article = None
 
     def _begin(self, key: Key) -> None:
         """Do what a key does, and keep it where it is refused for want of something."""
@@ -176,7 +177,6 @@ class _Facing:
         if key.writes and self._changed():
             return
         asked = Asked(sitting.terminal)
-        words = key.word
         if key.keeps:
             before = sitting.kept.pop(self.number, [])
             asked.before = {
