@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
-import pytest
 from tests.cli.reviewing.script import sit
 
 from claimtrack.remedies import Step
@@ -64,7 +63,7 @@ def test_what_stands_against_a_verdict_is_answered_by_a_digit(ana: Desk, done: R
 
 
 def test_a_reason_that_the_policy_wants_is_given_by_a_digit(ana: Desk, done: Run) -> None:
-    done("policy", "set", "reasons=confirmed")
+    done("policy", "set", 'reasons=["confirmed"]')
     done("evidence", "add", 1, "register.txt", "--supports", "--source", "Roads Office")
     sat = sit(ana, "c", "1", "seen it", "q")
     assert "  1  give the reason" in sat.shown

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimtrack.cli.output import width
 from claimtrack.cli.reviewing.terminal import DOWN, ENTER, LEFT, RIGHT, UP, Interrupted, Terminal, listed
@@ -33,7 +33,7 @@ def moved_by_arrows(terminal: Terminal, stands: Wording) -> Spans:
         if key in {UP, DOWN}:
             at_end = key == DOWN
             continue
-        spans = moved(stands.text, spans, at_end=at_end, onward=key == RIGHT)
+        spans = moved(stands.text, spans, at_end=at_end, onward=key == RIGHT, stood=stands.spans)
 
 
 _DOES = {
@@ -47,19 +47,17 @@ _DOES = {
 _KEYS: Sequence[str] = (LEFT, RIGHT, UP, DOWN, ENTER, _ESCAPE)
 
 
-def moved(text: str, spans: Spans, *, at_end: bool, onward: bool) -> Spans:
+def moved(text: str, spans: Spans, *, at_end: bool, onward: bool, stood: Spans) -> Spans:
     """Return spans with one end moved by a word; what cannot be moved any further stays.
 
-    Each piece of a split quotation keeps at least one word. Quotation marks and stops go with the word that they stand
-    at, and are left out where the claim leaves them out next to that word alone.
+    Each piece of a split quotation keeps at least one word. Quotation marks and stops beside a word are left out, but
+    where the claim ``stood`` with them.
     """
     start, end = spans[-1] if at_end else spans[0]
     if at_end:
-        places = [place for place in _ends(text) if place > start]
-        place = _next(places, end, onward=onward)
+        place = _next([place for place in _ends(text, stood[-1][1]) if place > start], end, onward=onward)
         return (*spans[:-1], (start, place)) if place is not None else spans
-    places = [place for place in _starts(text) if place < end]
-    place = _next(places, start, onward=onward)
+    place = _next([place for place in _starts(text, stood[0][0]) if place < end], start, onward=onward)
     return ((place, end), *spans[1:]) if place is not None else spans
 
 
@@ -69,14 +67,20 @@ def _next(places: Sequence[int], here: int, *, onward: bool) -> int | None:
     return next((place for place in reversed(places) if place < here), None)
 
 
-def _starts(text: str) -> list[int]:
+def _starts(text: str, stood: int) -> list[int]:
     """Return where words begin: behind the marks in front of them."""
-    return [match.end() - len(match[0].lstrip(_LEADING)) for match in _WORD.finditer(text) if match[0].strip(_MARKS)]
+    found = ((match.start(), match.end() - len(match[0].lstrip(_LEADING))) for match in _words(text))
+    return [stood if first <= stood < bare else bare for first, bare in found]
 
 
-def _ends(text: str) -> list[int]:
+def _ends(text: str, stood: int) -> list[int]:
     """Return where words end: in front of the marks behind them."""
-    return [match.start() + len(match[0].rstrip(_HANGING)) for match in _WORD.finditer(text) if match[0].strip(_MARKS)]
+    found = ((match.start() + len(match[0].rstrip(_HANGING)), match.end()) for match in _words(text))
+    return [stood if bare < stood <= last else bare for bare, last in found]
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _WORD.finditer(text) if match[0].strip(_MARKS))
 
 
 _MARKS = _HANGING + _LEADING
