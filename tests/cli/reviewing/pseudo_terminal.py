@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|[()][A-Z0-9]|[=>])|\r")
-_PATIENCE = 120
+_PATIENCE = 60
 """Seconds in which something must come, on a machine that does much else."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimtrack.cli.reviewing import corrections, evidence, judging, moving, sources, verdicts
+from claimtrack.cli.reviewing import concluding, corrections, evidence, judging, moving, sources, verdicts
 from claimtrack.cli.reviewing.sitting import Action, Sitting
 from claimtrack.cli.reviewing.terminal import SPACE, Asked
 from claimtrack.vocabulary import Status
@@ -46,6 +46,8 @@ KEYS: dict[str, Key] = {
     "a": Key("attempt", "note what you tried", verdicts.attempt),
     "m": Key("comment", "write a comment", verdicts.comment),
     "t": Key("take", "take it, in your name", verdicts.take),
+    "y": Key("restate", "restate it in your words", concluding.restate),
+    "f": Key("finding", "what you found, for readers", concluding.find),
     "p": Key("speaker", "who says it", corrections.speaker),
     "x": Key("words", "where its words begin and end", corrections.words),
     "i": Key("carriers", "who carried it", corrections.carriers),
@@ -61,12 +63,13 @@ KEYS: dict[str, Key] = {
     "?": Key("all keys", "", _help, writes=False),
     "q": Key("quit", "quit; Ctrl-C does, too", moving.leave_off, writes=False),
 }
-BAR = ("cdrvws", "eopxjam", ("n", "b", "g", "l", "u", REST, "?", "q"))
+BAR = ("cdrvwsy", "eopxjfm", ("n", "b", "g", "l", "u", REST, "?", "q"))
 """The keys that are named beneath each claim; `?` names them all."""
 
 _GROUPS = {
     "decide": "cdrvwsz",
-    "show why": "eoamt",
+    "show why": "eoa",
+    "write": "yfmt",
     "correct": "pxihkj",
     "move": "nbgluq",
 }
