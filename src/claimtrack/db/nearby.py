@@ -6,15 +6,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from claimtrack.db.models import Attribution, Claim, ClaimParty, Evidence, EvidenceLink, Source
+from claimtrack.vocabulary import HopRole
 
 
 def speakers_of(session: Session, article: int) -> list[tuple[int, list[list[int]], int, str]]:
-    """Return who says or carries a claim of an article: the claim's number and spans, the source's number and name."""
+    """Return who says or relays a claim of an article: the claim's number and spans, the source's number and name.
+
+    The outlet itself, which carries them all, is left out.
+    """
     rows = session.execute(
         select(Claim.id, Claim.spans, Source.id, Source.name)
         .join(Attribution, Attribution.claim_id == Claim.id)
         .join(Source, Source.id == func.coalesce(_MERGED, Attribution.source_id))
-        .where(Claim.article_id == article)
+        .where(Claim.article_id == article, Attribution.role != HopRole.OUTLET)
         .order_by(Claim.id, Attribution.hop)
     )
     return [(claim, spans, number, name) for claim, spans, number, name in rows]

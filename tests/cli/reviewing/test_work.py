@@ -79,7 +79,8 @@ def test_a_number_that_is_none_is_told(ana: Desk, number: str, says: str) -> Non
 
 def test_what_waits_is_listed_and_gone_to(ana: Desk) -> None:
     sat = sit(ana, "l", "", "l", "3", "q", rows=9)
-    assert "> 1 Ana Ruiz: “The bridge is closed" in " ".join(sat.shown[1].split())
+    assert sat.shown[1].startswith(">    1  Ana Ruiz: “The bridge is closed")
+    assert sat.shown[2].startswith("     2  Ben Ode: ")
     assert "and 1 more" in sat.told
     assert sat.claims == [1, 3]
 

@@ -39,9 +39,9 @@ def waiting(sitting: Sitting, asked: Asked) -> None:
     numbers = sitting.walk.share.numbers(room)
     for number in numbers:
         entry = show(sitting.desk, number).entry
-        here = ">" if number == sitting.number else " "
+        lead = f"{'>' if number == sitting.number else ' '}{number:>5}  "
         who = "own voice" if entry.own_voice else entry.speaker or "nobody named"
-        sitting.terminal.show(shortened(f"{here}{number:>5}  {who}: {entry.text}", width() - 1))
+        sitting.terminal.show(lead + shortened(f"{who}: {entry.text}", width() - len(lead) - 1))
     more = sitting.walk.share.length() - len(numbers)
     if more > 0:
         sitting.tell(f"and {more} more; `list --unverified --sort queue` lists them all")

@@ -107,7 +107,7 @@ class _Facing:
 
     def _show(self, shown: Shown) -> None:
         where = self.sitting.walk.where()
-        lines = f"{where}   {brief(shown, with_article=self._other_article(shown))}".split("\n")
+        lines = f"{where}   {brief(shown, with_article=self._other_article(shown))}".rstrip().split("\n")
         room = max(6, self.sitting.terminal.rows - _LINES_KEPT)
         self.rest = ""
         if len(lines) > room + _WIDOWS:
