@@ -23,7 +23,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 
 def test_claims_are_shown_one_after_the_other_until_none_is_left(ana: Desk) -> None:
-    sat = sit(ana, "n", "n", "n", "n")
+    sat = sit(ana, "n", "n", "n", "n", "q")
     assert sat.claims == [1, 2, 3, 4]
     assert [words.split()[:3] for words in sat.shown[:4]] == [[str(place), "of", "4"] for place in range(1, 5)]
     assert sat.shown[-1] == "4 skipped; 4 claims in this queue"
@@ -54,6 +54,14 @@ def test_a_claim_longer_than_the_screen_is_shown_from_its_beginning_and_the_rest
 def test_one_goes_back_and_on_again_without_seeing_twice_what_was_left(ana: Desk) -> None:
     sat = sit(ana, "n", "n", "b", "b", "n", "n", "n", "q")
     assert sat.claims == [1, 2, 3, 2, 1, 2, 3, 4]
+
+
+def test_from_the_end_one_goes_back_or_undoes_a_slip(ana: Desk) -> None:
+    sat = sit(ana, "n", "n", "n", "d", "figures differ", "u", "n", "b", "n", "g", "9", "g", "2", "q")
+    assert sat.claims == [1, 2, 3, 4, 4, 4, 2]
+    assert [question for question in sat.asked if question.startswith("the end of the queue:  b back  u undo")]
+    assert "no claim 9" in sat.told
+    assert show(ana, 4).entry.status is Status.UNVERIFIED
 
 
 def test_one_cannot_go_back_from_where_one_began(ana: Desk) -> None:
@@ -154,10 +162,10 @@ def test_a_claim_that_was_commented_on_meanwhile_is_shown_again(ana: Desk, ben: 
 def test_only_ones_own_or_one_article_is_worked_through(ana: Desk, ben: Desk) -> None:
     ana.enact(queue.take, look(ana, [3]))
     ben.enact(queue.take, look(ben, [1]))
-    assert sit(ana, "n", share=queue.mine(ana)).claims == [3]
-    assert sit(ana, "n", "n", "n").claims == [2, 3, 4]
-    assert sit(ben, "n", share=queue.mine(ben)).claims == [1]
-    assert sit(ana, "n", "n", "n", share=queue.within_reach(ana, article=1)).claims == [2, 3, 4]
+    assert sit(ana, "n", "q", share=queue.mine(ana)).claims == [3]
+    assert sit(ana, "n", "n", "n", "q").claims == [2, 3, 4]
+    assert sit(ben, "n", "q", share=queue.mine(ben)).claims == [1]
+    assert sit(ana, "n", "n", "n", "q", share=queue.within_reach(ana, article=1)).claims == [2, 3, 4]
     with pytest.raises(NotFound, match="no article 2"):
         sit(ana, share=queue.within_reach(ana, article=2))
 

@@ -26,6 +26,7 @@ _LINES_KEPT = 6
 """Of the screen, for the keys beneath a claim."""
 _WIDOWS = 1
 """So few lines are not kept back."""
+_ENDING = "bugq"
 _OVERRIDABLE = {KEYS[key].word for key in "crs"}
 _REASONS = {"reason": "the reason: ", "because": "how you know: "}
 
@@ -41,10 +42,26 @@ def work_through(desk: Desk, terminal: Terminal, share: queue.Share) -> None:
         number = sitting.walk.here
         if number is None or number in sitting.walk.left:
             number = sitting.walk.on()
-        if number is None:
+        if number is not None:
+            _Facing(sitting, number).work()
+        elif sitting.walk.walked:
+            _at_the_end(sitting)
+        else:
             break
-        _Facing(sitting, number).work()
     terminal.show(farewell(sitting))
+
+
+def _at_the_end(sitting: Sitting) -> None:
+    """Ask where to go where nothing is left to go on to: the last verdict may have been a slip."""
+    try:
+        key = sitting.terminal.ask_key(
+            listed("the end of the queue:", {key: KEYS[key].word for key in _ENDING}), _ENDING
+        )
+        KEYS[key].act(sitting, Asked(sitting.terminal))
+    except Interrupted:
+        sitting.over = True
+    except ClaimtrackError as error:
+        sitting.tell(error.message)
 
 
 def farewell(sitting: Sitting) -> str:
