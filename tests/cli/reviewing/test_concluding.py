@@ -1,9 +1,14 @@
 """`review`: what the desk says of a claim in words of its own, by keys."""
 
+from collections.abc import Callable
+from subprocess import CompletedProcess
+
 from tests.cli.reviewing.script import sit
 
 from claimtrack.services.desk import Desk
 from claimtrack.services.reports.gather import show
+
+Run = Callable[..., CompletedProcess[str]]
 
 
 def test_a_claim_is_restated_and_the_words_stand_there_to_be_changed(ana: Desk) -> None:
@@ -38,7 +43,8 @@ def test_a_rating_that_goes_with_no_verdict_is_told_before_anything_is_typed(ana
     assert "give the claim its verdict first" in sit(ana, "f", "q").told
 
 
-def test_a_rating_that_the_verdict_does_not_carry_takes_a_reason_by_a_digit(ana: Desk) -> None:
+def test_a_rating_that_the_verdict_does_not_carry_takes_a_reason_by_a_digit(ana: Desk, done: Run) -> None:
+    done("policy", "set", "strict_ratings=false")
     sat = sit(
         ana, "d", "figures differ", "b", "f", "enter", "false", "No bridge was closed.", "1", "by all accounts", "q"
     )

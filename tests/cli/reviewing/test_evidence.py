@@ -82,7 +82,7 @@ def test_the_same_file_comes_from_the_same_source_unless_one_says_otherwise(ana:
 
 
 def test_whom_its_text_credits_is_asked_about(ana: Desk) -> None:
-    Path("story.txt").write_text("HARBOUR, 4 May (Reuters) - The bridge is closed, officials said.\n")
+    Path("story.txt").write_text("The bridge is closed, officials told Reuters on Monday.\n")
     sat = sit(ana, "e", "s", "story.txt", "Roads Office", "", "enter", "y", "q")
     assert any("does it rely on them?" in question for question in sat.asked)
     assert "relies on" in sat.told

@@ -1,4 +1,4 @@
-"""The real keyboard: keys, lines with editing and completion, and what comes back with the arrow up."""
+"""The real keyboard: keys, and lines with editing and completion."""
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -12,7 +12,7 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import show
 from claimtrack.services.verdicts import queue
 
-LEFT, UP = "\x1b[D", "\x1b[A"
+LEFT = "\x1b[D"
 
 
 def typed_at(desk: Desk, keys: str) -> None:
@@ -47,11 +47,6 @@ def test_a_session_at_the_keyboard(ana: Desk, capsys: pytest.CaptureFixture[str]
     assert [note.text for note in entry.notes] == ["asked the court"]
     assert [piece.source for piece in entry.evidence] == ["Roads Office"]
     assert verify(ana).problems == ()
-
-
-def test_what_was_typed_before_comes_back_with_the_arrow_up(ana: Desk) -> None:
-    typed_at(ana, f"vnobody to ask\rv{UP}\rq")
-    assert [show(ana, number).entry.history[-1].reason for number in (1, 2)] == ["nobody to ask"] * 2
 
 
 def test_a_speaker_is_completed_from_those_on_record(ana: Desk) -> None:

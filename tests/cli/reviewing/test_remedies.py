@@ -36,6 +36,9 @@ def test_whom_a_source_belongs_to_is_said_by_a_digit(ana: Desk) -> None:
     assert "  1  say whom Port Office belongs to" in sat.shown
     assert "  2  say that Port Office belongs to nobody known" in sat.shown
     assert "no affiliation of Port Office is known" in sat.told
+    # The page does not push the remedies off the screen.
+    assert sat.shown[sat.shown.index("  1  say whom Port Office belongs to") + 2] == "  3  attach evidence"
+    assert sat.shown[sat.shown.index("  3  attach evidence") + 1] == "no affiliation of Port Office is known"
     assert "claim 1 is confirmed, independently (was in review)" in sat.told
     assert sat.claims[-1] == 2
 

@@ -122,6 +122,21 @@ def test_every_verdict_with_refusals_remedies_undo_jumps_and_arrows(ana: Desk, d
     assert verify(ana).problems == ()
 
 
+@pytest.mark.usefixtures("desk")
+def test_what_was_typed_before_comes_back_with_the_arrow_up(ana: Desk) -> None:
+    at = start("review")
+    at.until(KEYS)
+    at.press("v")
+    answer(at, "why it cannot be verified: ", f"nobody to ask{ENTER}")
+    at.until("2 of 4", KEYS)
+    at.press("v")
+    answer(at, "why it cannot be verified: ", UP, "nobody to ask", ENTER)
+    at.until("3 of 4", KEYS)
+    at.press("q")
+    assert at.end() == 0
+    assert [show(ana, number).entry.history[-1].reason for number in (1, 2)] == ["nobody to ask"] * 2
+
+
 @pytest.mark.parametrize("surroundings", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "vt100"}])
 @pytest.mark.usefixtures("desk")
 def test_a_plain_terminal_is_enough(surroundings: dict[str, str]) -> None:

@@ -117,7 +117,10 @@ class _Facing:
         self.workable = self.workable and gone is None
         if self.version is not None and others:
             sitting.tell(f"meanwhile: {_told_all(sitting, others)}")
-        if entry.version != self.version:
+        if entry.version != self.version and self.version is not None and sitting.tries and not others:
+            # The page would push the refusal and its remedies off the screen; space shows it.
+            self.rest = ""
+        elif entry.version != self.version:
             self._show(shown)
         self.version, self.event = entry.version, entry.history[-1].number
         return False
