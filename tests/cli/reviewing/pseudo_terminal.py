@@ -27,7 +27,10 @@ class PseudoTerminal:
         return _SEQUENCE.sub("", self.raw)
 
     def until(self, *wanted: str) -> str:
-        """Read until all of this was written since the last time, in this order; gives what was."""
+        """Read until all of this was written since the last time, in this order; gives what was.
+
+        A space at the end of a line may be no more than a moved cursor.
+        """
         begun = self.read_to
         for words in wanted:
             while (place := self.text.find(words, self.read_to)) < 0:
