@@ -30,6 +30,7 @@ def test_who_speaks_nearest_is_named_first_and_neither_the_claimant_nor_the_outl
     assert [one.name for one in nearby.speakers(desk, claims[3])] == ["Ana Ruiz", "Ben Okoro", "Radio Norte"]
 
 
+@pytest.mark.both_databases
 def test_of_merged_sources_the_one_is_named_that_they_stand_for(desk: Desk, record: Record) -> None:
     claims = record(*LINES, outlet="Harbour Post").claims
     desk.enact(merge, "Ben Okoro", into="Cleo Marsh", reason="one person")
@@ -38,6 +39,7 @@ def test_of_merged_sources_the_one_is_named_that_they_stand_for(desk: Desk, reco
     assert names == ["Cleo Marsh", "Radio Norte", "Harbour Post"]
 
 
+@pytest.mark.both_databases
 def test_whose_evidence_it_has_is_named_before_who_says_it(
     desk: Desk, claims: tuple[int, ...], support: Callable[..., Attached]
 ) -> None:
