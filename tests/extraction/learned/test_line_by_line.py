@@ -269,3 +269,39 @@ DOUBTED = [
 def test_what_could_not_be_checked(text: str) -> None:
     kinds = {one.kind.value for statement in extract(text).statements for one in statement.caveats}
     assert "unconfirmed" in kinds
+
+
+MORE = [
+    # Who is described is called by the name, wherever it stands.
+    (
+        "Two shells fell. A shopkeeper, Mulu Berhe, said he heard two explosions. “People were running,” he said.",
+        ("Mulu Berhe", "he heard two explosions"),
+    ),
+    (
+        "According to one, a caretaker who asked to be called only Winston, the owner has visited twice.",
+        ("a caretaker", "the owner has visited twice"),
+    ),
+    # Of two who are heard, who asks is not who answers.
+    (
+        (
+            "Ahmed Saleh told the panel he had been too frightened to report it because Denton had boasted of friends. "
+            "Under cross-examination by Rachel Crowe, for the restaurant, he admitted that a bottle was missing."
+        ),
+        ("Ahmed Saleh", "a bottle was missing"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), MORE)
+def test_who_is_meant(text: str, told: tuple[str, str]) -> None:
+    assert told in _told(extract(text))
+
+
+def test_none_of_them_saw_it_is_said_by_nobody() -> None:
+    text = "Two said they heard shots. None saw the killings themselves."
+    assert (OWN, "None saw the killings themselves.") in _told(extract(text))
+
+
+def test_a_sentence_that_is_cut_in_the_middle_is_one_statement() -> None:
+    text = "The town was hit on Monday. Videos shown online, which the agency verified, show bodies near stalls."
+    assert (OWN, "Videos shown online, which the agency verified, show bodies near stalls.") in _told(extract(text))

@@ -39,7 +39,7 @@ _CLAUSE_BREAK = re.compile(r"[,;:—–”“]\s*|\b(?:but|and|though|although|w
 _OPENING = re.compile(r"(?:This|That|These|Those|Such|Both)\s+(?:[\w’'-]+\s+){0,9}[\w’'-]+")
 _CLAIMED = re.compile(
     r"^(?:an?|the)\s+(?:\w+\s+)?(?:claim|report|charge|allegation|accusation|account|suggestion)s?\s+"
-    r"(?=(?:the|an?|[A-Z])\b)"
+    r"(?:that\s+|which\s+)?(?=(?:the|an?|[A-Z])\b)"
 )
 """What stands in front of whoever answers a claim: ``a claim the army dismissed``."""
 _LAST = 240

@@ -51,6 +51,7 @@ _WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
 _ACCUSES = re.compile(r"\baccus(?:es?|ed|ing)\s+$")
 _LOOKED_BACK = 40
 """Characters in front of what is said."""
+_DESCRIBED = re.compile(r",\s+(?P<who>an?\s[^,.;:“”\"\n]{2,140}),\s*")
 _GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
 
 
@@ -67,6 +68,7 @@ def tidied(text: str, found: Iterable[Draft], end: int) -> list[Draft]:
         content = content or one.content
         whole = [_whole(text, span, _next(taken, span[1], end)) for span in content if _says(text, span)]
         one.content = [span for span in whole if span[0] < span[1]]
+        _take_description(text, one)
         one.source = _named(text, one, _next(taken, one.source[1], end) if one.source is not None else end)
         _take_negation(text, one)
     return [one for one in kept if one.content]
@@ -87,6 +89,19 @@ def _take_negation(text: str, one: Draft) -> None:
     is_inverted = one.content and one.content[0][0] > start and _AUXILIARY.match(text, one.content[0][0])
     if negation is not None and is_inverted:
         one.content.insert(0, negation.span("negation"))
+
+
+def _take_description(text: str, one: Draft) -> None:
+    """Take what describes a "one" into the source, and out of what is said: ``According to one, a farmer, it fell``."""
+    if one.source is None or text[slice(*one.source)].lower() not in _OF_SEVERAL:
+        return
+    described = _DESCRIBED.match(text, one.source[1])
+    if described is None:
+        return
+    rest = [(max(start, described.end()), end) for start, end in one.content if end > described.end() + 1]
+    rest = [span for span in rest if span[0] >= described.end() or span[1] <= described.start()]
+    one.content = rest or one.content
+    one.source = described.span("who")
 
 
 def _led_on(text: str, source: Span, cue: int, limit: int) -> Span:

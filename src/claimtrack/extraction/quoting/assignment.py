@@ -16,6 +16,7 @@ from claimtrack.extraction.quoting.pieces import (
     is_torn,
     joined,
     negates,
+    of_one_sentence,
     tidied,
     with_clauses,
     with_subject,
@@ -52,6 +53,11 @@ _FRONTED = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:who|which|that|what)\s*$")
 _FIRST = re.compile(r"\w+")
+_NOBODY_SAW = re.compile(
+    r"(?:None|Neither|Nobody|No one)\b(?:\s+of\s+(?:the|them|those)\b)?(?:\s+[\w’'-]+){0,3}?\s+"
+    r"(?:saw|witnessed|had seen|had witnessed|was there|were there)\b"
+)
+"""What the outlet says of those who speak: ``None saw the killings themselves``."""
 _SOME_DENY = re.compile(
     r"\W*(?:[Aa]ll|[Bb]oth|[Ee]ach|[Mm]ost|[Ss]ome|[Tt]hey|[Hh]e|[Ss]he)\b(?:\s+[\w’'-]+){0,4}?\s+(?:ha(?:s|ve)\s+)?den(?:y|ies|ied)\b"
 )
@@ -69,6 +75,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     pieces: list[Span] = []
     for one in _drawn(text, ground, made):
         spans = tidied(text, one.spans)
+        spans = of_one_sentence(text, spans, ground) if spans else spans
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
         if line is None or not line.states:
             continue
@@ -276,7 +283,7 @@ def _is_quoted_at(text: str, start: int) -> bool:
 
 def _denies_alone(text: str, spans: Spans) -> bool:
     """Tell whether a statement is only that some deny something: ``All deny wrongdoing``. Its subject says it."""
-    return _SOME_DENY.match(text, *spans[0]) is not None
+    return _SOME_DENY.match(text, *spans[0]) is not None or _NOBODY_SAW.match(text, *spans[0]) is not None
 
 
 def _opens(text: str, start: int, ground: Ground) -> bool:

@@ -31,9 +31,12 @@ def _answers_apart(text: str, found: Sequence[Making], ground: Ground) -> list[M
     """Return statements, ``, a claim the army dismissed as lies`` as one of the outlet's."""
     kept: list[Making] = []
     answers: set[Span] = set()
-    for one in found:
-        sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
-        answer = _ANSWERED.search(text, *sentence)
+    number, answer = -1, None
+    for one in sorted(found, key=lambda one: one.spans[0][0]):
+        place = ground.sentence(one.spans[0][0])
+        sentence = ground.gathered.lines[place].span
+        if place != number:  # a sentence may hold a whole book's statements: it is read once
+            number, answer = place, _ANSWERED.search(text, *sentence)
         if answer is None:
             kept.append(one)
             continue
@@ -54,7 +57,7 @@ def _whole_title(text: str, found: Sequence[Making], ground: Ground) -> list[Mak
     if not any(_claims_thing(text, one, ground, title) for one in here):
         return list(found)
     whole = Making([title], None, is_own_checkable(text[slice(*title)]))
-    return [whole, *(one for one in found if one not in here)]
+    return [whole, *(one for one in found if not title[0] <= one.spans[0][0] < title[1])]
 
 
 def _claims_thing(text: str, one: Making, ground: Ground, title: Span) -> bool:

@@ -20,6 +20,8 @@ EVEN = frozenset("just even only".split())
 """Words in front of the one at which a clause begins."""
 _JOINT = re.compile(r"\W*(?:and|but|or)\W*")
 _JOINS = re.compile(r",?[ \t]+(?:and|or|but)[ \t]+")
+_REST_OF_NAME = re.compile(r"(?<=[a-z]) [A-Z][\w’'-]+,? ")
+"""What stands between two pieces where a name was cut: ``General Orhan | Saric, | dismissed``."""
 _IS = r"(?!(?:is|was|were|are|has|had|have|will|would|could|did|does|may|might|should|must|isn[’']t|wasn[’']t)\b)"
 """Behind "that", where the word stands for what was said before: "said that was untrue"."""
 _LEADING = re.compile(rf"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+{_IS})?|that\s+{_IS}")
@@ -73,9 +75,21 @@ def closed(text: str, spans: Spans) -> Spans:
     """Return pieces, those with only a joining word between them as one: ``employs 212 people | and | is big``."""
     kept: list[Span] = []
     for span in spans:
-        if kept and _JOINS.fullmatch(text, kept[-1][1], span[0]) is not None:
+        if kept and (
+            _JOINS.fullmatch(text, kept[-1][1], span[0]) or _REST_OF_NAME.fullmatch(text, kept[-1][1], span[0])
+        ):
             kept[-1] = kept[-1][0], span[1]
         else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def of_one_sentence(text: str, spans: Spans, ground: Ground) -> Spans:
+    """Return a statement's pieces without those of another sentence that do not stand right behind the first's."""
+    number = ground.sentence(spans[0][0])
+    kept = [spans[0]]
+    for span in spans[1:]:
+        if ground.sentence(span[0]) == number or not has_word(text, kept[-1][1], span[0]):
             kept.append(span)
     return tuple(kept)
 
@@ -141,19 +155,29 @@ def with_clauses(text: str, found: Sequence[Making], ground: Ground) -> list[Mak
         before = kept[-1] if kept else None
         if before is not None and one.spans == before.spans and one.attribution == before.attribution:
             continue
-        if before is not None and _awaits(text, before, one, ground):
+        is_same = before is not None and one.attribution == before.attribution
+        if before is not None and _goes_on(text, before, one, ground, is_same=is_same):
             (start, _), (_, end) = before.spans[-1], one.spans[0]
             kept[-1] = replace(before, spans=[*before.spans[:-1], (start, end), *one.spans[1:]])
-            if one.attribution == before.attribution:
+            if is_same:
                 continue
         kept.append(one)
     return kept
 
 
-def _awaits(text: str, before: Making, one: Making, ground: Ground) -> bool:
-    """Tell whether a statement ends in "that", right in front of another one."""
-    is_cut = _AWAITS.search(text, *before.spans[-1]) is not None and _are_beside(text, before, one, ground)
-    return is_cut and not has_word(text, before.spans[-1][1], one.spans[0][0])
+def _goes_on(text: str, before: Making, one: Making, ground: Ground, *, is_same: bool) -> bool:
+    """Tell whether a statement goes on with the one right behind it.
+
+    It ends in "that", or in the words by which that one is told; or is the same voice's, cut in the middle of a clause.
+    """
+    end, start = before.spans[-1][1], one.spans[0][0]
+    if not _are_beside(text, before, one, ground) or has_word(text, end, start):
+        return False
+    if _AWAITS.search(text, *before.spans[-1]) is not None:
+        return True
+    if is_same:
+        return not text[end:start].strip(" ") and text[end - 1].isalnum() and text[start].isalnum()
+    return one.attribution is not None and any(last == end for _, last in ground.draft(one.attribution).cue)
 
 
 def _are_beside(text: str, before: Making, one: Making, ground: Ground) -> bool:
@@ -182,6 +206,8 @@ def is_torn(text: str, one: Making, ground: Ground) -> bool:
 
     Its words then go where what is left of the sentence goes.
     """
+    if _lies_in_source(text, one, ground):
+        return True
     if one.attribution is not None or text[one.spans[0][0]] in OPENING_MARKS:
         return False
     sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
@@ -203,6 +229,18 @@ def has_clause(words: str) -> bool:
     """Tell whether words have a verb that is not said of a noun in front: ``In a letter dated 2 March`` has none."""
     bare = _OF_NOUN.sub("", words)
     return has_verb(bare) or states(bare)
+
+
+def _lies_in_source(text: str, one: Making, ground: Ground) -> bool:
+    """Tell whether words only describe who speaks: ``According to one, | a farmer who asked to be called Bo``.
+
+    What the outlet tells of a speaker stands: ``, whose son died``.
+    """
+    (start, _), (_, end) = one.spans[0], one.spans[-1]
+    if one.attribution is None and not text.startswith("to ", start):
+        return False
+    sources = (ground.draft(index).source for index in ground.cues.get(ground.sentence(start), ()))
+    return any(source is not None and source[0] <= start and end <= source[1] for source in sources)
 
 
 def _only_names_speaker(text: str, one: Making, ground: Ground) -> bool:

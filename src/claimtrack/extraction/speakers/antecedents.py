@@ -252,3 +252,14 @@ _OCCASION = re.compile(
 def follows_occasion(text: str, start: int) -> bool:
     """Tell whether the occasion stands in front: ``Asked by Ruiz why it fell, he``, ``In a talk with Ruiz she``."""
     return _OCCASION.match(text, _sentence_opening(text, start), start) is not None
+
+
+_PERSON_FIRST = re.compile(
+    r"\W*(?:The|A|An)\s+(?:[\w.’'-]+\s+){0,3}?"
+    r"[\w-]*(?:general|er|or|ent|man|woman|king|queen|pope|chief|ist)\b"
+)
+
+
+def opens_with_person(text: str, start: int) -> bool:
+    """Tell whether a sentence opens with a person without a name: ``The secretary-general was shocked, his aide``."""
+    return _PERSON_FIRST.match(text, _sentence_opening(text, start), start) is not None

@@ -28,6 +28,7 @@ from claimtrack.extraction.speakers.antecedents import (
     gender_ahead,
     introduction,
     looks_ahead,
+    opens_with_person,
     relative_antecedent,
     sentence_body,
     sentence_papers,
@@ -66,7 +67,8 @@ class Mentioned:
     "her campaign"). ``antecedent`` is what a relative pronoun stands for. ``is_definite`` says that "the" or a like
     word opens it, ``is_quoted`` that it stands inside a quotation, ``looks_ahead`` that a pronoun's name follows it.
     ``follows_content`` says that what is said stands in front, ``follows_occasion`` where he or she was asked, ``body``
-    whom a noun belongs to ("officials at BODY").
+    whom a noun belongs to ("officials at BODY"); ``is_of_content`` that the sentence opens with somebody whom "his" may
+    mean.
     ``gender`` is that of the next pronoun; ``brought_in`` how the article first called a document.
     """
 
@@ -88,6 +90,7 @@ class Mentioned:
     is_line_label: bool = False
     follows_content: bool = False
     follows_occasion: bool = False
+    is_of_content: bool = False
     body: Name | None = None
 
 
@@ -236,6 +239,7 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
         antecedent=_antecedent(text, span[0], "who") if first == "whose" else None,
         body=_belonging(core, head_end),
         follows_content=follows_content(text, span[0]),
+        is_of_content=opens_with_person(text, span[0]),
     )
 
 

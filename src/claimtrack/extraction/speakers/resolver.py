@@ -287,7 +287,7 @@ class Cast:
     def _owner(self, source: Mentioned, sentence: int, outer: Speaker | None) -> str | None:
         """Return the full name of whom a noun belongs to: of "Ruiz's lawyer", of "her lawyer"."""
         if source.possessor is not None:
-            if source.possessor == "they" and source.follows_content:
+            if source.follows_content and (source.possessor == "they" or source.is_of_content):
                 return None  # "The climbers are safe, their embassy said": they are named in what is said
             asked = replace(source, words="", pronoun=source.possessor, antecedent=source.antecedent)
             owner = self._pronoun(asked, sentence, outer).name
