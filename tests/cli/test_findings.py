@@ -131,7 +131,7 @@ def test_the_log_tells_both_in_sentences(done: Run, disputed: int) -> None:
         (["restate", str(2**63), "It is."], 2, f'"{2**63}" is no claim number'),
         (["restate", "1", "It is.", "--withdraw"], 2, "write it, or withdraw it with --withdraw, not both"),
         (["restate", "1", "--withdraw"], 5, "withdrawing a restatement takes a reason; say --reason TEXT"),
-        (["restate", "1", "--withdraw", "-r", "why"], 5, "claim 1 has no restatement that could be withdrawn"),
+        (["restate", "1", "--withdraw", "-r", "why"], 5, "claim 1 has no restatement that stands; nothing was changed"),
         (["restate", "1", "--reason", "why"], 2, "say in words what it is: TEXT"),
         (["restate", "1", "It is.", "--json"], 2, "--json is for the list of versions"),
         (["restate", "1", "It is.", "--if-version", "9"], 6, "claim 1 was changed since you looked"),

@@ -76,8 +76,8 @@ def rating_called(name: str, scale: Sequence[Rating]) -> Rating:
 
 def quoted(names: Iterable[str], last: str = "and") -> str:
     """Return ratings as a list for people; ``last`` stands before the last one."""
-    *first, end = (f'"{name}"' for name in names)
-    return f"{', '.join(first)} {last} {end}" if first else end
+    listed = [f'"{name}"' for name in names]
+    return f" {last} ".join([*([", ".join(listed[:-1])] if listed[1:] else []), *listed[-1:]])
 
 
 def _cut(name: str, most: int = 60) -> str:

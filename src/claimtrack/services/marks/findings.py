@@ -64,7 +64,7 @@ def withdraw_finding(act: Act, seen: Seen, reason: str | None) -> None:
     for claim in still_as_seen(act, seen):
         row = finding_rows.standing_finding(act.session, claim.id)
         if row is None:
-            raise ForbiddenMove(f"claim {claim.id} has no finding that could be withdrawn")
+            raise ForbiddenMove(f"claim {claim.id} has no finding that stands; nothing was changed")
         row.ended_at, row.withdrawn_by_id = act.at, act.reviewer.id
         changed(act, claim, FindingWithdrawn(finding=row.id, claim=claim.id, reason=because))
 
