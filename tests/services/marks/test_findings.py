@@ -120,6 +120,14 @@ def test_a_rating_that_contradicts_the_verdict_is_refused(
     assert stands(disputed).finding is None
 
 
+def test_what_is_not_checkable_is_rated_where_the_scale_has_a_word_for_it(desk: Desk, record: Record) -> None:
+    (wish,) = record("Cleo Marsh wishes: More ferries.").claims
+    with pytest.raises(ForbiddenMove, match=f"it is not checkable; `claimtrack correct {wish} --checkable` lets it"):
+        put(desk, "misleading", wish)
+    desk.enact(adjust, ["ratings.opinion=['unverified']"])
+    assert put(desk, "opinion", wish).claims == (wish,)
+
+
 def test_where_the_policy_says_so_a_reason_does_and_is_shown(desk: Desk, disputed: int, stands: Stands) -> None:
     desk.enact(adjust, ["strict_ratings=false"])
     with pytest.raises(ForbiddenMove, match='"correct" goes with confirmed; say --reason TEXT'):
