@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from claimtrack.errors import InvalidInput
 from claimtrack.remedies import Step, do
@@ -68,6 +67,8 @@ def rating_called(name: str, scale: Sequence[Rating]) -> Rating:
     by_key = {rating_key(one.name): one for one in scale}
     found = by_key.get(rating_key(name))
     if found is None:
+        from difflib import get_close_matches  # a listing loads this module, and finds no rating
+
         near = [by_key[key].name for key in get_close_matches(rating_key(name)[:100], by_key, n=2, cutoff=0.6)]
         hint = f"did you mean {quoted(near, 'or')}? " if near else f"there are {quoted(one.name for one in scale)}; "
         raise InvalidInput(f'the scale has no rating "{_cut(name)}"; {hint}' + do(Step.POLICY_SHOW) + " has the scale")
