@@ -11,6 +11,7 @@ from tests.events.raw import raw
 
 from claimtrack.db import chain, listing
 from claimtrack.db.base import Base, UtcDateTime
+from claimtrack.db.conclusions import ListedFinding, ListedRestatement
 from claimtrack.db.engine import Database
 from claimtrack.db.listing import ListedLink, Wanted
 from claimtrack.db.models import Article, Caveat, Claim, ClaimTag, Reviewer, Snapshot, Source, Tag
@@ -99,6 +100,13 @@ def _numbers(database: Database, wanted: Wanted, *, order: str = "number") -> li
         (Wanted(), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
         # The work left: checkable, and unverified or in review.
         (Wanted(unverified=True), [1, 2, 8]),
+        (Wanted(restated=True), [1]),
+        (Wanted(restated=False), [2, 3, 4, 5, 6, 7, 8, 9, 10]),
+        (Wanted(rated=True), [1]),
+        (Wanted(rated=False, unverified=True), [2, 8]),
+        (Wanted(ratings=("correct", "false")), [1]),
+        (Wanted(ratings=("false",)), []),
+        (Wanted(search="brenholt"), [1]),
         # Checkable and not independently confirmed, whatever the verdict: an override is no confirmation. A withdrawn
         # claim is none that could be.
         (Wanted(unconfirmed=True), [1, 2, 4, 7, 8, 9]),
@@ -234,6 +242,8 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         holder="ana",
         version=1,
         changed_at=_MOMENT,
+        restatement=ListedRestatement("The Brenholt bridge is closed.", "w1"),
+        finding=ListedFinding("correct", "It is.", "w1", Status.CONFIRMED, Said.UNCHECKED),
     )
     assert [number for number, claim in shown.items() if claim.independently_confirmed] == [3, 10]
     assert [number for number, claim in shown.items() if claim.overridden] == [4]

@@ -16,8 +16,18 @@ from lxml.etree import _Element
 import claimtrack.reports
 from claimtrack.reports.harmless import everywhere, visible
 from claimtrack.reports.html import render
-from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, LinkLine, NoteLine, Report
-from claimtrack.vocabulary import CaveatKind, ClaimLinkKind
+from claimtrack.reports.model import (
+    ArticleEntry,
+    CaveatLine,
+    ClaimEntry,
+    EvidenceLine,
+    FindingLine,
+    LinkLine,
+    NoteLine,
+    Report,
+    RestatementLine,
+)
+from claimtrack.vocabulary import CaveatKind, ClaimLinkKind, Said, Status
 
 VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})
 HOSTILE = [
@@ -253,6 +263,10 @@ def test_any_text_can_be_read_back_and_adds_no_element(
             evidence=(piece(1, words, source=words, excerpt=words, note=words, url=words),),
             caveats=(CaveatLine(CaveatKind.ALLEGED, words, words, ()),),
             notes=(NoteLine("comment", words, words, at),),
+            restatement=RestatementLine(words, words, at, 2, fits=False, misfits=(words,)),
+            finding=FindingLine(
+                words, words, words, words, at, 2, Status.REFUTED, Said.UNCHECKED, fits=False, misfits=(words,)
+            ),
         )
         return report(article("Story.", [claim], title=words, outlet=words, byline=words, url=words))
 

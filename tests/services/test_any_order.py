@@ -42,7 +42,7 @@ from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
-from claimtrack.services.marks import links, notes, parties, tags
+from claimtrack.services.marks import findings, links, notes, parties, restatements, tags
 from claimtrack.services.reports import gather
 from claimtrack.services.sources import grades, relations, sources
 from claimtrack.services.verdicts import answers, decide_many, decision_tables, decisions, four_eyes, gate, queue, undo
@@ -68,6 +68,8 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
 
 Rows = Mapping[str, Sequence[Any]]
 Command = Callable[[Desk], object]
+_Stood = tuple[Status, Said, bool, str | None, str | None]
+"""A claim's two verdicts, whether past the rules, its restatement and its rating."""
 
 ROLES = {"ana": Role.ADMIN, "edna": Role.EDITOR, "rita": Role.REVIEWER, "rolf": Role.REVIEWER, "vera": Role.VIEWER}
 FIRST = (
@@ -215,7 +217,7 @@ class _AnyOrder(RuleBasedStateMachine):
         self.rows = _contents(self.desk)
         self.seen_early = look(self.desk, range(1, 9))
         self.before = {number: undo.before(gather.show(self.desk, number).entry) for number in (1, 2)}
-        self.moments: dict[int, Mapping[int, tuple[Status, Said, bool]]] = {}
+        self.moments: dict[int, Mapping[int, _Stood]] = {}
 
     def teardown(self) -> None:
         try:
@@ -245,8 +247,19 @@ class _AnyOrder(RuleBasedStateMachine):
         self._check_nothing_lost(before)
         self._check_verdicts()
         assert verify(self.desk).problems == ()
+        restated, rated = (
+            {row.claim_id: row for row in self.rows[table] if row.ended_at is None}
+            for table in ("restatement", "finding")
+        )
         self.moments[len(self.rows["event"])] = {
-            row.id: (row.status, row.said, row.overridden) for row in self.rows["claim"]
+            row.id: (
+                row.status,
+                row.said,
+                row.overridden,
+                restated[row.id].text if row.id in restated else None,
+                rated[row.id].rating if row.id in rated else None,
+            )
+            for row in self.rows["claim"]
         }
 
     def _version(self, number: int) -> int | None:
@@ -320,7 +333,8 @@ class _AnyOrder(RuleBasedStateMachine):
         for number, stood in list(self.moments.items())[:: max(1, len(self.moments) // 3)]:
             for claim, was in stood.items():
                 entry = gather.show(self.desk, claim, as_of=number).entry
-                assert (entry.status, entry.said, entry.overridden) == was
+                told = entry.restatement.text if entry.restatement else None, entry.finding and entry.finding.rating
+                assert (entry.status, entry.said, entry.overridden, *told) == was
 
     def _look(self, numbers: Sequence[int], *, outdated: bool) -> Callable[[Desk], Seen]:
         wanted = list(dict.fromkeys(numbers))
@@ -601,6 +615,7 @@ class _AnyOrder(RuleBasedStateMachine):
                 "origins_by_tag.dead=2",
                 "least_credibility=3",
                 "least_credibility=",
+                "strict_ratings=false",
                 "override=nobody",
                 "override=editor",
             ]
@@ -614,6 +629,40 @@ class _AnyOrder(RuleBasedStateMachine):
     def tag(self, who: str, claim: int, *, on: bool, rehearsed: bool) -> None:
         put = tags.tag if on else tags.untag
         self.do(who, lambda desk: desk.enact(put, look(desk, [claim]), "Dead"), rehearsed=rehearsed)
+
+    # -- words of the desk's own ------------------------------------------------------------------------------------
+
+    @rule(
+        who=PEOPLE,
+        claim=CLAIMS,
+        text=st.sampled_from(["The bridge at Halden is shut.", "It is not.", " "]),
+        outdated=st.booleans(),
+        rehearsed=st.booleans(),
+    )
+    def restate(self, who: str, claim: int, text: str, *, outdated: bool, rehearsed: bool) -> None:
+        seen = self._look([claim], outdated=outdated)
+        self.do(
+            who,
+            lambda desk: desk.enact(restatements.restate, seen(desk), text),
+            rehearsed=rehearsed,
+            outdated=[claim] if outdated else (),
+        )
+
+    @rule(
+        who=PEOPLE,
+        claims=st.lists(CLAIMS, min_size=1, max_size=2, unique=True),
+        rating=st.sampled_from(["correct", "misleading", "false", "purple"]),
+        reason=REASONS,
+        rehearsed=st.booleans(),
+    )
+    def find(self, who: str, claims: list[int], rating: str, reason: str | None, *, rehearsed: bool) -> None:
+        concluded = findings.Conclusion(rating, "It is so.", reason)
+        self.do(who, lambda desk: desk.enact(findings.find, look(desk, claims), concluded), rehearsed=rehearsed)
+
+    @rule(who=PEOPLE, claim=CLAIMS, reason=REASONS, found=st.booleans(), rehearsed=st.booleans())
+    def take_words_back(self, who: str, claim: int, reason: str | None, *, found: bool, rehearsed: bool) -> None:
+        withdraw = findings.withdraw_finding if found else restatements.withdraw_restatement
+        self.do(who, lambda desk: desk.enact(withdraw, look(desk, [claim]), reason), rehearsed=rehearsed)
 
     # -- claims ---------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ SECTIONS = {
         "tag": "tags",
         "untag": "tags",
         "tags": "tags",
+        "restate": "findings",
+        "find": "findings",
         "decide": "bulk",
         "comment": "notes",
         "attempt": "notes",

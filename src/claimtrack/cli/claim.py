@@ -14,6 +14,9 @@ INDENT = "  "
 _NEAR = 500
 """How much of a paragraph is shown on each side of a claim, in characters."""
 _ABOVE = {
+    card.Fact.RESTATED: "restated",
+    card.Fact.FOUND: "finding",
+    card.Fact.MISFIT: "LOOK AGAIN",
     card.Fact.WHO: "who says so",
     card.Fact.ACCUSES: "accuses",
     card.Fact.FAVOURS: "favours",

@@ -93,6 +93,13 @@ def complete_tags(incomplete: str) -> list[str]:
     return tags(incomplete)
 
 
+def complete_ratings(incomplete: str) -> list[str]:
+    """Offer the ratings of the desk's scale to the shell."""
+    from claimtrack.services.reports.completion import ratings
+
+    return ratings(incomplete)
+
+
 def complete_claims_or_tags(incomplete: str) -> list[tuple[str, str]]:
     """Offer claim numbers, and tags, which have no words of their own beside them."""
     return [*complete_claims(incomplete), *((tag, "") for tag in complete_tags(incomplete))]

@@ -70,6 +70,16 @@ def list_(
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
     ] = None,
     tag: TagOption = None,
+    restated: Annotated[
+        bool | None, typer.Option("--restated/--not-restated", help="Only (not) restated.", show_default=False)
+    ] = None,
+    rated: Annotated[
+        bool | None, typer.Option("--rated/--not-rated", help="Only with (without) a finding.", show_default=False)
+    ] = None,
+    rating: Annotated[
+        str | None,
+        typer.Option(metavar="RATING", help="Only with a finding that rates it so.", show_default=False),
+    ] = None,
     sort: Annotated[
         Order | None,
         typer.Option(help="In which order.", show_default="number; confidence with --uncertain"),
@@ -100,6 +110,9 @@ def list_(
         search=search,
         by_source=source,
         tagged=tag,
+        restated=restated,
+        rated=rated,
+        rating=rating,
         mine=mine_only,
         stale=stale,
     )
@@ -132,12 +145,18 @@ def _show_table(found: "Listing", *, unverified: bool) -> None:
     if found.lines:
         most = max(90, (width() - 40) * 4)
         rows = [
-            [line.claim.number, _standing(line), _who(line), shortened(line.statement, most), _marks(line)]
-            for line in found.lines
+            [line.claim.number, _standing(line), _who(line), _says(line, most), _marks(line)] for line in found.lines
         ]
         table(rows, ["#", "status", "who says so", "claim", "marks"], flexible=[2, 3])
     tell(_footer(found, unverified=unverified))
     _tell_alarms(found)
+
+
+def _says(line: "ListedLine", most: int) -> list[str]:
+    """Return what a claim says, and beneath it the claim as the desk restated it."""
+    restated = line.claim.restatement
+    own = [f"restated: {shortened(restated.text, most)}"] if restated is not None else []
+    return [shortened(line.statement, most), *own]
 
 
 def _standing(line: "ListedLine") -> list[str]:
@@ -171,6 +190,7 @@ def _marks(line: "ListedLine") -> list[str]:
     ]
     marks += claim.caveats
     marks += [f"{kind}?" for kind in claim.asked_caveats]
+    marks += _concluded(line)
     if not claim.checkable:
         marks.append("not checkable")
     if claim.uncertain:
@@ -183,6 +203,13 @@ def _marks(line: "ListedLine") -> list[str]:
     if claim.holder is not None:
         marks.append(f"with {claim.holder}")
     return marks
+
+
+def _concluded(line: "ListedLine") -> list[str]:
+    """Say how a claim is rated, and what no longer fits it."""
+    marks = [f"rated {line.claim.finding.rating}"] if line.claim.finding is not None else []
+    marks += [] if line.finding_fits else ["finding no longer fits"]
+    return marks if line.restatement_fits else [*marks, "restatement no longer fits"]
 
 
 def _tell_alarms(found: "Listing") -> None:
@@ -240,4 +267,9 @@ def _row(line: "ListedLine") -> dict[str, object]:
         "changed": claim.changed_at,
         "statement": line.statement,
         "text": claim.text,
+        "restatement": claim.restatement.text if claim.restatement is not None else None,
+        "restatement_fits": line.restatement_fits if claim.restatement is not None else None,
+        "rating": claim.finding.rating if claim.finding is not None else None,
+        "finding": claim.finding.text if claim.finding is not None else None,
+        "finding_fits": line.finding_fits if claim.finding is not None else None,
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from claimtrack.cli.given import DryRunOption, given, rehearsed
-from claimtrack.cli.output import counted, moment, program, tell, write
+from claimtrack.cli.output import counted, moment, program, tell, wrapped, write
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import NotFound, UsageError
 
@@ -182,17 +182,23 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {one}" for name, one in value.items()) or "none"
+        return ", ".join(f"{name}: {_entry(one)}" for name, one in value.items()) or "none"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(map(str, value)) or "none"
     return str(value)
+
+
+def _entry(value: object) -> str:
+    """Write what stands in a table of a policy, between the commas of its entries."""
+    return " or ".join(map(str, value)) or "any" if isinstance(value, list) else str(value)
 
 
 def _print(found: "PolicyLine", every: "Sequence[PolicyLine]") -> None:
     state = "in force" if found is every[-1] or found.version == every[-1].version else "no longer in force"
     write(f"policy version {found.version}, {_set_by(found)}, {state}")
     for name, value in found.keys.items():
-        write(f"  {name:<21} {_said(value)}")
+        for line in wrapped(_said(value), f"  {name:<21} "):
+            write(line)
     others = [line for line in every if line.version != found.version]
     if others:
         write("other versions")

@@ -36,6 +36,15 @@ from sqlalchemy import (
 )
 
 from claimtrack.db.chunks import chunks
+from claimtrack.db.conclusions import (
+    ListedFinding,
+    ListedRestatement,
+    conclusions_of,
+    finding,
+    restatement,
+    with_finding,
+    with_restatement,
+)
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.posts import posts_of
 from claimtrack.db.pronouns import attribution, pronouns_of
@@ -112,7 +121,21 @@ claim_link = table(
 
 _SHOWING_NOTHING = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (claim, source, article, reviewer, attribution, caveat, event, workspace, claim_link, tag, claim_tag)
+TABLES = (
+    claim,
+    source,
+    article,
+    reviewer,
+    attribution,
+    caveat,
+    event,
+    workspace,
+    claim_link,
+    tag,
+    claim_tag,
+    restatement,
+    finding,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +143,7 @@ class Wanted:
     """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included.
 
     ``judged_before`` lets through what was confirmed or refuted before that moment; ``tag`` is the number of a tag.
+    ``ratings`` are those that a finding may have.
     """
 
     unverified: bool = False
@@ -139,6 +163,9 @@ class Wanted:
     search: str | None = None
     judged_before: datetime | None = None
     tag: int | None = None
+    restated: bool | None = None
+    rated: bool | None = None
+    ratings: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +224,8 @@ class ListedClaim:
     holder: str | None
     version: int
     changed_at: datetime
+    restatement: ListedRestatement | None
+    finding: ListedFinding | None
 
 
 _STANDING = source.alias("standing")
@@ -357,6 +386,7 @@ def page(
     none: tuple[str, ...] = ()
     tags, pronouns = tag_names_of(connection, numbers), pronouns_of(connection, numbers)
     posts = posts_of(connection, (row.snapshot_id for row in rows))
+    restated, found = conclusions_of(connection, numbers)
     return [
         ListedClaim(
             number=row.id,
@@ -385,6 +415,8 @@ def page(
             holder=row.holder,
             version=row.version,
             changed_at=_aware(row.changed_at),
+            restatement=restated.get(row.id),
+            finding=found.get(row.id),
         )
         for row in rows
     ]
@@ -525,7 +557,8 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
             .select_from(named)
             .where(or_(*(name.icontains(wanted.search, autoescape=True) for name in (source.c.name, _STANDING.c.name))))
         )
-        conditions.append(or_(words, claim.c.source_id.in_(speakers)))
+        restated = claim.c.id.in_(with_restatement(wanted.search))
+        conditions.append(or_(words, restated, claim.c.source_id.in_(speakers)))
     return conditions
 
 
@@ -537,6 +570,11 @@ def _flags(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     ):
         if asked is not None:
             yield flag if asked else not_(flag)
+    for having, asked in ((with_restatement, wanted.restated), (with_finding, wanted.rated)):
+        if asked is not None:
+            yield claim.c.id.in_(having()) if asked else claim.c.id.not_in(having())
+    if wanted.ratings is not None:
+        yield claim.c.id.in_(with_finding(wanted.ratings))
     if wanted.unread:
         yield claim.c.own_voice.is_(None)
     if wanted.headline:

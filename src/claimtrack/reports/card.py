@@ -9,13 +9,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, LinkLine, Report
-from claimtrack.reports.wording import claims, evidence, frame, measures, signs
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
 from claimtrack.vocabulary import LinkState
 
 
 class Fact(StrEnum):
     """What is told of a claim with a label, and the label."""
 
+    RESTATED = "Restated"
+    FOUND = "Finding"
+    MISFIT = "LOOK AGAIN"
     WHO = "Who says so"
     HOW = "How"
     CONFIDENCE = "Confidence"
@@ -123,6 +126,9 @@ def lists(entry: ClaimEntry, hand: Hand) -> dict[Section, tuple[Item, ...]]:
 
 
 def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
+    yield Fact.RESTATED, conclusions.restated(entry)
+    yield Fact.FOUND, conclusions.found(entry)
+    yield from ((Fact.MISFIT, words) for words in conclusions.misfits(entry))
     yield Fact.WHO, claims.chain(entry, arrow=hand.arrow)
     yield Fact.HOW, claims.manner(entry)
     yield Fact.POST, claims.post(entry, hand.moment)

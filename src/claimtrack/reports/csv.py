@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable
 
 from claimtrack.reports.harmless import cell
-from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, Report
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, FindingLine, Report, RestatementLine
 from claimtrack.reports.wording import claims, evidence, measures
 from claimtrack.vocabulary import Serves, Stance
 
@@ -52,6 +52,10 @@ def _piece(piece: EvidenceLine) -> str:
     weighed = f"; {piece.weighed}" if piece.weighed is not None else ""
     asked = "".join(f"; {words}" for words in evidence.questions(piece))
     return f"{piece.number}: {piece.name}, {evidence.provenance(piece)}{weighed}{asked}; sha256 {piece.digest}"
+
+
+def _by(line: RestatementLine | FindingLine | None) -> str | None:
+    return f"{line.by}, {measures.iso(line.at)}, version {line.version}" if line is not None else None
 
 
 def _withdrawn(entry: ClaimEntry) -> tuple[str, ...]:
@@ -114,6 +118,14 @@ _COLUMNS: dict[str, _Column] = {
     "said": lambda _report, _article, entry: entry.said.value,
     "was_it_said": lambda _report, _article, entry: claims.said(entry),
     "said_word": lambda _report, _article, entry: entry.said_word,
+    "restatement": lambda _report, _article, entry: entry.restatement.text if entry.restatement else None,
+    "restatement_by": lambda _report, _article, entry: _by(entry.restatement),
+    "restatement_misfits": lambda _report, _article, entry: entry.restatement.misfits if entry.restatement else None,
+    "rating": lambda _report, _article, entry: entry.finding.rating if entry.finding else None,
+    "finding": lambda _report, _article, entry: entry.finding.text if entry.finding else None,
+    "finding_by": lambda _report, _article, entry: _by(entry.finding),
+    "finding_reason": lambda _report, _article, entry: entry.finding.reason if entry.finding else None,
+    "finding_misfits": lambda _report, _article, entry: entry.finding.misfits if entry.finding else None,
     "independence": lambda _report, _article, entry: entry.independence,
     "evidence_supporting": _evidence(Serves.TRUTH, Stance.SUPPORTS),
     "evidence_refuting": _evidence(Serves.TRUTH, Stance.REFUTES),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from claimtrack.errors import InvalidInput
 from claimtrack.remedies import Step, do
@@ -68,19 +67,18 @@ def rating_called(name: str, scale: Sequence[Rating]) -> Rating:
     by_key = {rating_key(one.name): one for one in scale}
     found = by_key.get(rating_key(name))
     if found is None:
+        from difflib import get_close_matches  # a listing loads this module, and finds no rating
+
         near = [by_key[key].name for key in get_close_matches(rating_key(name)[:100], by_key, n=2, cutoff=0.6)]
-        hint = f"did you mean {quoted(near)}? " if near else ""
-        raise InvalidInput(
-            f'the scale has no rating "{_cut(name)}"; {hint}there are {quoted(one.name for one in scale)}; '
-            + do(Step.POLICY_SHOW)
-            + " has the scale"
-        )
+        hint = f"did you mean {quoted(near, 'or')}? " if near else f"there are {quoted(one.name for one in scale)}; "
+        raise InvalidInput(f'the scale has no rating "{_cut(name)}"; {hint}' + do(Step.POLICY_SHOW) + " has the scale")
     return found
 
 
-def quoted(names: Iterable[str]) -> str:
-    """Return ratings as a list for people."""
-    return ", ".join(f'"{name}"' for name in names)
+def quoted(names: Iterable[str], last: str = "and") -> str:
+    """Return ratings as a list for people; ``last`` stands before the last one."""
+    listed = [f'"{name}"' for name in names]
+    return f" {last} ".join([*([", ".join(listed[:-1])] if listed[1:] else []), *listed[-1:]])
 
 
 def _cut(name: str, most: int = 60) -> str:

@@ -110,7 +110,7 @@ def test_a_rating_that_contradicts_the_verdict_is_refused(
         put(desk, "correct", disputed, reason="I say so")
     assert str(refused.value) == (
         f'claim {disputed} is disputed, and "correct" goes with confirmed; with disputed go "mostly correct", '
-        '"out of context", "misleading", "mostly false", "unproven"; or give the claim another verdict first'
+        '"out of context", "misleading", "mostly false" and "unproven"; or give the claim another verdict first'
     )
     with pytest.raises(ForbiddenMove, match=f"claim {claims[0]} is unverified, and .*; give the claim its verdict"):
         put(desk, "misleading", claims[0])
@@ -118,6 +118,14 @@ def test_a_rating_that_contradicts_the_verdict_is_refused(
     with pytest.raises(ForbiddenMove, match="is unverified"):
         put(desk, "misleading", disputed, claims[0])
     assert stands(disputed).finding is None
+
+
+def test_what_is_not_checkable_is_rated_where_the_scale_has_a_word_for_it(desk: Desk, record: Record) -> None:
+    (wish,) = record("Cleo Marsh wishes: More ferries.").claims
+    with pytest.raises(ForbiddenMove, match=f"it is not checkable; `claimtrack correct {wish} --checkable` lets it"):
+        put(desk, "misleading", wish)
+    desk.enact(adjust, ["ratings.opinion=['unverified']"])
+    assert put(desk, "opinion", wish).claims == (wish,)
 
 
 def test_where_the_policy_says_so_a_reason_does_and_is_shown(desk: Desk, disputed: int, stands: Stands) -> None:
@@ -139,8 +147,7 @@ def test_the_scale_is_the_desk_s_and_what_was_written_on_an_older_one_stays(
     with pytest.raises(InvalidInput) as unknown:
         put(desk, "irrefuhrend", disputed)
     assert str(unknown.value) == (
-        'the scale has no rating "irrefuhrend"; did you mean "irreführend"? there are "stimmt", "irreführend", '
-        '"offen"; `claimtrack policy show` has the scale'
+        'the scale has no rating "irrefuhrend"; did you mean "irreführend"? `claimtrack policy show` has the scale'
     )
     put(desk, "IRREFÜHREND", disputed)
     put(desk, "offen", claims[0])

@@ -7,7 +7,7 @@ from claimtrack.db import finding_rows
 from claimtrack.db.models import Claim, Finding
 from claimtrack.errors import ForbiddenMove, require_reason
 from claimtrack.events.findings import FindingWithdrawn, FindingWritten
-from claimtrack.remedies import Words
+from claimtrack.remedies import Step, Words, do
 from claimtrack.rules.findings import finding_written, says_something, words_digest
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.ratings import Rating, quoted, rating_called, standing
@@ -64,7 +64,7 @@ def withdraw_finding(act: Act, seen: Seen, reason: str | None) -> None:
     for claim in still_as_seen(act, seen):
         row = finding_rows.standing_finding(act.session, claim.id)
         if row is None:
-            raise ForbiddenMove(f"claim {claim.id} has no finding that could be withdrawn")
+            raise ForbiddenMove(f"claim {claim.id} has no finding that stands; nothing was changed")
         row.ended_at, row.withdrawn_by_id = act.at, act.reviewer.id
         changed(act, claim, FindingWithdrawn(finding=row.id, claim=claim.id, reason=because))
 
@@ -81,6 +81,8 @@ def _require_fit(claim: Claim, rating: Rating, policy: Policy, reason: str | Non
 
 def _instead(claim: Claim, policy: Policy) -> Words:
     fitting = [one.name for one in policy.ratings if one.fits(claim.status)]
+    if not fitting and not claim.checkable:
+        return "it is not checkable; " + do(Step.CORRECT, claim.id, checkable=True) + " lets it have a verdict"
     if not fitting:
         return "give the claim its verdict first"
     return f"with {claim.status.words} go {quoted(fitting)}; or give the claim another verdict first"

@@ -62,7 +62,7 @@ def withdraw_restatement(act: Act, seen: Seen, reason: str | None) -> None:
     for claim in still_as_seen(act, seen):
         row = standing(act, claim)
         if row is None:
-            raise ForbiddenMove(f"claim {claim.id} has no restatement that could be withdrawn")
+            raise ForbiddenMove(f"claim {claim.id} has no restatement that stands; nothing was changed")
         row.ended_at, row.withdrawn_by_id = act.at, act.reviewer.id
         changed(act, claim, RestatementWithdrawn(restatement=row.id, claim=claim.id, reason=because))
 

@@ -3,9 +3,11 @@
 from claimtrack.config import locate
 from claimtrack.db import listing
 from claimtrack.errors import ClaimtrackError
+from claimtrack.rules.ratings import rating_key
 from claimtrack.rules.tags import tag_key
-from claimtrack.services.desk import open_desk
+from claimtrack.services.desk import open_desk, reading
 from claimtrack.services.marks import tag_listing
+from claimtrack.services.weighing.policies import in_force
 
 
 def claims(incomplete: str) -> list[tuple[str, str]]:
@@ -26,6 +28,16 @@ def tags(incomplete: str) -> list[str]:
     except ClaimtrackError:  # as above
         return []
     return [one.name for one in found if tag_key(one.name).startswith(tag_key(incomplete))]
+
+
+def ratings(incomplete: str) -> list[str]:
+    """Return ratings of the desk's scale that begin so."""
+    try:
+        with reading(open_desk(locate(None), reviewer="")) as session:
+            scale = in_force(session).policy.ratings
+    except ClaimtrackError:  # as above
+        return []
+    return [one.name for one in scale if rating_key(one.name).startswith(rating_key(incomplete))]
 
 
 def sources(incomplete: str) -> list[str]:

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import finding_rows
-from claimtrack.db.models import Finding, Restatement
+from claimtrack.db.models import Finding, Restatement, Reviewer
 from claimtrack.extraction.values import Spans
 from claimtrack.reports.model import FindingLine, RestatementLine
 from claimtrack.rules.findings import finding_misfits, restatement_misfits, words_digest
+from claimtrack.services.claims import all_of
+from claimtrack.services.desk import Desk, reading
 from claimtrack.vocabulary import Nature, Said, Status
 
 
@@ -36,6 +39,46 @@ class Standing:
     ) -> "Standing":
         """Return how a claim with these words and verdicts stands."""
         return cls(words_digest(text, spans, nature), status, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One version of what was written, which stands unless it ended; a finding has a rating."""
+
+    line: RestatementLine | FindingLine
+    ended_at: datetime | None
+    withdrawn_by: str | None
+
+    @property
+    def rating(self) -> str | None:
+        """How the claim was rated."""
+        return self.line.rating if isinstance(self.line, FindingLine) else None
+
+
+def restatements(desk: Desk, number: int) -> list[Written]:
+    """Return every restatement of a claim, oldest first; raises NotFound for a claim that is not there."""
+    with reading(desk) as session:
+        now = _now(session, number)
+        lines = restatement_lines(finding_rows.restatements(session, [number]), now)
+        return [_written(session, row, line) for row, line in lines]
+
+
+def findings(desk: Desk, number: int) -> list[Written]:
+    """Return every finding on a claim, oldest first; raises NotFound for a claim that is not there."""
+    with reading(desk) as session:
+        now = _now(session, number)
+        lines = finding_lines(finding_rows.findings(session, [number]), now)
+        return [_written(session, row, line) for row, line in lines]
+
+
+def _now(session: Session, number: int) -> Standing:
+    (claim,) = all_of(session, [number])
+    return Standing.of(claim.text, claim.spans, claim.nature, claim.status, claim.said)
+
+
+def _written(session: Session, row: Restatement | Finding, line: RestatementLine | FindingLine) -> Written:
+    by = session.get(Reviewer, row.withdrawn_by_id) if row.withdrawn_by_id is not None else None
+    return Written(line, row.ended_at, by.name if by is not None else None)
 
 
 def concluded(session: Session, numbers: Iterable[int]) -> Concluded:

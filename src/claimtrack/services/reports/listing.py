@@ -7,16 +7,20 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from claimtrack.db import listing as rows
+from claimtrack.db.conclusions import ratings_given
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
-from claimtrack.errors import InvalidInput, UsageError, not_there
+from claimtrack.errors import InvalidInput, NotFound, UsageError, not_there
 from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
+from claimtrack.rules.findings import finding_misfits, restatement_misfits, words_digest
+from claimtrack.rules.ratings import quoted, rating_key
 from claimtrack.rules.stated import stated
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
+from claimtrack.vocabulary import Said, Status
 
 ORDERS = tuple(rows.ORDERS)
 LONGEST_SEARCH = 1_000
@@ -27,12 +31,13 @@ LONGEST_SEARCH = 1_000
 class Filters(Wanted):
     """Which claims a person asks for: what the rows are held against, and what has to be looked up for it first.
 
-    ``by_source`` and ``tagged`` are the words for a source and a tag; ``mine`` lets through what who asks has,
-    ``stale`` what has a verdict older than the policy lets one be.
+    ``by_source``, ``tagged`` and ``rating`` are the words for a source, a tag and a rating; ``mine`` lets through what
+    who asks has, ``stale`` what has a verdict older than the policy lets one be.
     """
 
     by_source: str | None = None
     tagged: str | None = None
+    rating: str | None = None
     mine: bool = False
     stale: bool = False
 
@@ -51,6 +56,22 @@ class ListedLine:
     def statement(self) -> str:
         """What it says, its pieces apart, with what its speaker denies marked as denied."""
         return stated(self.claim.text, self.claim.spans, self.claim.nature)
+
+    @property
+    def restatement_fits(self) -> bool:
+        """Whether the claim still has the words that were restated."""
+        one = self.claim.restatement
+        return one is None or not restatement_misfits(one.of_words, self._words)
+
+    @property
+    def finding_fits(self) -> bool:
+        """Whether the claim still has the words, and the verdict, on which its finding rests."""
+        one, now = self.claim.finding, (Status(self.claim.status), Said(self.claim.said))
+        return one is None or not finding_misfits(one.of_words, self._words, (one.status, one.said), now)
+
+    @property
+    def _words(self) -> str:
+        return words_digest(self.claim.text, self.claim.spans, self.claim.nature)
 
     @property
     def against(self) -> list[int]:
@@ -124,9 +145,22 @@ def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
             raise not_there(f'no source "{filters.by_source}"', Step.SOURCE_LIST, "those there are")
     if filters.tagged is not None:
         tag = number_of(connection, filters.tagged)
+    ratings = filters.ratings
+    if filters.rating is not None:
+        ratings = _rated(connection, filters.rating)
     if filters.mine:
         key = folded(desk.reviewer)
-    return replace(filters, sources=source, tag=tag, holder_key=key)
+    return replace(filters, sources=source, tag=tag, holder_key=key, ratings=ratings)
+
+
+def _rated(connection: Connection, rating: str) -> tuple[str, ...]:
+    """Return how a rating is written on record; raises NotFound for one that no finding has."""
+    there = ratings_given(connection)
+    found = tuple(one for one in there if rating_key(one) == rating_key(rating))
+    if not found:
+        those = f"those that have are rated {quoted(there)}" if there else "no claim has a finding yet"
+        raise NotFound(f'no claim is rated "{rating[:60]}"; {those}')
+    return found
 
 
 def _limit_of(desk: Desk) -> datetime:
