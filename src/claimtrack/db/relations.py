@@ -233,6 +233,7 @@ def _facts(session: Session, sources: Iterable[int], within: Families) -> dict[i
             unaffiliated=any(row.unaffiliated for row in family),
             unnamed=rows[number].article_id is not None or rows[number].kind is SpeakerKind.ANONYMOUS,
             vouched=any(row.vouched for row in family),
+            kind=rows[number].kind,
         )
     return found
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from claimtrack.rules.tags import tag_key
-from claimtrack.vocabulary import VERDICTS, Role, Status
+from claimtrack.vocabulary import VERDICTS, ClaimantLookup, Role, Status
 
 NATURES = ("asserts", "denies", "opinion", "demand", "intention", "question", "thought")
 """What a speaker does with the content, in the words of ``extraction``; a test holds them against each other."""
@@ -59,6 +59,7 @@ class Policy:
 
     ``override`` is the least role that may go past the rules, None where nobody may. ``least_credibility`` is the
     lowest grade of the Admiralty code that counts, from 1 (confirmed by others) to 5 (improbable); None asks for none.
+    ``claimant_looked_up`` says which claimants somebody has to look up before evidence counts as independent of them.
     ``words`` are the desk's own words for the program's.
     """
 
@@ -71,6 +72,7 @@ class Policy:
     reasons: frozenset[Status] = frozenset()
     least_credibility: int | None = None
     stale_after_days: int | None = None
+    claimant_looked_up: ClaimantLookup = ClaimantLookup.ORGANISATIONS
     words: Mapping[str, str] = field(default_factory=_no_words)
 
     def asked_of(self, doubts: Doubts, *, nature: str | None = None, tags: frozenset[str] = frozenset()) -> Asked:

@@ -11,7 +11,7 @@ from claimtrack.db.posts import posts_of
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.db.tags import tag_names_of
 from claimtrack.reports.model import EvidenceLine, ProposalLine
-from claimtrack.rules.independence import Weighed
+from claimtrack.rules.evidence import Weighed
 from claimtrack.rules.posts import post_at
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.facts import (
@@ -27,7 +27,8 @@ from claimtrack.services.reports.facts import (
 )
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import proposal_line
-from claimtrack.services.weighing.weighing import settling, weigh
+from claimtrack.services.weighing.remedy import settling
+from claimtrack.services.weighing.weighing import weigh
 from claimtrack.vocabulary import Reliability, Serves, SpeakerKind
 
 

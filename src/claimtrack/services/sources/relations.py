@@ -239,7 +239,7 @@ def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...
     within = stored.families(session)
     start = within.standing(source.id)
     known = stored.ties(session, [start], within)
-    return tuple(_branch(known, origins(known, start, on=on), start, 0, on))
+    return tuple(_branch(known, origins(known, start, days=[on]), start, 0, on))
 
 
 def waiting(desk: Desk) -> list[RelationLine]:
@@ -260,7 +260,7 @@ def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> It
     for other, step in found.items():
         if step is not None and step.source == number:
             yield from _branch(ties, found, other, depth + 1, on)
-    for ally, tie in allies(ties, [number], on=on).items():
+    for ally, tie in allies(ties, [number], days=[on]).items():
         yield OriginLine(depth + 1, tie.kind, ally, ties.name(ally))
 
 

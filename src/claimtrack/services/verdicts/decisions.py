@@ -11,8 +11,8 @@ from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.events.evidence import EvidenceAnswered
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
+from claimtrack.rules.evidence import Independence
 from claimtrack.rules.four_eyes import TAKES_TWO
-from claimtrack.rules.independence import Independence
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
@@ -22,7 +22,8 @@ from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
-from claimtrack.services.weighing.weighing import Weighing, remedy, weigh
+from claimtrack.services.weighing.remedy import remedy
+from claimtrack.services.weighing.weighing import Weighing, weigh
 from claimtrack.vocabulary import (
     SILENT,
     VERDICTS,

@@ -12,21 +12,14 @@ from claimtrack.db.models import Claim, ClaimParty, EvidenceLink
 from claimtrack.db.relations import Families
 from claimtrack.db.tags import tags_of
 from claimtrack.locker.store import digest_of
-from claimtrack.remedies import Blank, Step, Words, do
+from claimtrack.remedies import Words
 from claimtrack.rules import said as said_rules
 from claimtrack.rules.confidence import doubt_stands
 from claimtrack.rules.copies import Sketch, copies, is_copy
 from claimtrack.rules.earlier import Cited, unfit
-from claimtrack.rules.independence import (
-    ClaimSources,
-    Earlier,
-    EvidenceOrigin,
-    Ground,
-    Independence,
-    Weighed,
-    independent_origins,
-)
-from claimtrack.rules.origins import Relation, Ties
+from claimtrack.rules.evidence import ClaimSources, Earlier, EvidenceOrigin, Ground, Independence
+from claimtrack.rules.independence import independent_origins
+from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts, Policy
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.policies import in_force
@@ -37,9 +30,7 @@ from claimtrack.vocabulary import (
     Firsthand,
     HopRole,
     LinkState,
-    Obstacle,
     PartySide,
-    RelationKind,
     Said,
     Serves,
     Stance,
@@ -360,6 +351,7 @@ def _claim_sources(read: _Read, claim: Claim) -> ClaimSources:
         ),
         agency=agency,
         least_credibility=read.policy.least_credibility,
+        lookup=read.policy.claimant_looked_up,
         accused=frozenset(sides[PartySide.ACCUSED]),
         favoured=frozenset(sides[PartySide.FAVOURED]),
     )
@@ -418,46 +410,3 @@ def _carried(read: _Read, cited: Claim, on: date) -> Iterator[Ground]:
     for number in (*(hop.source_id for hop in cited.hops), cited.article.agency_id):
         if number is not None:
             yield Ground(read.within.standing(number), on)
-
-
-def remedy(piece: Weighed) -> Words | None:
-    """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
-    if piece.perhaps:
-        return _settles(piece.perhaps[0])
-    source = Blank.NAME if piece.source is None else piece.source
-    if piece.obstacle is Obstacle.AFFILIATION:
-        return (
-            "say what is known: "
-            + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
-            + " or "
-            + do(Step.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
-        )
-    if piece.obstacle is Obstacle.UNGRADED:
-        return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
-    if piece.obstacle is Obstacle.UNNAMED:
-        return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, because=Blank.TEXT)
-    return None
-
-
-def settling(found: Weighing) -> tuple[Words, ...]:
-    """Say what decides on each tie that keeps a piece from counting and that only the machine says."""
-    pieces = (*found.supporting.weighed, *found.refuting.weighed)
-    return tuple(dict.fromkeys(_settles(piece.perhaps[0]) for piece in pieces if piece.perhaps))
-
-
-def _settles(perhaps: Relation) -> Words:
-    """Say what decides on something that only the machine says."""
-    pair = (perhaps.source, perhaps.kind, perhaps.other)
-    if perhaps.kind is RelationKind.SAME_AS:
-        return (
-            "if the two are one: "
-            + do(Step.SOURCE_MERGE, perhaps.source, into=perhaps.other, reason=Blank.TEXT)
-            + "; if they are two: "
-            + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
-        )
-    return (
-        "if they are not of one house: "
-        + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
-        + "; if they are: "
-        + do(Step.SOURCE_ACCEPT, *pair)
-    )
