@@ -60,12 +60,15 @@ def test_a_dry_run_tells_what_would_fall_and_changes_nothing(done: Run, supporte
         (("confirm", "{}"), "claim {} is confirmed, independently (was in review)"),
         (("dispute", "{}", "--reason", "the minutes differ"), "claim {} is disputed (was in review)"),
         (
-            ("refute", "{}", "--override", "--reason", "x"),
+            ("refute", "{}", "--override", "--reason", "we asked"),
             "claim {} is refuted BY OVERRIDE",
         ),
         (("unverifiable", "{}", "--reason", "nobody is left"), "claim {} is unverifiable (was in review)"),
         (("withdraw", "{}", "--reason", "no claim"), "claim {} is withdrawn (was in review)"),
-        (("said", "{}", "not_found", "--override", "--reason", "x"), "claim {}: said is not found; whether it is true"),
+        (
+            ("said", "{}", "not_found", "--override", "--reason", "we asked"),
+            "claim {}: said is not found; whether it is true",
+        ),
         (("correct", "{}", "--party", "accused:Ana Ruiz"), "corrected claim {}"),
         (("link", "{}", "repeats", "2"), "claim {} repeats claim 2: on record"),
     ],

@@ -11,6 +11,7 @@ from claimtrack.rules.origins import Relation
 from claimtrack.vocabulary import Basis, ClaimantLookup, Obstacle, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
+_WAITING = frozenset({Obstacle.AFFILIATION, Obstacle.UNNAMED, Obstacle.UNGRADED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,11 @@ class Weighed:
         """Whether nothing stands in its way."""
         return self.obstacle is None
 
+    @property
+    def may_count(self) -> bool:
+        """Whether it would count if somebody looked up its source, vouched for it, or graded the piece."""
+        return self.obstacle in _WAITING
+
 
 @dataclass(frozen=True, slots=True)
 class Independence:
@@ -151,6 +157,11 @@ class Independence:
     def reached(self) -> int:
         """The number of independent origins found."""
         return len(self.chosen)
+
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """The pieces that stand against the other side until they are answered: those that count, or may yet."""
+        return tuple(piece.number for piece in self.weighed if piece.number in self.chosen or piece.may_count)
 
     @property
     def enough(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.affiliations import stand_alone
 
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
@@ -347,6 +348,7 @@ def test_an_agency_does_not_confirm_its_customers_copy(
     article = record("The bridge is closed.", "Ana Ruiz: The port is shut.", outlet="Harbour Post")
     support(*article.claims, source="Coast Wire", basis=Basis.FIRSTHAND)
     desk.enact(relations.unaffiliated, "Coast Wire", because="owned by its readers")
+    stand_alone(desk, "Harbour Post")
     decide(S.CONFIRMED, *article.claims)
     fallen = desk.enact(details.correct, article.article, Details(agency="Coast Wire"))
     assert [one.number for one in fallen] == list(article.claims)
@@ -460,6 +462,7 @@ def test_an_article_tells_whose_its_sources_are(desk: Desk, record: Record, supp
     support(first.claims[0], source="Kaldria's envoy", new_source=True)
     tie(desk, "Kaldria's envoy", PART, "Foreign Service")
     tie(desk, "Ana Ruiz", PART, "Kaldria")
+    stand_alone(desk, "Kaldria")
     assert first.proposals == 0
     decide(S.CONFIRMED, first.claims[0])
     again = record("Kaldria's envoy: The road is open.", "Kaldria's bridge: It is open.", name="b.txt")
@@ -585,10 +588,10 @@ def test_a_viewer_changes_nothing_of_it(viewer: Desk, contents: Contents) -> Non
     before = contents()
     attempts: list[Callable[[], object]] = [
         lambda: tie(viewer, "Port Office", PART, "Halden"),
-        lambda: viewer.enact(relations.unaffiliated, "Port Office", because="x"),
-        lambda: viewer.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="x"),
+        lambda: viewer.enact(relations.unaffiliated, "Port Office", because="they said so"),
+        lambda: viewer.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="they said so"),
         lambda: viewer.enact(grades.grade, "Port Office", Reliability.B),
-        lambda: viewer.enact(split, "Port Office", reason="x"),
+        lambda: viewer.enact(split, "Port Office", reason="they said so"),
     ]
     for attempt in attempts:
         with pytest.raises(ForbiddenMove, match="viewer is viewer here and may not"):

@@ -121,7 +121,7 @@ def test_what_others_say_and_is_refuted_passes_once_somebody_notes_that_the_stor
     decide(S.REFUTED, port)
     lacks = {port: ["refuted, and nobody noted that the story says so"]}
     assert _short(desk, N.NO_REFUTED) == lacks
-    with pytest.raises(InvalidInput, match="say where the story tells it"):
+    with pytest.raises(InvalidInput, match="where the story tells it takes words"):
         desk.enact(accept, look(desk, [port]), " ")
     desk.enact(accept, look(desk, [port]), "the last paragraph")
     assert _short(desk, N.NO_REFUTED) == _short(desk, N.NO_REFUTED, article=None) == {}

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimtrack.db import relations
 from claimtrack.db.models import Evidence, EvidenceLink
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError, says_why
 from claimtrack.events.evidence import EvidenceAmended, EvidenceReassessed
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import changed
@@ -75,7 +75,7 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
 
 
 def _refuse_unreasoned(number: int, links: Sequence[EvidenceLink], reason: str | None) -> None:
-    if (reason or "").strip():
+    if says_why(reason):
         return
     for link in links:
         claim = link.claim

@@ -11,6 +11,7 @@ from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
 from claimtrack.events.sources import SourceMerged, SourceRecorded, SourceSplit
 from claimtrack.remedies import Blank, Field, Step, do, joined
+from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import chain
 from claimtrack.rules.same_name import NamedSource, Offer, offers
 from claimtrack.services.desk import Act, Desk, needs, reading
@@ -157,12 +158,19 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
             + " if it is not"
         )
     refuse_mixed_alphabets(wanted)
+    if names_nobody(wanted):
+        return record(act, wanted, kind=_of_nobody(kind), article=article)
     return record(act, wanted, kind=kind, article=None)
 
 
+def _of_nobody(kind: SpeakerKind) -> SpeakerKind:
+    """Return the kind of a source that is named by nobody's name, where nobody said what it is."""
+    return SpeakerKind.ANONYMOUS if kind is SpeakerKind.NONE else kind
+
+
 def is_unnamed(source: Source) -> bool:
-    """Tell whether a source has no name: it is known from one article alone, or is anonymous."""
-    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
+    """Tell whether a source has no name: it is known from one article alone, is anonymous, or called "unknown"."""
+    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS or names_nobody(source.name)
 
 
 def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Source:
@@ -182,6 +190,7 @@ def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Sour
         raise not_there(f"no source {wanted}", Step.SOURCE_LIST, "those there are")
     if found is None:
         refuse_mixed_alphabets(wanted)
+        kind = _of_nobody(kind) if names_nobody(wanted) else kind
     return found or record(act, wanted, kind=kind, article=None)
 
 

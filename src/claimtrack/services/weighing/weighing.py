@@ -53,7 +53,7 @@ class Weighing:
 
     @property
     def confirms(self) -> bool:
-        """Whether it stands as confirmed: enough origins, and each refuting piece that counts is answered."""
+        """Whether it stands as confirmed: enough origins, and each refuting piece that counts, or may yet, is answered."""
         return self.supporting.enough and not self.unanswered_against
 
     @property
@@ -310,8 +310,8 @@ def _weigh_one(
     return Weighing(
         supporting=supporting,
         refuting=refuting,
-        unanswered_against=tuple(number for number in refuting.chosen if number not in answered),
-        unanswered_for=tuple(number for number in supporting.chosen if number not in answered),
+        unanswered_against=tuple(number for number in refuting.standing if number not in answered),
+        unanswered_for=tuple(number for number in supporting.standing if number not in answered),
         doubted=opposed or bool(refuting.weighed),
     )
 
