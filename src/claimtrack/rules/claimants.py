@@ -65,4 +65,8 @@ def _speaks_for_itself(claimant: int, ties: Ties) -> bool:
 
 
 def _belongs(ties: Ties, source: int, days: Sequence[date]) -> list[Relation]:
-    return [one for one in ties.outward.get(source, ()) if one.kind in BELONGING and one.holds_on_any(days)]
+    return [
+        one
+        for one in ties.outward.get(source, ())
+        if one.kind in BELONGING and not one.supposed and one.holds_on_any(days)
+    ]

@@ -11,7 +11,7 @@ from claimtrack.rules.origins import Relation
 from claimtrack.vocabulary import Basis, ClaimantLookup, Obstacle, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
-_WAITING = frozenset({Obstacle.AFFILIATION, Obstacle.UNNAMED, Obstacle.UNGRADED})
+_WAITING = frozenset({Obstacle.AFFILIATION, Obstacle.UNGRADED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Weighed:
 
     @property
     def may_count(self) -> bool:
-        """Whether it would count if somebody looked up its source, vouched for it, or graded the piece."""
+        """Whether it would count if somebody looked up its source, or graded the piece."""
         return self.obstacle in _WAITING
 
 

@@ -17,6 +17,7 @@ class Relation:
     """One source hangs together with another, for a time: ``since`` and ``until`` are days that belong to it.
 
     ``decided`` is False for what the machine proposed and nobody accepted: it ties sources together all the same.
+    ``supposed`` is what nobody says, and is only tried: it ties them, and answers or asks nothing of whose one is.
     """
 
     source: int
@@ -25,6 +26,7 @@ class Relation:
     since: date | None = None
     until: date | None = None
     decided: bool = True
+    supposed: bool = False
 
     def holds(self, on: date) -> bool:
         """Tell whether it holds on that day."""
@@ -116,6 +118,19 @@ def tied(sources: Mapping[int, SourceFacts], relations: Iterable[Relation]) -> T
         {number: tuple(found) for number, found in outward.items()},
         {number: tuple(found) for number, found in allied.items()},
     )
+
+
+def supposing(ties: Ties, *relations: Relation) -> Ties:
+    """Return the ties as they would be if these relations held at all times as well."""
+    outward, allied = dict(ties.outward), dict(ties.allied)
+    for one in relations:
+        tried = Relation(one.source, one.kind, one.other, decided=False, supposed=True)
+        if one.kind in BOTH_WAYS:
+            for end in (one.source, one.other):
+                allied[end] = (*allied.get(end, ()), tried)
+        else:
+            outward[one.source] = (*outward.get(one.source, ()), tried)
+    return Ties(ties.sources, outward, allied)
 
 
 def origins(ties: Ties, source: int, *, days: Sequence[date], relying_on: Iterable[int] = ()) -> Origins:

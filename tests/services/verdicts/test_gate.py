@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from sqlalchemy import event
+from tests.affiliations import stand_alone
 
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.services.articles.ingest import Ingested
@@ -136,6 +137,7 @@ def test_what_the_outlet_says_itself_cannot_be_noted_so(
     desk: Desk, story: Ingested, refute: Attach, decide: Decide, contents: Callable[[], Mapping[str, object]]
 ) -> None:
     own, port, _, _ = story.claims
+    stand_alone(desk, "Harbour Post")
     refute(own)
     decide(S.REFUTED, own)
     before = contents()

@@ -119,7 +119,7 @@ class Facts:
 
     ``carried`` tells whether what was on record carries a confirmation, ``grounds`` why in sentences, ``opposed``
     what stands against it; ``is_or_was`` is the word for it. ``settles`` says what decides on
-    ties that only the machine found.
+    ties that only the machine found. ``linchpins`` says what the verdict hangs on.
     """
 
     state: ClaimState
@@ -142,6 +142,7 @@ class Facts:
     opposed: tuple[str, ...]
     is_or_was: str
     settles: tuple[Words, ...] = ()
+    linchpins: tuple[str, ...] = ()
 
 
 DoubtedTogether = Mapping[claim_rows.DoubtPlace, Sequence[int]]

@@ -25,6 +25,7 @@ from claimtrack.services.reports.facts import (
     party_line,
     withdrawal_reasons,
 )
+from claimtrack.services.weighing.hanging import lines
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import proposal_line
 from claimtrack.services.weighing.remedy import settling
@@ -70,6 +71,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             opposed=tuple(f"evidence {number} stands against it, unanswered" for number in found.unanswered_against),
             is_or_was="is",
             settles=settling(found),
+            linchpins=tuple(lines(claim, found)),
         )
 
     return [known(claim) for claim in claims]

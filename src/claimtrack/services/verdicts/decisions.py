@@ -257,7 +257,9 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
             claim, weighing.supporting, "supports"
         )
     if demand is Demand.REFUTATION:
-        return _against(weighing.supporting, weighing.unanswered_for) or _too_little(claim, weighing.refuting, "refutes")
+        return _against(weighing.supporting, weighing.unanswered_for) or _too_little(
+            claim, weighing.refuting, "refutes"
+        )
     if demand is Demand.DOUBT:
         return (
             "it takes a refuting piece of evidence, a claim that denies it, or a reason ("

@@ -39,10 +39,20 @@ from claimtrack.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """What is held against the rules: who stands behind a claim, its evidence, and how all of them hang together."""
+
+    claim: ClaimSources
+    evidence: Sequence[EvidenceOrigin]
+    ties: Ties
+
+
+@dataclass(frozen=True, slots=True)
 class Weighing:
     """What a claim's evidence amounts to: for it, against it, and the opposing pieces that nobody answered.
 
-    ``doubted`` tells whether a refuting piece, or another claim that denies or contradicts it, is on record.
+    ``doubted`` tells whether a refuting piece, or another claim that denies or contradicts it, is on record. ``laid``
+    is what was held against the rules.
     """
 
     supporting: Independence
@@ -50,10 +60,11 @@ class Weighing:
     unanswered_against: tuple[int, ...]
     unanswered_for: tuple[int, ...]
     doubted: bool
+    laid: Laid
 
     @property
     def confirms(self) -> bool:
-        """Whether it stands as confirmed: enough origins, and each refuting piece that counts, or may yet, is answered."""
+        """Whether it stands as confirmed: enough origins, and each refuting piece that may count is answered."""
         return self.supporting.enough and not self.unanswered_against
 
     @property
@@ -313,6 +324,7 @@ def _weigh_one(
         unanswered_against=tuple(number for number in refuting.standing if number not in answered),
         unanswered_for=tuple(number for number in supporting.standing if number not in answered),
         doubted=opposed or bool(refuting.weighed),
+        laid=Laid(sources, origins, ties),
     )
 
 
