@@ -141,10 +141,10 @@ def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, des
 
 def test_what_one_piece_relies_on_is_shown(done: Run, supported: int) -> None:
     done("evidence", "add", supported, "letter.txt", "--supports", "--source", "Daily Sun", "--relies-on",
-         "Roads Office", "--credibility", 2, "--dated", "2026-05-04")  # fmt: skip
+         "Roads Office", "--credibility", 2, "--dated", "2026-05-04", "--reason", "its stamp")  # fmt: skip
     shown = done("evidence", "show", 2).stdout
     assert "  relies on  Roads Office" in shown.splitlines()
-    assert "  dated      2026-05-04" in shown.splitlines()
+    assert "  dated      2026-05-04 (nothing shows it: its stamp)" in shown.splitlines()
     assert "serves truth, graded –2" in shown
     done("source", "grade", "Daily Sun", "F")
     shown = done("evidence", "show", 2).stdout
