@@ -153,7 +153,7 @@ def test_what_says_nothing_is_no_reason(desk: Desk, bridge: int, put: Attach, de
 
 
 def test_what_refutes_and_nobody_looked_up_is_answered_or_looked_up(
-    desk: Desk, bridge: int, support: Attach, put: Attach, decide: Decide, stands: Stands
+    bridge: int, support: Attach, put: Attach, decide: Decide, stands: Stands
 ) -> None:
     support(bridge)
     decide(Status.CONFIRMED, bridge)
@@ -206,7 +206,7 @@ def test_the_article_is_seen_in_any_dress(desk: Desk, record: Record, decide: De
         decide(Status.CONFIRMED, claim)
 
 
-def test_two_pieces_in_other_words_are_one(desk: Desk, bridge: int, support: Attach, stands: Stands) -> None:
+def test_two_pieces_in_other_words_are_one(bridge: int, support: Attach, stands: Stands) -> None:
     support(bridge, text=STORY)
     support(bridge, text=changed(STORY, 6), source="Ferry Line")
     assert any("are those of evidence 1" in words for words in stands(bridge).independence)

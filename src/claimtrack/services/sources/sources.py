@@ -10,15 +10,15 @@ from claimtrack.db import relations, source_rows
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
 from claimtrack.events.sources import SourceMerged, SourceRecorded, SourceSplit
-from claimtrack.remedies import Blank, Field, Step, do, joined
+from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import chain
-from claimtrack.rules.same_name import NamedSource, Offer, offers
+from claimtrack.rules.same_name import NamedSource, Offer, Question, offers, questions
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.services.weighing.name_ties import are_two, propose_houses
-from claimtrack.vocabulary import Right, SpeakerKind
+from claimtrack.vocabulary import BELONGING, RelationKind, Right, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,44 @@ def surely_same(desk: Desk) -> list[Offer]:
                 if row.merged_into_id is None and row.article_id is None
             ]
         )
+
+
+def asked_of(desk: Desk, claims: Iterable[int]) -> list[Words]:
+    """Ask of each named source of these claims that may be one with another on record, with what settles it.
+
+    What a person said of the two is not asked again.
+    """
+    with reading(desk) as session:
+        within = relations.families(session)
+        rows = source_rows.sources(session)
+        named = {
+            row.id: NamedSource(row.id, row.name, row.kind)
+            for row in rows
+            if row.merged_into_id is None and not is_unnamed(row)
+        }
+        speaking = {within.standing(row.id) for row, _ in source_rows.worded_sources(session, claims)}
+        new = [named[number] for number in sorted(speaking & named.keys())]
+        asked = questions(new, list(named.values()))
+        return [_asked(one) for one in asked if not _is_told(session, one, within)]
+
+
+def _asked(one: Question) -> Words:
+    return (
+        f'"{one.later.name}" may be "{one.first.name}" ({one.because}): '
+        + do(Step.SOURCE_MERGE, one.later.number, into=one.first.number, reason=Blank.TEXT)
+        + "; if they are two: "
+        + do(Step.SOURCE_REJECT, one.later.number, RelationKind.SAME_AS, one.first.number, reason=Blank.TEXT)
+    )
+
+
+def _is_told(session: Session, one: Question, within: relations.Families) -> bool:
+    """Tell whether a person said how two hang together, or that they are two."""
+    mine, theirs = (within.all_of([number]) for number in (one.later.number, one.first.number))
+    same = relations.was_ever_linked(session, mine, RelationKind.SAME_AS, theirs)
+    if same and not relations.links_between(session, mine, RelationKind.SAME_AS, theirs):
+        return True
+    ways = ((mine, theirs), (theirs, mine))
+    return any(relations.links_between(session, a, kind, b) for kind in BELONGING for a, b in ways)
 
 
 @needs(Right.MERGE_SOURCES)
