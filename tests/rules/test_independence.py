@@ -493,7 +493,8 @@ def claimants_are_looked_up(one: EvidenceOrigin, relations: list[Relation], foun
             for other in relations
             if other.source == number and other.kind in {PART, CONTROLLED} and any(other.holds(day) for day in one.days)
         ]
-        asked |= {other.other for other in houses if private and other.decided}
+        made = facts[number].kind is SpeakerKind.DOCUMENT
+        asked |= {other.other for other in houses if (private or made) and other.decided}
         open_question = private and not all(other.decided for other in houses)
         everybody = found.lookup is ClaimantLookup.ALL and not facts[number].unnamed
         asked |= {number} if not private or open_question or everybody else set()

@@ -55,6 +55,8 @@ def test_they_name_nobody(name: str) -> None:
     "name",
     [
         "Ana Ruiz",
+        "a satellite analysis by the Meridian Institute",
+        "a spokesman for the Harbour Group",
         "ana ruiz",
         "V. Petrenko",
         "A. Khan",

@@ -40,7 +40,7 @@ def _asked(lookup: ClaimantLookup, claimant: int, ties: Ties, days: Sequence[dat
     elif not known and _has_to_be(lookup, claimant, ties):
         why = f"nobody has put on record whom the claimant, {name}, belongs to or stands with"
         yield NotLookedUp(claimant, why, perhaps)
-    if not _speaks_for_itself(claimant, ties):
+    if not _speaks_for_itself(claimant, ties) and not _is_document(claimant, ties):
         return
     for relation in belongs:
         if relation.decided and not all(ties.affiliation_known(relation.other, day) for day in days):
@@ -62,6 +62,12 @@ def _speaks_for_itself(claimant: int, ties: Ties) -> bool:
     """Tell whether a claimant is a person, or somebody who is only described: neither is a house by itself."""
     facts = ties.sources.get(claimant)
     return facts is not None and (facts.unnamed or facts.kind is SpeakerKind.PERSON)
+
+
+def _is_document(claimant: int, ties: Ties) -> bool:
+    """Tell whether a claimant is a document: it says what whoever made it says."""
+    facts = ties.sources.get(claimant)
+    return facts is not None and facts.kind is SpeakerKind.DOCUMENT
 
 
 def _belongs(ties: Ties, source: int, days: Sequence[date]) -> list[Relation]:

@@ -28,7 +28,7 @@ _SOMEBODY = frozenset(
     "passer-by passers-by onlooker onlookers observer observers friend friends relative relatives colleague colleagues "
     "mother father brother sister son daughter cousin uncle aunt wife husband driver drivers doctor doctors nurse "
     "nurses teacher teachers student students soldier soldiers officer officers guard guards worker workers employee "
-    "employees staff journalist journalists reporter reporters lawyer lawyers spokesman spokeswoman spokesperson "
+    "employees staff journalist journalists reporter reporters lawyer lawyers "
     "activist activists expert experts analyst analysts user users caller callers tipster tipsters trader traders "
     "shopkeeper farmer fisherman survivor survivors victim victims prisoner prisoners refugee refugees tourist "
     "tourists customer customers diplomat diplomats rumour rumours rumor rumors hearsay gossip".split()
@@ -49,7 +49,7 @@ def names_nobody(name: str) -> bool:
     if low[0] in _UNKNOWN and _is_small(words[1:]):
         return True
     if low[0] in {"a", "an"} | _HOW_MANY or low[0].isdecimal():
-        return words[1][:1].islower() or not _SOMEBODY.isdisjoint(low)
+        return _is_small(words[1:]) or not _SOMEBODY.isdisjoint(low)
     return _is_small(words) and not _SOMEBODY.isdisjoint(low)
 
 

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.letters import LOOKS_LIKE
 from claimtrack.rules.names import may_be_one
-from claimtrack.rules.nobody import names_nobody
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -68,7 +67,7 @@ def _nearly(one: str, other: str) -> bool:
 
 def is_named(name: str, kind: str) -> bool:
     """Tell whether a speaker is named, so that two articles that name them mean the same source."""
-    if kind == "anonymous" or names_nobody(name):
+    if kind == "anonymous":
         return False
     words = _ARTICLE.sub("", name.strip(), count=1).split()
     # A group's first word is often capitalised only because it begins the sentence.
