@@ -64,6 +64,7 @@ def test_they_name_nobody(name: str) -> None:
         "al-Jazeera",
         "iPhone",
         "X",
+        "A",
         "B",
         "A Just Russia",
         "One Nation",

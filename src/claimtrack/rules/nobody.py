@@ -40,8 +40,8 @@ def names_nobody(name: str) -> bool:
     words = _words(name)
     if not any(map(str.isalpha, "".join(words))):
         return True
-    if len(words) == 1 and len(words[0]) == 1 and words[0].isascii() and words[0].islower():
-        return True
+    if len(words) == 1 and len(words[0]) == 1 and words[0].isascii():
+        return words[0].islower()
     low = [word.casefold().replace(".", "") for word in words]
     telling = [word for word in low if word not in _SMALL | _HOW_MANY and not word.isdecimal()]
     if all(word in _UNKNOWN | _SOMEBODY for word in telling):

@@ -13,11 +13,11 @@ Record = Callable[..., Ingested]
 
 
 def test_a_name_that_may_be_on_record_is_asked_about(desk: Desk, record: Record) -> None:
-    record("Zoë Dvořák: The train was late.", "Ben Okoro: The port is shut.")
-    again = record("Zoe Dvorak: The train came.", "B. Okoro: It is open.", "Ana Ruiz: No.", name="b.txt")
-    okoro, dvorak = sorted(map(str, asked_of(desk, again.claims)))
-    assert okoro == (
-        '"B. Okoro" may be "Ben Okoro" (one name has initials for names of the other): '
+    record("Zoë Dvořák: The train was late.", "Viktor Petrenko: The port is shut.")
+    again = record("Zoe Dvorak: The train came.", "V. Petrenko: It is open.", "Ana Ruiz: No.", name="b.txt")
+    dvorak, petrenko = sorted(map(str, asked_of(desk, again.claims)))
+    assert petrenko == (
+        '"V. Petrenko" may be "Viktor Petrenko" (one name has initials for names of the other): '
         "`claimtrack source merge 4 --into 2 --reason TEXT`; "
         "if they are two: `claimtrack source reject 4 same_as 2 --reason TEXT`"
     )
@@ -27,17 +27,19 @@ def test_a_name_that_may_be_on_record_is_asked_about(desk: Desk, record: Record)
 
 
 def test_what_a_person_said_of_two_is_not_asked_again(desk: Desk, record: Record) -> None:
-    record("Ben Okoro: The port is shut.")
-    again = record("B. Okoro: It is open.", name="b.txt")
-    desk.enact(relations.reject, Named("B. Okoro", RelationKind.SAME_AS, "Ben Okoro"), reason="his brother")
+    record("Viktor Petrenko: The port is shut.")
+    again = record("V. Petrenko: It is open.", name="b.txt")
+    desk.enact(relations.reject, Named("V. Petrenko", RelationKind.SAME_AS, "Viktor Petrenko"), reason="his brother")
     assert asked_of(desk, again.claims) == []
 
 
 def test_what_belongs_to_another_is_not_the_same(desk: Desk, record: Record) -> None:
-    record("Daily Sun: The port is shut.")
-    again = record("Daily Sun News: It is open.", name="b.txt")
+    record("Viktor Petrenko: The port is shut.")
+    again = record("V. Petrenko: It is open.", name="b.txt")
     assert len(asked_of(desk, again.claims)) == 1
     desk.enact(
-        relations.relate, Named("Daily Sun News", RelationKind.PART_OF, "Daily Sun"), Particulars(because="its site")
+        relations.relate,
+        Named("V. Petrenko", RelationKind.PART_OF, "Viktor Petrenko"),
+        Particulars(because="a firm of his"),
     )
     assert asked_of(desk, again.claims) == []

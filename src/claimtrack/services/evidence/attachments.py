@@ -309,7 +309,7 @@ def rely(act: Act, piece: Evidence, names: Sequence[str], *, new: bool) -> list[
     return found
 
 
-def _date(act: Act, piece: Evidence, bearing: Bearing, *, claims: list[Claim], in_piece: bool) -> None:
+def _date(act: Act, piece: Evidence, bearing: Bearing, *, claims: Sequence[Claim], in_piece: bool) -> None:
     if bearing.dated is None or piece.dated == bearing.dated:
         return
     if piece.dated is not None:

@@ -4,6 +4,7 @@ Whom a source belonged to is asked as of the day of its evidence. So a date that
 today a stranger: it takes a reason, is told with the piece, and the ties of the day when it was attached hold as well.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from claimtrack.db import article_rows
@@ -34,7 +35,9 @@ def shown_by_piece(desk: Desk, number: int, day: date) -> bool:
         return False  # no text can be read from it, so that it shows nothing
 
 
-def put_day(act: Act, piece: Evidence, day: date, *, claims: list[Claim], in_piece: bool, because: str | None) -> None:
+def put_day(
+    act: Act, piece: Evidence, day: date, *, claims: Sequence[Claim], in_piece: bool, because: str | None
+) -> None:
     """Let a piece be of a day: with what shows it, or with a reason.
 
     What shows it is the piece itself, its retrieval, and the article of one of its claims. Raises InvalidInput for a
@@ -53,7 +56,7 @@ def put_day(act: Act, piece: Evidence, day: date, *, claims: list[Claim], in_pie
     piece.dated_because = because if says_why(because) else (f"{day} stands in it" if in_piece else None)
 
 
-def _days_around(act: Act, piece: Evidence, claims: list[Claim]) -> set[date]:
+def _days_around(act: Act, piece: Evidence, claims: Sequence[Claim]) -> set[date]:
     articles = {claim.article_id: claim.article for claim in claims}
     published = {one.published.date() for one in articles.values() if one.published is not None}
     read = {at.date() for at in article_rows.retrieved(act.session, articles)}
