@@ -15,7 +15,7 @@ Record = Callable[..., Ingested]
 def test_a_name_that_may_be_on_record_is_asked_about(desk: Desk, record: Record) -> None:
     record("Zoë Dvořák: The train was late.", "Viktor Petrenko: The port is shut.")
     again = record("Zoe Dvorak: The train came.", "V. Petrenko: It is open.", "Ana Ruiz: No.", name="b.txt")
-    dvorak, petrenko = sorted(map(str, asked_of(desk, again.claims)))
+    petrenko, dvorak = sorted(map(str, asked_of(desk, again.claims)))
     assert petrenko == (
         '"V. Petrenko" may be "Viktor Petrenko" (one name has initials for names of the other): '
         "`claimtrack source merge 4 --into 2 --reason TEXT`; "
