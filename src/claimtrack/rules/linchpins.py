@@ -87,7 +87,9 @@ def linchpins(
     exact = len(now.able) <= EXACT_UP_TO and len(dates) <= _MOST_DATES
 
     def under(*wrong: Assumption) -> _Standing:
-        return _standing(claim, pieces, supposing(ties, *(dates[one] for one in wrong)), required=required)
+        # Whom a piece comes from that counts now is asked about, though the piece may not count then.
+        tried = supposing(ties, *(dates[one] for one in wrong))
+        return _standing(claim, pieces, tried, required=required, among=frozenset(_sources(now.able)))
 
     if not exact:
         tried = now.alone() if len(now.able) <= ENOUGH_FOR_ONE else []
@@ -243,11 +245,18 @@ def _bits(marks: Iterable[int]) -> int:
     return int("".join("1" if mark else "0" for mark in reversed(list(marks))) or "0", 2)
 
 
-def _standing(claim: ClaimSources, pieces: Sequence[EvidenceOrigin], ties: Ties, *, required: int) -> _Standing:
+def _standing(
+    claim: ClaimSources,
+    pieces: Sequence[EvidenceOrigin],
+    ties: Ties,
+    *,
+    required: int,
+    among: frozenset[int] = frozenset(),
+) -> _Standing:
     reaches = {piece.number: reach_of(piece, piece.source, ties) for piece in pieces if piece.source is not None}
     able = [piece for piece in pieces if bar(claim, piece, reaches[piece.number], ties) is None]
     tied = conflicts(able, reaches)
-    found = dict(_effects(claim, able, reaches, tied, ties))
+    found = dict(_effects(claim, able, reaches, tied, ties, among))
     return _Standing(able, tied, found, required)
 
 
@@ -257,6 +266,7 @@ def _effects(
     reaches: Mapping[int, Reach],
     tied: Sequence[int],
     ties: Ties,
+    among: frozenset[int],
 ) -> Iterator[tuple[Assumption, _Effect]]:
     """Yield what hangs on each assumption, those without effect left out."""
     for place, piece in enumerate(able):
@@ -274,14 +284,18 @@ def _effects(
     behind = _behind(claim, able, ties)
     with_origin = {
         source: [place for place, piece in enumerate(able) if source in reaches[piece.number].origins]
-        for source in {*sources.values(), *behind}
+        for source in {*sources.values(), *behind, *among}
     }
     for one, other in combinations(sorted(with_origin), 2):
-        if one not in sources.values() and other not in sources.values():
+        if not {one, other} & {*sources.values(), *among}:
             continue
         effect = _related(one, other, with_origin, tied, behind)
         if effect != _Effect():
             yield Assumption(Pin.UNRELATED, one, other), effect
+
+
+def _sources(pieces: Iterable[EvidenceOrigin]) -> set[int]:
+    return {piece.source for piece in pieces if piece.source is not None}
 
 
 def _related(
