@@ -5,6 +5,7 @@ message writes in its own way. The command line turns the hierarchy into exit co
 nothing else in the program knows about them.
 """
 
+import unicodedata
 from typing import ClassVar
 
 from claimtrack.remedies import Blank, Field, Step, Words, do
@@ -87,7 +88,18 @@ def not_there(what: str, list_of_them: Step, those: str = "the numbers there are
 def require_reason(
     given: str | None, what: str, *, field: str = "reason", error: type[ClaimtrackError] = ForbiddenMove
 ) -> str:
-    """Return the words that were given; raises ``error``, saying what takes them, where there are none."""
-    if given is None or not given.strip():
-        raise error(f"{what}; say " + Field(field, Blank.TEXT))
+    """Return the words that were given; raises ``error``, saying what takes them, where they say nothing."""
+    if given is None or not says_why(given):
+        short = given is not None and bool(given.strip())
+        raise error(f"{what}{' in words' if short else ''}; say " + Field(field, Blank.TEXT))
     return given
+
+
+def says_why(given: str | None) -> bool:
+    """Tell whether words can be a reason: one letter, blanks, dashes and what cannot be seen say nothing."""
+    letters = {mark for mark in unicodedata.normalize("NFKC", given or "").casefold() if mark.isalnum()}
+    return len(letters - _UNSEEN) > 1
+
+
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by Unicode's word that nobody can see: the fillers of Hangul."""

@@ -296,6 +296,14 @@ class Demand(StrEnum):
     CHECKABLE = "checkable"
 
 
+class ClaimantLookup(StrEnum):
+    """Which claimants somebody has to look up before evidence counts as independent of them."""
+
+    ORGANISATIONS = "organisations"
+    ALL = "all"
+    NONE = "none"
+
+
 class Obstacle(Enum):
     """Why a piece does not count, for those who have a remedy to name."""
 
@@ -311,6 +319,7 @@ class Obstacle(Enum):
     AFFILIATION = "affiliation"
     UNGRADED = "ungraded"
     CREDIBILITY = "credibility"
+    UNKNOWN_CLAIMANT = "unknown claimant"
     OTHER_PIECE = "other piece"
 
 

@@ -59,8 +59,8 @@ def test_a_date_and_a_grade_for_one_claim(confirmed: int, done: Run) -> None:
     [
         ((), 2, "say what to put right"),
         (("--dated", "2024-05-17"), 5, "say --reason TEXT"),
-        (("--no-relies-on", "Daily Sun", "-r", "x"), 4, "not on record that evidence 1 relies on Daily Sun"),
-        (("--relies-on", "Gull Post", "-r", "x"), 4, "add --new-source"),
+        (("--no-relies-on", "Daily Sun", "-r", "no credit"), 4, "not on record that evidence 1 relies on Daily Sun"),
+        (("--relies-on", "Gull Post", "-r", "its last line"), 4, "add --new-source"),
         (("--credibility", "9"), 2, "--credibility"),
         (("--dated", "someday"), 3, "someday"),
     ],

@@ -60,12 +60,15 @@ def test_a_dry_run_tells_what_would_fall_and_changes_nothing(done: Run, supporte
         (("confirm", "{}"), "claim {} is confirmed, independently (was in review)"),
         (("dispute", "{}", "--reason", "the minutes differ"), "claim {} is disputed (was in review)"),
         (
-            ("refute", "{}", "--override", "--reason", "x"),
+            ("refute", "{}", "--override", "--reason", "we asked"),
             "claim {} is refuted BY OVERRIDE",
         ),
         (("unverifiable", "{}", "--reason", "nobody is left"), "claim {} is unverifiable (was in review)"),
         (("withdraw", "{}", "--reason", "no claim"), "claim {} is withdrawn (was in review)"),
-        (("said", "{}", "not_found", "--override", "--reason", "x"), "claim {}: said is not found; whether it is true"),
+        (
+            ("said", "{}", "not_found", "--override", "--reason", "we asked"),
+            "claim {}: said is not found; whether it is true",
+        ),
         (("correct", "{}", "--party", "accused:Ana Ruiz"), "corrected claim {}"),
         (("link", "{}", "repeats", "2"), "claim {} repeats claim 2: on record"),
     ],
@@ -138,10 +141,10 @@ def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, des
 
 def test_what_one_piece_relies_on_is_shown(done: Run, supported: int) -> None:
     done("evidence", "add", supported, "letter.txt", "--supports", "--source", "Daily Sun", "--relies-on",
-         "Roads Office", "--credibility", 2, "--dated", "2026-05-04")  # fmt: skip
+         "Roads Office", "--credibility", 2, "--dated", "2026-05-04", "--reason", "its stamp")  # fmt: skip
     shown = done("evidence", "show", 2).stdout
     assert "  relies on  Roads Office" in shown.splitlines()
-    assert "  dated      2026-05-04" in shown.splitlines()
+    assert "  dated      2026-05-04 (nothing shows it: its stamp)" in shown.splitlines()
     assert "serves truth, graded –2" in shown
     done("source", "grade", "Daily Sun", "F")
     shown = done("evidence", "show", 2).stdout

@@ -18,6 +18,7 @@ from claimtrack.events.evidence import (
     EvidenceAmended,
     EvidenceAnswered,
     EvidenceAttached,
+    EvidenceCompared,
     EvidenceReassessed,
     EvidenceSourceChanged,
     EvidenceWithdrawn,
@@ -362,6 +363,7 @@ EXAMPLES: tuple[Event, ...] = (
     TagRecorded(tag=1, name="Elections"),
     ClaimTagged(claim=7, tagging=1, tag_=1, tag="Elections"),
     ClaimUntagged(claim=7, tagging=1, tag_=1, tag="Elections"),
+    EvidenceCompared(evidence=1, compared=True, reason="held it beside the article's picture"),
     RestatementWritten(
         restatement=2, claim=7, of_words="0f", was_standing=1, text="The lock jammed on 3 May at Brenholt."
     ),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, Independence, independent_origins
+from claimtrack.rules.evidence import ClaimSources, EvidenceOrigin, Independence
+from claimtrack.rules.independence import independent_origins
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
 from claimtrack.vocabulary import Basis, RelationKind, Stance
 

@@ -20,7 +20,7 @@ from tests.rules.pieces import (
 )
 
 from claimtrack.rules.earlier import Cited, unfit
-from claimtrack.rules.independence import Earlier, Ground
+from claimtrack.rules.evidence import Earlier, Ground
 from claimtrack.rules.origins import Relation
 from claimtrack.vocabulary import Basis, Obstacle, Status
 

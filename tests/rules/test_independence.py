@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
+from tests.rules.graphs import EVERYBODY, SOURCES, Facts, any_facts, any_graph
 from tests.rules.pieces import (
     AGENCY,
     ALLIED,
@@ -32,9 +33,10 @@ from tests.rules.pieces import (
     weighed,
 )
 
-from claimtrack.rules.independence import ClaimSources, EvidenceOrigin, independent_origins
+from claimtrack.rules.evidence import ClaimSources, EvidenceOrigin
+from claimtrack.rules.independence import independent_origins
 from claimtrack.rules.origins import Relation, SourceFacts, tied
-from claimtrack.vocabulary import BOTH_WAYS, Basis, Obstacle, RelationKind, Stance
+from claimtrack.vocabulary import BOTH_WAYS, Basis, ClaimantLookup, Obstacle, RelationKind, SpeakerKind, Stance
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_whom_a_piece_relies_on_has_to_be_looked_up_as_well(
 @pytest.mark.parametrize(
     ("found", "caution"),
     [
-        (claim(claimants=(STRANGER,)), "not looked up: the affiliations of Stranger"),
+        (claim(claimants=(STRANGER,), lookup=ClaimantLookup.NONE), "not looked up: the affiliations of Stranger"),
         (claim(favoured=frozenset({STRANGER})), "not looked up: the affiliations of Stranger"),
         (claim(accused=frozenset({STRANGER})), None),
         (claim(claimants=(NOBODY,)), None),  # who is not named cannot be looked up
@@ -94,9 +96,94 @@ def test_whom_a_piece_relies_on_has_to_be_looked_up_as_well(
 )
 def test_it_says_whom_nobody_looked_up_of_those_it_is_about(found: ClaimSources, caution: str | None) -> None:
     independence = weighed(found, piece(7))
-    assert independence.caution == caution
+    assert independence.cautions == ((caution,) if caution is not None else ())
     assert (caution in independence.sentences()) is (caution is not None)
-    assert weighed(found, piece(7, basis=Basis.HEARSAY)).caution is None
+    assert weighed(found, piece(7, basis=Basis.HEARSAY)).cautions == ()
+
+
+WHOSE = "nobody has put on record whom the claimant, {0}, belongs to or stands with"
+
+
+@pytest.mark.parametrize(
+    ("kind", "lookup", "reason"),
+    [
+        *((kind, ClaimantLookup.ORGANISATIONS, WHOSE) for kind in SpeakerKind if kind is not SpeakerKind.PERSON),
+        (SpeakerKind.PERSON, ClaimantLookup.ORGANISATIONS, None),
+        (SpeakerKind.PERSON, ClaimantLookup.ALL, WHOSE),
+        *((kind, ClaimantLookup.NONE, None) for kind in SpeakerKind),
+    ],
+)
+@pytest.mark.parametrize("stance", [Stance.SUPPORTS, Stance.REFUTES])
+def test_nothing_counts_while_nobody_looked_up_the_claimant(
+    kind: SpeakerKind, lookup: ClaimantLookup, reason: str | None, stance: Stance
+) -> None:
+    facts = {**FACTS, STRANGER: SourceFacts("Kaldria", kind=kind)}
+    asked = claim(claimants=(STRANGER,), lookup=lookup)
+    (found,) = independent_origins(asked, [piece(7, stance=stance)], tied(facts, ()), stance=stance).weighed
+    assert found.counts is (reason is None)
+    assert reason is None or found.reason == f"does not count: {reason.format('Kaldria')}"
+    assert reason is None or (found.obstacle, found.source) == (Obstacle.UNKNOWN_CLAIMANT, STRANGER)
+    looked = {**facts, STRANGER: replace(facts[STRANGER], unaffiliated=True)}
+    assert independent_origins(asked, [piece(7, stance=stance)], tied(looked, ()), stance=stance).chosen == (7,)
+
+
+@pytest.mark.parametrize("unnamed", [True, False])
+def test_who_speaks_for_somebody_is_looked_up_with_them(unnamed: bool) -> None:
+    facts = {
+        **FACTS,
+        STRANGER: SourceFacts("the colonel", unnamed=unnamed, kind=SpeakerKind.PERSON),
+        NOBODY: SourceFacts("Army of Kaldria", kind=SpeakerKind.ORGANISATION),
+    }
+
+    def reason(*relations: Relation, known: bool = False) -> tuple[str, int | None, tuple[Relation, ...]]:
+        army = replace(facts[NOBODY], unaffiliated=known)
+        web = tied({**facts, NOBODY: army}, relations)
+        (found,) = independent_origins(claim(claimants=(STRANGER,)), [piece(7)], web).weighed
+        return found.reason, found.source, found.perhaps
+
+    assert reason() == ("counts: Civil registry, a record", REGISTRY, ())
+    perhaps = Relation(STRANGER, PART, NOBODY, decided=False)
+    undecided = "nobody has decided whether the claimant, the colonel, is part of Army of Kaldria"
+    assert reason(perhaps) == (f"does not count: {undecided}", STRANGER, (perhaps,))
+    decided = replace(perhaps, decided=True)
+    whom = "Army of Kaldria, for which the claimant, the colonel, speaks,"
+    unknown = f"does not count: nobody has put on record whom {whom} belongs to or stands with"
+    assert reason(decided) == (unknown, NOBODY, ())
+    state = Relation(NOBODY, PART, RUSSIA, decided=False)
+    assert reason(decided, state) == (unknown, NOBODY, (state,))
+    assert reason(decided, known=True)[0].startswith("counts")
+    assert reason(decided, replace(state, decided=True))[0].startswith("counts")
+    assert reason(replace(perhaps, until=date(2020, 1, 1)))[0].startswith("counts")
+
+
+def test_on_which_day_a_piece_was_made_is_said_with_it() -> None:
+    (found,) = weighed(claim(), piece(7, dated=True)).weighed
+    assert found.reason == "counts: Civil registry, a record, of 2026-11-24"
+    (found,) = weighed(claim(), piece(7, dated=True, dated_because="the stamp says so")).weighed
+    assert found.reason == 'counts: Civil registry, a record, of 2026-11-24 ("the stamp says so")'
+
+
+def test_a_tie_of_any_of_its_days_ties_a_piece() -> None:
+    later = DAY + timedelta(days=30)
+    allied = [Relation(REGISTRY, ALLIED, MINISTRY, since=later)]
+    assert weighed(claim(), piece(7), relations=allied).chosen == (7,)
+    (found,) = weighed(claim(), piece(7, also_on=(later,)), relations=allied).weighed
+    assert found.obstacle is Obstacle.CLAIMANT
+    ended = [Relation(STRANGER, PART, CLINIC, until=DAY)]
+    assert weighed(claim(), piece(7, STRANGER), relations=ended).chosen == (7,)
+    (found,) = weighed(claim(), piece(7, STRANGER, also_on=(later,)), relations=ended).weighed
+    assert found.obstacle is Obstacle.AFFILIATION
+
+
+def test_a_piece_that_nobody_could_compare_is_a_caution() -> None:
+    found = weighed(claim(), piece(7, unread=True), piece(8, CLINIC))
+    assert found.chosen == (7, 8)
+    (caution,) = found.cautions
+    assert caution == (
+        "evidence 7 cannot be compared: no text can be read from it, and nobody has said that it is no copy of the "
+        "article or of another piece"
+    )
+    assert weighed(claim(), piece(7, unread=True, basis=Basis.HEARSAY)).cautions == ()
 
 
 def test_an_unnamed_source_counts_when_an_editor_vouched() -> None:
@@ -248,7 +335,7 @@ def test_an_agency_does_not_confirm_its_customers_copy() -> None:
 
 
 def test_what_a_party_says_for_itself_does_not_count() -> None:
-    found = claim(accused=frozenset({RUSSIA}), favoured=frozenset({SYRIA}), claimants=(STRANGER,))
+    found = claim(accused=frozenset({RUSSIA}), favoured=frozenset({SYRIA}), claimants=(NOBODY,))
     mine = weighed(found, piece(7, SYRIA), relations=IN_SYRIA[2:])
     assert mine.weighed[0].reason == ("does not count: it serves a party's own interest: the claim favours Syria")
     assert weighed(found, piece(7, SYRIA, stance=Stance.REFUTES), stance=Stance.REFUTES).chosen == (7,)
@@ -338,70 +425,13 @@ def test_more_pieces_than_can_be_tried_give_a_lower_bound() -> None:
     facts = {one: SourceFacts(f"s{one}", unaffiliated=True) for one in range(100, 100 + number)}
     ring = [Relation(100 + one, ALLIED, 100 + (one + 1) % number) for one in range(number)]
     pieces = [piece(one, 100 + one) for one in range(number)]
-    found = independent_origins(claim(required=99), pieces, tied(facts, ring))
+    found = independent_origins(claim(required=99, claimants=()), pieces, tied(facts, ring))
     assert not found.exact
     assert 20 <= found.reached <= 30
     assert found.sentences()[0] == f"at least {found.reached} of 99 independent origins"
 
 
 # Against brute force: origins by closure instead of by walking, the largest set by trying all.
-
-Graph = tuple[list[Relation], list[EvidenceOrigin], ClaimSources]
-SOURCES = range(1, 9)
-
-
-def any_graph(dice: random.Random) -> Graph:
-    days = [DAY, DAY - timedelta(days=10)]
-    spans = [(None, None), (None, None), (DAY - timedelta(days=5), None), (None, DAY - timedelta(days=5))]
-    relations = []
-    for _ in range(dice.randrange(9)):
-        one, other = dice.sample(SOURCES, 2)
-        since, until = dice.choice(spans)
-        kind, decided = dice.choice(list(RelationKind)), dice.random() < 0.85
-        relations.append(Relation(one, kind, other, since, until, decided=decided))
-    pieces = [
-        piece(
-            number,
-            dice.choice([*SOURCES, *SOURCES, *SOURCES, None]),
-            basis=dice.choice([Basis.RECORD, Basis.RECORD, Basis.FIRSTHAND, Basis.FIRSTHAND, Basis.HEARSAY]),
-            on=dice.choice(days),
-            relying_on=tuple(dice.sample(SOURCES, dice.choice([0, 0, 0, 1, 2]))),
-            digest=dice.choice([f"{number:064x}"] * 6 + [ARTICLE, "b"]),
-            stance=dice.choice([Stance.SUPPORTS] * 4 + [Stance.REFUTES, Stance.CONTEXT]),
-            is_the_article=dice.random() < 0.05,
-            credibility=dice.choice([None, None, 2, 4, 6]),
-        )
-        for number in range(1, dice.randrange(2, 11))
-    ]
-    for place in range(len(pieces)):
-        originals = [before.number for before in pieces[:place] if before.copy_of is None]
-        if originals and dice.random() < 0.1:
-            pieces[place] = replace(pieces[place], copy_of=dice.choice(originals))
-    found = claim(
-        claimants=tuple(dice.sample(SOURCES, dice.choice([0, 1, 1, 2]))),
-        carriers=frozenset(dice.sample(SOURCES, dice.choice([0, 0, 1]))),
-        agency=dice.choice([None, None, *SOURCES]),
-        favoured=frozenset(dice.sample(SOURCES, dice.choice([0, 0, 1]))),
-        accused=frozenset(dice.sample(SOURCES, dice.choice([0, 0, 1]))),
-        least_credibility=dice.choice([None, None, None, 3]),
-    )
-    return relations, pieces, found
-
-
-Facts = dict[int, SourceFacts]
-EVERYBODY = {number: SourceFacts(f"source {number}", unaffiliated=True) for number in SOURCES}
-
-
-def any_facts(dice: random.Random) -> Facts:
-    return {
-        number: SourceFacts(
-            f"source {number}",
-            unaffiliated=dice.random() < 0.75,
-            unnamed=dice.random() < 0.2,
-            vouched=dice.random() < 0.5,
-        )
-        for number in SOURCES
-    }
 
 
 def largest_by_trying_all(
@@ -423,9 +453,9 @@ def largest_by_trying_all(
 Reached = tuple[set[int], set[frozenset[int]]]
 
 
-def closed(relations: list[Relation], start: Iterable[int], on: date) -> Reached:
-    """Give the origins of some sources on a day, and the alliances there are that day."""
-    standing = [one for one in relations if one.holds(on)]
+def closed(relations: list[Relation], start: Iterable[int], days: Iterable[date]) -> Reached:
+    """Give the origins of some sources on any of these days, and the alliances there are then."""
+    standing = [one for one in relations if any(one.holds(day) for day in days)]
     found = set(start)
     for _ in SOURCES:
         found |= {one.other for one in standing if one.source in found and one.kind not in BOTH_WAYS}
@@ -434,7 +464,7 @@ def closed(relations: list[Relation], start: Iterable[int], on: date) -> Reached
 
 def reach(relations: list[Relation], one: EvidenceOrigin) -> Reached:
     assert one.source is not None
-    return closed(relations, {one.source, *one.relying_on}, one.on)
+    return closed(relations, {one.source, *one.relying_on}, one.days)
 
 
 def meet(one: Reached, other: Reached) -> bool:
@@ -442,12 +472,35 @@ def meet(one: Reached, other: Reached) -> bool:
     return bool(one[0] & other[0]) or any(frozenset({a, b}) in alliances for a in one[0] for b in other[0])
 
 
-def looked_up(number: int, relations: list[Relation], facts: Facts, on: date) -> bool:
-    return facts[number].unaffiliated or any(
-        one.decided and one.holds(on) and (one.source == number or (one.kind is ALLIED and one.other == number))
+def looked_up(number: int, relations: list[Relation], facts: Facts, days: Iterable[date]) -> bool:
+    said = [
+        one
         for one in relations
         if one.kind not in {RELIES, RelationKind.SAME_AS}
-    )
+        and one.decided
+        and (one.source == number or (one.kind is ALLIED and one.other == number))
+    ]
+    return facts[number].unaffiliated or all(any(one.holds(day) for one in said) for day in days)
+
+
+def claimants_are_looked_up(one: EvidenceOrigin, relations: list[Relation], found: ClaimSources, facts: Facts) -> bool:
+    """Tell whether nobody is left of whom somebody has to say whose they are: bodies, and those who speak for one."""
+    asked: set[int] = set()
+    for number in found.claimants if found.lookup is not ClaimantLookup.NONE else ():
+        private = facts[number].unnamed or facts[number].kind is SpeakerKind.PERSON
+        houses = [
+            other
+            for other in relations
+            if other.source == number and other.kind in {PART, CONTROLLED} and any(other.holds(day) for day in one.days)
+        ]
+        made = facts[number].kind is SpeakerKind.DOCUMENT
+        asked |= {other.other for other in houses if (private or made) and other.decided}
+        open_question = private and not all(other.decided for other in houses)
+        everybody = found.lookup is ClaimantLookup.ALL and not facts[number].unnamed
+        asked |= {number} if not private or open_question or everybody else set()
+        # Who is not named and is no question cannot be looked up, whatever it is.
+        asked -= {number} if facts[number].unnamed and not open_question else set()
+    return all(looked_up(number, relations, facts, one.days) for number in asked)
 
 
 def may_count(one: EvidenceOrigin, relations: list[Relation], found: ClaimSources, facts: Facts) -> bool:
@@ -455,20 +508,20 @@ def may_count(one: EvidenceOrigin, relations: list[Relation], found: ClaimSource
         return False
     mine = reach(relations, one)
     party = found.favoured if one.stance is Stance.SUPPORTS else found.accused
-    if any(meet(mine, closed(relations, {other}, one.on)) for other in (*found.claimants, *party)):
+    if any(meet(mine, closed(relations, {other}, one.days)) for other in (*found.claimants, *party)):
         return False
     repeated = mine[0] & found.carriers
     if repeated and (one.basis is not Basis.FIRSTHAND or repeated & set(one.relying_on)):
         return False
-    standing = [other for other in relations if other.kind is RELIES and other.holds(one.on)]
+    standing = [other for other in relations if other.kind is RELIES and any(other.holds(day) for day in one.days)]
     behind = {other.other for other in standing if other.source in mine[0]}
-    if not all(looked_up(other, relations, facts, one.on) for other in {one.source, *one.relying_on, *behind}):
+    if not all(looked_up(other, relations, facts, one.days) for other in {one.source, *one.relying_on, *behind}):
         return False
     if one.is_the_article or (facts[one.source].unnamed and not facts[one.source].vouched):
         return False
     if found.least_credibility is not None and (one.credibility or 6) > found.least_credibility:
         return False
-    return found.agency not in mine[0]
+    return found.agency not in mine[0] and claimants_are_looked_up(one, relations, found, facts)
 
 
 def test_it_agrees_with_trying_all_on_5000_random_graphs() -> None:

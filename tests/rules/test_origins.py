@@ -25,13 +25,13 @@ WEB = ties(
 
 
 def test_origins_are_followed_to_the_end_and_alliances_are_none() -> None:
-    assert list(origins(WEB, AGENCY, on=DAY)) == [AGENCY, MINISTRY, SYRIA]
-    assert list(origins(WEB, SYRIA, on=DAY)) == [SYRIA]
+    assert list(origins(WEB, AGENCY, days=[DAY])) == [AGENCY, MINISTRY, SYRIA]
+    assert list(origins(WEB, SYRIA, days=[DAY])) == [SYRIA]
 
 
 def test_one_piece_may_rely_on_more_than_its_source_does() -> None:
-    assert list(origins(WEB, PAPER, on=DAY)) == [PAPER]
-    found = origins(WEB, PAPER, on=DAY, relying_on=[AGENCY])
+    assert list(origins(WEB, PAPER, days=[DAY])) == [PAPER]
+    found = origins(WEB, PAPER, days=[DAY], relying_on=[AGENCY])
     assert list(found) == [PAPER, AGENCY, MINISTRY, SYRIA]
     assert way(WEB, found, SYRIA) == (
         "Daily Sun (relying on SANA in this piece, controlled by Ministry of Information, part of Syria)"
@@ -39,8 +39,12 @@ def test_one_piece_may_rely_on_more_than_its_source_does() -> None:
 
 
 def test_alliances_go_both_ways_and_no_further() -> None:
-    assert allies(WEB, [SYRIA], on=DAY) == {RUSSIA: Tie(SYRIA, RelationKind.ALLIED_WITH)}
-    assert {ally: tie.source for ally, tie in allies(WEB, [RUSSIA], on=DAY).items()} == {SYRIA: RUSSIA, IRAN: RUSSIA}
+    assert allies(WEB, [SYRIA], days=[DAY]) == {RUSSIA: Tie(SYRIA, RelationKind.ALLIED_WITH)}
+    allied = allies(WEB, [RUSSIA], days=[DAY])
+    assert {ally: tie.source for ally, tie in allied.items()} == {
+        SYRIA: RUSSIA,
+        IRAN: RUSSIA,
+    }
 
 
 @pytest.mark.parametrize(
@@ -58,8 +62,8 @@ def test_relations_hold_for_a_time(since: date | None, until: date | None, holds
         Relation(PAPER, RelationKind.PART_OF, RUSSIA, since, until),
         Relation(PAPER, RelationKind.ALLIED_WITH, IRAN, since, until),
     )
-    assert (RUSSIA in origins(web, PAPER, on=DAY)) is holds
-    assert (IRAN in allies(web, [PAPER], on=DAY)) is holds
+    assert (RUSSIA in origins(web, PAPER, days=[DAY])) is holds
+    assert (IRAN in allies(web, [PAPER], days=[DAY])) is holds
     assert web.affiliation_known(PAPER, DAY) is holds
 
 
@@ -75,12 +79,12 @@ def test_two_spans_of_time_overlap_or_do_not() -> None:
 
 def test_what_belongs_in_a_ring_ends_all_the_same() -> None:
     web = ties(Relation(PAPER, RelationKind.RELIES_ON, IRAN), Relation(IRAN, RelationKind.RELIES_ON, PAPER))
-    assert list(origins(web, PAPER, on=DAY)) == [PAPER, IRAN]
+    assert list(origins(web, PAPER, days=[DAY])) == [PAPER, IRAN]
 
 
 def test_whether_somebody_looked_is_a_persons_word() -> None:
     proposed = ties(Relation(PAPER, RelationKind.PART_OF, RUSSIA, decided=False))
-    assert RUSSIA in origins(proposed, PAPER, on=DAY)
+    assert RUSSIA in origins(proposed, PAPER, days=[DAY])
     assert not proposed.affiliation_known(PAPER, DAY)
     assert not proposed.affiliation_known(RUSSIA, DAY)
     assert tied({PAPER: SourceFacts("Daily Sun", unaffiliated=True)}, ()).affiliation_known(PAPER, DAY)

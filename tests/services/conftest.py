@@ -233,7 +233,8 @@ def put(desk: Desk) -> Callable[..., Attached]:
     ) -> Attached:
         what = {"stance": Stance.SUPPORTS, "basis": Basis.RECORD, "source": "Port Office", "serves": Serves.TRUTH}
         known = Bearing(**{**what, **bearing})
-        data = text if text is not None else f"log of {known.source} that {known.stance}"
+        day = f" of {known.dated}" if known.dated is not None else ""
+        data = text if text is not None else f"log of {known.source} that {known.stance}{day}"
         return by.enact(attach, look(by, claims), examine(by, Offered(data.encode(), name), known))
 
     return attached

@@ -503,6 +503,7 @@ class _AnyOrder(RuleBasedStateMachine):
             relying_on=tuple(relying_on),
             credibility=credibility,
             dated=dated,
+            dated_because="its stamp says so",
         )
         seen, offered = self._look(claims, outdated=outdated), Offered(text, "offered.txt")
         self.do(

@@ -36,7 +36,7 @@ SECTIONS = {
         "comment": "notes",
         "attempt": "notes",
     },
-    "Evidence": {"evidence": "evidence", "source": "sources", "independence": "independence"},
+    "Evidence": {"evidence": "evidence", "source": "sources", "independence": "independence", "weakest": "weakest"},
     "Repair": {
         "add": "repair",
         "correct": "repair",

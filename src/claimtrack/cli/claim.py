@@ -27,6 +27,7 @@ _ABOVE = {
     card.Fact.SAID: "was it said",
     card.Fact.TRUTH: "is it true",
     card.Fact.VERDICT: "verdict",
+    card.Fact.HANGS_ON: "hangs on",
 }
 _BELOW = {card.Fact.TAGS: "tags", card.Fact.OVERRIDE: "OVERRIDE", card.Fact.ALARM: "ALARM"}
 _LISTS = {

@@ -51,6 +51,11 @@ STEPS = (
         "Somebody looks, and says what they found",
         'source unaffiliated "Halden Mapping Office" --because "lives on fees from readers; its accounts are public"',
     ),
+    Scene(
+        "The same is asked of the claimant: the two could be one house",
+        'source unaffiliated "a satellite analysis by the Meridian Institute" '
+        '--because "the institute is a foundation of its own; its accounts are public"',
+    ),
     Scene("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
     Scene(
         "The article doubts the count of the dead; one register",
@@ -61,6 +66,10 @@ STEPS = (
         "The register belongs to the town",
         'source relate "Vellmar Burial Office" part_of "Town of Vellmar" --new-source --source-kind government '
         '--because "an office of the town"',
+    ),
+    Scene(
+        "Whose the claimant is, the article says; somebody takes it at its word",
+        'source accept "the Assembly\'s human rights office" part_of Assembly',
     ),
     Scene("... is not enough", "confirm {61 civilians}", refused=True),
     Scene(

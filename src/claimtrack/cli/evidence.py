@@ -28,7 +28,7 @@ from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence.offers import Offered
-    from claimtrack.services.evidence.pieces import EvidenceRow
+    from claimtrack.services.evidence.pieces import EvidenceRow, LinkRow
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
@@ -127,6 +127,7 @@ def add(
     relies_on: ReliesOnOption = None,
     credibility: CredibilityOption = None,
     dated: DatedOption = None,
+    reason: ReasonOption = None,
     encoding: EncodingOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
     dry_run: DryRunOption = False,
@@ -152,6 +153,7 @@ def add(
         relying_on=tuple(relies_on or ()),
         credibility=credibility,
         dated=day_given(dated),
+        dated_because=reason,
     )
     if claim is not None and file is not None:
         raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
@@ -237,13 +239,20 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
 
     Example: claimtrack evidence show 3
     """
-    from claimtrack.reports.wording import measures
     from claimtrack.services.evidence import pieces
 
     row = pieces.shown(desk, piece)
     if form is not Form.TABLE:
         emit([_row(row)], form)
         return
+    _write_piece(row)
+    for link in row.links:
+        _write_link(link)
+
+
+def _write_piece(row: "EvidenceRow") -> None:
+    from claimtrack.reports.wording import measures
+
     write(f"evidence {row.number}   {row.name}")
     reliable = f", graded {row.reliability} ({row.reliability.meaning})" if row.reliability is not None else ""
     write(f"  from       {row.source or 'nobody named'}{reliable}")
@@ -255,18 +264,22 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     if row.relying_on:
         write(f"  relies on  {'; '.join(row.relying_on)}")
     if row.dated is not None:
-        write(f"  dated      {row.dated}")
-    for link in row.links:
-        gone = " (withdrawn)" if link.withdrawn else ""
-        grade = f", graded {link.graded}" if link.graded is not None else ""
-        write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
-        if link.excerpt:
-            write(f'    "{link.excerpt}" ({link.place})')
-        for lacking in link.discrepancies:
-            write(f"    look again: {lacking}")
-        for name, words in (("note", link.note), ("answered", link.answer)):
-            if words:
-                write(f"    {name}: {words}")
+        write(f"  dated      {row.dated}{_why_dated(row)}")
+    if row.uncompared:
+        write("  compared   by nobody: it has no text, so that it cannot be compared with the article and other pieces")
+
+
+def _write_link(link: "LinkRow") -> None:
+    gone = " (withdrawn)" if link.withdrawn else ""
+    grade = f", graded {link.graded}" if link.graded is not None else ""
+    write(f"  claim {link.claim}: {link.stance}, {link.basis}, serves {link.serves}{grade}{gone}")
+    if link.excerpt:
+        write(f'    "{link.excerpt}" ({link.place})')
+    for lacking in link.discrepancies:
+        write(f"    look again: {lacking}")
+    for name, words in (("note", link.note), ("answered", link.answer)):
+        if words:
+            write(f"    {name}: {words}")
 
 
 @evidence.command("set")
@@ -293,6 +306,12 @@ def set_(
     basis: Annotated[Basis | None, typer.Option(help="How it knows.", show_default=False)] = None,
     credibility: CredibilityOption = None,
     dated: DatedOption = None,
+    compared: Annotated[
+        bool,
+        typer.Option(
+            "--compared", help="You compared it, since it has no text, with the article and the rest: no copy."
+        ),
+    ] = False,
     claim: Annotated[
         list[int] | None,
         typer.Option(
@@ -308,18 +327,21 @@ def set_(
     Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
     """
     from claimtrack.services.evidence import amendments as service
+    from claimtrack.services.evidence.days import shown_by_piece
     from claimtrack.services.inputs import day_given
 
-    desk = rehearsed(desk, dry_run)
+    desk, day = rehearsed(desk, dry_run), day_given(dated)
     amendment = service.Amendment(
         source=source,
         relies_on=tuple(relies_on or ()),
         no_relies_on=tuple(no_relies_on or ()),
         basis=basis,
         credibility=credibility,
-        dated=day_given(dated),
+        dated=day,
         claims=tuple(claim or ()),
         new_source=new_source,
+        shows_day=day is not None and shown_by_piece(desk, piece, day),
+        compared=compared,
     )
     tell_outcome(desk, *desk.enact(service.amend, piece, amendment, reason=reason))
 
@@ -439,6 +461,12 @@ def _grade(piece: "EvidenceRow") -> list[str]:
     return written if len(written) < 2 else [f"{claim}: {grade}" for claim, grade in piece.grades]
 
 
+def _why_dated(piece: "EvidenceRow") -> str:
+    """Say how the day of a piece is known."""
+    why = f": {piece.dated_because}" if piece.dated_because is not None else ""
+    return why if piece.dated_shown else f" (nothing shows it{why})"
+
+
 def _claims(piece: "EvidenceRow") -> str:
     gone = [f"({number} withdrawn)" for number in piece.withdrawn if number not in piece.claims]
     return " ".join([*map(str, piece.claims), *gone])
@@ -459,6 +487,9 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "relies_on": list(piece.relying_on),
         "of_claim": piece.of_claim,
         "dated": piece.dated.isoformat() if piece.dated is not None else None,
+        "dated_shown": piece.dated_shown,
+        "dated_because": piece.dated_because,
+        "uncompared": piece.uncompared,
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),
     }

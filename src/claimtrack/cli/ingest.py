@@ -88,7 +88,7 @@ def ingest(
 
     from claimtrack.services.articles.ingest import Given
     from claimtrack.services.articles.ingest_many import ingest_many
-    from claimtrack.services.sources.sources import surely_same
+    from claimtrack.services.sources.sources import asked_of, surely_same
     from claimtrack.services.workspaces import open_or_create
 
     told = Given(title, outlet, url, publication_given(published), version_of)
@@ -108,16 +108,25 @@ def ingest(
     engine = chosen_extractor(extractor, model)
     done = ingest_many(desk, inputs, told, extractor=engine, force=force, jobs=jobs, heard=bar.within)
     new: list[int] = []
+    claims: list[int] = []
     with tally.told_when_cut_off(), closing(done):
         for one in tally.good(bar.beside(names, done)):
             _tell_article(one)
             new += [] if one.again else [one.article]
+            claims += [] if one.again else one.claims
+    asked = asked_of(desk, claims) if claims else []
+    for words in asked[:_MOST_ASKED]:
+        tell(words)
     same = len(surely_same(desk)) if new else 0
     if same:
         tell(f"{counted(same, 'source')} may be on record under another name, too: {program()} source alike")
     if new:
         tell(f"next: {program()} list --unverified{f' --article {new[0]}' if len(new) == 1 else ''}")
     tally.settle()
+
+
+_MOST_ASKED = 3
+"""Pairs of sources that may be one; `source alike` has what is surely so, and there may be dozens of the others."""
 
 
 def _numbered(claims: "Sequence[int]") -> str:

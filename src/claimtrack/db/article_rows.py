@@ -112,6 +112,11 @@ def snapshot_digests(session: Session, article_id: int) -> Sequence[str]:
     return session.scalars(select(Snapshot.digest).where(Snapshot.article_id == article_id)).all()
 
 
+def retrieved(session: Session, articles: Iterable[int]) -> Sequence[datetime]:
+    """Return when each version of these articles was retrieved."""
+    return session.scalars(select(Snapshot.retrieved_at).where(Snapshot.article_id.in_(set(articles)))).all()
+
+
 def article_texts(session: Session, article_id: int) -> Sequence[str]:
     """Return the text of every version of an article."""
     return session.scalars(select(Snapshot.text).where(Snapshot.article_id == article_id).order_by(Snapshot.id)).all()

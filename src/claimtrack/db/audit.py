@@ -104,6 +104,10 @@ def _flag(value: Any) -> Value:
     return bool(value) if value in (0, 1) else _word(value)  # SQLite keeps numbers
 
 
+def _maybe(value: Any) -> Value:
+    return _flag(value) if value is not None else None
+
+
 def _time(value: Any) -> Value:
     return plain(told_time(value)) if value is not None else None
 
@@ -288,6 +292,9 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "source": _is(Evidence.source_id),
         "of_claim": _is(Evidence.of_claim_id),
         "dated": _is(Evidence.dated, _day),
+        "dated_shown": _is(Evidence.dated_shown, _maybe),
+        "short_runs": _is(Evidence.short_runs, _sketch),
+        "compared": _is(Evidence.compared_because, _known),
         "sketch": _is(Evidence.sketch, _sketch),
         "added_by": _is(Evidence.added_by_id),
         "added": _is(Evidence.added_at, _time),

@@ -108,7 +108,7 @@ def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[DoubtPl
 
 
 _WORDS = (
-    (Evidence, ("name", "url")),
+    (Evidence, ("name", "url", "dated_because", "compared_because")),
     (EvidenceLink, ("note",)),
     (Source, ("unaffiliated_because", "vouched_because")),
     (SourceLink, ("because",)),

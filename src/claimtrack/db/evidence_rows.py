@@ -21,6 +21,14 @@ def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, byte
     return {number: kept for number, kept in rows if kept is not None}
 
 
+def evidence_short_runs(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
+    """Return the sketches of the short runs of these pieces of evidence that have one."""
+    rows = session.execute(
+        select(Evidence.id, Evidence.short_runs).where(Evidence.id.in_(set(pieces)), Evidence.short_runs.is_not(None))
+    )
+    return {number: kept for number, kept in rows if kept is not None}
+
+
 def evidence(session: Session, number: int) -> Evidence | None:
     """Return one piece of evidence."""
     return session.get(Evidence, number) if may_be_key(number) else None

@@ -370,6 +370,16 @@ class Evidence(Base):
     sketch: Mapped[bytes | None] = mapped_column(
         deferred=True, doc="by which its copies are known (rules/copies.py); None where no text can be read"
     )
+    short_runs: Mapped[bytes | None] = mapped_column(
+        deferred=True, doc="by which copies with words changed are known (rules/retold.py)"
+    )
+    dated_shown: Mapped[bool | None] = mapped_column(
+        doc="whether the piece, its retrieval or the article shows the day; None where nobody looked"
+    )
+    dated_because: Mapped[str | None] = mapped_column(doc="how somebody knows the day")
+    compared_because: Mapped[str | None] = mapped_column(
+        doc="how somebody knows that a piece without a readable text is no copy"
+    )
     of_claim_id: Mapped[int | None] = mapped_column(
         ForeignKey("claim.id", ondelete="RESTRICT"),
         index=True,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
@@ -21,6 +22,7 @@ from claimtrack.db.models import (
     Source,
     SourceLink,
 )
+from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
 from claimtrack.vocabulary import (
     BOTH_WAYS,
@@ -231,10 +233,16 @@ def _facts(session: Session, sources: Iterable[int], within: Families) -> dict[i
         found[number] = SourceFacts(
             name=rows[number].name,
             unaffiliated=any(row.unaffiliated for row in family),
-            unnamed=rows[number].article_id is not None or rows[number].kind is SpeakerKind.ANONYMOUS,
+            unnamed=_is_unnamed(rows[number]),
             vouched=any(row.vouched for row in family),
+            kind=rows[number].kind,
         )
     return found
+
+
+def _is_unnamed(row: Any) -> bool:
+    """Tell whether a source is only described, said to be anonymous, or called what nobody is called."""
+    return row.article_id is not None or row.kind is SpeakerKind.ANONYMOUS or names_nobody(row.name)
 
 
 def _touched(sources: list[int]) -> Select[int]:

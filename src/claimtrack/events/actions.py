@@ -25,6 +25,7 @@ class Action(StrEnum):
     EVIDENCE_AMENDED = "evidence.amended"
     EVIDENCE_ANSWERED = "evidence.answered"
     EVIDENCE_ATTACHED = "evidence.attached"
+    EVIDENCE_COMPARED = "evidence.compared"
     EVIDENCE_REASSESSED = "evidence.reassessed"
     EVIDENCE_SOURCE = "evidence.source"
     EVIDENCE_WITHDRAWN = "evidence.withdrawn"

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import (
+    ABSENT,
     PURGED,
     Absent,
     After,
@@ -26,10 +27,25 @@ from claimtrack.vocabulary import Basis, Serves, Stance
 
 EVIDENCE = Kind(
     "evidence",
-    ("digest", "size", "source", "of_claim", "dated", "relying_on", "sketch", "added_by", "added"),
+    (
+        "digest",
+        "size",
+        "source",
+        "of_claim",
+        "dated",
+        "dated_shown",
+        "relying_on",
+        "sketch",
+        "short_runs",
+        "compared",
+        "added_by",
+        "added",
+    ),
     numbers={"source": "source", "of_claim": "claim", "added_by": "reviewer"},
 )
-"""``sketch`` is the digest of that by which copies are known."""
+"""``sketch`` and ``short_runs`` are digests of that by which copies are known; ``compared`` is whether a person
+compared a piece without a readable text.
+"""
 LINK = Kind(
     "link",
     (
@@ -79,13 +95,17 @@ class EvidenceAttached(Event):
     url: Text
     note: Text
     excerpt_: Annotated[str | None, Side.TEXTS]
+    short_runs: After[str | Absent | None] = ABSENT
+    dated_shown: After[bool | Absent | None] = ABSENT
+    why_dated: Text = None
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
         after = sealed.after
         number = after["evidence"]
         if number not in state.rows[EVIDENCE]:
-            first = {"of_claim": None, "dated": None, **after, "relying_on": []}
+            later = {"dated_shown": None, "short_runs": None, "compared": False}
+            first = {"of_claim": None, "dated": None, **later, **after, "relying_on": []}
             state.put(EVIDENCE, number, {**first, "added_by": sealed.reviewer, "added": sealed.at})
         _add_to_piece(state, number, after)
         start, end = after["excerpt"] or (None, None)
@@ -113,6 +133,7 @@ class EvidenceAttached(Event):
             "note": ("evidence_link", sealed.after.get("link", 0), "note"),
             "name": ("evidence", piece, "name"),
             "url": ("evidence", piece, "url"),
+            "why_dated": ("evidence", piece, "dated_because"),
         }
 
 
@@ -121,6 +142,7 @@ def _add_to_piece(state: State, number: int, after: Mapping[str, Any]) -> None:
     row = state.row(EVIDENCE, number)
     if after.get("dated") is not None:
         row[EVIDENCE.places["dated"]] = plain(after["dated"])
+        row[EVIDENCE.places["dated_shown"]] = plain(after.get("dated_shown"))
     more = after.get("relying_on")
     if more:
         known = json.loads(str(row[EVIDENCE.places["relying_on"]]))
@@ -196,8 +218,10 @@ class EvidenceAmended(Event):
     relying_on: After[Sequence[SourceNumber]]
     dated: After[date | None]
     reason: Text
+    dated_shown: After[bool | Absent | None] = ABSENT
+    why_dated: Text = None
 
-    fold = staticmethod(taking(EVIDENCE, "relying_on", "dated"))
+    fold = staticmethod(taking(EVIDENCE, "relying_on", "dated", "dated_shown"))
 
     def sentence(self, names: Names) -> str:
         parts = []
@@ -210,6 +234,30 @@ class EvidenceAmended(Event):
         if self.was_dated != self.dated:
             parts.append(f"dated {self.dated} (was {self.was_dated or 'not on record'})")
         return f"put right what is on record of evidence {self.evidence}: {'; '.join(parts)}"
+
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        return {"why_dated": ("evidence", sealed.subject[1], "dated_because")}
+
+
+class EvidenceCompared(Event):
+    """A person compared a piece without a readable text with the article and the other pieces: it is no copy."""
+
+    action = Action.EVIDENCE_COMPARED
+    noun = "evidence"
+
+    evidence: Subject
+    compared: After[bool]
+    reason: Text
+
+    fold = staticmethod(taking(EVIDENCE, "compared"))
+
+    def sentence(self, _: Names) -> str:
+        return f"compared evidence {self.evidence}: it is no copy"
+
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        return {"reason": ("evidence", sealed.subject[1], "compared_because")}
 
 
 class EvidenceReassessed(Event):

@@ -24,6 +24,7 @@ class Fact(StrEnum):
     CONFIDENCE = "Confidence"
     TRUTH = claims.TRUTH_QUESTION
     VERDICT = "Verdict given"
+    HANGS_ON = "Hangs on"
     SAID = claims.SAID_QUESTION
     INSIDE = "Inside"
     POST = "Post"
@@ -135,6 +136,7 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
     yield Fact.CONFIDENCE, claims.ground(entry)
     yield Fact.TRUTH, claims.truth(entry)
     yield Fact.VERDICT, claims.verdict(entry)
+    yield Fact.HANGS_ON, "; ".join(entry.linchpins)
     yield Fact.SAID, claims.said(entry)
     yield Fact.INSIDE, hand.claim.format(entry.inside) if entry.inside is not None else None
     yield from ((Fact(does.capitalize()), names) for does, names in claims.parties(entry))

@@ -230,7 +230,8 @@ class ClaimEntry:
 
     ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
-    wants it looked at again. ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
+    wants it looked at again. ``linchpins`` says what the verdict hangs on.
+    ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
 
     ``restatement`` and ``finding`` are those that stand, None where there is none.
     """
@@ -279,6 +280,7 @@ class ClaimEntry:
     said_word: str | None = None
     restatement: RestatementLine | None = None
     finding: FindingLine | None = None
+    linchpins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ shorter of two texts stands in the other one (Broder 1997; Irber et al. 2022, Fr
 import re
 import struct
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
@@ -56,8 +56,16 @@ def sketch(text: str) -> Sketch:
 
     Case, punctuation, white space and typographic marks do not count. A text without a word has an empty sketch.
     """
-    held = whole(text).runs
-    halved = 0
+    return _bounded(whole(text))
+
+
+def bounded(words: list[str], run: int) -> Sketch:
+    """Return the sketch of some words by runs of so many, in time linear in their number."""
+    return _bounded(_runs(words, run))
+
+
+def _bounded(whole: Sketch) -> Sketch:
+    held, halved = whole.runs, 0
     while len(held) > _MOST:
         halved += 1
         held = frozenset(run for run in held if run < 1 << (_BITS - halved))
@@ -66,9 +74,12 @@ def sketch(text: str) -> Sketch:
 
 def whole(text: str) -> Sketch:
     """Return the sketch of a text with every hash in it, however long the text is."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    starts = range(max(min(len(words), 1), len(words) - RUN + 1))
-    return Sketch(0, frozenset(_hashed(words[start : start + RUN]) for start in starts))
+    return _runs(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()), RUN)
+
+
+def _runs(words: list[str], run: int) -> Sketch:
+    starts = range(max(min(len(words), 1), len(words) - run + 1))
+    return Sketch(0, frozenset(_hashed(words[start : start + run]) for start in starts))
 
 
 def _hashed(words: list[str]) -> int:
@@ -81,10 +92,20 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
         return False
     if one == other:
         return True
+    return shared_by(one, other) >= _LEAST and part_of(one, other) >= _COPIED
+
+
+def shared_by(one: Sketch, other: Sketch) -> int:
+    """Return how many runs two texts share, of those that both sketches keep."""
+    halved = max(one.halved, other.halved)
+    return len(one.within(halved) & other.within(halved))
+
+
+def part_of(one: Sketch, other: Sketch) -> float:
+    """Return which share of the shorter of two texts stands in the other one, in runs of words: from 0 to 1."""
     halved = max(one.halved, other.halved)
     left, right = one.within(halved), other.within(halved)
-    shared = len(left & right)
-    return shared >= _LEAST and shared >= _COPIED * min(len(left), len(right))
+    return len(left & right) / max(min(len(left), len(right)), 1)
 
 
 def shared(one: Sketch, other: Sketch) -> float:
@@ -94,14 +115,16 @@ def shared(one: Sketch, other: Sketch) -> float:
     return len(left & right) / max(len(left), len(right), 1)
 
 
-def copies(sketches: Mapping[Key, Sketch]) -> dict[Key, Key]:
+def copies(sketches: Mapping[Key, Sketch], is_one: Callable[[Key, Key], bool] | None = None) -> dict[Key, Key]:
     """Return for every text that is a copy the first text, in the order given, that it is one piece with.
+
+    ``is_one`` tells of two texts whether they are one; without it, as ``is_copy`` does.
 
     What is a copy of a copy is a copy of the first, so a story that grew from hand to hand stays one piece.
     """
     first: dict[Key, Key] = {}
     for one, other in combinations(sketches, 2):
-        if is_copy(sketches[one], sketches[other]):
+        if is_one(one, other) if is_one is not None else is_copy(sketches[one], sketches[other]):
             _join(first, one, other, list(sketches))
     return {key: _root(first, key) for key in sketches if key in first}
 

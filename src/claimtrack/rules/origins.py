@@ -5,11 +5,11 @@ Source: docs/explanation/independence.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.vocabulary import BELONGING, BOTH_WAYS, RelationKind
+from claimtrack.vocabulary import BELONGING, BOTH_WAYS, RelationKind, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Relation:
     """One source hangs together with another, for a time: ``since`` and ``until`` are days that belong to it.
 
     ``decided`` is False for what the machine proposed and nobody accepted: it ties sources together all the same.
+    ``supposed`` is what nobody says, and is only tried: it ties them, and answers or asks nothing of whose one is.
     """
 
     source: int
@@ -25,10 +26,15 @@ class Relation:
     since: date | None = None
     until: date | None = None
     decided: bool = True
+    supposed: bool = False
 
     def holds(self, on: date) -> bool:
         """Tell whether it holds on that day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+    def holds_on_any(self, days: Iterable[date]) -> bool:
+        """Tell whether it holds on one of these days."""
+        return any(self.holds(day) for day in days)
 
     def overlaps(self, since: date | None, until: date | None) -> bool:
         """Tell whether there is a day of that time on which it holds."""
@@ -42,13 +48,14 @@ class SourceFacts:
     """What is on record about one source.
 
     ``unaffiliated`` says that a person looked for affiliations and knows of none; ``vouched`` that an editor knows
-    who this unnamed source is.
+    who this unnamed source is; ``kind`` what it is.
     """
 
     name: str
     unaffiliated: bool = False
     unnamed: bool = False
     vouched: bool = False
+    kind: SpeakerKind = SpeakerKind.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,24 @@ def tied(sources: Mapping[int, SourceFacts], relations: Iterable[Relation]) -> T
     )
 
 
-def origins(ties: Ties, source: int, *, on: date, relying_on: Iterable[int] = ()) -> Origins:
-    """Find every origin of what ``source`` says on a day; ``relying_on`` is what this one piece relies on besides."""
+def supposing(ties: Ties, *relations: Relation) -> Ties:
+    """Return the ties as they would be if these relations held at all times as well."""
+    outward, allied = dict(ties.outward), dict(ties.allied)
+    for one in relations:
+        tried = Relation(one.source, one.kind, one.other, decided=False, supposed=True)
+        if one.kind in BOTH_WAYS:
+            for end in (one.source, one.other):
+                allied[end] = (*allied.get(end, ()), tried)
+        else:
+            outward[one.source] = (*outward.get(one.source, ()), tried)
+    return Ties(ties.sources, outward, allied)
+
+
+def origins(ties: Ties, source: int, *, days: Sequence[date], relying_on: Iterable[int] = ()) -> Origins:
+    """Find every origin of what ``source`` says on any of these days.
+
+    ``relying_on`` is what this one piece relies on besides.
+    """
     found: dict[int, Tie | None] = {source: None}
     ahead = [source]
     for other in relying_on:
@@ -123,21 +146,21 @@ def origins(ties: Ties, source: int, *, on: date, relying_on: Iterable[int] = ()
             ahead.append(other)
     for number in ahead:  # grows while it is walked
         for relation in ties.outward.get(number, ()):
-            if relation.holds(on) and relation.other not in found:
+            if relation.other not in found and relation.holds_on_any(days):
                 found[relation.other] = Tie(number, relation.kind, decided=relation.decided)
                 ahead.append(relation.other)
     return found
 
 
-def allies(ties: Ties, of: Iterable[int], *, on: date) -> dict[int, Tie]:
-    """Return the allies of these sources on a day, each with the one it is allied with. Allies' allies are none.
+def allies(ties: Ties, of: Iterable[int], *, days: Sequence[date]) -> dict[int, Tie]:
+    """Return the allies of these sources on any of these days, each with its own. Allies' allies are none.
 
     Among them are those that may be one of these sources under another name.
     """
     found: dict[int, Tie] = {}
     for number in of:
         for relation in ties.allied.get(number, ()):
-            if relation.holds(on):
+            if relation.holds_on_any(days):
                 other = relation.other if relation.source == number else relation.source
                 found.setdefault(other, Tie(number, relation.kind, decided=relation.decided))
     return found

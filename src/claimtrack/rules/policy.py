@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from claimtrack.rules.ratings import DEFAULT_RATINGS, Rating
 from claimtrack.rules.tags import tag_key
-from claimtrack.vocabulary import VERDICTS, Role, Status
+from claimtrack.vocabulary import VERDICTS, ClaimantLookup, Role, Status
 
 NATURES = ("asserts", "denies", "opinion", "demand", "intention", "question", "thought")
 """What a speaker does with the content, in the words of ``extraction``; a test holds them against each other."""
@@ -60,6 +60,7 @@ class Policy:
 
     ``override`` is the least role that may go past the rules, None where nobody may. ``least_credibility`` is the
     lowest grade of the Admiralty code that counts, from 1 (confirmed by others) to 5 (improbable); None asks for none.
+    ``claimant_looked_up`` says which claimants somebody has to look up before evidence counts as independent of them.
     ``words`` are the desk's own words for the program's. ``ratings`` are what a finding may say, in their order;
     with ``strict_ratings`` one that does not go with the verdict is refused, else it takes a reason.
     """
@@ -73,6 +74,7 @@ class Policy:
     reasons: frozenset[Status] = frozenset()
     least_credibility: int | None = None
     stale_after_days: int | None = None
+    claimant_looked_up: ClaimantLookup = ClaimantLookup.ORGANISATIONS
     words: Mapping[str, str] = field(default_factory=_no_words)
     strict_ratings: bool = True
     ratings: tuple[Rating, ...] = DEFAULT_RATINGS

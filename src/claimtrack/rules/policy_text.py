@@ -13,7 +13,7 @@ from claimtrack.errors import InvalidInput
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, NATURES, Policy
 from claimtrack.rules.ratings import CAN_BE_RATED, Rating, read_as_one
 from claimtrack.rules.tags import tag_key, tag_name
-from claimtrack.vocabulary import Role, Said, Status
+from claimtrack.vocabulary import ClaimantLookup, Role, Said, Status
 
 MOST_ORIGINS = 24
 """More than so many independent origins nobody has; up to there they are counted exactly."""
@@ -69,6 +69,12 @@ def _role(value: Any) -> Role | None:
     if not isinstance(value, str) or value not in _MAY_OVERRIDE:
         raise _Wrong
     return _MAY_OVERRIDE[value]
+
+
+def _lookup(value: Any) -> ClaimantLookup:
+    if not isinstance(value, str) or value not in {one.value for one in ClaimantLookup}:
+        raise _Wrong
+    return ClaimantLookup(value)
 
 
 def _reasons(value: Any) -> frozenset[Status]:
@@ -223,6 +229,15 @@ KEYS = (
         f"a whole number from 1 to {MOST_DAYS}",
         "After how many days a confirmation or refutation asks to be looked at again.",
         _whole(MOST_DAYS),
+    ),
+    Key(
+        "claimant_looked_up",
+        f'"{ClaimantLookup.ORGANISATIONS}", "{ClaimantLookup.ALL}" or "{ClaimantLookup.NONE}"',
+        "Of which claimants somebody has to say whom they belong to or stand with, before evidence counts as "
+        "independent of them: of governments, organisations, outlets, groups and those who speak for one; of all who "
+        "are named; or of none.",
+        _lookup,
+        lambda lookup: lookup.value,
     ),
     Key(
         "words",

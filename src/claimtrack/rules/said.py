@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.remedies import Blank, Field, Step, Words, do
-from claimtrack.rules.independence import COUNTING, EvidenceOrigin, relays
+from claimtrack.rules.evidence import COUNTING, EvidenceOrigin
+from claimtrack.rules.independence import relays
 from claimtrack.rules.origins import Ties
 from claimtrack.vocabulary import Basis, Said, Serves, Stance
 

@@ -70,6 +70,46 @@ def _spelled_alike(sources: Sequence[NamedSource]) -> Iterator[Offer]:
             yield from (Offer(later, first) for first in list(same)[:1])
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two sources that may be one: ``later`` came on record after ``first``; ``because`` says by which measure."""
+
+    later: NamedSource
+    first: NamedSource
+    because: str
+
+
+def questions(new: Sequence[NamedSource], known: Sequence[NamedSource]) -> list[Question]:
+    """Find with which of those on record each new source may be one, by every measure of ``rules.names``.
+
+    Only those are compared that share a word as it sounds, or of which one is written as the other's first letters; a
+    word that hundreds share tells nobody from anybody.
+    """
+    alike: dict[str, list[NamedSource]] = defaultdict(list)
+    for source in known:
+        for key in _keys(source):
+            alike[key].append(source)
+    found: dict[frozenset[int], Question] = {}
+    for source in new:
+        near = {one.number: one for key in _keys(source) if len(alike[key]) <= _MOST_ALIKE for one in alike[key]}
+        for number in sorted(near.keys() - {source.number}):
+            pair = frozenset({number, source.number})
+            because = may_be_one(source.name, near[number].name, (source.kind, near[number].kind))
+            if because is not None and pair not in found:
+                later, first = (source, near[number]) if source.number > number else (near[number], source)
+                found[pair] = Question(later, first, because)
+    return list(found.values())
+
+
+_MOST_ALIKE = 300
+
+
+def _keys(source: NamedSource) -> set[str]:
+    name = read_name(source.name)
+    letters = {*name.initials, *(name.words if name.acronym else ())}
+    return {sound(word) for word in name.words} | {f"={one}" for one in letters}
+
+
 def _may_be_one(one: NamedSource, other: NamedSource) -> bool:
     return may_be_one(one.name, other.name, (one.kind, other.kind)) is not None
 

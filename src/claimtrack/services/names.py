@@ -5,6 +5,7 @@ import unicodedata
 from difflib import SequenceMatcher
 
 from claimtrack.errors import InvalidInput
+from claimtrack.rules.letters import LOOKS_LIKE
 from claimtrack.rules.names import may_be_one
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -13,8 +14,6 @@ _DIGITS = re.compile(r"\d+")
 _SMALL = frozenset({"the", "a", "an", "of", "for", "and", "in", "at", "on", "to", "de", "al", "mr", "mrs", "ms", "dr"})
 
 
-_LOOKS_LIKE = str.maketrans("аеорсухіјѕԁһьοναιτκ", "aeopcyxijsdhbovaitk")
-"""Small letters of the Cyrillic and Greek alphabets that a reader takes for Latin ones."""
 _ALPHABETS = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 _NEARLY = 0.88
 """From this share of common letters on, two names may be one misspelt."""
@@ -54,11 +53,11 @@ def alike(one: str, other: str) -> bool:
 
 def look_the_same(one: str, other: str) -> bool:
     """Tell whether a reader could not tell two names apart."""
-    return folded(one).translate(_LOOKS_LIKE) == folded(other).translate(_LOOKS_LIKE)
+    return folded(one).translate(LOOKS_LIKE) == folded(other).translate(LOOKS_LIKE)
 
 
 def _nearly(one: str, other: str) -> bool:
-    mine, theirs = (folded(name).translate(_LOOKS_LIKE) for name in (one, other))
+    mine, theirs = (folded(name).translate(LOOKS_LIKE) for name in (one, other))
     if _DIGITS.findall(mine) != _DIGITS.findall(theirs):
         return False  # "District 3" is no other spelling of "District 4"
     matcher = SequenceMatcher(None, mine, theirs, autojunk=False)

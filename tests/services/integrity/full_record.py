@@ -79,7 +79,15 @@ def work(
         serves=Serves.SAID,
         relying_on=("Port Office",),
     )
-    support(added, text="more", source="Road Office", relying_on=("Ferry Line",), credibility=2, dated=date(2026, 5, 1))
+    support(
+        added,
+        text="more",
+        source="Road Office",
+        relying_on=("Ferry Line",),
+        credibility=2,
+        dated=date(2026, 5, 1),
+        dated_because="its stamp",
+    )
     told = Amendment(relies_on=("Ana Ruiz",), no_relies_on=("Ferry Line",), basis=Basis.FIRSTHAND, credibility=3)
     desk.enact(amend, 5, told, reason="its last line")
     desk.enact(attach_claim, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))

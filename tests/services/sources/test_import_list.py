@@ -223,19 +223,17 @@ def test_nobody_is_named_by_a_reviewer_who_may_not_vouch(
     desk: Desk, reviewer: Desk, bridge: int, support: Callable[..., Attached], decide: Callable[..., list[Moved]]
 ) -> None:
     """A reviewer who made an anonymous source a person would have its word counted without an editor."""
-    support(bridge, source="a port worker", source_kind=SpeakerKind.ANONYMOUS)
+    support(bridge, source="Jo Marsh", source_kind=SpeakerKind.ANONYMOUS)
     desk.enact(
         relations.relate,
-        Named("a port worker", RelationKind.PART_OF, "Port Office"),
+        Named("Jo Marsh", RelationKind.PART_OF, "Port Office"),
         Particulars(new_source=True, because="badge"),
     )
     with pytest.raises(ForbiddenMove, match="reviewer is reviewer here and may not vouch for who an unnamed source is"):
-        reviewer.enact(names_and_kinds.set_kind, "a port worker", SpeakerKind.PERSON, reason="he told me")
+        reviewer.enact(names_and_kinds.set_kind, "Jo Marsh", SpeakerKind.PERSON, reason="he told me")
     with pytest.raises(ForbiddenMove, match="source vouch"):
         decide(Status.CONFIRMED, bridge)
-    desk.enact(names_and_kinds.set_kind, "a port worker", SpeakerKind.PERSON, reason="he told me")
+    desk.enact(names_and_kinds.set_kind, "Jo Marsh", SpeakerKind.PERSON, reason="he told me")
     decide(Status.CONFIRMED, bridge)
-    _, fallen = desk.enact(
-        names_and_kinds.set_kind, "a port worker", SpeakerKind.ANONYMOUS, reason="he fears for his post"
-    )
+    _, fallen = desk.enact(names_and_kinds.set_kind, "Jo Marsh", SpeakerKind.ANONYMOUS, reason="he fears for his post")
     assert [one.number for one in fallen] == [bridge]

@@ -56,10 +56,10 @@ def test_a_json_list_says_the_same() -> None:
         "because": "its own; imprint",
     }
     listed = read_sources(
-        json.dumps([{"name": "Ministry", "unaffiliated": True, "because": "x"}, entry]).encode(), name="s"
+        json.dumps([{"name": "Ministry", "unaffiliated": True, "because": "asked"}, entry]).encode(), name="s"
     )
     assert listed.place == "entry"
-    assert listed.rows == (ListedSource(1, "Ministry", unaffiliated=True, because="x"), SANA)
+    assert listed.rows == (ListedSource(1, "Ministry", unaffiliated=True, because="asked"), SANA)
 
 
 def test_the_template_can_be_read() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.affiliations import stand_alone
 
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reports.model import ClaimEntry
@@ -255,27 +256,27 @@ def test_only_an_editor_vouches_for_who_is_not_named(
 ) -> None:
     (claim,) = record("Ana Ruiz: The bridge is closed.").claims
     support(claim, source="a driver", source_kind=SpeakerKind.ANONYMOUS)
-    desk.enact(relations.unaffiliated, "a driver", because="drives for himself")
+    desk.enact(relations.unaffiliated, "2", because="drives for himself")
     with pytest.raises(ForbiddenMove, match=r"a driver is not named.*`claimtrack source vouch 2 --because TEXT`"):
         decide(S.CONFIRMED, claim)
     with pytest.raises(ForbiddenMove, match="may not vouch for who an unnamed source is"):
-        reviewer.enact(grades.vouch, "a driver", because="my uncle")
+        reviewer.enact(grades.vouch, "2", because="my uncle")
     with pytest.raises(ForbiddenMove, match="say --because TEXT"):
-        desk.enact(grades.vouch, "a driver", because=None)
+        desk.enact(grades.vouch, "2", because=None)
     with pytest.raises(ForbiddenMove, match="Ana Ruiz has a name"):
         desk.enact(grades.vouch, "Ana Ruiz", because="known")
-    desk.enact(grades.vouch, "a driver", because="saw his licence")
+    desk.enact(grades.vouch, "2", because="saw his licence")
     assert decide(S.CONFIRMED, claim)[0].independent
-    _, fallen = desk.enact(grades.take_vouch_back, "a driver", reason="another man's licence")
+    _, fallen = desk.enact(grades.take_vouch_back, "2", reason="another man's licence")
     assert [one.number for one in fallen] == [claim]
     with pytest.raises(ForbiddenMove, match="nobody vouched for a driver"):
-        desk.enact(grades.take_vouch_back, "a driver", reason="again")
+        desk.enact(grades.take_vouch_back, "2", reason="again")
 
 
 def test_a_word_for_a_witness_against_a_claim_reopens_it(desk: Desk, confirmed: int, refute: Attach) -> None:
     refute(confirmed, source="a driver", source_kind=SpeakerKind.ANONYMOUS, basis=Basis.FIRSTHAND)
-    desk.enact(relations.unaffiliated, "a driver", because="drives for himself")
-    _, fallen = desk.enact(grades.vouch, "a driver", because="saw his licence")
+    desk.enact(relations.unaffiliated, "4", because="drives for himself")
+    _, fallen = desk.enact(grades.vouch, "4", because="saw his licence")
     assert [one.sentence for one in fallen] == [
         f"claim {confirmed} was confirmed and is unverified again: an editor vouched for a driver"
     ]
@@ -347,6 +348,7 @@ def test_an_agency_does_not_confirm_its_customers_copy(
     article = record("The bridge is closed.", "Ana Ruiz: The port is shut.", outlet="Harbour Post")
     support(*article.claims, source="Coast Wire", basis=Basis.FIRSTHAND)
     desk.enact(relations.unaffiliated, "Coast Wire", because="owned by its readers")
+    stand_alone(desk, "Harbour Post")
     decide(S.CONFIRMED, *article.claims)
     fallen = desk.enact(details.correct, article.article, Details(agency="Coast Wire"))
     assert [one.number for one in fallen] == list(article.claims)
@@ -460,6 +462,7 @@ def test_an_article_tells_whose_its_sources_are(desk: Desk, record: Record, supp
     support(first.claims[0], source="Kaldria's envoy", new_source=True)
     tie(desk, "Kaldria's envoy", PART, "Foreign Service")
     tie(desk, "Ana Ruiz", PART, "Kaldria")
+    stand_alone(desk, "Kaldria")
     assert first.proposals == 0
     decide(S.CONFIRMED, first.claims[0])
     again = record("Kaldria's envoy: The road is open.", "Kaldria's bridge: It is open.", name="b.txt")
@@ -550,8 +553,8 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
     desk.enact(grades.grade, "Port Office", Reliability.B)
     desk.enact(grades.grade, "Port Office", Reliability.C, because="misdated")
     support(port, source="a driver", source_kind=SpeakerKind.ANONYMOUS, relying_on=("Halden",))
-    desk.enact(grades.vouch, "a driver", because="seen his licence")
-    desk.enact(grades.take_vouch_back, "a driver", reason="forged")
+    desk.enact(grades.vouch, "6", because="seen his licence")
+    desk.enact(grades.take_vouch_back, "6", reason="forged")
     desk.enact(merge, "Halden", into="Ana Ruiz", reason="one")
     desk.enact(split, "Halden", reason="two")
     desk.enact(details.correct, 1, Details(agency="Halden"))
@@ -585,10 +588,10 @@ def test_a_viewer_changes_nothing_of_it(viewer: Desk, contents: Contents) -> Non
     before = contents()
     attempts: list[Callable[[], object]] = [
         lambda: tie(viewer, "Port Office", PART, "Halden"),
-        lambda: viewer.enact(relations.unaffiliated, "Port Office", because="x"),
-        lambda: viewer.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="x"),
+        lambda: viewer.enact(relations.unaffiliated, "Port Office", because="they said so"),
+        lambda: viewer.enact(relations.unrelate, Named("Port Office", PART, "Halden"), reason="they said so"),
         lambda: viewer.enact(grades.grade, "Port Office", Reliability.B),
-        lambda: viewer.enact(split, "Port Office", reason="x"),
+        lambda: viewer.enact(split, "Port Office", reason="they said so"),
     ]
     for attempt in attempts:
         with pytest.raises(ForbiddenMove, match="viewer is viewer here and may not"):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from sqlalchemy import event
+from tests.affiliations import stand_alone
 
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.services.articles.ingest import Ingested
@@ -121,7 +122,7 @@ def test_what_others_say_and_is_refuted_passes_once_somebody_notes_that_the_stor
     decide(S.REFUTED, port)
     lacks = {port: ["refuted, and nobody noted that the story says so"]}
     assert _short(desk, N.NO_REFUTED) == lacks
-    with pytest.raises(InvalidInput, match="say where the story tells it"):
+    with pytest.raises(InvalidInput, match="where the story tells it takes words"):
         desk.enact(accept, look(desk, [port]), " ")
     desk.enact(accept, look(desk, [port]), "the last paragraph")
     assert _short(desk, N.NO_REFUTED) == _short(desk, N.NO_REFUTED, article=None) == {}
@@ -136,6 +137,7 @@ def test_what_the_outlet_says_itself_cannot_be_noted_so(
     desk: Desk, story: Ingested, refute: Attach, decide: Decide, contents: Callable[[], Mapping[str, object]]
 ) -> None:
     own, port, _, _ = story.claims
+    stand_alone(desk, "Harbour Post")
     refute(own)
     decide(S.REFUTED, own)
     before = contents()

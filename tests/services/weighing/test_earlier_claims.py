@@ -374,7 +374,7 @@ def test_what_is_not_there_or_is_withdrawn_is_no_evidence(
 def test_the_history_and_the_past_tell_it(
     desk: Desk, bridge: int, confirmed: int, rests: Attach, stands: Stands
 ) -> None:
-    rests(confirmed, bridge, dated=date(2026, 11, 20))
+    rests(confirmed, bridge, dated=date(2026, 11, 20), dated_because="the day it was checked")
     said = [f"{line.who} {line.what}" for line, _, _ in entries(desk)]
     assert said[-1] == f"ana attached evidence 2, claim {confirmed}, that supports it"
     entry = stands(bridge)

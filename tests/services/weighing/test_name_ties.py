@@ -14,7 +14,7 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import show
-from claimtrack.services.sources import relations
+from claimtrack.services.sources import names_and_kinds, relations
 from claimtrack.services.sources.relations import Named, Particulars
 from claimtrack.services.sources.sources import merge, split
 from claimtrack.services.verdicts import explanation
@@ -34,6 +34,14 @@ CONFIRMED = Status.CONFIRMED
 def depot(record: Record) -> int:
     """Give a claim of the Russian government."""
     return record("The Russian government: The depot was empty.").claims[0]
+
+
+@pytest.fixture
+def looked_up(desk: Desk, depot: int) -> int:
+    """Give the same claim, with a person's word on whose the Russian government and its state are."""
+    desk.enact(relations.accept, Named("The Russian government", PART, "Russia"))
+    desk.enact(relations.unaffiliated, "Russia", because="a state of its own")
+    return depot
 
 
 @pytest.fixture
@@ -58,10 +66,35 @@ def test_a_states_house_confirms_nothing_that_it_says_itself(
     assert verify(desk).problems == ()
 
 
-def test_the_states_of_another_are_no_house(desk: Desk, depot: int, put: Attach, decide: Decide) -> None:
-    put(depot, source="Ukrainian Ministry of Defence", new_source=True)
+def test_the_states_of_another_are_no_house(desk: Desk, looked_up: int, put: Attach, decide: Decide) -> None:
+    put(looked_up, source="Ukrainian Ministry of Defence", new_source=True)
     desk.enact(relations.unaffiliated, "Ukrainian Ministry of Defence", because="asked around")
+    assert decide(CONFIRMED, looked_up)[0].independent
+
+
+def test_whose_the_claimant_is_comes_first(desk: Desk, depot: int, put: Attach, decide: Decide) -> None:
+    put(depot, source="Harbour Museum", new_source=True)
+    desk.enact(relations.unaffiliated, "Harbour Museum", because="asked around")
+    (settles,) = show(desk, depot).settles
+    assert str(settles) == (
+        "if they are not of one house: `claimtrack source reject 1 part_of 2 --reason TEXT`; "
+        "if they are: `claimtrack source accept 1 part_of 2`"
+    )
+    with pytest.raises(ForbiddenMove, match="whether the claimant, The Russian government, is part of Russia") as no:
+        decide(CONFIRMED, depot)
+    assert str(settles) in str(no.value)
+    desk.enact(relations.reject, Named("The Russian government", PART, "Russia"), reason="of another Russia")
+    assert explanation.of(desk, depot).remedies == ()  # a person speaks for nobody then
     assert decide(CONFIRMED, depot)[0].independent
+    desk.enact(names_and_kinds.set_kind, "The Russian government", SpeakerKind.GOVERNMENT, reason="so it is")
+    with pytest.raises(ForbiddenMove, match="whom the claimant, The Russian government, belongs to or stands with"):
+        decide(CONFIRMED, depot)
+    (remedy,) = explanation.of(desk, depot).remedies
+    assert "`claimtrack source unaffiliated 1" in str(remedy)
+    desk.enact(relations.unaffiliated, "The Russian government", because="a government of nobody's")
+    assert decide(CONFIRMED, depot)[0].independent
+    _, fallen = desk.enact(relations.affiliation_unknown, "The Russian government", reason="nobody asked")
+    assert [one.number for one in fallen] == [depot]
 
 
 def test_proposals_say_the_words_that_they_rest_on(desk: Desk, depot: int, put: Attach) -> None:
@@ -72,27 +105,27 @@ def test_proposals_say_the_words_that_they_rest_on(desk: Desk, depot: int, put: 
     ]
 
 
-def test_a_person_settles_it_either_way(desk: Desk, depot: int, put: Attach, decide: Decide) -> None:
-    put(depot, source="Russian Chess Federation", new_source=True)
-    (remedy,) = explanation.of(desk, depot).remedies
+def test_a_person_settles_it_either_way(desk: Desk, looked_up: int, put: Attach, decide: Decide) -> None:
+    put(looked_up, source="Russian Chess Federation", new_source=True)
+    (remedy,) = explanation.of(desk, looked_up).remedies
     assert "if they are not of one house: `claimtrack source reject 3 part_of 2 --reason TEXT`" in str(remedy)
-    assert show(desk, depot).settles == (remedy,)
+    assert show(desk, looked_up).settles == (remedy,)
     desk.enact(relations.unaffiliated, "Russian Chess Federation", because="its members pay for it; asked its board")
-    assert decide(CONFIRMED, depot)[0].independent
-    assert [line.source_name for line in relations.waiting(desk)] == ["The Russian government"]
+    assert decide(CONFIRMED, looked_up)[0].independent
+    assert relations.waiting(desk) == []
     _, fallen = desk.enact(
         relations.relate, Named("Russian Chess Federation", PART, "Russia"), Particulars(because="its ministry's")
     )
-    assert [one.number for one in fallen] == [depot]
+    assert [one.number for one in fallen] == [looked_up]
     assert verify(desk).problems == ()
 
 
-def test_a_rejected_house_does_not_come_back(desk: Desk, depot: int, put: Attach, decide: Decide) -> None:
-    piece = put(depot, source="Russian Chess Federation", new_source=True)
+def test_a_rejected_house_does_not_come_back(desk: Desk, looked_up: int, put: Attach, decide: Decide) -> None:
+    piece = put(looked_up, source="Russian Chess Federation", new_source=True)
     desk.enact(relations.reject, Named("Russian Chess Federation", PART, "Russia"), reason="a club")
     desk.enact(relations.unaffiliated, "Russian Chess Federation", because="a club")
-    put(depot, source="Russian Chess Federation", text="another one")
-    assert decide(CONFIRMED, depot)[0].independent
+    put(looked_up, source="Russian Chess Federation", text="another one")
+    assert decide(CONFIRMED, looked_up)[0].independent
     assert piece.number == 1
 
 

@@ -160,7 +160,7 @@ def test_a_policy_that_asks_for_less_may_let_more_count_against_a_claim(
     decide(Status.CONFIRMED, bridge)
     (fallen,) = desk.enact(adjust, ["least_credibility=5"]).reopened
     assert fallen.because == (
-        "the policy asks for an answer to evidence 2, which now counts against it (policy, version 2)"
+        "the policy asks for an answer to evidence 2, which now stands against it (policy, version 2)"
     )
     decide(Status.CONFIRMED, bridge, despite=(2,), reason="an old timetable")
     assert desk.enact(adjust, ["least_credibility=4"]).reopened == ()

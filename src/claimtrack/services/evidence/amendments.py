@@ -6,12 +6,14 @@ from datetime import date
 
 from claimtrack.db import relations
 from claimtrack.db.models import Evidence, EvidenceLink
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError
-from claimtrack.events.evidence import EvidenceAmended, EvidenceReassessed
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason, says_why
+from claimtrack.events.event import ABSENT
+from claimtrack.events.evidence import EvidenceAmended, EvidenceCompared, EvidenceReassessed
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
+from claimtrack.services.evidence.days import put_day
 from claimtrack.services.evidence.offers import is_note, refuse_no_grade
 from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
@@ -23,7 +25,9 @@ class Amendment:
     """What is to be said of a piece from now on; None leaves a thing as it is.
 
     ``relies_on`` are named besides those on record, ``no_relies_on`` taken off. ``basis`` and ``credibility`` are what
-    the piece is for single claims: for ``claims``, or where none is named for all that it stands for.
+    the piece is for single claims: for ``claims``, or where none is named for all that it stands for. ``shows_day``
+    tells whether the piece shows the day; ``compared`` that somebody compared a piece without a readable text with the
+    article and the other pieces, and that it is no copy.
     """
 
     source: str | None = None
@@ -34,12 +38,14 @@ class Amendment:
     dated: date | None = None
     claims: tuple[int, ...] = ()
     new_source: bool = False
+    shows_day: bool = False
+    compared: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to be put right."""
         of_piece = self.source is not None or bool(self.relies_on) or bool(self.no_relies_on) or self.dated is not None
-        return not of_piece and self.basis is None and self.credibility is None
+        return not (of_piece or self.compared) and self.basis is None and self.credibility is None
 
 
 def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) -> tuple[str, list[Reopened]]:
@@ -52,7 +58,7 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
     if amendment.is_empty:
         raise UsageError(
             "say what to put right: "
-            + fields("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", last="or")
+            + fields("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", "compared", last="or")
         )
     refuse_no_grade(amendment.credibility)
     piece = existing(act, number)
@@ -66,6 +72,8 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
         )
         told.append(f"is on record as from {name}")
     told += _amend_piece(act, piece, amendment, reason)
+    if amendment.compared:
+        told += _compare(act, piece, reason)
     told += _amend_links(act, piece, links, amendment, reason)
     if not told:
         raise ForbiddenMove(f"evidence {number} is on record like that already; nothing was changed")
@@ -75,7 +83,7 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
 
 
 def _refuse_unreasoned(number: int, links: Sequence[EvidenceLink], reason: str | None) -> None:
-    if (reason or "").strip():
+    if says_why(reason):
         return
     for link in links:
         claim = link.claim
@@ -93,7 +101,9 @@ def _amend_piece(act: Act, piece: Evidence, amendment: Amendment, reason: str | 
     before, was_dated = _relied_on(piece), piece.dated
     rely(act, piece, amendment.relies_on, new=amendment.new_source)
     _rely_no_more(act, piece, amendment.no_relies_on)
-    piece.dated = amendment.dated if amendment.dated is not None else piece.dated
+    if amendment.dated is not None and amendment.dated != was_dated:
+        claims = [link.claim for link in piece.links if link.withdrawn_at is None]
+        put_day(act, piece, amendment.dated, claims=claims, in_piece=amendment.shows_day, because=reason)
     after = _relied_on(piece)
     if (after, piece.dated) == (before, was_dated):
         return []
@@ -103,12 +113,26 @@ def _amend_piece(act: Act, piece: Evidence, amendment: Amendment, reason: str | 
         was_dated=was_dated,
         relying_on=after,
         dated=piece.dated,
+        dated_shown=piece.dated_shown if piece.dated != was_dated else ABSENT,
+        why_dated=piece.dated_because if piece.dated != was_dated else None,
         reason=reason or None,
     )
     act.changes.append(happened)
     relies = "; ".join(row.source.name for row in piece.relied_on) or "nobody"
     told = [f"relies on {relies}"] if after != before else []
     return [*told, f"is dated {piece.dated}"] if piece.dated != was_dated else told
+
+
+def _compare(act: Act, piece: Evidence, reason: str | None) -> list[str]:
+    """Note that somebody compared a piece that the program cannot read; gives that in words where it is new."""
+    require_reason(reason, f"that evidence {piece.id} was compared takes a reason")
+    if piece.short_runs is not None or piece.sketch is not None:
+        raise ForbiddenMove(f"evidence {piece.id} has a text, which the program compares itself")
+    if piece.compared_because is not None:
+        return []
+    piece.compared_because = reason
+    act.changes.append(EvidenceCompared(evidence=piece.id, compared=True, reason=reason))
+    return ["was compared and is no copy"]
 
 
 def _rely_no_more(act: Act, piece: Evidence, names: Sequence[str]) -> None:

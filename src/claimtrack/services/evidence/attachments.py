@@ -3,16 +3,17 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from claimtrack.db import evidence_rows, relations, source_rows
 from claimtrack.db.models import Claim, Evidence, EvidenceLink, EvidenceReliesOn, Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, require_reason
+from claimtrack.events.event import ABSENT
 from claimtrack.events.evidence import EvidenceAttached, EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.rules.passages import discrepancies
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act
+from claimtrack.services.evidence.days import put_day
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
 from claimtrack.services.evidence.pieces import no_evidence, place, source_name
 from claimtrack.services.names import alike, source_key
@@ -66,7 +67,7 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
     again = piece is not None
     if piece is None:
         piece = _new_piece(act, examined, source=source)
-        piece.sketch = examined.sketch
+        piece.sketch, piece.short_runs = examined.sketch, examined.short_runs
     _refuse_other_source(piece, source)
     if piece.of_claim_id is not None:
         refuse_circle(act.session, piece.of_claim_id, claims)
@@ -108,7 +109,7 @@ def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attache
 def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examined, *, again: bool) -> Attached:
     bearing, passage = examined.bearing, examined.passage
     relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
-    _date(piece, bearing.dated)
+    _date(act, piece, bearing, claims=claims, in_piece=examined.shows_day)
     for claim in claims:
         _link(act, claim, piece, bearing, passage, relying_on)
     tied = propose_ties(act, claims)
@@ -308,12 +309,12 @@ def rely(act: Act, piece: Evidence, names: Sequence[str], *, new: bool) -> list[
     return found
 
 
-def _date(piece: Evidence, dated: date | None) -> None:
-    if dated is None or piece.dated == dated:
+def _date(act: Act, piece: Evidence, bearing: Bearing, *, claims: Sequence[Claim], in_piece: bool) -> None:
+    if bearing.dated is None or piece.dated == bearing.dated:
         return
     if piece.dated is not None:
         raise ForbiddenMove(f"evidence {piece.id} is on record as of {piece.dated}; leave " + Field("dated") + " out")
-    piece.dated = dated
+    put_day(act, piece, bearing.dated, claims=claims, in_piece=in_piece, because=bearing.dated_because)
 
 
 def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[Claim]:
@@ -371,6 +372,9 @@ def _link(
         credibility=bearing.credibility,
         dated=bearing.dated,
         sketch=hashlib.sha256(piece.sketch).hexdigest() if piece.sketch is not None else None,
+        short_runs=hashlib.sha256(piece.short_runs).hexdigest() if piece.short_runs is not None else None,
+        dated_shown=piece.dated_shown if bearing.dated is not None else ABSENT,
+        why_dated=piece.dated_because if bearing.dated is not None else None,
         name=piece.name,
         url=piece.url,
         note=bearing.note,

@@ -11,8 +11,10 @@ from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules.copies import sketch
+from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
+from claimtrack.services.evidence.days import shows
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
 NOTE = "note"
@@ -35,7 +37,8 @@ class Bearing:
     """What the piece does for the claims, and how it knows. ``source`` is a number or a name.
 
     ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
-    that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached.
+    that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached, and
+    ``dated_because`` how that day is known, where nothing shows it.
     """
 
     stance: Stance
@@ -49,6 +52,7 @@ class Bearing:
     relying_on: tuple[str, ...] = ()
     credibility: int | None = None
     dated: date | None = None
+    dated_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Passage:
 class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
-    ``sketch`` is that by which its copies are known, None where no text can be read. ``notices`` are sentences on how
+    ``sketch`` and ``short_runs`` are that by which its copies are known, None where no text can be read. ``shows_day``
+    tells whether the day of which it is said to be stands in it. ``notices`` are sentences on how
     the text was read. ``unread`` says why there is none where the reader failed, and another try may read it.
     """
 
@@ -81,6 +86,8 @@ class Examined:
     credited: tuple[str, ...]
     notices: tuple[Words, ...] = ()
     unread: str | None = None
+    short_runs: bytes | None = None
+    shows_day: bool = False
 
 
 def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
@@ -139,6 +146,8 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         tuple(credited_in(text)) if text is not None else (),
         document.notices if isinstance(document, Document) else (),
         str(document) if isinstance(document, ReaderFailed) else None,
+        short_runs(text).as_bytes() if text is not None else None,
+        isinstance(document, Document) and bearing.dated is not None and shows(document, bearing.dated),
     )
 
 

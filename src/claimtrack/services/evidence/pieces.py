@@ -28,7 +28,9 @@ def no_evidence(number: int) -> NotFound:
 class EvidenceRow:
     """One piece in a listing. ``claims`` are those it stands for, ``withdrawn`` those it was withdrawn from.
 
-    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record;
+    ``relying_on`` names whom this one piece relies on; ``dated`` is the day it was made, where that is on record,
+    ``dated_shown`` whether anything shows that, and ``dated_because`` how somebody knows; ``uncompared`` that it has no
+    text by which copies are known, and that nobody compared it;
     ``of_claim`` the earlier claim that it is, and ``source`` then whoever says that; ``reliability`` the grade of its
     source, where it has one.
     """
@@ -46,6 +48,9 @@ class EvidenceRow:
     links: tuple["LinkRow", ...]
     relying_on: tuple[str, ...]
     dated: date | None
+    dated_shown: bool
+    dated_because: str | None
+    uncompared: bool
     of_claim: int | None
     reliability: Reliability | None
 
@@ -197,6 +202,9 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
         links=links,
         relying_on=tuple(one.source.name for one in piece.relied_on),
         dated=piece.dated,
+        dated_shown=bool(piece.dated_shown),
+        dated_because=piece.dated_because,
+        uncompared=piece.of_claim_id is None and not piece.sketch and piece.compared_because is None,
         of_claim=piece.of_claim_id,
         reliability=reliability,
     )

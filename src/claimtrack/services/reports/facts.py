@@ -127,7 +127,7 @@ class Facts:
 
     ``carried`` tells whether what was on record carries a confirmation, ``grounds`` why in sentences, ``opposed``
     what stands against it; ``is_or_was`` is the word for it. ``settles`` says what decides on
-    ties that only the machine found.
+    ties that only the machine found. ``linchpins`` says what the verdict hangs on.
     """
 
     state: ClaimState
@@ -152,6 +152,7 @@ class Facts:
     restatement: RestatementLine | None
     finding: FindingLine | None
     settles: tuple[Words, ...] = ()
+    linchpins: tuple[str, ...] = ()
 
 
 DoubtedTogether = Mapping[claim_rows.DoubtPlace, Sequence[int]]

@@ -11,7 +11,7 @@ from claimtrack.db.posts import posts_of
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.db.tags import tag_names_of
 from claimtrack.reports.model import EvidenceLine, ProposalLine
-from claimtrack.rules.independence import Weighed
+from claimtrack.rules.evidence import Weighed
 from claimtrack.rules.posts import post_at
 from claimtrack.services.evidence.pieces import source_name
 from claimtrack.services.reports.concluded import standing_lines
@@ -26,9 +26,11 @@ from claimtrack.services.reports.facts import (
     party_line,
     withdrawal_reasons,
 )
+from claimtrack.services.weighing.hanging import lines
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import proposal_line
-from claimtrack.services.weighing.weighing import settling, weigh
+from claimtrack.services.weighing.remedy import settling
+from claimtrack.services.weighing.weighing import weigh
 from claimtrack.vocabulary import Reliability, Serves, SpeakerKind
 
 
@@ -73,6 +75,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             restatement=restatement,
             finding=finding,
             settles=settling(found),
+            linchpins=tuple(lines(claim, found)),
         )
 
     return [known(claim) for claim in claims]

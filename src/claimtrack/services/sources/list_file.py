@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from claimtrack.errors import InvalidInput
+from claimtrack.errors import InvalidInput, says_why
 from claimtrack.reading.metadata.published import parse_published
 from claimtrack.services.names import source_key
 from claimtrack.services.tables import (
@@ -161,7 +161,7 @@ def _check(row: ListedSource) -> None:
         raise InvalidInput(f"it would end on {row.until}, before it begins on {row.since}; turn the two around")
     if (row.since or row.until) and not row.relations:
         raise InvalidInput(f"since and until belong to a relation; name one under {', '.join(RELATIONS)}")
-    if row.unaffiliated and row.because is None:
+    if row.unaffiliated and not says_why(row.because):
         raise InvalidInput("that nobody is known takes words on how you know, in the column because")
 
 

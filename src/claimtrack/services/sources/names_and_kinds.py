@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from claimtrack.db import source_rows
 from claimtrack.db.models import Source
-from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.errors import ForbiddenMove, InvalidInput, says_why
 from claimtrack.events.sources import SourceKindChanged, SourceMerged
 from claimtrack.remedies import Blank, Field, Step, do
 from claimtrack.services.desk import Act, needs, require_right
@@ -63,7 +63,7 @@ def set_kind(act: Act, name: str, to: SpeakerKind, *, reason: str | None = None)
     source = standing(act, name)
     if source.kind is to:
         raise ForbiddenMove(f"{source.name} is on record as {to} already; nothing was changed")
-    if source.kind is not SpeakerKind.NONE and not (reason or "").strip():
+    if source.kind is not SpeakerKind.NONE and not says_why(reason):
         raise ForbiddenMove(
             f"{source.name} is on record as {source.kind}; another kind takes " + Field("reason", Blank.TEXT)
         )

@@ -20,6 +20,7 @@ from claimtrack.events.sources import (
     SourceUnaffiliated,
 )
 from claimtrack.remedies import Blank, Step, Words, do
+from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
@@ -110,6 +111,7 @@ def put_relation(
 ) -> SourceLink:
     """Do what ``relate`` does, as a part of a larger change that weighs what rests on the two; raises as it does."""
     _refuse_one(one, other, within)
+    _refuse_nobody(other)
     _refuse_known(act, one, kind, other, known, within)
     if kind in BELONGING:
         _refuse_ring(act, one, kind, other, known, within)
@@ -239,7 +241,7 @@ def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...
     within = stored.families(session)
     start = within.standing(source.id)
     known = stored.ties(session, [start], within)
-    return tuple(_branch(known, origins(known, start, on=on), start, 0, on))
+    return tuple(_branch(known, origins(known, start, days=[on]), start, 0, on))
 
 
 def waiting(desk: Desk) -> list[RelationLine]:
@@ -260,7 +262,7 @@ def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> It
     for other, step in found.items():
         if step is not None and step.source == number:
             yield from _branch(ties, found, other, depth + 1, on)
-    for ally, tie in allies(ties, [number], on=on).items():
+    for ally, tie in allies(ties, [number], days=[on]).items():
         yield OriginLine(depth + 1, tie.kind, ally, ties.name(ally))
 
 
@@ -314,6 +316,15 @@ def _refuse_one(one: Source, other: Source, within: stored.Families) -> None:
         raise ForbiddenMove(f"{one.name} cannot hang together with itself; name two sources")
     if within.standing(one.id) == within.standing(other.id):
         raise ForbiddenMove(f"{one.name} and {other.name} were merged and are one source; " + do(Step.SOURCE_SPLIT))
+
+
+def _refuse_nobody(source: Source) -> None:
+    """Raise InvalidInput where somebody is said to belong to "unknown": that would count as having looked."""
+    if names_nobody(source.name):
+        raise InvalidInput(
+            f'"{source.name}" names nobody; name whom it belongs to or stands with, or say that nobody is known: '
+            + do(Step.SOURCE_UNAFFILIATED, Blank.NAME, because=Blank.TEXT)
+        )
 
 
 def _refuse_known(

@@ -10,14 +10,15 @@ from claimtrack.db import relations, source_rows
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
 from claimtrack.events.sources import SourceMerged, SourceRecorded, SourceSplit
-from claimtrack.remedies import Blank, Field, Step, do, joined
+from claimtrack.remedies import Blank, Field, Step, Words, do, joined
+from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import chain
-from claimtrack.rules.same_name import NamedSource, Offer, offers
+from claimtrack.rules.same_name import NamedSource, Offer, Question, offers, questions
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.services.weighing.name_ties import are_two, propose_houses
-from claimtrack.vocabulary import Right, SpeakerKind
+from claimtrack.vocabulary import BELONGING, RelationKind, Right, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,44 @@ def surely_same(desk: Desk) -> list[Offer]:
                 if row.merged_into_id is None and row.article_id is None
             ]
         )
+
+
+def asked_of(desk: Desk, claims: Iterable[int]) -> list[Words]:
+    """Ask of each named source of these claims that may be one with another on record, with what settles it.
+
+    What a person said of the two is not asked again.
+    """
+    with reading(desk) as session:
+        within = relations.families(session)
+        rows = source_rows.sources(session)
+        named = {
+            row.id: NamedSource(row.id, row.name, row.kind)
+            for row in rows
+            if row.merged_into_id is None and not is_unnamed(row)
+        }
+        speaking = {within.standing(row.id) for row, _ in source_rows.worded_sources(session, claims)}
+        new = [named[number] for number in sorted(speaking & named.keys())]
+        asked = questions(new, list(named.values()))
+        return [_asked(one) for one in asked if not _is_told(session, one, within)]
+
+
+def _asked(one: Question) -> Words:
+    return (
+        f'"{one.later.name}" may be "{one.first.name}" ({one.because}): '
+        + do(Step.SOURCE_MERGE, one.later.number, into=one.first.number, reason=Blank.TEXT)
+        + "; if they are two: "
+        + do(Step.SOURCE_REJECT, one.later.number, RelationKind.SAME_AS, one.first.number, reason=Blank.TEXT)
+    )
+
+
+def _is_told(session: Session, one: Question, within: relations.Families) -> bool:
+    """Tell whether a person said how two hang together, or that they are two."""
+    mine, theirs = (within.all_of([number]) for number in (one.later.number, one.first.number))
+    same = relations.was_ever_linked(session, mine, RelationKind.SAME_AS, theirs)
+    if same and not relations.links_between(session, mine, RelationKind.SAME_AS, theirs):
+        return True
+    ways = ((mine, theirs), (theirs, mine))
+    return any(relations.links_between(session, a, kind, b) for kind in BELONGING for a, b in ways)
 
 
 @needs(Right.MERGE_SOURCES)
@@ -157,12 +196,19 @@ def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind
             + " if it is not"
         )
     refuse_mixed_alphabets(wanted)
+    if names_nobody(wanted):
+        return record(act, wanted, kind=_of_nobody(kind), article=article)
     return record(act, wanted, kind=kind, article=None)
 
 
+def _of_nobody(kind: SpeakerKind) -> SpeakerKind:
+    """Return the kind of a source that is named by nobody's name, where nobody said what it is."""
+    return SpeakerKind.ANONYMOUS if kind is SpeakerKind.NONE else kind
+
+
 def is_unnamed(source: Source) -> bool:
-    """Tell whether a source has no name: it is known from one article alone, or is anonymous."""
-    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
+    """Tell whether a source has no name: it is known from one article alone, is anonymous, or called "unknown"."""
+    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS or names_nobody(source.name)
 
 
 def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Source:
@@ -182,6 +228,7 @@ def named_or_new(act: Act, wanted: str, *, new: bool, kind: SpeakerKind) -> Sour
         raise not_there(f"no source {wanted}", Step.SOURCE_LIST, "those there are")
     if found is None:
         refuse_mixed_alphabets(wanted)
+        kind = _of_nobody(kind) if names_nobody(wanted) else kind
     return found or record(act, wanted, kind=kind, article=None)
 
 

@@ -1,8 +1,7 @@
 """What the story itself says of a claim that is refuted: noted by a person, for the gate."""
 
-from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.errors import ForbiddenMove, InvalidInput, require_reason
 from claimtrack.events.remarks import ClaimAccepted
-from claimtrack.remedies import Blank, Field
 from claimtrack.services.claims import Seen, changed, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.vocabulary import Status
@@ -13,8 +12,7 @@ def accept(act: Act, seen: Seen, reason: str) -> None:
 
     Raises InvalidInput without a reason, ForbiddenMove for a claim of which the gate does not ask that.
     """
-    if not reason.strip():
-        raise InvalidInput("say where the story tells it: " + Field("reason", Blank.TEXT))
+    require_reason(reason, "where the story tells it takes words", error=InvalidInput)
     for claim in still_as_seen(act, seen):
         if claim.status is not Status.REFUTED or claim.own_voice is not False:
             why = "the outlet says it itself" if claim.own_voice else claim.status.words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.db.models import Claim, Proposal
-from claimtrack.errors import ForbiddenMove
+from claimtrack.errors import ForbiddenMove, says_why
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.services.claims import Seen, set_said, still_as_seen
@@ -114,7 +114,7 @@ def _said_obstacle(
         )
     if claim.status is Status.WITHDRAWN:
         return f"claim {claim.id} is withdrawn; " + do(Step.REOPEN, claim.id, reason=Blank.TEXT) + " first"
-    if (override or verdict is Said.UNCHECKED) and not (reason or "").strip():
+    if (override or verdict is Said.UNCHECKED) and not says_why(reason):
         return f"claim {claim.id}: that takes a reason; say " + Field("reason", Blank.TEXT)
     if override or missing is None:
         return None

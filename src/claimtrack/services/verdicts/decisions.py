@@ -7,12 +7,12 @@ from typing import Any
 from claimtrack.db import claim_rows, evidence_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, says_why
 from claimtrack.events.evidence import EvidenceAnswered
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
+from claimtrack.rules.evidence import Independence
 from claimtrack.rules.four_eyes import TAKES_TWO
-from claimtrack.rules.independence import Independence
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.states import Grounds, unmet
 from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
@@ -22,7 +22,8 @@ from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
-from claimtrack.services.weighing.weighing import Weighing, remedy, weigh
+from claimtrack.services.weighing.remedy import remedy
+from claimtrack.services.weighing.weighing import Weighing, weigh
 from claimtrack.vocabulary import (
     SILENT,
     VERDICTS,
@@ -120,6 +121,8 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
         )
     if decision.override:
         require_override(act.session, act.reviewer)
+    if (decision.reason or "").strip() and not says_why(decision.reason):
+        raise UsageError(f'"{decision.reason}" says nothing; say ' + Field("reason", Blank.TEXT) + ", in words")
     _check_duplicate(act, claims, decision)
     _opposing(act, claims, decision)
     weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
@@ -184,7 +187,7 @@ def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[Evi
     """Find the opposing pieces that ``--despite`` names; raises where one does not stand against the verdict."""
     if not decision.despite:
         return []
-    if not (decision.reason or "").strip():
+    if not says_why(decision.reason):
         why = ", why the evidence does not stand in the way"
         raise UsageError(Field("despite") + " takes a reason: say " + Field("reason", Blank.TEXT) + why)
     against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
@@ -221,7 +224,7 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Poli
         return f"claim {claim.id} has no verdict to take back; " + do(Step.RELEASE, claim.id) + " gives it back"
     grounds = Grounds(
         checkable=claim.checkable,
-        reason=bool((decision.reason or "").strip()),
+        reason=says_why(decision.reason),
         confirms=weighing.confirms,
         refutes=weighing.refutes,
         doubted=weighing.doubted,
@@ -250,9 +253,13 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
             + " first"
         )
     if demand is Demand.CONFIRMATION:
-        return _too_little(claim, weighing.supporting, weighing.unanswered_against, "supports")
+        return _against(weighing.refuting, weighing.unanswered_against) or _too_little(
+            claim, weighing.supporting, "supports"
+        )
     if demand is Demand.REFUTATION:
-        return _too_little(claim, weighing.refuting, weighing.unanswered_for, "refutes")
+        return _against(weighing.supporting, weighing.unanswered_for) or _too_little(
+            claim, weighing.refuting, "refutes"
+        )
     if demand is Demand.DOUBT:
         return (
             "it takes a refuting piece of evidence, a claim that denies it, or a reason ("
@@ -262,10 +269,28 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
     return "it takes a reason; say " + Field("reason", Blank.TEXT)
 
 
-def _too_little(claim: Claim, found: Independence, unanswered: Sequence[int], stance: str) -> Words:
-    if unanswered:
-        answers = [*(Field("despite", number) for number in unanswered), Field("reason", Blank.TEXT)]
-        return f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with " + joined(" ", answers)
+def _against(opposing: Independence, unanswered: Sequence[int]) -> Words | None:
+    """Say what stands against a verdict and how it is answered, or None where nothing does.
+
+    What only waits for somebody to look up whom it comes from stands there, too: it may count tomorrow.
+    """
+    if not unanswered:
+        return None
+    answers = [*(Field("despite", number) for number in unanswered), Field("reason", Blank.TEXT)]
+    waiting = [piece for piece in opposing.weighed if piece.may_count and piece.number in unanswered]
+    settles = dict.fromkeys(words for piece in waiting if (words := remedy(piece)) is not None)
+    return joined(
+        "",
+        [
+            f"evidence {', '.join(map(str, unanswered))} stands against it; answer it with ",
+            joined(" ", answers),
+            *(f"; evidence {piece.number} {piece.reason}" for piece in waiting),
+            *("; " + words for words in settles),
+        ],
+    )
+
+
+def _too_little(claim: Claim, found: Independence, stance: str) -> Words:
     remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
     remedies.append(
         "attach evidence: " + do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance: True}, source=Blank.NAME)

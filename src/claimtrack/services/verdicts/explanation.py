@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from claimtrack.db import claim_rows
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step, Words
-from claimtrack.rules.independence import Independence
+from claimtrack.rules.evidence import Independence
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.weighing.weighing import remedy, weigh
+from claimtrack.services.weighing.remedy import remedy
+from claimtrack.services.weighing.weighing import weigh
 from claimtrack.vocabulary import Status
 
 

@@ -123,7 +123,7 @@ def _asked_for(weighing: Weighing, status: Status) -> str:
         noun = "origin" if found.required == 1 else "origins"
         return f"the policy asks for {found.required} independent {noun}, and there {_is_or_are(found.reached)}"
     against = weighing.unanswered_against if confirmed else weighing.unanswered_for
-    return f"the policy asks for an answer to evidence {', '.join(map(str, against))}, which now counts against it"
+    return f"the policy asks for an answer to evidence {', '.join(map(str, against))}, which now stands against it"
 
 
 def _is_or_are(number: int) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from claimtrack.db import relations
 from claimtrack.db.models import Claim, EvidenceLink
 from claimtrack.errors import ForbiddenMove
-from claimtrack.rules.independence import EvidenceOrigin, Ground
+from claimtrack.rules.evidence import EvidenceOrigin, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def rest_of(
         if origin.number not in counted or origin.source is None:
             continue
         digests[origin.number] = origin.digest
-        grounds[Ground(origin.source, origin.on, origin.relying_on)] = None
+        grounds[Ground(origin.source, origin.on, origin.relying_on, origin.also_on)] = None
         if origin.earlier is not None:
             beneath = rests[origin.earlier.claim]
             grounds |= dict.fromkeys(origin.earlier.grounds)

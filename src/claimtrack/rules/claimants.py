@@ -1,0 +1,78 @@
+"""Whose a claimant is: who has to be looked up before anything counts as independent of it.
+
+Evidence from a source that nobody looked up is taken for related; the same is asked of the claimant. A private person
+is let off: what somebody who speaks for nobody says is nobody else's.
+Source: docs/explanation/independence.md.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claimtrack.rules.evidence import ClaimSources
+from claimtrack.rules.origins import STEPS, Relation, Ties
+from claimtrack.vocabulary import BELONGING, ClaimantLookup, SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class NotLookedUp:
+    """Of whom nobody has said whom it belongs to, and why that matters; ``perhaps`` is what only the machine says."""
+
+    source: int
+    why: str
+    perhaps: tuple[Relation, ...] = ()
+
+
+def not_looked_up(claim: ClaimSources, ties: Ties, days: Sequence[date]) -> NotLookedUp | None:
+    """Return the first of those behind a claim whom somebody has to look up for these days; None where all are."""
+    if claim.lookup is ClaimantLookup.NONE:
+        return None
+    return next((found for number in claim.claimants for found in _asked(claim.lookup, number, ties, days)), None)
+
+
+def _asked(lookup: ClaimantLookup, claimant: int, ties: Ties, days: Sequence[date]) -> Iterator[NotLookedUp]:
+    name, belongs = ties.name(claimant), _belongs(ties, claimant, days)
+    perhaps = tuple(relation for relation in belongs if not relation.decided)
+    known = all(ties.affiliation_known(claimant, day) for day in days)
+    if not known and perhaps and _speaks_for_itself(claimant, ties):
+        way = f"{STEPS[perhaps[0].kind]} {ties.name(perhaps[0].other)}"
+        yield NotLookedUp(claimant, f"nobody has decided whether the claimant, {name}, is {way}", perhaps)
+    elif not known and _has_to_be(lookup, claimant, ties):
+        why = f"nobody has put on record whom the claimant, {name}, belongs to or stands with"
+        yield NotLookedUp(claimant, why, perhaps)
+    if not _speaks_for_itself(claimant, ties) and not _is_document(claimant, ties):
+        return
+    for relation in belongs:
+        if relation.decided and not all(ties.affiliation_known(relation.other, day) for day in days):
+            whom = f"{ties.name(relation.other)}, for which the claimant, {name}, speaks,"
+            why = f"nobody has put on record whom {whom} belongs to or stands with"
+            further = (one for one in _belongs(ties, relation.other, days) if not one.decided)
+            yield NotLookedUp(relation.other, why, tuple(further))
+
+
+def _has_to_be(lookup: ClaimantLookup, claimant: int, ties: Ties) -> bool:
+    """Tell whether a claimant has to be looked up that belongs to nobody as far as anybody said."""
+    facts = ties.sources.get(claimant)
+    if facts is not None and facts.unnamed:
+        return False  # who is not named cannot be looked up; such a claim takes two origins
+    return lookup is ClaimantLookup.ALL or not _speaks_for_itself(claimant, ties)
+
+
+def _speaks_for_itself(claimant: int, ties: Ties) -> bool:
+    """Tell whether a claimant is a person, or somebody who is only described: neither is a house by itself."""
+    facts = ties.sources.get(claimant)
+    return facts is not None and (facts.unnamed or facts.kind is SpeakerKind.PERSON)
+
+
+def _is_document(claimant: int, ties: Ties) -> bool:
+    """Tell whether a claimant is a document: it says what whoever made it says."""
+    facts = ties.sources.get(claimant)
+    return facts is not None and facts.kind is SpeakerKind.DOCUMENT
+
+
+def _belongs(ties: Ties, source: int, days: Sequence[date]) -> list[Relation]:
+    return [
+        one
+        for one in ties.outward.get(source, ())
+        if one.kind in BELONGING and not one.supposed and one.holds_on_any(days)
+    ]

@@ -1,0 +1,64 @@
+"""What a verdict on a claim hangs on, in sentences: the assumptions whose failing would take it away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimtrack.db.models import Claim
+from claimtrack.rules.linchpins import Assumption, linchpins, told
+from claimtrack.services.weighing.consequences import COUNTED
+from claimtrack.services.weighing.weighing import Weighing
+from claimtrack.vocabulary import Stance, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """The smallest sets of assumptions that a verdict hangs on, each assumption with what would be so were it wrong.
+
+    ``spare`` is how many origins there are beyond those needed. ``exact`` is False where there may be more sets.
+    """
+
+    sets: tuple[tuple[tuple[Assumption, str], ...], ...]
+    spare: int
+    exact: bool
+
+    @property
+    def smallest(self) -> int | None:
+        """How few assumptions take the verdict away; None where it takes more than two."""
+        return min(map(len, self.sets), default=None)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say each set."""
+        return tuple(f"if {' and '.join(words for _, words in one)}" for one in self.sets)
+
+    def line(self) -> str:
+        """Say in one line how firmly the verdict stands, with the first sets."""
+        if self.smallest is None:
+            sure = "nothing that was found" if not self.exact else "no one and no two of the things assumed"
+            return f"{sure} would take it away by failing"
+        few = [words for words, one in zip(self.sentences(), self.sets, strict=True) if len(one) == self.smallest]
+        more = len(few) - _TOLD
+        rest = f", and {more} more" if more > 0 else ""
+        return f"{_HOW_FEW[self.smallest]}: {'; '.join(few[:_TOLD])}{rest}"
+
+
+_TOLD = 3
+_HOW_FEW = {1: "it falls with one assumption", 2: "it falls with two assumptions"}
+
+
+def hanging(claim: Claim, weighing: Weighing) -> Hanging | None:
+    """Return what the standing verdict of a claim hangs on; None where no count of evidence carries one."""
+    if claim.status not in COUNTED or claim.overridden or not weighing.holds(claim.status):
+        return None
+    laid = weighing.laid
+    stance = Stance.REFUTES if claim.status is Status.REFUTED else Stance.SUPPORTS
+    found = linchpins(laid.claim, laid.evidence, laid.ties, stance=stance)
+    if found is None:
+        return None
+    sets = tuple(tuple((one, told(one, laid.evidence, laid.ties)) for one in some) for some in found.sets)
+    return Hanging(sets, found.spare, found.exact)
+
+
+def lines(claim: Claim, weighing: Weighing) -> Sequence[str]:
+    """Return the line on what a claim's verdict hangs on, for its card; none where nothing carries one."""
+    found = hanging(claim, weighing)
+    return (found.line(),) if found is not None else ()

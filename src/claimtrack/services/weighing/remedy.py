@@ -1,0 +1,50 @@
+"""What lets a piece of evidence count that does not for want of a word from somebody."""
+
+from claimtrack.remedies import Blank, Step, Words, do
+from claimtrack.rules.evidence import Weighed
+from claimtrack.rules.origins import Relation
+from claimtrack.services.weighing.weighing import Weighing
+from claimtrack.vocabulary import Obstacle, RelationKind
+
+
+def remedy(piece: Weighed) -> Words | None:
+    """Say what lets a piece count that does not for want of a word from somebody, or None where no word does."""
+    if piece.perhaps:
+        return _settles(piece.perhaps[0])
+    source = Blank.NAME if piece.source is None else piece.source
+    if piece.obstacle in {Obstacle.AFFILIATION, Obstacle.UNKNOWN_CLAIMANT}:
+        return (
+            "say what is known: "
+            + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
+            + " or "
+            + do(Step.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
+        )
+    if piece.obstacle is Obstacle.UNGRADED:
+        return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.UNNAMED:
+        return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, because=Blank.TEXT)
+    return None
+
+
+def settling(found: Weighing) -> tuple[Words, ...]:
+    """Say what decides on each tie that keeps a piece from counting and that only the machine says."""
+    pieces = (*found.supporting.weighed, *found.refuting.weighed)
+    return tuple(dict.fromkeys(_settles(piece.perhaps[0]) for piece in pieces if piece.perhaps))
+
+
+def _settles(perhaps: Relation) -> Words:
+    """Say what decides on something that only the machine says."""
+    pair = (perhaps.source, perhaps.kind, perhaps.other)
+    if perhaps.kind is RelationKind.SAME_AS:
+        return (
+            "if the two are one: "
+            + do(Step.SOURCE_MERGE, perhaps.source, into=perhaps.other, reason=Blank.TEXT)
+            + "; if they are two: "
+            + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
+        )
+    return (
+        "if they are not of one house: "
+        + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
+        + "; if they are: "
+        + do(Step.SOURCE_ACCEPT, *pair)
+    )
