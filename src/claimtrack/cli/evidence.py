@@ -16,58 +16,37 @@ from claimtrack.cli.given import (
     complete_claims,
     complete_sources,
     given,
+    numbers,
     rehearsed,
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, table, tell, write
-from claimtrack.cli.telling import tell_discrepancies, tell_outcome, tell_reopened
+from claimtrack.cli.piece import (
+    BasisOption,
+    CredibilityOption,
+    DatedOption,
+    ExcerptOption,
+    NoteOption,
+    ReliesOnOption,
+    SourceKindOption,
+    SourceOption,
+    attached_words,
+    basis_of,
+    offered,
+    passages,
+    tell_attached,
+)
+from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 from claimtrack.errors import UsageError
-from claimtrack.remedies import Step, do
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.evidence.offers import Offered
     from claimtrack.services.evidence.pieces import EvidenceRow
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
 PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piece's number.", show_default=False)]
-SourceOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Whom it comes from: a source's name or number.",
-        autocompletion=complete_sources,
-        show_default=False,
-    ),
-]
-
-ReliesOnOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="NAME",
-        help="Whom this piece relies on: the agency that a story credits; may be repeated.",
-        autocompletion=complete_sources,
-        show_default=False,
-    ),
-]
-CredibilityOption = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        max=6,
-        metavar="N",
-        help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
-        show_default=False,
-    ),
-]
-DatedOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE", help="The day it was made; relations of its source are asked as of then.", show_default=False
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -98,17 +77,9 @@ def add(
     context: Annotated[bool, typer.Option("--context", help="It gives context only.")] = False,
     source: SourceOption = None,
     new_source: NewSourceOption = False,
-    source_kind: Annotated[SpeakerKind, typer.Option(help="What a new source is.")] = SpeakerKind.NONE,
-    excerpt: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="The passage that matters; must stand in the file.", show_default=False),
-    ] = None,
-    note: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", help="What it shows; without a file, the note is the evidence.", show_default=False
-        ),
-    ] = None,
+    source_kind: SourceKindOption = SpeakerKind.NONE,
+    excerpt: ExcerptOption = None,
+    note: NoteOption = None,
     serves: Annotated[
         Serves | None,
         typer.Option(
@@ -116,14 +87,7 @@ def add(
             show_default=False,
         ),
     ] = None,
-    basis: Annotated[
-        Basis | None,
-        typer.Option(
-            help="How it knows; a file or page is a record unless you say. Minutes, a court transcript, a recording or "
-            "the letter itself are verbatim.",
-            show_default=False,
-        ),
-    ] = None,
+    basis: BasisOption = None,
     relies_on: ReliesOnOption = None,
     credibility: CredibilityOption = None,
     dated: DatedOption = None,
@@ -135,17 +99,20 @@ def add(
 
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
-    from claimtrack.reports.wording import measures
     from claimtrack.services.evidence import attachments as service
     from claimtrack.services.evidence.offers import Bearing, examine
     from claimtrack.services.inputs import day_given
 
+    if claim is not None and file is not None:
+        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
+    passage, passages_for = passages(excerpt or (), numbers([claims]))
     bearing = Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
-        basis=_basis(basis, is_note=file is None and claim is None),
+        basis=basis_of(basis, is_note=file is None and claim is None),
         source=source,
         serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
-        excerpt=excerpt,
+        excerpt=passage,
+        excerpts=passages_for,
         note=note if file is not None or claim is not None else None,
         new_source=new_source,
         source_kind=source_kind,
@@ -153,42 +120,22 @@ def add(
         credibility=credibility,
         dated=day_given(dated),
     )
-    if claim is not None and file is not None:
-        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
     desk = rehearsed(desk, dry_run)
     seen = seen_by(desk, [claims])
     if claim is not None:
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        offered = _offered(file, note, allow_private=allow_private, encoding=encoding)
-        examined = examine(desk, offered, bearing)
+        examined = examine(desk, offered(file, note, allow_private, encoding), bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:
             tell(f"the bytes are kept and their text is missing, so that no copy of it is known: {examined.unread}")
         attached = desk.enact(service.attach, seen, examined)
-    known = " (the same bytes were on record)" if attached.again else ""
-    where = f", excerpt found at {attached.place}" if attached.place else ""
-    to = ", ".join(map(str, attached.claims))
-    origin = f" from {attached.source}" if attached.source else ""
-    origin = f", claim {claim}," if claim is not None else origin
-    words = f"evidence {attached.number}{origin} attached to claim {to}{known}{where}"
     if desk.rehearsal:
-        tell_outcome(desk, words, attached.reopened)
+        tell_outcome(desk, attached_words(attached, claim), attached.reopened)
         tell_discrepancies(attached.discrepancies)
         return
-    tell(words)
-    tell_discrepancies(attached.discrepancies)
-    tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
-    for credit in attached.credits:
-        new = {} if credit.on_record else {"new_source": True}
-        tell(
-            f"this text credits {credit.name}; if it relies on it: "
-            + do(Step.EVIDENCE_SET, attached.number, relies_on=credit.name, **new)
-        )
-    for worth in attached.worth:
-        tell(f"evidence {attached.number} {worth}")
-    tell_reopened(attached.reopened)
+    tell_attached(desk, attached, claim)
 
 
 @evidence.command("list")
@@ -410,27 +357,6 @@ def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
     if len(asked) != 1:
         raise UsageError("say what the evidence does for the claim: one of --supports, --refutes and --context")
     return asked[0]
-
-
-def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
-    if basis is not None:
-        return basis
-    if is_note:
-        raise UsageError("say how the note knows: --basis firsthand, record, hearsay or unknown")
-    return Basis.RECORD
-
-
-def _offered(file: str | None, note: str | None, *, allow_private: bool, encoding: str | None) -> "Offered":
-    from claimtrack.services.evidence.offers import NOTE, Offered
-
-    if file is not None:
-        from claimtrack.services.inputs import one_input
-
-        found = one_input(file, allow_private=allow_private, encoding=encoding)
-        return Offered(found.data, found.name, found.url, found.charset)
-    if note is None or not note.strip():
-        raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
-    return Offered(note.encode(), NOTE, charset="utf-8")
 
 
 def _grade(piece: "EvidenceRow") -> list[str]:

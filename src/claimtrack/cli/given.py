@@ -1,7 +1,8 @@
 """What many commands are given: an open workspace, an output format, claim numbers.
 
 A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
-that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for.
+that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for. Modules that know of more
+such parameters say so with ``fills``.
 """
 
 import inspect
@@ -211,7 +212,7 @@ def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> 
 def given(command: Callable[..., None]) -> Callable[..., None]:
     """Fill in ``desk`` and ``form`` from options that the command does not have to spell out."""
     signature = inspect.signature(command)
-    wanted = {name for name in ("desk", "form") if name in signature.parameters}
+    wanted = {name for name in _OPTIONS if name in signature.parameters}
     parameters = [one for name, one in signature.parameters.items() if name not in wanted]
     for name in sorted(wanted, reverse=True):
         parameters += _OPTIONS[name]
@@ -227,6 +228,12 @@ def given(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def fills(name: str, fill: Callable[[dict[str, Any]], Any], options: list[inspect.Parameter]) -> None:
+    """Let commands name one more parameter, which ``fill`` takes out of these options."""
+    _OPTIONS[name] = options
+    _FILL[name] = fill
+
+
 def _desk(options: dict[str, Any]) -> "Desk":
     from claimtrack.services.desk import open_desk
 
@@ -240,17 +247,18 @@ def _form(options: dict[str, Any]) -> Form:
     return asked[0] if asked else Form.TABLE
 
 
-def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    """Return an option that ``given`` adds to a command."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
 def _flag(form: Form, words: str) -> inspect.Parameter:
     annotation = Annotated[bool, typer.Option(f"--{form.value}", help=words)]
-    return _option(f"as_{form.value}", annotation, default=False)
+    return option(f"as_{form.value}", annotation, default=False)
 
 
 _OPTIONS: dict[str, list[inspect.Parameter]] = {
-    "desk": [_option("workspace", WorkspaceOption, None), _option("who", AsOption, None)],
+    "desk": [option("workspace", WorkspaceOption, None), option("who", AsOption, None)],
     "form": [
         _flag(Form.JSON, "Write one JSON array."),
         _flag(Form.JSONL, "Write one JSON object a line."),

@@ -1,6 +1,7 @@
 """Bytes offered as evidence: kept, and read outside of any transaction, before they are attached."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
@@ -36,6 +37,7 @@ class Bearing:
 
     ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
     that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached.
+    ``excerpts`` are passages for single claims, by number, where ``excerpt`` is not the one that matters there.
     """
 
     stance: Stance
@@ -49,6 +51,7 @@ class Bearing:
     relying_on: tuple[str, ...] = ()
     credibility: int | None = None
     dated: date | None = None
+    excerpts: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Passage:
 class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
+    ``passages`` are those for single claims, by number; ``passage`` is for all others.
     ``sketch`` is that by which its copies are known, None where no text can be read. ``notices`` are sentences on how
     the text was read. ``unread`` says why there is none where the reader failed, and another try may read it.
     """
@@ -81,6 +85,11 @@ class Examined:
     credited: tuple[str, ...]
     notices: tuple[Words, ...] = ()
     unread: str | None = None
+    passages: Mapping[int, Passage] = field(default_factory=dict)
+
+    def passage_for(self, claim: int) -> Passage:
+        """Return the passage that matters for this claim."""
+        return self.passages.get(claim, self.passage)
 
 
 def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
@@ -139,6 +148,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         tuple(credited_in(text)) if text is not None else (),
         document.notices if isinstance(document, Document) else (),
         str(document) if isinstance(document, ReaderFailed) else None,
+        {claim: _passage(offered, document, excerpt) for claim, excerpt in bearing.excerpts.items()},
     )
 
 
