@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -19,7 +18,8 @@ def status(done: Run, claim: int) -> dict[str, object]:
     return row
 
 
-def test_what_took_four_commands_is_one(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_what_took_four_commands_is_one(done: Run) -> None:
     told = done("confirm", 1, *PIECE, "--excerpt", "The bridge is closed", *LOOKED).stderr
     assert "evidence 1 from Roads Office attached to claim 1, excerpt found at characters 20 to 40" in told
     assert "claim 1 is confirmed, independently (was in review)" in told
@@ -29,7 +29,8 @@ def test_what_took_four_commands_is_one(desk: Path, done: Run) -> None:
     assert "all intact" in done("verify").stderr
 
 
-def test_one_command_is_one_moment_of_the_record(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_one_command_is_one_moment_of_the_record(done: Run) -> None:
     done("confirm", 1, *PIECE, *LOOKED)
     events = [json.loads(line) for line in done("log", "--jsonl").stdout.splitlines()]
     (attached,) = [one for one in events if "attached" in json.dumps(one)]
@@ -51,19 +52,22 @@ def test_of_what_is_refused_nothing_is_written_and_the_message_names_what_to_add
     assert "source " not in told.split("`")[0].split("missing")[0]
 
 
-def test_what_the_message_says_to_add_is_enough(desk: Path, run: Run, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_what_the_message_says_to_add_is_enough(run: Run, done: Run) -> None:
     assert run("confirm", 1, *PIECE).returncode == 5
     done("confirm", 1, *PIECE, "--part-of", "Harbour Town", "--new-source")
     assert "part of Harbour Town" in done("source", "show", "Roads Office").stdout
     assert status(done, 1)["independently_confirmed"] is True
 
 
-def test_an_owner_that_is_not_known_is_recorded_with_the_piece(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_an_owner_that_is_not_known_is_recorded_with_the_piece(done: Run) -> None:
     done("confirm", 1, *PIECE, "--part-of", "Harbour Town")
     assert "part of Harbour Town" in done("source", "show", "Roads Office").stdout
 
 
-def test_two_that_may_be_one_are_decided_on_once_the_piece_is_on_record(unchanged: Path, run: Run) -> None:
+@pytest.mark.usefixtures("unchanged")
+def test_two_that_may_be_one_are_decided_on_once_the_piece_is_on_record(run: Run) -> None:
     refused = run("confirm", 1, "--evidence", "register.txt", "--source", "A. Ruiz", "--new-source", *LOOKED)
     assert refused.returncode == 5
     assert "nothing was written" in refused.stderr
@@ -84,7 +88,8 @@ def test_a_rehearsal_leaves_nothing(done: Run) -> None:
     assert "claim 1 is confirmed, independently" in told
 
 
-def test_refuting_and_disputing_bring_what_stands_against_a_claim(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_refuting_and_disputing_bring_what_stands_against_a_claim(done: Run) -> None:
     letter = ("--evidence", "letter.txt", "--source", "Bridge Keeper", "--excerpt", "The bridge is open to all traffic")
     assert "claim 1 is disputed" in done("dispute", 1, *letter).stderr
     told = done("refute", 1, *letter, *LOOKED, "--reason", "it is open").stderr
@@ -93,7 +98,8 @@ def test_refuting_and_disputing_bring_what_stands_against_a_claim(desk: Path, do
     assert line["stance"] == "refutes"
 
 
-def test_who_said_it_is_answered_with_the_record_that_shows_it(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_who_said_it_is_answered_with_the_record_that_shows_it(done: Run) -> None:
     record = ("--evidence", "register.txt", "--source", "Council Clerk", "--basis", "verbatim")
     told = done("said", 1, "verified", *record, "--excerpt", "The bridge is closed").stderr
     assert "claim 1: said is verified; whether it is true is another question" in told
@@ -118,7 +124,8 @@ def test_a_piece_that_is_said_by_halves_is_asked_about(run: Run, words: tuple[st
     assert (found.returncode, told in found.stderr) == (2, True), found.stderr
 
 
-def test_a_piece_that_is_attached_already_is_judged_by(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_piece_that_is_attached_already_is_judged_by(done: Run) -> None:
     done("evidence", "add", 1, "register.txt", "--supports", "--source", "Roads Office")
     told = done("confirm", 1, *PIECE, *LOOKED).stderr
     assert told == (
@@ -126,14 +133,16 @@ def test_a_piece_that_is_attached_already_is_judged_by(desk: Path, done: Run) ->
     )
 
 
-def test_a_piece_is_not_taken_for_somebody_elses_because_it_is_attached(desk: Path, done: Run, run: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_piece_is_not_taken_for_somebody_elses_because_it_is_attached(done: Run, run: Run) -> None:
     done("evidence", "add", 1, "register.txt", "--supports", "--source", "Roads Office")
     refused = run("confirm", 1, "--evidence", "register.txt", "--source", "Council Clerk", *LOOKED)
     assert (refused.returncode, "on record as from Roads Office" in refused.stderr) == (5, True)
     assert "none known" not in done("source", "show", "Roads Office").stdout
 
 
-def test_each_of_several_claims_has_a_passage_of_its_own(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_each_of_several_claims_has_a_passage_of_its_own(done: Run) -> None:
     passages = ("--excerpt", "1=The bridge is closed", "--excerpt", "3 = The market opened")
     told = done("evidence", "add", "1-3", "register.txt", "--supports", "--source", "Roads Office", *passages).stderr
     assert "excerpt found at characters 20 to 40 for claim 1; characters 54 to 71 for claim 3" in told
@@ -160,7 +169,8 @@ def test_two_passages_for_one_claim_are_asked_about(run: Run, passages: tuple[st
     assert (found.returncode, told in found.stderr) == (2, True), found.stderr
 
 
-def test_of_several_claims_those_that_say_so_already_are_no_failure(desk: Path, done: Run, run: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_of_several_claims_those_that_say_so_already_are_no_failure(done: Run, run: Run) -> None:
     done("dispute", 1, "--reason", "a")
     told = done("dispute", "1-2", "--reason", "b").stderr
     assert told == "claim 2 is disputed (was unverified)\nclaim 1 says so already\n"
@@ -177,8 +187,9 @@ def test_of_several_claims_those_that_say_so_already_are_no_failure(desk: Path, 
         (("said", 1, "misquoted", "--override", "-r", "x"), ("said", "1-2", "misquoted", "--override", "-r", "x")),
     ],
 )
+@pytest.mark.usefixtures("desk")
 def test_so_it_is_with_every_command_for_several(
-    desk: Path, done: Run, run: Run, before: tuple[str | int, ...], words: tuple[str, ...]
+    done: Run, run: Run, before: tuple[str | int, ...], words: tuple[str, ...]
 ) -> None:
     done(*before)
     assert "claim 1 says so already\n" in done(*words).stderr
@@ -187,7 +198,8 @@ def test_so_it_is_with_every_command_for_several(
     assert run(*alone).returncode == 5
 
 
-def test_a_piece_that_several_claims_have_is_attached_to_the_rest(desk: Path, done: Run) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_piece_that_several_claims_have_is_attached_to_the_rest(done: Run) -> None:
     add = ("register.txt", "--supports", "--source", "Roads Office")
     done("evidence", "add", 1, *add)
     told = done("evidence", "add", "1-2", *add).stderr

@@ -135,7 +135,7 @@ def confirm(
     if_version: VersionOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Mark claims confirmed. Takes evidence that does not come from whoever claims it, attached before or along with it.
+    """Mark claims confirmed. Takes evidence that is not from whoever claims it, attached before or along with it.
 
     Example: claimtrack confirm 12 --evidence register.pdf --source "Civil registry" --excerpt "82 entries"
     """

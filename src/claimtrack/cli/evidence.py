@@ -143,17 +143,17 @@ def add(
 def list_(
     desk: "Desk",
     form: Form,
-    claim: Annotated[
-        int | None, typer.Argument(metavar="CLAIM", help="Only of this claim.", show_default=False)
+    claims: Annotated[
+        list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Only of these claims.", show_default=False)
     ] = None,
 ) -> None:
-    """List evidence, of one claim or of all.
+    """List evidence, of some claims or of all.
 
-    Example: claimtrack evidence list 12
+    Example: claimtrack evidence list 12 15-18
     """
     from claimtrack.services.evidence import pieces
 
-    rows = pieces.listing(desk, claim=claim)
+    rows = pieces.listing(desk, claims=numbers(claims or []) if claims else ())
     if form is not Form.TABLE:
         emit([_row(piece) for piece in rows], form)
         return
@@ -241,9 +241,9 @@ def set_(
     credibility: CredibilityOption = None,
     dated: DatedOption = None,
     claim: Annotated[
-        list[int] | None,
+        list[str] | None,
         typer.Option(
-            metavar="N", help="Basis and credibility for this claim only; may be repeated.", show_default=False
+            metavar="CLAIM", help="Basis and credibility for these claims only, such as 12,15-18.", show_default=False
         ),
     ] = None,
     reason: ReasonOption = None,
@@ -265,7 +265,7 @@ def set_(
         basis=basis,
         credibility=credibility,
         dated=day_given(dated),
-        claims=tuple(claim or ()),
+        claims=tuple(numbers(claim) if claim else ()),
         new_source=new_source,
     )
     tell_outcome(desk, *desk.enact(service.amend, piece, amendment, reason=reason))
@@ -307,8 +307,8 @@ def withdraw(
     piece: PieceArgument,
     desk: "Desk",
     claim: Annotated[
-        list[int] | None,
-        typer.Option(metavar="N", help="Only from this claim; may be repeated.", show_default=False),
+        list[str] | None,
+        typer.Option(metavar="CLAIM", help="Only from these claims, such as 12,15-18.", show_default=False),
     ] = None,
     reason: ReasonOption = None,
     dry_run: DryRunOption = False,
@@ -320,8 +320,9 @@ def withdraw(
     from claimtrack.services.evidence import attachments as service
 
     desk = rehearsed(desk, dry_run)
-    reopened = desk.enact(service.withdraw, piece, reason=reason, claims=claim or ())
-    words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else "")
+    named = numbers(claim) if claim else []
+    reopened = desk.enact(service.withdraw, piece, reason=reason, claims=named)
+    words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, named))}" if named else "")
     tell_outcome(desk, words, reopened)
 
 

@@ -40,7 +40,7 @@ ExcerptOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="TEXT|N=TEXT",
-        help="The passage that matters; must stand in the file. With several claims one each: 14=TEXT; may be repeated.",
+        help="The passage that matters; must stand in the file. For several claims one each: 14=TEXT, repeated.",
         show_default=False,
     ),
 ]
@@ -166,7 +166,7 @@ def passages(excerpts: Iterable[str], claims: Sequence[int]) -> tuple[str | None
         match = _FOR_ONE.fullmatch(words)
         if match is not None and len(claims) > 1 and int(match[1]) not in claims:
             raise UsageError(
-                f"--excerpt {match[1]}=TEXT is for a claim that the piece is not attached to; name claim {match[1]}, too"
+                f"--excerpt {match[1]}=TEXT is for a claim that the piece is not attached to; name claim {match[1]} too"
             )
         if match is not None and int(match[1]) in claims:
             if int(match[1]) in single:

@@ -56,8 +56,8 @@ class Moved:
     ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
     with what its verdict fell, where nobody decided on it. ``fallen`` is what fell while the claim stays where it is:
     what was only proposed, or the answer to who said it. ``alarms`` are the confirmed claims that it stands against.
-    ``discrepancies`` say of the evidence that counted what the claim says and the passage does not. ``already`` tells of
-    one of several claims that it stood there before, and was left as it is.
+    ``discrepancies`` say of the evidence that counted what the claim says and the passage does not. ``already`` tells
+    of one of several claims that it stood there before, and was left as it is.
     """
 
     number: int
