@@ -42,8 +42,8 @@ def called(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 )
 @pytest.mark.usefixtures("desk")
 def test_an_error_names_commands_by_the_name_the_program_was_called_by(called: Run, path: str, name: str) -> None:
-    assert called(path, "show", 99).stderr == f"{name}: no claim 99; `{name} list` shows the numbers there are\n"
-    assert f"Usage: {name} list" in called(path, "list", "--nonsense").stderr
+    assert called(path, "show", 99).stderr == f"{name}: no claim 99;\n    `{name} list` shows the numbers there are\n"
+    assert f"`{name} list --help` says what there is" in called(path, "list", "--nonsense").stderr
 
 
 @pytest.mark.usefixtures("desk")

@@ -108,7 +108,7 @@ def test_an_article_without_claims_passes_and_says_so(done: Run) -> None:
             f'the gate knows no "perfect"; it knows {", ".join(Need)}',
         ),
         (("gate", "--require", ""), 2, 'the gate knows no ""'),
-        (("gate", "one"), 2, "Invalid value for"),
+        (("gate", "one"), 2, "ARTICLE does not fit: that is no number"),
     ],
 )
 @pytest.mark.usefixtures("unchanged")

@@ -14,7 +14,7 @@ Run = Callable[..., CompletedProcess[str]]
 def test_a_party_is_named_shown_and_taken_off_again(done: Run, number: Callable[[str], int]) -> None:
     claim = number("bridge is closed")
     done("evidence", "add", claim, "register.txt", "--supports", "--source", "Road Office")
-    done("source", "unaffiliated", "Road Office", "--because", "asked its clerks")
+    done("source", "unaffiliated", "Road Office", "--reason", "asked its clerks")
     done("confirm", claim)
     said = done("correct", claim, "--party", "favoured:Road Office", "--party", "Accused: The Army", "--new-source")
     assert "was confirmed and is unverified again: the parties that it names were corrected" in said.stderr

@@ -345,13 +345,13 @@ def _decide(desk: "Desk", seen: "Seen", asked: _Asked, piece: "Piece | None" = N
 
 def _tell_rested(desk: "Desk", rested: "Rested") -> None:
     """Say what was attached along with a verdict, and what fell with what is known of its source."""
-    if rested.held is not None:
-        tell(f"evidence {rested.held} was attached before, and stays as it is")
-    if rested.attached is not None:
+    if rested.piece.held is not None:
+        tell(f"evidence {rested.piece.held} was attached before, and stays as it is")
+    if rested.piece.attached is not None:
         # What the claim says and the passage does not is told with the verdict.
-        tell_attached(desk, replace(rested.attached, discrepancies=(), reopened=rested.reopened))
+        tell_attached(desk, replace(rested.piece.attached, discrepancies=(), reopened=rested.piece.reopened))
     else:
-        tell_reopened(rested.reopened)
+        tell_reopened(rested.piece.reopened)
 
 
 def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:

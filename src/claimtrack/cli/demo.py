@@ -49,7 +49,7 @@ STEPS = (
     Scene("Nobody has said yet to whom that office belongs", "confirm {40 buildings}", refused=True),
     Scene(
         "Somebody looks, and says what they found",
-        'source unaffiliated "Halden Mapping Office" --because "lives on fees from readers; its accounts are public"',
+        'source unaffiliated "Halden Mapping Office" --reason "lives on fees from readers; its accounts are public"',
     ),
     Scene("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
     Scene(
@@ -60,7 +60,7 @@ STEPS = (
     Scene(
         "The register belongs to the town",
         'source relate "Vellmar Burial Office" part_of "Town of Vellmar" --new-source --source-kind government '
-        '--because "an office of the town"',
+        '--reason "an office of the town"',
     ),
     Scene("... is not enough", "confirm {61 civilians}", refused=True),
     Scene(
@@ -70,7 +70,7 @@ STEPS = (
     ),
     Scene(
         "The team is nobody's",
-        'source unaffiliated "Coastal Relief" --because "asked its board; takes no money from any government"',
+        'source unaffiliated "Coastal Relief" --reason "asked its board; takes no money from any government"',
     ),
     Scene("Now it holds", "confirm {61 civilians}"),
     Scene("... and this is why", "independence {61 civilians}"),

@@ -21,8 +21,8 @@ from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence.attachments import Attached
+    from claimtrack.services.evidence.bringing import Brought
     from claimtrack.services.evidence.offers import Offered
-    from claimtrack.services.verdicts.on_evidence import Brought
 
 _FOR_ONE = re.compile(r"\s*(\d{1,15})\s*=(.*)", re.DOTALL)
 
@@ -133,9 +133,9 @@ class Piece:
 
     def brought(self, desk: "Desk", claims: Sequence[int], stance: Stance, serves: Serves) -> "Brought":
         """Keep and read the piece, before anything is changed; raises as ``examine`` does."""
+        from claimtrack.services.evidence.bringing import Brought
         from claimtrack.services.evidence.offers import Bearing, examine
         from claimtrack.services.inputs import day_given
-        from claimtrack.services.verdicts.on_evidence import Brought
 
         excerpt, excerpts = passages(self.excerpts, claims)
         bearing = Bearing(

@@ -84,7 +84,7 @@ def listing(desk: Desk, *, claims: Sequence[int] = ()) -> list[EvidenceRow]:
     """Return the pieces on record, of these claims or of all, each once; raises NotFound."""
     with reading(desk) as session:
         all_of(session, claims)
-        each = [evidence_rows.all_evidence(session, claim=claim) for claim in claims or [None]]
+        each = [evidence_rows.all_evidence(session, claim=claim) for claim in claims or (None,)]
         found = list({piece.id: piece for pieces in each for piece in pieces}.values())
         graded = _graded(session, found)
         return [_row(piece, graded) for piece in found]

@@ -2,25 +2,36 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.errors import InvalidInput
-from claimtrack.services.tables import Fault, Format, flag_in, header_of, named_cells, rows_of, text_of, word_in
+from claimtrack.services.tables import (
+    LISTED,
+    Fault,
+    Format,
+    flag_in,
+    header_of,
+    named_cells,
+    number_in,
+    rows_of,
+    text_of,
+    word_in,
+)
 from claimtrack.vocabulary import Said, Status
 
 COLUMNS = ("claim", "verdict", "reason", "said", "despite", "override", "version")
 VERDICT_WORDS = tuple(status.value for status in Status if status is not Status.IN_REVIEW)
 SAID_WORDS = tuple(said.value for said in Said)
 
-_NUMBER = re.compile(r"\d{1,9}")
-_FORMAT = Format(COLUMNS, "a header such as claim,verdict,reason and a row for each claim")
+_FORMAT = Format(COLUMNS, "a header such as claim,verdict,reason and a row for each claim", beside=LISTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What one row of the table wants for a claim: a verdict, an answer to who said it, or both.
 
-    ``version`` is the claim's version as it was when the row was written, if the row says.
+    ``version`` is the claim's version as it was when the row was written, if the row says. ``listed`` tells that the
+    row comes from a listing of claims, which wrote there who said it.
     """
 
     line: int
@@ -31,15 +42,20 @@ class Ruling:
     despite: tuple[int, ...]
     override: bool
     version: int | None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it was read: the rows that mean something, and what is wrong with the others."""
+    """A table as it was read: the rows that mean something, and what is wrong with the others.
+
+    ``left`` counts the rows of a listing in which nothing was filled in.
+    """
 
     name: str
     rulings: tuple[Ruling, ...]
     faults: tuple[Fault, ...]
+    left: int = 0
 
 
 def read_rulings(data: bytes, *, name: str) -> Table:
@@ -54,9 +70,14 @@ def read_rulings(data: bytes, *, name: str) -> Table:
     rulings: list[Ruling] = []
     faults: list[Fault] = []
     first_lines: dict[int, int] = {}
+    listed, left = "status" in header, 0
     for line, cells in rows:
         try:
-            ruling = _ruling(line, named_cells(header, cells))
+            named = named_cells(header, cells)
+            if listed and not named.get("verdict") and not named.get("said"):
+                left += 1
+                continue
+            ruling = replace(_ruling(line, named), listed=listed)
             if first_lines.setdefault(ruling.claim, line) != line:
                 raise InvalidInput(
                     f"claim {ruling.claim} stands on line {first_lines[ruling.claim]} already; leave one of them out"
@@ -64,9 +85,9 @@ def read_rulings(data: bytes, *, name: str) -> Table:
             rulings.append(ruling)
         except InvalidInput as error:
             faults.append(Fault(line, error))
-    if not rulings and not faults:
+    if not rulings and not faults and not left:
         raise InvalidInput(f"{name} holds no rows under its header; write one row for each claim")
-    return Table(name, tuple(rulings), tuple(faults))
+    return Table(name, tuple(rulings), tuple(faults), left)
 
 
 def _check_columns(header: Sequence[str], name: str) -> None:
@@ -75,7 +96,7 @@ def _check_columns(header: Sequence[str], name: str) -> None:
 
 
 def _ruling(line: int, cells: Mapping[str, str]) -> Ruling:
-    claim = _number(cells.get("claim", ""), "claim")
+    claim = number_in(cells, "claim")
     verdict, said = word_in(cells, "verdict", VERDICT_WORDS), word_in(cells, "said", SAID_WORDS)
     if verdict is None and said is None:
         raise InvalidInput(f"claim {claim} is given no verdict; write one of {', '.join(VERDICT_WORDS)}")
@@ -86,13 +107,12 @@ def _ruling(line: int, cells: Mapping[str, str]) -> Ruling:
         verdict=Status(verdict) if verdict is not None else None,
         said=Said(said) if said is not None else None,
         reason=cells.get("reason") or None,
-        despite=tuple(_number(word, "despite") for word in re.split(r"[\s,;]+", cells.get("despite", "")) if word),
+        despite=_numbers(cells, "despite"),
         override=flag_in(cells, "override"),
-        version=_number(version, "version") if version else None,
+        version=number_in(cells, "version") if version else None,
     )
 
 
-def _number(written: str, column: str) -> int:
-    if not _NUMBER.fullmatch(written):
-        raise InvalidInput(f'"{written}" in the column {column} is no number')
-    return int(written)
+def _numbers(cells: Mapping[str, str], column: str) -> tuple[int, ...]:
+    words = [word for word in re.split(r"[\s,;]+", cells.get(column, "")) if word]
+    return tuple(number_in({column: word}, column) for word in words)

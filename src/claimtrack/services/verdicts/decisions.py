@@ -73,6 +73,11 @@ class Moved:
     discrepancies: tuple[str, ...] = ()
     already: bool = False
 
+    @classmethod
+    def left(cls, claim: Claim) -> "Moved":
+        """Return that a claim stands already where it was to go."""
+        return replace(_moved(claim, claim.status), already=True)
+
 
 def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     """Give one verdict to claims, reopen or withdraw them. All or none.
@@ -88,7 +93,7 @@ def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
     there = [claim for claim in claims if claim.status is decision.to] if len(claims) > 1 else []
     claims = [claim for claim in claims if claim not in there]
     moved = _decide(act, claims, decision, policy) if claims else []
-    return [*moved, *(replace(_moved(claim, claim.status), already=True) for claim in there)]
+    return [*moved, *map(Moved.left, there)]
 
 
 def _decide(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> list[Moved]:
