@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.models import ArgumentInfo
 
 from claimtrack.config import MAX_SIZE, Model, acting_reviewer, locate
 from claimtrack.errors import UsageError
@@ -213,9 +214,12 @@ def given(command: Callable[..., None]) -> Callable[..., None]:
     """Fill in ``desk`` and ``form`` from options that the command does not have to spell out."""
     signature = inspect.signature(command)
     wanted = {name for name in _OPTIONS if name in signature.parameters}
-    parameters = [one for name, one in signature.parameters.items() if name not in wanted]
-    for name in sorted(wanted, reverse=True):
-        parameters += _OPTIONS[name]
+    # In any order, so that what is asked most often is shown first.
+    own = [one.replace(kind=one.KEYWORD_ONLY) for name, one in signature.parameters.items() if name not in wanted]
+    arguments = [one for one in own if _is_argument(one)]
+    first = [option for name in wanted - {"desk", "form"} for option in _OPTIONS[name]]
+    last = [option for name in ("form", "desk") if name in wanted for option in _OPTIONS[name]]
+    parameters = [*arguments, *first, *(one for one in own if one not in arguments), *last]
 
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
@@ -226,6 +230,11 @@ def given(command: Callable[..., None]) -> Callable[..., None]:
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     del run.__wrapped__  # Typer would look through it to the command's own parameters
     return run
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    """Tell whether a parameter of a command is a word of it, not an option."""
+    return any(isinstance(one, ArgumentInfo) for one in getattr(parameter.annotation, "__metadata__", ()))
 
 
 def fills(name: str, fill: Callable[[dict[str, Any]], Any], options: list[inspect.Parameter]) -> None:

@@ -99,6 +99,7 @@ class _Gone:
     def reworded(self, part: "str | Do | Field") -> "str | Do | Field":
         """Return a part of a message with nothing in it that is gone."""
         if isinstance(part, str):
+            part = part.replace("attach evidence: ", "attach what there is, piece by piece, and then judge: ")
             return re.sub(rf"\bevidence {self.piece}\b", "this piece", part) if self.piece is not None else part
         if isinstance(part, Field):
             return part
