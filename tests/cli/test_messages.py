@@ -51,6 +51,11 @@ LIBRARIES = re.compile(
             'the excerpt is not in a.txt: "one; two: three"; copy it from there word by word',
             ["the excerpt is not in a.txt:", '"one; two: three";', "copy it from there word by word"],
         ),
+        (
+            'a.csv, line 4: there is no key "x"; did you mean y?',
+            ['a.csv, line 4: there is no key "x";', "did you mean y?"],
+        ),
+        ("1 of 3 recorded; not:", ["1 of 3 recorded; not:"]),
         ("the file (a: b; c) is empty; save it again", ["the file (a: b; c) is empty;", "save it again"]),
         (
             "claim 1 is with ana; " + do(Step.RELEASE, 1) + "; or wait",

@@ -257,8 +257,7 @@ def said(
 ) -> None:
     """Record whether it was really said by whoever it is attributed to. Never a verdict on whether it is true.
 
-    Example: claimtrack said 12 verified --evidence minutes.pdf --basis verbatim --source "UN Secretariat"
-        --excerpt "military actions are over"
+    Example: claimtrack said 12 verified --evidence minutes.pdf --basis verbatim --source Clerk --excerpt "It is over"
     """
     from claimtrack.services.verdicts import answers
 

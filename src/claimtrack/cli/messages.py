@@ -73,8 +73,14 @@ def _breaks(text: str) -> Iterator[tuple[int, str]]:
             closing = "" if sign == closing else closing
         elif sign in _BESIDE and (sign != '"' or _BESIDE[sign] in text[place + 1 :]):
             closing = _BESIDE[sign]
-        elif sign in ":;" and text[place + 1 : place + 2] == " ":
+        elif sign in ":;" and text[place + 1 : place + 2] == " " and not _belongs(text, place):
             yield place + 1, sign
+
+
+def _belongs(text: str, place: int) -> bool:
+    """Tell whether what follows a sign is too little for a line, or says more of a number ("line 4: ...")."""
+    is_word = " " not in text[place + 1 :].strip()
+    return (is_word and "`" not in text[place:]) or (text[place] == ":" and text[place - 1 : place].isdecimal())
 
 
 def _wrapped(lines: list[str], width: int | None) -> Iterator[str]:
