@@ -22,6 +22,7 @@ FILLED = {
     "N": "1",
 }
 _COMMAND = re.compile(r"`claimtrack ([^`]+)`|(?:next:|: |; )\s*claimtrack ([^`;]+?)(?=; |\.?$)", re.MULTILINE)
+_READS = re.compile(r"list|show|log|tags|proposals|verify|(evidence|source|article|reviewer|policy) (list|show)")
 _BY_ANOTHER = {"approve"}
 """What somebody else has to type."""
 
@@ -115,9 +116,15 @@ def asked(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run)
             monkeypatch.chdir(desk)
             shutil.rmtree(copy)
 
+    ended: dict[str, int] = {}
+
     def told(command: str) -> list[str]:
         found = in_a_copy(command)
-        return [line for line in to_type(found.stdout + "\n" + found.stderr) if in_a_copy(line).returncode == 5]
+        lines = [line for line in to_type(found.stdout + "\n" + found.stderr) if not _READS.match(line)]
+        for line in lines:
+            if line not in ended:
+                ended[line] = in_a_copy(line).returncode
+        return [line for line in lines if ended[line] == 5]
 
     return told
 

@@ -152,7 +152,8 @@ def _tell_article(one: "Ingested") -> None:
     _tell_parties(one.accusing, "accuse", "what the accused says in denial refutes nothing")
     _tell_parties(one.favouring, "favour", "what the favoured says in support confirms nothing")
     if one.proposals:
-        tell(f"  {counted(one.proposals, 'source')} may belong to another, going by the words of the article: {program()} source proposals")
+        may = "may belong to another, going by the words of the article"
+        tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
     if one.links:
         does = "denies or contradicts" if one.links == 1 else "deny or contradict"
         tell(f"  {one.links} of them {does} another; `{program()} show` says which")

@@ -19,7 +19,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LISTED = (
     "claim article status independently_confirmed overridden said speaker own_voice unread headline post_published "
     "post_clock post_author corrects_post nature speaker_by_pronoun checkable confidence caveats asked_caveats links "
-    "alarm tags holder version changed statement text"
+    "alarm tags holder version changed statement text restatement restatement_fits rating finding finding_fits"
 ).split()
 """The columns of a listing of claims, which may come back filled in."""
 _NUMBER = re.compile(r"\d{1,9}")

@@ -19,7 +19,19 @@ from claimtrack.services.tables import (
 )
 from claimtrack.vocabulary import Said, Status
 
-COLUMNS = ("claim", "verdict", "reason", "said", "despite", "override", "version")
+COLUMNS = (
+    "claim",
+    "verdict",
+    "reason",
+    "said",
+    "despite",
+    "override",
+    "restatement",
+    "rating",
+    "finding",
+    "version",
+)
+_FILLED = ("verdict", "said", "restatement", "rating", "finding")
 VERDICT_WORDS = tuple(status.value for status in Status if status is not Status.IN_REVIEW)
 SAID_WORDS = tuple(said.value for said in Said)
 
@@ -28,8 +40,9 @@ _FORMAT = Format(COLUMNS, "a header such as claim,verdict,reason and a row for e
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What one row of the table wants for a claim: a verdict, an answer to who said it, or both.
+    """What one row of the table wants for a claim: a verdict, an answer to who said it, its words and what was found.
 
+    ``restatement`` is the claim in the desk's words; ``rating`` and ``finding`` belong together.
     ``version`` is the claim's version as it was when the row was written, if the row says. ``listed`` tells that the
     row comes from a listing of claims, which wrote there who said it.
     """
@@ -43,6 +56,9 @@ class Ruling:
     override: bool
     version: int | None
     listed: bool = False
+    restatement: str | None = None
+    rating: str | None = None
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,7 @@ def read_rulings(data: bytes, *, name: str) -> Table:
     for line, cells in rows:
         try:
             named = named_cells(header, cells)
-            if listed and not named.get("verdict") and not named.get("said"):
+            if listed and not any(named.get(column) for column in _FILLED):
                 left += 1
                 continue
             ruling = replace(_ruling(line, named), listed=listed)
@@ -91,14 +107,19 @@ def read_rulings(data: bytes, *, name: str) -> Table:
 
 
 def _check_columns(header: Sequence[str], name: str) -> None:
-    if "claim" not in header or not {"verdict", "said"} & set(header):
-        raise InvalidInput(f"{name} needs the column claim, and verdict or said; its first line names the columns")
+    if "claim" not in header or not set(_FILLED) & set(header):
+        raise InvalidInput(
+            f"{name} needs the columns claim and verdict, said, restatement or finding; its first line names them"
+        )
 
 
 def _ruling(line: int, cells: Mapping[str, str]) -> Ruling:
     claim = number_in(cells, "claim")
     verdict, said = word_in(cells, "verdict", VERDICT_WORDS), word_in(cells, "said", SAID_WORDS)
-    if verdict is None and said is None:
+    restatement, rating, finding = (cells.get(column) or None for column in ("restatement", "rating", "finding"))
+    if (rating is None) is not (finding is None):
+        raise InvalidInput(f"claim {claim}: a rating and a finding in words go together; fill in both or neither")
+    if all(one is None for one in (verdict, said, restatement, finding)):
         raise InvalidInput(f"claim {claim} is given no verdict; write one of {', '.join(VERDICT_WORDS)}")
     version = cells.get("version", "")
     return Ruling(
@@ -110,6 +131,9 @@ def _ruling(line: int, cells: Mapping[str, str]) -> Ruling:
         despite=_numbers(cells, "despite"),
         override=flag_in(cells, "override"),
         version=number_in(cells, "version") if version else None,
+        restatement=restatement,
+        rating=rating,
+        finding=finding,
     )
 
 
