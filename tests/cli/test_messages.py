@@ -62,7 +62,7 @@ LIBRARIES = re.compile(
             ["claim 1 is with ana;", "`claimtrack release 1`; or wait"],
         ),
         ("one: because; do this\ntwo: why; do that", ["one:", "because;", "do this", "two:", "why;", "do that"]),
-        ('"a quotation mark that is not closed; still', ['"a quotation mark that is not closed;', "still"]),
+        ('"a quotation mark that is not closed; still open', ['"a quotation mark that is not closed;', "still open"]),
     ],
 )
 def test_a_message_is_what_why_and_what_to_type(message: Words, lines: list[str]) -> None:

@@ -129,6 +129,7 @@ def asked(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run)
     return told
 
 
+@pytest.mark.slow  # some hundred commands for each state
 @pytest.mark.parametrize("state", STATES)
 def test_no_message_tells_to_type_what_is_refused(state: str, run: Run, asked: Callable[[str], list[str]]) -> None:
     for command in STATES[state]:
