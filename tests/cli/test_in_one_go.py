@@ -94,7 +94,9 @@ def test_refuting_and_disputing_bring_what_stands_against_a_claim(done: Run) -> 
     assert "claim 1 is disputed" in done("dispute", 1, *letter).stderr
     told = done("refute", 1, *letter, *LOOKED, "--reason", "it is open").stderr
     assert "claim 1 is refuted (was disputed)" in told
-    (line,) = status(done, 1)["evidence"]  # type: ignore[misc] # one piece, attached once
+    attached = status(done, 1)["evidence"]
+    assert isinstance(attached, list)
+    (line,) = attached
     assert line["stance"] == "refutes"
 
 

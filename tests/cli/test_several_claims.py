@@ -26,7 +26,7 @@ def test_a_range_is_shown_as_it_stood(done: Run) -> None:
     newest = [json.loads(line)["event"] for line in done("log", "--jsonl").stdout.splitlines()][-1]
     done("dispute", "2-3", "--reason", "a")
     page = done("show", "2-3", "--as-of", newest).stdout
-    assert page.count(f"as of event {newest}") == 2
+    assert page.count(f"AS OF EVENT {newest}") == 2
     assert "disputed" not in page
 
 
