@@ -42,13 +42,16 @@ def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run) -> N
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("confirmed", "claim 4: unverified, not confirmed; next: claimtrack evidence add 4 FILE --supports"),
+        (
+            "confirmed",
+            "claim 4: unverified, not confirmed; next: claimtrack evidence add 4 FILE --supports --source NAME",
+        ),
         ("no-override", "claim 1: confirmed by override; next: claimtrack reopen 1 --reason TEXT"),
         (
             "no-alarm",
             "claim 2: confirmed, and so is claim 1, which it denies; next: claimtrack reopen 2 --reason TEXT",
         ),
-        ("said", "claim 1: not checked whether it was said; next: claimtrack evidence add 1 FILE --supports --serves"),
+        ("said", "claim 1: not checked whether it was said; next: " + _to_verify(1)),
         (
             "no-alarm, said ,no-override",
             (
