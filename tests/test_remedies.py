@@ -82,8 +82,8 @@ def test_an_error_keeps_its_remedies_and_reads_as_text() -> None:
 def test_a_reason_is_words(given: str | None) -> None:
     with pytest.raises(ForbiddenMove, match=r"^rejecting takes a reason; say --reason TEXT$"):
         require_reason(given, "rejecting takes a reason")
-    with pytest.raises(InvalidInput, match=r"^vouching takes words; say --because TEXT$"):
-        require_reason(given, "vouching takes words", field="because", error=InvalidInput)
+    with pytest.raises(InvalidInput, match=r"^vouching takes words; say --reason TEXT$"):
+        require_reason(given, "vouching takes words", error=InvalidInput)
     assert require_reason(" because ", "rejecting takes a reason") == " because "
 
 

@@ -85,13 +85,11 @@ def not_there(what: str, list_of_them: Step, those: str = "the numbers there are
     return NotFound(f"{what}; " + do(list_of_them) + f" shows {those}")
 
 
-def require_reason(
-    given: str | None, what: str, *, field: str = "reason", error: type[ClaimtrackError] = ForbiddenMove
-) -> str:
+def require_reason(given: str | None, what: str, *, error: type[ClaimtrackError] = ForbiddenMove) -> str:
     """Return the words that were given; raises ``error``, saying what takes them, where they say nothing."""
     if given is None or not says_why(given):
         short = given is not None and bool(given.strip())
-        raise error(f"{what}{' in words' if short else ''}; say " + Field(field, Blank.TEXT))
+        raise error(f"{what}{' in words' if short else ''}; say " + Field("reason", Blank.TEXT))
     return given
 
 

@@ -23,7 +23,6 @@ class Step(StrEnum):
     APPROVE = "approve"
     ARTICLE_LIST = "article list"
     ATTEMPT = "attempt"
-    CONFIRM = "confirm"
     CORRECT = "correct"
     EVIDENCE_ADD = "evidence add"
     EVIDENCE_LIST = "evidence list"

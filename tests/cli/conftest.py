@@ -13,6 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from claimtrack.cli.main import main
+from claimtrack.cli.messages import INDENT
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -47,9 +48,14 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
             main()
         out, err = capsys.readouterr()
         assert isinstance(ended.value.code, int)
-        return CompletedProcess(arguments, ended.value.code, out, err)
+        return CompletedProcess(arguments, ended.value.code, out, _as_sentences(err))
 
     return program
+
+
+def _as_sentences(told: str) -> str:
+    """Join the lines of messages, whose layout has tests of its own (test_messages.py), to the sentences they are."""
+    return told.replace("\n" + INDENT, " ")
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_without_words_the_help_is_shown(run: Run) -> None:
 def test_words_that_mean_nothing_are_a_usage_error(run: Run, words: tuple[str, ...]) -> None:
     told = run(*words)
     assert (told.returncode, told.stdout) == (2, "")
-    assert "Try 'claimtrack" in told.stderr
+    assert "--help` says what there is" in told.stderr
 
 
 @pytest.mark.usefixtures("desk")

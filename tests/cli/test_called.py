@@ -42,17 +42,17 @@ def called(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, 
 )
 @pytest.mark.usefixtures("desk")
 def test_an_error_names_commands_by_the_name_the_program_was_called_by(called: Run, path: str, name: str) -> None:
-    assert called(path, "show", 99).stderr == f"{name}: no claim 99; `{name} list` shows the numbers there are\n"
-    assert f"Usage: {name} list" in called(path, "list", "--nonsense").stderr
+    assert called(path, "show", 99).stderr == f"{name}: no claim 99;\n    `{name} list` shows the numbers there are\n"
+    assert f"`{name} list --help` says what there is" in called(path, "list", "--nonsense").stderr
 
 
 @pytest.mark.usefixtures("desk")
 def test_hints_and_data_name_commands_by_it_too(called: Run) -> None:
     shut = called("/opt/bin/ct", "gate", "--require", "confirmed")
-    assert "claim 1: unverified, not confirmed; next: ct confirm 1" in shut.stdout
+    assert "claim 1: unverified, not confirmed; next: ct evidence add 1 FILE --supports" in shut.stdout
     assert "claimtrack" not in shut.stdout + shut.stderr
     (first, *_) = json.loads(called("/opt/bin/ct", "gate", "--require", "confirmed", "--json").stdout)["short"]
-    assert first["shortfalls"][0]["next"] == "ct confirm 1"
+    assert first["shortfalls"][0]["next"] == "ct evidence add 1 FILE --supports --source NAME"
     assert '`ct reviewer add "zed"`' in called("/opt/bin/ct", "take", 1, "--as", "zed").stderr
 
 

@@ -20,7 +20,7 @@ def both(desk: Path, done: Run, number: Callable[[str], int]) -> tuple[int, int]
     earlier, claim = number("bridge is closed"), number("road is open again")
     done("evidence", "add", earlier, "register.txt", "--supports", "--source", "Road Office")
     for name in ("Road Office", "Ana Ruiz"):
-        done("source", "unaffiliated", name, "--because", "asked around")
+        done("source", "unaffiliated", name, "--reason", "asked around")
     done("confirm", earlier)
     return earlier, claim
 

@@ -15,7 +15,7 @@ def confirmed(desk: Path, done: Run, number: Callable[[str], int]) -> int:
     (desk / "story.txt").write_text("The bridge is closed, Ana Ruiz's office told Reuters on Monday.\n")
     claim = number("bridge is closed")
     done("evidence", "add", claim, "story.txt", "--supports", "--source", "Daily Sun")
-    done("source", "unaffiliated", "Daily Sun", "--because", "asked its board")
+    done("source", "unaffiliated", "Daily Sun", "--reason", "asked its board")
     done("confirm", claim)
     return claim
 

@@ -16,13 +16,17 @@ ASKED = "no-unverified, no-refuted, no-alarm, no-pending, intact"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "gate.md"
 
 
+def _to_verify(claim: int) -> str:
+    return f"claimtrack evidence add {claim} FILE --supports --serves said --source NAME --excerpt TEXT"
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run) -> None:
     shut = run("gate", 1)
     lacks = "unverified: it has no verdict, nor is it verified that it was said"
     assert shut.returncode == 7
     assert shut.stdout.splitlines() == [
-        f"claim {number}: {lacks}; next: claimtrack said {number} verified" for number in (1, 2, 3, 4)
+        f"claim {number}: {lacks}; next: {_to_verify(number)}" for number in (1, 2, 3, 4)
     ]
     assert shut.stderr == (f"claimtrack: the gate is shut: 4 of 4 claims in article 1 fall short of {ASKED}\n")
     done("unverifiable", "1-3", "-r", "nobody can be reached")
@@ -38,13 +42,16 @@ def test_the_gate_is_shut_until_every_claim_is_seen_to(run: Run, done: Run) -> N
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("confirmed", "claim 4: unverified, not confirmed; next: claimtrack confirm 4"),
+        (
+            "confirmed",
+            "claim 4: unverified, not confirmed; next: claimtrack evidence add 4 FILE --supports --source NAME",
+        ),
         ("no-override", "claim 1: confirmed by override; next: claimtrack reopen 1 --reason TEXT"),
         (
             "no-alarm",
             "claim 2: confirmed, and so is claim 1, which it denies; next: claimtrack reopen 2 --reason TEXT",
         ),
-        ("said", "claim 1: not checked whether it was said; next: claimtrack said 1 verified"),
+        ("said", "claim 1: not checked whether it was said; next: " + _to_verify(1)),
         (
             "no-alarm, said ,no-override",
             (
@@ -108,7 +115,7 @@ def test_an_article_without_claims_passes_and_says_so(done: Run) -> None:
             f'the gate knows no "perfect"; it knows {", ".join(Need)}',
         ),
         (("gate", "--require", ""), 2, 'the gate knows no ""'),
-        (("gate", "one"), 2, "Invalid value for"),
+        (("gate", "one"), 2, "ARTICLE does not fit: that is no number"),
     ],
 )
 @pytest.mark.usefixtures("unchanged")

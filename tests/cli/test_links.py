@@ -106,7 +106,7 @@ def test_the_evidence_of_a_duplicate_is_offered_as_commands_that_run(done: Run) 
     assert json.loads(done("evidence", "list", 3, "--json").stdout) == []
     first = withdrawn.stdout.splitlines()[0].split()[1:]
     assert done(*first).stderr == "evidence 1 attached to claim 3 as to claim 1\n"
-    done("source", "unaffiliated", "Roads Office", "--because", "asked around")
+    done("source", "unaffiliated", "Roads Office", "--reason", "asked around")
     assert done("confirm", 3).stderr == "claim 3 is confirmed, independently (was in review)\n"
     done("reopen", 1, "-r", "it is another market")
     assert done("withdraw", 1, "--duplicate-of", 3).stdout == "claimtrack evidence carry 2 --from 1 --to 3\n"

@@ -128,7 +128,7 @@ def test_show_tells_all_there_is_to_know(done: Run, number: Number) -> None:
     done("evidence", "add", claim, "letter.txt", "--refutes", "--source", "Town Hall", "--note", "undated")
     done("attempt", claim, "called the mayor")
     for name in ("Roads Office", "Town Hall"):
-        done("source", "unaffiliated", name, "--because", "asked around")
+        done("source", "unaffiliated", name, "--reason", "asked around")
     done("confirm", claim, "--despite", 2, "--reason", "the letter is older")
     shown = " ".join(done("show", claim).stdout.split())
     for words in (

@@ -28,7 +28,7 @@ def test_an_article_goes_from_its_bytes_to_a_report_and_a_backup(done: Run, numb
     attached = done("evidence", "add", bridge, "register.txt", "--supports", "--source", "Roads Office", "--excerpt",
                     "closed since 4 May")  # fmt: skip
     assert f"evidence 1 from Roads Office attached to claim {bridge}" in attached.stderr
-    done("source", "unaffiliated", "Roads Office", "--because", "a county office that answers to nobody in the story")
+    done("source", "unaffiliated", "Roads Office", "--reason", "a county office that answers to nobody in the story")
     assert done("confirm", bridge).stderr == f"claim {bridge} is confirmed, independently (was in review)\n"
     disputed = done("dispute", dam, "--reason", "the gauges say otherwise")
     assert disputed.stderr == f"claim {dam} is disputed (was unverified)\n"
@@ -72,7 +72,7 @@ def test_every_command_of_a_reviewer_says_what_it_did(done: Run, number: Number,
         (("source", "split", "Town Hall", "-r", "two desks"), "Town Hall, is a source of its own again"),
         (("source", "relate", "Town Hall", "part_of", "Town", "--new-source"), "Town Hall is part of Town"),
         (("source", "unrelate", "Town Hall", "part_of", "Town", "-r", "no"), "taken back: Town Hall is part of Town"),
-        (("source", "unaffiliated", "Town Hall", "--because", "asked"), "no affiliation of Town Hall is known"),
+        (("source", "unaffiliated", "Town Hall", "--reason", "asked"), "no affiliation of Town Hall is known"),
         (("source", "grade", "Town Hall", "F"), "Town Hall is graded F, cannot be judged"),
         (("source", "proposals"), "0 proposals"),
         (("article", "set", 1, "--byline", "Kim Lee"), "article 1 is corrected"),

@@ -14,7 +14,7 @@ Run = Callable[..., CompletedProcess[str]]
 def test_a_party_is_named_shown_and_taken_off_again(done: Run, number: Callable[[str], int]) -> None:
     claim = number("bridge is closed")
     done("evidence", "add", claim, "register.txt", "--supports", "--source", "Road Office")
-    done("source", "unaffiliated", "Road Office", "--because", "asked its clerks")
+    done("source", "unaffiliated", "Road Office", "--reason", "asked its clerks")
     done("confirm", claim)
     said = done("correct", claim, "--party", "favoured:Road Office", "--party", "Accused: The Army", "--new-source")
     assert "was confirmed and is unverified again: the parties that it names were corrected" in said.stderr
@@ -54,7 +54,7 @@ def test_ingest_tells_how_many_statements_favour_somebody(desk: Path, done: Run,
         encoding="utf-8",
     )
     said = done("ingest", "port.txt").stderr
-    assert "  2 statements favour somebody by name, whose support then counts for nothing\n" in said
+    assert "  2 statements favour somebody by name; what the favoured says in support confirms nothing\n" in said
     shown = done("show", number("retaken the port")).stdout
     assert "favours       Kaldrian troops (found by the machine, not yet judged)" in shown
 
@@ -62,6 +62,6 @@ def test_ingest_tells_how_many_statements_favour_somebody(desk: Path, done: Run,
 def test_ingest_tells_how_many_statements_accuse_somebody(desk: Path, done: Run, number: Callable[[str], int]) -> None:
     (desk / "port.txt").write_text("Ana Ruiz accused Kaldria of shelling the port on Monday.\n", encoding="utf-8")
     said = done("ingest", "port.txt").stderr
-    assert "  1 statement accuses somebody by name, whose denial then counts for nothing\n" in said
+    assert "  1 statement accuses somebody by name; what the accused says in denial refutes nothing\n" in said
     shown = done("show", number("shelling the port")).stdout
     assert "accuses       Kaldria (found by the machine, not yet judged)" in shown

@@ -12,8 +12,8 @@ Run = Callable[..., CompletedProcess[str]]
 
 def _confirmed(done: Run, number: int = 1) -> None:
     done("evidence", "add", number, "register.txt", "--supports", "--source", "Road office")
-    done("source", "unaffiliated", "Road office", "--because", "asked around")
-    done("source", "unaffiliated", "Ana Ruiz", "--because", "asked around")
+    done("source", "unaffiliated", "Road office", "--reason", "asked around")
+    done("source", "unaffiliated", "Ana Ruiz", "--reason", "asked around")
     done("confirm", number)
 
 

@@ -80,7 +80,7 @@ def test_what_the_passage_lacks_is_told_wherever_the_piece_is(desk: Path, done: 
     assert shown["evidence"][0]["discrepancies"] == [lacks]
     for form in ("md", "html", "txt", "csv"):
         assert lacks in done("report", "-f", form).stdout, form
-    done("source", "unaffiliated", "School Board", "--because", "asked its chair")
+    done("source", "unaffiliated", "School Board", "--reason", "asked its chair")
     confirmed = done("confirm", school).stderr
     assert "independently" in confirmed
     assert f"look again at claim {school}: evidence 1: {lacks}\n" in confirmed

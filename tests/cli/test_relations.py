@@ -34,16 +34,16 @@ def test_what_keeps_a_piece_from_counting_is_shown_with_the_remedy(run: Run, don
     refused = run("confirm", supported)
     assert refused.returncode == 5
     assert "`claimtrack source unaffiliated" in refused.stderr
-    done("source", "unaffiliated", "Roads Office", "--because", "a county office")
+    done("source", "unaffiliated", "Roads Office", "--reason", "a county office")
     (row,) = json.loads(done("independence", supported, "--json").stdout)
     assert (row["reached"], row["required"], row["enough"], row["missing"]) == (1, 1, True, None)
     assert row["supporting"] == [{"evidence": 1, "counts": True, "reason": "counts: Roads Office, a record"}]
 
 
 def test_a_dry_run_tells_what_would_fall_and_changes_nothing(done: Run, supported: int) -> None:
-    done("source", "unaffiliated", "Roads Office", "--because", "a county office")
+    done("source", "unaffiliated", "Roads Office", "--reason", "a county office")
     done("confirm", supported)
-    words = ("source", "relate", "Roads Office", "part_of", "Ana Ruiz", "--because", "she runs it")
+    words = ("source", "relate", "Roads Office", "part_of", "Ana Ruiz", "--reason", "she runs it")
     log = done("log", "--json").stdout
     shown = done(*words, "--dry-run").stderr.splitlines()
     assert shown[0] == "nothing was changed; this is what would be: Roads Office is part of Ana Ruiz"
@@ -75,7 +75,7 @@ def test_a_dry_run_tells_what_would_fall_and_changes_nothing(done: Run, supporte
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )
 def test_every_decision_can_be_rehearsed(done: Run, supported: int, words: tuple[str, ...], told: str) -> None:
-    done("source", "unaffiliated", "Roads Office", "--because", "a county office")
+    done("source", "unaffiliated", "Roads Office", "--reason", "a county office")
     log = done("log", "--json").stdout
     shown = done(*(word.format(supported) for word in words), "--dry-run").stderr
     assert shown.startswith("nothing was changed; this is what would be:")
@@ -84,7 +84,7 @@ def test_every_decision_can_be_rehearsed(done: Run, supported: int, words: tuple
 
 
 def test_evidence_that_was_altered_is_found_and_taken_off(done: Run, run: Run, supported: int, desk: Path) -> None:
-    done("source", "unaffiliated", "Roads Office", "--because", "a county office")
+    done("source", "unaffiliated", "Roads Office", "--reason", "a county office")
     done("confirm", supported)
     assert done("evidence", "recheck").stderr == "checked 1 piece of evidence: all as attached\n"
     digest = hashlib.sha256((desk / "register.txt").read_bytes()).hexdigest()
@@ -104,7 +104,7 @@ def test_evidence_that_was_altered_is_found_and_taken_off(done: Run, run: Run, s
 @pytest.mark.usefixtures("supported")
 def test_a_source_is_shown_with_all_that_is_known(done: Run) -> None:
     done("source", "relate", "Roads Office", "part_of", "County", "--new-source", "--since", "2 May 2001",
-         "--because", "its statute")  # fmt: skip
+         "--reason", "its statute")  # fmt: skip
     done("source", "grade", "Roads Office", "B")
     shown = done("source", "show", "Roads Office").stdout
     for line in (
@@ -129,7 +129,7 @@ def test_a_source_is_shown_with_all_that_is_known(done: Run) -> None:
 def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, desk: Path) -> None:
     (desk / "b.txt").write_text("“The road is safe,” Russia's U.N. Ambassador Vassily Orlov said.\n")
     told = done("ingest", "b.txt").stderr
-    assert "1 source may belong to another by its words: claimtrack source proposals" in told
+    assert "1 source may belong to another, going by the words of the article: claimtrack source proposals" in told
     (row,) = json.loads(done("source", "proposals", "--json").stdout)
     assert (row["kind"], row["other_name"], row["state"]) == ("part_of", "Russia", "proposed")
     assert "part_of" in done("source", "proposals").stdout
@@ -178,8 +178,8 @@ def test_whose_copy_an_article_is_is_shown(done: Run) -> None:
         ("source relate 1 part_of 1", 5, "cannot hang together with itself"),
         ("source unrelate 1 part_of 2", 5, "say --reason TEXT"),
         ("source unrelate 1 part_of 2 --reason x", 4, "it is not on record that"),
-        ("source unaffiliated 1", 5, "say --because TEXT"),
-        ("source vouch 1 --because x", 5, "has a name"),
+        ("source unaffiliated 1", 5, "say --reason TEXT"),
+        ("source vouch 1 --reason x", 5, "has a name"),
         ("source split 1 --reason x", 5, "was not merged into another source"),
         ("source grade 1 G", 2, "G"),
         ("evidence add 1 letter.txt --context --credibility 7", 2, "--credibility"),

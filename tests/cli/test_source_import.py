@@ -43,7 +43,7 @@ def test_the_template_needs_no_workspace(done: Run, empty: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["source", "import"], 2, "Missing argument 'FILE|-'"),
+        (["source", "import"], 2, "FILE|- is missing"),
         (["source", "import", "none.csv"], 4, "no file none.csv"),
         (
             ["source", "import", "letter.txt"],
@@ -56,7 +56,7 @@ def test_the_template_needs_no_workspace(done: Run, empty: Path) -> None:
             5,
             "is on record as person; another kind takes --reason TEXT",
         ),
-        (["source", "set", "Ana Ruiz"], 2, "Missing option '--kind'"),
+        (["source", "set", "Ana Ruiz"], 2, "--kind is missing"),
         (["source", "set", "Zed", "--kind", "group"], 4, 'no source "Zed"'),
     ],
 )

@@ -16,7 +16,7 @@ COMMANDS: list[Any] = list(WRITTEN["commands"]())
 each_command = pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.words)
 
 
-@pytest.mark.parametrize("page", ["page", "policy_page", "patterns_page", "doubts_page"])
+@pytest.mark.parametrize("page", ["page", "policy_page", "patterns_page", "doubts_page", "messages_page"])
 def test_the_page_is_up_to_date(page: str) -> None:
     found = WRITTEN[page.upper()].read_text(encoding="utf-8")
     assert found == WRITTEN[page](), f"refresh it with: {WRITTEN['COMMAND']}"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
 from tests.docs.doubt_examples import examples
+from tests.docs.write_messages import messages_page as written_messages
 from typer import Typer
 from typer.models import ArgumentInfo, OptionInfo
 
@@ -28,6 +29,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 POLICY_PAGE = PAGE.with_name("policy.md")
 DOUBTS_PAGE = PAGE.with_name("doubts.md")
 PATTERNS_PAGE = PAGE.with_name("doubt-patterns.md")
+MESSAGES_PAGE = PAGE.with_name("messages.md")
 COMMAND = "python -m tests.docs.write_reference"
 
 _INTRODUCTION = f"""\
@@ -89,6 +91,11 @@ def page() -> str:
             if words.split()[1] in names:
                 sections.append(_section(command))
     return "\n".join(sections)
+
+
+def messages_page() -> str:
+    """Give the page of what messages mean."""
+    return written_messages(COMMAND)
 
 
 _ABOUT_POLICIES = f"""\
@@ -271,3 +278,4 @@ if __name__ == "__main__":
     POLICY_PAGE.write_text(policy_page(), encoding="utf-8")
     PATTERNS_PAGE.write_text(patterns_page(), encoding="utf-8")
     DOUBTS_PAGE.write_text(doubts_page(), encoding="utf-8")
+    MESSAGES_PAGE.write_text(messages_page(), encoding="utf-8")

@@ -39,6 +39,9 @@ STANDINGS = [
 ]
 """Every state, voice and flag of a claim."""
 
+TO_CONFIRM = "claimtrack evidence add 1 FILE --supports --source NAME"
+TO_VERIFY = "claimtrack evidence add 1 FILE --supports --serves said --source NAME --excerpt TEXT"
+
 
 def _falls_short(claim: Candidate, need: Need) -> bool:
     """Say it once more, as the issue words it."""
@@ -91,16 +94,16 @@ def _claim(**unlike: object) -> Candidate:
 @pytest.mark.parametrize(
     ("need", "claim", "lacks", "following"),
     [
-        (Need.CONFIRMED, _claim(), "unverified, not confirmed", "claimtrack confirm 1"),
-        (Need.CONFIRMED, _claim(status=Status.IN_REVIEW), "in review, not confirmed", "claimtrack confirm 1"),
+        (Need.CONFIRMED, _claim(), "unverified, not confirmed", TO_CONFIRM),
+        (Need.CONFIRMED, _claim(status=Status.IN_REVIEW), "in review, not confirmed", TO_CONFIRM),
         (Need.CONFIRMED, _claim(status=Status.REFUTED), "refuted, not confirmed", "claimtrack show 1"),
         (
             Need.NO_UNVERIFIED,
             _claim(),
             "unverified: it has no verdict, nor is it verified that it was said",
-            "claimtrack said 1 verified",
+            TO_VERIFY,
         ),
-        (Need.NO_UNVERIFIED, _claim(own_voice=True), "unverified: it has no verdict", "claimtrack confirm 1"),
+        (Need.NO_UNVERIFIED, _claim(own_voice=True), "unverified: it has no verdict", TO_CONFIRM),
         (
             Need.NO_OVERRIDE,
             _claim(status=Status.REFUTED, overridden=True),
@@ -144,8 +147,8 @@ def _claim(**unlike: object) -> Candidate:
             "its evidence 4 is not as it was attached",
             "claimtrack evidence show 4",
         ),
-        (Need.SAID, _claim(), "not checked whether it was said", "claimtrack said 1 verified"),
-        (Need.SAID, _claim(said=Said.MISQUOTED), "said is misquoted", "claimtrack said 1 verified"),
+        (Need.SAID, _claim(), "not checked whether it was said", TO_VERIFY),
+        (Need.SAID, _claim(said=Said.MISQUOTED), "said is misquoted", TO_VERIFY),
     ],
 )
 def test_what_is_lacking_is_said_with_the_next_command(

@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimtrack import __version__
+from claimtrack.cli.mistakes import in_our_words
 
 SECTIONS = {
     "Read": {"ingest": "ingest", "extract": "extract", "list": "listing", "show": "listing"},
@@ -76,6 +77,17 @@ class Sections(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl(rows)
 
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        """Take in the words before the command; raises what cannot be understood as a mistake of ours."""
+        name, words, *rest = args
+        with in_our_words():
+            return super().make_context(name, [_as_today(word) for word in words], *rest, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Take in the words of the command and run it; raises as ``make_context`` does."""
+        with in_our_words():
+            return super().invoke(ctx)
+
 
 def application(command: str | None = None) -> typer.Typer:
     """Make the program with every command; with those of one module where ``command`` is known.
@@ -96,6 +108,15 @@ def application(command: str | None = None) -> typer.Typer:
     for module in [places[command]] if command in places else dict.fromkeys(places.values()):
         import_module(f"claimtrack.cli.{module}").register(app)
     return app
+
+
+_ONCE = {"--because": "--reason"}
+"""What options were called before; the old words go on working, and no page names them."""
+
+
+def _as_today(word: str) -> str:
+    name, equals, value = word.partition("=")
+    return f"{_ONCE.get(name, name)}{equals}{value}"
 
 
 def _version(asked: bool) -> None:

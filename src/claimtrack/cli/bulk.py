@@ -23,8 +23,9 @@ def decide(
         str,
         typer.Argument(
             metavar="FILE|-",
-            help="A CSV file with the columns claim, verdict and reason, and if you like said, despite, override and "
-            "version; - for standard input.",
+            help="A CSV file with the columns claim, verdict and reason, and if you like said, despite, override, "
+            "restatement, rating, finding and version, or what `list --csv` wrote with a column verdict added; "
+            "- for standard input.",
             show_default=False,
         ),
     ],
@@ -45,5 +46,10 @@ def decide(
     tell_moves(ruled.moves)
     for answered in ruled.said:
         tell(said_sentence(answered))
-    rows = counted(len(table.rulings), "row")
-    tell(f"{rows} can be followed; nothing was written" if dry_run else f"{rows} followed")
+    for number in ruled.restated:
+        tell(f"claim {number} is restated")
+    for number, rating in ruled.rated:
+        tell(f'claim {number} is rated "{rating}"')
+    rows = counted(len(table.rulings) + table.left - ruled.left, "row")
+    left = f"; {counted(ruled.left, 'row')} left as it is on record" if ruled.left else ""
+    tell(f"{rows} can be followed{left}; nothing was written" if dry_run else f"{rows} followed{left}")

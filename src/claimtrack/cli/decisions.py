@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,14 +19,17 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import program, tell, write
-from claimtrack.cli.telling import attempts_told, tell_answers, tell_moves, tell_rehearsed
+from claimtrack.cli.piece import Piece, tell_attached
+from claimtrack.cli.telling import attempts_told, tell_answers, tell_moves, tell_rehearsed, tell_reopened
 from claimtrack.errors import UsageError
-from claimtrack.vocabulary import Said, Status
+from claimtrack.vocabulary import Said, Serves, Stance, Status
 
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
+    from claimtrack.services.verdicts.answers import Answered
     from claimtrack.services.verdicts.decisions import Moved
+    from claimtrack.services.verdicts.on_evidence import Rested
 
 OverrideOption = Annotated[
     bool, typer.Option("--override", help="An editor's decision past the rules; takes --reason and shows everywhere.")
@@ -124,24 +128,27 @@ def release(claims: ClaimsArgument, desk: "Desk", if_version: VersionOption = No
 def confirm(
     claims: ClaimsArgument,
     desk: "Desk",
+    brings: "Piece | None",
     reason: ReasonOption = None,
     despite: DespiteOption = None,
     override: OverrideOption = False,
     if_version: VersionOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Mark claims confirmed. Takes evidence that does not come from whoever claims it.
+    """Mark claims confirmed. Takes evidence that is not from whoever claims it, attached before or along with it.
 
-    Example: claimtrack confirm 12
+    Example: claimtrack confirm 12 --evidence register.pdf --source "Civil registry" --excerpt "82 entries"
     """
     seen = seen_by(desk, claims, if_version)
-    _decide(rehearsed(desk, dry_run), seen, Status.CONFIRMED, reason=reason, despite=despite, override=override)
+    decision = _Asked(Status.CONFIRMED, reason=reason, despite=despite, override=override)
+    _decide(rehearsed(desk, dry_run), seen, decision, brings)
 
 
 @given
 def dispute(
     claims: ClaimsArgument,
     desk: "Desk",
+    brings: "Piece | None",
     reason: ReasonOption = None,
     if_version: VersionOption = None,
     dry_run: DryRunOption = False,
@@ -150,13 +157,15 @@ def dispute(
 
     Example: claimtrack dispute 12 --reason "the ministry's own figures differ"
     """
-    _decide(rehearsed(desk, dry_run), seen_by(desk, claims, if_version), Status.DISPUTED, reason=reason)
+    seen = seen_by(desk, claims, if_version)
+    _decide(rehearsed(desk, dry_run), seen, _Asked(Status.DISPUTED, reason=reason), brings)
 
 
 @given
 def refute(
     claims: ClaimsArgument,
     desk: "Desk",
+    brings: "Piece | None",
     reason: ReasonOption = None,
     despite: DespiteOption = None,
     override: OverrideOption = False,
@@ -165,10 +174,11 @@ def refute(
 ) -> None:
     """Mark claims refuted. Takes refuting evidence, as confirming takes supporting evidence.
 
-    Example: claimtrack refute 12
+    Example: claimtrack refute 12 --evidence register.pdf --source "Civil registry" --excerpt "28 entries"
     """
     seen = seen_by(desk, claims, if_version)
-    _decide(rehearsed(desk, dry_run), seen, Status.REFUTED, reason=reason, despite=despite, override=override)
+    decision = _Asked(Status.REFUTED, reason=reason, despite=despite, override=override)
+    _decide(rehearsed(desk, dry_run), seen, decision, brings)
 
 
 @given
@@ -184,7 +194,7 @@ def unverifiable(
     Example: claimtrack unverifiable 12 --reason "nobody who was there can be reached"
     """
     seen = seen_by(desk, claims, if_version)
-    _decide(rehearsed(desk, dry_run), seen, Status.UNVERIFIABLE, reason=reason)
+    _decide(rehearsed(desk, dry_run), seen, _Asked(Status.UNVERIFIABLE, reason=reason))
     for words in attempts_told(desk, seen.numbers):
         tell(words)
 
@@ -206,7 +216,8 @@ def withdraw(
     """
     why = reason or (f"duplicate of claim {duplicate_of}" if duplicate_of is not None else None)
     seen = seen_by(desk, claims, if_version)
-    _decide(rehearsed(desk, dry_run), seen, Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
+    decision = _Asked(Status.WITHDRAWN, reason=why, duplicate_of=duplicate_of)
+    _decide(rehearsed(desk, dry_run), seen, decision)
     if duplicate_of is not None and not dry_run:
         _offer_evidence(desk, seen, duplicate_of)
 
@@ -223,7 +234,8 @@ def reopen(
 
     Example: claimtrack reopen 12 --reason "the register was a forgery"
     """
-    _decide(rehearsed(desk, dry_run), seen_by(desk, claims, if_version), Status.UNVERIFIED, reason=reason)
+    seen = seen_by(desk, claims, if_version)
+    _decide(rehearsed(desk, dry_run), seen, _Asked(Status.UNVERIFIED, reason=reason))
 
 
 @given
@@ -237,6 +249,7 @@ def said(
         ),
     ],
     desk: "Desk",
+    brings: "Piece | None",
     reason: ReasonOption = None,
     override: OverrideOption = False,
     if_version: VersionOption = None,
@@ -244,7 +257,7 @@ def said(
 ) -> None:
     """Record whether it was really said by whoever it is attributed to. Never a verdict on whether it is true.
 
-    Example: claimtrack said 12 verified
+    Example: claimtrack said 12 verified --evidence minutes.pdf --basis verbatim --source Clerk --excerpt "It is over"
     """
     from claimtrack.services.verdicts import answers
 
@@ -252,11 +265,31 @@ def said(
         raise UsageError(
             f"end with the answer, one of {', '.join(verdict.value for verdict in Said)}: said 12 verified"
         )
-    seen = seen_by(desk, words[:-1], if_version)
+    seen, verdict = seen_by(desk, words[:-1], if_version), Said(words[-1])
     desk = rehearsed(desk, dry_run)
-    told = desk.enact(answers.judge_said, seen, Said(words[-1]), reason=reason, override=override)
+    if brings is None:
+        told: Sequence[Answered] = desk.enact(answers.judge_said, seen, verdict, reason=reason, override=override)
+    else:
+        told = _said_on(desk, brings, seen, verdict, reason, override=override).said
     tell_rehearsed(desk)
     tell_answers(told)
+
+
+def _said_on(
+    desk: "Desk", piece: "Piece", seen: "Seen", verdict: Said, reason: str | None, *, override: bool
+) -> "Rested":
+    from claimtrack.services.verdicts.on_evidence import judge_said_on
+
+    stance = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}.get(verdict)
+    if stance is None:
+        raise UsageError(
+            f"no piece shows that it is {verdict.words}; note what was tried with `{program()} attempt`, and leave "
+            "--evidence out"
+        )
+    brought = piece.brought(desk, seen.numbers, stance, Serves.SAID)
+    rested = desk.enact(judge_said_on, seen, brought, verdict, reason=reason, override=override)
+    _tell_rested(desk, rested)
+    return rested
 
 
 def _tell_handed_out(moves: "Sequence[Moved]") -> None:
@@ -275,22 +308,49 @@ def _how_many(words: Sequence[str]) -> int:
     return int(words[0])
 
 
-def _decide(
-    desk: "Desk",
-    seen: "Seen",
-    to: Status,
-    *,
-    reason: str | None,
-    despite: Sequence[int] | None = None,
-    override: bool = False,
-    duplicate_of: int | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The verdict that a command asks for."""
+
+    to: Status
+    reason: str | None = None
+    despite: Sequence[int] | None = None
+    override: bool = False
+    duplicate_of: int | None = None
+
+
+_STANCES = {Status.CONFIRMED: Stance.SUPPORTS, Status.REFUTED: Stance.REFUTES, Status.DISPUTED: Stance.REFUTES}
+"""What a piece that comes with a verdict does for the claim."""
+
+
+def _decide(desk: "Desk", seen: "Seen", asked: _Asked, piece: "Piece | None" = None) -> None:
     from claimtrack.services.verdicts import decisions
 
-    decision = decisions.Decision(to, reason, override, tuple(despite or ()), duplicate_of)
-    moves = desk.enact(decisions.decide, seen, decision)
+    decision = decisions.Decision(
+        asked.to, asked.reason, asked.override, tuple(asked.despite or ()), asked.duplicate_of
+    )
+    if piece is None:
+        moves: Sequence[Moved] = desk.enact(decisions.decide, seen, decision)
+    else:
+        from claimtrack.services.verdicts.on_evidence import decide_on
+
+        brought = piece.brought(desk, seen.numbers, _STANCES[asked.to], Serves.TRUTH)
+        rested = desk.enact(decide_on, seen, brought, decision)
+        _tell_rested(desk, rested)
+        moves = rested.moves
     tell_rehearsed(desk)
     tell_moves(moves)
+
+
+def _tell_rested(desk: "Desk", rested: "Rested") -> None:
+    """Say what was attached along with a verdict, and what fell with what is known of its source."""
+    if rested.piece.held is not None:
+        tell(f"evidence {rested.piece.held} was attached before, and stays as it is")
+    if rested.piece.attached is not None:
+        # What the claim says and the passage does not is told with the verdict.
+        tell_attached(desk, replace(rested.piece.attached, discrepancies=(), reopened=rested.piece.reopened))
+    else:
+        tell_reopened(rested.piece.reopened)
 
 
 def _offer_evidence(desk: "Desk", duplicates: "Seen", original: int) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from contextlib import chdir, contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from claimtrack.cli.output import write
+from claimtrack.cli.output import program, write
 from claimtrack.config import (
     DATABASE_VARIABLE,
     LOCKER_VARIABLE,
@@ -37,6 +38,37 @@ class Scene:
     refused: bool = False
 
 
+SHORT = (
+    Scene("Read the article and record its statements", "ingest seeds/article.html"),
+    Scene("What is left to check, and who says it", "list --unverified --limit 8"),
+    Scene("One claim: whose words, and what the article itself says against it", "show {61 civilians}"),
+    Scene(
+        "An office saw it from orbit. Attach what it says and judge by it; but nobody has said whom it belongs to",
+        'confirm {40 buildings} --evidence seeds/evidence/satellite-note.html --source "Halden Mapping Office" '
+        '--excerpt "47 that stood in the first image have no roof or no outer walls in the second"',
+        refused=True,
+    ),
+    Scene(
+        "The same, with what was found out about it",
+        'confirm {40 buildings} --evidence seeds/evidence/satellite-note.html --source "Halden Mapping Office" '
+        '--excerpt "47 that stood in the first image have no roof or no outer walls in the second" '
+        '--unaffiliated "lives on fees from readers; its accounts are public"',
+    ),
+    Scene(
+        "The article doubts the count of the dead: one register is not enough",
+        'confirm {61 civilians} --evidence seeds/evidence/burial-register.txt --source "Vellmar Burial Office" '
+        '--excerpt "Sum received from Lower Mills on 16 May: 61" --part-of "Town of Vellmar"',
+        refused=True,
+    ),
+    Scene(
+        "The accused denies the shooting; a denial disputes, it does not refute",
+        'dispute {shot captured fighters} --evidence seeds/evidence/military-statement.txt --source "Anton Brezh" '
+        '--excerpt "no weapon was fired there"',
+    ),
+    Scene("The report, one file", "report 1 -o report.html"),
+)
+"""What the demo shows: the whole way once."""
+
 STEPS = (
     Scene("Read the article and record its statements", "ingest seeds/article.html"),
     Scene("What is left to check, and who says it", "list --unverified --limit 8"),
@@ -49,7 +81,7 @@ STEPS = (
     Scene("Nobody has said yet to whom that office belongs", "confirm {40 buildings}", refused=True),
     Scene(
         "Somebody looks, and says what they found",
-        'source unaffiliated "Halden Mapping Office" --because "lives on fees from readers; its accounts are public"',
+        'source unaffiliated "Halden Mapping Office" --reason "lives on fees from readers; its accounts are public"',
     ),
     Scene(
         "The same is asked of the claimant: the two could be one house",
@@ -65,7 +97,7 @@ STEPS = (
     Scene(
         "The register belongs to the town",
         'source relate "Vellmar Burial Office" part_of "Town of Vellmar" --new-source --source-kind government '
-        '--because "an office of the town"',
+        '--reason "an office of the town"',
     ),
     Scene(
         "Whose the claimant is, the article says; somebody takes it at its word",
@@ -79,7 +111,7 @@ STEPS = (
     ),
     Scene(
         "The team is nobody's",
-        'source unaffiliated "Coastal Relief" --because "asked its board; takes no money from any government"',
+        'source unaffiliated "Coastal Relief" --reason "asked its board; takes no money from any government"',
     ),
     Scene("Now it holds", "confirm {61 civilians}"),
     Scene("... and this is why", "independence {61 civilians}"),
@@ -112,21 +144,26 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def demo() -> None:
+def demo(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show it step by step: every command, and what falls with what.")
+    ] = False,
+) -> None:
     """Show the whole job on an invented article, in a new workspace of its own in the folder for temporary files.
 
-    Example: claimtrack demo
+    Example: claimtrack demo --all
     """
+    to_type = _to_type()
     folder = Path(tempfile.mkdtemp(prefix="claimtrack-demo-"))
     shutil.copytree(_seeds(), folder / "seeds")
     with _surroundings(folder):
-        for step in STEPS:
+        for step in STEPS if everything else SHORT:
             command = _CLAIM.sub(lambda match: str(_number(folder, match[1])), step.command)
             write(f"\n# {step.why}\n$ claimtrack {command}")
             code = _run(command)
             if (code != 0) is not step.refused:
                 raise ClaimtrackError(f"`claimtrack {command}` ended with exit code {code}; {folder} is kept")
-    write(_ending(folder))
+    write(_ending(folder, to_type))
 
 
 def _seeds() -> Path:
@@ -181,15 +218,29 @@ def _run(command: str) -> int:
     return 0
 
 
-def _ending(folder: Path) -> str:
+def _to_type() -> str:
+    """Return what calls this program from any folder: its name, or where it lies if the shell does not know it."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m claimtrack"
+    known = shutil.which(called.name)
+    if not called.is_file() or (known is not None and Path(known).samefile(called)):
+        return program()
+    return shlex.quote(str(called.absolute()))
+
+
+def _ending(folder: Path, to_type: str) -> str:
+    # Where something set leads commands to another workspace, they have to be told which one.
+    led = any(name in os.environ for name in (WORKSPACE_VARIABLE, DATABASE_VARIABLE, LOCKER_VARIABLE))
+    unset = f"unset {WORKSPACE_VARIABLE} {DATABASE_VARIABLE} {LOCKER_VARIABLE}\n  " if led else ""
     return f"""
 The workspace is {folder}
 The report is    {folder / "report.html"}
 
-Next: open the report in a browser, then go on where the demo stopped:
-  cd {shlex.quote(str(folder))}
-  claimtrack list --unverified
-  claimtrack show {_number(folder, "captured fighters")}
-Or start your own record, in a folder of its own:
-  claimtrack ingest ARTICLE.html
+Open the report in a browser. These lines go on where the demo stopped; they work as they stand:
+  {unset}cd {shlex.quote(str(folder))}
+  {to_type} list --unverified
+  {to_type} show {_number(folder, "captured fighters")}
+  {to_type} demo --all
+Your own record begins in a folder of its own, with the command ingest and the name of your article.
 """

@@ -6,191 +6,40 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli.attaching import add
 from claimtrack.cli.given import (
     DryRunOption,
-    EncodingOption,
     Form,
     NewSourceOption,
-    NumbersArgument,
     ReasonOption,
-    complete_claims,
     complete_sources,
     given,
+    numbers,
     rehearsed,
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, table, tell, write
-from claimtrack.cli.telling import tell_discrepancies, tell_outcome, tell_reopened
-from claimtrack.errors import UsageError
-from claimtrack.remedies import Step, do
-from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
+from claimtrack.cli.piece import (
+    CredibilityOption,
+    DatedOption,
+    ReliesOnOption,
+)
+from claimtrack.cli.telling import tell_discrepancies, tell_outcome
+from claimtrack.vocabulary import Basis
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.evidence.offers import Offered
     from claimtrack.services.evidence.pieces import EvidenceRow, LinkRow
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
 PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piece's number.", show_default=False)]
-SourceOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="Whom it comes from: a source's name or number.",
-        autocompletion=complete_sources,
-        show_default=False,
-    ),
-]
-
-ReliesOnOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="NAME",
-        help="Whom this piece relies on: the agency that a story credits; may be repeated.",
-        autocompletion=complete_sources,
-        show_default=False,
-    ),
-]
-CredibilityOption = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        max=6,
-        metavar="N",
-        help="Admiralty code: 1 (confirmed) to 5 (improbable); 6: nobody can judge.",
-        show_default=False,
-    ),
-]
-DatedOption = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DATE", help="The day it was made; relations of its source are asked as of then.", show_default=False
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    evidence.command()(add)
     app.add_typer(evidence, name="evidence")
-
-
-@evidence.command()
-@given
-def add(
-    claims: NumbersArgument,
-    desk: "Desk",
-    file: Annotated[
-        str | None,
-        typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
-    ] = None,
-    claim: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="An earlier claim instead of a file; it counts while it stands confirmed.",
-            autocompletion=complete_claims,
-            show_default=False,
-        ),
-    ] = None,
-    supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
-    refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
-    context: Annotated[bool, typer.Option("--context", help="It gives context only.")] = False,
-    source: SourceOption = None,
-    new_source: NewSourceOption = False,
-    source_kind: Annotated[SpeakerKind, typer.Option(help="What a new source is.")] = SpeakerKind.NONE,
-    excerpt: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="The passage that matters; must stand in the file.", show_default=False),
-    ] = None,
-    note: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TEXT", help="What it shows; without a file, the note is the evidence.", show_default=False
-        ),
-    ] = None,
-    serves: Annotated[
-        Serves | None,
-        typer.Option(
-            help="Is it true, or was it said? The truth unless you say; a verbatim record serves said.",
-            show_default=False,
-        ),
-    ] = None,
-    basis: Annotated[
-        Basis | None,
-        typer.Option(
-            help="How it knows; a file or page is a record unless you say. Minutes, a court transcript, a recording or "
-            "the letter itself are verbatim.",
-            show_default=False,
-        ),
-    ] = None,
-    relies_on: ReliesOnOption = None,
-    credibility: CredibilityOption = None,
-    dated: DatedOption = None,
-    reason: ReasonOption = None,
-    encoding: EncodingOption = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
-
-    Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
-    """
-    from claimtrack.reports.wording import measures
-    from claimtrack.services.evidence import attachments as service
-    from claimtrack.services.evidence.offers import Bearing, examine
-    from claimtrack.services.inputs import day_given
-
-    bearing = Bearing(
-        stance=_stance(supports=supports, refutes=refutes, context=context),
-        basis=_basis(basis, is_note=file is None and claim is None),
-        source=source,
-        serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
-        excerpt=excerpt,
-        note=note if file is not None or claim is not None else None,
-        new_source=new_source,
-        source_kind=source_kind,
-        relying_on=tuple(relies_on or ()),
-        credibility=credibility,
-        dated=day_given(dated),
-        dated_because=reason,
-    )
-    if claim is not None and file is not None:
-        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
-    desk = rehearsed(desk, dry_run)
-    seen = seen_by(desk, [claims])
-    if claim is not None:
-        attached = desk.enact(service.attach_claim, seen, claim, bearing)
-    else:
-        offered = _offered(file, note, allow_private=allow_private, encoding=encoding)
-        examined = examine(desk, offered, bearing)
-        for notice in examined.notices:
-            tell(f"{examined.name}: {notice}")
-        if examined.unread is not None:
-            tell(f"the bytes are kept and their text is missing, so that no copy of it is known: {examined.unread}")
-        attached = desk.enact(service.attach, seen, examined)
-    known = " (the same bytes were on record)" if attached.again else ""
-    where = f", excerpt found at {attached.place}" if attached.place else ""
-    to = ", ".join(map(str, attached.claims))
-    origin = f" from {attached.source}" if attached.source else ""
-    origin = f", claim {claim}," if claim is not None else origin
-    words = f"evidence {attached.number}{origin} attached to claim {to}{known}{where}"
-    if desk.rehearsal:
-        tell_outcome(desk, words, attached.reopened)
-        tell_discrepancies(attached.discrepancies)
-        return
-    tell(words)
-    tell_discrepancies(attached.discrepancies)
-    tell(f"sha256 {attached.digest} ({attached.media_type}, {measures.size(attached.size)})")
-    for credit in attached.credits:
-        new = {} if credit.on_record else {"new_source": True}
-        tell(
-            f"this text credits {credit.name}; if it relies on it: "
-            + do(Step.EVIDENCE_SET, attached.number, relies_on=credit.name, **new)
-        )
-    for worth in attached.worth:
-        tell(f"evidence {attached.number} {worth}")
-    tell_reopened(attached.reopened)
 
 
 @evidence.command("list")
@@ -198,17 +47,17 @@ def add(
 def list_(
     desk: "Desk",
     form: Form,
-    claim: Annotated[
-        int | None, typer.Argument(metavar="CLAIM", help="Only of this claim.", show_default=False)
+    claims: Annotated[
+        list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Only of these claims.", show_default=False)
     ] = None,
 ) -> None:
-    """List evidence, of one claim or of all.
+    """List evidence, of some claims or of all.
 
-    Example: claimtrack evidence list 12
+    Example: claimtrack evidence list 12 15-18
     """
     from claimtrack.services.evidence import pieces
 
-    rows = pieces.listing(desk, claim=claim)
+    rows = pieces.listing(desk, claims=numbers(claims or []) if claims else ())
     if form is not Form.TABLE:
         emit([_row(piece) for piece in rows], form)
         return
@@ -313,9 +162,9 @@ def set_(
         ),
     ] = False,
     claim: Annotated[
-        list[int] | None,
+        list[str] | None,
         typer.Option(
-            metavar="N", help="Basis and credibility for this claim only; may be repeated.", show_default=False
+            metavar="CLAIM", help="Basis and credibility for these claims only, such as 12,15-18.", show_default=False
         ),
     ] = None,
     reason: ReasonOption = None,
@@ -338,7 +187,7 @@ def set_(
         basis=basis,
         credibility=credibility,
         dated=day,
-        claims=tuple(claim or ()),
+        claims=tuple(numbers(claim) if claim else ()),
         new_source=new_source,
         shows_day=day is not None and shown_by_piece(desk, piece, day),
         compared=compared,
@@ -382,8 +231,8 @@ def withdraw(
     piece: PieceArgument,
     desk: "Desk",
     claim: Annotated[
-        list[int] | None,
-        typer.Option(metavar="N", help="Only from this claim; may be repeated.", show_default=False),
+        list[str] | None,
+        typer.Option(metavar="CLAIM", help="Only from these claims, such as 12,15-18.", show_default=False),
     ] = None,
     reason: ReasonOption = None,
     dry_run: DryRunOption = False,
@@ -395,8 +244,9 @@ def withdraw(
     from claimtrack.services.evidence import attachments as service
 
     desk = rehearsed(desk, dry_run)
-    reopened = desk.enact(service.withdraw, piece, reason=reason, claims=claim or ())
-    words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, claim))}" if claim else "")
+    named = numbers(claim) if claim else []
+    reopened = desk.enact(service.withdraw, piece, reason=reason, claims=named)
+    words = f"evidence {piece} is withdrawn" + (f" from claim {', '.join(map(str, named))}" if named else "")
     tell_outcome(desk, words, reopened)
 
 
@@ -425,34 +275,6 @@ def open_(
     copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
-
-
-def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
-    asked = [stance for stance, flag in zip(Stance, (supports, refutes, context), strict=True) if flag]
-    if len(asked) != 1:
-        raise UsageError("say what the evidence does for the claim: one of --supports, --refutes and --context")
-    return asked[0]
-
-
-def _basis(basis: Basis | None, *, is_note: bool) -> Basis:
-    if basis is not None:
-        return basis
-    if is_note:
-        raise UsageError("say how the note knows: --basis firsthand, record, hearsay or unknown")
-    return Basis.RECORD
-
-
-def _offered(file: str | None, note: str | None, *, allow_private: bool, encoding: str | None) -> "Offered":
-    from claimtrack.services.evidence.offers import NOTE, Offered
-
-    if file is not None:
-        from claimtrack.services.inputs import one_input
-
-        found = one_input(file, allow_private=allow_private, encoding=encoding)
-        return Offered(found.data, found.name, found.url, found.charset)
-    if note is None or not note.strip():
-        raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
-    return Offered(note.encode(), NOTE, charset="utf-8")
 
 
 def _grade(piece: "EvidenceRow") -> list[str]:

@@ -1,7 +1,8 @@
 """What many commands are given: an open workspace, an output format, claim numbers.
 
 A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
-that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for.
+that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for. Modules that know of more
+such parameters say so with ``fills``.
 """
 
 import inspect
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.models import ArgumentInfo
 
 from claimtrack.config import MAX_SIZE, Model, acting_reviewer, locate
 from claimtrack.errors import UsageError
@@ -218,10 +220,13 @@ def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> 
 def given(command: Callable[..., None]) -> Callable[..., None]:
     """Fill in ``desk`` and ``form`` from options that the command does not have to spell out."""
     signature = inspect.signature(command)
-    wanted = {name for name in ("desk", "form") if name in signature.parameters}
-    parameters = [one for name, one in signature.parameters.items() if name not in wanted]
-    for name in sorted(wanted, reverse=True):
-        parameters += _OPTIONS[name]
+    wanted = {name for name in _OPTIONS if name in signature.parameters}
+    # In any order, so that what is asked most often is shown first.
+    own = [one.replace(kind=one.KEYWORD_ONLY) for name, one in signature.parameters.items() if name not in wanted]
+    arguments = [one for one in own if _is_argument(one)]
+    first = [option for name in wanted - {"desk", "form"} for option in _OPTIONS[name]]
+    last = [option for name in ("form", "desk") if name in wanted for option in _OPTIONS[name]]
+    parameters = [*arguments, *first, *(one for one in own if one not in arguments), *last]
 
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
@@ -232,6 +237,17 @@ def given(command: Callable[..., None]) -> Callable[..., None]:
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     del run.__wrapped__  # Typer would look through it to the command's own parameters
     return run
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    """Tell whether a parameter of a command is a word of it, not an option."""
+    return any(isinstance(one, ArgumentInfo) for one in getattr(parameter.annotation, "__metadata__", ()))
+
+
+def fills(name: str, fill: Callable[[dict[str, Any]], Any], options: list[inspect.Parameter]) -> None:
+    """Let commands name one more parameter, which ``fill`` takes out of these options."""
+    _OPTIONS[name] = options
+    _FILL[name] = fill
 
 
 def _desk(options: dict[str, Any]) -> "Desk":
@@ -247,17 +263,18 @@ def _form(options: dict[str, Any]) -> Form:
     return asked[0] if asked else Form.TABLE
 
 
-def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    """Return an option that ``given`` adds to a command."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
 def _flag(form: Form, words: str) -> inspect.Parameter:
     annotation = Annotated[bool, typer.Option(f"--{form.value}", help=words)]
-    return _option(f"as_{form.value}", annotation, default=False)
+    return option(f"as_{form.value}", annotation, default=False)
 
 
 _OPTIONS: dict[str, list[inspect.Parameter]] = {
-    "desk": [_option("workspace", WorkspaceOption, None), _option("who", AsOption, None)],
+    "desk": [option("workspace", WorkspaceOption, None), option("who", AsOption, None)],
     "form": [
         _flag(Form.JSON, "Write one JSON array."),
         _flag(Form.JSONL, "Write one JSON object a line."),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from claimtrack.cli.given import ClaimArgument, Form, given
+from claimtrack.cli.given import ClaimsArgument, Form, given, numbers
 from claimtrack.cli.output import emit, spelled, wrapped, write
 
 if TYPE_CHECKING:
@@ -19,24 +19,28 @@ def register(app: typer.Typer) -> None:
 
 
 @given
-def independence(number: ClaimArgument, desk: "Desk", form: Form) -> None:
-    """Show which evidence of a claim counts, why each other piece does not, and what is missing.
+def independence(claims: ClaimsArgument, desk: "Desk", form: Form) -> None:
+    """Show which evidence of claims counts, why each other piece does not, and what is missing.
 
     Example: claimtrack independence 12
     """
     from claimtrack.services.verdicts import explanation as service
 
-    found = service.of(desk, number)
+    explained = service.each(desk, numbers(claims))
     if form is not Form.TABLE:
-        emit([_row(found)], form)
+        emit([_row(found) for found in explained], form)
         return
+    write("\n\n".join("\n".join(_lines(found)) for found in explained))
+
+
+def _lines(found: "Explained") -> list[str]:
     lines = [f"claim {found.claim} is {found.status.replace('_', ' ')}{' BY OVERRIDE' if found.overridden else ''}"]
     lines += _side("for it", found.supporting.sentences())
     lines += _side("against it", found.refuting.sentences()) if found.refuting.weighed else []
     lines += [line for piece in found.unanswered for line in wrapped(f"evidence {piece} is not answered", "  ")]
     if found.remedies:
         lines += ["", "what would help", *(line for words in found.remedies for line in wrapped(words, "  "))]
-    write("\n".join(lines))
+    return lines
 
 
 def _side(title: str, sentences: Sequence[str]) -> list[str]:

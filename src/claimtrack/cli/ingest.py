@@ -158,12 +158,14 @@ def _tell_article(one: "Ingested") -> None:
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
         tell(f"  {one.uncertain} of them {look}: {program()} list --uncertain --article {one.article}")
-    _tell_parties(one.accusing, "accuse", "denial")
-    _tell_parties(one.favouring, "favour", "support")
+    _tell_parties(one.accusing, "accuse", "what the accused says in denial refutes nothing")
+    _tell_parties(one.favouring, "favour", "what the favoured says in support confirms nothing")
     if one.proposals:
-        tell(f"  {counted(one.proposals, 'source')} may belong to another by its words: {program()} source proposals")
+        may = "may belong to another, going by the words of the article"
+        tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
     if one.links:
-        tell(f"  {counted(one.links, 'denial or contradiction', 'denials or contradictions')} between them")
+        does = "denies or contradicts" if one.links == 1 else "deny or contradict"
+        tell(f"  {one.links} of them {does} another; `{program()} show` says which")
     language = unread_language(one.language)
     if language is not None:
         tell(f"  {language}, and English is what is read: {UNREAD}")
@@ -189,10 +191,10 @@ def _tell_reading(one: "Ingested") -> None:
         tell(f"  skipped: {', '.join(told)}{bits}; `{program()} extract FILE --explain` lists them")
 
 
-def _tell_parties(number: int, verb: str, word: str) -> None:
+def _tell_parties(number: int, verb: str, follows: str) -> None:
     if number:
         does = f"{verb}s" if number == 1 else verb
-        tell(f"  {counted(number, 'statement')} {does} somebody by name, whose {word} then counts for nothing")
+        tell(f"  {counted(number, 'statement')} {does} somebody by name; {follows}")
 
 
 def _tell_version(one: "Ingested") -> None:

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import MOST, AsOfOption, ClaimArgument, Form, TagOption, complete_sources, given
+from claimtrack.cli.given import MOST, AsOfOption, ClaimsArgument, Form, TagOption, complete_sources, given, numbers
 from claimtrack.cli.moments import event_or_after
-from claimtrack.cli.output import counted, emit, program, shortened, table, tell, width
+from claimtrack.cli.output import counted, emit, program, shortened, table, tell, width, write
 from claimtrack.cli.telling import tell_alarm
 from claimtrack.vocabulary import LinkState, Nature, Order, Said, Status
 
@@ -126,19 +126,22 @@ def list_(
 
 
 @given
-def show(number: ClaimArgument, desk: "Desk", form: Form, as_of: AsOfOption = None) -> None:
-    """Show one claim: its words in context, who says it, caveats, evidence, verdicts, history.
+def show(claims: ClaimsArgument, desk: "Desk", form: Form, as_of: AsOfOption = None) -> None:
+    """Show claims, one page each: words in context, who says it, caveats, evidence, verdicts, history.
 
-    Example: claimtrack show 12
+    Example: claimtrack show 12 15-18
     """
     from claimtrack.cli.claim import as_data, print_claim
-    from claimtrack.services.reports.gather import show as gather
+    from claimtrack.services.reports.gather import show_each
 
-    shown = gather(desk, number, as_of=event_or_after(as_of) if as_of is not None else None)
-    if form is Form.TABLE:
+    found = show_each(desk, numbers(claims), as_of=event_or_after(as_of) if as_of is not None else None)
+    if form is not Form.TABLE:
+        emit([as_data(shown) for shown in found], form)
+        return
+    for place, shown in enumerate(found):
+        if place:
+            write(f"\n{'-' * min(width(), 60)}\n")
         print_claim(shown)
-    else:
-        emit([as_data(shown)], form)
 
 
 def _show_table(found: "Listing", *, unverified: bool) -> None:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 import typer
 
 from claimtrack.cli.given import Form
+from claimtrack.cli.messages import laid_out
 from claimtrack.errors import ClaimtrackError
 from claimtrack.remedies import PROGRAM, Do, Words, in_shell, written
 from claimtrack.reports.harmless import cell, visible
@@ -56,8 +57,10 @@ def line(remedy: Do) -> str:
 
 
 def complain(error: ClaimtrackError) -> None:
-    """Tell a user's mistake on standard error."""
-    tell(f"{_called}: " + error.message)
+    """Tell a user's mistake on standard error: what, why and what to type, a line each, wrapped to a terminal."""
+    at_terminal = getattr(sys.stderr, "isatty", lambda: False)()
+    told = laid_out(error.message, in_shell(_called), lead=f"{_called}: ", width=width() if at_terminal else None)
+    tell(told)
 
 
 def tell(words: Words) -> None:

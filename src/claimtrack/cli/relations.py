@@ -37,10 +37,7 @@ OtherArgument = Annotated[
         metavar="OTHER", help="The other's name or number.", autocompletion=complete_sources, show_default=False
     ),
 ]
-BecauseOption = Annotated[
-    str | None, typer.Option("--because", metavar="TEXT", help="How you know.", show_default=False)
-]
-TakeBackOption = Annotated[bool, typer.Option("--take-back", help="Take it back instead; --because says why.")]
+TakeBackOption = Annotated[bool, typer.Option("--take-back", help="Take it back instead; --reason says why.")]
 
 
 def register(source: typer.Typer) -> None:
@@ -57,7 +54,7 @@ def relate(
     desk: "Desk",
     since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of it.", show_default=False)] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of it.", show_default=False)] = None,
-    because: BecauseOption = None,
+    reason: ReasonOption = None,
     new_source: Annotated[
         bool, typer.Option("--new-source", help="Put on record whichever of the two is not yet.")
     ] = False,
@@ -66,13 +63,13 @@ def relate(
 ) -> None:
     """Say how a source hangs together with another; verdicts that counted them apart reopen.
 
-    Example: claimtrack source relate SANA controlled_by Syria --because "the state's own agency" --new-source
+    Example: claimtrack source relate SANA controlled_by Syria --reason "the state's own agency" --new-source
     """
     from claimtrack.services.inputs import day_given
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
-    known = service.Particulars(day_given(since), day_given(until), because, new_source, source_kind)
+    known = service.Particulars(day_given(since), day_given(until), reason, new_source, source_kind)
     line, reopened = desk.enact(service.relate, service.Named(name, kind, other), known)
     tell_outcome(desk, line.sentence, reopened)
 
@@ -171,22 +168,22 @@ def reject(
 def unaffiliated(
     name: SourceArgument,
     desk: "Desk",
-    because: BecauseOption = None,
+    reason: ReasonOption = None,
     take_back: TakeBackOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Say that you looked and know of nobody to whom a source belongs or with whom it stands.
 
-    Example: claimtrack source unaffiliated "Port Office" --because "a municipal register, run by its clerks"
+    Example: claimtrack source unaffiliated "Port Office" --reason "a municipal register, run by its clerks"
     """
     from claimtrack.services.sources import relations as service
 
     desk = rehearsed(desk, dry_run)
     if take_back:
-        found, reopened = desk.enact(service.affiliation_unknown, name, reason=because)
+        found, reopened = desk.enact(service.affiliation_unknown, name, reason=reason)
         words = f"what {found.name} belongs to is not on record; its evidence does not count"
     else:
-        found, reopened = desk.enact(service.unaffiliated, name, because=because)
+        found, reopened = desk.enact(service.unaffiliated, name, because=reason)
         words = f"no affiliation of {found.name} is known"
     tell_outcome(desk, words, reopened)
 
@@ -195,22 +192,22 @@ def unaffiliated(
 def vouch(
     name: SourceArgument,
     desk: "Desk",
-    because: BecauseOption = None,
+    reason: ReasonOption = None,
     take_back: TakeBackOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Say that you know who an unnamed source is. An editor's right.
 
-    Example: claimtrack source vouch 14 --because "met him twice, saw his pass"
+    Example: claimtrack source vouch 14 --reason "met him twice, saw his pass"
     """
     from claimtrack.services.sources import grades as service
 
     desk = rehearsed(desk, dry_run)
     if take_back:
-        found, reopened = desk.enact(service.take_vouch_back, name, reason=because)
+        found, reopened = desk.enact(service.take_vouch_back, name, reason=reason)
         words = f"nobody vouches for who {found.name} is"
     else:
-        found, reopened = desk.enact(service.vouch, name, because=because)
+        found, reopened = desk.enact(service.vouch, name, because=reason)
         words = f"you vouch for who {found.name} is"
     tell_outcome(desk, words, reopened)
 
@@ -222,7 +219,7 @@ def grade(
         Reliability, typer.Argument(metavar="A|B|C|D|E|F", help="From A to E; F: nobody can judge.", show_default=False)
     ],
     desk: "Desk",
-    because: BecauseOption = None,
+    reason: ReasonOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Grade how reliable a source is (Admiralty code). F says that it cannot be judged, and is no worse than E.
@@ -232,7 +229,7 @@ def grade(
     from claimtrack.services.sources import grades as service
 
     desk = rehearsed(desk, dry_run)
-    found, reopened = desk.enact(service.grade, name, to, because=because)
+    found, reopened = desk.enact(service.grade, name, to, because=reason)
     tell_outcome(desk, f"{found.name} is graded {to}, {to.meaning}", reopened)
 
 

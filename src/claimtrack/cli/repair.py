@@ -4,18 +4,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli import sheets
 from claimtrack.cli.given import (
     ClaimArgument,
-    ClaimsArgument,
     DryRunOption,
     NewSourceOption,
     VersionOption,
+    complete_claims,
     complete_sources,
     given,
     rehearsed,
     seen_by,
 )
 from claimtrack.cli.output import program, tell
+from claimtrack.cli.sheets import SheetOption, alone
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import UsageError
 from claimtrack.vocabulary import CaveatKind, PartySide, SpeakerKind
@@ -95,8 +97,16 @@ def add(
 
 @given
 def correct(
-    claims: ClaimsArgument,
     desk: "Desk",
+    claims: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="CLAIM...",
+            help="Claim numbers and ranges, such as 12 15-18.",
+            autocompletion=complete_claims,
+            show_default=False,
+        ),
+    ] = None,
     quote: QuoteOption = None,
     speaker: SpeakerOption = None,
     speaker_kind: KindOption = SpeakerKind.NONE,
@@ -138,6 +148,7 @@ def correct(
         ),
     ] = None,
     new_source: NewSourceOption = False,
+    sheet: SheetOption = None,
     if_version: VersionOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -147,6 +158,11 @@ def correct(
     """
     from claimtrack.services.articles import repair as service
 
+    desk = rehearsed(desk, dry_run)
+    said = (claims, quote, speaker, own_voice, via, no_via, party, no_party, caveat, no_caveat, caveat_words)
+    if alone(sheet, (*said, checkable is not None), "which claims, such as 12 15-18"):
+        sheets.correct(desk, sheet or "")
+        return
     correction = service.Correction(
         quotes=tuple(quote) if quote else None,
         speaker=speaker,
@@ -161,8 +177,7 @@ def correct(
         no_caveats=tuple(no_caveat or ()),
         caveat_words=caveat_words,
     )
-    desk = rehearsed(desk, dry_run)
-    repaired = desk.enact(service.correct, seen_by(desk, claims, if_version), correction)
+    repaired = desk.enact(service.correct, seen_by(desk, claims or [], if_version), correction)
     tell_outcome(desk, f"corrected claim {', '.join(map(str, repaired.claims))}", repaired.reopened)
 
 

@@ -54,9 +54,11 @@ def tell_rehearsed(desk: "Desk") -> None:
 
 def tell_moves(moves: "Iterable[Moved]") -> None:
     """Say where each claim stands now, and where two confirmed ones contradict each other."""
-    moves = list(moves)
+    told = list(moves)
+    moves = [move for move in told if not move.already]
     for move in moves:
         tell(sentence(move))
+    tell_already([move.number for move in told if move.already], changed=len(moves))
     for move in moves:
         for alarm in move.alarms:
             tell_alarm(move.number, alarm.seen_from(move.number))
@@ -65,10 +67,32 @@ def tell_moves(moves: "Iterable[Moved]") -> None:
 
 def tell_answers(told: "Iterable[Answered]") -> None:
     """Say what was answered to who said it, and what to look at again."""
-    told = list(told)
+    every = list(told)
+    told = [one for one in every if not one.already]
     for answered in told:
         tell(said_sentence(answered))
+    tell_already([one.number for one in every if one.already], changed=len(told))
     tell_discrepancies((one.number, words) for one in told for words in one.discrepancies)
+
+
+def tell_already(claims: Sequence[int], *, changed: int, words: str = "says so already|say so already") -> None:
+    """Say which of several claims were left as they are, since what was asked for is so."""
+    if not claims:
+        return
+    one, several = words.split("|")
+    noun, rest = ("claim", one) if len(claims) == 1 else ("claims", several)
+    tell(f"{noun} {ranged(claims)} {rest}" + ("" if changed else "; nothing was changed"))
+
+
+def ranged(numbers: Sequence[int]) -> str:
+    """Write claim numbers as people type them: ``12, 15-18``."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def tell_discrepancies(found: Iterable[tuple[int, str]]) -> None:

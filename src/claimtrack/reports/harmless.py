@@ -29,8 +29,10 @@ _ACTING = re.compile(
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 # Invisible or white characters that a spreadsheet skips before it looks for a formula.
 _SKIPPED = "\\s\ufeff\u200b\u200c\u200d\u2060\u00ad"
+_GUARD = f"[{_SKIPPED}]*[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]"
+_GUARDED = re.compile(f"(^|;)'(?={_GUARD})")
 # After ";" too: where the list separator is a semicolon, a new cell begins there.
-_FORMULA = re.compile(f"(^|;)(?=[{_SKIPPED}]*[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212])")
+_FORMULA = re.compile(f"(^|;)(?={_GUARD})")
 
 
 def visible(text: str, *, keep_lines: bool = False) -> str:
@@ -65,6 +67,11 @@ def cell(text: str) -> str:
     """
     guarded = _FORMULA.sub(r"\1'", visible(text))
     return f"'{guarded}" if text.startswith(("\t", "\r")) and not guarded.startswith("'") else guarded
+
+
+def as_written(text: str) -> str:
+    """Return a cell without the apostrophes that ``cell`` put there, or a person who knows spreadsheets."""
+    return _GUARDED.sub(r"\1", text)
 
 
 def web_address(url: str | None) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claimtrack.remedies import Blank, Do, Step, do
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Status
+from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Serves, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,10 @@ def _to_read(claim: Candidate) -> Do:
 
 
 def _to_confirm(claim: Candidate) -> Do:
-    return do(Step.CONFIRM if claim.status in OPEN else Step.SHOW, claim.number)
+    # Not to confirm it: the rules refuse that as long as nothing is attached.
+    if claim.status not in OPEN:
+        return do(Step.SHOW, claim.number)
+    return do(Step.EVIDENCE_ADD, claim.number, Blank.FILE, supports=True, source=Blank.NAME)
 
 
 def _to_reopen(claim: Candidate) -> Do:
@@ -151,7 +154,15 @@ def _to_reopen(claim: Candidate) -> Do:
 
 
 def _to_verify(claim: Candidate) -> Do:
-    return do(Step.SAID, claim.number, Said.VERIFIED)
+    return do(
+        Step.EVIDENCE_ADD,
+        claim.number,
+        Blank.FILE,
+        supports=True,
+        serves=Serves.SAID,
+        source=Blank.NAME,
+        excerpt=Blank.TEXT,
+    )
 
 
 _OF = {

@@ -80,9 +80,18 @@ def test_the_same_link_twice_is_refused_with_the_way_out(
     support(claims[1])
     before = contents()
     with pytest.raises(ForbiddenMove, match=f"attached to claim 2 already; .* withdraw 1 --claim {claims[1]}"):
-        support(claims[0], claims[1])
+        support(claims[1])
     assert contents() == before
     assert support(claims[1], serves=Serves.SAID).again
+
+
+def test_of_several_claims_the_one_that_has_a_piece_is_left_as_it_is(
+    claims: tuple[int, ...], support: Attach, stands: Stands
+) -> None:
+    support(claims[1], note="as it was")
+    attached = support(claims[0], claims[1], note="new")
+    assert (attached.claims, attached.already) == ((claims[0],), (claims[1],))
+    assert [stands(claim).evidence[0].note for claim in claims[:2]] == ["new", "as it was"]
 
 
 def test_an_excerpt_that_is_not_in_the_file_is_refused_with_the_nearest_passage(

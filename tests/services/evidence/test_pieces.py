@@ -46,10 +46,10 @@ def test_listing_the_evidence_of_one_claim(desk: Desk, claims: tuple[int, ...], 
     support(claims[0])
     support(claims[1], source="City Hall")
     assert [row.source for row in pieces.listing(desk)] == ["Port Office", "City Hall"]
-    assert [row.number for row in pieces.listing(desk, claim=claims[1])] == [2]
-    assert pieces.listing(desk, claim=claims[2]) == []
+    assert [row.number for row in pieces.listing(desk, claims=claims[1:2])] == [2]
+    assert pieces.listing(desk, claims=claims[2:]) == []
     with pytest.raises(NotFound, match="no claim 99"):
-        pieces.listing(desk, claim=99)
+        pieces.listing(desk, claims=[99])
     with pytest.raises(NotFound, match="no evidence 99"):
         pieces.shown(desk, 99)
 

@@ -67,7 +67,7 @@ def test_evidence_of_a_source_of_which_nothing_is_known_does_not_count(
     with pytest.raises(ForbiddenMove) as error:
         decide(S.CONFIRMED, port)
     assert "nobody has put on record whom Port Office belongs to or stands with" in str(error.value)
-    assert "`claimtrack source unaffiliated 3 --because TEXT`" in str(error.value)
+    assert "`claimtrack source unaffiliated 3 --reason TEXT`" in str(error.value)
     desk.enact(relations.unaffiliated, "Port Office", because="asked its clerks")
     assert decide(S.CONFIRMED, port)[0].independent
     assert stands(port).independently_confirmed
@@ -226,7 +226,7 @@ def test_alliances_may_go_round_and_a_part_may_have_been_the_whole(desk: Desk) -
 @pytest.mark.usefixtures("port")
 @pytest.mark.parametrize("because", [None, " "])
 def test_that_nobody_is_known_takes_words(because: str | None, desk: Desk) -> None:
-    with pytest.raises(ForbiddenMove, match="say --because TEXT"):
+    with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
         desk.enact(relations.unaffiliated, "Port Office", because=because)
 
 
@@ -257,11 +257,11 @@ def test_only_an_editor_vouches_for_who_is_not_named(
     (claim,) = record("Ana Ruiz: The bridge is closed.").claims
     support(claim, source="a driver", source_kind=SpeakerKind.ANONYMOUS)
     desk.enact(relations.unaffiliated, "2", because="drives for himself")
-    with pytest.raises(ForbiddenMove, match=r"a driver is not named.*`claimtrack source vouch 2 --because TEXT`"):
+    with pytest.raises(ForbiddenMove, match=r"a driver is not named.*`claimtrack source vouch 2 --reason TEXT`"):
         decide(S.CONFIRMED, claim)
     with pytest.raises(ForbiddenMove, match="may not vouch for who an unnamed source is"):
         reviewer.enact(grades.vouch, "2", because="my uncle")
-    with pytest.raises(ForbiddenMove, match="say --because TEXT"):
+    with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
         desk.enact(grades.vouch, "2", because=None)
     with pytest.raises(ForbiddenMove, match="Ana Ruiz has a name"):
         desk.enact(grades.vouch, "Ana Ruiz", because="known")
@@ -534,7 +534,7 @@ def test_independence_says_what_counts_what_is_missing_and_what_would_help(desk:
     assert tuple(map(str, found.remedies)) == (
         (
             "say what is known: `claimtrack source relate 3 part_of NAME` or "
-            "`claimtrack source unaffiliated 3 --because TEXT`"
+            "`claimtrack source unaffiliated 3 --reason TEXT`"
         ),
     )
     with pytest.raises(NotFound, match="no claim 99"):

@@ -63,8 +63,8 @@ def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, claims: tuple[
     assert [move.number for move in told.moves] == list(claims[:2])
     before = contents()
     for by in (replace(desk, rehearsal=True), desk):
-        with pytest.raises(ForbiddenMove, match=r"^v\.csv, line 2: claim 1 is disputed already; nothing was changed$"):
-            by.enact(decide_many.decide_all, _table("1,disputed,differs,,,,", "3,disputed,differs,,,,"))
+        with pytest.raises(ForbiddenMove, match=r"^v\.csv, line 2: claim 1 cannot be marked refuted: 0 of 1"):
+            by.enact(decide_many.decide_all, _table("1,refuted,differs,,,,", "3,disputed,differs,,,,"))
     assert contents() == before
 
 

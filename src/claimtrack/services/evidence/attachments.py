@@ -39,7 +39,8 @@ class Attached:
 
     ``worth`` says of an earlier claim whether it counts for the claims, and why not. ``credits`` are those whom the
     piece's own text credits for what it tells, and on whom it is not on record as relying: for a person to judge.
-    ``discrepancies`` are what claims say, by number, and the passage does not.
+    ``discrepancies`` are what claims say, by number, and the passage does not. ``already`` are those of several claims
+    for which it stood before, and where it was left as it is.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Attached:
     worth: tuple[str, ...] = ()
     credits: tuple["Credit", ...] = ()
     discrepancies: tuple[tuple[int, str], ...] = ()
+    already: tuple[int, ...] = ()
 
 
 def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
@@ -62,13 +64,13 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
     Raises ForbiddenMove when the same bytes are on record as another source's, or attached to the claim already.
     """
     claims = still_as_seen(act, seen)
-    source = _source(act, examined.bearing, claims[0])
+    source = source_of(act, examined.bearing, claims[0])
     piece = evidence_rows.evidence_with_digest(act.session, examined.digest)
     again = piece is not None
     if piece is None:
         piece = _new_piece(act, examined, source=source)
         piece.sketch, piece.short_runs = examined.sketch, examined.short_runs
-    _refuse_other_source(piece, source)
+    refuse_other_source(piece, source)
     if piece.of_claim_id is not None:
         refuse_circle(act.session, piece.of_claim_id, claims)
     attached = _attach(act, claims, piece, examined, again=again)
@@ -107,11 +109,12 @@ def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attache
 
 
 def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examined, *, again: bool) -> Attached:
-    bearing, passage = examined.bearing, examined.passage
+    bearing = examined.bearing
+    claims, already = _apart(act, claims, piece, bearing.serves)
     relying_on = rely(act, piece, bearing.relying_on, new=bearing.new_source)
     _date(act, piece, bearing, claims=claims, in_piece=examined.shows_day)
     for claim in claims:
-        _link(act, claim, piece, bearing, passage, relying_on)
+        _link(act, claim, piece, bearing, examined.passage_for(claim.id), relying_on)
     tied = propose_ties(act, claims)
     reopened = settle(
         act,
@@ -126,7 +129,7 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
         media_type=piece.media_type,
         size=piece.size,
         source=source_name(piece),
-        place=place(passage.start, passage.end, passage.page),
+        place=_places(examined, claims),
         again=again,
         claims=tuple(claim.id for claim in claims),
         reopened=tuple(reopened),
@@ -134,9 +137,36 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
         discrepancies=tuple(
             (claim.id, words)
             for claim in claims
-            for words in discrepancies(claim.text, passage.text, stance=bearing.stance, nature=claim.nature)
+            for words in discrepancies(
+                claim.text, examined.passage_for(claim.id).text, stance=bearing.stance, nature=claim.nature
+            )
         ),
+        already=tuple(claim.id for claim in already),
     )
+
+
+def stands_for(act: Act, piece: Evidence, claims: Sequence[Claim], serves: Serves) -> list[Claim]:
+    """Return those of these claims for which a piece stands already, in this question."""
+    links = evidence_rows.standing_links(act.session, [claim.id for claim in claims])
+    held = {link.claim_id for link in links if link.evidence_id == piece.id and link.serves is serves}
+    return [claim for claim in claims if claim.id in held]
+
+
+def _apart(
+    act: Act, claims: Sequence[Claim], piece: Evidence, serves: Serves
+) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    """Part the claims to which a piece is to be attached from those, of several, where it is already."""
+    already = stands_for(act, piece, claims, serves) if len(claims) > 1 else []
+    return [claim for claim in claims if claim not in already], already
+
+
+def _places(examined: Examined, claims: Sequence[Claim]) -> str | None:
+    """Say where the excerpt stands; of a piece with one for each of several claims, say it for each."""
+    found = {claim.id: examined.passage_for(claim.id) for claim in claims}
+    words = {number: place(one.start, one.end, one.page) for number, one in found.items()}
+    if not examined.passages or len(words) == 1:
+        return next(iter(words.values()), None)
+    return "; ".join(f"{where} for claim {number}" for number, where in words.items() if where is not None) or None
 
 
 def _credits(act: Act, piece: Evidence, named: Sequence[str]) -> Iterator[Credit]:
@@ -230,7 +260,8 @@ def existing(act: Act, number: int) -> Evidence:
     return piece
 
 
-def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
+def source_of(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
+    """Find or record whom a piece is said to come from; raises as ``named_by_hand`` does."""
     if bearing.source is None:
         return None
     return named_by_hand(
@@ -254,7 +285,8 @@ def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Eviden
     return piece
 
 
-def _refuse_other_source(piece: Evidence, source: Source | None) -> None:
+def refuse_other_source(piece: Evidence, source: Source | None) -> None:
+    """Raise ForbiddenMove for a piece that is on record as from somebody else than ``source``."""
     if source is None or _standing(piece.source) == _standing(source):
         return
     correct = do(Step.EVIDENCE_SET, piece.id, source=Blank.NAME, reason=Blank.TEXT)

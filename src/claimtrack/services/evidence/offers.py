@@ -1,6 +1,7 @@
 """Bytes offered as evidence: kept, and read outside of any transaction, before they are attached."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
@@ -38,7 +39,8 @@ class Bearing:
 
     ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
     that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached, and
-    ``dated_because`` how that day is known, where nothing shows it.
+    ``dated_because`` how that day is known, where nothing shows it. ``excerpts`` are passages for single claims, by
+    number, where ``excerpt`` is not the one that matters there.
     """
 
     stance: Stance
@@ -53,6 +55,7 @@ class Bearing:
     credibility: int | None = None
     dated: date | None = None
     dated_because: str | None = None
+    excerpts: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,9 @@ class Passage:
 class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
-    ``sketch`` and ``short_runs`` are that by which its copies are known, None where no text can be read. ``shows_day``
-    tells whether the day of which it is said to be stands in it. ``notices`` are sentences on how
+    ``passages`` are those for single claims, by number; ``passage`` is for all others. ``sketch`` and ``short_runs`` are
+    that by which its copies are known, None where no text can be read. ``shows_day`` tells whether the day of which it
+    is said to be stands in it. ``notices`` are sentences on how
     the text was read. ``unread`` says why there is none where the reader failed, and another try may read it.
     """
 
@@ -88,6 +92,11 @@ class Examined:
     unread: str | None = None
     short_runs: bytes | None = None
     shows_day: bool = False
+    passages: Mapping[int, Passage] = field(default_factory=dict)
+
+    def passage_for(self, claim: int) -> Passage:
+        """Return the passage that matters for this claim."""
+        return self.passages.get(claim, self.passage)
 
 
 def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
@@ -148,6 +157,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         str(document) if isinstance(document, ReaderFailed) else None,
         short_runs(text).as_bytes() if text is not None else None,
         isinstance(document, Document) and bearing.dated is not None and shows(document, bearing.dated),
+        {claim: _passage(offered, document, excerpt) for claim, excerpt in bearing.excerpts.items()},
     )
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import claim_rows, evidence_rows
+from claimtrack.db import evidence_rows
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
 from claimtrack.remedies import Step
 from claimtrack.rules.grades import grade, grade_told
+from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.passages import of_link
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
@@ -84,12 +85,12 @@ class LinkRow:
     discrepancies: tuple[str, ...]
 
 
-def listing(desk: Desk, *, claim: int | None = None) -> list[EvidenceRow]:
-    """Return the pieces on record, of one claim or all."""
+def listing(desk: Desk, *, claims: Sequence[int] = ()) -> list[EvidenceRow]:
+    """Return the pieces on record, of these claims or of all, each once; raises NotFound."""
     with reading(desk) as session:
-        if claim is not None and not claim_rows.claims(session, [claim]):
-            raise not_there(f"no claim {claim}", Step.LIST)
-        found = evidence_rows.all_evidence(session, claim=claim)
+        all_of(session, claims)
+        each = [evidence_rows.all_evidence(session, claim=claim) for claim in claims or (None,)]
+        found = list({piece.id: piece for pieces in each for piece in pieces}.values())
         graded = _graded(session, found)
         return [_row(piece, graded) for piece in found]
 

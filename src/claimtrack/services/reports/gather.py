@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from claimtrack import __version__
 from claimtrack.db import article_rows, claim_rows
 from claimtrack.db.models import Article, Claim, Snapshot
-from claimtrack.errors import NotFound, not_there
+from claimtrack.errors import NotFound
 from claimtrack.extraction.whole_paragraphs import paragraph_around
 from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
+from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.reports.entries import entry
 from claimtrack.services.reports.facts import Facts
@@ -80,28 +81,36 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
 
 def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Shown:
     """Gather one claim, as it stands or, with ``as_of``, as it stood; raises as ``gather`` does."""
+    return show_each(desk, [number], as_of=as_of)[0]
+
+
+def show_each(desk: Desk, numbers: Sequence[int], *, as_of: int | datetime | None = None) -> list[Shown]:
+    """Gather several claims, all as they stand or stood at one moment; raises as ``gather`` does."""
     with reading(desk) as session:
-        claims = claim_rows.full_claims(session, numbers=[number])
-        if not claims:
-            raise not_there(f"no claim {number}", Step.LIST)
+        all_of(session, numbers)
         then = moment(desk, session, as_of) if as_of is not None else None
-        found = _known(session, claims, then)
-        if then is not None and not found:
-            raise NotFound(
-                f"claim {number} was not on record at event {then.number}; " + do(Step.LOG, number) + " says when"
-            )
-        shown = entry(found[0])
-        text = article_rows.snapshot(session, found[0].state.snapshot).text
-        article = about(session, claims[0].article, then)
-        return Shown(
-            shown,
-            _context(text, shown.spans),
-            article.title,
-            article.outlet.name if article.outlet is not None else None,
-            then,
-            stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
-            settles=found[0].settles,
+        return [_show(desk, session, number, then) for number in numbers]
+
+
+def _show(desk: Desk, session: Session, number: int, then: Moment | None) -> Shown:
+    claims = claim_rows.full_claims(session, numbers=[number])
+    found = _known(session, claims, then)
+    if then is not None and not found:
+        raise NotFound(
+            f"claim {number} was not on record at event {then.number}; " + do(Step.LOG, number) + " says when"
         )
+    shown = entry(found[0])
+    text = article_rows.snapshot(session, found[0].state.snapshot).text
+    article = about(session, claims[0].article, then)
+    return Shown(
+        shown,
+        _context(text, shown.spans),
+        article.title,
+        article.outlet.name if article.outlet is not None else None,
+        then,
+        stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
+        settles=found[0].settles,
+    )
 
 
 def _known(session: Session, claims: Sequence[Claim], then: Moment | None) -> list[Facts]:

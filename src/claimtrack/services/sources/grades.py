@@ -16,7 +16,7 @@ def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reo
 
     Raises ForbiddenMove without words on how, and for a source that has a name.
     """
-    require_reason(because, "vouching takes words on how you know them", field="because")
+    require_reason(because, "vouching takes words on how you know them")
     source = standing(act, name)
     if not is_unnamed(source):
         raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
@@ -28,7 +28,7 @@ def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reo
 @needs(Right.VOUCH)
 def take_vouch_back(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
     """Take back that an editor knows who a source is. An editor's right."""
-    require_reason(reason, "taking it back takes a reason", field="because")
+    require_reason(reason, "taking it back takes a reason")
     source = standing(act, name)
     family = relations.families(act.session).all_of([source.id])
     members = [act.session.get_one(Source, number) for number in family]

@@ -189,7 +189,7 @@ def unaffiliated(act: Act, name: str, *, because: str | None) -> tuple[Source, l
     What its name alone says of whom it belongs to is rejected with that. Raises ForbiddenMove without words on how that
     is known, and where a relation that holds today says otherwise.
     """
-    require_reason(because, "that nobody is known takes words on how you know", field="because")
+    require_reason(because, "that nobody is known takes words on how you know")
     source = standing(act, name)
     put_unaffiliated(act, source, because or "", stored.families(act.session))
     return source, settle_sources(
@@ -219,7 +219,7 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
 
 def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
     """Take that back: nobody has looked, and evidence from the source does not count until somebody does."""
-    require_reason(reason, "taking it back takes a reason", field="because")
+    require_reason(reason, "taking it back takes a reason")
     source = standing(act, name)
     family = _family(act, source)
     if not any(member.unaffiliated_because for member in family):

@@ -21,13 +21,15 @@ from claimtrack.vocabulary import Said, Serves, Status
 class Answered:
     """What was answered to: was a claim really said? ``proposed`` tells that the answer waits for a second person.
 
-    ``discrepancies`` say of the evidence that it rests on what the claim says and the passage does not.
+    ``discrepancies`` say of the evidence that it rests on what the claim says and the passage does not. ``already``
+    tells of one of several claims that this was its answer before.
     """
 
     number: int
     said: Said
     proposed: bool = False
     discrepancies: tuple[str, ...] = ()
+    already: bool = False
 
 
 def judge_said(
@@ -35,10 +37,18 @@ def judge_said(
 ) -> list[Answered]:
     """Record whether claims were really said by who they are attributed to. All or none.
 
+    Of several claims, those that have this answer already are left as they are; one alone is refused.
     With four eyes the answer is put on record as proposed. Raises ForbiddenMove with what is missing, and for the
     outlet's own voice, which needs no such check.
     """
     claims = still_as_seen(act, seen)
+    there = [claim for claim in claims if claim.said is verdict] if len(claims) > 1 else []
+    claims = [claim for claim in claims if claim not in there]
+    told = _judge(act, claims, verdict, reason=reason, override=override) if claims else []
+    return [*told, *(Answered(claim.id, verdict, already=True) for claim in there)]
+
+
+def _judge(act: Act, claims: Sequence[Claim], verdict: Said, *, reason: str | None, override: bool) -> list[Answered]:
     if verdict not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
         return answer(act, claims, verdict, reason=reason, override=override)
     _lacking(act, claims, verdict, reason=reason, override=override)

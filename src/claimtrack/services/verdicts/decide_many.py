@@ -1,13 +1,12 @@
 """Give many verdicts at once, as a table says: all of them or none."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimtrack.errors import ClaimtrackError
 from claimtrack.services.claims import Seen, all_of
 from claimtrack.services.desk import Act
-from claimtrack.services.tables import Fault, gathered
+from claimtrack.services.marks.findings import Conclusion, find
+from claimtrack.services.marks.restatements import restate
+from claimtrack.services.sheet_rows import follow
 from claimtrack.services.verdicts.answers import Answered, judge_said
 from claimtrack.services.verdicts.decision_tables import Ruling, Table
 from claimtrack.services.verdicts.decisions import Decision, Moved, decide
@@ -17,10 +16,17 @@ from claimtrack.services.weighing.policies import require_override
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What became of the claims of a table: the moves, those that followed from them included, and who said it."""
+    """What became of the claims of a table: the moves, those that followed from them included, and who said it.
+
+    ``restated`` are the claims that have other words of the desk now, ``rated`` those that have another finding.
+    ``left`` counts the rows that say of a claim what is on record, or nothing.
+    """
 
     moves: tuple[Moved, ...]
     said: tuple[Answered, ...]
+    left: int = 0
+    restated: tuple[int, ...] = ()
+    rated: tuple[tuple[int, str], ...] = ()
 
 
 def decide_all(act: Act, table: Table) -> Ruled:
@@ -31,33 +37,47 @@ def decide_all(act: Act, table: Table) -> Ruled:
     # Who may not override is told so, whatever else is wrong with the rows.
     if any(ruling.override for ruling in table.rulings):
         require_override(act.session, act.reviewer)
-    moves: list[Moved] = []
-    said: list[Answered] = []
-    faults = list(table.faults)
-    for ruling in table.rulings:
-        try:
-            with _undone_if_refused(act):
-                moves += _give_verdict(act, ruling)
-                said += _answer_who_said_it(act, ruling)
-        except ClaimtrackError as error:
-            faults.append(Fault(ruling.line, error))
-    if faults:
-        raise gathered(faults, table.name)
-    return Ruled(tuple(moves), tuple(said))
+    done = follow(act, table.rulings, _follow, table.faults, table.name)
+    return Ruled(
+        moves=tuple(move for one in done for move in one.moves),
+        said=tuple(answered for one in done for answered in one.said),
+        left=table.left + sum(one.left for one in done),
+        restated=tuple(number for one in done for number in one.restated),
+        rated=tuple(rated for one in done for rated in one.rated),
+    )
 
 
-@contextmanager
-def _undone_if_refused(act: Act) -> Iterator[None]:
-    """Leave nothing of a row that is refused half-way: the rows after it are looked at all the same."""
-    kept = len(act.changes)
-    try:
-        with act.session.begin_nested():
-            yield
-    except ClaimtrackError:
-        del act.changes[kept:]
-        # What was flushed in the row would else go on standing in the session, where the next row reads it.
-        act.session.expire_all()
-        raise
+def _follow(act: Act, ruling: Ruling) -> Ruled:
+    (claim,) = all_of(act.session, [ruling.claim])
+    if ruling.listed and ruling.said is claim.said:
+        # What the list wrote there is no wish of anybody.
+        ruling = replace(ruling, said=None)
+    there = [Moved.left(claim)] if ruling.verdict is claim.status else []
+    if there:
+        ruling = replace(ruling, verdict=None)
+    moves, said = [*there, *_give_verdict(act, ruling)], _answer_who_said_it(act, ruling)
+    # What was decided in the same row has changed the claim since the row was written.
+    version = None if moves or said else ruling.version
+    restated, rated = _reword(act, ruling, version)
+    left = not (moves or said or restated or rated)
+    return Ruled(tuple(moves), tuple(said), int(left), restated, rated)
+
+
+def _reword(act: Act, ruling: Ruling, version: int | None) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    """Restate a claim and say what was found of it, where the row does and that is not on record."""
+    restated: tuple[int, ...] = ()
+    rated: tuple[tuple[int, str], ...] = ()
+    if ruling.restatement is not None:
+        done = restate(act, _seen(act, ruling.claim, version), ruling.restatement)
+        restated, version = (() if done.said_so else (done.claim,)), None
+    if ruling.rating is not None and ruling.finding is not None:
+        found = find(
+            act,
+            _seen(act, ruling.claim, version),
+            Conclusion(ruling.rating, ruling.finding, None if ruling.verdict is not None else ruling.reason),
+        )
+        rated = tuple((claim, found.rating) for claim in found.claims)
+    return restated, rated
 
 
 def _give_verdict(act: Act, ruling: Ruling) -> list[Moved]:

@@ -2,25 +2,49 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.errors import InvalidInput
-from claimtrack.services.tables import Fault, Format, flag_in, header_of, named_cells, rows_of, text_of, word_in
+from claimtrack.services.tables import (
+    LISTED,
+    Fault,
+    Format,
+    flag_in,
+    header_of,
+    named_cells,
+    number_in,
+    rows_of,
+    text_of,
+    word_in,
+)
 from claimtrack.vocabulary import Said, Status
 
-COLUMNS = ("claim", "verdict", "reason", "said", "despite", "override", "version")
+COLUMNS = (
+    "claim",
+    "verdict",
+    "reason",
+    "said",
+    "despite",
+    "override",
+    "restatement",
+    "rating",
+    "finding",
+    "version",
+)
+_FILLED = ("verdict", "said", "restatement", "rating", "finding")
 VERDICT_WORDS = tuple(status.value for status in Status if status is not Status.IN_REVIEW)
 SAID_WORDS = tuple(said.value for said in Said)
 
-_NUMBER = re.compile(r"\d{1,9}")
-_FORMAT = Format(COLUMNS, "a header such as claim,verdict,reason and a row for each claim")
+_FORMAT = Format(COLUMNS, "a header such as claim,verdict,reason and a row for each claim", beside=LISTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What one row of the table wants for a claim: a verdict, an answer to who said it, or both.
+    """What one row of the table wants for a claim: a verdict, an answer to who said it, its words and what was found.
 
-    ``version`` is the claim's version as it was when the row was written, if the row says.
+    ``restatement`` is the claim in the desk's words; ``rating`` and ``finding`` belong together.
+    ``version`` is the claim's version as it was when the row was written, if the row says. ``listed`` tells that the
+    row comes from a listing of claims, which wrote there who said it.
     """
 
     line: int
@@ -31,15 +55,23 @@ class Ruling:
     despite: tuple[int, ...]
     override: bool
     version: int | None
+    listed: bool = False
+    restatement: str | None = None
+    rating: str | None = None
+    finding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it was read: the rows that mean something, and what is wrong with the others."""
+    """A table as it was read: the rows that mean something, and what is wrong with the others.
+
+    ``left`` counts the rows of a listing in which nothing was filled in.
+    """
 
     name: str
     rulings: tuple[Ruling, ...]
     faults: tuple[Fault, ...]
+    left: int = 0
 
 
 def read_rulings(data: bytes, *, name: str) -> Table:
@@ -54,9 +86,14 @@ def read_rulings(data: bytes, *, name: str) -> Table:
     rulings: list[Ruling] = []
     faults: list[Fault] = []
     first_lines: dict[int, int] = {}
+    listed, left = "status" in header, 0
     for line, cells in rows:
         try:
-            ruling = _ruling(line, named_cells(header, cells))
+            named = named_cells(header, cells)
+            if listed and not any(named.get(column) for column in _FILLED):
+                left += 1
+                continue
+            ruling = replace(_ruling(line, named), listed=listed)
             if first_lines.setdefault(ruling.claim, line) != line:
                 raise InvalidInput(
                     f"claim {ruling.claim} stands on line {first_lines[ruling.claim]} already; leave one of them out"
@@ -64,20 +101,25 @@ def read_rulings(data: bytes, *, name: str) -> Table:
             rulings.append(ruling)
         except InvalidInput as error:
             faults.append(Fault(line, error))
-    if not rulings and not faults:
+    if not rulings and not faults and not left:
         raise InvalidInput(f"{name} holds no rows under its header; write one row for each claim")
-    return Table(name, tuple(rulings), tuple(faults))
+    return Table(name, tuple(rulings), tuple(faults), left)
 
 
 def _check_columns(header: Sequence[str], name: str) -> None:
-    if "claim" not in header or not {"verdict", "said"} & set(header):
-        raise InvalidInput(f"{name} needs the column claim, and verdict or said; its first line names the columns")
+    if "claim" not in header or not set(_FILLED) & set(header):
+        raise InvalidInput(
+            f"{name} needs the columns claim and verdict, said, restatement or finding; its first line names them"
+        )
 
 
 def _ruling(line: int, cells: Mapping[str, str]) -> Ruling:
-    claim = _number(cells.get("claim", ""), "claim")
+    claim = number_in(cells, "claim")
     verdict, said = word_in(cells, "verdict", VERDICT_WORDS), word_in(cells, "said", SAID_WORDS)
-    if verdict is None and said is None:
+    restatement, rating, finding = (cells.get(column) or None for column in ("restatement", "rating", "finding"))
+    if (rating is None) is not (finding is None):
+        raise InvalidInput(f"claim {claim}: a rating and a finding in words go together; fill in both or neither")
+    if all(one is None for one in (verdict, said, restatement, finding)):
         raise InvalidInput(f"claim {claim} is given no verdict; write one of {', '.join(VERDICT_WORDS)}")
     version = cells.get("version", "")
     return Ruling(
@@ -86,13 +128,15 @@ def _ruling(line: int, cells: Mapping[str, str]) -> Ruling:
         verdict=Status(verdict) if verdict is not None else None,
         said=Said(said) if said is not None else None,
         reason=cells.get("reason") or None,
-        despite=tuple(_number(word, "despite") for word in re.split(r"[\s,;]+", cells.get("despite", "")) if word),
+        despite=_numbers(cells, "despite"),
         override=flag_in(cells, "override"),
-        version=_number(version, "version") if version else None,
+        version=number_in(cells, "version") if version else None,
+        restatement=restatement,
+        rating=rating,
+        finding=finding,
     )
 
 
-def _number(written: str, column: str) -> int:
-    if not _NUMBER.fullmatch(written):
-        raise InvalidInput(f'"{written}" in the column {column} is no number')
-    return int(written)
+def _numbers(cells: Mapping[str, str], column: str) -> tuple[int, ...]:
+    words = [word for word in re.split(r"[\s,;]+", cells.get(column, "")) if word]
+    return tuple(number_in({column: word}, column) for word in words)

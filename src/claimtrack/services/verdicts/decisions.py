@@ -57,7 +57,8 @@ class Moved:
     ``proposed`` is the verdict that now waits for a second person, where that is all that was done. ``because`` says
     with what its verdict fell, where nobody decided on it. ``fallen`` is what fell while the claim stays where it is:
     what was only proposed, or the answer to who said it. ``alarms`` are the confirmed claims that it stands against.
-    ``discrepancies`` say of the evidence that counted what the claim says and the passage does not.
+    ``discrepancies`` say of the evidence that counted what the claim says and the passage does not. ``already`` tells
+    of one of several claims that it stood there before, and was left as it is.
     """
 
     number: int
@@ -71,6 +72,12 @@ class Moved:
     fallen: Reopened | None = None
     alarms: tuple[Contradiction, ...] = ()
     discrepancies: tuple[str, ...] = ()
+    already: bool = False
+
+    @classmethod
+    def left(cls, claim: Claim) -> "Moved":
+        """Return that a claim stands already where it was to go."""
+        return replace(_moved(claim, claim.status), already=True)
 
 
 def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
@@ -78,11 +85,19 @@ def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
 
     With four eyes a verdict is put on record as proposed, and the claims stay where they are. Disputes that rested on
     nothing but a claim that is now withdrawn reopen, and so does what no longer stands now that an earlier claim that
-    is evidence for it stands elsewhere; they follow in the list.
+    is evidence for it stands elsewhere; they follow in the list. Of several claims, those that stand there already are
+    left as they are; one alone is refused.
     Raises ForbiddenMove, naming every claim that falls short and what each lacks; UsageError for an override of what
     the rules leave to the reviewer anyway.
     """
     claims, policy = still_as_seen(act, seen), in_force(act.session).policy
+    there = [claim for claim in claims if claim.status is decision.to] if len(claims) > 1 else []
+    claims = [claim for claim in claims if claim not in there]
+    moved = _decide(act, claims, decision, policy) if claims else []
+    return [*moved, *map(Moved.left, there)]
+
+
+def _decide(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> list[Moved]:
     if decision.to not in TAKES_TWO or not policy.four_eyes:
         return give(act, claims, decision)
     weighed = _allowed(act, claims, decision, policy)

@@ -1,14 +1,15 @@
 """Show how the evidence of one claim is weighed: what counts, why the rest does not, what is missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimtrack.db import claim_rows
-from claimtrack.errors import not_there
-from claimtrack.remedies import Step, Words
+from claimtrack.db.models import Claim
+from claimtrack.remedies import Words
 from claimtrack.rules.evidence import Independence
+from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.weighing.remedy import remedy
-from claimtrack.services.weighing.weighing import weigh
+from claimtrack.services.weighing.weighing import Weighing, weigh
 from claimtrack.vocabulary import Status
 
 
@@ -30,19 +31,25 @@ class Explained:
 
 def of(desk: Desk, number: int) -> Explained:
     """Weigh the evidence of one claim; raises NotFound."""
+    return each(desk, [number])[0]
+
+
+def each(desk: Desk, numbers: Sequence[int]) -> list[Explained]:
+    """Weigh the evidence of these claims; raises NotFound."""
     with reading(desk) as session:
-        found = claim_rows.full_claims(session, numbers=[number])
-        if not found:
-            raise not_there(f"no claim {number}", Step.LIST)
-        (claim,) = found
-        weighing = weigh(session, found)[number]
-        pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)
-        return Explained(
-            claim=number,
-            status=claim.status,
-            overridden=claim.overridden,
-            supporting=weighing.supporting,
-            refuting=weighing.refuting,
-            unanswered=weighing.unanswered_against,
-            remedies=tuple(dict.fromkeys(words for piece in pieces if (words := remedy(piece)) is not None)),
-        )
+        claims = all_of(session, numbers)
+        weighed = weigh(session, claims)
+        return [_explained(claim, weighed[claim.id]) for claim in claims]
+
+
+def _explained(claim: Claim, weighing: Weighing) -> Explained:
+    pieces = (*weighing.supporting.weighed, *weighing.refuting.weighed)
+    return Explained(
+        claim=claim.id,
+        status=claim.status,
+        overridden=claim.overridden,
+        supporting=weighing.supporting,
+        refuting=weighing.refuting,
+        unanswered=weighing.unanswered_against,
+        remedies=tuple(dict.fromkeys(words for piece in pieces if (words := remedy(piece)) is not None)),
+    )

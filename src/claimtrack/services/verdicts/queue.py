@@ -1,6 +1,6 @@
 """Who works on which claim: take and release claims, hand out the queue, assign claims, and see what waits."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -69,37 +69,46 @@ def assign(act: Act, seen: Seen, to: str) -> list[Moved]:
     holder = _reviewer(act, to)
     if holder is not act.reviewer:
         require_right(act.reviewer, Right.ASSIGN)
-    claims = still_as_seen(act, seen)
-    before = [claim.status for claim in claims]
-    for claim in claims:
-        _assign_one(act, claim, holder)
-    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+    return _each(act, seen, lambda act, claim: _assign_one(act, claim, holder), lambda claim: _is_with(claim, holder))
 
 
 def take(act: Act, seen: Seen) -> list[Moved]:
     """Take open claims into review, in the name of who acts. All or none.
 
-    Raises ForbiddenMove for a claim that somebody else has, or that has a verdict already.
+    Raises ForbiddenMove for a claim that somebody else has, or that has a verdict already. Of several claims, those
+    that are with who acts already are left as they are; one alone is refused.
     """
-    claims = still_as_seen(act, seen)
-    before = [claim.status for claim in claims]
-    for claim in claims:
-        take_one(act, claim)
-    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+    return _each(act, seen, take_one, lambda claim: _is_with(claim, act.reviewer))
 
 
 def release(act: Act, seen: Seen) -> list[Moved]:
     """Give claims back: nobody has them, and those in review are unverified again. All or none."""
+    return _each(act, seen, _release_one, _is_with_nobody)
+
+
+def _each(act: Act, seen: Seen, change: Callable[[Act, Claim], None], is_there: Callable[[Claim], bool]) -> list[Moved]:
+    """Change each of these claims; of several, leave those as they are that are there already."""
     claims = still_as_seen(act, seen)
-    before = [claim.status for claim in claims]
-    for claim in claims:
-        _release_one(act, claim)
-    return [_handed(claim, was) for claim, was in zip(claims, before, strict=True)]
+    there = [claim for claim in claims if is_there(claim)] if len(claims) > 1 else []
+    waiting = [claim for claim in claims if claim not in there]
+    before = [claim.status for claim in waiting]
+    for claim in waiting:
+        change(act, claim)
+    moved = [_handed(claim, was) for claim, was in zip(waiting, before, strict=True)]
+    return [*moved, *(replace(_handed(claim, claim.status), already=True) for claim in there)]
+
+
+def _is_with(claim: Claim, reviewer: Reviewer) -> bool:
+    return claim.holder is reviewer and claim.status is Status.IN_REVIEW
+
+
+def _is_with_nobody(claim: Claim) -> bool:
+    return claim.holder is None and claim.status is not Status.IN_REVIEW
 
 
 def take_one(act: Act, claim: Claim) -> None:
     """Take a claim into review inside a change; raises ForbiddenMove where it cannot be had."""
-    if claim.holder is act.reviewer and claim.status is Status.IN_REVIEW:
+    if _is_with(claim, act.reviewer):
         raise ForbiddenMove(f"claim {claim.id} is with you already")
     if claim.holder is not None and claim.holder is not act.reviewer:
         raise ForbiddenMove(
@@ -119,7 +128,7 @@ def take_one(act: Act, claim: Claim) -> None:
 
 
 def _release_one(act: Act, claim: Claim) -> None:
-    if claim.holder is None and claim.status is not Status.IN_REVIEW:
+    if _is_with_nobody(claim):
         raise ForbiddenMove(f"claim {claim.id} is with nobody; there is nothing to release")
     if claim.holder is not None and claim.holder is not act.reviewer:
         require_right(act.reviewer, Right.TAKE_OVER)
@@ -169,7 +178,7 @@ def _assign_one(act: Act, claim: Claim, holder: Reviewer) -> None:
             + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
             + " opens it again"
         )
-    if claim.holder is holder and claim.status is Status.IN_REVIEW:
+    if _is_with(claim, holder):
         raise ForbiddenMove(f"claim {claim.id} is with {holder.name} already")
     if claim.holder not in {None, holder, act.reviewer}:
         require_right(act.reviewer, Right.TAKE_OVER)

@@ -17,12 +17,12 @@ def remedy(piece: Weighed) -> Words | None:
             "say what is known: "
             + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
             + " or "
-            + do(Step.SOURCE_UNAFFILIATED, source, because=Blank.TEXT)
+            + do(Step.SOURCE_UNAFFILIATED, source, reason=Blank.TEXT)
         )
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
-        return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, because=Blank.TEXT)
+        return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
     return None
 
 

@@ -1,0 +1,146 @@
+"""`evidence add`: attach a file, a page, a note, an earlier claim, or what a table says."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimtrack.cli.given import (
+    DryRunOption,
+    EncodingOption,
+    NewSourceOption,
+    ReasonOption,
+    complete_claims,
+    given,
+    numbers,
+    rehearsed,
+    seen_by,
+)
+from claimtrack.cli.output import tell
+from claimtrack.cli.piece import (
+    BasisOption,
+    CredibilityOption,
+    DatedOption,
+    ExcerptOption,
+    NoteOption,
+    ReliesOnOption,
+    SourceKindOption,
+    SourceOption,
+    attached_words,
+    basis_of,
+    offered,
+    passages,
+    tell_attached,
+)
+from claimtrack.cli.sheets import SheetOption, alone, attach
+from claimtrack.cli.telling import tell_discrepancies, tell_outcome
+from claimtrack.errors import UsageError
+from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
+
+if TYPE_CHECKING:
+    from claimtrack.services.desk import Desk
+
+NumbersOrNone = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="CLAIM",
+        help="A claim number, or several: 12,15-18.",
+        autocompletion=complete_claims,
+        show_default=False,
+    ),
+]
+
+
+@given
+def add(
+    desk: "Desk",
+    claims: NumbersOrNone = None,
+    file: Annotated[
+        str | None,
+        typer.Argument(metavar="FILE|URL|-", help="The file, the page, or - for standard input.", show_default=False),
+    ] = None,
+    claim: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="An earlier claim instead of a file; it counts while it stands confirmed.",
+            autocompletion=complete_claims,
+            show_default=False,
+        ),
+    ] = None,
+    supports: Annotated[bool, typer.Option("--supports", help="It supports the claim.")] = False,
+    refutes: Annotated[bool, typer.Option("--refutes", help="It refutes the claim.")] = False,
+    context: Annotated[bool, typer.Option("--context", help="It gives context only.")] = False,
+    source: SourceOption = None,
+    new_source: NewSourceOption = False,
+    source_kind: SourceKindOption = SpeakerKind.NONE,
+    excerpt: ExcerptOption = None,
+    note: NoteOption = None,
+    serves: Annotated[
+        Serves | None,
+        typer.Option(
+            help="Is it true, or was it said? The truth unless you say; a verbatim record serves said.",
+            show_default=False,
+        ),
+    ] = None,
+    basis: BasisOption = None,
+    relies_on: ReliesOnOption = None,
+    credibility: CredibilityOption = None,
+    dated: DatedOption = None,
+    reason: ReasonOption = None,
+    encoding: EncodingOption = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+    sheet: SheetOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
+
+    Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
+    """
+    from claimtrack.services.evidence import attachments as service
+    from claimtrack.services.evidence.offers import Bearing, examine
+    from claimtrack.services.inputs import day_given
+
+    desk = rehearsed(desk, dry_run)
+    if alone(sheet, (claims, file, claim, supports, refutes, context, source, excerpt, note), "which claim and FILE"):
+        attach(desk, sheet or "")
+        return
+    if claim is not None and file is not None:
+        raise UsageError("say what to attach: either a file or page, or an earlier claim with --claim")
+    passage, passages_for = passages(excerpt or (), numbers([claims or ""]))
+    bearing = Bearing(
+        stance=_stance(supports=supports, refutes=refutes, context=context),
+        basis=basis_of(basis, is_note=file is None and claim is None),
+        source=source,
+        serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
+        excerpt=passage,
+        excerpts=passages_for,
+        note=note if file is not None or claim is not None else None,
+        new_source=new_source,
+        source_kind=source_kind,
+        relying_on=tuple(relies_on or ()),
+        credibility=credibility,
+        dated=day_given(dated),
+        dated_because=reason,
+    )
+    seen = seen_by(desk, [claims or ""])
+    if claim is not None:
+        attached = desk.enact(service.attach_claim, seen, claim, bearing)
+    else:
+        examined = examine(desk, offered(file, note, allow_private, encoding), bearing)
+        for notice in examined.notices:
+            tell(f"{examined.name}: {notice}")
+        if examined.unread is not None:
+            tell(f"the bytes are kept and their text is missing, so that no copy of it is known: {examined.unread}")
+        attached = desk.enact(service.attach, seen, examined)
+    if desk.rehearsal:
+        tell_outcome(desk, attached_words(attached, claim), attached.reopened)
+        tell_discrepancies(attached.discrepancies)
+        return
+    tell_attached(desk, attached, claim)
+
+
+def _stance(*, supports: bool, refutes: bool, context: bool) -> Stance:
+    asked = [stance for stance, flag in zip(Stance, (supports, refutes, context), strict=True) if flag]
+    if len(asked) != 1:
+        raise UsageError("say what the evidence does for the claim: one of --supports, --refutes and --context")
+    return asked[0]

@@ -1,0 +1,80 @@
+"""A command line that does not fit together, told as every other mistake: in our words, not the parser's."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from claimtrack.errors import UsageError
+
+_WORDED = (
+    (r"No such command '(?P<word>[^']*)'\.?(?P<rest>.*)", 'there is no command "{word}"{rest}'),
+    (r"No such option: (?P<word>\S+)(?P<rest>.*)", "there is no option {word} here{rest}"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((?P<word>.*)\)", 'there is no place for "{word}"'),
+    (r"Missing command\.?", "say which of its commands"),
+    (r"Option '(?P<word>[^']*)' requires an argument\.?", "{word} takes a word after it"),
+    (r"Option '(?P<word>[^']*)' requires (?P<rest>\d+) arguments\.?", "{word} takes {rest} words after it"),
+    (r"Option '(?P<word>[^']*)' does not take a value\.?", "{word} takes no word after it"),
+    (r"Missing (?:argument|option|parameter)s? '(?P<word>[^']*)'\.?(?:\s.*)?", "{word} is missing"),
+    (r"Invalid value for '(?P<word>[^']*)': (?P<rest>.*)", "{word} does not fit: {rest}"),
+    (r"Invalid value: (?P<rest>.*)", "{rest}"),
+)
+_VALUES = (
+    (r"'?(?P<word>[^']*)'? is not a valid (?:int|integer)(?: range)?\.?", '"{word}" is no number'),
+    (r"'?(?P<word>[^']*)'? is not in the range (?P<rest>.*?)\.?", "{word} is out of range ({rest})"),
+    (r"(?:Value error, )?'(?P<word>.*?)' is not one of (?P<rest>.*?)\.?", '"{word}" is none of {rest}'),
+    (r"Input should be (?:greater than or equal to|at least) (?P<word>[\d,.]+).*", "it is {word} or more"),
+    (r"Input should be (?:less than or equal to|at most) (?P<word>[\d,.]+).*", "it is {word} or less"),
+    (r"Input should be a (?:valid )?(?:integer|number).*", "that is no number"),
+    (r"Value error, (?P<rest>.*)", "{rest}"),
+)
+_MAYBE = re.compile(r"\s*(?:Did you mean|\(Possible options:)\s*:?\s*(?P<word>.*?)[?)]*\s*$")
+_EXAMPLE = re.compile(r"Example: claimtrack\s+(.*)", re.DOTALL)
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Raise what the parser refuses as a UsageError of ours, with the command's example and where its help is."""
+    try:
+        yield
+    except Exception as error:
+        # The parser's errors, whose classes are nobody's to import. Help that is shown for want of words is an error
+        # there, too, and none here.
+        context = getattr(error, "ctx", None)
+        tell = getattr(error, "format_message", None)
+        is_usage = getattr(error, "exit_code", None) == UsageError.exit_code
+        if tell is None or not is_usage or type(error).__name__ == "NoArgsIsHelpError":
+            raise
+        raise UsageError(_told(tell(), context)) from error
+
+
+def _told(words: str, context: Any) -> str:
+    if context is None:
+        return _worded(words)
+    command = context.command_path
+    example = _EXAMPLE.search(context.command.help or "")
+    program = command.split(" ")[0]
+    shown = f"for example `{program} {' '.join(example[1].split())}`; " if example is not None else ""
+    said = _worded(words)
+    between = " " if said.endswith("?") else "; "
+    return f"{said}{between}{shown}`{command} --help` says what there is"
+
+
+def _worded(words: str) -> str:
+    for pattern, instead in _WORDED:
+        found = re.fullmatch(pattern, words, re.DOTALL)
+        if found is not None:
+            parts = {name: value or "" for name, value in found.groupdict().items()}
+            return instead.format(**{name: _value(value) for name, value in parts.items()})
+    return words.rstrip(".")
+
+
+def _value(words: str) -> str:
+    maybe = _MAYBE.fullmatch(words)
+    if maybe is not None and maybe["word"]:
+        return f"; did you mean {maybe['word'].replace(chr(39), '')}?"
+    for pattern, instead in _VALUES:
+        found = re.fullmatch(pattern, words, re.DOTALL)
+        if found is not None:
+            return instead.format(**found.groupdict()).replace("'", "")
+    return words.rstrip(".")
