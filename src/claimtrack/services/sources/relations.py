@@ -323,7 +323,7 @@ def _refuse_nobody(source: Source) -> None:
     if names_nobody(source.name):
         raise InvalidInput(
             f'"{source.name}" names nobody; name whom it belongs to or stands with, or say that nobody is known: '
-            + do(Step.SOURCE_UNAFFILIATED, Blank.NAME, because=Blank.TEXT)
+            + do(Step.SOURCE_UNAFFILIATED, Blank.NAME, reason=Blank.TEXT)
         )
 
 
