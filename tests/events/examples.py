@@ -25,7 +25,7 @@ from claimtrack.events.evidence import (
 from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
-from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded
+from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded, ReasonGiven
 from claimtrack.events.sources import (
     RelationAccepted,
     RelationProposed,
@@ -361,4 +361,5 @@ EXAMPLES: tuple[Event, ...] = (
     TagRecorded(tag=1, name="Elections"),
     ClaimTagged(claim=7, tagging=1, tag_=1, tag="Elections"),
     ClaimUntagged(claim=7, tagging=1, tag_=1, tag="Elections"),
+    ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
 )

@@ -31,6 +31,7 @@ SECTIONS = {
         "untag": "tags",
         "tags": "tags",
         "decide": "bulk",
+        "reason": "reasons",
         "comment": "notes",
         "attempt": "notes",
     },
