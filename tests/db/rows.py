@@ -18,9 +18,11 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
+    Finding,
     Note,
     PolicyVersion,
     Proposal,
+    Restatement,
     Reviewer,
     Snapshot,
     Source,
@@ -195,6 +197,11 @@ def with_rows(database: Database) -> Database:
         session.add(Tag(id=1, name="Bridges", key="bridges", created_at=_MOMENT))
         session.flush()
         session.add(ClaimTag(tag_id=1, claim_id=1, added_by_id=1, added_at=_MOMENT))
+        written = {"claim_id": 1, "of_words": "w1", "written_by_id": 1, "written_at": _MOMENT}
+        session.add(Restatement(id=1, text="The Brenholt bridge is closed.", **written))
+        session.add(
+            Finding(id=1, text="It is.", rating="correct", status=Status.CONFIRMED, said=Said.UNCHECKED, **written)
+        )
         session.add(EvidenceReliesOn(evidence_id=1, source_id=2, added_by_id=1, added_at=_MOMENT))
         session.flush()
         changes = [

@@ -22,6 +22,7 @@ from claimtrack.events.evidence import (
     EvidenceSourceChanged,
     EvidenceWithdrawn,
 )
+from claimtrack.events.findings import FindingWithdrawn, FindingWritten, RestatementWithdrawn, RestatementWritten
 from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
@@ -361,5 +362,21 @@ EXAMPLES: tuple[Event, ...] = (
     TagRecorded(tag=1, name="Elections"),
     ClaimTagged(claim=7, tagging=1, tag_=1, tag="Elections"),
     ClaimUntagged(claim=7, tagging=1, tag_=1, tag="Elections"),
+    RestatementWritten(
+        restatement=2, claim=7, of_words="0f", was_standing=1, text="The lock jammed on 3 May at Brenholt."
+    ),
+    RestatementWithdrawn(restatement=2, claim=7, reason="another lock"),
+    FindingWritten(
+        finding=3,
+        claim=7,
+        of_words="0f",
+        status=Status.CONFIRMED,
+        said=Said.VERIFIED,
+        was_standing=None,
+        rating="out of context",
+        text="It jammed, years ago.",
+        reason="the picture is old",
+    ),
+    FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
     ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
 )

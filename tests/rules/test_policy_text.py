@@ -1,5 +1,7 @@
 """A policy as text: what is read, what is refused and with which words, and that nothing is lost in writing it."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from claimtrack.rules.policy_text import (
     plain_policy,
     write_policy,
 )
+from claimtrack.rules.ratings import CAN_BE_RATED, DEFAULT_RATINGS, Rating, rating_key
 from claimtrack.rules.tags import tag_key
 from claimtrack.vocabulary import Nature, Role, Status
 
@@ -27,6 +30,12 @@ _SPOKEN = st.from_regex(r'\A[A-Za-zäöüéč"\\\'#=]{1,12}( [a-z]{1,8})?\Z').fi
 _WORDS = st.dictionaries(st.sampled_from(PROGRAMS_WORDS), _SPOKEN, max_size=5).filter(
     lambda words: len({word.casefold() for word in words.values()}) == len(words)
 )
+_SCALES = st.lists(
+    st.builds(Rating, _SPOKEN, st.frozensets(st.sampled_from(sorted(CAN_BE_RATED)))),
+    min_size=1,
+    max_size=5,
+    unique_by=lambda one: rating_key(one.name),
+).map(tuple)
 _POLICIES = st.builds(
     Policy,
     origins=_ORIGINS,
@@ -39,6 +48,8 @@ _POLICIES = st.builds(
     least_credibility=st.none() | st.integers(1, 5),
     stale_after_days=st.none() | st.integers(1, 1000),
     words=_WORDS,
+    strict_ratings=st.booleans(),
+    ratings=st.just(DEFAULT_RATINGS) | _SCALES,
 )
 
 
@@ -49,12 +60,17 @@ def test_what_is_written_is_read_as_the_same(policy: Policy) -> None:
     assert write_policy(parse_policy(text, name="it")) == text
 
 
+def _in_order(plain: dict[str, Any]) -> dict[str, Any]:
+    """Let the order of a scale tell, and no other."""
+    return plain | {"ratings": list(plain["ratings"].items())}
+
+
 @given(_POLICIES, _POLICIES)
 def test_policies_differ_in_the_keys_that_are_named(one: Policy, other: Policy) -> None:
     found = differing(one, other)
     assert (found == []) is (one == other)
     changed = {name.split(".")[0] for name, _, _ in found}
-    before, after = plain_policy(one), plain_policy(other)
+    before, after = _in_order(plain_policy(one)), _in_order(plain_policy(other))
     assert changed == {key.name for key in KEYS if before[key.name] != after[key.name]}
 
 

@@ -23,9 +23,11 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
+    Finding,
     Note,
     PolicyVersion,
     Proposal,
+    Restatement,
     Reviewer,
     Snapshot,
     Source,
@@ -36,6 +38,7 @@ from claimtrack.db.models import (
 from claimtrack.events.articles import ARTICLE, SNAPSHOT
 from claimtrack.events.claims import CLAIM, told_doubt
 from claimtrack.events.evidence import EVIDENCE, LINK
+from claimtrack.events.findings import FINDING, RESTATEMENT
 from claimtrack.events.links import CLAIM_LINK
 from claimtrack.events.parties import PARTY
 from claimtrack.events.policy import POLICY
@@ -199,6 +202,8 @@ _NUMBERS: Mapping[Kind, Any] = {
     CLAIM_LINK: ClaimLink.id,
     TAG: Tag.id,
     TAGGING: ClaimTag.id,
+    RESTATEMENT: Restatement.id,
+    FINDING: Finding.id,
 }
 _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     WORKSPACE: {
@@ -340,5 +345,24 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "added_by": _is(ClaimTag.added_by_id),
         "added": _is(ClaimTag.added_at, _time),
         "removed": _is(ClaimTag.removed_at, _time),
+    },
+    RESTATEMENT: {
+        "claim": _is(Restatement.claim_id),
+        "of_words": _is(Restatement.of_words),
+        "written_by": _is(Restatement.written_by_id),
+        "written": _is(Restatement.written_at, _time),
+        "ended": _is(Restatement.ended_at, _time),
+        "withdrawn_by": _is(Restatement.withdrawn_by_id),
+    },
+    FINDING: {
+        "claim": _is(Finding.claim_id),
+        "reasoned": _is(Finding.reason, _known),
+        "of_words": _is(Finding.of_words),
+        "status": _is(Finding.status),
+        "said": _is(Finding.said),
+        "written_by": _is(Finding.written_by_id),
+        "written": _is(Finding.written_at, _time),
+        "ended": _is(Finding.ended_at, _time),
+        "withdrawn_by": _is(Finding.withdrawn_by_id),
     },
 }

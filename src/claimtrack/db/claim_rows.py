@@ -16,7 +16,9 @@ from claimtrack.db.models import (
     ClaimTag,
     Evidence,
     EvidenceLink,
+    Finding,
     Note,
+    Restatement,
     Reviewer,
     Source,
     SourceLink,
@@ -110,6 +112,8 @@ _WORDS = (
     (EvidenceLink, ("note",)),
     (Source, ("unaffiliated_because", "vouched_because")),
     (SourceLink, ("because",)),
+    (Restatement, ("text",)),
+    (Finding, ("text", "rating", "reason")),
 )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
 
 from claimtrack.db.base import Base, NumberList, PostList, SpanList, by_value
 from claimtrack.vocabulary import (
@@ -35,6 +36,16 @@ from claimtrack.vocabulary import (
     Stance,
     Status,
 )
+
+
+def _one_stands(table: str) -> tuple[SchemaItem, ...]:
+    """Let one row of a claim stand at a time; what ended stays."""
+    standing = text("ended_at IS NULL")
+    return (
+        Index(f"uq_{table}_standing", "claim_id", unique=True, sqlite_where=standing, postgresql_where=standing),
+        Index(f"ix_{table}_claim_id", "claim_id"),
+        CheckConstraint("withdrawn_by_id IS NULL OR ended_at IS NOT NULL", name="withdrawn_has_ended"),
+    )
 
 
 class Workspace(Base):
@@ -536,6 +547,49 @@ class ClaimTag(Base):
     added_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+
+
+class Restatement(Base):
+    """A claim as the desk checked it, in a sentence of its own; another takes its place, or it is withdrawn."""
+
+    __tablename__ = "restatement"
+    __table_args__ = _one_stands("restatement")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    text: Mapped[str]
+    of_words: Mapped[str] = mapped_column(doc="digest of the claim's words when it was written (rules/findings.py)")
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    written_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(doc="when another took its place, or it was withdrawn")
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+
+    written_by: Mapped[Reviewer] = relationship(foreign_keys=[written_by_id])
+
+
+class Finding(Base):
+    """The desk's conclusion on a claim, in words for readers, with a rating; as a restatement it is kept and ended.
+
+    ``status`` and ``said`` are where the claim stood when it was written (``rules.findings.standing``).
+    """
+
+    __tablename__ = "finding"
+    __table_args__ = _one_stands("finding")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    text: Mapped[str]
+    rating: Mapped[str] = mapped_column(doc="a word of the policy's scale of that time")
+    reason: Mapped[str | None] = mapped_column(doc="why it is rated so, where somebody said")
+    of_words: Mapped[str]
+    status: Mapped[Status]
+    said: Mapped[Said]
+    written_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    written_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+
+    written_by: Mapped[Reviewer] = relationship(foreign_keys=[written_by_id])
 
 
 class Event(Base):

@@ -7,6 +7,7 @@ from claimtrack.events import (
     articles,
     claims,
     evidence,
+    findings,
     links,
     parties,
     policy,
@@ -20,7 +21,7 @@ from claimtrack.events.event import Event
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
-_MODULES = (workspace, sources, articles, claims, remarks, parties, evidence, verdicts, policy, links, tags)
+_MODULES = (workspace, sources, articles, claims, remarks, parties, evidence, verdicts, policy, links, tags, findings)
 
 
 def _declared(modules: Iterable[ModuleType]) -> Iterator[type[Event]]:
@@ -47,6 +48,8 @@ KINDS: tuple[Kind, ...] = (
     links.CLAIM_LINK,
     tags.TAG,
     tags.TAGGING,
+    findings.RESTATEMENT,
+    findings.FINDING,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

@@ -169,6 +169,42 @@ class PartyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RestatementLine:
+    """The claim as the desk checked it, in a sentence of its own; beside the article's words, never instead of them.
+
+    ``version`` counts the restatements of the claim from 1. ``fits`` is False where the claim is another than the one
+    that was restated; ``misfits`` says why, each in words that follow "it no longer fits: ".
+    """
+
+    text: str
+    by: str
+    at: datetime
+    version: int
+    fits: bool
+    misfits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """The desk's conclusion on the claim in words for readers, with a rating from the policy's scale.
+
+    ``reason`` is why it was rated so, where somebody said. ``status`` and ``said`` are where the claim stood when it
+    was written; ``version``, ``fits`` and ``misfits`` are as those of a restatement.
+    """
+
+    rating: str
+    text: str
+    reason: str | None
+    by: str
+    at: datetime
+    version: int
+    status: Status
+    said: Said
+    fits: bool
+    misfits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
 
@@ -212,6 +248,8 @@ class ClaimEntry:
     wants it looked at again. ``verdict_given`` tells who gave it, or withdrew the claim, and why; ``said_given`` the same
     of the other verdict. ``why`` says why the claim stands as it does, or what is missing, a sentence each.
     ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
+
+    ``restatement`` and ``finding`` are those that stand, None where there is none.
     """
 
     number: int
@@ -256,6 +294,8 @@ class ClaimEntry:
     look_again_from: datetime | None = None
     status_word: str | None = None
     said_word: str | None = None
+    restatement: RestatementLine | None = None
+    finding: FindingLine | None = None
     verdict_given: GivenLine | None = None
     said_given: GivenLine | None = None
     why: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from claimtrack.rules.ratings import DEFAULT_RATINGS, Rating
 from claimtrack.rules.tags import tag_key
 from claimtrack.vocabulary import VERDICTS, Role, Status
 
@@ -59,7 +60,8 @@ class Policy:
 
     ``override`` is the least role that may go past the rules, None where nobody may. ``least_credibility`` is the
     lowest grade of the Admiralty code that counts, from 1 (confirmed by others) to 5 (improbable); None asks for none.
-    ``words`` are the desk's own words for the program's.
+    ``words`` are the desk's own words for the program's. ``ratings`` are what a finding may say, in their order;
+    with ``strict_ratings`` one that does not go with the verdict is refused, else it takes a reason.
     """
 
     origins: int = 1
@@ -72,6 +74,8 @@ class Policy:
     least_credibility: int | None = None
     stale_after_days: int | None = None
     words: Mapping[str, str] = field(default_factory=_no_words)
+    strict_ratings: bool = True
+    ratings: tuple[Rating, ...] = DEFAULT_RATINGS
 
     def asked_of(self, doubts: Doubts, *, nature: str | None = None, tags: frozenset[str] = frozenset()) -> Asked:
         """Return the number of independent origins that a claim needs: the largest of all that apply to it."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, NATURES, Policy
+from claimtrack.rules.ratings import CAN_BE_RATED, Rating, read_as_one
 from claimtrack.rules.tags import tag_key, tag_name
 from claimtrack.vocabulary import Role, Said, Status
 
@@ -33,7 +34,8 @@ class _Wrong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a policy: what it takes and what it is for. ``table`` says that it holds keys of its own.
+    """One key of a policy: what it takes and what it is for. ``table`` says that it holds keys of its own, ``ordered``
+    that their order tells something.
 
     ``read`` gives the field's value from what stands in the text, ``plain`` what stands in the text for a field.
     """
@@ -44,6 +46,7 @@ class Key:
     read: Callable[[Any], Any]
     plain: Callable[[Any], Any] = lambda value: value
     table: bool = False
+    ordered: bool = False
 
 
 def _whole(most: int) -> Callable[[Any], int]:
@@ -144,7 +147,23 @@ def _words(value: Any) -> Mapping[str, str]:
     return found
 
 
+def _verdicts(value: Any) -> frozenset[Status]:
+    if not isinstance(value, list) or not all(isinstance(one, str) and one in _RATED for one in value):
+        raise _Wrong
+    return frozenset(map(Status, value))
+
+
+def _ratings(value: Any) -> tuple[Rating, ...]:
+    found = tuple(Rating(name, goes_with) for name, goes_with in _table(value, _word, _verdicts).items())
+    if not found:
+        raise _Wrong
+    for one, other in read_as_one(found):
+        raise _Within(other.name, f'it would be read for "{one.name}"')
+    return found
+
+
 _NUMBER = f"a whole number from 1 to {MOST_ORIGINS}"
+_RATED = tuple(status.value for status in Status if status in CAN_BE_RATED)
 _WORDS_FOR_REASONS = tuple(status.value for status in Status if status in CAN_TAKE_A_REASON)
 
 KEYS = (
@@ -213,6 +232,21 @@ KEYS = (
         dict,
         table=True,
     ),
+    Key(
+        "strict_ratings",
+        "true or false",
+        "Whether a finding whose rating does not go with the verdict is refused; else it takes a reason.",
+        _flag,
+    ),
+    Key(
+        "ratings",
+        f"a table of ratings, each with a list of what it goes with, of {', '.join(_RATED)}; an empty list for all",
+        "How a finding may rate a claim, in the order of the scale. One of your own takes the place of the whole one.",
+        _ratings,
+        lambda scale: {one.name: [status.value for status in one.statuses] for one in scale},
+        table=True,
+        ordered=True,
+    ),
 )
 """Every key, in the order in which a policy is written."""
 
@@ -237,7 +271,8 @@ def write_policy(policy: Policy) -> str:
     lines = [f"{name} = {_toml(value)}" for name, value in plain.items() if not _BY_NAME[name].table]
     for name, table in plain.items():
         if _BY_NAME[name].table and table:
-            lines += ["", f"[{name}]", *(f"{_toml_key(key)} = {_toml(table[key])}" for key in sorted(table))]
+            entries = table if _BY_NAME[name].ordered else sorted(table)
+            lines += ["", f"[{name}]", *(f"{_toml_key(entry)} = {_toml(table[entry])}" for entry in entries)]
     return "\n".join(lines) + "\n"
 
 
@@ -281,6 +316,8 @@ def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[
         for entry in sorted({*was, *now}):
             if was.get(entry) != now.get(entry):
                 yield f"{key.name}.{entry}", was.get(entry), now.get(entry)
+        if key.ordered and was == now and list(was) != list(now):
+            yield key.name, list(was), list(now)
 
 
 def _policy(document: Mapping[str, Any], where: Callable[[str | None, str], str]) -> Policy:

@@ -14,7 +14,9 @@ from claimtrack.services.evidence.amendments import Amendment, amend
 from claimtrack.services.evidence.attachments import Attached, attach_claim, correct_source, withdraw
 from claimtrack.services.evidence.offers import Bearing
 from claimtrack.services.marks import links, notes, tags
+from claimtrack.services.marks.findings import Conclusion, find, withdraw_finding
 from claimtrack.services.marks.parties import NamedParty
+from claimtrack.services.marks.restatements import restate, withdraw_restatement
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.sources.relations import Named, Particulars
 from claimtrack.services.verdicts import answers, decisions, four_eyes, queue
@@ -87,7 +89,19 @@ def work(
     desk.enact(change, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
     reviewer.enact(decisions.decide, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
     desk.enact(four_eyes.reject, look(desk, [added]), reason="the keeper was")
+    _conclude(desk, second)
     return first, second, third, *halves, added
+
+
+def _conclude(desk: Desk, claim: int) -> None:
+    for words in ("The ferry runs.", "The Vellmar ferry ran on 3 May."):
+        desk.enact(restate, look(desk, [claim]), words)
+    desk.enact(withdraw_restatement, look(desk, [claim]), "another ferry")
+    desk.enact(restate, look(desk, [claim]), "The Kesten ferry ran on 3 May.")
+    for rating in ("misleading", "correct"):
+        desk.enact(find, look(desk, [claim]), Conclusion(rating, "It did."))
+    desk.enact(withdraw_finding, look(desk, [claim]), "too early")
+    desk.enact(find, look(desk, [claim]), Conclusion("correct", "It did run.", "the log has it"))
 
 
 def _hang_together(desk: Desk) -> None:

@@ -22,12 +22,14 @@ from claimtrack.remedies import Words
 from claimtrack.reports.model import (
     CaveatLine,
     EvidenceLine,
+    FindingLine,
     HistoryLine,
     HopLine,
     LinkLine,
     NoteLine,
     PartyLine,
     ProposalLine,
+    RestatementLine,
 )
 from claimtrack.rules.confidence import doubt_stands
 from claimtrack.rules.contradictions import Contradiction
@@ -36,6 +38,7 @@ from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
 from claimtrack.services.evidence.pieces import place
+from claimtrack.services.reports.concluded import Concluded, Standing, concluded
 from claimtrack.vocabulary import (
     Basis,
     ClaimOrigin,
@@ -88,6 +91,11 @@ class ClaimState:
         worded: dict[str, Any] = {name: kind(values[name]) for name, kind in _WORDS.items() if values[name] is not None}
         spans = tuple((start, end) for start, end in values["spans"])
         return cls(**{name: values[name] for name in STATE} | worded | {"spans": spans})
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands, for what a desk says of it in words of its own."""
+        return Standing.of(self.text, self.spans, self.nature, self.status, self.said)
 
 
 STATE = tuple(one.name for one in fields(ClaimState))
@@ -144,6 +152,8 @@ class Facts:
     opposed: tuple[str, ...]
     against: tuple[str, ...]
     is_or_was: str
+    restatement: RestatementLine | None
+    finding: FindingLine | None
     settles: tuple[Words, ...] = ()
 
 
@@ -160,10 +170,11 @@ class OnRecord:
     links: Mapping[int, tuple[LinkLine, ...]]
     parties: Mapping[int, Sequence[ClaimParty]]
     doubted: DoubtedTogether
+    concluded: Concluded
 
 
 def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
-    """Read the events on these claims, the notes on them, their links and parties."""
+    """Read the events on these claims, the notes on them, their links and parties, and what was concluded of them."""
     past, notes, parties = (defaultdict[int, list[Any]](list) for _ in range(3))
     events = event_rows.events_of_claims(session, numbers)
     for event, line in zip(events, history.lines(session, events), strict=True):
@@ -176,7 +187,8 @@ def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
     past_of, notes_of, links_of, parties_of = (
         {number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties)
     )
-    return OnRecord(past_of, notes_of, links_of, parties_of, claim_rows.doubted_together(session, numbers))
+    doubted, said = claim_rows.doubted_together(session, numbers), concluded(session, numbers)
+    return OnRecord(past_of, notes_of, links_of, parties_of, doubted, said)
 
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:

@@ -14,6 +14,7 @@ from claimtrack.reports.model import EvidenceLine, ProposalLine
 from claimtrack.rules.independence import Weighed
 from claimtrack.rules.posts import post_at
 from claimtrack.services.evidence.pieces import source_name
+from claimtrack.services.reports.concluded import standing_lines
 from claimtrack.services.reports.facts import (
     ClaimState,
     Facts,
@@ -45,6 +46,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
         past, found = held.past[claim.id], weighed[claim.id]
         pieces = {piece.number: piece for piece in (*found.supporting.weighed, *found.refuting.weighed)}
         reasons, state = withdrawal_reasons(past), ClaimState.of(in_table(claim))
+        restatement, finding = standing_lines(held.concluded, claim.id, state.standing)
         return Facts(
             state=state,
             speaker=claim.source.name if claim.source is not None else None,
@@ -69,6 +71,8 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             opposed=tuple(f"evidence {number} stands against it, unanswered" for number in found.unanswered_against),
             against=found.refuting.sentences(),
             is_or_was="is",
+            restatement=restatement,
+            finding=finding,
             settles=settling(found),
         )
 

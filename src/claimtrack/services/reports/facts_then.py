@@ -1,10 +1,10 @@
 """What the events up to a moment tell of claims.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, how its caveats were judged, its parties, its evidence with its grades, its notes, its tags
-and its history. Carriers, what caveats there are and other links are those on record today, and how single pieces of
-evidence weighed is told by what the verdict of that time counted, not worked out anew: sources, relations and rules
-were others then.
+machine says of a claim, how its caveats were judged, its parties, its evidence with its grades, its notes, its tags,
+how it was restated, what was found of it, and its history. Carriers, what caveats there are and other links are those
+on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked
+out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -15,13 +15,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, chain, claim_rows, event_rows, source_rows
-from claimtrack.db.models import Claim, EvidenceLink, Source
+from claimtrack.db.models import Claim, EvidenceLink, Finding, Restatement, Source
 from claimtrack.db.posts import posts_of
 from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.events.actions import Action
 from claimtrack.events.claims import CLAIM
 from claimtrack.events.evidence import EVIDENCE, LINK
+from claimtrack.events.findings import FINDING, RESTATEMENT
 from claimtrack.events.parties import PARTY
 from claimtrack.events.registry import UNVERSIONED, replay
 from claimtrack.events.tags import TAGGING
@@ -30,6 +31,7 @@ from claimtrack.reports.model import EvidenceLine, HopLine, PartyLine, ProposalL
 from claimtrack.rules.posts import post_at
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.evidence.pieces import source_name
+from claimtrack.services.reports.concluded import standing_lines
 from claimtrack.services.reports.facts import (
     ClaimState,
     Facts,
@@ -109,6 +111,7 @@ class _Past:
         on = f"evidence {', '.join(map(str, counted))}" if counted else "what is not on record"
         grounds = (f"the verdict rested on {on}",)
         carried = state.status is Status.CONFIRMED and not state.overridden
+        restatement, finding = standing_lines(self.held.concluded, number, state.standing, self._stood)
         return Facts(
             state=state,
             speaker=speaker.name if speaker is not None else None,
@@ -130,6 +133,8 @@ class _Past:
             opposed=(),
             against=grounds if state.status is Status.REFUTED else (),
             is_or_was="was",
+            restatement=restatement,
+            finding=finding,
         )
 
     def _told(self, claim: Claim) -> dict[str, Any]:
@@ -146,6 +151,11 @@ class _Past:
         """Return how each doubt on a claim had been judged, None where the events do not tell it."""
         doubts: Any = self.standing.of(CLAIM, claim.id).get("doubts")
         return [LinkState(one[3]) for one in json.loads(doubts)] if doubts is not None else None
+
+    def _stood(self, row: Restatement | Finding) -> bool:
+        """Tell whether a restatement or a finding stood then."""
+        kind = RESTATEMENT if isinstance(row, Restatement) else FINDING
+        return row.id in self.rows[kind] and self.standing.of(kind, row.id)["ended"] is None
 
     def _posts(self, snapshot: int) -> list[dict[str, Any]] | None:
         if snapshot not in self.posts:
