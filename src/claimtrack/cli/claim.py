@@ -15,6 +15,8 @@ INDENT = "  "
 _NEAR = 500
 """How much of a paragraph is shown on each side of a claim, in characters."""
 _FIRST = {
+    card.Fact.FINDING: "finding",
+    card.Fact.RESTATED: "as checked",
     card.Fact.WHO: "who says so",
     card.Fact.TRUTH: "is it true",
     card.Fact.VERDICT: "verdict",

@@ -32,7 +32,12 @@ def unmarked(words: str) -> str:
 
 def is_painted() -> bool:
     """Tell whether standard output is a terminal that shows colours, and nobody asked for none (no-color.org)."""
-    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def write_painted(lines: Iterable[tuple[str, Paint | None]]) -> None:

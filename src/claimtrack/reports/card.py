@@ -17,6 +17,8 @@ from claimtrack.vocabulary import OPEN, LinkState, Said
 class Fact(StrEnum):
     """What is told of a claim with a label, and the label."""
 
+    FINDING = "Finding"
+    RESTATED = "As checked"
     WHO = "Who says so"
     HOW = "How"
     CONFIDENCE = "Confidence"
@@ -142,6 +144,8 @@ def lists(entry: ClaimEntry, hand: Hand) -> dict[Section, tuple[Item, ...]]:
 
 
 def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
+    yield Fact.FINDING, claims.finding(entry)
+    yield Fact.RESTATED, claims.restated(entry)
     yield Fact.WHO, claims.chain(entry, arrow=hand.arrow)
     yield Fact.HOW, claims.manner(entry)
     yield Fact.POST, claims.post(entry, hand.moment)
@@ -210,7 +214,7 @@ def _as_kept(piece: EvidenceLine, hand: Hand) -> Item:
     return Item(f"{hand.piece.format(piece.number)}{piece.name}", tuple(hand.kept(piece)))
 
 
-def article_facts(article: ArticleEntry, hand: Hand, *, address: str | None) -> Iterator[tuple[str, str]]:
+def article_facts(article: ArticleEntry, *, address: str | None) -> Iterator[tuple[str, str]]:
     """Return what is known of an article, with labels; ``address`` is its address as this format writes it."""
     facts = (
         ("Outlet", article.outlet),
@@ -238,6 +242,7 @@ def is_line(entry: ClaimEntry) -> bool:
     return (
         entry.status in OPEN
         and entry.said is Said.UNCHECKED
+        and not (entry.restatement or entry.finding)
         and not (entry.evidence or entry.notes or entry.proposals or claims.alarms(entry))
     )
 

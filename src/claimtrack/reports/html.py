@@ -51,15 +51,19 @@ def render_short(report: Report) -> bytes:
 
 
 def _page(template: str, report: Report, **more: object) -> bytes:
-    page = _templates().get_template(template).render(
-        report=report,
-        opening=opening(report),
-        single=len(report.articles) == 1,
-        overrides=frame.overrides(report),
-        present={entry.number for article in report.articles for entry in article.claims},
-        language=_language,
-        not_attempted=frame.NOT_ATTEMPTED,
-        **more,
+    page = (
+        _templates()
+        .get_template(template)
+        .render(
+            report=report,
+            opening=opening(report),
+            single=len(report.articles) == 1,
+            overrides=frame.overrides(report),
+            present={entry.number for article in report.articles for entry in article.claims},
+            language=_language,
+            not_attempted=frame.NOT_ATTEMPTED,
+            **more,
+        )
     )
     return page.encode()
 

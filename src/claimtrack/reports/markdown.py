@@ -104,7 +104,12 @@ def _point(point: Point) -> Iterator[str]:
     sign = f"{_sign(point.sign)}{flag} " if point.sign is not None else ""
     story = f", in {point.story}" if point.story is not None else ""
     number = f"[claim {point.claim}](#claim-{point.claim})"
-    yield f"- **{sign}{point.standing}**, {number}: {point.words} ({point.who}{story})"
+    says, quoted = f"- **{sign}{point.standing}**, {number}: ", f"{point.words} ({point.who}{story})"
+    if point.finding is None:
+        yield f"{says}{quoted}"
+    else:
+        yield from (f"{says}**{point.rating}** {point.finding}", f"  - {quoted}")
+    yield from (f"  - As checked: {point.restated}",) if point.restated is not None else ()
     yield from (f"  - {ground.words}{_pointed(ground, point.claim)}" for ground in point.grounds)
 
 
@@ -144,7 +149,7 @@ def _article(
 ) -> Iterator[str]:
     """Write what an article is and a line a claim; those in ``linked`` have no card, so that links lead here."""
     yield from ("", f"## Article {article.number}: {frame.heading(article)}", "")
-    facts = card.article_facts(article, hand, address=_link_to(article.url, url))
+    facts = card.article_facts(article, address=_link_to(article.url, url))
     yield from (f"- {label}: {words}" for label, words in facts)
     if not article.claims:
         yield from ("", "No claims are on record for this article.")
@@ -155,7 +160,8 @@ def _article(
         number = f'<a id="claim-{entry.number}"></a>' if linked(entry) else ""
         number += str(entry.number) if linked(entry) else f"[{entry.number}](#claim-{entry.number})"
         marks = f" ({'; '.join(card.marks(entry))})" if card.is_line(entry) and card.marks(entry) else ""
-        cells = (number, claims.chain(entry, arrow=hand.arrow), f"{claims.stated(entry)}{marks}")
+        restated = f" (as checked: {claims.restated(entry)})" if claims.restated(entry) is not None else ""
+        cells = (number, claims.chain(entry, arrow=hand.arrow), f"{claims.stated(entry)}{restated}{marks}")
         yield f"| {' | '.join((*cells, _standing(entry), claims.said_word(entry)))} |"
 
 

@@ -245,8 +245,8 @@ class ClaimEntry:
 
     ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
-    wants it looked at again. ``verdict_given`` tells who gave it, or withdrew the claim, and why; ``said_given`` the same
-    of the other verdict. ``why`` says why the claim stands as it does, or what is missing, a sentence each.
+    wants it looked at again. ``verdict_given`` tells who gave it, or withdrew the claim, and why, ``said_given`` the
+    same of the other verdict. ``why`` says why the claim stands as it does, or what is missing, a sentence each.
     ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
 
     ``restatement`` and ``finding`` are those that stand, None where there is none.

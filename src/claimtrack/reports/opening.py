@@ -14,6 +14,7 @@ class Group(StrEnum):
     """What the opening tells apart, in its order."""
 
     AGAINST = "Refuted or disputed"
+    CONCLUDED = "What else the desk found"
     MISQUOTED = "Not said like that"
     CONFIRMED = "Confirmed, and why"
     UNVERIFIABLE = "What nobody could verify"
@@ -33,7 +34,8 @@ class Ground:
 class Point:
     """One claim in the opening. ``sign`` is None where it is about whether something was said, not whether it is true.
 
-    ``story`` names its article where the report has several.
+    ``words`` are the article's; ``rating`` and ``finding`` are the desk's to its readers, ``restated`` is the claim as
+    the desk checked it. ``story`` names its article where the report has several.
     """
 
     claim: int
@@ -41,6 +43,9 @@ class Point:
     standing: str
     overridden: bool
     words: str
+    rating: str | None
+    finding: str | None
+    restated: str | None
     who: str
     story: str | None
     grounds: tuple[Ground, ...]
@@ -102,6 +107,9 @@ def _points(
             standing=standing(entry) if belongs is not _is_not_said else claims.said_word(entry),
             overridden=entry.overridden and belongs is not _is_not_said,
             words=measures.quoted(claims.stated(entry)),
+            rating=claims.rating(entry) if belongs is not _is_not_said else None,
+            finding=claims.found(entry) if belongs is not _is_not_said else None,
+            restated=claims.restated(entry),
             who=claims.who(entry),
             story=story,
             grounds=tuple(grounds(entry)),
@@ -164,9 +172,10 @@ def _overridden(entry: ClaimEntry) -> Iterator[Ground]:
 
 def _reason(entry: ClaimEntry, given: GivenLine | None) -> Iterator[Ground]:
     """Yield why a person gave the verdict, unless an override has told it."""
-    reason = claims.reason(given)
-    if given is not None and reason is not None and not (entry.overridden and reason == entry.override_reason):
-        yield Ground(measures.sentence(f"the desk's reason: “{reason}”"))
+    if given is None or given.reason is None or (entry.overridden and given.reason == entry.override_reason):
+        return
+    later = claims.said_later(given)
+    yield Ground(measures.sentence(f"the desk's reason: “{given.reason}”{f' ({later})' if later else ''}"))
 
 
 def _tried(note: NoteLine) -> Ground:
@@ -176,6 +185,10 @@ def _tried(note: NoteLine) -> Ground:
 
 _GROUPS: dict[Group, tuple[Callable[[ClaimEntry], bool], _Grounds]] = {
     Group.AGAINST: (lambda entry: entry.status in {Status.REFUTED, Status.DISPUTED}, _against),
+    Group.CONCLUDED: (
+        lambda entry: entry.finding is not None and entry.status in OPEN,
+        lambda entry: _pieces(entry, Stance.CONTEXT),
+    ),
     Group.MISQUOTED: (_is_not_said, _misquoted),
     Group.CONFIRMED: (lambda entry: entry.status is Status.CONFIRMED, _confirmed),
     Group.UNVERIFIABLE: (lambda entry: entry.status is Status.UNVERIFIABLE, _unverifiable),

@@ -89,8 +89,14 @@ def _point(point: Point) -> Iterator[str]:
     flag = f" [{signs.OVERRIDE_SIGN} OVERRIDE]" if point.overridden else ""
     story = f', in "{point.story}"' if point.story is not None else ""
     sign = f"[{point.sign.mark}] " if point.sign is not None else ""
-    says = f"claim {point.claim}, {sign}{point.standing}{flag}: {point.words} ({point.who}{story})"
-    yield from _wrapped(says, first="  - ", rest=_INDENT)
+    says, quoted = f"claim {point.claim}, {sign}{point.standing}{flag}: ", f"{point.words} ({point.who}{story})"
+    if point.finding is None:
+        yield from _wrapped(f"{says}{quoted}", first="  - ", rest=_INDENT)
+    else:
+        yield from _wrapped(f"{says}{point.rating} {point.finding}", first="  - ", rest=_INDENT)
+        yield from _wrapped(quoted, first=_INDENT, rest=f"{_INDENT}  ")
+    if point.restated is not None:
+        yield from _wrapped(f"As checked: {point.restated}", first=_INDENT, rest=f"{_INDENT}  ")
     for ground in point.grounds:
         yield from _wrapped(f"{ground.words}{_pointed(ground)}", first=_INDENT, rest=f"{_INDENT}  ")
 
@@ -120,7 +126,7 @@ def _legend() -> Iterator[str]:
 
 def _article(article: ArticleEntry) -> Iterator[str]:
     yield from _headed(f"ARTICLE {article.number}: {frame.heading(article)}")
-    yield from _facts(card.article_facts(article, _HAND, address=article.url), indent="")
+    yield from _facts(card.article_facts(article, address=article.url), indent="")
     if not article.claims:
         yield from ("", "No claims are on record for this article.")
 
@@ -130,10 +136,10 @@ def _line(entry: ClaimEntry) -> Iterator[str]:
     flag = f" [{signs.OVERRIDE_SIGN} OVERRIDE]" if entry.overridden else ""
     standing = f"[{signs.sign_of(entry).mark}] {signs.standing(entry)}{flag}"
     yield ""
-    yield from _wrapped(
-        f"CLAIM {entry.number}  {standing}; {claims.chain(entry)}: {measures.quoted(claims.words(entry))}{marks}",
-        rest=_INDENT,
-    )
+    says = f"{claims.chain(entry)}: {measures.quoted(claims.words(entry))}{marks}"
+    yield from _wrapped(f"CLAIM {entry.number}  {standing}; {says}", rest=_INDENT)
+    if claims.restated(entry) is not None:
+        yield from _wrapped(f"As checked: {claims.restated(entry)}", first=_INDENT, rest=f"{_INDENT}  ")
 
 
 def _claim(entry: ClaimEntry) -> Iterator[str]:

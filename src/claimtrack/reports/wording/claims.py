@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from claimtrack.reports.model import ClaimEntry, GivenLine, HopLine, LinkLine, PartyLine
+from claimtrack.reports.wording import measures
 from claimtrack.reports.wording.measures import day
 from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of
 from claimtrack.rules import stated as rules
@@ -122,6 +123,35 @@ def said_word(entry: ClaimEntry) -> str:
     return in_own_words(entry.said_word, SAID_WORDS[entry.said])
 
 
+def restated(entry: ClaimEntry) -> str | None:
+    """Give the claim as the desk checked it, a sentence to be read alone, and say where it no longer fits."""
+    line = entry.restatement
+    return f"{line.text}{_misfits(line.misfits)}" if line is not None else None
+
+
+def rating(entry: ClaimEntry) -> str | None:
+    """Give the word with which the desk rates the claim."""
+    return measures.sentence(entry.finding.rating) if entry.finding is not None else None
+
+
+def found(entry: ClaimEntry) -> str | None:
+    """Give the desk's conclusion, and say where it no longer fits."""
+    line = entry.finding
+    if line is None:
+        return None
+    reason = f" ({line.reason})" if line.reason is not None else ""
+    return f"{line.text}{reason}{_misfits(line.misfits)}"
+
+
+def finding(entry: ClaimEntry) -> str | None:
+    """Give the rating and the conclusion in one."""
+    return f"{rating(entry)} {found(entry)}" if entry.finding is not None else None
+
+
+def _misfits(misfits: tuple[str, ...]) -> str:
+    return f" - IT NO LONGER FITS: {'; '.join(misfits)}" if misfits else ""
+
+
 def why_title(entry: ClaimEntry) -> str:
     """Name the list that says why a claim stands as it does: ``why it is refuted``."""
     return _WHY.get(sign_of(entry), f"why it is {sign_of(entry).word}")
@@ -161,9 +191,15 @@ def reason(line: GivenLine | None) -> str | None:
     """Give the reason of a verdict, and say who gave it where that was done later."""
     if line is None or line.reason is None:
         return None
+    later = said_later(line)
+    return f"{line.reason} ({later})" if later is not None else line.reason
+
+
+def said_later(line: GivenLine) -> str | None:
+    """Say who gave the reason later, and when; None where it came with the verdict."""
     if line.added_by is None or line.added_at is None:
-        return line.reason
-    return f"{line.reason} (said later by {line.added_by}, {_on(line.added_at)})"
+        return None
+    return f"said later by {line.added_by}, {_on(line.added_at)}"
 
 
 def _on(when: datetime) -> str:

@@ -36,7 +36,9 @@ def size(octets: int) -> str:
 
 def sentence(words: str) -> str:
     """Begin with a capital, and end with a full stop where no sign ends it."""
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?', '…', '.”', '!”', '?”', '…”')) else '.'}"
+    return (
+        f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '!', '?', '…', '.”', '!”', '?”', '…”')) else '.'}"
+    )
 
 
 def quoted(words: str) -> str:

@@ -80,7 +80,8 @@ def about(session: Session, article: Article, then: Moment | None) -> About:
             found["published"] = datetime.fromisoformat(was) if was else None
         outlet = told.before.get("outlet", outlet)
         agency = told.before.get("agency", agency)
-    named = {"outlet": outlet, "agency": agency}
-    return About(
-        **found, **{who: source_rows.source(session, number) if number else None for who, number in named.items()}
-    )
+    return About(**found, outlet=_named(session, outlet), agency=_named(session, agency))
+
+
+def _named(session: Session, number: int | None) -> Source | None:
+    return source_rows.source(session, number) if number is not None else None

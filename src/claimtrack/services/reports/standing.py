@@ -11,7 +11,10 @@ _UNDECIDABLE = "nothing on record could show it true or false"
 
 
 def why(facts: Facts, independence: tuple[str, ...]) -> tuple[str, ...]:
-    """Say why the claim stands as it does, or what it lacks, a sentence each; ``independence`` says it of confirmed ones."""
+    """Say why the claim stands as it does, or what it lacks, a sentence each.
+
+    ``independence`` says whether it is independently confirmed, and why.
+    """
     state = facts.state
     if state.status is Status.WITHDRAWN:
         return ()

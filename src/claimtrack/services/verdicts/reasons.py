@@ -38,13 +38,11 @@ def _obstacle(claim: Claim, question: Serves) -> Words | None:
     if question is Serves.SAID:
         if claim.said is not Said.UNCHECKED:
             return None
-        return (
-            f"claim {claim.id}: nobody has checked whether it was said; the reason goes with the answer: "
-            + do(Step.SAID, claim.id, Said.VERIFIED, reason=Blank.TEXT)
+        return f"claim {claim.id}: nobody has checked whether it was said; the reason goes with the answer: " + do(
+            Step.SAID, claim.id, Said.VERIFIED, reason=Blank.TEXT
         )
     if claim.status in _WITH_A_REASON:
         return None
-    return (
-        f"claim {claim.id} has no verdict yet ({claim.status.words}); the reason goes with the verdict: "
-        + do(Step.CONFIRM, claim.id, reason=Blank.TEXT)
+    return f"claim {claim.id} has no verdict yet ({claim.status.words}); the reason goes with the verdict: " + do(
+        Step.CONFIRM, claim.id, reason=Blank.TEXT
     )
