@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import cast
 
 from claimtrack.errors import UsageError
+from claimtrack.remedies import Field
 from claimtrack.reports.model import Renderer
 
 _SHORT: Mapping[str, str] = {
@@ -18,6 +19,8 @@ _SHORT: Mapping[str, str] = {
 def load_short(name: str) -> Renderer:
     """Load what renders the short report in a format. Raises UsageError where that has none."""
     if name not in _SHORT:
-        raise UsageError(f"there is no short report in {name}; --short goes with {', '.join(sorted(_SHORT))}")
+        raise UsageError(
+            f"there is no short report in {name}; " + Field("short") + f" goes with {', '.join(sorted(_SHORT))}"
+        )
     render: Callable[..., object] = import_module(_SHORT[name]).render_short
     return cast("Renderer", render)
