@@ -183,7 +183,7 @@ def _tell_reading(one: "Ingested") -> None:
 def _tell_parties(number: int, verb: str, word: str) -> None:
     if number:
         does = f"{verb}s" if number == 1 else verb
-        tell(f"  {counted(number, 'statement')} {does} somebody by name, whose {word} then counts for nothing")
+        tell(f"  {counted(number, 'statement')} {does} somebody by name: their own {word} will be no evidence")
 
 
 def _tell_version(one: "Ingested") -> None:

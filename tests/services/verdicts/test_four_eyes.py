@@ -215,7 +215,7 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
     entry = stands(bridge)
     assert (entry.said, claims.said(entry)) == (
         Said.UNCHECKED,
-        "not checked whether it was really said; proposed as verified by reviewer, which no second person has approved",
+        "nobody has checked that yet; reviewer proposed verified, and nobody else has approved that yet",
     )
     with pytest.raises(ForbiddenMove, match="attached or put right evidence 1"):
         approve(desk, bridge)
