@@ -31,6 +31,7 @@ _NOBODY = re.compile(
 )
 _EXPLETIVE = re.compile(r"^\W*(?:but |and |however, )?it (?:was|is|has|could|remains)\b", re.IGNORECASE)
 _FIRST = re.compile(r"^\W*(?:even\s+)?\w+\s+")
+_THEIRS = re.compile(r"\s+(?:the\s+)?(?:\w+\s+of\s+)?(?:his|her|its|their|these|those)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s*(?:that|whether|if|how|who|what|when|where)\b", re.IGNORECASE)
 _WHO = re.compile(r"\bwho\s+(?:\w+ly\s+|has\s+|had\s+)?$", re.IGNORECASE)
 _SAID_TOO = re.compile(
@@ -159,7 +160,10 @@ def _of_object(article: Reported, number: int, words: str, match: re.Match[str])
         return _of_gap(article, number, subject) if subject is not None else []
     if reference.is_new:
         return article.around(number, (offset + match.end(), offset + match.end() + 4))[:1]
-    return article.meant(reference, number, offset + clause_begin(words, match.start()))
+    begin = offset + clause_begin(words, match.start())
+    found = article.meant(reference, number, begin)
+    # "..., though the envoy could not verify the circumstances of their deaths"
+    return found or (article.here(number, begin)[:1] if reference.topic and _THEIRS.match(behind) else [])
 
 
 def _verb_begin(words: str, start: int) -> int:

@@ -37,6 +37,11 @@ _FRONTED = re.compile(
 _CLAUSE_BREAK = re.compile(r"[,;:—–”“]\s*|\b(?:but|and|though|although|while|which|because)\s+", re.IGNORECASE)
 #: A subject that points back with all its words: "That and other reports of mass killings".
 _OPENING = re.compile(r"(?:This|That|These|Those|Such|Both)\s+(?:[\w’'-]+\s+){0,9}[\w’'-]+")
+_CLAIMED = re.compile(
+    r"^(?:an?|the)\s+(?:\w+\s+)?(?:claim|report|charge|allegation|accusation|account|suggestion)s?\s+"
+    r"(?:that\s+|which\s+)?(?=(?:the|an?|[A-Z])\b)"
+)
+"""What stands in front of whoever answers a claim: ``a claim the army dismissed``."""
 _LAST = 240
 """So many characters in front of a cue are looked at."""
 _LONGEST_NAME = 8
@@ -142,6 +147,7 @@ def name_before(words: str, start: int) -> str | None:
     before = words[max(0, start - _LAST) : start].rstrip()
     segment = _BREAK.split(before)[-1].strip()
     segment = re.sub(r"^(?:which|that|who|as|when|what)\s+", "", segment, flags=re.IGNORECASE)
+    segment = _CLAIMED.sub("", segment)
     segment = re.sub(r"(?:\s+(?:has|have|had|also|later|then|since|\w+ly))+$", "", segment)
     return segment if 0 < len(segment.split()) <= _LONGEST_NAME and _names_somebody(segment) else None
 

@@ -32,7 +32,7 @@ SAME_CALLING = {
     "physician": "doctor",
 }  # fmt: skip
 """Nouns for the same."""
-AGENTLESS = frozenset("reports estimates rumors rumours".split())
+AGENTLESS = frozenset("reports estimates rumors rumours legend folklore hearsay".split())
 """What is told by nobody who is named."""
 BEFORE_AGENTLESS = frozenset(
     "some several many various other recent early earlier initial media news press local unconfirmed numerous multiple "

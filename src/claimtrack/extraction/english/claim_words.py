@@ -30,7 +30,9 @@ WRONGS = frozenset(
     "connection "
     "ties".split()
 )
-QUALITIES = frozenset("authenticity veracity truth accuracy truthfulness validity provenance".split())
+QUALITIES = frozenset(
+    "authenticity veracity truth accuracy truthfulness validity provenance circumstances extent".split()
+)
 OTHER_HEADS = frozenset(
     "adjuster adjusters department departments assessor assessors office offices form forms handler handlers card "
     "cards board system desk manager managers bill stage book writer commission holder settlement process".split()

@@ -12,6 +12,6 @@ WRITTEN = frozenset(
 MANY = frozenset("percent number group majority series handful couple pair team crowd family dozens hundreds".split())
 BODIES = frozenset(
     "companies corporations firms banks groups colleges universities agencies organisations organizations unions firm "
-    "charities businesses industry labor labour".split()
+    "charities charity businesses industry labor labour".split()
 )
 STATES = frozenset("nation nations country countries state states city cities county counties".split())

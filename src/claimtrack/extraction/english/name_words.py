@@ -150,7 +150,8 @@ ABSTRACT = frozenset(
 FIRMS = frozenset(
     "corp corporation inc ltd llc company co group holdings plc industries systems motors airlines energy oil gas coal "
     "airways pharmaceuticals technologies software foods stores resources healthcare insurance financial capital "
-    "brothers enterprises entertainment electric mining steel hotels casino resorts properties".split()
+    "brothers enterprises entertainment electric mining steel hotels casino resorts properties homes developments "
+    "estates".split()
 )
 COMMON_GIVEN = frozenset(
     "will mark art rich grace hope chase frank grant bill rob jack guy joy rose christian dean don earl max ray rex "

@@ -18,7 +18,8 @@ TALKERS = frozenset(
 NO_LABELS = frozenset(
     "name age date place time born lives job address phone email website price score scorers goals attendance result "
     "results weather note notes update source sources photo photos image picture credit location where when what why "
-    "how who more related tags topics category ingredients method serves sport news business world".split()
+    "how who more related tags topics category ingredients method serves sport news business world "
+    "q&a live interview".split()
 )
 """What a form, a table or a page labels its lines with."""
 

@@ -110,6 +110,14 @@ _OF_OBJECT = Cues(
             leaves=("The police confirmed the report.",),
         ),
         Cue(
+            r"(?:(?:could|did|has|have|had)"
+            + _NOT
+            + r"\s+(?:been able to\s+)?(?:find|found|locate|located|turn up)\s+|found\s+no\s+)"
+            r"(?:any(?:one|body|thing)?\s+)?(?:[\w’'-]+\s+){0,4}?(?:to|(?:that|who) (?:would|could))\s+" + _CHECK,
+            _CHECKING,
+            reads=("The paper could not find records to corroborate his account.",),
+        ),
+        Cue(
             r"cannot\s+(?:\w+ly\s+)?" + _CHECK + r"(?:\s+or\s+deny)?\b",
             _CHECKING,
             reads=("The agency cannot verify the claim.",),

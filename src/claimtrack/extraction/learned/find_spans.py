@@ -25,12 +25,13 @@ from claimtrack.extraction.quoting.joint_sources import with_all
 from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.quoting.walk import Numbered, Read, by_rules
-from claimtrack.extraction.text.layout import Paragraph
+from claimtrack.extraction.text.layout import Paragraph, parts_entries
 from claimtrack.extraction.values import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _POINTING = re.compile(r"(?:which|who|that)", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:none|nobody|no one|neither)\b", re.IGNORECASE)
+_CONTRARY = re.compile(r"\bcontrary to\b", re.IGNORECASE)
 _ADDRESSED = frozenset("tell remind inform assure advise ask warn notify urge".split())
 LEAST = 0.03
 """Confidence; what is less likely right is left out. Leaving out more would make the rest right more often, but give
@@ -150,6 +151,8 @@ class LearnedFinder:
             found = _found(text, drawing, spans)
             if found.source is not None and _NOBODY.match(text, *found.source):
                 continue  # "none of the residents saw it" is nobody's statement
+            if _CONTRARY.search(text, *found.cue[0]):
+                continue  # what is so contrary to reports is what they do not say
             found.evidence, found.confidence = drawing.evidence, confidence
             owners[drawing.cue[0]].found.append(found)
         for first, last in unlinked:
@@ -185,7 +188,7 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:
     cue = placed(one.cue)
     words = read_cue([match[0].lower() for match in _WORD.finditer(text, *cue)])
     source = placed(one.source) if one.source is not None else None
-    pieces = [placed(piece) for piece in one.contents]
+    pieces = _of_one_entry(text, cue, [placed(piece) for piece in one.contents])
     content = [piece for piece in pieces if not _POINTING.fullmatch(text, *piece)] or pieces
     content = _without_addressee(text, cue, content) if words.base in _ADDRESSED else content
     told = _told_subject(text, cue, content) if words.base in _ADDRESSED else None
@@ -201,6 +204,11 @@ def _found(text: str, one: Drawn, spans: Sequence[Span]) -> Draft:
         passive=source is None and (words.is_passive or words.base == REPORTEDLY or _is_around(cue, content)),
         hedged=words.is_hedged or any(HEDGE.search(text, start, end) for start, end in content),
     )
+
+
+def _of_one_entry(text: str, cue: Span, pieces: list[Span]) -> list[Span]:
+    """Leave out what stands in another entry of a list than the words that say that somebody says it."""
+    return [piece for piece in pieces if not parts_entries(text, cue[0], piece[0])] or pieces
 
 
 def _is_around(cue: Span, content: Sequence[Span]) -> bool:
@@ -294,10 +302,14 @@ def _go_on(one: _Waiting, here: Sequence[Draft], before: Before) -> bool:
     ahead = [(found.content[-1][1], number) for number, found in enumerate(here) if found.outer is None]
     heapify(ahead)
     goes_on = False
+    paragraph = one.placed.paragraph
+    opening = {paragraph.start, *(sentence.start for sentence in paragraph.sentences)}
+    opening |= {start for start, _ in paragraph.quotations}
     for span in one.unlinked:
         while ahead and ahead[0][0] <= span[0]:
             heappush(ready, -heappop(ahead)[1])
-        speaker = here[-ready[0]] if ready else before.last
+        # What begins inside a sentence of another paragraph has a subject of its own: "Vidal accuses | him of lying".
+        speaker = here[-ready[0]] if ready else before.last if span[0] in opening else None
         if speaker is not None and speaker.content[-1][1] <= span[0]:
             if ready:
                 heappush(ahead, (span[1], -heappop(ready)))

@@ -15,6 +15,7 @@ from claimtrack.extraction.values import Span
 
 _MOST_OF_IT = 0.5
 _PLAIN = frozenset({"say", "tell", PUT, SPEAK})
+_ANSWERING = _PLAIN | {"reply", "answer", "respond", "add", "write"}
 _OF_THE_TALK = frozenset({"i", "we", "you"})
 _SAYING = frozenset(SAYING.values())
 _SURE_IN_TURN = 0.5
@@ -167,7 +168,7 @@ def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft], stands: 
     ``“We are fine,” Ruiz said. “We are not,” her deputy, Per Moe, told the Courier.``
     """
     for one in ruled:
-        if one.base not in _PLAIN or one.source is None or one.outer is not None or len(one.content) != 1:
+        if one.base not in _ANSWERING or one.source is None or one.outer is not None or len(one.content) != 1:
             continue
         if one.content[0][1] > one.source[0] or one.source[0] - one.content[0][1] > _STRAY:
             continue
@@ -181,6 +182,11 @@ def _taken_quotations(ruled: Iterable[Draft], learned: Sequence[Draft], stands: 
         if takers and all(left) and not any(_meet([one.frame], other.cue) for other in takers):
             for other, content in zip(takers, left, strict=True):
                 other.content = content
+            yield one
+        elif len(takers) == 1 and takers[0].cue[0][0] >= one.frame[0] and takers[0].cue[0][0] > one.cue[-1][1]:
+            # "“Leave it,” a manager replied, the messages show": they show that he did.
+            takers[0].content = [(one.content[0][0], one.cue[-1][1])]
+            one.outer = takers[0]
             yield one
 
 

@@ -17,10 +17,18 @@ _NOBODY = frozenset("the a an no not only of and or to in".split())
 _OF_SEVERAL = frozenset("another one some others several many".split())
 """Words that name nobody but may be all there is: "another said so"; "another user of the site wrote" goes on."""
 _DOING = re.compile(
-    r"(?:Cross-examining|Questioning|Answering|Replying|Responding|Speaking|Addressing|Opening|Closing|Summing up)"
+    r"(?:(?:Cross-examining|Questioning|Answering|Replying|Responding|Speaking|Addressing|Opening|Closing|Summing up)"
     r"(?:\s+[a-z][^,\n]{0,40})?,\s+(?=[^\W\d_])"
+    r"|[A-Z][a-z]+ing(?:\s+[a-z][^,\n]{0,60})?,\s+(?=(?:[a-z][\w-]*\s+){0,5}[A-Z][\w.’'-]+\s+[A-Z])(?!(?:an?|the|who)\b)"
+    r"|(?:Outside|Inside|In|At|On|After|Before|During|From|Behind|Near|Beside|Across|Earlier|Later|Last|Back|By|Among|"
+    r"Under|Through|Despite|Amid|Until|Since|Following)\s[^,\n“”\"]{2,80},\s+(?=[^\W\d_]))"
 )
-"""What somebody does while speaking, taken for the beginning of who speaks: ``Cross-examining, Ana Ruiz``."""
+"""What somebody does while speaking, or where and when, taken for the beginning of who speaks.
+
+``Cross-examining, Ana Ruiz``; ``Outside the court, his sister``.
+"""
+_LEADS_TO_NAME = frozenset("of from by for with at to in on".split())
+"""Words with which no source ends: ``data from`` goes on with whose they are."""
 _LONGEST_NAME = 60
 """Characters between "the" and its cue at most."""
 _LEADING = re.compile(r"[\s,;:—–-]+")
@@ -40,6 +48,10 @@ _LONGEST_NEGATION = 40
 _AUXILIARY = re.compile(r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|may|must)\b")
 _WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
 """What stands behind "without citing" is no part of what is said."""
+_ACCUSES = re.compile(r"\baccus(?:es?|ed|ing)\s+$")
+_LOOKED_BACK = 40
+"""Characters in front of what is said."""
+_DESCRIBED = re.compile(r",\s+(?P<who>an?\s[^,.;:“”\"\n]{2,140}),\s*")
 _GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
 
 
@@ -52,13 +64,22 @@ def tidied(text: str, found: Iterable[Draft], end: int) -> list[Draft]:
     kept = list(found)
     taken = sorted(span for one in kept for span in (*one.cue, *one.content, *([one.source] if one.source else [])))
     for one in kept:
-        content = [span for span in one.content if not _WITHOUT.search(text[max(0, span[0] - 40) : span[0]])]
+        content = [span for span in one.content if not _is_anothers(text, span, one)]
         content = content or one.content
         whole = [_whole(text, span, _next(taken, span[1], end)) for span in content if _says(text, span)]
         one.content = [span for span in whole if span[0] < span[1]]
-        one.source = _named(text, one)
+        _take_description(text, one)
+        one.source = _named(text, one, _next(taken, one.source[1], end) if one.source is not None else end)
         _take_negation(text, one)
     return [one for one in kept if one.content]
+
+
+def _is_anothers(text: str, span: Span, one: Draft) -> bool:
+    """Tell whether words stand behind "without citing", or behind an "accuses" that is not the attribution's own."""
+    before = text[max(0, span[0] - _LOOKED_BACK) : span[0]]
+    if _WITHOUT.search(before):
+        return True
+    return _ACCUSES.search(before) is not None and not any(span[0] - end <= 1 for _, end in one.cue if end <= span[0])
 
 
 def _take_negation(text: str, one: Draft) -> None:
@@ -70,14 +91,44 @@ def _take_negation(text: str, one: Draft) -> None:
         one.content.insert(0, negation.span("negation"))
 
 
-def _named(text: str, one: Draft) -> Span | None:
-    """Return a source; one that is "the" alone goes on as far as its cue, or is none."""
+def _take_description(text: str, one: Draft) -> None:
+    """Take what describes a "one" into the source, and out of what is said: ``According to one, a farmer, it fell``."""
+    if one.source is None or text[slice(*one.source)].lower() not in _OF_SEVERAL:
+        return
+    described = _DESCRIBED.match(text, one.source[1])
+    if described is None:
+        return
+    rest = [(max(start, described.end()), end) for start, end in one.content if end > described.end() + 1]
+    rest = [span for span in rest if span[0] >= described.end() or span[1] <= described.start()]
+    one.content = rest or one.content
+    one.source = described.span("who")
+
+
+def _led_on(text: str, source: Span, cue: int, limit: int) -> Span:
+    """Return a source that ends in "from" or the like with the phrase behind it: ``data from the firm Karr``."""
+    stop = _STOP.search(text, source[1] + 1, min(limit, source[1] + _LONGEST_NAME))
+    end = stop.start() if stop is not None else limit
+    if source[1] <= cue:
+        end = min(end, cue)
+    words = text[source[1] : end].rstrip()
+    goes_on = _says(text, (source[1], end)) and len(words) <= _LONGEST_NAME
+    return (source[0], source[1] + len(words)) if goes_on else source
+
+
+def _named(text: str, one: Draft, limit: int) -> Span | None:
+    """Return a source; one that is "the" alone, or ends in "from", goes on as far as its cue, or is none.
+
+    It ends in front of ``limit``.
+    """
     if one.source is None:
         return None
     doing = _DOING.match(text, *one.source)
     if doing is not None:
         return doing.end(), one.source[1]
-    words = {word[0].lower() for word in _WORD.finditer(text, *one.source)}
+    held = [word[0].lower() for word in _WORD.finditer(text, *one.source)]
+    if len(held) > 1 and held[-1] in _LEADS_TO_NAME:
+        return _led_on(text, one.source, one.cue[0][0], limit)
+    words = set(held)
     if not words <= _NOBODY and not words <= _OF_SEVERAL:
         return one.source
     start, end = one.source[0], one.cue[0][0]

@@ -6,15 +6,19 @@ from dataclasses import replace
 
 from claimtrack.extraction.english.content_words import FIRST_PERSONS
 from claimtrack.extraction.quoting.draft import Draft
-from claimtrack.extraction.quoting.ground import Ground, Making, word_count
+from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
+from claimtrack.extraction.quoting.own_words import with_own_words
 from claimtrack.extraction.quoting.pieces import (
     OPENING_MARKS,
+    closed,
     fills,
     is_fragment,
     is_torn,
     joined,
     negates,
+    of_one_sentence,
     tidied,
+    with_clauses,
     with_subject,
     without_stops,
 )
@@ -25,6 +29,7 @@ from claimtrack.extraction.quoting.statements import Placed, spoken_spans
 from claimtrack.extraction.quoting.turns import is_sentence
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.quoting.walk import Gathered
+from claimtrack.extraction.text.layout import parts_entries
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Span, Spans, Statement
 from claimtrack.vocabulary import Mention, Nature
@@ -48,6 +53,14 @@ _FRONTED = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:who|which|that|what)\s*$")
 _FIRST = re.compile(r"\w+")
+_NOBODY_SAW = re.compile(
+    r"(?:None|Neither|Nobody|No one)\b(?:\s+of\s+(?:the|them|those)\b)?(?:\s+[\w’'-]+){0,3}?\s+"
+    r"(?:saw|witnessed|had seen|had witnessed|was there|were there)\b"
+)
+"""What the outlet says of those who speak: ``None saw the killings themselves``."""
+_SOME_DENY = re.compile(
+    r"\W*(?:[Aa]ll|[Bb]oth|[Ee]ach|[Mm]ost|[Ss]ome|[Tt]hey|[Hh]e|[Ss]he)\b(?:\s+[\w’'-]+){0,4}?\s+(?:ha(?:s|ve)\s+)?den(?:y|ies|ied)\b"
+)
 
 
 def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure | None = None) -> list[Placed]:
@@ -62,6 +75,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
     pieces: list[Span] = []
     for one in _drawn(text, ground, made):
         spans = tidied(text, one.spans)
+        spans = of_one_sentence(text, spans, ground) if spans else spans
         line = gathered.lines[ground.sentence(spans[0][0])] if spans else None
         if line is None or not line.states:
             continue
@@ -77,6 +91,7 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
             found.append(making)
             before = making
     found = joined(text, [one for one in found if not is_torn(text, one, ground)], ground)
+    found = with_own_words(text, with_clauses(text, found, ground), ground)
     found += take_remainders(text, ground, made, found, gathered.title)
     placed = [_placed(text, one, ground, sure) for one in found]
     return sorted(placed, key=lambda one: (one.statement.spans[0][0], -one.statement.spans[-1][1]))
@@ -172,9 +187,19 @@ def _making(
     if number is not None and one.said < _LIKELY:
         # Its words say themselves who denies it, or its form who speaks.
         one, held = replace(one, said=1 - one.said), number
+    if number is not None and made[number].nature is Nature.DENIES:
+        spans = _with_subject_of_denial(text, spans, ground.draft(number))
     evidence = _evidence(one, held, number, made)
     perhaps = held if evidence.is_perhaps and held is not None and _is_named(ground.draft(held), made[held]) else None
     return Making(list(spans), number, one.checkable >= _LIKELY, evidence, perhaps)
+
+
+def _with_subject_of_denial(text: str, spans: Spans, one: Draft) -> Spans:
+    """Return a denial with who denies, where it begins at its verb: ``denies all of it`` with "The chef" in front."""
+    start = spans[0][0]
+    if one.source is None or start != one.cue[0][0] or text[one.source[1] : start].strip():
+        return spans
+    return ((one.source[0], spans[0][1]), *spans[1:])
 
 
 def _is_named(one: Draft, attribution: Attribution) -> bool:
@@ -183,7 +208,7 @@ def _is_named(one: Draft, attribution: Attribution) -> bool:
 
 
 def _placed(text: str, one: Making, ground: Ground, sure: Sure | None) -> Placed:
-    spans = without_stops(text, cleaned(text, one.spans), is_whole=one.attribution is None)
+    spans = without_stops(text, closed(text, cleaned(text, one.spans)), is_whole=one.attribution is None)
     statement = Statement(
         worded(text, spans),
         spans,
@@ -229,6 +254,8 @@ def _speaker(
     """Return the attribution that a statement belongs to: of who holds it, stands near it or spoke before it."""
     if (denier := _denier(text, spans, ground, made)) is not None:
         return denier
+    if _denies_alone(text, spans):
+        return None
     if held is not None and (ground.draft(held).is_own or (one.said < _LIKELY and not ground.draft(held).by_form)):
         return None
     if held is not None and _is_entry(text, ground.draft(held)):
@@ -241,8 +268,28 @@ def _speaker(
     if within or near:
         return (within or near)[0]
     # Whose words end with a line's form does not go on behind it.
-    goes_on = before is not None and before.attribution is not None and not ground.draft(before.attribution).by_form
-    return before.attribution if before is not None and goes_on else None
+    if before is None or before.attribution is None or ground.draft(before.attribution).by_form:
+        return None
+    if parts_entries(text, before.spans[-1][1] - 1, spans[0][0]) or not _opens(text, spans[0][0], ground):
+        return None
+    is_one_paragraph = "\n" not in text[before.spans[-1][1] : spans[0][0]]
+    # In another paragraph only a quotation goes on, or the answer of who is asked.
+    return before.attribution if is_one_paragraph or _is_quoted_at(text, spans[0][0]) else None
+
+
+def _is_quoted_at(text: str, start: int) -> bool:
+    return text[start] in OPENING_MARKS or text[max(0, start - 1)] in OPENING_MARKS
+
+
+def _denies_alone(text: str, spans: Spans) -> bool:
+    """Tell whether a statement is only that some deny something: ``All deny wrongdoing``. Its subject says it."""
+    return _SOME_DENY.match(text, *spans[0]) is not None or _NOBODY_SAW.match(text, *spans[0]) is not None
+
+
+def _opens(text: str, start: int, ground: Ground) -> bool:
+    """Tell whether words open their sentence, or a quotation in it: nobody goes on in the middle of another's."""
+    sentence = ground.gathered.lines[ground.sentence(start)].span
+    return text[start] in OPENING_MARKS or not has_word(text, sentence[0], start)
 
 
 def _denier(text: str, spans: Spans, ground: Ground, made: Sequence[Attribution]) -> int | None:

@@ -19,6 +19,8 @@ from claimtrack.extraction.text.lines import SIGNED
 from claimtrack.extraction.values import Span
 
 _CUES = OPENING_WORDS | VERBS
+_AND = re.compile(r"\w\s+(?:and|but)\s*$")
+_AWAY = re.compile(r"(?:in|off|up|out|at|into|back|round)\b")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[JS]r)\.$")
 _RELAYED = re.compile(r"\W*(?:[Tt]he )?[A-Z][\w.&’']*(?: [A-Z][\w.&’']*){0,5} (?:has )?report(?:ed|s)\W*")
 """Who passes on what somebody says, behind it: ", Delta Wire reported"."""
@@ -47,6 +49,7 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
         for offset, sentence in enumerate(paragraph.sentences):
             here += _in_sentence(paragraph, sentence, first_sentence + offset, here)
         here = without_markup(text, paragraph, here)
+        here = [one for one in here if not _takes_others_clause(text, one)]
         set_apart(text, here)
         for one in here:
             one.content = [span for span in one.content if not _RELAYED.fullmatch(text, *span)] or one.content
@@ -58,6 +61,20 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
             one.mentioned = read_source(text, paragraph, one.source)
         one.cited = read_cited(text, paragraph, one)
     return here
+
+
+def _takes_others_clause(text: str, one: Draft) -> bool:
+    """Tell whether a clause joined by "and that" is given to the verb in front of it, not to whoever tells both.
+
+    ``Bell told jurors that Karr feared for his life and that the film shows it``: Karr fears no film.
+    """
+    if not one.cue or not one.content or one.content[0][0] < one.cue[-1][1]:
+        return False
+    if one.base == "call" and _AWAY.match(text, *one.content[0]):
+        return True  # "called in sick"
+    if one.outer is None:
+        return False
+    return _AND.search(text, one.cue[-1][1], one.content[0][0]) is not None
 
 
 def read_source(text: str, paragraph: Paragraph, span: Span) -> Mentioned | None:

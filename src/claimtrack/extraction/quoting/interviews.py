@@ -64,7 +64,7 @@ def _by_name(text: str, name: Name) -> Mentioned:
 def _people(text: str, span: Span) -> Iterator[Name]:
     """Return the names of a line that may be a person's."""
     for name in names_in(Sentence(*span, tuple(words_in(text, span)))):
-        is_whole = len(name.words) > 1 or name.titles
+        is_whole = (len(name.words) > 1 or name.titles) and "&" not in name.words  # "Q & A" is nobody
         if is_whole and not name.is_organisation and not (MEDIA | PLACES) & set(name.key):
             yield name
 

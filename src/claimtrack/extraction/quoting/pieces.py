@@ -19,7 +19,14 @@ OPENING_MARKS = frozenset('“"‘')
 EVEN = frozenset("just even only".split())
 """Words in front of the one at which a clause begins."""
 _JOINT = re.compile(r"\W*(?:and|but|or)\W*")
-_LEADING = re.compile(r"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+)?|that\s+")
+_JOINS = re.compile(r",?[ \t]+(?:and|or|but)[ \t]+")
+_REST_OF_NAME = re.compile(r"(?<=[a-z]) [A-Z][\w’'-]+,? ")
+"""What stands between two pieces where a name was cut: ``General Orhan | Saric, | dismissed``."""
+_IS = r"(?!(?:is|was|were|are|has|had|have|will|would|could|did|does|may|might|should|must|isn[’']t|wasn[’']t)\b)"
+"""Behind "that", where the word stands for what was said before: "said that was untrue"."""
+_LEADING = re.compile(rf"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+{_IS})?|that\s+{_IS}")
+_GOES_BACK = re.compile(r"that (?:is|was|were|are|has|had|would|will|could)\b(?!\s+(?:is|was|were|are|has|had)\b)")
+"""A "that" that stands for what was said before, and is what is said now: ``that was untrue``."""
 _TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
 _STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
 _LONGEST_STOP = 6
@@ -33,7 +40,17 @@ _SUBJECTS = frozenset("i you he she it we they there".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
 _SPOKE = frozenset("told said says".split())
-_ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
+ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
+_OF_NOUN = re.compile(
+    r"\b(?:dated|published|released|issued|sent|addressed|posted|obtained|seen|written|signed|entitled|titled|called|"
+    r"headlined|leaked|shared|given|held|broadcast|attributed)\b"
+)
+_AWAITS = re.compile(r"\b(?:that|saying)\s*$")
+"""What ends a statement whose clause was cut off."""
+ASKED = re.compile(
+    r"(?:When |While )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\s+(?:by|about|if|whether|why|how|wh\w+|on)\s[^,;:“\"]*"
+)
+"""What somebody was asked, in front of the answer."""
 LAST_WORD = re.compile(r"(\w+)\W*$")
 _FIRST = re.compile(r"\w+")
 
@@ -46,11 +63,35 @@ def tidied(text: str, spans: Spans) -> Spans:
         start = leading.end() if leading is not None else start
         citation = LEADING_CITATION.match(text, start, end)
         start = citation.end() if citation is not None else start
+        start -= len("that ") if _GOES_BACK.match(text, max(0, start - len("that ")), end) is not None else 0
         trailing = _TRAILING.search(text[max(start, end - _LONGEST_JOINT) : end])
         end -= len(trailing[0]) if trailing is not None else 0
         if has_word(text, start, end) and not _JOINT.fullmatch(text, start, end):
             kept.append((start, end))
     return cleaned(text, kept)
+
+
+def closed(text: str, spans: Spans) -> Spans:
+    """Return pieces, those with only a joining word between them as one: ``employs 212 people | and | is big``."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and (
+            _JOINS.fullmatch(text, kept[-1][1], span[0]) or _REST_OF_NAME.fullmatch(text, kept[-1][1], span[0])
+        ):
+            kept[-1] = kept[-1][0], span[1]
+        else:
+            kept.append(span)
+    return tuple(kept)
+
+
+def of_one_sentence(text: str, spans: Spans, ground: Ground) -> Spans:
+    """Return a statement's pieces without those of another sentence that do not stand right behind the first's."""
+    number = ground.sentence(spans[0][0])
+    kept = [spans[0]]
+    for span in spans[1:]:
+        if ground.sentence(span[0]) == number or not has_word(text, kept[-1][1], span[0]):
+            kept.append(span)
+    return tuple(kept)
 
 
 def with_subject(text: str, pieces: Sequence[Span], spans: Spans) -> Spans:
@@ -103,6 +144,42 @@ def joined(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
     return kept
 
 
+def with_clauses(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
+    """Return statements, one that ends in "that" with the clause behind it; each stands once.
+
+    ``She said a doctor had told her that | it was too late``: what she says holds what the doctor said.
+    """
+    ordered = sorted(found, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+    kept: list[Making] = []
+    for one in ordered:
+        before = kept[-1] if kept else None
+        if before is not None and one.spans == before.spans and one.attribution == before.attribution:
+            continue
+        is_same = before is not None and one.attribution == before.attribution
+        if before is not None and _goes_on(text, before, one, ground, is_same=is_same):
+            (start, _), (_, end) = before.spans[-1], one.spans[0]
+            kept[-1] = replace(before, spans=[*before.spans[:-1], (start, end), *one.spans[1:]])
+            if is_same:
+                continue
+        kept.append(one)
+    return kept
+
+
+def _goes_on(text: str, before: Making, one: Making, ground: Ground, *, is_same: bool) -> bool:
+    """Tell whether a statement goes on with the one right behind it.
+
+    It ends in "that", or in the words by which that one is told; or is the same voice's, cut in the middle of a clause.
+    """
+    end, start = before.spans[-1][1], one.spans[0][0]
+    if not _are_beside(text, before, one, ground) or has_word(text, end, start):
+        return False
+    if _AWAITS.search(text, *before.spans[-1]) is not None:
+        return True
+    if is_same:
+        return not text[end:start].strip(" ") and text[end - 1].isalnum() and text[start].isalnum()
+    return one.attribution is not None and any(last == end for _, last in ground.draft(one.attribution).cue)
+
+
 def _are_beside(text: str, before: Making, one: Making, ground: Ground) -> bool:
     """Tell whether two statements stand behind one another in one sentence."""
     end, start = before.spans[-1][1], one.spans[0][0]
@@ -129,21 +206,41 @@ def is_torn(text: str, one: Making, ground: Ground) -> bool:
 
     Its words then go where what is left of the sentence goes.
     """
+    if _lies_in_source(text, one, ground):
+        return True
     if one.attribution is not None or text[one.spans[0][0]] in OPENING_MARKS:
         return False
     sentence = ground.gathered.lines[ground.sentence(one.spans[0][0])].span
     if fills(text, tuple(one.spans), sentence):
         return False
     words = text[one.spans[0][0] : one.spans[-1][1]]
-    if _ONLY_JOINS.fullmatch(words) or _only_names_speaker(text, one, ground):
+    if ONLY_JOINS.fullmatch(words) or ASKED.match(words) or _only_names_speaker(text, one, ground):
         return True
     last = LAST_WORD.search(words)
     if last is not None and last[1].lower() in DANGLING - _SPOKE:
         return True
     first = next((word for word in words.lower().split(None, 2) if word not in EVEN), "")
     # What leads to a clause that stands in another statement; a clause of its own would be behind a comma.
-    is_led = first in LEANS_ON or (first in PREPOSITIONS and not (has_verb(words) or states(words)))
+    is_led = first in LEANS_ON or (first in PREPOSITIONS and not has_clause(words))
     return is_led and "," not in words
+
+
+def has_clause(words: str) -> bool:
+    """Tell whether words have a verb that is not said of a noun in front: ``In a letter dated 2 March`` has none."""
+    bare = _OF_NOUN.sub("", words)
+    return has_verb(bare) or states(bare)
+
+
+def _lies_in_source(text: str, one: Making, ground: Ground) -> bool:
+    """Tell whether words only describe who speaks: ``According to one, | a farmer who asked to be called Bo``.
+
+    What the outlet tells of a speaker stands: ``, whose son died``.
+    """
+    (start, _), (_, end) = one.spans[0], one.spans[-1]
+    if one.attribution is None and not text.startswith("to ", start):
+        return False
+    sources = (ground.draft(index).source for index in ground.cues.get(ground.sentence(start), ()))
+    return any(source is not None and source[0] <= start and end <= source[1] for source in sources)
 
 
 def _only_names_speaker(text: str, one: Making, ground: Ground) -> bool:
@@ -152,7 +249,8 @@ def _only_names_speaker(text: str, one: Making, ground: Ground) -> bool:
     for index in ground.cues.get(ground.sentence(start), ()):
         draft = ground.draft(index)
         source, cue = draft.source, draft.cue[-1]
-        if source is None or draft.base not in SAYING_BASES or not start <= source[0] < cue[1] <= end:
+        is_cut = has_word(text, end, end + _LONGEST_JOINT) and cue[1] == end
+        if source is None or not (is_cut or draft.base in SAYING_BASES) or not start <= source[0] < cue[1] <= end:
             continue
         if not any(has_word(text, *rest) for rest in ((start, source[0]), (source[1], cue[0]), (cue[1], end))):
             return True

@@ -15,6 +15,10 @@ _CAPTION = re.compile(
 )
 _MOST = 90
 """Words of a question with what leads to it; a longer line that ends with one is an answer."""
+_GREETS = re.compile(
+    r"(?:[Gg]ood (?:morning|afternoon|evening|day)|[Hh]ello|[Hh]i|[Ww]elcome|[Tt]hank you(?: (?:very|so) much)?|"
+    r"[Tt]hanks(?: (?:very|so) much| a lot)?)(?:(?:,| to| for having)? [\w.’' -]{1,40})?[.!,]*"
+)
 _MARKED = re.compile(r"(\*\*|__)[^*_\n]{2,300}\1")
 
 
@@ -36,6 +40,11 @@ def is_prompt(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Tell whether a line is a picture's, with its credit."""
     return _CAPTION.search(line) is not None
+
+
+def is_greeting(sentence: str) -> bool:
+    """Tell whether somebody only greets or thanks: it states nothing."""
+    return _GREETS.fullmatch(sentence.strip(' *_“”"')) is not None
 
 
 def only_asks(sentence: str) -> bool:

@@ -10,10 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from claimtrack.extraction.english.content_words import DANGLING, LEANS_ON
+from claimtrack.extraction.english.phrase_words import PREPOSITIONS
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.nature import is_own_checkable
-from claimtrack.extraction.quoting.pieces import CLOSING_MARKS, EVEN, LAST_WORD, OPENING_MARKS
+from claimtrack.extraction.quoting.pieces import (
+    ASKED,
+    CLOSING_MARKS,
+    EVEN,
+    LAST_WORD,
+    ONLY_JOINS,
+    OPENING_MARKS,
+    has_clause,
+)
 from claimtrack.extraction.quoting.unsaid import is_unsaid
 from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.lines import is_around, is_question, states
@@ -29,6 +38,13 @@ _MOSTLY = 0.6
 _BETWEEN = re.compile(r"[\s,;:—–()“”\"‘’'.-]*(?:(?:and|but|or|that|which|who)\b)?[\s,;:—–()“”\"‘’'-]*", re.IGNORECASE)
 _JOINING = re.compile(r"(?:\W|\b(?:and|but|or|that)\b)*", re.IGNORECASE)
 """What joins statements, and is part of none."""
+_SUBORDINATE = re.compile(
+    r"\W*(?:while|as|when|because|although|though|whereas|since|and|but|or|that|,|\s)*\W*", re.IGNORECASE
+)
+"""What joins two clauses, and is part of neither."""
+_LABEL = re.compile(r"\W*(?:\w+\s+){0,2}\w+:\s*")
+"""What stands over words, and is no part of what they state: "LIVE:"."""
+_CITES = re.compile(r"\W*according to\b")
 _LEADING = re.compile(r"[\s,;:—–.…)\]-]*(?:that\s)?")
 
 
@@ -51,6 +67,9 @@ def take_remainders(
         spans = sorted([*(span for _, span in here), *taken.get(number, ())])
         left = list(_free(text, line.span, spans)) if line.states else []
         is_much = word_count(text, left) >= _LEAST
+        if not is_much and here and all(one.attribution is None for one, _ in here):
+            _take_few(text, left, [one for one, _ in here])
+            continue
         for rest in left:
             if _JOINING.fullmatch(text, *rest) or (rest == line.span and not _is_stated(text, rest, title)):
                 continue
@@ -169,11 +188,19 @@ def _tells_how(text: str, rest: Span) -> bool:
     """Tell whether words say how something was said: they have no verb, or stop in front of who says it."""
     words = text[rest[0] : rest[1]]
     last = LAST_WORD.search(words)
-    return not has_verb(words) or (last is not None and last[1].lower() in DANGLING)
+    first = words.lower().split(None, 1)[0] if words.strip() else ""
+    is_verbless = not has_verb(words) or (first in PREPOSITIONS and not has_clause(words))
+    return is_verbless or (last is not None and last[1].lower() in DANGLING)
 
 
 def _leads_to(text: str, rest: Span, near: Sequence[int], ground: Ground) -> bool:
-    """Tell whether words lead to who speaks, as a clause that leans on another: ``just as the board released``."""
+    """Tell whether words lead to who speaks, as a clause that leans on another: ``just as the board released``.
+
+    So does what somebody was asked.
+    """
+    words = trimmed(text, rest)
+    if ASKED.match(text, *words) is not None or _CITES.match(text, *words) is not None:
+        return True
     first = next((word for word in text[rest[0] : rest[1]].lower().split(None, 2) if word not in EVEN), "")
     end = trimmed(text, rest)[1]
     sources = (ground.draft(index).source for index in near)
@@ -184,6 +211,17 @@ def _touches(text: str, span: Span, rest: Span) -> bool:
     """Tell whether nothing but marks and a joining word stands between a statement and what was left over."""
     first, last = (span[1], rest[0]) if span[1] <= rest[0] else (rest[1], span[0])
     return first <= last and _BETWEEN.fullmatch(text, first, last) is not None
+
+
+def _take_few(text: str, left: Sequence[Span], here: Sequence[Making]) -> None:
+    """Give the few words left of a sentence that is the outlet's alone to the statements beside them."""
+    for rest in left:
+        if not any(left.fullmatch(text, *rest) for left in (_SUBORDINATE, _LABEL, ONLY_JOINS)):
+            _grow(text, min(here, key=lambda one: _distance(one, rest)), _bounds(text, rest))
+
+
+def _distance(one: Making, rest: Span) -> int:
+    return min(max(start - rest[1], rest[0] - end) for start, end in one.spans)
 
 
 def _grow(text: str, one: Making, rest: Span) -> None:

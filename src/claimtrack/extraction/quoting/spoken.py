@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claimtrack.extraction.quoting.draft import Draft
-from claimtrack.extraction.quoting.prompts import only_asks
+from claimtrack.extraction.quoting.prompts import is_greeting, only_asks
 from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.speakers.antecedents import words_in
 from claimtrack.extraction.speakers.mentions import Mentioned, mentioned
@@ -29,7 +29,8 @@ def spoken(text: str, paragraph: Paragraph, turn: Turn) -> Draft:
         span = _without_marks(text, (max(sentence.start, turn.begin), min(sentence.end, turn.until or sentence.end)))
         if span[0] >= span[1]:
             continue
-        if turn.asks and only_asks(text[slice(*span)]):
+        words = text[slice(*span)]
+        if (turn.asks and only_asks(words)) or is_greeting(words):
             asked.append((sentence.start, sentence.end))
         else:
             said += _without_scribe(text, span)

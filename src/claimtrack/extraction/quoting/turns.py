@@ -69,7 +69,11 @@ class Turns:
 def turns_of(text: str) -> Turns:
     """Find the turns of a text: of a talk with labels, of an interview, or of a speech; else of block quotations."""
     lines = [span for match in LINE.finditer(text) if (span := trimmed(text, match.span()))[0] < span[1]]
-    turns = _talk(text, lines) or _interview(text, lines) or _speech(text, lines) or quoted_lines(text, lines)
+    talk = _talk(text, lines)
+    named = {text[slice(*turn.label)] for turn in talk if turn.label is not None}
+    # Where one alone is named, and once, it is who answers; the questions have no label.
+    interview = _interview(text, lines) if len(named) == 1 else []
+    turns = interview or talk or _interview(text, lines) or _speech(text, lines) or quoted_lines(text, lines)
     title = headline(text)
     if not any(turn.start == title[0] for turn in turns if title is not None):
         turns = sorted([*headline_turn(text, title), *turns], key=lambda turn: turn.start)
@@ -138,7 +142,7 @@ def _answers(text: str, lines: Sequence[Span], interview: Interview) -> Iterator
         elif is_caption(line) or _ASIDE.fullmatch(line):
             continue
         elif asked or number < last or FIRST_PERSON.search(line):
-            yield Turn(start, end, start, who=interview.who)
+            yield Turn(start, end, label.end() if label is not None else start, who=interview.who)
             asked = False
         else:
             return
@@ -202,10 +206,13 @@ def _speaking(text: str, lines: Sequence[Span], found: Sequence[_Labelled]) -> l
     if is_talk:
         for match in _INNER_NAME.finditer(text):
             named.update(match[0].split())
+    # One label or two over the first lines of a text, and none behind them, are a headline's and a dateline's.
+    goes_on = not all(one.is_dateline for one in found) or _MOSTLY * (len(lines) - found[0].number) <= len(found)
     return [
         one
         for one in found
-        if _names(one, times, named, is_talk=is_talk) or _is_quoted(text, one.match.end(), lines[one.number][1])
+        if _names(one, times, named, is_talk=is_talk, goes_on=goes_on)
+        or _is_quoted(text, one.match.end(), lines[one.number][1])
     ]
 
 
@@ -230,12 +237,12 @@ def is_sentence(line: str) -> bool:
     return not opening.endswith(("ing", "ed")) and (has_verb(line) or states(line))
 
 
-def _names(one: _Labelled, times: Counter[str], named: set[str], *, is_talk: bool) -> bool:
+def _names(one: _Labelled, times: Counter[str], named: set[str], *, is_talk: bool, goes_on: bool) -> bool:
     label = one.label
     if label in _LETTERS:
         return True
     if label.isupper() and len(label) > 1:
-        return is_talk or len(times) > 1 or not one.is_dateline
+        return is_talk or (len(times) > 1 and goes_on) or not one.is_dateline
     if not is_talk:
         return False
     words = [word.strip(".,").lower() for word in label.split()]

@@ -156,7 +156,8 @@ def introduction(text: str, start: int, head: str) -> str | None:
     """Find how a document was brought in before: ``a survey of growers`` for a later "the study"."""
     nouns = "|".join(sorted(alike(head)))
     pattern = re.compile(
-        rf"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{nouns})\b(?:\s+(?:of|by|from|for|to|on)\s+[^.,;:—“”\"\n]{{1,60}})?"
+        rf"\b(?:[Aa]n?|[Oo]ne)\s+(?:[\w’'-]+\s+){{0,4}}?(?<![Ww]hite )(?:{nouns})\b"
+        r"(?:\s+(?:of|by|from|for|to|on)\s+[^.,;:—“”\"\n]{1,60})?"
     )
     found = deque(pattern.finditer(text, max(0, start - _FAR), start), maxlen=1)
     return _VERB_OR_DAY.split(found[0][0], maxsplit=1)[0] if found else None
@@ -193,6 +194,11 @@ _BODY = re.compile(
     + "|".join(BODY_SUBJECTS)
     + r"))\b(?!\s[A-Z])"
 )
+_PAPERS = re.compile(
+    _OPENS + r"((?:(?:The|These|Those|Some|Other|Court|Internal|Police|Leaked)\s)?(?:[\w’'-]+\s){0,2}?"
+    r"(?:[Pp]apers|[Dd]ocuments|[Rr]ecords|[Ee]mails|[Mm]essages|[Ll]etters|[Ff]iles|[Ii]mages|[Ff]igures|[Vv]ideos|"
+    r"[Pp]hotographs|[Rr]eports|[Ll]ogs|[Dd]ata|[Rr]esults|[Tt]ranscripts|[Ss]tatistics)\b)"
+)
 _NAMED = re.compile(r"[A-Z][a-z]")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])")
@@ -214,6 +220,12 @@ def sentence_body(text: str, start: int) -> Span | None:
     return found.span(1)
 
 
+def sentence_papers(text: str, start: int) -> Span | None:
+    """Find the documents that the sentence of a "they" at ``start`` opens with: ``Papers seen by us: they show``."""
+    found = _PAPERS.match(text, _sentence_opening(text, start), start)
+    return found.span(1) if found is not None else None
+
+
 def _sentence_opening(text: str, start: int) -> int:
     opening = _line_start(text, start)
     for match in _SENTENCE_END.finditer(text, opening, start):
@@ -227,3 +239,27 @@ _CONTENT_END = re.compile(r"[,?!…][”\"’']*\s*$")
 def follows_content(text: str, start: int) -> bool:
     """Tell whether what is said stands in front of its source: ``It rained, she said``."""
     return _CONTENT_END.search(text, max(0, start - 5), start) is not None
+
+
+_OCCASION = re.compile(
+    _OPENS + r"(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Ii]nterviewed|[Uu]nder (?:cross-)?(?:examination|questioning)|"
+    r"[Cc]ross-examined|[Ii]n (?:an?|the|his|her) (?:\w+ )?"
+    r"(?:interview|talk|conversation|letter|e-?mail|call|message|debate))\b"
+)
+"""The words that tell on which occasion somebody speaks, with whoever asks or is written to."""
+
+
+def follows_occasion(text: str, start: int) -> bool:
+    """Tell whether the occasion stands in front: ``Asked by Ruiz why it fell, he``, ``In a talk with Ruiz she``."""
+    return _OCCASION.match(text, _sentence_opening(text, start), start) is not None
+
+
+_PERSON_FIRST = re.compile(
+    r"\W*(?:The|A|An)\s+(?:[\w.’'-]+\s+){0,3}?"
+    r"[\w-]*(?:general|er|or|ent|man|woman|king|queen|pope|chief|ist)\b"
+)
+
+
+def opens_with_person(text: str, start: int) -> bool:
+    """Tell whether a sentence opens with a person without a name: ``The secretary-general was shocked, his aide``."""
+    return _PERSON_FIRST.match(text, _sentence_opening(text, start), start) is not None

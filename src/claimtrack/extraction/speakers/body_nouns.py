@@ -5,7 +5,8 @@ from claimtrack.vocabulary import SpeakerKind
 
 GENERIC = {
     "agency": None, "organisation": None, "organization": None, "group": None, "department": None, "body": None,
-    "company": None, "firm": None, "bureau": None, "panel": None, "outlet": SpeakerKind.MEDIA,
+    "company": None, "firm": None, "bureau": None, "panel": None, "charity": None, "institute": None,
+    "outlet": SpeakerKind.MEDIA,
     "newspaper": SpeakerKind.MEDIA, "paper": SpeakerKind.MEDIA, "network": SpeakerKind.MEDIA,
     "magazine": SpeakerKind.MEDIA, "broadcaster": SpeakerKind.MEDIA,
 }  # fmt: skip
@@ -15,7 +16,8 @@ _OFFICIAL = frozenset({"agency", "department", "bureau", "company", "firm"})
 """What no Doctors for Clean Rivers can be."""
 _NO_FIRM = frozenset(
     "university school college committee commission party court union association department ministry government "
-    "parliament senate assembly council police army navy embassy".split()
+    "parliament senate assembly council police army navy embassy authority agency bureau institute foundation charity "
+    "coalition alliance society nations republic kingdom countries".split()
 )
 _ARTICLES = frozenset("the a an".split())
 _ALSO_CALLED = {"panel": ("committee", "commission"), "firm": ("company",)}

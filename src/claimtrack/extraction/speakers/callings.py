@@ -54,7 +54,8 @@ def _in_front(words: Sequence[Word], begin: int, end: int, name: Name) -> Iterat
     if is_set_off and before in GOVERNING:
         return  # "In the book, Ana Ruiz, ..."
     # "The company Karr founded" says nothing of Karr.
-    is_sure = is_set_off or place < begin or name.is_organisation or (place - start > 1 and len(name.words) == 1)
+    is_one = len(name.words) == 1 or end >= len(words) or words[end].text in _ENDS
+    is_sure = is_set_off or place < begin or name.is_organisation or (place - start > 1 and is_one)
     for phrase in _read(words[start:place], words[start - 1].low):
         if is_set_off or (is_sure and phrase.rpartition(" ")[2] in BODY_NOUNS):
             yield phrase

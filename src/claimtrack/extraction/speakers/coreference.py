@@ -15,6 +15,8 @@ FAR = 9
 _MOST = 60
 _MOST_PAIRS = 12
 _NOMINAL_LESS = 1.0
+_INNER_LESS = 0.3
+"""Who speaks inside what another says is meant less often than that one."""
 
 
 class Scene:
@@ -58,8 +60,11 @@ class Scene:
             back = sentence - spoken.sentence
             if not 0 <= back <= far or spoken.start > start or not _agrees(spoken.gender, gender):
                 continue
+            if asked.follows_occasion and not back:
+                continue  # whoever asks is not who answers
             score = 2.2 - back - (0.0 if spoken.is_named else _NOMINAL_LESS)
             score -= 0.4 if spoken.gender is None else 0.0
+            score -= _INNER_LESS if spoken.is_inner else 0.0
             if best is None or score >= best[0]:
                 best = score, spoken
         return best[1] if best is not None else None
@@ -140,6 +145,8 @@ def _salience(sighting: Sighting, entity: Entity, sentence: int, *, asked: Menti
     score = -1.0 * (sentence - sighting.sentence)
     if name.is_governed:
         score += 0.3 if is_subject else 0.0
+        if sighting.sentence == sentence and asked.follows_occasion:
+            score -= 1.5  # "Asked by Ruiz why it fell, he said", "In a talk with Ruiz, she said"
     else:
         score += 1.2 if is_subject else 0.9 if name.is_acting else 0.0
         score += 0.5 if name.is_acting and sighting.sentence == sentence and not asked.follows_content else 0.0

@@ -34,7 +34,8 @@ class Sighting:
 class Spoken:
     """Who spoke, in which sentence, and of which gender as far as known; ``is_named`` where the article names it so.
 
-    ``start`` is where: of "he said, according to the Courier" the Courier is no "he".
+    ``start`` is where: of "he said, according to the Courier" the Courier is no "he". ``is_inner`` says that it was
+    told inside what somebody else said.
     """
 
     speaker: Speaker
@@ -42,6 +43,7 @@ class Spoken:
     gender: str | None
     is_named: bool = True
     start: int = -1
+    is_inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,14 @@ from claimtrack.extraction.english.name_words import (
 from claimtrack.extraction.speakers.antecedents import (
     described_once,
     follows_content,
+    follows_occasion,
     gender_ahead,
     introduction,
     looks_ahead,
+    opens_with_person,
     relative_antecedent,
     sentence_body,
+    sentence_papers,
     sentence_subject,
     words_in,
 )
@@ -48,6 +51,8 @@ from claimtrack.extraction.values import Span
 _ARTICLES = ARTICLES | DEMONSTRATIVES
 _HANGING = frozenset("on of for with from , - — –".split())
 """What no source ends in: the rest of it was not seen."""
+_NOTES = "*†‡§"
+"""Marks behind a name that stand for a note at the end."""
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
 _COLON = re.compile(r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?(?:\*\*|__)?:")
 """What stands behind a label: "LIND (through an interpreter):"."""
@@ -61,7 +66,9 @@ class Mentioned:
     name it belongs to ("the campaign of NAME", "NAME's campaign"), ``possessor`` the pronoun it belongs to ("she" for
     "her campaign"). ``antecedent`` is what a relative pronoun stands for. ``is_definite`` says that "the" or a like
     word opens it, ``is_quoted`` that it stands inside a quotation, ``looks_ahead`` that a pronoun's name follows it.
-    ``follows_content`` says that what is said stands in front, ``body`` whom a noun belongs to ("officials at BODY").
+    ``follows_content`` says that what is said stands in front, ``follows_occasion`` where he or she was asked, ``body``
+    whom a noun belongs to ("officials at BODY"); ``is_of_content`` that the sentence opens with somebody whom "his" may
+    mean.
     ``gender`` is that of the next pronoun; ``brought_in`` how the article first called a document.
     """
 
@@ -82,6 +89,8 @@ class Mentioned:
     brought_in: str | None = None
     is_line_label: bool = False
     follows_content: bool = False
+    follows_occasion: bool = False
+    is_of_content: bool = False
     body: Name | None = None
 
 
@@ -167,6 +176,9 @@ def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is
     if pronoun == "it":
         body = sentence_body(text, span[0])
         antecedent = mentioned(text, words_in(text, body), body) if body is not None else None
+    if pronoun == "they":
+        papers = sentence_papers(text, span[0])
+        antecedent = mentioned(text, words_in(text, papers), papers) if papers is not None else None
     if pronoun not in {"he", "she"}:
         return Mentioned(span, words, pronoun=pronoun, is_quoted=is_quoted, antecedent=antecedent)
     return Mentioned(
@@ -177,6 +189,7 @@ def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is
         antecedent=_subject(text, span[0], pronoun),
         looks_ahead=looks_ahead(text, span),
         follows_content=follows_content(text, span[0]),
+        follows_occasion=follows_occasion(text, span[0]),
     )
 
 
@@ -225,6 +238,8 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
         brought_in=_brought_in(text, span[0], noun, seeks=seeks) if is_definite and len(core) <= 3 else None,
         antecedent=_antecedent(text, span[0], "who") if first == "whose" else None,
         body=_belonging(core, head_end),
+        follows_content=follows_content(text, span[0]),
+        is_of_content=opens_with_person(text, span[0]),
     )
 
 
@@ -261,4 +276,4 @@ def _phrase(text: str, core: Sequence[Word]) -> str:
     if not core:
         return ""
     words = text[core[0].start : core[-1].end]
-    return words[:-2] if words.endswith(("'s", "’s")) else words
+    return (words[:-2] if words.endswith(("'s", "’s")) else words).rstrip(_NOTES)

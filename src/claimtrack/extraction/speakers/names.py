@@ -35,7 +35,14 @@ _SMALL_IN_HEADLINES = frozenset(
 )
 _SMALL = frozenset("of the for and to in on a our de".split())
 _TWO_WORDS = [[first, second] for first in ("united",) for second in ("states", "nations", "kingdom")]
-_ALSO_BODIES = frozenset("secretary bureau doctors reporters citizens centers centres".split())
+_OF_TWO_PLACES = frozenset(
+    "trust council authority constabulary police university college borough diocese hospital hospitals club chamber "
+    "school".split()
+)
+"""What is called after two places: "the Northmoor and Vale Trust"."""
+_MOST_OF_PLACE = 2
+"""Words of the first of two places."""
+_ALSO_BODIES = frozenset("secretary minister bureau doctors reporters citizens centers centres".split())
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
 _NO_FAMILY = NEVER_NAMES | ORGANISATION | PLACES
@@ -167,6 +174,8 @@ def _is_court(run: Sequence[Word]) -> bool:
 def _joins_abstracts(words: Sequence[Word], start: int, place: int) -> bool:
     """``Securities and Exchange Commission``, ``Department of Health and Human Services``: one name with an "and"."""
     before = words[place - 1].low
+    if _joins_places(words, start, place):
+        return True
     if before not in ABSTRACT and not before.endswith(("ies", "tion", "ment", "ence", "ance", "ture", "ing", "ology")):
         return False
     if before in ORGANISATION and before not in ABSTRACT:
@@ -174,6 +183,23 @@ def _joins_abstracts(words: Sequence[Word], start: int, place: int) -> bool:
     behind = [word for word in words[place + 1 : place + 5] if word.is_capital]
     has_body = any(word.low in _BODIES for word in behind)
     return has_body or (any(_is_body(word) for word in words[start:place]) and bool(behind))
+
+
+def _joins_places(words: Sequence[Word], start: int, place: int) -> bool:
+    """``the Northmoor and Vale Trust``: one body that is called after two places."""
+    first = start + 1 if words[start].low == "the" else start
+    if first == 0 or words[first - 1].low != "the" or place - first > _MOST_OF_PLACE:
+        return False
+    behind = _run_behind(words, place)
+    return len(behind) > 1 and behind[-1].low in _OF_TWO_PLACES and not _is_body(words[place - 1])
+
+
+def _run_behind(words: Sequence[Word], place: int) -> Sequence[Word]:
+    """Return the capital words right behind a place."""
+    end = place + 1
+    while end < len(words) and end - place <= _LONGEST and words[end].is_capital:
+        end += 1
+    return words[place + 1 : end]
 
 
 def _is_body(word: Word) -> bool:
@@ -277,6 +303,9 @@ def _behind_office(run: Sequence[Word], split: int) -> int:
     if behind >= len(run) or (run[place].low in ABSTRACT and behind + 1 >= len(run)):
         # "High Commissioner for Human Rights": nobody is named but the office.
         return 0 if run[split].low == "for" else min(behind, len(run) - 1)
+    if behind < len(run) and run[behind].low == "for":  # "Minister of State for Home Affairs NAME"
+        office = [at for at in range(behind, len(run) - 1) if run[at].low in ABSTRACT | {"affairs"}]
+        return office[-1] + 1 if office else behind
     return behind
 
 

@@ -216,7 +216,8 @@ def set_off(words: Sequence[Word], start: int) -> list[Name]:
         found = names_of(rest[:end])
         return found if len(found) > 1 and all(map(_is_full, found)) else []
     run = closing_run(rest[:end])
-    if not is_person_noun(head) or len(run) < 2:
+    is_described = words[0].low in ARTICLES and head.islower() and head_end == start
+    if not (is_person_noun(head) or is_described) or len(run) < 2:
         return []
     return [name for name in named(run) if not name.is_organisation]
 

@@ -1,5 +1,6 @@
 """Who speaks: pronouns, short names and noun phrases led back to the fullest name that the article gives."""
 
+import re
 from collections import deque
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,8 @@ from claimtrack.vocabulary import Mention, SpeakerKind
 
 __all__ = ["NOBODY", "Cast", "Sighting", "Speaker", "kind_of_name", "kind_of_noun"]
 
+_UNNAMED = re.compile(r"(?:an?|some|one|two|another|several)\s", re.IGNORECASE)
+_AGED = re.compile(r"\d{1,3}-year-old")
 _SINGULAR = {"he": "m", "she": "f"}
 _EARLY = 2
 """Sentences at the beginning, headline and lead, that may say "a former mayor" before the name is given."""
@@ -66,7 +69,7 @@ class Cast:
         if source.pronoun is not None:
             return self._pronoun(source, sentence, outer)
         meant = self._named(source) if source.names else self._nominal(source, sentence, outer)
-        self._remember(meant, sentence, source.span[0])
+        self._remember(meant, sentence, source.span[0], is_inner=outer is not None)
         self._remember_body(source, sentence)
         return meant.speaker
 
@@ -117,6 +120,12 @@ class Cast:
             return meant
         is_owned = source.owner is not None or source.possessor is not None
         kind = kind_of_noun(source.head, source.noun, is_owned=is_owned)
+        if _AGED.fullmatch(source.head) and source.is_definite and not self._roster.called((), head=source.head):
+            aged = self._scene.person(
+                source.gender, start=source.span[0], sentence=sentence, heard=self._people, asked=source, far=1
+            )
+            if aged is not None and aged.is_named and not self._roster.has_age(aged.speaker.name or ""):
+                return Meant(replace(aged.speaker, mention=Mention.NOMINAL), aged.gender)
         words = self._fullest(source, with_owner(source, owner))
         if words == source.words and source.is_definite and kind is SpeakerKind.PERSON:
             prominent = self._prominent(source, sentence)
@@ -250,8 +259,10 @@ class Cast:
     def _last_of_kind(self, kind: SpeakerKind | None, start: int, sentence: int) -> Speaker | None:
         """Find the body that spoke or was named last."""
         wanted = {kind} if kind else {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.MEDIA}
-        spoken = _recent(self._last_body, sentence)
-        if spoken is not None and spoken.kind in wanted and spoken.mention is not Mention.PRONOUN:
+        last = self._last_body
+        spoken = _recent(last, sentence)
+        is_named = last is not None and last.is_named
+        if spoken is not None and is_named and spoken.kind in wanted and spoken.mention is not Mention.PRONOUN:
             return replace(spoken, mention=Mention.NOMINAL)
         named = self._scene.body(start, sentence, far=3)
         return replace(named, mention=Mention.NOMINAL) if named is not None and named.kind in wanted else None
@@ -276,8 +287,12 @@ class Cast:
     def _owner(self, source: Mentioned, sentence: int, outer: Speaker | None) -> str | None:
         """Return the full name of whom a noun belongs to: of "Ruiz's lawyer", of "her lawyer"."""
         if source.possessor is not None:
+            if source.follows_content and (source.possessor == "they" or source.is_of_content):
+                return None  # "The climbers are safe, their embassy said": they are named in what is said
             asked = replace(source, words="", pronoun=source.possessor, antecedent=source.antecedent)
-            return self._pronoun(asked, sentence, outer).name
+            owner = self._pronoun(asked, sentence, outer).name
+            # "An official's spokeswoman" would be a name for nobody.
+            return None if owner is not None and _UNNAMED.match(owner) else owner
         if source.owner is None or source.owner.is_organisation:
             return None
         owner = self._roster.meaning(source.owner)
@@ -307,6 +322,8 @@ class Cast:
             return self._single(_SINGULAR[pronoun], source, sentence)
         if pronoun in {"who", "which", "that"}:
             return self._relative(source, sentence, outer)
+        if pronoun == "they" and source.antecedent is not None:
+            return self._nominal(source.antecedent, sentence, None).speaker
         if pronoun == "they":
             return self._many(start, sentence)
         if pronoun == "it" and source.antecedent is not None:
@@ -350,9 +367,9 @@ class Cast:
             return Speaker(pair.full, SpeakerKind.PERSON, Mention.NAME)
         return _recent(many, sentence) or _recent(self._last_body, sentence)
 
-    def _remember(self, meant: "Meant", sentence: int, start: int) -> None:
+    def _remember(self, meant: "Meant", sentence: int, start: int, *, is_inner: bool = False) -> None:
         speaker = meant.speaker
-        spoken = self._last = Spoken(speaker, sentence, meant.gender, meant.is_named, start)
+        spoken = self._last = Spoken(speaker, sentence, meant.gender, meant.is_named, start, is_inner)
         is_pair = speaker.kind is SpeakerKind.PERSON and speaker.name is not None and " and " in speaker.name
         if speaker.kind is SpeakerKind.GROUP or is_pair:
             self._last_many = spoken

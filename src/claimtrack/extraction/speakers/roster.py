@@ -134,6 +134,11 @@ class Roster:
                 if len(keys) < _MOST_KEPT:
                     keys.append(entity.key)
 
+    def has_age(self, full: str) -> bool:
+        """Tell whether the article gives the age of whoever goes by a full name."""
+        aged = (keys for head, keys in self._by_calling.items() if head.endswith("-year-old"))
+        return any(self._entities[key].full == full for keys in aged for key in keys)
+
     def _give_callings(self, entity: Entity, phrases: Iterable[str]) -> None:
         for phrase in phrases:
             head = phrase.rpartition(" ")[2]

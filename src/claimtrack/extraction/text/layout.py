@@ -27,9 +27,14 @@ _ABBREVIATION = re.compile(
     r"Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|E\.U|D\.C|Ph\.D|e\.g|i\.e))\.$"
 )
 _ASKED = re.compile(r"[?!…][”\"’'»]+$")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,5}|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,3})"
-    r"(?:\s*\([A-Z][^()]{1,30}\))?\s+(?:—|–|--|-)\s+(?=\S)"
+    r"(?:[A-Z][A-Z'’./-]+(?:[ ,]+[A-Z][\w'’./-]+){0,5}|[A-Z][\w'’.-]+(?:[ ,]+[A-Z][\w'’.-]+){0,3})"
+    rf"(?:,?\s+(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}|\d{{1,2}})(?:,?\s+\d{{4}})?)?"
+    r"(?:\s*\([A-Z\d][^()]{1,30}\))?\s+(?:—|–|--|-)\s+(?=\S)"
 )
 _LONGEST_DATELINE = 90
 _IN_MAY = re.compile(r"\bMay\.(\s+)(?=[A-Z“\"])")
@@ -37,6 +42,8 @@ _TITLE = 5
 """Words; what stands over a text and has fewer and no verb is a page's name or a section's, no headline."""
 _LEAD = re.compile(r"(?:>[ \t]*)+(?=\S)|[-*•·▪●+][ \t]+(?=[^\W_])")
 """What marks a line as a quotation or an entry of a list, and is no part of it."""
+_ENTRY = re.compile(r"[ \t]*[-*•·▪●+][ \t]")
+"""How an entry of a list begins."""
 _QUOTE_END = re.compile(r"[.!?…][”\"’'»]+\s*$")
 
 
@@ -126,6 +133,12 @@ def behind_dateline(text: str, start: int, end: int) -> int:
     """Skip ``CITY (Agency) —`` where a paragraph opens with it."""
     match = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
     return match.end() if match is not None and match.end() < end else start
+
+
+def parts_entries(text: str, one: int, other: int) -> bool:
+    """Tell whether two places stand in different lines one of which is an entry of a list: nobody speaks across."""
+    first, second = (text.rfind("\n", 0, place) + 1 for place in (one, other))
+    return first != second and any(_ENTRY.match(text, line) is not None for line in (first, second))
 
 
 def _paragraph(text: str, start: int, end: int, *, is_unsure: bool = False) -> Paragraph:
