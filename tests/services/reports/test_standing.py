@@ -78,7 +78,7 @@ def test_the_agency_of_an_article_stands_in_the_chain_of_each_claim(
 def test_who_names_the_speaker_behind_a_pronoun_says_that_it_was_read_rightly(
     desk: Desk, bridge: int, stands: Stands
 ) -> None:
-    with desk.database.begin() as connection:
+    with desk.database.engine.begin() as connection:
         connection.execute(text("UPDATE attribution SET mention = 'pronoun', words = 'she' WHERE role = 'speaker'"))
     entry = stands(bridge)
     assert claims.by_pronoun(entry) is not None
