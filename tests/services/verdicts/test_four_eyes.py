@@ -38,7 +38,7 @@ Decide = Callable[..., list[decisions.Moved]]
 Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
-UNAPPROVED = "which no second person has approved"
+UNAPPROVED = "nobody else has approved that yet"
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def test_a_verdict_is_proposed_and_stands_once_somebody_else_approves_it(
     assert [(one.verdict, one.by, one.reason, one.counted) for one in before.proposals] == [
         (Status.CONFIRMED, "reviewer", "the log", (1,))
     ]
-    assert claims.truth(before).endswith(f"; proposed as confirmed by reviewer, {UNAPPROVED}")
+    assert claims.truth(before).endswith(f"; reviewer proposed confirmed, and {UNAPPROVED}")
     approved = approve(carl, proposed)
     assert [(move.was, move.now) for move in approved.moves] == [(Status.IN_REVIEW, Status.CONFIRMED)]
     after = stands(proposed)
