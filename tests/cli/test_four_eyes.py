@@ -34,7 +34,7 @@ def test_a_verdict_waits_for_a_second_person(run: Run, done: Run) -> None:
         "ana",
         "nobody was there",
     )
-    assert "proposed as unverifiable by ana, which no second person has approved" in _plain(done("show", 1).stdout)
+    assert "ana proposed unverifiable, and nobody else has approved that yet" in _plain(done("show", 1).stdout)
     refused = run("approve", 1, "--as", "ANA")
     assert refused.returncode == 5
     assert "you (ana) proposed it; with four eyes somebody else approves it" in _plain(refused.stderr)

@@ -33,7 +33,7 @@ def test_claims_are_linked_and_the_link_is_rejected(run: Run, done: Run) -> None
     assert "denied by 2" in done("list").stdout
     assert done(*unlinking).stderr == fallen
     assert "denied by" not in done("list").stdout
-    assert "(REJECTED by ana, counts for nothing)" in _plain(done("show", 1).stdout)
+    assert "(REJECTED by ana, so it does not count)" in _plain(done("show", 1).stdout)
     assert run(*unlinking).returncode == 5
     assert done("link", 2, "denies", 1).stderr == "claim 2 denies claim 1: accepted again (was rejected)\n"
     assert "all intact" in done("verify").stderr

@@ -54,7 +54,7 @@ def test_ingest_tells_how_many_statements_favour_somebody(desk: Path, done: Run,
         encoding="utf-8",
     )
     said = done("ingest", "port.txt").stderr
-    assert "  2 statements favour somebody by name; what the favoured says in support confirms nothing\n" in said
+    assert "  2 statements favour somebody by name: their own support will be no evidence\n" in said
     shown = done("show", number("retaken the port")).stdout
     assert "favours       Kaldrian troops (found by the machine, not yet judged)" in shown
 
@@ -62,6 +62,6 @@ def test_ingest_tells_how_many_statements_favour_somebody(desk: Path, done: Run,
 def test_ingest_tells_how_many_statements_accuse_somebody(desk: Path, done: Run, number: Callable[[str], int]) -> None:
     (desk / "port.txt").write_text("Ana Ruiz accused Kaldria of shelling the port on Monday.\n", encoding="utf-8")
     said = done("ingest", "port.txt").stderr
-    assert "  1 statement accuses somebody by name; what the accused says in denial refutes nothing\n" in said
+    assert "  1 statement accuses somebody by name: their own denial will be no evidence\n" in said
     shown = done("show", number("shelling the port")).stdout
     assert "accuses       Kaldria (found by the machine, not yet judged)" in shown

@@ -27,7 +27,7 @@ from claimtrack.events.findings import FindingWithdrawn, FindingWritten, Restate
 from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
-from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded
+from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded, ReasonGiven
 from claimtrack.events.sources import (
     RelationAccepted,
     RelationProposed,
@@ -380,4 +380,5 @@ EXAMPLES: tuple[Event, ...] = (
         reason="the picture is old",
     ),
     FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
+    ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
 )

@@ -13,6 +13,7 @@ from claimtrack.reports.model import (
     ClaimEntry,
     EvidenceLine,
     FindingLine,
+    GivenLine,
     HistoryLine,
     HopLine,
     LinkLine,
@@ -94,6 +95,7 @@ def make_entry(number: int = 1, text: str = "The bridge is closed.", **changes: 
         holder=None,
         independently_confirmed=False,
         independence=("not independently confirmed: it is unverified", "0 of 1 independent origin"),
+        why=("0 of 1 independent origin",),
         hops=(),
         caveats=(),
         parties=(),
@@ -227,6 +229,13 @@ def _claim(number: int, *quotes: str, **changes: object) -> ClaimEntry:
 
 
 COURIER = hop("outlet", "Sallow Coast Courier")
+
+
+def given(minutes: int, by: str, reason: str | None = None, **changes: Any) -> GivenLine:
+    """Give a verdict that a person gave so many minutes after the start, with ``changes``."""
+    return GivenLine(by, START + timedelta(minutes=minutes), reason, **changes)
+
+
 UNVERIFIED = ("not independently confirmed: it is unverified", "0 of 1 independent origin")
 
 
@@ -241,6 +250,8 @@ def _own_voice() -> list[ClaimEntry]:
             status=Status.CONFIRMED,
             independently_confirmed=True,
             verdict_at=START + timedelta(minutes=40),
+            verdict_given=given(40, "rosa", approved_by="imre"),
+            why=("1 of 1 independent origin", "evidence 1 counts: Marrow Point Lighthouse, a record"),
             policy=2,
             look_again_from=START + timedelta(days=90, minutes=40),
             status_word="proven",
@@ -294,6 +305,7 @@ def _own_voice() -> list[ClaimEntry]:
 
 def _port() -> list[ClaimEntry]:
     authority = hop("speaker", "Quellin Port Authority", kind=SpeakerKind.GOVERNMENT, cue="said")
+    wire = hop("agency", "Northmark Wire")
     return [
         _claim(
             3,
@@ -301,9 +313,21 @@ def _port() -> list[ClaimEntry]:
             speaker="Quellin Port Authority",
             speaker_kind=SpeakerKind.GOVERNMENT,
             quote=Quote.MIXED,
-            hops=(authority, COURIER),
+            hops=(authority, wire, COURIER),
             status=Status.DISPUTED,
             said=Said.VERIFIED,
+            verdict_given=given(
+                300,
+                "imre",
+                "the operator's list says otherwise",
+                added_by="rosa",
+                added_at=START + timedelta(days=1),
+            ),
+            said_given=given(240, "rosa", "the authority's own release"),
+            why=(
+                "against it: evidence 2 counts: Brell Lines, a record",
+                "against it: claim 9, said by Brell Lines, denies it",
+            ),
             caveats=(
                 CaveatLine(
                     CaveatKind.UNEVIDENCED,
@@ -518,6 +542,28 @@ def _survivors() -> list[ClaimEntry]:
                 ),
             ),
             status=Status.REFUTED,
+            restatement=RestatementLine(
+                "The crew of the ferry Halmar gave out no life jackets on 2 March 2031.",
+                "rosa",
+                START + timedelta(hours=6),
+                version=1,
+                fits=True,
+                misfits=(),
+            ),
+            finding=FindingLine(
+                "false",
+                "The film of the rescue shows the crew giving out life jackets.",
+                None,
+                "imre",
+                START + timedelta(hours=7),
+                version=2,
+                status=Status.REFUTED,
+                said=Said.UNCHECKED,
+                fits=False,
+                misfits=("it was written of other words",),
+            ),
+            verdict_given=given(360, "rosa", "the film shows the jackets"),
+            why=("1 of 1 independent origin", "evidence 6 counts: Sea Rescue Quellin, first-hand"),
             evidence=(
                 make_piece(
                     6,
@@ -639,6 +685,7 @@ def newsroom_report() -> Report:
             url="https://courier.example/2031/03/03/halmar",
             published=datetime(2031, 3, 3, 15, 40, tzinfo=UTC),
             name="halmar.html",
+            agency="Northmark Wire",
             media_type="text/html",
         )
     )

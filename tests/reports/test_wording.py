@@ -33,7 +33,7 @@ STANDING = [
         False,
         False,
         "confirmed, not independently",
-        "marked confirmed, but not independently of who says it",
+        "confirmed, but not independently of who says it",
     ),
     (
         Status.CONFIRMED,
@@ -41,9 +41,9 @@ STANDING = [
         True,
         False,
         "confirmed by override",
-        "marked confirmed by an editor's override, past the rules; not independently shown",
+        "confirmed by an editor's override: the rules ask for more evidence than there is",
     ),
-    (Status.DISPUTED, True, False, False, "disputed", "disputed: something on record stands against it"),
+    (Status.DISPUTED, True, False, False, "disputed", "disputed: something on record speaks against it"),
     (Status.REFUTED, True, False, False, "refuted", "refuted: the evidence shows otherwise"),
     (
         Status.REFUTED,
@@ -51,13 +51,27 @@ STANDING = [
         True,
         False,
         "refuted by override",
-        "marked refuted by an editor's override, past the rules; not independently shown",
+        "refuted by an editor's override: the rules ask for more evidence than there is",
     ),
-    (Status.UNVERIFIABLE, True, False, False, "unverifiable", "unverifiable: what there is does not decide it"),
+    (Status.UNVERIFIABLE, True, False, False, "unverifiable", "unverifiable: nothing that was found decides it"),
     (Status.WITHDRAWN, True, False, False, "withdrawn", "withdrawn: no longer on the list of claims"),
     (Status.WITHDRAWN, False, False, False, "withdrawn", "withdrawn: no longer on the list of claims"),
-    (Status.UNVERIFIED, False, False, False, "not checkable", "not checkable; it waits for no verdict"),
-    (Status.IN_REVIEW, False, False, False, "not checkable", "not checkable; it waits for no verdict"),
+    (
+        Status.UNVERIFIED,
+        False,
+        False,
+        False,
+        "not checkable",
+        "not checkable: no evidence could show it, and it needs no verdict",
+    ),
+    (
+        Status.IN_REVIEW,
+        False,
+        False,
+        False,
+        "not checkable",
+        "not checkable: no evidence could show it, and it needs no verdict",
+    ),
 ]
 
 
@@ -79,17 +93,17 @@ def test_the_status_is_said_with_its_independence(
 def test_a_kind_that_cannot_be_checked_is_named(entry: Entry) -> None:
     assert (
         claims.truth(entry(checkable=False, nature=Nature.DEMAND))
-        == "not checkable (a demand); it waits for no verdict"
+        == "not checkable (a demand): no evidence could show it, and it needs no verdict"
     )
 
 
 @pytest.mark.parametrize(
     ("said", "own_voice", "answer", "word"),
     [
-        (Said.UNCHECKED, False, "not checked whether it was really said", "not checked"),
-        (Said.VERIFIED, False, "checked: it was really said (which does not make it true)", "really said"),
-        (Said.MISQUOTED, False, "misquoted: the record has other words", "misquoted"),
-        (Said.NOT_FOUND, False, "looked for, and not found that it was said", "not found"),
+        (Said.UNCHECKED, False, "nobody has checked that yet", "not checked"),
+        (Said.VERIFIED, False, "yes, it was really said (which does not make it true)", "really said"),
+        (Said.MISQUOTED, False, "not in these words: the record has others", "misquoted"),
+        (Said.NOT_FOUND, False, "nobody could find that it was", "not found"),
         (Said.UNCHECKED, True, "needs no check: the outlet says it itself", "own voice"),
     ],
 )
@@ -146,13 +160,13 @@ def test_the_chain_runs_from_the_speaker_outward(
         ({"own_voice": True}, "the outlet's own words, stated as fact"),
         (
             {"quote": Quote.DIRECT, "nature": Nature.OPINION, "hedged": True, "firsthand": Firsthand.YES},
-            "quoted in the speaker's words, an opinion, hedged by the article, the speaker was there",
+            "quoted in the speaker's words, an opinion, worded with caution by the article, the speaker was there",
         ),
         (
             {"quote": Quote.MIXED, "firsthand": Firsthand.NO, "nature": None},
             "partly in the speaker's words, the speaker was not there",
         ),
-        ({"quote": None, "nature": None}, "not recorded how"),
+        ({"quote": None, "nature": None}, "how is not on record"),
     ],
 )
 def test_the_manner_in_words(entry: Entry, changes: dict[str, object], manner: str) -> None:
@@ -253,8 +267,8 @@ def test_every_word_has_its_wording() -> None:
         ({}, "found by the machine, not yet judged"),
         ({"state": LinkState.ACCEPTED, "by": "imre"}, "found by the machine, accepted by imre"),
         ({"state": LinkState.ACCEPTED, "by": "imre", "origin": "reviewer"}, "found by imre"),
-        ({"state": LinkState.REJECTED, "by": "imre"}, "REJECTED by imre, counts for nothing"),
-        ({"state": LinkState.REJECTED, "by": "imre", "origin": "reviewer"}, "REJECTED by imre, counts for nothing"),
+        ({"state": LinkState.REJECTED, "by": "imre"}, "REJECTED by imre, so it does not count"),
+        ({"state": LinkState.REJECTED, "by": "imre", "origin": "reviewer"}, "REJECTED by imre, so it does not count"),
     ],
 )
 def test_a_link_says_who_found_it_and_what_became_of_it(

@@ -34,6 +34,7 @@ SECTIONS = {
         "restate": "findings",
         "find": "findings",
         "decide": "bulk",
+        "reason": "reasons",
         "comment": "notes",
         "attempt": "notes",
     },

@@ -3,41 +3,61 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from claimtrack.cli.output import moment, program, shortened, wrapped, write
+from claimtrack.cli.colours import OWN_WORDS, OWN_WORDS_END, Paint, unmarked, write_painted
+from claimtrack.cli.output import moment, shortened, spelled, wrapped
 from claimtrack.reports import card
-from claimtrack.reports.model import CaveatLine, EvidenceLine, HistoryLine
-from claimtrack.reports.wording import frame, signs
+from claimtrack.reports.model import EvidenceLine, HistoryLine
+from claimtrack.reports.wording import claims, frame, signs
+from claimtrack.reports.wording.signs import Sign
 from claimtrack.services.reports.gather import Context, Shown
 from claimtrack.vocabulary import OPEN, Said
 
 INDENT = "  "
 _NEAR = 500
 """How much of a paragraph is shown on each side of a claim, in characters."""
-_ABOVE = {
-    card.Fact.RESTATED: "restated",
-    card.Fact.FOUND: "finding",
+_FIRST = {
+    card.Fact.FINDING: "finding",
+    card.Fact.RESTATED: "as checked",
     card.Fact.MISFIT: "LOOK AGAIN",
     card.Fact.WHO: "who says so",
-    card.Fact.ACCUSES: "accuses",
-    card.Fact.FAVOURS: "favours",
-    card.Fact.INSIDE: "inside",
-    card.Fact.POST: "post",
-    card.Fact.HOW: "manner",
-    card.Fact.CONFIDENCE: "confidence",
-    card.Fact.SAID: "was it said",
     card.Fact.TRUTH: "is it true",
     card.Fact.VERDICT: "verdict",
     card.Fact.HANGS_ON: "hangs on",
+    card.Fact.REASON: "reason",
+    card.Fact.OVERRIDE: "OVERRIDE",
+    card.Fact.ALARM: "ALARM",
+    card.Fact.SAID: "was it said",
+    card.Fact.CHECKED: "checked",
+    card.Fact.CHECKED_WHY: "because",
+    card.Fact.HOW: "how",
+    card.Fact.CONFIDENCE: "confidence",
+    card.Fact.PRONOUN: "name",
+    card.Fact.ACCUSES: "accuses",
+    card.Fact.FAVOURS: "favours",
+    card.Fact.UNJUDGED: "not judged",
+    card.Fact.INSIDE: "inside",
+    card.Fact.POST: "post",
+    card.Fact.TAGS: "tags",
 }
-_BELOW = {card.Fact.TAGS: "tags", card.Fact.OVERRIDE: "OVERRIDE", card.Fact.ALARM: "ALARM"}
 _LISTS = {
-    card.Section.DOUBTS: "caveats in the article",
+    card.Section.DOUBTS: "doubts in the article",
     card.Section.LINKS: "other claims",
     card.Section.EVIDENCE: "evidence",
-    card.Section.WHY: "independently confirmed",
+    card.Section.WHY: None,
     card.Section.NOTES: "notes",
+    card.Section.KEPT: "evidence as it is kept",
     card.Section.HISTORY: "history",
 }
+"""The lists and their titles; that of why it stands so depends on how it stands."""
+_PAINTS = {
+    Sign.CONFIRMED: Paint.GREEN,
+    Sign.CONFIRMED_NOT_INDEPENDENT: Paint.YELLOW,
+    Sign.DISPUTED: Paint.YELLOW,
+    Sign.REFUTED: Paint.RED,
+    Sign.UNVERIFIABLE: Paint.MAGENTA,
+    Sign.IN_REVIEW: Paint.CYAN,
+}
+_WARNINGS = frozenset({"OVERRIDE", "ALARM", "LOOK AGAIN"})
 
 
 def _event(event: HistoryLine) -> str:
@@ -45,32 +65,36 @@ def _event(event: HistoryLine) -> str:
     return f"{moment(event.at)}  {event.who} {event.what}{because}"
 
 
-def _kept(piece: EvidenceLine) -> Sequence[str]:
-    return (f"sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}",)
+def _passage(piece: EvidenceLine) -> str:
+    return f'"{piece.excerpt}" ({piece.place or "place not recorded"})'
 
 
-def _ask(number: int, caveat: CaveatLine) -> Sequence[str]:
-    say = f"{program()} correct {number}"
-    return (f"is it so? `{say} --caveat {caveat.kind.value}`; if not: `{say} --no-caveat {caveat.kind.value}`",)
+def _address(piece: EvidenceLine) -> Sequence[str]:
+    """Say where a piece is from; what is kept of it stands in the last line."""
+    address = (piece.url,) if piece.url is not None else ()
+    return (*address, f"sha256 {piece.digest}, added by {piece.added_by}, {moment(piece.added_at)}")
 
 
 _HAND = card.Hand(
     speaker=" ({})",
     piece="{}  ",
     moment=moment,
-    shortened=shortened,
     doubt=lambda caveat: f"{caveat.kind.value}{'?' if caveat.asks else ''}",
-    ask=_ask,
+    settle=spelled,
     event=_event,
-    kept=_kept,
+    passage=_passage,
+    address=_address,
+    kept=lambda _: (),
 )
+
+_Line = tuple[str, Paint | None]
 
 
 def print_claim(shown: Shown) -> None:
     """Write a claim as a page: what it says first, how it stands, then everything that bears on it."""
     as_of = [frame.state(shown.as_of.number, shown.as_of.at, past=True)] if shown.as_of is not None else []
     version = [("version", str(shown.entry.version))]
-    write("\n".join(_page(shown, as_of, version, card.lists(shown.entry, _HAND))))
+    write_painted(_page(shown, as_of, version, card.lists(shown.entry, _HAND)))
 
 
 def brief(shown: Shown, *, with_article: bool = True) -> str:
@@ -79,9 +103,9 @@ def brief(shown: Shown, *, with_article: bool = True) -> str:
     What has not been asked or given yet goes without saying, and so does the article where it is the same as before.
     """
     entry = shown.entry
-    unsaid = {"with"} if entry.holder is None else set()
-    unsaid |= {_ABOVE[card.Fact.SAID]} if entry.said is Said.UNCHECKED else set()
-    unsaid |= {_ABOVE[card.Fact.TRUTH]} if entry.status in OPEN else set()
+    unsaid = {"held by"} if entry.holder is None else set()
+    unsaid |= {_FIRST[card.Fact.SAID]} if entry.said is Said.UNCHECKED else set()
+    unsaid |= {_FIRST[card.Fact.TRUTH]} if entry.status in OPEN else set()
     unsaid |= set() if with_article else {"article"}
     lists = card.lists(shown.entry, _HAND)
     lists.pop(card.Section.HISTORY, None)
@@ -91,7 +115,8 @@ def brief(shown: Shown, *, with_article: bool = True) -> str:
     lists[card.Section.NOTES] = tuple(
         card.Item(f"{note.kind} by {note.by}: {shortened(note.text, 200)}") for note in last
     )
-    return "\n".join(_page(shown, [], [], lists, unsaid=unsaid))
+    words = "\n".join(line for line, _ in _page(shown, [], [], lists, unsaid=unsaid))
+    return words.replace(OWN_WORDS, "[").replace(OWN_WORDS_END, "]")
 
 
 def _page(
@@ -101,25 +126,31 @@ def _page(
     lists: Mapping[card.Section, Sequence[card.Item]],
     *,
     unsaid: Container[str] = (),
-) -> Iterator[str]:
+) -> Iterator[_Line]:
     entry = shown.entry
-    yield from (f"claim {entry.number}   {signs.standing(entry)}", *as_of, "")
-    yield from wrapped(_marked(shown.context), INDENT)
-    yield ""
-    outlet = f", {shown.article_outlet}" if shown.article_outlet else ""
-    article = ("article", f"{entry.article}: {shown.article_title or 'without a title'}{outlet}")
-    holder = ("with", entry.holder or "nobody")
-    for label, words in (article, *_facts(shown, _ABOVE), holder, *version, *_facts(shown, _BELOW)):
+    sign = signs.sign_of(entry)
+    yield f"claim {entry.number}   {sign.mark} {signs.standing(entry)}", _PAINTS.get(sign)
+    yield from ((words, None) for words in (*as_of, "", *wrapped(_marked(shown.context), INDENT), ""))
+    about = [("article", _article(shown)), ("held by", entry.holder or "nobody")]
+    for label, words in (*_facts(shown), *about, *version):
+        paint = Paint.RED if label in _WARNINGS else _PAINTS.get(sign) if label == _FIRST[card.Fact.TRUTH] else None
         if label not in unsaid:
-            yield from wrapped(words, f"{label:<12}  ")
+            yield from ((one, paint) for one in wrapped(words, f"{label:<12}  "))
     for section, title in _LISTS.items():
         if lists.get(section):
-            yield from ("", title)
+            yield from (("", None), (title or claims.why_title(entry), Paint.BOLD))
         for item in lists.get(section, ()):
             for words in (item.words, *(f"   {detail}" for detail in item.details)):
-                yield from wrapped(words, INDENT)
+                yield from ((one, None) for one in wrapped(words, INDENT))
         for settles in shown.settles if section is card.Section.WHY else ():
-            yield from wrapped(settles, INDENT)
+            yield from ((one, None) for one in wrapped(settles, INDENT))
+
+
+def _article(shown: Shown) -> str:
+    known = [f"{shown.entry.article}: {shown.article_title or 'without a title'}"]
+    known += [shown.article_outlet] if shown.article_outlet else []
+    known += [frame.as_given(shown.article_published)] if shown.article_published is not None else []
+    return ", ".join(known)
 
 
 def as_data(shown: Shown) -> dict[str, object]:
@@ -130,11 +161,11 @@ def as_data(shown: Shown) -> dict[str, object]:
 
 
 def _marked(context: Context) -> str:
-    """Set the claim's own words off from the words around them without relying on colour."""
+    """Set the claim's own words off from the words around them; what is painted is in brackets, too."""
     last = len(context.pieces) - 1
     text = "".join(
-        f"[{piece}]" if inside else _near(piece, behind=place > 0, ahead=place < last)
-        for place, (piece, inside) in enumerate(context.pieces)
+        f"{OWN_WORDS}{piece}{OWN_WORDS_END}" if inside else _near(piece, behind=place > 0, ahead=place < last)
+        for place, (piece, inside) in enumerate((unmarked(words), inside) for words, inside in context.pieces)
     )
     return " ".join(text.split())
 
@@ -148,9 +179,9 @@ def _near(words: str, *, behind: bool, ahead: bool) -> str:
     return f"{start} … {end}"
 
 
-def _facts(shown: Shown, labels: Mapping[card.Fact, str]) -> list[tuple[str, str]]:
-    """Return those facts for which there is a label, in the order of the labels."""
+def _facts(shown: Shown) -> list[tuple[str, str]]:
+    """Return the facts for which there is a label, in the order of the labels."""
     facts = card.facts(shown.entry, _HAND)
     if shown.stale:
         facts = tuple((fact, f"STALE: {words}" if fact is card.Fact.VERDICT else words) for fact, words in facts)
-    return [(label, words) for wanted, label in labels.items() for fact, words in facts if fact is wanted]
+    return [(label, words) for wanted, label in _FIRST.items() for fact, words in facts if fact is wanted]

@@ -158,8 +158,8 @@ def _tell_article(one: "Ingested") -> None:
     if one.uncertain:
         look = "deserves a second look" if one.uncertain == 1 else "deserve a second look"
         tell(f"  {one.uncertain} of them {look}: {program()} list --uncertain --article {one.article}")
-    _tell_parties(one.accusing, "accuse", "what the accused says in denial refutes nothing")
-    _tell_parties(one.favouring, "favour", "what the favoured says in support confirms nothing")
+    _tell_parties(one.accusing, "accuse", "denial")
+    _tell_parties(one.favouring, "favour", "support")
     if one.proposals:
         may = "may belong to another, going by the words of the article"
         tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
@@ -191,10 +191,10 @@ def _tell_reading(one: "Ingested") -> None:
         tell(f"  skipped: {', '.join(told)}{bits}; `{program()} extract FILE --explain` lists them")
 
 
-def _tell_parties(number: int, verb: str, follows: str) -> None:
+def _tell_parties(number: int, verb: str, word: str) -> None:
     if number:
         does = f"{verb}s" if number == 1 else verb
-        tell(f"  {counted(number, 'statement')} {does} somebody by name; {follows}")
+        tell(f"  {counted(number, 'statement')} {does} somebody by name: their own {word} will be no evidence")
 
 
 def _tell_version(one: "Ingested") -> None:

@@ -40,18 +40,24 @@ def report(
             "--output", "-o", metavar="FILE", help="Write here; its ending names the format.", show_default=False
         ),
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Only what was found, and a line for each claim: a few pages.")
+    ] = False,
     as_of: AsOfOption = None,
 ) -> None:
-    """Export the verification report: every claim, who says it, how it stands and why.
+    """Export the verification report: what was found, then every claim, who says it, how it stands and why.
 
     Example: claimtrack report 1 -o report.html
     """
     from claimtrack.reports.registry import load_renderer
+    from claimtrack.reports.short import load_short
     from claimtrack.services.files import write_whole
     from claimtrack.services.reports.gather import gather
 
     moment = event_or_after(as_of) if as_of is not None else None
-    rendered = load_renderer(kind or _format_of(output))(gather(desk, article, as_of=moment))
+    form = kind or _format_of(output)
+    render = load_short(form) if short else load_renderer(form)
+    rendered = render(gather(desk, article, as_of=moment))
     if output is None or str(output) == "-":
         write_raw(rendered)
         return

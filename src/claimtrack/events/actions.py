@@ -15,6 +15,7 @@ class Action(StrEnum):
     CLAIM_DOUBTED = "claim.doubted"
     CLAIM_HOLDER = "claim.holder"
     CLAIM_LINKED = "claim.linked"
+    CLAIM_REASONED = "claim.reasoned"
     CLAIM_RECORDED = "claim.recorded"
     CLAIM_REREAD = "claim.reread"
     CLAIM_SAID = "claim.said"

@@ -280,7 +280,9 @@ class ClaimCorrected(Event):
             parts.append("to checkable" if self.checkable else "to not checkable")
         if not isinstance(self.source, Absent):
             was = self.was_source if not isinstance(self.was_source, Absent) else None
-            parts.append(f"speaker from {names.source(was)} to {names.source(self.source)}")
+            is_now = names.source(self.source)
+            told = was is not None and was == self.source
+            parts.append(f"the speaker is {is_now}" if told else f"speaker from {names.source(was)} to {is_now}")
         if self.spans is not ABSENT:
             parts.append(f'words from "{or_purged(self.text_before)}" to "{or_purged(self.text_after)}"')
         if self.via is not ABSENT:

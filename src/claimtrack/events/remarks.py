@@ -5,7 +5,7 @@ from claimtrack.events.claims import CLAIM, Doubts
 from claimtrack.events.event import After, Before, Event, Names, SubjectClaim, Text, or_purged
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import UNTOLD, State, nothing, taking
-from claimtrack.vocabulary import CaveatKind, Firsthand, NoteKind, Status
+from claimtrack.vocabulary import CaveatKind, Firsthand, NoteKind, Said, Serves, Status
 
 
 class ClaimDoubted(Event):
@@ -51,6 +51,26 @@ class ClaimAccepted(Event):
 
     def worked(self) -> str:
         return "was accepted at the gate"
+
+
+class ReasonGiven(Event):
+    """A person says later why a verdict that stands was given, or says it better."""
+
+    action = Action.CLAIM_REASONED
+    noun = "claim"
+
+    claim: SubjectClaim
+    question: After[Serves]
+    verdict: After[Status | Said]
+    reason: Text
+
+    fold = staticmethod(nothing)
+
+    def sentence(self, _: Names) -> str:
+        return f"said why {'it is' if self.question is Serves.TRUTH else 'said is'} {self.verdict.words}"
+
+    def worked(self) -> str:
+        return "has a reason that was given later"
 
 
 class NoteAdded(Event):

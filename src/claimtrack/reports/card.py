@@ -8,28 +8,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from claimtrack.remedies import Words
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, LinkLine, Report
-from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
-from claimtrack.vocabulary import LinkState
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, judging, measures, signs
+from claimtrack.vocabulary import OPEN, LinkState, Said
 
 
 class Fact(StrEnum):
     """What is told of a claim with a label, and the label."""
 
-    RESTATED = "Restated"
-    FOUND = "Finding"
+    FINDING = "Finding"
+    RESTATED = "As checked"
     MISFIT = "LOOK AGAIN"
     WHO = "Who says so"
     HOW = "How"
     CONFIDENCE = "Confidence"
+    PRONOUN = "Name"
     TRUTH = claims.TRUTH_QUESTION
     VERDICT = "Verdict given"
     HANGS_ON = "Hangs on"
+    REASON = "Reason"
     SAID = claims.SAID_QUESTION
+    CHECKED = "Checked"
+    CHECKED_WHY = "Reason for that"
     INSIDE = "Inside"
     POST = "Post"
     ACCUSES = "Accuses"
     FAVOURS = "Favours"
+    UNJUDGED = "Not judged"
     TAGS = "Tags"
     OVERRIDE = "OVERRIDE"
     ALARM = "ALARM"
@@ -44,7 +50,12 @@ class Section(StrEnum):
     EVIDENCE = "Evidence"
     LINKS = "Other claims"
     NOTES = "Notes"
+    KEPT = "Evidence as it is kept"
     HISTORY = "History"
+
+
+BEHIND = frozenset({Fact.CONFIDENCE, Section.KEPT, Section.HISTORY})
+"""What stands in the fold of a report: by this the rest can be checked, and a reader can do without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ def _doubt(caveat: CaveatLine) -> str:
     return caveat.kind.words + (f" (by {caveat.by})" if caveat.by is not None else "")
 
 
-def _standing(caveat: CaveatLine) -> str:
+def standing(caveat: CaveatLine) -> str:
     """Say of a doubt whether it counts, where that is not plain."""
     if caveat.asks:
         sure = f"the machine is {caveat.confidence:.0%} sure" if caveat.confidence is not None else "nobody is sure"
@@ -76,20 +87,27 @@ def _others(caveat: CaveatLine) -> str:
     return f" (it speaks of {named}, too)"
 
 
-def _no_question(number: int, caveat: CaveatLine) -> Sequence[str]:
-    del number, caveat
-    return ()
-
-
 def _event(event: HistoryLine) -> str:
     flag = f"[{signs.OVERRIDE_SIGN} OVERRIDE] " if event.overridden else ""
     reason = f'. Reason: "{event.reason}"' if event.reason is not None else ""
     return f"{flag}{measures.moment(event.at)}: {event.who} {event.what}{reason} (event {event.number})"
 
 
+def _address(piece: EvidenceLine) -> Sequence[str]:
+    return (piece.url,) if piece.url is not None else ()
+
+
 def _kept(piece: EvidenceLine) -> Sequence[str]:
-    address = [piece.url] if piece.url is not None else []
-    return (*address, evidence.stored(piece), f"sha256 {piece.digest}")
+    place = (f"the passage: {piece.place or 'place not recorded'}",) if piece.excerpt is not None else ()
+    return (*place, evidence.stored(piece), f"sha256 {piece.digest}")
+
+
+def _passage(piece: EvidenceLine) -> str:
+    return f'"{piece.excerpt}"'
+
+
+def _nothing(words: Words) -> None:
+    del words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +115,9 @@ class Hand:
     """How a format writes what stands inside a line; what is not given it writes as plain text does.
 
     ``claim`` is for the number of another claim, ``speaker`` for who says that one, ``piece`` for the number of a
-    piece of evidence in front of what it does, ``code`` for what machines read; ``kept`` gives, in lines, where a
-    piece comes from and what is kept of it, ``ask`` how a doubt of a claim is settled that is only a question.
-    ``shortened`` cuts foreign text to a number of characters.
+    piece of evidence in front of what it does, ``code`` for what machines read; ``address`` gives, in lines, where a
+    piece comes from, ``kept`` what is kept of it, ``passage`` its excerpt. ``settle`` writes with which command
+    something is judged that only the machine found, or gives None where nobody is there to type it.
     """
 
     arrow: str = " -> "
@@ -108,10 +126,11 @@ class Hand:
     piece: str = "{}: "
     code: str = "{}"
     moment: Callable[[datetime], str] = measures.moment
-    shortened: Callable[[str, int], str] = lambda text, _: text
     doubt: Callable[[CaveatLine], str] = _doubt
-    ask: Callable[[int, CaveatLine], Sequence[str]] = _no_question
+    settle: Callable[[Words], str | None] = _nothing
     event: Callable[[HistoryLine], str] = _event
+    passage: Callable[[EvidenceLine], str] = _passage
+    address: Callable[[EvidenceLine], Sequence[str]] = _address
     kept: Callable[[EvidenceLine], Sequence[str]] = _kept
 
 
@@ -127,19 +146,24 @@ def lists(entry: ClaimEntry, hand: Hand) -> dict[Section, tuple[Item, ...]]:
 
 
 def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
+    yield Fact.FINDING, conclusions.found(entry)
     yield Fact.RESTATED, conclusions.restated(entry)
-    yield Fact.FOUND, conclusions.found(entry)
     yield from ((Fact.MISFIT, words) for words in conclusions.misfits(entry))
     yield Fact.WHO, claims.chain(entry, arrow=hand.arrow)
     yield Fact.HOW, claims.manner(entry)
     yield Fact.POST, claims.post(entry, hand.moment)
-    yield Fact.CONFIDENCE, claims.ground(entry)
+    yield Fact.CONFIDENCE, claims.confidence(entry)
+    yield Fact.PRONOUN, _pronoun(entry, hand)
     yield Fact.TRUTH, claims.truth(entry)
     yield Fact.VERDICT, claims.verdict(entry)
     yield Fact.HANGS_ON, "; ".join(entry.linchpins)
+    yield Fact.REASON, claims.reason(entry.verdict_given) if not entry.overridden else None
     yield Fact.SAID, claims.said(entry)
+    yield Fact.CHECKED, claims.given(entry.said_given)
+    yield Fact.CHECKED_WHY, claims.reason(entry.said_given)
     yield Fact.INSIDE, hand.claim.format(entry.inside) if entry.inside is not None else None
     yield from ((Fact(does.capitalize()), names) for does, names in claims.parties(entry))
+    yield from ((Fact.UNJUDGED, words) for words in _parties_to_judge(entry, hand))
     yield Fact.TAGS, ", ".join(entry.tags)
     yield Fact.OVERRIDE, (entry.override_reason or "no reason on record") if entry.overridden else None
     yield from ((Fact.ALARM, words) for words in claims.alarms(entry))
@@ -148,46 +172,91 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
 
 def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[Item]]]:
     yield Section.DOUBTS, (_caveat(entry.number, line, hand) for line in entry.caveats)
-    yield Section.WHY, map(Item, entry.independence)
+    yield Section.WHY, map(Item, entry.why)
     yield Section.EVIDENCE, (_piece(piece, hand) for piece in entry.evidence)
-    yield Section.LINKS, (Item(_link(line, hand)) for line in entry.links)
+    yield Section.LINKS, (_link(entry.number, line, hand) for line in entry.links)
     yield Section.NOTES, (Item(f"{one.kind} by {one.by}, {hand.moment(one.at)}: {one.text}") for one in entry.notes)
+    yield Section.KEPT, (_as_kept(piece, hand) for piece in entry.evidence if hand.kept(piece))
     yield Section.HISTORY, (Item(hand.event(line)) for line in entry.history)
 
 
+def _pronoun(entry: ClaimEntry, hand: Hand) -> str | None:
+    words = claims.by_pronoun(entry)
+    return "; ".join(_told(words, hand.settle(judging.speaker(entry)))) if words is not None else None
+
+
+def _parties_to_judge(entry: ClaimEntry, hand: Hand) -> Iterator[str]:
+    for line in filter(judging.is_unjudged, entry.parties):
+        how = hand.settle(judging.party(entry.number, line))
+        if how is not None:
+            yield f"{claims.SIDES[line.side]} {line.name}: {how}"
+
+
+def _told(*words: str | None) -> tuple[str, ...]:
+    return tuple(one for one in words if one is not None)
+
+
 def _caveat(number: int, caveat: CaveatLine, hand: Hand) -> Item:
-    words = f'{hand.doubt(caveat)}: "{hand.shortened(caveat.text, 300)}"{_others(caveat)}{_standing(caveat)}'
-    return Item(words, tuple(hand.ask(number, caveat)) if caveat.asks else ())
+    words = f'{hand.doubt(caveat)}: "{caveat.text}"{_others(caveat)}{standing(caveat)}'
+    return Item(words, _told(hand.settle(judging.doubt(number, caveat))) if caveat.asks else ())
 
 
-def _link(link: LinkLine, hand: Hand) -> str:
+def _link(number: int, link: LinkLine, hand: Hand) -> Item:
     speaker = hand.speaker.format(link.speaker) if link.speaker is not None else ""
-    quoted = hand.shortened(link.text, 120)
-    return f'{claims.verb(link)} {hand.claim.format(link.number)}{speaker}: "{quoted}" ({claims.judgement(link)})'
+    words = f'{claims.verb(link)} {hand.claim.format(link.number)}{speaker}: "{link.text}" ({claims.judgement(link)})'
+    return Item(words, _told(hand.settle(judging.link(number, link))) if judging.is_unjudged(link) else ())
 
 
 def _piece(piece: EvidenceLine, hand: Hand) -> Item:
-    place = piece.place or "place not recorded"
-    excerpt = [f'"{hand.shortened(piece.excerpt, 300)}" ({place})'] if piece.excerpt is not None else []
+    excerpt = [hand.passage(piece)] if piece.excerpt is not None else []
     note = [f"note: {piece.note}"] if piece.note is not None else []
-    details = (*excerpt, *evidence.questions(piece), *note, *hand.kept(piece))
+    details = (*excerpt, *evidence.questions(piece), *note, *hand.address(piece))
     return Item(f"{hand.piece.format(piece.number)}{evidence.bearing(piece)}", details)
 
 
-def article_facts(article: ArticleEntry, hand: Hand, *, address: str | None) -> Iterator[tuple[str, str]]:
+def _as_kept(piece: EvidenceLine, hand: Hand) -> Item:
+    return Item(f"{hand.piece.format(piece.number)}{piece.name}", tuple(hand.kept(piece)))
+
+
+def article_facts(article: ArticleEntry, *, address: str | None) -> Iterator[tuple[str, str]]:
     """Return what is known of an article, with labels; ``address`` is its address as this format writes it."""
     facts = (
         ("Outlet", article.outlet),
         ("By", article.byline),
         ("Published", frame.published(article)),
+        ("Copy of", article.agency),
         ("Address", address),
+    )
+    return ((label, words) for label, words in facts if words is not None)
+
+
+def article_record(article: ArticleEntry, hand: Hand) -> tuple[tuple[str, str], ...]:
+    """Return what was read of an article and by what that can be checked, with labels."""
+    return (
         ("Read from", f"{article.name}, {article.media_type}, {measures.size(article.size)}"),
         ("Retrieved", measures.moment(article.retrieved_at)),
         ("File SHA-256", hand.code.format(article.digest)),
         ("Text SHA-256", hand.code.format(article.text_sha256)),
         ("Extractor", f"{article.extractor}, {frame.language(article.language)}"),
     )
-    return ((label, words) for label, words in facts if words is not None)
+
+
+def is_line(entry: ClaimEntry) -> bool:
+    """Tell whether nothing has been found out on a claim yet, so that one line says all there is to say."""
+    return (
+        entry.status in OPEN
+        and entry.said is Said.UNCHECKED
+        and not (entry.restatement or entry.finding)
+        and not (entry.evidence or entry.notes or entry.proposals or claims.alarms(entry))
+    )
+
+
+def marks(entry: ClaimEntry) -> tuple[str, ...]:
+    """Return, in a word or two each, what else a line on a claim should not keep quiet about."""
+    doubts = list(dict.fromkeys(caveat.kind.value for caveat in entry.caveats if caveat.stands))
+    inside = f"inside claim {entry.inside}" if entry.inside is not None else None
+    links = (f"{claims.verb(link)} {link.number}" for link in entry.links if link.state is not LinkState.REJECTED)
+    return (*_told("headline" if entry.headline else None, inside), *doubts, *links)
 
 
 def record_facts(report: Report, hand: Hand) -> tuple[tuple[str, str], ...]:

@@ -80,6 +80,7 @@ _COLUMNS: dict[str, _Column] = {
     "article": lambda _report, article, _entry: article.number,
     "title": lambda _report, article, _entry: article.title,
     "outlet": lambda _report, article, _entry: article.outlet,
+    "agency": lambda _report, article, _entry: article.agency,
     "published": lambda _report, article, _entry: measures.iso(article.published) if article.published else None,
     "article_url": lambda _report, article, _entry: article.url,
     "article_sha256": lambda _report, article, _entry: article.digest,
@@ -110,6 +111,8 @@ _COLUMNS: dict[str, _Column] = {
     "override_reason": lambda _report, _article, entry: entry.override_reason,
     "is_it_true": lambda _report, _article, entry: claims.truth(entry),
     "verdict_given": lambda _report, _article, entry: measures.iso(entry.verdict_at) if entry.verdict_at else None,
+    "verdict_by": lambda _report, _article, entry: claims.given(entry.verdict_given),
+    "verdict_reason": lambda _report, _article, entry: claims.reason(entry.verdict_given),
     "policy": lambda _report, _article, entry: entry.policy,
     "look_again_from": lambda _report, _article, entry: (
         measures.iso(entry.look_again_from) if entry.look_again_from else None
@@ -117,6 +120,8 @@ _COLUMNS: dict[str, _Column] = {
     "status_word": lambda _report, _article, entry: entry.status_word,
     "said": lambda _report, _article, entry: entry.said.value,
     "was_it_said": lambda _report, _article, entry: claims.said(entry),
+    "said_by": lambda _report, _article, entry: claims.given(entry.said_given),
+    "said_reason": lambda _report, _article, entry: claims.reason(entry.said_given),
     "said_word": lambda _report, _article, entry: entry.said_word,
     "restatement": lambda _report, _article, entry: entry.restatement.text if entry.restatement else None,
     "restatement_by": lambda _report, _article, entry: _by(entry.restatement),
@@ -127,6 +132,7 @@ _COLUMNS: dict[str, _Column] = {
     "finding_reason": lambda _report, _article, entry: entry.finding.reason if entry.finding else None,
     "finding_misfits": lambda _report, _article, entry: entry.finding.misfits if entry.finding else None,
     "independence": lambda _report, _article, entry: entry.independence,
+    "why": lambda _report, _article, entry: entry.why,
     "evidence_supporting": _evidence(Serves.TRUTH, Stance.SUPPORTS),
     "evidence_refuting": _evidence(Serves.TRUTH, Stance.REFUTES),
     "evidence_context": _evidence(Serves.TRUTH, Stance.CONTEXT),

@@ -7,18 +7,20 @@ bidirectional control gets onto the page; foreign text stands in ``<bdi>`` or in
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimtrack.reports import card
 from claimtrack.reports.harmless import visible, web_address
 from claimtrack.reports.marking import Paragraph, paragraphs
-from claimtrack.reports.model import ArticleEntry, Report
+from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
+from claimtrack.reports.opening import opening
 from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
 from claimtrack.reports.wording.signs import Sign
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
@@ -27,23 +29,59 @@ def render(report: Report) -> bytes:
     """Render a report as an HTML page in UTF-8."""
     entries = [entry for article in report.articles for entry in article.claims]
     counts = Counter(signs.sign_of(entry) for entry in entries)
-    marked = {article.number: paragraphs(article) for article in report.articles}
-    page = _template().render(
-        report=report,
+    passages = {article.number: _passages(article) for article in report.articles}
+    in_text = {entry.number for found in passages.values() for passage in found for entry in passage.entries}
+    return _page(
+        "report.html.jinja",
+        report,
         counts=[(sign, counts[sign]) for sign in Sign],
-        overrides=frame.overrides(report),
-        marked=marked,
-        in_text=_claims_in(marked.values()),
-        present={entry.number for entry in entries},
-        language=_language,
-        not_attempted=frame.NOT_ATTEMPTED,
+        passages=passages,
+        unmarked={
+            article.number: [entry for entry in article.claims if entry.number not in in_text]
+            for article in report.articles
+        },
+        in_text=in_text,
+        is_short=False,
+    )
+
+
+def render_short(report: Report) -> bytes:
+    """Render what was found and a line a claim, as an HTML page in UTF-8."""
+    return _page("short.html.jinja", report, is_short=True)
+
+
+def _page(template: str, report: Report, **more: object) -> bytes:
+    page = (
+        _templates()
+        .get_template(template)
+        .render(
+            report=report,
+            opening=opening(report),
+            single=len(report.articles) == 1,
+            overrides=frame.overrides(report),
+            present={entry.number for article in report.articles for entry in article.claims},
+            language=_language,
+            not_attempted=frame.NOT_ATTEMPTED,
+            **more,
+        )
     )
     return page.encode()
 
 
-def _claims_in(texts: Iterable[tuple[Paragraph, ...]]) -> set[int]:
-    """Number the claims that have a mark to go back to."""
-    return {entry.number for text in texts for paragraph in text for piece in paragraph for entry in piece.begins}
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph, and the claims whose first words stand in it: their cards stand beside it."""
+
+    paragraph: Paragraph
+    entries: tuple[ClaimEntry, ...]
+
+
+def _passages(article: ArticleEntry) -> list[_Passage]:
+    found = []
+    for paragraph in paragraphs(article):
+        begun = {entry.number for piece in paragraph for entry in piece.begins}
+        found.append(_Passage(paragraph, tuple(entry for entry in article.claims if entry.number in begun)))
+    return found
 
 
 def _language(article: ArticleEntry) -> str:
@@ -57,7 +95,7 @@ def _sentence(words: str) -> str:
 
 
 @cache
-def _template() -> "Template":
+def _templates() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -77,5 +115,5 @@ def _template() -> "Template":
     environment.globals.update(
         claims=claims, conclusions=conclusions, evidence=evidence, frame=frame, measures=measures, signs=signs
     )
-    environment.globals.update(web_address=web_address, Sign=Sign)
-    return environment.get_template("report.html.jinja")
+    environment.globals.update(web_address=web_address, Sign=Sign, card=card)
+    return environment

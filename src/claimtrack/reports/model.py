@@ -31,10 +31,10 @@ from claimtrack.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class HopLine:
-    """One hop of the attribution chain: the speaker first, then the relays, the outlet last.
+    """One hop of the attribution chain: the speaker first, then the relays, the agency, the outlet last.
 
-    ``role`` is ``speaker``, ``relay`` or ``outlet``; ``words`` how the article names the source here, ``cue`` the
-    reporting verb.
+    ``role`` is ``speaker``, ``relay``, ``agency`` (whose copy the article is) or ``outlet``; ``words`` how the article
+    names the source here, ``cue`` the reporting verb.
     """
 
     role: str
@@ -217,6 +217,21 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenLine:
+    """Who gave a verdict that stands, when and why.
+
+    ``approved_by`` is the second person, where it took one. ``added_by`` gave the reason later, at ``added_at``.
+    """
+
+    by: str
+    at: datetime
+    reason: str | None
+    approved_by: str | None = None
+    added_by: str | None = None
+    added_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimEntry:
     """Everything on record about one claim.
 
@@ -230,7 +245,9 @@ class ClaimEntry:
 
     ``verdict_at`` is when the standing verdict on the truth was given and ``policy`` the version of the desk's policy
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
-    wants it looked at again. ``linchpins`` says what the verdict hangs on.
+    wants it looked at again. ``verdict_given`` tells who gave it, or withdrew the claim, and why, ``said_given`` the
+    same of the other verdict. ``why`` says why the claim stands as it does, or what is missing, a sentence each.
+    ``linchpins`` says what the verdict hangs on.
     ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
 
     ``restatement`` and ``finding`` are those that stand, None where there is none.
@@ -280,6 +297,9 @@ class ClaimEntry:
     said_word: str | None = None
     restatement: RestatementLine | None = None
     finding: FindingLine | None = None
+    verdict_given: GivenLine | None = None
+    said_given: GivenLine | None = None
+    why: tuple[str, ...] = ()
     linchpins: tuple[str, ...] = ()
 
 
@@ -288,7 +308,7 @@ class ArticleEntry:
     """One article at its newest snapshot, with its claims in the order of the text.
 
     ``digest`` is the SHA-256 of the original bytes, ``text_sha256`` that of the text read from them. Claims whose
-    words no longer stand in the newest snapshot have ``spans == ()``.
+    words no longer stand in the newest snapshot have ``spans == ()``. ``agency`` is whose copy the article is.
     """
 
     number: int
@@ -307,6 +327,7 @@ class ArticleEntry:
     extractor: str
     retrieved_at: datetime
     claims: tuple[ClaimEntry, ...]
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

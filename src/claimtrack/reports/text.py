@@ -3,11 +3,12 @@
 Foreign text passes ``harmless.isolated`` before anything is put together, so no sentence made from it can act.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.reports import card
 from claimtrack.reports.harmless import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, everywhere, isolated
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
+from claimtrack.reports.opening import Ground, Opening, Point, opening
 from claimtrack.reports.wording import claims, frame, measures, signs
 
 WIDTH = 80
@@ -18,21 +19,93 @@ _HAND = card.Hand()
 
 def render(report: Report) -> bytes:
     """Render a report as plain text in UTF-8."""
-    lines = [line.rstrip() for line in _report(everywhere(report, isolated))]
-    return ("\n".join(lines) + "\n").encode()
+    return _encoded(_report(everywhere(report, isolated), everywhere(opening(report), isolated)))
 
 
-def _report(report: Report) -> Iterator[str]:
+def render_short(report: Report) -> bytes:
+    """Render what was found and a line a claim, as plain text in UTF-8."""
+    return _encoded(_short(everywhere(report, isolated), everywhere(opening(report), isolated)))
+
+
+def _encoded(lines: Iterable[str]) -> bytes:
+    return ("\n".join(line.rstrip() for line in lines) + "\n").encode()
+
+
+def _report(report: Report, first: Opening) -> Iterator[str]:
+    yield from _opening(report, first)
+    for article in report.articles:
+        yield from _article(article)
+        for before, entry in zip((None, *article.claims), article.claims, strict=False):
+            if not card.is_line(entry):
+                yield from _claim(entry)
+                continue
+            if before is not None and not card.is_line(before):
+                yield from ("", "-" * WIDTH)
+            yield from _line(entry)
+    yield from _headed("SIGNS AND FIGURES")
+    yield from _legend()
+    yield ""
+    yield from (f"{number:>8}  {label}" for label, number in frame.figures(report.summary))
+    yield from _headed("THE RECORD BEHIND THIS")
+    for article in report.articles:
+        yield from _behind(article)
+    yield from _record(report)
+
+
+def _short(report: Report, first: Opening) -> Iterator[str]:
+    yield from _opening(report, first)
+    for article in report.articles:
+        yield from _article(article)
+        for entry in article.claims:
+            yield from _line(entry)
+    yield from _headed("THE RECORD")
+    yield from _record(report)
+
+
+def _headed(words: str) -> Iterator[str]:
+    yield from ("", "", "=" * WIDTH)
+    yield from _wrapped(words)
+    yield "=" * WIDTH
+
+
+def _opening(report: Report, first: Opening) -> Iterator[str]:
     yield from ("=" * WIDTH, "VERIFICATION REPORT", *_wrapped(frame.subject(report)), "=" * WIDTH)
     state = frame.state(report.head_number, report.as_of, past=report.past)
     yield from _wrapped(f"{state} Made by claimtrack {report.tool_version}.")
-    yield from ("", "SUMMARY")
-    yield from (f"{number:>8}  {label}" for label, number in frame.figures(report.summary))
+    yield from ("", frame.FOUND.upper(), *_wrapped(first.tally))
+    for group, points in first.groups:
+        yield from ("", group.upper())
+        for point in points:
+            yield from _point(point)
     yield from _overrides(report)
-    yield from _legend()
-    for article in report.articles:
-        yield from _article(article)
-    yield from _record(report)
+    if first.left:
+        yield from ("", frame.LEFT_TO_DO.upper())
+    for left in first.left:
+        named = f"{measures.counted(len(left.claims), 'claim')}: {measures.numbers(left.ranges)}"
+        yield from _wrapped(f"{left.words} - {named}", first="  - ", rest=_INDENT)
+
+
+def _point(point: Point) -> Iterator[str]:
+    flag = f" [{signs.OVERRIDE_SIGN} OVERRIDE]" if point.overridden else ""
+    story = f', in "{point.story}"' if point.story is not None else ""
+    sign = f"[{point.sign.mark}] " if point.sign is not None else ""
+    says, quoted = f"claim {point.claim}, {sign}{point.standing}{flag}: ", f"{point.words} ({point.who}{story})"
+    if point.finding is None:
+        yield from _wrapped(f"{says}{quoted}", first="  - ", rest=_INDENT)
+    else:
+        yield from _wrapped(f"{says}{point.rating} {point.finding}", first="  - ", rest=_INDENT)
+        yield from _wrapped(quoted, first=_INDENT, rest=f"{_INDENT}  ")
+    if point.restated is not None:
+        yield from _wrapped(f"As checked: {point.restated}", first=_INDENT, rest=f"{_INDENT}  ")
+    for ground in point.grounds:
+        yield from _wrapped(f"{ground.words}{_pointed(ground)}", first=_INDENT, rest=f"{_INDENT}  ")
+
+
+def _pointed(ground: Ground) -> str:
+    """Say which piece of evidence a sentence speaks of, and where that was found."""
+    if ground.piece is None:
+        return ""
+    return f" (evidence {ground.piece}{f', {ground.url}' if ground.url is not None else ''})"
 
 
 def _overrides(report: Report) -> Iterator[str]:
@@ -46,21 +119,27 @@ def _overrides(report: Report) -> Iterator[str]:
 
 
 def _legend() -> Iterator[str]:
-    yield from ("", "SIGNS")
     for sign in signs.Sign:
         yield from _wrapped(f"{sign.word}: {sign.meaning}", first=f"  [{sign.mark}] ", rest=_INDENT + "  ")
     yield from _wrapped("by override: an editor's decision past the rules", first=f"  [{signs.OVERRIDE_SIGN}] ")
 
 
 def _article(article: ArticleEntry) -> Iterator[str]:
-    yield from ("", "", "=" * WIDTH)
-    yield from _wrapped(f"ARTICLE {article.number}: {frame.heading(article)}")
-    yield "=" * WIDTH
-    yield from _facts(card.article_facts(article, _HAND, address=article.url), indent="")
+    yield from _headed(f"ARTICLE {article.number}: {frame.heading(article)}")
+    yield from _facts(card.article_facts(article, address=article.url), indent="")
     if not article.claims:
         yield from ("", "No claims are on record for this article.")
-    for entry in article.claims:
-        yield from _claim(entry)
+
+
+def _line(entry: ClaimEntry) -> Iterator[str]:
+    marks = f" ({'; '.join(card.marks(entry))})" if card.marks(entry) else ""
+    flag = f" [{signs.OVERRIDE_SIGN} OVERRIDE]" if entry.overridden else ""
+    standing = f"[{signs.sign_of(entry).mark}] {signs.standing(entry)}{flag}"
+    yield ""
+    says = f"{claims.chain(entry)}: {measures.quoted(claims.words(entry))}{marks}"
+    yield from _wrapped(f"CLAIM {entry.number}  {standing}; {says}", rest=_INDENT)
+    if claims.restated(entry) is not None:
+        yield from _wrapped(f"As checked: {claims.restated(entry)}", first=_INDENT, rest=f"{_INDENT}  ")
 
 
 def _claim(entry: ClaimEntry) -> Iterator[str]:
@@ -71,13 +150,28 @@ def _claim(entry: ClaimEntry) -> Iterator[str]:
     yield ""
     yield from _wrapped(claims.words(entry), first=_INDENT, rest=_INDENT)
     yield ""
-    yield from _facts(card.facts(entry, _HAND))
-    for section, items in card.lists(entry, _HAND).items():
-        yield from ("", f"{_INDENT}{section}")
-        for item in items:
+    yield from _facts((fact, words) for fact, words in card.facts(entry, _HAND) if fact not in card.BEHIND)
+    yield from _lists(entry, [section for section in card.Section if section not in card.BEHIND])
+
+
+def _lists(entry: ClaimEntry, wanted: Sequence[card.Section]) -> Iterator[str]:
+    found = card.lists(entry, _HAND)
+    for section in wanted:
+        if section in found:
+            yield from ("", f"{_INDENT}{section}")
+        for item in found.get(section, ()):
             yield from _wrapped(item.words, first=f"{_INDENT}- ", rest=f"{_INDENT}  ")
             for words in item.details:
                 yield from _wrapped(words, first=f"{_INDENT}  ", rest=f"{_INDENT}    ")
+
+
+def _behind(article: ArticleEntry) -> Iterator[str]:
+    yield from ("", *_wrapped(f"ARTICLE {article.number}: {frame.heading(article)}"))
+    yield from _facts(card.article_record(article, _HAND), indent="")
+    for entry in article.claims:
+        yield from ("", f"CLAIM {entry.number}")
+        yield from _facts((fact, words) for fact, words in card.facts(entry, _HAND) if fact in card.BEHIND)
+        yield from _lists(entry, [section for section in card.Section if section in card.BEHIND])
 
 
 def _facts(facts: Iterable[tuple[str, str]], *, indent: str = _INDENT) -> Iterator[str]:
@@ -87,7 +181,7 @@ def _facts(facts: Iterable[tuple[str, str]], *, indent: str = _INDENT) -> Iterat
 
 
 def _record(report: Report) -> Iterator[str]:
-    yield from ("", "", "=" * WIDTH, "THE RECORD", "=" * WIDTH)
+    yield ""
     yield from _facts(card.record_facts(report, _HAND), indent="")
     yield ""
     yield from _wrapped(frame.HOW_TO_CHECK)

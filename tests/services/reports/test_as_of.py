@@ -30,7 +30,7 @@ def _rebuilt(entry: ClaimEntry) -> ClaimEntry:
     """Leave out what is told of the past in other words: how single pieces weighed, and the words of a chain."""
     evidence = tuple(replace(piece, counts=None, weighed=None) for piece in entry.evidence)
     outlet = tuple(hop for hop in entry.hops if hop.role == "outlet")
-    return replace(entry, independence=(), evidence=evidence, hops=outlet)
+    return replace(entry, independence=(), why=(), evidence=evidence, hops=outlet)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ Decide = Callable[..., list[decisions.Moved]]
 Stands = Callable[[int], ClaimEntry]
 Contents = Callable[[], Mapping[str, object]]
 
-UNAPPROVED = "which no second person has approved"
+UNAPPROVED = "nobody else has approved that yet"
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def test_a_verdict_is_proposed_and_stands_once_somebody_else_approves_it(
     assert [(one.verdict, one.by, one.reason, one.counted) for one in before.proposals] == [
         (Status.CONFIRMED, "reviewer", "the log", (1,))
     ]
-    assert claims.truth(before).endswith(f"; proposed as confirmed by reviewer, {UNAPPROVED}")
+    assert claims.truth(before).endswith(f"; reviewer proposed confirmed, and {UNAPPROVED}")
     approved = approve(carl, proposed)
     assert [(move.was, move.now) for move in approved.moves] == [(Status.IN_REVIEW, Status.CONFIRMED)]
     after = stands(proposed)
@@ -215,7 +215,7 @@ def test_the_answer_to_who_said_it_takes_two_as_well(
     entry = stands(bridge)
     assert (entry.said, claims.said(entry)) == (
         Said.UNCHECKED,
-        "not checked whether it was really said; proposed as verified by reviewer, which no second person has approved",
+        "nobody has checked that yet; reviewer proposed verified, and nobody else has approved that yet",
     )
     with pytest.raises(ForbiddenMove, match="attached or put right evidence 1"):
         approve(desk, bridge)

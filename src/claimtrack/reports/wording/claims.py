@@ -7,7 +7,8 @@ answer to the other.
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from claimtrack.reports.model import ClaimEntry, HopLine, LinkLine, PartyLine
+from claimtrack.reports.model import ClaimEntry, GivenLine, HopLine, LinkLine, PartyLine
+from claimtrack.reports.wording import measures
 from claimtrack.reports.wording.measures import day
 from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of
 from claimtrack.rules import stated as rules
@@ -29,10 +30,10 @@ TRUTH_QUESTION = "Is it true?"
 SAID_QUESTION = "Was it said?"
 
 SAID_ANSWERS = {
-    Said.UNCHECKED: "not checked whether it was really said",
-    Said.VERIFIED: "checked: it was really said (which does not make it true)",
-    Said.MISQUOTED: "misquoted: the record has other words",
-    Said.NOT_FOUND: "looked for, and not found that it was said",
+    Said.UNCHECKED: "nobody has checked that yet",
+    Said.VERIFIED: "yes, it was really said (which does not make it true)",
+    Said.MISQUOTED: "not in these words: the record has others",
+    Said.NOT_FOUND: "nobody could find that it was",
 }
 SAID_WORDS = {
     Said.UNCHECKED: "not checked",
@@ -72,11 +73,11 @@ def truth(entry: ClaimEntry) -> str:
 
 def _truth(entry: ClaimEntry) -> str:
     if entry.overridden:
-        return f"marked {entry.status.words} by an editor's override, past the rules; not independently shown"
+        return f"{entry.status.words} by an editor's override: the rules ask for more evidence than there is"
     found = sign_of(entry)
     if found is Sign.NOT_CHECKABLE:
         nature = f" ({_NATURES[entry.nature]})" if entry.nature in _UNCHECKED_NATURES and entry.nature else ""
-        return f"not checkable{nature}; it waits for no verdict"
+        return f"not checkable{nature}: no evidence could show it, and it needs no verdict"
     if found is Sign.IN_REVIEW and entry.holder is not None:
         return f"no verdict yet; in review with {entry.holder}"
     return _TRUTHS[found]
@@ -86,10 +87,10 @@ _UNCHECKED_NATURES = frozenset({Nature.OPINION, Nature.DEMAND, Nature.INTENTION,
 
 _TRUTHS = {
     Sign.CONFIRMED: "confirmed, independently of who says it",
-    Sign.CONFIRMED_NOT_INDEPENDENT: "marked confirmed, but not independently of who says it",
-    Sign.DISPUTED: "disputed: something on record stands against it",
+    Sign.CONFIRMED_NOT_INDEPENDENT: "confirmed, but not independently of who says it",
+    Sign.DISPUTED: "disputed: something on record speaks against it",
     Sign.REFUTED: "refuted: the evidence shows otherwise",
-    Sign.UNVERIFIABLE: "unverifiable: what there is does not decide it",
+    Sign.UNVERIFIABLE: "unverifiable: nothing that was found decides it",
     Sign.IN_REVIEW: "no verdict yet; in review",
     Sign.UNVERIFIED: "no verdict yet",
     Sign.WITHDRAWN: "withdrawn: no longer on the list of claims",
@@ -99,8 +100,8 @@ _TRUTHS = {
 def _proposed(entry: ClaimEntry, question: Serves) -> str:
     """Say what waits for a second person, so that nobody takes it for a verdict."""
     return "".join(
-        f"; proposed as {one.verdict.value.replace('_', ' ')}{' BY OVERRIDE' if one.override else ''} by {one.by}, "
-        "which no second person has approved"
+        f"; {one.by} proposed {one.verdict.words}{' BY OVERRIDE' if one.override else ''}, and nobody else has "
+        "approved that yet"
         for one in entry.proposals
         if one.question is question
     )
@@ -109,7 +110,7 @@ def _proposed(entry: ClaimEntry, question: Serves) -> str:
 def said(entry: ClaimEntry) -> str:
     """Answer "was it said?" in words that speak of nothing else."""
     if entry.own_voice is None and entry.said is Said.UNCHECKED:
-        return "not checked, for it is unread: nobody looked for who says it"
+        return "nobody has checked that: nobody looked for who says it"
     if entry.own_voice and entry.said is Said.UNCHECKED:
         return "needs no check: the outlet says it itself"
     return in_own_words(entry.said_word, SAID_ANSWERS[entry.said]) + _proposed(entry, Serves.SAID)
@@ -122,16 +123,87 @@ def said_word(entry: ClaimEntry) -> str:
     return in_own_words(entry.said_word, SAID_WORDS[entry.said])
 
 
-def verdict(entry: ClaimEntry) -> str | None:
-    """Say when the verdict was given, under which policy, and from when on it is to be looked at again."""
-    if entry.verdict_at is None:
+def restated(entry: ClaimEntry) -> str | None:
+    """Give the claim as the desk checked it, a sentence to be read alone, and say where it no longer fits."""
+    line = entry.restatement
+    return f"{line.text}{_misfits(line.misfits)}" if line is not None else None
+
+
+def rating(entry: ClaimEntry) -> str | None:
+    """Give the word with which the desk rates the claim."""
+    return measures.sentence(entry.finding.rating) if entry.finding is not None else None
+
+
+def found(entry: ClaimEntry) -> str | None:
+    """Give the desk's conclusion, and say where it no longer fits."""
+    line = entry.finding
+    if line is None:
         return None
-    words = day(entry.verdict_at.astimezone(UTC))
+    reason = f" ({line.reason})" if line.reason is not None else ""
+    return f"{line.text}{reason}{_misfits(line.misfits)}"
+
+
+def finding(entry: ClaimEntry) -> str | None:
+    """Give the rating and the conclusion in one."""
+    return f"{rating(entry)} {found(entry)}" if entry.finding is not None else None
+
+
+def _misfits(misfits: tuple[str, ...]) -> str:
+    return f" - IT NO LONGER FITS: {'; '.join(misfits)}" if misfits else ""
+
+
+def why_title(entry: ClaimEntry) -> str:
+    """Name the list that says why a claim stands as it does: ``why it is refuted``."""
+    return _WHY.get(sign_of(entry), f"why it is {sign_of(entry).word}")
+
+
+_WHY = {
+    Sign.CONFIRMED: "why it is independently confirmed",
+    Sign.CONFIRMED_NOT_INDEPENDENT: "why it is not independently confirmed",
+    Sign.IN_REVIEW: "what it takes to confirm it",
+    Sign.UNVERIFIED: "what it takes to confirm it",
+}
+
+
+def verdict(entry: ClaimEntry) -> str | None:
+    """Say who gave the verdict and when, under which policy, and from when on it is to be looked at again."""
+    words = given(entry.verdict_given) if entry.verdict_given is not None else None
+    if words is None and entry.verdict_at is not None:
+        words = _on(entry.verdict_at)
+    if words is None:
+        return None
     if entry.policy is not None:
         words += f", under {policy(entry.policy)}"
     if entry.look_again_from is not None:
-        words += f"; to be looked at again from {day(entry.look_again_from.astimezone(UTC))} on"
+        words += f"; to be looked at again from {_on(entry.look_again_from)} on"
     return words
+
+
+def given(line: GivenLine | None) -> str | None:
+    """Say who gave a verdict, and when: ``by ana, approved by ben, 3 May 2024``."""
+    if line is None:
+        return None
+    approved = f", approved by {line.approved_by}" if line.approved_by is not None else ""
+    return f"by {line.by}{approved}, {_on(line.at)}"
+
+
+def reason(line: GivenLine | None) -> str | None:
+    """Give the reason of a verdict, and say who gave it where that was done later."""
+    if line is None or line.reason is None:
+        return None
+    later = said_later(line)
+    return f"{line.reason} ({later})" if later is not None else line.reason
+
+
+def said_later(line: GivenLine) -> str | None:
+    """Say who gave the reason later, and when; None where it came with the verdict."""
+    if line.added_by is None or line.added_at is None:
+        return None
+    return f"said later by {line.added_by}, {_on(line.added_at)}"
+
+
+def _on(when: datetime) -> str:
+    return day(when.astimezone(UTC))
 
 
 def policy(version: int) -> str:
@@ -153,10 +225,10 @@ def who(entry: ClaimEntry) -> str:
 
 def steps(entry: ClaimEntry) -> tuple[str, ...]:
     """Return the attribution hop by hop: the speaker first, then each relay, the outlet last."""
-    outer = [hop_name(hop) for hop in entry.hops if hop.role != "speaker"]
     if entry.own_voice:
-        outer = [hop_name(hop) for hop in entry.hops if hop.role == "relay"]
-    return (who(entry), *outer)
+        agency = [hop_name(hop) for hop in entry.hops if hop.role == "agency"]
+        return (*agency, who(entry), *(hop_name(hop) for hop in entry.hops if hop.role == "relay"))
+    return (who(entry), *(hop_name(hop) for hop in entry.hops if hop.role != "speaker"))
 
 
 def hop_name(hop: HopLine) -> str:
@@ -178,10 +250,10 @@ def manner(entry: ClaimEntry) -> str:
     if entry.nature is not None and not (entry.hedged and entry.nature is Nature.ASSERTS):
         words.append(_NATURES[entry.nature])
     if entry.hedged:
-        words.append("hedged by the article")
+        words.append("worded with caution by the article")
     if entry.firsthand is not Firsthand.UNKNOWN and not entry.own_voice:
         words.append("the speaker was there" if entry.firsthand is Firsthand.YES else "the speaker was not there")
-    return ", ".join(words) or "not recorded how"
+    return ", ".join(words) or "how is not on record"
 
 
 def post(entry: ClaimEntry, moment: Callable[[datetime], str]) -> str | None:
@@ -201,17 +273,16 @@ def confidence(entry: ClaimEntry) -> str | None:
     return f"{entry.confidence:.2f}{': worth a second look' if entry.uncertain else ''}"
 
 
-def ground(entry: ClaimEntry) -> str | None:
-    """Say how sure the extractor was, and that the speaker rests on a pronoun, where either is known."""
-    return "; ".join(words for words in (confidence(entry), by_pronoun(entry)) if words is not None) or None
-
-
 def by_pronoun(entry: ClaimEntry) -> str | None:
-    """Say that the speaker stands there as a pronoun, and which: whose name it is was read from what stands around."""
+    """Say that the speaker stands there as a pronoun, and which: whose name it is was read from what stands around.
+
+    Where a person has named the speaker since, it is no question any more.
+    """
     first = entry.hops[0] if entry.hops else None
     if first is None or first.role != HopRole.SPEAKER or first.mention is not Mention.PRONOUN:
         return None
-    return f'speaker by a pronoun ("{first.words}")' if first.words else "speaker by a pronoun"
+    said_here = f'"{first.words}"' if first.words else "a pronoun"
+    return f"the article has only {said_here} here; the machine took the name from the words around it"
 
 
 def stated(entry: ClaimEntry) -> str:
@@ -233,10 +304,10 @@ def parties(entry: ClaimEntry) -> tuple[tuple[str, str], ...]:
     """Name whom a claim accuses and whom it favours, as far as nobody rejected that: ``("accuses", "the army")``."""
     standing = [party for party in entry.parties if party.state is not LinkState.REJECTED]
     found = {side: "; ".join(_party(party) for party in standing if party.side is side) for side in PartySide}
-    return tuple((_SIDES[side], names) for side, names in found.items() if names)
+    return tuple((SIDES[side], names) for side, names in found.items() if names)
 
 
-_SIDES = {PartySide.ACCUSED: "accuses", PartySide.FAVOURED: "favours"}
+SIDES = {PartySide.ACCUSED: "accuses", PartySide.FAVOURED: "favours"}
 
 
 def _party(party: PartyLine) -> str:
@@ -253,7 +324,7 @@ def judgement(link: LinkLine) -> str:
     """Say who found a link between claims, and what people made of it."""
     by = link.by or "somebody"
     if link.state is LinkState.REJECTED:
-        return f"REJECTED by {by}, counts for nothing"
+        return f"REJECTED by {by}, so it does not count"
     if link.origin == "reviewer":
         return f"found by {by}"
     return f"found by the machine, {f'accepted by {by}' if link.state is LinkState.ACCEPTED else 'not yet judged'}"

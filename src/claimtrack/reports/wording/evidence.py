@@ -1,7 +1,7 @@
 """The words for a piece of evidence: what it does for a claim, whom it comes from, what became of it."""
 
 from claimtrack.reports.model import EvidenceLine
-from claimtrack.reports.wording.measures import moment, size
+from claimtrack.reports.wording.measures import cut, moment, size
 from claimtrack.rules.grades import grade_told
 from claimtrack.vocabulary import Basis, Serves, Stance
 
@@ -15,6 +15,29 @@ _ON_WHAT_WAS_SAID = {
 def does(piece: EvidenceLine) -> str:
     """Say what a piece of evidence does for the claim, or for the answer to who said it."""
     return piece.stance.words if piece.serves is Serves.TRUTH else _ON_WHAT_WAS_SAID[piece.stance]
+
+
+def shows(piece: EvidenceLine) -> str:
+    """Say in a sentence what a piece of evidence does for a claim, with its passage."""
+    who = piece.source if piece.source is not None else "a source not on record"
+    if piece.of_claim is not None:
+        who = f"claim {piece.of_claim}"
+    elif piece.basis is not Basis.UNKNOWN:
+        who = f"{who} ({piece.basis.words})"
+    says = f": “{cut(piece.excerpt, PASSAGE)}”" if piece.excerpt is not None else ""
+    return f"{who} {_SHOWS[piece.stance, piece.counts is True]}{says}"
+
+
+PASSAGE = 240
+"""Of a passage, how many characters a sentence quotes."""
+_SHOWS = {
+    (Stance.SUPPORTS, True): "bears it out",
+    (Stance.SUPPORTS, False): "speaks for it",
+    (Stance.REFUTES, True): "says otherwise",
+    (Stance.REFUTES, False): "speaks against it",
+    (Stance.CONTEXT, True): "gives context",
+    (Stance.CONTEXT, False): "gives context",
+}
 
 
 def bearing(piece: EvidenceLine) -> str:

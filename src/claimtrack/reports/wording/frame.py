@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from claimtrack.remedies import Step, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report, Summary
 from claimtrack.reports.wording.claims import alarms
 from claimtrack.reports.wording.measures import counted, day, moment
@@ -45,10 +45,12 @@ def heading(article: ArticleEntry) -> str:
 
 
 def published(article: ArticleEntry) -> str | None:
-    """Say when an article was published; a time of exactly midnight is taken for a date without a time."""
-    when = article.published
-    if when is None:
-        return None
+    """Say when an article was published."""
+    return as_given(article.published) if article.published is not None else None
+
+
+def as_given(when: datetime) -> str:
+    """Write a time that somebody gave; one of exactly midnight is taken for a date without a time."""
     utc = when.astimezone(UTC)
     return day(utc) if (utc.hour, utc.minute, utc.second) == (0, 0, 0) else moment(utc)
 
@@ -91,28 +93,52 @@ def alarmed(report: Report) -> tuple[tuple[int, str], ...]:
     return tuple((entry.number, words) for entry in claims for words in alarms(entry))
 
 
+LEFT_TO_DO = "What is left to do"
+FOUND = "What was found"
+HOW_TO_JUDGE = str(do(Step.SHOW, Blank.N) + " says with which command")
+
+
+def tally(summary: Summary) -> str:
+    """Sum a report up in a sentence or two."""
+    if not summary.claims:
+        return "No claims are on record."
+    statuses = dict(summary.statuses)
+    found = [
+        (statuses.get(Status.REFUTED, 0), "refuted"),
+        (statuses.get(Status.DISPUTED, 0), "disputed"),
+        (summary.independently_confirmed, "confirmed independently"),
+        (statuses.get(Status.CONFIRMED, 0) - summary.independently_confirmed, "confirmed, but not independently"),
+        (statuses.get(Status.UNVERIFIABLE, 0), "unverifiable"),
+        (statuses.get(Status.WITHDRAWN, 0), "withdrawn"),
+    ]
+    told = [f"{number} {word}" for number, word in found if number]
+    claims = f"{counted(summary.claims, 'claim')}, of which {summary.checkable} can be checked"
+    waiting = f"{summary.awaiting_verdict} {'has' if summary.awaiting_verdict == 1 else 'have'} no verdict yet"
+    return f"{claims}: {', '.join([*told, waiting])}."
+
+
 def figures(summary: Summary) -> tuple[tuple[str, int], ...]:
     """Return the summary as labelled figures, the truth verdicts first, then the question of what was said."""
     statuses, saids = dict(summary.statuses), dict(summary.saids)
     return (
         ("claims on record", summary.claims),
-        ("checkable", summary.checkable),
-        ("awaiting a verdict", summary.awaiting_verdict),
+        ("that can be checked", summary.checkable),
+        ("without a verdict yet", summary.awaiting_verdict),
         ("independently confirmed", summary.independently_confirmed),
         ("confirmed in all", statuses.get(Status.CONFIRMED, 0)),
         ("disputed", statuses.get(Status.DISPUTED, 0)),
         ("refuted", statuses.get(Status.REFUTED, 0)),
         ("unverifiable", statuses.get(Status.UNVERIFIABLE, 0)),
         ("withdrawn", statuses.get(Status.WITHDRAWN, 0)),
-        ("standing by override", summary.overridden),
-        ("ALARM: confirmed, and cannot be true beside another that is", summary.alarmed),
-        ("proposed, which no second person has approved", summary.proposed),
+        ("decided past the rules, by override", summary.overridden),
+        ("ALARM: confirmed, but so is another one that contradicts it", summary.alarmed),
+        ("proposed, and not yet approved by a second person", summary.proposed),
         ("doubted by the article itself", summary.caveated),
         ("in the outlet's own voice", summary.own_voice),
         *([("unread: nobody looked for who says it", summary.unread)] if summary.unread else ()),
         ("really said, as checked", saids.get(Said.VERIFIED, 0)),
         ("misquoted", saids.get(Said.MISQUOTED, 0)),
-        ("looked for, not found that it was said", saids.get(Said.NOT_FOUND, 0)),
-        ("not checked whether really said", saids.get(Said.UNCHECKED, 0)),
+        ("not found to have been said", saids.get(Said.NOT_FOUND, 0)),
+        ("of which nobody has checked whether they were said", saids.get(Said.UNCHECKED, 0)),
         ("pieces of evidence", summary.evidence),
     )

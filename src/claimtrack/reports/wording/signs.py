@@ -24,18 +24,18 @@ class Sign(StrEnum):
         "confirmed_not_independent",
         "~",
         "confirmed, not independently",
-        "by override, or on evidence that does not count as independent",
+        "by an editor's override, or on evidence that does not count as independent",
     )
-    DISPUTED = "disputed", "±", "disputed", "something on record stands against it"
+    DISPUTED = "disputed", "±", "disputed", "something on record speaks against it"
     REFUTED = "refuted", "✗", "refuted", "the evidence shows otherwise"
-    UNVERIFIABLE = "unverifiable", "?", "unverifiable", "what there is does not decide it"
+    UNVERIFIABLE = "unverifiable", "?", "unverifiable", "nothing that was found decides it"
     IN_REVIEW = "in_review", "◐", "in review", "somebody is checking it; no verdict yet"
     UNVERIFIED = "unverified", "○", "unverified", "no verdict yet"
     NOT_CHECKABLE = (
         "not_checkable",
         "·",
         "not checkable",
-        "an opinion, wish, question or demand; it waits for no verdict",
+        "an opinion, wish, question or demand: it needs no verdict",
     )
     WITHDRAWN = "withdrawn", "–", "withdrawn", "taken off the list of claims"
 

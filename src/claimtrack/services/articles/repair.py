@@ -1,7 +1,7 @@
 """Repair what the machine got wrong: add a claim it missed, correct one, split one in two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claimtrack.db import article_rows, claim_inserts, claim_rows
@@ -260,15 +260,23 @@ def _what(correction: Correction) -> str:
 
 
 def _respeak(act: Act, claim: Claim, correction: Correction, told: dict[str, Any]) -> bool:
-    """Return a claim its right speaker, or take the speaker away; tells whether there was anything to do."""
+    """Return a claim its right speaker, or take the speaker away; tells whether it has another one now.
+
+    Who names the speaker that the machine read out of a pronoun says that it read it right.
+    """
     if correction.speaker is None and not correction.own_voice:
         return False
     speaker, own_voice = _speaker(act, claim.article, correction), bool(correction.own_voice)
+    hops = hops_of(claim)
     if (claim.source, claim.own_voice) == (speaker, own_voice):
+        if any(hop.mention is Mention.PRONOUN for hop in hops[:1]):
+            told |= {"was_source": claim.source_id, "source": claim.source_id}
+            told |= {"was_own_voice": own_voice, "own_voice": own_voice}
+            _rechain(act, claim, [replace(hops[0], mention=Mention.NONE), *hops[1:]])
         return False
     told |= {"was_source": claim.source_id, "source": speaker.id if speaker is not None else None}
     told |= {"was_own_voice": claim.own_voice, "own_voice": own_voice}
-    carried = [hop for hop in hops_of(claim) if hop.role is not HopRole.SPEAKER]
+    carried = [hop for hop in hops if hop.role is not HopRole.SPEAKER]
     claim.source, claim.own_voice = speaker, own_voice
     _rechain(act, claim, [*_spoken(claim, speaker), *carried])
     return True

@@ -74,9 +74,9 @@ class Examined:
     """What was offered, kept and read: its digest and type, the excerpt's place, whom its text credits; how it bears.
 
     ``passages`` are those for single claims, by number; ``passage`` is for all others. ``sketch`` and ``short_runs``
-    are that by which its copies are known, None where no text can be read. ``shows_day`` tells whether the day of which it
-    is said to be stands in it. ``notices`` are sentences on how
-    the text was read. ``unread`` says why there is none where the reader failed, and another try may read it.
+    are that by which its copies are known, None where no text can be read. ``shows_day`` tells whether the day of
+    which it is said to be stands in it. ``notices`` are sentences on how the text was read. ``unread`` says why there
+    is none where the reader failed, and another try may read it.
     """
 
     bearing: Bearing

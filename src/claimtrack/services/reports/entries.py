@@ -6,6 +6,7 @@ from datetime import timedelta
 from claimtrack.events.actions import Action
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.rules.confidence import is_uncertain
+from claimtrack.services.reports import standing
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.vocabulary import VERDICTS, ClaimOrigin, Status
@@ -24,13 +25,17 @@ def entry(facts: Facts, *, snapshot: int | None = None) -> ClaimEntry:
     by_hand = state.origin is not ClaimOrigin.EXTRACTED or any(
         one.told.action == Action.CLAIM_CORRECTED for one in facts.past
     )
+    independence = _why(facts)
     worked_out = {
         "spans": state.spans if snapshot in (None, state.snapshot) else (),
         "uncertain": is_uncertain(state.confidence, status=state.status, said=state.said, by_hand=by_hand),
         "override_reason": overrides[-1] if overrides else None,
         "independently_confirmed": _is_confirmed(facts),
-        "independence": _why(facts),
+        "independence": independence,
         "history": tuple(one.line for one in facts.past),
+        "why": standing.why(facts, independence),
+        "verdict_given": standing.verdict_given(facts),
+        "said_given": standing.said_given(facts),
         "verdict_at": given.line.at if given is not None else None,
         "policy": given.told.after.get("policy") if given is not None else None,  # older ones were given under none
         "look_again_from": given.line.at + timedelta(days=days) if given is not None and days is not None else None,

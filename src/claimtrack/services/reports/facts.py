@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, claim_rows, event_rows
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink, Source
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
 from claimtrack.extraction.values import Spans
@@ -43,8 +43,10 @@ from claimtrack.vocabulary import (
     Basis,
     ClaimOrigin,
     Firsthand,
+    HopRole,
     LinkOrigin,
     LinkState,
+    Mention,
     Nature,
     PartySide,
     Quote,
@@ -126,8 +128,8 @@ class Facts:
     """What is known of one claim at a moment; ``past`` are the events up to then, oldest first.
 
     ``carried`` tells whether what was on record carries a confirmation, ``grounds`` why in sentences, ``opposed``
-    what stands against it; ``is_or_was`` is the word for it. ``settles`` says what decides on
-    ties that only the machine found. ``linchpins`` says what the verdict hangs on.
+    what stands against it; ``against`` says so of what carries a refutation. ``is_or_was`` is the word for it.
+    ``settles`` says what decides on ties that only the machine found. ``linchpins`` says what the verdict hangs on.
     """
 
     state: ClaimState
@@ -148,6 +150,7 @@ class Facts:
     carried: bool
     grounds: tuple[str, ...]
     opposed: tuple[str, ...]
+    against: tuple[str, ...]
     is_or_was: str
     restatement: RestatementLine | None
     finding: FindingLine | None
@@ -221,9 +224,9 @@ def party_line(row: ClaimParty, side: PartySide, state: LinkState, by: str | Non
     return PartyLine(side, row.source_id, row.source.name, row.origin.value, state, by, at)
 
 
-def hop_lines(claim: Claim) -> tuple[HopLine, ...]:
-    """Return a claim's attribution, from the speaker outward."""
-    return tuple(
+def hop_lines(claim: Claim, agency: Source | None) -> tuple[HopLine, ...]:
+    """Return a claim's attribution, from the speaker outward, with the agency whose copy the article is."""
+    lines = tuple(
         HopLine(
             role=hop.role.value,
             name=hop.source.name if hop.source is not None else None,
@@ -234,6 +237,20 @@ def hop_lines(claim: Claim) -> tuple[HopLine, ...]:
         )
         for hop in claim.hops
     )
+    return with_agency(lines, agency)
+
+
+AGENCY = "agency"
+"""What the agency does in a chain whose copy the article is: on record of the article, not of each claim."""
+
+
+def with_agency(hops: tuple[HopLine, ...], agency: Source | None) -> tuple[HopLine, ...]:
+    """Put the agency in front of the outlet, unless it stands in the chain already."""
+    if agency is None or any(hop.name == agency.name for hop in hops):
+        return hops
+    carried = HopLine(AGENCY, agency.name, agency.kind, Mention.NAME, None, None)
+    before = [hop for hop in hops if hop.role != HopRole.OUTLET]
+    return (*before, carried, *hops[len(before) :])
 
 
 def caveat_lines(

@@ -55,7 +55,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             speaker_kind=claim.source.kind if claim.source is not None else SpeakerKind.NONE,
             post=post_at(posts.get(claim.snapshot_id), claim.spans),
             holder=claim.holder.name if claim.holder is not None else None,
-            hops=hop_lines(claim),
+            hops=hop_lines(claim, claim.article.agency),
             caveats=caveat_lines(claim, held.doubted),
             parties=tuple(
                 party_line(row, row.side, row.state, row.judged_by.name if row.judged_by else None, row.judged_at)
@@ -71,6 +71,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             carried=found.confirms,
             grounds=found.supporting.sentences(),
             opposed=tuple(f"evidence {number} stands against it, unanswered" for number in found.unanswered_against),
+            against=found.refuting.sentences(),
             is_or_was="is",
             restatement=restatement,
             finding=finding,

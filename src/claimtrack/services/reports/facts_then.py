@@ -42,9 +42,10 @@ from claimtrack.services.reports.facts import (
     in_table,
     on_record,
     party_line,
+    with_agency,
     withdrawal_reasons,
 )
-from claimtrack.services.reports.moments import Moment, about
+from claimtrack.services.reports.moments import About, Moment, about
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import (
@@ -88,7 +89,7 @@ class _Past:
         self.sources = {source.id: source for source in source_rows.sources(session)}
         self.people = {reviewer.id: reviewer.name for reviewer in claim_rows.reviewers(session)}
         self.articles = {claim.article_id: claim.article for claim in claims}
-        self.outlets = {number: about(session, one, then).outlet for number, one in self.articles.items()}
+        self.about = {number: about(session, one, then) for number, one in self.articles.items()}
         self.texts: dict[int, str] = {}
         self.posts: dict[int, list[dict[str, Any]] | None] = {}
         self.within = families(session)
@@ -107,7 +108,8 @@ class _Past:
         speaker = self.sources.get(state.source or 0)
         decided = next((one for one in reversed(past) if one.told.action == Action.CLAIM_STATUS), None)
         counted = (decided.told.after.get("counted") or ()) if decided and state.status in COUNTED else ()
-        grounds = f"the verdict rested on evidence {', '.join(map(str, counted))}"
+        on = f"evidence {', '.join(map(str, counted))}" if counted else "what is not on record"
+        grounds = (f"the verdict rested on {on}",)
         carried = state.status is Status.CONFIRMED and not state.overridden
         restatement, finding = standing_lines(self.held.concluded, number, state.standing, self._stood)
         return Facts(
@@ -116,7 +118,7 @@ class _Past:
             speaker_kind=speaker.kind if speaker is not None else SpeakerKind.NONE,
             post=post_at(self._posts(state.snapshot), state.spans),
             holder=self.people.get(state.holder or 0),
-            hops=_hops(claim, state, speaker, self.outlets[claim.article_id]),
+            hops=_hops(claim, state, speaker, self.about[claim.article_id]),
             caveats=caveat_lines(claim, self.held.doubted, self._judged(claim)),
             parties=tuple(self._parties(number, past)),
             evidence=tuple(self._evidence(claim, state, counted)),
@@ -127,8 +129,9 @@ class _Past:
             past=past,
             policy=self.policy,
             carried=carried,
-            grounds=(grounds,) if carried else (),
+            grounds=grounds if carried else (),
             opposed=(),
+            against=grounds if state.status is Status.REFUTED else (),
             is_or_was="was",
             restatement=restatement,
             finding=finding,
@@ -238,14 +241,15 @@ def _grades(session: Session, then: Moment) -> dict[int, Reliability]:
     return {one.subject[1]: Reliability(one.after["reliability"]) for one in told if one.number <= then.number}
 
 
-def _hops(claim: Claim, state: ClaimState, speaker: Source | None, outlet: Source | None) -> tuple[HopLine, ...]:
-    """Return the chain with the speaker and the outlet of then; its carriers are today's."""
-    today = hop_lines(claim)
+def _hops(claim: Claim, state: ClaimState, speaker: Source | None, article: About) -> tuple[HopLine, ...]:
+    """Return the chain with the speaker, the agency and the outlet of then; its carriers are today's."""
+    today = hop_lines(claim, None)
     spoken = [hop for hop in today if hop.role == HopRole.SPEAKER]
     if (state.source, state.own_voice) != (claim.source_id, claim.own_voice):
         spoken = [] if state.own_voice or speaker is None else [_hop(HopRole.SPEAKER, speaker, Mention.NONE)]
     carried = [hop for hop in today if hop.role == HopRole.RELAY]
-    return (*spoken, *carried, *([_hop(HopRole.OUTLET, outlet, Mention.NAME)] if outlet is not None else []))
+    outlet = [_hop(HopRole.OUTLET, article.outlet, Mention.NAME)] if article.outlet is not None else []
+    return with_agency((*spoken, *carried, *outlet), article.agency)
 
 
 def _hop(role: HopRole, source: Source, mention: Mention) -> HopLine:

@@ -43,6 +43,7 @@ class Shown:
     context: Context
     article_title: str | None
     article_outlet: str | None
+    article_published: datetime | None = None
     as_of: Moment | None = None
     stale: bool = False
     settles: tuple[Words, ...] = ()
@@ -107,6 +108,7 @@ def _show(desk: Desk, session: Session, number: int, then: Moment | None) -> Sho
         _context(text, shown.spans),
         article.title,
         article.outlet.name if article.outlet is not None else None,
+        article.published,
         then,
         stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
         settles=found[0].settles,
@@ -144,6 +146,7 @@ def _article(session: Session, article: Article, then: Moment | None) -> Article
         extractor=snapshot.extractor,
         retrieved_at=snapshot.retrieved_at,
         claims=tuple(sorted(claims, key=lambda one: (not one.spans, one.spans, one.number))),
+        agency=told.agency.name if told.agency is not None else None,
     )
 
 

@@ -61,12 +61,13 @@ class About:
     url: str | None
     published: datetime | None
     outlet: Source | None
+    agency: Source | None
 
 
 def about(session: Session, article: Article, then: Moment | None) -> About:
     """Return what is known about an article, now or at a moment: what was corrected later is taken back."""
     found: dict[str, Any] = {name: getattr(article, name) for name in ("title", "byline", "url", "published")}
-    outlet = article.outlet_id
+    outlet, agency = article.outlet_id, article.agency_id
     later = event_rows.events_of_action(session, Action.ARTICLE_CHANGED, after=then.number) if then is not None else ()
     for event in reversed(later):
         told = chain.as_told(event.id, event.body)
@@ -78,4 +79,9 @@ def about(session: Session, article: Article, then: Moment | None) -> About:
             was = told.before["published"]
             found["published"] = datetime.fromisoformat(was) if was else None
         outlet = told.before.get("outlet", outlet)
-    return About(**found, outlet=source_rows.source(session, outlet) if outlet is not None else None)
+        agency = told.before.get("agency", agency)
+    return About(**found, outlet=_named(session, outlet), agency=_named(session, agency))
+
+
+def _named(session: Session, number: int | None) -> Source | None:
+    return source_rows.source(session, number) if number is not None else None

@@ -234,7 +234,10 @@ def _keep_answers(act: Act, claims: Sequence[Claim], decision: Decision) -> None
 def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Policy) -> Words | None:
     """Say in one sentence why the claim cannot go there, or None when it can."""
     if claim.status is decision.to:
-        return f"claim {claim.id} is {claim.status} already; nothing was changed"
+        said = f"claim {claim.id} is {claim.status} already; nothing was changed"
+        if decision.reason is None or claim.status not in VERDICTS:
+            return said
+        return f"{said}; the reason goes on record with " + do(Step.REASON, claim.id, Blank.TEXT)
     if claim.status is Status.IN_REVIEW and decision.to is Status.UNVERIFIED:
         return f"claim {claim.id} has no verdict to take back; " + do(Step.RELEASE, claim.id) + " gives it back"
     grounds = Grounds(
