@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from claimtrack.rules.independence import EvidenceOrigin
+from claimtrack.rules.evidence import EvidenceOrigin
 from claimtrack.rules.origins import Relation, SourceFacts, tied
 from claimtrack.rules.said import SaidEvidence, shortfall
 from claimtrack.vocabulary import Basis, RelationKind, Said, Stance

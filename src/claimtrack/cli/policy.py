@@ -197,8 +197,8 @@ def _print(found: "PolicyLine", every: "Sequence[PolicyLine]") -> None:
     state = "in force" if found is every[-1] or found.version == every[-1].version else "no longer in force"
     write(f"policy version {found.version}, {_set_by(found)}, {state}")
     for name, value in found.keys.items():
-        for line in wrapped(_said(value), f"  {name:<21} "):
-            write(line)
+        for words in wrapped(_said(value), f"  {name:<21} "):
+            write(words)
     others = [line for line in every if line.version != found.version]
     if others:
         write("other versions")

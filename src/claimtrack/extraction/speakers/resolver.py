@@ -290,9 +290,9 @@ class Cast:
             if source.follows_content and (source.possessor == "they" or source.is_of_content):
                 return None  # "The climbers are safe, their embassy said": they are named in what is said
             asked = replace(source, words="", pronoun=source.possessor, antecedent=source.antecedent)
-            owner = self._pronoun(asked, sentence, outer).name
+            named = self._pronoun(asked, sentence, outer).name
             # "An official's spokeswoman" would be a name for nobody.
-            return None if owner is not None and _UNNAMED.match(owner) else owner
+            return None if named is not None and _UNNAMED.match(named) else named
         if source.owner is None or source.owner.is_organisation:
             return None
         owner = self._roster.meaning(source.owner)

@@ -43,6 +43,6 @@ def _obstacle(claim: Claim, question: Serves) -> Words | None:
         )
     if claim.status in _WITH_A_REASON:
         return None
-    return f"claim {claim.id} has no verdict yet ({claim.status.words}); the reason goes with the verdict: " + do(
-        Step.CONFIRM, claim.id, reason=Blank.TEXT
+    return f"claim {claim.id} has no verdict yet ({claim.status.words}); the reason goes with the verdict, in " + Field(
+        "reason", Blank.TEXT
     )
