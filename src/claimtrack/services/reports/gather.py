@@ -16,6 +16,7 @@ from claimtrack.reports.build import build
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import moment as now
 from claimtrack.services.reports.entries import entry
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.facts_now import facts_now
@@ -99,7 +100,7 @@ def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Sho
             article.title,
             article.outlet.name if article.outlet is not None else None,
             then,
-            stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
+            stale=then is None and shown.look_again_from is not None and shown.look_again_from < now(desk, session),
             settles=found[0].settles,
         )
 
