@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from claimtrack.db import chain
 from claimtrack.db.engine import read_damaged_text
 from claimtrack.errors import InvalidInput, VerificationFailed
+from claimtrack.events.forms import timestamp
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.harmless import visible
 from claimtrack.services.desk import Desk, moment, reading
@@ -39,7 +40,7 @@ class ExportedHead:
             f"workspace: {self.workspace}",
             f"events: {self.events}",
             f"head: {self.hash}",
-            f"exported: {chain.timestamp(self.exported)}",
+            f"exported: {timestamp(self.exported)}",
             f"by: {self.by}",
         )
         body = "".join(f"{line}\n" for line in lines)
