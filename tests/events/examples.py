@@ -4,11 +4,8 @@ from datetime import UTC, date, datetime
 
 from claimtrack.events.articles import ArticleChanged, ArticleIngested, ArticleReread
 from claimtrack.events.claims import (
-    ClaimCarried,
     ClaimCorrected,
-    ClaimLinked,
     ClaimRecorded,
-    ClaimReread,
     HolderChanged,
     SaidChanged,
     StatusChanged,
@@ -27,6 +24,7 @@ from claimtrack.events.findings import FindingWithdrawn, FindingWritten, Restate
 from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
+from claimtrack.events.readings import ClaimCarried, ClaimFollowed, ClaimLinked, ClaimReread
 from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded, ReasonGiven
 from claimtrack.events.sources import (
     RelationAccepted,
@@ -240,6 +238,24 @@ EXAMPLES: tuple[Event, ...] = (
         claim=7,
         was={"confidence": None, "caveats": [], "checkable": True},
         now={"confidence": 0.5, "caveats": [["hearsay", [[0, 4]]]], "checkable": False},
+    ),
+    ClaimFollowed(
+        claim=7,
+        snapshot=3,
+        follows=True,
+        was_source=4,
+        source=5,
+        was_own_voice=False,
+        own_voice=False,
+        was_via=[],
+        via=[6],
+        doubted=["hearsay"],
+        undoubted=["unconfirmed"],
+        parties=[8],
+        was={"nature": "asserts"},
+        now={"nature": "denies"},
+        cue_before="said",
+        cue_after="denied",
     ),
     ClaimAccepted(claim=7, status=Status.REFUTED, reason="the headline"),
     ClaimDoubted(

@@ -7,7 +7,8 @@ such parameters say so with ``fills``.
 
 import inspect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
 from functools import wraps
@@ -231,7 +232,8 @@ def given(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
         found = {name: _FILL[name](options) for name in sorted(wanted, reverse=True)}
-        command(*args, **options, **found)
+        with _whole(found.get("desk")):
+            command(*args, **options, **found)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
     run.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -248,6 +250,20 @@ def fills(name: str, fill: Callable[[dict[str, Any]], Any], options: list[inspec
     """Let commands name one more parameter, which ``fill`` takes out of these options."""
     _OPTIONS[name] = options
     _FILL[name] = fill
+
+
+@contextmanager
+def _whole(desk: "Desk | None") -> Iterator[None]:
+    """Tell of a damaged database where something failed that reads it, and it is that; else of a mistake of ours."""
+    try:
+        yield
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+        from claimtrack.services.integrity.damaged import damaged
+
+        trouble = damaged(desk) if desk is not None else None
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 def _desk(options: dict[str, Any]) -> "Desk":

@@ -216,8 +216,19 @@ def _tell_recaptured(changes: "Recaptured") -> None:
     tell(f"  this article was read before: {counted(len(changes.kept), 'claim')} still stand as they were")
     for number, text in changes.reworded:
         tell(f'  claim {number} seems reworded: "{text}"')
+    for one in changes.otherwise:
+        tell(f"  claim {one.claim} is said otherwise now: {one.what}" + ("" if one.follows else _stands(one.claim)))
+    if changes.loose:
+        tell(
+            f"  claim {', '.join(map(str, changes.loose))}: the words still stand, but in nothing that is read as a "
+            "statement; hold it against the article who says them now"
+        )
     if changes.removed:
         tell(f"  no longer in the article: claim {', '.join(map(str, changes.removed))}")
+
+
+def _stands(claim: int) -> str:
+    return f"; what a person corrected stands: look again, or {program()} correct {claim} --speaker NAME"
 
 
 def _listed(speakers: Sequence[tuple[str, int]], most: int = 6) -> str:

@@ -1,8 +1,10 @@
 """What commands print: tables fitted to the terminal, data formats, and words for people on standard error."""
 
 import csv
+import errno
 import io
 import json
+import os
 import shutil
 import sys
 import textwrap
@@ -65,7 +67,10 @@ def complain(error: ClaimtrackError) -> None:
 
 def tell(words: Words) -> None:
     """Say something to the person at the terminal, on standard error; data goes to standard output."""
-    print(visible(spelled(words), keep_lines=True), file=sys.stderr)  # noqa: T201 - this is where printing happens
+    try:
+        print(visible(spelled(words), keep_lines=True), file=sys.stderr, flush=True)  # noqa: T201 - this is where printing happens
+    except OSError:  # nobody reads it, or the disk behind it is full: what is done is done all the same
+        sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
 
 
 def write(words: Words) -> None:
@@ -77,7 +82,7 @@ def write_raw(data: bytes) -> None:
     """Write bytes to standard output as they are."""
     with _output():
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        _write_whole(data)
         sys.stdout.buffer.flush()
 
 
@@ -227,7 +232,25 @@ def watched(label: str, clock: Callable[[], float] = monotonic) -> Watched:
 def _put(text: str, *, end: str = "\n") -> None:
     with _output():
         # At once: what is left for the end of the program fails where nobody can tell of it any more.
-        print(text, end=end, flush=True)  # noqa: T201 - this is where printing happens
+        if isinstance(getattr(sys.stdout, "buffer", None), io.RawIOBase):
+            words = (text + end).replace("\n", os.linesep)
+            _write_whole(words.encode(sys.stdout.encoding, sys.stdout.errors or "strict"))
+        else:
+            print(text, end=end, flush=True)  # noqa: T201 - this is where printing happens
+
+
+def _write_whole(data: bytes) -> None:
+    """Write all of it: without a buffer a full disk takes a part, and says so only when it is given the rest."""
+    into = sys.stdout.buffer
+    if not isinstance(into, io.RawIOBase):
+        into.write(data)
+        return
+    left = memoryview(data)
+    while left:
+        taken = into.write(left)
+        if not taken:
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        left = left[taken:]
 
 
 @contextmanager
@@ -238,11 +261,23 @@ def _output() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
+        done = _done()
+        if done:
+            tell(f"the output was cut off; {done}")
         raise
     except OSError as error:
         # Else Python would try once more when it ends, and complain in its own words.
         _write_to_nobody()
-        raise ClaimtrackError(f"cannot write the output: {error.strerror}; make room and try again") from error
+        remedy = _done() or "make room and try again"
+        raise ClaimtrackError(f"cannot write the output: {error.strerror}; {remedy}") from error
+
+
+def _done() -> str | None:
+    """Say that what was asked for is on record, where it is, whatever became of the output."""
+    from claimtrack.services.desk import on_record
+
+    number = on_record()
+    return f"what was asked is done and on record, up to event {number}: do not do it again" if number else None
 
 
 def _write_to_nobody() -> None:

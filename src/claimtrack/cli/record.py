@@ -121,6 +121,8 @@ def verify(desk: "Desk") -> None:
         raise VerificationFailed(
             f"{counted(len(found.problems), 'check')} failed; keep this workspace as it is and compare it with a backup"
         )
+    for one in found.notes:
+        tell("note: " + one)
     different = drift(desk)
     if different is not None:
         tell("note: " + different)

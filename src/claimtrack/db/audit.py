@@ -8,9 +8,9 @@ from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from claimtrack.db.audit_rows import hop, listed, posts, relied_on, stored
 from claimtrack.db.chain import told_time
 from claimtrack.db.models import (
     Article,
@@ -59,8 +59,8 @@ def rows(connection: Connection, kind: Kind) -> Iterator[tuple[int, Row]]:
     """
     columns = list(_COLUMNS[kind].values())
     places = [kind.places[name] for name in _COLUMNS[kind]]
-    stored = [type_coerce(column.stored, NullType()).label(f"c{place}") for place, column in enumerate(columns)]
-    query = select(_NUMBERS[kind], *stored).order_by(_NUMBERS[kind]).execution_options(yield_per=_AT_ONCE)
+    wanted = stored(*(column.stored for column in columns))
+    query = select(_NUMBERS[kind], *wanted).order_by(_NUMBERS[kind]).execution_options(yield_per=_AT_ONCE)
     beside = [(kind.places[name], _Beside(connection, *held)) for name, held in _BESIDE.get(kind, {}).items()]
     with connection.execute(query) as found:
         for number, *values in found:
@@ -154,8 +154,8 @@ def _is(column: Any, read: Callable[[Any], Value] = _word) -> _Column:
     return _Column(column, read)
 
 
-def _doubt(*stored: Any) -> list[Any]:
-    values: Iterator[Any] = map(_word, stored)
+def _doubt(*columns: Any) -> list[Any]:
+    values: Iterator[Any] = map(_word, columns)
     return told_doubt(*values)
 
 
@@ -171,20 +171,41 @@ _BESIDE: Mapping[Kind, Mapping[str, tuple[Select[*tuple[Any, ...]], Callable[...
             .order_by(Attribution.claim_id, Attribution.hop),
             _word,
         ),
+        "hops": (
+            select(
+                Attribution.claim_id,
+                *stored(
+                    Attribution.role,
+                    Attribution.source_id,
+                    Attribution.mention,
+                    Attribution.source_spans,
+                    Attribution.cue_spans,
+                ),
+            )
+            .where(Attribution.role != HopRole.OUTLET)
+            .order_by(Attribution.claim_id, Attribution.hop),
+            hop,
+        ),
+        "doubts_at": (
+            select(Caveat.claim_id, *stored(Caveat.spans)).order_by(Caveat.claim_id, Caveat.id),
+            listed,
+        ),
         "doubts": (
             select(
                 Caveat.claim_id,
-                *(type_coerce(column, NullType()).label(f"c{place}") for place, column in enumerate(_DOUBTS)),
+                *stored(*_DOUBTS),
             ).order_by(Caveat.claim_id, Caveat.id),
             _doubt,
         ),
     },
     EVIDENCE: {
         "relying_on": (
-            select(EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id).order_by(
-                EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id
-            ),
-            _word,
+            select(
+                EvidenceReliesOn.evidence_id,
+                EvidenceReliesOn.source_id,
+                *stored(EvidenceReliesOn.added_by_id, EvidenceReliesOn.added_at),
+            ).order_by(EvidenceReliesOn.evidence_id, EvidenceReliesOn.source_id),
+            relied_on,
         ),
     },
 }
@@ -213,6 +234,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     WORKSPACE: {
         "uuid": _is(Workspace.uuid),
         "locker": _is(Workspace.locker_id),
+        "created": _is(Workspace.created_at, _time),
     },
     REVIEWER: {
         "role": _is(Reviewer.role),
@@ -243,6 +265,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     ARTICLE: {
         "outlet": _is(Article.outlet_id),
         "agency": _is(Article.agency_id),
+        "published": _is(Article.published, _time),
         "recorded": _is(Article.created_at, _time),
     },
     SNAPSHOT: {
@@ -252,6 +275,9 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "text_sha256": _is(Snapshot.text_sha256),
         "media_type": _is(Snapshot.media_type),
         "extractor": _is(Snapshot.extractor),
+        "language": _is(Snapshot.language),
+        "sketch": _is(Snapshot.sketch, _sketch),
+        "posts": _is(Snapshot.posts, posts),
         "retrieved": _is(Snapshot.retrieved_at, _time),
     },
     CLAIM: {
@@ -275,6 +301,8 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "origin": _is(Claim.origin),
         "notes": _is(_NOTES),
         "caveats": _is(_CAVEATS),
+        "version": _is(Claim.version),
+        "changed": _is(Claim.changed_at, _time),
         "recorded": _is(Claim.created_at, _time),
     },
     PARTY: {
@@ -289,6 +317,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     EVIDENCE: {
         "digest": _is(Evidence.digest),
         "size": _is(Evidence.size),
+        "media_type": _is(Evidence.media_type),
         "source": _is(Evidence.source_id),
         "of_claim": _is(Evidence.of_claim_id),
         "dated": _is(Evidence.dated, _day),
@@ -338,6 +367,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "from": _is(ClaimLink.from_id),
         "to": _is(ClaimLink.to_id),
         "kind": _is(ClaimLink.kind),
+        "spans": _is(ClaimLink.spans, _spans),
         "origin": _is(ClaimLink.origin),
         "state": _is(ClaimLink.state),
         "judged_by": _is(ClaimLink.judged_by_id),

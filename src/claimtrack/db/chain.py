@@ -6,6 +6,8 @@ The format, which never changes (a change would be a new ``v``):
   ``v`` (1), ``number`` (1, 2, 3 ... without a gap), ``at`` (UTC, ``2026-11-24T15:04:05.000006Z``), ``reviewer`` (a
   number), ``action``, ``subject`` (``[kind, number]``), ``claim`` (a number or null), ``before`` and ``after``
   (objects of numbers, words of the program, spans, digests and times), ``texts`` (an object: field name to digest).
+- Times never run backwards: where the clock was behind the event before, ``at`` is that one's time, and ``clock`` holds
+  what the clock said, if that was a minute or more behind. Other events have no such key.
 - Names and free text stand nowhere in it. Each stands in ``event_text`` beside a random 16-byte salt (32 hexadecimal
   digits), and ``texts`` holds the hexadecimal SHA-256 of the salt's 16 bytes followed by the text in UTF-8. Removing
   such a row one day removes the words and leaves the chain whole.
@@ -18,12 +20,12 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
 import rfc8785
-from sqlalchemy import Connection, insert, select, true, type_coerce, update
+from sqlalchemy import Connection, func, insert, or_, select, true, type_coerce, update
 from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType
 
@@ -31,7 +33,7 @@ from claimtrack.db.engine import read_damaged_text
 from claimtrack.db.models import Event, EventText, Workspace
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.event import Event as Happened
-from claimtrack.events.forms import Change, Sealed
+from claimtrack.events.forms import Change, Sealed, timestamp
 
 FIRST = "0" * 64
 _BATCH = 500
@@ -47,9 +49,12 @@ class Head:
     hash: str
 
 
-def append(session: Session, happened: Sequence[Happened], *, reviewer_id: int, at: datetime) -> Head:
+def append(
+    session: Session, happened: Sequence[Happened], *, reviewer_id: int, at: datetime, clock: datetime | None = None
+) -> Head:
     """Append events in this order, in the caller's transaction; the caller is the only writer.
 
+    ``clock`` is what the clock said, where that was noticeably earlier than ``at``, the time of the event before.
     Raises ValueError for one of a kind that is not declared: nobody could replay it.
     """
     end = head(session)
@@ -60,7 +65,7 @@ def append(session: Session, happened: Sequence[Happened], *, reviewer_id: int, 
             raise ValueError(f'no kind of event is called "{change.action}"; events/actions.py has those there are')
         number = end.number + 1
         salted = [(name, secrets.token_hex(16), text) for name, text in sorted(change.texts.items())]
-        body = canonical(change, number=number, reviewer_id=reviewer_id, at=at, texts=salted)
+        body = canonical(change, number=number, reviewer_id=reviewer_id, at=at, texts=salted, clock=clock)
         digest = sealed(end.hash, body)
         events.append(
             {
@@ -84,14 +89,49 @@ def append(session: Session, happened: Sequence[Happened], *, reviewer_id: int, 
     return end
 
 
+def newest_time(session: Session) -> datetime | None:
+    """Return the time of the newest event; None where there is none, or it is none that can be read."""
+    stored = session.scalar(select(type_coerce(Event.at, NullType()).label("at")).order_by(Event.id.desc()).limit(1))
+    try:
+        return datetime.fromisoformat(told_time(stored)) if stored is not None else None
+    except ValueError:
+        return None
+
+
+def misdated(connection: Connection) -> Iterator[str]:
+    """Say of which events the clock was wrong: set back at the time, or behind the event before."""
+    read_damaged_text(connection)
+    earlier = type_coerce(func.lag(Event.at).over(order_by=Event.id), NullType()).label("earlier")
+    told = select(Event.id, type_coerce(Event.at, NullType()).label("at"), earlier, Event.body).subquery()
+    query = select(told).where(or_(told.c.at < told.c.earlier, told.c.body.contains('"clock":"'))).order_by(told.c.id)
+    with connection.execute(query.execution_options(yield_per=_BATCH)) as rows:
+        for number, at, before, body in rows:
+            said = (_parsed(body) or {}).get("clock")
+            if isinstance(said, str):
+                yield f"the clock said {said} at event {number}, which has the time of the event before it"
+            elif before is not None and told_time(at) < told_time(before):
+                yield f"event {number} is dated {told_time(at)}, before the event before it: the clock was set wrong"
+
+
 def head(where: Session | Connection) -> Head:
     """Return the end of the chain."""
     row = where.execute(select(Event.id, Event.hash).order_by(Event.id.desc()).limit(1)).first()
     return Head(row[0], row[1]) if row is not None else Head(0, FIRST)
 
 
+def holds(session: Session, end: Head) -> bool:
+    """Tell whether an event of this number and hash is on record."""
+    return session.scalar(select(Event.hash).where(Event.id == end.number)) == end.hash
+
+
 def canonical(
-    change: Change, *, number: int, reviewer_id: int, at: datetime, texts: Sequence[tuple[str, str, str]]
+    change: Change,
+    *,
+    number: int,
+    reviewer_id: int,
+    at: datetime,
+    texts: Sequence[tuple[str, str, str]],
+    clock: datetime | None = None,
 ) -> str:
     """Return the body of an event; ``texts`` are fields, salts and words."""
     body: dict[str, Any] = {
@@ -106,12 +146,9 @@ def canonical(
         "after": dict(change.after),
         "texts": {name: digest_of(salt, text) for name, salt, text in texts},
     }
+    if clock is not None:
+        body["clock"] = timestamp(clock)
     return rfc8785.dumps(body).decode()
-
-
-def timestamp(at: datetime) -> str:
-    """Write a time as events hold it: UTC, microseconds, Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def digest_of(salt: str, text: str) -> str:
@@ -187,31 +224,6 @@ def check(connection: Connection) -> Iterator[str]:
             yield from _problems(row, end, words.get(row.id, {}))
             end = Head(row.id, row.hash)
     yield from _missing(connection, end)
-
-
-def unsealed(connection: Connection) -> Iterator[str]:
-    """Say which of the triggers are gone that keep the log from being changed, or no longer refuse anything."""
-    on_sqlite = connection.dialect.name == "sqlite"
-    query = _SQLITE_SEALS if on_sqlite else _POSTGRESQL_SEALS
-    changes = ("update", "delete", "replace") if on_sqlite else ("change", "truncate")
-    there = set(connection.exec_driver_sql(query).scalars())
-    for table in (Event.__tablename__, EventText.__tablename__):
-        for change in changes:
-            name = f"{table}_refuses_{change}"
-            if name not in there:
-                yield (
-                    f"the log is no longer sealed: the trigger {name} is gone or lets changes pass, and whoever "
-                    "reaches the database could change what was written; compare this workspace with a backup"
-                )
-
-
-_SQLITE_SEALS = (
-    "SELECT name FROM sqlite_master WHERE type = 'trigger' AND instr(sql, 'RAISE(ABORT, ''the event log') > 0"
-)
-_POSTGRESQL_SEALS = (
-    "SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
-    "WHERE tgenabled IN ('O', 'A') AND position('RAISE EXCEPTION ''the event log' in prosrc) > 0"
-)
 
 
 def _missing(connection: Connection, end: Head) -> Iterator[str]:

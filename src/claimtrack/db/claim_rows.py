@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Text, cast, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from claimtrack.db.chain import timestamp
+from claimtrack.db.base import SpanList
 from claimtrack.db.chunks import AT_ONCE, chunks
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
+    Article,
+    Attribution,
     Caveat,
     Claim,
     ClaimLink,
@@ -18,15 +20,19 @@ from claimtrack.db.models import (
     EvidenceLink,
     Finding,
     Note,
+    Proposal,
     Restatement,
     Reviewer,
+    Snapshot,
     Source,
     SourceLink,
     Tag,
     Workspace,
 )
+from claimtrack.events.claims import hop_words
 from claimtrack.events.event import Column
-from claimtrack.vocabulary import OPPOSING, CaveatKind, ClaimLinkKind, LinkState, NoteKind, Status
+from claimtrack.events.forms import timestamp
+from claimtrack.vocabulary import OPPOSING, CaveatKind, ClaimLinkKind, HopRole, LinkOrigin, LinkState, NoteKind, Status
 
 
 def workspace(session: Session) -> Workspace:
@@ -108,8 +114,11 @@ def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[DoubtPl
 
 
 _WORDS = (
+    (Article, ("title", "byline", "url")),
+    (Snapshot, ("name",)),
     (Evidence, ("name", "url", "dated_because", "compared_because")),
-    (EvidenceLink, ("note",)),
+    (EvidenceLink, ("note", "excerpt", "charset", "answer")),
+    (Proposal, ("reason",)),
     (Source, ("unaffiliated_because", "vouched_because")),
     (SourceLink, ("because",)),
     (Restatement, ("text",)),
@@ -117,15 +126,67 @@ _WORDS = (
 )
 
 
-def words_kept(session: Session) -> Iterator[tuple[Column, str]]:
-    """Yield what people wrote into single columns, where they stand now."""
+def words_kept(session: Session) -> Iterator[tuple[Column, str | None]]:
+    """Yield what stands in single columns of words now; None where nothing does."""
     for table, columns in _WORDS:
         query = select(table.id, *(getattr(table, column) for column in columns)).order_by(table.id)
         with session.execute(query.execution_options(yield_per=500)) as rows:
             for number, *values in rows:
                 for column, words in zip(columns, values, strict=True):
-                    if words is not None:
-                        yield (table.__tablename__, number, column), words
+                    yield (table.__tablename__, number, column), words
+
+
+def loose_words(session: Session, told: Iterable[int]) -> Iterator[tuple[Column, str | None]]:
+    """Yield the words of chains that have no place in their article, of each claim that has some or is ``told`` to."""
+    no_place = or_(
+        (cast(Attribution.source_spans, Text) == "[]") & Attribution.words.is_not(None),
+        (cast(Attribution.cue_spans, Text) == "[]") & Attribution.cue.is_not(None),
+    )
+    found = session.scalars(select(Attribution.claim_id).where(no_place, Attribution.role != HopRole.OUTLET).distinct())
+    for some in chunks(sorted({*found, *told})):
+        parts: dict[int, list[tuple[str | None, SpanList, str | None, SpanList]]] = {number: [] for number in some}
+        for hop in _hops(session, Attribution.claim_id.in_(some)):
+            parts[hop[0]].append((hop[1], hop[2], hop[3], hop[4]))
+        yield from ((("claim", number, "hop_words"), hop_words(hops)) for number, hops in parts.items())
+
+
+Placed = tuple[int, str | None, SpanList, str | None, SpanList]
+"""A hop's claim, the words for who it is, where these stand, its cue, and where that stands."""
+
+
+def placed_hops(session: Session, snapshot_id: int) -> Iterator[Placed]:
+    """Yield the hops of the chains of all claims that stand in one snapshot."""
+    return _hops(session, Attribution.claim_id.in_(select(Claim.id).where(Claim.snapshot_id == snapshot_id)))
+
+
+def _hops(session: Session, where: ColumnElement[bool]) -> Iterator[Placed]:
+    query = (
+        select(
+            Attribution.claim_id,
+            Attribution.words,
+            Attribution.source_spans,
+            Attribution.cue,
+            Attribution.cue_spans,
+        )
+        .where(where, Attribution.role != HopRole.OUTLET)
+        .order_by(Attribution.claim_id, Attribution.hop)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for row in rows:
+            yield row[0], row[1], row[2], row[3], row[4]
+
+
+def placed_caveats(session: Session, snapshot_id: int) -> Iterator[tuple[int, str, SpanList]]:
+    """Yield the doubts that the machine read of all claims that stand in one snapshot: claim, words and their place."""
+    query = (
+        select(Caveat.claim_id, Caveat.text, Caveat.spans)
+        .join(Claim, Claim.id == Caveat.claim_id)
+        .where(Claim.snapshot_id == snapshot_id, Caveat.origin == LinkOrigin.MACHINE)
+        .order_by(Caveat.claim_id, Caveat.id)
+    )
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for row in rows:
+            yield row[0], row[1], row[2]
 
 
 Written = tuple[int | None, str, int | None, str, str | None]

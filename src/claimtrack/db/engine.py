@@ -156,6 +156,8 @@ def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> Words | N
     """Say what is wrong and what to do, or None for what is a mistake of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     words = next((line.strip() for line in str(cause).splitlines() if line.strip()), type(cause).__name__)
+    if getattr(cause, "sqlstate", None) in _GONE:
+        return f"the database {database.name} is damaged: {words}; restore it from a copy, or ask who runs it"
     if database.is_sqlite:
         lower = words.lower()
         return next((f"the {what} {database.name} " + says for token, what, says in _SQLITE if token in lower), None)
@@ -166,6 +168,8 @@ def _trouble(database: Database, error: DBAPIError | sqlite3.Error) -> Words | N
     return None
 
 
+_GONE = frozenset({"42P01", "42703"})
+"""PostgreSQL's words for a table and for a column that is not there: these are of the version that is expected."""
 _RESTORE = "; restore it from a backup with " + do(Step.RESTORE)
 _DATABASE, _DISK = "database", "disk with the database"
 _SQLITE: tuple[tuple[str, str, Words], ...] = (
@@ -173,6 +177,10 @@ _SQLITE: tuple[tuple[str, str, Words], ...] = (
     ("busy", _DATABASE, "is locked by another process; try again when it is done"),
     ("not a database", _DATABASE, "is damaged or is no database" + _RESTORE),
     ("could not decode", _DATABASE, "is damaged" + _RESTORE),
+    ("no such table", _DATABASE, "is damaged: a table is missing" + _RESTORE),
+    ("no such column", _DATABASE, "is damaged: a column is missing" + _RESTORE),
+    ("has no column", _DATABASE, "is damaged: a column is missing" + _RESTORE),
+    ("datatype mismatch", _DATABASE, "is damaged" + _RESTORE),
     ("malformed", _DATABASE, "is damaged" + _RESTORE),
     ("readonly", _DATABASE, "cannot be written; check the permissions of its folder"),
     ("read-only", _DATABASE, "cannot be written; check the permissions of its folder"),

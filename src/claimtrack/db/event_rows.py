@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import as_told
+from claimtrack.db.chunks import chunks
 from claimtrack.db.claim_rows import Written
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Event, EventText, PolicyVersion
 from claimtrack.events.actions import Action
-from claimtrack.events.event import Column
-from claimtrack.events.registry import EVENTS
+from claimtrack.events.event import PURGED, Column
+from claimtrack.events.forms import Sealed
+from claimtrack.events.registry import EVENTS, UNVERSIONED
 
 
 def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
@@ -45,10 +47,15 @@ def notes_told(session: Session) -> Iterator[Written]:
 
 
 def words_told(session: Session) -> Iterator[tuple[Column, str | None]]:
-    """Yield what people wrote into single columns, as the events tell it, oldest first; None where it was purged."""
+    """Yield what stands in single columns of words, as the events tell it, oldest first.
+
+    None is nothing; what was purged is told as such.
+    """
+    # Most claims begin with a chain each of whose words has its place: of these there is nothing to tell.
+    worded = select(EventText.event_id).where(EventText.field == "hop_words")
     query = (
         select(Event)
-        .where(Event.action.in_(_WITH_WORDS_KEPT))
+        .where(or_(Event.action.in_(_WITH_WORDS_KEPT), Event.id.in_(worded)))
         .options(selectinload(Event.texts))
         .order_by(Event.id)
         .execution_options(yield_per=500)
@@ -57,11 +64,25 @@ def words_told(session: Session) -> Iterator[tuple[Column, str | None]]:
         for event in rows.scalars():
             sealed, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
             kept = EVENTS[event.action].kept(sealed)
-            yield from ((kept[field], texts.get(field)) for field in sealed.texts if field in kept)
+            for field, column in kept.items():
+                yield column, texts.get(field, PURGED) if field in sealed.texts else None
             session.expunge(event)
 
 
-_WITH_WORDS_KEPT = [action for action, kind in EVENTS.items() if "kept" in vars(kind)]
+def chains_told(session: Session, claim_ids: Iterable[int]) -> set[int]:
+    """Return those of these claims of which an event tells the whole chain; older ones told who speaks and carried."""
+    found: set[int | None] = set()
+    for some in chunks(claim_ids):
+        query = select(Event.id, Event.body, Event.claim_id).where(
+            Event.claim_id.in_(some), Event.body.contains('"hops":')
+        )
+        found |= {claim for number, body, claim in session.execute(query) if "hops" in as_told(number, body).after}
+    return {number for number in found if number is not None}
+
+
+_WITH_WORDS_KEPT = [
+    action for action, kind in EVENTS.items() if "kept" in vars(kind) and action != Action.CLAIM_RECORDED
+]
 
 
 def events_of_claims(session: Session, claim_ids: Iterable[int]) -> Sequence[Event]:
@@ -101,6 +122,17 @@ def newest_events(session: Session, claim_ids: Iterable[int], action: Action) ->
         select(Event).where(Event.claim_id.in_(list(claim_ids)), Event.action == action).order_by(Event.id)
     )
     return {event.claim_id: event for event in rows if event.claim_id is not None}
+
+
+def newest_versions(session: Session, claim_id: int, count: int) -> list[Sealed]:
+    """Return so many of the newest events on a claim that gave it another version, the newest first."""
+    query = (
+        select(Event.id, Event.body)
+        .where(Event.claim_id == claim_id, Event.action.not_in(UNVERSIONED))
+        .order_by(Event.id.desc())
+        .limit(count)
+    )
+    return [as_told(number, body) for number, body in session.execute(query)]
 
 
 def newest_policy(session: Session, then: datetime | None = None) -> PolicyVersion | None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from claimtrack.db.chain import as_told
 from claimtrack.db.chunks import chunks
 from claimtrack.db.claim_rows import opposing_links
-from claimtrack.db.models import Claim, Event, EventText, Evidence, EvidenceLink, Note, Proposal
+from claimtrack.db.models import Claim, Event, Evidence, EvidenceLink, Note, Proposal
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import NoteKind, ProposalState, Serves
 
@@ -74,21 +74,6 @@ def who_tried(session: Session, claim: int) -> set[int]:
     """Return the reviewers whose attempts on the claim are on record."""
     query = select(Note.reviewer_id).where(Note.claim_id == claim, Note.kind == NoteKind.ATTEMPT)
     return set(session.scalars(query))
-
-
-def reasons(session: Session) -> Iterator[tuple[int, str | None, str]]:
-    """Yield of each proposal that came with a reason its number, the reason on record, and the one its event tells."""
-    query = (
-        select(Event.id, Event.body, EventText.text)
-        .join(EventText, (EventText.event_id == Event.id) & (EventText.field == "reason"))
-        .where(Event.action == Action.VERDICT_PROPOSED)
-        .order_by(Event.id)
-    )
-    kept = {row.id: row.reason for row in session.execute(select(Proposal.id, Proposal.reason))}
-    for event, body, told in session.execute(query):
-        number = as_told(event, body).subject[1]
-        if number in kept:
-            yield number, kept[number], told
 
 
 def _found(session: Session, *conditions: ColumnElement[bool]) -> list[Proposal]:

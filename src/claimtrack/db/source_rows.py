@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Text, cast, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from claimtrack.db.chunks import chunks
 from claimtrack.db.keys import may_be_key
@@ -14,7 +14,7 @@ from claimtrack.db.models import (
     Evidence,
     Source,
 )
-from claimtrack.vocabulary import HopRole, Status
+from claimtrack.vocabulary import HopRole, Mention, Status
 
 
 def claims_without_their_speaker(session: Session) -> Iterator[int]:
@@ -42,6 +42,34 @@ def claims_without_their_outlet(session: Session) -> Iterator[int]:
     )
     query = select(Claim.id).join(Article, Article.id == Claim.article_id).where(Article.outlet_id.is_not(None), ~named)
     yield from session.scalars(query.order_by(Claim.id))
+
+
+def claims_with_a_broken_chain(session: Session) -> Iterator[int]:
+    """Yield the claims whose chain leaves a place out, or whose outlet is not its bare last place."""
+    gaps = (
+        select(Attribution.claim_id)
+        .group_by(Attribution.claim_id)
+        .having((func.max(Attribution.hop) + 1 != func.count()) | (func.min(Attribution.hop) != 0))
+    )
+    after = aliased(Attribution)
+    is_last = ~select(after.id).where(after.claim_id == Attribution.claim_id, after.hop > Attribution.hop).exists()
+    bare = (
+        Attribution.words.is_(None)
+        & Attribution.cue.is_(None)
+        & (cast(Attribution.source_spans, Text) == "[]")
+        & (cast(Attribution.cue_spans, Text) == "[]")
+        & (Attribution.mention == Mention.NAME)
+    )
+    outlets = (
+        select(Attribution.claim_id)
+        .join(Claim, Claim.id == Attribution.claim_id)
+        .join(Article, Article.id == Claim.article_id)
+        .where(
+            Attribution.role == HopRole.OUTLET,
+            or_(~is_last, ~bare, Attribution.source_id.is_distinct_from(Article.outlet_id)),
+        )
+    )
+    yield from session.scalars(gaps.union(outlets).order_by("claim_id"))
 
 
 def source(session: Session, number: int) -> Source | None:

@@ -13,6 +13,7 @@ class Action(StrEnum):
     CLAIM_CARRIED = "claim.carried"
     CLAIM_CORRECTED = "claim.corrected"
     CLAIM_DOUBTED = "claim.doubted"
+    CLAIM_FOLLOWED = "claim.followed"
     CLAIM_HOLDER = "claim.holder"
     CLAIM_LINKED = "claim.linked"
     CLAIM_REASONED = "claim.reasoned"

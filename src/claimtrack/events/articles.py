@@ -1,7 +1,10 @@
 """Events of articles and of their versions."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from hashlib import sha256
+from typing import Annotated, Any
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import (
@@ -10,6 +13,7 @@ from claimtrack.events.event import (
     Absent,
     After,
     Before,
+    Column,
     Event,
     Names,
     Side,
@@ -17,11 +21,43 @@ from claimtrack.events.event import (
     Subject,
     Text,
 )
-from claimtrack.events.forms import Sealed
-from claimtrack.events.state import Kind, State, taking
+from claimtrack.events.forms import Sealed, timestamp
+from claimtrack.events.state import UNTOLD, Kind, State
 
-ARTICLE = Kind("article", ("outlet", "agency", "recorded"), numbers={"outlet": "source", "agency": "source"})
-SNAPSHOT = Kind("snapshot", ("article", "digest", "size", "text_sha256", "media_type", "extractor", "retrieved"))
+ARTICLE = Kind(
+    "article", ("outlet", "agency", "published", "recorded"), numbers={"outlet": "source", "agency": "source"}
+)
+SNAPSHOT = Kind(
+    "snapshot",
+    (
+        "article",
+        "digest",
+        "size",
+        "text_sha256",
+        "media_type",
+        "extractor",
+        "language",
+        "sketch",
+        "posts",
+        "retrieved",
+    ),
+)
+"""``sketch`` and ``posts`` are the digests of that by which copies are known, and of what ``posts_told`` gives."""
+
+
+def posts_told(posts: object) -> str | None:
+    """Return the digest by which events know the posts of a live file; None for what is none."""
+    if not posts:
+        return None
+    return sha256(json.dumps(posts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _published(after: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return when an article was published, in the one form of which there is but one."""
+    if "published" not in after:
+        return {}
+    when = after["published"]
+    return {"published": None if when is None else timestamp(datetime.fromisoformat(when))}
 
 
 class ArticleIngested(Event):
@@ -46,18 +82,28 @@ class ArticleIngested(Event):
     byline: Text
     url: Text
     name: Text
+    language: After[str | Absent] = ABSENT
+    sketch: After[str | Absent | None] = ABSENT
+    posts: After[str | Absent | None] = ABSENT
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
         number, snapshot = sealed.after["article"], sealed.after["snapshot"]
         again = number in state.rows[ARTICLE]
         when = {} if again else {"recorded": sealed.at, "agency": None}
-        state.put(ARTICLE, number, {**sealed.after, **when}, ("outlet", "agency", "recorded"))
+        told = {**sealed.after, **when, **_published(sealed.after)}
+        state.put(ARTICLE, number, told, ("outlet", "agency", "published", "recorded"))
         state.put(SNAPSHOT, snapshot, {**sealed.after, "retrieved": sealed.at})
 
     def sentence(self, _: Names) -> str:
         title = f' "{self.title}"' if self.title not in {None, PURGED} else ""
         return f"ingested article {self.article}{title} with {self.claims} claims"
+
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        article, snapshot = sealed.subject[1], sealed.after.get("snapshot", 0)
+        columns: dict[str, Column] = {name: ("article", article, name) for name in ("title", "byline", "url")}
+        return {**columns, "name": ("snapshot", snapshot, "name")}
 
 
 class ArticleChanged(Event):
@@ -80,7 +126,17 @@ class ArticleChanged(Event):
     url_before: Text = None
     url_after: Text = None
 
-    fold = staticmethod(taking(ARTICLE, "outlet", "agency"))
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        told = {**sealed.after, **_published(sealed.after)}
+        state.put(ARTICLE, sealed.subject[1], told, ("outlet", "agency", "published"))
+
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        names = ("title", "byline", "url")
+        return {
+            f"{name}_after": ("article", sealed.subject[1], name) for name in names if f"{name}_after" in sealed.texts
+        }
 
     def sentence(self, names: Names) -> str:
         words = {
@@ -119,10 +175,14 @@ class ArticleReread(Event):
     claims: After[int]
     superseded: After[int]
     refreshed: After[int]
+    language: After[str | Absent] = ABSENT
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
-        state.put(SNAPSHOT, sealed.after["snapshot"], sealed.after, ("extractor",))
+        number = sealed.after["snapshot"]
+        state.put(SNAPSHOT, number, sealed.after, ("extractor", "language"))
+        if "language" not in sealed.after:
+            state.row(SNAPSHOT, number)[SNAPSHOT.places["language"]] = UNTOLD
 
     def sentence(self, _: Names) -> str:
         return (

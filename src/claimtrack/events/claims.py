@@ -1,7 +1,7 @@
 """Events of claims: how they came on record, where they stand, what the machine and people say of them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from claimtrack.events.actions import Action
@@ -10,21 +10,19 @@ from claimtrack.events.event import (
     Absent,
     After,
     Before,
+    Column,
     Event,
     Names,
-    RestAfter,
-    RestBefore,
     SourceNumber,
     SubjectClaim,
     Text,
     or_purged,
 )
 from claimtrack.events.forms import Sealed
-from claimtrack.events.links import CLAIM_LINK
-from claimtrack.events.state import UNTOLD, Kind, State, nothing, plain, taking
+from claimtrack.events.links import read_links
+from claimtrack.events.state import UNTOLD, Kind, State, plain, taking
 from claimtrack.vocabulary import (
     VERDICTS,
-    ClaimLinkKind,
     ClaimOrigin,
     Firsthand,
     Nature,
@@ -57,17 +55,42 @@ CLAIM = Kind(
         "notes",
         "caveats",
         "doubts",
+        "doubts_at",
         "relays",
+        "hops",
+        "version",
+        "changed",
         "recorded",
     ),
     numbers={"holder": "reviewer", "source": "source", "inside": "claim"},
 )
 """``notes`` is how many comments and attempts there are, ``caveats`` how many doubts of the article, ``doubts`` those
-themselves (``told_doubt``), ``relays`` who carried it."""
+themselves (``told_doubt``), ``doubts_at`` where each stands, ``relays`` who carried it, ``hops`` its whole chain but
+for the outlet (``told_hop``), ``version`` how often it was changed, and ``changed`` when that was last."""
 
 Spans = Sequence[Sequence[int]]
 Doubts = Sequence[Sequence[str | float | None]]
 """Doubts of the article, each as ``told_doubt`` has it."""
+Places = Sequence[Spans]
+"""Where the doubts of the article stand, in the same order; one that was carried over stands nowhere."""
+Hops = Sequence[Sequence[str | int | Spans | None]]
+"""The hops of a chain, each as ``told_hop`` has it, the speaker first."""
+
+
+def told_hop(
+    role: str, source: int | None, mention: str, source_spans: Spans, cue_spans: Spans
+) -> list[str | int | Spans | None]:
+    """Return what events tell of a hop of a chain; its words stand where the spans say, or in ``hop_words``."""
+    return [str(role), source, str(mention), source_spans, cue_spans]
+
+
+def hop_words(hops: Iterable[tuple[str | None, Spans, str | None, Spans]]) -> str | None:
+    """Return as text what the article calls speakers and carriers, and their cues, where no place is known for it.
+
+    Each hop is given with its words, where these stand, its cue and where that stands. None where all have a place.
+    """
+    parts = [[None if at else words, None if cue_at else cue] for words, at, cue, cue_at in hops]
+    return json.dumps(parts, ensure_ascii=False) if any(map(any, parts)) else None
 
 
 def told_doubt(
@@ -82,6 +105,11 @@ def told_doubt(
 
 
 _DIGITS = 32
+
+
+def kept_of_hops(sealed: Sealed) -> dict[str, Column]:
+    """Return where the words of a chain stand that have no place in the article, where an event tells the chain."""
+    return {"hop_words": ("claim", sealed.subject[1], "hop_words")} if "hops" in sealed.after else {}
 
 
 class ClaimRecorded(Event):
@@ -103,7 +131,7 @@ class ClaimRecorded(Event):
     said: After[Said]
     caveats: After[int]
     relays: After[Sequence[int]]
-    links: After[Sequence[Sequence[int | str]]]
+    links: After[Sequence[Sequence[int | str | Spans]]]
     inside: After[int | None]
     quote: After[Quote | None]
     nature: After[Nature | None]
@@ -114,15 +142,19 @@ class ClaimRecorded(Event):
     reread: After[bool | Absent] = ABSENT
     headline: After[bool | Absent] = ABSENT
     doubts: After[Doubts | Absent] = ABSENT
+    doubts_at: After[Places | Absent] = ABSENT
+    hops: After[Hops | Absent] = ABSENT
+    hop_words: Text = None
+
+    kept = staticmethod(kept_of_hops)
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
+        if "hops" not in sealed.after:
+            state.old_claims.add(sealed.subject[1])
         first = {"status": Status.UNVERIFIED.value, "said": Said.UNCHECKED.value, "overridden": False, "holder": None}
         state.put(CLAIM, sealed.subject[1], {**first, "notes": 0, **sealed.after, "recorded": sealed.at})
-        for number, start, end, kind in sealed.after.get("links", ()):
-            found = {"from": start, "to": end, "kind": kind, "origin": "machine", "state": "proposed"}
-            found |= {"judged_by": None, "judged": None}
-            state.put(CLAIM_LINK, number, found)
+        read_links(state, sealed)
 
     def sentence(self, names: Names) -> str:
         who = f" from {names.source(self.source)}" if isinstance(self.source, int) else ""
@@ -157,9 +189,13 @@ class StatusChanged(Event):
     proposal: After[int | Absent] = ABSENT
     proposed_by: After[int | Absent] = ABSENT
     superseded_by: After[Sequence[int] | Absent] = ABSENT
+    links: After[Sequence[Sequence[int | str | Spans]] | Absent] = ABSENT
     reason: Text = None
 
-    fold = staticmethod(taking(CLAIM, "status", "overridden"))
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        _moved(state, sealed)
+        read_links(state, sealed)
 
     def sentence(self, _: Names) -> str:
         was = self.was_status.value
@@ -182,6 +218,9 @@ class StatusChanged(Event):
         if self.status is Status.WITHDRAWN:
             return None if self.superseded_by is not ABSENT else "was withdrawn"
         return "was reopened" if self.was_status is Status.WITHDRAWN else None
+
+
+_moved = taking(CLAIM, "status", "overridden")
 
 
 def _insisted(value: bool | Absent) -> bool:
@@ -267,12 +306,22 @@ class ClaimCorrected(Event):
     was_via: Before[int | Absent] = ABSENT
     via: After[int | Absent] = ABSENT
     relays: After[Sequence[int] | Absent] = ABSENT
+    doubts_at: After[Places | Absent] = ABSENT
+    hops: After[Hops | Absent] = ABSENT
     text_before: Text = None
     text_after: Text = None
     via_before: Text = None
     via_after: Text = None
+    hop_words: Text = None
 
-    fold = staticmethod(taking(CLAIM, "spans", "snapshot", "source", "own_voice", "checkable", "relays"))
+    kept = staticmethod(kept_of_hops)
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        _corrected(state, sealed)
+        told_anew(state, sealed, "hops")
+        if "snapshot" in sealed.after:
+            told_anew(state, sealed, "doubts_at")
 
     def sentence(self, names: Names) -> str:
         parts = []
@@ -297,87 +346,11 @@ class ClaimCorrected(Event):
         return None if by_outlet else "was corrected"
 
 
-class ClaimCarried(Event):
-    """The words of a claim were found again in another version of its article."""
-
-    action = Action.CLAIM_CARRIED
-    noun = "claim"
-    by_machine = True
-
-    claim: SubjectClaim
-    was_snapshot: Before[int]
-    was_spans: Before[Spans]
-    snapshot: After[int]
-    spans: After[Spans]
-    caveats: After[int]
-    doubts: After[Doubts | Absent] = ABSENT
-    text_before: Text = None
-    text_after: Text = None
-
-    @staticmethod
-    def fold(state: State, sealed: Sealed) -> None:
-        _carried(state, sealed)
-        if "doubts" not in sealed.after:  # there may be new ones among them
-            state.row(CLAIM, sealed.subject[1])[CLAIM.places["doubts"]] = UNTOLD
-
-    def sentence(self, _: Names) -> str:
-        return f"found it again in snapshot {self.snapshot} of the article"
+_corrected = taking(CLAIM, "spans", "snapshot", "source", "own_voice", "checkable", "relays")
 
 
-_carried = taking(CLAIM, "spans", "snapshot", "caveats", "doubts")
-_by_the_engine = taking(
-    CLAIM, "checkable", "quote", "nature", "hedged", "firsthand", "confidence", "inside", "headline"
-)
-
-
-class ClaimReread(Event):
-    """An engine says something else of a claim that nobody worked on: by name what it ``was`` and what it is ``now``.
-
-    ``chain`` are sources by whom they stand for, ``caveats`` the kinds, spans and confidence of doubts.
-    """
-
-    action = Action.CLAIM_REREAD
-    noun = "claim"
-    by_machine = True
-
-    claim: SubjectClaim
-    doubts: After[Doubts | Absent] = ABSENT
-    was: RestBefore
-    now: RestAfter
-
-    @staticmethod
-    def fold(state: State, sealed: Sealed) -> None:
-        _by_the_engine(state, sealed)
-        row = state.row(CLAIM, sealed.subject[1])
-        if "caveats" in sealed.after:
-            row[CLAIM.places["caveats"]] = len(sealed.after["caveats"])
-            row[CLAIM.places["doubts"]] = plain(sealed.after["doubts"]) if "doubts" in sealed.after else UNTOLD
-        if "chain" in sealed.after:  # it tells whom the sources stand for, and not who they are
-            row[CLAIM.places["relays"]] = UNTOLD
-
-    def sentence(self, _: Names) -> str:
-        others = ", ".join(sorted(set(self.now) - {"confidence"}))
-        if "confidence" not in self.now:
-            return f"read it again, with another {others}"
-        figures = (side["confidence"] for side in (self.was, self.now))
-        was, now = ("none" if figure is None else f"{figure:.2f}" for figure in figures)
-        return f"read it again: confidence from {was} to {now}{f'; another {others}' if others else ''}"
-
-
-class ClaimLinked(Event):
-    """A new claim stands at the words of one that a person worked on, which stays as it is."""
-
-    action = Action.CLAIM_LINKED
-    noun = "claim"
-    by_machine = True
-    versioned = False
-
-    claim: SubjectClaim
-    from_: After[int]
-    to: After[int]
-    kind: After[ClaimLinkKind]
-
-    fold = staticmethod(nothing)
-
-    def sentence(self, _: Names) -> str:
-        return f"read the article again and recorded claim {self.from_}, which {self.kind.value} it"
+def told_anew(state: State, sealed: Sealed, *names: str) -> None:
+    """Let a claim have what its event tells of these; an older event changed them and did not say how."""
+    row, after = state.row(CLAIM, sealed.subject[1]), sealed.after
+    for name in names:
+        row[CLAIM.places[name]] = plain(after[name]) if name in after else UNTOLD

@@ -45,7 +45,7 @@ def differences(state: State, kind: Kind, table: Iterable[tuple[int, Row]]) -> I
     told = state.rows[kind]
     for number, stored in table:
         row = told.pop(number, None)
-        if row is None and _was_untold(kind, stored):
+        if row is None and _was_untold(state, kind, number, stored):
             continue
         if row is None:
             yield Difference(kind, number, _claim_of(kind, number, stored), None, UNTOLD, None)
@@ -58,8 +58,13 @@ def differences(state: State, kind: Kind, table: Iterable[tuple[int, Row]]) -> I
     told.clear()
 
 
-def _was_untold(kind: Kind, stored: Row) -> bool:
-    return kind.untold is not None and all(stored[kind.places[name]] == value for name, value in kind.untold.items())
+def _was_untold(state: State, kind: Kind, number: int, stored: Row) -> bool:
+    """Tell whether a row may have been put on record by an event that did not tell of it: so it was once with links."""
+    if kind.untold is None or (state.links_from is not None and number >= state.links_from):
+        return False
+    ends = {stored[kind.places[end]] for end in ("from", "to")}
+    untold = all(stored[kind.places[name]] == value for name, value in kind.untold.items())
+    return untold and ends <= state.old_claims
 
 
 def _claim_of(kind: Kind, number: int, row: Row) -> int | None:

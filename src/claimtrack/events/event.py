@@ -170,7 +170,10 @@ class Event(metaclass=_Kind):
 
     @staticmethod
     def kept(sealed: Sealed) -> Mapping[str, Column]:
-        """Return the columns in which words of it stand, by the names of its texts."""
+        """Return the columns in which words of it stand, by the names of its texts.
+
+        Where it has no such text, nothing stands in the column from then on.
+        """
         del sealed
         return {}
 

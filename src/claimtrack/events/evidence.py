@@ -1,9 +1,9 @@
 """Events of evidence: what was attached to claims, and what was put right or withdrawn."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from claimtrack.events.actions import Action
 from claimtrack.events.event import (
@@ -22,7 +22,7 @@ from claimtrack.events.event import (
     Text,
 )
 from claimtrack.events.forms import Sealed
-from claimtrack.events.state import Kind, State, plain, taking
+from claimtrack.events.state import UNTOLD, Kind, State, plain, taking
 from claimtrack.vocabulary import Basis, Serves, Stance
 
 EVIDENCE = Kind(
@@ -30,6 +30,7 @@ EVIDENCE = Kind(
     (
         "digest",
         "size",
+        "media_type",
         "source",
         "of_claim",
         "dated",
@@ -43,8 +44,8 @@ EVIDENCE = Kind(
     ),
     numbers={"source": "source", "of_claim": "claim", "added_by": "reviewer"},
 )
-"""``sketch`` and ``short_runs`` are digests of that by which copies are known; ``compared`` is whether a person
-compared a piece without a readable text.
+"""``sketch`` and ``short_runs`` are digests of that by which copies are known, ``relying_on`` on whom, by whose word
+and since when; ``compared`` is whether a person compared a piece without a readable text.
 """
 LINK = Kind(
     "link",
@@ -98,6 +99,8 @@ class EvidenceAttached(Event):
     short_runs: After[str | Absent | None] = ABSENT
     dated_shown: After[bool | Absent | None] = ABSENT
     why_dated: Text = None
+    media_type: After[str | Absent] = ABSENT
+    charset: Text = None
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
@@ -107,7 +110,7 @@ class EvidenceAttached(Event):
             later = {"dated_shown": None, "short_runs": None, "compared": False}
             first = {"of_claim": None, "dated": None, **later, **after, "relying_on": []}
             state.put(EVIDENCE, number, {**first, "added_by": sealed.reviewer, "added": sealed.at})
-        _add_to_piece(state, number, after)
+        _add_to_piece(state, number, sealed)
         start, end = after["excerpt"] or (None, None)
         given = {"claim": sealed.claim, "excerpt_start": start, "excerpt_end": end, "answered": False}
         added = {"credibility": after.get("credibility"), "added_by": sealed.reviewer, "added": sealed.at}
@@ -128,25 +131,32 @@ class EvidenceAttached(Event):
 
     @staticmethod
     def kept(sealed: Sealed) -> dict[str, Column]:
-        piece = sealed.subject[1]
-        return {
-            "note": ("evidence_link", sealed.after.get("link", 0), "note"),
-            "name": ("evidence", piece, "name"),
-            "url": ("evidence", piece, "url"),
-            "why_dated": ("evidence", piece, "dated_because"),
-        }
+        piece, link = sealed.subject[1], sealed.after.get("link", 0)
+        columns: dict[str, Column] = {name: ("evidence_link", link, name) for name in ("note", "excerpt")}
+        if "media_type" in sealed.after:  # older events tell neither
+            columns["charset"] = ("evidence_link", link, "charset")
+        columns["why_dated"] = ("evidence", piece, "dated_because")
+        return {**columns, "name": ("evidence", piece, "name"), "url": ("evidence", piece, "url")}
 
 
-def _add_to_piece(state: State, number: int, after: Mapping[str, Any]) -> None:
+def _add_to_piece(state: State, number: int, sealed: Sealed) -> None:
     """Add what was told of a piece when it was attached, perhaps once more."""
-    row = state.row(EVIDENCE, number)
+    row, after = state.row(EVIDENCE, number), sealed.after
     if after.get("dated") is not None:
         row[EVIDENCE.places["dated"]] = plain(after["dated"])
         row[EVIDENCE.places["dated_shown"]] = plain(after.get("dated_shown"))
     more = after.get("relying_on")
     if more:
-        known = json.loads(str(row[EVIDENCE.places["relying_on"]]))
-        row[EVIDENCE.places["relying_on"]] = plain(sorted({*known, *more}))
+        _rely(state, number, sealed, more=more)
+
+
+def _rely(state: State, number: int, sealed: Sealed, *, more: Sequence[int], only: Sequence[int] | None = None) -> None:
+    """Let a piece rely on these as well, by the word of whose event it is, and on ``only`` these of all it did."""
+    row, place = state.row(EVIDENCE, number), EVIDENCE.places["relying_on"]
+    known = json.loads(str(row[place])) if row[place] is not UNTOLD else []
+    kept = [one for one in known if only is None or one[0] in only]
+    new = [[one, sealed.reviewer, sealed.at] for one in more if one not in {source for source, *_ in known}]
+    row[place] = plain(sorted([*kept, *new]))
 
 
 class EvidenceWithdrawn(Event):
@@ -187,6 +197,10 @@ class EvidenceAnswered(Event):
     def sentence(self, _: Names) -> str:
         return f"answered evidence {self.evidence}"
 
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        return {"reason": ("evidence_link", sealed.after.get("link", 0), "answer")}
+
 
 class EvidenceSourceChanged(Event):
     """A piece comes from somebody else than was said."""
@@ -221,7 +235,11 @@ class EvidenceAmended(Event):
     dated_shown: After[bool | Absent | None] = ABSENT
     why_dated: Text = None
 
-    fold = staticmethod(taking(EVIDENCE, "relying_on", "dated", "dated_shown"))
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        relying_on = sealed.after["relying_on"]
+        _rely(state, sealed.subject[1], sealed, more=relying_on, only=relying_on)
+        state.put(EVIDENCE, sealed.subject[1], sealed.after, ("dated", "dated_shown"))
 
     def sentence(self, names: Names) -> str:
         parts = []

@@ -8,12 +8,25 @@ from claimtrack.vocabulary import ClaimLinkKind, LinkState
 
 CLAIM_LINK = Kind(
     "link between claims",
-    ("from", "to", "kind", "origin", "state", "judged_by", "judged"),
+    ("from", "to", "kind", "spans", "origin", "state", "judged_by", "judged"),
     numbers={"from": "claim", "to": "claim", "judged_by": "reviewer"},
     # What the machine found was once told with the claims, without the numbers of the links.
     untold={"origin": "machine", "state": "proposed"},
 )
 """``judged`` is the time, or None."""
+
+
+def read_links(state: State, sealed: Sealed) -> None:
+    """Let the state have the links that the machine made with an event: of each its number, ends, kind and place.
+
+    Older events do not tell the place of the words that link two claims.
+    """
+    for number, start, end, kind, *spans in sealed.after.get("links", ()):
+        found = {"from": start, "to": end, "kind": kind, "origin": "machine", "state": "proposed"}
+        found |= {"judged_by": None, "judged": None, **({"spans": spans[0]} if spans else {})}
+        if spans:
+            state.tells_link(number)
+        state.put(CLAIM_LINK, number, found)
 
 
 class _OfLink(Event):
@@ -43,7 +56,7 @@ class LinkAdded(_OfLink):
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
-        state.put(CLAIM_LINK, sealed.subject[1], {"origin": "reviewer", **sealed.after})
+        state.put(CLAIM_LINK, sealed.subject[1], {"origin": "reviewer", "spans": [], **sealed.after})
         _judge(state, sealed)
 
     def sentence(self, _: Names) -> str:

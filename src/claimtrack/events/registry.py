@@ -11,6 +11,7 @@ from claimtrack.events import (
     links,
     parties,
     policy,
+    readings,
     remarks,
     sources,
     tags,
@@ -21,7 +22,21 @@ from claimtrack.events.event import Event
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
-_MODULES = (workspace, sources, articles, claims, remarks, parties, evidence, verdicts, policy, links, tags, findings)
+_MODULES = (
+    workspace,
+    sources,
+    articles,
+    claims,
+    readings,
+    remarks,
+    parties,
+    evidence,
+    verdicts,
+    policy,
+    links,
+    tags,
+    findings,
+)
 
 
 def _declared(modules: Iterable[ModuleType]) -> Iterator[type[Event]]:
@@ -57,6 +72,18 @@ UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.vers
 _FOLDS = {action: one.fold for action, one in EVENTS.items()}
 
 
+_VERSION, _CHANGED = claims.CLAIM.places["version"], claims.CLAIM.places["changed"]
+
+
+def _count(state: State, claim: int, at: str) -> None:
+    """Count one more version of a claim."""
+    row = state.rows[claims.CLAIM].get(claim)
+    if row is not None:
+        version = row[_VERSION]
+        row[_VERSION] = version + 1 if isinstance(version, int) else 1
+        row[_CHANGED] = at
+
+
 def event_kind(action: str) -> type[Event]:
     """Return the kind of event of that action; raises LookupError for one that is not known."""
     try:
@@ -81,6 +108,8 @@ def replay(events: Iterable[Sealed]) -> State:
         state.events += 1
         try:
             _FOLDS[event.action](state, event)
+            if event.claim is not None and event.action not in UNVERSIONED:
+                _count(state, event.claim, event.at)
         except (LookupError, TypeError, ValueError):
             state.unreadable.append(event.number)
     return state

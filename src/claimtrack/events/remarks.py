@@ -1,8 +1,8 @@
 """Events of what people say of claims beside their verdicts: notes, what the article doubts, what the story says."""
 
 from claimtrack.events.actions import Action
-from claimtrack.events.claims import CLAIM, Doubts
-from claimtrack.events.event import After, Before, Event, Names, SubjectClaim, Text, or_purged
+from claimtrack.events.claims import CLAIM, Doubts, Places, told_anew
+from claimtrack.events.event import ABSENT, Absent, After, Before, Event, Names, SubjectClaim, Text, or_purged
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import UNTOLD, State, nothing, taking
 from claimtrack.vocabulary import CaveatKind, Firsthand, NoteKind, Said, Serves, Status
@@ -19,12 +19,16 @@ class ClaimDoubted(Event):
     holds: After[bool]
     was_doubts: Before[Doubts]
     doubts: After[Doubts]
+    doubts_at: After[Places | Absent] = ABSENT
     caveats: After[int]
     was_firsthand: Before[Firsthand]
     firsthand: After[Firsthand]
     text: Text = None
 
-    fold = staticmethod(taking(CLAIM, "doubts", "caveats", "firsthand"))
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        _doubted(state, sealed)
+        told_anew(state, sealed, "doubts_at")
 
     def sentence(self, _: Names) -> str:
         words = f': "{or_purged(self.text)}"' if self.text is not None else ""
@@ -32,6 +36,9 @@ class ClaimDoubted(Event):
 
     def worked(self) -> str:
         return "has a doubt that somebody judged"
+
+
+_doubted = taking(CLAIM, "doubts", "caveats", "firsthand")
 
 
 class ClaimAccepted(Event):

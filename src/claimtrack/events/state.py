@@ -65,11 +65,21 @@ class Kind:
 
 @dataclass(slots=True)
 class State:
-    """Where everything stands: rows by kind and number, how many events were read, and which could not be."""
+    """Where everything stands: rows by kind and number, how many events were read, and which could not be.
+
+    ``old_claims`` were recorded when links that the machine made were told by no event; from number ``links_from`` on
+    every link is told.
+    """
 
     rows: defaultdict[Kind, dict[int, Row]] = field(default_factory=lambda: defaultdict(dict))
     events: int = 0
     unreadable: list[int] = field(default_factory=list)
+    old_claims: set[int] = field(default_factory=set)
+    links_from: int | None = None
+
+    def tells_link(self, number: int) -> None:
+        """Take in that a link of this number is told: so are all that came after it."""
+        self.links_from = number if self.links_from is None else min(self.links_from, number)
 
     def of(self, kind: Kind, number: int) -> dict[str, Value]:
         """Return what the events tell of one thing, by field; raises KeyError for one that they never name."""

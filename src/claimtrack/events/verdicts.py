@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from claimtrack.events.actions import Action
-from claimtrack.events.event import After, Before, Event, Names, OnClaim, Side, Text
+from claimtrack.events.event import After, Before, Column, Event, Names, OnClaim, Side, Text
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import ProposalState, Said, Status
@@ -52,6 +52,10 @@ class VerdictProposed(Event):
     def fold(state: State, sealed: Sealed) -> None:
         given = {"claim": sealed.claim, "made": sealed.at, "closed_by": None, "closed": None}
         state.put(PROPOSAL, sealed.subject[1], {**sealed.after, **given})
+
+    @staticmethod
+    def kept(sealed: Sealed) -> dict[str, Column]:
+        return {"reason": ("proposal", sealed.subject[1], "reason")}
 
     def sentence(self, _: Names) -> str:
         what = f"to mark it {self.status}" if self.status is not None else f"that said is {self.said}"

@@ -6,7 +6,7 @@ from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import Role
 
-WORKSPACE = Kind("workspace", ("uuid", "locker"), called="the workspace")
+WORKSPACE = Kind("workspace", ("uuid", "locker", "created"), called="the workspace")
 REVIEWER = Kind("reviewer", ("role", "added"))
 
 
@@ -22,7 +22,7 @@ class WorkspaceCreated(Event):
 
     @staticmethod
     def fold(state: State, sealed: Sealed) -> None:
-        state.put(WORKSPACE, sealed.subject[1], sealed.after)
+        state.put(WORKSPACE, sealed.subject[1], {**sealed.after, "created": sealed.at})
 
     def sentence(self, _: Names) -> str:
         return "made the workspace"

@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import claim_rows
+from claimtrack.db import claim_rows, event_rows
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.errors import ChangedMeanwhile, not_there
+from claimtrack.events.actions import Action
 from claimtrack.events.claims import HolderChanged, SaidChanged, StatusChanged
 from claimtrack.events.event import Event
+from claimtrack.events.forms import Sealed
 from claimtrack.remedies import Step, do
 from claimtrack.services import history
 from claimtrack.services.desk import Act, Desk, reading
@@ -19,9 +21,13 @@ from claimtrack.vocabulary import Said, Status
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The claims a reviewer means, each at the version they last saw."""
+    """The claims a reviewer means, each at the version they last saw.
+
+    ``insisted`` tells that they named the version: then nothing at all may have happened since.
+    """
 
     versions: Mapping[int, int]
+    insisted: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -37,7 +43,7 @@ def look(desk: Desk, numbers: Iterable[int], *, version: int | None = None) -> S
     wanted = list(dict.fromkeys(numbers))
     with reading(desk) as session:
         found = all_of(session, wanted)
-        return Seen({claim.id: version or claim.version for claim in found})
+        return Seen({claim.id: version or claim.version for claim in found}, insisted=version is not None)
 
 
 def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
@@ -55,11 +61,49 @@ def still_as_seen(act: Act, seen: Seen) -> list[Claim]:
     claims = all_of(act.session, seen.numbers)
     for claim in claims:
         if claim.version != seen.versions[claim.id]:
-            raise ChangedMeanwhile(
-                f"claim {claim.id} was changed since you looked: {history.last_change(act.session, claim.id)}; "
-                "look again with " + do(Step.SHOW, claim.id)
-            )
+            raise _changed_meanwhile(act, claim)
     return claims
+
+
+def open_to_more(act: Act, seen: Seen) -> list[Claim]:
+    """Return claims to which something is added; that nobody else's addition since then stands in the way of.
+
+    Comments, attempts, tags and evidence are added to each other. Raises ChangedMeanwhile for anything else that was
+    done since: a verdict, a correction.
+    """
+    claims = all_of(act.session, seen.numbers)
+    for claim in claims:
+        since = claim.version - seen.versions[claim.id]
+        if since == 0:
+            continue
+        newest = event_rows.newest_versions(act.session, claim.id, since) if since > 0 else []
+        if seen.insisted or len(newest) != since or not all(map(_is_addition, newest)):
+            raise _changed_meanwhile(act, claim)
+    return claims
+
+
+_ADDITIONS = frozenset(
+    {
+        Action.CLAIM_HOLDER,
+        Action.CLAIM_TAGGED,
+        Action.CLAIM_UNTAGGED,
+        Action.COMMENT_ADDED,
+        Action.EVIDENCE_ATTACHED,
+    }
+)
+
+
+def _is_addition(told: Sealed) -> bool:
+    """Tell whether an event adds to a claim and changes nothing of it; the first one takes it into review."""
+    taken = told.action == Action.CLAIM_STATUS and told.after.get("status") == Status.IN_REVIEW
+    return taken or told.action in _ADDITIONS
+
+
+def _changed_meanwhile(act: Act, claim: Claim) -> ChangedMeanwhile:
+    return ChangedMeanwhile(
+        f"claim {claim.id} was changed since you looked: {history.last_change(act.session, claim.id)}; "
+        "look again with " + do(Step.SHOW, claim.id)
+    )
 
 
 def changed(act: Act, claim: Claim, change: Event) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -24,6 +24,7 @@ from claimtrack.vocabulary import Right
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from claimtrack.db import chain
     from claimtrack.db.models import Reviewer
     from claimtrack.events.event import Event
 
@@ -58,12 +59,16 @@ class Desk:
 
 @dataclass(slots=True)
 class Act:
-    """One command's change in the making: its transaction, who acts, when, and the events it will append."""
+    """One command's change in the making: its transaction, who acts, when, and the events it will append.
+
+    ``clock`` is what the clock says, where it is behind what is on record already: then ``at`` is not its time.
+    """
 
     desk: Desk
     session: "Session"
     reviewer: "Reviewer"
     at: datetime
+    clock: datetime | None = None
     changes: "list[Event]" = field(default_factory=list)
 
 
@@ -152,16 +157,77 @@ def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
     ForbiddenMove for one whose role does not reach.
     """
     from claimtrack.db import chain
+
+    end: chain.Head | None = None
+    try:
+        with suppress(_RehearsalOver), _written(desk) as act:
+            require_right(act.reviewer, right)
+            yield act
+            act.session.flush()
+            end = chain.append(act.session, act.changes, reviewer_id=act.reviewer.id, at=act.at, clock=act.clock)
+            if desk.rehearsal:
+                raise _RehearsalOver
+    except DatabaseTrouble as trouble:
+        told = _told_by_the_database(desk, end) if end is not None else None
+        if told is None:
+            raise
+        raise told from trouble
+    if end is not None and act.changes and not desk.rehearsal:
+        _done[:] = [end]
+
+
+@contextmanager
+def _written(desk: Desk) -> Iterator[Act]:
+    """Begin a change, alone; it is committed at the end."""
+    from claimtrack.db import chain
     from claimtrack.db import session as db_session
 
-    with suppress(_RehearsalOver), translated(desk.database), db_session.writing(desk.database) as session:
-        act = Act(desk, session, known_reviewer(session, desk.reviewer), desk.clock())
-        require_right(act.reviewer, right)
-        yield act
-        session.flush()
-        chain.append(session, act.changes, reviewer_id=act.reviewer.id, at=act.at)
-        if desk.rehearsal:
-            raise _RehearsalOver
+    with translated(desk.database), db_session.writing(desk.database) as session:
+        now = desk.clock()
+        at = max(now, chain.newest_time(session) or now)
+        behind = now if at - now >= _NOTICEABLE else None
+        yield Act(desk, session, known_reviewer(session, desk.reviewer), at, behind)
+
+
+_done: "list[chain.Head]" = []
+"""The end of the log after the last change that this process made: that is on record whatever fails later."""
+
+
+def on_record() -> int | None:
+    """Return the number of the newest event that this process put on record; None where it changed nothing."""
+    return _done[-1].number if _done else None
+
+
+def _told_by_the_database(desk: Desk, end: "chain.Head") -> DatabaseTrouble | None:
+    """Ask the database whether a change is on record whose end could not be told; None where it is not."""
+    from claimtrack.db import chain
+
+    try:
+        with reading(desk) as session:
+            there = chain.holds(session, end)
+    except DatabaseTrouble as trouble:
+        return DatabaseTrouble(
+            f"the database {desk.database.name} failed when this was written, and cannot be asked whether it is on "
+            f"record ({trouble}); look with " + do(Step.LOG) + " before you do it again"
+        )
+    if not there:
+        return None
+    return DatabaseTrouble(
+        f"the database {desk.database.name} failed when this was written, and it is on record all the same, up to "
+        f"event {end.number}; do not do it again"
+    )
+
+
+_NOTICEABLE = timedelta(minutes=1)
+"""By how much the clocks of two machines at one desk may differ without a word."""
+
+
+def moment(desk: Desk, session: "Session") -> datetime:
+    """Return what time it is: not before the newest event, whatever the clock says."""
+    from claimtrack.db import chain
+
+    now = desk.clock()
+    return max(now, chain.newest_time(session) or now)
 
 
 def refuse_without(desk: Desk, right: Right) -> None:

@@ -301,7 +301,10 @@ def test_a_new_doubt_of_the_article_weighs(record: Record, support: Attach, deci
     decide(Status.CONFIRMED, claim)
     again = record("Ana Ruiz: The bridge is closed. (unconfirmed)", url=AT)
     assert [fallen.sentence for fallen in again.reopened] == [
-        "claim 1 was confirmed and is unverified again: there is a new version of article 1"
+        (
+            "claim 1 was confirmed and is unverified again: a new version of article 1 says otherwise: "
+            "doubted now: unconfirmed"
+        )
     ]
     assert [caveat.text for caveat in stands(claim).caveats] == ["(unconfirmed)"]
     record("Ana Ruiz: The bridge is closed. (unconfirmed)", "It rained.", url=AT)

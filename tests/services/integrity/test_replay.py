@@ -206,11 +206,11 @@ def test_claims_of_an_old_record_are_compared_in_what_their_events_tell(desk: De
         told: dict[str, JsonValue] = {"status": "unverified", "said": "unchecked", "checkable": True}
         act.changes.append(raw("claim.recorded", ("claim", 2), claim=2, after=told))
         names = [column.name for column in Claim.__table__.columns]
-        columns = [name for name in names if name not in {"id", "awaits_verdict", "created_at"}]
+        columns = [name for name in names if name not in {"id", "awaits_verdict", "created_at", "changed_at"}]
         act.session.execute(
             text(
-                f"INSERT INTO claim (id, created_at, {', '.join(columns)}) "  # noqa: S608 - columns of ours
-                f"SELECT 2, :at, {', '.join(columns)} FROM claim WHERE id = {bridge}"
+                f"INSERT INTO claim (id, created_at, changed_at, {', '.join(columns)}) "  # noqa: S608 - columns of ours
+                f"SELECT 2, :at, :at, {', '.join(columns)} FROM claim WHERE id = {bridge}"
             ),
             {"at": act.at.replace(tzinfo=None).isoformat(" ", "microseconds") if desk.database.is_sqlite else act.at},
         )

@@ -13,8 +13,7 @@ from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.events.forms import JsonValue
 from claimtrack.extraction.values import Extraction
-from claimtrack.services.articles.human_work import superseded, touched
-from claimtrack.services.articles.new_version import machine_versions
+from claimtrack.services.articles.human_work import machine_versions, superseded, touched
 from claimtrack.services.articles.put_on_record import (
     Hop,
     Speakers,
@@ -74,7 +73,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class _Speaking:
+class Speaking:
     """Who speaks each statement, to be held against who speaks a claim. Merged sources are one."""
 
     extraction: Extraction
@@ -90,7 +89,14 @@ class _Speaking:
         if one is None or one.speaker is None:
             return claim.source_id is None
         found = self.speakers[one.speaker, one.speaker_kind].id
-        return found is not None and _standing(found, self.stands_for) == _standing(claim.source_id, self.stands_for)
+        return found is not None and standing(found, self.stands_for) == standing(claim.source_id, self.stands_for)
+
+
+def who_speaks(session: Session, snapshot: Snapshot, extraction: Extraction) -> Speaking:
+    """Find out who speaks each statement that was found in ``snapshot``; puts nobody on record."""
+    every = range(len(extraction.statements))
+    speakers, _ = resolved(session, quoted(extraction, every), article=snapshot.article_id, at=snapshot.retrieved_at)
+    return Speaking(extraction, speakers, source_rows.merged_sources(session))
 
 
 def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Plan:
@@ -100,8 +106,7 @@ def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Pla
     given_up = superseded(session, there)
     claims = {claim.id: claim for claim in there if claim.snapshot_id == snapshot.id and claim.id not in given_up}
     every = range(len(extraction.statements))
-    speakers, _ = resolved(session, quoted(extraction, every), article=snapshot.article_id, at=snapshot.retrieved_at)
-    speaking = _Speaking(extraction, speakers, source_rows.merged_sources(session))
+    speaking = who_speaks(session, snapshot, extraction)
     known = _known(claims.values(), worked, speaking)
     touched_ones = [claim for claim in claims.values() if claim.id in worked]
     known |= machine_versions(session, touched_ones, extraction, known)
@@ -109,11 +114,15 @@ def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Pla
     lost = [claim for claim in claims.values() if claim.id not in known.values()]
     new = [index for index in every if index not in known]
     gone = {
-        claim.id: _at(claim, extraction, new) or _at(claim, extraction, known)
+        claim.id: statements_at(claim.spans, extraction, new) or statements_at(claim.spans, extraction, known)
         for claim in lost
         if claim.id not in worked
     }
-    beside = {claim.id: places for claim in lost if claim.id in worked and (places := _at(claim, extraction, new))}
+    beside = {
+        claim.id: places
+        for claim in lost
+        if claim.id in worked and (places := statements_at(claim.spans, extraction, new))
+    }
     respoken = {
         number: index
         for index, number in known.items()
@@ -121,7 +130,7 @@ def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Pla
         and _plain(claims[number].spans) == _plain(extraction.statements[index].spans)
         and not speaking.agrees(claims[number], index)
     }
-    told = told_of(extraction, same, speakers, snapshot=snapshot, ends=known)
+    told = told_of(extraction, same.items(), speaking.speakers, snapshot=snapshot, ends=known)
     differing = {number for number in told if differences(claims[number], told[number], speaking.stands_for)}
     here = {number: why for number, why in worked.items() if number in claims}
     return Plan(extraction, claims, known, same, differing, gone, here, beside, respoken, tuple(new))
@@ -129,16 +138,16 @@ def compare(session: Session, snapshot: Snapshot, extraction: Extraction) -> Pla
 
 def told_of(
     extraction: Extraction,
-    same: Mapping[int, int],
+    same: Iterable[tuple[int, int]],
     speakers: Speakers,
     *,
     snapshot: Snapshot,
     ends: Mapping[int, int],
 ) -> dict[int, Account]:
-    """Return what the engine says of the claims that these statements are on record as; ``ends`` numbers statements."""
+    """Return what the engine says of claims, each given behind its statement; ``ends`` numbers statements."""
     outer = outer_statements(extraction)
     told = {}
-    for index, number in same.items():
+    for index, number in same:
         statement = extraction.statements[index]
         holder = ends.get(outer[index], _NOT_YET) if index in outer else None
         told[number] = Account(
@@ -172,12 +181,12 @@ def _word(value: Any) -> JsonValue:
 def _links(claim: Claim, hops: Sequence[Hop], stands_for: Mapping[int, int]) -> JsonValue:
     """Return a chain in numbers and our words, for the log. A source that is not on record has no number."""
     return [
-        [hop.role.value, _standing(hop.source.id, stands_for), hop.mention.value, row["source_spans"], row["cue_spans"]]  # type: ignore[list-item] # lists of numbers
+        [hop.role.value, standing(hop.source.id, stands_for), hop.mention.value, row["source_spans"], row["cue_spans"]]  # type: ignore[list-item] # lists of numbers
         for hop, row in zip(hops, hop_rows(claim.id, hops), strict=True)
     ]
 
 
-def _known(claims: Iterable[Claim], worked: Collection[int], speaking: _Speaking) -> dict[int, int]:
+def _known(claims: Iterable[Claim], worked: Collection[int], speaking: Speaking) -> dict[int, int]:
     """Return the claims that have a statement's very words: its speaker too, or else a person worked on them."""
     free: dict[tuple[tuple[int, ...], ...], list[int]] = defaultdict(list)
     for index, statement in enumerate(speaking.extraction.statements):
@@ -197,11 +206,9 @@ def _known(claims: Iterable[Claim], worked: Collection[int], speaking: _Speaking
     return known
 
 
-def _at(claim: Claim, extraction: Extraction, indices: Iterable[int]) -> tuple[int, ...]:
+def statements_at(spans: Spread, extraction: Extraction, indices: Iterable[int]) -> tuple[int, ...]:
     """Return those of these statements that stand at a claim's words."""
-    return tuple(
-        index for index in sorted(indices) if _overlap(claim.spans, extraction.statements[index].spans) >= SHARED
-    )
+    return tuple(index for index in sorted(indices) if _overlap(spans, extraction.statements[index].spans) >= SHARED)
 
 
 def _overlap(one: Spread, other: Spread) -> float:
@@ -214,5 +221,6 @@ def _plain(spans: Spread) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(span) for span in spans)
 
 
-def _standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
+def standing(source: int | None, stands_for: Mapping[int, int]) -> int | None:
+    """Return whom a source stands for: where it was merged into another one, that."""
     return stands_for.get(source, source) if source is not None else None

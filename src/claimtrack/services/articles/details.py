@@ -11,7 +11,7 @@ from claimtrack.errors import UsageError, not_there
 from claimtrack.events.articles import ArticleChanged
 from claimtrack.events.claims import ClaimCorrected
 from claimtrack.remedies import Step, fields
-from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of
+from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of, told_chain
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.sources.sources import named_by_hand
@@ -172,7 +172,8 @@ def _move_own_voice(act: Act, article: Article) -> list[Reopened]:
 
 def _speak(act: Act, claim: Claim, outlet: Source) -> None:
     before, claim.source = claim.source_id, outlet
-    changed(act, claim, ClaimCorrected(claim=claim.id, was_source=before, source=outlet.id))
+    chain = told_chain(hops_of(claim))
+    changed(act, claim, ClaimCorrected(claim=claim.id, was_source=before, source=outlet.id, **chain))
 
 
 def _line(

@@ -1,7 +1,7 @@
 """What people did to claims: whatever that is, no machine takes it back."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +11,7 @@ from claimtrack.db.models import Claim, Event
 from claimtrack.db.tags import tags_of
 from claimtrack.events.actions import Action
 from claimtrack.events.registry import read
+from claimtrack.extraction.values import Extraction
 from claimtrack.vocabulary import VERDICTS, ClaimOrigin, Said, Status
 
 
@@ -47,6 +48,29 @@ def superseded(session: Session, claims: Sequence[Claim]) -> set[int]:
     withdrawn = [claim.id for claim in claims if claim.status is Status.WITHDRAWN]
     newest = event_rows.newest_events(session, withdrawn, Action.CLAIM_STATUS)
     return {number for number, event in newest.items() if "superseded_by" in as_told(event.id, event.body).after}
+
+
+def machine_versions(
+    session: Session, claims: Sequence[Claim], extraction: Extraction, known: Mapping[int, int]
+) -> dict[int, int]:
+    """Return the statements that these claims were before they were corrected: they are no new claims."""
+    former: dict[str, list[int]] = defaultdict(list)
+    for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
+        if event.claim_id is not None:
+            for text in event.texts:
+                if event.action == Action.CLAIM_CORRECTED and text.field == "text_before":
+                    former[spaced(text.text)].append(event.claim_id)
+    versions: dict[int, int] = {}
+    for index, statement in enumerate(extraction.statements):
+        matches = former.get(spaced(statement.text))
+        if index not in known and matches:
+            versions[index] = matches.pop(0)
+    return versions
+
+
+def spaced(text: str) -> str:
+    """Return words with one space between them, however they stand in a text."""
+    return " ".join(text.split())
 
 
 def _standing(claim: Claim) -> Iterator[str]:

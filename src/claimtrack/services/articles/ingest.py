@@ -12,7 +12,7 @@ from claimtrack.config import chosen_extractor
 from claimtrack.db import article_rows, claim_rows, source_rows
 from claimtrack.db.models import Article, Snapshot, Source
 from claimtrack.errors import InvalidInput, ReaderFailed
-from claimtrack.events.articles import ArticleIngested
+from claimtrack.events.articles import ArticleIngested, posts_told
 from claimtrack.events.sources import RelationProposed
 from claimtrack.extraction.progress import Listener, heard_by
 from claimtrack.extraction.registry import load_extractor
@@ -28,7 +28,7 @@ from claimtrack.rules.confidence import is_low
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.details import Details, existing, put_right
 from claimtrack.services.articles.lookalikes import Lookalike, Lookalikes
-from claimtrack.services.articles.new_version import Recaptured, recapture, supersede, take_over
+from claimtrack.services.articles.new_version import Recaptured, look_for, recapture, supersede, take_over
 from claimtrack.services.articles.posts import kept
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
 from claimtrack.services.desk import Act, Desk, reading, refuse_without
@@ -202,10 +202,14 @@ def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes
     article = before or _new_article(act, document)
     like = lookalikes.of(act.session, article, sketch(document.text)) if before is None else None
     snapshot = _snapshot(act, article, prepared)
-    recaptured, there = recapture(act, snapshot, prepared.extraction) if before is not None else (None, {})
-    numbers = record_statements(act, snapshot, prepared.extraction, known=there)
+    there = look_for(act, snapshot, prepared.extraction) if before is not None else None
+    kept = there.known if there is not None else {}
+    numbers = record_statements(act, snapshot, prepared.extraction, known=kept)
+    recaptured, reopened = None, list[Reopened]()
+    if there is not None:
+        recaptured, reopened = recapture(act, snapshot, prepared.extraction, there, {**kept, **numbers})
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=before is not None))
-    reopened = _put_right(act, article, told) if before is not None else []
+    reopened += _put_right(act, article, told) if before is not None else []
     parties = propose_parties(act, prepared.extraction, numbers)
     _, fallen = propose_wholes(act, _told_whose(act, numbers.values()))
     found = _summary(article, prepared, numbers, recaptured)
@@ -232,12 +236,14 @@ def _moved(act: Act, snapshot: Snapshot, prepared: Prepared, told: Given) -> Ing
     article = existing(article_rows.article(act.session, number), number)
     doubled = take_over(act, snapshot, article, text=prepared.document.text)
     snapshot.extractor, snapshot.language = prepared.extraction.extractor, prepared.extraction.language
-    recaptured, there = recapture(act, snapshot, prepared.extraction)
-    numbers = record_statements(act, snapshot, prepared.extraction, known=there)
+    there = look_for(act, snapshot, prepared.extraction)
+    numbers = record_statements(act, snapshot, prepared.extraction, known=there.known)
+    ends = {**there.known, **numbers}
+    recaptured, reopened = recapture(act, snapshot, prepared.extraction, there, ends)
     act.changes.append(_event(article, snapshot, prepared, claims=len(numbers), again=True))
-    supersede(act, doubled, prepared.extraction, {**there, **numbers})
+    supersede(act, doubled, prepared.extraction, ends)
     propose_parties(act, prepared.extraction, numbers)
-    reopened = _put_right(act, article, told)
+    reopened += _put_right(act, article, told)
     return replace(_summary(article, prepared, numbers, recaptured), reopened=tuple(reopened), was=was)
 
 
@@ -330,6 +336,9 @@ def _event(article: Article, snapshot: Snapshot, prepared: Prepared, *, claims: 
         text_sha256=snapshot.text_sha256,
         media_type=snapshot.media_type,
         extractor=prepared.extraction.extractor,
+        language=snapshot.language,
+        sketch=hashlib.sha256(snapshot.sketch).hexdigest() if snapshot.sketch is not None else None,
+        posts=posts_told(snapshot.posts),
         outlet=article.outlet_id,
         published=article.published,
         claims=claims,

@@ -5,21 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sqlalchemy.orm import Session
-
-from claimtrack.db import article_rows, claim_inserts, claim_rows, event_rows
+from claimtrack.db import article_rows, claim_rows
+from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Article, Claim, Snapshot
 from claimtrack.errors import ForbiddenMove
-from claimtrack.events.actions import Action
-from claimtrack.events.claims import ClaimCarried
-from claimtrack.extraction.values import Extraction, Statement
+from claimtrack.extraction.values import Extraction
 from claimtrack.remedies import Step, do
-from claimtrack.services.articles.human_work import superseded, touched
-from claimtrack.services.articles.put_on_record import anchor, caveat_rows, spans_of
-from claimtrack.services.claims import changed, set_status
+from claimtrack.services.articles.carry_over import Carried, Otherwise, carry_over
+from claimtrack.services.articles.compare import who_speaks
+from claimtrack.services.articles.human_work import machine_versions, spaced, superseded, touched
+from claimtrack.services.articles.put_on_record import linked, spans_of
+from claimtrack.services.claims import set_status
 from claimtrack.services.desk import Act
-from claimtrack.services.marks.doubts import doubts_told
-from claimtrack.vocabulary import ClaimLinkKind, Status
+from claimtrack.services.weighing.consequences import Reopened
+from claimtrack.vocabulary import ClaimLinkKind, ClaimOrigin, Status
 
 LIKE = 0.6
 
@@ -28,10 +27,29 @@ LIKE = 0.6
 class Recaptured:
     """What a new version of an article did to its claims, by number. What was withdrawn before is in none of these.
 
+    ``kept`` stand as they were, words and all. ``otherwise`` are those of which the new version says something else in
+    the same words; ``loose`` those whose words still stand, though in nothing that the machine takes for a statement.
     ``reworded`` pairs an old claim with the statement that seems to have taken its place; ``removed`` are those whose
     words no longer stand in the article.
     """
 
+    kept: tuple[int, ...]
+    reworded: tuple[tuple[int, str], ...]
+    removed: tuple[int, ...]
+    otherwise: tuple[Otherwise, ...] = ()
+    loose: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How the claims of an article stand in its newest version, before anything is changed.
+
+    ``known`` gives the claim that a statement is on record as already, by the statement's index; ``there`` where the
+    words of each claim stand that are to be found.
+    """
+
+    known: Mapping[int, int]
+    there: tuple[Carried, ...]
     kept: tuple[int, ...]
     reworded: tuple[tuple[int, str], ...]
     removed: tuple[int, ...]
@@ -79,60 +97,91 @@ def supersede(act: Act, claims: Sequence[Claim], extraction: Extraction, numbers
             if by
             else ("its article is a version of another one")
         )
-        set_status(act, claim, Status.WITHDRAWN, reason=reason, details={"superseded_by": by})
-        rows = [{"from_id": one, "to_id": claim.id, "kind": ClaimLinkKind.SUPERSEDES, "spans": []} for one in by]
-        claim_inserts.insert_claim_links(act.session, rows)
+        rows: list[Row] = [
+            {"from_id": one, "to_id": claim.id, "kind": ClaimLinkKind.SUPERSEDES, "spans": []} for one in by
+        ]
+        told = {"superseded_by": by, "links": linked(act, rows)}
+        set_status(act, claim, Status.WITHDRAWN, reason=reason, details=told)
 
 
-def recapture(act: Act, snapshot: Snapshot, extraction: Extraction) -> tuple[Recaptured, dict[int, int]]:
-    """Anchor the article's claims in its newest snapshot where their words still stand.
-
-    Gives what changed, and the claim that a statement is on record as already, by the statement's index.
-    """
+def look_for(act: Act, snapshot: Snapshot, extraction: Extraction) -> Found:
+    """Find the article's claims in its newest snapshot, wherever their words still stand; changes nothing."""
     there = claim_rows.full_claims(act.session, article=snapshot.article_id)
     # What the machine itself took back is a claim anew where a later version is read so again.
     given_up = superseded(act.session, there)
     claims = [claim for claim in there if claim.id not in given_up]
-    known, lost = _same_statements(act, claims, snapshot, extraction)
-    lost, found_again = _same_words(act, lost, snapshot)
-    known |= machine_versions(act.session, found_again, extraction, known)
+    by_claim, lost = _same_statements(act, claims, snapshot, extraction)
+    known = {one.index: one.claim.id for one in by_claim if one.index is not None}
+    lost, placed = _same_words(act, lost, snapshot)
+    taken = {tuple(map(tuple, extraction.statements[index].spans)) for index in known}
+    doubled = {claim.id for claim, spans in placed if _is_read(claim) and tuple(map(tuple, spans)) in taken}
+    lost = sorted([*lost, *(claim for claim, _ in placed if claim.id in doubled)], key=lambda one: one.id)
+    placed = [(claim, spans) for claim, spans in placed if claim.id not in doubled]
+    versions = machine_versions(act.session, [claim for claim, _ in placed], extraction, known)
+    known |= versions
+    was = {number: index for index, number in versions.items()}
+    by_claim += [Carried(claim, spans, was.get(claim.id)) for claim, spans in placed]
     new = [one.text for index, one in enumerate(extraction.statements) if index not in known]
     standing = [claim for claim in lost if claim.status is not Status.WITHDRAWN]
     reworded = _reworded(standing, new)
     gone = {claim.id for claim in lost} | {claim.id for claim in claims if claim.status is Status.WITHDRAWN}
     kept = tuple(claim.id for claim in claims if claim.id not in gone)
     removed = tuple(claim.id for claim in standing if claim.id not in dict(reworded))
-    return Recaptured(kept, tuple(reworded), removed), known
+    return Found(known, tuple(by_claim), kept, tuple(reworded), removed)
+
+
+def recapture(
+    act: Act, snapshot: Snapshot, extraction: Extraction, found: Found, ends: Mapping[int, int]
+) -> tuple[Recaptured, list[Reopened]]:
+    """Carry over the claims that were found; gives what changed, and the verdicts that fell with it.
+
+    ``ends`` are the claims that the statements are on record as now, by the statement's index.
+    """
+    otherwise, loose, reopened = carry_over(act, snapshot, extraction, found.there, ends)
+    moved = {one.claim for one in otherwise if one.follows} | set(loose)
+    kept = tuple(number for number in found.kept if number not in moved)
+    return Recaptured(kept, found.reworded, found.removed, tuple(otherwise), tuple(loose)), reopened
 
 
 def _same_statements(
     act: Act, claims: Sequence[Claim], snapshot: Snapshot, extraction: Extraction
-) -> tuple[dict[int, int], list[Claim]]:
-    """Carry claims over that are statements of the new version word for word; gives them, and the others."""
+) -> tuple[list[Carried], list[Claim]]:
+    """Find claims that are statements of the new version word for word; gives them, and the others.
+
+    Where several have the same words, each claim is found in what its own speaker says, as far as that is there.
+    """
     free: dict[str, list[int]] = defaultdict(list)
     for index, statement in enumerate(extraction.statements):
-        free[_spaced(statement.text)].append(index)
-    known: dict[int, int] = {}
-    lost = []
+        free[spaced(statement.text)].append(index)
+    speaking = who_speaks(act.session, snapshot, extraction)
+    found: dict[int, Carried] = {}
     # What was withdrawn is not recorded anew, but gives way where the same words stand for another claim too.
-    for claim in sorted(claims, key=lambda one: one.status is Status.WITHDRAWN):
-        matches = free.get(_spaced(claim.text))
-        if not matches:
-            lost.append(claim)
-            continue
-        index = matches.pop(0)
-        known[index] = claim.id
-        _doubt(act, claim, extraction.text, extraction.statements[index])
-        _carry(act, claim, snapshot, extraction.statements[index].spans)
-    return known, sorted(lost, key=lambda one: one.id)
+    ordered = sorted(claims, key=lambda one: one.status is Status.WITHDRAWN)
+    for agreeing in (True, False):
+        for claim in (one for one in ordered if one.id not in found):
+            left = free.get(spaced(claim.text), [])
+            same = next((one for one in left if not agreeing or speaking.agrees(claim, one)), None)
+            if same is not None:
+                left.remove(same)
+                found[claim.id] = Carried(claim, extraction.statements[same].spans, same)
+    lost = [claim for claim in claims if claim.id not in found]
+    return list(found.values()), sorted(lost, key=lambda one: one.id)
 
 
-def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[list[Claim], list[Claim]]:
-    """Carry claims over whose words still stand, though the machine does not take them for a statement.
+def _is_read(claim: Claim) -> bool:
+    """Tell whether a claim is the machine's: where another one is found at its words, it stands there no more."""
+    return claim.origin is ClaimOrigin.EXTRACTED
+
+
+def _same_words(
+    act: Act, claims: Sequence[Claim], snapshot: Snapshot
+) -> tuple[list[Claim], list[tuple[Claim, list[list[int]]]]]:
+    """Find claims whose words still stand, though the machine does not take them for a statement.
 
     Gives those that are lost and those that were found: added, corrected or split by hand, most often.
     """
-    lost, found = [], []
+    lost: list[Claim] = []
+    found: list[tuple[Claim, list[list[int]]]] = []
     texts = {one: article_rows.snapshot(act.session, one).text for one in {claim.snapshot_id for claim in claims}}
     for claim in claims:
         before = texts[claim.snapshot_id]
@@ -140,63 +189,10 @@ def _same_words(act: Act, claims: Sequence[Claim], snapshot: Snapshot) -> tuple[
         at = snapshot.text.find(claim.prefix + pieces[0])
         spans = spans_of(snapshot.text, pieces, start=at + len(claim.prefix) if at >= 0 else 0)
         if len(spans) == len(pieces):
-            _carry(act, claim, snapshot, spans)
-            found.append(claim)
+            found.append((claim, spans))
         else:
             lost.append(claim)
     return lost, found
-
-
-def machine_versions(
-    session: Session, claims: Sequence[Claim], extraction: Extraction, known: Mapping[int, int]
-) -> dict[int, int]:
-    """Return the statements that these claims were before they were corrected: they are no new claims."""
-    former: dict[str, list[int]] = defaultdict(list)
-    for event in event_rows.events_of_claims(session, [claim.id for claim in claims]):
-        if event.claim_id is not None:
-            for text in event.texts:
-                if event.action == Action.CLAIM_CORRECTED and text.field == "text_before":
-                    former[_spaced(text.text)].append(event.claim_id)
-    versions: dict[int, int] = {}
-    for index, statement in enumerate(extraction.statements):
-        matches = former.get(_spaced(statement.text))
-        if index not in known and matches:
-            versions[index] = matches.pop(0)
-    return versions
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _carry(act: Act, claim: Claim, snapshot: Snapshot, spans: Sequence[Sequence[int]]) -> None:
-    was_snapshot, was_spans, words = claim.snapshot_id, claim.spans, claim.text
-    anchor(claim, snapshot, spans)
-    # Line ends and the like may stand differently now.
-    otherwise = claim.text != words
-    happened = ClaimCarried(
-        claim=claim.id,
-        was_snapshot=was_snapshot,
-        was_spans=was_spans,
-        snapshot=snapshot.id,
-        spans=claim.spans,
-        caveats=len(claim.caveats),
-        doubts=doubts_told(claim),
-        text_before=words if otherwise else None,
-        text_after=claim.text if otherwise else None,
-    )
-    changed(act, claim, happened)
-
-
-def _doubt(act: Act, claim: Claim, text: str, statement: Statement) -> None:
-    """Put the caveats on record that the article did not have before."""
-    had = {(caveat.kind, _spaced(caveat.text)) for caveat in claim.caveats}
-    rows = caveat_rows(text, claim.id, statement.caveats)
-    new = [row for row in rows if (row["kind"], _spaced(str(row["text"]))) not in had]
-    if new:
-        act.session.flush()
-        claim_inserts.insert_caveats(act.session, new)
-        act.session.expire(claim, ["caveats"])
 
 
 def _reworded(lost: Sequence[Claim], texts: Sequence[str]) -> list[tuple[int, str]]:

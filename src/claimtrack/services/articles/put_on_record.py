@@ -7,7 +7,7 @@ from typing import Any
 from claimtrack.db import claim_inserts
 from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Article, Claim, Snapshot, Source
-from claimtrack.events.claims import ClaimRecorded, told_doubt
+from claimtrack.events.claims import ClaimRecorded, hop_words, told_doubt, told_hop
 from claimtrack.extraction.values import Attribution, Caveat, Extraction, Spans, Statement
 from claimtrack.locker.excerpts import find_excerpt
 from claimtrack.services.desk import Act
@@ -79,7 +79,9 @@ def record_statements(
         told: dict[str, Any] = {
             "caveats": len(doubted[numbers[index]]),
             "doubts": [told_row(row) for row in doubted[numbers[index]]],
+            "doubts_at": [row["spans"] for row in doubted[numbers[index]]],
             "relays": relays(chains[index]),
+            **told_chain(chains[index]),
             "links": links.get(numbers[index], []),
             **(how or {}),
         }
@@ -93,12 +95,31 @@ def relays(hops: Iterable[Hop]) -> list[int]:
     return [hop.source.id for hop in hops if hop.role is HopRole.RELAY]
 
 
-def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, list[list[int | str]]]:
-    """Insert links; gives for each new claim those that its event tells of: number, from, to and kind."""
-    told: dict[int, list[list[int | str]]] = {}
-    for number, row in zip(claim_inserts.insert_claim_links(act.session, rows), rows, strict=True):
-        start, end = int(str(row["from_id"])), int(str(row["to_id"]))
-        told.setdefault(start if start in new else end, []).append([number, start, end, str(row["kind"])])
+def told_chain(hops: Iterable[Hop]) -> dict[str, Any]:
+    """Return a chain as the events of its claim tell it, but for the outlet, which its article has."""
+    told = [hop for hop in hops if hop.role is not HopRole.OUTLET]
+    return {
+        "hops": [
+            told_hop(hop.role, hop.source.id, hop.mention, _listed(hop.source_spans), _listed(hop.cue_spans))
+            for hop in told
+        ],
+        "hop_words": hop_words((hop.words, hop.source_spans, hop.cue, hop.cue_spans) for hop in told),
+    }
+
+
+def linked(act: Act, rows: Sequence[Row]) -> list[list[int | str | Spans]]:
+    """Insert links that the machine made; gives what an event tells of each: number, from, to, kind and place."""
+    return [
+        [number, int(str(row["from_id"])), int(str(row["to_id"])), str(row["kind"]), row["spans"]]  # type: ignore[list-item] # rows hold anything
+        for number, row in zip(claim_inserts.insert_claim_links(act.session, rows), rows, strict=True)
+    ]
+
+
+def _linked(act: Act, rows: Sequence[Row], new: Collection[int]) -> dict[int, list[list[int | str | Spans]]]:
+    """Insert links; gives for each new claim those that its event tells of."""
+    told: dict[int, list[list[int | str | Spans]]] = {}
+    for link in linked(act, rows):
+        told.setdefault(int(str(link[1 if link[1] in new else 2])), []).append(link)
     return told
 
 

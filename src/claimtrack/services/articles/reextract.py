@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claimtrack.db import article_rows, claim_inserts, source_rows
+from claimtrack.db.claim_inserts import Row
 from claimtrack.db.models import Claim, Snapshot
 from claimtrack.errors import ChangedMeanwhile, InvalidInput
 from claimtrack.events.articles import ArticleReread
-from claimtrack.events.claims import ClaimLinked, ClaimReread
-from claimtrack.events.event import ABSENT
+from claimtrack.events.readings import ClaimLinked, ClaimReread
 from claimtrack.extraction.registry import load_extractor
 from claimtrack.extraction.values import Extraction, Extractor
 from claimtrack.remedies import Field, Step, do
 from claimtrack.services.articles.compare import Account, Plan, compare, differences, told_of
 from claimtrack.services.articles.details import existing
-from claimtrack.services.articles.put_on_record import hop_rows, quoted, record_statements, told_row
+from claimtrack.services.articles.put_on_record import hop_rows, linked, quoted, record_statements, told_chain, told_row
 from claimtrack.services.claims import changed, set_status
 from claimtrack.services.desk import Act, Desk, reading, refuse_without
 from claimtrack.services.marks.parties import propose_parties
@@ -151,7 +152,7 @@ def _refresh(act: Act, snapshot: Snapshot, plan: Plan, ends: Mapping[int, int]) 
     same = {index: number for index, number in plan.same.items() if number in plan.differing}
     speakers = all_spoken_of(act, quoted(extraction, same), article=snapshot.article_id)
     stands_for = source_rows.merged_sources(act.session)
-    told = told_of(extraction, same, speakers, snapshot=snapshot, ends=ends)
+    told = told_of(extraction, same.items(), speakers, snapshot=snapshot, ends=ends)
     for number, now in told.items():
         _refresh_one(act, plan.claims[number], now, stands_for)
 
@@ -167,8 +168,11 @@ def _refresh_one(act: Act, claim: Claim, told: Account, stands_for: Mapping[int,
         claim_inserts.replace_caveats(act.session, claim.id, told.caveats)
     before = {name: pair[0] for name, pair in other.items()}
     after = {name: pair[1] for name, pair in other.items()}
-    doubts = [told_row(row) for row in told.caveats] if "caveats" in other else ABSENT
-    changed(act, claim, ClaimReread(claim=claim.id, doubts=doubts, was=before, now=after))
+    more: dict[str, Any] = told_chain(told.hops) if "chain" in other else {}
+    if "caveats" in other:
+        more["doubts"] = [told_row(row) for row in told.caveats]
+        more["doubts_at"] = [row["spans"] for row in told.caveats]
+    changed(act, claim, ClaimReread(claim=claim.id, was=before, now=after, **more))
     act.session.flush()
     act.session.expire(claim, ["hops", "caveats"])
 
@@ -179,20 +183,20 @@ def _supersede(act: Act, claim: Claim, by: Sequence[int], *, engine: str) -> Non
         reason = f"superseded by {'claim' if len(by) == 1 else 'claims'} {', '.join(map(str, by))}"
     else:
         reason = f"the engine {engine} does not find it"
-    set_status(act, claim, Status.WITHDRAWN, reason=reason, details={"superseded_by": list(by)})
-    _link(act, by, to=claim.id)
+    told = {"superseded_by": list(by), "links": _link(act, by, to=claim.id)}
+    set_status(act, claim, Status.WITHDRAWN, reason=reason, details=told)
 
 
 def _put_beside(act: Act, number: int, new: Sequence[int]) -> None:
     """Lead from new claims to the one at the same words that a person worked on, which stays as it is."""
-    _link(act, new, to=number)
     kind = ClaimLinkKind.SUPERSEDES
-    act.changes += [ClaimLinked(claim=number, from_=one, to=number, kind=kind) for one in new]
+    for link, start, *_ in _link(act, new, to=number):
+        act.changes.append(ClaimLinked(claim=number, from_=int(str(start)), to=number, kind=kind, link=int(str(link))))
 
 
-def _link(act: Act, newer: Sequence[int], *, to: int) -> None:
-    rows = [{"from_id": one, "to_id": to, "kind": ClaimLinkKind.SUPERSEDES, "spans": []} for one in newer]
-    claim_inserts.insert_claim_links(act.session, rows)
+def _link(act: Act, newer: Sequence[int], *, to: int) -> list[list[Any]]:
+    rows: list[Row] = [{"from_id": one, "to_id": to, "kind": ClaimLinkKind.SUPERSEDES, "spans": []} for one in newer]
+    return linked(act, rows)
 
 
 def _note_on_article(act: Act, snapshot: Snapshot, extraction: Extraction, done: Reextracted) -> None:
@@ -203,6 +207,7 @@ def _note_on_article(act: Act, snapshot: Snapshot, extraction: Extraction, done:
         was_extractor=done.before,
         snapshot=snapshot.id,
         extractor=extraction.extractor,
+        language=extraction.language,
         claims=len(done.found),
         superseded=len(done.superseded),
         refreshed=len(done.refreshed),

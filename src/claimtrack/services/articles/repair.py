@@ -19,11 +19,12 @@ from claimtrack.services.articles.put_on_record import (
     hops_of,
     relays,
     spans_of,
+    told_chain,
     worded,
 )
 from claimtrack.services.claims import Seen, begin_review, changed, set_said, set_status, still_as_seen
 from claimtrack.services.desk import Act
-from claimtrack.services.marks.doubts import doubts_told, judge_doubts
+from claimtrack.services.marks.doubts import doubts_placed, doubts_told, judge_doubts
 from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
@@ -212,7 +213,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
         _carry_otherwise(act, claim, correction, told)
     if told:
         act.session.flush()
-        changed(act, claim, ClaimCorrected(claim=claim.id, **told))
+        changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim))))
     named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
     take_off(act, claim, correction.no_parties)
     judged = judge_doubts(
@@ -339,6 +340,8 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
         snapshot=snapshot.id,
         text_before=old_text,
         text_after=claim.text,
+        doubts_at=doubts_placed(claim),
+        **told_chain(hops_of(claim)),
     )
     changed(act, claim, happened)
 
@@ -437,8 +440,10 @@ def _put_on_record(act: Act, claim: Claim, hops: Sequence[Hop], *, split_from: C
         said=claim.said,
         caveats=len(split_from.caveats) if split_from is not None else 0,
         doubts=doubts_told(split_from) if split_from is not None else [],
+        doubts_at=doubts_placed(split_from) if split_from is not None else [],
         relays=relays(hops),
         links=[],
+        **told_chain(hops),
         inside=claim.inside_id,
         **{name: getattr(claim, name) for name in PARTICULARS},
     )

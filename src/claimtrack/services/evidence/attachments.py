@@ -11,7 +11,7 @@ from claimtrack.events.event import ABSENT
 from claimtrack.events.evidence import EvidenceAttached, EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
 from claimtrack.rules.passages import discrepancies
-from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
+from claimtrack.services.claims import Seen, all_of, begin_review, changed, open_to_more
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.days import put_day
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
@@ -63,7 +63,7 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
 
     Raises ForbiddenMove when the same bytes are on record as another source's, or attached to the claim already.
     """
-    claims = still_as_seen(act, seen)
+    claims = open_to_more(act, seen)
     source = source_of(act, examined.bearing, claims[0])
     piece = evidence_rows.evidence_with_digest(act.session, examined.digest)
     again = piece is not None
@@ -89,7 +89,7 @@ def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attache
             "something is true; leave " + fields("source", "basis", "serves", last="and") + " out"
         )
     refuse_no_grade(bearing.credibility)
-    claims = still_as_seen(act, seen)
+    claims = open_to_more(act, seen)
     (cited,) = all_of(act.session, [number])
     if cited.status is Status.WITHDRAWN:
         raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
@@ -193,7 +193,7 @@ def carry(act: Act, number: int, seen: Seen, *, origin: int) -> tuple[list[int],
     Gives the claims it stands for now, and the verdicts that fell. Raises NotFound for a piece that does not stand for
     ``origin``, ForbiddenMove for one that is attached already.
     """
-    claims = still_as_seen(act, seen)
+    claims = open_to_more(act, seen)
     piece = existing(act, number)
     links = [link for link in piece.links if link.withdrawn_at is None]
     refuse_unlinked(number, links, [origin])
@@ -393,6 +393,7 @@ def _link(
         link=link.id,
         digest=piece.digest,
         size=piece.size,
+        media_type=piece.media_type,
         source=piece.source_id,
         of_claim=piece.of_claim_id,
         stance=bearing.stance,
@@ -411,6 +412,7 @@ def _link(
         url=piece.url,
         note=bearing.note,
         excerpt_=passage.text,
+        charset=passage.charset,
     )
     changed(act, claim, happened)
 

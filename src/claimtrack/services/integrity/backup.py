@@ -152,7 +152,8 @@ def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
         into.write(copy, DATABASE_FILE)
         for digest in digests:
             into.write(desk.locker.path_of(digest), f"locker/{digest[:2]}/{digest[2:]}")
-        into.writestr(_MANIFEST, json.dumps(asdict(manifest), indent=2))
+        # Nor does a clock that was set wrong give it a time that it cannot have: a name alone has the first there is.
+        into.writestr(zipfile.ZipInfo(_MANIFEST), json.dumps(asdict(manifest), indent=2))
     with archive.open("rb") as written:
         os.fsync(written.fileno())
     return manifest

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from claimtrack.db import chain
 from claimtrack.db.engine import read_damaged_text
 from claimtrack.errors import InvalidInput, VerificationFailed
+from claimtrack.events.forms import timestamp
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.harmless import visible
-from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import Desk, moment, reading
 
 _FIRST = "claimtrack head 1"
 _LONGEST = 100_000
@@ -39,7 +40,7 @@ class ExportedHead:
             f"workspace: {self.workspace}",
             f"events: {self.events}",
             f"head: {self.hash}",
-            f"exported: {chain.timestamp(self.exported)}",
+            f"exported: {timestamp(self.exported)}",
             f"by: {self.by}",
         )
         body = "".join(f"{line}\n" for line in lines)
@@ -57,8 +58,8 @@ class Continued:
 def export(desk: Desk) -> ExportedHead:
     """Return the head of the chain as it is now; nothing is changed."""
     with reading(desk) as session:
-        end = chain.head(session)
-    return ExportedHead(desk.uuid, end.number, end.hash, desk.clock(), visible(" ".join(desk.reviewer.split())))
+        end, now = chain.head(session), moment(desk, session)
+    return ExportedHead(desk.uuid, end.number, end.hash, now, visible(" ".join(desk.reviewer.split())))
 
 
 def read(text: str, *, name: str) -> ExportedHead:

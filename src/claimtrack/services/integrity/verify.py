@@ -1,7 +1,7 @@
 """Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_rows, source_rows
 from claimtrack.db.backup import integrity
+from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import Snapshot
+from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble
+from claimtrack.events.event import PURGED, Column
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
@@ -20,14 +23,14 @@ from claimtrack.services.evidence.recheck import bytes_fail, failing_excerpts
 from claimtrack.services.integrity import replay
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
-from claimtrack.services.weighing import proposals
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What was checked and what fails; the record is intact when ``problems`` is empty.
 
-    ``failing_evidence`` are the pieces whose bytes or excerpts are not what was attached.
+    ``failing_evidence`` are the pieces whose bytes or excerpts are not what was attached. ``notes`` say what is intact
+    and yet to be known: when the clock was set wrong.
     """
 
     events: int
@@ -37,6 +40,7 @@ class Verified:
     claims: int
     problems: tuple[str, ...]
     failing_evidence: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,19 +63,22 @@ def verify(desk: Desk) -> Verified:
     with reading(desk) as session:
         head = chain.head(session)
         read_damaged_text(session.connection())
+        problems += _findings(desk, damage(session.connection()))
         problems += _findings(desk, chain.check(session.connection()))
-        problems += _findings(desk, chain.unsealed(session.connection()))
+        problems += _findings(desk, unsealed(session.connection()))
         problems += _findings(desk, _names(session))
         problems += _findings(desk, _notes(session))
-        problems += _findings(desk, _words(session))
         problems += _findings(desk, _chains(session))
         problems += _findings(desk, _snapshots(desk, session, tally))
         problems += _findings(desk, _evidence(desk, session, tally))
+        problems += _findings(desk, _words(session))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
-        problems += _findings(desk, proposals.reworded(session))
+        problems += _findings(desk, strays(session.connection()))
+        notes = tuple(_findings(desk, chain.misdated(session.connection())))
     failing = tuple(dict.fromkeys(tally.failing))
-    return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, tuple(problems), failing)
+    found = tuple(dict.fromkeys(problems))
+    return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, found, failing, notes)
 
 
 def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
@@ -81,7 +88,8 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
             yield from checks
     except DatabaseTrouble as trouble:
         yield str(trouble)
-    except (LookupError, ValueError) as error:  # what the mapped classes say to a word or a time that is none
+    # What the mapped classes, and all that reads their rows, say to a word, a time or a number that is none.
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 
 
@@ -104,16 +112,34 @@ def _notes(session: Session) -> Iterator[str]:
 
 
 def _words(session: Session) -> Iterator[str]:
-    """Hold what people wrote of evidence, its links and sources against the events."""
-    told = dict(event_rows.words_told(session))
-    for (table, number, column), words in claim_rows.words_kept(session):
-        if told.get((table, number, column), _NEVER) not in {None, words}:
-            what = table.replace("_", " ")
-            yield f'the {column.replace("_", " ")} of {what} {number} is "{words}" in the table, and no event says so'
+    """Hold each column of words against the events: what stands there, and that nothing does."""
+    told = {column: _digest(words) for column, words in event_rows.words_told(session)}
+    for (table, number, column), words in (*claim_rows.words_kept(session), *_loose(session, told)):
+        expected = told.get((table, number, column))
+        known_otherwise = words is None and (table, column) in _PROVED_EMPTY
+        if expected not in {_digest(words), _PURGED} and not known_otherwise:
+            what, of = table.replace("_", " "), column.replace("_", " ")
+            stands = f'"{words}"' if words is not None else "gone"
+            yield f"the {of} of {what} {number} is {stands} in the table, and no event says so"
 
 
-_NEVER = "\0"
-"""What nobody can have written."""
+def _loose(session: Session, told: Iterable[Column]) -> Iterator[tuple[Column, str | None]]:
+    """Yield the words of chains that have no place in their article, of claims whose chain the events tell."""
+    chained = [number for table, number, column in told if (table, column) == ("claim", "hop_words")]
+    found = dict(claim_rows.loose_words(session, chained))
+    known = event_rows.chains_told(session, {number for _, number, _ in found})
+    yield from ((column, words) for column, words in found.items() if column[1] in known)
+
+
+def _digest(words: str | None) -> bytes | None:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest() if words is not None else None
+
+
+_PURGED = _digest(PURGED)
+_PROVED_EMPTY = frozenset(
+    {("source", "unaffiliated_because"), ("source", "vouched_because"), ("evidence_link", "answer")}
+)
+"""Columns of which replaying the events proves whether anything stands there: merging sources may clear them."""
 
 
 def _chains(session: Session) -> Iterator[str]:
@@ -122,6 +148,8 @@ def _chains(session: Session) -> Iterator[str]:
         yield f"the chain of claim {number} begins with another speaker than the claim has"
     for number in source_rows.claims_without_their_outlet(session):
         yield f"the chain of claim {number} does not end with the outlet of its article"
+    for number in source_rows.claims_with_a_broken_chain(session):
+        yield f"the chain of claim {number} is not in order, or its outlet has words of its own"
 
 
 _KEYS = {"reviewer": folded, "source": source_key}
@@ -138,10 +166,23 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
             yield f"the text of {what} is not the text that was recorded"
         elif snapshot.sketch is not None and snapshot.sketch != sketch(snapshot.text).as_bytes():
             yield f"that by which copies of {what} are known was not made from its text"
+        for number, what_part in _misplaced(session, snapshot):
+            yield f"{what_part} of claim {number} are not what stands there in article {snapshot.article_id}"
         if not _in_order(snapshot.posts or (), len(snapshot.text)):
             yield f"the posts of {what} do not stand where they should in its text"
         yield from _claims(session, snapshot, tally)
         session.expunge(snapshot)
+
+
+def _misplaced(session: Session, snapshot: Snapshot) -> Iterator[tuple[int, str]]:
+    """Yield the claims of a snapshot whose chain or doubts have words that do not stand where they should."""
+    for number, words, source_spans, cue, cue_spans in claim_rows.placed_hops(session, snapshot.id):
+        pairs = ((words, source_spans), (cue, cue_spans))
+        if any(spans and (worded(snapshot.text, spans) or None) != said for said, spans in pairs):
+            yield number, "the words of the chain"
+    for number, words, spans in claim_rows.placed_caveats(session, snapshot.id):
+        if spans and worded(snapshot.text, spans) != words:
+            yield number, "the words of a doubt"
 
 
 def _in_order(posts: Sequence[Mapping[str, Any]], length: int) -> bool:

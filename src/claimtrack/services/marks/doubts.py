@@ -23,6 +23,11 @@ def doubts_told(claim: Claim) -> list[list[str | float | None]]:
     ]
 
 
+def doubts_placed(claim: Claim) -> list[list[list[int]]]:
+    """Return where a claim's doubts stand, as its events tell it."""
+    return [one.spans for one in sorted(claim.caveats, key=lambda one: one.id)]
+
+
 def standing_kinds(claim: Claim) -> frozenset[CaveatKind]:
     """Return how the article doubts a claim, as far as that counts."""
     return frozenset(one.kind for one in claim.caveats if doubt_stands(one.confidence, one.state))
@@ -135,6 +140,7 @@ def _note(
         holds=holds,
         was_doubts=was,
         doubts=doubts_told(claim),
+        doubts_at=doubts_placed(claim),
         caveats=len(claim.caveats),
         was_firsthand=was_firsthand,
         firsthand=claim.firsthand,

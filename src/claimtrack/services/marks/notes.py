@@ -8,7 +8,7 @@ from claimtrack.db import claim_rows
 from claimtrack.db.models import Note
 from claimtrack.errors import InvalidInput
 from claimtrack.events.remarks import NoteAdded
-from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
+from claimtrack.services.claims import Seen, begin_review, changed, open_to_more
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.vocabulary import NoteKind
 
@@ -40,7 +40,7 @@ def note(act: Act, seen: Seen, text: str, *, kind: NoteKind) -> None:
     """Write a comment on claims, or an attempt that gave no result."""
     if not text.strip():
         raise InvalidInput(f"the {kind} is empty; write what there is to say")
-    for claim in still_as_seen(act, seen):
+    for claim in open_to_more(act, seen):
         begin_review(act, claim)
         act.session.add(Note(claim_id=claim.id, kind=kind, text=text, reviewer_id=act.reviewer.id, at=act.at))
         changed(act, claim, NoteAdded(claim=claim.id, kind=kind, text=text))

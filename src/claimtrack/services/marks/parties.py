@@ -90,6 +90,19 @@ def propose_parties(act: Act, extraction: Extraction, numbers: Mapping[int, int]
     return proposed
 
 
+def propose_denying(act: Act, extraction: Extraction, place: int, claim: Claim) -> list[int]:
+    """Put on record as proposals who denies, by a new version of the article, the guilt that a claim tells of.
+
+    Gives the sources of which that was never on record.
+    """
+    there = {(row.source_id, row.side) for row in claim_rows.parties(act.session, [claim.id])}
+    told = dict.fromkeys(_denying(act, extraction.text, extraction.statements[place]))
+    new = [(side, source) for side, source in told if (source.id, side) not in there]
+    for side, source in new:
+        _add(act, claim.id, source, side, origin=LinkOrigin.MACHINE, state=LinkState.PROPOSED)
+    return [source.id for _, source in new]
+
+
 def _told_of(act: Act, words: str) -> Iterator[tuple[PartySide, Source]]:
     """Yield whom a statement's own words accuse, and whom they favour."""
     for side, name, perhaps in (

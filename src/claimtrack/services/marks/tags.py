@@ -12,7 +12,7 @@ from claimtrack.errors import ForbiddenMove
 from claimtrack.events.actions import Action
 from claimtrack.events.tags import ClaimTagged, ClaimUntagged, TagRecorded
 from claimtrack.rules.tags import tag_key, tag_name
-from claimtrack.services.claims import Seen, changed, still_as_seen
+from claimtrack.services.claims import Seen, changed, open_to_more
 from claimtrack.services.desk import Act
 from claimtrack.services.marks.tag_listing import no_tag
 from claimtrack.services.weighing.consequences import Reopened, settle
@@ -37,7 +37,7 @@ def tag(act: Act, seen: Seen, written: str) -> Tagged:
     Raises InvalidInput for what is no tag (``rules.tags``), ForbiddenMove where each claim has it already.
     """
     name = tag_name(written)
-    claims = still_as_seen(act, seen)
+    claims = open_to_more(act, seen)
     row = claim_rows.tag_with_key(act.session, tag_key(name)) or _recorded(act, name)
     known = claim_rows.taggings(act.session, row.id, [claim.id for claim in claims])
     without = [claim for claim in claims if claim.id not in known or known[claim.id].removed_at is not None]
@@ -54,7 +54,7 @@ def untag(act: Act, seen: Seen, written: str) -> Tagged:
 
     Raises NotFound for a tag that nobody ever gave, ForbiddenMove where none of the claims has it.
     """
-    claims = still_as_seen(act, seen)
+    claims = open_to_more(act, seen)
     row = claim_rows.tag_with_key(act.session, tag_key(written))
     if row is None:
         raise no_tag(written)

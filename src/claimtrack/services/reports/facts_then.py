@@ -31,6 +31,7 @@ from claimtrack.reports.model import EvidenceLine, HopLine, PartyLine, ProposalL
 from claimtrack.rules.posts import post_at
 from claimtrack.services.articles.put_on_record import worded
 from claimtrack.services.evidence.pieces import source_name
+from claimtrack.services.marks.doubts import doubts_told
 from claimtrack.services.reports.concluded import standing_lines
 from claimtrack.services.reports.facts import (
     ClaimState,
@@ -150,7 +151,12 @@ class _Past:
     def _judged(self, claim: Claim) -> list[LinkState] | None:
         """Return how each doubt on a claim had been judged, None where the events do not tell it."""
         doubts: Any = self.standing.of(CLAIM, claim.id).get("doubts")
-        return [LinkState(one[3]) for one in json.loads(doubts)] if doubts is not None else None
+        if doubts is None:
+            return None
+        # A new version of the article may have brought others and taken some: they are known by kind and words.
+        then = {(kind, words): LinkState(state) for kind, _, _, state, words in json.loads(doubts)}
+        told = zip(claim.caveats, doubts_told(claim), strict=True)
+        return [then.get((kind, words), one.state) for one, (kind, *_, words) in told]
 
     def _stood(self, row: Restatement | Finding) -> bool:
         """Tell whether a restatement or a finding stood then."""

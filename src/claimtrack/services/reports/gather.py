@@ -17,6 +17,7 @@ from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.services.articles.details import existing
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import moment as now
 from claimtrack.services.reports.entries import entry
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.facts_now import facts_now
@@ -110,7 +111,7 @@ def _show(desk: Desk, session: Session, number: int, then: Moment | None) -> Sho
         article.outlet.name if article.outlet is not None else None,
         article.published,
         then,
-        stale=then is None and shown.look_again_from is not None and shown.look_again_from < desk.clock(),
+        stale=then is None and shown.look_again_from is not None and shown.look_again_from < now(desk, session),
         settles=found[0].settles,
     )
 

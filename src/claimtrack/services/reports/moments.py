@@ -12,6 +12,7 @@ from claimtrack.errors import InvalidInput, NotFound
 from claimtrack.events.actions import Action
 from claimtrack.remedies import Field, Step, do
 from claimtrack.services.desk import Desk
+from claimtrack.services.desk import moment as now
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
             raise NotFound(f"no event {asked}; the record has the events 1 to {last}, " + do(Step.LOG) + " shows them")
     else:
         # A whole day is meant up to its end: today is not over.
-        if asked > desk.clock():
+        if asked > now(desk, session):
             raise InvalidInput(
                 f"{asked:%Y-%m-%d %H:%M:%S} UTC is in the future; what stands now is shown without " + Field("as_of")
             )

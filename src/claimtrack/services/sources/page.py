@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claimtrack.db import relations as stored
 from claimtrack.db import source_rows
-from claimtrack.services.desk import Desk, reading
+from claimtrack.services.desk import Desk, moment, reading
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.relations import OriginLine, RelationLine
 from claimtrack.services.sources.sources import SourceLine, existing, line_of
@@ -30,8 +30,8 @@ class SourcePage:
 
 def shown(desk: Desk, wanted: str) -> SourcePage:
     """Return one source by number or name, what was merged into it included; raises NotFound with what comes close."""
-    today = desk.clock().date()
     with reading(desk) as session:
+        today = moment(desk, session).date()
         source = existing(session, wanted)
         within = stored.families(session)
         standing = within.standing(source.id)

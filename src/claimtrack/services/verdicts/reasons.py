@@ -3,7 +3,7 @@
 from claimtrack.db.models import Claim
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.events.remarks import ReasonGiven
-from claimtrack.remedies import Blank, Step, Words, do, joined
+from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.services.claims import Seen, changed, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.vocabulary import VERDICTS, Said, Serves, Status

@@ -1,10 +1,8 @@
 """Verdicts that wait for a second person: put on record, closed, and fallen when their ground is gone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from claimtrack.db import proposals
 from claimtrack.db.models import Claim, Proposal
@@ -121,13 +119,6 @@ def proposal_line(proposal: Proposal) -> ProposalLine:
 
 def _asks(proposal: Proposal, question: Serves) -> bool:
     return question_of(proposal.verdict) is question
-
-
-def reworded(session: Session) -> Iterator[str]:
-    """Say of each proposal whose reason is another than the one that was given with it."""
-    for number, kept, told in proposals.reasons(session):
-        if kept != told:
-            yield f'the reason of proposal {number} is "{kept}" in the table, and was given as "{told}"'
 
 
 def of_two(proposal: Proposal | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from claimtrack.db import claim_rows, event_rows
 from claimtrack.db.models import Claim
 from claimtrack.events.actions import Action
 from claimtrack.services.claims import set_status
-from claimtrack.services.desk import Act, Desk, reading
+from claimtrack.services.desk import Act, Desk, moment, reading
 from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle_by_policy, settle_with
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import Status
@@ -54,7 +54,7 @@ def given_at(session: Session, claims: Iterable[Claim]) -> dict[int, datetime]:
 def limit(desk: Desk) -> datetime | None:
     """Return the moment before which a confirmation or refutation was given that is stale today; None if none is."""
     with reading(desk) as session:
-        return stale_before(desk.clock(), in_force(session).policy.stale_after_days)
+        return stale_before(moment(desk, session), in_force(session).policy.stale_after_days)
 
 
 def stale_before(now: datetime, days: int | None) -> datetime | None:

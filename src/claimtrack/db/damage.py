@@ -1,0 +1,130 @@
+"""What in a database is not what its columns can hold: tables and columns that are gone, values of another kind.
+
+SQLite keeps text in a column of numbers, and whoever takes the checks away can keep any word in a column of a few.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    DateTime,
+    Enum,
+    Float,
+    Integer,
+    LargeBinary,
+    Table,
+    and_,
+    func,
+    inspect,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.types import NullType
+
+from claimtrack.db.base import Base, UtcDateTime
+from claimtrack.db.models import Proposal, Snapshot
+
+_AT_MOST = 20
+"""Rows that are named of one column."""
+_TIME = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]"
+_DAY = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
+
+
+def damage(connection: Connection) -> Iterator[str]:
+    """Say of each table and column that is gone, and of each value that its column cannot hold, that it is damaged."""
+    there = inspect(connection)
+    tables = set(there.get_table_names())
+    for table in Base.metadata.sorted_tables:
+        if table.name not in tables:
+            yield f"the database is damaged: it has no table {table.name} any more"
+            continue
+        columns = {one["name"] for one in there.get_columns(table.name)}
+        for column in table.columns:
+            # What is computed is not listed everywhere, and nothing can be written into it.
+            if column.name not in columns and column.computed is None:
+                yield f"the database is damaged: its table {table.name} has no column {column.name} any more"
+            elif column.name in columns:
+                yield from _values(connection, table, column)
+
+
+def strays(connection: Connection) -> Iterator[str]:
+    """Say of each row that refers to one that is not there: nothing that is put on record does."""
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            there = key.column.table.alias()
+            is_there = select(there.c[key.column.name]).where(there.c[key.column.name] == key.parent).exists()
+            query = select(*map(_as_stored, table.primary_key.columns), _as_stored(key.parent))
+            for *number, other in connection.execute(query.where(key.parent.is_not(None), ~is_there).limit(_AT_MOST)):
+                row = ", ".join(map(str, number))
+                yield f"{table.name} {row} refers to {key.column.table.name} {other}, which is not there"
+
+
+def _values(connection: Connection, table: Table, column: Column[Any]) -> Iterator[str]:
+    wrong = _wrong(connection, column)
+    keys = list(table.primary_key.columns)
+    if wrong is not None:
+        for row in connection.execute(select(*map(_as_stored, keys)).where(wrong).limit(_AT_MOST)):
+            yield _sentence(table, column, row)
+    if isinstance(column.type, JSON):
+        stored = select(*map(_as_stored, keys), _as_stored(column)).execution_options(yield_per=500)
+        with connection.execute(stored) as rows:
+            for *key, value in rows:
+                if value is not None and not _is_shaped(column, value):
+                    yield _sentence(table, column, key)
+
+
+def _sentence(table: Table, column: Column[Any], row: Any) -> str:
+    number = ", ".join(str(value) for value in row)
+    return f"the database is damaged: what stands in {column.name} of {table.name} {number} cannot stand there"
+
+
+def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
+    return type_coerce(column, NullType()).label(f"stored_{column.name}")
+
+
+def _wrong(connection: Connection, column: Column[Any]) -> ColumnElement[bool] | None:
+    """Return what is so of a value that a column cannot hold; None where the database sees to it."""
+    stored = type_coerce(column, NullType())
+    conditions: list[ColumnElement[bool]] = [] if column.nullable else [column.is_(None)]
+    if isinstance(column.type, Enum):
+        conditions.append(stored.not_in(column.type.enums))
+    if connection.dialect.name == "sqlite":
+        conditions += _wrong_on_sqlite(column, stored)
+    return or_(*conditions) if conditions else None
+
+
+def _wrong_on_sqlite(column: Column[Any], stored: ColumnElement[Any]) -> Iterator[ColumnElement[bool]]:
+    kind = column.type
+    if isinstance(kind, Boolean):
+        yield stored.not_in([0, 1])
+    elif isinstance(kind, (UtcDateTime, DateTime, Date)):
+        form = _DAY if isinstance(kind, Date) else _TIME
+        yield and_(stored.is_not(None), ~func.coalesce(func.glob(form, stored), 0).cast(Boolean))
+    else:
+        expected = {Integer: ("integer",), Float: ("real", "integer"), LargeBinary: ("blob",)}
+        kinds = next((words for one, words in expected.items() if isinstance(kind, one)), ("text",))
+        yield and_(stored.is_not(None), func.typeof(stored).not_in(kinds))
+
+
+def _is_shaped(column: Column[Any], value: Any) -> bool:
+    """Tell whether what a column of JSON holds is the list that it should be."""
+    if isinstance(value, (str, bytes)):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return False
+    if not isinstance(value, list):
+        return False
+    if column.table is Snapshot.__table__:
+        return all(isinstance(one, dict) and {"start", "end", "author"} <= one.keys() for one in value)
+    if column.table is Proposal.__table__:
+        return all(isinstance(one, int) for one in value)
+    return all(isinstance(one, list) and len(one) == 2 and all(isinstance(at, int) for at in one) for one in value)
