@@ -1,7 +1,8 @@
 """What many commands are given: an open workspace, an output format, claim numbers.
 
 A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
-that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for.
+that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for; one that names ``window``
+gets ``--limit``, ``--page`` and ``--all`` and the ``Window`` of a listing.
 """
 
 import inspect
@@ -23,6 +24,7 @@ from claimtrack.errors import UsageError
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -134,6 +136,7 @@ MaxSizeOption = Annotated[
     typer.Option(
         "--max-size",
         min=1,
+        max=1_000_000_000_000,
         metavar="BYTES",
         help="Refuse anything larger.",
         show_default=f"{MAX_SIZE // 1_000_000} MB",
@@ -154,6 +157,9 @@ EncodingOption = Annotated[
 MOST = 1_000_000_000
 """As much as anybody asks for of a list; more than that is a slip, and overflows in a database."""
 
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=MOST, metavar="N", help="How many on a page.")]
+PageOption = Annotated[int, typer.Option("--page", min=1, max=MOST, metavar="N", help="Which page.")]
+AllOption = Annotated[bool, typer.Option("--all", help="All pages at once.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")]
 NumbersArgument = Annotated[
     str,
@@ -209,16 +215,16 @@ def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> 
 
 
 def given(command: Callable[..., None]) -> Callable[..., None]:
-    """Fill in ``desk`` and ``form`` from options that the command does not have to spell out."""
+    """Fill in ``desk``, ``form`` and ``window`` from options that the command does not have to spell out."""
     signature = inspect.signature(command)
-    wanted = {name for name in ("desk", "form") if name in signature.parameters}
+    wanted = [name for name in _OPTIONS if name in signature.parameters]
     parameters = [one for name, one in signature.parameters.items() if name not in wanted]
-    for name in sorted(wanted, reverse=True):
+    for name in wanted:
         parameters += _OPTIONS[name]
 
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
-        found = {name: _FILL[name](options) for name in sorted(wanted, reverse=True)}
+        found = {name: _FILL[name](options) for name in wanted}
         command(*args, **options, **found)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
@@ -240,6 +246,13 @@ def _form(options: dict[str, Any]) -> Form:
     return asked[0] if asked else Form.TABLE
 
 
+def _window(options: dict[str, Any]) -> "Window":
+    from claimtrack.services.paging import WHOLE, Window
+
+    limit, page, everything = (options.pop(name) for name in ("limit", "page", "everything"))
+    return WHOLE if everything else Window(limit, page)
+
+
 def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
@@ -249,12 +262,19 @@ def _flag(form: Form, words: str) -> inspect.Parameter:
     return _option(f"as_{form.value}", annotation, default=False)
 
 
+_ON_A_PAGE = 50
 _OPTIONS: dict[str, list[inspect.Parameter]] = {
-    "desk": [_option("workspace", WorkspaceOption, None), _option("who", AsOption, None)],
+    "window": [
+        _option("limit", LimitOption, _ON_A_PAGE),
+        _option("page", PageOption, 1),
+        _option("everything", AllOption, default=False),
+    ],
     "form": [
         _flag(Form.JSON, "Write one JSON array."),
         _flag(Form.JSONL, "Write one JSON object a line."),
         _flag(Form.CSV, "Write CSV for a spreadsheet."),
     ],
+    "desk": [_option("workspace", WorkspaceOption, None), _option("who", AsOption, None)],
 }
-_FILL: dict[str, Callable[[dict[str, Any]], Any]] = {"desk": _desk, "form": _form}
+"""In the order in which help shows them and they are filled in: a slip is told before a workspace is looked for."""
+_FILL: dict[str, Callable[[dict[str, Any]], Any]] = {"window": _window, "form": _form, "desk": _desk}

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
+    Claim,
     Evidence,
     EvidenceLink,
+    EvidenceReliesOn,
 )
 
 
@@ -48,16 +51,35 @@ def evidence_numbers(session: Session) -> Iterator[EvidenceNumber]:
             yield EvidenceNumber(number, digest, name)
 
 
-def all_evidence(session: Session, *, claim: int | None = None) -> Sequence[Evidence]:
-    """Return the pieces of evidence, of one claim or of all, with their links."""
+def all_evidence(
+    session: Session, *, claim: int | None = None, limit: int | None = None, offset: int = 0
+) -> Sequence[Evidence]:
+    """Return the pieces of evidence, of one claim or of all, with what is shown of them; or one page of them."""
     query = (
         select(Evidence)
-        .options(joinedload(Evidence.source), selectinload(Evidence.links), joinedload(Evidence.added_by))
+        .options(
+            joinedload(Evidence.source),
+            joinedload(Evidence.added_by),
+            joinedload(Evidence.of_claim).joinedload(Claim.source),
+            selectinload(Evidence.links).joinedload(EvidenceLink.claim),
+            selectinload(Evidence.relied_on).joinedload(EvidenceReliesOn.source),
+        )
         .order_by(Evidence.id)
+        .offset(offset or None)
+        .limit(limit)
     )
-    if claim is not None:
-        query = query.where(Evidence.id.in_(select(EvidenceLink.evidence_id).where(EvidenceLink.claim_id == claim)))
-    return session.scalars(query).unique().all()
+    return session.scalars(_of_claim(query, claim)).unique().all()
+
+
+def evidence_count(session: Session, *, claim: int | None = None) -> int:
+    """Count the pieces of evidence, of one claim or of all."""
+    return session.scalar(_of_claim(select(func.count()).select_from(Evidence), claim)) or 0
+
+
+def _of_claim(query: Select[Any], claim: int | None) -> Select[Any]:
+    if claim is None:
+        return query
+    return query.where(Evidence.id.in_(select(EvidenceLink.evidence_id).where(EvidenceLink.claim_id == claim)))
 
 
 def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[EvidenceLink]:
