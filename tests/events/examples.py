@@ -49,7 +49,7 @@ from claimtrack.events.verdicts import (
     VerdictRejected,
     VerdictTakenBack,
 )
-from claimtrack.events.workspace import ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
+from claimtrack.events.workspace import LockerSwept, ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -378,4 +378,5 @@ EXAMPLES: tuple[Event, ...] = (
         reason="the picture is old",
     ),
     FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
+    LockerSwept(digests=["d8", "d9"], leftovers=1),
 )

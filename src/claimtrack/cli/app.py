@@ -53,6 +53,7 @@ SECTIONS = {
     "Workspace": {
         "reviewer": "reviewers",
         "policy": "policy",
+        "locker": "locker",
         "backup": "upkeep",
         "restore": "upkeep",
         "upgrade": "upkeep",

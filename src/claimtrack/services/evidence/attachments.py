@@ -15,6 +15,7 @@ from claimtrack.services.claims import Seen, all_of, begin_review, changed, stil
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
 from claimtrack.services.evidence.pieces import no_evidence, place, source_name
+from claimtrack.services.keeping import still_kept
 from claimtrack.services.names import alike, source_key
 from claimtrack.services.sources.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_sources
@@ -238,6 +239,7 @@ def _source(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
 
 
 def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Evidence:
+    still_kept(act, examined.digest)
     piece = Evidence(
         digest=examined.digest,
         size=examined.size,
