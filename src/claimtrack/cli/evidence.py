@@ -20,6 +20,7 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, table, tell, write
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome, tell_reopened
 from claimtrack.errors import UsageError
 from claimtrack.remedies import Step, do
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence.offers import Offered
     from claimtrack.services.evidence.pieces import EvidenceRow
+    from claimtrack.services.paging import Window
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
@@ -139,6 +141,7 @@ def add(
     from claimtrack.services.evidence import attachments as service
     from claimtrack.services.evidence.offers import Bearing, examine
     from claimtrack.services.inputs import day_given
+    from claimtrack.services.keeping import taken_back_if_refused
 
     bearing = Bearing(
         stance=_stance(supports=supports, refutes=refutes, context=context),
@@ -166,7 +169,8 @@ def add(
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:
             tell(f"the bytes are kept and their text is missing, so that no copy of it is known: {examined.unread}")
-        attached = desk.enact(service.attach, seen, examined)
+        with taken_back_if_refused(desk, examined.digest):
+            attached = desk.enact(service.attach, seen, examined)
     known = " (the same bytes were on record)" if attached.again else ""
     where = f", excerpt found at {attached.place}" if attached.place else ""
     to = ", ".join(map(str, attached.claims))
@@ -196,6 +200,7 @@ def add(
 def list_(
     desk: "Desk",
     form: Form,
+    window: "Window",
     claim: Annotated[
         int | None, typer.Argument(metavar="CLAIM", help="Only of this claim.", show_default=False)
     ] = None,
@@ -206,11 +211,13 @@ def list_(
     """
     from claimtrack.services.evidence import pieces
 
-    rows = pieces.listing(desk, claim=claim)
+    found = pieces.listing(desk, window, claim=claim)
+    words = ("piece of evidence", "pieces of evidence")
     if form is not Form.TABLE:
-        emit([_row(piece) for piece in rows], form)
+        emit([_row(piece) for piece in found], form)
+        tell_left_out(found, *words)
         return
-    if rows:
+    if found:
         table(
             [
                 [
@@ -222,12 +229,12 @@ def list_(
                     piece.media_type,
                     piece.digest[:12],
                 ]
-                for piece in rows
+                for piece in found
             ],
             ["#", "claims", "from", "grade", "name", "type", "sha256"],
             flexible=[2, 4],
         )
-    tell(counted(len(rows), "piece of evidence", "pieces of evidence"))
+    tell(footer(found, *words))
 
 
 @evidence.command()
@@ -392,6 +399,8 @@ def open_(
 ) -> None:
     """Open a copy of a piece in the program for its type; what is in the locker is never touched.
 
+    Nothing is opened that might be run by it: of programs, scripts and unknown kinds it says where they are kept.
+
     Example: claimtrack evidence open 3
     """
     from claimtrack.services.evidence import pieces
@@ -400,7 +409,7 @@ def open_(
         pieces.copy_out(desk, piece, output)
         tell(f"a copy of evidence {piece} is in {output}")
         return
-    copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
+    copy = pieces.copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
 
