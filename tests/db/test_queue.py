@@ -102,7 +102,7 @@ def _put(desk: Database, claim_row: Callable[..., Claim], rows: list[Row], repea
 def _numbers(desk: Database, part: Part = EVERYTHING, *, without: tuple[int, ...] = ()) -> list[int]:
     with desk.connect() as connection:
         found = queue.numbers(connection, part, without=without)
-        assert without or queue.length(connection, part) == len(found)
+        assert queue.length(connection, part, without=without) == len(found)
         return found
 
 

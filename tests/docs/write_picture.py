@@ -73,7 +73,7 @@ def _drawn(name: str, left: int, top: int, width: int, height: int, depth: int) 
 
 _ROW, _GAP, _BASE, _LETTER = 28, 10, 19, 8
 _WIDEST = 600
-_SHADES = ("#ffffff", "#eef3f8", "#d8e4ef")
+_SHADES = ("#ffffff", "#eef3f8", "#d8e4ef", "#c4d6e6")
 
 
 def folders() -> str:

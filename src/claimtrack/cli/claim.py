@@ -1,6 +1,6 @@
 """One claim on a terminal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from claimtrack.cli.output import moment, program, shortened, wrapped, write
@@ -8,6 +8,7 @@ from claimtrack.reports import card
 from claimtrack.reports.model import CaveatLine, EvidenceLine, HistoryLine
 from claimtrack.reports.wording import frame, signs
 from claimtrack.services.reports.gather import Context, Shown
+from claimtrack.vocabulary import OPEN, Said
 
 INDENT = "  "
 _NEAR = 500
@@ -68,8 +69,16 @@ def print_claim(shown: Shown) -> None:
     write("\n".join(_page(shown, as_of, version, card.lists(shown.entry, _HAND))))
 
 
-def brief(shown: Shown) -> str:
-    """Return what a reviewer needs to decide on a claim: its page without its history and the digests."""
+def brief(shown: Shown, *, with_article: bool = True) -> str:
+    """Return what a reviewer needs to decide on a claim: its page without its history and the digests.
+
+    What has not been asked or given yet goes without saying, and so does the article where it is the same as before.
+    """
+    entry = shown.entry
+    unsaid = {"with"} if entry.holder is None else set()
+    unsaid |= {_ABOVE[card.Fact.SAID]} if entry.said is Said.UNCHECKED else set()
+    unsaid |= {_ABOVE[card.Fact.TRUTH]} if entry.status in OPEN else set()
+    unsaid |= set() if with_article else {"article"}
     lists = card.lists(shown.entry, _HAND)
     lists.pop(card.Section.HISTORY, None)
     pieces = lists.get(card.Section.EVIDENCE, ())
@@ -78,7 +87,7 @@ def brief(shown: Shown) -> str:
     lists[card.Section.NOTES] = tuple(
         card.Item(f"{note.kind} by {note.by}: {shortened(note.text, 200)}") for note in last
     )
-    return "\n".join(_page(shown, [], [], lists))
+    return "\n".join(_page(shown, [], [], lists, unsaid=unsaid))
 
 
 def _page(
@@ -86,6 +95,8 @@ def _page(
     as_of: Sequence[str],
     version: Sequence[tuple[str, str]],
     lists: Mapping[card.Section, Sequence[card.Item]],
+    *,
+    unsaid: Container[str] = (),
 ) -> Iterator[str]:
     entry = shown.entry
     yield from (f"claim {entry.number}   {signs.standing(entry)}", *as_of, "")
@@ -95,7 +106,8 @@ def _page(
     article = ("article", f"{entry.article}: {shown.article_title or 'without a title'}{outlet}")
     holder = ("with", entry.holder or "nobody")
     for label, words in (article, *_facts(shown, _ABOVE), holder, *version, *_facts(shown, _BELOW)):
-        yield from wrapped(words, f"{label:<12}  ")
+        if label not in unsaid:
+            yield from wrapped(words, f"{label:<12}  ")
     for section, title in _LISTS.items():
         if lists.get(section):
             yield from ("", title)

@@ -25,7 +25,10 @@ def review(
     mine_only: Annotated[bool, typer.Option("--mine", help="Only those you have.")] = False,
     tag: TagOption = None,
 ) -> None:
-    """Work through what waits for a person, claim by claim, with single keys.
+    """Work through what waits for a person, claim by claim, with single keys; `?` names them all.
+
+    Verdicts, whether it was said, evidence, whom a source belongs to, corrections and undo have a key each. What is
+    refused is kept, and a digit does what the refusal asks for. Nothing that was decided is lost by Ctrl-C.
 
     Example: claimtrack review --article 1
     """
@@ -35,7 +38,7 @@ def review(
             f"`{program()} take --next` and `{program()} decide FILE`"
         )
     from claimtrack.cli.keyboard import Keyboard
-    from claimtrack.cli.reviewing import work_through
+    from claimtrack.cli.reviewing.work import work_through
     from claimtrack.services.verdicts import queue
 
     find = queue.mine if mine_only else queue.within_reach

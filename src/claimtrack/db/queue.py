@@ -35,8 +35,7 @@ class Part:
 
 def numbers_query(part: Part, *, without: Collection[int] = (), limit: int | None = None) -> Select[int]:
     """Build the query for the numbers of the claims that wait, the most urgent first."""
-    query = select(claim.c.id).where(*_conditions(part)).order_by(*QUEUE).limit(limit)
-    return query.where(claim.c.id.not_in(list(without)[:_MOST_NAMED])) if without else query
+    return select(claim.c.id).where(*_conditions(part, without)).order_by(*QUEUE).limit(limit)
 
 
 def numbers(
@@ -46,12 +45,12 @@ def numbers(
     return list(where.execute(numbers_query(part, without=without, limit=limit)).scalars())
 
 
-def length(where: Session | Connection, part: Part) -> int:
+def length(where: Session | Connection, part: Part, *, without: Collection[int] = ()) -> int:
     """Count the claims that wait."""
-    return where.execute(select(func.count()).select_from(claim).where(*_conditions(part))).scalar_one()
+    return where.execute(select(func.count()).select_from(claim).where(*_conditions(part, without))).scalar_one()
 
 
-def _conditions(part: Part) -> list[ColumnElement[bool]]:
+def _conditions(part: Part, without: Collection[int]) -> list[ColumnElement[bool]]:
     asked_of_nobody = and_(~claim.c.checkable, or_(claim.c.own_voice.is_(True), claim.c.said != Said.UNCHECKED.value))
     whose: list[ColumnElement[bool]] = [claim.c.holder_id.is_(None)] if part.free else []
     if part.holder_key is not None:
@@ -69,4 +68,6 @@ def _conditions(part: Part) -> list[ColumnElement[bool]]:
         conditions.append(claim.c.article_id == part.article)
     if part.tag is not None:
         conditions.append(claim.c.id.in_(with_tag(part.tag)))
+    if without:
+        conditions.append(claim.c.id.not_in(list(without)[:_MOST_NAMED]))
     return conditions

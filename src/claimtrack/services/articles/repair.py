@@ -47,10 +47,11 @@ from claimtrack.vocabulary import (
 class Correction:
     """What is to be put right; None leaves a thing as it is.
 
-    ``quotes`` are the claim's words, piece by piece, as they stand in the article; ``speaker`` a source's name or
-    number; ``own_voice`` True takes the speaker away: the outlet says it itself. ``via`` are the carriers in order.
-    ``parties`` are named besides those there are, ``no_parties`` taken off. ``caveats`` are how the article doubts the
-    claim, in ``caveat_words`` where the machine did not find them; ``no_caveats`` how it does not.
+    ``quotes`` are the claim's words, piece by piece, as they stand in the article, or ``spans`` where they stand, in
+    code points into its newest text; ``speaker`` a source's name or number; ``own_voice`` True takes the speaker away:
+    the outlet says it itself. ``via`` are the carriers in order. ``parties`` are named besides those there are,
+    ``no_parties`` taken off. ``caveats`` are how the article doubts the claim, in ``caveat_words`` where the machine
+    did not find them; ``no_caveats`` how it does not.
     """
 
     quotes: tuple[str, ...] | None = None
@@ -65,6 +66,12 @@ class Correction:
     caveats: tuple[CaveatKind, ...] = ()
     no_caveats: tuple[CaveatKind, ...] = ()
     caveat_words: str | None = None
+    spans: tuple[tuple[int, int], ...] | None = None
+
+    @property
+    def rewords(self) -> bool:
+        """Whether the claim gets other words."""
+        return self.quotes is not None or self.spans is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,9 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
 
     New words or another speaker take back the check of who said it, and a verdict on other words reopens.
     """
-    asked = (correction.quotes, correction.speaker, correction.own_voice, correction.via, correction.checkable)
+    asked = (correction.speaker, correction.own_voice, correction.via, correction.checkable)
     listed = (correction.parties, correction.no_parties, correction.caveats, correction.no_caveats)
-    if all(value is None for value in asked) and not any(listed):
+    if all(value is None for value in asked) and not any(listed) and not correction.rewords:
         raise UsageError(
             "say what to correct: "
             + fields(
@@ -131,7 +138,7 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
             )
         )
     _refuse_unclear(correction)
-    if correction.quotes is not None and len(seen.numbers) > 1:
+    if correction.rewords and len(seen.numbers) > 1:
         raise UsageError(Field("quote") + " corrects one claim at a time")
     reopened: list[Reopened] = []
     for claim in still_as_seen(act, seen):
@@ -194,9 +201,9 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
 def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     begin_review(act, claim)
     told: dict[str, Any] = {}
-    if correction.quotes is not None:
+    if correction.rewords:
         snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
-        _reword(act, claim, snapshot, _spans(snapshot, correction.quotes))
+        _reword(act, claim, snapshot, _asked_spans(snapshot, correction))
     if correction.checkable is not None and correction.checkable is not claim.checkable:
         told |= {"was_checkable": claim.checkable, "checkable": correction.checkable}
         claim.checkable = correction.checkable
@@ -211,9 +218,9 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
     judged = judge_doubts(
         act, claim, hold=correction.caveats, reject=correction.no_caveats, words=correction.caveat_words
     )
-    if not told and not named and not judged and not correction.no_parties and correction.quotes is None:
+    if not told and not named and not judged and not correction.no_parties and not correction.rewords:
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
-    if respoken or correction.quotes is not None:
+    if respoken or correction.rewords:
         _ask_again(act, claim)
     return _fallen(act, claim, correction)
 
@@ -230,7 +237,7 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     if not claim.checkable:
         fall(act, [claim.id], Serves.TRUTH, because="it is not checkable")
     decided = claim.status not in OPEN | {Status.WITHDRAWN}
-    if decided and (correction.quotes is not None or not claim.checkable):
+    if decided and (correction.rewords or not claim.checkable):
         fallen = Reopened(
             claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
         )
@@ -326,6 +333,17 @@ def _reword(act: Act, claim: Claim, snapshot: Snapshot, spans: list[list[int]]) 
         text_after=claim.text,
     )
     changed(act, claim, happened)
+
+
+def _asked_spans(snapshot: Snapshot, correction: Correction) -> list[list[int]]:
+    """Return where a claim shall stand; raises InvalidInput for spans that are none of the article's."""
+    if correction.spans is None:
+        return _spans(snapshot, correction.quotes or ())
+    offsets = [offset for span in correction.spans for offset in span]
+    rising = all(start < end for start, end in correction.spans) and offsets == sorted(offsets)
+    if not offsets or not rising or offsets[0] < 0 or offsets[-1] > len(snapshot.text):
+        raise InvalidInput("a claim's spans stand in the article one behind the other, none of them empty")
+    return [[start, end] for start, end in correction.spans]
 
 
 def _spans(snapshot: Snapshot, quotes: Sequence[str]) -> list[list[int]]:

@@ -34,10 +34,15 @@ class Share:
         with translated(self.desk.database), self.desk.database.connect() as connection:
             return next(iter(rows.numbers(connection, self.part, without=without, limit=1)), None)
 
-    def length(self) -> int:
-        """Count the claims that wait."""
+    def numbers(self, limit: int) -> list[int]:
+        """Return the numbers of the claims that wait, the most urgent first, so many at most."""
         with translated(self.desk.database), self.desk.database.connect() as connection:
-            return rows.length(connection, self.part)
+            return rows.numbers(connection, self.part, limit=limit)
+
+    def length(self, *, without: Collection[int] = ()) -> int:
+        """Count the claims that wait, leaving some out."""
+        with translated(self.desk.database), self.desk.database.connect() as connection:
+            return rows.length(connection, self.part, without=without)
 
 
 def take_next(act: Act, count: int, *, article: int | None = None, tag: str | None = None) -> list[Moved]:
