@@ -45,7 +45,7 @@ def as_user(user: int, groups: Sequence[int], work: Callable[[], T], *, umask: i
 
 def _told(writes: int, user: int, groups: Sequence[int], work: Callable[[], object], umask: int) -> None:
     try:
-        faulthandler.dump_traceback_later(_PATIENCE, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(_PATIENCE, exit=True, file=2)
         os.umask(umask)
         os.setgroups(list(groups))
         os.setgid(groups[0])

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -74,9 +75,7 @@ def test_what_one_makes_the_other_reads_and_adds_to(
         for _, words, _ in story:
             run(*words)
     for user, words, code in story:
-        found = as_user(
-            user, GROUPS[user], lambda user=user, words=words: _run_at(run, server / NAMES[user], user, words)
-        )  # type: ignore[misc] # what a default in a lambda is, mypy does not tell
+        found = as_user(user, GROUPS[user], partial(_run_at, run, server / NAMES[user], user, words))
         assert found[0] == code, f"{NAMES[user]}: {words}: {found}"
 
 

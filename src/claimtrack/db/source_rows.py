@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -158,10 +157,10 @@ def source_figures(session: Session, numbers: Iterable[int]) -> dict[int, tuple[
     return figures
 
 
-def _by_source(session: Session, query: Select[Any]) -> dict[int, int]:
-    return {row[0]: row[1] for row in session.execute(query)}
+def _by_source(session: Session, query: Select[int | None, int]) -> dict[int, int]:
+    return {number: count for number, count in session.execute(query) if number is not None}
 
 
-def _listed(*, merged: bool) -> Select[Any]:
+def _listed(*, merged: bool) -> Select[int, str, SpeakerKind, int | None, int | None]:
     query = select(Source.id, Source.name, Source.kind, Source.article_id, Source.merged_into_id)
     return query if merged else query.where(Source.merged_into_id.is_(None))
