@@ -160,3 +160,34 @@ def test_the_environment_is_the_one_of_the_process(workspace: Path, monkeypatch:
     monkeypatch.setitem(os.environ, "CLAIMTRACK_WORKSPACE", str(workspace))
     monkeypatch.setitem(os.environ, "CLAIMTRACK_REVIEWER", "ana")
     assert (locate(None).root, acting_reviewer(None)) == (workspace, "ana")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files belong to nobody there")
+def test_a_workspace_of_somebody_elses_is_not_used_unless_it_is_named(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = workspace.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    monkeypatch.chdir(workspace / "notes")
+    with pytest.raises(UsageError, match=r"belongs to somebody else .* and was not named, only found") as refused:
+        locate(None, {})
+    assert f"--workspace {workspace}, or set CLAIMTRACK_WORKSPACE to it" in str(refused.value)
+    with pytest.raises(UsageError, match="belongs to somebody else"):
+        place_for_new(None, {})
+    assert locate(workspace, {}).root == workspace
+    assert locate(None, {"CLAIMTRACK_WORKSPACE": str(workspace)}).root == workspace
+    elsewhere = {"CLAIMTRACK_DATABASE": "postgresql+psycopg://desk", "CLAIMTRACK_LOCKER": str(workspace)}
+    assert locate(None, elsewhere).root == workspace
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files belong to nobody there")
+def test_who_became_root_finds_their_own_workspace(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = workspace.stat().st_uid
+    monkeypatch.chdir(workspace)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setenv("SUDO_UID", str(owner))
+    assert locate(None, {}).root == workspace
+    if owner:
+        monkeypatch.setenv("SUDO_UID", str(owner + 1))
+        with pytest.raises(UsageError):
+            locate(None, {})

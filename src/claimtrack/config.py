@@ -148,7 +148,10 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
     """
     try:
         asked = _asked_for(named, environment)
-        root = asked if asked is not None else (find_root(Path.cwd()) or Path.cwd())
+        found = find_root(Path.cwd()) if asked is None else None
+        root = asked or found or Path.cwd()
+        if found is not None and not _all_named(environment):
+            _refuse_strangers(found)
         if root.exists() and not root.is_dir():
             raise InvalidInput(
                 f"{root} is a file, not a folder; " + Field("workspace") + " takes the folder of a workspace"
@@ -173,6 +176,39 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
             f"{DATABASE_VARIABLE} is not a database address; write it like postgresql+psycopg://user@host/name"
         )
     return Place(root, url, _at_home(Path(locker)) if locker else root / FOLDER / LOCKER_FOLDER)
+
+
+def _all_named(environment: Mapping[str, str]) -> bool:
+    """Tell whether database and locker are both named, so that nothing in a folder that was found matters."""
+    return bool(environment.get(DATABASE_VARIABLE) and environment.get(LOCKER_VARIABLE))
+
+
+def _refuse_strangers(root: Path) -> None:
+    """Refuse a workspace of somebody else's that nobody named: whoever can make a folder above could slip one in.
+
+    The same that git does (safe.directory). To name it is to trust it. Raises UsageError, and OSError as looking does.
+    """
+    if not hasattr(os, "geteuid"):
+        return
+    owner = (root / FOLDER).stat().st_uid
+    trusted = {os.geteuid()}
+    # Who became root to look into their own workspace is still its owner.
+    if os.geteuid() == 0 and os.environ.get("SUDO_UID", "").isdecimal():
+        trusted.add(int(os.environ["SUDO_UID"]))
+    if owner not in trusted:
+        raise UsageError(
+            f"the workspace {root} belongs to somebody else ({_user_name(owner)}) and was not named, only found; if "
+            "you trust it, say " + Field("workspace", root) + f", or set {WORKSPACE_VARIABLE} to it"
+        )
+
+
+def _user_name(number: int) -> str:
+    try:
+        import pwd
+
+        return pwd.getpwuid(number).pw_name
+    except (ImportError, KeyError):
+        return f"user {number}"
 
 
 def acting_reviewer(named: str | None, environment: Mapping[str, str] = os.environ) -> str:

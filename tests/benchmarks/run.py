@@ -5,7 +5,7 @@ Nothing here is a test, and pytest does not collect it: figures depend on the ma
 
 import sys
 
-from tests.benchmarks import many_files, memory, reading_pages, recording, replaying, starting
+from tests.benchmarks import many_files, memory, paging, reading_pages, recording, replaying, starting
 from tests.benchmarks.measuring import machine, table
 
 
@@ -13,6 +13,7 @@ def main() -> None:
     """Print where this ran and one line for each thing measured."""
     measured = [
         *starting.lines(),
+        *paging.lines(),
         *recording.lines(),
         *replaying.lines(),
         *memory.lines(),

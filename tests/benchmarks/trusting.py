@@ -62,7 +62,8 @@ def lines(*, claims: int = CLAIMS, rounds: int = 5) -> Iterator[Line]:
     )
 
 
-def _independence(root: Path, *, rounds: int) -> Line:
+def related_desk(root: Path) -> Desk:
+    """Make a desk on which claim 1 has many pieces of evidence, each from one of many related sources."""
     desk = new_desk(root)
     fill(desk, 40)
     with acting(desk) as act:
@@ -73,6 +74,11 @@ def _independence(root: Path, *, rounds: int) -> Line:
         _add_relations(act, ties)
         sources = [first + RELATED - 1 - place * 97 for place in range(PIECES)]
         _add_evidence(act, [(1, source) for source in sources])
+    return desk
+
+
+def _independence(root: Path, *, rounds: int) -> Line:
+    desk = related_desk(root)
     asked, shown = alternating(
         lambda: seconds(lambda: explanation.of(desk, 1)), lambda: seconds(lambda: show(desk, 1)), rounds=rounds
     )

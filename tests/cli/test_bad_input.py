@@ -99,5 +99,24 @@ def test_a_pipe_that_nobody_writes_into_is_refused_and_not_waited_for(
     assert "pipe is a pipe and no file" in refused.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("restore", "pipe", "-w", "../new"), 4, "no backup file pipe"),
+        (("backup", "pipe"), 3, "pipe is there already"),
+        (("report", "-f", "txt", "-o", "pipe"), 3, "it is a pipe from which nobody reads"),
+        (("head", "export", "-o", "pipe"), 3, "it is a pipe from which nobody reads"),
+    ],
+)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes lie in folders there")
+def test_a_pipe_that_nobody_reads_is_not_written_into(
+    run: Run, untouched: Path, words: tuple[str | int, ...], code: int, told: str
+) -> None:
+    os.mkfifo(untouched / "pipe")
+    refused = run(*words)
+    assert (refused.returncode, told in refused.stderr) == (code, True), refused.stderr
+    assert (untouched / "pipe").is_fifo()
+
+
 def _kept(desk: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in (desk / ".claimtrack" / "locker").rglob("*") if file.is_file()}

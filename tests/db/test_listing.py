@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, DateTime, Enum, Text, insert, text
 from tests.events.raw import raw
 
-from claimtrack.db import chain, listing
+from claimtrack.db import chain, light_tables, listed_marks, listing, lookups
 from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.db.conclusions import ListedFinding, ListedRestatement
 from claimtrack.db.engine import Database
-from claimtrack.db.listing import ListedLink, Wanted
+from claimtrack.db.listed_marks import ListedLink
+from claimtrack.db.listing import Wanted
 from claimtrack.db.models import Article, Caveat, Claim, ClaimTag, Reviewer, Snapshot, Source, Tag
 from claimtrack.db.session import writing
 from claimtrack.errors import DatabaseTrouble
@@ -285,8 +286,8 @@ def test_a_claim_is_uncertain_where_the_rule_says_so(filled: Database, claim_row
 
 def test_links_and_caveats_are_found_for_any_number_of_claims(claims: Database) -> None:
     with claims.connect() as connection:
-        assert list(listing.links_of(connection, [*range(100, 70_000), 2])) == [2]
-        assert listing.caveat_kinds(connection, [*range(100, 70_000), 7]) == {
+        assert list(listed_marks.links_of(connection, [*range(100, 70_000), 2])) == [2]
+        assert listed_marks.caveat_kinds(connection, [*range(100, 70_000), 7]) == {
             (7, True): ("denied", "unconfirmed"),
             (7, False): ("denied",),
         }
@@ -308,36 +309,36 @@ def test_a_source_is_asked_for_with_all_that_was_merged_into_it(
     claims: Database, name: str, key: str, family: tuple[int, ...] | None
 ) -> None:
     with claims.connect() as connection:
-        found = listing.source_family(connection, name, key)
+        found = lookups.source_family(connection, name, key)
     assert (tuple(sorted(found)) if found is not None else None) == family
 
 
 def test_the_shell_is_offered_numbers_and_names_that_begin_so(claims: Database) -> None:
     with claims.connect() as connection:
-        assert [number for number, _ in listing.claim_numbers(connection, starting="1")] == [10, 1]
-        assert listing.claim_numbers(connection, starting="9") == [(9, "The bridge is closed.")]
-        assert listing.source_names(connection, starting="h") == ["Harbour Post"]
+        assert [number for number, _ in lookups.claim_numbers(connection, starting="1")] == [10, 1]
+        assert lookups.claim_numbers(connection, starting="9") == [(9, "The bridge is closed.")]
+        assert lookups.source_names(connection, starting="h") == ["Harbour Post"]
         # What was merged is no longer a name to ask for.
-        assert listing.source_names(connection, starting="The P") == []
+        assert lookups.source_names(connection, starting="The P") == []
 
 
 def test_articles_and_the_workspace_are_found(claims: Database) -> None:
     with claims.connect() as connection:
-        assert (listing.has_article(connection, 2), listing.has_article(connection, 3)) == (True, False)
-        assert listing.has_workspace(connection)
-        assert listing.workspace_identity(connection) == ("u", "l")
+        assert (lookups.has_article(connection, 2), lookups.has_article(connection, 3)) == (True, False)
+        assert lookups.has_workspace(connection)
+        assert lookups.workspace_identity(connection) == ("u", "l")
 
 
 def test_tables_without_a_workspace_are_told(database: Database) -> None:
     with database.connect() as connection:
-        assert not listing.has_workspace(connection)
+        assert not lookups.has_workspace(connection)
         with pytest.raises(DatabaseTrouble, match="cut off; `claimtrack ingest FILE` completes it"):
-            listing.workspace_identity(connection)
+            lookups.workspace_identity(connection)
 
 
 def test_the_columns_named_here_are_those_of_the_models() -> None:
     plain = {UtcDateTime: DateTime, Enum: Text}
-    for light in listing.TABLES:
+    for light in light_tables.TABLES:
         mapped = Base.metadata.tables[light.name]
         for column in light.columns:
             stored = type(mapped.c[column.name].type)

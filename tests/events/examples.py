@@ -48,7 +48,7 @@ from claimtrack.events.verdicts import (
     VerdictRejected,
     VerdictTakenBack,
 )
-from claimtrack.events.workspace import ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
+from claimtrack.events.workspace import LockerSwept, ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -397,4 +397,5 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
     ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
+    LockerSwept(digests=["d8", "d9"], leftovers=1),
 )

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -215,3 +216,33 @@ def test_another_language_is_said_to_be_left_without_attributions(
     for language, is_told in (("de", True), ("und", True), ("en", False)):
         written = " ".join(re.sub(r"<[^>]+>", "", render(report(article("Text.", language=language))).decode()).split())
         assert (f"language {language}: attribution not attempted" in written) is is_told
+
+
+def test_a_word_of_any_length_is_cut_in_one_go() -> None:
+    def calls(length: int) -> int:
+        taken = 0
+
+        def called(frame: object, event: str, argument: object) -> None:
+            nonlocal taken
+            del frame, argument
+            taken += event in {"call", "c_call"}
+
+        sys.setprofile(called)
+        try:
+            list(text._wrapped(f"Look: {'長é' * (length // 2)} and on", first="  - ", rest="    "))
+        finally:
+            sys.setprofile(None)
+        return taken
+
+    calls(5_000)
+    assert calls(40_000) < 2.4 * calls(20_000)
+
+
+@pytest.mark.parametrize("before", ["", "Look: "])
+def test_a_word_that_is_cut_loses_nothing(before: str) -> None:
+    word = "長é\u0301x" * 2_000
+    lines = list(text._wrapped(f"{before}{word} and on", first="  - ", rest="    "))
+    assert "".join(line[4:] for line in lines) == f"{before.strip()}{word}and on"
+    assert max(map(wcswidth, lines)) <= 80
+    assert lines[0].startswith("  - ")
+    assert {line[:4] for line in lines[1:]} == {"    "}

@@ -57,6 +57,7 @@ SECTIONS = {
     "Workspace": {
         "reviewer": "reviewers",
         "policy": "policy",
+        "locker": "locker",
         "backup": "upkeep",
         "restore": "upkeep",
         "upgrade": "upkeep",

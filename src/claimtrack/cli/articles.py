@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import ArticleArgument, DryRunOption, Form, given, rehearsed
-from claimtrack.cli.output import counted, emit, moment, program, table, tell, write
+from claimtrack.cli.output import emit, moment, program, table, tell, write
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
 
 if TYPE_CHECKING:
     from claimtrack.services.articles.details import ArticleLine
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
 
 article = typer.Typer(help="List and show articles, correct what is known about them.", rich_markup_mode=None)
 
@@ -23,27 +25,28 @@ def register(app: typer.Typer) -> None:
 
 @article.command("list")
 @given
-def list_(desk: "Desk", form: Form) -> None:
+def list_(desk: "Desk", form: Form, window: "Window") -> None:
     """List the articles on record.
 
     Example: claimtrack article list
     """
     from claimtrack.services.articles import details as service
 
-    rows = service.listing(desk)
+    found = service.listing(desk, window)
     if form is not Form.TABLE:
-        emit([_row(line) for line in rows], form)
+        emit([_row(line) for line in found], form)
+        tell_left_out(found, "article")
         return
-    if rows:
+    if found:
         table(
             [
                 [line.number, line.title or line.name, line.outlet, moment(line.published), line.claims, line.awaiting]
-                for line in rows
+                for line in found
             ],
             ["#", "title", "outlet", "published", "claims", "open"],
             flexible=[2, 1],
         )
-    tell(counted(len(rows), "article"))
+    tell(footer(found, "article"))
 
 
 @article.command()

@@ -99,6 +99,7 @@ def add(
     from claimtrack.services.evidence import attachments as service
     from claimtrack.services.evidence.offers import Bearing, examine
     from claimtrack.services.inputs import day_given
+    from claimtrack.services.keeping import taken_back_if_refused
 
     desk = rehearsed(desk, dry_run)
     if alone(sheet, (claims, file, claim, supports, refutes, context, source, excerpt, note), "which claim and FILE"):
@@ -131,7 +132,8 @@ def add(
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:
             tell(f"the bytes are kept and their text is missing, so that no copy of it is known: {examined.unread}")
-        attached = desk.enact(service.attach, seen, examined)
+        with taken_back_if_refused(desk, examined.digest):
+            attached = desk.enact(service.attach, seen, examined)
     if desk.rehearsal:
         tell_outcome(desk, attached_words(attached, claim), attached.reopened)
         tell_discrepancies(attached.discrepancies)

@@ -19,6 +19,7 @@ from claimtrack.cli.given import (
     seen_by,
 )
 from claimtrack.cli.output import counted, emit, table, tell, write
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.piece import (
     CredibilityOption,
     DatedOption,
@@ -30,6 +31,7 @@ from claimtrack.vocabulary import Basis
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.evidence.pieces import EvidenceRow, LinkRow
+    from claimtrack.services.paging import Window
 
 evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
@@ -47,6 +49,7 @@ def register(app: typer.Typer) -> None:
 def list_(
     desk: "Desk",
     form: Form,
+    window: "Window",
     claims: Annotated[
         list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Only of these claims.", show_default=False)
     ] = None,
@@ -57,11 +60,13 @@ def list_(
     """
     from claimtrack.services.evidence import pieces
 
-    rows = pieces.listing(desk, claims=numbers(claims or []) if claims else ())
+    found = pieces.listing(desk, window, claims=numbers(claims or []) if claims else ())
+    words = ("piece of evidence", "pieces of evidence")
     if form is not Form.TABLE:
-        emit([_row(piece) for piece in rows], form)
+        emit([_row(piece) for piece in found], form)
+        tell_left_out(found, *words)
         return
-    if rows:
+    if found:
         table(
             [
                 [
@@ -73,12 +78,12 @@ def list_(
                     piece.media_type,
                     piece.digest[:12],
                 ]
-                for piece in rows
+                for piece in found
             ],
             ["#", "claims", "from", "grade", "name", "type", "sha256"],
             flexible=[2, 4],
         )
-    tell(counted(len(rows), "piece of evidence", "pieces of evidence"))
+    tell(footer(found, *words))
 
 
 @evidence.command()
@@ -264,6 +269,8 @@ def open_(
 ) -> None:
     """Open a copy of a piece in the program for its type; what is in the locker is never touched.
 
+    Nothing is opened that might be run by it: of programs, scripts and unknown kinds it says where they are kept.
+
     Example: claimtrack evidence open 3
     """
     from claimtrack.services.evidence import pieces
@@ -272,7 +279,7 @@ def open_(
         pieces.copy_out(desk, piece, output)
         tell(f"a copy of evidence {piece} is in {output}")
         return
-    copy = pieces.copy_out(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
+    copy = pieces.copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
     tell(f"opening a copy, {copy}")
     typer.launch(str(copy))
 

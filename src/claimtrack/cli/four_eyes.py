@@ -15,12 +15,14 @@ from claimtrack.cli.given import (
     rehearsed,
     seen_by,
 )
-from claimtrack.cli.output import counted, emit, program, table, tell
+from claimtrack.cli.output import emit, program, table, tell
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_answers, tell_moves, tell_rehearsed
 from claimtrack.vocabulary import Serves
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
 
 QuestionOption = Annotated[
     Serves | None,
@@ -41,6 +43,7 @@ def register(app: typer.Typer) -> None:
 def proposals(
     desk: "Desk",
     form: Form,
+    window: "Window",
     article: Annotated[int | None, typer.Option(metavar="N", help="Only of this article.", show_default=False)] = None,
 ) -> None:
     """List the verdicts that wait for a second person, the oldest first.
@@ -49,18 +52,19 @@ def proposals(
     """
     from claimtrack.services.verdicts import four_eyes
 
-    waiting = four_eyes.waiting(desk, article=article)
+    waiting = four_eyes.waiting(desk, window, article=article)
     if form is not Form.TABLE:
         emit(
             [{"claim": one.claim, "article": one.article, "text": one.text, **asdict(one.proposal)} for one in waiting],
             form,
         )
+        tell_left_out(waiting, "proposal")
         return
     if waiting:
         rows = [[one.claim, one.wanted, one.proposal.by, one.proposal.at, one.text] for one in waiting]
         table(rows, ["claim", "proposed", "by", "when", "text"], flexible=[4])
     decides = f"`{program()} approve CLAIM` or `{program()} reject CLAIM --reason TEXT`"
-    tell(f"{counted(len(waiting), 'proposal')}; {decides}")
+    tell(f"{footer(waiting, 'proposal')}; {decides}")
 
 
 @given

@@ -1,8 +1,9 @@
 """What many commands are given: an open workspace, an output format, claim numbers.
 
 A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
-that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for. Modules that know of more
-such parameters say so with ``fills``.
+that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for; one that names ``window``
+gets ``--limit``, ``--page`` and ``--all`` and the ``Window`` of a listing. Modules that know of more such parameters
+say so with ``fills``.
 """
 
 import inspect
@@ -26,6 +27,7 @@ from claimtrack.errors import UsageError
 if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
 
 WorkspaceOption = Annotated[
     Path | None,
@@ -144,6 +146,7 @@ MaxSizeOption = Annotated[
     typer.Option(
         "--max-size",
         min=1,
+        max=1_000_000_000_000,
         metavar="BYTES",
         help="Refuse anything larger.",
         show_default=f"{MAX_SIZE // 1_000_000} MB",
@@ -164,6 +167,9 @@ EncodingOption = Annotated[
 MOST = 1_000_000_000
 """As much as anybody asks for of a list; more than that is a slip, and overflows in a database."""
 
+LimitOption = Annotated[int, typer.Option("--limit", min=1, max=MOST, metavar="N", help="How many on a page.")]
+PageOption = Annotated[int, typer.Option("--page", min=1, max=MOST, metavar="N", help="Which page.")]
+AllOption = Annotated[bool, typer.Option("--all", help="All pages at once.")]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="Read so many files at once.")]
 NumbersArgument = Annotated[
     str,
@@ -219,19 +225,19 @@ def seen_by(desk: "Desk", claims: Sequence[str], version: int | None = None) -> 
 
 
 def given(command: Callable[..., None]) -> Callable[..., None]:
-    """Fill in ``desk`` and ``form`` from options that the command does not have to spell out."""
+    """Fill in ``desk``, ``form`` and ``window`` from options that the command does not have to spell out."""
     signature = inspect.signature(command)
-    wanted = {name for name in _OPTIONS if name in signature.parameters}
+    wanted = [name for name in _OPTIONS if name in signature.parameters]
     # In any order, so that what is asked most often is shown first.
     own = [one.replace(kind=one.KEYWORD_ONLY) for name, one in signature.parameters.items() if name not in wanted]
     arguments = [one for one in own if _is_argument(one)]
-    first = [option for name in wanted - {"desk", "form"} for option in _OPTIONS[name]]
-    last = [option for name in ("form", "desk") if name in wanted for option in _OPTIONS[name]]
+    first = [option for name in wanted if name not in _LAST for option in _OPTIONS[name]]
+    last = [option for name in _LAST if name in wanted for option in _OPTIONS[name]]
     parameters = [*arguments, *first, *(one for one in own if one not in arguments), *last]
 
     @wraps(command)
     def run(*args: Any, **options: Any) -> None:
-        found = {name: _FILL[name](options) for name in sorted(wanted, reverse=True)}
+        found = {name: _FILL[name](options) for name in sorted(wanted, key=lambda name: name == "desk")}
         with _whole(found.get("desk")):
             command(*args, **options, **found)
 
@@ -279,6 +285,13 @@ def _form(options: dict[str, Any]) -> Form:
     return asked[0] if asked else Form.TABLE
 
 
+def _window(options: dict[str, Any]) -> "Window":
+    from claimtrack.services.paging import WHOLE, Window
+
+    limit, page, everything = (options.pop(name) for name in ("limit", "page", "everything"))
+    return WHOLE if everything else Window(limit, page)
+
+
 def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     """Return an option that ``given`` adds to a command."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
@@ -289,12 +302,21 @@ def _flag(form: Form, words: str) -> inspect.Parameter:
     return option(f"as_{form.value}", annotation, default=False)
 
 
+_ON_A_PAGE = 50
+_LAST = ("window", "form", "desk")
+"""What help shows behind a command's own options, in this order; what others fill in stands in front of them."""
 _OPTIONS: dict[str, list[inspect.Parameter]] = {
-    "desk": [option("workspace", WorkspaceOption, None), option("who", AsOption, None)],
+    "window": [
+        option("limit", LimitOption, _ON_A_PAGE),
+        option("page", PageOption, 1),
+        option("everything", AllOption, default=False),
+    ],
     "form": [
         _flag(Form.JSON, "Write one JSON array."),
         _flag(Form.JSONL, "Write one JSON object a line."),
         _flag(Form.CSV, "Write CSV for a spreadsheet."),
     ],
+    "desk": [option("workspace", WorkspaceOption, None), option("who", AsOption, None)],
 }
-_FILL: dict[str, Callable[[dict[str, Any]], Any]] = {"desk": _desk, "form": _form}
+"""In the order in which help shows them and they are filled in: a slip is told before a workspace is looked for."""
+_FILL: dict[str, Callable[[dict[str, Any]], Any]] = {"window": _window, "form": _form, "desk": _desk}

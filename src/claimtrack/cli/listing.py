@@ -123,6 +123,9 @@ def list_(
         _show_table(found, unverified=unverified)
     else:
         emit([_row(line) for line in found.lines], form)
+        if len(found.lines) < found.total:
+            # Who reads the data would not know of the rest.
+            tell(_footer(found, unverified=unverified))
 
 
 @given

@@ -1,6 +1,6 @@
 """`log`, `verify` and `replay`: the record and the proof that it is intact."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ from claimtrack.errors import UsageError, VerificationFailed
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
-    from claimtrack.services.integrity.log import LogLine
+    from claimtrack.services.integrity.log import Asked, LogLine
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +47,7 @@ def log(
         ),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=MOST, metavar="N", help="The newest so many.")] = 50,
+    page: Annotated[int, typer.Option(min=1, max=MOST, metavar="N", help="Which page, counted from the newest.")] = 1,
     everything: Annotated[bool, typer.Option("--all", help="From the beginning.")] = False,
 ) -> None:
     """List what was done, by whom and when, oldest first.
@@ -62,26 +63,57 @@ def log(
         before=after(until) if until is not None else None,
         action=action,
         newest=None if everything else limit,
+        besides=0 if everything else (page - 1) * limit,
     )
     if asked.since is not None and asked.before is not None and asked.since >= asked.before:
         raise UsageError(f"nothing is both since {since} and until {until}; give the earlier time to --since")
-    lines = stream(desk, asked)
+    given = _Counted(stream(desk, asked))
     if form is Form.TABLE:
-        _print_log(lines)
+        _print_log(given)
     else:
-        emit((_event(line) for line in lines), form)
+        emit((_event(line) for line in given), form)
+    words = _which(desk, asked, given.count)
+    if form is Form.TABLE or words is not None:
+        tell(words or counted(given.count, "event"))
+
+
+class _Counted:
+    """Lines that are counted as they go by."""
+
+    def __init__(self, lines: Iterable["LogLine"]) -> None:
+        self._lines = lines
+        self.count = 0
+
+    def __iter__(self) -> Iterator["LogLine"]:
+        """Yield the lines."""
+        for line in self._lines:
+            self.count += 1
+            yield line
+
+
+def _which(desk: "Desk", asked: "Asked", shown: int) -> str | None:
+    """Say which of the events were shown, and how the rest is; None where that was all."""
+    from claimtrack.services.integrity.log import count
+
+    if asked.newest is None or (shown < asked.newest and not asked.besides):
+        return None
+    total = count(desk, asked)
+    if shown == total:
+        return None
+    if not shown:
+        return f"no events on this page; there are {total}"
+    which = f"the newest {shown}" if not asked.besides else f"{asked.besides + 1}-{asked.besides + shown}"
+    from_newest = ", counted from the newest" if asked.besides else ""
+    return f"{which} of {total} events{from_newest}; --page N or --all shows the rest"
 
 
 def _print_log(lines: Iterable["LogLine"]) -> None:
-    count = 0
     for page in chunked(lines):
-        count += len(page)
         rows = [
             [line.number, moment(line.at), line.who, claim or "", shortened(_what(line.what, line.reason), 400)]
             for line, claim, _ in page
         ]
         table(rows, ["#", "when", "who", "claim", "what"], flexible=[4])
-    tell(counted(count, "event"))
 
 
 def _event(found: "LogLine") -> dict[str, object]:

@@ -14,12 +14,14 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
-from claimtrack.cli.output import counted, emit, program, table, tell
+from claimtrack.cli.output import emit, program, table, tell
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
     from claimtrack.services.sources.relations import Named, RelationLine
     from claimtrack.services.weighing.consequences import Reopened
 
@@ -95,16 +97,17 @@ def unrelate(
 
 
 @given
-def proposals(desk: "Desk", form: Form) -> None:
+def proposals(desk: "Desk", form: Form, window: "Window") -> None:
     """List the relations that articles or names tell of and nobody has accepted or rejected. They count until then.
 
     Example: claimtrack source proposals
     """
     from claimtrack.services.sources import relations as service
 
-    lines = service.waiting(desk)
+    lines = service.waiting(desk, window)
     if form is not Form.TABLE:
         emit([row(line) for line in lines], form)
+        tell_left_out(lines, "proposal")
         return
     if lines:
         rows = [
@@ -119,7 +122,7 @@ def proposals(desk: "Desk", form: Form) -> None:
             for line in lines
         ]
         table(rows, ["#", "source", "kind", "#", "other", "because"], flexible=[1, 4, 5])
-    tell(f"{counted(len(lines), 'proposal')}; `{program()} source accept|reject SOURCE KIND OTHER` decides")
+    tell(f"{footer(lines, 'proposal')}; `{program()} source accept|reject SOURCE KIND OTHER` decides")
     if any(line.kind is RelationKind.SAME_AS for line in lines):
         tell(f"two that are one: `{program()} source merge SOURCE --into OTHER --reason TEXT`")
 

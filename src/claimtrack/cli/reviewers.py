@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import Form, given
-from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.output import emit, table, tell
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.vocabulary import Role
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
 
 reviewer = typer.Typer(help="Who may act in this workspace, and in which role.", rich_markup_mode=None)
 
@@ -38,20 +40,22 @@ def add(
 
 @reviewer.command("list")
 @given
-def list_(desk: "Desk", form: Form) -> None:
+def list_(desk: "Desk", form: Form, window: "Window") -> None:
     """List who may act.
 
     Example: claimtrack reviewer list
     """
     from claimtrack.services import reviewers as service
 
-    rows = service.listing(desk)
-    if form is Form.TABLE:
+    rows = service.listing(desk, window)
+    if form is not Form.TABLE:
+        emit([{"reviewer": r.number, "name": r.name, "role": r.role, "since": r.since} for r in rows], form)
+        tell_left_out(rows, "reviewer")
+        return
+    if rows:
         table(
             [[line.number, line.name, line.role, line.since] for line in rows],
             ["#", "name", "role", "since"],
             flexible=[1],
         )
-        tell(counted(len(rows), "reviewer"))
-    else:
-        emit([{"reviewer": r.number, "name": r.name, "role": r.role, "since": r.since} for r in rows], form)
+    tell(footer(rows, "reviewer"))

@@ -15,11 +15,13 @@ from claimtrack.cli.given import (
     rehearsed,
 )
 from claimtrack.cli.output import counted, emit, program, table, tell, watched, write
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.vocabulary import RelationState, SpeakerKind
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.paging import Window
     from claimtrack.services.sources.import_list import Imported
     from claimtrack.services.sources.page import SourcePage
     from claimtrack.services.sources.relations import OriginLine
@@ -39,6 +41,7 @@ def register(app: typer.Typer) -> None:
 def list_(
     desk: "Desk",
     form: Form,
+    window: "Window",
     merged: Annotated[bool, typer.Option("--merged", help="Also those merged into others.")] = False,
 ) -> None:
     """List sources, with how many claims each speaks and how much evidence comes from it.
@@ -47,17 +50,18 @@ def list_(
     """
     from claimtrack.services.sources import sources as service
 
-    rows = service.listing(desk, merged=merged)
+    found = service.listing(desk, window, merged=merged)
     if form is not Form.TABLE:
-        emit([_row(line) for line in rows], form)
+        emit([_row(line) for line in found], form)
+        tell_left_out(found, "source")
         return
-    if rows:
+    if found:
         table(
-            [[line.number, line.name, _kind(line), line.claims, line.evidence, "; ".join(line.also)] for line in rows],
+            [[line.number, line.name, _kind(line), line.claims, line.evidence, "; ".join(line.also)] for line in found],
             ["#", "name", "kind", "claims", "evidence", "also"],
             flexible=[1, 5],
         )
-    tell(counted(len(rows), "source"))
+    tell(footer(found, "source"))
 
 
 @source.command()
@@ -100,23 +104,24 @@ def show(name: SourceArgument, desk: "Desk", form: Form) -> None:
 
 @source.command()
 @given
-def alike(desk: "Desk", form: Form) -> None:
+def alike(desk: "Desk", form: Form, window: "Window") -> None:
     """List sources that are surely one under two names, with the command that merges them. Nothing merges by itself.
 
     Example: claimtrack source alike
     """
     from claimtrack.services.sources import sources as service
 
-    found = service.surely_same(desk)
+    found = service.surely_same(desk, window)
     if form is not Form.TABLE:
         names = ("source", "name", "into", "into_name")
         pairs = [(one.short.number, one.short.name, one.full.number, one.full.name) for one in found]
         emit([dict(zip(names, pair, strict=True)) for pair in pairs], form)
+        tell_left_out(found, "pair")
         return
     for one in found:
         write(f"{one.short.number} {one.short.name} may be {one.full.number} {one.full.name}")
         write(f"  {program()} source merge {one.short.number} --into {one.full.number} --reason TEXT")
-    tell(f"{counted(len(found), 'pair')}; short forms that fit two sources are not offered")
+    tell(f"{footer(found, 'pair')}; short forms that fit two sources are not offered")
 
 
 @source.command()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import Form, VersionOption, complete_claims_or_tags, given, seen_by
-from claimtrack.cli.output import counted, emit, table, tell
+from claimtrack.cli.output import emit, table, tell
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_reopened
 from claimtrack.errors import UsageError
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from claimtrack.services.claims import Seen
     from claimtrack.services.desk import Desk
     from claimtrack.services.marks.tags import Tagged
+    from claimtrack.services.paging import Window
 
 WordsArgument = Annotated[
     list[str],
@@ -57,20 +59,21 @@ def untag(words: WordsArgument, desk: "Desk", if_version: VersionOption = None) 
 
 
 @given
-def tags(desk: "Desk", form: Form) -> None:
+def tags(desk: "Desk", form: Form, window: "Window") -> None:
     """List tags, with how many claims have each and how many of those await a verdict.
 
     Example: claimtrack tags
     """
     from claimtrack.services.marks.tag_listing import listing
 
-    found = listing(desk)
+    found = listing(desk, window)
     if form is not Form.TABLE:
         emit([{"tag": one.name, "claims": one.claims, "awaiting_verdict": one.waiting} for one in found], form)
+        tell_left_out(found, "tag")
         return
     if found:
         table([[one.name, one.claims, one.waiting] for one in found], ["tag", "claims", "awaiting a verdict"])
-    tell(counted(len(found), "tag"))
+    tell(footer(found, "tag"))
 
 
 def _named(desk: "Desk", words: Sequence[str], version: int | None) -> "tuple[Seen, str]":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import LargeBinary, case, func, or_, select
+from sqlalchemy import LargeBinary, func, or_, select
 from sqlalchemy.orm import Session, joinedload, undefer
 
 from claimtrack.db.keys import may_be_key
@@ -12,7 +12,6 @@ from claimtrack.db.models import (
     Claim,
     Snapshot,
 )
-from claimtrack.vocabulary import Status
 
 
 def article(session: Session, number: int) -> Article | None:
@@ -23,18 +22,6 @@ def article(session: Session, number: int) -> Article | None:
 def articles(session: Session) -> Sequence[Article]:
     """Return every article, in the order they were ingested."""
     return session.scalars(select(Article).options(joinedload(Article.outlet)).order_by(Article.id)).all()
-
-
-def article_figures(session: Session) -> dict[int, dict[Status, tuple[int, int]]]:
-    """Give, by article and status, how many claims there are and how many of them await a verdict."""
-    awaiting = func.sum(case((Claim.awaits_verdict, 1), else_=0))
-    rows = session.execute(
-        select(Claim.article_id, Claim.status, func.count(), awaiting).group_by(Claim.article_id, Claim.status)
-    )
-    figures: dict[int, dict[Status, tuple[int, int]]] = {}
-    for article_id, status, total, waiting in rows:
-        figures.setdefault(article_id, {})[status] = (total, int(waiting))
-    return figures
 
 
 def article_with_url(session: Session, url: str) -> Article | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from claimtrack.db.engine import Database
+from claimtrack.db.engine import Database, address_to_read
 from claimtrack.db.models import Evidence, Snapshot
 from claimtrack.errors import DatabaseTrouble
 
@@ -17,7 +17,8 @@ def backup_sqlite(database: Database, to: Path) -> None:
     """Copy a SQLite database by its online backup, and check the copy; raises DatabaseTrouble when it is not sound."""
     file = str(database.url.database)
     try:
-        address = f"{Path(file).absolute().as_uri()}?mode=ro"
+        path = Path(file).absolute()
+        address = address_to_read(path) or f"{path.as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(to)) as copy:
             source.backup(copy)
             # The copy is one file: it needs no journal beside it.

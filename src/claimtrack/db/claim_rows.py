@@ -45,9 +45,19 @@ def reviewer_by_key(session: Session, key: str) -> Reviewer | None:
     return session.scalar(select(Reviewer).where(Reviewer.key == key))
 
 
-def reviewers(session: Session) -> Sequence[Reviewer]:
-    """Return everyone who may act, in the order they were added."""
-    return session.scalars(select(Reviewer).order_by(Reviewer.id)).all()
+def reviewers(session: Session, *, limit: int | None = None, offset: int = 0) -> Sequence[Reviewer]:
+    """Return everyone who may act, in the order they were added; or one page of them."""
+    return session.scalars(select(Reviewer).order_by(Reviewer.id).offset(offset or None).limit(limit)).all()
+
+
+def reviewer_names(session: Session) -> dict[int, str]:
+    """Return the names of all who may act, by number."""
+    return {row[0]: row[1] for row in session.execute(select(Reviewer.id, Reviewer.name))}
+
+
+def reviewer_count(session: Session) -> int:
+    """Count those who may act."""
+    return session.scalar(select(func.count()).select_from(Reviewer)) or 0
 
 
 def claims(session: Session, numbers: Iterable[int]) -> dict[int, Claim]:

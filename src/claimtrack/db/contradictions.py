@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, Integer, Select, bindparam, or_, select
 
 from claimtrack.db.chunks import chunks
-from claimtrack.db.listing import claim, claim_link
+from claimtrack.db.light_tables import claim, claim_link
 from claimtrack.rules.contradictions import Contradiction
 from claimtrack.vocabulary import OPPOSING, ClaimLinkKind, LinkState, Status
 

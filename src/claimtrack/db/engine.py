@@ -55,10 +55,17 @@ class Database:
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
-        """Open a connection that reads one consistent state; nothing it does is kept."""
+        """Open a connection that reads one consistent state; nothing it does is kept.
+
+        Raises DatabaseTrouble where somebody else wrote meanwhile and this user, who may not write, cannot be shielded
+        from that.
+        """
         options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        before = _unshielded(Path(str(self.url.database))) if self.is_sqlite else None
         with self.engine.execution_options(**options).connect() as connection:
             yield connection
+        if before is not None and _unshielded(Path(str(self.url.database))) != before:
+            raise DatabaseTrouble(f"the database {self.name} was changed while it was read; do it again")
 
     def dispose(self) -> None:
         """Close what is open."""
@@ -112,18 +119,41 @@ def _engine(url: URL) -> Engine:
 def _open_as_it_may_be(
     dialect: Dialect, record: ConnectionPoolEntry, named: list[Any], options: dict[str, Any]
 ) -> None:
-    """Have SQLite open a file that cannot be written as one that does not change: else it would make two beside it.
-
-    Where its log of changes is there, somebody else is writing, or was cut off: then it is opened as ever.
-    """
+    """Have SQLite open a file that cannot be written as one to read: else it would make two beside it."""
     del dialect, record
-    file = Path(named[0]).absolute()
-    if not file.is_file() or file.with_name(f"{file.name}-wal").exists():
-        return
-    effective = os.access in os.supports_effective_ids
-    if not all(os.access(path, os.W_OK, effective_ids=effective) for path in (file, file.parent)):
-        named[0] = f"{file.as_uri()}?mode=ro&immutable=1"
+    address = address_to_read(Path(named[0]).absolute())
+    if address is not None:
+        named[0] = address
         options["uri"] = True
+
+
+def address_to_read(file: Path) -> str | None:
+    """Return the address by which SQLite reads a file that this user cannot write; None for one that they can.
+
+    Without a log of changes beside it, it is opened as one that does not change, and ``Database.connect`` looks whether
+    that was so. With one, somebody else is writing, or was cut off: what is in the log is read with it.
+    """
+    if not file.is_file() or _is_writable(file):
+        return None
+    return f"{file.as_uri()}?mode=ro" + ("" if _has_log(file) else "&immutable=1")
+
+
+def _unshielded(file: Path) -> tuple[int, int, bool] | None:
+    """Return what tells whether a file was changed that is read as one that does not change; None for another."""
+    if not file.is_file() or _is_writable(file):
+        return None
+    found = file.stat()
+    return (found.st_mtime_ns, found.st_size, _has_log(file))
+
+
+def _has_log(file: Path) -> bool:
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _is_writable(file: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(path, os.W_OK, effective_ids=effective) for path in (file, file.absolute().parent))
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chain import as_told
@@ -175,10 +175,17 @@ class EventFilter:
 _EVENTS_AT_ONCE = 500
 
 
-def event_batches(session: Session, wanted: EventFilter, *, newest: int | None = None) -> Iterator[Sequence[Event]]:
-    """Yield events with their words, oldest first, some hundred at a time; ``newest`` keeps the newest so many."""
-    last = _before_newest(session, wanted, newest) if newest is not None else 0
+def event_batches(
+    session: Session, wanted: EventFilter, *, newest: int | None = None, besides: int = 0
+) -> Iterator[Sequence[Event]]:
+    """Yield events with their words, oldest first, some hundred at a time.
+
+    ``newest`` keeps the newest so many, of what is left without as many newer ones as ``besides`` says.
+    """
+    last = _before_newest(session, wanted, newest + besides) if newest is not None else 0
     query = wanted.narrow(select(Event)).options(joinedload(Event.reviewer), selectinload(Event.texts))
+    if besides:
+        query = query.where(Event.id <= _before_newest(session, wanted, besides))
     while True:
         batch = session.scalars(query.where(Event.id > last).order_by(Event.id).limit(_EVENTS_AT_ONCE)).all()
         if not batch:
@@ -186,6 +193,11 @@ def event_batches(session: Session, wanted: EventFilter, *, newest: int | None =
         last = batch[-1].id
         yield batch
         session.expunge_all()
+
+
+def event_count(session: Session, wanted: EventFilter) -> int:
+    """Count the events that are wanted."""
+    return session.scalar(wanted.narrow(select(func.count()).select_from(Event))) or 0
 
 
 def _before_newest(session: Session, wanted: EventFilter, newest: int) -> int:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
+    Claim,
     Evidence,
     EvidenceLink,
+    EvidenceReliesOn,
 )
 
 
@@ -56,16 +59,35 @@ def evidence_numbers(session: Session) -> Iterator[EvidenceNumber]:
             yield EvidenceNumber(number, digest, name)
 
 
-def all_evidence(session: Session, *, claim: int | None = None) -> Sequence[Evidence]:
-    """Return the pieces of evidence, of one claim or of all, with their links."""
+def all_evidence(
+    session: Session, *, claims: Sequence[int] = (), limit: int | None = None, offset: int = 0
+) -> Sequence[Evidence]:
+    """Return the pieces of evidence, of these claims or of all, with what is shown of them; or one page of them."""
     query = (
         select(Evidence)
-        .options(joinedload(Evidence.source), selectinload(Evidence.links), joinedload(Evidence.added_by))
+        .options(
+            joinedload(Evidence.source),
+            joinedload(Evidence.added_by),
+            joinedload(Evidence.of_claim).joinedload(Claim.source),
+            selectinload(Evidence.links).joinedload(EvidenceLink.claim),
+            selectinload(Evidence.relied_on).joinedload(EvidenceReliesOn.source),
+        )
         .order_by(Evidence.id)
+        .offset(offset or None)
+        .limit(limit)
     )
-    if claim is not None:
-        query = query.where(Evidence.id.in_(select(EvidenceLink.evidence_id).where(EvidenceLink.claim_id == claim)))
-    return session.scalars(query).unique().all()
+    return session.scalars(_of_claims(query, claims)).unique().all()
+
+
+def evidence_count(session: Session, *, claims: Sequence[int] = ()) -> int:
+    """Count the pieces of evidence, of these claims or of all."""
+    return session.scalar(_of_claims(select(func.count()).select_from(Evidence), claims)) or 0
+
+
+def _of_claims(query: Select[Any], claims: Sequence[int]) -> Select[Any]:
+    if not claims:
+        return query
+    return query.where(Evidence.id.in_(select(EvidenceLink.evidence_id).where(EvidenceLink.claim_id.in_(claims))))
 
 
 def standing_links(session: Session, claim_ids: Iterable[int]) -> Sequence[EvidenceLink]:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, DateTime, Integer, Text, column, func, select, table
 
-from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT, claim, event, proposal
+from claimtrack.db.light_tables import claim, event, proposal
+from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import ProposalState, Said, Status
 

@@ -1,63 +1,41 @@
-"""What `list` reads: plain rows through a few light-weight tables, without the mapped classes.
+"""What `list` reads: plain rows through a few light-weight tables, without the mapped classes."""
 
-Loading the mapped classes takes a third of the time in which `list` should have answered, so the columns that it
-shows are named here once more; a test holds them against the models.
-"""
-
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
     ColumnElement,
     Connection,
-    DateTime,
-    Double,
-    Integer,
     Select,
-    Text,
     and_,
-    bindparam,
     case,
-    column,
-    false,
     func,
     not_,
     or_,
     select,
-    table,
     true,
-    union_all,
 )
 
-from claimtrack.db.chunks import chunks
 from claimtrack.db.conclusions import (
     ListedFinding,
     ListedRestatement,
     conclusions_of,
-    finding,
-    restatement,
     with_finding,
     with_restatement,
 )
-from claimtrack.db.keys import may_be_key
+from claimtrack.db.light_tables import caveat, claim, claim_link, event, reviewer, source
+from claimtrack.db.listed_marks import STANDS, ListedLink, caveat_kinds, links_of
 from claimtrack.db.posts import posts_of
-from claimtrack.db.pronouns import attribution, pronouns_of
-from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
-from claimtrack.errors import DatabaseTrouble
+from claimtrack.db.pronouns import pronouns_of
+from claimtrack.db.tags import tag_names_of, with_tag
 from claimtrack.events.actions import Action
-from claimtrack.remedies import Blank, Step, do
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.posts import ClaimPost, post_at
 from claimtrack.vocabulary import (
-    DOUBT_STANDS_FROM,
     OPEN,
-    OPPOSING,
     ClaimLinkKind,
     ClaimOrigin,
     LinkState,
@@ -67,75 +45,7 @@ from claimtrack.vocabulary import (
     Status,
 )
 
-claim = table(
-    "claim",
-    *(
-        column(name, Integer)
-        for name in ("id", "article_id", "snapshot_id", "source_id", "inside_id", "holder_id", "version")
-    ),
-    *(column(name, Text) for name in ("text", "status", "said", "nature", "firsthand", "origin")),
-    *(
-        column(name, Boolean)
-        for name in ("own_voice", "headline", "checkable", "overridden", "hedged", "awaits_verdict")
-    ),
-    column("spans", JSON),
-    column("confidence", Double),
-    column("created_at", DateTime(timezone=True)),
-    column("changed_at", DateTime(timezone=True)),
-)
-source = table(
-    "source",
-    column("id", Integer),
-    column("name", Text),
-    column("key", Text),
-    column("kind", Text),
-    column("article_id", Integer),
-    column("merged_into_id", Integer),
-)
-article = table("article", column("id", Integer), column("title", Text))
-reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
-caveat = table(
-    "caveat",
-    column("id", Integer),
-    column("claim_id", Integer),
-    column("kind", Text),
-    column("confidence", Double),
-    column("state", Text),
-)
-event = table(
-    "event",
-    column("id", Integer),
-    column("at", DateTime(timezone=True)),
-    column("claim_id", Integer),
-    column("action", Text),
-    column("body", Text),
-)
-workspace = table("workspace", column("id", Integer), column("uuid", Text), column("locker_id", Text))
-
-proposal = table("proposal", column("claim_id", Integer), column("status", Text), column("state", Text))
-claim_link = table(
-    "claim_link",
-    *(column(name, Integer) for name in ("id", "from_id", "to_id")),
-    *(column(name, Text) for name in ("kind", "state")),
-)
-
 _SHOWING_NOTHING = ("\u00ad", "\u200b", "\u2060", "\ufeff")
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-TABLES = (
-    claim,
-    source,
-    article,
-    reviewer,
-    attribution,
-    caveat,
-    event,
-    workspace,
-    claim_link,
-    tag,
-    claim_tag,
-    restatement,
-    finding,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,29 +78,10 @@ class Wanted:
     ratings: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedLink:
-    """That a listed claim bears on another one, or another one on it (``outgoing`` False)."""
+class ListedClaim(NamedTuple):
+    """One row of a listing; a tuple, which is made in a third of the time.
 
-    kind: ClaimLinkKind
-    outgoing: bool
-    claim: int
-    state: LinkState
-
-    @property
-    def verb(self) -> str:
-        """How the listed claim bears on the other one, or the other one on it: ``denies``, ``denied by``."""
-        return self.kind.value if self.outgoing else self.kind.passive
-
-    @property
-    def opposes(self) -> bool:
-        """Whether one of the two speaks against the other, and nobody has rejected that."""
-        return self.kind in OPPOSING and self.state is not LinkState.REJECTED
-
-
-@dataclass(frozen=True, slots=True)
-class ListedClaim:
-    """One row of a listing. ``independently_confirmed`` as the rules keep it.
+    ``independently_confirmed`` is as the rules keep it.
 
     ``caveats`` are how the article doubts the claim, each kind once, ``asked_caveats`` how it may: nobody has said yet.
 
@@ -256,15 +147,7 @@ JUDGED_AT = (
 )
 """When a claim got the status that it has."""
 
-# What ``rules.confidence.doubt_stands`` says, as a condition.
-_STANDS = or_(
-    caveat.c.state == LinkState.ACCEPTED.value,
-    and_(
-        caveat.c.state == LinkState.PROPOSED.value,
-        or_(caveat.c.confidence.is_(None), caveat.c.confidence >= DOUBT_STANDS_FROM),
-    ),
-)
-_CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id, _STANDS).exists()
+_CAVEATED = select(caveat.c.id).where(caveat.c.claim_id == claim.c.id, STANDS).exists()
 _OTHER = claim.alias("other")
 _REPEATING = (
     select(func.count(_OTHER.c.article_id.distinct()))
@@ -315,27 +198,6 @@ _JOINED = (
     .outerjoin(_STANDING, _STANDING.c.id == source.c.merged_into_id)
     .outerjoin(reviewer, reviewer.c.id == claim.c.holder_id)
 )
-
-
-def has_workspace(connection: Connection) -> bool:
-    """Tell whether the tables hold a workspace already."""
-    return connection.execute(select(workspace.c.id)).first() is not None
-
-
-def workspace_identity(connection: Connection) -> tuple[str, str]:
-    """Return the ids of workspace and locker; raises DatabaseTrouble when its making was cut off before that."""
-    row = connection.execute(select(workspace.c.uuid, workspace.c.locker_id)).first()
-    if row is None:
-        raise DatabaseTrouble(
-            "the making of this workspace was cut off; " + do(Step.INGEST, Blank.FILE) + " completes it"
-        )
-    return row.uuid, row.locker_id
-
-
-def has_article(connection: Connection, number: int) -> bool:
-    """Tell whether there is such an article."""
-    found = select(article.c.id).where(article.c.id == number)
-    return may_be_key(number) and connection.execute(found).first() is not None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -425,90 +287,6 @@ def page(
 def count(connection: Connection, wanted: Wanted) -> int:
     """Count what a listing holds in all."""
     return connection.execute(count_query(wanted)).scalar_one()
-
-
-_KINDS = (
-    select(caveat.c.claim_id, caveat.c.kind, _STANDS.label("stands"))
-    .where(caveat.c.claim_id.in_(bindparam("numbers", expanding=True)), caveat.c.state != LinkState.REJECTED.value)
-    .order_by(caveat.c.id)
-)
-
-
-def caveat_kinds(connection: Connection, numbers: Sequence[int]) -> dict[tuple[int, bool], tuple[str, ...]]:
-    """Return the kinds of caveat on each of these claims, each kind once: by claim, and whether they stand."""
-    kinds: dict[tuple[int, bool], tuple[str, ...]] = {}
-    for some in chunks(numbers):
-        for number, kind, stands in connection.execute(_KINDS, {"numbers": some}):
-            held = kinds.get((number, bool(stands)), ())
-            if kind not in held:
-                kinds[number, bool(stands)] = (*held, kind)
-    return kinds
-
-
-_LINKS = union_all(
-    select(claim_link.c.from_id.label("claim"), claim_link, true().label("outgoing")).where(
-        claim_link.c.from_id.in_(bindparam("numbers", expanding=True))
-    ),
-    select(claim_link.c.to_id.label("claim"), claim_link, false().label("outgoing")).where(
-        claim_link.c.to_id.in_(bindparam("numbers", expanding=True))
-    ),
-).order_by("id")
-
-
-def links_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[ListedLink, ...]]:
-    """Return the links of each of these claims with other ones, in the order in which they were found."""
-    links: dict[int, list[ListedLink]] = {}
-    for some in chunks(numbers):
-        for row in connection.execute(_LINKS, {"numbers": some}):
-            outgoing = bool(row.outgoing)
-            other = row.to_id if outgoing else row.from_id
-            links.setdefault(row.claim, []).append(
-                ListedLink(ClaimLinkKind(row.kind), outgoing, other, LinkState(row.state))
-            )
-    return {number: tuple(found) for number, found in links.items()}
-
-
-@lru_cache(maxsize=1)
-def _family_query() -> Select[int]:
-    """Build the query for every source that goes by the name whose ``key`` is given, or has that ``number``."""
-    places = select(source.c.id, source.c.merged_into_id)
-    # Two indexes hold the keys, of named and of unnamed sources: asked for together, neither would serve.
-    asked = union_all(
-        places.where(source.c.key == bindparam("key"), source.c.article_id.is_(None)),
-        places.where(source.c.key == bindparam("key"), source.c.article_id.is_not(None)),
-        places.where(source.c.id == bindparam("number", type_=Integer)),
-    ).cte("asked")
-    outward = select(asked).cte("outward", recursive=True)
-    outward = outward.union(places.join(outward, source.c.id == outward.c.merged_into_id))
-    family = select(outward.c.id).where(outward.c.merged_into_id.is_(None)).cte("family", recursive=True)
-    family = family.union(select(source.c.id).join(family, source.c.merged_into_id == family.c.id))
-    return select(family.c.id).order_by(family.c.id)
-
-
-def source_family(connection: Connection, name: str, key: str) -> tuple[int, ...] | None:
-    """Return the numbers of every source that goes by ``name`` (a name or a number), merged ones included.
-
-    None when there is no such source.
-    """
-    found = connection.execute(_family_query(), {"key": key, "number": _number(name)})
-    return tuple(found.scalars()) or None
-
-
-def _number(word: str) -> int | None:
-    """Return the number that a word is, as the program writes it, or None."""
-    return int(word) if _NUMBER.fullmatch(word) else None
-
-
-def claim_numbers(connection: Connection, *, starting: str, limit: int = 50) -> list[tuple[int, str]]:
-    """Return numbers and words of claims for shell completion."""
-    rows = connection.execute(select(claim.c.id, claim.c.text).order_by(claim.c.id.desc()).limit(2000))
-    return [(row.id, row.text) for row in rows if str(row.id).startswith(starting)][:limit]
-
-
-def source_names(connection: Connection, *, starting: str, limit: int = 50) -> list[str]:
-    """Return names of sources for shell completion."""
-    rows = connection.execute(select(source.c.name).where(source.c.merged_into_id.is_(None)).order_by(source.c.name))
-    return [name for (name,) in rows if name.casefold().startswith(starting.casefold())][:limit]
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, Connection, bindparam, column, select, table
+from sqlalchemy import JSON, Connection, Integer, column, select, table
 
+from claimtrack.db.among import among
 from claimtrack.db.chunks import chunks
 
-_SNAPSHOT = table("snapshot", column("id"), column("posts", JSON))
-_POSTS = select(_SNAPSHOT.c.id, _SNAPSHOT.c.posts).where(
-    _SNAPSHOT.c.id.in_(bindparam("numbers", expanding=True)), _SNAPSHOT.c.posts.is_not(None)
-)
+_SNAPSHOT = table("snapshot", column("id", Integer), column("posts", JSON))
+_POSTS = select(_SNAPSHOT.c.id, _SNAPSHOT.c.posts).where(among(_SNAPSHOT.c.id), _SNAPSHOT.c.posts.is_not(None))
 
 
 def posts_of(connection: Connection, snapshots: Iterable[int]) -> dict[int, list[dict[str, Any]]]:

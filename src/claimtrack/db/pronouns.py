@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Integer, Text, bindparam, column, select, table
+from sqlalchemy import Connection, Integer, Text, column, select, table
 
+from claimtrack.db.among import among
 from claimtrack.db.chunks import chunks
 from claimtrack.vocabulary import HopRole, Mention
 
@@ -14,7 +15,7 @@ attribution = table(
 )
 
 _PRONOUNS = select(attribution.c.claim_id, attribution.c.words).where(
-    attribution.c.claim_id.in_(bindparam("numbers", expanding=True)),
+    among(attribution.c.claim_id),
     attribution.c.hop == 0,
     attribution.c.role == HopRole.SPEAKER.value,
     attribution.c.mention == Mention.PRONOUN.value,

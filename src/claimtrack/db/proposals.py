@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, false, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from claimtrack.db.chain import as_told
 from claimtrack.db.chunks import chunks
 from claimtrack.db.claim_rows import opposing_links
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Claim, Event, Evidence, EvidenceLink, Note, Proposal
 from claimtrack.events.actions import Action
 from claimtrack.vocabulary import NoteKind, ProposalState, Serves
@@ -19,9 +20,26 @@ def open_on(session: Session, claims: Iterable[int]) -> list[Proposal]:
     return sorted(found, key=lambda proposal: proposal.id)
 
 
-def all_open(session: Session, *, article: int | None = None) -> list[Proposal]:
-    """Return every open proposal, the oldest first, with its claim; ``article`` leaves out those of the others."""
-    return _found(session, Claim.article_id == article) if article is not None else _found(session)
+def all_open(
+    session: Session, *, article: int | None = None, limit: int | None = None, offset: int = 0
+) -> list[Proposal]:
+    """Return every open proposal, the oldest first, with its claim, or one page of them.
+
+    ``article`` leaves out those of the others.
+    """
+    return _found(session, *_in_article(article), limit=limit, offset=offset)
+
+
+def open_count(session: Session, *, article: int | None = None) -> int:
+    """Count the open proposals."""
+    query = select(func.count()).select_from(Proposal).join(Proposal.claim)
+    return session.scalar(query.where(Proposal.state == ProposalState.OPEN, *_in_article(article))) or 0
+
+
+def _in_article(article: int | None) -> list[ColumnElement[bool]]:
+    if article is None:
+        return []
+    return [Claim.article_id == article if may_be_key(article) else false()]
 
 
 def who_had_a_hand(session: Session, claim: int, pieces: Collection[int], *, serves: Serves) -> dict[int, set[int]]:
@@ -76,12 +94,16 @@ def who_tried(session: Session, claim: int) -> set[int]:
     return set(session.scalars(query))
 
 
-def _found(session: Session, *conditions: ColumnElement[bool]) -> list[Proposal]:
+def _found(
+    session: Session, *conditions: ColumnElement[bool], limit: int | None = None, offset: int = 0
+) -> list[Proposal]:
     query = (
         select(Proposal)
         .join(Proposal.claim)
         .where(Proposal.state == ProposalState.OPEN, *conditions)
         .order_by(Proposal.id)
         .options(joinedload(Proposal.claim), joinedload(Proposal.made_by))
+        .offset(offset or None)
+        .limit(limit)
     )
     return list(session.scalars(query))

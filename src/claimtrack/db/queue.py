@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from claimtrack.db.listing import OPEN_CLAIM, QUEUE, claim, proposal, reviewer
+from claimtrack.db.light_tables import claim, proposal, reviewer
+from claimtrack.db.listing import OPEN_CLAIM, QUEUE
 from claimtrack.db.tags import with_tag
 from claimtrack.vocabulary import ProposalState, Said
 

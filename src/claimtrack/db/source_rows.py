@@ -1,8 +1,10 @@
 """Read single sources, and what names them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Text, cast, func, or_, select
+from sqlalchemy import Select, Text, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from claimtrack.db.chunks import chunks
@@ -14,7 +16,18 @@ from claimtrack.db.models import (
     Evidence,
     Source,
 )
-from claimtrack.vocabulary import HopRole, Mention, Status
+from claimtrack.vocabulary import HopRole, Mention, SpeakerKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """What a listing shows of a source itself."""
+
+    number: int
+    name: str
+    kind: SpeakerKind
+    article: int | None
+    merged_into: int | None
 
 
 def claims_without_their_speaker(session: Session) -> Iterator[int]:
@@ -138,14 +151,44 @@ def source_names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def source_figures(session: Session) -> dict[int, tuple[int, int]]:
-    """Give, by source, how many claims it speaks and how many pieces of evidence come from it."""
-    spoken = session.execute(
-        select(Claim.source_id, func.count()).where(Claim.status != Status.WITHDRAWN).group_by(Claim.source_id)
-    )
-    given = session.execute(select(Evidence.source_id, func.count()).group_by(Evidence.source_id))
-    figures: dict[int, tuple[int, int]] = {number: (count, 0) for number, count in spoken if number is not None}
-    for number, count in given:
-        if number is not None:
-            figures[number] = (figures.get(number, (0, 0))[0], count)
+def source_page(session: Session, *, merged: bool, limit: int | None, offset: int) -> list[ListedSource]:
+    """Return one page of the sources, in the order they were first met; those merged into others where ``merged``."""
+    query = _listed(merged=merged).order_by(Source.id).offset(offset or None).limit(limit)
+    return [ListedSource(*row) for row in session.execute(query)]
+
+
+def source_count(session: Session, *, merged: bool) -> int:
+    """Count the sources that a listing holds in all."""
+    return session.scalar(select(func.count()).select_from(_listed(merged=merged).subquery())) or 0
+
+
+def members_of(session: Session, numbers: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+    """Give, by source, number and name of all that was merged into it, in the order they were first met."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for some in chunks(numbers):
+        query = select(Source.merged_into_id, Source.id, Source.name).where(Source.merged_into_id.in_(some))
+        for into, number, name in session.execute(query.order_by(Source.id)):
+            if into is not None:
+                found[into].append((number, name))
+    return found
+
+
+def source_figures(session: Session, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Give, for each of these sources, how many claims it speaks and how many pieces of evidence come from it."""
+    figures: dict[int, tuple[int, int]] = {}
+    for some in chunks(numbers):
+        claims = select(Claim.source_id, func.count()).where(Claim.status != Status.WITHDRAWN)
+        spoken = _by_source(session, claims.where(Claim.source_id.in_(some)).group_by(Claim.source_id))
+        pieces = select(Evidence.source_id, func.count()).where(Evidence.source_id.in_(some))
+        given = _by_source(session, pieces.group_by(Evidence.source_id))
+        figures |= {number: (spoken.get(number, 0), given.get(number, 0)) for number in some}
     return figures
+
+
+def _by_source(session: Session, query: Select[int | None, int]) -> dict[int, int]:
+    return {number: count for number, count in session.execute(query) if number is not None}
+
+
+def _listed(*, merged: bool) -> Select[int, str, SpeakerKind, int | None, int | None]:
+    query = select(Source.id, Source.name, Source.kind, Source.article_id, Source.merged_into_id)
+    return query if merged else query.where(Source.merged_into_id.is_(None))

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     Connection,
     DateTime,
     Integer,
     Row,
     Select,
     Text,
-    bindparam,
     case,
+    collate,
     column,
+    exists,
     func,
     select,
     table,
 )
 
+from claimtrack.db.among import among
 from claimtrack.db.chunks import chunks
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ _claim = table("claim", column("id", Integer), column("awaits_verdict", Boolean)
 
 
 _STANDING = claim_tag.c.removed_at.is_(None)
+_GIVEN = select(tag.c.id).where(exists().where(claim_tag.c.tag_id == tag.c.id, _STANDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +86,31 @@ def tag_rows(where: "Session | Connection") -> list[TagRow]:
     return [TagRow(*row) for row in where.execute(select(tag.c.id, tag.c.name, tag.c.key).order_by(tag.c.id))]
 
 
-def tag_figures(connection: Connection) -> list[TagFigures]:
-    """Return every tag that a claim has, in the order of the alphabet."""
+def tag_figures(connection: Connection, *, limit: int | None = None, offset: int = 0) -> list[TagFigures]:
+    """Return every tag that a claim has, in the order of the alphabet; or one page of them."""
+    order = _by_letters(connection)
+    page = _GIVEN.add_columns(tag.c.name, tag.c.key).order_by(order).offset(offset or None).limit(limit).subquery()
     waiting = func.sum(case((_claim.c.awaits_verdict, 1), else_=0))
     query = (
-        select(tag.c.name, tag.c.key, func.count().label("claims"), waiting.label("waiting"))
-        .select_from(tag)
-        .join(claim_tag, claim_tag.c.tag_id == tag.c.id)
+        select(page.c.name, page.c.key, func.count().label("claims"), waiting.label("waiting"))
+        .select_from(page)
+        .join(claim_tag, claim_tag.c.tag_id == page.c.id)
         .join(_claim, _claim.c.id == claim_tag.c.claim_id)
         .where(_STANDING)
-        .group_by(tag.c.id, tag.c.name, tag.c.key)
+        .group_by(page.c.id, page.c.name, page.c.key)
     )
-    # The two databases have alphabets of their own.
     rows = sorted(connection.execute(query), key=lambda row: str(row.key))
     return [TagFigures(row.name, row.claims, int(row.waiting)) for row in rows]
+
+
+def tag_count(connection: Connection) -> int:
+    """Count the tags that a claim has."""
+    return connection.execute(select(func.count()).select_from(_GIVEN.subquery())).scalar_one()
+
+
+def _by_letters(connection: Connection) -> ColumnElement[str]:
+    """Return the order by code points: the two databases have alphabets of their own."""
+    return collate(tag.c.key, "BINARY" if connection.dialect.name == "sqlite" else "C")
 
 
 def with_tag(number: int) -> Select[int]:
@@ -106,7 +121,7 @@ def with_tag(number: int) -> Select[int]:
 _TAGS = (
     select(claim_tag.c.claim_id, tag.c.name, tag.c.key)
     .join(tag, tag.c.id == claim_tag.c.tag_id)
-    .where(_STANDING, claim_tag.c.claim_id.in_(bindparam("numbers", expanding=True)))
+    .where(_STANDING, among(claim_tag.c.claim_id))
 )
 
 

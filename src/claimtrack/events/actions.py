@@ -35,6 +35,7 @@ class Action(StrEnum):
     FINDING_WRITTEN = "finding.written"
     LINK_ADDED = "link.added"
     LINK_JUDGED = "link.judged"
+    LOCKER_SWEPT = "locker.swept"
     PARTY_JUDGED = "party.judged"
     PARTY_NAMED = "party.named"
     PARTY_PROPOSED = "party.proposed"

@@ -1,5 +1,7 @@
 """Events of the workspace itself, and of who may act in it."""
 
+from collections.abc import Sequence
+
 from claimtrack.events.actions import Action
 from claimtrack.events.event import PURGED, After, Before, Event, Names, Subject, Text
 from claimtrack.events.forms import Sealed
@@ -62,3 +64,26 @@ class ReviewerRoleChanged(Event):
 
     def sentence(self, names: Names) -> str:
         return f"made {names.person(self.reviewer)} {self.role} (was {self.was_role})"
+
+
+class LockerSwept(Event):
+    """Bytes that no row named were taken out of the locker: what was refused, and what runs that died had kept.
+
+    ``leftovers`` counts the files that were never whole.
+    """
+
+    action = Action.LOCKER_SWEPT
+    noun = "workspace"
+
+    digests: After[Sequence[str]]
+    leftovers: After[int]
+    workspace: Subject = 1
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        """Nothing that the tables tell of changed."""
+
+    def sentence(self, _: Names) -> str:
+        files = f"{len(self.digests)} {'file' if len(self.digests) == 1 else 'files'}"
+        halves = f" and {self.leftovers} half-written" if self.leftovers else ""
+        return f"swept {files} that nothing names{halves} from the locker"

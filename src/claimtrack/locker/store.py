@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+import stat
 import time
 import uuid
 from collections.abc import Iterator
@@ -32,7 +33,9 @@ class Locker:
     """A folder of files named by their digest, ``ab/cdef...``, with a file ``id`` that says which locker it is.
 
     A process that is killed while it writes leaves a ``.writing-`` file and nothing under the digest; who writes to
-    the same folder a day later sweeps it away.
+    the same folder a day later sweeps it away. What is made in the folder has the folder's own group and rights, less
+    that to write for files, whatever the umask of who makes it: a desk gives its folder to a group once, and then
+    everybody on it can read and add.
     """
 
     def __init__(self, path: Path, locker_id: str) -> None:
@@ -51,7 +54,7 @@ class Locker:
             strangers = [file for file in path.iterdir() if not file.name.startswith(_HALF_WRITTEN)]
             if strangers and not cls.is_at(path):
                 raise DatabaseTrouble(f"{path} is no locker and not empty; name an empty folder for the locker")
-            written = _write_beside(str(uuid.uuid4()).encode("ascii"), path)
+            written = _write_beside(str(uuid.uuid4()).encode("ascii"), path, rights=path.stat())
             try:
                 _name_once(written, path / ID_FILE)
             finally:
@@ -65,7 +68,14 @@ class Locker:
     def open(cls, path: Path) -> "Locker":
         """Open a locker that is there; raises DatabaseTrouble when it is not, or its ``id`` is damaged."""
         try:
+            if not (path / ID_FILE).is_file():  # who opens a pipe waits for it
+                raise FileNotFoundError(path / ID_FILE)
             return cls(path, str(uuid.UUID((path / ID_FILE).read_text(encoding="ascii").strip())))
+        except PermissionError as error:
+            raise DatabaseTrouble(
+                f"the locker at {path} cannot be read by who you are here: {error.strerror}; whoever looks after it "
+                "gives its folder, and what is in it, to the group of those who share it"
+            ) from error
         except (OSError, ValueError) as error:
             raise DatabaseTrouble(
                 f"no locker at {path}, where this workspace keeps its bytes; restore it from a backup, "
@@ -88,11 +98,13 @@ class Locker:
             return digest
         target = self.path_of(digest)
         try:
+            rights = self.path.stat()
             if not target.parent.is_dir():
                 target.parent.mkdir(exist_ok=True)
+                _give(target.parent, rights, stat.S_IMODE(rights.st_mode))
                 _flush_folder(self.path)
             self._sweep(target.parent)
-            written = _write_beside(data, target.parent)
+            written = _write_beside(data, target.parent, rights=rights)
             try:
                 written.replace(target)
             except BaseException:
@@ -104,6 +116,35 @@ class Locker:
                 f"cannot keep the bytes in {self.path}: {error.strerror}; nothing was changed"
             ) from error
         return digest
+
+    def holds(self, digest: str) -> bool:
+        """Tell whether there is a file of a digest, whole or not."""
+        return self.path_of(digest).is_file()
+
+    def remove(self, digest: str) -> None:
+        """Take bytes out again that nothing names; whoever calls has made sure of that, and that nobody will.
+
+        Raises DatabaseTrouble when the folder cannot be written.
+        """
+        self._unlink(self.path_of(digest))
+
+    def leftovers(self, *, older_than: float) -> list[Path]:
+        """Return what writers that were killed left behind, of so many seconds ago and before."""
+        halves = (
+            file for pattern in ("", "[0-9a-f][0-9a-f]/") for file in self.path.glob(f"{pattern}{_HALF_WRITTEN}*")
+        )
+        return sorted(file for file in halves if _age(file) >= older_than)
+
+    def remove_leftover(self, file: Path) -> None:
+        """Remove what a writer that was killed left behind; raises as ``remove``."""
+        self._unlink(file)
+
+    def _unlink(self, file: Path) -> None:
+        try:
+            file.unlink(missing_ok=True)
+            _flush_folder(file.parent)
+        except OSError as error:
+            raise DatabaseTrouble(f"cannot take {file} out of the locker: {error.strerror}") from error
 
     def read(self, digest: str) -> bytes:
         """Return the bytes of a digest; raises VerificationFailed when they are gone."""
@@ -144,18 +185,40 @@ class Locker:
         """Remove what writers that were killed left behind."""
         for file in folder.glob(f"{_HALF_WRITTEN}*"):
             with suppress(OSError):
-                if time.time() - file.stat().st_mtime > _DAY:
+                if _age(file) > _DAY:
                     file.unlink()
 
 
-def _write_beside(data: bytes, folder: Path) -> Path:
+def _age(file: Path) -> float:
+    """Return how many seconds ago a file was written; 0 where it is gone."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _give(path: Path, rights: os.stat_result, mode: int) -> None:
+    """Give a file or folder that was just made the group of the locker's folder, and these rights, where they can be.
+
+    A memory stick has neither.
+    """
+    with suppress(OSError, AttributeError):
+        made = path.stat()
+        if made.st_gid != rights.st_gid:
+            os.chown(path, -1, rights.st_gid)
+        if stat.S_IMODE(made.st_mode) != mode:
+            path.chmod(mode)
+
+
+def _write_beside(data: bytes, folder: Path, *, rights: os.stat_result) -> Path:
     """Write a new file in ``folder``, down to the disk, under a name that is not yet its own.
 
-    Nobody may write to it again; who may read it is as the user's umask has it, for a desk's locker is shared.
+    Nobody may write to it again; who may read it is as the locker's own folder has it.
     """
     path = folder / f"{_HALF_WRITTEN}{secrets.token_hex(8)}"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444)
     try:
+        _give(path, rights, rights.st_mode & 0o444)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()

@@ -3,6 +3,7 @@
 Foreign text passes ``harmless.isolated`` before anything is put together, so no sentence made from it can act.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimtrack.reports import card
@@ -15,6 +16,9 @@ WIDTH = 80
 _INDENT = "    "
 _LABEL = 16
 _HAND = card.Hand()
+_LONGEST_WORD = 1_000
+"""Characters; wcwidth measures what is left of a word anew for each line that it takes from it."""
+_TOO_LONG = re.compile(rf"(\S{{{_LONGEST_WORD},}})")
 
 
 def render(report: Report) -> bytes:
@@ -189,14 +193,47 @@ def _record(report: Report) -> Iterator[str]:
 
 def _wrapped(words: str, *, first: str = "", rest: str = "") -> Iterator[str]:
     """Wrap to the width as shown (wide characters are two columns); an isolate is closed and reopened at each break."""
-    from wcwidth import wrap
-
-    lines = wrap(
-        words, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False, control_codes="ignore"
-    )
+    lines = list(_lines(words, first, rest))
     depth = 0
     for line in lines or [first]:
         opened = FIRST_STRONG_ISOLATE * depth
         depth += line.count(FIRST_STRONG_ISOLATE) - line.count(POP_DIRECTIONAL_ISOLATE)
         place = len(rest) if opened else 0
         yield f"{line[:place]}{opened}{line[place:]}{POP_DIRECTIONAL_ISOLATE * depth}"
+
+
+def _lines(words: str, first: str, rest: str) -> Iterator[str]:
+    """Wrap words; one that is too long for one look is cut into lines of its own."""
+    from wcwidth import wrap
+
+    lead = first
+    for place, part in enumerate(_TOO_LONG.split(words)):
+        if place % 2:
+            for line in _cut(part, len(rest)):
+                yield lead + line
+                lead = rest
+        elif part.strip() or not words.strip():
+            yield from wrap(
+                part.strip() if place else part,
+                WIDTH,
+                initial_indent=lead,
+                subsequent_indent=rest,
+                break_on_hyphens=False,
+                control_codes="ignore",
+            )
+            lead = rest
+
+
+def _cut(word: str, indent: int) -> Iterator[str]:
+    """Cut a word into lines as wide as there is room for, in one go; what has no width stays with what is before it."""
+    from wcwidth import wcwidth
+
+    room = WIDTH - indent
+    start = taken = 0
+    for place, character in enumerate(word):
+        wide = max(0, wcwidth(character))
+        if taken + wide > room:
+            yield word[start:place]
+            start, taken = place, 0
+        taken += wide
+    yield word[start:]

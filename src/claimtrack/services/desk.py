@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from claimtrack.clock import Clock, utc_now
 from claimtrack.config import Place
 from claimtrack.db.engine import Database, sqlite_url, translated
-from claimtrack.db.listing import workspace_identity
+from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.schema import SchemaState, require_current, state_of
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.locker.store import Locker

@@ -22,8 +22,7 @@ def lines(session: Session, events: Sequence[Event]) -> tuple[HistoryLine, ...]:
     texts = [{text.field: text.text for text in event.texts} for event in events]
     happened = [_read(one, words) for one, words in zip(sealed, texts, strict=True)]
     numbers = {number for one in happened if one is not None for number in one.sources()}
-    people = {reviewer.id: reviewer.name for reviewer in claim_rows.reviewers(session)}
-    names = Names(source_rows.source_names(session, numbers), people)
+    names = Names(source_rows.source_names(session, numbers), claim_rows.reviewer_names(session))
     return tuple(
         HistoryLine(
             number=event.id,

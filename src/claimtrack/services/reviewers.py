@@ -9,6 +9,7 @@ from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.events.workspace import ReviewerAdded, ReviewerRoleChanged
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import folded, look_the_same, refuse_mixed_alphabets
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.vocabulary import Right, Role
 
 
@@ -22,10 +23,11 @@ class ReviewerLine:
     since: datetime
 
 
-def listing(desk: Desk) -> list[ReviewerLine]:
-    """Return everyone who may act."""
+def listing(desk: Desk, window: Window = WHOLE) -> Page[ReviewerLine]:
+    """Return a page of those who may act."""
     with reading(desk) as session:
-        return [_line(row) for row in claim_rows.reviewers(session)]
+        lines = [_line(row) for row in claim_rows.reviewers(session, limit=window.limit, offset=window.offset)]
+        return Page.of(window, lines, lambda: claim_rows.reviewer_count(session))
 
 
 @needs(Right.ADD_REVIEWERS)

@@ -8,7 +8,7 @@ from claimtrack.config import Place
 from claimtrack.db import chain, migrate
 from claimtrack.db import session as db_session
 from claimtrack.db.engine import translated
-from claimtrack.db.listing import has_workspace
+from claimtrack.db.lookups import has_workspace
 from claimtrack.db.models import Reviewer, Workspace
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
@@ -38,6 +38,9 @@ def create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> None:
     """
     try:
         place.folder.mkdir(mode=0o700 if place.database_url is None else 0o777, parents=True, exist_ok=True)
+        if place.database_url is None:
+            # Before there is anything in it; what SQLite makes beside it gets the same rights.
+            place.database_file.touch(mode=0o600)
     except OSError as error:
         raise DatabaseTrouble(f"cannot make a workspace at {place.root}: {error.strerror}") from error
     locker = Locker.open(place.locker) if Locker.is_at(place.locker) else Locker.create(place.locker)

@@ -259,7 +259,11 @@ def _other_database(files: dict[str, bytes]) -> None:
         (lambda files: files.pop("manifest.json"), "is not a backup of claimtrack"),
         (lambda files: files.pop("claimtrack.db"), "is not a backup of claimtrack"),
         (lambda files: files.pop(_kept(files)), "is not whole: 1 of 2 files are there"),
-        (lambda files: files.update({_kept(files): b"other"}), "is not what was backed up: its SHA-256 differs"),
+        (lambda files: files.update({_kept(files): b"other"}), "is not what was backed up: its size differs"),
+        (
+            lambda files: files.update({_kept(files): files[_kept(files)][::-1]}),
+            "is not what was backed up: its SHA-256 differs",
+        ),
         (lambda files: files.update({"claimtrack.db": b"other"}), r"claimtrack\.db in the backup is not what was"),
         (lambda files: files.update({"manifest.json": b"[]"}), "is not a backup of claimtrack"),
         (lambda files: files.update({"manifest.json": b"{}"}), "is not a backup of claimtrack"),
@@ -350,3 +354,74 @@ def test_an_offset_that_leads_in_front_of_the_file_is_damage(archive: Path) -> N
     archive.write_bytes(bytes(data))
     with pytest.raises(VerificationFailed, match="is not a backup of claimtrack, or it is damaged"):
         check(archive)
+
+
+def _repacked(archive: Path, to: Path, changed: Mapping[str, bytes]) -> Path:
+    """Pack a backup anew, with other bytes in the place of some, and a manifest that fits them."""
+    with zipfile.ZipFile(archive) as packed, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as into:
+        held = {**{name: packed.read(name) for name in packed.namelist()}, **changed}
+        manifest = json.loads(held.pop("manifest.json"))
+        manifest["database_sha256"] = hashlib.sha256(held["claimtrack.db"]).hexdigest()
+        manifest["files"] = len(held) - 1
+        for name, data in {**held, "manifest.json": json.dumps(manifest).encode()}.items():
+            into.writestr(name, data)
+    return to
+
+
+_ZEROS = bytes(60_000_000)
+
+
+def test_a_file_that_swelled_is_refused_before_it_is_written(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(archive) as packed:
+        name = next(name for name in packed.namelist() if name.startswith("locker/"))
+    bomb = _repacked(archive, tmp_path / "bomb.zip", {name: _ZEROS})
+    written = _written(monkeypatch)
+    with pytest.raises(VerificationFailed, match="is not what was backed up: its size differs"):
+        restore(bomb, _at(tmp_path / "restored"))
+    assert written() < 10_000_000
+    assert not (tmp_path / "restored").exists()
+
+
+def test_a_database_that_no_packing_explains_is_refused_before_it_is_written(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = _repacked(archive, tmp_path / "bomb.zip", {"claimtrack.db": _ZEROS})
+    written = _written(monkeypatch)
+    with pytest.raises(VerificationFailed, match="would unpack to 60,000,000 bytes from"):
+        restore(bomb, _at(tmp_path / "restored"))
+    assert written() < 10_000  # the manifest
+
+
+def test_what_nothing_names_is_not_unpacked(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = hashlib.sha256(_ZEROS).hexdigest()
+    bomb = _repacked(archive, tmp_path / "bomb.zip", {f"locker/{digest[:2]}/{digest[2:]}": _ZEROS})
+    written = _written(monkeypatch)
+    assert restore(bomb, _at(tmp_path / "restored")).files == 2
+    assert written() < 10_000_000
+    assert not (tmp_path / "restored" / ".claimtrack" / "locker" / digest[:2] / digest[2:]).exists()
+
+
+def test_a_backup_for_which_there_is_no_room_is_refused_before_it_is_written(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = shutil.disk_usage(tmp_path)._replace(free=1_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: room)
+    with pytest.raises(InvalidInput, match="has no such room"):
+        restore(archive, _at(tmp_path / "restored"))
+
+
+def _written(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Count the bytes that are unpacked from now on."""
+    read = zipfile.ZipExtFile.read
+    counted = 0
+
+    def reading(stream: zipfile.ZipExtFile, size: int = -1) -> bytes:
+        nonlocal counted
+        data = read(stream, size)
+        counted += len(data)
+        return data
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", reading)
+    return lambda: counted

@@ -1,12 +1,12 @@
 """Articles: list them, show one, correct what is known about it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claimtrack.db import article_rows, claim_inserts, claim_rows
-from claimtrack.db.models import Article, Claim, Snapshot, Source
+from claimtrack.db import article_listing, article_rows, claim_inserts, claim_rows
+from claimtrack.db.article_listing import ArticleRow
+from claimtrack.db.models import Article, Claim, Source
 from claimtrack.errors import UsageError, not_there
 from claimtrack.events.articles import ArticleChanged
 from claimtrack.events.claims import ClaimCorrected
@@ -14,6 +14,7 @@ from claimtrack.remedies import Step, fields
 from claimtrack.services.articles.put_on_record import Hop, hop_rows, hops_of, told_chain
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act, Desk, reading
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import HopRole, SpeakerKind, Status
@@ -58,32 +59,20 @@ class Details:
     agency: str | None = None
 
 
-def listing(desk: Desk) -> list[ArticleLine]:
-    """Return every article, in the order of ingest."""
+def listing(desk: Desk, window: Window = WHOLE) -> Page[ArticleLine]:
+    """Return a page of the articles, in the order of ingest."""
     with reading(desk) as session:
-        figures = article_rows.article_figures(session)
-        return [
-            _line(
-                article,
-                article_rows.newest_snapshot(session, article.id),
-                figures,
-                article_rows.snapshot_digests(session, article.id),
-            )
-            for article in article_rows.articles(session)
-        ]
+        numbers = article_listing.article_page(session, limit=window.limit, offset=window.offset)
+        lines = [_line(row) for row in article_listing.article_rows(session, numbers)]
+        return Page.of(window, lines, lambda: article_listing.article_count(session))
 
 
 def shown(desk: Desk, number: int) -> ArticleLine:
     """Return one article; raises NotFound."""
     with reading(desk) as session:
         article = existing(article_rows.article(session, number), number)
-        figures = article_rows.article_figures(session)
-        return _line(
-            article,
-            article_rows.newest_snapshot(session, number),
-            figures,
-            article_rows.snapshot_digests(session, number),
-        )
+        (row,) = article_listing.article_rows(session, [article.id])
+        return _line(row)
 
 
 def correct(act: Act, number: int, details: Details) -> list[Reopened]:
@@ -176,26 +165,23 @@ def _speak(act: Act, claim: Claim, outlet: Source) -> None:
     changed(act, claim, ClaimCorrected(claim=claim.id, was_source=before, source=outlet.id, **chain))
 
 
-def _line(
-    article: Article, snapshot: Snapshot, figures: dict[int, dict[Status, tuple[int, int]]], digests: Sequence[str]
-) -> ArticleLine:
-    counts = figures.get(article.id, {})
+def _line(row: ArticleRow) -> ArticleLine:
     return ArticleLine(
-        number=article.id,
-        title=article.title,
-        outlet=article.outlet.name if article.outlet is not None else None,
-        agency=article.agency.name if article.agency is not None else None,
-        byline=article.byline,
-        url=article.url,
-        published=article.published,
-        name=snapshot.name,
-        digest=snapshot.digest,
-        media_type=snapshot.media_type,
-        size=snapshot.size,
-        language=snapshot.language,
-        retrieved_at=snapshot.retrieved_at,
-        snapshots=len(digests),
-        claims=sum(total for total, _ in counts.values()),
-        awaiting=sum(awaiting for _, awaiting in counts.values()),
-        statuses=tuple((status, counts[status][0]) for status in Status if status in counts),
+        number=row.number,
+        title=row.title,
+        outlet=row.outlet,
+        agency=row.agency,
+        byline=row.byline,
+        url=row.url,
+        published=row.published,
+        name=row.name,
+        digest=row.digest,
+        media_type=row.media_type,
+        size=row.size,
+        language=row.language,
+        retrieved_at=row.retrieved_at,
+        snapshots=row.versions,
+        claims=sum(count for _, count in row.statuses),
+        awaiting=row.awaiting,
+        statuses=row.statuses,
     )

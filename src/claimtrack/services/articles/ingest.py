@@ -33,6 +33,7 @@ from claimtrack.services.articles.posts import kept
 from claimtrack.services.articles.put_on_record import confidence_of, record_statements
 from claimtrack.services.desk import Act, Desk, reading, refuse_without
 from claimtrack.services.inputs import Input
+from claimtrack.services.keeping import still_kept, taken_back_if_refused
 from claimtrack.services.marks.parties import propose_parties as propose_parties
 from claimtrack.services.sources.relations import propose_wholes
 from claimtrack.services.sources.sources import outlet_named
@@ -142,9 +143,10 @@ def ingest(
     for one in progress(inputs):
         kept = keep(desk, one, told)
         if isinstance(kept, Kept):
-            with heard_by(heard):
-                prepared = prepare(kept, read_document, extract, force=force)
-            done.append(desk.enact(record_one, prepared, told, lookalikes))
+            with taken_back_if_refused(desk, kept.digest):
+                with heard_by(heard):
+                    prepared = prepare(kept, read_document, extract, force=force)
+                done.append(desk.enact(record_one, prepared, told, lookalikes))
         else:
             done.append(kept)
     return done
@@ -197,6 +199,7 @@ def record_one(act: Act, prepared: Prepared, told: Given, lookalikes: Lookalikes
         raise InvalidInput(
             f"no statements found in {name}; if it is an article, save its text as a .txt file and ingest that"
         )
+    still_kept(act, prepared.digest, prepared.input.data)
     document = _corrected(prepared, told)
     before = _before(act, document, told)
     article = before or _new_article(act, document)

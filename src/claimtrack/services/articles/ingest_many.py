@@ -15,6 +15,7 @@ from claimtrack.services.articles.ingest import Given, Ingested, Kept, Prepared,
 from claimtrack.services.articles.lookalikes import Lookalikes
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.inputs import FellOut, Input
+from claimtrack.services.keeping import taken_back_if_refused
 from claimtrack.vocabulary import Right
 
 
@@ -39,7 +40,7 @@ def ingest_many(
     refuse_without(desk, Right.REVIEW)
     engine = chosen_extractor(extractor)
     kept = (one if isinstance(one, FellOut) else keep(desk, one, told) for one in inputs)
-    ready = _one_by_one(kept, engine, force, heard) if jobs == 1 else _at_once(kept, engine, force, jobs)
+    ready = _one_by_one(desk, kept, engine, force, heard) if jobs == 1 else _at_once(desk, kept, engine, force, jobs)
     lookalikes = Lookalikes()
     with closing(ready):
         for one in ready:
@@ -47,7 +48,9 @@ def ingest_many(
                 yield one
                 continue
             try:
-                yield desk.enact(record_one, one, told, lookalikes)
+                with taken_back_if_refused(desk, one.digest):
+                    done = desk.enact(record_one, one, told, lookalikes)
+                yield done
             except InvalidInput as error:
                 # What it learned of the article stands on nothing now.
                 lookalikes = Lookalikes()
@@ -55,7 +58,7 @@ def ingest_many(
 
 
 def _one_by_one(
-    kept: Iterable[Kept | Ingested | FellOut], engine: str, force: bool, heard: Listener | None
+    desk: Desk, kept: Iterable[Kept | Ingested | FellOut], engine: str, force: bool, heard: Listener | None
 ) -> Generator[Prepared | Ingested | FellOut]:
     extract = load_extractor(engine)
     for one in kept:
@@ -63,7 +66,7 @@ def _one_by_one(
             yield one
             continue
         try:
-            with heard_by(heard):
+            with heard_by(heard), taken_back_if_refused(desk, one.digest):
                 found: Prepared | FellOut = prepare(one, read_document, extract, force=force)
         except InvalidInput as error:
             found = FellOut(one.input.name, error)
@@ -71,7 +74,7 @@ def _one_by_one(
 
 
 def _at_once(
-    kept: Iterable[Kept | Ingested | FellOut], engine: str, force: bool, jobs: int
+    desk: Desk, kept: Iterable[Kept | Ingested | FellOut], engine: str, force: bool, jobs: int
 ) -> Generator[Prepared | Ingested | FellOut]:
     from claimtrack.reading.processes.jobs import in_order
 
@@ -81,7 +84,8 @@ def _at_once(
         if not isinstance(one, Kept):
             return one
         try:
-            return prepare(one, partial(read_by, worker), partial(worker.call, extracted_by, engine), force=force)
+            with taken_back_if_refused(desk, one.digest):
+                return prepare(one, partial(read_by, worker), partial(worker.call, extracted_by, engine), force=force)
         except InvalidInput as error:
             return FellOut(one.input.name, error)
         except Died as error:

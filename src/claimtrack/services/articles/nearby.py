@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claimtrack.db import article_rows, nearby
 from claimtrack.db.engine import translated
-from claimtrack.db.listing import source_names
+from claimtrack.db.lookups import source_names
 from claimtrack.errors import ForbiddenMove
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading

@@ -16,6 +16,7 @@ from claimtrack.services.desk import Act
 from claimtrack.services.evidence.days import put_day
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
 from claimtrack.services.evidence.pieces import no_evidence, place, source_name
+from claimtrack.services.keeping import still_kept
 from claimtrack.services.names import alike, source_key
 from claimtrack.services.sources.sources import named_by_hand, named_or_new
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_sources
@@ -270,6 +271,7 @@ def source_of(act: Act, bearing: Bearing, claim: Claim) -> Source | None:
 
 
 def _new_piece(act: Act, examined: Examined, *, source: Source | None) -> Evidence:
+    still_kept(act, examined.digest)
     piece = Evidence(
         digest=examined.digest,
         size=examined.size,

@@ -16,6 +16,7 @@ from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
+from claimtrack.services.keeping import taken_back_if_refused
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
 NOTE = "note"
@@ -114,7 +115,8 @@ def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     if bearing.basis is Basis.VERBATIM:
         _refuse_no_record(offered, bearing)
     refuse_without(desk, Right.REVIEW)
-    return kept_and_read(desk, offered, bearing)
+    with taken_back_if_refused(desk, digest_of(offered.data)):
+        return kept_and_read(desk, offered, bearing)
 
 
 def _refuse_no_record(offered: Offered, bearing: Bearing) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,13 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.models import Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
-from claimtrack.remedies import Step
+from claimtrack.remedies import Blank, Field, Step
 from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.evidence.opening import HEAD, opened_as
 from claimtrack.services.evidence.passages import of_link
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
 
@@ -85,14 +88,14 @@ class LinkRow:
     discrepancies: tuple[str, ...]
 
 
-def listing(desk: Desk, *, claims: Sequence[int] = ()) -> list[EvidenceRow]:
-    """Return the pieces on record, of these claims or of all, each once; raises NotFound."""
+def listing(desk: Desk, window: Window = WHOLE, *, claims: Sequence[int] = ()) -> Page[EvidenceRow]:
+    """Return a page of the pieces on record, of these claims or of all, each once; raises NotFound."""
     with reading(desk) as session:
         all_of(session, claims)
-        each = [evidence_rows.all_evidence(session, claim=claim) for claim in claims or (None,)]
-        found = list({piece.id: piece for pieces in each for piece in pieces}.values())
+        found = evidence_rows.all_evidence(session, claims=claims, limit=window.limit, offset=window.offset)
         graded = _graded(session, found)
-        return [_row(piece, graded) for piece in found]
+        rows = [_row(piece, graded) for piece in found]
+        return Page.of(window, rows, lambda: evidence_rows.evidence_count(session, claims=claims))
 
 
 def shown(desk: Desk, number: int) -> EvidenceRow:
@@ -143,6 +146,23 @@ def copy_out(desk: Desk, number: int, to: Path) -> Path:
     except OSError as error:
         raise InvalidInput(f"cannot write {path}: {error.strerror}") from error
     return path
+
+
+def copy_to_open(desk: Desk, number: int, folder: Path) -> Path:
+    """Write a copy of a piece into ``folder`` to be opened in the program for its type; gives the copy's path.
+
+    Raises InvalidInput for what might be started by that, saying where it is kept, and as ``copy_out``.
+    """
+    row = shown(desk, number)
+    with suppress(OSError), desk.locker.path_of(row.digest).open("rb") as kept:
+        name = opened_as(_file_name(row.name, number), row.media_type, kept.read(HEAD))
+        if name is None:
+            raise InvalidInput(
+                f"evidence {number} ({row.name}, {row.media_type}) might be run, and not looked at; it is not opened. "
+                f"It is kept as {desk.locker.path_of(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
+            )
+        return copy_out(desk, number, folder / name)
+    return copy_out(desk, number, folder)
 
 
 def place(start: int | None, end: int | None, page: int | None) -> str | None:

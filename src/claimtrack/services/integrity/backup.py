@@ -5,13 +5,14 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import struct
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -27,14 +28,14 @@ from claimtrack.config import (
     Place,
     find_root,
 )
-from claimtrack.db import chain
+from claimtrack.db import chain, kept_files
 from claimtrack.db.backup import backup_sqlite, integrity, keep_readable, kept_digests
 from claimtrack.db.chain import Head
 from claimtrack.db.engine import Database, sqlite_url, translated
-from claimtrack.db.listing import workspace_identity
+from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError, VerificationFailed
-from claimtrack.locker.store import ID_FILE, Locker
+from claimtrack.locker.store import ID_FILE
 from claimtrack.remedies import Field, Step, Words, do
 from claimtrack.services.desk import Desk
 
@@ -42,6 +43,9 @@ _MANIFEST = "manifest.json"
 _FORMAT = 1
 _LOCKER_FILE = re.compile(r"locker/[0-9a-f]{2}/[0-9a-f]{62}")
 _BLOCK = 1 << 20
+_SMALL = 50_000_000
+_MOST_PACKED = 200
+"""Times; a database packs to a third or a tenth, one of nothing but free pages to a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +136,13 @@ def _is_file(path: Path) -> bool:
 
 
 def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
-    # The database first: every file that its rows name is in the locker before the row is.
+    # The database first: every file that its rows name is in the locker before the row is. What they do not name was
+    # refused, or is not on record yet: it is in no backup.
     backup_sqlite(desk.database, copy)
-    digests = list(desk.locker.digests())
     with Database(sqlite_url(copy)).connect() as connection:
         head = chain.head(connection)
+        named = set(kept_digests(connection))
+    digests = [digest for digest in desk.locker.digests() if digest in named]
     manifest = Manifest(
         format=_FORMAT,
         tool_version=__version__,
@@ -160,27 +166,64 @@ def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
 
 
 def _unpack(archive: Path, folder: Path) -> Manifest:
-    """Unpack a backup into ``folder``, checking every byte on the way."""
+    """Unpack a backup into ``folder``, checking every byte on the way.
+
+    Nothing is written that is larger than what is on record of it: a few kilobytes may hold a full disk of zeros. What
+    no row names is left out: refused files, which older versions packed.
+    """
     try:
         with zipfile.ZipFile(archive) as packed:
             manifest = _manifest(archive, packed)
             names = [name for name in packed.namelist() if name not in {_MANIFEST, DATABASE_FILE}]
             _refuse_strange(archive, names, manifest)
+            _refuse_oversize(archive, packed.getinfo(DATABASE_FILE), folder)
             locker = folder / LOCKER_FOLDER
             locker.mkdir(parents=True)
             (locker / ID_FILE).write_text(manifest.locker, encoding="ascii")
-            for name in names:
-                _extract(packed, name, folder / name, expected=name.removeprefix("locker/").replace("/", ""))
-                (folder / name).chmod(0o444)
             _extract(packed, DATABASE_FILE, folder / DATABASE_FILE, expected=manifest.database_sha256)
+            for problem in _database_problems(folder, manifest, {_digest(name) for name in names}):
+                raise VerificationFailed(f"the database in {archive} is not sound: " + problem)
+            on_record = _sizes(folder)
+            kept = [name for name in names if _digest(name) in on_record]
+            for name in kept:
+                if packed.getinfo(name).file_size != on_record[_digest(name)]:
+                    raise VerificationFailed(f"{name} in the backup is not what was backed up: its size differs")
+            for name in kept:
+                _extract(packed, name, folder / name, expected=_digest(name))
+                (folder / name).chmod(0o444)
     except (*_DAMAGE, OSError) as error:
         # A damaged offset leads in front of the file's first byte; any other trouble of the system is the caller's.
         if isinstance(error, OSError) and error.errno != errno.EINVAL:
             raise
         raise VerificationFailed(f"{archive} is not a backup of claimtrack, or it is damaged: {error}") from error
-    for problem in _database_problems(folder, manifest):
-        raise VerificationFailed(f"the database in {archive} is not sound: " + problem)
-    return manifest
+    return replace(manifest, files=len(kept))
+
+
+def _digest(name: str) -> str:
+    return name.removeprefix("locker/").replace("/", "")
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    database = Database(sqlite_url(folder / DATABASE_FILE))
+    try:
+        with database.connect() as connection:
+            return kept_files.sizes(connection)
+    finally:
+        database.dispose()
+
+
+def _refuse_oversize(archive: Path, packed: zipfile.ZipInfo, folder: Path) -> None:
+    """Refuse a database that no packing explains, or for which there is no room."""
+    if packed.file_size > max(_SMALL, packed.compress_size * _MOST_PACKED):
+        raise VerificationFailed(
+            f"the database in {archive} would unpack to {packed.file_size:,} bytes from {packed.compress_size:,}: no "
+            "database packs so well"
+        )
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    if packed.file_size > shutil.disk_usage(there).free:
+        raise InvalidInput(
+            f"cannot unpack {archive}: it takes {packed.file_size:,} bytes, and {there} has no such room"
+        )
 
 
 # What zipfile and json raise for bytes that are not what they should be; RuntimeError is for a file with a password.
@@ -219,13 +262,13 @@ def _extract(packed: zipfile.ZipFile, name: str, to: Path, *, expected: str) -> 
         raise VerificationFailed(f"{name} in the backup is not what was backed up: its SHA-256 differs")
 
 
-def _database_problems(folder: Path, manifest: Manifest) -> Iterator[Words]:
+def _database_problems(folder: Path, manifest: Manifest, packed: set[str]) -> Iterator[Words]:
     database = Database(sqlite_url(folder / DATABASE_FILE))
     try:
         with translated(database):
             yield from integrity(database)
             with database.connect() as connection:
-                yield from _content_problems(connection, folder, manifest)
+                yield from _content_problems(connection, manifest, packed)
     except ClaimtrackError as error:
         yield error.message
     except DBAPIError as error:  # tables that are not all there
@@ -234,7 +277,7 @@ def _database_problems(folder: Path, manifest: Manifest) -> Iterator[Words]:
         database.dispose()
 
 
-def _content_problems(connection: Connection, folder: Path, manifest: Manifest) -> Iterator[Words]:
+def _content_problems(connection: Connection, manifest: Manifest, packed: set[str]) -> Iterator[Words]:
     state = state_of(connection)
     if state not in {SchemaState.CURRENT, SchemaState.OLDER}:
         yield remedy(state, where=DATABASE_FILE)
@@ -244,9 +287,8 @@ def _content_problems(connection: Connection, folder: Path, manifest: Manifest) 
         yield "its event chain ends elsewhere than the backup says"
     if workspace_identity(connection) != (manifest.workspace, manifest.locker):
         yield "it belongs to another workspace or locker than the backup says"
-    locker = Locker(folder / LOCKER_FOLDER, manifest.locker)
     for digest in kept_digests(connection):
-        if not locker.path_of(digest).is_file():
+        if digest not in packed:
             yield (
                 f"the file of {digest}, which it names, is missing; " + do(Step.VERIFY) + " names what belongs to it"
             )

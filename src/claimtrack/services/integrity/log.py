@@ -27,7 +27,8 @@ class Asked:
 
     ``by`` is a reviewer's name, ``since`` the first moment that counts and ``before`` the first that no longer does.
     ``action`` is a kind of event, or the word in front of its dot: ``claim.status``, ``claim``. ``newest`` keeps the
-    newest so many of what is left.
+    newest so many of what is left,
+    and ``besides`` leaves out as many newer ones: the pages before.
     """
 
     claims: Sequence[int] | None = None
@@ -36,6 +37,7 @@ class Asked:
     before: datetime | None = None
     action: str | None = None
     newest: int | None = None
+    besides: int = 0
 
 
 def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
@@ -46,16 +48,27 @@ def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
     """
     actions = _actions(asked.action)
     with reading(desk) as session:
-        wanted = event_rows.EventFilter(
-            claims=_numbers(session, asked.claims),
-            reviewer=_reviewer(session, asked.by),
-            since=asked.since,
-            before=asked.before,
-            actions=actions,
-        )
-        for events in event_rows.event_batches(session, wanted, newest=asked.newest):
+        wanted = _wanted(session, asked, actions)
+        for events in event_rows.event_batches(session, wanted, newest=asked.newest, besides=asked.besides):
             lines = history.lines(session, events)
             yield from ((line, event.claim_id, event.hash) for line, event in zip(lines, events, strict=True))
+
+
+def count(desk: Desk, asked: Asked) -> int:
+    """Count the events that are asked for, on whatever page; raises as ``stream`` does."""
+    actions = _actions(asked.action)
+    with reading(desk) as session:
+        return event_rows.event_count(session, _wanted(session, asked, actions))
+
+
+def _wanted(session: Session, asked: Asked, actions: tuple[str, ...] | None) -> event_rows.EventFilter:
+    return event_rows.EventFilter(
+        claims=_numbers(session, asked.claims),
+        reviewer=_reviewer(session, asked.by),
+        since=asked.since,
+        before=asked.before,
+        actions=actions,
+    )
 
 
 def entries(

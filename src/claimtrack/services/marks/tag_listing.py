@@ -3,11 +3,12 @@
 from sqlalchemy import Connection
 
 from claimtrack.db.engine import translated
-from claimtrack.db.tags import TagFigures, tag_figures, tag_numbered
+from claimtrack.db.tags import TagFigures, tag_count, tag_figures, tag_numbered
 from claimtrack.errors import NotFound
 from claimtrack.remedies import Step, do
 from claimtrack.rules.tags import tag_key
 from claimtrack.services.desk import Desk
+from claimtrack.services.paging import WHOLE, Page, Window
 
 
 def no_tag(written: str) -> NotFound:
@@ -15,10 +16,11 @@ def no_tag(written: str) -> NotFound:
     return NotFound(f'no tag "{written}"; ' + do(Step.TAGS) + " lists those there are")
 
 
-def listing(desk: Desk) -> list[TagFigures]:
-    """Return every tag that a claim has, in the order of the alphabet."""
+def listing(desk: Desk, window: Window = WHOLE) -> Page[TagFigures]:
+    """Return a page of the tags that a claim has, in the order of the alphabet."""
     with translated(desk.database), desk.database.connect() as connection:
-        return tag_figures(connection)
+        found = tag_figures(connection, limit=window.limit, offset=window.offset)
+        return Page.of(window, found, lambda: tag_count(connection))
 
 
 def number_of(connection: Connection, written: str) -> int:

@@ -1,7 +1,7 @@
 """What the shell offers while a command is typed; silent when anything is amiss."""
 
 from claimtrack.config import locate
-from claimtrack.db import listing
+from claimtrack.db import lookups
 from claimtrack.errors import ClaimtrackError
 from claimtrack.rules.ratings import rating_key
 from claimtrack.rules.tags import tag_key
@@ -15,7 +15,7 @@ def claims(incomplete: str) -> list[tuple[str, str]]:
     try:
         desk = open_desk(locate(None), reviewer="")
         with desk.database.connect() as connection:
-            found = listing.claim_numbers(connection, starting=incomplete)
+            found = lookups.claim_numbers(connection, starting=incomplete)
     except ClaimtrackError:  # a shell that is completing is no place for an error message
         return []
     return [(str(number), " ".join(text.split())[:60]) for number, text in found]
@@ -45,6 +45,6 @@ def sources(incomplete: str) -> list[str]:
     try:
         desk = open_desk(locate(None), reviewer="")
         with desk.database.connect() as connection:
-            return listing.source_names(connection, starting=incomplete)
+            return lookups.source_names(connection, starting=incomplete)
     except ClaimtrackError:  # as above
         return []

@@ -11,6 +11,7 @@ from claimtrack.db.conclusions import ratings_given
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.listing import ListedClaim, Wanted
+from claimtrack.db.lookups import has_article, source_family
 from claimtrack.errors import InvalidInput, NotFound, UsageError, not_there
 from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
@@ -120,7 +121,7 @@ def list_claims(
     judged_before = _limit_of(desk) if filters.stale else filters.judged_before
     with translated(desk.database), desk.database.connect() as connection:
         wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before))
-        if wanted.article is not None and not rows.has_article(connection, wanted.article):
+        if wanted.article is not None and not has_article(connection, wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
@@ -140,7 +141,7 @@ def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
     """Put the numbers and keys in the place of words; raises NotFound for a source or a tag that is not there."""
     source, tag, key = filters.sources, filters.tag, filters.holder_key
     if filters.by_source is not None:
-        source = rows.source_family(connection, filters.by_source, source_key(filters.by_source))
+        source = source_family(connection, filters.by_source, source_key(filters.by_source))
         if source is None:
             raise not_there(f'no source "{filters.by_source}"', Step.SOURCE_LIST, "those there are")
     if filters.tagged is not None:

@@ -38,7 +38,7 @@ def shown(desk: Desk, wanted: str) -> SourcePage:
         rows = source_rows.sources_numbered(session, within.all_of([standing]))
         family = [rows[number] for number in within.all_of([standing])]
         return SourcePage(
-            line=line_of(source, source_rows.sources(session), source_rows.source_figures(session)),
+            line=line_of(session, source),
             reliability=next((row.reliability for row in family if row.reliability is not None), None),
             vouched=next((row.vouched_because for row in family if row.vouched_because is not None), None),
             unaffiliated=next(

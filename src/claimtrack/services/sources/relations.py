@@ -23,6 +23,7 @@ from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import STEPS, Origins, Relation, Ties, allies, chain, origins
 from claimtrack.services.desk import Act, Desk, reading
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.services.weighing.name_ties import may_belong, propose_same
@@ -244,8 +245,11 @@ def tree(session: Session, source: Source, *, on: date) -> tuple[OriginLine, ...
     return tuple(_branch(known, origins(known, start, days=[on]), start, 0, on))
 
 
-def waiting(desk: Desk) -> list[RelationLine]:
-    """Return what the machine proposed and nobody has accepted or rejected."""
+def waiting(desk: Desk, window: Window = WHOLE) -> Page[RelationLine]:
+    """Return a page of what the machine proposed and nobody has accepted or rejected.
+
+    Which merges made one of the two ends of some is followed for all; the names are read for the page alone.
+    """
     with reading(desk) as session:
         within = stored.families(session)
         apart = [
@@ -253,7 +257,8 @@ def waiting(desk: Desk) -> list[RelationLine]:
             for link in stored.proposed(session)
             if within.standing(link.from_id) != within.standing(link.to_id)  # merged, they are one
         ]
-        return [_line(session, link) for link in apart]
+        page = Page.cut(window, apart)
+        return Page([_line(session, link) for link in page], page.total, page.offset)
 
 
 def _branch(ties: Ties, found: Origins, number: int, depth: int, on: date) -> Iterator[OriginLine]:

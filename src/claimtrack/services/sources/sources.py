@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import relations, source_rows
 from claimtrack.db.models import Source
+from claimtrack.db.source_rows import ListedSource
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
 from claimtrack.events.sources import SourceMerged, SourceRecorded, SourceSplit
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
@@ -16,6 +17,7 @@ from claimtrack.rules.origins import chain
 from claimtrack.rules.same_name import NamedSource, Offer, Question, offers, questions
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.names import alike, is_named, refuse_mixed_alphabets, source_key
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.services.weighing.name_ties import are_two, propose_houses
 from claimtrack.vocabulary import BELONGING, RelationKind, Right, SpeakerKind
@@ -35,40 +37,48 @@ class SourceLine:
     also: tuple[str, ...]
 
 
-def listing(desk: Desk, *, merged: bool = False) -> list[SourceLine]:
-    """Return the sources on record; those merged into others only when ``merged``."""
+def listing(desk: Desk, window: Window = WHOLE, *, merged: bool = False) -> Page[SourceLine]:
+    """Return a page of the sources on record; those merged into others only when ``merged``."""
     with reading(desk) as session:
-        rows = source_rows.sources(session)
-        figures = source_rows.source_figures(session)
-    return [line_of(row, rows, figures) for row in rows if merged or row.merged_into_id is None]
+        rows = source_rows.source_page(session, merged=merged, limit=window.limit, offset=window.offset)
+        return Page.of(window, _lines(session, rows), lambda: source_rows.source_count(session, merged=merged))
 
 
-def line_of(row: Source, rows: Sequence[Source], figures: dict[int, tuple[int, int]]) -> SourceLine:
-    """Gather one source for a listing from all that are on record and what each of them gave."""
-    family = [other for other in rows if other.merged_into_id == row.id]
-    counts = [figures.get(member.id, (0, 0)) for member in (row, *family)]
-    return SourceLine(
-        number=row.id,
-        name=row.name,
-        kind=row.kind,
-        article=row.article_id,
-        merged_into=row.merged_into_id,
-        claims=sum(claims for claims, _ in counts),
-        evidence=sum(pieces for _, pieces in counts),
-        also=tuple(other.name for other in family),
-    )
+def line_of(session: Session, row: Source) -> SourceLine:
+    """Gather one source for a listing."""
+    (line,) = _lines(session, [ListedSource(row.id, row.name, row.kind, row.article_id, row.merged_into_id)])
+    return line
 
 
-def surely_same(desk: Desk) -> list[Offer]:
-    """Return the named sources that are surely one under two names; whether they are is an editor's to say."""
-    with reading(desk) as session:
-        return offers(
-            [
-                NamedSource(row.id, row.name, row.kind)
-                for row in source_rows.sources(session)
-                if row.merged_into_id is None and row.article_id is None
-            ]
+def _lines(session: Session, rows: Sequence[ListedSource]) -> list[SourceLine]:
+    """Gather sources for a listing with what they and all that was merged into them gave; no other is looked at."""
+    members = source_rows.members_of(session, [row.number for row in rows])
+    families = {row.number: (row.number, *(number for number, _ in members.get(row.number, ()))) for row in rows}
+    figures = source_rows.source_figures(session, {member for family in families.values() for member in family})
+    return [
+        SourceLine(
+            number=row.number,
+            name=row.name,
+            kind=row.kind,
+            article=row.article,
+            merged_into=row.merged_into,
+            claims=sum(figures[member][0] for member in families[row.number]),
+            evidence=sum(figures[member][1] for member in families[row.number]),
+            also=tuple(name for _, name in members.get(row.number, ())),
         )
+        for row in rows
+    ]
+
+
+def surely_same(desk: Desk, window: Window = WHOLE) -> Page[Offer]:
+    """Return the named sources that are surely one under two names; whether they are is an editor's to say.
+
+    Which they are takes a look at all names.
+    """
+    with reading(desk) as session:
+        rows = source_rows.source_page(session, merged=False, limit=None, offset=0)
+    named = [NamedSource(row.number, row.name, row.kind) for row in rows if row.article is None]
+    return Page.cut(window, offers(named))
 
 
 def asked_of(desk: Desk, claims: Iterable[int]) -> list[Words]:
@@ -131,8 +141,7 @@ def merge(act: Act, one: str, *, into: str, reason: str) -> tuple[SourceLine, li
     act.changes.append(SourceMerged(source=source.id, merged_into=target_id, reason=reason))
     act.session.flush()
     reopened = settle_sources(act, {source.id, target_id}, because=f"source {source.id} was merged into {target_id}")
-    line = line_of(act.session.get_one(Source, target_id), source_rows.sources(act.session), {})
-    return line, reopened
+    return line_of(act.session, act.session.get_one(Source, target_id)), reopened
 
 
 @needs(Right.MERGE_SOURCES)
@@ -158,8 +167,7 @@ def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened
     reopened = settle_sources(
         act, {source.id, was}, because=f"source {source.id} turned out to be another than source {was}"
     )
-    line = line_of(source, source_rows.sources(act.session), source_rows.source_figures(act.session))
-    return line, reopened
+    return line_of(act.session, source), reopened
 
 
 def existing(session: Session, wanted: str, *, article: int | None = None) -> Source:

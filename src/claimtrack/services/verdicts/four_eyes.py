@@ -11,6 +11,7 @@ from claimtrack.reports.model import ProposalLine
 from claimtrack.rules.four_eyes import Hands, question_of, worded
 from claimtrack.services.claims import Seen, still_as_seen
 from claimtrack.services.desk import Act, Desk, reading
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.verdicts.answers import Answered, answer
 from claimtrack.services.verdicts.decisions import Decision, Moved, give
 from claimtrack.services.weighing.proposals import close, proposal_line
@@ -56,13 +57,12 @@ class Closed:
         return worded(self.verdict)
 
 
-def waiting(desk: Desk, *, article: int | None = None) -> list[Waiting]:
-    """List what waits for a second person, the oldest first."""
+def waiting(desk: Desk, window: Window = WHOLE, *, article: int | None = None) -> Page[Waiting]:
+    """List a page of what waits for a second person, the oldest first."""
     with reading(desk) as session:
-        return [
-            Waiting(one.claim_id, one.claim.article_id, one.claim.text, proposal_line(one))
-            for one in proposals.all_open(session, article=article)
-        ]
+        found = proposals.all_open(session, article=article, limit=window.limit, offset=window.offset)
+        lines = [Waiting(one.claim_id, one.claim.article_id, one.claim.text, proposal_line(one)) for one in found]
+        return Page.of(window, lines, lambda: proposals.open_count(session, article=article))
 
 
 def approve(act: Act, seen: Seen, *, question: Serves | None = None) -> Approved:

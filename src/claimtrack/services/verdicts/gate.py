@@ -7,7 +7,7 @@ from datetime import datetime
 from claimtrack.db import gate as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
-from claimtrack.db.listing import has_article
+from claimtrack.db.lookups import has_article
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step
 from claimtrack.rules.contradictions import by_claim

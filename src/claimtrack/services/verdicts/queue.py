@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from claimtrack.db import claim_rows
 from claimtrack.db import queue as rows
 from claimtrack.db.engine import translated
-from claimtrack.db.listing import has_article
+from claimtrack.db.lookups import has_article
 from claimtrack.db.models import Claim, Reviewer
 from claimtrack.db.queue import Part
 from claimtrack.errors import ForbiddenMove, not_there
