@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, DateTime, Enum, Text, insert, text
 from tests.events.raw import raw
 
-from claimtrack.db import chain, listing
+from claimtrack.db import chain, listing, unreplied
 from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.db.engine import Database
 from claimtrack.db.listing import ListedLink, Wanted
@@ -327,7 +327,7 @@ def test_tables_without_a_workspace_are_told(database: Database) -> None:
 
 def test_the_columns_named_here_are_those_of_the_models() -> None:
     plain = {UtcDateTime: DateTime, Enum: Text}
-    for light in listing.TABLES:
+    for light in (*listing.TABLES, *unreplied.TABLES):
         mapped = Base.metadata.tables[light.name]
         for column in light.columns:
             stored = type(mapped.c[column.name].type)

@@ -33,6 +33,7 @@ SECTIONS = {
         "decide": "bulk",
         "comment": "notes",
         "attempt": "notes",
+        "reply": "replies",
     },
     "Evidence": {"evidence": "evidence", "source": "sources", "independence": "independence"},
     "Repair": {

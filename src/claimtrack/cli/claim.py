@@ -26,6 +26,7 @@ _ABOVE = {
 }
 _BELOW = {card.Fact.TAGS: "tags", card.Fact.OVERRIDE: "OVERRIDE", card.Fact.ALARM: "ALARM"}
 _LISTS = {
+    card.Section.REPLIES: "right of reply",
     card.Section.DOUBTS: "caveats in the article",
     card.Section.LINKS: "other claims",
     card.Section.EVIDENCE: "evidence",

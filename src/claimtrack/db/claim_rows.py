@@ -18,6 +18,7 @@ from claimtrack.db.models import (
     EvidenceLink,
     Finding,
     Note,
+    Reply,
     Restatement,
     Reviewer,
     Source,
@@ -112,6 +113,7 @@ _WORDS = (
     (EvidenceLink, ("note",)),
     (Source, ("unaffiliated_because", "vouched_because")),
     (SourceLink, ("because",)),
+    (Reply, ("because", "text_name", "answer")),
     (Restatement, ("text",)),
     (Finding, ("text", "rating", "reason")),
 )

@@ -7,7 +7,7 @@ shows are named here once more; a test holds them against the models.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -40,6 +40,7 @@ from claimtrack.db.keys import may_be_key
 from claimtrack.db.posts import posts_of
 from claimtrack.db.pronouns import attribution, pronouns_of
 from claimtrack.db.tags import claim_tag, tag, tag_names_of, with_tag
+from claimtrack.db.unreplied import aware, due
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.actions import Action
 from claimtrack.remedies import Blank, Step, do
@@ -119,7 +120,8 @@ TABLES = (claim, source, article, reviewer, attribution, caveat, event, workspac
 class Wanted:
     """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included.
 
-    ``judged_before`` lets through what was confirmed or refuted before that moment; ``tag`` is the number of a tag.
+    ``judged_before`` lets through what was confirmed or refuted before that moment, ``unreplied_at`` what
+    accuses a party that had no chance to reply by then; ``tag`` is the number of a tag.
     """
 
     unverified: bool = False
@@ -138,6 +140,7 @@ class Wanted:
     overridden: bool | None = None
     search: str | None = None
     judged_before: datetime | None = None
+    unreplied_at: datetime | None = None
     tag: int | None = None
 
 
@@ -384,7 +387,7 @@ def page(
             tags=tags.get(row.id, ()),
             holder=row.holder,
             version=row.version,
-            changed_at=_aware(row.changed_at),
+            changed_at=aware(row.changed_at),
         )
         for row in rows
     ]
@@ -510,6 +513,8 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions += _flags(wanted)
     if wanted.judged_before is not None:
         conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
+    if wanted.unreplied_at is not None:
+        conditions += [claim.c.status != Status.WITHDRAWN.value, due(claim.c.id, wanted.unreplied_at)]
     if wanted.caveated is not None:
         conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
     if wanted.tag is not None:
@@ -553,7 +558,3 @@ def _on_one_line(text: ColumnElement[str]) -> ColumnElement[str]:
     for white, instead in (("\r", " "), ("\n", " "), ("    ", " "), ("  ", " "), ("  ", " ")):
         text = func.replace(text, white, instead)
     return text
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -12,6 +12,7 @@ from claimtrack.events import (
     parties,
     policy,
     remarks,
+    replies,
     sources,
     tags,
     verdicts,
@@ -21,7 +22,21 @@ from claimtrack.events.event import Event
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 
-_MODULES = (workspace, sources, articles, claims, remarks, parties, evidence, verdicts, policy, links, tags, findings)
+_MODULES = (
+    workspace,
+    sources,
+    articles,
+    claims,
+    remarks,
+    parties,
+    evidence,
+    verdicts,
+    policy,
+    links,
+    tags,
+    findings,
+    replies,
+)
 
 
 def _declared(modules: Iterable[ModuleType]) -> Iterator[type[Event]]:
@@ -50,6 +65,8 @@ KINDS: tuple[Kind, ...] = (
     tags.TAGGING,
     findings.RESTATEMENT,
     findings.FINDING,
+    replies.REPLY,
+    replies.ABOUT,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, LinkLine, Report
-from claimtrack.reports.wording import claims, evidence, frame, measures, signs
+from claimtrack.reports.wording import claims, evidence, frame, measures, replies, signs
 from claimtrack.vocabulary import LinkState
 
 
@@ -35,6 +35,7 @@ class Fact(StrEnum):
 class Section(StrEnum):
     """The lists on a card, and their titles."""
 
+    REPLIES = "Right of reply"
     DOUBTS = "Doubts in the article"
     WHY = "Why"
     EVIDENCE = "Evidence"
@@ -139,6 +140,7 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
 
 
 def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[Item]]]:
+    yield Section.REPLIES, (_reply(line, hand) for line in replies.told(entry))
     yield Section.DOUBTS, (_caveat(entry.number, line, hand) for line in entry.caveats)
     yield Section.WHY, map(Item, entry.independence)
     yield Section.EVIDENCE, (_piece(piece, hand) for piece in entry.evidence)
@@ -150,6 +152,11 @@ def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[It
 def _caveat(number: int, caveat: CaveatLine, hand: Hand) -> Item:
     words = f'{hand.doubt(caveat)}: "{hand.shortened(caveat.text, 300)}"{_others(caveat)}{_standing(caveat)}'
     return Item(words, tuple(hand.ask(number, caveat)) if caveat.asks else ())
+
+
+def _reply(line: replies.Told, hand: Hand) -> Item:
+    answer = [f'"{hand.shortened(line.answer, 1000)}"'] if line.answer is not None else []
+    return Item(line.words, (*answer, *line.kept))
 
 
 def _link(link: LinkLine, hand: Hand) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from claimtrack.reports.harmless import visible, web_address
 from claimtrack.reports.marking import Paragraph, paragraphs
 from claimtrack.reports.model import ArticleEntry, Report
-from claimtrack.reports.wording import claims, evidence, frame, measures, signs
+from claimtrack.reports.wording import claims, evidence, frame, measures, replies, signs
 from claimtrack.reports.wording.signs import Sign
 
 if TYPE_CHECKING:
@@ -75,5 +75,5 @@ def _template() -> "Template":
     )
     environment.filters["sentence"] = _sentence
     environment.globals.update(claims=claims, evidence=evidence, frame=frame, measures=measures, signs=signs)
-    environment.globals.update(web_address=web_address, Sign=Sign)
+    environment.globals.update(replies=replies, web_address=web_address, Sign=Sign)
     return environment.get_template("report.html.jinja")
