@@ -199,6 +199,34 @@ class PartySide(StrEnum):
     FAVOURED = "favoured"
 
 
+class Means(Worded):
+    """How an accused party was asked for a reply."""
+
+    MAIL = "mail", "by mail"
+    PHONE = "phone", "by phone"
+    LETTER = "letter", "by letter"
+    MESSAGE = "message", "by message"
+    MEETING = "meeting", "at a meeting"
+
+
+class ReplyKind(StrEnum):
+    """What is on record of a party's reply: that it was asked for one, or that an editor lets it go unasked."""
+
+    ASK = "ask"
+    EXCEPTION = "exception"
+
+
+class ReplyState(Worded):
+    """Where the reply of a party stands. Nobody sets it: it follows from what is on record, and from the clock."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    DECLINED = "declined", "declined to answer"
+    SILENT = "silent", "no answer by the deadline"
+    EXCEPTED = "excepted", "not asked, by an editor's decision"
+    WITHDRAWN = "withdrawn"
+
+
 class Stance(Worded):
     """What evidence does for a claim."""
 
@@ -327,17 +355,19 @@ class Need(StrEnum):
     """What a publishing script may insist on."""
 
     CONFIRMED = "confirmed"
+    OWN_CONFIRMED = "own-confirmed"
     NO_UNVERIFIED = "no-unverified"
     NO_REFUTED = "no-refuted"
     NO_OVERRIDE = "no-override"
     NO_ALARM = "no-alarm"
     NO_PENDING = "no-pending"
     INTACT = "intact"
+    REPLY_ASKED = "reply-asked"
     SAID = "said"
     NO_STALE = "no-stale"
 
 
-USUAL = (Need.NO_UNVERIFIED, Need.NO_REFUTED, Need.NO_ALARM, Need.NO_PENDING, Need.INTACT)
+USUAL = (Need.NO_UNVERIFIED, Need.NO_REFUTED, Need.NO_ALARM, Need.NO_PENDING, Need.INTACT, Need.REPLY_ASKED)
 """What is asked of a story when nobody says otherwise."""
 
 
@@ -350,6 +380,7 @@ class Right(StrEnum):
     VOUCH = "vouch for who an unnamed source is"
     TAKE_OVER = "release a claim that somebody else has"
     ASSIGN = "hand claims to others"
+    LEAVE_UNASKED = "let an accused party go without being asked for a reply"
     ADD_REVIEWERS = "add reviewers"
     CHANGE_POLICY = "change the desk's policy"
 

@@ -12,7 +12,7 @@ from claimtrack.vocabulary import Need
 
 Run = Callable[..., CompletedProcess[str]]
 
-ASKED = "no-unverified, no-refuted, no-alarm, no-pending, intact"
+ASKED = "no-unverified, no-refuted, no-alarm, no-pending, intact, reply-asked"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "gate.md"
 
 
@@ -92,7 +92,7 @@ def test_an_open_gate_as_data(done: Run) -> None:
     assert json.loads(done("gate", "--json").stdout) == {
         "passed": True,
         "article": None,
-        "required": ["no-unverified", "no-refuted", "no-alarm", "no-pending", "intact"],
+        "required": ["no-unverified", "no-refuted", "no-alarm", "no-pending", "intact", "reply-asked"],
         "claims": 4,
         "short": [],
     }

@@ -22,6 +22,8 @@ from claimtrack.db.models import (
     Note,
     PolicyVersion,
     Proposal,
+    Reply,
+    ReplyClaim,
     Restatement,
     Reviewer,
     Snapshot,
@@ -40,6 +42,7 @@ from claimtrack.vocabulary import (
     HopRole,
     LinkOrigin,
     LinkState,
+    Means,
     Mention,
     Nature,
     NoteKind,
@@ -48,6 +51,7 @@ from claimtrack.vocabulary import (
     Quote,
     RelationKind,
     RelationState,
+    ReplyKind,
     Role,
     Said,
     Serves,
@@ -195,7 +199,20 @@ def with_rows(database: Database) -> Database:
             )
         )
         session.add(Tag(id=1, name="Bridges", key="bridges", created_at=_MOMENT))
+        session.add(
+            Reply(
+                id=1,
+                kind=ReplyKind.ASK,
+                source_id=2,
+                means=Means.MAIL,
+                asked_at=_MOMENT,
+                declined=False,
+                made_by_id=1,
+                made_at=_MOMENT,
+            )
+        )
         session.flush()
+        session.add(ReplyClaim(reply_id=1, claim_id=1))
         session.add(ClaimTag(tag_id=1, claim_id=1, added_by_id=1, added_at=_MOMENT))
         written = {"claim_id": 1, "of_words": "w1", "written_by_id": 1, "written_at": _MOMENT}
         session.add(Restatement(id=1, text="The Brenholt bridge is closed.", **written))

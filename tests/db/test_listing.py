@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, DateTime, Enum, Text, insert, text
 from tests.events.raw import raw
 
-from claimtrack.db import chain, light_tables, listed_marks, listing, lookups
+from claimtrack.db import chain, conclusions, light_tables, listed_marks, listing, lookups, unreplied
 from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.db.conclusions import ListedFinding, ListedRestatement
 from claimtrack.db.engine import Database
@@ -338,7 +338,7 @@ def test_tables_without_a_workspace_are_told(database: Database) -> None:
 
 def test_the_columns_named_here_are_those_of_the_models() -> None:
     plain = {UtcDateTime: DateTime, Enum: Text}
-    for light in light_tables.TABLES:
+    for light in (*light_tables.TABLES, conclusions.restatement, conclusions.finding, *unreplied.TABLES):
         mapped = Base.metadata.tables[light.name]
         for column in light.columns:
             stored = type(mapped.c[column.name].type)

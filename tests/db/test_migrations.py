@@ -21,7 +21,17 @@ def _tables(database: Database) -> set[str]:
         return set(inspect(connection).get_table_names())
 
 
-LATER = {"claim_party", "claim_tag", "finding", "policy", "proposal", "restatement", "tag"}
+LATER = {
+    "claim_party",
+    "claim_tag",
+    "finding",
+    "policy",
+    "proposal",
+    "reply",
+    "reply_claim",
+    "restatement",
+    "tag",
+}
 """Tables that came after version 0005."""
 
 
@@ -318,3 +328,40 @@ def test_verbatim_records_are_records_on_the_way_down(filled: Database) -> None:
     migrate.upgrade(filled)
     with pytest.raises(DBAPIError, match="verbatim_serves_said"), filled.engine.begin() as connection:
         connection.execute(text("UPDATE evidence_link SET serves = 'truth', basis = 'verbatim'"))
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("kind = 'rumour'", "replykind"),
+        ("means = 'smoke'", "means"),
+        ("means = NULL", "asked_somehow"),
+        ("kind = 'exception', means = NULL, asked_at = NULL", "excepted_for_a_reason"),
+        ("because = 'we know them'", "excepted_for_a_reason"),
+        (
+            (
+                "kind = 'exception', because = 'a reason', means = NULL, asked_at = NULL, "
+                "deadline = '2026-12-04 00:00:00+00:00'"
+            ),
+            "only_asks_wait",
+        ),
+        ("deadline = asked_at", "deadline_after_asking"),
+        ("text_digest = 'd'", "text_whole"),
+        ("answer = 'no'", "answer_whole"),
+        ("declined = true", "answer_whole"),
+        ("answered_at = made_at, answered_by_id = 1", "answer_whole"),
+        ("answered_at = made_at, answer = 'no'", "answer_whole"),
+    ],
+)
+def test_a_reply_is_a_request_or_an_exception_and_answered_as_a_whole(
+    filled: Database, change: str, broken: str
+) -> None:
+    with pytest.raises(DBAPIError, match=f"ck_reply_{broken}"), filled.engine.begin() as connection:
+        connection.execute(text(f"UPDATE reply SET {change}"))  # noqa: S608 - words of ours
+
+
+def test_replies_go_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    before = _rows(filled)
+    migrate.downgrade(filled, "0015")
+    migrate.upgrade(filled)
+    assert _rows(filled) == before | {"reply": 0, "reply_claim": 0}

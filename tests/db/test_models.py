@@ -117,9 +117,10 @@ def test_a_reference_to_nothing_is_refused(module_filled: Database, table: str, 
         "event": "INSERT INTO event SELECT 3, at, 999, action, 999, body, 'p', 'h' FROM event WHERE id = 1",
         "event_text": "INSERT INTO event_text SELECT 999, field, salt, text FROM event_text WHERE event_id = 1",
     }
-    # A link is judged by somebody at a time, or by nobody; what is withdrawn has ended.
+    # A link is judged by somebody at a time, or by nobody; so is an answer recorded; what is withdrawn has ended.
     more = {
         "judged_by_id": ", state = 'accepted', judged_at = '2026-11-24 09:00:00'",
+        "answered_by_id": ", answered_at = '2026-11-24 09:00:00', answer = 'no'",
         "withdrawn_by_id": ", ended_at = '2026-11-24 09:00:00'",
     }.get(column, "")
     statement = statements.get(table, f"UPDATE {table} SET {column} = 999{more}")  # noqa: S608 - names of ours

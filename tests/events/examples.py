@@ -26,6 +26,7 @@ from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
 from claimtrack.events.readings import ClaimCarried, ClaimFollowed, ClaimLinked, ClaimReread
 from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded, ReasonGiven
+from claimtrack.events.replies import ReplyAnswered, ReplyAsked, ReplyExcepted, ReplyShared, ReplyWithdrawn
 from claimtrack.events.sources import (
     RelationAccepted,
     RelationProposed,
@@ -57,6 +58,7 @@ from claimtrack.vocabulary import (
     Firsthand,
     LinkOrigin,
     LinkState,
+    Means,
     Nature,
     NoteKind,
     PartySide,
@@ -380,6 +382,31 @@ EXAMPLES: tuple[Event, ...] = (
     ClaimTagged(claim=7, tagging=1, tag_=1, tag="Elections"),
     ClaimUntagged(claim=7, tagging=1, tag_=1, tag="Elections"),
     EvidenceCompared(evidence=1, compared=True, reason="held it beside the article's picture"),
+    ReplyAsked(
+        reply=1,
+        claim=7,
+        about=1,
+        source=4,
+        means=Means.MAIL,
+        asked=datetime(2024, 5, 4, 6, 30, tzinfo=UTC),
+        deadline=datetime(2024, 5, 7, tzinfo=UTC),
+        digest="d2",
+        size=120,
+        name="letter.txt",
+    ),
+    ReplyExcepted(reply=2, claim=7, about=2, source=4, reason="it would warn them"),
+    ReplyAnswered(
+        reply=1,
+        claim=7,
+        source=4,
+        answered=datetime(2024, 5, 5, 12, 15, tzinfo=UTC),
+        declined=False,
+        digest=None,
+        size=None,
+        answer="It is not so.",
+    ),
+    ReplyShared(reply=1, claim=8, about=3, source=4),
+    ReplyWithdrawn(reply=2, claim=7, source=4, reason="a slip"),
     RestatementWritten(
         restatement=2, claim=7, of_words="0f", was_standing=1, text="The lock jammed on 3 May at Brenholt."
     ),

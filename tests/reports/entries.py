@@ -20,6 +20,7 @@ from claimtrack.reports.model import (
     NoteLine,
     PartyLine,
     ProposalLine,
+    ReplyLine,
     Report,
     RestatementLine,
 )
@@ -29,11 +30,14 @@ from claimtrack.vocabulary import (
     ClaimLinkKind,
     Firsthand,
     LinkState,
+    Means,
     Mention,
     Nature,
     PartySide,
     Quote,
     Reliability,
+    ReplyKind,
+    ReplyState,
     Said,
     Serves,
     SpeakerKind,
@@ -167,6 +171,33 @@ def make_party(side: PartySide, source: int, name: str, **changes: object) -> Pa
     party = PartyLine(side, source, name, origin="reviewer", state=LinkState.ACCEPTED, by="imre", at=None)
     party = replace(party, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
     return replace(party, at=START + timedelta(hours=5) if party.by is not None else None)
+
+
+def make_reply(number: int, source: int, party: str, **changes: object) -> ReplyLine:
+    """Give a request for a reply that was made by mail and may still be answered, with ``changes``."""
+    reply = ReplyLine(
+        number=number,
+        kind=ReplyKind.ASK,
+        source=source,
+        party=party,
+        state=ReplyState.OPEN,
+        claims=(1,),
+        means=Means.MAIL,
+        asked_at=START + timedelta(hours=5),
+        deadline=datetime(2031, 3, 7, tzinfo=UTC),
+        because=None,
+        text_name=None,
+        text_digest=None,
+        text_size=None,
+        answered_at=None,
+        answer=None,
+        late=False,
+        answer_digest=None,
+        answer_size=None,
+        by="rosa",
+        at=START + timedelta(hours=5),
+    )
+    return replace(reply, **changes)  # type: ignore[arg-type]  # a test names the fields that it is about
 
 
 def make_article(text: str = "", claims: Sequence[ClaimEntry] = (), **changes: object) -> ArticleEntry:
@@ -382,6 +413,20 @@ def _port() -> list[ClaimEntry]:
                 make_party(PartySide.ACCUSED, 8, "Brell Lines"),
                 make_party(PartySide.ACCUSED, 9, "the crew", origin="machine", state=LinkState.PROPOSED, by=None),
                 make_party(PartySide.FAVOURED, 4, "Ilse Varga", origin="machine", state=LinkState.REJECTED),
+            ),
+            replies=(
+                make_reply(
+                    1,
+                    8,
+                    "Brell Lines",
+                    state=ReplyState.ANSWERED,
+                    claims=(3, 9),
+                    text_name="letter-to-brell.txt",
+                    text_digest="7e" * 32,
+                    text_size=812,
+                    answered_at=START + timedelta(days=1),
+                    answer="Every passenger was counted.\nWe have nothing to add.",
+                ),
             ),
             links=(
                 make_link(ClaimLinkKind.DENIES, 9, "the ship was overloaded", "Brell Lines", outgoing=False),

@@ -1,5 +1,6 @@
 """What the gate lets through: every standing of a claim against every need."""
 
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
@@ -7,13 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.rules.contradictions import Contradiction, by_claim
-from claimtrack.rules.gate import Candidate, shortfalls
+from claimtrack.rules.gate import Candidate, Unreplied, shortfalls
 from claimtrack.vocabulary import USUAL, ClaimLinkKind, Need, Said, Status
 
 AGAINST = Contradiction(9, ClaimLinkKind.DENIES, 1)
 VERDICT = (Status.CONFIRMED, Status.DISPUTED, Status.REFUTED, Status.UNVERIFIABLE)
 
 BOTH = (True, False)
+UNHEARD = (
+    (),
+    (Unreplied(7, "Brell Lines"),),
+    (Unreplied(7, "Brell Lines", proposed=True),),
+    (Unreplied(7, "Brell Lines", reply=3), Unreplied(8, "the crew", reply=4, until=datetime(2026, 12, 5, tzinfo=UTC))),
+)
+"""Parties that had no chance to reply: nobody, one that was not asked, one of the machine's, two that may answer."""
 
 STANDINGS = [
     Candidate(
@@ -29,6 +37,7 @@ STANDINGS = [
         proposed,
         accepted,
         (4,) if failing else (),
+        unheard,
     )
     for own in (True, False, None)
     for checkable in BOTH
@@ -36,6 +45,7 @@ STANDINGS = [
     for said in Said
     for overridden, said_overridden in ((True, False), (False, True), (False, False))
     for alarm, stale, proposed, accepted, failing in product(BOTH, repeat=5)
+    for unheard in UNHEARD
 ]
 """Every state, voice and flag of a claim."""
 
@@ -51,6 +61,7 @@ def _falls_short(claim: Candidate, need: Need) -> bool:
     own, status = claim.own_voice is not False, claim.status
     return {
         Need.CONFIRMED: claim.checkable and status is not Status.CONFIRMED,
+        Need.OWN_CONFIRMED: claim.checkable and own and status is not Status.CONFIRMED,
         Need.NO_UNVERIFIED: claim.checkable and status not in VERDICT and (own or not said),
         Need.NO_REFUTED: claim.checkable
         and (status in {Status.REFUTED, Status.DISPUTED} if own else status is Status.REFUTED and not claim.accepted),
@@ -58,18 +69,23 @@ def _falls_short(claim: Candidate, need: Need) -> bool:
         Need.NO_ALARM: bool(claim.contradictions),
         Need.NO_PENDING: claim.proposed,
         Need.INTACT: bool(claim.failing),
+        Need.REPLY_ASKED: bool(claim.unreplied),
         Need.SAID: claim.own_voice is None or (not claim.own_voice and not said),
         Need.NO_STALE: claim.stale,
     }[need]
 
 
+_PLACE = {need: place for place, need in enumerate(Need)}
+
+
 def test_every_standing_against_every_need() -> None:
-    assert len(STANDINGS) == 3 * 2 * len(Status) * len(Said) * 3 * 2**5
+    assert len(STANDINGS) == 3 * 2 * len(Status) * len(Said) * 3 * 2**5 * len(UNHEARD)
     for claim in STANDINGS:
         short = {need for need in Need if _falls_short(claim, need)}
         found = shortfalls(claim, list(Need))
         assert {one.need for one in found} == short, claim
-        assert [one.need for one in found] == sorted((one.need for one in found), key=list(Need).index)
+        assert [one.need for one in found] == sorted((one.need for one in found), key=_PLACE.__getitem__)
+        assert sum(one.need is Need.REPLY_ASKED for one in found) == (len(claim.unreplied) if short else 0)
         assert all(one.lacks and one.next.line().startswith("claimtrack ") for one in found)
 
 
@@ -97,6 +113,18 @@ def _claim(**unlike: object) -> Candidate:
         (Need.CONFIRMED, _claim(), "unverified, not confirmed", TO_CONFIRM),
         (Need.CONFIRMED, _claim(status=Status.IN_REVIEW), "in review, not confirmed", TO_CONFIRM),
         (Need.CONFIRMED, _claim(status=Status.REFUTED), "refuted, not confirmed", "claimtrack show 1"),
+        (
+            Need.OWN_CONFIRMED,
+            _claim(own_voice=True, status=Status.UNVERIFIABLE),
+            "unverifiable, not confirmed, and the outlet says it itself",
+            "claimtrack show 1",
+        ),
+        (
+            Need.OWN_CONFIRMED,
+            _claim(own_voice=None),
+            "unverified, not confirmed, and it is unread: nobody looked for who says it",
+            "claimtrack confirm 1",
+        ),
         (
             Need.NO_UNVERIFIED,
             _claim(),
@@ -147,6 +175,30 @@ def _claim(**unlike: object) -> Candidate:
             "its evidence 4 is not as it was attached",
             "claimtrack evidence show 4",
         ),
+        (
+            Need.REPLY_ASKED,
+            _claim(unreplied=UNHEARD[1]),
+            "it accuses Brell Lines, and no reply was asked for",
+            'claimtrack reply ask 1 --to "Brell Lines" --by mail --deadline DATE',
+        ),
+        (
+            Need.REPLY_ASKED,
+            _claim(unreplied=UNHEARD[2]),
+            "as the machine reads it, which nobody judged, it accuses Brell Lines, and no reply was asked for",
+            'claimtrack reply ask 1 --to "Brell Lines" --by mail --deadline DATE',
+        ),
+        (
+            Need.REPLY_ASKED,
+            _claim(unreplied=UNHEARD[3][:1]),
+            "it accuses Brell Lines, who was asked for a reply and may answer without a deadline",
+            "claimtrack reply answer 3 TEXT",
+        ),
+        (
+            Need.REPLY_ASKED,
+            _claim(unreplied=UNHEARD[3][1:]),
+            "it accuses the crew, who was asked for a reply and may answer until the end of 2026-12-04 (UTC)",
+            "claimtrack reply answer 4 TEXT",
+        ),
         (Need.SAID, _claim(), "not checked whether it was said", TO_VERIFY),
         (Need.SAID, _claim(said=Said.MISQUOTED), "said is misquoted", TO_VERIFY),
     ],
@@ -165,6 +217,9 @@ def test_what_is_usually_asked_lets_the_outlet_say_nothing_that_is_refuted_or_di
     assert [status for status in VERDICT if shortfalls(_claim(status=status), USUAL)] == [Status.REFUTED]
     assert shortfalls(_claim(status=Status.REFUTED, accepted=True), USUAL) == ()
     assert shortfalls(_claim(said=Said.VERIFIED), USUAL) == ()
+    assert [one.need for one in shortfalls(_claim(said=Said.VERIFIED, unreplied=UNHEARD[2]), USUAL)] == [
+        Need.REPLY_ASKED
+    ]
 
 
 def test_a_contradiction_is_seen_from_both_sides() -> None:

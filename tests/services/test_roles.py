@@ -16,7 +16,7 @@ from claimtrack.services.evidence import attachments, pieces
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
-from claimtrack.services.marks import links, notes, tags
+from claimtrack.services.marks import links, notes, replies, tags
 from claimtrack.services.sources import grades, names_and_kinds, relations, sources
 from claimtrack.services.sources.import_list import import_sources
 from claimtrack.services.sources.list_file import read_sources
@@ -25,6 +25,7 @@ from claimtrack.services.verdicts.decision_tables import read_rulings
 from claimtrack.vocabulary import (
     Basis,
     ClaimLinkKind,
+    Means,
     NoteKind,
     RelationKind,
     Reliability,
@@ -85,6 +86,16 @@ CHANGES: dict[str, tuple[Role, Callable[[Desk], object]]] = {
     "carry evidence": (Role.REVIEWER, lambda desk: desk.enact(attachments.carry, 1, look(desk, [1]), origin=2)),
     "comment": (Role.REVIEWER, lambda desk: desk.enact(notes.note, look(desk, [1]), "hm", kind=NoteKind.COMMENT)),
     "attempt": (Role.REVIEWER, lambda desk: desk.enact(notes.note, look(desk, [1]), "called", kind=NoteKind.ATTEMPT)),
+    "ask for a reply": (
+        Role.REVIEWER,
+        lambda desk: desk.enact(replies.ask, look(desk, [1]), replies.Asking("Ana Ruiz", Means.MAIL)),
+    ),
+    "answer": (Role.REVIEWER, lambda desk: desk.enact(replies.answer, 1, replies.Answer("No."))),
+    "leave unasked": (
+        Role.EDITOR,
+        lambda desk: desk.enact(replies.leave_unasked, look(desk, [1]), "Ana Ruiz", reason="it would warn her"),
+    ),
+    "withdraw a reply": (Role.REVIEWER, lambda desk: desk.enact(replies.withdraw, 1, reason="a slip")),
     "attach": (
         Role.REVIEWER,
         lambda desk: desk.enact(
@@ -149,6 +160,8 @@ def busy(desk: Desk, record: Callable[..., Ingested], support: Callable[..., Att
     desk.enact(queue.release, look(desk, [2]))
     replace(desk, reviewer="somebody").enact(queue.take, look(desk, [3]))
     desk.enact(links.link, links.NamedLink(3, ClaimLinkKind.REPEATS, 2))
+    desk.enact(replies.ask, look(desk, [2]), replies.Asking("Ben Okoro", Means.PHONE))
+    desk.enact(queue.release, look(desk, [2]))
     return desk
 
 

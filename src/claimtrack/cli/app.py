@@ -37,6 +37,7 @@ SECTIONS = {
         "reason": "reasons",
         "comment": "notes",
         "attempt": "notes",
+        "reply": "replies",
     },
     "Evidence": {"evidence": "evidence", "source": "sources", "independence": "independence", "weakest": "weakest"},
     "Repair": {

@@ -40,6 +40,7 @@ _FIRST = {
     card.Fact.TAGS: "tags",
 }
 _LISTS = {
+    card.Section.REPLIES: "right of reply",
     card.Section.DOUBTS: "doubts in the article",
     card.Section.LINKS: "other claims",
     card.Section.EVIDENCE: "evidence",

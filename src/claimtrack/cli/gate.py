@@ -8,12 +8,13 @@ import typer
 from typer.core import TyperGroup
 
 from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
-from claimtrack.cli.output import counted, line, tell, write
+from claimtrack.cli.output import counted, line, tell, wrapped, write
 from claimtrack.errors import GateNotPassed, UsageError
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.verdicts.gate import FallsShort, Gate
+    from claimtrack.services.verdicts.standards import Demand, PolicyShortfall, Standard
     from claimtrack.vocabulary import Need
 
 
@@ -45,11 +46,22 @@ def hold(
         list[str] | None,
         typer.Option(
             metavar="WORD[,WORD]...",
-            help="What has to be so: confirmed, no-unverified, no-refuted, no-override, no-alarm, no-pending, intact, "
-            "said, no-stale; may be repeated.",
-            show_default="no-unverified,no-refuted,no-alarm,no-pending,intact",
+            help="What has to be so: confirmed, own-confirmed, no-unverified, no-refuted, no-override, no-alarm, "
+            "no-pending, intact, reply-asked, said, no-stale; may be repeated.",
+            show_default="no-unverified,no-refuted,no-alarm,no-pending,intact,reply-asked",
         ),
     ] = None,
+    standard: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|FILE",
+            help="A standard to hold it to besides: ifcn, bbc, two-source, or a file of your own.",
+            show_default=False,
+        ),
+    ] = None,
+    standards: Annotated[
+        bool, typer.Option("--standards", help="List the standards, with what each asks, and hold nothing to them.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
 ) -> None:
     """Say whether an article may be published as it stands: exit code 0, or 7 with the claims that fall short.
@@ -58,21 +70,21 @@ def hold(
     """
     from claimtrack.services.verdicts import gate as service
 
-    found = service.hold(desk, article, needs=_needs(require))
+    if standards:
+        _list_standards(as_json=as_json)
+        return
+    if standard is not None:
+        from claimtrack.services.verdicts.standards import standard as named
+
+        found = service.hold_to(desk, article, named(standard), needs=_needs(require) if require else ())
+    else:
+        found = service.hold(desk, article, needs=_needs(require))
     if as_json:
         write(json.dumps(_data(found), indent=2))
     elif not found.passed:
-        write("\n".join(_line(one) for one in found.short))
-    asked = ", ".join(found.needs)
-    where = f"article {found.article}" if found.article is not None else "the workspace"
-    if not found.passed:
-        fall = "falls" if len(found.short) == 1 else "fall"
-        raise GateNotPassed(
-            f"the gate is shut: {len(found.short)} of {counted(found.claims, 'claim')} in {where} "
-            f"{fall} short of {asked}"
-        )
-    what = f"{counted(found.claims, 'claim')} in {where}: {asked}" if found.claims else f"{where} has no claims"
-    tell(f"the gate is open: {what}")
+        write("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
+    _tell_not_checked(found)
+    _tell_outcome(found)
 
 
 @gate.command()
@@ -97,6 +109,75 @@ def accept(
     tell(f"on record: the story says how claim {numbers} stands")
 
 
+def _tell_outcome(found: "Gate") -> None:
+    """Say that the gate is open; raises GateNotPassed where it is shut."""
+    asked = ", ".join(found.needs)
+    where = f"article {found.article}" if found.article is not None else "the workspace"
+    if not found.passed:
+        fall = "falls" if len(found.short) == 1 else "fall"
+        policy = f"; the policy lacks {counted(len(found.policy), 'thing')}" if found.policy else ""
+        raise GateNotPassed(
+            f"the gate is shut: {len(found.short)} of {counted(found.claims, 'claim')} in {where} "
+            f"{fall} short of {asked}{policy}"
+        )
+    what = f"{counted(found.claims, 'claim')} in {where}: {asked}" if found.claims else f"{where} has no claims"
+    tell(f"the gate is open: {what}")
+
+
+def _tell_not_checked(found: "Gate") -> None:
+    """Say what a standard asks that a program cannot see."""
+    if found.standard is None:
+        return
+    tell(f"{found.standard.title}, as read in {found.standard.read_in}")
+    for where, words in found.standard.not_checked:
+        tell(f"not checked here: {where}: {words}")
+
+
+def _list_standards(*, as_json: bool) -> None:
+    from claimtrack.services.verdicts.standards import shipped
+
+    found = shipped()
+    if as_json:
+        write(json.dumps([_standard(one) for one in found], indent=2))
+        return
+    for one in found:
+        write(f"{one.name}: {one.title} ({one.published_by})")
+        for demand in one.demands:
+            for words in wrapped(f"{demand.where}: {demand.asks}", "  - "):
+                write(words)
+            for words in wrapped(_checked(demand), "    "):
+                write(words)
+
+
+def _checked(demand: "Demand") -> str:
+    """Say what is checked of a demand, and what is not."""
+    words = [need.value for need in demand.requires]
+    words += [f"policy {key} = {json.dumps(value)}" for key, value in demand.policy]
+    checked = f"checked: {', '.join(words)}" if words else ""
+    not_checked = f"not checked here: {demand.not_checked}" if demand.not_checked is not None else ""
+    return ". ".join(filter(None, (checked, not_checked)))
+
+
+def _standard(one: "Standard") -> dict[str, object]:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "published_by": one.published_by,
+        "read_in": one.read_in,
+        "demands": [
+            {
+                "where": demand.where,
+                "asks": demand.asks,
+                "kept": demand.kept,
+                "requires": [need.value for need in demand.requires],
+                "policy": dict(demand.policy),
+                "not_checked": demand.not_checked,
+            }
+            for demand in one.demands
+        ],
+    }
+
+
 def _needs(words: Sequence[str] | None) -> "list[Need]":
     from claimtrack.vocabulary import USUAL, Need
 
@@ -115,6 +196,10 @@ def _line(one: "FallsShort") -> str:
     return f"claim {one.claim}: {lacks}; next: {line(one.shortfalls[0].next)}"
 
 
+def _policy_line(one: "PolicyShortfall") -> str:
+    return f"policy: {one.lacks}; next: {line(one.next)}"
+
+
 def _data(found: "Gate") -> dict[str, object]:
     """Return the shape that docs/reference/gate.md describes."""
     return {
@@ -131,5 +216,17 @@ def _data(found: "Gate") -> dict[str, object]:
                 ],
             }
             for one in found.short
+        ],
+        **(_data_of_standard(found) if found.standard is not None else {}),
+    }
+
+
+def _data_of_standard(found: "Gate") -> dict[str, object]:
+    standard = found.standard
+    return {
+        "standard": standard.name if standard is not None else None,
+        "policy": [{"key": one.key, "lacks": one.lacks, "next": line(one.next)} for one in found.policy],
+        "not_checked": [
+            {"where": where, "what": what} for where, what in (standard.not_checked if standard is not None else ())
         ],
     }

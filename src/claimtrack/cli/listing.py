@@ -65,6 +65,10 @@ def list_(
     stale: Annotated[
         bool, typer.Option("--stale", help="Only with a verdict older than the policy lets one be.")
     ] = False,
+    reply_due: Annotated[
+        bool,
+        typer.Option("--reply-due", help="Only what accuses a party that had no chance to reply."),
+    ] = False,
     search: Annotated[
         str | None,
         typer.Option(metavar="TEXT", help="Only with these words, or from a source named so.", show_default=False),
@@ -115,6 +119,7 @@ def list_(
         rating=rating,
         mine=mine_only,
         stale=stale,
+        reply_due=reply_due,
     )
     most = None if everything else limit
     order = sort or (Order.CONFIDENCE if uncertain else Order.NUMBER)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -27,6 +27,8 @@ from claimtrack.db.models import (
     Note,
     PolicyVersion,
     Proposal,
+    Reply,
+    ReplyClaim,
     Restatement,
     Reviewer,
     Snapshot,
@@ -42,6 +44,7 @@ from claimtrack.events.findings import FINDING, RESTATEMENT
 from claimtrack.events.links import CLAIM_LINK
 from claimtrack.events.parties import PARTY
 from claimtrack.events.policy import POLICY
+from claimtrack.events.replies import ABOUT, REPLY
 from claimtrack.events.sources import RELATION, SOURCE
 from claimtrack.events.state import Kind, Row, Value, plain
 from claimtrack.events.tags import TAG, TAGGING
@@ -110,6 +113,14 @@ def _maybe(value: Any) -> Value:
 
 def _time(value: Any) -> Value:
     return plain(told_time(value)) if value is not None else None
+
+
+def _moment(value: Any) -> Value:
+    """Return a time that people gave, as an event holds it."""
+    try:
+        return datetime.fromisoformat(told_time(value)).isoformat() if value is not None else None
+    except ValueError:
+        return _word(value)
 
 
 def _day(value: Any) -> Value:
@@ -227,6 +238,8 @@ _NUMBERS: Mapping[Kind, Any] = {
     CLAIM_LINK: ClaimLink.id,
     TAG: Tag.id,
     TAGGING: ClaimTag.id,
+    REPLY: Reply.id,
+    ABOUT: ReplyClaim.id,
     RESTATEMENT: Restatement.id,
     FINDING: Finding.id,
 }
@@ -382,6 +395,30 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "added_by": _is(ClaimTag.added_by_id),
         "added": _is(ClaimTag.added_at, _time),
         "removed": _is(ClaimTag.removed_at, _time),
+    },
+    REPLY: {
+        "kind": _is(Reply.kind),
+        "source": _is(Reply.source_id),
+        "means": _is(Reply.means),
+        "asked": _is(Reply.asked_at, _moment),
+        "deadline": _is(Reply.deadline, _moment),
+        "because": _is(Reply.because, _known),
+        "named": _is(Reply.text_name, _known),
+        "digest": _is(Reply.text_digest),
+        "size": _is(Reply.text_size),
+        "answered": _is(Reply.answered_at, _moment),
+        "declined": _is(Reply.declined, _flag),
+        "worded": _is(Reply.answer, _known),
+        "answer_digest": _is(Reply.answer_digest),
+        "answer_size": _is(Reply.answer_size),
+        "answered_by": _is(Reply.answered_by_id),
+        "made_by": _is(Reply.made_by_id),
+        "made": _is(Reply.made_at, _time),
+        "withdrawn": _is(Reply.withdrawn_at, _time),
+    },
+    ABOUT: {
+        "reply": _is(ReplyClaim.reply_id),
+        "claim": _is(ReplyClaim.claim_id),
     },
     RESTATEMENT: {
         "claim": _is(Restatement.claim_id),

@@ -21,6 +21,7 @@ from claimtrack.db.models import (
     Finding,
     Note,
     Proposal,
+    Reply,
     Restatement,
     Reviewer,
     Snapshot,
@@ -131,6 +132,7 @@ _WORDS = (
     (Proposal, ("reason",)),
     (Source, ("unaffiliated_because", "vouched_because")),
     (SourceLink, ("because",)),
+    (Reply, ("because", "text_name", "answer")),
     (Restatement, ("text",)),
     (Finding, ("text", "rating", "reason")),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ from claimtrack.db.listed_marks import STANDS, ListedLink, caveat_kinds, links_o
 from claimtrack.db.posts import posts_of
 from claimtrack.db.pronouns import pronouns_of
 from claimtrack.db.tags import tag_names_of, with_tag
+from claimtrack.db.unreplied import aware, due
 from claimtrack.events.actions import Action
 from claimtrack.rules.confidence import SECOND_LOOK_BELOW
 from claimtrack.rules.posts import ClaimPost, post_at
@@ -52,8 +53,9 @@ _SHOWING_NOTHING = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 class Wanted:
     """Which claims to list: every filter that is set must hold. ``sources`` are numbers, merged ones included.
 
-    ``judged_before`` lets through what was confirmed or refuted before that moment; ``tag`` is the number of a tag.
-    ``ratings`` are those that a finding may have.
+    ``judged_before`` lets through what was confirmed or refuted before that moment, ``unreplied_at`` what
+    accuses a party that had no chance to reply by then; ``tag`` is the number of a tag. ``ratings`` are those that a
+    finding may have.
     """
 
     unverified: bool = False
@@ -72,6 +74,7 @@ class Wanted:
     overridden: bool | None = None
     search: str | None = None
     judged_before: datetime | None = None
+    unreplied_at: datetime | None = None
     tag: int | None = None
     restated: bool | None = None
     rated: bool | None = None
@@ -276,7 +279,7 @@ def page(
             tags=tags.get(row.id, ()),
             holder=row.holder,
             version=row.version,
-            changed_at=_aware(row.changed_at),
+            changed_at=aware(row.changed_at),
             restatement=restated.get(row.id),
             finding=found.get(row.id),
         )
@@ -320,6 +323,8 @@ def _finer_conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions += _flags(wanted)
     if wanted.judged_before is not None:
         conditions += [COUNTED_VERDICT, wanted.judged_before > JUDGED_AT]
+    if wanted.unreplied_at is not None:
+        conditions += [claim.c.status != Status.WITHDRAWN.value, due(claim.c.id, wanted.unreplied_at)]
     if wanted.caveated is not None:
         conditions.append(_CAVEATED if wanted.caveated else not_(_CAVEATED))
     if wanted.tag is not None:
@@ -369,7 +374,3 @@ def _on_one_line(text: ColumnElement[str]) -> ColumnElement[str]:
     for white, instead in (("\r", " "), ("\n", " "), ("    ", " "), ("  ", " "), ("  ", " ")):
         text = func.replace(text, white, instead)
     return text
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -20,6 +20,7 @@ from claimtrack.vocabulary import (
     HopRole,
     LinkOrigin,
     LinkState,
+    Means,
     Mention,
     Nature,
     NoteKind,
@@ -29,6 +30,7 @@ from claimtrack.vocabulary import (
     RelationKind,
     RelationState,
     Reliability,
+    ReplyKind,
     Role,
     Said,
     Serves,
@@ -517,6 +519,77 @@ class Note(Base):
     at: Mapped[datetime]
 
     reviewer: Mapped[Reviewer] = relationship()
+
+
+class Reply(Base):
+    """That a party was asked for a reply, and what it answered, or that an editor let it go unasked.
+
+    Withdrawn where it was recorded by mistake, never deleted. Nothing here says where it stands: silence follows from
+    the deadline and the clock.
+    """
+
+    __tablename__ = "reply"
+    __table_args__ = (
+        CheckConstraint(
+            "(kind = 'ask') = (means IS NOT NULL) AND (means IS NULL) = (asked_at IS NULL)", name="asked_somehow"
+        ),
+        CheckConstraint("(kind = 'exception') = (because IS NOT NULL)", name="excepted_for_a_reason"),
+        CheckConstraint(
+            "kind = 'ask' OR (deadline IS NULL AND text_digest IS NULL AND answered_at IS NULL)", name="only_asks_wait"
+        ),
+        CheckConstraint("deadline > asked_at", name="deadline_after_asking"),
+        CheckConstraint(
+            "(text_digest IS NULL) = (text_name IS NULL) AND (text_digest IS NULL) = (text_size IS NULL)",
+            name="text_whole",
+        ),
+        CheckConstraint(
+            "(answered_at IS NULL) = (answered_by_id IS NULL) "
+            "AND (answered_at IS NOT NULL OR (answer IS NULL AND answer_digest IS NULL AND NOT declined)) "
+            "AND (answered_at IS NULL OR answer IS NOT NULL OR declined) "
+            "AND (answer_digest IS NULL) = (answer_size IS NULL)",
+            name="answer_whole",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[ReplyKind]
+    source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="RESTRICT"), index=True, doc="the party")
+    means: Mapped[Means | None]
+    asked_at: Mapped[datetime | None]
+    deadline: Mapped[datetime | None] = mapped_column(doc="the first moment at which it is over")
+    because: Mapped[str | None] = mapped_column(doc="why an editor let it go unasked")
+    text_name: Mapped[str | None] = mapped_column(doc="what the file with the text that was sent is called")
+    text_digest: Mapped[str | None] = mapped_column(doc="SHA-256 of that text's bytes, in the locker")
+    text_size: Mapped[int | None] = mapped_column(doc="bytes")
+    answered_at: Mapped[datetime | None] = mapped_column(doc="when the answer came")
+    answer: Mapped[str | None] = mapped_column(doc="in the party's words")
+    declined: Mapped[bool] = mapped_column(doc="it said that it will not answer")
+    answer_digest: Mapped[str | None] = mapped_column(doc="SHA-256 of the answer's bytes, where it came as a file")
+    answer_size: Mapped[int | None] = mapped_column(doc="bytes")
+    answered_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reviewer.id", ondelete="RESTRICT"), doc="who recorded the answer"
+    )
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    source: Mapped[Source] = relationship()
+    made_by: Mapped[Reviewer] = relationship(foreign_keys=[made_by_id])
+    about: Mapped[list["ReplyClaim"]] = relationship(order_by="ReplyClaim.id", viewonly=True, back_populates="reply")
+
+
+class ReplyClaim(Base):
+    """Which claim a reply is about."""
+
+    __tablename__ = "reply_claim"
+    __table_args__ = (UniqueConstraint("claim_id", "reply_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reply_id: Mapped[int] = mapped_column(ForeignKey("reply.id", ondelete="RESTRICT"), index=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+
+    reply: Mapped[Reply] = relationship(back_populates="about")
+    claim: Mapped[Claim] = relationship()
 
 
 class PolicyVersion(Base):

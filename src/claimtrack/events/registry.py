@@ -13,6 +13,7 @@ from claimtrack.events import (
     policy,
     readings,
     remarks,
+    replies,
     sources,
     tags,
     verdicts,
@@ -36,6 +37,7 @@ _MODULES = (
     links,
     tags,
     findings,
+    replies,
 )
 
 
@@ -65,6 +67,8 @@ KINDS: tuple[Kind, ...] = (
     tags.TAGGING,
     findings.RESTATEMENT,
     findings.FINDING,
+    replies.REPLY,
+    replies.ABOUT,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

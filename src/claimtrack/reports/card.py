@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from claimtrack.remedies import Words
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, LinkLine, Report
-from claimtrack.reports.wording import claims, conclusions, evidence, frame, judging, measures, signs
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, judging, measures, replies, signs
 from claimtrack.vocabulary import OPEN, LinkState, Said
 
 
@@ -45,6 +45,7 @@ class Fact(StrEnum):
 class Section(StrEnum):
     """The lists on a card, and their titles."""
 
+    REPLIES = "Right of reply"
     DOUBTS = "Doubts in the article"
     WHY = "Why"
     EVIDENCE = "Evidence"
@@ -171,6 +172,7 @@ def _facts(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Fact, str | None]]:
 
 
 def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[Item]]]:
+    yield Section.REPLIES, (_reply(line) for line in replies.told(entry))
     yield Section.DOUBTS, (_caveat(entry.number, line, hand) for line in entry.caveats)
     yield Section.WHY, map(Item, entry.why)
     yield Section.EVIDENCE, (_piece(piece, hand) for piece in entry.evidence)
@@ -199,6 +201,11 @@ def _told(*words: str | None) -> tuple[str, ...]:
 def _caveat(number: int, caveat: CaveatLine, hand: Hand) -> Item:
     words = f'{hand.doubt(caveat)}: "{caveat.text}"{_others(caveat)}{standing(caveat)}'
     return Item(words, _told(hand.settle(judging.doubt(number, caveat))) if caveat.asks else ())
+
+
+def _reply(line: replies.Told) -> Item:
+    answer = [f'"{line.answer}"'] if line.answer is not None else []
+    return Item(line.words, (*answer, *line.kept))
 
 
 def _link(number: int, link: LinkLine, hand: Hand) -> Item:

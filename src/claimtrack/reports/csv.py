@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from claimtrack.reports.harmless import cell
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, FindingLine, Report, RestatementLine
-from claimtrack.reports.wording import claims, evidence, measures
+from claimtrack.reports.wording import claims, evidence, measures, replies
 from claimtrack.vocabulary import Serves, Stance
 
 _Column = Callable[[Report, ArticleEntry, ClaimEntry], object]
@@ -142,6 +142,7 @@ _COLUMNS: dict[str, _Column] = {
     "evidence_withdrawn": lambda _report, _article, entry: _withdrawn(entry),
     "links": lambda _report, _article, entry: _links(entry),
     "alarm": lambda _report, _article, entry: claims.alarms(entry),
+    "replies": lambda _report, _article, entry: replies.in_a_cell(entry),
     "notes": lambda _report, _article, entry: tuple(
         f"{note.kind} by {note.by}, {measures.iso(note.at)}: {note.text}" for note in entry.notes
     ),

@@ -16,7 +16,7 @@ from claimtrack.reports.harmless import visible, web_address
 from claimtrack.reports.marking import Paragraph, paragraphs
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.reports.opening import opening
-from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, replies, signs
 from claimtrack.reports.wording.signs import Sign
 
 if TYPE_CHECKING:
@@ -115,5 +115,5 @@ def _templates() -> "Environment":
     environment.globals.update(
         claims=claims, conclusions=conclusions, evidence=evidence, frame=frame, measures=measures, signs=signs
     )
-    environment.globals.update(web_address=web_address, Sign=Sign, card=card)
+    environment.globals.update(replies=replies, web_address=web_address, Sign=Sign, card=card)
     return environment

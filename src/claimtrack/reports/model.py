@@ -16,11 +16,14 @@ from claimtrack.vocabulary import (
     ClaimLinkKind,
     Firsthand,
     LinkState,
+    Means,
     Mention,
     Nature,
     PartySide,
     Quote,
     Reliability,
+    ReplyKind,
+    ReplyState,
     Said,
     Serves,
     SpeakerKind,
@@ -169,6 +172,40 @@ class PartyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLine:
+    """That a party was asked for a reply and what it answered, or that an editor let it go unasked for ``because``.
+
+    ``state`` is where it stood at the report's moment, by the clock; ``deadline`` is the first moment at which it was
+    over, and ``late`` tells of an answer that it came after that. ``claims`` are all about which the party was asked.
+    ``text_name``, ``text_digest`` and ``text_size`` are of the text that was sent, where it is kept; ``answer_digest``
+    and ``answer_size`` of an answer that came as a file.
+    """
+
+    number: int
+    kind: ReplyKind
+    source: int
+    party: str
+    state: ReplyState
+    claims: tuple[int, ...]
+    means: Means | None
+    asked_at: datetime | None
+    deadline: datetime | None
+    because: str | None
+    text_name: str | None
+    text_digest: str | None
+    text_size: int | None
+    answered_at: datetime | None
+    answer: str | None
+    late: bool
+    answer_digest: str | None
+    answer_size: int | None
+    by: str
+    at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RestatementLine:
     """The claim as the desk checked it, in a sentence of its own; beside the article's words, never instead of them.
 
@@ -295,6 +332,7 @@ class ClaimEntry:
     look_again_from: datetime | None = None
     status_word: str | None = None
     said_word: str | None = None
+    replies: tuple[ReplyLine, ...] = ()
     restatement: RestatementLine | None = None
     finding: FindingLine | None = None
     verdict_given: GivenLine | None = None

@@ -2,10 +2,27 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from claimtrack.clock import until
 from claimtrack.remedies import Blank, Do, Step, do
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.vocabulary import OPEN, VERDICTS, Need, Said, Serves, Status
+from claimtrack.vocabulary import OPEN, VERDICTS, Means, Need, Said, Serves, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Unreplied:
+    """A party that a claim accuses, and that neither answered nor let a deadline pass.
+
+    ``proposed`` tells that only the machine says that the claim accuses it. ``reply`` is the newest request that waits
+    for an answer, None where none was made, and ``until`` its deadline.
+    """
+
+    source: int
+    name: str
+    proposed: bool = False
+    reply: int | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +33,8 @@ class Candidate:
     confirmed claims that this one, confirmed as well, stands against. ``own_voice`` is None for what is unread.
     ``stale`` tells that its verdict is older than the desk's policy lets one be, ``proposed`` that one waits for a
     second person, ``accepted`` that somebody noted that the story itself says how it stands. ``failing`` are the pieces
-    of its evidence that are not as they were attached.
+    of its evidence that are not as they were attached, ``unreplied`` the parties that it accuses and that had no chance
+    to reply.
     """
 
     number: int
@@ -31,6 +49,7 @@ class Candidate:
     proposed: bool = False
     accepted: bool = False
     failing: tuple[int, ...] = ()
+    unreplied: tuple[Unreplied, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +81,12 @@ def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ..
 def _confirmed(claim: Candidate) -> Iterator[Shortfall]:
     if claim.checkable and claim.status is not Status.CONFIRMED:
         yield Shortfall(Need.CONFIRMED, f"{claim.status.words}, not confirmed", _to_confirm(claim))
+
+
+def _own_confirmed(claim: Candidate) -> Iterator[Shortfall]:
+    if claim.checkable and claim.own_voice is not False and claim.status is not Status.CONFIRMED:
+        whose = "the outlet says it itself" if claim.own_voice else _UNREAD
+        yield Shortfall(Need.OWN_CONFIRMED, f"{claim.status.words}, not confirmed, and {whose}", _to_confirm(claim))
 
 
 def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
@@ -99,6 +124,21 @@ def _no_pending(claim: Candidate) -> Iterator[Shortfall]:
 def _intact(claim: Candidate) -> Iterator[Shortfall]:
     for number in claim.failing:
         yield Shortfall(Need.INTACT, f"its evidence {number} is not as it was attached", do(Step.EVIDENCE_SHOW, number))
+
+
+def _reply_asked(claim: Candidate) -> Iterator[Shortfall]:
+    for party in claim.unreplied:
+        does = "it accuses" if not party.proposed else "as the machine reads it, which nobody judged, it accuses"
+        if party.reply is None:
+            ask = do(Step.REPLY_ASK, claim.number, to=party.name, by=Means.MAIL, deadline=Blank.DATE)
+            yield Shortfall(Need.REPLY_ASKED, f"{does} {party.name}, and no reply was asked for", ask)
+            continue
+        time = f"until {until(party.until)}" if party.until is not None else "without a deadline"
+        yield Shortfall(
+            Need.REPLY_ASKED,
+            f"{does} {party.name}, who was asked for a reply and may answer {time}",
+            do(Step.REPLY_ANSWER, party.reply, Blank.TEXT),
+        )
 
 
 def _no_override(claim: Candidate) -> Iterator[Shortfall]:
@@ -167,12 +207,14 @@ def _to_verify(claim: Candidate) -> Do:
 
 _OF = {
     Need.CONFIRMED: _confirmed,
+    Need.OWN_CONFIRMED: _own_confirmed,
     Need.NO_UNVERIFIED: _no_unverified,
     Need.NO_REFUTED: _no_refuted,
     Need.NO_OVERRIDE: _no_override,
     Need.NO_ALARM: _no_alarm,
     Need.NO_PENDING: _no_pending,
     Need.INTACT: _intact,
+    Need.REPLY_ASKED: _reply_asked,
     Need.SAID: _said,
     Need.NO_STALE: _no_stale,
 }

@@ -61,8 +61,9 @@ class Policy:
     ``override`` is the least role that may go past the rules, None where nobody may. ``least_credibility`` is the
     lowest grade of the Admiralty code that counts, from 1 (confirmed by others) to 5 (improbable); None asks for none.
     ``claimant_looked_up`` says which claimants somebody has to look up before evidence counts as independent of them.
-    ``words`` are the desk's own words for the program's. ``ratings`` are what a finding may say, in their order;
-    with ``strict_ratings`` one that does not go with the verdict is refused, else it takes a reason.
+    ``reply_hours`` is the least time that an accused party is given to reply. ``words`` are the desk's own words for
+    the program's. ``ratings`` are what a finding may say, in their order; with ``strict_ratings`` one that does not go
+    with the verdict is refused, else it takes a reason.
     """
 
     origins: int = 1
@@ -75,6 +76,7 @@ class Policy:
     least_credibility: int | None = None
     stale_after_days: int | None = None
     claimant_looked_up: ClaimantLookup = ClaimantLookup.ORGANISATIONS
+    reply_hours: int = 24
     words: Mapping[str, str] = field(default_factory=_no_words)
     strict_ratings: bool = True
     ratings: tuple[Rating, ...] = DEFAULT_RATINGS

@@ -19,6 +19,7 @@ MOST_ORIGINS = 24
 """More than so many independent origins nobody has; up to there they are counted exactly."""
 
 MOST_DAYS = 36_500
+MOST_HOURS = 8_760
 NOBODY = "nobody"
 LONGEST_WORD = 40
 
@@ -238,6 +239,12 @@ KEYS = (
         "are named; or of none.",
         _lookup,
         lambda lookup: lookup.value,
+    ),
+    Key(
+        "reply_hours",
+        f"a whole number from 1 to {MOST_HOURS}",
+        "How many hours an accused party is given to reply, at least.",
+        _whole(MOST_HOURS),
     ),
     Key(
         "words",

@@ -9,6 +9,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.VOUCH: Role.EDITOR,
     Right.TAKE_OVER: Role.EDITOR,
     Right.ASSIGN: Role.EDITOR,
+    Right.LEAVE_UNASKED: Role.EDITOR,
     Right.ADD_REVIEWERS: Role.ADMIN,
     Right.CHANGE_POLICY: Role.ADMIN,
 }

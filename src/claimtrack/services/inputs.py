@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError
 from claimtrack.reading.encodings.charsets import told
-from claimtrack.reading.metadata.published import latest_published, parse_published
+from claimtrack.reading.metadata.published import latest_published, parse_published, written
 from claimtrack.reading.read import expect as expect
 from claimtrack.reading.read import read_input
 
@@ -113,6 +113,17 @@ def time_given(text: str | None) -> datetime | None:
 def publication_given(text: str | None) -> datetime | None:
     """Return when something was published as a person wrote it, in UTC; raises InvalidInput, for the future, too."""
     return parse_published(text, latest=latest_published()) if text is not None else None
+
+
+def end_given(text: str | None) -> datetime | None:
+    """Return the first moment after the day, or the time, that a person wrote, or None; raises InvalidInput."""
+    if text is None:
+        return None
+    begun = parse_published(text)
+    try:
+        return begun if written(text).timed else begun + timedelta(days=1)
+    except OverflowError as error:
+        raise InvalidInput(f'"{text}" is too late a day; write it like 2026-11-24') from error
 
 
 def day_given(text: str | None) -> date | None:

@@ -42,7 +42,9 @@ def test_a_claim_says_of_which_post_it_is(desk: Desk) -> None:
     found = _ingested(desk)
     assert found.notices == ("this is a live file: 3 posts, newest first; 1 corrects an earlier one",)
     with reading(desk) as session:
-        shown = [entry(one) for one in facts_now(session, claim_rows.full_claims(session, article=found.article))]
+        shown = [
+            entry(one) for one in facts_now(session, claim_rows.full_claims(session, article=found.article), desk.clock)
+        ]
         listed = page(session.connection(), Wanted(), limit=None)
     by_text = {one.text: one.post for one in shown}
     ferry = by_text["The last ferry of the day lies at the quay with forty people on board"]

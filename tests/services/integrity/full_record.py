@@ -1,7 +1,7 @@
 """A record that holds everything that people do."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from claimtrack.services import reviewers
 from claimtrack.services.articles import details, repair
@@ -13,7 +13,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.amendments import Amendment, amend
 from claimtrack.services.evidence.attachments import Attached, attach_claim, correct_source, withdraw
 from claimtrack.services.evidence.offers import Bearing
-from claimtrack.services.marks import links, notes, tags
+from claimtrack.services.marks import links, notes, replies, tags
 from claimtrack.services.marks.findings import Conclusion, find, withdraw_finding
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.marks.restatements import restate, withdraw_restatement
@@ -25,6 +25,7 @@ from claimtrack.services.weighing.policy_changes import change
 from claimtrack.vocabulary import (
     Basis,
     ClaimLinkKind,
+    Means,
     NoteKind,
     PartySide,
     RelationKind,
@@ -98,7 +99,21 @@ def work(
     reviewer.enact(decisions.decide, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
     desk.enact(four_eyes.reject, look(desk, [added]), reason="the keeper was")
     _conclude(desk, second)
-    return first, second, third, *halves, added
+    quarter = _have_their_say(desk, second, added, halves[0])
+    return first, second, third, *halves, added, quarter
+
+
+def _have_their_say(desk: Desk, first: int, second: int, half: int) -> int:
+    sent, came = replies.Text(b"Is it so?", "letter.txt", "Is it so?"), replies.Text(b"It is.", "answer.txt", "It is.")
+    until = desk.clock() + timedelta(days=3)
+    asked = replies.Asking("Ben Sol", Means.MAIL, until, text=sent)
+    number = desk.enact(replies.ask, look(desk, [first, second]), asked).number
+    desk.enact(replies.answer, number, replies.Answer(text=came))
+    desk.enact(replies.ask, look(desk, [half]), replies.Asking("Port Office", Means.PHONE))
+    parts = desk.enact(repair.split, look(desk, [half]), at="holds").claims
+    spared = desk.enact(replies.leave_unasked, look(desk, [second]), "Port Office", reason="it would warn them").number
+    desk.enact(replies.withdraw, spared, reason="it knows by now")
+    return parts[1]
 
 
 def _conclude(desk: Desk, claim: int) -> None:

@@ -26,6 +26,7 @@ from claimtrack.services.claims import Seen, begin_review, changed, set_said, se
 from claimtrack.services.desk import Act
 from claimtrack.services.marks.doubts import doubts_placed, doubts_told, judge_doubts
 from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
+from claimtrack.services.marks.replies import share
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
 from claimtrack.services.weighing.name_ties import propose_ties
@@ -192,6 +193,7 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
         }
         act.session.add(Caveat(claim_id=new.id, **copied))
     pass_on(act, claim, new)
+    share(act, claim, new)
     begin_review(act, claim)
     begin_review(act, new)
     _reword(act, claim, snapshot, first)

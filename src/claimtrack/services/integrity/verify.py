@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_rows, source_rows
+from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_rows, reply_rows, source_rows
 from claimtrack.db.backup import integrity
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
@@ -72,6 +72,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, _snapshots(desk, session, tally))
         problems += _findings(desk, _evidence(desk, session, tally))
         problems += _findings(desk, _words(session))
+        problems += _findings(desk, _replies(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, strays(session.connection()))
@@ -199,6 +200,14 @@ def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str
         elif (claim.prefix, claim.suffix) != anchors(snapshot.text, claim.spans):
             yield f"what stands around the words of claim {claim.id} is not what article {snapshot.article_id} has"
         session.expunge(claim)
+
+
+def _replies(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    for number, what, digest in reply_rows.files(session):
+        tally.files += 1
+        problem = desk.locker.check(digest)
+        if problem is not None:
+            yield f"the bytes of {what} (reply {number}) fail: {problem}"
 
 
 def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import chain, claim_rows, event_rows
+from claimtrack.db import chain, claim_rows, event_rows, reply_rows
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink, Source
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink, ReplyClaim, Source
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
 from claimtrack.extraction.values import Spans
@@ -29,6 +29,7 @@ from claimtrack.reports.model import (
     NoteLine,
     PartyLine,
     ProposalLine,
+    ReplyLine,
     RestatementLine,
 )
 from claimtrack.rules.confidence import doubt_stands
@@ -156,6 +157,7 @@ class Facts:
     finding: FindingLine | None
     settles: tuple[Words, ...] = ()
     linchpins: tuple[str, ...] = ()
+    replies: tuple[ReplyLine, ...] = ()
 
 
 DoubtedTogether = Mapping[claim_rows.DoubtPlace, Sequence[int]]
@@ -170,13 +172,14 @@ class OnRecord:
     notes: Mapping[int, tuple[NoteLine, ...]]
     links: Mapping[int, tuple[LinkLine, ...]]
     parties: Mapping[int, Sequence[ClaimParty]]
+    replies: Mapping[int, Sequence[ReplyClaim]]
     doubted: DoubtedTogether
     concluded: Concluded
 
 
 def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
-    """Read the events on these claims, the notes on them, their links and parties, and what was concluded of them."""
-    past, notes, parties = (defaultdict[int, list[Any]](list) for _ in range(3))
+    """Read the events on these claims, the notes on them, their links, parties and replies, and what was concluded."""
+    past, notes, parties, replies = (defaultdict[int, list[Any]](list) for _ in range(4))
     events = event_rows.events_of_claims(session, numbers)
     for event, line in zip(events, history.lines(session, events), strict=True):
         past[event.claim_id or 0].append(Happened(chain.as_told(event.id, event.body), line))
@@ -184,12 +187,14 @@ def on_record(session: Session, numbers: Sequence[int]) -> OnRecord:
         notes[note.claim_id].append(NoteLine(note.kind.value, note.text, note.reviewer.name, note.at))
     for party in claim_rows.parties(session, numbers):
         parties[party.claim_id].append(party)
+    for reply in reply_rows.replies_of(session, numbers):
+        replies[reply.claim_id].append(reply)
     links = _links(session, numbers)
-    past_of, notes_of, links_of, parties_of = (
-        {number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties)
+    past_of, notes_of, links_of, parties_of, replies_of = (
+        {number: tuple(by[number]) for number in numbers} for by in (past, notes, links, parties, replies)
     )
     doubted, said = claim_rows.doubted_together(session, numbers), concluded(session, numbers)
-    return OnRecord(past_of, notes_of, links_of, parties_of, doubted, said)
+    return OnRecord(past_of, notes_of, links_of, parties_of, replies_of, doubted, said)
 
 
 def _links(session: Session, numbers: Sequence[int]) -> dict[int, list[LinkLine]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from claimtrack.clock import Clock
 from claimtrack.db import proposals
 from claimtrack.db.models import Claim, EvidenceLink
 from claimtrack.db.posts import posts_of
@@ -26,6 +27,7 @@ from claimtrack.services.reports.facts import (
     party_line,
     withdrawal_reasons,
 )
+from claimtrack.services.reports.replies import replies_now
 from claimtrack.services.weighing.hanging import lines
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.services.weighing.proposals import proposal_line
@@ -34,8 +36,8 @@ from claimtrack.services.weighing.weighing import weigh
 from claimtrack.vocabulary import Reliability, Serves, SpeakerKind
 
 
-def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
-    """Return what is known now of claims that were loaded in full."""
+def facts_now(session: Session, claims: Sequence[Claim], clock: Clock) -> list[Facts]:
+    """Return what is known now of claims that were loaded in full; ``clock`` says which deadlines are over."""
     numbers = [claim.id for claim in claims]
     held, weighed, policy = on_record(session, numbers), weigh(session, claims), in_force(session).policy
     posts = posts_of(session.connection(), (claim.snapshot_id for claim in claims))
@@ -43,6 +45,8 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
     proposed: dict[int, list[ProposalLine]] = defaultdict(list)
     for one in proposals.open_on(session, numbers):
         proposed[one.claim_id].append(proposal_line(one))
+
+    replies = replies_now(session, held, clock)
 
     def known(claim: Claim) -> Facts:
         past, found = held.past[claim.id], weighed[claim.id]
@@ -77,6 +81,7 @@ def facts_now(session: Session, claims: Sequence[Claim]) -> list[Facts]:
             finding=finding,
             settles=settling(found),
             linchpins=tuple(lines(claim, found)),
+            replies=replies[claim.id],
         )
 
     return [known(claim) for claim in claims]

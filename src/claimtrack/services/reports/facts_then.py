@@ -1,10 +1,10 @@
 """What the events up to a moment tell of claims.
 
 Rebuilt are the status, the other verdict, overrides, the holder, the words, the speaker and the outlet, what the
-machine says of a claim, how its caveats were judged, its parties, its evidence with its grades, its notes, its tags,
-how it was restated, what was found of it, and its history. Carriers, what caveats there are and other links are those
-on record today, and how single pieces of evidence weighed is told by what the verdict of that time counted, not worked
-out anew: sources, relations and rules were others then.
+machine says of a claim, how its caveats were judged, its parties, their replies (silent is who was silent then), its
+evidence with its grades, its notes, its tags, how it was restated, what was found of it, and its history. Carriers,
+what caveats there are and other links are those on record today, and how single pieces of evidence weighed is told by
+what the verdict of that time counted, not worked out anew: sources, relations and rules were others then.
 """
 
 import json
@@ -47,6 +47,7 @@ from claimtrack.services.reports.facts import (
     withdrawal_reasons,
 )
 from claimtrack.services.reports.moments import About, Moment, about
+from claimtrack.services.reports.replies import replies_then, told_elsewhere
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import (
@@ -84,6 +85,8 @@ class _Past:
         told += [
             chain.as_told(one.id, one.body) for one in event_rows.events_of_action(session, Action.EVIDENCE_SOURCE)
         ]
+        # A claim that was split off another shares what was asked about that one.
+        told += told_elsewhere(session, self.held)
         self.standing = replay(event for event in sorted(told) if event.number <= then.number)
         self.rows = self.standing.rows
         self.policy = in_force(session, then.at).policy
@@ -134,6 +137,7 @@ class _Past:
             opposed=(),
             against=grounds if state.status is Status.REFUTED else (),
             is_or_was="was",
+            replies=replies_then(self.held, number, self.standing, then=self.then, within=self.within),
             restatement=restatement,
             finding=finding,
         )

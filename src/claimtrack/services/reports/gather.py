@@ -65,7 +65,7 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
         if not chosen:
             raise NotFound("no articles yet; " + do(Step.INGEST, Blank.FILE) + " records one")
         then = moment(desk, session, as_of) if as_of is not None else None
-        found = [entry for one in chosen if (entry := _article(session, one, then)) is not None]
+        found = [entry for one in chosen if (entry := _article(desk, session, one, then)) is not None]
         if then is not None and not found:
             what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
             raise NotFound(f"{what} at event {then.number}; " + do(Step.LOG, all=True) + " shows what was")
@@ -96,7 +96,7 @@ def show_each(desk: Desk, numbers: Sequence[int], *, as_of: int | datetime | Non
 
 def _show(desk: Desk, session: Session, number: int, then: Moment | None) -> Shown:
     claims = claim_rows.full_claims(session, numbers=[number])
-    found = _known(session, claims, then)
+    found = _known(desk, session, claims, then)
     if then is not None and not found:
         raise NotFound(
             f"claim {number} was not on record at event {then.number}; " + do(Step.LOG, number) + " says when"
@@ -116,17 +116,17 @@ def _show(desk: Desk, session: Session, number: int, then: Moment | None) -> Sho
     )
 
 
-def _known(session: Session, claims: Sequence[Claim], then: Moment | None) -> list[Facts]:
-    return facts_now(session, claims) if then is None else facts_then(session, claims, then)
+def _known(desk: Desk, session: Session, claims: Sequence[Claim], then: Moment | None) -> list[Facts]:
+    return facts_now(session, claims, desk.clock) if then is None else facts_then(session, claims, then)
 
 
-def _article(session: Session, article: Article, then: Moment | None) -> ArticleEntry | None:
+def _article(desk: Desk, session: Session, article: Article, then: Moment | None) -> ArticleEntry | None:
     """Gather an article and its claims; None where it was not on record then."""
     if then is None:
         snapshot: Snapshot | None = article_rows.newest_snapshot(session, article.id)
     else:
         snapshot = article_rows.snapshot_ingested_by(session, article.id, then.at)
-    known = _known(session, claim_rows.full_claims(session, article=article.id), then)
+    known = _known(desk, session, claim_rows.full_claims(session, article=article.id), then)
     if snapshot is None or (then is not None and not known):
         return None
     claims, told = [entry(one, snapshot=snapshot.id) for one in known], about(session, article, then)

@@ -33,7 +33,8 @@ class Filters(Wanted):
     """Which claims a person asks for: what the rows are held against, and what has to be looked up for it first.
 
     ``by_source``, ``tagged`` and ``rating`` are the words for a source, a tag and a rating; ``mine`` lets through what
-    who asks has, ``stale`` what has a verdict older than the policy lets one be.
+    who asks has, ``stale`` what has a verdict older than the policy lets one be, ``reply_due`` what accuses a party
+    that had no chance to reply.
     """
 
     by_source: str | None = None
@@ -41,6 +42,7 @@ class Filters(Wanted):
     rating: str | None = None
     mine: bool = False
     stale: bool = False
+    reply_due: bool = False
 
 
 EVERY_CLAIM = Filters()
@@ -119,8 +121,9 @@ def list_claims(
         )
     offset = (page - 1) * limit if limit is not None else 0
     judged_before = _limit_of(desk) if filters.stale else filters.judged_before
+    unreplied_at = desk.clock() if filters.reply_due else filters.unreplied_at
     with translated(desk.database), desk.database.connect() as connection:
-        wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before))
+        wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before, unreplied_at=unreplied_at))
         if wanted.article is not None and not has_article(connection, wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)

@@ -17,17 +17,19 @@ from claimtrack.services.desk import moment as now
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The moment right after one event."""
+    """The moment right after one event; ``until`` is the moment that was asked for, up to which it is the newest."""
 
     number: int
     at: datetime
     hash: str
+    until: datetime
 
 
 def newest(session: Session) -> Moment:
     """Return the moment after the newest event."""
     head = chain.head(session)
-    return Moment(head.number, event_rows.event_time(session, head.number), head.hash)
+    at = event_rows.event_time(session, head.number)
+    return Moment(head.number, at, head.hash, at)
 
 
 def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
@@ -50,7 +52,7 @@ def moment(desk: Desk, session: Session, asked: int | datetime) -> Moment:
         if event is None:
             first = event_rows.event_time(session, 1)
             raise InvalidInput(f"nothing was on record then; the first event is from {first:%Y-%m-%d %H:%M:%S} UTC")
-    return Moment(event.id, event.at, event.hash)
+    return Moment(event.id, event.at, event.hash, event.at if isinstance(asked, int) else asked)
 
 
 @dataclass(frozen=True, slots=True)

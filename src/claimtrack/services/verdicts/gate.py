@@ -1,18 +1,21 @@
 """Hold an article, or all of them, against what has to be so before it is published."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claimtrack.db import gate as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.lookups import has_article
+from claimtrack.db.unreplied import unreplied
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step
 from claimtrack.rules.contradictions import by_claim
 from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
-from claimtrack.services.desk import Desk
+from claimtrack.rules.standards import PolicyShortfall, Standard, policy_shortfalls
+from claimtrack.services.desk import Desk, reading
+from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import USUAL, Need
 
 
@@ -29,18 +32,31 @@ class FallsShort:
 class Gate:
     """What the gate found: ``claims`` were looked at, which leaves out those withdrawn.
 
-    ``article`` is None for the whole workspace; ``needs`` are what was asked, in the order of ``Need``.
+    ``article`` is None for the whole workspace; ``needs`` are what was asked, in the order of ``Need``. ``policy`` is
+    what the desk's policy lacks of the ``standard``, where one was asked for.
     """
 
     article: int | None
     needs: tuple[Need, ...]
     claims: int
     short: tuple[FallsShort, ...]
+    standard: Standard | None = None
+    policy: tuple[PolicyShortfall, ...] = ()
 
     @property
     def passed(self) -> bool:
         """Whether nothing falls short."""
-        return not self.short
+        return not self.short and not self.policy
+
+
+def hold_to(desk: Desk, article: int | None, standard: Standard, *, needs: Collection[Need] = ()) -> Gate:
+    """Do as ``hold`` does for a standard: for what is usually asked, what it requires besides, and what it asks of the
+    policy. Changes nothing; no standard makes the gate ask for less.
+    """
+    with reading(desk) as session:
+        lacking = policy_shortfalls(standard, in_force(session).policy)
+    found = hold(desk, article, needs={*USUAL, *standard.needs, *needs})
+    return replace(found, standard=standard, policy=lacking)
 
 
 def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = USUAL) -> Gate:
@@ -58,6 +74,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
         waiting = rows.proposed(connection, article=article)
         told = rows.accepted(connection, article=article) if Need.NO_REFUTED in needs else set()
         failing = _failing(desk, rows.pieces(connection, article=article)) if Need.INTACT in needs else {}
+        unheard = unreplied(connection, desk.clock, article=article) if Need.REPLY_ASKED in needs else {}
         looked_at, short = 0, []
         for claim in rows.standing_claims(connection, article=article):
             looked_at += 1
@@ -74,6 +91,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
                 proposed=claim.number in waiting,
                 accepted=claim.number in told,
                 failing=failing.get(claim.number, ()),
+                unreplied=unheard.get(claim.number, ()),
             )
             found = shortfalls(candidate, needs)
             if found:

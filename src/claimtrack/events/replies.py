@@ -1,0 +1,195 @@
+"""Events of replies: which party was asked about which claims, what it answered, and where an editor let it go unasked.
+
+What is on record of one party may be about several claims, and each of these has an event of its own.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from claimtrack.clock import until
+from claimtrack.events.actions import Action
+from claimtrack.events.event import (
+    After,
+    Column,
+    Event,
+    Names,
+    OnClaim,
+    SourceNumber,
+    Subject,
+    Text,
+    or_purged,
+)
+from claimtrack.events.forms import Sealed
+from claimtrack.events.state import Kind, State
+from claimtrack.vocabulary import Means, ReplyKind
+
+REPLY = Kind(
+    "reply",
+    (
+        "kind",
+        "source",
+        "means",
+        "asked",
+        "deadline",
+        "because",
+        "named",
+        "digest",
+        "size",
+        "answered",
+        "declined",
+        "worded",
+        "answer_digest",
+        "answer_size",
+        "answered_by",
+        "made_by",
+        "made",
+        "withdrawn",
+    ),
+    numbers={"source": "source", "answered_by": "reviewer", "made_by": "reviewer"},
+)
+"""``because``, ``named`` and ``worded`` are whether there are words: an exception's reason, what a file is called, an
+answer. ``answered`` and ``withdrawn`` are times or None.
+"""
+ABOUT = Kind(
+    "reply about a claim",
+    ("reply", "claim"),
+    numbers={"reply": "reply", "claim": "claim"},
+    called="that reply is about claim {claim} (row {number})",
+)
+
+_NOTHING: Mapping[str, Any] = {
+    name: False if name in {"because", "named", "declined", "worded"} else None
+    for name in REPLY.fields
+    if name not in {"kind", "source"}
+}
+
+
+class _OfReply(Event):
+    """What is told of a party's reply on one claim."""
+
+    noun = "reply"
+
+    reply: Subject
+    claim: OnClaim
+    source: After[SourceNumber]
+
+    def worked(self) -> str:
+        return "has a party's reply on record"
+
+
+class _Begun(_OfReply):
+    """The first that is told of it; ``about`` is the row that ties it to the claim."""
+
+    about: After[int]
+
+
+def _begin(state: State, sealed: Sealed, kind: ReplyKind, values: Mapping[str, Any]) -> None:
+    number = sealed.subject[1]
+    first = {**_NOTHING, "kind": kind.value, "made_by": sealed.reviewer, "made": sealed.at}
+    state.put(REPLY, number, {**first, **sealed.after, **values})
+    _tie(state, sealed)
+
+
+def _tie(state: State, sealed: Sealed) -> None:
+    state.put(ABOUT, sealed.after["about"], {"reply": sealed.subject[1], "claim": sealed.claim})
+
+
+class ReplyAsked(_Begun):
+    """A party was asked for a reply; ``digest`` and ``size`` are those of the text that was sent, where it is kept."""
+
+    action = Action.REPLY_ASKED
+
+    means: After[Means]
+    asked: After[datetime]
+    deadline: After[datetime | None]
+    digest: After[str | None]
+    size: After[int | None]
+    name: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        _begin(state, sealed, ReplyKind.ASK, {"named": "name" in sealed.texts})
+
+    @staticmethod
+    def kept(sealed: Sealed) -> Mapping[str, Column]:
+        return {"name": ("reply", sealed.subject[1], "text_name")}
+
+    def sentence(self, names: Names) -> str:
+        time = f", to answer until {until(self.deadline)}" if self.deadline is not None else ""
+        sent = f"; the text is {or_purged(self.name)}" if self.digest is not None else ""
+        return f"asked {names.source(self.source)} for a reply {self.means.words}{time} (reply {self.reply}){sent}"
+
+
+class ReplyExcepted(_Begun):
+    """An editor let a party go without being asked."""
+
+    action = Action.REPLY_EXCEPTED
+
+    reason: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        _begin(state, sealed, ReplyKind.EXCEPTION, {"because": "reason" in sealed.texts})
+
+    def sentence(self, names: Names) -> str:
+        return f"decided that {names.source(self.source)} need not be asked for a reply (reply {self.reply})"
+
+    @staticmethod
+    def kept(sealed: Sealed) -> Mapping[str, Column]:
+        return {"reason": ("reply", sealed.subject[1], "because")}
+
+
+class ReplyAnswered(_OfReply):
+    """A party answered, or declined to; ``answered`` is when, ``digest`` and ``size`` are those of a kept file."""
+
+    action = Action.REPLY_ANSWERED
+
+    answered: After[datetime]
+    declined: After[bool]
+    digest: After[str | None]
+    size: After[int | None]
+    answer: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        after = sealed.after
+        told = {"answer_digest": after["digest"], "answer_size": after["size"], "worded": "answer" in sealed.texts}
+        when = {"answered": after["answered"], "declined": after["declined"], "answered_by": sealed.reviewer}
+        state.put(REPLY, sealed.subject[1], {**told, **when})
+
+    def sentence(self, names: Names) -> str:
+        did = "declined to answer" if self.declined else "answered"
+        words = f': "{or_purged(self.answer)}"' if self.answer is not None else ""
+        return f"recorded that {names.source(self.source)} {did} (reply {self.reply}){words}"
+
+    @staticmethod
+    def kept(sealed: Sealed) -> Mapping[str, Column]:
+        return {"answer": ("reply", sealed.subject[1], "answer")}
+
+
+class ReplyShared(_Begun):
+    """A claim was split off one that a reply is about: it is about both."""
+
+    action = Action.REPLY_SHARED
+
+    fold = staticmethod(_tie)
+
+    def sentence(self, names: Names) -> str:
+        whose = names.source(self.source)
+        return f"noted that what is on record of a reply by {whose} is about it, too (reply {self.reply})"
+
+
+class ReplyWithdrawn(_OfReply):
+    """What was recorded of a reply is taken back: it was a mistake."""
+
+    action = Action.REPLY_WITHDRAWN
+
+    reason: Text
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(REPLY, sealed.subject[1], {"withdrawn": sealed.at})
+
+    def sentence(self, names: Names) -> str:
+        return f"withdrew what was on record of a reply by {names.source(self.source)} (reply {self.reply})"

@@ -1,0 +1,99 @@
+"""The words for the right of reply: who was asked, by when to answer, and what they answered, or that they did not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from claimtrack.reports.model import ClaimEntry, PartyLine, ReplyLine
+from claimtrack.reports.wording.measures import day, moment, size
+from claimtrack.vocabulary import LinkState, PartySide, ReplyKind, ReplyState, Status
+
+_LATER = timedelta(hours=1)
+"""How long after a request it may be recorded without a word about that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a claim's replies: what it says, the party's own words, and what is kept of the exchange."""
+
+    words: str
+    answer: str | None = None
+    kept: tuple[str, ...] = ()
+
+
+def told(entry: ClaimEntry) -> tuple[Told, ...]:
+    """Return what is on record of replies to a claim, and first whom it accuses who was not asked."""
+    return (*map(Told, _unasked(entry)), *map(_told, entry.replies))
+
+
+def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
+    """Return the same, a line each."""
+    return tuple(
+        ". ".join([one.words, *([f'"{one.answer}"'] if one.answer is not None else []), *one.kept])
+        for one in told(entry)
+    )
+
+
+def _unasked(entry: ClaimEntry) -> Iterator[str]:
+    if entry.status is Status.WITHDRAWN:
+        return
+    asked = {one.source for one in entry.replies if one.state is not ReplyState.WITHDRAWN}
+    for party in entry.parties:
+        if party.side is PartySide.ACCUSED and party.state is not LinkState.REJECTED and party.source not in asked:
+            yield f"{_accused(party)}: not asked for a reply"
+
+
+def _accused(party: PartyLine) -> str:
+    return f"{party.name} (found by the machine, not yet judged)" if party.state is LinkState.PROPOSED else party.name
+
+
+def _told(reply: ReplyLine) -> Told:
+    words = _exception(reply) if reply.kind is ReplyKind.EXCEPTION else _exchange(reply)
+    if reply.withdrawn_at is not None:
+        why = f": {reply.withdrawn_because}" if reply.withdrawn_because is not None else ""
+        words = f"WITHDRAWN {moment(reply.withdrawn_at)}{why} ({words})"
+    return Told(words, reply.answer, tuple(_kept(reply)))
+
+
+def _exception(reply: ReplyLine) -> str:
+    return f"{reply.party}: not asked, by decision of {reply.by}, {moment(reply.at)}: {reply.because}"
+
+
+def _exchange(reply: ReplyLine) -> str:
+    how = reply.means.words if reply.means is not None else "somehow"
+    when = f" on {_when(reply.asked_at)}" if reply.asked_at is not None else ""
+    time = f", to answer until {_until(reply.deadline)}" if reply.deadline is not None else ", without a deadline"
+    return f"{reply.party}, asked {how}{when}{time}: {_outcome(reply)}"
+
+
+def _outcome(reply: ReplyLine) -> str:
+    if reply.answered_at is None:
+        return "no answer by then" if reply.state is ReplyState.SILENT else "no answer yet"
+    late = ", after the deadline" if reply.late else ""
+    if reply.state is ReplyState.DECLINED:
+        return f"declined to answer on {_when(reply.answered_at)}{late}"
+    return f"answered on {_when(reply.answered_at)}{late}"
+
+
+def _kept(reply: ReplyLine) -> Iterator[str]:
+    if reply.asked_at is not None and reply.at - reply.asked_at >= _LATER:
+        yield f"recorded by {reply.by} on {moment(reply.at)}"
+    if len(reply.claims) > 1:
+        yield f"asked about claims {', '.join(map(str, reply.claims))} at once (reply {reply.number})"
+    if reply.text_digest is not None and reply.text_size is not None:
+        yield f"the text that was sent: {reply.text_name}, {size(reply.text_size)}, sha256 {reply.text_digest}"
+    if reply.answer_digest is not None and reply.answer_size is not None:
+        yield f"the answer as it came: {size(reply.answer_size)}, sha256 {reply.answer_digest}"
+
+
+def _when(at: datetime) -> str:
+    utc = at.astimezone(UTC)
+    return day(utc) if (utc.hour, utc.minute, utc.second) == (0, 0, 0) else moment(utc)
+
+
+def _until(deadline: datetime) -> str:
+    """Say until when: a day, where the deadline is its end."""
+    utc = deadline.astimezone(UTC)
+    if (utc.hour, utc.minute, utc.second) == (0, 0, 0):
+        return f"the end of {day(utc - timedelta(days=1))} (UTC)"
+    return moment(utc)

@@ -1,0 +1,82 @@
+"""List what is on record of replies: who was asked about what, until when, and where that stands by the clock."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claimtrack.db import reply_rows
+from claimtrack.db.engine import translated
+from claimtrack.db.listing import Wanted, count
+from claimtrack.db.lookups import has_article
+from claimtrack.db.models import Reply
+from claimtrack.errors import not_there
+from claimtrack.remedies import Step
+from claimtrack.rules.replies import OnRecord, state_of
+from claimtrack.services.desk import Desk, reading
+from claimtrack.vocabulary import Means, ReplyKind, ReplyState
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """One request for a reply, or one exception; ``deadline`` is the first moment at which it is over."""
+
+    number: int
+    kind: ReplyKind
+    party: str
+    claims: tuple[int, ...]
+    state: ReplyState
+    means: Means | None
+    asked: datetime | None
+    deadline: datetime | None
+    answered: datetime | None
+    late: bool
+    answer: str | None
+    because: str | None
+    text: str | None
+    by: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """What was asked for; ``due`` counts the claims that accuse a party that had no chance to reply."""
+
+    rows: Sequence[ReplyRow]
+    due: int
+
+
+def listing(desk: Desk, *, article: int | None = None, states: Collection[ReplyState] = ()) -> Replies:
+    """Return what is on record, of one article or of all, in these states or in any but withdrawn; oldest first.
+
+    Raises NotFound for an article that is not there.
+    """
+    now = desk.clock()
+    with translated(desk.database), desk.database.connect() as connection:
+        if article is not None and not has_article(connection, article):
+            raise not_there(f"no article {article}", Step.ARTICLE_LIST)
+        due = count(connection, Wanted(article=article, unreplied_at=now))
+    wanted = set(states) or {state for state in ReplyState if state is not ReplyState.WITHDRAWN}
+    with reading(desk) as session:
+        rows = [_row(one, now) for one in reply_rows.all_replies(session, article=article)]
+    return Replies([row for row in rows if row.state in wanted], due)
+
+
+def _row(row: Reply, now: datetime) -> ReplyRow:
+    known = OnRecord(row.kind, row.deadline, row.answered_at is not None, row.declined, row.withdrawn_at is not None)
+    return ReplyRow(
+        number=row.id,
+        kind=row.kind,
+        party=row.source.name,
+        claims=tuple(about.claim_id for about in row.about),
+        state=state_of(known, now=now),
+        means=row.means,
+        asked=row.asked_at,
+        deadline=row.deadline,
+        answered=row.answered_at,
+        late=row.answered_at is not None and row.deadline is not None and row.answered_at >= row.deadline,
+        answer=row.answer,
+        because=row.because,
+        text=row.text_digest,
+        by=row.made_by.name,
+        recorded=row.made_at,
+    )
