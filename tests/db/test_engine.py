@@ -216,9 +216,8 @@ def test_a_user_without_rights_is_told(filled: Database) -> None:
 
 
 def test_a_mistake_of_ours_is_no_trouble_of_the_user(filled: Database) -> None:
-    for statement in ("SELECT no_such_column FROM claim", "UPDATE claim SET version = 0"):
-        with pytest.raises(DBAPIError), translated(filled), filled.engine.connect() as connection:
-            connection.execute(text(statement))
+    with pytest.raises(DBAPIError), translated(filled), filled.engine.connect() as connection:
+        connection.execute(text("UPDATE claim SET version = 0"))
     with pytest.raises(IntegrityError), translated(filled), writing(filled) as session:
         session.execute(text("UPDATE claim SET version = 0"))
 

@@ -123,7 +123,7 @@ def _claim(**unlike: object) -> Candidate:
             Need.OWN_CONFIRMED,
             _claim(own_voice=None),
             "unverified, not confirmed, and it is unread: nobody looked for who says it",
-            "claimtrack confirm 1",
+            TO_CONFIRM,
         ),
         (
             Need.NO_UNVERIFIED,

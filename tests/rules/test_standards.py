@@ -81,6 +81,8 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         ("stale_after_days = 90", ["stale_after_days=30"], None),
         ("reply_hours = 48", [], "the policy has reply_hours = 24, and house asks for 48"),
         ("reply_hours = 24", [], None),
+        ("claimant_looked_up = 'all'", [], "the policy has claimant_looked_up = organisations, and house asks for all"),
+        ("claimant_looked_up = 'organisations'", [], None),
     ],
 )
 def test_a_policy_has_to_be_as_strict_as_a_standard_asks(asks: str, settings: list[str], lacks: str | None) -> None:

@@ -372,6 +372,11 @@ class Evidence(Base):
     sketch: Mapped[bytes | None] = mapped_column(
         deferred=True, doc="by which its copies are known (rules/copies.py); None where no text can be read"
     )
+    of_claim_id: Mapped[int | None] = mapped_column(
+        ForeignKey("claim.id", ondelete="RESTRICT"),
+        index=True,
+        doc="the earlier claim that the piece is; its source is then whoever speaks that claim",
+    )
     short_runs: Mapped[bytes | None] = mapped_column(
         deferred=True, doc="by which copies with words changed are known (rules/retold.py)"
     )
@@ -381,11 +386,6 @@ class Evidence(Base):
     dated_because: Mapped[str | None] = mapped_column(doc="how somebody knows the day")
     compared_because: Mapped[str | None] = mapped_column(
         doc="how somebody knows that a piece without a readable text is no copy"
-    )
-    of_claim_id: Mapped[int | None] = mapped_column(
-        ForeignKey("claim.id", ondelete="RESTRICT"),
-        index=True,
-        doc="the earlier claim that the piece is; its source is then whoever speaks that claim",
     )
 
     of_claim: Mapped[Claim | None] = relationship()

@@ -94,6 +94,8 @@ def policy_shortfalls(standard: Standard, policy: Policy) -> tuple[PolicyShortfa
 
 _STRICTNESS = {Role.EDITOR.value: 0, Role.ADMIN.value: 1, "nobody": 2}
 
+_LOOKED_UP = {"none": 0, "organisations": 1, "all": 2}
+
 _AT_LEAST: Mapping[str, Callable[[Any, Any], bool]] = {
     "origins": lambda has, asked: has >= asked,
     "origins_when_doubted": lambda has, asked: has >= asked,
@@ -104,6 +106,7 @@ _AT_LEAST: Mapping[str, Callable[[Any, Any], bool]] = {
     "stale_after_days": lambda has, asked: has is not None and has <= asked,
     "strict_ratings": lambda has, asked: has or not asked,
     "reply_hours": lambda has, asked: has >= asked,
+    "claimant_looked_up": lambda has, asked: _LOOKED_UP[has] >= _LOOKED_UP[asked],
 }
 """Whether what a policy has is at least as strict as what is asked; the keys that a standard can ask of it."""
 
