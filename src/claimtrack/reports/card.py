@@ -253,7 +253,7 @@ def is_line(entry: ClaimEntry) -> bool:
     return (
         entry.status in OPEN
         and entry.said is Said.UNCHECKED
-        and not (entry.restatement or entry.finding)
+        and not (entry.restatement or entry.finding or entry.replies)
         and not (entry.evidence or entry.notes or entry.proposals or claims.alarms(entry))
     )
 
