@@ -128,3 +128,8 @@ def test_what_does_not_fit_together_is_told_in_plain_words(run: Run, words: str,
     assert refused.stderr.startswith("claimtrack: ")
     assert told in refused.stderr
     assert not LIBRARIES.search(refused.stderr)
+
+
+def test_entries_of_a_list_keep_their_places() -> None:
+    told = laid_out("1 of 2 recorded; not:\n  a.txt (no file a.txt; check the name)", str)
+    assert told.splitlines()[-1] == "  a.txt (no file a.txt; check the name)"

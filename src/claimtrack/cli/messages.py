@@ -24,7 +24,9 @@ def laid_out(message: Words, show: Callable[[Remedy], str], *, lead: str = "", w
     ``lead`` stands before it. A command to type is never broken where it fits on a line. Each line of a message that
     has several is laid out.
     """
-    three = [_in_three(text, remedies) for text, remedies in _lines(message, show)]
+    lines = _lines(message, show)
+    # What is indented is an entry of a list, and stays one.
+    three = [[text] if text.startswith(" ") else _in_three(text, remedies) for text, remedies in lines]
     three[0][0] = lead + three[0][0]
     return "\n".join(line for lines in three for line in _wrapped(lines, width))
 
