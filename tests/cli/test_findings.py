@@ -42,10 +42,11 @@ def test_a_claim_is_restated_and_rated(done: Run) -> None:
 
 def test_a_claim_shows_both_before_who_says_it(done: Run, disputed: int) -> None:
     lines = done("show", disputed).stdout.splitlines()
-    (restated,) = [place for place, line in enumerate(lines) if line.startswith("restated ")]
-    assert SENTENCE in lines[restated]
-    assert lines[restated + 1].startswith(f"finding       misleading: {WORDS} (ana, ")
-    assert lines[restated + 2].startswith("who says so")
+    (found,) = [place for place, line in enumerate(lines) if line.startswith("finding ")]
+    assert lines[found].startswith(f"finding       misleading: {WORDS} (ana, ")
+    assert lines[found + 1].startswith("as checked ")
+    assert SENTENCE in lines[found + 1]
+    assert lines[found + 2].startswith("who says so")
     (entry,) = json.loads(done("show", disputed, "--json").stdout)
     assert (entry["restatement"]["text"], entry["restatement"]["by"], entry["restatement"]["fits"]) == (
         SENTENCE,

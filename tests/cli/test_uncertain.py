@@ -108,7 +108,7 @@ def test_the_list_marks_it_and_gives_the_figure_as_data(done: Run) -> None:
 def test_show_says_it_beside_the_attribution(done: Run) -> None:
     lines = [" ".join(line.split()) for line in done("show", 3).stdout.splitlines()]
     at = lines.index("confidence 0.43: worth a second look")
-    assert lines[at - 2].startswith("who says so ")
+    assert lines[at - 1].startswith("how ")
     assert "confidence 0.97" in [" ".join(line.split()) for line in done("show", 1).stdout.splitlines()]
     (shown,) = json.loads(done("show", 3, "--json").stdout)
     assert (shown["confidence"], shown["uncertain"]) == (0.43, True)

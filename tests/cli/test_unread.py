@@ -158,9 +158,10 @@ def test_a_speaker_by_a_pronoun_is_marked(done: Run) -> None:
     row = next(row for row in rows if "two engineers" in row["text"])
     assert row["speaker_by_pronoun"] == "She"
     assert "pronoun" in done("list").stdout
-    assert 'speaker by a pronoun ("She")' in done("show", row["claim"]).stdout
-    for form in ("md", "txt", "csv", "html"):
-        assert "peaker by a pronoun" in done("report", "-f", form).stdout
+    assert 'the article has only "She" here' in done("show", row["claim"]).stdout
+    for form in ("md", "txt", "html"):
+        assert "speakers named by a pronoun" in " ".join(done("report", "-f", form).stdout.split())
+    assert "speaker_by_pronoun" in done("report", "-f", "csv").stdout.splitlines()[0]
 
 
 def test_the_headline_is_marked(empty: Path, done: Run) -> None:

@@ -50,7 +50,9 @@ def test_a_search_goes_over_the_end_of_a_line(done: Run, search: str) -> None:
 def test_show_gives_the_whole_paragraph_as_running_words(done: Run) -> None:
     page = " ".join(done("show", "3").stdout.split())
     assert "The hospital has fourteen doctors. Petra Lund, its director, said that [43 bodies" in page
-    assert "[43 bodies had been brought in since Tuesday], which could not be independently confirmed. article" in page
+    assert (
+        "[43 bodies had been brought in since Tuesday], which could not be independently confirmed. who says so" in page
+    )
 
 
 @pytest.mark.parametrize("form", ["txt", "md", "csv"])

@@ -106,6 +106,7 @@ def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
     Raises DatabaseTrouble when its database is older or newer than this program, damaged, locked or out of reach,
     or belongs to another locker.
     """
+    _done.clear()
     if place.database_url is None and not place.database_file.is_file():
         raise DatabaseTrouble(
             f"the workspace {place.root} has lost its database {place.database_file}; restore it from a backup"
@@ -190,11 +191,11 @@ def _written(desk: Desk) -> Iterator[Act]:
 
 
 _done: "list[chain.Head]" = []
-"""The end of the log after the last change that this process made: that is on record whatever fails later."""
+"""The end of the log after the last change since a desk was opened: that is on record whatever fails later."""
 
 
 def on_record() -> int | None:
-    """Return the number of the newest event that this process put on record; None where it changed nothing."""
+    """Return the number of the newest event put on record since a desk was opened; None where nothing was changed."""
     return _done[-1].number if _done else None
 
 

@@ -27,10 +27,10 @@ from claimtrack.vocabulary import Basis, NoteKind, PartySide, Reliability, Said,
 
 
 def _rebuilt(entry: ClaimEntry) -> ClaimEntry:
-    """Leave out what is told of the past in other words: how single pieces weighed, and the words of a chain."""
+    """Leave out what is told of the past in other words, or not: how pieces weighed, a chain's words, linchpins."""
     evidence = tuple(replace(piece, counts=None, weighed=None) for piece in entry.evidence)
     outlet = tuple(hop for hop in entry.hops if hop.role == "outlet")
-    return replace(entry, independence=(), why=(), evidence=evidence, hops=outlet)
+    return replace(entry, independence=(), why=(), evidence=evidence, hops=outlet, linchpins=())
 
 
 @pytest.fixture

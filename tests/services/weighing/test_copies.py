@@ -78,4 +78,6 @@ def test_a_film_has_no_words_and_is_no_copy(doubted: int, support: Attach, stand
             basis=Basis.FIRSTHAND,
             new_source=True,
         )
-    assert not any("copy" in one for one in stands(doubted).independence)
+    told = stands(doubted).independence
+    assert "2 of 2 independent origins (2 because the article itself doubts it)" in told
+    assert sum(one.startswith(f"evidence {number} cannot be compared") for number in (1, 2) for one in told) == 2

@@ -166,7 +166,7 @@ def test_what_refutes_and_nobody_looked_up_is_answered_or_looked_up(
         decide(Status.CONFIRMED, bridge)
     assert "evidence 2 stands against it; answer it with --despite 2 --reason TEXT" in str(no.value)
     assert "nobody has put on record whom Ferry Line belongs to" in str(no.value)
-    assert "`claimtrack source unaffiliated 4 --because TEXT`" in str(no.value)
+    assert "`claimtrack source unaffiliated 4 --reason TEXT`" in str(no.value)
     assert "evidence 2 stands against it, unanswered" in stands(bridge).independence
     assert decide(Status.CONFIRMED, bridge, despite=(2,), reason="an old timetable")[0].independent
 
