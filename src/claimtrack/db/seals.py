@@ -76,7 +76,7 @@ def _on_postgresql(connection: Connection) -> Iterator[tuple[str, Seal]]:
 
 _POSTGRESQL_TRIGGERS = (
     "SELECT tgname, relname, prosrc, tgtype, "
-    "tgenabled IN ('O', 'A') AND tgqual IS NULL AND array_length(tgattr::int2[], 1) IS NULL "
+    "tgenabled IN ('O', 'A') AND tgqual IS NULL AND coalesce(array_length(tgattr::int2[], 1), 0) = 0 "
     "FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid "
     "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace ORDER BY tgname"
 )
