@@ -68,7 +68,7 @@ def test_it_shows_every_step_and_what_the_program_answered(demo: Demo) -> None:
 
 
 def test_it_is_short_unless_all_is_asked_for() -> None:
-    assert len(SHORT) == 8
+    assert len(SHORT) == 9
 
 
 def test_it_ends_with_where_things_are(demo: Demo) -> None:

@@ -173,11 +173,12 @@ def test_two_passages_for_one_claim_are_asked_about(run: Run, passages: tuple[st
 
 @pytest.mark.usefixtures("desk")
 def test_of_several_claims_those_that_say_so_already_are_no_failure(done: Run, run: Run) -> None:
-    done("dispute", 1, "--reason", "a")
-    told = done("dispute", "1-2", "--reason", "b").stderr
+    done("dispute", 1, "--reason", "figures differ")
+    told = done("dispute", "1-2", "--reason", "both counts stand").stderr
     assert told == "claim 2 is disputed (was unverified)\nclaim 1 says so already\n"
-    assert done("dispute", "1,2", "--reason", "b").stderr == "claims 1-2 say so already; nothing was changed\n"
-    assert run("dispute", 1, "--reason", "b").returncode == 5
+    again = done("dispute", "1,2", "--reason", "both counts stand").stderr
+    assert again == "claims 1-2 say so already; nothing was changed\n"
+    assert run("dispute", 1, "--reason", "both counts stand").returncode == 5
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,10 @@ def test_of_several_claims_those_that_say_so_already_are_no_failure(done: Run, r
         (("take", 1), ("take", "1-2")),
         (("assign", 1, "--to", "ana"), ("assign", "1-2", "--to", "ana")),
         (("take", 2), ("release", "1-2")),
-        (("said", 1, "misquoted", "--override", "-r", "x"), ("said", "1-2", "misquoted", "--override", "-r", "x")),
+        (
+            ("said", 1, "misquoted", "--override", "-r", "she says so"),
+            ("said", "1-2", "misquoted", "--override", "-r", "she says so"),
+        ),
     ],
 )
 @pytest.mark.usefixtures("desk")

@@ -110,7 +110,7 @@ ASK = ("reply", "ask", 4, "--to", "Roads Office", "--by", "mail")
         ((*ASK, "--text", "empty.txt"), 3, "empty.txt is empty"),
         (("reply", "ask", 4, "--to", "Nobody Known", "--by", "mail"), 4, 'no source "Nobody Known"'),
         (("reply", "ask", 99, "--to", "Roads Office", "--by", "mail"), 4, "no claim 99"),
-        (("reply", "ask", 4, "--to", "Roads Office", "--by", "smoke"), 2, "'smoke' is not one of"),
+        (("reply", "ask", 4, "--to", "Roads Office", "--by", "smoke"), 2, '"smoke" is none of mail, phone'),
         (("reply", "answer", 1), 4, "no reply 1"),
         (("reply", "answer", 2**63, "x"), 4, "no reply"),
         (("reply", "except", 4, "--to", "Roads Office"), 5, "takes a reason"),

@@ -16,15 +16,15 @@ ADD = ("register.txt", "--supports", "--source", "Roads Office")
 def test_several_claims_are_shown_each_on_its_page(done: Run, words: tuple[str | int, ...]) -> None:
     page = done("show", *words).stdout
     one, other = page.split("\n" + "-" * 60 + "\n")
-    assert one.startswith("claim 1   unverified\n")
-    assert other.lstrip("\n").startswith("claim 3   unverified\n")
+    assert one.startswith("claim 1   ○ unverified\n")
+    assert other.lstrip("\n").startswith("claim 3   ○ unverified\n")
     assert [row["number"] for row in json.loads(done("show", *words, "--json").stdout)] == [1, 3]
 
 
 @pytest.mark.usefixtures("desk")
 def test_a_range_is_shown_as_it_stood(done: Run) -> None:
     newest = [json.loads(line)["event"] for line in done("log", "--jsonl").stdout.splitlines()][-1]
-    done("dispute", "2-3", "--reason", "a")
+    done("dispute", "2-3", "--reason", "figures differ")
     page = done("show", "2-3", "--as-of", newest).stdout
     assert page.count(f"AS OF EVENT {newest}") == 2
     assert "disputed" not in page

@@ -78,8 +78,8 @@ def test_a_listing_comes_back_with_verdicts_filled_in(done: Run, separator: str)
 
 @pytest.mark.usefixtures("desk")
 def test_a_table_that_says_what_is_so_is_no_failure(done: Run) -> None:
-    done("dispute", 1, "--reason", "a")
-    table = saved([{"claim": "1", "verdict": "disputed", "reason": "b"}])
+    done("dispute", 1, "--reason", "figures differ")
+    table = saved([{"claim": "1", "verdict": "disputed", "reason": "they count otherwise"}])
     assert done("decide", table).stderr == "claim 1 says so already; nothing was changed\n1 row followed\n"
 
 

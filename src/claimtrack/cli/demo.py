@@ -49,7 +49,12 @@ SHORT = (
         refused=True,
     ),
     Scene(
-        "The same, with what was found out about it",
+        "Somebody looks, and at whose the claimant is first: the two could be one house",
+        'source unaffiliated "a satellite analysis by the Meridian Institute" '
+        '--reason "the institute is a foundation of its own; its accounts are public"',
+    ),
+    Scene(
+        "The same again, with what was found out about the office",
         'confirm {40 buildings} --evidence seeds/evidence/satellite-note.html --source "Halden Mapping Office" '
         '--excerpt "47 that stood in the first image have no roof or no outer walls in the second" '
         '--unaffiliated "lives on fees from readers; its accounts are public"',
@@ -86,7 +91,7 @@ STEPS = (
     Scene(
         "The same is asked of the claimant: the two could be one house",
         'source unaffiliated "a satellite analysis by the Meridian Institute" '
-        '--because "the institute is a foundation of its own; its accounts are public"',
+        '--reason "the institute is a foundation of its own; its accounts are public"',
     ),
     Scene("Its source has nothing to do with the claimant, so it is enough", "confirm {40 buildings}"),
     Scene(

@@ -40,7 +40,7 @@ def test_every_verdict_with_refusals_remedies_undo_jumps_and_arrows(ana: Desk, d
     assert ingesting.end() == 0
 
     at = start("review")
-    at.until("1 of 7   claim 1   unverified", KEYS)
+    at.until("1 of 7   claim 1   ○ unverified", KEYS)
 
     at.press("C")  # confirmed, refused for want of evidence, and for want of a look at whom it belongs to
     answer(at, "why:", f"as the register has it{ENTER}", "1  attach evidence", "1")
@@ -79,7 +79,7 @@ def test_every_verdict_with_refusals_remedies_undo_jumps_and_arrows(ana: Desk, d
     at.until("the end moves:")
     for key in (LEFT, UP, RIGHT, ENTER):
         at.press(key)
-    at.until("claim 5 has these words: dam", "5 of 7   claim 5   in review", KEYS)
+    at.until("claim 5 has these words: dam", "5 of 7   claim 5   ◐ in review", KEYS)
     at.press("u")
     at.until("taken back: claim 5 says again what it said", "5 of 7   claim 5", KEYS)
 
@@ -96,18 +96,18 @@ def test_every_verdict_with_refusals_remedies_undo_jumps_and_arrows(ana: Desk, d
     at.press("p")  # another speaker: two keys
     at.until("who says it?", "1 Nils Aker", "somebody else")
     at.press("1")
-    at.until("claim 6 is said by", "6 of 7   claim 6   in review", KEYS)
+    at.until("claim 6 is said by", "6 of 7   claim 6   ◐ in review", KEYS)
 
     at.press("g")  # to a claim that is decided, and opened again
     answer(at, "the claim's number:", f"2{ENTER}")
-    at.until("claim 2   disputed", KEYS)
+    at.until("claim 2   ± disputed", KEYS)
     at.press("z")
     answer(at, "why it is opened again:", f"they count otherwise{ENTER}")
     at.until("claim 2 is unverified (was disputed)", KEYS)
     at.press("l")
     at.until("go to which (empty stays here):")
     at.press(f"7{ENTER}")
-    at.until("claim 7   unverified", KEYS)
+    at.until("claim 7   ○ unverified", KEYS)
     at.press(CTRL_C)
     at.until("claims in this queue")
     assert at.end() == 0
@@ -161,7 +161,7 @@ def test_a_claim_longer_than_the_screen_is_read_from_its_beginning(desk: Path) -
     (desk / "long.txt").write_text(f"“The tower fell {long},” Mara Voss said.\n", encoding="utf-8")
     assert start("ingest", "long.txt", "--extractor", "rules").end() == 0
     at = start("review", "--article", "2")
-    page = at.until("claim 5   unverified", KEYS)
+    page = at.until("claim 5   ○ unverified", KEYS)
     assert "The tower fell" in page
     assert "independent origin" not in page
     assert len(page.splitlines()) <= 24

@@ -28,8 +28,13 @@ def test_claims_are_shown_one_after_the_other_until_none_is_left(ana: Desk) -> N
     assert [words.split()[:3] for words in sat.shown[:4]] == [[str(place), "of", "4"] for place in range(1, 5)]
     assert sat.shown[-1] == "4 skipped; 4 claims in this queue"
     page = sat.shown[0]
-    for words in ("1 of 4   claim 1   unverified", "The bridge is closed", "who says so   Ana Ruiz -> Harbour Courier",
-                  "independently confirmed", "0 of 1 independent origin"):  # fmt: skip
+    for words in (
+        "1 of 4   claim 1   ○ unverified",
+        "The bridge is closed",
+        "who says so   Ana Ruiz -> Harbour Courier",
+        "what it takes to confirm it",
+        "0 of 1 independent origin",
+    ):
         assert words in page
     for goes_without_saying in ("history", "no verdict yet", "not checked", "nobody"):
         assert goes_without_saying not in page
@@ -47,7 +52,7 @@ def test_a_claim_longer_than_the_screen_is_shown_from_its_beginning_and_the_rest
     assert len(sat.shown[0].splitlines()) <= 14 - 4
     assert "independent origin" not in sat.shown[0]
     assert "independent origin" in sat.shown[1]
-    assert "space more 4" in sat.asked[0]
+    assert "space more 3" in sat.asked[0]
     assert sat.shown[2] == sat.shown[0]
 
 

@@ -15,7 +15,6 @@ from claimtrack.rules.contradictions import by_claim
 from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
 from claimtrack.rules.standards import PolicyShortfall, Standard, policy_shortfalls
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import USUAL, Need
 
 
@@ -53,6 +52,8 @@ def hold_to(desk: Desk, article: int | None, standard: Standard, *, needs: Colle
     """Do as ``hold`` does for a standard: for what is usually asked, what it requires besides, and what it asks of the
     policy. Changes nothing; no standard makes the gate ask for less.
     """
+    from claimtrack.services.weighing.policies import in_force
+
     with reading(desk) as session:
         lacking = policy_shortfalls(standard, in_force(session).policy)
     found = hold(desk, article, needs={*USUAL, *standard.needs, *needs})
