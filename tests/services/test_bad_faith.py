@@ -314,7 +314,10 @@ def test_a_name_in_another_case_is_the_same_person_and_the_same_source(
         ("UPDATE evidence_link SET added_by_id = 2", "added_by is reviewer 1 by the events, reviewer 2 in the table"),
         ("UPDATE evidence_link SET credibility = 1", "credibility is nothing by the events, 1 in the table"),
         ("UPDATE evidence SET dated = '2020-01-01'", "dated is nothing by the events, 2020-01-01 in the table"),
-        ("DELETE FROM evidence_relies_on", "relying_on is [4] by the events, [] in the table"),
+        (
+            "DELETE FROM evidence_relies_on",
+            'relying_on is [[4,1,"2026-11-24T09:00:05.000000Z"]] by the events, [] in the table',
+        ),
         ("UPDATE source_link SET state = 'rejected'", "state is accepted by the events, rejected in the table"),
         ("UPDATE source SET unaffiliated_because = 'x' WHERE id = 4", "unaffiliated is no by the events, yes in the"),
         ("UPDATE source SET name = 'Road Office', key = 'road office' WHERE id = 4", 'is called "Road Office" in the'),

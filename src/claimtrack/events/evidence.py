@@ -135,8 +135,8 @@ class EvidenceAttached(Event):
         columns: dict[str, Column] = {name: ("evidence_link", link, name) for name in ("note", "excerpt")}
         if "media_type" in sealed.after:  # older events tell neither
             columns["charset"] = ("evidence_link", link, "charset")
-        columns["why_dated"] = ("evidence", piece, "dated_because")
-        return {**columns, "name": ("evidence", piece, "name"), "url": ("evidence", piece, "url")}
+        columns |= {"name": ("evidence", piece, "name"), "url": ("evidence", piece, "url")}
+        return {**columns, **_why_dated(sealed)}
 
 
 def _add_to_piece(state: State, number: int, sealed: Sealed) -> None:
@@ -157,6 +157,12 @@ def _rely(state: State, number: int, sealed: Sealed, *, more: Sequence[int], onl
     kept = [one for one in known if only is None or one[0] in only]
     new = [[one, sealed.reviewer, sealed.at] for one in more if one not in {source for source, *_ in known}]
     row[place] = plain(sorted([*kept, *new]))
+
+
+def _why_dated(sealed: Sealed) -> dict[str, Column]:
+    """Return where it stands how somebody knows a day, of an event that tells of the day; others leave it as it is."""
+    told = "dated_shown" in sealed.after
+    return {"why_dated": ("evidence", sealed.subject[1], "dated_because")} if told else {}
 
 
 class EvidenceWithdrawn(Event):
@@ -255,7 +261,7 @@ class EvidenceAmended(Event):
 
     @staticmethod
     def kept(sealed: Sealed) -> dict[str, Column]:
-        return {"why_dated": ("evidence", sealed.subject[1], "dated_because")}
+        return _why_dated(sealed)
 
 
 class EvidenceCompared(Event):

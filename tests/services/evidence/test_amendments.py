@@ -206,7 +206,10 @@ def test_the_history_tells_it(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("edit", "problem"),
     [
-        ("DELETE FROM evidence_relies_on", "evidence 1: relying_on is [2] by the events, [] in the table"),
+        (
+            "DELETE FROM evidence_relies_on",
+            'evidence 1: relying_on is [[2,1,"2026-11-24T09:00:03.000000Z"]] by the events, [] in the table',
+        ),
         ("UPDATE evidence SET dated = NULL", "evidence 1: dated is 2026-01-02 by the events, nothing in the table"),
         (
             "UPDATE evidence_link SET credibility = 1",
@@ -217,8 +220,8 @@ def test_the_history_tells_it(desk: Desk) -> None:
 def test_what_was_edited_behind_its_back_is_found(
     desk: Desk, bridge: int, support: Attach, edit: str, problem: str
 ) -> None:
-    support(bridge, relying_on=("Ana Ruiz",), dated=date(2026, 1, 1), credibility=3)
-    set_(desk, 1, dated=date(2026, 1, 2), credibility=4)
+    support(bridge, relying_on=("Ana Ruiz",), dated=date(2026, 1, 1), dated_because="its stamp", credibility=3)
+    set_(desk, 1, reason="the stamp of its last page", dated=date(2026, 1, 2), credibility=4)
     assert verify(desk).problems == ()
     with desk.database.engine.begin() as connection:
         connection.execute(text(edit))

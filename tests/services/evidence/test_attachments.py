@@ -194,7 +194,7 @@ def test_a_note_knows_as_it_says(claims: tuple[int, ...], desk: Desk, stands: St
         look(desk, claims[:1]),
         examine(desk, Offered(b"I stood at the gate", "note", charset="utf-8"), bearing),
     )
-    stand_alone(desk, "a lock keeper")
+    stand_alone(desk, 5)  # who has no name is known by number
     (line,) = stands(claims[0]).evidence
     assert (line.name, line.basis, line.weighed) == ("note", Basis.FIRSTHAND, "counts: a lock keeper, first-hand")
 

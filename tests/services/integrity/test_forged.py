@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import JSON, Column, Connection, Table, UniqueConstraint, null, text
 from sqlalchemy.exc import IntegrityError
 
-from claimtrack.db.base import Base
+from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
@@ -180,7 +180,7 @@ def _other(column: Column[Any], value: Any) -> Any:
     if kinds is not None:
         return next(one for one in kinds if one is not value)
     if value is None:
-        return _MOMENT if column.name.endswith("_at") or column.name == "published" else _first(column)
+        return _MOMENT if isinstance(column.type, UtcDateTime) else _first(column)
     if isinstance(value, bool):
         return not value
     if isinstance(value, str):
@@ -195,7 +195,8 @@ def _other(column: Column[Any], value: Any) -> Any:
 def _first(column: Column[Any]) -> Any:
     if isinstance(column.type, JSON):
         return [{"start": 0, "end": 1, "author": "Forged", "published": None, "clock": None, "correction": False}]
-    return {int: 1, str: "forged", float: 0.5, bytes: b"\0", date: date(2020, 1, 1)}[column.type.python_type]
+    some: dict[type, Any] = {int: 1, bool: True, str: "forged", float: 0.5, bytes: b"\0", date: date(2020, 1, 1)}
+    return some[column.type.python_type]
 
 
 _MOMENT = datetime(2020, 1, 1, tzinfo=UTC)

@@ -101,7 +101,7 @@ def test_what_changes_nothing_is_refused_and_leaves_nothing(
 ) -> None:
     bridge, port, _ = claims
     _put(desk, "Roads", bridge, port)
-    old = look(desk, [bridge])
+    old = look(desk, [bridge], version=look(desk, [bridge]).versions[bridge])
     _put(desk, "bridges", bridge)
     before = contents()
     with pytest.raises(ForbiddenMove, match=f"claims {bridge}, {port} have the tag Roads already; nothing was"):
