@@ -143,11 +143,6 @@ def found(entry: ClaimEntry) -> str | None:
     return f"{line.text}{reason}{_misfits(line.misfits)}"
 
 
-def finding(entry: ClaimEntry) -> str | None:
-    """Give the rating and the conclusion in one."""
-    return f"{rating(entry)} {found(entry)}" if entry.finding is not None else None
-
-
 def _misfits(misfits: tuple[str, ...]) -> str:
     return f" - IT NO LONGER FITS: {'; '.join(misfits)}" if misfits else ""
 
