@@ -49,7 +49,7 @@ def server(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 
 @needs_root
 def test_what_one_makes_the_other_reads_and_adds_to(
-    run: Run, server: Path, ingested: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, server: Path, ingested: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story: list[tuple[int, tuple[str | int, ...], int]] = [
         (ANA, ("ingest", "article.txt"), 0),
@@ -68,9 +68,11 @@ def test_what_one_makes_the_other_reads_and_adds_to(
     with monkeypatch.context() as alone:
         alone.delenv("CLAIMTRACK_DATABASE")
         alone.delenv("CLAIMTRACK_LOCKER")
-        alone.chdir(ingested)
+        rehearsal = tmp_path / "rehearsal"
+        shutil.copytree(ingested, rehearsal)
+        alone.chdir(rehearsal)
         for name in ("article.txt", "log.txt"):
-            shutil.copy(server / "ana" / name, ingested / name)
+            shutil.copy(server / "ana" / name, rehearsal / name)
         # What root alone could read of Python itself has to be loaded before the rights are given up.
         for _, words, _ in story:
             run(*words)
