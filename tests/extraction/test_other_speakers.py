@@ -120,13 +120,17 @@ def test_a_negation_in_front_of_the_tag_is_kept(engine: Callable[..., object], t
 
 @BOTH
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "who", "said"),
     [
-        ("The company denies selling the bell.", "denies selling the bell"),
-        ("The mayor denied closing the pier.", "denied closing the pier"),
-        ("The firm denied that the town had been told.", "the town had been told"),
+        ("The company denies selling the bell.", "The company ", "denies selling the bell"),
+        ("The mayor denied closing the pier.", "The mayor ", "denied closing the pier"),
+        ("The firm denied that the town had been told.", "", "the town had been told"),
     ],
 )
-def test_a_denial_without_a_clause_keeps_its_verb(engine: Callable[..., object], text: str, said: str) -> None:
-    assert [words.removeprefix("that ") for _, words in _told(engine, text)] == [said]
+def test_a_denial_without_a_clause_keeps_its_verb(
+    engine: Callable[..., object], text: str, who: str, said: str
+) -> None:
+    # Who denies stands in front with the learned engine, so that the words can be read alone.
+    told = who + said if engine is extract_learned else said
+    assert [words.removeprefix("that ") for _, words in _told(engine, text)] == [told]
     assert engine(text).attributions[0].nature.value == "denies"  # type: ignore[attr-defined]
