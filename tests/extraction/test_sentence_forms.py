@@ -8,13 +8,14 @@ from tests.extraction.read import Read
 from claimtrack.extraction.engine import extract
 from claimtrack.extraction.learned.engine import extract as extract_learned
 from claimtrack.extraction.values import Extraction
+from claimtrack.vocabulary import CaveatKind
 
 Engine = Callable[[str], Extraction]
 BOTH = pytest.mark.parametrize("engine", [extract, extract_learned], ids=["rules", "learned"])
 HEADLINES = "\n\nThe bridge fell on Monday. The ministry said it stood. The bank said so. Police said he swam."
 
 
-def _told(found: Extraction) -> list[tuple[str | None, str, bool]]:
+def _told(found: Extraction) -> list[tuple[str | None, str, bool | None]]:
     return [
         (
             found.attributions[one.attribution].speaker if one.attribution is not None else None,
@@ -186,3 +187,20 @@ def test_an_outlet_that_is_called_one_carries_what_it_was_told(
 ) -> None:
     found = engine(f"Dora Lind told {whom} that a drone had circled for an hour before the strike.")
     assert [one.via for one in found.attributions] == [carriers]
+
+
+def test_words_that_surely_doubt_one_statement_are_no_faint_question_about_another() -> None:
+    text = (
+        "Fighters of the Eastern Front said on Thursday they had captured the last bridge into the town of Karvat, a "
+        "claim the Defence Ministry in Telmara flatly rejected.\n\nTwo people living near the river said they had "
+        "heard from neighbours that soldiers had left the east bank overnight, but neither had seen it themselves.\n\n"
+        "According to a report by Witness Line published in September, government aircraft struck the Karvat clinic at "
+        "least twice. The ministry has denied that, calling the report “a fabrication paid for by our enemies”."
+    )
+    denied = [
+        (one.text[:30], caveat.stands)
+        for one in extract_learned(text).statements
+        for caveat in one.caveats
+        if caveat.kind is CaveatKind.DENIED and "denied that" in text[slice(*caveat.spans[0])]
+    ]
+    assert denied == [("government aircraft struck the", True)]
