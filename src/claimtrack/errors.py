@@ -85,12 +85,26 @@ def not_there(what: str, list_of_them: Step, those: str = "the numbers there are
     return NotFound(f"{what}; " + do(list_of_them) + f" shows {those}")
 
 
-def require_reason(given: str | None, what: str, *, error: type[ClaimtrackError] = ForbiddenMove) -> str:
-    """Return the words that were given; raises ``error``, saying what takes them, where they say nothing."""
+def require_reason(given: str | None, what: Words) -> str:
+    """Return the words that were given; raises ForbiddenMove, saying what takes them, where they say nothing."""
     if given is None or not says_why(given):
-        short = given is not None and bool(given.strip())
-        raise error(f"{what}{' in words' if short else ''}; say " + Field("reason", Blank.TEXT))
+        raise ForbiddenMove(what + _but(given) + "; say " + Field("reason", Blank.TEXT))
     return given
+
+
+def refuse_empty_reason(given: str | None) -> None:
+    """Raise ForbiddenMove for a reason that nobody asked for, and that says nothing; blanks are none."""
+    if given is not None and given.strip() and not says_why(given):
+        raise ForbiddenMove("a reason takes words" + _but(given) + "; say " + Field("reason", Blank.TEXT))
+
+
+def _but(given: str | None) -> str:
+    """Say of words that were given that they say nothing."""
+    if given is None or not given.strip():
+        return ""
+    return (
+        f', and "{given.strip()}" says nothing' if any(map(str.isalnum, given)) else ", and what was given says nothing"
+    )
 
 
 def says_why(given: str | None) -> bool:

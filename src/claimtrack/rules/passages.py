@@ -84,6 +84,11 @@ def _is_day(one: tuple[int, int, int | None], other: tuple[int, int, int | None]
     return one[:2] == other[:2] and (one[2] == other[2] or None in {one[2], other[2]})
 
 
+def is_english(text: str) -> bool:
+    """Tell whether a text is in English as far as two of its small words show that."""
+    return len(_SMALL & {match[0].lower() for match in _WORD.finditer(text)}) >= 2
+
+
 def _figures(claim: str, passage: str) -> Iterator[str]:
     there = _values(passage)
     held = days(claim)
@@ -202,8 +207,8 @@ def _folded(word: str) -> str:
 def _negation(claim: str, passage: str) -> Iterator[str]:
     mine, theirs = _DENYING.search(claim), _TURNING.search(passage)
     words = [match[0].lower() for match in _WORD.finditer(passage)]
-    # With two small words of English in it, it would have its "not" in English, too.
-    if mine is not None and not _DENYING.search(passage) and len(_SMALL & set(words)) >= 2:
+    # In English, it would have its "not" in English, too.
+    if mine is not None and not _DENYING.search(passage) and is_english(passage):
         yield f'the claim says "{mine[0]}"; the passage does not'
     if theirs is not None and mine is None and len(words) <= _SHORT:
         yield f'the passage says "{theirs[0]}"; the claim does not'

@@ -6,7 +6,7 @@ from datetime import date
 
 from claimtrack.db import relations
 from claimtrack.db.models import Evidence, EvidenceLink
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason, says_why
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError, refuse_empty_reason, require_reason, says_why
 from claimtrack.events.event import ABSENT
 from claimtrack.events.evidence import EvidenceAmended, EvidenceCompared, EvidenceReassessed
 from claimtrack.remedies import Blank, Field, Step, do, fields
@@ -61,6 +61,7 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
             + fields("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", "compared", last="or")
         )
     refuse_no_grade(amendment.credibility)
+    refuse_empty_reason(reason)
     piece = existing(act, number)
     links = [link for link in piece.links if link.withdrawn_at is None]
     _refuse_unreasoned(number, links, reason)

@@ -12,14 +12,32 @@ from sqlalchemy.orm import Session
 from claimtrack.db import evidence_rows
 from claimtrack.db.models import Claim, EvidenceLink
 from claimtrack.rules.passages import discrepancies
-from claimtrack.vocabulary import Serves
+from claimtrack.rules.quotations import unquoted
+from claimtrack.vocabulary import Basis, Quote, Serves, Stance
 
 
 def of_link(link: EvidenceLink) -> tuple[str, ...]:
     """Say what a claim says and the passage of one piece does not; nothing for what was withdrawn."""
     if link.withdrawn_at is not None:
         return ()
-    return discrepancies(link.claim.text, link.excerpt, stance=link.stance, nature=link.claim.nature)
+    found = of_passage(link.claim, link.excerpt, stance=link.stance, serves=link.serves)
+    return found or _nowhere(link)
+
+
+def of_passage(claim: Claim, passage: str | None, *, stance: Stance, serves: Serves) -> tuple[str, ...]:
+    """Say what a claim says and a passage does not; of a quotation that it is to prove, which words it lacks."""
+    found = discrepancies(claim.text, passage, stance=stance, nature=claim.nature)
+    if passage is None or serves is not Serves.SAID or claim.quote is not Quote.DIRECT:
+        return found
+    return (*found, *unquoted(claim.text, passage, stance=stance))
+
+
+def _nowhere(link: EvidenceLink) -> tuple[str, ...]:
+    """Say of a piece that is to show that something was said that nobody gave the words of it that do."""
+    bears = link.serves is Serves.SAID and link.stance is not Stance.CONTEXT
+    if not bears or link.excerpt is not None or link.note is not None or link.basis is Basis.HEARSAY:
+        return ()
+    return ("nobody gave the passage in which it was said",)
 
 
 def of_pieces(

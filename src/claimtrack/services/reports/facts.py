@@ -96,7 +96,7 @@ class ClaimState:
     @property
     def standing(self) -> Standing:
         """Where it stands, for what a desk says of it in words of its own."""
-        return Standing.of(self.text, self.spans, self.nature, self.status, self.said)
+        return Standing.of(self.text, self.spans, self.nature, self.source, (self.status, self.said))
 
 
 STATE = tuple(one.name for one in fields(ClaimState))
