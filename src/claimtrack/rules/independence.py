@@ -48,7 +48,8 @@ def relays(pieces: Sequence[EvidenceOrigin], repeated: Iterable[int], ties: Ties
     """Say of each piece whether it is one more voice than the others and ``repeated``, who was heard already.
 
     Of those that hang together, are copies or rely on one agency, the first counts; whether a source's affiliations are
-    on record is not asked, who is not named and not vouched for is no voice. ``pieces`` come from sources that are on record.
+    on record is not asked. Nobody is a voice who is not named and not vouched for. ``pieces`` come from sources that
+    are on record.
     """
     heard = list(repeated)
     reaches = {piece.number: reach_of(piece, piece.source, ties) for piece in pieces if piece.source is not None}
