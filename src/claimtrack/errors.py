@@ -102,9 +102,8 @@ def _but(given: str | None) -> str:
     """Say of words that were given that they say nothing."""
     if given is None or not given.strip():
         return ""
-    return (
-        f', and "{given.strip()}" says nothing' if any(map(str.isalnum, given)) else ", and what was given says nothing"
-    )
+    shown = any(mark.isalnum() and mark not in _UNSEEN for mark in given)
+    return f', and "{given.strip()}" says nothing' if shown else ", and what was given says nothing"
 
 
 def says_why(given: str | None) -> bool:

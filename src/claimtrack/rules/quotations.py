@@ -6,6 +6,7 @@ against the passage word by word. A record in another language has other words: 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from claimtrack.rules.passages import is_english
@@ -27,13 +28,13 @@ def unquoted(claim: str, passage: str, *, stance: Stance) -> tuple[str, ...]:
         return ()
     if stance is Stance.REFUTES:
         return ("the passage has the very words that the claim quotes",) if _stands(quotation, words) else ()
-    missing = list(dict.fromkeys(word for word in quotation if word not in set(words)))
+    missing = list(Counter(quotation) - Counter(words))
     if not missing:
         return ()
     if len(missing) <= _NAMED and not _is_most(missing, quotation):
         told = ", ".join(f'"{word}"' for word in missing)
         return (f"the claim quotes {told}; the passage does not have {'that word' if len(missing) == 1 else 'them'}",)
-    there = len(set(quotation)) - len(missing)
+    there = len(set(quotation) & set(words))
     return (f"of the {len(set(quotation))} words that the claim quotes, the passage has {there or 'none'}",)
 
 
@@ -43,7 +44,7 @@ def lacks_the_words(claim: str, passage: str) -> bool:
     Of a passage in another language, or in other letters, nobody but a person can say that.
     """
     quotation, words = _words(_INSERTED.sub(" ", claim)), _words(passage)
-    missing = {word for word in quotation if word not in set(words)}
+    missing = set(quotation) - set(words)
     if len(quotation) < _LEAST or not _is_most(missing, quotation):
         return False
     short = len(words) < len(quotation) / 2 and _is_latin(passage) == _is_latin(claim)

@@ -6,6 +6,7 @@ takes to read it.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -13,18 +14,37 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.models import Claim, EvidenceLink
 from claimtrack.rules.passages import discrepancies
 from claimtrack.rules.quotations import unquoted
-from claimtrack.vocabulary import Basis, Quote, Serves, Stance
+from claimtrack.vocabulary import Basis, Nature, Quote, Serves, Stance
+
+
+class Worded(Protocol):
+    """A claim's words, and how it has them."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def quote(self) -> Quote | None:
+        """Whose words these are."""
+
+    @property
+    def nature(self) -> Nature | None:
+        """What it does with them."""
 
 
 def of_link(link: EvidenceLink) -> tuple[str, ...]:
     """Say what a claim says and the passage of one piece does not; nothing for what was withdrawn."""
-    if link.withdrawn_at is not None:
-        return ()
-    found = of_passage(link.claim, link.excerpt, stance=link.stance, serves=link.serves)
+    return of_link_for(link, link.claim) if link.withdrawn_at is None else ()
+
+
+def of_link_for(link: EvidenceLink, claim: Worded) -> tuple[str, ...]:
+    """Say the same, withdrawn or not, of the claim as it is or was."""
+    found = of_passage(claim, link.excerpt, stance=link.stance, serves=link.serves)
     return found or _nowhere(link)
 
 
-def of_passage(claim: Claim, passage: str | None, *, stance: Stance, serves: Serves) -> tuple[str, ...]:
+def of_passage(claim: Worded, passage: str | None, *, stance: Stance, serves: Serves) -> tuple[str, ...]:
     """Say what a claim says and a passage does not; of a quotation that it is to prove, which words it lacks."""
     found = discrepancies(claim.text, passage, stance=stance, nature=claim.nature)
     if passage is None or serves is not Serves.SAID or claim.quote is not Quote.DIRECT:

@@ -18,6 +18,7 @@ from claimtrack.rules.independence import independent_origins
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts
 from claimtrack.rules.quotations import lacks_the_words
+from claimtrack.services.evidence.offers import is_note
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.likeness import Alike, likeness, same_story
 from claimtrack.services.weighing.read import Read, cited_by, links_of, read_all, standing
@@ -155,6 +156,7 @@ def _said_evidence(session: Session, read: Read, claim: Claim) -> list[said_rule
             link.excerpt is not None,
             of_article=link.evidence_id in own,
             lacks_words=_lacks_words(claim, link),
+            is_note=is_note(link.evidence.name, link.evidence.url),
         )
         for link in links
     ]
