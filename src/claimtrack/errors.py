@@ -88,14 +88,18 @@ def not_there(what: str, list_of_them: Step, those: str = "the numbers there are
 def require_reason(given: str | None, what: Words) -> str:
     """Return the words that were given; raises ForbiddenMove, saying what takes them, where they say nothing."""
     if given is None or not says_why(given):
-        raise ForbiddenMove(what + _but(given) + "; say " + Field("reason", Blank.TEXT))
+        raise ForbiddenMove(_without_reason(what, given))
     return given
 
 
 def refuse_empty_reason(given: str | None) -> None:
     """Raise ForbiddenMove for a reason that nobody asked for, and that says nothing; blanks are none."""
     if given is not None and given.strip() and not says_why(given):
-        raise ForbiddenMove("a reason takes words" + _but(given) + "; say " + Field("reason", Blank.TEXT))
+        raise ForbiddenMove(_without_reason("a reason takes words", given))
+
+
+def _without_reason(what: Words, given: str | None) -> Words:
+    return what + _but(given) + "; say " + Field("reason", Blank.TEXT)
 
 
 def _but(given: str | None) -> str:

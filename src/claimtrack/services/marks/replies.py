@@ -303,14 +303,17 @@ def _refuse_deadline(act: Act, party: Source, asked: datetime, asking: Asking) -
     since = asked if shown else act.at
     if deadline - since >= hours:
         return
-    gives = f"the desk's policy gives whom it asks at least {in_force(act.session).policy.reply_hours} hours to answer"
-    has = f", so {party.name} has until {until(since + hours)}, or longer"
+    asks, over = in_force(act.session).policy.reply_hours, until(since + hours)
     if not shown:
         raise ForbiddenMove(
-            f"{gives}, and nothing shows that {party.name} was asked on {asked:%Y-%m-%d}{has}; the text that was sent "
-            "shows it, with its date: " + Field("text", Blank.FILE)
+            f"the desk's policy gives whom it asks at least {asks} hours to answer, and nothing shows that "
+            f"{party.name} was asked on {asked:%Y-%m-%d}, so it has until {over}, or "
+            "longer; the text that was sent shows it, with its date: " + Field("text", Blank.FILE)
         )
-    raise ForbiddenMove(f"{gives}{has}; an admin changes that with " + do(Step.POLICY_SET, reply_hours=1))
+    raise ForbiddenMove(
+        f"the desk's policy gives whom it asks at least {asks} hours to answer, so {party.name} has until "
+        f"{over}, or longer; an admin changes that with " + do(Step.POLICY_SET, reply_hours=1)
+    )
 
 
 def _refuse_again(act: Act, party: Source, claims: Sequence[Claim], asking: Asking) -> None:
