@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from claimtrack.rules.copies import Sketch, whole
 from claimtrack.rules.retold import whole_short_runs
 
+NOTE = "note"
+"""What a piece is called that is a reviewer's own note."""
 _LEAST = 6
 """Runs; a record in indirect speech ("the minister said that ...") may have fewer in common with the reporter."""
 _NEARLY_ALL = 0.9
@@ -66,6 +68,11 @@ def is_of_article(record: Sketch, article: ArticleText, short: Sketch | None = N
     if held < _LEAST:
         return False
     return held >= _MOST_OF_IT * len(own) or len(record.runs & runs) >= _NEARLY_ALL * len(record.runs)
+
+
+def is_note(name: str, url: str | None) -> bool:
+    """Tell whether a piece is a reviewer's own note, which is no record of anything but that."""
+    return name == NOTE and url is None
 
 
 def _has_the_reporters_words(record: Sketch, own: Sketch) -> bool:

@@ -10,11 +10,12 @@ from claimtrack.errors import ForbiddenMove, NotFound, UsageError, refuse_empty_
 from claimtrack.events.event import ABSENT
 from claimtrack.events.evidence import EvidenceAmended, EvidenceCompared, EvidenceReassessed
 from claimtrack.remedies import Blank, Field, Step, do, fields
+from claimtrack.rules.records import is_note
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
 from claimtrack.services.evidence.days import put_day
-from claimtrack.services.evidence.offers import is_note, refuse_no_grade
+from claimtrack.services.evidence.offers import refuse_no_grade
 from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import VERDICTS, Basis, Said, Serves

@@ -18,7 +18,7 @@ from claimtrack.rules.independence import independent_origins
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts
 from claimtrack.rules.quotations import lacks_the_words
-from claimtrack.services.evidence.offers import is_note
+from claimtrack.rules.records import is_note
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.likeness import Alike, likeness, same_story
 from claimtrack.services.weighing.read import Read, cited_by, links_of, read_all, standing
