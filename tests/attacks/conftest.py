@@ -47,7 +47,7 @@ def program(folder: Path, *words: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def ingested_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def ingested_as(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Give a way to put an article on record in a new workspace, of which tests have copies."""
 
     def ingest(article: str, *options: str) -> Path:

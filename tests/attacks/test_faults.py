@@ -23,7 +23,7 @@ AT = ("--title", "The valley", "--outlet", "Harbour Courier", "--url", "https://
 
 
 @pytest.fixture(scope="module")
-def worked(ingested_as: Callable[[str], Path]) -> Path:
+def worked(ingested_as: Callable[..., Path]) -> Path:
     """Give a workspace with a confirmed claim and a refuted one, on both of which people wrote."""
     folder = ingested_as(ARTICLE, "--url", "https://courier.example/valley")
     (folder / "register.txt").write_text("Register. The bridge is closed since 4 May 2024.")
