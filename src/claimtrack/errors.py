@@ -103,11 +103,9 @@ def _without_reason(what: Words, given: str | None) -> Words:
 
 
 def _but(given: str | None) -> str:
-    """Say of words that were given that they say nothing."""
-    if given is None or not given.strip():
-        return ""
-    shown = any(mark.isalnum() and mark not in _UNSEEN for mark in given)
-    return f', and "{given.strip()}" says nothing' if shown else ", and what was given says nothing"
+    """Say of words that were given, and that one can see, that they say nothing."""
+    shown = any(mark.isalnum() and mark not in _UNSEEN for mark in given or "")
+    return f', and "{given.strip()}" says nothing' if given is not None and shown else ""
 
 
 def says_why(given: str | None) -> bool:

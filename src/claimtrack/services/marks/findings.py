@@ -43,13 +43,13 @@ def find(act: Act, seen: Seen, concluded: Conclusion) -> Found:
     """
     text, policy = finding_written(concluded.text), in_force(act.session).policy
     rating = rating_called(concluded.rating, policy.ratings)
-    refuse_empty_reason(concluded.reason)
     reason = concluded.reason if says_why(concluded.reason) else None
     written: list[Claim] = []
     left: list[Claim] = []
     for claim in still_as_seen(act, seen):
         refuse_withdrawn(claim, "rated")
         _require_fit(claim, rating, policy, reason)
+        refuse_empty_reason(concluded.reason)
         (left if _says_so(act, claim, rating, text, reason) else written).append(claim)
     for claim in written:
         _write(act, claim, rating, text, reason)
