@@ -12,7 +12,7 @@ from typer.main import get_command
 
 import claimtrack
 from claimtrack.cli.app import SECTIONS, application
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, not_there, require_reason
+from claimtrack.errors import ForbiddenMove, NotFound, not_there, require_reason
 from claimtrack.remedies import Blank, Do, Field, Message, Step, do, fields, in_shell, joined, written
 
 SOURCE = Path(claimtrack.__file__).parent
@@ -82,8 +82,8 @@ def test_an_error_keeps_its_remedies_and_reads_as_text() -> None:
 def test_a_reason_is_words(given: str | None) -> None:
     with pytest.raises(ForbiddenMove, match=r"^rejecting takes a reason; say --reason TEXT$"):
         require_reason(given, "rejecting takes a reason")
-    with pytest.raises(InvalidInput, match=r"^vouching takes words; say --reason TEXT$"):
-        require_reason(given, "vouching takes words", error=InvalidInput)
+    with pytest.raises(ForbiddenMove, match=r"^vouching takes words; say --reason TEXT$"):
+        require_reason(given, "vouching takes words")
     assert require_reason(" because ", "rejecting takes a reason") == " because "
 
 

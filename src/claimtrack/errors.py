@@ -85,12 +85,27 @@ def not_there(what: str, list_of_them: Step, those: str = "the numbers there are
     return NotFound(f"{what}; " + do(list_of_them) + f" shows {those}")
 
 
-def require_reason(given: str | None, what: str, *, error: type[ClaimtrackError] = ForbiddenMove) -> str:
-    """Return the words that were given; raises ``error``, saying what takes them, where they say nothing."""
+def require_reason(given: str | None, what: Words) -> str:
+    """Return the words that were given; raises ForbiddenMove, saying what takes them, where they say nothing."""
     if given is None or not says_why(given):
-        short = given is not None and bool(given.strip())
-        raise error(f"{what}{' in words' if short else ''}; say " + Field("reason", Blank.TEXT))
+        raise ForbiddenMove(_without_reason(what, given))
     return given
+
+
+def refuse_empty_reason(given: str | None) -> None:
+    """Raise ForbiddenMove for a reason that nobody asked for, and that says nothing; blanks are none."""
+    if given is not None and given.strip() and not says_why(given):
+        raise ForbiddenMove(_without_reason("a reason takes words", given))
+
+
+def _without_reason(what: Words, given: str | None) -> Words:
+    return what + _but(given) + "; say " + Field("reason", Blank.TEXT)
+
+
+def _but(given: str | None) -> str:
+    """Say of words that were given, and that one can see, that they say nothing."""
+    shown = any(mark.isalnum() and mark not in _UNSEEN for mark in given or "")
+    return f', and "{given.strip()}" says nothing' if given is not None and shown else ""
 
 
 def says_why(given: str | None) -> bool:

@@ -54,7 +54,7 @@ def test_the_template_needs_no_workspace(done: Run, empty: Path) -> None:
         (
             ["source", "set", "Ana Ruiz", "--kind", "group"],
             5,
-            "is on record as person; another kind takes --reason TEXT",
+            "is on record as person; another kind takes a reason",
         ),
         (["source", "set", "Ana Ruiz"], 2, "--kind is missing"),
         (["source", "set", "Zed", "--kind", "group"], 4, 'no source "Zed"'),

@@ -223,6 +223,7 @@ def test_a_row_shows_what_is_on_record(claims: Database) -> None:
         article=1,
         text="The bridge is closed.",
         spans=[[0, 21]],
+        source=2,
         speaker="residents",
         own_voice=False,
         headline=False,

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from claimtrack.errors import InvalidInput
 from claimtrack.rules.findings import (
     LONGEST_FINDING,
+    Claimed,
     finding_misfits,
     finding_written,
+    restatement_misfits,
     restatement_written,
     says_something,
     words_digest,
@@ -59,18 +61,37 @@ def test_that_a_claim_is_denied_is_another_claim() -> None:
     assert words_digest(*words, Nature.DENIES) != words_digest(*words, Nature.ASSERTS)
 
 
+_W = Claimed("a" * 64, "1" * 16)
+_V = Claimed("b" * 64, "1" * 16)
+_WORDS = ("The road was mined.", [[0, 19]], None)
+
+
+def test_what_was_written_of_one_speaker_does_not_fit_another() -> None:
+    ana, ben = (Claimed.of(*_WORDS, number) for number in (1, 2))
+    assert restatement_misfits(ana.digest, ana) == ()
+    assert restatement_misfits(ana.digest, ben) == ("who says the claim is somebody else since",)
+    other = Claimed.of("The road was swept.", [[0, 19]], None, 1)
+    assert restatement_misfits(ana.digest, other) == ("the claim's words have changed since",)
+
+
+def test_what_was_written_before_a_speaker_was_kept_fits_the_words() -> None:
+    kept = words_digest(*_WORDS)
+    assert restatement_misfits(kept, Claimed.of(*_WORDS, 7)) == ()
+    assert len(restatement_misfits(kept, Claimed.of("The road was swept.", [[0, 19]], None, 7))) == 1
+
+
 @given(_VERDICTS, _VERDICTS)
 def test_a_finding_fits_while_words_and_verdicts_stand(was: tuple[Status, Said], now: tuple[Status, Said]) -> None:
-    assert finding_misfits("w", "w", was, was) == ()
-    assert len(finding_misfits("w", "v", was, was)) == 1
-    found = finding_misfits("w", "w", was, now)
+    assert finding_misfits(_W.digest, _W, was, was) == ()
+    assert len(finding_misfits(_W.digest, _V, was, was)) == 1
+    found = finding_misfits(_W.digest, _W, was, now)
     asked = was[1] is not Said.UNCHECKED and was[1] is not now[1]
     assert len(found) == (standing(was[0]) is not standing(now[0])) + asked
     assert all(was[0].words in words for words in found[:1] if standing(was[0]) is not standing(now[0]))
 
 
 def test_that_somebody_has_a_claim_in_review_is_no_verdict() -> None:
-    assert finding_misfits("w", "w", (Status.UNVERIFIED, Said.UNCHECKED), (Status.IN_REVIEW, Said.UNCHECKED)) == ()
+    assert finding_misfits(_W.digest, _W, (Status.UNVERIFIED, Said.UNCHECKED), (Status.IN_REVIEW, Said.UNCHECKED)) == ()
 
 
 @given(st.sampled_from(DEFAULT_RATINGS), st.sampled_from([str.upper, str.title, str.lower]), st.sampled_from("-_ "))

@@ -14,7 +14,7 @@ from claimtrack.db.claim_rows import Written
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Event, EventText, PolicyVersion
 from claimtrack.events.actions import Action
-from claimtrack.events.event import PURGED, Column
+from claimtrack.events.event import Column
 from claimtrack.events.forms import Sealed
 from claimtrack.events.registry import EVENTS, UNVERSIONED
 
@@ -46,10 +46,10 @@ def notes_told(session: Session) -> Iterator[Written]:
             yield told.claim, str(told.after.get("kind")), told.reviewer, told.at, words
 
 
-def words_told(session: Session) -> Iterator[tuple[Column, str | None]]:
-    """Yield what stands in single columns of words, as the events tell it, oldest first.
+def words_told(session: Session) -> Iterator[tuple[Column, str | None, bool]]:
+    """Yield what stands in single columns of words, as the events tell it, oldest first, and whether that was purged.
 
-    None is nothing; what was purged is told as such.
+    None is nothing, or what was purged: a person may well write the words that a display puts in its place.
     """
     # Most claims begin with a chain each of whose words has its place: of these there is nothing to tell.
     worded = select(EventText.event_id).where(EventText.field == "hop_words")
@@ -65,7 +65,7 @@ def words_told(session: Session) -> Iterator[tuple[Column, str | None]]:
             sealed, texts = as_told(event.id, event.body), {one.field: one.text for one in event.texts}
             kept = EVENTS[event.action].kept(sealed)
             for field, column in kept.items():
-                yield column, texts.get(field, PURGED) if field in sealed.texts else None
+                yield column, texts.get(field), field in sealed.texts and field not in texts
             session.expunge(event)
 
 

@@ -82,8 +82,14 @@ def said_by_override(connection: Connection, *, article: int | None = None) -> s
 
 
 def accepted(connection: Connection, *, article: int | None = None) -> set[int]:
-    """Return the claims of which somebody noted that the story says how they stand, and that stand so still."""
-    settles = (Action.CLAIM_ACCEPTED.value, Action.CLAIM_STATUS.value, Action.CLAIM_CORRECTED.value)
+    """Return the claims of which somebody noted that the story says how they stand, and neither changed since."""
+    # A new version of the article may no longer say so.
+    settles = (
+        Action.CLAIM_ACCEPTED.value,
+        Action.CLAIM_STATUS.value,
+        Action.CLAIM_CORRECTED.value,
+        Action.CLAIM_CARRIED.value,
+    )
     noted = select(event.c.claim_id).where(event.c.action == Action.CLAIM_ACCEPTED.value)
     newest = (
         select(func.max(event.c.id))

@@ -84,7 +84,7 @@ class Wanted:
 class ListedClaim(NamedTuple):
     """One row of a listing; a tuple, which is made in a third of the time.
 
-    ``independently_confirmed`` is as the rules keep it.
+    ``independently_confirmed`` is as the rules keep it, ``source`` the one on record as saying it, merged or not.
 
     ``caveats`` are how the article doubts the claim, each kind once, ``asked_caveats`` how it may: nobody has said yet.
 
@@ -98,6 +98,7 @@ class ListedClaim(NamedTuple):
     article: int
     text: str
     spans: Sequence[Sequence[int]]
+    source: int | None
     speaker: str | None
     own_voice: bool | None
     headline: bool
@@ -213,6 +214,7 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.text,
             claim.c.spans,
             claim.c.snapshot_id,
+            claim.c.source_id,
             _SPEAKER.label("speaker"),
             claim.c.own_voice,
             claim.c.headline,
@@ -258,6 +260,7 @@ def page(
             article=row.article_id,
             text=row.text,
             spans=row.spans,
+            source=row.source_id,
             speaker=row.speaker,
             own_voice=row.own_voice,
             headline=row.headline,

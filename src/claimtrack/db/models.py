@@ -641,7 +641,7 @@ class Restatement(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
     text: Mapped[str]
-    of_words: Mapped[str] = mapped_column(doc="digest of the claim's words when it was written (rules/findings.py)")
+    of_words: Mapped[str] = mapped_column(doc="digest of the claim's words and speaker then (rules/findings.py)")
     written_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
     written_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(doc="when another took its place, or it was withdrawn")

@@ -12,7 +12,7 @@ _KEPT = ("written_by", "written", "ended", "withdrawn_by")
 _NUMBERS = {"claim": "claim", "written_by": "reviewer", "withdrawn_by": "reviewer"}
 RESTATEMENT = Kind("restatement", ("claim", "of_words", *_KEPT), numbers=_NUMBERS)
 FINDING = Kind("finding", ("claim", "of_words", "status", "said", "reasoned", *_KEPT), numbers=_NUMBERS)
-"""``of_words`` is a digest of the claim's words when it was written; ``written`` and ``ended`` are times, or None."""
+"""``of_words`` is a digest of the claim's words and speaker then; ``written`` and ``ended`` are times, or None."""
 
 
 def _written(state: State, kind: Kind, sealed: Sealed, **more: Any) -> None:

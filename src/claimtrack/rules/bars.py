@@ -105,6 +105,11 @@ def _basis(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties)
 
 def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
     del claim
+    return unnamed(piece, reach, ties)
+
+
+def unnamed(piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
+    """Say that a piece comes from somebody who is not named and for whom no editor vouched, or None."""
     facts = ties.sources.get(reach.source)
     if facts is None or not facts.unnamed or facts.vouched:
         return None

@@ -61,7 +61,7 @@ def sketch(text: str) -> Sketch:
 
 def bounded(words: list[str], run: int) -> Sketch:
     """Return the sketch of some words by runs of so many, in time linear in their number."""
-    return _bounded(_runs(words, run))
+    return _bounded(runs_of(words, run))
 
 
 def _bounded(whole: Sketch) -> Sketch:
@@ -74,10 +74,11 @@ def _bounded(whole: Sketch) -> Sketch:
 
 def whole(text: str) -> Sketch:
     """Return the sketch of a text with every hash in it, however long the text is."""
-    return _runs(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()), RUN)
+    return runs_of(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()), RUN)
 
 
-def _runs(words: list[str], run: int) -> Sketch:
+def runs_of(words: list[str], run: int) -> Sketch:
+    """Return the sketch of some words by runs of so many with every hash in it."""
     starts = range(max(min(len(words), 1), len(words) - run + 1))
     return Sketch(0, frozenset(_hashed(words[start : start + run]) for start in starts))
 

@@ -199,10 +199,10 @@ class Independence:
         if not self.chosen:
             return ()
         looked = (f"not looked up: the affiliations of {listed(self.unlooked, 'and')}",) if self.unlooked else ()
-        return (*looked, *(f"evidence {number} cannot be compared: {_UNREAD}" for number in self.unread))
+        return (*looked, *(f"evidence {number} cannot be compared: {UNREAD}" for number in self.unread))
 
 
-_UNREAD = "no text can be read from it, and nobody has said that it is no copy of the article or of another piece"
+UNREAD = "no text can be read from it, and nobody has said that it is no copy of the article or of another piece"
 _MOST_NAMES = 8
 
 

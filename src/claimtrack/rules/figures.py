@@ -279,6 +279,11 @@ def _month(word: str) -> int:
     return next(number for number, month in enumerate(_MONTHS, start=1) if month[:3] == word[:3].capitalize())
 
 
+def month_name(number: int) -> str:
+    """Return what a month is called, counted from 1."""
+    return _MONTHS[number - 1]
+
+
 def months(text: str) -> frozenset[int]:
     """Return the months that a text names, beside a day or not."""
     return frozenset(_month(match[0]) for match in re.finditer(rf"\b(?:{_MONTH}|{_MONTH.upper()})\b", text))

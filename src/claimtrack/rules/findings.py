@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from claimtrack.errors import InvalidInput
@@ -39,12 +40,40 @@ def words_digest(text: str, spans: Sequence[Sequence[int]], nature: Nature | Non
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def restatement_misfits(was_of: str, now_of: str) -> tuple[str, ...]:
-    """Say why a restatement does not fit its claim any more; the two are digests of the claim's words."""
-    return ("the claim's words have changed since",) if was_of != now_of else ()
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a claim says and who says it, each by a digest: what a restatement or a finding is written of."""
+
+    words: str
+    speaker: str
+
+    @classmethod
+    def of(cls, text: str, spans: Sequence[Sequence[int]], nature: Nature | None, source: int | None) -> "Claimed":
+        """Return what a claim with these words says, by the number of the source on record as saying it."""
+        return cls(words_digest(text, spans, nature), sha256(str(source).encode()).hexdigest()[:_OF_SPEAKER])
+
+    @property
+    def digest(self) -> str:
+        """The two as one, as it is kept with what is written: as long as a digest of the words alone."""
+        return self.words[:-_OF_SPEAKER] + self.speaker
 
 
-def finding_misfits(was_of: str, now_of: str, was: tuple[Status, Said], now: tuple[Status, Said]) -> tuple[str, ...]:
+_OF_SPEAKER = 16
+"""Digits, of 64, that tell who says it. Before there were any, all told the words, and who says it is not known."""
+
+
+def restatement_misfits(was_of: str, now: Claimed) -> tuple[str, ...]:
+    """Say why a restatement does not fit its claim any more; ``was_of`` is the digest that was kept with it."""
+    if was_of in {now.digest, now.words}:
+        return ()
+    found = ("the claim's words have changed since",) if was_of[:-_OF_SPEAKER] != now.words[:-_OF_SPEAKER] else ()
+    # Of what was written before a speaker was kept, the digits at the end tell the words.
+    return found or ("who says the claim is somebody else since",)
+
+
+def finding_misfits(
+    was_of: str, now_of: Claimed, was: tuple[Status, Said], now: tuple[Status, Said]
+) -> tuple[str, ...]:
     """Say why a finding does not fit its claim any more: other words, or another verdict than the one it rests on.
 
     An answer to who said it counts only where there was one: nobody rests a finding on what nobody asked.

@@ -8,8 +8,8 @@ Source: docs/explanation/independence.md; the two-source rule of news agencies.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from claimtrack.rules.bars import THE_ARTICLES_WORDS, bar, bound, interested, not_counting
-from claimtrack.rules.evidence import ClaimSources, EvidenceOrigin, Independence, Weighed
+from claimtrack.rules.bars import THE_ARTICLES_WORDS, bar, bound, interested, not_counting, unnamed
+from claimtrack.rules.evidence import UNREAD, ClaimSources, EvidenceOrigin, Independence, Weighed
 from claimtrack.rules.largest import largest_without_conflict
 from claimtrack.rules.origins import Ties, origins
 from claimtrack.rules.reaches import Bond, Reach, apart, reach_of, reached, tie_between
@@ -48,7 +48,8 @@ def relays(pieces: Sequence[EvidenceOrigin], repeated: Iterable[int], ties: Ties
     """Say of each piece whether it is one more voice than the others and ``repeated``, who was heard already.
 
     Of those that hang together, are copies or rely on one agency, the first counts; whether a source's affiliations are
-    on record is not asked. ``pieces`` come from sources that are on record.
+    on record is not asked. Nobody is a voice who is not named and not vouched for. ``pieces`` come from sources that
+    are on record.
     """
     heard = list(repeated)
     reaches = {piece.number: reach_of(piece, piece.source, ties) for piece in pieces if piece.source is not None}
@@ -64,6 +65,11 @@ def _heard(piece: EvidenceOrigin, reach: Reach | None, heard: Iterable[int], tie
         return not_counting(piece, Obstacle.THE_ARTICLE, THE_ARTICLES_WORDS)
     if reach is None:
         return not_counting(piece, Obstacle.NO_SOURCE, "nobody said whom it comes from")
+    if piece.unread:  # it may be the article, and nothing else than its words says what it has
+        return not_counting(piece, Obstacle.COPY, UNREAD)
+    nobody = unnamed(piece, reach, ties)
+    if nobody is not None:
+        return nobody
     for number in heard:
         tie = tie_between(reach, reached(ties, number, piece.days), ties, other="the article has it from")
         if tie is not None:

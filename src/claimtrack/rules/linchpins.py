@@ -2,8 +2,9 @@
 
 An assumption is what somebody took to be so and that may turn out otherwise: that two sources have nothing to do with
 each other, that a piece is first-hand or a record, that an editor knows an unnamed person, that an earlier claim holds,
-that a relation began or ended on its day. Where one fails, a piece no longer counts, or two count as one. A set takes
-the verdict away when too few origins are left. Asked are sets of one and of two.
+that a relation began or ended on its day, that an answer to a piece on the other side does. Where one fails, a piece no
+longer counts, or two count as one. A set takes the verdict away when too few origins are left. Asked are sets of one
+and of two.
 
 It is worked out on the sets of pieces that count together (largest independent sets): a set of assumptions takes the
 verdict away when it hits each of them. That is exact for up to ``EXACT_UP_TO`` pieces; with more, only single
@@ -38,13 +39,15 @@ class Pin(StrEnum):
     VOUCHED = "vouched"
     EARLIER = "earlier claim"
     DATE = "date"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """One thing taken to be so: ``one`` and ``other`` are sources, a piece, or an earlier claim, as ``pin`` says.
 
-    Of a relation's date ``one`` and ``other`` are its ends, and ``relation`` is which it is.
+    Of a relation's date ``one`` and ``other`` are its ends, and ``relation`` is which it is. Of an answer ``one`` is
+    the opposing piece that somebody answered.
     """
 
     pin: Pin
@@ -141,6 +144,8 @@ def told(one: Assumption, evidence: Iterable[EvidenceOrigin], ties: Ties) -> str
         return f"evidence {one.one} is not {basis}"
     if one.pin is Pin.EARLIER:
         return f"claim {one.one} does not stand"
+    if one.pin is Pin.ANSWER:
+        return f"the answer to evidence {one.one}, which speaks against it, does not hold"
     if one.pin is Pin.VOUCHED:
         return f"an editor is wrong about who {ties.name(one.one)} is"
     names = ties.name(one.one), ties.name(one.other or 0)

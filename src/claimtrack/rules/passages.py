@@ -6,10 +6,10 @@ other. What is found is a question to whoever reads it and never keeps a piece f
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from claimtrack.rules.figures import Figure, days, figures, months, ordinals
+from claimtrack.rules.figures import Figure, days, figures, month_name, months, ordinals
 from claimtrack.vocabulary import Nature, Stance
 
 _MOST = 4
@@ -21,6 +21,32 @@ _ROUGHLY = re.compile(
     r"as many as|close to|up|of)\s+$",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(r"\b(?:(?:fewer|less|no more) than|under|up to|as many as|at most)\s+$", re.IGNORECASE)
+"""Words in front of a number that none of the passage's may be above."""
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_NO_COUNT = re.compile(r"[-\s](?:thirds?|quarters?|fifths?|tenths?)\b|s\b")
+"""Behind a number that is a part of another, or a decade: "two thirds", "the 1990s"."""
+_MANY = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
+"""Words for a number that nobody counted, each with the least that they are said of."""
+_UNITS: tuple[Mapping[str, str], ...] = (
+    {
+        "$": "dollars",
+        "dollars?|USD": "dollars",
+        "€": "euros",
+        "euros?|EUR": "euros",
+        "£": "pounds",
+        "pounds?|GBP": "pounds",
+    }
+    | {"roubles?|rubles?|RUB|₽": "roubles", "hryvnias?|UAH|₴": "hryvnias", "yen|JPY|¥": "yen", "yuan|CNY": "yuan"},
+    {"km|kilomet(?:re|er)s?": "kilometres", "miles?|mi": "miles"},
+    {"m|met(?:re|er)s?": "metres", "feet|foot|ft": "feet"},
+    {"tonnes?": "tonnes", "kg|kilo(?:gram(?:me)?)?s?": "kilograms", "pounds|lbs?": "pounds"},
+    {r"a\.?m\b\.?": "a.m.", r"p\.?m\b\.?": "p.m."},
+    {"minutes?|mins?": "minutes", "hours?": "hours", "days?": "days", "weeks?": "weeks", "months?": "months"}
+    | {"years?": "years"},
+)
+"""What a number may be of, by kind: where a number stands in both with units of one kind, these are to be one, too."""
+_PERCENT = re.compile(r"\s*-?(?:%|٪|％|per\s?cent\b|percent\b|percentage)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STARTS = re.compile(r"(?:^|[.?!:…]|\n)[\s\"'“”‘’«»(\[-]*$")
 _NO_NAMES = frozenset(
@@ -41,7 +67,8 @@ _DENYING = re.compile(
     re.IGNORECASE,
 )
 _TURNING = re.compile(
-    r"\b(?:not(?! only)|never|cannot)\b|\b\w+n[’']t\b|\bden(?:y|ies|ied|ying)\b",
+    r"\b(?:not(?! only)|never|cannot|no longer|nobody|no one|hardly|barely|false|falsely|untrue|a lie|a hoax)\b|"
+    r"\b\w+n[’']t\b|\bden(?:y|ies|ied|ying)\b|^\W*(?:no(?! (?:fewer|less|more) than\b)|none of)\b(?!\.? ?\d)",
     re.IGNORECASE,
 )
 """What turns a passage into its opposite; "no roof" or "none armed" may stand in one that bears the claim out."""
@@ -60,8 +87,9 @@ def discrepancies(claim: str, passage: str | None, *, stance: Stance, nature: Na
         return ()
     found = list(_names(claim, passage))
     if stance is Stance.SUPPORTS:
-        found = [*_days(claim, passage), *_figures(claim, passage), *found]
+        found = [*_days(claim, passage), *_figures(claim, passage), *_many(claim, passage), *found]
         found += _negation(claim, passage) if nature is not Nature.DENIES else ()
+        found += _strange(claim, passage) if not found else ()
     return tuple(found)
 
 
@@ -78,10 +106,33 @@ def _days(claim: str, passage: str) -> Iterator[str]:
         if not told:
             words = claim[asked.start : asked.end].rstrip(".")
             yield f"the claim says {words}; the passage has no {words}"
+    yield from _other_days(claim, passage)
+
+
+def _other_days(claim: str, passage: str) -> Iterator[str]:
+    """Say that a claim names a day of the week, or a month without its day, and the passage names others of these."""
+    weekdays = [match[0] for match in _WEEKDAY.finditer(claim)]
+    theirs = {match[0] for match in _WEEKDAY.finditer(passage)}
+    if theirs and theirs.isdisjoint(weekdays):
+        yield from (f"the claim says {one}; the passage has no {one}" for one in dict.fromkeys(weekdays))
+    held = days(claim)
+    mine = {month for day in held for _, month, _ in day.meant}
+    asked, there = months(claim) - mine, months(passage)
+    if there and asked and there.isdisjoint(asked) and not held:
+        yield f"the claim and the passage name different months ({_listed(asked)}; {_listed(there)})"
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(month_name(number) for number in sorted(numbers))
 
 
 def _is_day(one: tuple[int, int, int | None], other: tuple[int, int, int | None]) -> bool:
     return one[:2] == other[:2] and (one[2] == other[2] or None in {one[2], other[2]})
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a text is in English as far as two of its small words show that."""
+    return len(_SMALL & {match[0].lower() for match in _WORD.finditer(text)}) >= 2
 
 
 def _figures(claim: str, passage: str) -> Iterator[str]:
@@ -93,11 +144,20 @@ def _figures(claim: str, passage: str) -> Iterator[str]:
         if not any(day.start <= one.start < day.end for day in held)
         # "one of them" counts nothing
         and not (one.in_words and one.values == {Fraction(1)})
+        and not _NO_COUNT.match(claim, one.end)
     ]
     named: set[str] = set()
+    if not there and not is_english(passage) and _MANY.keys().isdisjoint(_WORD.findall(passage.lower())):
+        return  # in another language its numbers may stand in words
     for one in asked:
         words = claim[one.start : one.end]
-        if one.values & there or _is_near(claim, one, there) or words in named or len(named) == _MOST:
+        if words in named or len(named) == _MOST:
+            continue
+        if one.values & there or _is_near(claim, one, there) or _is_hour(claim, one, there):
+            other = _other_unit(claim, one, passage)
+            if other is not None:
+                named.add(words)
+                yield f"the claim says {words} {other[0]}; the passage has {words} {other[1]}"
             continue
         named.add(words)
         yield f"the claim says {words}; the passage has no {_in_digits(one) if one.in_words else words}"
@@ -125,7 +185,66 @@ def _is_near(claim: str, one: Figure, there: frozenset[Fraction]) -> bool:
     """Tell whether a number that the claim gives as a rough one has one near it in the passage."""
     if not _ROUGHLY.search(claim[: one.start]):
         return False
-    return any(abs(value - asked) <= _NEAR * asked for asked in one.values for value in there)
+    most = 0 if _AT_MOST.search(claim[: one.start]) else _NEAR
+    return any(-_NEAR * asked <= value - asked <= most * asked for asked in one.values for value in there)
+
+
+def _is_hour(claim: str, one: Figure, there: frozenset[Fraction]) -> bool:
+    """Tell whether an hour of the afternoon stands in the passage as those do who count to 24."""
+    return re.match(r"\s*p\.?m\b", claim[one.end :], re.IGNORECASE) is not None and any(
+        value + 12 in there for value in one.values if value < 12
+    )
+
+
+def _other_unit(claim: str, one: Figure, passage: str) -> tuple[str, str] | None:
+    """Return the unit of a number in the claim and the one in the passage, where they are never the same; else None."""
+    same = [other for other in figures(passage) if other.values & one.values]
+    if _PERCENT.match(claim, one.end) and same and not any(_PERCENT.match(passage, other.end) for other in same):
+        return "percent", "of something else"
+    for kind in _UNITS:
+        mine = _unit(claim, one, kind)
+        theirs = [unit for other in same if (unit := _unit(passage, other, kind)) is not None]
+        if mine is not None and theirs and mine not in theirs:
+            return mine, theirs[0]
+    return None
+
+
+def _unit(text: str, one: Figure, kind: Mapping[str, str]) -> str | None:
+    for pattern, unit in kind.items():
+        sign = re.escape(pattern) if not pattern[0].isalpha() else pattern
+        behind = re.compile(rf"[\s-]*(?:{sign})(?!\w)")
+        if behind.match(text, one.end) or (not pattern[0].isalpha() and text[: one.start].rstrip().endswith(pattern)):
+            return unit
+    return None
+
+
+def _many(claim: str, passage: str) -> Iterator[str]:
+    """Say that a claim tells of dozens, or more, and the passage has only smaller numbers."""
+    words, there = set(_WORD.findall(passage.lower())), [max(one.values) for one in figures(passage)]
+    for word, least in _MANY.items():
+        said = re.search(rf"\b{word}\b", claim, re.IGNORECASE)
+        if said is not None and there and max(there) < least and words.isdisjoint(_MANY):
+            yield f"the claim says {said[0]}; the passage has no number so large"
+
+
+def _strange(claim: str, passage: str) -> Iterator[str]:
+    """Say that not a word of a claim stands in the passage: both are in English, and neither a number nor a name is."""
+    mine, theirs = _told(claim), _told(passage)
+    if len(mine) < _FEW or len(theirs) < _FEW or not (is_english(claim) and is_english(passage)):
+        return
+    if figures(claim) or _values(passage) & _values(claim) or (_named(claim) and any(map(str.isupper, passage))):
+        return
+    if not any(_alike(one, other) for one in mine for other in theirs):
+        yield "not a word of the claim stands in the passage"
+
+
+_FEW = 2
+
+
+def _told(text: str) -> set[str]:
+    """Return the words of a text that tell something."""
+    words = {_folded(match[0]) for match in _WORD.finditer(text)}
+    return {word for word in words if word not in _SMALL and len(word) >= _LEAST_ALIKE}
 
 
 def _in_digits(one: Figure) -> str:
@@ -202,8 +321,8 @@ def _folded(word: str) -> str:
 def _negation(claim: str, passage: str) -> Iterator[str]:
     mine, theirs = _DENYING.search(claim), _TURNING.search(passage)
     words = [match[0].lower() for match in _WORD.finditer(passage)]
-    # With two small words of English in it, it would have its "not" in English, too.
-    if mine is not None and not _DENYING.search(passage) and len(_SMALL & set(words)) >= 2:
+    # In English, it would have its "not" in English, too.
+    if mine is not None and not _DENYING.search(passage) and is_english(passage):
         yield f'the claim says "{mine[0]}"; the passage does not'
     if theirs is not None and mine is None and len(words) <= _SHORT:
         yield f'the passage says "{theirs[0]}"; the claim does not'

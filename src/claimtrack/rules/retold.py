@@ -9,7 +9,7 @@ than these; a retold text has many more short ones than long ones.
 import re
 import unicodedata
 
-from claimtrack.rules.copies import Sketch, bounded, part_of, shared_by
+from claimtrack.rules.copies import Sketch, bounded, part_of, runs_of, shared_by
 from claimtrack.rules.letters import LOOKS_LIKE
 
 RUN = 3
@@ -20,14 +20,23 @@ _SCATTERED = 0.8
 """Of that share, what the share of long runs is at most: with more, one has quoted passages of the other."""
 _LEAST = 20
 """Runs; a few lines share fewer by chance."""
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def short_runs(text: str) -> Sketch:
     """Return the sketch of a text's short runs, of words as a reader sees them."""
+    return bounded(_seen(text), RUN)
+
+
+def whole_short_runs(text: str) -> Sketch:
+    """Return the same with every hash in it, however long the text is."""
+    return runs_of(_seen(text), RUN)
+
+
+def _seen(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text).casefold()
     seen = "".join(mark for mark in plain if unicodedata.category(mark) not in {"Cf", "Mn"})
-    return bounded(_WORD.findall(seen.translate(LOOKS_LIKE)), RUN)
+    return _WORD.findall(seen.translate(LOOKS_LIKE))
 
 
 def is_retold(one: Sketch, other: Sketch, *, long_runs: float) -> bool:

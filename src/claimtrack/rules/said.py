@@ -18,12 +18,15 @@ from claimtrack.vocabulary import Basis, Said, Serves, Stance
 class SaidEvidence:
     """One standing piece that serves the ``said`` verdict. Sources are numbers, merges followed.
 
-    ``of_article`` says that the piece is the article's own text (``rules.records``), or its bytes.
+    ``of_article`` says that the piece is the article's own text (``rules.records``), or its bytes, ``lacks_words`` that
+    its passage has not the words that the claim quotes (``rules.quotations``), ``is_note`` that a reviewer wrote it.
     """
 
     origin: EvidenceOrigin
     has_excerpt: bool
     of_article: bool = False
+    lacks_words: bool = False
+    is_note: bool = False
 
     def is_record(self, speaker: int | None) -> bool:
         """Whether it is offered as proof by itself: a verbatim record, or one of the speaker's own with an excerpt."""
@@ -76,12 +79,16 @@ def shortfall(
 
 def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
     """Say why a record proves nothing by itself, or None where it does."""
+    if record.is_note:
+        return "it is a note, which somebody of the desk wrote, and no record"
     if record.of_article:
         return "it is the article, or has the reporter's own words from it, and no article is a record of what it tells"
     if record.origin.source is None:
         return "nobody said who keeps that record"
     if not record.has_excerpt:
         return "it is a verbatim record, and nobody gave the passage of it that has the words"
+    if record.lacks_words:
+        return "the passage of it that was given has few of the words that the claim quotes, or none"
     keeper = ties.sources.get(record.origin.source)
     if record.origin.basis is Basis.VERBATIM and keeper is not None and keeper.unnamed and not keeper.vouched:
         return f"{keeper.name}, who keeps that record, is not named, and no editor has vouched for who that is"

@@ -353,9 +353,10 @@ def test_a_request_is_made_of_the_claims_as_they_were_seen(desk: Desk, reviewer:
         (2, Answer("x"), NotFound, "no reply 2; `claimtrack reply list`"),
         (1, Answer(), UsageError, "say what was answered, in words or with --file, or say --declined"),
         (1, Answer(" \u200b. "), InvalidInput, "the answer is empty"),
+        (1, Answer("x"), InvalidInput, "of one letter"),
         (1, Answer("x", text=replies.Text(b"x", "x.txt", "x")), UsageError, "not both"),
-        (1, Answer("x", came=datetime(2026, 11, 22, tzinfo=UTC)), InvalidInput, "came before Army was asked"),
-        (1, Answer("x", came=datetime(2026, 12, 22, tzinfo=UTC)), InvalidInput, "is still to come"),
+        (1, Answer("No", came=datetime(2026, 11, 22, tzinfo=UTC)), InvalidInput, "came before Army was asked"),
+        (1, Answer("No", came=datetime(2026, 12, 22, tzinfo=UTC)), InvalidInput, "is still to come"),
     ],
 )
 def test_what_is_no_answer_is_refused(

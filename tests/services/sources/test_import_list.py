@@ -210,7 +210,7 @@ def test_an_alias_that_is_another_source_is_refused_with_what_makes_them_one(
 def test_a_kind_is_said_and_corrected_with_a_reason(desk: Desk, reviewer: Desk) -> None:
     desk.enact(import_sources, _list("Delta Wire,,,,,,,,,,,"))
     reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.GROUP)
-    with pytest.raises(ForbiddenMove, match="Delta Wire is on record as group; another kind takes --reason TEXT"):
+    with pytest.raises(ForbiddenMove, match="Delta Wire is on record as group; another kind takes a reason"):
         reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.MEDIA)
     with pytest.raises(ForbiddenMove, match="Delta Wire is on record as group already; nothing was changed"):
         reviewer.enact(names_and_kinds.set_kind, "Delta Wire", SpeakerKind.GROUP)

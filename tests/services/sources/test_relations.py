@@ -409,7 +409,7 @@ def test_splitting_gives_back_what_had_been_merged_before(desk: Desk) -> None:
     desk.enact(merge, "Cc", into="Port Office", reason="one")
     with pytest.raises(ForbiddenMove, match="Port Office was not merged into another source"):
         desk.enact(split, "Port Office", reason="two")
-    with pytest.raises(InvalidInput, match="takes a reason"):
+    with pytest.raises(ForbiddenMove, match="takes a reason"):
         desk.enact(split, "Cc", reason=" ")
     desk.enact(split, "Cc", reason="two")
     assert page.shown(desk, "Aa").line.merged_into == page.shown(desk, "Cc").line.number

@@ -88,7 +88,7 @@ def test_a_rehearsal_says_the_same_and_writes_nothing(desk: Desk, claims: tuple[
         # The verdict could be given, the answer could not: the row as a whole is refused.
         (["1,disputed,differs,verified,,,"], ForbiddenMove, ["v.csv, line 2: claim 1 cannot be marked verified"]),
         (["1,confirmed,why,,5,,"], InvalidInput, ["v.csv, line 2: evidence 5 does not stand against that verdict"]),
-        (["1,confirmed,,,5,,"], UsageError, ["v.csv, line 2: --despite takes a reason"]),
+        (["1,confirmed,,,5,,"], ForbiddenMove, ["v.csv, line 2: --despite takes a reason"]),
     ],
 )
 @pytest.mark.usefixtures("claims")

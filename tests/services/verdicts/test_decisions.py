@@ -189,7 +189,7 @@ def test_what_stands_against_a_verdict_is_answered_by_number_and_reason(
     before = contents()
     with pytest.raises(ForbiddenMove, match=f"answer it with --despite {against} --reason TEXT"):
         decide(S.CONFIRMED, bridge)
-    with pytest.raises(UsageError, match="--despite takes a reason"):
+    with pytest.raises(ForbiddenMove, match="--despite takes a reason"):
         decide(S.CONFIRMED, bridge, despite=(against,))
     with pytest.raises(InvalidInput, match="evidence 1 does not stand against that verdict; leave --despite 1 out"):
         decide(S.CONFIRMED, bridge, despite=(1,), reason="older")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 from tests.affiliations import stand_alone
 
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
+from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -122,7 +122,7 @@ def test_what_others_say_and_is_refuted_passes_once_somebody_notes_that_the_stor
     decide(S.REFUTED, port)
     lacks = {port: ["refuted, and nobody noted that the story says so"]}
     assert _short(desk, N.NO_REFUTED) == lacks
-    with pytest.raises(InvalidInput, match="where the story tells it takes words"):
+    with pytest.raises(ForbiddenMove, match="where the story tells it takes words"):
         desk.enact(accept, look(desk, [port]), " ")
     desk.enact(accept, look(desk, [port]), "the last paragraph")
     assert _short(desk, N.NO_REFUTED) == _short(desk, N.NO_REFUTED, article=None) == {}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.errors import ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
@@ -77,7 +77,7 @@ def test_there_is_no_reason_where_no_verdict_stands(desk: Desk, bridge: int) -> 
 
 def test_an_empty_reason_is_none(desk: Desk, bridge: int, decide: Decide) -> None:
     decide(Status.UNVERIFIABLE, bridge, reason="nobody answers")
-    with pytest.raises(InvalidInput, match="the reason is empty"):
+    with pytest.raises(ForbiddenMove, match="the reason says nothing"):
         desk.enact(give_reason, look(desk, [bridge]), "  ")
 
 

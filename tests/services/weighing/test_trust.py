@@ -72,9 +72,9 @@ def test_a_date_wants_a_reason_and_is_told_with_it(desk: Desk, bridge: int, supp
     for day in (date(2999, 1, 1), date(2026, 12, 24)):
         with pytest.raises(InvalidInput, match="is yet to come"):
             support(bridge, text="a log", dated=day, dated_because="so it says")
-    with pytest.raises(InvalidInput, match="nor its retrieval, nor the article shows 1900-01-01; say --reason TEXT"):
+    with pytest.raises(ForbiddenMove, match="nor its retrieval, nor the article shows 1900-01-01; that takes a reason"):
         support(bridge, text="a log", dated=date(1900, 1, 1))
-    with pytest.raises(InvalidInput, match="say --reason TEXT"):
+    with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
         support(bridge, text="a log", dated=date(1900, 1, 1), dated_because="x")
     support(bridge, text="a log", dated=date(2025, 1, 1), dated_because="the paper is of that year")
     counts = 'evidence 1 counts: Port Office, a record, of 2025-01-01 ("the paper is of that year")'

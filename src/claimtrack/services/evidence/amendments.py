@@ -6,15 +6,16 @@ from datetime import date
 
 from claimtrack.db import relations
 from claimtrack.db.models import Evidence, EvidenceLink
-from claimtrack.errors import ForbiddenMove, NotFound, UsageError, require_reason, says_why
+from claimtrack.errors import ForbiddenMove, NotFound, UsageError, refuse_empty_reason, require_reason, says_why
 from claimtrack.events.event import ABSENT
 from claimtrack.events.evidence import EvidenceAmended, EvidenceCompared, EvidenceReassessed
 from claimtrack.remedies import Blank, Field, Step, do, fields
+from claimtrack.rules.records import is_note
 from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import correct_source, existing, refuse_claim, refuse_unlinked, rely
 from claimtrack.services.evidence.days import put_day
-from claimtrack.services.evidence.offers import is_note, refuse_no_grade
+from claimtrack.services.evidence.offers import refuse_no_grade
 from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import VERDICTS, Basis, Said, Serves
@@ -61,6 +62,7 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
             + fields("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", "compared", last="or")
         )
     refuse_no_grade(amendment.credibility)
+    refuse_empty_reason(reason)
     piece = existing(act, number)
     links = [link for link in piece.links if link.withdrawn_at is None]
     _refuse_unreasoned(number, links, reason)

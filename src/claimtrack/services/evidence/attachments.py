@@ -10,11 +10,11 @@ from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError,
 from claimtrack.events.event import ABSENT
 from claimtrack.events.evidence import EvidenceAttached, EvidenceSourceChanged, EvidenceWithdrawn
 from claimtrack.remedies import Blank, Field, Step, do, fields
-from claimtrack.rules.passages import discrepancies
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, open_to_more
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.days import put_day
 from claimtrack.services.evidence.offers import Bearing, Examined, Offered, Passage, kept_and_read, refuse_no_grade
+from claimtrack.services.evidence.passages import of_passage
 from claimtrack.services.evidence.pieces import no_evidence, place, source_name
 from claimtrack.services.keeping import still_kept
 from claimtrack.services.names import alike, source_key
@@ -138,8 +138,8 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
         discrepancies=tuple(
             (claim.id, words)
             for claim in claims
-            for words in discrepancies(
-                claim.text, examined.passage_for(claim.id).text, stance=bearing.stance, nature=claim.nature
+            for words in of_passage(
+                claim, examined.passage_for(claim.id).text, stance=bearing.stance, serves=bearing.serves
             )
         ),
         already=tuple(claim.id for claim in already),

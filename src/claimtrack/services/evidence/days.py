@@ -9,10 +9,9 @@ from datetime import date
 
 from claimtrack.db import article_rows
 from claimtrack.db.models import Claim, Evidence
-from claimtrack.errors import InvalidInput, says_why
+from claimtrack.errors import InvalidInput, require_reason, says_why
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
-from claimtrack.remedies import Blank, Field
 from claimtrack.rules.written_days import names_day
 from claimtrack.services.desk import Act, Desk
 from claimtrack.services.evidence.pieces import shown
@@ -41,17 +40,14 @@ def put_day(
     """Let a piece be of a day: with what shows it, or with a reason.
 
     What shows it is the piece itself, its retrieval, and the article of one of its claims. Raises InvalidInput for a
-    day that is yet to come, and without a reason where nothing shows it.
+    day that is yet to come, ForbiddenMove without a reason where nothing shows it.
     """
     if day > act.at.date():
         raise InvalidInput(f"{day} is yet to come; nothing was made on that day")
     known = in_piece or day in _days_around(act, piece, claims)
-    if not known and not says_why(because):
-        raise InvalidInput(
-            f"neither the piece, nor its retrieval, nor the article shows {day}; say "
-            + Field("reason", Blank.TEXT)
-            + ", how you know"
-        )
+    if not known:
+        what = f"neither the piece, nor its retrieval, nor the article shows {day}"
+        require_reason(because, f"{what}; that takes a reason, how you know")
     piece.dated, piece.dated_shown = day, known
     piece.dated_because = because if says_why(because) else (f"{day} stands in it" if in_piece else None)
 

@@ -11,6 +11,7 @@ from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
+from claimtrack.rules import records
 from claimtrack.rules.copies import sketch
 from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
@@ -19,7 +20,7 @@ from claimtrack.services.evidence.days import shows
 from claimtrack.services.keeping import taken_back_if_refused
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
-NOTE = "note"
+NOTE = records.NOTE
 """What a piece is called that is a reviewer's own note."""
 
 
@@ -129,15 +130,10 @@ def _refuse_no_record(offered: Offered, bearing: Bearing) -> None:
         )
     if bearing.source is None:
         raise UsageError("say who keeps the record: " + Field("source", Blank.NAME))
-    if is_note(offered.name, offered.url):
+    if records.is_note(offered.name, offered.url):
         raise UsageError(
             "a note is what you wrote down yourself, and no verbatim record; attach the record itself, a file or a page"
         )
-
-
-def is_note(name: str, url: str | None) -> bool:
-    """Tell whether a piece is a reviewer's own note."""
-    return name == NOTE and url is None
 
 
 def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:

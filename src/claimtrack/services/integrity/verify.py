@@ -15,7 +15,7 @@ from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import Snapshot
 from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble
-from claimtrack.events.event import PURGED, Column
+from claimtrack.events.event import Column
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
@@ -114,12 +114,15 @@ def _notes(session: Session) -> Iterator[str]:
 
 def _words(session: Session) -> Iterator[str]:
     """Hold each column of words against the events: what stands there, and that nothing does."""
-    told = {column: _digest(words) for column, words in event_rows.words_told(session)}
-    for (table, number, column), words in (*claim_rows.words_kept(session), *_loose(session, told)):
-        expected = told.get((table, number, column))
-        known_otherwise = words is None and (table, column) in _PROVED_EMPTY
-        if expected not in {_digest(words), _PURGED} and not known_otherwise:
-            what, of = table.replace("_", " "), column.replace("_", " ")
+    told: dict[Column, bytes | None] = {}
+    purged: dict[Column, bool] = {}
+    for column, words, is_purged in event_rows.words_told(session):
+        told[column], purged[column] = _digest(words), is_purged
+    for (table, number, name), words in (*claim_rows.words_kept(session), *_loose(session, told)):
+        here = (table, number, name)
+        known_otherwise = purged.get(here, False) or (words is None and (table, name) in _PROVED_EMPTY)
+        if told.get(here) != _digest(words) and not known_otherwise:
+            what, of = table.replace("_", " "), name.replace("_", " ")
             stands = f'"{words}"' if words is not None else "gone"
             yield f"the {of} of {what} {number} is {stands} in the table, and no event says so"
 
@@ -136,7 +139,6 @@ def _digest(words: str | None) -> bytes | None:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest() if words is not None else None
 
 
-_PURGED = _digest(PURGED)
 _PROVED_EMPTY = frozenset(
     {("source", "unaffiliated_because"), ("source", "vouched_because"), ("evidence_link", "answer")}
 )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from claimtrack.db import finding_rows
 from claimtrack.db.models import Claim, Finding
-from claimtrack.errors import ForbiddenMove, require_reason
+from claimtrack.errors import ForbiddenMove, refuse_empty_reason, require_reason, says_why
 from claimtrack.events.findings import FindingWithdrawn, FindingWritten
 from claimtrack.remedies import Step, Words, do
-from claimtrack.rules.findings import finding_written, says_something, words_digest
+from claimtrack.rules.findings import Claimed, finding_written
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.ratings import Rating, quoted, rating_called, standing
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
@@ -43,12 +43,13 @@ def find(act: Act, seen: Seen, concluded: Conclusion) -> Found:
     """
     text, policy = finding_written(concluded.text), in_force(act.session).policy
     rating = rating_called(concluded.rating, policy.ratings)
-    reason = concluded.reason if concluded.reason is not None and says_something(concluded.reason) else None
+    reason = concluded.reason if says_why(concluded.reason) else None
     written: list[Claim] = []
     left: list[Claim] = []
     for claim in still_as_seen(act, seen):
         refuse_withdrawn(claim, "rated")
         _require_fit(claim, rating, policy, reason)
+        refuse_empty_reason(concluded.reason)
         (left if _says_so(act, claim, rating, text, reason) else written).append(claim)
     for claim in written:
         _write(act, claim, rating, text, reason)
@@ -130,7 +131,7 @@ def _write(act: Act, claim: Claim, rating: Rating, text: str, reason: str | None
 
 
 def _digest(claim: Claim) -> str:
-    return words_digest(claim.text, claim.spans, claim.nature)
+    return Claimed.of(claim.text, claim.spans, claim.nature, claim.source_id).digest
 
 
 def _numbers(claims: Sequence[Claim]) -> tuple[int, ...]:

@@ -8,12 +8,13 @@ from typing import Any
 from claimtrack.clock import until
 from claimtrack.db import claim_rows, relations, reply_rows
 from claimtrack.db.models import Claim, Reply, ReplyClaim, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, not_there, require_reason
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, not_there, require_reason, says_why
 from claimtrack.events.replies import ReplyAnswered, ReplyAsked, ReplyExcepted, ReplyShared, ReplyWithdrawn
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.read import read_document
 from claimtrack.remedies import Blank, Field, Message, Step, do
 from claimtrack.rules.findings import says_something
+from claimtrack.rules.written_days import names_day
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act, needs
 from claimtrack.services.inputs import Input
@@ -93,7 +94,7 @@ def ask(act: Act, seen: Seen, asking: Asking) -> Recorded:
     claims = _standing(still_as_seen(act, seen))
     party = _party(act, claims[0], asking.to, new=asking.new_source)
     asked = _moment(asking.asked, act.at, "the request")
-    _refuse_deadline(act, party, asked, asking.deadline)
+    _refuse_deadline(act, party, asked, asking)
     _refuse_again(act, party, claims, asking)
     row = Reply(
         kind=ReplyKind.ASK,
@@ -242,8 +243,8 @@ def _answered(given: Answer) -> str | None:
     words = given.text.words if given.text is not None else given.words
     if words is None and not given.declined:
         raise UsageError("say what was answered, in words or with " + Field("file") + _or_declined())
-    if words is not None and not says_something(words):
-        raise InvalidInput("the answer is empty; write it in the party's own words" + _or_declined())
+    if words is not None and not says_why(words) and (words.isascii() or not says_something(words)):
+        raise InvalidInput("the answer is empty, or of one letter; write it in the party's own words" + _or_declined())
     return words
 
 
@@ -279,7 +280,8 @@ def _moment(given: datetime | None, now: datetime, what: str) -> datetime:
     return now if given == given.replace(hour=0, minute=0, second=0, microsecond=0) and now - given < _DAY else given
 
 
-def _refuse_deadline(act: Act, party: Source, asked: datetime, deadline: datetime | None) -> None:
+def _refuse_deadline(act: Act, party: Source, asked: datetime, asking: Asking) -> None:
+    deadline = asking.deadline
     if deadline is None:
         return
     if deadline <= act.at:
@@ -295,13 +297,23 @@ def _refuse_deadline(act: Act, party: Source, asked: datetime, deadline: datetim
             f"the deadline, {until(deadline)}, is over before {party.name} was asked, {asked:%Y-%m-%d %H:%M} UTC; "
             "name a later one"
         )
-    hours = in_force(act.session).policy.reply_hours
-    if deadline - asked < timedelta(hours=hours):
+    hours = timedelta(hours=in_force(act.session).policy.reply_hours)
+    # That a party was asked long ago, and has been silent since, nobody has to take on anybody's word.
+    shown = asked >= act.at or (asking.text is not None and names_day(asking.text.words, asked.date()))
+    since = asked if shown else act.at
+    if deadline - since >= hours:
+        return
+    asks, over = in_force(act.session).policy.reply_hours, until(since + hours)
+    if not shown:
         raise ForbiddenMove(
-            f"the desk's policy gives whom it asks at least {hours} hours to answer, so {party.name} has until "
-            f"{until(asked + timedelta(hours=hours))}, or longer; an admin changes that with "
-            + do(Step.POLICY_SET, reply_hours=1)
+            f"the desk's policy gives whom it asks at least {asks} hours to answer, and nothing shows that "
+            f"{party.name} was asked on {asked:%Y-%m-%d}, so it has until {over}, or "
+            "longer; the text that was sent shows it, with its date: " + Field("text", Blank.FILE)
         )
+    raise ForbiddenMove(
+        f"the desk's policy gives whom it asks at least {asks} hours to answer, so {party.name} has until "
+        f"{over}, or longer; an admin changes that with " + do(Step.POLICY_SET, reply_hours=1)
+    )
 
 
 def _refuse_again(act: Act, party: Source, claims: Sequence[Claim], asking: Asking) -> None:

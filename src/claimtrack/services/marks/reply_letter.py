@@ -16,7 +16,7 @@ from claimtrack.db import finding_rows
 from claimtrack.db.models import Article, Claim
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.remedies import Blank, Field
-from claimtrack.rules.findings import words_digest
+from claimtrack.rules.findings import Claimed, restatement_misfits
 from claimtrack.rules.stated import stated
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
@@ -129,7 +129,9 @@ def _restated(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
         for claim in claims
         if claim.id in rows
         and rows[claim.id].ended_at is None
-        and rows[claim.id].of_words == words_digest(claim.text, claim.spans, claim.nature)
+        and not restatement_misfits(
+            rows[claim.id].of_words, Claimed.of(claim.text, claim.spans, claim.nature, claim.source_id)
+        )
     }
 
 

@@ -7,7 +7,7 @@ from claimtrack.db.models import Claim, Restatement
 from claimtrack.errors import ForbiddenMove, InvalidInput, require_reason
 from claimtrack.events.findings import RestatementWithdrawn, RestatementWritten
 from claimtrack.remedies import Step, do
-from claimtrack.rules.findings import restatement_written, says_something, words_digest
+from claimtrack.rules.findings import Claimed, restatement_written
 from claimtrack.services.claims import Seen, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.vocabulary import Status
@@ -32,7 +32,8 @@ def restate(act: Act, seen: Seen, written: str) -> Restated:
         raise InvalidInput("each claim has a restatement of its own; restate one at a time")
     (claim,) = still_as_seen(act, seen)
     refuse_withdrawn(claim, "restated")
-    digest, before = words_digest(claim.text, claim.spans, claim.nature), standing(act, claim)
+    digest = Claimed.of(claim.text, claim.spans, claim.nature, claim.source_id).digest
+    before = standing(act, claim)
     if before is not None and (before.text, before.of_words) == (text, digest):
         return Restated(claim.id, text, said_so=True)
     begin_review(act, claim)
@@ -82,5 +83,4 @@ def refuse_withdrawn(claim: Claim, done: str) -> None:
 
 def withdrawal_reason(reason: str | None, what: str) -> str:
     """Return why something is withdrawn; raises ForbiddenMove where nobody says, or only in what cannot be seen."""
-    visible = reason if reason is not None and says_something(reason) else None
-    return require_reason(visible, f"withdrawing a {what} takes a reason")
+    return require_reason(reason, f"withdrawing a {what} takes a reason")

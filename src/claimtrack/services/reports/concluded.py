@@ -11,7 +11,7 @@ from claimtrack.db import finding_rows
 from claimtrack.db.models import Finding, Restatement, Reviewer
 from claimtrack.extraction.values import Spans
 from claimtrack.reports.model import FindingLine, RestatementLine
-from claimtrack.rules.findings import finding_misfits, restatement_misfits, words_digest
+from claimtrack.rules.findings import Claimed, finding_misfits, restatement_misfits
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.vocabulary import Nature, Said, Status
@@ -27,18 +27,23 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a claim stands: its words, by a digest, and its two verdicts."""
+    """Where a claim stands: what it says and who says it, and its two verdicts."""
 
-    words: str
+    claimed: Claimed
     status: Status
     said: Said
 
     @classmethod
     def of(
-        cls, text: str, spans: Spans | Sequence[Sequence[int]], nature: Nature | None, status: Status, said: Said
+        cls,
+        text: str,
+        spans: Spans | Sequence[Sequence[int]],
+        nature: Nature | None,
+        source: int | None,
+        verdicts: tuple[Status, Said],
     ) -> "Standing":
-        """Return how a claim with these words and verdicts stands."""
-        return cls(words_digest(text, spans, nature), status, said)
+        """Return how a claim with these words, said by this source, and with these verdicts stands."""
+        return cls(Claimed.of(text, spans, nature, source), *verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def findings(desk: Desk, number: int) -> list[Written]:
 
 def _now(session: Session, number: int) -> Standing:
     (claim,) = all_of(session, [number])
-    return Standing.of(claim.text, claim.spans, claim.nature, claim.status, claim.said)
+    return Standing.of(claim.text, claim.spans, claim.nature, claim.source_id, (claim.status, claim.said))
 
 
 def _written(session: Session, row: Restatement | Finding, line: RestatementLine | FindingLine) -> Written:
@@ -115,12 +120,12 @@ def standing_lines(
 
 
 def _restatement(row: Restatement, version: int, now: Standing) -> RestatementLine:
-    misfits = restatement_misfits(row.of_words, now.words)
+    misfits = restatement_misfits(row.of_words, now.claimed)
     return RestatementLine(row.text, row.written_by.name, row.written_at, version, not misfits, misfits)
 
 
 def _finding(row: Finding, version: int, now: Standing) -> FindingLine:
-    misfits = finding_misfits(row.of_words, now.words, (row.status, row.said), (now.status, now.said))
+    misfits = finding_misfits(row.of_words, now.claimed, (row.status, row.said), (now.status, now.said))
     return FindingLine(
         rating=row.rating,
         text=row.text,

@@ -34,10 +34,10 @@ from claimtrack.reports.model import (
 )
 from claimtrack.rules.confidence import doubt_stands
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.rules.passages import discrepancies
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
+from claimtrack.services.evidence.passages import of_link_for
 from claimtrack.services.evidence.pieces import place
 from claimtrack.services.reports.concluded import Concluded, Standing, concluded
 from claimtrack.vocabulary import (
@@ -96,7 +96,7 @@ class ClaimState:
     @property
     def standing(self) -> Standing:
         """Where it stands, for what a desk says of it in words of its own."""
-        return Standing.of(self.text, self.spans, self.nature, self.status, self.said)
+        return Standing.of(self.text, self.spans, self.nature, self.source, (self.status, self.said))
 
 
 STATE = tuple(one.name for one in fields(ClaimState))
@@ -327,7 +327,5 @@ def evidence_line(
         counts=counts,
         weighed=weighed,
         of_claim=piece.of_claim_id,
-        discrepancies=(
-            discrepancies(claim.text, link.excerpt, stance=link.stance, nature=claim.nature) if not withdrawn else ()
-        ),
+        discrepancies=of_link_for(link, claim) if not withdrawn else (),
     )

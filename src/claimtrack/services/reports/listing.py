@@ -15,7 +15,7 @@ from claimtrack.db.lookups import has_article, source_family
 from claimtrack.errors import InvalidInput, NotFound, UsageError, not_there
 from claimtrack.remedies import Step, do
 from claimtrack.rules.contradictions import Contradiction, by_claim
-from claimtrack.rules.findings import finding_misfits, restatement_misfits, words_digest
+from claimtrack.rules.findings import Claimed, finding_misfits, restatement_misfits
 from claimtrack.rules.ratings import quoted, rating_key
 from claimtrack.rules.stated import stated
 from claimtrack.services.desk import Desk
@@ -62,19 +62,19 @@ class ListedLine:
 
     @property
     def restatement_fits(self) -> bool:
-        """Whether the claim still has the words that were restated."""
+        """Whether the claim still has the words that were restated, and the speaker."""
         one = self.claim.restatement
-        return one is None or not restatement_misfits(one.of_words, self._words)
+        return one is None or not restatement_misfits(one.of_words, self._claimed)
 
     @property
     def finding_fits(self) -> bool:
         """Whether the claim still has the words, and the verdict, on which its finding rests."""
         one, now = self.claim.finding, (Status(self.claim.status), Said(self.claim.said))
-        return one is None or not finding_misfits(one.of_words, self._words, (one.status, one.said), now)
+        return one is None or not finding_misfits(one.of_words, self._claimed, (one.status, one.said), now)
 
     @property
-    def _words(self) -> str:
-        return words_digest(self.claim.text, self.claim.spans, self.claim.nature)
+    def _claimed(self) -> Claimed:
+        return Claimed.of(self.claim.text, self.claim.spans, self.claim.nature, self.claim.source)
 
     @property
     def against(self) -> list[int]:

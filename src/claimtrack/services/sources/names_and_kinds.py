@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from claimtrack.db import source_rows
 from claimtrack.db.models import Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, says_why
+from claimtrack.errors import ForbiddenMove, InvalidInput, refuse_empty_reason, require_reason
 from claimtrack.events.sources import SourceKindChanged, SourceMerged
-from claimtrack.remedies import Blank, Field, Step, do
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Act, needs, require_right
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.sources import record_all, standing
@@ -63,10 +63,9 @@ def set_kind(act: Act, name: str, to: SpeakerKind, *, reason: str | None = None)
     source = standing(act, name)
     if source.kind is to:
         raise ForbiddenMove(f"{source.name} is on record as {to} already; nothing was changed")
-    if source.kind is not SpeakerKind.NONE and not says_why(reason):
-        raise ForbiddenMove(
-            f"{source.name} is on record as {source.kind}; another kind takes " + Field("reason", Blank.TEXT)
-        )
+    if source.kind is not SpeakerKind.NONE:
+        require_reason(reason, f"{source.name} is on record as {source.kind}; another kind takes a reason")
+    refuse_empty_reason(reason)
     put_kind(act, source, to, reason=reason)
     return source, settle_sources(act, [source.id], because=f"{source.name} was put on record as {to}")
 

@@ -126,7 +126,7 @@ def merge(act: Act, one: str, *, into: str, reason: str) -> tuple[SourceLine, li
     Confirmations that counted the two as two, or as another than the claimant, reopen. Raises ForbiddenMove when they
     are one already, or when one is on record as belonging to the other.
     """
-    require_reason(reason, "merging two sources takes a reason", error=InvalidInput)
+    require_reason(reason, "merging two sources takes a reason")
     source, target = existing(act.session, one), existing(act.session, into)
     target_id = target.merged_into_id or target.id
     if (source.merged_into_id or source.id) == target_id:
@@ -150,7 +150,7 @@ def split(act: Act, one: str, *, reason: str) -> tuple[SourceLine, list[Reopened
 
     An editor's right. Raises ForbiddenMove when the source was not merged.
     """
-    require_reason(reason, "undoing a merge takes a reason", error=InvalidInput)
+    require_reason(reason, "undoing a merge takes a reason")
     source = existing(act.session, one)
     was = source.merged_into_id
     if was is None:

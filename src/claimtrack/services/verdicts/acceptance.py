@@ -1,6 +1,6 @@
 """What the story itself says of a claim that is refuted: noted by a person, for the gate."""
 
-from claimtrack.errors import ForbiddenMove, InvalidInput, require_reason
+from claimtrack.errors import ForbiddenMove, require_reason
 from claimtrack.events.remarks import ClaimAccepted
 from claimtrack.services.claims import Seen, changed, still_as_seen
 from claimtrack.services.desk import Act
@@ -10,9 +10,9 @@ from claimtrack.vocabulary import Status
 def accept(act: Act, seen: Seen, reason: str) -> None:
     """Note on refuted claims of others that the story itself says so: the gate lets them pass as long as they stand so.
 
-    Raises InvalidInput without a reason, ForbiddenMove for a claim of which the gate does not ask that.
+    Raises ForbiddenMove without a reason, and for a claim of which the gate does not ask that.
     """
-    require_reason(reason, "where the story tells it takes words", error=InvalidInput)
+    require_reason(reason, "where the story tells it takes words")
     for claim in still_as_seen(act, seen):
         if claim.status is not Status.REFUTED or claim.own_voice is not False:
             why = "the outlet says it itself" if claim.own_voice else claim.status.words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.db.models import Claim, Proposal
-from claimtrack.errors import ForbiddenMove, says_why
+from claimtrack.errors import ForbiddenMove, refuse_empty_reason, says_why
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.services.claims import Seen, set_said, still_as_seen
@@ -90,6 +90,7 @@ def _lacking(
     """Say what each claim lacks for an answer; raises where who acts may not give it, or the claims fall short."""
     if override:
         require_override(act.session, act.reviewer)
+    refuse_empty_reason(reason)
     lacking = said_shortfalls(act.session, claims, verdict)
     obstacles = [
         words

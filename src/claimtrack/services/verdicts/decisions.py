@@ -7,7 +7,15 @@ from typing import Any
 from claimtrack.db import claim_rows, evidence_rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.models import Claim, EvidenceLink, Proposal
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, says_why
+from claimtrack.errors import (
+    ForbiddenMove,
+    InvalidInput,
+    NotFound,
+    UsageError,
+    refuse_empty_reason,
+    require_reason,
+    says_why,
+)
 from claimtrack.events.evidence import EvidenceAnswered
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.contradictions import Contradiction, by_claim
@@ -136,8 +144,7 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
         )
     if decision.override:
         require_override(act.session, act.reviewer)
-    if (decision.reason or "").strip() and not says_why(decision.reason):
-        raise UsageError(f'"{decision.reason}" says nothing; say ' + Field("reason", Blank.TEXT) + ", in words")
+    refuse_empty_reason(decision.reason)
     _check_duplicate(act, claims, decision)
     _opposing(act, claims, decision)
     weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
@@ -202,9 +209,7 @@ def _opposing(act: Act, claims: Sequence[Claim], decision: Decision) -> list[Evi
     """Find the opposing pieces that ``--despite`` names; raises where one does not stand against the verdict."""
     if not decision.despite:
         return []
-    if not says_why(decision.reason):
-        why = ", why the evidence does not stand in the way"
-        raise UsageError(Field("despite") + " takes a reason: say " + Field("reason", Blank.TEXT) + why)
+    require_reason(decision.reason, Field("despite") + " takes a reason, why the evidence does not stand in the way")
     against = {Status.CONFIRMED: Stance.REFUTES, Status.REFUTED: Stance.SUPPORTS}.get(decision.to)
     links = [
         link

@@ -1,7 +1,7 @@
 """The reason of a verdict that stands, given later: what a card says beside who gave it."""
 
 from claimtrack.db.models import Claim
-from claimtrack.errors import ForbiddenMove, InvalidInput
+from claimtrack.errors import ForbiddenMove, says_why
 from claimtrack.events.remarks import ReasonGiven
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.services.claims import Seen, changed, still_as_seen
@@ -15,10 +15,10 @@ def give_reason(act: Act, seen: Seen, reason: str, *, question: Serves = Serves.
     """Note why a verdict that stands was given, on each of these claims; returns the verdicts. All or none.
 
     The verdict stays whose it is; the newest reason is the one that is shown, the earlier ones are in the history.
-    Raises InvalidInput without a reason, ForbiddenMove for a claim on which no verdict stands.
+    Raises ForbiddenMove without a reason, and for a claim on which no verdict stands.
     """
-    if not reason.strip():
-        raise InvalidInput("the reason is empty; write why the verdict was given")
+    if not says_why(reason):
+        raise ForbiddenMove("the reason says nothing; write why the verdict was given")
     claims = still_as_seen(act, seen)
     obstacles = [words for claim in claims if (words := _obstacle(claim, question)) is not None]
     if obstacles:

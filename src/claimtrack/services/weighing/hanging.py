@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.db.models import Claim
-from claimtrack.rules.linchpins import Assumption, linchpins, told
+from claimtrack.rules.linchpins import Assumption, Pin, linchpins, told
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.weighing import Weighing
 from claimtrack.vocabulary import Stance, Status
@@ -54,8 +54,19 @@ def hanging(claim: Claim, weighing: Weighing) -> Hanging | None:
     found = linchpins(laid.claim, laid.evidence, laid.ties, stance=stance)
     if found is None:
         return None
-    sets = tuple(tuple((one, told(one, laid.evidence, laid.ties)) for one in some) for some in found.sets)
+    # Whoever reads that a piece stands against it and was answered takes the answer's word for it.
+    alone = [(Assumption(Pin.ANSWER, number),) for number in _answered(claim, weighing)]
+    sets = tuple(tuple((one, told(one, laid.evidence, laid.ties)) for one in some) for some in (*alone, *found.sets))
     return Hanging(sets, found.spare, found.exact)
+
+
+def _answered(claim: Claim, weighing: Weighing) -> Sequence[int]:
+    """Return the pieces that stand against a claim's verdict but for the answer that somebody gave to them."""
+    refuted = claim.status is Status.REFUTED
+    opposing, left = (
+        (weighing.supporting, weighing.unanswered_for) if refuted else (weighing.refuting, weighing.unanswered_against)
+    )
+    return [number for number in opposing.standing if number not in left]
 
 
 def lines(claim: Claim, weighing: Weighing) -> Sequence[str]:

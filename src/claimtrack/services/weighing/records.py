@@ -11,11 +11,16 @@ from claimtrack.rules.records import article_text, is_of_article
 
 
 def texts_of_article(
-    session: Session, claim: Claim, links: Sequence[EvidenceLink], sketches: Mapping[int, Sketch]
+    session: Session,
+    claim: Claim,
+    links: Sequence[EvidenceLink],
+    sketches: Mapping[int, Sketch],
+    short_runs: Mapping[int, Sketch],
 ) -> frozenset[int]:
     """Return those of these pieces that have the bytes or the text of the article in which a claim stands.
 
-    All its versions are compared, word by word; ``sketches`` are those of the pieces that have one.
+    All its versions are compared, word by word; ``sketches`` are those of the pieces that have one, ``short_runs`` by
+    which retold copies are known.
     """
     if not links:
         return frozenset()
@@ -26,5 +31,9 @@ def texts_of_article(
         link.evidence_id
         for link in links
         if link.evidence.digest in digests
-        or any(is_of_article(sketches[link.evidence_id], text) for text in texts if link.evidence_id in sketches)
+        or any(
+            is_of_article(sketches[link.evidence_id], text, short_runs.get(link.evidence_id))
+            for text in texts
+            if link.evidence_id in sketches
+        )
     )

@@ -17,6 +17,8 @@ from claimtrack.rules.evidence import ClaimSources, Earlier, EvidenceOrigin, Gro
 from claimtrack.rules.independence import independent_origins
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts
+from claimtrack.rules.quotations import lacks_the_words
+from claimtrack.rules.records import is_note
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.likeness import Alike, likeness, same_story
 from claimtrack.services.weighing.read import Read, cited_by, links_of, read_all, standing
@@ -25,6 +27,7 @@ from claimtrack.vocabulary import (
     Firsthand,
     HopRole,
     PartySide,
+    Quote,
     Said,
     Serves,
     Stance,
@@ -146,13 +149,24 @@ def _carriers(read: Read, claim: Claim) -> Iterator[int]:
 
 def _said_evidence(session: Session, read: Read, claim: Claim) -> list[said_rules.SaidEvidence]:
     alike, links = likeness(read, claim, {}), read.links[claim.id]
-    own = texts_of_article(session, claim, links, read.sketches)
+    own = texts_of_article(session, claim, links, read.sketches, read.short_runs)
     return [
         said_rules.SaidEvidence(
-            _origin(read, claim, link, alike, {}), link.excerpt is not None, of_article=link.evidence_id in own
+            _origin(read, claim, link, alike, {}),
+            link.excerpt is not None,
+            of_article=link.evidence_id in own,
+            lacks_words=_lacks_words(claim, link),
+            is_note=is_note(link.evidence.name, link.evidence.url),
         )
         for link in links
     ]
+
+
+def _lacks_words(claim: Claim, link: EvidenceLink) -> bool:
+    """Tell whether the passage of a piece that is to bear a quotation out has not its words."""
+    if claim.quote is not Quote.DIRECT or link.stance is not Stance.SUPPORTS or link.excerpt is None:
+        return False
+    return lacks_the_words(claim.text, link.excerpt)
 
 
 def _weigh_one(
