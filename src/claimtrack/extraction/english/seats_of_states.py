@@ -19,8 +19,7 @@ SEATS = {
     "IL": "Knesset | Mossad | Shin Bet | Shabak | IDF | Tsahal | Tel Aviv",
     "IN": "Lok Sabha | Rajya Sabha",
     "IR": (
-        "Teheran | Majlis | Islamic Republic | Revolutionary Guard | Revolutionary Guards | "
-        "IRGC | Basij | Quds Force"
+        "Teheran | Majlis | Islamic Republic | Revolutionary Guard | Revolutionary Guards | IRGC | Basij | Quds Force"
     ),
     "KP": "DPRK | Workers' Party of Korea | Korean People's Army",
     "KR": "ROK | Blue House",
