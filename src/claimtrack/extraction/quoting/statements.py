@@ -10,7 +10,8 @@ from claimtrack.extraction.english.content_words import OPENING
 from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
 from claimtrack.extraction.english.speech_verbs import CLAIMING, SAYING
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
-from claimtrack.extraction.quoting.draft import Draft
+from claimtrack.extraction.quoting.draft import DOUBT, Draft
+from claimtrack.extraction.quoting.headlines import ahead_of_speaker
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
 from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.walk import Gathered, Line
@@ -53,6 +54,10 @@ def statements(text: str, gathered: Gathered, made: Sequence[Attribution]) -> li
         if one.is_own or one.carries:
             continue
         placed += _attributed(text, one, attribution, index, starts)
+    ahead = ahead_of_speaker(text, gathered.title, gathered.drafts)
+    if ahead is not None:
+        words = text[slice(*ahead)]
+        placed.append(Placed(Statement(words, (ahead,), None, own_voice=True, checkable=is_own_checkable(words)), 0))
     told = {one.statement.attribution for one in placed}
     placed += _own_voice(
         text, gathered, [one for index, one in enumerate(gathered.drafts) if index in told or one.carries]
@@ -144,6 +149,8 @@ def _leans_on_cue(text: str, one: Draft, content: Spans) -> bool:
     """Tell whether what is said cannot be read without its verb: ``called on both sides to ...``."""
     if not one.cue or content[0][0] < one.cue[0][1]:
         return False
+    if one.base == DOUBT:
+        return one.cue[-1][1] <= content[0][0]  # "it would pass" by itself says the contrary
     if one.base not in _CLAIMING_BASES and not _is_bare(text, one, content):
         return False
     between = one.addressee[1] if one.addressee is not None else one.cue[0][1]
