@@ -94,6 +94,8 @@ def test_an_open_gate_as_data(done: Run) -> None:
         "article": None,
         "required": ["no-unverified", "no-refuted", "no-alarm", "no-pending", "intact", "reply-asked"],
         "claims": 4,
+        "not_checkable": 0,
+        "withdrawn": 0,
         "short": [],
     }
 
@@ -101,8 +103,9 @@ def test_an_open_gate_as_data(done: Run) -> None:
 @pytest.mark.usefixtures("desk")
 def test_an_article_without_claims_passes_and_says_so(done: Run) -> None:
     done("withdraw", "1-4", "-r", "a draft")
-    assert done("gate", 1).stderr == "the gate is open: article 1 has no claims\n"
-    assert done("gate").stderr == "the gate is open: the workspace has no claims\n"
+    left = "4 withdrawn, of which nothing was asked"
+    assert done("gate", 1).stderr == f"the gate is open: article 1 has no claims; {left}\n"
+    assert done("gate").stderr == f"the gate is open: the workspace has no claims; {left}\n"
 
 
 @pytest.mark.parametrize(

@@ -121,14 +121,28 @@ def _tell_outcome(found: "Gate") -> None:
             f"{fall} short of {asked}{policy}"
         )
     what = f"{counted(found.claims, 'claim')} in {where}: {asked}" if found.claims else f"{where} has no claims"
-    tell(f"the gate is open: {what}")
+    tell(f"the gate is open: {what}{_left_out(found)}")
+
+
+def _left_out(found: "Gate") -> str:
+    """Say of which claims no verdict was asked: whoever lets a story pass has to know that there are some."""
+    told = [
+        f"{number} {words}"
+        for number, words in (
+            (found.not_checkable, "on record as not checkable, of which no verdict was asked"),
+            (found.withdrawn, "withdrawn, of which nothing was asked"),
+        )
+        if number
+    ]
+    return f"; {' and '.join(told)}" if told else ""
 
 
 def _tell_not_checked(found: "Gate") -> None:
     """Say what a standard asks that a program cannot see."""
     if found.standard is None:
         return
-    tell(f"{found.standard.title}, as read in {found.standard.read_in}")
+    own = f" (a standard of your own, {found.standard.own_file})" if found.standard.own_file is not None else ""
+    tell(f"{found.standard.title}{own}, as read in {found.standard.read_in}")
     for where, words in found.standard.not_checked:
         tell(f"not checked here: {where}: {words}")
 
@@ -207,6 +221,8 @@ def _data(found: "Gate") -> dict[str, object]:
         "article": found.article,
         "required": [need.value for need in found.needs],
         "claims": found.claims,
+        "not_checkable": found.not_checkable,
+        "withdrawn": found.withdrawn,
         "short": [
             {
                 "claim": one.claim,
@@ -225,6 +241,7 @@ def _data_of_standard(found: "Gate") -> dict[str, object]:
     standard = found.standard
     return {
         "standard": standard.name if standard is not None else None,
+        "own_file": standard.own_file if standard is not None else None,
         "policy": [{"key": one.key, "lacks": one.lacks, "next": line(one.next)} for one in found.policy],
         "not_checked": [
             {"where": where, "what": what} for where, what in (standard.not_checked if standard is not None else ())

@@ -165,8 +165,8 @@ def alias(
     from claimtrack.services.sources import names_and_kinds as service
 
     desk = rehearsed(desk, dry_run)
-    found = desk.enact(service.alias, name, other, reason=reason)
-    tell_outcome(desk, f"source {found.id}, {found.name}, is also known as {other}", [])
+    found, reopened = desk.enact(service.alias, name, other, reason=reason)
+    tell_outcome(desk, f"source {found.id}, {found.name}, is also known as {other}", reopened)
 
 
 @source.command("set")

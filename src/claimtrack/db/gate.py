@@ -1,9 +1,10 @@
 """What the gate reads: how every claim stands, through the light-weight tables of the listing."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, DateTime, Integer, Text, column, func, select, table
 
@@ -21,9 +22,13 @@ evidence_link = table(
 )
 
 
+Stands = tuple[Status, bool]
+"""Where a claim stands, and whether by an override."""
+
+
 @dataclass(frozen=True, slots=True)
 class GateClaim:
-    """One claim that is not withdrawn."""
+    """One claim."""
 
     number: int
     article: int
@@ -34,21 +39,17 @@ class GateClaim:
     overridden: bool
 
 
-def standing_claims(connection: Connection, *, article: int | None = None) -> Iterator[GateClaim]:
-    """Yield every claim, of one article or of all, that is not withdrawn, in the order of the numbers."""
-    query = (
-        select(
-            claim.c.id,
-            claim.c.article_id,
-            claim.c.own_voice,
-            claim.c.checkable,
-            claim.c.status,
-            claim.c.said,
-            claim.c.overridden,
-        )
-        .where(claim.c.status != Status.WITHDRAWN.value)
-        .order_by(claim.c.id)
-    )
+def claims(connection: Connection, *, article: int | None = None) -> Iterator[GateClaim]:
+    """Yield every claim, of one article or of all, in the order of the numbers."""
+    query = select(
+        claim.c.id,
+        claim.c.article_id,
+        claim.c.own_voice,
+        claim.c.checkable,
+        claim.c.status,
+        claim.c.said,
+        claim.c.overridden,
+    ).order_by(claim.c.id)
     if article is not None:
         query = query.where(claim.c.article_id == article)
     with connection.execute(query.execution_options(yield_per=1000)) as rows:
@@ -101,6 +102,25 @@ def accepted(connection: Connection, *, article: int | None = None) -> set[int]:
         newest = newest.where(claim.c.article_id == article)
     query = select(event.c.claim_id).where(event.c.id.in_(newest), event.c.action == Action.CLAIM_ACCEPTED.value)
     return set(connection.scalars(query))
+
+
+def told(connection: Connection, *, article: int | None = None) -> tuple[Mapping[int, Stands], Mapping[int, Said]]:
+    """Return what the newest events say of where each claim stands, and of whether it was said, where one does."""
+    found: dict[Action, dict[int, Any]] = {action: {} for action in (Action.CLAIM_STATUS, Action.CLAIM_SAID)}
+    for action, numbers in found.items():
+        newest = (
+            select(func.max(event.c.id))
+            .where(event.c.action == action.value, event.c.claim_id.is_not(None))
+            .group_by(event.c.claim_id)
+        )
+        if article is not None:
+            newest = newest.join(claim, claim.c.id == event.c.claim_id).where(claim.c.article_id == article)
+        for number, body in connection.execute(select(event.c.claim_id, event.c.body).where(event.c.id.in_(newest))):
+            numbers[number] = json.loads(body)["after"]
+    stands = {
+        number: (Status(after["status"]), after["overridden"]) for number, after in found[Action.CLAIM_STATUS].items()
+    }
+    return stands, {number: Said(after["said"]) for number, after in found[Action.CLAIM_SAID].items()}
 
 
 def pieces(connection: Connection, *, article: int | None = None) -> list[tuple[int, int, str]]:

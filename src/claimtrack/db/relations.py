@@ -137,6 +137,20 @@ def judged_claims(session: Session, sources: Collection[int], statuses: Iterable
     return [found[number] for number in sorted(found)]
 
 
+def evidenced_claims(session: Session, sources: Collection[int]) -> list[Claim]:
+    """Return the claims with standing evidence in which any of these sources has a part, with all that names need."""
+    found: dict[int, Claim] = {}
+    stands = exists().where(EvidenceLink.claim_id == Claim.id, EvidenceLink.withdrawn_at.is_(None))
+    for some in chunks(sources):
+        rows = session.scalars(
+            select(Claim)
+            .where(Claim.id.in_(_touched(some)), stands)
+            .options(selectinload(Claim.hops), joinedload(Claim.article))
+        )
+        found |= {claim.id: claim for claim in rows.unique()}
+    return [found[number] for number in sorted(found)]
+
+
 def earlier_claims(session: Session, claims: Iterable[int]) -> list[tuple[int, int]]:
     """Return each of these claims with each earlier claim that stands as evidence for it, in pairs."""
     return _evidence_pairs(session, EvidenceLink.claim_id, claims)

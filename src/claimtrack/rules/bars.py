@@ -6,7 +6,7 @@ Source: docs/explanation/independence.md.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from claimtrack.rules.claimants import not_looked_up
+from claimtrack.rules.claimants import belongs, not_looked_up
 from claimtrack.rules.evidence import COUNTING, ClaimSources, EvidenceOrigin, Weighed
 from claimtrack.rules.origins import Ties, undecided, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
@@ -123,7 +123,8 @@ def _affiliation(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties:
         if not all(ties.affiliation_known(number, day) for day in piece.days):
             who = f"{ties.name(number)}{', on which it relies,' if number != reach.source else ''}"
             why = f"nobody has put on record whom {who} belongs to or stands with"
-            return replace(not_counting(piece, Obstacle.AFFILIATION, why), source=number)
+            perhaps = tuple(one for one in belongs(ties, number, piece.days) if not one.decided)
+            return replace(bound(piece, Obstacle.AFFILIATION, Bond(why, perhaps)), source=number)
     return None
 
 

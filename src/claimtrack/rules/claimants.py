@@ -31,8 +31,8 @@ def not_looked_up(claim: ClaimSources, ties: Ties, days: Sequence[date]) -> NotL
 
 
 def _asked(lookup: ClaimantLookup, claimant: int, ties: Ties, days: Sequence[date]) -> Iterator[NotLookedUp]:
-    name, belongs = ties.name(claimant), _belongs(ties, claimant, days)
-    perhaps = tuple(relation for relation in belongs if not relation.decided)
+    name, wholes = ties.name(claimant), belongs(ties, claimant, days)
+    perhaps = tuple(relation for relation in wholes if not relation.decided)
     known = all(ties.affiliation_known(claimant, day) for day in days)
     if not known and perhaps and _speaks_for_itself(claimant, ties):
         way = f"{STEPS[perhaps[0].kind]} {ties.name(perhaps[0].other)}"
@@ -42,11 +42,11 @@ def _asked(lookup: ClaimantLookup, claimant: int, ties: Ties, days: Sequence[dat
         yield NotLookedUp(claimant, why, perhaps)
     if not _speaks_for_itself(claimant, ties) and not _is_document(claimant, ties):
         return
-    for relation in belongs:
+    for relation in wholes:
         if relation.decided and not all(ties.affiliation_known(relation.other, day) for day in days):
             whom = f"{ties.name(relation.other)}, for which the claimant, {name}, speaks,"
             why = f"nobody has put on record whom {whom} belongs to or stands with"
-            further = (one for one in _belongs(ties, relation.other, days) if not one.decided)
+            further = (one for one in belongs(ties, relation.other, days) if not one.decided)
             yield NotLookedUp(relation.other, why, tuple(further))
 
 
@@ -70,7 +70,8 @@ def _is_document(claimant: int, ties: Ties) -> bool:
     return facts is not None and facts.kind is SpeakerKind.DOCUMENT
 
 
-def _belongs(ties: Ties, source: int, days: Sequence[date]) -> list[Relation]:
+def belongs(ties: Ties, source: int, days: Sequence[date]) -> list[Relation]:
+    """Return to whom a source belongs on any of these days, as far as somebody says so, the machine included."""
     return [
         one
         for one in ties.outward.get(source, ())

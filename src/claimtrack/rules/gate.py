@@ -34,7 +34,7 @@ class Candidate:
     ``stale`` tells that its verdict is older than the desk's policy lets one be, ``proposed`` that one waits for a
     second person, ``accepted`` that somebody noted that the story itself says how it stands. ``failing`` are the pieces
     of its evidence that are not as they were attached, ``unreplied`` the parties that it accuses and that had no chance
-    to reply.
+    to reply. ``untold`` tells that where it stands is not what the events say of it: the tables were changed by hand.
     """
 
     number: int
@@ -50,6 +50,7 @@ class Candidate:
     accepted: bool = False
     failing: tuple[int, ...] = ()
     unreplied: tuple[Unreplied, ...] = ()
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ _UNREAD = "it is unread: nobody looked for who says it"
 
 
 def shortfalls(claim: Candidate, needs: Collection[Need]) -> tuple[Shortfall, ...]:
-    """Return what a claim lacks of these needs, in the order of ``Need``; nothing for a withdrawn claim."""
+    """Return what a claim lacks of these needs, in the order of ``Need``; nothing for a claim that was withdrawn."""
     if claim.status is Status.WITHDRAWN:
-        return ()
+        return tuple(_intact(claim)) if claim.untold and Need.INTACT in needs else ()
     found = tuple(one for need in Need if need in needs for one in _OF[need](claim))
     if not claim.proposed:
         return found
@@ -122,6 +123,8 @@ def _no_pending(claim: Candidate) -> Iterator[Shortfall]:
 
 
 def _intact(claim: Candidate) -> Iterator[Shortfall]:
+    if claim.untold:
+        yield Shortfall(Need.INTACT, f"{claim.status.words}, which no event says of it", do(Step.VERIFY))
     for number in claim.failing:
         yield Shortfall(Need.INTACT, f"its evidence {number} is not as it was attached", do(Step.EVIDENCE_SHOW, number))
 

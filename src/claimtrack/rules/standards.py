@@ -33,13 +33,17 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What a standard asks, demand by demand; ``read_in`` says in which edition it was read."""
+    """What a standard asks, demand by demand; ``read_in`` says in which edition it was read.
+
+    ``own_file`` is where a desk's own came from; None for those that come with the program.
+    """
 
     name: str
     title: str
     published_by: str
     read_in: str
     demands: tuple[Demand, ...]
+    own_file: str | None = None
 
     @property
     def needs(self) -> tuple[Need, ...]:

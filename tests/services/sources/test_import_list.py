@@ -168,7 +168,7 @@ def test_aliases_are_an_editors_right_and_the_rest_a_reviewers(
 
 def test_an_alias_finds_the_source_wherever_it_is_named(desk: Desk, record: Callable[..., Ingested]) -> None:
     record("Ana Ruiz: The bridge is closed.")
-    found = desk.enact(names_and_kinds.alias, "Ana Ruiz", "A. Ruiz", reason="her byline")
+    found, _ = desk.enact(names_and_kinds.alias, "Ana Ruiz", "A. Ruiz", reason="her byline")
     assert page.shown(desk, "Ana Ruiz").line.also == ("A. Ruiz",)
     other = record("A. Ruiz: The port is shut.", name="port.txt").claims
     (line,) = [line for line in sources.listing(desk) if line.number == found.id]

@@ -68,7 +68,7 @@ def test_a_states_house_confirms_nothing_that_it_says_itself(
 
 def test_the_states_of_another_are_no_house(desk: Desk, looked_up: int, put: Attach, decide: Decide) -> None:
     put(looked_up, source="Ukrainian Ministry of Defence", new_source=True)
-    desk.enact(relations.unaffiliated, "Ukrainian Ministry of Defence", because="asked around")
+    desk.enact(relations.accept, Named("Ukrainian Ministry of Defence", PART, "Ukraine"))
     assert decide(CONFIRMED, looked_up)[0].independent
 
 

@@ -1,51 +1,38 @@
-"""Which state a source's name tells of: "Russia", "Moscow", "the Russian government", "Russian Ministry of Defence".
+"""Which state a source's name tells of: "Russia", "Moscow", "the Kremlin", "Russian Ministry of Defence".
 
-The names of states are CLDR's (babel); how else they are written, their adjectives and their capitals are those of
-countryinfo. Both are read once, and only when a name is looked at.
+How states are called is read from libraries (``speakers.state_names``, and ``speakers.states_abroad`` for what is not
+English), and only when a name is looked at.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, OFFICES, ORGANISATION
+from claimtrack.extraction.speakers.state_names import CODES, folded, seen, states, words_of
+from claimtrack.extraction.speakers.states_abroad import abroad
 from claimtrack.vocabulary import SpeakerKind
 
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*\.?")
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _SAID = GOVERNMENT | OFFICES
 _BODY = _SAID | ORGANISATION | MEDIA
+_SMALL = frozenset("the of for and in".split())
 _PAST = frozenset({"former", "ex"})
-_BEFORE = frozenset("new latin native north south east west northern southern eastern western".split())
+_BEFORE = frozenset("new latin native north south east west northern southern eastern western central".split())
 """In front of a state's name they make another name of it, such as "New Mexico"."""
 _ABOUT = frozenset("in to on for at against near with into about".split())
 """Behind them stands where somebody is or what somebody speaks of: "UN mission in Syria"."""
 _LONGEST = 7
-_CODES = frozenset({"us", "usa", "uk", "uae", "drc"})
-"""The codes of states that are written for their names; the others are words, such as "IT" and "IN"."""
-_SHORTER = {"saudi": "SA", "argentine": "AR"}
-"""Adjectives that are in no library we know of."""
-
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A state that a name tells of, and the words of the name that do."""
+    """A state that a name tells of, and the words of the name that do.
+
+    ``firm`` tells that the name is the state's own, or one of its offices': more than an adjective, as a club has it.
+    """
 
     state: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class _States:
-    """The states by their names and their adjectives, and by their capitals, each in folded words."""
-
-    names: Mapping[Words, str]
-    adjectives: Mapping[Words, str]
-    capitals: Mapping[Words, str]
+    firm: bool = field(default=False, compare=False)
 
 
 def house(name: str, kind: SpeakerKind, *, named: bool = True) -> House | None:
@@ -53,9 +40,16 @@ def house(name: str, kind: SpeakerKind, *, named: bool = True) -> House | None:
 
     Of persons, and of those who are only described, it says so with an office beside the state: "Russian officials".
     """
-    words = _words(name)
-    if not words or _folded(words[0]) in _PAST:
+    words = words_of(name)
+    if not words or folded(words[0]) in _PAST:
         return None
+    found = _in_english(words, kind, named=named)
+    if found is not None or kind is SpeakerKind.PERSON or not named:
+        return found
+    return _in_letters_of_another(name, kind) or _elsewhere(name)
+
+
+def _in_english(words: list[str], kind: SpeakerKind, *, named: bool) -> House | None:
     whole = _whole(words, kind)
     if whole is not None:
         return whole
@@ -63,119 +57,102 @@ def house(name: str, kind: SpeakerKind, *, named: bool = True) -> House | None:
     if found is None:
         return None
     place, house_, adjective = found
-    others = {_folded(word) for word in words[:place] + words[place + len(house_.words.split()) :]}
+    end = place + len(house_.words.split())
+    others = words[:place] + words[end:]
+    if not _tells(kind, others, named=named, adjective=adjective, last=end == len(words)):
+        return None
+    return House(house_.state, house_.words, firm=house_.firm or not _SAID.isdisjoint(map(folded, others)))
+
+
+def _in_letters_of_another(name: str, kind: SpeakerKind) -> House | None:
+    """Read a name in the letters of another alphabet as it sounds: TASS, Rossiya."""
+    plain = seen(name)
+    if plain.isascii():
+        return None
+    from anyascii import anyascii
+
+    found = _in_english(words_of(anyascii(plain)), kind, named=True)
+    return House(found.state, plain, firm=found.firm) if found is not None else None
+
+
+def _elsewhere(name: str) -> House | None:
+    found = abroad(seen(name))
+    # Such names are nearly always bodies', and what they say of an office is not read: a person decides.
+    return House(states().called[found[0]], found[1], firm=True) if found is not None else None
+
+
+def _tells(kind: SpeakerKind, others: list[str], *, named: bool, adjective: bool, last: bool) -> bool:
+    """Tell whether the words beside a state's name or adjective leave it a name that says whose a source is."""
+    plain = frozenset(map(folded, others))
     if kind is SpeakerKind.PERSON or not named:
-        return house_ if not others.isdisjoint(_SAID) else None
+        return not plain.isdisjoint(_SAID)
+    is_body = not plain.isdisjoint(_BODY) or any(map(_is_acronym, others))
     if kind is SpeakerKind.NONE and not adjective:
         # "Jordan Peele" is nobody's; "Jordan Times" and "Bank of Jordan" are.
-        return house_ if not others.isdisjoint(_BODY) else None
-    last = place + len(house_.words.split()) == len(words)
-    return None if kind is SpeakerKind.NONE and adjective and last and others.isdisjoint(_BODY) else house_
+        return is_body
+    return is_body or kind is not SpeakerKind.NONE or not last
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell whether a word is written as bodies' short names are: "MFA", "MoD"."""
+    return sum(map(str.isupper, word)) > 1 >= sum(map(str.islower, word))
 
 
 def _whole(words: list[str], kind: SpeakerKind) -> House | None:
-    """Return the state that is the whole of a name, or whose capital is."""
+    """Return the state that is the whole of a name, or whose capital or agency is."""
     if kind is SpeakerKind.PERSON:
         return None
-    states, key = _states(), tuple(map(_folded, words))
-    state = states.names.get(key) or states.adjectives.get(key) or states.capitals.get(key)
-    return House(state, " ".join(words)) if state is not None else None
+    known, key = states(), tuple(map(folded, words))
+    state = known.names.get(key) or known.adjectives.get(key) or known.capitals.get(key) or _agency(words)
+    return House(state, " ".join(words), firm=True) if state is not None else None
+
+
+def _agency(words: list[str]) -> str | None:
+    """Return the state of what has a name of its own, but for words that say what it is: "TASS news agency"."""
+    agencies, plain = states().agencies, tuple(map(folded, words))
+    for length in range(min(_LONGEST, len(words)), 0, -1):
+        for place in range(len(words) - length + 1):
+            end = place + length
+            state = agencies.get(tuple(words[place:end])) or agencies.get(plain[place:end])
+            beside = zip(words[:place] + words[end:], plain[:place] + plain[end:], strict=True)
+            if state is not None and all(word in _BODY | _SMALL or _is_its(state, written) for written, word in beside):
+                return state
+    return None
+
+
+def _is_its(state: str, word: str) -> bool:
+    """Tell whether a word by itself stands for a state as well: both of "Minoborony RF"."""
+    agencies = states().agencies
+    return state in {agencies.get((word,)), agencies.get((folded(word),))}
 
 
 def _within(words: list[str]) -> Iterator[tuple[int, House, bool]]:
     """Yield the states that stand in a name, with where, and whether as an adjective; the longest words first."""
-    states, folded = _states(), list(map(_folded, words))
+    known, plain = states(), list(map(folded, words))
     place = 0
     while place < len(words):
         step = 1
         for length in range(min(_LONGEST, len(words) - place), 0, -1):
-            key = tuple(folded[place : place + length])
-            state = states.names.get(key) or states.adjectives.get(key)
+            key = tuple(plain[place : place + length])
+            state = known.names.get(key) or known.adjectives.get(key)
             if state is None:
                 continue
             step = length
-            if words[place][:1].isupper() and not _other_than(folded[:place]):
-                yield place, House(state, " ".join(words[place : place + length])), key not in states.names
+            if _is_a_name(words, place) and not _other_than(plain[:place]):
+                found = House(state, " ".join(words[place : place + length]), firm=key in known.seats)
+                yield place, found, key not in known.names
             break
         place += step
 
 
+def _is_a_name(words: list[str], place: int) -> bool:
+    """Tell whether a word is written as names are, or the whole name without a capital, as it is typed in a hurry."""
+    if words[place][:1].isupper():
+        return True
+    return len(words) > 1 and "".join(words).islower() and folded(words[place]) not in CODES
+
+
 def _other_than(before: list[str]) -> bool:
     """Tell whether the words in front of a state's name say that it is no name of whose a source is."""
-    plain = [word for word in before if word != "the"]
-    return bool(plain) and plain[-1] in _BEFORE | _ABOUT
-
-
-def _words(name: str) -> list[str]:
-    words = _WORD.findall(name.replace("-", " "))
-    return words[1:] if words and words[0].casefold() == "the" else words
-
-
-def _folded(word: str) -> str:
-    plain = word.replace(".", "") if _ABBREVIATION.fullmatch(word) else word.rstrip(".")
-    return re.sub(r"['’]s?$", "", plain).casefold()
-
-
-def _key(name: str) -> Words:
-    return tuple(map(_folded, _words(name)))
-
-
-@cache
-def _states() -> _States:
-    from babel import Locale
-    from countryinfo import all_countries
-
-    territories = Locale("en").territories
-    rows = sorted((one.info() for one in all_countries()), key=lambda row: -(row.get("population") or 0))
-    found = _States({}, {}, {})
-    called = {}
-    for row in rows:
-        code = row.get("ISO", {}).get("alpha2")
-        if code in territories and code not in called:
-            called[code] = _called(territories[code], row["name"])
-            _put(found.names, (territories[code], row["name"], *_spellings(row)), called[code])
-            _put(found.adjectives, _adjectives(row), called[code])
-            _put(found.capitals, _capitals(row), called[code])
-    _put_languages(found.adjectives, called)
-    for word, code in _SHORTER.items():
-        _put(found.adjectives, (word,), called[code])
-    return found
-
-
-def _put(names: Any, found: Iterable[str], state: str) -> None:
-    """Let names stand for a state, as far as they are no more populous one's."""
-    for name in found:
-        if key := _key(name):
-            names.setdefault(key, state)
-
-
-def _called(cldr: str, other: str) -> str:
-    """Return CLDR's name of a state, unless it is one for lists: "Congo - Kinshasa", "Myanmar (Burma)"."""
-    return cldr if all(mark.isalpha() or mark in " .’'" for mark in cldr) else other
-
-
-def _spellings(row: Mapping[str, Any]) -> list[str]:
-    return [one for one in row.get("altSpellings", ()) if len(one) > 3 or one.casefold() in _CODES]
-
-
-def _adjectives(row: Mapping[str, Any]) -> Iterator[str]:
-    """Yield "Russian" and "Russians"."""
-    for one in re.split(r",|/| and ", row.get("demonym") or ""):
-        yield from (one, f"{one}s")
-
-
-def _capitals(row: Mapping[str, Any]) -> list[str]:
-    capital = row.get("capital") or ""
-    return [capital.removesuffix(" D.C."), capital] if isinstance(capital, str) else list(capital)
-
-
-def _put_languages(adjectives: Any, called: Mapping[str, str]) -> None:
-    """Let languages that are called as a state is stand for it: "Kazakh" for Kazakhstan, "Icelandic" for Iceland."""
-    from babel import Locale
-    from babel.core import get_global
-
-    likely, names = get_global("likely_subtags"), Locale("en").languages
-    for language, tag in likely.items():
-        state, name = called.get(tag.rpartition("_")[2]), names.get(language)
-        if state is not None and name is not None and name[:4] == state[:4] and len(name.split()) == 1:
-            _put(adjectives, (name,), state)
+    telling = [word for word in before if word != "the"]
+    return bool(telling) and telling[-1] in _BEFORE | _ABOUT

@@ -245,9 +245,8 @@ def _fallen(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
             claim.id, claim.status, "its words were corrected" if claim.checkable else "it is not checkable"
         )
         set_status(act, claim, Status.UNVERIFIED, reason=fallen.because)
-        act.session.flush()
+        propose_ties(act, [claim])
         return [fallen, *settle_resting(act, [claim.id], {claim.id: f"is unverified again: {fallen.because}"})]
-    propose_ties(act, [claim])
     return settle(act, [claim], because=f"{_what(correction)} corrected")
 
 

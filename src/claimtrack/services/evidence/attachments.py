@@ -19,9 +19,8 @@ from claimtrack.services.evidence.pieces import no_evidence, place, source_name
 from claimtrack.services.keeping import still_kept
 from claimtrack.services.names import alike, source_key
 from claimtrack.services.sources.sources import named_by_hand, named_or_new
-from claimtrack.services.weighing.consequences import Reopened, settle, settle_sources
+from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.services.weighing.earlier_claims import refuse_circle, words_of
-from claimtrack.services.weighing.name_ties import propose_ties
 from claimtrack.services.weighing.weighing import weigh
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Status
 
@@ -116,14 +115,11 @@ def _attach(act: Act, claims: Sequence[Claim], piece: Evidence, examined: Examin
     _date(act, piece, bearing, claims=claims, in_piece=examined.shows_day)
     for claim in claims:
         _link(act, claim, piece, bearing, examined.passage_for(claim.id), relying_on)
-    tied = propose_ties(act, claims)
     reopened = settle(
         act,
         [*claims, *_others(piece, claims, changed=bool(relying_on) or bearing.dated is not None)],
         because=f"evidence {piece.id} that {bearing.stance.words} was attached",
     )
-    if tied:
-        reopened += settle_sources(act, tied, because="by their names, sources may be of one house")
     return Attached(
         number=piece.id,
         digest=piece.digest,
@@ -204,7 +200,6 @@ def carry(act: Act, number: int, seen: Seen, *, origin: int) -> tuple[list[int],
         for link in links:
             if link.claim_id == origin:
                 _link(act, claim, piece, *_as_there(link), relying_on=())
-    propose_ties(act, claims)
     reopened = settle(act, claims, because=f"evidence {number} was attached")
     return [claim.id for claim in claims], reopened
 
@@ -249,7 +244,6 @@ def correct_source(
     before, piece.source = piece.source_id, found
     happened = EvidenceSourceChanged(evidence=piece.id, was_source=before, source=found.id, reason=reason or "")
     act.changes.append(happened)
-    propose_ties(act, standing)
     return found.name, settle(act, standing, because=f"evidence {piece.id} turned out to come from {found.name}")
 
 

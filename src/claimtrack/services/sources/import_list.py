@@ -10,7 +10,7 @@ from claimtrack.db.models import Source
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, NotFound
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Act, require_right
-from claimtrack.services.names import source_key
+from claimtrack.services.names import refuse_mixed_alphabets, source_key
 from claimtrack.services.sources.grades import put_grade
 from claimtrack.services.sources.list_file import ListedSource, SourceList
 from claimtrack.services.sources.names_and_kinds import is_new_name, put_aliases, put_kind
@@ -83,6 +83,8 @@ class _Import:
         for row in rows:
             key = source_key(row.name)
             if key not in self.named:
+                with self._told(row):
+                    refuse_mixed_alphabets(row.name)
                 new.setdefault(key, row)
         wanted = [(row.name, kinds.get(key) or SpeakerKind.NONE) for key, row in new.items()]
         for source, row in zip(record_all(self.act, wanted), new.values(), strict=True):
@@ -97,6 +99,7 @@ class _Import:
             for alias in row.aliases:
                 with self._told(row):
                     source = self._source(row.name)
+                    refuse_mixed_alphabets(alias)
                     if is_new_name(source, alias, there=self.named.get(source_key(alias))):
                         new.setdefault(source_key(alias), (source, alias))
                         self.moved.add(row.line)
@@ -104,6 +107,7 @@ class _Import:
             return
         require_right(self.act.reviewer, Right.MERGE_SOURCES)
         put_aliases(self.act, new.values(), reason=f"the list of sources {self.listed.name}")
+        self.touched |= {source.id for source, _ in new.values()}
         self.named |= {key: source for key, (source, _) in new.items()}
         self.aliases = len(new)
 

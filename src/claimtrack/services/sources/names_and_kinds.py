@@ -8,23 +8,25 @@ from claimtrack.errors import ForbiddenMove, InvalidInput, refuse_empty_reason, 
 from claimtrack.events.sources import SourceKindChanged, SourceMerged
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Act, needs, require_right
-from claimtrack.services.names import source_key
+from claimtrack.services.names import refuse_mixed_alphabets, source_key
 from claimtrack.services.sources.sources import record_all, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
 from claimtrack.vocabulary import Right, SpeakerKind
 
 
 @needs(Right.MERGE_SOURCES)
-def alias(act: Act, name: str, other: str, *, reason: str | None = None) -> Source:
+def alias(act: Act, name: str, other: str, *, reason: str | None = None) -> tuple[Source, list[Reopened]]:
     """Put on record that a source goes by another name, too. An editor's right; `source split` takes it back.
 
+    What the other name says of whose the source is, and of whom it may be, is asked; verdicts may fall with that.
     Raises ForbiddenMove for a name that is a source of its own on record, or this one's already.
     """
     source = standing(act, name)
     if not is_new_name(source, other, there=source_rows.source_with_key(act.session, source_key(other), None)):
         raise ForbiddenMove(f'"{other}" is {source.name} on record already; nothing was changed')
+    refuse_mixed_alphabets(other)
     put_aliases(act, [(source, other)], reason=reason)
-    return source
+    return source, settle_sources(act, [source.id], because=f"{source.name} is also known as {other}")
 
 
 def is_new_name(source: Source, other: str, *, there: Source | None) -> bool:

@@ -26,7 +26,7 @@ from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.sources.sources import existing, named_or_new, standing, whole_named
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
-from claimtrack.services.weighing.name_ties import may_belong, propose_same
+from claimtrack.services.weighing.name_ties import is_firm, may_belong, propose_same
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
 
 
@@ -113,6 +113,11 @@ def put_relation(
     """Do what ``relate`` does, as a part of a larger change that weighs what rests on the two; raises as it does."""
     _refuse_one(one, other, within)
     _refuse_nobody(other)
+    asked = _asked_by_name(act, one, kind, other, within)
+    if asked is not None and known.since is None and known.until is None:
+        _decide(act, asked, RelationState.ACCEPTED, RelationAccepted, known.because)
+        _contradict_none_known(act, asked, within)
+        return asked
     _refuse_known(act, one, kind, other, known, within)
     if kind in BELONGING:
         _refuse_ring(act, one, kind, other, known, within)
@@ -187,8 +192,9 @@ def _merges(named: Named, why: str) -> Words:
 def unaffiliated(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reopened]]:
     """Put on record that somebody looked, and knows of nobody to whom the source belongs or with whom it stands.
 
-    What its name alone says of whom it belongs to is rejected with that. Raises ForbiddenMove without words on how that
-    is known, and where a relation that holds today says otherwise.
+    Where its name has no more than a state's adjective, as a club's has, what that says is rejected with it. Raises
+    ForbiddenMove without words on how that is known, where a relation that holds today says otherwise, and where its
+    name is an office's of a state, or the state's own: that it is of another house takes a decision on just that.
     """
     require_reason(because, "that nobody is known takes words on how you know")
     source = standing(act, name)
@@ -202,20 +208,27 @@ def put_unaffiliated(act: Act, source: Source, because: str, within: stored.Fami
     """Do what ``unaffiliated`` does, as a part of a larger change that weighs what rests on the source."""
     family = within.all_of([source.id])
     standing = [link for link in stored.links_of(act.session, family) if _is_affiliation(link, family)]
-    by_name = [link for link in standing if link.state is RelationState.PROPOSED and link.because is not None]
+    by_name = [
+        link
+        for link in standing
+        if link.state is RelationState.PROPOSED and link.because is not None and not is_firm(act.session, link)
+    ]
     against = [link for link in standing if link not in by_name and _holds(link, act)]
     if against:
-        line = _line(act.session, against[0])
-        verb = Step.SOURCE_REJECT if line.state is RelationState.PROPOSED else Step.SOURCE_UNRELATE
-        raise ForbiddenMove(
-            f"it is on record that {line.sentence}; if that is wrong, "
-            + do(verb, line.source, line.kind, line.other, reason=Blank.TEXT)
-            + " first"
-        )
-    for link in by_name:  # a name was all that spoke for it, and a person who looked knows better
+        raise ForbiddenMove(_says_otherwise(_line(act.session, against[0])))
+    for link in by_name:  # an adjective was all that spoke for it, and a person who looked knows better
         _decide(act, link, RelationState.REJECTED, RelationRejected, because)
     source.unaffiliated_because = because
     act.changes.append(SourceUnaffiliated(source=source.id, unaffiliated=True, reason=because or None))
+
+
+def _says_otherwise(line: RelationLine) -> Words:
+    pair = (line.source, line.kind, line.other)
+    verb = Step.SOURCE_REJECT if line.state is RelationState.PROPOSED else Step.SOURCE_UNRELATE
+    wrong = f"it is on record that {line.sentence}; if that is wrong, " + do(verb, *pair, reason=Blank.TEXT) + " first"
+    if line.state is not RelationState.PROPOSED:
+        return wrong
+    return wrong + "; if it is right, " + do(Step.SOURCE_ACCEPT, *pair) + " is all there is to say"
 
 
 def affiliation_unknown(act: Act, name: str, *, reason: str | None) -> tuple[Source, list[Reopened]]:
@@ -332,12 +345,23 @@ def _refuse_nobody(source: Source) -> None:
         )
 
 
+def _asked_by_name(
+    act: Act, one: Source, kind: RelationKind, other: Source, within: stored.Families
+) -> SourceLink | None:
+    """Return the proposal that the name of one source makes of this relation, which a person's word decides."""
+    mine, theirs = (within.all_of([within.standing(source.id)]) for source in (one, other))
+    links = stored.links_between(act.session, mine, kind, theirs)
+    return next((link for link in links if link.state is RelationState.PROPOSED and link.because is not None), None)
+
+
 def _refuse_known(
     act: Act, one: Source, kind: RelationKind, other: Source, known: Particulars, within: stored.Families
 ) -> None:
     mine, theirs = (within.all_of([within.standing(source.id)]) for source in (one, other))
     for link in stored.links_between(act.session, mine, kind, theirs):
         line = _line(act.session, link)
+        if link.state is RelationState.PROPOSED and link.because is not None:
+            continue  # What a name says holds for no time, and goes on being asked beside what held for one.
         if not Relation(link.from_id, kind, link.to_id, link.since, link.until).overlaps(known.since, known.until):
             continue
         if link.state is RelationState.PROPOSED:

@@ -1,6 +1,6 @@
 """Hold an article, or all of them, against what has to be so before it is published."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from claimtrack.rules.contradictions import by_claim
 from claimtrack.rules.gate import Candidate, Shortfall, shortfalls
 from claimtrack.rules.standards import PolicyShortfall, Standard, policy_shortfalls
 from claimtrack.services.desk import Desk, reading
-from claimtrack.vocabulary import USUAL, Need
+from claimtrack.vocabulary import USUAL, Need, Said, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ class FallsShort:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What the gate found: ``claims`` were looked at, which leaves out those withdrawn.
+    """What the gate found: ``claims`` were looked at, which leaves out those ``withdrawn``.
 
+    ``not_checkable`` of those that were looked at wait for no verdict, since a reviewer or the machine said so.
     ``article`` is None for the whole workspace; ``needs`` are what was asked, in the order of ``Need``. ``policy`` is
     what the desk's policy lacks of the ``standard``, where one was asked for.
     """
@@ -39,6 +40,8 @@ class Gate:
     needs: tuple[Need, ...]
     claims: int
     short: tuple[FallsShort, ...]
+    withdrawn: int = 0
+    not_checkable: int = 0
     standard: Standard | None = None
     policy: tuple[PolicyShortfall, ...] = ()
 
@@ -76,9 +79,14 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
         told = rows.accepted(connection, article=article) if Need.NO_REFUTED in needs else set()
         failing = _failing(desk, rows.pieces(connection, article=article)) if Need.INTACT in needs else {}
         unheard = unreplied(connection, desk.clock, article=article) if Need.REPLY_ASKED in needs else {}
-        looked_at, short = 0, []
-        for claim in rows.standing_claims(connection, article=article):
-            looked_at += 1
+        stands, said = rows.told(connection, article=article) if Need.INTACT in needs else ({}, {})
+        looked_at = withdrawn = not_checkable = 0
+        short = []
+        for claim in rows.claims(connection, article=article):
+            untold = Need.INTACT in needs and not _is_told(claim, stands, said)
+            looked_at += claim.status is not Status.WITHDRAWN
+            withdrawn += claim.status is Status.WITHDRAWN
+            not_checkable += claim.status is not Status.WITHDRAWN and not claim.checkable
             candidate = Candidate(
                 number=claim.number,
                 own_voice=claim.own_voice,
@@ -93,11 +101,19 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
                 accepted=claim.number in told,
                 failing=failing.get(claim.number, ()),
                 unreplied=unheard.get(claim.number, ()),
+                untold=untold,
             )
             found = shortfalls(candidate, needs)
             if found:
                 short.append(FallsShort(claim.number, claim.article, found))
-    return Gate(article, tuple(need for need in Need if need in needs), looked_at, tuple(short))
+    asked = tuple(need for need in Need if need in needs)
+    return Gate(article, asked, looked_at, tuple(short), withdrawn=withdrawn, not_checkable=not_checkable)
+
+
+def _is_told(claim: rows.GateClaim, stands: Mapping[int, rows.Stands], said: Mapping[int, Said]) -> bool:
+    """Tell whether where a claim stands is what the events say of it."""
+    standing = stands.get(claim.number, (Status.UNVERIFIED, False))
+    return (claim.status, claim.overridden) == standing and claim.said is said.get(claim.number, Said.UNCHECKED)
 
 
 def _failing(desk: Desk, pieces: Iterable[tuple[int, int, str]]) -> dict[int, tuple[int, ...]]:

@@ -1,5 +1,6 @@
 """The standards that a gate can be held to: those that come with the program, and a desk's own."""
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,4 +38,5 @@ def standard(named: str) -> Standard:
         there = ", ".join(known)
         raise NotFound(f'no standard "{named}"; there are {there}, and any file of your own by its path') from error
     # What is no UTF-8 is no TOML either, and is told so by the line that it stands in.
-    return parse_standard(given.data.decode("utf-8", "replace"), name=Path(named).stem, file=named)
+    found = parse_standard(given.data.decode("utf-8", "replace"), name=Path(named).stem, file=named)
+    return replace(found, own_file=named)

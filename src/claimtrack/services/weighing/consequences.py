@@ -11,6 +11,7 @@ from claimtrack.events.actions import Action
 from claimtrack.rules.four_eyes import worded
 from claimtrack.services.claims import set_said, set_status
 from claimtrack.services.desk import Act
+from claimtrack.services.weighing.name_ties import propose_ties
 from claimtrack.services.weighing.proposals import close
 from claimtrack.services.weighing.weighing import Weighing, said_shortfalls, weigh
 from claimtrack.vocabulary import ProposalState, Said, Status
@@ -18,6 +19,7 @@ from claimtrack.vocabulary import ProposalState, Said, Status
 COUNTED = frozenset({Status.CONFIRMED, Status.REFUTED})
 """The verdicts for which evidence is counted, and which an editor may override."""
 
+_BY_NAME = "by their names, sources may be of one house"
 _RESTING = COUNTED | {Status.DISPUTED}
 
 
@@ -45,10 +47,18 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     """Reopen each of these claims whose evidence no longer carries a verdict; who has them keeps them.
 
     Verdicts by override rest on an editor's word, not on the count, and stay; so does a dispute for which a reason was
-    given. Claims for which one of these is evidence are settled with them. Nothing is ever confirmed here.
+    given. Claims for which one of these is evidence are settled with them. What the names say of all that have a part
+    in these claims is asked first: whatever was changed, another name may stand beside theirs now. Nothing is ever
+    confirmed here.
     """
     act.session.flush()
     rows = {claim.id: claim for claim in claims}
+    tied = propose_ties(act, rows.values())
+    reopened = _weigh_again(act, rows, because)
+    return reopened + (settle_sources(act, tied, because=_BY_NAME) if tied else [])
+
+
+def _weigh_again(act: Act, rows: Mapping[int, Claim], because: str) -> list[Reopened]:
     reopened = _settle(act, list(rows.values()), because)
     return reopened + settle_resting(act, rows, _now(reopened), because=because)
 
@@ -137,7 +147,11 @@ def settle_sources(act: Act, sources: Iterable[int], *, because: str) -> list[Re
     """
     act.session.flush()
     touched = relations.resting_on(act.session, sources, relations.families(act.session))
-    return settle(act, relations.judged_claims(act.session, touched, _RESTING), because=because)
+    tied = propose_ties(act, relations.evidenced_claims(act.session, touched))
+    rows = {claim.id: claim for claim in relations.judged_claims(act.session, touched, _RESTING)}
+    reopened = _weigh_again(act, rows, because)
+    # It ends: what was proposed once is not proposed again.
+    return reopened + (settle_sources(act, tied, because=_BY_NAME) if tied else [])
 
 
 def _settle_status(act: Act, claims: Iterable[Claim], because: str) -> list[Reopened]:

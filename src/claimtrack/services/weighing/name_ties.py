@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from claimtrack.db import claim_rows, evidence_rows, relations, source_rows
 from claimtrack.db.models import Claim, Source, SourceLink
 from claimtrack.db.relations import Families
 from claimtrack.events.sources import RelationProposed, RelationRejected, SourceRecorded
 from claimtrack.extraction.speakers.houses import House, house
 from claimtrack.rules.names import may_be_one
-from claimtrack.rules.origins import chain
+from claimtrack.rules.nobody import names_nobody
+from claimtrack.rules.origins import Ties, chain
 from claimtrack.services.desk import Act
 from claimtrack.services.names import source_key
 from claimtrack.vocabulary import BELONGING, RelationKind, RelationState, SpeakerKind
@@ -35,22 +38,35 @@ def propose_ties(act: Act, claims: Iterable[Claim]) -> set[int]:
     What was ever on record is left as it is: a proposal that was rejected does not come back.
     """
     act.session.flush()
-    rows = list(claims)
     within = relations.families(act.session)
-    concerned: set[int] = set()
-    for involved in _involved(act, rows):
-        known = relations.ties(act.session, involved, within).sources
-        sources = list(source_rows.sources_numbered(act.session, known).values())
-        concerned |= _housed(act, sources, within)
-        concerned |= _alike(act, [one for one in sources if not _is_described(one)], within)
+    involved = [{within.standing(number) for number in found} for found in _involved(act, list(claims))]
+    if not involved:
+        return set()
+    ties = relations.ties(act.session, set[int]().union(*involved), within)
+    near = [_near(ties, found) for found in involved]
+    rows = source_rows.sources_numbered(act.session, set[int]().union(*near))
+    concerned = _housed(act, list(rows.values()), within)
+    asked: set[frozenset[int]] = set()
+    for numbers in near:
+        named = [rows[number] for number in sorted(numbers) if number in rows and not _is_described(rows[number])]
+        concerned |= _alike(act, named, within, asked)
     return concerned
+
+
+def _near(ties: Ties, sources: Iterable[int]) -> set[int]:
+    """Return these sources with all that they come from, at whatever time, and whom those are allied with."""
+    found = list(dict.fromkeys(sources))
+    for number in found:  # grows while it is walked
+        found += [one.other for one in ties.outward.get(number, ()) if one.other not in found]
+    allied = (end for number in found for one in ties.allied.get(number, ()) for end in (one.source, one.other))
+    return {*found, *allied}
 
 
 def propose_same(act: Act, one: Source, other: Source) -> None:
     """Put on record that two sources may be one, where their names say so and it never was."""
     within = relations.families(act.session)
     standing = [act.session.get_one(Source, within.standing(source.id)) for source in (one, other)]
-    _alike(act, standing, within)
+    _alike(act, standing, within, set())
 
 
 def are_two(act: Act, one: Source, other: Source, *, reason: str) -> None:
@@ -61,6 +77,12 @@ def are_two(act: Act, one: Source, other: Source, *, reason: str) -> None:
     for link in relations.links_between(act.session, mine, RelationKind.SAME_AS, theirs):
         link.state, link.decided_by_id, link.decided_at = RelationState.REJECTED, act.reviewer.id, act.at
         act.changes.append(RelationRejected(**_told(link), was=RelationState.PROPOSED, reason=reason))
+
+
+def is_firm(session: Session, link: SourceLink) -> bool:
+    """Tell whether what a name proposes rests on more than an adjective: it is an office's, or the state's own."""
+    found = _house_of(session.get_one(Source, link.from_id))
+    return link.kind is RelationKind.PART_OF and found is not None and found.firm
 
 
 def _involved(act: Act, claims: Sequence[Claim]) -> Iterator[set[int]]:
@@ -104,10 +126,15 @@ def may_belong(act: Act, part: Source, whole: Source, within: Families) -> bool:
     return chain([relation for found in outward for relation in found], end, start) is None
 
 
-def _alike(act: Act, sources: Sequence[Source], within: Families) -> set[int]:
+def _alike(act: Act, sources: Sequence[Source], within: Families, asked: set[frozenset[int]]) -> set[int]:
+    """Propose which of these may be one; ``asked`` are the pairs that were looked at, and those of now with them."""
     concerned: set[int] = set()
     families = {one.id: _members(act, one, within) for one in sources}
     for one, other in combinations(sources, 2):
+        pair = frozenset({one.id, other.id})
+        if pair in asked:
+            continue
+        asked.add(pair)
         because = _same(families[one.id], families[other.id])
         if because is None or _is_decided(act, one, other, within):
             continue
@@ -141,7 +168,7 @@ def _number(source: Source) -> int:
 
 def _is_described(source: Source) -> bool:
     """Tell whether a source has no name by which it could be another one's."""
-    return source.article_id is not None or source.kind is SpeakerKind.ANONYMOUS
+    return source.article_id is not None or names_nobody(source.name)
 
 
 def _house_of(source: Source) -> House | None:
