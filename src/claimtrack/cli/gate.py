@@ -111,17 +111,23 @@ def accept(
 
 def _tell_outcome(found: "Gate") -> None:
     """Say that the gate is open; raises GateNotPassed where it is shut."""
-    asked = ", ".join(found.needs)
     where = f"article {found.article}" if found.article is not None else "the workspace"
     if not found.passed:
         fall = "falls" if len(found.short) == 1 else "fall"
         policy = f"; the policy lacks {counted(len(found.policy), 'thing')}" if found.policy else ""
         raise GateNotPassed(
             f"the gate is shut: {len(found.short)} of {counted(found.claims, 'claim')} in {where} "
-            f"{fall} short of {asked}{policy}"
+            f"{fall} short of {_lacking(found)}{policy}"
         )
+    asked = ", ".join(found.needs)
     what = f"{counted(found.claims, 'claim')} in {where}: {asked}" if found.claims else f"{where} has no claims"
     tell(f"the gate is open: {what}")
+
+
+def _lacking(found: "Gate") -> str:
+    """Name what some claim falls short of, in the order in which it was asked for; all of it where none does."""
+    lacking = {lack.need for one in found.short for lack in one.shortfalls}
+    return ", ".join(need for need in found.needs if need in lacking or not lacking)
 
 
 def _tell_not_checked(found: "Gate") -> None:

@@ -59,7 +59,9 @@ def ask(
     claims: ClaimsArgument,
     desk: "Desk",
     to: ToOption,
-    by: Annotated[Means, typer.Option(help="How they were asked.", show_default=False)],
+    by: Annotated[
+        Means, typer.Option(help="How they were asked: mail is e-mail, a letter goes by post.", show_default=False)
+    ],
     deadline: DeadlineOption = None,
     text: Annotated[
         str | None,
