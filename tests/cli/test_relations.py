@@ -129,10 +129,8 @@ def test_a_source_is_shown_with_all_that_is_known(done: Run) -> None:
 def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, desk: Path) -> None:
     (desk / "b.txt").write_text("“The road is safe,” Russia's U.N. Ambassador Vassily Orlov said.\n")
     told = done("ingest", "b.txt").stderr
-    assert (
-        "1 source may belong to another; say whether it is so before you judge what they claim: claimtrack source proposals"
-        in told
-    )
+    may = "1 source may belong to another; say whether it is so before you judge what they claim"
+    assert f"{may}: claimtrack source proposals" in told
     (row,) = json.loads(done("source", "proposals", "--json").stdout)
     assert (row["kind"], row["other_name"], row["state"]) == ("part_of", "Russia", "proposed")
     assert "part_of" in done("source", "proposals").stdout

@@ -215,7 +215,11 @@ _LEFT: dict[str, Callable[[ClaimEntry], bool]] = {
     "The claim says something that the passage of its evidence does not": lambda entry: any(
         piece.discrepancies for piece in entry.evidence
     ),
-    "It accuses somebody whom nobody asked for a reply": replies.unasked,
+    "It accuses somebody whom nobody asked for a reply": lambda entry: any(
+        # What only the machine says is told with the rest that nobody judged.
+        party.state is LinkState.ACCEPTED
+        for party in replies.unasked(entry)
+    ),
     "Whom it accuses was asked for a reply that may still come": lambda entry: any(
         one.state is ReplyState.OPEN for one in entry.replies
     ),
