@@ -81,3 +81,13 @@ def test_at_eighty_columns_the_marks_stand_beneath_the_claim(done: Run, monkeypa
     assert "marks" in wide[0]
     assert "marks" not in narrow[0]
     assert any(line.strip() == "[with ana]" for line in narrow)
+
+
+@pytest.mark.parametrize("group", [(), ("source",), ("evidence",), ("gate",), ("reply",), ("article",), ("head",)])
+def test_no_line_of_a_help_page_is_cut_short(
+    done: Run, monkeypatch: pytest.MonkeyPatch, group: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = done(*group, "--help").stdout
+    assert "Usage: claimtrack" in page
+    assert [line for line in page.splitlines() if line.endswith("...")] == []

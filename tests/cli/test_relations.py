@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -133,7 +134,13 @@ def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, des
     assert f"{may}: claimtrack source proposals" in told
     (row,) = json.loads(done("source", "proposals", "--json").stdout)
     assert (row["kind"], row["other_name"], row["state"]) == ("part_of", "Russia", "proposed")
-    assert "part_of" in done("source", "proposals").stdout
+    listed = done("source", "proposals")
+    assert "part_of" in listed.stdout
+    way = re.search(
+        r"is the first one so\? `claimtrack (source accept \d+ part_of \d+)`; if not: `claimtrack", listed.stderr
+    )
+    assert way is not None
+    assert done(*way[1].split(), "--dry-run").returncode == 0
     wrong = run("source", "reject", row["source"], "part_of", "Russia")
     assert (wrong.returncode, wrong.stderr) == (5, "claimtrack: that takes a reason; say --reason TEXT\n")
     done("source", "accept", row["source"], "part_of", "Russia")

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, line, tell, wrapped, write
 from claimtrack.errors import GateNotPassed, UsageError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimtrack.vocabulary import Need
 
 
-class _Asking(TyperGroup):
+class _Asking(Commands):
     """A group that asks the gate where none of its commands is named: `gate 1` is `gate hold 1`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
