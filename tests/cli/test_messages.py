@@ -141,6 +141,7 @@ def test_entries_of_a_list_keep_their_places() -> None:
         ("short", ["short"]),
         ("  one that is too long for it", ["  one that is too long", "    for it"]),
         ("do it: `claimtrack show 12` now", ["do it:", "  `claimtrack show 12`", "  now"]),
+        ("it is shut; next: claimtrack show 12 13 14", ["it is shut;", "  next: claimtrack show 12 13 14"]),
         ("one\nand another that is longer", ["one", "and another that is", "  longer"]),
     ],
 )

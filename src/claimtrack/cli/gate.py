@@ -8,7 +8,7 @@ import typer
 
 from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
 from claimtrack.cli.group import Commands
-from claimtrack.cli.output import counted, line, tell, wrapped, write
+from claimtrack.cli.output import counted, line, tell, wrapped, write, write_sentences
 from claimtrack.errors import GateNotPassed, UsageError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def hold(
     if as_json:
         write(json.dumps(_data(found), indent=2))
     elif not found.passed:
-        write("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
+        write_sentences("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
     _tell_not_checked(found)
     _tell_outcome(found)
 

@@ -54,7 +54,7 @@ def _fitted(line: str, width: int) -> list[str]:
 
 def _held(words: str) -> str:
     """Keep the blanks inside commands from being taken for places to break at."""
-    return re.sub(r"`[^`]*`", lambda command: command[0].replace(" ", "\0"), words)
+    return re.sub(r"`[^`]*`|\bnext: claimtrack .*", lambda command: command[0].replace(" ", "\0"), words)
 
 
 def _lines(message: Words, show: Callable[[Remedy], str]) -> Iterator[tuple[str, list[int]]]:
