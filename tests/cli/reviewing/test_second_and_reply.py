@@ -92,6 +92,20 @@ def test_somebody_who_declines_is_noted_and_a_file_that_is_not_there_is_asked_fo
     assert show(accusing, 1).entry.replies[0].state is ReplyState.DECLINED
 
 
+def test_a_deadline_that_is_no_day_or_too_soon_is_typed_once_more_and_nothing_else(accusing: Desk) -> None:
+    sat = sit(accusing, "A", "1", "m", "tomorrow", "2001-01-01", "", "A", "1", "m", "2031-05-04", "", "q")
+    assert '"tomorrow" is no date' in sat.told
+    assert "2001-01-01" in sat.offered[-3]
+    (line,) = show(accusing, 1).entry.replies
+    assert line.state is ReplyState.OPEN
+
+
+def test_one_who_is_not_on_record_is_a_new_one_by_a_digit(ana: Desk) -> None:
+    sat = sit(ana, "A", "Harbour Watch", "m", "", "", "1", "q")
+    assert "  1  it is a new one" in sat.shown
+    assert "reply 1: Harbour Watch was asked about claim 1, without a deadline" in sat.told
+
+
 def test_one_whom_nobody_accused_is_asked_by_name(ana: Desk) -> None:
     sat = sit(ana, "A", "Ben Ode", "l", "", "", "q")
     assert "reply 1: Ben Ode was asked about claim 1, without a deadline" in sat.told

@@ -1,11 +1,12 @@
 """The right of reply by keys: whom the claim accuses is asked, and what they answered is noted."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from claimtrack.cli.reviewing.sitting import Sitting
 from claimtrack.cli.reviewing.terminal import ENTER, Asked, Choices
 from claimtrack.clock import until
-from claimtrack.errors import ClaimtrackError
+from claimtrack.errors import ClaimtrackError, InvalidInput
 from claimtrack.remedies import Words
 from claimtrack.reports.model import ClaimEntry, ReplyLine
 from claimtrack.services.inputs import end_given, one_input
@@ -55,15 +56,10 @@ def _accused(entry: ClaimEntry) -> list[tuple[int, str]]:
 def _ask(sitting: Sitting, asked: Asked) -> None:
     to = _party(sitting, asked)
     means = Means(asked.key("means", "how were they asked?", _MEANS))
-    deadline = asked.line("deadline", "until which day they may answer (empty for no deadline): ", empty=True)
+    deadline = _deadline(sitting, asked)
     text = _text(sitting, asked)
-    asking = Asking(to, means, end_given(deadline or None), None, text, asked.given("new_source") is not None)
-    try:
-        done = sitting.desk.enact(replies.ask, sitting.seen, asking)
-    except ClaimtrackError:
-        # A deadline that is refused is asked for anew; who was asked, and how, is kept.
-        asked.answers.pop("deadline", None)
-        raise
+    asking = Asking(to, means, deadline, None, text, asked.given("new_source") is not None)
+    done = sitting.desk.enact(replies.ask, sitting.seen, asking)
 
     def take_back() -> Sequence[Words]:
         sitting.desk.enact(replies.withdraw, done.number, reason=TAKEN_BACK)
@@ -84,6 +80,19 @@ def _party(sitting: Sitting, asked: Asked) -> str:
         if not asked.key("party", "who was asked for a reply?", {**choices, ENTER: ("", "somebody else")}):
             del asked.answers["party"]
     return asked.line("party", "who was asked for a reply: ", offers=sitting.names())
+
+
+def _deadline(sitting: Sitting, asked: Asked) -> datetime | None:
+    """Ask until when they may answer until that is a day, or none."""
+    question = "until which day they may answer (empty for no deadline): "
+    written = asked.line("deadline", question, empty=True)
+    while written:
+        try:
+            return end_given(written)
+        except InvalidInput as error:
+            sitting.tell(error.message)
+            written = asked.again("deadline", question, empty=True)
+    return None
 
 
 def _text(sitting: Sitting, asked: Asked) -> Text | None:

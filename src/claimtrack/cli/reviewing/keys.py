@@ -65,7 +65,7 @@ KEYS: dict[str, Key] = {
     "h": Key("parties", "whom it accuses or favours", corrections.party),
     "k": Key("checkable", "checkable: turn it round", corrections.checkable),
     "j": Key("judge", "judge what the machine asks", judging.judge),
-    "A": Key("reply", "who was asked for a reply", asking.reply),
+    "A": Key("reply", "who was asked for a reply", asking.reply, keeps=True),
     "L": Key("link", "link it to another claim", linking.link),
     "P": Key("proposal", "approve what is proposed", second.judge_proposals),
     "n": Key("next", "go on; it stays in the queue", moving.onward, writes=False),
