@@ -144,7 +144,7 @@ def test_the_log_tells_both_in_sentences(done: Run, disputed: int) -> None:
         (["find", "1", "It is.", "--rating", "corect"], 3, 'no rating "corect"; did you mean "correct"'),
         (["find", "1", "It is.", "--rating", "purple"], 3, 'there are "correct", "mostly correct"'),
         (["find", "1", "It is.", "--rating", "correct"], 5, 'claim 1 is unverified, and "correct" goes with confirmed'),
-        (["find", "1-9", "It is.", "--rating", "correct"], 4, "no claims 5, 6, 7, 8, 9"),
+        (["find", "1-9", "It is.", "--rating", "correct"], 4, "no claims 5-9"),
         (["list", "--rating", "correct"], 4, 'no claim is rated "correct"; no claim has a finding yet'),
     ],
 )

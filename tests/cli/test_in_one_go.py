@@ -22,7 +22,7 @@ def status(done: Run, claim: int) -> dict[str, object]:
 def test_what_took_four_commands_is_one(done: Run) -> None:
     told = done("confirm", 1, *PIECE, "--excerpt", "The bridge is closed", *LOOKED).stderr
     assert "evidence 1 from Roads Office attached to claim 1, excerpt found at characters 20 to 40" in told
-    assert "claim 1 is confirmed, independently (was in review)" in told
+    assert "claim 1 is confirmed, independently (was unverified)" in told
     (piece,) = json.loads(done("evidence", "list", "--json").stdout)
     assert (piece["source"], piece["claims"]) == ("Roads Office", [1])
     assert "none known: its statute says so" in done("source", "show", "Roads Office").stdout

@@ -11,7 +11,7 @@ from subprocess import CompletedProcess, Popen
 
 import pytest
 
-from claimtrack.cli.messages import INDENT, laid_out
+from claimtrack.cli.messages import INDENT, fitted, laid_out
 from claimtrack.remedies import Blank, Field, Step, Words, do, in_shell
 
 Run = Callable[..., CompletedProcess[str]]
@@ -133,3 +133,17 @@ def test_what_does_not_fit_together_is_told_in_plain_words(run: Run, words: str,
 def test_entries_of_a_list_keep_their_places() -> None:
     told = laid_out("1 of 2 recorded; not:\n  a.txt (no file a.txt; check the name)", str)
     assert told.splitlines()[-1] == "  a.txt (no file a.txt; check the name)"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("short", ["short"]),
+        ("  one that is too long for it", ["  one that is too long", "    for it"]),
+        ("do it: `claimtrack show 12` now", ["do it:", "  `claimtrack show 12`", "  now"]),
+        ("it is shut; next: claimtrack show 12 13 14", ["it is shut;", "  next: claimtrack show 12 13 14"]),
+        ("one\nand another that is longer", ["one", "and another that is", "  longer"]),
+    ],
+)
+def test_what_is_said_in_a_terminal_is_wrapped_between_words(text: str, lines: list[str]) -> None:
+    assert fitted(text, 22).split("\n") == lines

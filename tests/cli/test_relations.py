@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -129,10 +130,17 @@ def test_a_source_is_shown_with_all_that_is_known(done: Run) -> None:
 def test_what_an_article_tells_is_listed_and_decided_on(done: Run, run: Run, desk: Path) -> None:
     (desk / "b.txt").write_text("“The road is safe,” Russia's U.N. Ambassador Vassily Orlov said.\n")
     told = done("ingest", "b.txt").stderr
-    assert "1 source may belong to another, going by the words of the article: claimtrack source proposals" in told
+    may = "1 source may belong to another; say whether it is so before you judge what they claim"
+    assert f"{may}: claimtrack source proposals" in told
     (row,) = json.loads(done("source", "proposals", "--json").stdout)
     assert (row["kind"], row["other_name"], row["state"]) == ("part_of", "Russia", "proposed")
-    assert "part_of" in done("source", "proposals").stdout
+    listed = done("source", "proposals")
+    assert "part_of" in listed.stdout
+    way = re.search(
+        r"is the first one so\? `claimtrack (source accept \d+ part_of \d+)`; if not: `claimtrack", listed.stderr
+    )
+    assert way is not None
+    assert done(*way[1].split(), "--dry-run").returncode == 0
     wrong = run("source", "reject", row["source"], "part_of", "Russia")
     assert (wrong.returncode, wrong.stderr) == (5, "claimtrack: that takes a reason; say --reason TEXT\n")
     done("source", "accept", row["source"], "part_of", "Russia")

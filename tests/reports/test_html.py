@@ -341,3 +341,14 @@ def test_the_opening_links_evidence_to_its_card_and_its_address(sample: Report) 
         "#claim-1-evidence-1",
         "https://lighthouse.example/logs/2031/march.pdf",
     ]
+
+
+def test_a_card_says_what_its_verdict_hangs_on(sample: Report) -> None:
+    article = sample.articles[0]
+    index = next(place for place, one in enumerate(article.claims) if one.status is Status.CONFIRMED)
+    hangs = "it falls with one assumption: if evidence 1 is not a record"
+    entries = list(article.claims)
+    entries[index] = replace(entries[index], linchpins=(hangs,))
+    told = page(replace(sample, articles=(replace(article, claims=tuple(entries)), *sample.articles[1:])))
+    (card,) = told.xpath(f"//article[@id='claim-{entries[index].number}']")
+    assert f"I{hangs[1:]}" in card.text_content()

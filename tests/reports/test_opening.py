@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from tests.reports.entries import START, given, make_link, make_party, make_piece
+from tests.reports.entries import START, given, make_link, make_party, make_piece, make_reply
 
 from claimtrack.errors import UsageError
 from claimtrack.reports import html, markdown, text
@@ -17,6 +17,7 @@ from claimtrack.vocabulary import (
     LinkState,
     Mention,
     PartySide,
+    ReplyState,
     Said,
     Serves,
     Stance,
@@ -161,6 +162,23 @@ def test_what_the_machine_found_and_nobody_judged_is_left(entry: Entry, opened: 
         "What the machine found and nobody has judged (doubts in the article, links to other claims, speakers named "
         "by a pronoun, whom it accuses or favours); `claimtrack show N` says with which command"
     )
+
+
+def test_replies_that_were_not_asked_for_or_may_still_come_are_left(
+    entry: Entry, opened: Callable[..., Opening]
+) -> None:
+    done: dict[str, object] = {"status": Status.CONFIRMED, "said": Said.VERIFIED}
+    crew = make_party(PartySide.ACCUSED, 9, "the crew")
+    asked, answered = make_reply(1, 9, "the crew"), make_reply(1, 9, "the crew", state=ReplyState.ANSWERED)
+    left = opened(
+        entry(1, **done, parties=(crew,)),
+        entry(2, **done, parties=(crew,), replies=(asked,)),
+        entry(3, **done, parties=(crew,), replies=(answered,)),
+    ).left
+    assert [(one.words, one.claims) for one in left] == [
+        ("It accuses somebody whom nobody asked for a reply", (1,)),
+        ("Whom it accuses was asked for a reply that may still come", (2,)),
+    ]
 
 
 def test_points_name_their_article_where_there_are_several(entry: Entry, article: Article, report: Make) -> None:

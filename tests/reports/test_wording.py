@@ -287,3 +287,16 @@ def test_an_alarm_names_the_other_claim_from_either_side(entry: Entry, link: Cal
         "confirmed, and so is claim 3, which it denies",
         "confirmed, and so is claim 4, which contradicts it",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("plain", "“plain”"),
+        ("“all of it”", "“all of it”"),
+        ("“all militants” and “their” families", "“‘all militants’ and ‘their’ families”"),
+        ("he fired “on the spot”", "“he fired ‘on the spot’”"),
+    ],
+)
+def test_a_quotation_inside_another_has_single_marks(words: str, quoted: str) -> None:
+    assert measures.quoted(words) == quoted

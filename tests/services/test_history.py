@@ -65,7 +65,7 @@ def test_a_claim_is_told_from_ingest_to_verdict(
         "reviewer tried: rang twice",
         "reviewer commented: odd",
         'reviewer answered evidence 2: "an old timetable"',
-        ('reviewer marked it confirmed (was in_review), resting on evidence 1, despite evidence 2: "an old timetable"'),
+        ('reviewer marked it confirmed (was in review), resting on evidence 1, despite evidence 2: "an old timetable"'),
         'reviewer reopened it (was confirmed): "new photographs"',
         'reviewer marked it withdrawn (was unverified): "not a claim"',
         'reviewer reopened it (was withdrawn): "it is one"',

@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from claimtrack import __version__
+from claimtrack.cli.group import first_sentence
 from claimtrack.cli.mistakes import in_our_words
 
 SECTIONS = {
@@ -76,7 +77,7 @@ class Sections(TyperGroup):
         """Write each section's commands with their first lines."""
         for title, names in SECTIONS.items():
             commands = [(name, self.get_command(ctx, name)) for name in names]
-            rows = [(name, found.get_short_help_str(90)) for name, found in commands if found is not None]
+            rows = [(name, first_sentence(found)) for name, found in commands if found is not None]
             with formatter.section(title):
                 formatter.write_dl(rows)
 

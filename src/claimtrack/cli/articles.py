@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import ArticleArgument, DryRunOption, Form, given, rehearsed
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import emit, moment, program, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.paging import Window
 
-article = typer.Typer(help="List and show articles, correct what is known about them.", rich_markup_mode=None)
+article = typer.Typer(
+    cls=Commands, help="List and show articles, correct what is known about them.", rich_markup_mode=None
+)
 
 
 def register(app: typer.Typer) -> None:

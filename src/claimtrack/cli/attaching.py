@@ -94,6 +94,9 @@ def add(
 ) -> None:
     """Attach a file, a page, a note or an earlier claim to a claim. Its bytes are kept under their SHA-256.
 
+    A sheet has the columns claim, file, stance, source and, where they say something, excerpt, unaffiliated, part_of,
+    note, basis, serves, relies_on, credibility, dated, new_source, source_kind, encoding.
+
     Example: claimtrack evidence add 12 register.pdf --supports --source "Civil registry" --excerpt "82 entries"
     """
     from claimtrack.services.evidence import attachments as service

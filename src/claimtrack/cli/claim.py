@@ -1,7 +1,7 @@
 """One claim on a terminal."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from claimtrack.cli.colours import OWN_WORDS, OWN_WORDS_END, Paint, unmarked, write_painted
 from claimtrack.cli.output import moment, shortened, spelled, wrapped
@@ -88,6 +88,10 @@ _HAND = card.Hand(
     kept=lambda _: (),
 )
 
+_KEYS = replace(_HAND, settle=lambda _: None)
+"""For a reviewer who has a key that judges it, and nowhere to type a command."""
+_ONE_HOUSE = "j asks whether these names are of one house"
+
 _Line = tuple[str, Paint | None]
 
 
@@ -108,7 +112,7 @@ def brief(shown: Shown, *, with_article: bool = True) -> str:
     unsaid |= {_FIRST[card.Fact.SAID]} if entry.said is Said.UNCHECKED else set()
     unsaid |= {_FIRST[card.Fact.TRUTH]} if entry.status in OPEN else set()
     unsaid |= set() if with_article else {"article"}
-    lists = card.lists(shown.entry, _HAND)
+    lists = card.lists(shown.entry, _KEYS)
     lists.pop(card.Section.HISTORY, None)
     pieces = lists.get(card.Section.EVIDENCE, ())
     lists[card.Section.EVIDENCE] = tuple(card.Item(one.words, one.details[:-1]) for one in pieces)
@@ -116,7 +120,8 @@ def brief(shown: Shown, *, with_article: bool = True) -> str:
     lists[card.Section.NOTES] = tuple(
         card.Item(f"{note.kind} by {note.by}: {shortened(note.text, 200)}") for note in last
     )
-    words = "\n".join(line for line, _ in _page(shown, [], [], lists, unsaid=unsaid))
+    judged = replace(shown, settles=(_ONE_HOUSE,) if shown.settles else ())
+    words = "\n".join(line for line, _ in _page(judged, [], [], lists, unsaid=unsaid, hand=_KEYS))
     return words.replace(OWN_WORDS, "[").replace(OWN_WORDS_END, "]")
 
 
@@ -127,13 +132,14 @@ def _page(
     lists: Mapping[card.Section, Sequence[card.Item]],
     *,
     unsaid: Container[str] = (),
+    hand: card.Hand = _HAND,
 ) -> Iterator[_Line]:
     entry = shown.entry
     sign = signs.sign_of(entry)
     yield f"claim {entry.number}   {sign.mark} {signs.standing(entry)}", _PAINTS.get(sign)
     yield from ((words, None) for words in (*as_of, "", *wrapped(_marked(shown.context), INDENT), ""))
     about = [("article", _article(shown)), ("held by", entry.holder or "nobody")]
-    for label, words in (*_facts(shown), *about, *version):
+    for label, words in (*_facts(shown, hand), *about, *version):
         paint = Paint.RED if label in _WARNINGS else _PAINTS.get(sign) if label == _FIRST[card.Fact.TRUTH] else None
         if label not in unsaid:
             yield from ((one, paint) for one in wrapped(words, f"{label:<12}  "))
@@ -180,9 +186,9 @@ def _near(words: str, *, behind: bool, ahead: bool) -> str:
     return f"{start} … {end}"
 
 
-def _facts(shown: Shown) -> list[tuple[str, str]]:
+def _facts(shown: Shown, hand: card.Hand) -> list[tuple[str, str]]:
     """Return the facts for which there is a label, in the order of the labels."""
-    facts = card.facts(shown.entry, _HAND)
+    facts = card.facts(shown.entry, hand)
     if shown.stale:
         facts = tuple((fact, f"STALE: {words}" if fact is card.Fact.VERDICT else words) for fact, words in facts)
     return [(label, words) for wanted, label in _FIRST.items() for fact, words in facts if fact is wanted]

@@ -137,7 +137,10 @@ def confirm(
 ) -> None:
     """Mark claims confirmed. Takes evidence that is not from whoever claims it, attached before or along with it.
 
+    Of whom it comes from, say whom they belong to: --part-of, or --unaffiliated where you looked and it is nobody.
+
     Example: claimtrack confirm 12 --evidence register.pdf --source "Civil registry" --excerpt "82 entries"
+    --unaffiliated "its own statute; asked its keeper"
     """
     seen = seen_by(desk, claims, if_version)
     decision = _Asked(Status.CONFIRMED, reason=reason, despite=despite, override=override)
@@ -174,7 +177,10 @@ def refute(
 ) -> None:
     """Mark claims refuted. Takes refuting evidence, as confirming takes supporting evidence.
 
+    Of whom it comes from, say whom they belong to: --part-of, or --unaffiliated where you looked and it is nobody.
+
     Example: claimtrack refute 12 --evidence register.pdf --source "Civil registry" --excerpt "28 entries"
+    --unaffiliated "its own statute; asked its keeper"
     """
     seen = seen_by(desk, claims, if_version)
     decision = _Asked(Status.REFUTED, reason=reason, despite=despite, override=override)

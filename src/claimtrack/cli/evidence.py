@@ -18,6 +18,7 @@ from claimtrack.cli.given import (
     rehearsed,
     seen_by,
 )
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.piece import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from claimtrack.services.evidence.pieces import EvidenceRow, LinkRow
     from claimtrack.services.paging import Window
 
-evidence = typer.Typer(help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
+evidence = typer.Typer(cls=Commands, help="Attach evidence to claims, look at it, withdraw it.", rich_markup_mode=None)
 
 PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piece's number.", show_default=False)]
 

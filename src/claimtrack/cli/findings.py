@@ -16,7 +16,7 @@ from claimtrack.cli.given import (
     given,
     seen_by,
 )
-from claimtrack.cli.output import emit, moment, table, tell
+from claimtrack.cli.output import emit, moment, program, table, tell
 from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def find(
         done = desk.enact(service.find, seen, service.Conclusion(rating, text, reason))
         _tell_found(done)
     elif text is not None:
-        raise UsageError("say how the claim is rated: --rating RATING")
+        raise UsageError(f"say how the claim is rated: --rating RATING; `{program()} policy show` has the words for it")
     else:
         _show(findings(desk, _only(seen)), form, f"nothing was ever found of claim {claims}")
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
-from claimtrack.cli.output import counted, line, tell, wrapped, write
+from claimtrack.cli.group import Commands
+from claimtrack.cli.output import counted, line, tell, wrapped, write, write_sentences
 from claimtrack.errors import GateNotPassed, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from claimtrack.vocabulary import Need
 
 
-class _Asking(TyperGroup):
+class _Asking(Commands):
     """A group that asks the gate where none of its commands is named: `gate 1` is `gate hold 1`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -82,7 +82,7 @@ def hold(
     if as_json:
         write(json.dumps(_data(found), indent=2))
     elif not found.passed:
-        write("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
+        write_sentences("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
     _tell_not_checked(found)
     _tell_outcome(found)
 
@@ -111,15 +111,15 @@ def accept(
 
 def _tell_outcome(found: "Gate") -> None:
     """Say that the gate is open; raises GateNotPassed where it is shut."""
-    asked = ", ".join(found.needs)
     where = f"article {found.article}" if found.article is not None else "the workspace"
     if not found.passed:
         fall = "falls" if len(found.short) == 1 else "fall"
         policy = f"; the policy lacks {counted(len(found.policy), 'thing')}" if found.policy else ""
         raise GateNotPassed(
             f"the gate is shut: {len(found.short)} of {counted(found.claims, 'claim')} in {where} "
-            f"{fall} short of {asked}{policy}"
+            f"{fall} short of {_lacking(found)}{policy}"
         )
+    asked = ", ".join(found.needs)
     what = f"{counted(found.claims, 'claim')} in {where}: {asked}" if found.claims else f"{where} has no claims"
     tell(f"the gate is open: {what}{_left_out(found)}")
 
@@ -135,6 +135,12 @@ def _left_out(found: "Gate") -> str:
         if number
     ]
     return f"; {' and '.join(told)}" if told else ""
+
+
+def _lacking(found: "Gate") -> str:
+    """Name what some claim falls short of, in the order in which it was asked for; all of it where none does."""
+    lacking = {lack.need for one in found.short for lack in one.shortfalls}
+    return ", ".join(need for need in found.needs if need in lacking or not lacking)
 
 
 def _tell_not_checked(found: "Gate") -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import given
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, moment, tell, write_raw
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
 
-head = typer.Typer(help="Keep the end of the chain elsewhere, and compare later.", rich_markup_mode=None)
+head = typer.Typer(cls=Commands, help="Keep the end of the chain elsewhere, and compare later.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:

@@ -161,7 +161,7 @@ def _tell_article(one: "Ingested") -> None:
     _tell_parties(one.accusing, "accuse", "denial")
     _tell_parties(one.favouring, "favour", "support")
     if one.proposals:
-        may = "may belong to another, going by the words of the article"
+        may = "may belong to another; say whether it is so before you judge what they claim"
         tell(f"  {counted(one.proposals, 'source')} {may}: {program()} source proposals")
     if one.links:
         does = "denies or contradicts" if one.links == 1 else "deny or contradict"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from claimtrack.services.reports.listing import ListedLine, Listing
 
 
+_WIDE = 100
+"""From so many columns on, the marks have a column of their own."""
+_MOST_NARROW = 320
 _TOLD = 5
 """How many pairs of claims in an alarm are told under a listing."""
 
@@ -153,7 +156,11 @@ def show(claims: ClaimsArgument, desk: "Desk", form: Form, as_of: AsOfOption = N
 
 
 def _show_table(found: "Listing", *, unverified: bool) -> None:
-    if found.lines:
+    if found.lines and width() < _WIDE:
+        # Side by side, the marks would take the room of the claims; who reads eighty columns reads these first.
+        rows = [[line.claim.number, _standing(line), _who(line), _with_marks(line)] for line in found.lines]
+        table(rows, ["#", "status", "who says so", "claim"], flexible=[2, 3])
+    elif found.lines:
         most = max(90, (width() - 40) * 4)
         rows = [
             [line.claim.number, _standing(line), _who(line), _says(line, most), _marks(line)] for line in found.lines
@@ -161,6 +168,12 @@ def _show_table(found: "Listing", *, unverified: bool) -> None:
         table(rows, ["#", "status", "who says so", "claim", "marks"], flexible=[2, 3])
     tell(_footer(found, unverified=unverified))
     _tell_alarms(found)
+
+
+def _with_marks(line: "ListedLine") -> list[str]:
+    """Return what a claim says, with its marks in a line beneath."""
+    marks = _marks(line)
+    return [*_says(line, _MOST_NARROW), *([f"[{'; '.join(marks)}]"] if marks else [])]
 
 
 def _says(line: "ListedLine", most: int) -> list[str]:

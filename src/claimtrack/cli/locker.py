@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import DryRunOption, Form, given, rehearsed
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, moment, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from claimtrack.services.integrity.sweep import KeptFile
     from claimtrack.services.paging import Window
 
-locker = typer.Typer(help="Look at the kept bytes, and sweep out what nothing names.", rich_markup_mode=None)
+locker = typer.Typer(
+    cls=Commands, help="Look at the kept bytes, and sweep out what nothing names.", rich_markup_mode=None
+)
 
 
 def register(app: typer.Typer) -> None:

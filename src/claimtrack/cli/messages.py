@@ -31,6 +31,32 @@ def laid_out(message: Words, show: Callable[[Remedy], str], *, lead: str = "", w
     return "\n".join(line for lines in three for line in _wrapped(lines, width))
 
 
+def fitted(text: str, width: int) -> str:
+    """Wrap each line of a text that is too long for a terminal between words, never inside a command that fits."""
+    return "\n".join(one for line in text.split("\n") for one in _fitted(line, width))
+
+
+def _fitted(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    words = line.lstrip(" ")
+    lead = line[: len(line) - len(words)]
+    found = textwrap.wrap(
+        _held(words),
+        width=width,
+        initial_indent=lead,
+        subsequent_indent=lead + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [one.replace("\0", " ") for one in found]
+
+
+def _held(words: str) -> str:
+    """Keep the blanks inside commands from being taken for places to break at."""
+    return re.sub(r"`[^`]*`|\bnext: claimtrack .*", lambda command: command[0].replace(" ", "\0"), words)
+
+
 def _lines(message: Words, show: Callable[[Remedy], str]) -> Iterator[tuple[str, list[int]]]:
     """Yield each line of a message as text, with the places at which its remedies begin."""
     text, remedies = "", list[int]()
@@ -91,9 +117,8 @@ def _wrapped(lines: list[str], width: int | None) -> Iterator[str]:
         if width is None:
             yield lead + line
             continue
-        held = re.sub(r"`[^`]*`", lambda command: command[0].replace(" ", "\0"), line)
         found = textwrap.wrap(
-            held,
+            _held(line),
             width=width,
             initial_indent=lead,
             subsequent_indent=lead + INDENT,

@@ -28,6 +28,35 @@ _VALUES = (
     (r"Input should be a (?:valid )?(?:integer|number).*", "that is no number"),
     (r"Value error, (?P<rest>.*)", "{rest}"),
 )
+_MEANT = {
+    "status": "list",
+    "claims": "list",
+    "search": "list --search TEXT",
+    "find-claim": "list --search TEXT",
+    "queue": "review",
+    "verdict": "confirm",
+    "false": "refute",
+    "true": "confirm",
+    "undo": "reopen",
+    "delete": "withdraw",
+    "remove": "withdraw",
+    "edit": "correct",
+    "fix": "correct",
+    "note": "comment",
+    "attach": "evidence add",
+    "add-evidence": "evidence add",
+    "open": "evidence open",
+    "export": "report",
+    "import": "ingest",
+    "publish": "gate",
+    "check": "gate",
+    "users": "reviewer list",
+    "history": "log",
+    "init": "ingest",
+}
+"""What people type first of all, and the command that does it here."""
+_NO_COMMAND = re.compile(r"No such command '(?P<word>[^']*)'")
+
 _MAYBE = re.compile(r"\s*(?:Did you mean|\(Possible options:)\s*:?\s*(?P<word>.*?)[?)]*\s*$")
 _EXAMPLE = re.compile(r"Example: claimtrack\s+(.*)", re.DOTALL)
 
@@ -52,12 +81,27 @@ def _told(words: str, context: Any) -> str:
     if context is None:
         return _worded(words)
     command = context.command_path
+    meant = _meant(words, context)
+    if meant is not None:
+        return meant
     example = _EXAMPLE.search(context.command.help or "")
     program = command.split(" ")[0]
     shown = f"for example `{program} {' '.join(example[1].split())}`; " if example is not None else ""
     said = _worded(words)
     between = " " if said.endswith("?") else "; "
     return f"{said}{between}{shown}`{command} --help` says what there is"
+
+
+def _meant(words: str, context: Any) -> str | None:
+    """Say what does what somebody asked for under another name; None where that is not known."""
+    found = _NO_COMMAND.match(words)
+    if found is None or context.parent is not None:
+        return None
+    word, program = found["word"], context.command_path
+    meant = _MEANT.get(word.lower())
+    if meant is None:
+        return None
+    return f'there is no command "{word}"; `{program} {meant}` does that; `{program} --help` says what else there is'
 
 
 def _worded(words: str) -> str:

@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 import typer
 
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import table, wrapped, write
 from claimtrack.config import Model
 
-models = typer.Typer(help="The models that the learned engine reads with.", rich_markup_mode=None)
+models = typer.Typer(cls=Commands, help="The models that the learned engine reads with.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import typer
 
 from claimtrack.cli.given import Form
-from claimtrack.cli.messages import laid_out
+from claimtrack.cli.messages import fitted, laid_out
 from claimtrack.errors import ClaimtrackError
 from claimtrack.remedies import PROGRAM, Do, Words, in_shell, written
 from claimtrack.reports.harmless import cell, visible
@@ -60,15 +60,22 @@ def line(remedy: Do) -> str:
 
 def complain(error: ClaimtrackError) -> None:
     """Tell a user's mistake on standard error: what, why and what to type, a line each, wrapped to a terminal."""
-    at_terminal = getattr(sys.stderr, "isatty", lambda: False)()
-    told = laid_out(error.message, in_shell(_called), lead=f"{_called}: ", width=width() if at_terminal else None)
+    told = laid_out(error.message, in_shell(_called), lead=f"{_called}: ", width=width() if _seen(sys.stderr) else None)
     tell(told)
+
+
+def _seen(stream: object) -> bool:
+    """Tell whether a stream is seen in a terminal: there, what is for people is wrapped between words."""
+    return bool(getattr(stream, "isatty", lambda: False)())
 
 
 def tell(words: Words) -> None:
     """Say something to the person at the terminal, on standard error; data goes to standard output."""
+    told = visible(spelled(words), keep_lines=True)
+    if _seen(sys.stderr):
+        told = fitted(told, width())
     try:
-        print(visible(spelled(words), keep_lines=True), file=sys.stderr, flush=True)  # noqa: T201 - this is where printing happens
+        print(told, file=sys.stderr, flush=True)  # noqa: T201 - this is where printing happens
     except OSError:  # nobody reads it, or the disk behind it is full: what is done is done all the same
         sys.stderr = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
 
@@ -76,6 +83,12 @@ def tell(words: Words) -> None:
 def write(words: Words) -> None:
     """Write text to standard output, with nothing in it that could act on a terminal."""
     _put(visible(spelled(words), keep_lines=True))
+
+
+def write_sentences(words: str) -> None:
+    """Write lines that are sentences: wrapped in a terminal, a line each for a program that reads them."""
+    shown = visible(words, keep_lines=True)
+    _put(fitted(shown, width()) if _seen(sys.stdout) else shown)
 
 
 def write_raw(data: bytes) -> None:

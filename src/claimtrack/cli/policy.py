@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from claimtrack.cli.given import DryRunOption, given, rehearsed
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, moment, program, tell, wrapped, write
 from claimtrack.cli.telling import tell_outcome
 from claimtrack.errors import NotFound, UsageError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from claimtrack.services.weighing.policies import PolicyLine
     from claimtrack.services.weighing.policy_changes import Changed
 
-policy = typer.Typer(help="Say what this desk demands of its verdicts.", rich_markup_mode=None)
+policy = typer.Typer(cls=Commands, help="Say what this desk demands of its verdicts.", rich_markup_mode=None)
 
 FileArgument = Annotated[
     Path | None,

@@ -17,6 +17,7 @@ from claimtrack.cli.given import (
 from claimtrack.cli.output import emit, program, table, tell
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
+from claimtrack.remedies import Blank, Step, Words, do
 from claimtrack.vocabulary import RelationKind, Reliability, SpeakerKind
 
 if TYPE_CHECKING:
@@ -122,9 +123,19 @@ def proposals(desk: "Desk", form: Form, window: "Window") -> None:
             for line in lines
         ]
         table(rows, ["#", "source", "kind", "#", "other", "because"], flexible=[1, 4, 5])
-    tell(f"{footer(lines, 'proposal')}; `{program()} source accept|reject SOURCE KIND OTHER` decides")
+    tell(footer(lines, "proposal") + _decides(lines[0]) if lines else footer(lines, "proposal"))
     if any(line.kind is RelationKind.SAME_AS for line in lines):
         tell(f"two that are one: `{program()} source merge SOURCE --into OTHER --reason TEXT`")
+
+
+def _decides(first: "RelationLine") -> Words:
+    """Say how the first of them is decided, in lines that work as they stand; the others are decided like it."""
+    pair = (first.source, first.kind, first.other)
+    if first.kind is RelationKind.SAME_AS:
+        yes = do(Step.SOURCE_MERGE, first.source, into=first.other, reason=Blank.TEXT)
+    else:
+        yes = do(Step.SOURCE_ACCEPT, *pair)
+    return "; is the first one so? " + yes + "; if not: " + do(Step.SOURCE_REJECT, *pair, reason=Blank.TEXT)
 
 
 @given

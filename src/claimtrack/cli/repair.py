@@ -154,6 +154,9 @@ def correct(
 ) -> None:
     """Correct claims: words, speaker, carriers, parties, doubts, checkable. The machine's version stays in the history.
 
+    A sheet has the column claim and, for what is to change, quote, speaker, speaker_kind, own_voice, via, checkable,
+    accused, favoured, new_source; a saved `list --csv` with cells put right is one.
+
     Example: claimtrack correct 12 --speaker "Ana Ruiz" --via "Northern Press Agency"
     """
     from claimtrack.services.articles import repair as service

@@ -16,6 +16,7 @@ from claimtrack.cli.given import (
     numbers,
     seen_by,
 )
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, line, program, table, tell, write
 from claimtrack.clock import until
 from claimtrack.remedies import Step, do
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from claimtrack.services.marks.replies import Recorded, Text
     from claimtrack.services.marks.reply_list import ReplyRow
 
-reply = typer.Typer(help="Ask whom a claim accuses for a reply, and record what they answer.", rich_markup_mode=None)
+reply = typer.Typer(
+    cls=Commands, help="Ask whom a claim accuses for a reply, and record what they answer.", rich_markup_mode=None
+)
 
 ToOption = Annotated[
     str,
@@ -59,7 +62,9 @@ def ask(
     claims: ClaimsArgument,
     desk: "Desk",
     to: ToOption,
-    by: Annotated[Means, typer.Option(help="How they were asked.", show_default=False)],
+    by: Annotated[
+        Means, typer.Option(help="How they were asked: mail is e-mail, a letter goes by post.", show_default=False)
+    ],
     deadline: DeadlineOption = None,
     text: Annotated[
         str | None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.given import Form, given
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import emit, table, tell
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.vocabulary import Role
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.paging import Window
 
-reviewer = typer.Typer(help="Who may act in this workspace, and in which role.", rich_markup_mode=None)
+reviewer = typer.Typer(cls=Commands, help="Who may act in this workspace, and in which role.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:

@@ -19,7 +19,7 @@ SheetOption = Annotated[
     typer.Option(
         "--sheet",
         metavar="FILE|-",
-        help="Do what the rows of a CSV file say, all of them or none; - for standard input.",
+        help="Do what the rows of a CSV file say, all of them or none (above: its columns); - for standard input.",
         show_default=False,
     ),
 ]

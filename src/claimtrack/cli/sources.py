@@ -14,6 +14,7 @@ from claimtrack.cli.given import (
     given,
     rehearsed,
 )
+from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, program, table, tell, watched, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from claimtrack.services.sources.relations import OriginLine
     from claimtrack.services.sources.sources import SourceLine
 
-source = typer.Typer(help="Say who sources are, and how they hang together.", rich_markup_mode=None)
+source = typer.Typer(cls=Commands, help="Say who sources are, and how they hang together.", rich_markup_mode=None)
 
 
 def register(app: typer.Typer) -> None:

@@ -198,7 +198,7 @@ class StatusChanged(Event):
         read_links(state, sealed)
 
     def sentence(self, _: Names) -> str:
-        was = self.was_status.value
+        was = self.was_status.words
         if self.status is Status.IN_REVIEW:
             return "took it into review"
         if self.status is Status.UNVERIFIED:

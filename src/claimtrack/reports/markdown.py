@@ -14,7 +14,7 @@ from claimtrack.reports import card
 from claimtrack.reports.harmless import everywhere, isolated, web_address
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, EvidenceLine, HistoryLine, Report
 from claimtrack.reports.opening import Ground, Opening, Point, opening
-from claimtrack.reports.wording import claims, evidence, frame, measures, signs
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
 
 _INLINE = re.compile(r"[\\`*_\[\]{}|~$!#^]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "@<!-- -->"}
@@ -160,7 +160,8 @@ def _article(
         number = f'<a id="claim-{entry.number}"></a>' if linked(entry) else ""
         number += str(entry.number) if linked(entry) else f"[{entry.number}](#claim-{entry.number})"
         marks = f" ({'; '.join(card.marks(entry))})" if card.is_line(entry) and card.marks(entry) else ""
-        restated = f" (as checked: {claims.restated(entry)})" if claims.restated(entry) is not None else ""
+        checked = conclusions.as_checked(entry)
+        restated = f" (as checked: {checked})" if checked is not None else ""
         cells = (number, claims.chain(entry, arrow=hand.arrow), f"{claims.stated(entry)}{restated}{marks}")
         yield f"| {' | '.join((*cells, _standing(entry), claims.said_word(entry)))} |"
 

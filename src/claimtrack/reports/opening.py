@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimtrack.reports.model import ClaimEntry, EvidenceLine, GivenLine, NoteLine, Report
-from claimtrack.reports.wording import claims, evidence, frame, judging, measures
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, judging, measures, replies
 from claimtrack.reports.wording.signs import Sign, sign_of, standing
-from claimtrack.vocabulary import MUTUAL, OPEN, OPPOSING, LinkState, Said, Serves, Stance, Status
+from claimtrack.vocabulary import MUTUAL, OPEN, OPPOSING, LinkState, ReplyState, Said, Serves, Stance, Status
 
 
 class Group(StrEnum):
@@ -107,9 +107,9 @@ def _points(
             standing=standing(entry) if belongs is not _is_not_said else claims.said_word(entry),
             overridden=entry.overridden and belongs is not _is_not_said,
             words=measures.quoted(claims.stated(entry)),
-            rating=claims.rating(entry) if belongs is not _is_not_said else None,
-            finding=claims.found(entry) if belongs is not _is_not_said else None,
-            restated=claims.restated(entry),
+            rating=conclusions.rated(entry) if belongs is not _is_not_said else None,
+            finding=conclusions.for_readers(entry) if belongs is not _is_not_said else None,
+            restated=conclusions.as_checked(entry),
             who=claims.who(entry),
             story=story,
             grounds=tuple(grounds(entry)),
@@ -167,7 +167,7 @@ def _shown(piece: EvidenceLine) -> Ground:
 def _overridden(entry: ClaimEntry) -> Iterator[Ground]:
     if entry.overridden:
         reason = entry.override_reason or "no reason on record"
-        yield Ground(measures.sentence(f"an editor decided this past the rules: “{reason}”"))
+        yield Ground(measures.sentence(f"an editor decided this past the rules: {measures.quoted(reason)}"))
 
 
 def _reason(entry: ClaimEntry, given: GivenLine | None) -> Iterator[Ground]:
@@ -175,11 +175,12 @@ def _reason(entry: ClaimEntry, given: GivenLine | None) -> Iterator[Ground]:
     if given is None or given.reason is None or (entry.overridden and given.reason == entry.override_reason):
         return
     later = claims.said_later(given)
-    yield Ground(measures.sentence(f"the desk's reason: “{given.reason}”{f' ({later})' if later else ''}"))
+    told = f"the desk's reason: {measures.quoted(given.reason)}{f' ({later})' if later else ''}"
+    yield Ground(measures.sentence(told))
 
 
 def _tried(note: NoteLine) -> Ground:
-    told = f"tried by {note.by}, {measures.day(note.at)}: “{measures.cut(note.text, evidence.PASSAGE)}”"
+    told = f"tried by {note.by}, {measures.day(note.at)}: {measures.quoted(measures.cut(note.text, evidence.PASSAGE))}"
     return Ground(measures.sentence(told))
 
 
@@ -213,6 +214,14 @@ _LEFT: dict[str, Callable[[ClaimEntry], bool]] = {
     "Proposed, and a second person has yet to approve it": lambda entry: bool(entry.proposals),
     "The claim says something that the passage of its evidence does not": lambda entry: any(
         piece.discrepancies for piece in entry.evidence
+    ),
+    "It accuses somebody whom nobody asked for a reply": lambda entry: any(
+        # What only the machine says is told with the rest that nobody judged.
+        party.state is LinkState.ACCEPTED
+        for party in replies.unasked(entry)
+    ),
+    "Whom it accuses was asked for a reply that may still come": lambda entry: any(
+        one.state is ReplyState.OPEN for one in entry.replies
     ),
     "It has a verdict, but nobody has checked whether it was really said": lambda entry: (
         entry.own_voice is False and entry.said is Said.UNCHECKED and entry.status not in OPEN

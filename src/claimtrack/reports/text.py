@@ -10,7 +10,7 @@ from claimtrack.reports import card
 from claimtrack.reports.harmless import FIRST_STRONG_ISOLATE, POP_DIRECTIONAL_ISOLATE, everywhere, isolated
 from claimtrack.reports.model import ArticleEntry, ClaimEntry, Report
 from claimtrack.reports.opening import Ground, Opening, Point, opening
-from claimtrack.reports.wording import claims, frame, measures, signs
+from claimtrack.reports.wording import claims, conclusions, frame, measures, signs
 
 WIDTH = 80
 _INDENT = "    "
@@ -142,8 +142,8 @@ def _line(entry: ClaimEntry) -> Iterator[str]:
     yield ""
     says = f"{claims.chain(entry)}: {measures.quoted(claims.words(entry))}{marks}"
     yield from _wrapped(f"CLAIM {entry.number}  {standing}; {says}", rest=_INDENT)
-    if claims.restated(entry) is not None:
-        yield from _wrapped(f"As checked: {claims.restated(entry)}", first=_INDENT, rest=f"{_INDENT}  ")
+    if conclusions.as_checked(entry) is not None:
+        yield from _wrapped(f"As checked: {conclusions.as_checked(entry)}", first=_INDENT, rest=f"{_INDENT}  ")
 
 
 def _claim(entry: ClaimEntry) -> Iterator[str]:

@@ -34,7 +34,7 @@ def _asked(lookup: ClaimantLookup, claimant: int, ties: Ties, days: Sequence[dat
     name, wholes = ties.name(claimant), belongs(ties, claimant, days)
     perhaps = tuple(relation for relation in wholes if not relation.decided)
     known = all(ties.affiliation_known(claimant, day) for day in days)
-    if not known and perhaps and _speaks_for_itself(claimant, ties):
+    if not known and perhaps:
         way = f"{STEPS[perhaps[0].kind]} {ties.name(perhaps[0].other)}"
         yield NotLookedUp(claimant, f"nobody has decided whether the claimant, {name}, is {way}", perhaps)
     elif not known and _has_to_be(lookup, claimant, ties):

@@ -49,11 +49,22 @@ def look(desk: Desk, numbers: Iterable[int], *, version: int | None = None) -> S
 def all_of(session: Session, numbers: Sequence[int]) -> list[Claim]:
     """Return these claims, in this order; raises NotFound naming every number that is not there."""
     found = claim_rows.claims(session, numbers)
-    missing = [str(number) for number in numbers if number not in found]
+    missing = [number for number in numbers if number not in found]
     if missing:
         noun = "claim" if len(missing) == 1 else "claims"
-        raise not_there(f"no {noun} {', '.join(missing)}", Step.LIST)
+        raise not_there(f"no {noun} {', '.join(_runs(missing))}", Step.LIST)
     return [found[number] for number in numbers]
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Write numbers in the order in which they were named; three or more in a row as one range."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [words for run in runs for words in ([f"{run[0]}-{run[-1]}"] if len(run) > 2 else map(str, run))]
 
 
 def still_as_seen(act: Act, seen: Seen) -> list[Claim]:

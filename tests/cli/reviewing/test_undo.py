@@ -33,7 +33,7 @@ def test_the_last_steps_are_undone_one_by_one_and_nothing_is_deleted(ana: Desk) 
         "took it into review",
         "handed it to ana",
         "attached evidence 1 (register.txt) from Roads Office that supports it",
-        "marked it confirmed (was in_review), resting on evidence 1",
+        "marked it confirmed (was in review), resting on evidence 1",
         "reopened it (was confirmed)",
         "took it into review",
         "withdrew evidence 1",

@@ -120,7 +120,7 @@ def test_evidence_from_somebody_else_confirms(bridge: int, support: Attach, deci
     ]
     entry = stands(bridge)
     assert entry.independently_confirmed
-    assert entry.history[-1].what == f"marked it confirmed (was in_review), resting on evidence {piece}"
+    assert entry.history[-1].what == f"marked it confirmed (was in review), resting on evidence {piece}"
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_what_stands_against_a_verdict_is_answered_by_number_and_reason(
     assert entry.independently_confirmed
     assert [line.what for line in entry.history[-2:]] == [
         "answered evidence 2",
-        "marked it confirmed (was in_review), resting on evidence 1, despite evidence 2",
+        "marked it confirmed (was in review), resting on evidence 1, despite evidence 2",
     ]
     assert entry.evidence[1].weighed == "counts: City Hall, a record; answered: it is from last year"
 
@@ -228,7 +228,7 @@ def test_an_answer_is_noted_only_where_the_piece_stands(
     against = refute(one, source="City Hall").number
     decide(S.CONFIRMED, one, two, despite=(against,), reason="older")
     assert stands(one).history[-1].what.endswith(f"despite evidence {against}")
-    assert stands(two).history[-1].what == "marked it confirmed (was in_review), resting on evidence 1"
+    assert stands(two).history[-1].what == "marked it confirmed (was in review), resting on evidence 1"
 
 
 def test_only_an_editor_overrides_and_says_why(

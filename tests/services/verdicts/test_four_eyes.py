@@ -91,7 +91,7 @@ def test_both_people_stand_in_the_history(proposed: int, carl: Desk, stands: Sta
     assert said == [
         ("reviewer", "proposed to mark it confirmed, resting on evidence 1", "the log"),
         ("carl", "approved the proposal confirmed", None),
-        ("carl", "marked it confirmed (was in_review), resting on evidence 1", "the log"),
+        ("carl", "marked it confirmed (was in review), resting on evidence 1", "the log"),
     ]
 
 

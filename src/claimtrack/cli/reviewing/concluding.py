@@ -17,7 +17,9 @@ def restate(sitting: Sitting, asked: Asked) -> None:
     """Restate the claim in a sentence of the desk's own."""
     before = sitting.shown.entry.restatement
     text = asked.line(
-        "text", "what is claimed, in a sentence of its own: ", default=before.text if before is not None else ""
+        "text",
+        f"what claim {sitting.number} says, in a sentence of its own: ",
+        default=before.text if before is not None else "",
     )
     restated = sitting.desk.enact(restatements.restate, sitting.seen, text)
     if restated.said_so:
@@ -40,7 +42,11 @@ def find(sitting: Sitting, asked: Asked) -> None:
     """Write the desk's finding: a rating that goes with the verdict, and words for readers."""
     before = sitting.shown.entry.finding
     rating = _rating(sitting, asked)
-    text = asked.line("text", "the finding, in words for readers: ", default=before.text if before is not None else "")
+    text = asked.line(
+        "text",
+        f"the finding on claim {sitting.number}, in words for readers: ",
+        default=before.text if before is not None else "",
+    )
     found = sitting.desk.enact(findings.find, sitting.seen, Conclusion(rating, text, asked.given("reason")))
     if found.left:
         sitting.tell("it was found so already")

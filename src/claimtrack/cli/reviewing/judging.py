@@ -15,6 +15,7 @@ from claimtrack.services.claims import look
 from claimtrack.services.marks import links
 from claimtrack.services.marks.links import NamedLink
 from claimtrack.services.marks.parties import NamedParty
+from claimtrack.services.reports.gather import Shown
 from claimtrack.services.weighing.consequences import Reopened
 from claimtrack.vocabulary import LinkState
 
@@ -35,10 +36,12 @@ def questions(sitting: Sitting) -> list[Question]:
     return list(_questions(sitting, sitting.shown.entry))
 
 
-def waiting(entry: ClaimEntry) -> int:
-    """Count what the machine asks about a claim."""
+def waiting(shown: Shown) -> int:
+    """Count what the machine asks about a claim, and whether names are of one house as one more."""
+    entry = shown.entry
     return (
-        sum(caveat.asks for caveat in entry.caveats)
+        bool(shown.settles)
+        + sum(caveat.asks for caveat in entry.caveats)
         + sum(link.state is LinkState.PROPOSED for link in entry.links)
         + sum(party.state is LinkState.PROPOSED for party in entry.parties)
     )

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimtrack.cli.reviewing import concluding, corrections, evidence, judging, moving, sources, verdicts
+from claimtrack.cli.reviewing import (
+    asking,
+    concluding,
+    corrections,
+    evidence,
+    judging,
+    linking,
+    moving,
+    second,
+    sources,
+    verdicts,
+)
 from claimtrack.cli.reviewing.sitting import Action, Sitting
 from claimtrack.cli.reviewing.terminal import SPACE, Asked
 from claimtrack.vocabulary import Status
@@ -54,6 +65,9 @@ KEYS: dict[str, Key] = {
     "h": Key("parties", "whom it accuses or favours", corrections.party),
     "k": Key("checkable", "checkable: turn it round", corrections.checkable),
     "j": Key("judge", "judge what the machine asks", judging.judge),
+    "A": Key("reply", "who was asked for a reply", asking.reply, keeps=True),
+    "L": Key("link", "link it to another claim", linking.link),
+    "P": Key("proposal", "approve what is proposed", second.judge_proposals),
     "n": Key("next", "go on; it stays in the queue", moving.onward, writes=False),
     "b": Key("back", "back to the one before", moving.back, writes=False),
     "g": Key("go to", "go to a claim by its number", moving.go_to, writes=False),
@@ -67,9 +81,9 @@ BAR = ("cdrvwsy", "eopxjfm", ("n", "b", "g", "l", "u", REST, "?", "q"))
 """The keys that are named beneath each claim; `?` names them all."""
 
 _GROUPS = {
-    "decide": "cdrvwsz",
-    "show why": "eoa",
-    "write": "yfmt",
+    "decide": "cdrvwszP",
+    "show why": "eoaL",
+    "write": "yfmtA",
     "correct": "pxihkj",
     "move": "nbgluq",
 }
@@ -77,10 +91,9 @@ _GROUPS = {
 
 _ABOUT = """\
 A refusal keeps your verdict and its reason. A digit does the remedy that it
-names, then the verdict is tried again; Enter tries it again by itself; ! is an
-editor's decision past the rules. Space shows the rest of a long claim, or all
-of it once more. In a line, Tab completes, the arrow up brings back what you
-typed before, and Ctrl-C breaks off that line alone: what was decided stays.""".splitlines()
+names, and tries again, as Enter does; ! is an editor's decision past the rules.
+Space shows the rest of a long claim. In a line, Tab completes, the arrow up
+brings back what you typed before, and Ctrl-C breaks off that line alone.""".splitlines()
 
 
 def help_page() -> str:

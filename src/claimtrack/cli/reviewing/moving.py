@@ -1,6 +1,6 @@
 """Where one is in the queue: on, back, to a number, what waits, what was done taken back."""
 
-from claimtrack.cli.output import shortened, width
+from claimtrack.cli.output import program, shortened, width
 from claimtrack.cli.reviewing.sitting import Sitting
 from claimtrack.cli.reviewing.terminal import Asked
 from claimtrack.errors import UsageError
@@ -44,7 +44,7 @@ def waiting(sitting: Sitting, asked: Asked) -> None:
         sitting.terminal.show(lead + shortened(f"{who}: {entry.text}", width() - len(lead) - 1))
     more = sitting.walk.share.length() - len(numbers)
     if more > 0:
-        sitting.tell(f"and {more} more; `list --unverified --sort queue` lists them all")
+        sitting.tell(f"and {more} more; `{program()} list --unverified --sort queue` lists them all")
     written = asked.line("number", "go to which (empty stays here): ", empty=True)
     if written:
         go_to(sitting, asked)

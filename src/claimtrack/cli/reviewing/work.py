@@ -14,6 +14,7 @@ from claimtrack.cli.reviewing.terminal import ENTER, Asked, Interrupted, Termina
 from claimtrack.cli.reviewing.walk import Walk
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError
 from claimtrack.reports.model import ClaimEntry, HistoryLine
+from claimtrack.reports.wording import replies
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.names import folded
@@ -149,11 +150,16 @@ class _Facing:
             told.append(listed(f"kept: {sitting.tries[0].words}", does))
         elif does:
             told.append(listed("", does))
-        told += [listed("", {key: self._word(key) for key in row}) for row in BAR]
+        told += [listed("", {key: self._word(key) for key in row}) for row in (*BAR, self._also()) if row]
         return "\n".join(told)
 
+    def _also(self) -> str:
+        """Return the keys that are named beneath this claim alone, since it waits for just that."""
+        entry = self.sitting.shown.entry
+        return ("P" if entry.proposals else "") + ("A" if replies.unasked(entry) else "")
+
     def _word(self, key: str) -> str:
-        counts = {"j": judging.waiting(self.sitting.shown.entry), REST: len(self.rest.splitlines())}
+        counts = {"j": judging.waiting(self.sitting.shown), REST: len(self.rest.splitlines())}
         count = counts.get(key, 0)
         return f"{KEYS[key].word} {count}" if count else KEYS[key].word
 

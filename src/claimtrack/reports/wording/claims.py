@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from claimtrack.reports.model import ClaimEntry, GivenLine, HopLine, LinkLine, PartyLine
-from claimtrack.reports.wording import measures
 from claimtrack.reports.wording.measures import day
 from claimtrack.reports.wording.signs import Sign, in_own_words, sign_of
 from claimtrack.rules import stated as rules
@@ -121,30 +120,6 @@ def said_word(entry: ClaimEntry) -> str:
     if entry.own_voice is not False and entry.said is Said.UNCHECKED:
         return "own voice" if entry.own_voice else "unread"
     return in_own_words(entry.said_word, SAID_WORDS[entry.said])
-
-
-def restated(entry: ClaimEntry) -> str | None:
-    """Give the claim as the desk checked it, a sentence to be read alone, and say where it no longer fits."""
-    line = entry.restatement
-    return f"{line.text}{_misfits(line.misfits)}" if line is not None else None
-
-
-def rating(entry: ClaimEntry) -> str | None:
-    """Give the word with which the desk rates the claim."""
-    return measures.sentence(entry.finding.rating) if entry.finding is not None else None
-
-
-def found(entry: ClaimEntry) -> str | None:
-    """Give the desk's conclusion, and say where it no longer fits."""
-    line = entry.finding
-    if line is None:
-        return None
-    reason = f" ({line.reason})" if line.reason is not None else ""
-    return f"{line.text}{reason}{_misfits(line.misfits)}"
-
-
-def _misfits(misfits: tuple[str, ...]) -> str:
-    return f" - IT NO LONGER FITS: {'; '.join(misfits)}" if misfits else ""
 
 
 def why_title(entry: ClaimEntry) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from claimtrack.reports.model import ClaimEntry, FindingLine, RestatementLine
+from claimtrack.reports.wording import measures
 from claimtrack.reports.wording.measures import day
 
 
@@ -16,6 +17,30 @@ def found(entry: ClaimEntry) -> str | None:
     """Give the desk's rating of a claim and its conclusion, and who wrote that when."""
     line = entry.finding
     return f"{line.rating}: {line.text} ({signed(line)}{why(line)})" if line is not None else None
+
+
+def as_checked(entry: ClaimEntry) -> str | None:
+    """Give the claim as the desk checked it, a sentence to be read alone, and say where it no longer fits."""
+    line = entry.restatement
+    return f"{line.text}{_no_longer(line)}" if line is not None else None
+
+
+def rated(entry: ClaimEntry) -> str | None:
+    """Give the word with which the desk rates the claim."""
+    return measures.sentence(entry.finding.rating) if entry.finding is not None else None
+
+
+def for_readers(entry: ClaimEntry) -> str | None:
+    """Give the desk's conclusion without its rating, and say where it no longer fits."""
+    line = entry.finding
+    if line is None:
+        return None
+    reason = f" ({line.reason})" if line.reason is not None else ""
+    return f"{line.text}{reason}{_no_longer(line)}"
+
+
+def _no_longer(line: RestatementLine | FindingLine) -> str:
+    return f" - IT NO LONGER FITS: {'; '.join(line.misfits)}" if line.misfits else ""
 
 
 def signed(line: RestatementLine | FindingLine) -> str:

@@ -1,7 +1,7 @@
 """The words for a piece of evidence: what it does for a claim, whom it comes from, what became of it."""
 
 from claimtrack.reports.model import EvidenceLine
-from claimtrack.reports.wording.measures import cut, moment, size
+from claimtrack.reports.wording.measures import cut, moment, quoted, size
 from claimtrack.rules.grades import grade_told
 from claimtrack.vocabulary import Basis, Serves, Stance
 
@@ -24,7 +24,7 @@ def shows(piece: EvidenceLine) -> str:
         who = f"claim {piece.of_claim}"
     elif piece.basis is not Basis.UNKNOWN:
         who = f"{who} ({piece.basis.words})"
-    says = f": “{cut(piece.excerpt, PASSAGE)}”" if piece.excerpt is not None else ""
+    says = f": {quoted(cut(piece.excerpt, PASSAGE))}" if piece.excerpt is not None else ""
     return f"{who} {_SHOWS[piece.stance, piece.counts is True]}{says}"
 
 

@@ -42,11 +42,14 @@ def sentence(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """Put words in quotation marks, unless they are in some already."""
-    return words if words.startswith(_OPENING) and words.endswith(_CLOSING) else f"“{words}”"
+    """Put words in quotation marks, unless they are in some already; those inside become single ones."""
+    if words.startswith(_OPENING) and words.endswith(_CLOSING):
+        return words
+    return f"“{words.translate(_SINGLE)}”"
 
 
 _OPENING, _CLOSING = ("“", '"', "«", "„"), ("”", '"', "»", "“")
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 def cut(text: str, most: int) -> str:

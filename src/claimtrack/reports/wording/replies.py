@@ -23,7 +23,7 @@ class Told:
 
 def told(entry: ClaimEntry) -> tuple[Told, ...]:
     """Return what is on record of replies to a claim, and first whom it accuses who was not asked."""
-    return (*map(Told, _unasked(entry)), *map(_told, entry.replies))
+    return (*(Told(f"{_accused(one)}: not asked for a reply") for one in unasked(entry)), *map(_told, entry.replies))
 
 
 def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
@@ -34,13 +34,16 @@ def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
     )
 
 
-def _unasked(entry: ClaimEntry) -> Iterator[str]:
+def unasked(entry: ClaimEntry) -> tuple[PartyLine, ...]:
+    """Return whom a claim accuses, as far as nobody said otherwise, who was neither asked nor let off."""
     if entry.status is Status.WITHDRAWN:
-        return
+        return ()
     asked = {one.source for one in entry.replies if one.state is not ReplyState.WITHDRAWN}
-    for party in entry.parties:
-        if party.side is PartySide.ACCUSED and party.state is not LinkState.REJECTED and party.source not in asked:
-            yield f"{_accused(party)}: not asked for a reply"
+    return tuple(
+        party
+        for party in entry.parties
+        if party.side is PartySide.ACCUSED and party.state is not LinkState.REJECTED and party.source not in asked
+    )
 
 
 def _accused(party: PartyLine) -> str:

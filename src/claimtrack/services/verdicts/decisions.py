@@ -276,13 +276,11 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
             + " first"
         )
     if demand is Demand.CONFIRMATION:
-        return _against(weighing.refuting, weighing.unanswered_against) or _too_little(
-            claim, weighing.supporting, "supports"
-        )
+        against = _against(weighing.refuting, weighing.unanswered_against)
+        return _falls_short(claim, against, weighing.supporting, Stance.SUPPORTS)
     if demand is Demand.REFUTATION:
-        return _against(weighing.supporting, weighing.unanswered_for) or _too_little(
-            claim, weighing.refuting, "refutes"
-        )
+        against = _against(weighing.supporting, weighing.unanswered_for)
+        return _falls_short(claim, against, weighing.refuting, Stance.REFUTES)
     if demand is Demand.DOUBT:
         return (
             "it takes a refuting piece of evidence, a claim that denies it, or a reason ("
@@ -313,10 +311,17 @@ def _against(opposing: Independence, unanswered: Sequence[int]) -> Words | None:
     )
 
 
-def _too_little(claim: Claim, found: Independence, stance: str) -> Words:
+def _falls_short(claim: Claim, against: Words | None, found: Independence, stance: Stance) -> Words:
+    """Say all that keeps a claim from its verdict: what is answered alone would be refused a second time."""
+    if against is None:
+        return _too_little(claim, found, stance)
+    return against if found.enough else joined("; besides: ", [against, _too_little(claim, found, stance)])
+
+
+def _too_little(claim: Claim, found: Independence, stance: Stance) -> Words:
     remedies = [*dict.fromkeys(words for piece in found.weighed if (words := remedy(piece)) is not None)]
     remedies.append(
-        "attach evidence: " + do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance: True}, source=Blank.NAME)
+        "attach evidence: " + do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, **{stance.value: True}, source=Blank.NAME)
     )
     return f"{'; '.join(found.sentences())}; " + joined(", or ", remedies)
 

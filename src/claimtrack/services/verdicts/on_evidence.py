@@ -6,7 +6,7 @@ the refusal names no number that would be gone with it, and as its remedies the 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimtrack.db import evidence_rows
 from claimtrack.errors import ForbiddenMove
@@ -20,7 +20,8 @@ from claimtrack.services.verdicts.decisions import Decision, Moved, decide
 from claimtrack.vocabulary import Said
 
 _ON_ROWS = {Step.SOURCE_ACCEPT, Step.SOURCE_REJECT, Step.SOURCE_MERGE, Step.SOURCE_VOUCH}
-"""What decides on rows that a refusal takes back with it."""
+"""What decides on rows that a refusal may take back with it."""
+_OR_ATTACH = "attach evidence: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ def decide_on(act: Act, seen: Seen, brought: Brought, decision: Decision) -> Res
 
     Raises ForbiddenMove as ``decide`` does, with what to add to the same command, and as what attaches a piece does.
     """
+    before = {claim.id: claim.status for claim in all_of(act.session, seen.numbers)}
     piece = bring(act, seen, brought)
     try:
         moves = decide(act, _now(act, seen), decision)
     except ForbiddenMove as error:
         raise ForbiddenMove(_taken_back(act, seen, brought, error.message)) from error
-    return Rested(piece, moves=tuple(moves))
+    # The piece took the claims into review a moment ago; where they came from is where they stood before the command.
+    return Rested(piece, moves=tuple(replace(one, was=before.get(one.number, one.was)) for one in moves))
 
 
 def judge_said_on(
@@ -80,7 +83,7 @@ def _taken_back(act: Act, seen: Seen, brought: Brought, message: Words) -> Messa
         what, colon, why = first.partition(": ")
         first = f"{what}, and nothing was written{colon}{why}" if colon else first
     found = Message((first, *rest))
-    if any(isinstance(part, Do) and part.step in _ON_ROWS for part in found.parts):
+    if any(gone.is_of(part) for part in parts):
         stance = brought.examined.bearing.stance.value
         add = do(Step.EVIDENCE_ADD, seen.numbers[0], Blank.FILE, **{stance: True}, source=Blank.NAME)
         return found + "; put the piece on record first: " + add
@@ -96,10 +99,14 @@ class _Gone:
     sources: dict[int, str]
     looked_up: bool
 
+    def is_of(self, part: "str | Do | Field") -> bool:
+        """Tell whether a remedy decides on rows that are gone."""
+        return isinstance(part, Do) and part.step in _ON_ROWS and not self.sources.keys().isdisjoint(part.arguments)
+
     def reworded(self, part: "str | Do | Field") -> "str | Do | Field":
         """Return a part of a message with nothing in it that is gone."""
         if isinstance(part, str):
-            part = part.replace("attach evidence: ", "attach what there is, piece by piece, and then judge: ")
+            part = part.replace(_OR_ATTACH, "attach what there is, piece by piece, and then judge: ")
             return re.sub(rf"\bevidence {self.piece}\b", "this piece", part) if self.piece is not None else part
         if isinstance(part, Field):
             return part

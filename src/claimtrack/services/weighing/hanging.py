@@ -38,7 +38,7 @@ class Hanging:
         few = [words for words, one in zip(self.sentences(), self.sets, strict=True) if len(one) == self.smallest]
         more = len(few) - _TOLD
         rest = f", and {more} more" if more > 0 else ""
-        return f"{_HOW_FEW[self.smallest]}: {'; '.join(few[:_TOLD])}{rest}"
+        return f"{_HOW_FEW[self.smallest]}: {'; or '.join(few[:_TOLD])}{rest}"
 
 
 _TOLD = 3
