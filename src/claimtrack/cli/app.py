@@ -54,6 +54,7 @@ SECTIONS = {
         "verify": "record",
         "replay": "record",
         "head": "heads",
+        "timestamp": "timestamps",
     },
     "Workspace": {
         "reviewer": "reviewers",
