@@ -13,6 +13,7 @@ from sqlalchemy import URL, Engine, create_engine, make_url
 from tests.fake_clock import FakeClock
 from tests.picture_reader import install
 from tests.postgresql import address_of, administer
+from tests.tsa import Authority, make_authority, serving
 
 from claimtrack.db import engine, migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
@@ -49,6 +50,27 @@ def _needs_postgresql(test: pytest.Function) -> bool:
 def clock() -> FakeClock:
     """Give a clock that nothing but the test moves."""
     return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def north(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Give an authority that stamps, where it is served."""
+    return make_authority("North", tmp_path_factory.mktemp("authorities") / "north")
+
+
+@pytest.fixture(scope="session")
+def south(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """Give another one."""
+    return make_authority("South", tmp_path_factory.mktemp("authorities") / "south")
+
+
+@pytest.fixture
+def served(north: Authority) -> Iterator[Authority]:
+    """Give the first authority, which answers as it should until told otherwise."""
+    with serving(north):
+        yield north
+    north.otherwise = None
+    north.asked.clear()
 
 
 @pytest.fixture

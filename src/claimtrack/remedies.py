@@ -68,6 +68,11 @@ class Step(StrEnum):
     SOURCE_UNRELATE = "source unrelate"
     SOURCE_VOUCH = "source vouch"
     TAGS = "tags"
+    TIMESTAMP_ASK = "timestamp ask"
+    TIMESTAMP_LIST = "timestamp list"
+    TIMESTAMP_RENEW = "timestamp renew"
+    TIMESTAMP_TRUST = "timestamp trust"
+    TIMESTAMP_WITHDRAW = "timestamp withdraw"
     UNLINK = "unlink"
     UPGRADE = "upgrade"
     VERIFY = "verify"
@@ -85,6 +90,7 @@ class Blank(StrEnum):
     NAME = "NAME"
     SPEAKER = "SPEAKER"
     TEXT = "TEXT"
+    URL = "URL"
 
 
 Value: TypeAlias = int | str | Path

@@ -19,6 +19,8 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
     Finding,
+    Manifest,
+    ManifestFile,
     Note,
     PolicyVersion,
     Proposal,
@@ -29,6 +31,7 @@ from claimtrack.db.models import (
     Snapshot,
     Source,
     SourceLink,
+    Stamp,
     Tag,
     Workspace,
 )
@@ -211,7 +214,25 @@ def with_rows(database: Database) -> Database:
                 made_at=_MOMENT,
             )
         )
+        session.add(
+            Manifest(id=1, digest="d7", size=9, files=1, head_number=1, head_hash="h1", made_by_id=1, made_at=_MOMENT)
+        )
         session.flush()
+        session.add(ManifestFile(manifest_id=1, digest="d1"))
+        session.add(
+            Stamp(
+                id=1,
+                manifest_id=1,
+                authority="North",
+                request_digest="d8",
+                request_size=9,
+                requested_by_id=1,
+                requested_at=_MOMENT,
+                reason="no network",
+                refused=False,
+                failed_at=_MOMENT,
+            )
+        )
         session.add(ReplyClaim(reply_id=1, claim_id=1))
         session.add(ClaimTag(tag_id=1, claim_id=1, added_by_id=1, added_at=_MOMENT))
         written = {"claim_id": 1, "of_words": "w1", "written_by_id": 1, "written_at": _MOMENT}

@@ -25,11 +25,14 @@ LATER = {
     "claim_party",
     "claim_tag",
     "finding",
+    "manifest",
+    "manifest_file",
     "policy",
     "proposal",
     "reply",
     "reply_claim",
     "restatement",
+    "stamp",
     "tag",
 }
 """Tables that came after version 0005."""
@@ -364,4 +367,27 @@ def test_replies_go_on_the_way_down_and_all_else_stays(filled: Database) -> None
     before = _rows(filled)
     migrate.downgrade(filled, "0015")
     migrate.upgrade(filled)
-    assert _rows(filled) == before | {"reply": 0, "reply_claim": 0}
+    later = {"manifest": 0, "manifest_file": 0, "stamp": 0}
+    assert _rows(filled) == before | {"reply": 0, "reply_claim": 0} | later
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("answer_digest = 'd'", "answer_whole"),
+        ("answer_digest = 'd', answer_size = 1, time = requested_at", "answer_whole"),
+        ("pinned_digest = 'd'", "answer_whole"),
+        ("reason = NULL", "pending_for_a_reason"),
+        ("reason = NULL, failed_at = NULL, refused = true", "pending_for_a_reason"),
+    ],
+)
+def test_a_timestamp_is_pending_for_a_reason_or_answered_as_a_whole(filled: Database, change: str, broken: str) -> None:
+    with pytest.raises(DBAPIError, match=f"ck_stamp_{broken}"), filled.engine.begin() as connection:
+        connection.execute(text(f"UPDATE stamp SET {change}"))  # noqa: S608 - words of ours
+
+
+def test_timestamps_go_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    before = _rows(filled)
+    migrate.downgrade(filled, "0017")
+    migrate.upgrade(filled)
+    assert _rows(filled) == before | {"manifest": 0, "manifest_file": 0, "stamp": 0}

@@ -122,6 +122,8 @@ def test_a_reference_to_nothing_is_refused(module_filled: Database, table: str, 
         "judged_by_id": ", state = 'accepted', judged_at = '2026-11-24 09:00:00'",
         "answered_by_id": ", answered_at = '2026-11-24 09:00:00', answer = 'no'",
         "withdrawn_by_id": ", ended_at = '2026-11-24 09:00:00'",
+        "received_by_id": ", reason = NULL, failed_at = NULL, answer_digest = 'd', answer_size = 1, "
+        "pinned_digest = 'd', pinned_size = 1, time = requested_at, ends = requested_at, received_at = requested_at",
     }.get(column, "")
     statement = statements.get(table, f"UPDATE {table} SET {column} = 999{more}")  # noqa: S608 - names of ours
     with _raw(module_filled) as connection, pytest.raises(IntegrityError, match=r"(?i)foreign key"):

@@ -42,6 +42,7 @@ from claimtrack.events.sources import (
     SourceVouched,
 )
 from claimtrack.events.tags import ClaimTagged, ClaimUntagged, TagRecorded
+from claimtrack.events.timestamps import ManifestMade, StampFailed, StampReceived, StampRequested, StampWithdrawn
 from claimtrack.events.verdicts import (
     VerdictApproved,
     VerdictFallen,
@@ -425,4 +426,17 @@ EXAMPLES: tuple[Event, ...] = (
     FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
     ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
     LockerSwept(digests=["d8", "d9"], leftovers=1),
+    ManifestMade(manifest=1, digest="d10", size=300, files=2, head=41, head_hash="h41"),
+    StampRequested(timestamp=1, manifest=1, request="d11", request_size=60, authority="North"),
+    StampFailed(timestamp=1, refused=False, why="no network"),
+    StampReceived(
+        timestamp=1,
+        answer="d12",
+        answer_size=3000,
+        pinned="d13",
+        pinned_size=1800,
+        time=datetime(2024, 5, 6, 8, 30, 15, tzinfo=UTC),
+        ends=datetime(2030, 1, 1, tzinfo=UTC),
+    ),
+    StampWithdrawn(timestamp=2, reason="it has closed"),
 )

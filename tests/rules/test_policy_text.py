@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidInput
+from claimtrack.rules.authorities import Authority
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, DEFAULT_POLICY, NATURES, Policy
 from claimtrack.rules.policy_text import (
     KEYS,
@@ -36,6 +37,13 @@ _SCALES = st.lists(
     max_size=5,
     unique_by=lambda one: rating_key(one.name),
 ).map(tuple)
+_AUTHORITIES = st.builds(
+    Authority,
+    st.sampled_from(["https://tsa.example.org/tsr", "http://10.0.0.7:8080/", "https://tsa.example.org/?a=1"]),
+    st.sampled_from(["ca.pem", '/etc/ssl/the desk\'s "own".pem', "C:/ca.pem"]),
+    st.integers(0, 2**256 - 1).map(lambda number: f"{number:064x}"),
+    st.booleans(),
+)
 _POLICIES = st.builds(
     Policy,
     origins=_ORIGINS,
@@ -50,6 +58,7 @@ _POLICIES = st.builds(
     words=_WORDS,
     strict_ratings=st.booleans(),
     ratings=st.just(DEFAULT_RATINGS) | _SCALES,
+    timestamp_authorities=st.dictionaries(_SPOKEN, _AUTHORITIES, max_size=3),
 )
 
 

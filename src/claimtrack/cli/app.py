@@ -55,6 +55,7 @@ SECTIONS = {
         "verify": "record",
         "replay": "record",
         "head": "heads",
+        "timestamp": "timestamps",
     },
     "Workspace": {
         "reviewer": "reviewers",

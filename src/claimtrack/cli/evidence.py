@@ -120,6 +120,8 @@ def _write_piece(row: "EvidenceRow") -> None:
         write(f"  relies on  {'; '.join(row.relying_on)}")
     if row.dated is not None:
         write(f"  dated      {row.dated}{_why_dated(row)}")
+    for words in row.stamps:
+        write(f"  stamped    {words}")
     if row.uncompared:
         write("  compared   by nobody: it has no text, so that it cannot be compared with the article and other pieces")
 

@@ -191,6 +191,8 @@ def _said(value: object) -> str:
 
 def _entry(value: object) -> str:
     """Write what stands in a table of a policy, between the commas of its entries."""
+    if isinstance(value, Mapping):
+        return " ".join(name if one is True else str(one) for name, one in value.items())
     return " or ".join(map(str, value)) or "any" if isinstance(value, list) else str(value)
 
 

@@ -24,6 +24,7 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
     Finding,
+    Manifest,
     Note,
     PolicyVersion,
     Proposal,
@@ -34,6 +35,7 @@ from claimtrack.db.models import (
     Snapshot,
     Source,
     SourceLink,
+    Stamp,
     Tag,
     Workspace,
 )
@@ -48,6 +50,7 @@ from claimtrack.events.replies import ABOUT, REPLY
 from claimtrack.events.sources import RELATION, SOURCE
 from claimtrack.events.state import Kind, Row, Value, plain
 from claimtrack.events.tags import TAG, TAGGING
+from claimtrack.events.timestamps import MANIFEST, STAMP
 from claimtrack.events.verdicts import PROPOSAL
 from claimtrack.events.workspace import REVIEWER, WORKSPACE
 from claimtrack.vocabulary import HopRole
@@ -242,6 +245,8 @@ _NUMBERS: Mapping[Kind, Any] = {
     ABOUT: ReplyClaim.id,
     RESTATEMENT: Restatement.id,
     FINDING: Finding.id,
+    MANIFEST: Manifest.id,
+    STAMP: Stamp.id,
 }
 _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     WORKSPACE: {
@@ -438,5 +443,33 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "written": _is(Finding.written_at, _time),
         "ended": _is(Finding.ended_at, _time),
         "withdrawn_by": _is(Finding.withdrawn_by_id),
+    },
+    MANIFEST: {
+        "digest": _is(Manifest.digest),
+        "size": _is(Manifest.size),
+        "files": _is(Manifest.files),
+        "head": _is(Manifest.head_number),
+        "head_hash": _is(Manifest.head_hash),
+        "made_by": _is(Manifest.made_by_id),
+        "made": _is(Manifest.made_at, _time),
+    },
+    STAMP: {
+        "manifest": _is(Stamp.manifest_id),
+        "request": _is(Stamp.request_digest),
+        "request_size": _is(Stamp.request_size),
+        "requested_by": _is(Stamp.requested_by_id),
+        "requested": _is(Stamp.requested_at, _time),
+        "why": _is(Stamp.reason, _known),
+        "refused": _is(Stamp.refused, _flag),
+        "failed": _is(Stamp.failed_at, _time),
+        "answer": _is(Stamp.answer_digest),
+        "answer_size": _is(Stamp.answer_size),
+        "pinned": _is(Stamp.pinned_digest),
+        "pinned_size": _is(Stamp.pinned_size),
+        "time": _is(Stamp.time, _moment),
+        "ends": _is(Stamp.ends, _moment),
+        "received_by": _is(Stamp.received_by_id),
+        "received": _is(Stamp.received_at, _time),
+        "withdrawn": _is(Stamp.withdrawn_at, _time),
     },
 }

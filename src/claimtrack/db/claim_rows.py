@@ -27,6 +27,7 @@ from claimtrack.db.models import (
     Snapshot,
     Source,
     SourceLink,
+    Stamp,
     Tag,
     Workspace,
 )
@@ -135,6 +136,7 @@ _WORDS = (
     (Reply, ("because", "text_name", "answer")),
     (Restatement, ("text",)),
     (Finding, ("text", "rating", "reason")),
+    (Stamp, ("authority", "reason")),
 )
 
 

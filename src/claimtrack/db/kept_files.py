@@ -6,10 +6,19 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from claimtrack.db.chunks import chunks
-from claimtrack.db.models import Evidence, Snapshot
+from claimtrack.db.models import Evidence, Manifest, Snapshot, Stamp
 
 Belonging = tuple[str, int]
-"""What a file belongs to: ``article`` or ``evidence``, and the number."""
+"""What a file belongs to: ``article``, ``evidence``, ``manifest`` or ``timestamp``, and the number."""
+_OF_STAMPS = (Stamp.request_digest, Stamp.answer_digest, Stamp.pinned_digest)
+_SIZED = (
+    (Snapshot.digest, Snapshot.size),
+    (Evidence.digest, Evidence.size),
+    (Manifest.digest, Manifest.size),
+    (Stamp.request_digest, Stamp.request_size),
+    (Stamp.answer_digest, Stamp.answer_size),
+    (Stamp.pinned_digest, Stamp.pinned_size),
+)
 
 
 def owners(session: Session, digests: Iterable[str]) -> dict[str, list[Belonging]]:
@@ -18,9 +27,11 @@ def owners(session: Session, digests: Iterable[str]) -> dict[str, list[Belonging
     for some in chunks(digests):
         articles = select(Snapshot.digest, Snapshot.article_id).where(Snapshot.digest.in_(some))
         pieces = select(Evidence.digest, Evidence.id).where(Evidence.digest.in_(some))
-        for what, query in (("article", articles), ("evidence", pieces)):
+        manifests = select(Manifest.digest, Manifest.id).where(Manifest.digest.in_(some))
+        stamps = (("timestamp", select(column, Stamp.id).where(column.in_(some))) for column in _OF_STAMPS)
+        for what, query in (("article", articles), ("evidence", pieces), ("manifest", manifests), *stamps):
             for digest, number in session.execute(query):
-                found.setdefault(digest, []).append((what, number))
+                found.setdefault(str(digest), []).append((what, number))
     return found
 
 
@@ -28,6 +39,7 @@ def sizes(connection: Connection) -> dict[str, int]:
     """Give, by digest, how many bytes the rows say that each file has."""
     return {
         digest: size
-        for table in (Snapshot, Evidence)
-        for digest, size in connection.execute(select(table.digest, table.size))
+        for kept, length in _SIZED
+        for digest, size in connection.execute(select(kept, length))
+        if digest is not None and size is not None
     }

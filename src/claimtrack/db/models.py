@@ -675,6 +675,71 @@ class Finding(Base):
     written_by: Mapped[Reviewer] = relationship(foreign_keys=[written_by_id])
 
 
+class Manifest(Base):
+    """What is put before authorities to be timestamped: the text stands in the locker, its files beside it."""
+
+    __tablename__ = "manifest"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    size: Mapped[int]
+    files: Mapped[int]
+    head_number: Mapped[int]
+    head_hash: Mapped[str]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+
+
+class ManifestFile(Base):
+    """That a manifest names a file, by its digest; ``verify`` holds it against the manifest's text."""
+
+    __tablename__ = "manifest_file"
+
+    manifest_id: Mapped[int] = mapped_column(ForeignKey("manifest.id", ondelete="RESTRICT"), primary_key=True)
+    digest: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+_ANSWERED = ("answer_size", "pinned_digest", "pinned_size", "time", "ends", "received_at", "received_by_id")
+
+
+class Stamp(Base):
+    """That an authority was asked for a timestamp over a manifest, why it is pending, and what was answered."""
+
+    __tablename__ = "stamp"
+    __table_args__ = (
+        CheckConstraint(
+            " AND ".join(f"(answer_digest IS NULL) = ({column} IS NULL)" for column in _ANSWERED), name="answer_whole"
+        ),
+        CheckConstraint(
+            "(reason IS NULL) = (failed_at IS NULL) AND (reason IS NOT NULL OR NOT refused) "
+            "AND (reason IS NULL OR answer_digest IS NULL)",
+            name="pending_for_a_reason",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    manifest_id: Mapped[int] = mapped_column(ForeignKey("manifest.id", ondelete="RESTRICT"), index=True)
+    authority: Mapped[str] = mapped_column(doc="as the desk's policy calls it")
+    request_digest: Mapped[str]
+    request_size: Mapped[int]
+    requested_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    requested_at: Mapped[datetime]
+    reason: Mapped[str | None] = mapped_column(doc="why it is pending, once it was tried")
+    refused: Mapped[bool] = mapped_column(doc="whether something came, and proved nothing")
+    failed_at: Mapped[datetime | None]
+    answer_digest: Mapped[str | None]
+    answer_size: Mapped[int | None]
+    pinned_digest: Mapped[str | None] = mapped_column(doc="of the certificates against which it was checked")
+    pinned_size: Mapped[int | None]
+    time: Mapped[datetime | None] = mapped_column(doc="what the authority says")
+    ends: Mapped[datetime | None] = mapped_column(doc="when the first certificate that it rests on ends")
+    received_by_id: Mapped[int | None] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    received_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    manifest: Mapped[Manifest] = relationship()
+
+
 class Event(Base):
     """One change in the append-only, hash-chained log; ``body`` is the canonical JSON that was hashed."""
 

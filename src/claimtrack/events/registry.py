@@ -16,6 +16,7 @@ from claimtrack.events import (
     replies,
     sources,
     tags,
+    timestamps,
     verdicts,
     workspace,
 )
@@ -38,6 +39,7 @@ _MODULES = (
     tags,
     findings,
     replies,
+    timestamps,
 )
 
 
@@ -69,6 +71,8 @@ KINDS: tuple[Kind, ...] = (
     findings.FINDING,
     replies.REPLY,
     replies.ABOUT,
+    timestamps.MANIFEST,
+    timestamps.STAMP,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

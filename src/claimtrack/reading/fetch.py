@@ -17,7 +17,7 @@ import httpx
 from claimtrack import __version__
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput
-from claimtrack.remedies import Blank, Field
+from claimtrack.remedies import Blank, Field, Message, Words
 
 SECONDS = 20.0
 REDIRECTS = 5
@@ -77,6 +77,20 @@ def fetch(
         raise InvalidInput(
             f"{url} cannot be fetched: {str(error) or type(error).__name__}; save the page and ingest the file"
         ) from error
+
+
+@contextmanager
+def guarded_client(*, deadline: float, seconds: float, allow_private: bool, inside: Words) -> Iterator[httpx.Client]:
+    """Open a client that connects as ``fetch`` does and follows nothing; ``deadline`` is one of the monotonic clock.
+
+    ``inside`` says what to do about an address inside this network.
+    """
+    backend = _GuardedBackend(allow_private=allow_private, deadline=deadline, inside=inside)
+    with (
+        _GuardedTransport(backend) as transport,
+        httpx.Client(transport=transport, timeout=seconds, trust_env=False, follow_redirects=False) as client,
+    ):
+        yield client
 
 
 def _followed(client: httpx.Client, url: httpx.URL, *, redirects: int, max_size: int) -> Fetched:
@@ -150,9 +164,10 @@ def _checked(url: str) -> httpx.URL:
 class _GuardedBackend(httpcore.NetworkBackend):
     """Connect to addresses that were looked up and checked here, and to no others."""
 
-    def __init__(self, *, allow_private: bool, deadline: float) -> None:
+    def __init__(self, *, allow_private: bool, deadline: float, inside: Words | None = None) -> None:
         self._allow_private = allow_private
         self._deadline = deadline
+        self._inside = inside if inside is not None else "add " + Field("allow_private") + " if you mean it"
         self._inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -183,9 +198,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
         allowed = [address for address in found if self._allow_private or _is_public(address)]
         if not allowed:
             raise InvalidInput(
-                f"{host} leads to {found[0]}, an address inside this network; add "
-                + Field("allow_private")
-                + " if you mean it"
+                Message((f"{host} leads to {found[0]}, an address inside this network; ",)) + self._inside
             )
         return allowed
 

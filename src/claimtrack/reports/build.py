@@ -17,6 +17,7 @@ def build(
     as_of: datetime,
     tool_version: str,
     past: bool = False,
+    stamps: tuple[str, ...] = (),
 ) -> Report:
     """Put a report together; articles and their claims keep the order in which they are given."""
     return Report(
@@ -28,6 +29,7 @@ def build(
         as_of=as_of,
         past=past,
         tool_version=tool_version,
+        stamps=stamps,
     )
 
 

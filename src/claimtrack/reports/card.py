@@ -217,7 +217,7 @@ def _link(number: int, link: LinkLine, hand: Hand) -> Item:
 def _piece(piece: EvidenceLine, hand: Hand) -> Item:
     excerpt = [hand.passage(piece)] if piece.excerpt is not None else []
     note = [f"note: {piece.note}"] if piece.note is not None else []
-    details = (*excerpt, *evidence.questions(piece), *note, *hand.address(piece))
+    details = (*excerpt, *evidence.questions(piece), *note, *hand.address(piece), *piece.stamps)
     return Item(f"{hand.piece.format(piece.number)}{evidence.bearing(piece)}", details)
 
 
@@ -271,6 +271,7 @@ def record_facts(report: Report, hand: Hand) -> tuple[tuple[str, str], ...]:
     return (
         ("Event", str(report.head_number)),
         ("Chain's head", hand.code.format(report.head_hash)),
+        *(("Timestamp", words) for words in report.stamps),
         ("Recorded", measures.moment(report.as_of)),
         ("Workspace", report.workspace),
         ("Made by", f"claimtrack {report.tool_version}"),

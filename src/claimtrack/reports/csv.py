@@ -50,7 +50,7 @@ def _evidence(serves: Serves, stance: Stance) -> _Column:
 
 def _piece(piece: EvidenceLine) -> str:
     weighed = f"; {piece.weighed}" if piece.weighed is not None else ""
-    asked = "".join(f"; {words}" for words in evidence.questions(piece))
+    asked = "".join(f"; {words}" for words in (*evidence.questions(piece), *piece.stamps))
     return f"{piece.number}: {piece.name}, {evidence.provenance(piece)}{weighed}{asked}; sha256 {piece.digest}"
 
 
@@ -160,4 +160,5 @@ _COLUMNS: dict[str, _Column] = {
     "head_hash": lambda report, _article, _entry: report.head_hash,
     "workspace": lambda report, _article, _entry: report.workspace,
     "tool_version": lambda report, _article, _entry: report.tool_version,
+    "timestamps": lambda report, _article, _entry: report.stamps,
 }

@@ -82,7 +82,7 @@ class EvidenceLine:
     ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
     ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
     (``rules.grades``), None where nobody gave one. ``discrepancies`` are what the claim says and the excerpt does
-    not, a sentence each (``rules.passages``).
+    not, a sentence each (``rules.passages``). ``stamps`` is what timestamps say of the piece.
     """
 
     number: int
@@ -108,6 +108,7 @@ class EvidenceLine:
     weighed: str | None
     of_claim: int | None
     discrepancies: tuple[str, ...] = ()
+    stamps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,7 +397,8 @@ class Report:
     """A verification report: the state of the record after its newest event, or, when ``past``, after an earlier one.
 
     ``as_of`` is the time of that event, not of the rendering, so that the same state gives the same bytes;
-    ``head_number`` and ``head_hash`` are the event chain's head at that event.
+    ``head_number`` and ``head_hash`` are the event chain's head at that event. ``stamps`` is what timestamps say of the
+    record, and which are pending.
     """
 
     articles: tuple[ArticleEntry, ...]
@@ -407,6 +409,7 @@ class Report:
     as_of: datetime
     past: bool
     tool_version: str
+    stamps: tuple[str, ...] = ()
 
 
 Renderer = Callable[[Report], bytes]

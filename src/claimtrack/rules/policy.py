@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from claimtrack.rules.authorities import Authority
 from claimtrack.rules.ratings import DEFAULT_RATINGS, Rating
 from claimtrack.rules.tags import tag_key
 from claimtrack.vocabulary import VERDICTS, ClaimantLookup, Role, Status
@@ -54,6 +55,10 @@ def _no_words() -> Mapping[str, str]:
     return MappingProxyType({})
 
 
+def _nobody() -> Mapping[str, Authority]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A desk's rules, each with what holds where a desk says nothing. docs/reference/policy.md says what each means.
@@ -80,6 +85,7 @@ class Policy:
     words: Mapping[str, str] = field(default_factory=_no_words)
     strict_ratings: bool = True
     ratings: tuple[Rating, ...] = DEFAULT_RATINGS
+    timestamp_authorities: Mapping[str, Authority] = field(default_factory=_nobody)
 
     def asked_of(self, doubts: Doubts, *, nature: str | None = None, tags: frozenset[str] = frozenset()) -> Asked:
         """Return the number of independent origins that a claim needs: the largest of all that apply to it."""

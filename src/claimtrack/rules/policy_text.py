@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from claimtrack.errors import InvalidInput
+from claimtrack.rules.authorities import MOST, Authority, authority_of
 from claimtrack.rules.policy import CAN_TAKE_A_REASON, NATURES, Policy
 from claimtrack.rules.ratings import CAN_BE_RATED, Rating, read_as_one
 from claimtrack.rules.tags import tag_key, tag_name
@@ -103,7 +104,7 @@ def _table(value: Any, read_name: Callable[[str], str], read: Callable[[Any], An
                 raise _Within(name, "it stands there twice")
             found[key] = read(one)
         except _Wrong as error:
-            raise _Within(name, None) from error
+            raise _Within(name, str(error) or None) from error
     return MappingProxyType(found)
 
 
@@ -166,6 +167,20 @@ def _ratings(value: Any) -> tuple[Rating, ...]:
         raise _Wrong
     for one, other in read_as_one(found):
         raise _Within(other.name, f'it would be read for "{one.name}"')
+    return found
+
+
+def _authority(value: Any) -> Authority:
+    try:
+        return authority_of(value)
+    except InvalidInput as error:
+        raise _Wrong(str(error)) from error
+
+
+def _authorities(value: Any) -> Mapping[str, Authority]:
+    found: Mapping[str, Authority] = _table(value, _word, _authority)
+    if len(found) > MOST:
+        raise _Wrong
     return found
 
 
@@ -268,6 +283,16 @@ KEYS = (
         lambda scale: {one.name: [status.value for status in one.statuses] for one in scale},
         table=True,
         ordered=True,
+    ),
+    Key(
+        "timestamp_authorities",
+        f"a table of {MOST} names at most, each with its url, certificates (a file), sha256 (of that file) and, where "
+        "it may be inside your network, private = true",
+        "Who is asked for timestamps, with the certificates that are pinned for it; `claimtrack timestamp trust` "
+        "writes an entry.",
+        _authorities,
+        lambda authorities: {name: one.plain() for name, one in authorities.items()},
+        table=True,
     ),
 )
 """Every key, in the order in which a policy is written."""
@@ -394,6 +419,8 @@ def _shown(value: Any) -> str:
 def _toml(value: Any) -> str:
     # What JSON writes of a truth, a number, a string or a list of these is TOML; the characters in which the two
     # differ are in no value that a policy takes.
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, Column, Connection, Table, UniqueConstraint, null, text
 from sqlalchemy.exc import IntegrityError
+from tests.tsa import Authority
 
 from claimtrack.db.base import Base, UtcDateTime
 from claimtrack.services.articles.ingest import Ingested
@@ -19,6 +20,8 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import grades
+from claimtrack.services.timestamps import asking
+from claimtrack.services.timestamps.authorities import trust
 from claimtrack.vocabulary import Reliability, Serves
 
 pytestmark = pytest.mark.both_databases
@@ -35,11 +38,16 @@ def crowded(
     worked: Sequence[int],
     support: Callable[..., Attached],
     record: Callable[..., Ingested],
+    served: Authority,
 ) -> Desk:
     """Give a workspace with a row or more in every table."""
     support(worked[1], text="what the wire told", source="Wire Desk", relying_on=("Port Office",), serves=Serves.SAID)
     record("Ana Ruiz via Radio Norte: The ferry sank. (unconfirmed)", "Ben Sol denies 1: It sank.", name="late.txt")
     desk.enact(grades.grade, "Port Office", Reliability.B)
+    desk.enact(trust, "north", served.url, served.pem, private=True)
+    asking.stamp(desk)
+    desk.enact(trust, "south", "http://127.0.0.1:9/", served.pem, private=True)
+    asking.renew(desk, [1], days=0)
     assert verify(desk).problems == ()
     return desk
 

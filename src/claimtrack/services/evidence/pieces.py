@@ -20,6 +20,7 @@ from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.opening import HEAD, opened_as
 from claimtrack.services.evidence.passages import of_link
 from claimtrack.services.paging import WHOLE, Page, Window
+from claimtrack.services.timestamps.listing import told
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
 
@@ -36,7 +37,7 @@ class EvidenceRow:
     ``dated_shown`` whether anything shows that, and ``dated_because`` how somebody knows; ``uncompared`` that it has no
     text by which copies are known, and that nobody compared it;
     ``of_claim`` the earlier claim that it is, and ``source`` then whoever says that; ``reliability`` the grade of its
-    source, where it has one.
+    source, where it has one; ``stamps`` what timestamps say of it.
     """
 
     number: int
@@ -57,6 +58,7 @@ class EvidenceRow:
     uncompared: bool
     of_claim: int | None
     reliability: Reliability | None
+    stamps: tuple[str, ...] = ()
 
     @property
     def grades(self) -> tuple[tuple[int, str], ...]:
@@ -94,7 +96,8 @@ def listing(desk: Desk, window: Window = WHOLE, *, claims: Sequence[int] = ()) -
         all_of(session, claims)
         found = evidence_rows.all_evidence(session, claims=claims, limit=window.limit, offset=window.offset)
         graded = _graded(session, found)
-        rows = [_row(piece, graded) for piece in found]
+        stamps = told(session, (piece.digest for piece in found))
+        rows = [_row(piece, graded, stamps.get(piece.digest, ())) for piece in found]
         return Page.of(window, rows, lambda: evidence_rows.evidence_count(session, claims=claims))
 
 
@@ -104,7 +107,8 @@ def shown(desk: Desk, number: int) -> EvidenceRow:
         piece = evidence_rows.evidence(session, number)
         if piece is None:
             raise no_evidence(number)
-        return _row(piece, _graded(session, [piece]))
+        stamps = told(session, [piece.digest])
+        return _row(piece, _graded(session, [piece]), stamps.get(piece.digest, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ def _graded(session: Session, pieces: Sequence[Evidence]) -> dict[int, Reliabili
     return reliabilities(session, sources, families(session))
 
 
-def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
+def _row(piece: Evidence, graded: Mapping[int, Reliability], stamps: tuple[str, ...]) -> EvidenceRow:
     reliability = graded.get(piece.source_id) if piece.source_id is not None else None
     links = tuple(
         LinkRow(
@@ -228,4 +232,5 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability]) -> EvidenceRow:
         uncompared=piece.of_claim_id is None and not piece.sketch and piece.compared_because is None,
         of_claim=piece.of_claim_id,
         reliability=reliability,
+        stamps=stamps,
     )

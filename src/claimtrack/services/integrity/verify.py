@@ -23,6 +23,7 @@ from claimtrack.services.evidence.recheck import bytes_fail, failing_excerpts
 from claimtrack.services.integrity import replay
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
+from claimtrack.services.timestamps.checking import checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class _Tally:
     excerpts: int = 0
     claims: int = 0
     failing: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def verify(desk: Desk) -> Verified:
@@ -73,10 +75,11 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, _evidence(desk, session, tally))
         problems += _findings(desk, _words(session))
         problems += _findings(desk, _replies(desk, session, tally))
+        problems += _findings(desk, _stamps(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, strays(session.connection()))
-        notes = tuple(_findings(desk, chain.misdated(session.connection())))
+        notes = (*_findings(desk, chain.misdated(session.connection())), *tally.notes)
     failing = tuple(dict.fromkeys(tally.failing))
     found = tuple(dict.fromkeys(problems))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, found, failing, notes)
@@ -210,6 +213,13 @@ def _replies(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
         problem = desk.locker.check(digest)
         if problem is not None:
             yield f"the bytes of {what} (reply {number}) fail: {problem}"
+
+
+def _stamps(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    found = checked(desk, session)
+    tally.files += found.files
+    tally.notes += map(str, found.notes)
+    yield from found.problems
 
 
 def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Gather a verification report, and one claim for `show`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -23,6 +23,8 @@ from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.facts_now import facts_now
 from claimtrack.services.reports.facts_then import facts_then
 from claimtrack.services.reports.moments import Moment, about, moment, newest
+from claimtrack.services.timestamps.listing import told as told_of_files
+from claimtrack.services.timestamps.listing import told_of_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
             as_of=at.at,
             tool_version=__version__,
             past=then is not None,
+            stamps=told_of_record(session, until=then.at if then is not None else None),
         )
 
 
@@ -101,7 +104,7 @@ def _show(desk: Desk, session: Session, number: int, then: Moment | None) -> Sho
         raise NotFound(
             f"claim {number} was not on record at event {then.number}; " + do(Step.LOG, number) + " says when"
         )
-    shown = entry(found[0])
+    (shown,) = _stamped(session, [entry(found[0])], then)
     text = article_rows.snapshot(session, found[0].state.snapshot).text
     article = about(session, claims[0].article, then)
     return Shown(
@@ -129,7 +132,8 @@ def _article(desk: Desk, session: Session, article: Article, then: Moment | None
     known = _known(desk, session, claim_rows.full_claims(session, article=article.id), then)
     if snapshot is None or (then is not None and not known):
         return None
-    claims, told = [entry(one, snapshot=snapshot.id) for one in known], about(session, article, then)
+    claims = _stamped(session, [entry(one, snapshot=snapshot.id) for one in known], then)
+    told = about(session, article, then)
     return ArticleEntry(
         number=article.id,
         title=told.title,
@@ -149,6 +153,18 @@ def _article(desk: Desk, session: Session, article: Article, then: Moment | None
         claims=tuple(sorted(claims, key=lambda one: (not one.spans, one.spans, one.number))),
         agency=told.agency.name if told.agency is not None else None,
     )
+
+
+def _stamped(session: Session, claims: Sequence[ClaimEntry], then: Moment | None) -> list[ClaimEntry]:
+    """Say of each piece of evidence what timestamps said of it then, or say now."""
+    digests = {piece.digest for one in claims for piece in one.evidence}
+    says = told_of_files(session, digests, until=then.at if then is not None else None)
+    if not says:
+        return list(claims)
+    return [
+        replace(one, evidence=tuple(replace(piece, stamps=says[piece.digest]) for piece in one.evidence))
+        for one in claims
+    ]
 
 
 def _context(text: str, spans: Sequence[Sequence[int]]) -> Context:

@@ -122,4 +122,4 @@ def _in_the_clear(policy: Policy) -> dict[str, Any]:
     return {name: value for name, value in plain.items() if name not in _FREE_WORDS}
 
 
-_FREE_WORDS = frozenset({"origins_by_tag", "words", "ratings"})
+_FREE_WORDS = frozenset({"origins_by_tag", "words", "ratings", "timestamp_authorities"})

@@ -1,0 +1,1 @@
+"""Have the record timestamped: ask authorities, check and keep what they answer, say what is pending, renew."""
