@@ -61,6 +61,8 @@ SECTIONS = {
         "locker": "locker",
         "backup": "upkeep",
         "restore": "upkeep",
+        "export": "packages",
+        "import": "packages",
         "upgrade": "upkeep",
         "model": "model",
         "demo": "demo",
