@@ -6,10 +6,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from claimtrack.db.chunks import chunks
-from claimtrack.db.models import Evidence, Snapshot
+from claimtrack.db.models import Evidence, Reply, Snapshot
 
 Belonging = tuple[str, int]
-"""What a file belongs to: ``article`` or ``evidence``, and the number."""
+"""What a file belongs to: ``article``, ``evidence`` or ``reply``, and the number."""
 
 
 def owners(session: Session, digests: Iterable[str]) -> dict[str, list[Belonging]]:
@@ -18,7 +18,11 @@ def owners(session: Session, digests: Iterable[str]) -> dict[str, list[Belonging
     for some in chunks(digests):
         articles = select(Snapshot.digest, Snapshot.article_id).where(Snapshot.digest.in_(some))
         pieces = select(Evidence.digest, Evidence.id).where(Evidence.digest.in_(some))
-        for what, query in (("article", articles), ("evidence", pieces)):
+        replies = (
+            ("reply", select(column, Reply.id).where(column.in_(some)))
+            for column in (Reply.text_digest, Reply.answer_digest)
+        )
+        for what, query in (("article", articles), ("evidence", pieces), *replies):
             for digest, number in session.execute(query):
                 found.setdefault(digest, []).append((what, number))
     return found
@@ -26,8 +30,14 @@ def owners(session: Session, digests: Iterable[str]) -> dict[str, list[Belonging
 
 def sizes(connection: Connection) -> dict[str, int]:
     """Give, by digest, how many bytes the rows say that each file has."""
+    known = (
+        (Snapshot.digest, Snapshot.size),
+        (Evidence.digest, Evidence.size),
+        (Reply.text_digest, Reply.text_size),
+        (Reply.answer_digest, Reply.answer_size),
+    )
     return {
         digest: size
-        for table in (Snapshot, Evidence)
-        for digest, size in connection.execute(select(table.digest, table.size))
+        for column, length in known
+        for digest, size in connection.execute(select(column, length).where(column.is_not(None)))
     }
