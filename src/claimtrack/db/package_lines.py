@@ -28,6 +28,8 @@ TABLES = tuple(sorted(name for name in Base.metadata.tables if name != EVENTS))
 """Every table of which a package holds the rows as they are."""
 
 _AT_ONCE = 500
+_UNFIT = (sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.DataError)
+"""What SQLite says to a value; a full disk is no fault of a line."""
 
 
 class NotLoaded(Exception):
@@ -135,7 +137,7 @@ def _load(
                 odd = ", ".join(sorted(map(str, row.keys() ^ kinds.keys())))
                 raise ValueError(f"it has other columns: {odd}")
             connection.execute(insert, [_stored(kind, row[name]) for name, kind in kinds.items()])
-        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, sqlite3.Error) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, *_UNFIT) as error:
             raise NotLoaded(f"line {number} of the table {table} is no row of it: {error}") from error
 
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from claimtrack import __version__
-from claimtrack.db import chain
+from claimtrack.db import chain, schema
 from claimtrack.db.backup import kept_digests
 from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.package_lines import TABLES, Original, event_lines, originals, table_lines
-from claimtrack.db.schema import NEWEST
 from claimtrack.errors import VerificationFailed
 from claimtrack.remedies import Step, do
 from claimtrack.reports.registry import load_renderer
@@ -45,7 +44,7 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
     with reading(desk) as session:
         connection = session.connection()
         end, at = chain.head(session), chain.newest_time(session) or desk.clock()
-        told = Told(*workspace_identity(connection), end.number, end.hash, at, NEWEST, __version__)
+        told = Told(*workspace_identity(connection), end.number, end.hash, at, schema.NEWEST, __version__)
         report = gather_in(replace(desk, clock=lambda: at), session)
         for name in REPORTS:
             stage.write(name, [load_renderer(name.rpartition(".")[2])(report)])

@@ -82,13 +82,10 @@ def bag_info(told: Told, payload: Iterable[Part]) -> bytes:
 
 
 def read_bag_info(data: bytes, *, archive: Path) -> Told:
-    """Read it back; raises VerificationFailed for one that no claimtrack wrote, or a newer one."""
+    """Read it back; raises VerificationFailed for one that no claimtrack wrote."""
     try:
         lines = map(_INFO.fullmatch, data.decode().splitlines())
         found = {match[1]: match[2] for match in lines if match is not None}
-        version = found["Bag-Software-Agent"].removeprefix("claimtrack ")
-        if int(found["Claimtrack-Package"]) > FORMAT:
-            raise VerificationFailed(newer(archive, version))
         told = Told(
             workspace=found["External-Identifier"].removeprefix("urn:uuid:"),
             locker=found["Claimtrack-Locker"],
@@ -96,13 +93,23 @@ def read_bag_info(data: bytes, *, archive: Path) -> Told:
             head=found["Claimtrack-Head"],
             at=datetime.strptime(found["Claimtrack-Time"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
             tables=found["Claimtrack-Tables"],
-            tool_version=version,
+            tool_version=found["Bag-Software-Agent"].removeprefix("claimtrack "),
         )
     except (KeyError, ValueError) as error:
         raise VerificationFailed(f"{BAG_INFO} in {archive} is not as claimtrack writes it: {error}") from error
     if not HEX.fullmatch(told.head) or not re.fullmatch(r"\d{4}", told.tables):
         raise VerificationFailed(f"{BAG_INFO} in {archive} is not as claimtrack writes it: it names no head or version")
     return told
+
+
+def refuse_newer(data: bytes, *, archive: Path) -> None:
+    """Refuse a package in a form that is not known yet, before anything else is said of it."""
+    form, writer = (
+        re.search(pattern, data) for pattern in (rb"\nClaimtrack-Package: (\d{1,9})\n", rb"claimtrack (\S+)")
+    )
+    if form is not None and int(form[1]) > FORMAT:
+        version = writer[1].decode("utf-8", "replace") if writer is not None else "?"
+        raise VerificationFailed(newer(archive, version))
 
 
 def newer(archive: Path, version: str) -> str:

@@ -34,12 +34,15 @@ from claimtrack.services.packages.layout import (
     is_payload,
     manifest,
     read_bag_info,
+    refuse_newer,
     write_archive,
 )
 from claimtrack.services.packages.rebuilding import rebuilt
 
 # What zipfile raises for bytes that are not what they should be; RuntimeError is for a file with a password.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, KeyError, ValueError, EOFError, RuntimeError)
+_SHORT = 10_000
+"""Bytes; what a bag says of itself is shorter."""
 _TAGS = (BAGIT, BAG_INFO, README, MANIFEST, TAG_MANIFEST)
 _NEEDED = frozenset({*_TAGS, CRATE, EVENTS, *REPORTS})
 
@@ -70,15 +73,20 @@ def opened(archive: Path, *, called: Path | None = None) -> Iterator[Package]:
         root = Path(folder)
         try:
             inner, parts = _unpacked(archive, root, name)
+            told = _fitting(parts, name)
+            if inner != told.folder:
+                raise VerificationFailed(
+                    f"the folder in {name} is called {inner}; for what is in it, it is {told.folder}"
+                )
+            _same_bytes(archive, parts, told, root / "again.zip", name)
         except (*_DAMAGE, OSError) as error:
             # A damaged offset leads in front of the file's first byte; any other trouble of the system is the caller's.
             if isinstance(error, OSError) and error.errno != errno.EINVAL:
-                raise InvalidInput(f"cannot unpack {name} into {folder}: {error.strerror or error}") from error
+                raise InvalidInput(
+                    f"cannot unpack {name} into {folder}: {error.strerror or error}; make room there, or set TMPDIR to "
+                    "a folder that has it"
+                ) from error
             raise VerificationFailed(f"{name} is no package of claimtrack, or it is damaged: {error}") from error
-        told = _fitting(parts, name)
-        if inner != told.folder:
-            raise VerificationFailed(f"the folder in {name} is called {inner}; for what is in it, it is {told.folder}")
-        _same_bytes(archive, parts, told, root / "again.zip", name)
         with rebuilt(told, parts, root, name) as desk:
             yield Package(told, tuple(parts), desk)
 
@@ -95,6 +103,8 @@ def _unpacked(archive: Path, root: Path, name: Path) -> tuple[str, list[Part]]:
     with zipfile.ZipFile(archive) as packed:
         entries = packed.infolist()
         folder = _folder(entries, name)
+        with packed.open(f"{folder}/{BAG_INFO}") as stream:
+            refuse_newer(stream.read(_SHORT), archive=name)
         names = [one.filename.removeprefix(f"{folder}/") for one in entries]
         _refuse_strange(names, name)
         _refuse_packed(entries, archive.stat().st_size, name)

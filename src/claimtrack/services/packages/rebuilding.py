@@ -6,13 +6,12 @@ from pathlib import Path
 
 from claimtrack import __version__
 from claimtrack.clock import utc_now
-from claimtrack.db import chain, migrate
+from claimtrack.db import chain, migrate, schema
 from claimtrack.db.backup import kept_digests
 from claimtrack.db.chain import Head
-from claimtrack.db.engine import Database, sqlite_url
+from claimtrack.db.engine import Database, sqlite_url, translated
 from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.package_lines import TABLES, NotLoaded, load
-from claimtrack.db.schema import NEWEST
 from claimtrack.errors import DatabaseTrouble, VerificationFailed
 from claimtrack.locker.store import Locker
 from claimtrack.services.desk import Desk
@@ -32,7 +31,7 @@ def rebuilt(told: Told, parts: Sequence[Part], root: Path, archive: Path) -> Ite
     try:
         _load(database, told, parts, archive)
         _check(desk, told, parts, archive)
-        if (told.tool_version, told.tables) == (__version__, NEWEST):
+        if (told.tool_version, told.tables) == (__version__, schema.NEWEST):
             _follows(desk, parts, root / "stage", archive)
         yield desk
     finally:
@@ -40,23 +39,21 @@ def rebuilt(told: Told, parts: Sequence[Part], root: Path, archive: Path) -> Ite
 
 
 def _load(database: Database, told: Told, parts: Sequence[Part], archive: Path) -> None:
-    if int(told.tables) > int(NEWEST):
+    if int(told.tables) > int(schema.NEWEST):
         raise VerificationFailed(newer(archive, told.tool_version))
     # The tables of the version that wrote the package; what is older is then brought up to date as any workspace is.
     migrate.upgrade(database, told.tables)
     tables = {match[1]: part for part in parts if (match := TABLE.fullmatch(part.name))}
-    if told.tables == NEWEST and set(TABLES) - set(tables):
+    if told.tables == schema.NEWEST and set(TABLES) - set(tables):
         raise VerificationFailed(f"{archive} is not whole: the table {min(set(TABLES) - set(tables))} is missing")
     (events,) = (part for part in parts if part.name == EVENTS)
+    lines = {name: _lines(part.path) for name, part in tables.items()}
     try:
-        load(
-            Path(str(database.url.database)),
-            _lines(events.path),
-            {name: _lines(part.path) for name, part in tables.items()},
-        )
+        with translated(database):
+            load(Path(str(database.url.database)), _lines(events.path), lines)
     except NotLoaded as error:
         raise VerificationFailed(f"{archive} holds no record: {error}") from error
-    if told.tables != NEWEST:
+    if told.tables != schema.NEWEST:
         migrate.upgrade(database)
 
 

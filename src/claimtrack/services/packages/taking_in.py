@@ -152,8 +152,15 @@ def _add(desk: Desk, package: Package, archive: Path) -> TakenIn:
     here = _head(desk)
     there = package.told
     common = min(here.number, there.events)
-    if _sealed(desk, common) != _hash(package.desk, common):
+    there_too = _hash(package.desk, common)
+    if _hash(desk, common) != there_too:
         raise _parted(desk, package, archive, common)
+    if _sealed(desk, common) != there_too:
+        raise VerificationFailed(
+            f"this workspace is not intact: its events up to {common} are not what was sealed; "
+            + do(Step.VERIFY)
+            + " names all"
+        )
     beyond = max(here.number - there.events, 0)
     added = there.events - here.number if not beyond else 0
     if added:
