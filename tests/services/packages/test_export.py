@@ -23,6 +23,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes
 from claimtrack.services.packages.export import export
+from claimtrack.services.reports.gather import gather_in
 from claimtrack.vocabulary import NoteKind
 
 _TOOLS = ("bash", "jq", "openssl", "sha256sum", "xxd")
@@ -179,16 +180,14 @@ def test_what_has_no_article_yet_is_no_case(desk: Desk, tmp_path: Path) -> None:
 def test_a_package_is_made_while_somebody_writes(
     desk: Desk, worked: Sequence[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claimtrack.services.packages import contents as module
-
-    gather, before = module.gather_in, verify(desk)
+    before = verify(desk)
 
     def meanwhile(*given: object) -> object:
         desk.enact(notes.note, look(desk, [worked[0]]), "just now", kind=NoteKind.COMMENT)
         monkeypatch.undo()
-        return gather(*given)  # type: ignore[arg-type] # passed on as given
+        return gather_in(*given)  # type: ignore[arg-type] # passed on as given
 
-    monkeypatch.setattr(module, "gather_in", meanwhile)
+    monkeypatch.setattr("claimtrack.services.packages.contents.gather_in", meanwhile)
     made = export(desk, tmp_path / "case.zip")
     assert (made.events, made.head) == (before.events, before.head)
     assert verify(desk).events > before.events

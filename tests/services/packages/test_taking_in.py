@@ -16,6 +16,7 @@ from tests.services.packages.conftest import Opener, at
 from tests.services.packages.rewriting import rewritten
 
 from claimtrack.config import Place
+from claimtrack.db import session, transfer
 from claimtrack.db.base import Base
 from claimtrack.errors import (
     ChangedMeanwhile,
@@ -33,7 +34,6 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.inputs import Input
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes
-from claimtrack.services.packages import taking_in
 from claimtrack.services.packages.export import export
 from claimtrack.services.packages.taking_in import take_in
 from claimtrack.services.reviewers import add
@@ -171,8 +171,6 @@ def test_sources_that_swap_their_names_do_not_meet(
         connection.execute(text("UPDATE source SET key = :key WHERE id = :id"), {"key": keys[1].key, "id": keys[0].id})
     with pytest.raises(VerificationFailed, match="this workspace is not intact, and takes nothing in"):
         take_in(tmp_path / "longer.zip", other, reviewer="ana")
-    from claimtrack.db import session, transfer
-
     with session.writing(taken.database) as writing, desk.database.connect() as source:
         transfer.take_over(source, writing.connection(), since=verify(taken).events)
     assert _rows(taken) == _rows(desk)
@@ -300,7 +298,7 @@ def test_a_failure_in_the_middle_leaves_nothing_and_the_next_try_succeeds(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(taking_in.transfer, "copy_all", full)
+        patch.setattr(transfer, "copy_all", full)
         with pytest.raises(InvalidInput, match=r"cannot make a workspace at .*: No space left on device"):
             take_in(case, other, reviewer="ana")
     assert not other.root.parent.exists()
@@ -317,7 +315,7 @@ def test_what_was_cut_off_where_database_and_locker_lie_elsewhere_goes_on(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(taking_in.transfer, "copy_all", killed)
+        patch.setattr(transfer, "copy_all", killed)
         with pytest.raises(KeyboardInterrupt):
             take_in(case, shared, reviewer="ana")
     assert take_in(case, shared, reviewer="ana").made
