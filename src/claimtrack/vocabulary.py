@@ -383,6 +383,7 @@ class Right(StrEnum):
     LEAVE_UNASKED = "let an accused party go without being asked for a reply"
     ADD_REVIEWERS = "add reviewers"
     CHANGE_POLICY = "change the desk's policy"
+    TAKE_IN = "take in the events of a package"
 
 
 # What the tables keep.

@@ -67,6 +67,8 @@ def _put_to_work(claimtrack: Path, folder: Path) -> None:
         ["report", "-o", "report.html"],
         ["backup", "desk.zip"],
         ["verify"],
+        ["export", "case.zip"],
+        ["import", "case.zip", "--workspace", str(folder / "case")],
     ):
         _run([str(claimtrack), *arguments], cwd=desk, environment=environment)
 

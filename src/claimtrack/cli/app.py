@@ -63,6 +63,8 @@ SECTIONS = {
         "locker": "locker",
         "backup": "upkeep",
         "restore": "upkeep",
+        "export": "packages",
+        "import": "packages",
         "upgrade": "upkeep",
         "model": "model",
         "demo": "demo",

@@ -6,14 +6,17 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from claimtrack.db.chunks import chunks
-from claimtrack.db.models import Evidence, Manifest, Snapshot, Stamp
+from claimtrack.db.models import Evidence, Manifest, Reply, Snapshot, Stamp
 
 Belonging = tuple[str, int]
-"""What a file belongs to: ``article``, ``evidence``, ``manifest`` or ``timestamp``, and the number."""
+"""What a file belongs to: ``article``, ``evidence``, ``reply``, ``manifest`` or ``timestamp``, and the number."""
+_OF_REPLIES = (Reply.text_digest, Reply.answer_digest)
 _OF_STAMPS = (Stamp.request_digest, Stamp.answer_digest, Stamp.pinned_digest)
 _SIZED = (
     (Snapshot.digest, Snapshot.size),
     (Evidence.digest, Evidence.size),
+    (Reply.text_digest, Reply.text_size),
+    (Reply.answer_digest, Reply.answer_size),
     (Manifest.digest, Manifest.size),
     (Stamp.request_digest, Stamp.request_size),
     (Stamp.answer_digest, Stamp.answer_size),
@@ -29,7 +32,9 @@ def owners(session: Session, digests: Iterable[str]) -> dict[str, list[Belonging
         pieces = select(Evidence.digest, Evidence.id).where(Evidence.digest.in_(some))
         manifests = select(Manifest.digest, Manifest.id).where(Manifest.digest.in_(some))
         stamps = (("timestamp", select(column, Stamp.id).where(column.in_(some))) for column in _OF_STAMPS)
-        for what, query in (("article", articles), ("evidence", pieces), ("manifest", manifests), *stamps):
+        replies = (("reply", select(column, Reply.id).where(column.in_(some))) for column in _OF_REPLIES)
+        known = (("article", articles), ("evidence", pieces), ("manifest", manifests), *replies, *stamps)
+        for what, query in known:
             for digest, number in session.execute(query):
                 found.setdefault(str(digest), []).append((what, number))
     return found

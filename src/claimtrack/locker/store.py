@@ -7,7 +7,7 @@ import secrets
 import stat
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NewType
@@ -44,8 +44,10 @@ class Locker:
         self.id = locker_id
 
     @classmethod
-    def create(cls, path: Path) -> "Locker":
+    def create(cls, path: Path, *, locker_id: str | None = None) -> "Locker":
         """Make a new locker; raises DatabaseTrouble when the folder cannot be written or holds something else.
+
+        ``locker_id`` is given where a workspace moves, whose locker has one already.
 
         A folder in which an earlier try was cut off is taken. Of two processes at once both get the same locker.
         """
@@ -54,7 +56,8 @@ class Locker:
             strangers = [file for file in path.iterdir() if not file.name.startswith(_HALF_WRITTEN)]
             if strangers and not cls.is_at(path):
                 raise DatabaseTrouble(f"{path} is no locker and not empty; name an empty folder for the locker")
-            written = _write_beside(str(uuid.uuid4()).encode("ascii"), path, rights=path.stat())
+            named = locker_id or str(uuid.uuid4())
+            written = _write_beside([named.encode("ascii")], path, rights=path.stat())
             try:
                 _name_once(written, path / ID_FILE)
             finally:
@@ -94,8 +97,19 @@ class Locker:
         cannot be written; then nothing is kept.
         """
         digest = digest_of(data)
+        self._keep(digest, lambda: [data])
+        return digest
+
+    def put_file(self, file: Path, digest: str) -> bool:
+        """Keep the bytes of a file that has this digest, block by block; gives whether they were not kept already.
+
+        Raises VerificationFailed where the file has another digest, and DatabaseTrouble as ``put``.
+        """
+        return self._keep(digest, lambda: _blocks_of(file, digest))
+
+    def _keep(self, digest: str, blocks: Callable[[], Iterable[bytes]]) -> bool:
         if self.check(digest) is None:
-            return digest
+            return False
         target = self.path_of(digest)
         try:
             rights = self.path.stat()
@@ -104,7 +118,7 @@ class Locker:
                 _give(target.parent, rights, stat.S_IMODE(rights.st_mode))
                 _flush_folder(self.path)
             self._sweep(target.parent)
-            written = _write_beside(data, target.parent, rights=rights)
+            written = _write_beside(blocks(), target.parent, rights=rights)
             try:
                 written.replace(target)
             except BaseException:
@@ -115,7 +129,7 @@ class Locker:
             raise DatabaseTrouble(
                 f"cannot keep the bytes in {self.path}: {error.strerror}; nothing was changed"
             ) from error
-        return digest
+        return True
 
     def holds(self, digest: str) -> bool:
         """Tell whether there is a file of a digest, whole or not."""
@@ -210,7 +224,17 @@ def _give(path: Path, rights: os.stat_result, mode: int) -> None:
             path.chmod(mode)
 
 
-def _write_beside(data: bytes, folder: Path, *, rights: os.stat_result) -> Path:
+def _blocks_of(file: Path, digest: str) -> Iterator[bytes]:
+    found = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            found.update(block)
+            yield block
+    if found.hexdigest() != digest:
+        raise VerificationFailed(f"{file} is not the file of {digest}: its SHA-256 is {found.hexdigest()}")
+
+
+def _write_beside(blocks: Iterable[bytes], folder: Path, *, rights: os.stat_result) -> Path:
     """Write a new file in ``folder``, down to the disk, under a name that is not yet its own.
 
     Nobody may write to it again; who may read it is as the locker's own folder has it.
@@ -220,7 +244,7 @@ def _write_beside(data: bytes, folder: Path, *, rights: os.stat_result) -> Path:
     try:
         _give(path, rights, rights.st_mode & 0o444)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(blocks)
             stream.flush()
             os.fsync(stream.fileno())
     except BaseException:

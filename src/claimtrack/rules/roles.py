@@ -12,6 +12,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.LEAVE_UNASKED: Role.EDITOR,
     Right.ADD_REVIEWERS: Role.ADMIN,
     Right.CHANGE_POLICY: Role.ADMIN,
+    Right.TAKE_IN: Role.ADMIN,
 }
 
 _RANK = {role: rank for rank, role in enumerate(Role)}

@@ -94,16 +94,17 @@ def _is_made(place: Place) -> bool:
 
     Files come into a locker only after its workspace was made: a locker with files and no workspace has lost it.
     """
-    if _is_in_database(place):
+    if is_in_database(place):
         return True
     kept = keeps_files(place)
     # Asked again: another process may have made the workspace, and kept a file, just now.
-    if kept and not _is_in_database(place):
+    if kept and not is_in_database(place):
         raise lost(place)
     return kept
 
 
-def _is_in_database(place: Place) -> bool:
+def is_in_database(place: Place) -> bool:
+    """Tell whether the database of a place holds a workspace, or tables that only an upgrade can tell of."""
     if _lost_file(place):
         return False
     database = database_of(place)

@@ -16,13 +16,17 @@ from sqlalchemy import text
 
 from claimtrack.config import Place
 from claimtrack.errors import ClaimtrackError, DatabaseTrouble, InvalidInput, NotFound, UsageError, VerificationFailed
+from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.inputs import Input
 from claimtrack.services.integrity.backup import backup, check, restore
 from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks import replies
+from claimtrack.services.marks.replies import Answer, Asking, text_of
 from claimtrack.services.reports.listing import list_claims
 from claimtrack.services.reviewers import add
-from claimtrack.vocabulary import Role
+from claimtrack.vocabulary import Means, Role
 
 
 @pytest.fixture
@@ -67,6 +71,15 @@ def test_a_backup_comes_back_whole(
     assert back.enact(add, "ben", role=Role.REVIEWER).number == 2
     assert contents() == before
     assert verify(back).problems == ()
+
+
+def test_letters_and_answers_of_those_who_were_asked_come_back_as_well(desk: Desk, bridge: int, tmp_path: Path) -> None:
+    letter, answer = text_of(Input(b"Is it so?", "letter.txt")), text_of(Input(b"It is not so.", "answer.txt"))
+    desk.enact(replies.ask, look(desk, [bridge]), Asking("Army", Means.MAIL, text=letter, new_source=True))
+    desk.enact(replies.answer, 1, Answer(text=answer))
+    backup(desk, tmp_path / "desk.zip")
+    assert restore(tmp_path / "desk.zip", _at(tmp_path / "restored")).files == 3
+    assert verify(open_desk(_at(tmp_path / "restored"), reviewer="ana", clock=desk.clock)).problems == ()
 
 
 def test_a_restored_workspace_is_like_one_that_was_made(archive: Path, tmp_path: Path) -> None:

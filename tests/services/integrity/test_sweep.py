@@ -22,8 +22,9 @@ from claimtrack.services.inputs import FellOut, Input
 from claimtrack.services.integrity import log, sweep
 from claimtrack.services.integrity.backup import backup, restore
 from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks.replies import Asking, ask, text_of
 from claimtrack.services.paging import Window
-from claimtrack.vocabulary import Basis, Stance
+from claimtrack.vocabulary import Basis, Means, Stance
 
 _SECRET = b"MAIL_PASSWORD=tr0ub4dor\nAWS_KEY=0000\n"
 _SAID = "“The pier is open,” Ana Ruiz said.\n".encode()
@@ -95,6 +96,16 @@ def test_an_article_that_was_swept_meanwhile_is_kept_again(desk: Desk, monkeypat
     ingest(desk, [Input(_SAID, "said.txt")], Given())
     assert desk.locker.check(digest_of(_SAID)) is None
     assert verify(desk).problems == ()
+
+
+def test_a_letter_stays_whose_bytes_are_refused_as_something_else(desk: Desk, bridge: int) -> None:
+    letter = b"Is it so that the bridge is closed?"
+    asking = Asking("Army", Means.MAIL, text=text_of(Input(letter, "letter.txt")), new_source=True)
+    desk.enact(ask, look(desk, [bridge]), asking)
+    keeping.take_back(desk, digest_of(letter))
+    assert verify(desk).problems == ()
+    assert sweep.listing(desk).total == 2
+    assert ("reply 1",) in {one.belongs_to for one in sweep.listing(desk)}
 
 
 @pytest.mark.usefixtures("bridge")

@@ -59,29 +59,36 @@ def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | No
     ``facts_then`` for what is rebuilt. Raises as ``moments.moment`` does, and NotFound for what was not on record.
     """
     with reading(desk) as session:
-        chosen = (
-            [existing(article_rows.article(session, article), article)]
-            if article is not None
-            else article_rows.articles(session)
-        )
-        if not chosen:
-            raise NotFound("no articles yet; " + do(Step.INGEST, Blank.FILE) + " records one")
-        then = moment(desk, session, as_of) if as_of is not None else None
-        found = [entry for one in chosen if (entry := _article(desk, session, one, then)) is not None]
-        if then is not None and not found:
-            what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
-            raise NotFound(f"{what} at event {then.number}; " + do(Step.LOG, all=True) + " shows what was")
-        at = then or newest(session)
-        return build(
-            found,
-            workspace=desk.uuid,
-            head_number=at.number,
-            head_hash=at.hash,
-            as_of=at.at,
-            tool_version=__version__,
-            past=then is not None,
-            stamps=told_of_record(session, until=then.at if then is not None else None),
-        )
+        return gather_in(desk, session, article, as_of=as_of)
+
+
+def gather_in(
+    desk: Desk, session: Session, article: int | None = None, *, as_of: int | datetime | None = None
+) -> Report:
+    """Do the same from the state of the record that a session sees."""
+    chosen = (
+        [existing(article_rows.article(session, article), article)]
+        if article is not None
+        else article_rows.articles(session)
+    )
+    if not chosen:
+        raise NotFound("no articles yet; " + do(Step.INGEST, Blank.FILE) + " records one")
+    then = moment(desk, session, as_of) if as_of is not None else None
+    found = [entry for one in chosen if (entry := _article(desk, session, one, then)) is not None]
+    if then is not None and not found:
+        what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
+        raise NotFound(f"{what} at event {then.number}; " + do(Step.LOG, all=True) + " shows what was")
+    at = then or newest(session)
+    return build(
+        found,
+        workspace=desk.uuid,
+        head_number=at.number,
+        head_hash=at.hash,
+        as_of=at.at,
+        tool_version=__version__,
+        past=then is not None,
+        stamps=told_of_record(session, until=then.at if then is not None else None),
+    )
 
 
 def show(desk: Desk, number: int, *, as_of: int | datetime | None = None) -> Shown:
