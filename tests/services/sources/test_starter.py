@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 
 from claimtrack.db.models import Source
 from claimtrack.errors import says_why
@@ -27,7 +27,7 @@ def _import(desk: Desk) -> StarterImported:
 
 def test_every_row_is_sound_and_says_who_says_so() -> None:
     day, listed = starter_list()
-    assert day <= date.today()
+    assert day <= datetime.now(UTC).date()
     assert listed.faults == ()
     assert 120 <= len(listed.rows) <= 250
     for row in listed.rows:
