@@ -2,8 +2,8 @@
 
 A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
 that names ``form`` gets ``--json``, ``--jsonl``, ``--csv`` and ``--excel`` and the ``Form`` asked for; one that names
-``window`` gets ``--limit``, ``--page`` and ``--all`` and the ``Window`` of a listing. Modules that know of more such parameters
-say so with ``fills``.
+``window`` gets ``--limit``, ``--page`` and ``--all`` and the ``Window`` of a listing. Modules that know of more such
+parameters say so with ``fills``.
 """
 
 import inspect
