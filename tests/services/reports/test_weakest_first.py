@@ -16,7 +16,6 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.fixture
 def judged(
-    desk: Desk,
     editor: Desk,
     record: Callable[..., Ingested],
     support: Callable[..., Attached],
