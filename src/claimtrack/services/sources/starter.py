@@ -150,7 +150,7 @@ def _as_on_record(act: Act, rows: Sequence[ListedSource]) -> Iterator[ListedSour
     keys = [source_key(name) for row in rows for name in (row.name, *row.aliases)]
     known = {source.key: source for source in source_rows.named_sources(act.session, keys)}
     for row in rows:
-        called = {}
+        called: dict[int, str] = {}
         for name in row.aliases:
             source = known.get(source_key(name))
             if source is not None:
