@@ -36,6 +36,7 @@ class Step(StrEnum):
     LINK = "link"
     LIST = "list"
     LOG = "log"
+    POLICY_APPLY = "policy apply"
     POLICY_CHECK = "policy check"
     POLICY_SET = "policy set"
     POLICY_SHOW = "policy show"

@@ -422,6 +422,7 @@ class Order(StrEnum):
     SPEAKER = "speaker"
     CONFIDENCE = "confidence"
     QUEUE = "queue"
+    WEAKEST = "weakest"
 
 
 class NoteKind(StrEnum):

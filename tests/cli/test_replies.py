@@ -95,6 +95,28 @@ def test_an_exception_is_listed_with_its_reason_until_it_is_withdrawn(done: Run)
     )
 
 
+@pytest.mark.usefixtures("accused")
+def test_requests_are_listed_by_page(done: Run) -> None:
+    for means in ("mail", "phone", "letter"):
+        done("reply", "ask", 4, "--to", "Roads Office", "--by", means)
+    told = done("reply", "list", "--limit", 2).stderr.splitlines()
+    assert told[0] == "1-2 of 3 replies; --page N or --all shows the rest"
+    assert [row["reply"] for row in json.loads(done("reply", "list", "--limit", 2, "--page", 2, "--json").stdout)] == [
+        3
+    ]
+    assert done("reply", "list", "--limit", 1, "--json").stderr.startswith("1-1 of 3 replies")
+
+
+def test_a_letter_is_a_word_document_where_its_name_says_so(accused: Path, done: Run) -> None:
+    done("reply", "letter", 4, "--to", "Roads Office", "-o", "letter.DOCX")
+    assert (accused / "letter.DOCX").read_bytes().startswith(b"PK")
+    found = json.loads(done("extract", "letter.DOCX", "--extractor", "rules", "--jsonl").stdout)
+    assert "To: Roads Office" in found["text"]
+    assert (
+        "reply 1" in done("reply", "ask", 4, "--to", "Roads Office", "--by", "letter", "--text", "letter.DOCX").stderr
+    )
+
+
 ASK = ("reply", "ask", 4, "--to", "Roads Office", "--by", "mail")
 
 

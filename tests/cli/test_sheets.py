@@ -17,7 +17,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 def listed(done: Run) -> list[dict[str, str]]:
     """Give the rows that a spreadsheet opens."""
-    return list(csv.DictReader(io.StringIO(done("list", "--csv").stdout.removeprefix("\ufeff"))))
+    return list(csv.DictReader(io.StringIO(done("list", "--csv").stdout)))
 
 
 def saved(rows: Sequence[Mapping[str, str]], name: str = "sheet.csv", *, separator: str = ",") -> str:
@@ -40,6 +40,17 @@ def claims(done: Run) -> list[dict[str, object]]:
 @pytest.mark.usefixtures("desk")
 def test_the_columns_of_a_listing_are_known_to_the_tables(done: Run) -> None:
     assert set(listed(done)[0]) <= set(LISTED)
+
+
+@pytest.mark.parametrize("form", ["--csv", "--excel"])
+@pytest.mark.usefixtures("desk")
+def test_what_was_written_comes_back_with_the_mark_and_without(done: Run, form: str) -> None:
+    written = done("list", form).stdout
+    assert written.startswith("\ufeff") is (form == "--excel")
+    head, first, *others = written.splitlines()
+    rows = [f"{head},verdict,reason", f"{first},disputed,two offices differ", *(f"{line},," for line in others)]
+    Path("back.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert "claim 1 is disputed (was unverified)" in done("decide", "back.csv").stderr
 
 
 @pytest.mark.usefixtures("desk")

@@ -24,6 +24,27 @@ def test_the_template_is_filled_in_rehearsed_and_imported(done: Run, desk: Path)
 
 
 @pytest.mark.usefixtures("desk")
+def test_the_list_that_comes_with_the_program_is_rehearsed_and_imported(done: Run) -> None:
+    rehearsed = done("source", "import", "--starter", "--dry-run").stderr
+    told = done("source", "import", "--starter").stderr
+    assert rehearsed == f"nothing was changed; this is what would be: {told}no verdict would fall\n"
+    assert told.startswith("the list as of 20")
+    assert "(starter list as of 20" in " ".join(done("source", "show", "TASS").stdout.split())
+    assert "rows change nothing" in done("source", "import", "--starter").stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_the_record_says_otherwise_of_is_told_in_short(done: Run, desk: Path) -> None:
+    names = ("Reuters", "TASS", "KCNA", "WAM", "Sputnik", "CNN")
+    (desk / "s.csv").write_text("name,kind\n" + "".join(f"{name},group\n" for name in names), encoding="utf-8")
+    done("source", "import", "s.csv")
+    told = done("source", "import", "--starter").stderr.splitlines()
+    assert told[1] == "6 facts of the list left aside, since the record says something else:"
+    assert told[2].startswith("  Reuters is on record as group, not media; if that is wrong, `claimtrack source set ")
+    assert told[-1] == "  and 1 more"
+
+
+@pytest.mark.usefixtures("desk")
 def test_names_and_kinds_are_said_one_by_one(done: Run, run: Run) -> None:
     assert done("source", "alias", "Ana Ruiz", "A. Ruiz").stderr == "source 2, Ana Ruiz, is also known as A. Ruiz\n"
     assert "also       A. Ruiz" in done("source", "show", 2).stdout
@@ -43,7 +64,8 @@ def test_the_template_needs_no_workspace(done: Run, empty: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["source", "import"], 2, "FILE|- is missing"),
+        (["source", "import"], 2, "name a file, or take the list"),
+        (["source", "import", "s.csv", "--starter"], 2, "name a file, or take the list"),
         (["source", "import", "none.csv"], 4, "no file none.csv"),
         (
             ["source", "import", "letter.txt"],

@@ -100,7 +100,7 @@ def test_the_list_marks_it_and_gives_the_figure_as_data(done: Run) -> None:
         told = done("list", form).stdout
         rows = json.loads(told) if form == "--json" else [json.loads(line) for line in told.splitlines()]
         assert [row["confidence"] for row in rows] == [0.97, 0.49, 0.43, 0.12]
-    rows = list(csv.DictReader(io.StringIO(done("list", "--csv").stdout.removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(done("list", "--csv").stdout)))
     assert [row["confidence"] for row in rows] == ["0.97", "0.49", "0.43", "0.12"]
 
 

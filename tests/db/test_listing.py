@@ -175,6 +175,8 @@ def test_each_filter_lets_through_what_it_says(claims: Database, wanted: Wanted,
         # What has no verdict: the doubted, the rest, what is not checkable; then what has one, in the same order.
         (Order.QUEUE, [1, 8, 2, 5, 7, 3, 4, 6, 9, 10]),
         (Order.CONFIDENCE, [7, 5, 8, 1, 2, 3, 4, 6, 9, 10]),
+        # What is confirmed or refuted, then the rest.
+        (Order.WEAKEST, [3, 4, 9, 10, 1, 2, 5, 6, 7, 8]),
     ],
 )
 def test_each_order_sorts_as_it_says(claims: Database, order: Order, numbers: list[int]) -> None:

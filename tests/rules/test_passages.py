@@ -92,6 +92,31 @@ def test_what_stands_there_in_other_words_is_no_alarm(claim: str, passage: str |
     assert found(claim, passage) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "passage", "told"),
+    [
+        ("The U.N. Council met.", "The council of the United Nations met.", []),
+        ("The U.N. said so.", "The UN said so.", []),
+        ("The UN said so.", "the U.N. said so", []),
+        ("The U.N. said so.", "the army said so", ["the claim names UN; the passage does not"]),
+        ("They met at 9 A.M. on the pier.", "They met on the pier at 9 in the morning.", []),
+        # No sentence begins behind a title; the name that stands there alone is asked about.
+        ("The strike hit Dr. Ruiz.", "The strike hit a doctor.", ["the claim names Ruiz; the passage does not"]),
+        ("It hit St. Petersburg.", "It hit the town.", ["the claim names Petersburg; the passage does not"]),
+        # One does behind a full stop, and behind an abbreviation that ends one.
+        ("It was hit. Villagers fled.", "It was hit and people fled.", []),
+        ("They sat at the U.N. Villagers fled.", "They sat at the UN; people fled.", []),
+        ("He said: “It was hit.” Villagers fled.", "It was hit; people fled.", []),
+    ],
+)
+def test_a_dot_in_a_name_ends_no_sentence(claim: str, passage: str, told: list[str]) -> None:
+    assert found(claim, passage) == told
+
+
+def test_what_is_no_whole_character_is_taken() -> None:
+    assert found("The \ud800 fell on Dr. Ruiz.", "Ruiz fell.") == []
+
+
 @given(st.integers(2, 10**12 - 1), st.booleans(), st.sampled_from([",", " ", "\u00a0", "'"]))
 def test_the_same_number_is_found_in_words_and_in_digits(number: int, claimed_in_words: bool, mark: str) -> None:
     written = (f"there were {spelled(number)} of them", f"there were {number:,} of them".replace(",", mark))

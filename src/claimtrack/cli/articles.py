@@ -12,7 +12,7 @@ from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
 
 if TYPE_CHECKING:
-    from claimtrack.services.articles.details import ArticleLine
+    from claimtrack.services.articles.details import ListedArticle
     from claimtrack.services.desk import Desk
     from claimtrack.services.paging import Window
 
@@ -106,7 +106,7 @@ def set_(
     tell_outcome(desk, f"article {number} is corrected; `{program()} article show {number}`", reopened)
 
 
-def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
+def _facts(line: "ListedArticle") -> list[tuple[str, str | None]]:
     from claimtrack.reports.wording import frame, measures
 
     return [
@@ -124,5 +124,9 @@ def _facts(line: "ArticleLine") -> list[tuple[str, str | None]]:
     ]
 
 
-def _row(line: "ArticleLine") -> dict[str, object]:
-    return {**asdict(line), "statuses": [f"{status}: {count}" for status, count in line.statuses]}
+def _row(line: "ListedArticle") -> dict[str, object]:
+    row = asdict(line)
+    statuses = [f"{status}: {count}" for status, count in line.statuses]
+    figures = {"claims": line.claims, "awaiting": row.pop("awaiting"), "statuses": statuses}
+    del row["statuses"]
+    return {**row, **figures}

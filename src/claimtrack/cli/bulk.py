@@ -24,8 +24,8 @@ def decide(
         typer.Argument(
             metavar="FILE|-",
             help="A CSV file with the columns claim, verdict and reason, and if you like said, despite, override, "
-            "restatement, rating, finding and version, or what `list --csv` wrote with a column verdict added; "
-            "- for standard input.",
+            "restatement, rating, finding and version, or what `list --csv` or `--excel` wrote with a column verdict "
+            "added; - for standard input.",
             show_default=False,
         ),
     ],

@@ -1,9 +1,9 @@
 """What many commands are given: an open workspace, an output format, claim numbers.
 
 A command that names a parameter ``desk`` gets the options ``--workspace`` and ``--as`` and an opened ``Desk``; one
-that names ``form`` gets ``--json``, ``--jsonl`` and ``--csv`` and the ``Form`` asked for; one that names ``window``
-gets ``--limit``, ``--page`` and ``--all`` and the ``Window`` of a listing. Modules that know of more such parameters
-say so with ``fills``.
+that names ``form`` gets ``--json``, ``--jsonl``, ``--csv`` and ``--excel`` and the ``Form`` asked for; one that names
+``window`` gets ``--limit``, ``--page`` and ``--all`` and the ``Window`` of a listing. Modules that know of more such
+parameters say so with ``fills``.
 """
 
 import inspect
@@ -75,6 +75,7 @@ class Form(Enum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    EXCEL = "excel"
 
 
 def complete_claims(incomplete: str) -> list[tuple[str, str]]:
@@ -279,9 +280,9 @@ def _desk(options: dict[str, Any]) -> "Desk":
 
 
 def _form(options: dict[str, Any]) -> Form:
-    asked = [form for form in (Form.JSON, Form.JSONL, Form.CSV) if options.pop(f"as_{form.value}")]
+    asked = [form for form in (Form.JSON, Form.JSONL, Form.CSV, Form.EXCEL) if options.pop(f"as_{form.value}")]
     if len(asked) > 1:
-        raise UsageError("choose one of --json, --jsonl and --csv")
+        raise UsageError("choose one of --json, --jsonl, --csv and --excel")
     return asked[0] if asked else Form.TABLE
 
 
@@ -314,7 +315,8 @@ _OPTIONS: dict[str, list[inspect.Parameter]] = {
     "form": [
         _flag(Form.JSON, "Write one JSON array."),
         _flag(Form.JSONL, "Write one JSON object a line."),
-        _flag(Form.CSV, "Write CSV for a spreadsheet."),
+        _flag(Form.CSV, "Write CSV, in UTF-8."),
+        _flag(Form.EXCEL, "Write CSV with the byte order mark by which Excel knows UTF-8."),
     ],
     "desk": [option("workspace", WorkspaceOption, None), option("who", AsOption, None)],
 }

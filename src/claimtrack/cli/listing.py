@@ -214,6 +214,7 @@ def _marks(line: "ListedLine") -> list[str]:
     ]
     marks += claim.caveats
     marks += [f"{kind}?" for kind in claim.asked_caveats]
+    marks += [line.hangs] if line.hangs is not None else []
     marks += _concluded(line)
     if not claim.checkable:
         marks.append("not checkable")

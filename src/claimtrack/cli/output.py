@@ -104,10 +104,10 @@ def emit(rows: Iterable[Row], form: Form) -> None:
 
     JSON escapes what could act on a terminal, CSV what could act in a spreadsheet.
     """
-    if form is Form.CSV:
-        # Without the mark, Excel takes it for the encoding of its country.
+    if form in {Form.CSV, Form.EXCEL}:
+        # Without the mark, Excel takes it for the encoding of its country; every other reader, for a column's name.
         for page, words in enumerate(_csv(rows)):
-            write_raw(words.encode("utf-8" if page else "utf-8-sig"))
+            write_raw(words.encode("utf-8-sig" if form is Form.EXCEL and not page else "utf-8"))
     elif form is Form.JSON:
         _emit_array(rows)
     else:

@@ -18,6 +18,7 @@ from claimtrack.cli.given import (
 )
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, line, program, table, tell, write
+from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.clock import until
 from claimtrack.remedies import Step, do
 from claimtrack.vocabulary import Means, ReplyKind, ReplyState
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
     from claimtrack.services.marks.replies import Recorded, Text
     from claimtrack.services.marks.reply_list import ReplyRow
+    from claimtrack.services.paging import Window
 
 reply = typer.Typer(
     cls=Commands, help="Ask whom a claim accuses for a reply, and record what they answer.", rich_markup_mode=None
@@ -163,6 +165,7 @@ def withdraw(number: ReplyArgument, desk: "Desk", reason: ReasonOption = None) -
 def list_(
     desk: "Desk",
     form: Form,
+    window: "Window",
     article: Annotated[
         int | None, typer.Option(metavar="N", help="Only about claims of this article.", show_default=False)
     ] = None,
@@ -177,9 +180,10 @@ def list_(
     """
     from claimtrack.services.marks import reply_list as service
 
-    found = service.listing(desk, article=article, states=state or ())
+    found = service.listing(desk, window, article=article, states=state or ())
     if form is not Form.TABLE:
         emit([_row(one) for one in found.rows], form)
+        tell_left_out(found.rows, "reply", "replies")
         return
     if found.rows:
         table(
@@ -190,7 +194,7 @@ def list_(
             ["#", "party", "claims", "asked", "until", "stands"],
             flexible=[1, 2, 5],
         )
-    tell(counted(len(found.rows), "reply", "replies"))
+    tell(footer(found.rows, "reply", "replies"))
     if found.due:
         accuse = "accuses" if found.due == 1 else "accuse"
         tell(
@@ -207,7 +211,14 @@ def letter(
     to: ToOption,
     deadline: DeadlineOption = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here.", show_default=False)
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write here: a Word document where its name ends in .docx, else text.",
+            show_default=False,
+        ),
     ] = None,
 ) -> None:
     """Write a letter that puts claims to a party by number. Records nothing, and does not say who makes them.
@@ -221,11 +232,13 @@ def letter(
 
     asked = numbers(claims)
     found = service.letter(desk, asked, to=to, deadline=end_given(deadline))
-    words = service.as_text(found)
     if output is None or str(output) == "-":
-        write(words.rstrip("\n"))
+        write(service.as_text(found).rstrip("\n"))
         return
-    write_whole(output, visible(words, keep_lines=True).encode())
+    if output.suffix.casefold() == ".docx":
+        write_whole(output, service.as_word(found))
+    else:
+        write_whole(output, visible(service.as_text(found), keep_lines=True).encode())
     time = {"deadline": deadline} if deadline is not None else {}
     tell(f"the letter is in {output}; once it is sent, record that:")
     tell(line(do(Step.REPLY_ASK, *asked, to=to, by=Means.LETTER, **time, text=output)))

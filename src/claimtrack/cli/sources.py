@@ -18,6 +18,7 @@ from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, program, table, tell, watched, write
 from claimtrack.cli.paging import footer, tell_left_out
 from claimtrack.cli.telling import tell_outcome
+from claimtrack.errors import UsageError
 from claimtrack.vocabulary import RelationState, SpeakerKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from claimtrack.services.sources.page import SourcePage
     from claimtrack.services.sources.relations import OriginLine
     from claimtrack.services.sources.sources import SourceLine
+
+_TOLD = 5
+"""How many facts of the list that comes with the program are told that the record says otherwise of."""
 
 source = typer.Typer(cls=Commands, help="Say who sources are, and how they hang together.", rich_markup_mode=None)
 
@@ -202,8 +206,9 @@ def _template(asked: bool) -> None:
 @source.command("import")
 @given
 def import_(
+    desk: "Desk",
     file: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="FILE|-",
             help="A CSV file, or a JSON list of objects, with name and whatever you like of kind, aliases, part_of, "
@@ -211,12 +216,18 @@ def import_(
             "- for standard input.",
             show_default=False,
         ),
-    ],
-    desk: "Desk",
+    ] = None,
     template: Annotated[
         bool,
         typer.Option(
             "--template", callback=_template, is_eager=True, help="Write a table to fill in, and do nothing else."
+        ),
+    ] = False,
+    starter: Annotated[
+        bool,
+        typer.Option(
+            "--starter",
+            help="Instead of a file the list that comes with the program: states' bodies, agencies, big outlets.",
         ),
     ] = False,
     dry_run: DryRunOption = False,
@@ -225,16 +236,38 @@ def import_(
 
     Example: claimtrack source import sources.csv --dry-run
     """
+    del template  # by now it was not asked for
+    if starter == (file is not None):
+        raise UsageError(
+            "name a file, or take the list that comes with the program: `claimtrack source import sources.csv` or "
+            "`claimtrack source import --starter`"
+        )
+    desk = rehearsed(desk, dry_run)
+    if file is None:
+        _import_starter(desk)
+        return
     from claimtrack.services.inputs import local_input
     from claimtrack.services.sources.import_list import import_sources
     from claimtrack.services.sources.list_file import read_sources
 
-    del template  # by now it was not asked for
     found = local_input(file)
     listed = read_sources(found.data, name=found.name)
-    desk = rehearsed(desk, dry_run)
     done = desk.enact(import_sources, listed, progress=watched("importing"))
     tell_outcome(desk, _imported(done), done.reopened)
+
+
+def _import_starter(desk: "Desk") -> None:
+    from claimtrack.services.sources.starter import import_starter
+
+    found = desk.enact(import_starter, progress=watched("importing"))
+    tell_outcome(desk, f"the list as of {found.on}, {_imported(found.done)}", found.done.reopened)
+    if found.left:
+        count = counted(len(found.left), "fact")
+        tell(f"{count} of the list left aside, since the record says something else:")
+        for words in found.left[:_TOLD]:
+            tell(f"  {words}")
+        if len(found.left) > _TOLD:
+            tell(f"  and {len(found.left) - _TOLD} more")
 
 
 @source.command()

@@ -7,10 +7,19 @@ import typer
 
 from claimtrack.cli.given import WorkspaceOption, given
 from claimtrack.cli.output import counted, tell
-from claimtrack.config import locate, place_for_new
+from claimtrack.cli.telling import ranged
+from claimtrack.config import acting_reviewer, locate, place_for_new
+from claimtrack.remedies import Step, do
 
 if TYPE_CHECKING:
+    from claimtrack.config import Place
     from claimtrack.services.desk import Desk
+
+
+_NAMED = 20
+"""How many claims are named at the most that evidence does not carry."""
+_TOLD = 5
+"""How many of those whom nobody looked up are told of, the ones first who keep the most verdicts waiting."""
 
 
 def register(app: typer.Typer) -> None:
@@ -62,7 +71,37 @@ def upgrade(workspace: WorkspaceOption = None) -> None:
 
     place = locate(workspace)
     done, copy = upgrade_workspace(place)
-    if not done:
+    if done:
+        before = f"; a copy from before is {copy}" if copy is not None else ""
+        tell(f"the workspace {place.root} is upgraded{before}")
+    else:
         tell(f"the workspace {place.root} is up to date")
-        return
-    tell(f"the workspace {place.root} is upgraded" + (f"; a copy from before is {copy}" if copy is not None else ""))
+    _tell_no_longer_carried(place)
+
+
+def _tell_no_longer_carried(place: "Place") -> None:
+    """Say which verdicts that an earlier program gave the rules of this one do not carry, and what settles them."""
+    from claimtrack.services.desk import open_desk
+    from claimtrack.services.verdicts.no_longer_carried import no_longer_carried
+
+    found = no_longer_carried(open_desk(place, reviewer=acting_reviewer(None)))
+    if found.claims:
+        stand = "verdict is" if len(found.claims) == 1 else "verdicts are"
+        tell(
+            f"{len(found.claims)} {stand} not independent by the rules of this version, since nobody looked up who "
+            "is behind the claim; nothing was changed"
+        )
+    for one in found.unlooked[:_TOLD]:
+        noun = "claim" if len(one.claims) == 1 else "claims"
+        tell(f"  {noun} {ranged(one.claims)}, by {one.name}: " + one.settles)
+    if len(found.unlooked) > _TOLD:
+        tell(f"  and by {len(found.unlooked) - _TOLD} more")
+    if found.others:
+        stand = "verdict is" if len(found.others) == 1 else "verdicts are"
+        noun = "claim" if len(found.others) == 1 else "claims"
+        tell(
+            f"{len(found.others)} {stand} not carried by what counts now, of {noun} {ranged(found.others[:_NAMED])}"
+            f"{' and more' if len(found.others) > _NAMED else ''}; " + do(Step.SHOW, found.others[0]) + " says why"
+        )
+    if found.unlooked or found.others:
+        tell("what you leave so reopens with " + do(Step.POLICY_APPLY) + "; with --dry-run it lists all of it")

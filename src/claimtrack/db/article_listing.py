@@ -14,8 +14,10 @@ from claimtrack.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """One article with its newest version; ``statuses`` counts its claims by status, ``versions`` what was read as it.
+class ListedArticle:
+    """One article with its newest version; ``statuses`` counts its claims by status, ``snapshots`` what was read as it.
+
+    ``agency`` is whose copy it is, where that is on record.
 
     ``name``, ``digest`` and what follows are the newest version's. Of an article that turned out to be a version of
     another one, that is the one in which its claims stood.
@@ -34,9 +36,14 @@ class ArticleRow:
     size: int
     language: str
     retrieved_at: datetime
-    versions: int
+    snapshots: int
     awaiting: int
     statuses: tuple[tuple[Status, int], ...]
+
+    @property
+    def claims(self) -> int:
+        """How many claims it has, withdrawn ones included."""
+        return sum(count for _, count in self.statuses)
 
 
 def article_page(session: Session, *, limit: int | None, offset: int = 0) -> list[int]:
@@ -49,7 +56,7 @@ def article_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Article)) or 0
 
 
-def article_rows(session: Session, numbers: Sequence[int]) -> list[ArticleRow]:
+def article_rows(session: Session, numbers: Sequence[int]) -> list[ListedArticle]:
     """Return these articles, in this order; raises KeyError for one that is not there."""
     found = {row.number: row for some in chunks(numbers) for row in _rows(session, some)}
     return [found[number] for number in numbers]
@@ -63,7 +70,7 @@ class _Figures:
     newest: int = 0
 
 
-def _rows(session: Session, numbers: list[int]) -> list[ArticleRow]:
+def _rows(session: Session, numbers: list[int]) -> list[ListedArticle]:
     figures = _figures(session, numbers)
     snapshots = _snapshots(session, [one.newest for one in figures.values()])
     outlet, agency = aliased(Source), aliased(Source)
@@ -79,8 +86,8 @@ def _rows(session: Session, numbers: list[int]) -> list[ArticleRow]:
     ]
 
 
-def _row(article: Article, outlet: str | None, agency: str | None, figures: _Figures, snapshot: Any) -> ArticleRow:
-    return ArticleRow(
+def _row(article: Article, outlet: str | None, agency: str | None, figures: _Figures, snapshot: Any) -> ListedArticle:
+    return ListedArticle(
         number=article.id,
         title=article.title,
         outlet=outlet,
@@ -94,7 +101,7 @@ def _row(article: Article, outlet: str | None, agency: str | None, figures: _Fig
         size=snapshot.size,
         language=snapshot.language,
         retrieved_at=snapshot.retrieved_at,
-        versions=figures.versions,
+        snapshots=figures.versions,
         awaiting=figures.awaiting,
         statuses=figures.statuses,
     )

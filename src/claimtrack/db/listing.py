@@ -79,6 +79,7 @@ class Wanted:
     restated: bool | None = None
     rated: bool | None = None
     ratings: tuple[str, ...] | None = None
+    numbers: tuple[int, ...] | None = None
 
 
 class ListedClaim(NamedTuple):
@@ -191,6 +192,8 @@ ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     Order.SPEAKER: (_SPEAKER.nulls_last(), claim.c.id),
     Order.QUEUE: QUEUE,
     Order.CONFIDENCE: (claim.c.confidence.nulls_last(), claim.c.id),
+    # What a verdict hangs on is worked out, not kept: here only what has none is behind what has one.
+    Order.WEAKEST: (COUNTED_VERDICT.desc(), claim.c.id),
 }
 
 
@@ -290,6 +293,12 @@ def page(
     ]
 
 
+def counted_numbers(connection: Connection, wanted: Wanted) -> list[int]:
+    """Return the numbers of the claims of a listing that have a verdict for which evidence is counted."""
+    query = select(claim.c.id).where(*_conditions(wanted), COUNTED_VERDICT)
+    return list(connection.execute(query.order_by(claim.c.id)).scalars())
+
+
 def count(connection: Connection, wanted: Wanted) -> int:
     """Count what a listing holds in all."""
     return connection.execute(count_query(wanted)).scalar_one()
@@ -313,6 +322,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(claim.c.source_id == wanted.sources[0] if one else claim.c.source_id.in_(wanted.sources))
     if wanted.article is not None:
         conditions.append(claim.c.article_id == wanted.article)
+    if wanted.numbers is not None:
+        conditions.append(claim.c.id.in_(wanted.numbers))
     return conditions + _finer_conditions(wanted)
 
 

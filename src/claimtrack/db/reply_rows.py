@@ -1,13 +1,16 @@
 """Read what is on record of parties' replies."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from claimtrack.db.chunks import chunks
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import Claim, Reply, ReplyClaim
+from claimtrack.vocabulary import ReplyKind, ReplyState
 
 
 def reply(session: Session, number: int) -> Reply | None:
@@ -29,15 +32,47 @@ def replies_of(session: Session, claim_ids: Iterable[int]) -> Sequence[ReplyClai
     ]
 
 
-def all_replies(session: Session, *, article: int | None = None) -> Sequence[Reply]:
-    """Return everything on record, of one article or of all, with the claims that it is about."""
+@dataclass(frozen=True, slots=True)
+class WantedReplies:
+    """Which replies to list: those that stand in one of these ``states`` by ``now``, of one article or of all."""
+
+    states: frozenset[ReplyState]
+    now: datetime
+    article: int | None = None
+
+
+def page(session: Session, wanted: WantedReplies, *, limit: int | None, offset: int) -> Sequence[Reply]:
+    """Return one page of the replies, oldest first, with the claims that they are about."""
     query = select(Reply).options(
         joinedload(Reply.source), joinedload(Reply.made_by), selectinload(Reply.about).joinedload(ReplyClaim.claim)
     )
-    if article is not None:
+    query = query.where(*_conditions(wanted)).order_by(Reply.id).offset(offset or None).limit(limit)
+    return session.scalars(query).all()
+
+
+def count(session: Session, wanted: WantedReplies) -> int:
+    """Count the replies that a listing holds in all."""
+    query = select(func.count()).select_from(Reply).where(*_conditions(wanted))
+    return session.scalar(query) or 0
+
+
+def _conditions(wanted: WantedReplies) -> Iterator[ColumnElement[bool]]:
+    yield _state(wanted.now).in_(sorted(wanted.states))
+    if wanted.article is not None:
         about = select(ReplyClaim.reply_id).join(Claim, Claim.id == ReplyClaim.claim_id)
-        query = query.where(Reply.id.in_(about.where(Claim.article_id == article)))
-    return session.scalars(query.order_by(Reply.id)).all()
+        yield Reply.id.in_(about.where(Claim.article_id == wanted.article))
+
+
+def _state(now: datetime) -> ColumnElement[str]:
+    """Say once more, for a database to ask, what ``rules.replies.state_of`` says."""
+    return case(
+        (Reply.withdrawn_at.is_not(None), ReplyState.WITHDRAWN.value),
+        (Reply.kind == ReplyKind.EXCEPTION, ReplyState.EXCEPTED.value),
+        (Reply.answered_at.is_not(None) & Reply.declined, ReplyState.DECLINED.value),
+        (Reply.answered_at.is_not(None), ReplyState.ANSWERED.value),
+        (Reply.deadline <= now, ReplyState.SILENT.value),
+        else_=ReplyState.OPEN.value,
+    )
 
 
 def files(session: Session) -> Iterator[tuple[int, str, str]]:

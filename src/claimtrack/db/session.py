@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from claimtrack.db.engine import WRITE_LOCK, Database
+
+
+@contextmanager
+def within(connection: Connection) -> Iterator[Session]:
+    """Open a session that reads what an open connection sees."""
+    with Session(connection, autoflush=False, join_transaction_mode="rollback_only") as session:
+        yield session
 
 
 @contextmanager

@@ -47,13 +47,21 @@ _UNITS: tuple[Mapping[str, str], ...] = (
 )
 """What a number may be of, by kind: where a number stands in both with units of one kind, these are to be one, too."""
 _PERCENT = re.compile(r"\s*-?(?:%|٪|％|per\s?cent\b|percent\b|percentage)", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_STARTS = re.compile(r"(?:^|[.?!:…]|\n)[\s\"'“”‘’«»(\[-]*$")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'-]*")
+"""A word; "U.N." is one."""
+_MARKS = r"[\s\"'“”‘’«»(\[-]*$"
+_STARTS = re.compile(rf"(?:^|[?!:…]|\n|\.[\"'“”‘’«»)\]]){_MARKS}")
+_STOP = re.compile(rf"\.{_MARKS}")
+"""A full stop, or the dot of an abbreviation: "Dr.", "U.N."."""
+_AROUND = 200
+"""Characters in front of a full stop that tell what it is."""
+_HALF = re.compile("[\ud800-\udfff]")
 _NO_NAMES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday mr mrs ms miss dr prof president minister prime general colonel captain senator "
     "secretary chancellor mayor governor judge bishop king queen prince i i'm i've i'd i'll "
-    "one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split()
+    "st gen col lt sgt capt sen rep gov am pm one two three four five six seven eight nine ten eleven twelve dozens "
+    "hundreds thousands".split()
 )
 """Capital words that are no names, or not without the word behind them."""
 _SMALL = frozenset(
@@ -273,9 +281,10 @@ def _named(text: str) -> list[str]:
     """Return the names in a text: capital words side by side; one at the head of a sentence only with another."""
     found: list[list[re.Match[str]]] = []
     for match in _WORD.finditer(text):
-        if not match[0][0].isupper() or match[0].lower() in _NO_NAMES or _bare(match[0]).lower() in _SMALL:
+        if not match[0][0].isupper() or _bare(match[0]).lower() in _NO_NAMES | _SMALL:
             continue
-        if found and text[found[-1][-1].end() : match.start()] == " ":
+        beside = found and text[found[-1][-1].end() : match.start()] == " "
+        if beside and not (found[-1][-1][0].endswith(".") and _heads(text, match)):
             found[-1].append(match)
         else:
             found.append([match])
@@ -284,11 +293,26 @@ def _named(text: str) -> list[str]:
 
 
 def _heads(text: str, word: re.Match[str]) -> bool:
-    return _STARTS.search(text, max(0, word.start() - 20), word.start()) is not None
+    """Tell whether a sentence begins with a word."""
+    near = max(0, word.start() - 20)
+    if _STARTS.search(text, near, word.start()) is not None:
+        return True
+    stop = _STOP.search(text, near, word.start())
+    return stop is not None and _is_full_stop(text, stop.start(), word)
+
+
+def _is_full_stop(text: str, dot: int, word: re.Match[str]) -> bool:
+    """Tell whether a dot in front of a word ends a sentence, by the splitter that cuts articles."""
+    from sentencex import get_sentence_boundaries
+
+    first = max(0, dot - _AROUND)
+    # The splitter is not Python's, and takes whole characters only.
+    around = _HALF.sub("\ufffd", text[first : word.end() + _AROUND])
+    return any(dot < first + one["start_index"] <= word.start() for one in get_sentence_boundaries("en", around))
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word)
+    return re.sub(r"[’']s?$", "", word).replace(".", "")
 
 
 def _stands(name: str, words: Sequence[str], capitals: set[str], initials: set[str]) -> bool:

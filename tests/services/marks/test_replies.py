@@ -8,6 +8,7 @@ import pytest
 from tests.fake_clock import FakeClock
 
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.reading.read import read_document
 from claimtrack.reports.model import ClaimEntry, ReplyLine
 from claimtrack.services.articles import repair
 from claimtrack.services.articles.ingest import Ingested
@@ -21,9 +22,10 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import replies
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.marks.replies import Answer, Asking, Recorded, text_of
-from claimtrack.services.marks.reply_letter import as_text, letter
+from claimtrack.services.marks.reply_letter import as_text, as_word, letter
 from claimtrack.services.marks.reply_list import listing
 from claimtrack.services.marks.restatements import restate, withdraw_restatement
+from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
 from claimtrack.services.reports.listing import Filters, list_claims
 from claimtrack.services.sources.sources import merge
@@ -413,3 +415,52 @@ def test_a_letter_on_what_is_withdrawn_is_not_written(desk: Desk, bridge: int, d
     decide(Status.WITHDRAWN, bridge, reason="no claim")
     with pytest.raises(ForbiddenMove, match=f"claim {bridge} is withdrawn"):
         letter(desk, [bridge], to="City Hall")
+
+
+def test_a_letter_as_a_word_document_says_the_same(desk: Desk, claims: tuple[int, ...]) -> None:
+    desk.enact(restate, look(desk, [claims[1]]), "The port of Orle takes no ships & \u202eno boats <at all>.")
+    found = letter(desk, claims[:2], to="City Hall", deadline=NEXT_WEEK)
+    packed = as_word(found)
+    assert as_word(found) == packed
+    read = read_document(packed, name="letter.docx")
+    told = [" ".join(words.split()) for words in as_text(found).split("\n\n")]
+    assert [" ".join(words.split()) for words in read.text.split("\n\n")] == [
+        one.replace("\u202e", "⟨U+202E⟩") for one in told
+    ]
+    assert (read.byline, read.published) == (None, None)
+
+
+@pytest.fixture
+def every_state(desk: Desk, accusing: int, editor: Desk, clock: FakeClock) -> dict[int, ReplyState]:
+    """Give replies in every state there is, some of them twice, by number; the first week is over."""
+    for minutes, over in enumerate((False, True, True, True, False, False)):
+        deadline = NEXT_WEEK - timedelta(minutes=minutes) if over else NEXT_WEEK + timedelta(minutes=minutes + 1)
+        ask(desk, accusing, deadline=deadline)
+    desk.enact(replies.answer, 1, Answer("It was not us."))
+    desk.enact(replies.answer, 2, Answer(None, declined=True))
+    desk.enact(replies.withdraw, 3, reason="sent to others")
+    editor.enact(replies.leave_unasked, look(editor, [accusing]), "Army", reason="it would warn them")
+    clock.now = NEXT_WEEK
+    return {
+        1: S.ANSWERED, 2: S.DECLINED, 3: S.WITHDRAWN, 4: S.SILENT, 5: S.OPEN, 6: S.OPEN, 7: S.EXCEPTED
+    }  # fmt: skip
+
+
+def test_the_database_sorts_out_states_as_the_rules_do(desk: Desk, every_state: dict[int, ReplyState]) -> None:
+    assert set(every_state.values()) == set(S)
+    found = listing(desk, states=list(S)).rows
+    assert {row.number: row.state for row in found} == every_state
+    for state in S:
+        assert [row.state for row in listing(desk, states=[state]).rows] == [state] * list(every_state.values()).count(
+            state
+        )
+    assert [row.number for row in listing(desk).rows] == [number for number in every_state if number != 3]
+
+
+def test_replies_are_listed_by_page(desk: Desk, every_state: dict[int, ReplyState], record: Record) -> None:
+    other = record("Ben Okoro: The port is shut.", name="b.txt")
+    pages = [listing(desk, Window(3, page)).rows for page in (1, 2, 3, 4)]
+    assert [[row.number for row in page] for page in pages] == [[1, 2, 4], [5, 6, 7], [], []]
+    assert {page.total for page in pages} == {len(every_state) - 1}
+    assert [row.number for row in listing(desk, Window(1, 2), states=[S.OPEN]).rows] == [6]
+    assert listing(desk, Window(2), article=other.article).rows == []

@@ -121,6 +121,9 @@ def test_what_carried_a_verdict_is_told_by_what_it_counted(
     assert entry.independently_confirmed
     assert entry.independence == ("independently confirmed: the verdict rested on evidence 1",)
     assert [(piece.counts, piece.weighed) for piece in entry.evidence] == [(True, "counted for the verdict")]
+    assert entry.linchpins == ("not worked out for a past moment: the ties between sources were others then",)
+    before = next(number for number, (then, _) in steps.items() if then.status is not Status.CONFIRMED)
+    assert show(desk, bridge, as_of=before).entry.linchpins == ()
 
 
 def test_a_moment_is_the_newest_event_before_it(

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimtrack.extraction.english.calling_words import BODY_NOUNS
 from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
@@ -19,8 +19,9 @@ from claimtrack.extraction.english.name_words import (
 )
 from claimtrack.extraction.speakers.antecedents import alike
 from claimtrack.extraction.speakers.body_nouns import GENERIC, heads_for, is_other
-from claimtrack.extraction.speakers.coreference import FAR, Scene, written
+from claimtrack.extraction.speakers.coreference import Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
+from claimtrack.extraction.speakers.meant import Meant, person_meant, recent, speaker_of
 from claimtrack.extraction.speakers.memory import NOBODY, Sighting, Speaker, Spoken
 from claimtrack.extraction.speakers.mentions import Mentioned
 from claimtrack.extraction.speakers.name import Name
@@ -39,15 +40,6 @@ _EARLY = 2
 _FAR_PAIR = 40
 _PAIRED = frozenset("candidate nominee contender rival opponent brother sister author senator".split())
 """What two people are to one another: "the rivals" are the two that are named together; "the doctors" need not be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Whom a source means, of which gender as far as known; ``is_named`` where it is a name of the article."""
-
-    speaker: Speaker
-    gender: str | None = None
-    is_named: bool = True
 
 
 class Cast:
@@ -171,7 +163,7 @@ class Cast:
             return None
         entity = found[0]
         entity.has_spoken = True
-        return Meant(_speaker_of(entity), entity.gender)
+        return Meant(speaker_of(entity), entity.gender)
 
     def _is_unspent(self, head: str) -> bool:
         """Tell whether no others were called by a noun before: "doctors at the hospital"."""
@@ -189,7 +181,7 @@ class Cast:
             found = self._roster.in_role(words - SOFT, head=source.head)
         if "former" not in words:
             found = [one for one in found if "former" not in one.roles] or found
-        return _person(self._scene.last_named(found, source.span[0]))
+        return person_meant(self._scene.last_named(found, source.span[0]))
 
     def _owned(self, source: Mentioned, owner: str) -> Meant | None:
         """Find whom the article calls an owner's: ``Ruiz's lawyer`` after "a lawyer for Ruiz, Tom Karr"."""
@@ -198,7 +190,7 @@ class Cast:
         if len(source.noun.split()) > 2:
             return self._in_office(source, owner)
         found = self._roster.in_role({source.head, owner.rpartition(" ")[2].lower()}, head=source.head)
-        return _person(found[0]) if len(found) == 1 and found[0].full != owner else None
+        return person_meant(found[0]) if len(found) == 1 and found[0].full != owner else None
 
     def _in_office(self, source: Mentioned, owner: str) -> Meant | None:
         """``Austria's interior minister``: the one Interior Minister of the text, where it tells of no other's."""
@@ -212,7 +204,7 @@ class Cast:
             return None
         known = {SAME_ROLE.get(word, word) for word in words} | words | SOFT | TITLES
         is_theirs = all(word[:4] == owner.lower()[:4] for word in found[0].roles - known)
-        return _person(found[0]) if is_theirs and found[0].full != owner else None
+        return person_meant(found[0]) if is_theirs and found[0].full != owner else None
 
     def _two(self, source: Mentioned, sentence: int) -> Meant | None:
         """Find the two people whom "the candidates" or "the senators" means."""
@@ -252,7 +244,7 @@ class Cast:
         held = [entity for entity in held if words - set(heads) <= set(entity.key)]
         if held and (source.is_definite or len(words) > 1 or len(held) == 1):
             entity = self._scene.last_named(held, source.span[0])
-            return _speaker_of(entity) if entity is not None else None
+            return speaker_of(entity) if entity is not None else None
         if head not in GENERIC or not source.is_definite or len(words) > 1:
             return None
         last = self._last_of_kind(GENERIC[head], source.span[0], sentence)
@@ -262,7 +254,7 @@ class Cast:
         """Find the body that spoke or was named last."""
         wanted = {kind} if kind else {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.MEDIA}
         last = self._last_body
-        spoken = _recent(last, sentence)
+        spoken = recent(last, sentence)
         is_named = last is not None and last.is_named
         if spoken is not None and is_named and spoken.kind in wanted and spoken.mention is not Mention.PRONOUN:
             return replace(spoken, mention=Mention.NOMINAL)
@@ -331,7 +323,7 @@ class Cast:
         if pronoun == "it" and source.antecedent is not None:
             return self._nominal(source.antecedent, sentence, None).speaker
         if pronoun == "it":
-            spoken = _recent(self._last_body, sentence)
+            spoken = recent(self._last_body, sentence)
             named = self._scene.body(start, sentence, far=1)
             is_near = self._last_body is not None and sentence - self._last_body.sentence <= 1
             return spoken if is_near or named is None else named
@@ -367,7 +359,7 @@ class Cast:
         many = self._last_many
         if pair is not None and (many is None or many.sentence < pair.sentence):
             return Speaker(pair.full, SpeakerKind.PERSON, Mention.NAME)
-        return _recent(many, sentence) or _recent(self._last_body, sentence)
+        return recent(many, sentence) or recent(self._last_body, sentence)
 
     def _remember(self, meant: "Meant", sentence: int, start: int, *, is_inner: bool = False) -> None:
         speaker = meant.speaker
@@ -386,25 +378,10 @@ class Cast:
         if source.body is None or (entity is not None and entity.is_person):
             return
         speaker = (
-            _speaker_of(entity)
+            speaker_of(entity)
             if entity is not None
             else Speaker(written(source.body), SpeakerKind.PERSON, Mention.NAME)
         )
         if speaker.kind is SpeakerKind.PERSON:
             speaker = replace(speaker, kind=SpeakerKind.ORGANISATION)
         self._last_body = Spoken(speaker, sentence, None)
-
-
-def _person(entity: Entity | None) -> Meant | None:
-    if entity is None:
-        return None
-    entity.has_spoken = True
-    return Meant(Speaker(entity.full, SpeakerKind.PERSON, Mention.NOMINAL), entity.gender)
-
-
-def _speaker_of(entity: Entity) -> Speaker:
-    return Speaker(entity.full, kind_of_name(entity.words, entity), Mention.NOMINAL)
-
-
-def _recent(spoken: Spoken | None, sentence: int) -> Speaker | None:
-    return spoken.speaker if spoken is not None and sentence - spoken.sentence <= FAR else None

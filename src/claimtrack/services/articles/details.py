@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from claimtrack.db import article_listing, article_rows, claim_inserts, claim_rows
-from claimtrack.db.article_listing import ArticleRow
+from claimtrack.db.article_listing import ListedArticle as ListedArticle
 from claimtrack.db.models import Article, Claim, Source
 from claimtrack.errors import UsageError, not_there
 from claimtrack.events.articles import ArticleChanged
@@ -17,33 +17,7 @@ from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle
-from claimtrack.vocabulary import HopRole, SpeakerKind, Status
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleLine:
-    """One article for a listing, with its newest snapshot; ``statuses`` counts its claims by status.
-
-    ``agency`` is whose copy it is, where that is on record.
-    """
-
-    number: int
-    title: str | None
-    outlet: str | None
-    agency: str | None
-    byline: str | None
-    url: str | None
-    published: datetime | None
-    name: str
-    digest: str
-    media_type: str
-    size: int
-    language: str
-    retrieved_at: datetime
-    snapshots: int
-    claims: int
-    awaiting: int
-    statuses: tuple[tuple[Status, int], ...]
+from claimtrack.vocabulary import HopRole, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +33,20 @@ class Details:
     agency: str | None = None
 
 
-def listing(desk: Desk, window: Window = WHOLE) -> Page[ArticleLine]:
+def listing(desk: Desk, window: Window = WHOLE) -> Page[ListedArticle]:
     """Return a page of the articles, in the order of ingest."""
     with reading(desk) as session:
         numbers = article_listing.article_page(session, limit=window.limit, offset=window.offset)
-        lines = [_line(row) for row in article_listing.article_rows(session, numbers)]
+        lines = article_listing.article_rows(session, numbers)
         return Page.of(window, lines, lambda: article_listing.article_count(session))
 
 
-def shown(desk: Desk, number: int) -> ArticleLine:
+def shown(desk: Desk, number: int) -> ListedArticle:
     """Return one article; raises NotFound."""
     with reading(desk) as session:
         article = existing(article_rows.article(session, number), number)
         (row,) = article_listing.article_rows(session, [article.id])
-        return _line(row)
+        return row
 
 
 def correct(act: Act, number: int, details: Details) -> list[Reopened]:
@@ -163,25 +137,3 @@ def _speak(act: Act, claim: Claim, outlet: Source) -> None:
     before, claim.source = claim.source_id, outlet
     chain = told_chain(hops_of(claim))
     changed(act, claim, ClaimCorrected(claim=claim.id, was_source=before, source=outlet.id, **chain))
-
-
-def _line(row: ArticleRow) -> ArticleLine:
-    return ArticleLine(
-        number=row.number,
-        title=row.title,
-        outlet=row.outlet,
-        agency=row.agency,
-        byline=row.byline,
-        url=row.url,
-        published=row.published,
-        name=row.name,
-        digest=row.digest,
-        media_type=row.media_type,
-        size=row.size,
-        language=row.language,
-        retrieved_at=row.retrieved_at,
-        snapshots=row.versions,
-        claims=sum(count for _, count in row.statuses),
-        awaiting=row.awaiting,
-        statuses=row.statuses,
-    )

@@ -16,6 +16,7 @@ from claimtrack.db import finding_rows
 from claimtrack.db.models import Article, Claim
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.remedies import Blank, Field
+from claimtrack.reports.word_document import word_document
 from claimtrack.rules.findings import Claimed, restatement_misfits
 from claimtrack.rules.stated import stated
 from claimtrack.services.claims import all_of
@@ -24,6 +25,8 @@ from claimtrack.services.sources.sources import existing
 from claimtrack.vocabulary import Status
 
 _WIDTH = 76
+_INDENT = "   "
+_POINT = re.compile(r"\d+\. ")
 _QUOTED = re.compile('["“”„«»]')
 
 
@@ -91,30 +94,36 @@ def letter(
 
 def as_text(one: Letter) -> str:
     """Write a letter as plain text, its lines as long as a mail's."""
-    return "\n\n".join(_paragraphs(one)) + "\n"
+    return "\n\n".join("\n".join(map(_filled, words.split("\n"))) for words in _paragraphs(one)) + "\n"
+
+
+def as_word(one: Letter) -> bytes:
+    """Write a letter as a Word document, for a desk to put under its own head and sign."""
+    return word_document(_paragraphs(one))
 
 
 def _paragraphs(one: Letter) -> Iterator[str]:
+    """Yield what a letter says; what begins with blanks belongs to the point above it."""
     yield f"{one.day:%Y-%m-%d}"
     yield f"To: {one.party}"
-    yield _filled(f"Request for a reply{f' until {until(one.deadline)}' if one.deadline is not None else ''}")
+    yield f"Request for a reply{f' until {until(one.deadline)}' if one.deadline is not None else ''}"
     who = one.outlet or "We"
     verb = "are" if who == "We" else "is"
     what = f'an article, "{one.title}", which says' if one.title is not None else "what has been said"
-    yield _filled(f"{who} {verb} checking {what} the following. It concerns you, and we ask you for your reply.")
+    yield f"{who} {verb} checking {what} the following. It concerns you, and we ask you for your reply."
     for place, allegation in enumerate(one.allegations, start=1):
-        words = allegation.words
+        words = " ".join(allegation.words.split())
         # Words that are quoted in the article have marks of their own.
         quoted = words if _QUOTED.search(words) else f'"{words}"'
-        yield _filled(f"{place}. {quoted} (our number {allegation.number})", rest="   ")
+        yield f"{place}. {quoted} (our number {allegation.number})"
         if allegation.restated is not None:
-            yield _filled(f"   As we understand it: {allegation.restated}", rest="   ")
-    yield _filled(
+            yield f"{_INDENT}As we understand it: {' '.join(allegation.restated.split())}"
+    yield (
         "Please tell us of each point whether it is so, what is wrong with it, and what bears that out. What you "
         "answer is kept as it comes, and told beside the point that it answers."
     )
     if one.deadline is not None:
-        yield _filled(
+        yield (
             f"We need your answer until {until(one.deadline)}. If we have none by then, we say that we asked you, and "
             "that you did not answer."
         )
@@ -135,8 +144,9 @@ def _restated(session: Session, claims: Sequence[Claim]) -> dict[int, str]:
     }
 
 
-def _filled(words: str, *, rest: str = "") -> str:
+def _filled(words: str) -> str:
     lead = words[: len(words) - len(words.lstrip(" "))]
+    rest = _INDENT if lead or _POINT.match(words) else ""
     return textwrap.fill(
         " ".join(words.split()), width=_WIDTH, initial_indent=lead, subsequent_indent=rest, break_long_words=False
     )

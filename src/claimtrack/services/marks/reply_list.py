@@ -1,6 +1,6 @@
 """List what is on record of replies: who was asked about what, until when, and where that stands by the clock."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +9,12 @@ from claimtrack.db.engine import translated
 from claimtrack.db.listing import Wanted, count
 from claimtrack.db.lookups import has_article
 from claimtrack.db.models import Reply
+from claimtrack.db.reply_rows import WantedReplies
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step
 from claimtrack.rules.replies import OnRecord, state_of
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.vocabulary import Means, ReplyKind, ReplyState
 
 
@@ -39,14 +41,18 @@ class ReplyRow:
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """What was asked for; ``due`` counts the claims that accuse a party that had no chance to reply."""
+    """A page of what was asked for; ``due`` counts the claims that accuse a party that had no chance to reply."""
 
-    rows: Sequence[ReplyRow]
+    rows: Page[ReplyRow]
     due: int
 
 
-def listing(desk: Desk, *, article: int | None = None, states: Collection[ReplyState] = ()) -> Replies:
-    """Return what is on record, of one article or of all, in these states or in any but withdrawn; oldest first.
+def listing(
+    desk: Desk, window: Window = WHOLE, *, article: int | None = None, states: Collection[ReplyState] = ()
+) -> Replies:
+    """Return a page of what is on record, of one article or of all, in these states or in any but withdrawn.
+
+    Oldest first.
 
     Raises NotFound for an article that is not there.
     """
@@ -56,9 +62,11 @@ def listing(desk: Desk, *, article: int | None = None, states: Collection[ReplyS
             raise not_there(f"no article {article}", Step.ARTICLE_LIST)
         due = count(connection, Wanted(article=article, unreplied_at=now))
     wanted = set(states) or {state for state in ReplyState if state is not ReplyState.WITHDRAWN}
+    asked = WantedReplies(frozenset(wanted), now, article)
     with reading(desk) as session:
-        rows = [_row(one, now) for one in reply_rows.all_replies(session, article=article)]
-    return Replies([row for row in rows if row.state in wanted], due)
+        found = reply_rows.page(session, asked, limit=window.limit, offset=window.offset)
+        rows = [_row(one, now) for one in found]
+        return Replies(Page.of(window, rows, lambda: reply_rows.count(session, asked)), due)
 
 
 def _row(row: Reply, now: datetime) -> ReplyRow:

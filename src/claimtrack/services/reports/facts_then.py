@@ -4,7 +4,8 @@ Rebuilt are the status, the other verdict, overrides, the holder, the words, the
 machine says of a claim, how its caveats were judged, its parties, their replies (silent is who was silent then), its
 evidence with its grades, its notes, its tags, how it was restated, what was found of it, and its history. Carriers,
 what caveats there are and other links are those on record today, and how single pieces of evidence weighed is told by
-what the verdict of that time counted, not worked out anew: sources, relations and rules were others then.
+what the verdict of that time counted, not worked out anew: sources, relations and rules were others then. So is what a
+verdict hung on: it is said that this is not worked out.
 """
 
 import json
@@ -66,6 +67,9 @@ from claimtrack.vocabulary import (
 
 _SOMEBODY_NAMES_A_PARTY = frozenset({Action.PARTY_NAMED, Action.PARTY_JUDGED})
 _READ_BY_THE_MACHINE = frozenset({"quote", "nature", "hedged", "firsthand", "confidence", "inside", "headline"})
+
+
+_NO_LINCHPINS = ("not worked out for a past moment: the ties between sources were others then",)
 
 
 def facts_then(session: Session, claims: Sequence[Claim], then: Moment) -> list[Facts]:
@@ -137,6 +141,7 @@ class _Past:
             opposed=(),
             against=grounds if state.status is Status.REFUTED else (),
             is_or_was="was",
+            linchpins=_NO_LINCHPINS if state.status in COUNTED and not state.overridden else (),
             replies=replies_then(self.held, number, self.standing, then=self.then, within=self.within),
             restatement=restatement,
             finding=finding,

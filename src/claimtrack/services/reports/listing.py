@@ -1,6 +1,6 @@
 """List claims: the page asked for, and what it leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from claimtrack.rules.stated import stated
 from claimtrack.services.desk import Desk
 from claimtrack.services.marks.tag_listing import number_of
 from claimtrack.services.names import folded, source_key
-from claimtrack.vocabulary import Said, Status
+from claimtrack.vocabulary import Order, Said, Status
 
 ORDERS = tuple(rows.ORDERS)
 LONGEST_SEARCH = 1_000
@@ -50,10 +50,14 @@ EVERY_CLAIM = Filters()
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """A claim of a listing, and the alarms that it is in."""
+    """A claim of a listing, and the alarms that it is in.
+
+    ``hangs`` says how firmly its verdict stands, where that is the order in which claims are listed.
+    """
 
     claim: ListedClaim
     alarms: tuple[Contradiction, ...]
+    hangs: str | None = None
 
     @property
     def statement(self) -> str:
@@ -126,7 +130,13 @@ def list_claims(
         wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before, unreplied_at=unreplied_at))
         if wanted.article is not None and not has_article(connection, wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
-        claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
+        hangs: Mapping[int, str] = {}
+        if order == Order.WEAKEST:
+            from claimtrack.services.reports.weakest_first import weakest_first
+
+            claims, hangs = weakest_first(connection, wanted, limit=limit, offset=offset)
+        else:
+            claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
         total = offset + len(claims) if whole else rows.count(connection, wanted)
         not_checkable = decided = 0
@@ -136,7 +146,7 @@ def list_claims(
             decided = rows.count(connection, replace(rest, checkable=True)) - total
         alarms = contradictions(connection, article=wanted.article)
         alarmed = by_claim(alarms)
-        lines = [ListedLine(claim, alarmed.get(claim.number, ())) for claim in claims]
+        lines = [ListedLine(claim, alarmed.get(claim.number, ()), hangs.get(claim.number)) for claim in claims]
         return Listing(lines, total, offset, not_checkable, decided, alarms)
 
 

@@ -18,7 +18,8 @@ from claimtrack.services.sources.relations import Particulars, is_on_record, put
 from claimtrack.services.sources.sources import record_all
 from claimtrack.services.tables import Fault, gathered, with_nearest
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
-from claimtrack.vocabulary import Right, SpeakerKind
+from claimtrack.services.weighing.name_ties import propose_houses
+from claimtrack.vocabulary import RelationKind, Right, SpeakerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def import_sources(act: Act, listed: SourceList, *, progress: Through = iter) ->
     What is on record is added to and never changed. Aliases are an editor's right, as merging is. Raises an error of
     the kind of the first row that cannot be followed, naming each such row and what is wrong there.
     """
-    importing = _Import(act, listed, list(listed.faults))
+    importing = ListImport(act, listed, list(listed.faults))
     importing.record_new()
     importing.put_names()
     importing.put_the_rest(progress)
@@ -58,7 +59,7 @@ def import_sources(act: Act, listed: SourceList, *, progress: Through = iter) ->
 
 
 @dataclass(slots=True)
-class _Import:
+class ListImport:
     """One list on its way: the sources by name, what is wrong, and which rows and sources something changed for."""
 
     act: Act
@@ -87,7 +88,7 @@ class _Import:
                     refuse_mixed_alphabets(row.name)
                 new.setdefault(key, row)
         wanted = [(row.name, kinds.get(key) or SpeakerKind.NONE) for key, row in new.items()]
-        for source, row in zip(record_all(self.act, wanted), new.values(), strict=True):
+        for source, row in zip(record_all(self.act, wanted, housed=self.housed), new.values(), strict=True):
             self.named[source.key] = source
             self.moved.add(row.line)
         self.recorded = len(new)
@@ -98,7 +99,7 @@ class _Import:
         for row in self._sound():
             for alias in row.aliases:
                 with self._told(row):
-                    source = self._source(row.name)
+                    source = self.source(row.name)
                     refuse_mixed_alphabets(alias)
                     if is_new_name(source, alias, there=self.named.get(source_key(alias))):
                         new.setdefault(source_key(alias), (source, alias))
@@ -106,7 +107,7 @@ class _Import:
         if not new:
             return
         require_right(self.act.reviewer, Right.MERGE_SOURCES)
-        put_aliases(self.act, new.values(), reason=f"the list of sources {self.listed.name}")
+        put_aliases(self.act, new.values(), reason=f"the list of sources {self.listed.name}", housed=self.housed)
         self.touched |= {source.id for source, _ in new.values()}
         self.named |= {key: source for key, (source, _) in new.items()}
         self.aliases = len(new)
@@ -121,15 +122,40 @@ class _Import:
                 self._grade(row)
             for kind, other in row.relations:
                 with self._told(row):
-                    known = Particulars(row.since, row.until, row.because)
-                    one, whole = self._source(row.name), self._other(other)
-                    if not is_on_record(self.act, one, kind, whole, known, within):
-                        put_relation(self.act, one, kind, whole, known, within)
-                        self.relations += 1
-                        self._changed(row, one, whole)
+                    self.relate(row, kind, self._other(other), within)
             if row.unaffiliated:
                 with self._told(row):
-                    self._unaffiliated(row, within)
+                    self.unaffiliated(row, within)
+
+    def housed(self, act: Act, sources: list[Source]) -> None:
+        """Ask of new sources whose their names say that they are."""
+        propose_houses(act, sources)
+
+    def relate(self, row: ListedSource, kind: RelationKind, whole: Source, within: stored.Families) -> None:
+        """Put one relation of a row on record."""
+        one, known = self.source(row.name), Particulars(row.since, row.until, row.because)
+        if not is_on_record(self.act, one, kind, whole, known, within):
+            put_relation(self.act, one, kind, whole, known, within)
+            self.related(row, one, whole)
+
+    def unaffiliated(self, row: ListedSource, within: stored.Families) -> None:
+        """Put on record that nobody is known to whom the source of a row belongs."""
+        source = self.source(row.name)
+        if source.unaffiliated_because is not None:
+            return
+        put_unaffiliated(self.act, source, row.because or "", within)
+        self.other += 1
+        self._changed(row, source)
+
+    def related(self, row: ListedSource, one: Source, whole: Source) -> None:
+        """Note that a relation of a row is new on record."""
+        self.relations += 1
+        self._changed(row, one, whole)
+
+    def source(self, name: str) -> Source:
+        """Return the source that a name of the list stands for."""
+        found = self.named[source_key(name)]
+        return self.act.session.get_one(Source, found.merged_into_id) if found.merged_into_id is not None else found
 
     def outcome(self, reopened: list[Reopened]) -> Imported:
         """Count what was done."""
@@ -161,19 +187,14 @@ class _Import:
         self.moved.add(row.line)
         self.touched |= {source.id for source in sources}
 
-    def _source(self, name: str) -> Source:
-        """Return the source that a name stands for."""
-        found = self.named[source_key(name)]
-        return self.act.session.get_one(Source, found.merged_into_id) if found.merged_into_id is not None else found
-
     def _other(self, name: str) -> Source:
         if source_key(name) in self.named:
-            return self._source(name)
+            return self.source(name)
         known = with_nearest(f'"{name}"', [f'"{row.name}"' for row in self.listed.rows])
         raise NotFound(f"no source {known} is on record or has a row in the list; give it a row with its name")
 
     def _kind(self, row: ListedSource) -> None:
-        source = self._source(row.name)
+        source = self.source(row.name)
         if row.kind is None or row.kind is source.kind:
             return
         if source.kind is not SpeakerKind.NONE:
@@ -186,7 +207,7 @@ class _Import:
         self._changed(row, source)
 
     def _grade(self, row: ListedSource) -> None:
-        source = self._source(row.name)
+        source = self.source(row.name)
         if row.reliability is None or row.reliability is source.reliability:
             return
         if source.reliability is not None:
@@ -195,13 +216,5 @@ class _Import:
                 "wrong, " + do(Step.SOURCE_GRADE, source.id, row.reliability)
             )
         put_grade(self.act, source, row.reliability, because=row.because)
-        self.other += 1
-        self._changed(row, source)
-
-    def _unaffiliated(self, row: ListedSource, within: stored.Families) -> None:
-        source = self._source(row.name)
-        if source.unaffiliated_because is not None:
-            return
-        put_unaffiliated(self.act, source, row.because or "", within)
         self.other += 1
         self._changed(row, source)

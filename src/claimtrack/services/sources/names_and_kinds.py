@@ -1,6 +1,6 @@
 """What sources are called and what they are: other names for one, and its kind."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from claimtrack.db import source_rows
 from claimtrack.db.models import Source
@@ -11,6 +11,7 @@ from claimtrack.services.desk import Act, needs, require_right
 from claimtrack.services.names import refuse_mixed_alphabets, source_key
 from claimtrack.services.sources.sources import record_all, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
+from claimtrack.services.weighing.name_ties import propose_houses
 from claimtrack.vocabulary import Right, SpeakerKind
 
 
@@ -48,10 +49,17 @@ def is_new_name(source: Source, other: str, *, there: Source | None) -> bool:
     )
 
 
-def put_aliases(act: Act, pairs: Iterable[tuple[Source, str]], *, reason: str | None) -> None:
+def put_aliases(
+    act: Act,
+    pairs: Iterable[tuple[Source, str]],
+    *,
+    reason: str | None,
+    housed: Callable[[Act, list[Source]], None] = propose_houses,
+) -> None:
     """Put further names of sources on record: each is a source of its own that was merged, so that it can be split."""
     wanted = list(pairs)
-    for (source, _), row in zip(wanted, record_all(act, [(name, one.kind) for one, name in wanted]), strict=True):
+    recorded = record_all(act, [(name, one.kind) for one, name in wanted], housed=housed)
+    for (source, _), row in zip(wanted, recorded, strict=True):
         row.merged_into_id = row.merged_first_into_id = source.id
         act.changes.append(SourceMerged(source=row.id, merged_into=source.id, reason=reason or None))
 

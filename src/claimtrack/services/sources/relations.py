@@ -173,16 +173,21 @@ def accept(act: Act, named: Named, *, reason: str | None = None) -> tuple[list[R
     if named.kind is RelationKind.SAME_AS:
         raise ForbiddenMove(_merges(named, "if the two are one"))
     one, other, links = _standing(act, named, RelationState.PROPOSED)
-    within = stored.families(act.session)
-    if named.kind in BELONGING:
-        for link in links:
-            _refuse_ring(act, one, named.kind, other, Particulars(link.since, link.until), within)
     for link in links:
-        _decide(act, link, RelationState.ACCEPTED, RelationAccepted, reason)
-        _contradict_none_known(act, link, within)
+        accept_link(act, link, reason=reason)
     because = f"it was accepted that {one.name} {named.kind.words} {other.name}"
     lines = [_line(act.session, link) for link in links]
     return lines, settle_sources(act, [one.id, other.id], because=because)
+
+
+def accept_link(act: Act, link: SourceLink, *, reason: str | None) -> None:
+    """Do what ``accept`` does with one proposal, as a part of a larger change; raises as it does."""
+    within = stored.families(act.session)
+    one, other = (act.session.get_one(Source, within.standing(end)) for end in (link.from_id, link.to_id))
+    if link.kind in BELONGING:
+        _refuse_ring(act, one, link.kind, other, Particulars(link.since, link.until), within)
+    _decide(act, link, RelationState.ACCEPTED, RelationAccepted, reason)
+    _contradict_none_known(act, link, within)
 
 
 def _merges(named: Named, why: str) -> Words:

@@ -1,6 +1,6 @@
 """Sources: find or record them, list them, and merge two that turned out to be one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -244,13 +244,17 @@ def record(act: Act, name: str, *, kind: SpeakerKind, article: int | None) -> So
     """Put a new source on record; ``article`` is the one that an unnamed source belongs to."""
     source = _new(act.at, name, kind=kind, article=article)
     _put_on_record(act, [source])
+    propose_houses(act, [source])
     return source
 
 
-def record_all(act: Act, named: Iterable[tuple[str, SpeakerKind]]) -> list[Source]:
-    """Put new named sources on record at once, in this order."""
+def record_all(
+    act: Act, named: Iterable[tuple[str, SpeakerKind]], *, housed: Callable[[Act, list[Source]], None] = propose_houses
+) -> list[Source]:
+    """Put new named sources on record at once, in this order; ``housed`` asks whose their names say that they are."""
     found = [_new(act.at, name, kind=kind, article=None) for name, kind in named]
     _put_on_record(act, found)
+    housed(act, found)
     return found
 
 
@@ -266,6 +270,7 @@ def all_spoken_of(
     """Find or record every source that an article quotes, at once: one by one takes longer than all its claims."""
     speakers, new = resolved(act.session, quoted, article=article, at=act.at)
     _put_on_record(act, new)
+    propose_houses(act, new)
     return speakers
 
 
@@ -342,7 +347,6 @@ def _put_on_record(act: Act, sources: Sequence[Source]) -> None:
         SourceRecorded(source=source.id, kind=source.kind, article=source.article_id, name=source.name)
         for source in sources
     ]
-    propose_houses(act, sources)
 
 
 def _lookup(session: Session, wanted: str, article: int | None) -> Source | None:

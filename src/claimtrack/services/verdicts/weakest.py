@@ -11,7 +11,7 @@ from claimtrack.errors import not_there
 from claimtrack.remedies import Step
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.weighing.consequences import COUNTED
-from claimtrack.services.weighing.hanging import Hanging, hanging
+from claimtrack.services.weighing.hanging import Hanging, hanging, rank
 from claimtrack.services.weighing.weighing import Weighing, weigh
 from claimtrack.vocabulary import Status
 
@@ -30,14 +30,7 @@ class Weakest:
     @property
     def rank(self) -> tuple[int, int, int]:
         """The place in a list with the weakest first: by how few assumptions, then by how many sets of so few."""
-        if self.found is None:
-            return (0, 0, self.claim)
-        smallest = self.found.smallest
-        sets = sum(len(one) == smallest for one in self.found.sets)
-        return (smallest if smallest is not None else _FIRM, -sets, self.claim)
-
-
-_FIRM = 3
+        return rank(self.claim, self.found)
 
 
 def of(desk: Desk, number: int) -> Weakest:

@@ -30,6 +30,10 @@ class Hanging:
         """Say each set."""
         return tuple(f"if {' and '.join(words for _, words in one)}" for one in self.sets)
 
+    def mark(self) -> str:
+        """Say in a few words how firmly the verdict stands."""
+        return _MARKS.get(self.smallest or _FIRM, "falls with no two assumptions")
+
     def line(self) -> str:
         """Say in one line how firmly the verdict stands, with the first sets."""
         if self.smallest is None:
@@ -41,7 +45,21 @@ class Hanging:
         return f"{_HOW_FEW[self.smallest]}: {'; or '.join(few[:_TOLD])}{rest}"
 
 
+def rank(claim: int, found: Hanging | None) -> tuple[int, int, int]:
+    """Return the place of a verdict in a list with the weakest first: by how few assumptions, then by how many sets.
+
+    What no count of evidence carries, such as an override, comes before all others.
+    """
+    if found is None:
+        return (0, 0, claim)
+    smallest = found.smallest
+    sets = sum(len(one) == smallest for one in found.sets)
+    return (smallest if smallest is not None else _FIRM, -sets, claim)
+
+
+_FIRM = 3
 _TOLD = 3
+_MARKS = {1: "falls with one assumption", 2: "falls with two assumptions"}
 _HOW_FEW = {1: "it falls with one assumption", 2: "it falls with two assumptions"}
 
 

@@ -32,6 +32,12 @@ def propose_houses(act: Act, sources: Iterable[Source]) -> None:
         _propose(act, source, RelationKind.PART_OF, states[found.state], _words(found))
 
 
+def propose_open_houses(act: Act, sources: Sequence[Source]) -> None:
+    """Do as ``propose_houses`` does for sources of which somebody may have said whose they are: that stands."""
+    act.session.flush()
+    _housed(act, sources, relations.families(act.session))
+
+
 def propose_ties(act: Act, claims: Iterable[Claim]) -> set[int]:
     """Put on record what the names say of all that have a part in each of these claims; gives whom it concerns.
 
