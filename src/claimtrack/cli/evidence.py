@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.attaching import add
+from claimtrack.cli.captured import captured_lines, captured_row
 from claimtrack.cli.given import (
     DryRunOption,
     Form,
@@ -89,17 +90,21 @@ def list_(
 @evidence.command()
 @given
 def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
-    """Show one piece of evidence and what it does for which claims.
+    """Show one piece of evidence and what it does for which claims; of a captured page, what was seen, when, by whom.
 
     Example: claimtrack evidence show 3
     """
     from claimtrack.services.evidence import pieces
+    from claimtrack.services.evidence.capturing import capture_told
 
     row = pieces.shown(desk, piece)
+    told = capture_told(desk, row)
     if form is not Form.TABLE:
-        emit([_row(row)], form)
+        emit([{**_row(row), "capture": captured_row(told)}], form)
         return
     _write_piece(row)
+    for line in captured_lines(told):
+        write(line)
     for link in row.links:
         _write_link(link)
 

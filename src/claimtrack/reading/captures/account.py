@@ -88,12 +88,12 @@ class Account:
         return len(self.lacking) + self.more_lacking + sum(1 for one in self.kept if one.fault)
 
 
-def written(account: Account) -> bytes:
+def write_account(account: Account) -> bytes:
     """Write an account as JSON; the same account gives the same bytes."""
     return json.dumps({"form": FORM, **asdict(account)}, indent=1, sort_keys=True, ensure_ascii=False).encode()
 
 
-def told(data: bytes) -> Account | None:
+def read_account(data: bytes) -> Account | None:
     """Return the account that stands there; None for what is none, or of a form that is not known."""
     try:
         found = json.loads(data)

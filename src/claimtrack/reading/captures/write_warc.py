@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BytesIO
 
-from claimtrack.reading.captures.account import MOST_NAMED, TARGET, Account, Hop, Lacking, Resource, written
+from claimtrack.reading.captures.account import MOST_NAMED, TARGET, Account, Hop, Lacking, Resource, write_account
 from claimtrack.reading.captures.capture import AGENT, Capture, Kept
 from claimtrack.reading.captures.exchange import Exchange
 
@@ -55,7 +55,7 @@ def _records(capture: Capture, by: str) -> Iterator[_Record]:
     yield info
     about = (("WARC-Warcinfo-ID", info.number),)
     page = _number(capture.page, "response")
-    account = written(account_of(capture, by=by, page=page))
+    account = write_account(account_of(capture, by=by, page=page))
     yield _Record(
         "metadata",
         capture.ended,
@@ -72,7 +72,9 @@ def _records(capture: Capture, by: str) -> Iterator[_Record]:
         yield _Record("response", exchange.at, _ANSWER, exchange.answer, answer, exchange.url, exchange.body, where)
         together = (*where, ("WARC-Concurrent-To", answer))
         asked = _number(exchange, "request")
-        yield _Record("request", exchange.at, _QUESTION, exchange.request, asked, exchange.url, len(exchange.request), together)
+        yield _Record(
+            "request", exchange.at, _QUESTION, exchange.request, asked, exchange.url, len(exchange.request), together
+        )
 
 
 def _once(capture: Capture) -> Iterator[Exchange]:
