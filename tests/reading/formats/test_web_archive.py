@@ -151,3 +151,10 @@ def test_an_archive_that_unpacks_beyond_all_measure_is_refused() -> None:
     bomb = gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 300000000\r\n\r\n" + bytes(210_000_000))
     with pytest.raises(InvalidInput, match="larger than 200,000,000 bytes unpacked; cut the page"):
         read_document(bomb, name="a.warc.gz")
+
+
+def test_a_page_that_was_compressed_in_parts_is_read_whole() -> None:
+    half = len(QUAY) // 2
+    body = gzip.compress(QUAY[:half]) + gzip.compress(QUAY[half:])
+    data = INFO + record(_URL, body, head="Content-Encoding: gzip\r\n")
+    assert "Nobody was told of it." in read_document(data, name="quay.warc").text

@@ -234,6 +234,7 @@ class _Gathering:
             return []
         size = sum(len(one.answer) for one in got.exchanges)
         if self._bytes + size > self._budget.total:
+            self._bytes = self._budget.total  # so that nothing more is asked for, to be thrown away
             self.missed.append(Missed(got.link, f"no room: a capture takes {self._budget.total:,} bytes of resources"))
             return []
         self._bytes += size
