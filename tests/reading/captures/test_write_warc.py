@@ -45,13 +45,13 @@ def test_other_programs_find_every_digest_as_it_is_said(site: str, tmp_path: Pat
     file = tmp_path / "page.warc.gz"
     file.write_bytes(archive)
     assert Checker(SimpleNamespace(inputs=[str(file)], verbose=False)).process_all() == 0
-    seen = [
-        (record.verify_block_digest(), record.verify_payload_digest())
+    blocks = [record.verify_block_digest() for record in ArchiveIterator(io.BytesIO(archive), parse_http=False)]
+    payloads = [
+        record.verify_payload_digest()
         for record in ArchiveIterator(io.BytesIO(archive))
         if record.headers["WARC-Type"] in {"response", "request"}
     ]
-    assert seen
-    assert set(seen) == {(True, True)}
+    assert (len(payloads) > 1, set(blocks), set(payloads)) == (True, {True}, {True})
 
 
 def test_a_byte_that_is_changed_is_found(site: str, tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_same_capture_gives_the_same_bytes_in_a_known_order(site: str) -> No
     archive = as_warc(made, by="ana")
     assert as_warc(made, by="ana") == archive
     records = [
-        (record.headers["WARC-Type"], record.headers.get("WARC-Target-URI", "").rpartition("/")[2])
+        (record.headers["WARC-Type"], (record.headers.get("WARC-Target-URI") or "").rpartition("/")[2])
         for record in ArchiveIterator(io.BytesIO(archive))
     ]
     assert records[:6] == [
