@@ -91,3 +91,28 @@ def test_a_verdict_brings_a_page_along(done: Run, site: str) -> None:
         *("--excerpt", WORDS, "--reason", "another board says otherwise"),
     )
     assert "captured" in done("evidence", "show", 1).stdout
+
+
+@pytest.mark.usefixtures("attached")
+def test_a_second_capture_by_somebody_else_bears_the_first_out(done: Run, run: Run, site: str) -> None:
+    done("reviewer", "add", "ben", "--role", "reviewer")
+    words = ("--allow-private", "--context", "--as", "ben")
+    done("evidence", "add", 1, f"{site}/plainly", *words)
+    assert "  seen by    one\n" in done("evidence", "show", 1).stdout
+    rehearsed = done("evidence", "corroborate", 1, "--with", 2, "--dry-run").stderr
+    assert "nothing was changed; this is what would be: evidence 1 is seen by two" in rehearsed
+    told = done("evidence", "corroborate", 1, "--with", 2).stderr
+    assert told == (
+        f"differs: the pages are at {site}/flood and at {site}/plainly\n"
+        "evidence 1 is seen by two: evidence 2, of other people\n"
+    )
+    shown = done("evidence", "show", 1).stdout
+    assert "  seen by    two\n    evidence 2 bears it out (other people), as ana found on " in shown
+    assert f"      differs: the pages are at {site}/flood and at {site}/plainly\n" in shown
+    (row,) = json.loads(done("evidence", "show", 1, "--json").stdout)
+    assert row["capture"]["seen_by"] == 2
+    for form in ("md", "html", "txt"):
+        assert "seen by two (another capture bears it out)" in " ".join(done("report", "-f", form).stdout.split()), form
+    assert "bears out evidence 1" in done("log").stdout
+    assert "all intact" in done("verify").stderr
+    assert run("evidence", "corroborate", 1, "--with", 1).returncode == 3

@@ -24,6 +24,7 @@ def _tables(database: Database) -> set[str]:
 LATER = {
     "claim_party",
     "claim_tag",
+    "corroboration",
     "finding",
     "policy",
     "proposal",
@@ -196,6 +197,8 @@ def test_what_came_later_goes_on_the_way_down_and_all_else_stays(filled: Databas
         "UPDATE finding SET status = 'likely'",
         "UPDATE finding SET text = NULL",
         "UPDATE restatement SET withdrawn_by_id = 1",
+        "UPDATE corroboration SET other_id = evidence_id",
+        "UPDATE corroboration SET other_id = 99",
         "INSERT INTO restatement SELECT 2, 1, text, of_words, 1, written_at, NULL, NULL FROM restatement",
         "UPDATE policy SET version = 0",
         "UPDATE policy SET set_by_id = 99",

@@ -1,7 +1,7 @@
 """What a captured page tells of itself, for `evidence show`: what was seen, when, by whom, and what was missed."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,13 @@ from claimtrack.reports.wording import measures
 
 if TYPE_CHECKING:
     from claimtrack.services.evidence.capturing import CaptureTold
+    from claimtrack.services.evidence.corroboration import HeldAgainst
 
 _NAMED = 10
 
 
-def captured_lines(told: "CaptureTold | None") -> Iterator[str]:
-    """Yield what a capture tells, a line for each thing; nothing for what is none."""
+def captured_lines(told: "CaptureTold | None", held: "Sequence[HeldAgainst]") -> Iterator[str]:
+    """Yield what a capture tells, a line for each thing, and what others showed; nothing for what is none."""
     if told is None:
         return
     account, last = told.account, told.account.last
@@ -33,6 +34,16 @@ def captured_lines(told: "CaptureTold | None") -> Iterator[str]:
     yield from _missed(told)
     if account.surplus:
         yield f"  beyond     the server sent {counted(account.surplus, 'byte')} more than it had announced; not kept"
+    yield from _seen_by(held)
+
+
+def _seen_by(held: "Sequence[HeldAgainst]") -> Iterator[str]:
+    yield f"  seen by    {'two' if any(one.agrees for one in held) else 'one'}"
+    for one in held:
+        found = f"bears it out ({one.apart})" if one.agrees else "does not bear it out"
+        yield f"    evidence {one.other} {found}, as {one.by} found on {one.at:%Y-%m-%d}"
+        if one.differences:
+            yield f"      differs: {one.differences}"
 
 
 def _certificate(told: "CaptureTold") -> Iterator[str]:
@@ -68,12 +79,18 @@ def _missed(told: "CaptureTold") -> Iterator[str]:
         yield f"  left out   {', '.join(f'{name}: {count}' for name, count in account.beyond.items())}; never captured"
 
 
-def captured_row(told: "CaptureTold | None") -> dict[str, object] | None:
+def captured_row(told: "CaptureTold | None", held: "Sequence[HeldAgainst]") -> dict[str, object] | None:
     """Return all that a capture tells, as data; None for what is none."""
     if told is None:
         return None
     certificate = asdict(told.certificate) if told.certificate is not None else None
-    return {**asdict(told.account), "certificate": certificate, "captured_here": told.here}
+    return {
+        **asdict(told.account),
+        "certificate": certificate,
+        "captured_here": told.here,
+        "seen_by": 2 if any(one.agrees for one in held) else 1,
+        "held_against": [{**asdict(one), "at": one.at.isoformat()} for one in held],
+    }
 
 
 def _time(written: str) -> str:

@@ -20,6 +20,7 @@ from claimtrack.db.models import (
     ClaimLink,
     ClaimParty,
     ClaimTag,
+    Corroboration,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -39,6 +40,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.events.articles import ARTICLE, SNAPSHOT
 from claimtrack.events.claims import CLAIM, told_doubt
+from claimtrack.events.corroborations import CORROBORATION
 from claimtrack.events.evidence import EVIDENCE, LINK
 from claimtrack.events.findings import FINDING, RESTATEMENT
 from claimtrack.events.links import CLAIM_LINK
@@ -242,6 +244,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     ABOUT: ReplyClaim.id,
     RESTATEMENT: Restatement.id,
     FINDING: Finding.id,
+    CORROBORATION: Corroboration.id,
 }
 _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     WORKSPACE: {
@@ -427,6 +430,15 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "written": _is(Restatement.written_at, _time),
         "ended": _is(Restatement.ended_at, _time),
         "withdrawn_by": _is(Restatement.withdrawn_by_id),
+    },
+    CORROBORATION: {
+        "evidence": _is(Corroboration.evidence_id),
+        "other": _is(Corroboration.other_id),
+        "agrees": _is(Corroboration.agrees, _flag),
+        "people": _is(Corroboration.people, _flag),
+        "hours": _is(Corroboration.hours, _flag),
+        "made_by": _is(Corroboration.made_by_id),
+        "made": _is(Corroboration.made_at, _time),
     },
     FINDING: {
         "claim": _is(Finding.claim_id),

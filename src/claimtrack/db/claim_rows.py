@@ -16,6 +16,7 @@ from claimtrack.db.models import (
     ClaimLink,
     ClaimParty,
     ClaimTag,
+    Corroboration,
     Evidence,
     EvidenceLink,
     Finding,
@@ -74,7 +75,7 @@ _FULL = (
     joinedload(Claim.holder),
     selectinload(Claim.hops),
     selectinload(Claim.caveats),
-    selectinload(Claim.evidence_links).joinedload(EvidenceLink.evidence),
+    selectinload(Claim.evidence_links).joinedload(EvidenceLink.evidence).selectinload(Evidence.corroborations),
 )
 
 
@@ -135,6 +136,7 @@ _WORDS = (
     (Reply, ("because", "text_name", "answer")),
     (Restatement, ("text",)),
     (Finding, ("text", "rating", "reason")),
+    (Corroboration, ("differences",)),
 )
 
 

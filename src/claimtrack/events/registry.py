@@ -6,6 +6,7 @@ from types import MappingProxyType, ModuleType
 from claimtrack.events import (
     articles,
     claims,
+    corroborations,
     evidence,
     findings,
     links,
@@ -38,6 +39,7 @@ _MODULES = (
     tags,
     findings,
     replies,
+    corroborations,
 )
 
 
@@ -69,6 +71,7 @@ KINDS: tuple[Kind, ...] = (
     findings.FINDING,
     replies.REPLY,
     replies.ABOUT,
+    corroborations.CORROBORATION,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

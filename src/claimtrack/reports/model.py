@@ -82,7 +82,7 @@ class EvidenceLine:
     ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
     ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
     (``rules.grades``), None where nobody gave one. ``discrepancies`` are what the claim says and the excerpt does
-    not, a sentence each (``rules.passages``).
+    not, a sentence each (``rules.passages``). ``seen_by_two`` says that another capture of the page bears it out.
     """
 
     number: int
@@ -108,6 +108,7 @@ class EvidenceLine:
     weighed: str | None
     of_claim: int | None
     discrepancies: tuple[str, ...] = ()
+    seen_by_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)

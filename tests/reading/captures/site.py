@@ -78,6 +78,10 @@ class Site(BaseHTTPRequestHandler):
         """Give the page as it is."""
         self.answer(PAGE)
 
+    def page_reworded(self) -> None:
+        """Give the page as somebody else would have it."""
+        self.answer(PAGE.replace(b"two metres", b"three metres"))
+
     def page_look_css(self) -> None:
         """Give a style sheet."""
         self.answer(STYLE, "text/css")

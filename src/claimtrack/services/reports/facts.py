@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, claim_rows, event_rows, reply_rows
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink, ReplyClaim, Source
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, Corroboration, Evidence, EvidenceLink, ReplyClaim, Source
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
 from claimtrack.extraction.values import Spans
@@ -38,6 +38,7 @@ from claimtrack.rules.passages import discrepancies
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
+from claimtrack.services.evidence.corroboration import newest
 from claimtrack.services.evidence.pieces import place
 from claimtrack.services.reports.concluded import Concluded, Standing, concluded
 from claimtrack.vocabulary import (
@@ -301,8 +302,12 @@ def evidence_line(
     counts: bool | None,
     weighed: str | None,
     claim: ClaimState,
+    compared: Collection[int] | None = None,
 ) -> EvidenceLine:
-    """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``."""
+    """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``.
+
+    Of comparisons with other captures those ``compared`` had been made, or all.
+    """
     piece = link.evidence
     return EvidenceLine(
         number=piece.id,
@@ -330,4 +335,11 @@ def evidence_line(
         discrepancies=(
             discrepancies(claim.text, link.excerpt, stance=link.stance, nature=claim.nature) if not withdrawn else ()
         ),
+        seen_by_two=any(
+            one.agrees for one in newest(piece.corroborations if compared is None else _among(piece, compared))
+        ),
     )
+
+
+def _among(piece: Evidence, compared: Collection[int]) -> list[Corroboration]:
+    return [one for one in piece.corroborations if one.id in compared]
