@@ -4,7 +4,7 @@ A capture is one person's word for what a server sent. Another one, by somebody 
 word; that both come from one hand or one hour is no second look, and is refused.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,7 +21,7 @@ from claimtrack.rules.copies import is_copy, sketch
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.evidence.attachments import existing
 from claimtrack.services.evidence.capturing import CaptureTold, capture_told
-from claimtrack.services.evidence.pieces import EvidenceRow, no_evidence, shown
+from claimtrack.services.evidence.pieces import EvidenceRow, newest, no_evidence, shown
 from claimtrack.services.names import folded
 
 _APART = timedelta(hours=1)
@@ -237,8 +237,3 @@ def held_against(desk: Desk, number: int) -> list[HeldAgainst]:
 def apart(people: bool, hours: bool) -> str:
     """Say in what two captures are two: people, hours, or both."""
     return " and ".join(words for is_so, words in ((people, "other people"), (hours, "another hour")) if is_so)
-
-
-def newest(comparisons: Iterable[Corroboration]) -> list[Corroboration]:
-    """Return what holds of a piece: of each other capture that it was held against, the newest comparison."""
-    return list({one.other_id: one for one in comparisons}.values())

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from claimtrack.db import evidence_rows
-from claimtrack.db.models import Evidence
+from claimtrack.db.models import Corroboration, Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
 from claimtrack.reading.formats.web_archive import WARC, captured_page
@@ -172,6 +172,11 @@ def copy_to_open(desk: Desk, number: int, folder: Path) -> Path:
             raise _not_opened(desk, row, row.media_type)
         return copy_out(desk, number, folder / name)
     return copy_out(desk, number, folder)
+
+
+def newest(comparisons: Iterable[Corroboration]) -> list[Corroboration]:
+    """Return what holds of a piece: of each other capture that it was held against, the newest comparison."""
+    return list({one.other_id: one for one in comparisons}.values())
 
 
 def _page_to_open(desk: Desk, row: EvidenceRow, folder: Path) -> Path:

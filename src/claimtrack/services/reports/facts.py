@@ -38,8 +38,7 @@ from claimtrack.rules.passages import discrepancies
 from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
-from claimtrack.services.evidence.corroboration import newest
-from claimtrack.services.evidence.pieces import place
+from claimtrack.services.evidence.pieces import newest, place
 from claimtrack.services.reports.concluded import Concluded, Standing, concluded
 from claimtrack.vocabulary import (
     Basis,
