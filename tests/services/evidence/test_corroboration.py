@@ -8,7 +8,7 @@ from sqlalchemy import text
 from tests.fake_clock import FakeClock
 from tests.reading.captures.site import WORDS, served
 
-from claimtrack.db.engine import writing
+from claimtrack.db.session import writing
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.claims import look
