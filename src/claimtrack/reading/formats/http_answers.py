@@ -37,6 +37,12 @@ def answer_of(block: bytes) -> Answer | None:
     return Answer(int(parts[1][:3]), media_type, charset, unpacked) if unpacked is not None else None
 
 
+def bodies(block: bytes) -> tuple[bytes, bytes]:
+    """Return the body of an answer as it came, and without the lengths of its chunks, still compressed."""
+    _, _, body = _parted(block)
+    return body, _unchunked(body)
+
+
 def typed(content_type: str) -> tuple[str, str | None]:
     """Return the media type and the charset of a field."""
     media_type, _, rest = content_type.partition(";")

@@ -10,6 +10,7 @@ from claimtrack.reading.captures.account import TARGET, Account, read_account
 from claimtrack.reading.document import Document
 from claimtrack.reading.formats.gzipped import BrokenOff
 from claimtrack.reading.formats.http_answers import answer_of, typed
+from claimtrack.reading.formats.warc_digests import is_altered
 from claimtrack.reading.formats.warc_records import Record, records
 from claimtrack.reading.packed import Packed, opened
 
@@ -49,13 +50,15 @@ class _Entry:
 class _Held:
     """The pages of an archive, whether it breaks off, and pages that are compressed in a way that is not read.
 
-    ``captured`` is the page of a capture made by this program, of whatever kind it is, with the account of it.
+    ``captured`` is the page of a capture made by this program, of whatever kind it is, with the account of it;
+    ``altered`` are addresses of records that are not what their own digests say.
     """
 
     pages: tuple[_Page, ...] = ()
     is_whole: bool = True
     locked: tuple[str, ...] = ()
     captured: tuple[_Page, Account] | None = None
+    altered: tuple[str, ...] = ()
 
 
 def read_warc(data: bytes, *, name: str, charset: str | None = None) -> Document:
@@ -67,7 +70,8 @@ def read_warc(data: bytes, *, name: str, charset: str | None = None) -> Document
     """
     held = _held(data, name)
     if held.captured is not None:
-        return read_captured(*held.captured, name=name, charset=charset)
+        read = read_captured(*held.captured, name=name, charset=charset)
+        return replace(read, notices=(*read.notices, *_of_altered(held.altered)))
     return _document(held, name, charset, WARC, main=())
 
 
@@ -121,7 +125,12 @@ def _leads_out(path: str) -> bool:
 
 
 def _both(one: _Held, other: _Held) -> _Held:
-    return _Held((*one.pages, *other.pages), one.is_whole and other.is_whole, (*one.locked, *other.locked))
+    return _Held(
+        (*one.pages, *other.pages),
+        one.is_whole and other.is_whole,
+        (*one.locked, *other.locked),
+        altered=(*one.altered, *other.altered),
+    )
 
 
 def _held(data: bytes, name: str) -> _Held:
@@ -129,10 +138,12 @@ def _held(data: bytes, name: str) -> _Held:
     locked: list[str] = []
     total = 0
     is_whole = True
+    altered: list[str] = []
     account: Account | None = None
     captured: tuple[_Page, Account] | None = None
     try:
         for record in records(data, name=name):
+            altered += [record.fields.get("warc-target-uri", "").strip("<>")] if is_altered(record) else []
             account = account or account_in(record)
             if account is not None and record.fields.get("warc-record-id") == account.page:
                 captured = _captured(record, account)
@@ -142,7 +153,16 @@ def _held(data: bytes, name: str) -> _Held:
                 total += len(page.data)
     except BrokenOff:
         is_whole = False
-    return _Held(tuple(pages.values()), is_whole, tuple(locked), captured)
+    return _Held(tuple(pages.values()), is_whole, tuple(locked), captured, tuple(altered))
+
+
+def _of_altered(altered: Sequence[str]) -> Iterator[str]:
+    if altered:
+        more = f" and {len(altered) - _NAMED} more" if len(altered) > _NAMED else ""
+        yield (
+            "The archive was changed, or badly written: by its own digests, these records are not what they were: "
+            f"{', '.join(altered[:_NAMED])}{more}."
+        )
 
 
 def account_in(record: Record) -> Account | None:
@@ -221,6 +241,7 @@ def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool)
             f"The archive holds {len(pages)} pages; {why} was read. The others: {', '.join(others[:_NAMED])}{more}; "
             "to read one of them, save it by itself."
         )
+    yield from _of_altered(held.altered)
     if not held.is_whole:
         yield "The archive breaks off or is damaged; what is whole of it was read."
 
