@@ -107,6 +107,24 @@ def test_a_page_that_cannot_be_had_in_full_is_refused(site: str, page: str, mess
     assert message in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("ftp://hollin.example/a", "only http and https are fetched"),
+        ("http://", "is no web address"),
+        ("http://me:secret@hollin.example/", "hollin.example holds a user name"),
+        ("http://[::1", "cannot be fetched"),
+        ("http://a b/", "no host is called"),
+        ("http://" + "a" * 300 + ".example/", "no host is called"),
+    ],
+)
+def test_what_is_no_address_is_refused(url: str, message: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        capture(url, clock=FakeClock())
+    assert message in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
 def test_an_inside_address_is_refused(site: str) -> None:
     with pytest.raises(InvalidInput, match=r"127\.0\.0\.1 leads to 127\.0\.0\.1, an address inside this network"):
         capture(f"{site}/plainly", clock=FakeClock())

@@ -129,7 +129,10 @@ class _Cookies:
 
     def fields(self, url: str) -> Fields:
         """Return the field that an address is asked with, if any."""
-        asked = httpx.Request("GET", url)
+        try:
+            asked = httpx.Request("GET", url)
+        except httpx.InvalidURL:
+            return ()  # what asks for it says so
         self._jar.set_cookie_header(asked)
         told = asked.headers.get("cookie")
         return (("Cookie", told),) if told else ()
