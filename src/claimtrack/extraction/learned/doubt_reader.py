@@ -109,12 +109,15 @@ class _Weighed:
     confidence: float
 
     def yields_to(self, other: "_Weighed") -> bool:
-        """Tell whether it says nothing beside another one that is likelier."""
-        if self.index != other.index:
-            return False
-        if self.kind is other.kind:
+        """Tell whether it says nothing beside another one that is likelier.
+
+        Where words surely doubt one statement, whether they doubt another, too, was right in 19 of 67 on the texts of
+        ``doubt_corpus/dev.jsonl``: that is not asked.
+        """
+        in_same_words = self.one.span[0] < other.one.span[1] and other.one.span[0] < self.one.span[1]
+        if self.kind is other.kind and (self.index == other.index or in_same_words):
             return counts_unjudged(other.confidence) and not counts_unjudged(self.confidence)
-        return self.one.span[0] < other.one.span[1] and other.one.span[0] < self.one.span[1]
+        return self.index == other.index and in_same_words
 
 
 @dataclass(slots=True)

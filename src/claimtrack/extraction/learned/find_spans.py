@@ -23,6 +23,7 @@ from claimtrack.extraction.quoting.draft import REPORTEDLY, Before, Draft
 from claimtrack.extraction.quoting.find_attributions import continued, read_cited, read_source, without_markup
 from claimtrack.extraction.quoting.joint_sources import with_all
 from claimtrack.extraction.quoting.relative_clauses import set_apart
+from claimtrack.extraction.quoting.sentence_forms import with_forms
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.quoting.walk import Numbered, Read, by_rules
 from claimtrack.extraction.text.layout import Paragraph, parts_entries
@@ -275,6 +276,10 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
     with_whole_quotations(one.found, paragraph.quotations)
     here = merged(one.found, one.ruled)
     set_apart(text, here)
+    here = with_forms(text, paragraph, one.placed.first_sentence, here)
+    for found in here:
+        if found.mentioned is None and found.source is not None:
+            found.mentioned = read_source(text, paragraph, found.source)
     if any(found.by_form for found in one.ruled):
         _begin_anew(paragraph, before)
         goes_on = False

@@ -103,7 +103,7 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
     Where a clause inside a sentence is somebody else's, what the rules cut stands instead of what the model drew.
     """
     drafts, given = ground.gathered.drafts, ground.gathered.statements or ()
-    cut = {ground.sentence(one.cue[0][0]) for one in drafts if one.is_apart and one.cue}
+    cut = {ground.sentence(one.cue[0][0]) for one in drafts if (one.is_apart or one.is_certain) and one.cue}
     own = {number for one in given if one.said < _LIKELY for number in ground.around(one.spans)}
     theirs = {number for one in given if one.said >= _LIKELY for number in _stated_in(text, one, ground)}
     drawn: list[StatementDraft] = []

@@ -19,10 +19,10 @@ class Draft:
     ``frame`` is the sentence that the cue stands in; ``passive`` says that nobody is named who says it, ``carried``
     that a quotation goes on with no verb of its own. ``evidence`` is what a model found it by, ``confidence`` how
     likely it is then right; the rules give neither. ``by_form`` says that the form of its line names the speaker;
-    ``asked`` are the line's sentences that only ask. ``is_own`` says that the outlet speaks of itself,
-    ``carries`` that somebody else in it says all of it, ``is_apart`` that it stands in a relative clause inside what
-    somebody else says. ``cited`` is whom the source cites by the way. ``ruled`` is what the rules read in the same
-    words, where a model found it, too.
+    ``asked`` are the line's sentences that only ask. ``is_own`` says that the outlet speaks of itself, ``carries``
+    that somebody else in it says all of it, ``is_apart`` that it stands in a relative clause inside what somebody
+    else says, ``is_certain`` that the form of its sentence alone tells who says what. ``cited`` is whom the source
+    cites by the way. ``ruled`` is what the rules read in the same words, where a model found it, too.
     """
 
     source: Span | None
@@ -46,6 +46,7 @@ class Draft:
     is_own: bool = False
     carries: bool = False
     is_apart: bool = False
+    is_certain: bool = False
     ruled: "Draft | None" = None
 
     def holds(self, place: int) -> bool:

@@ -11,6 +11,7 @@ from claimtrack.extraction.quoting.joint_sources import all_mentioned, with_all
 from claimtrack.extraction.quoting.other_cues import OPENING_WORDS, without_verb
 from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.reporting_verbs import VERBS, reported
+from claimtrack.extraction.quoting.sentence_forms import with_forms
 from claimtrack.extraction.quoting.spoken import spoken
 from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.speakers.mentions import Mentioned
@@ -51,6 +52,7 @@ def find(text: str, paragraph: Paragraph, place: Place) -> list[Draft]:
         here = without_markup(text, paragraph, here)
         here = [one for one in here if not _takes_others_clause(text, one)]
         set_apart(text, here)
+        here = with_forms(text, paragraph, first_sentence, here)
         for one in here:
             one.content = [span for span in one.content if not _RELAYED.fullmatch(text, *span)] or one.content
     here = here or continued(paragraph, number, first_sentence, place.before)

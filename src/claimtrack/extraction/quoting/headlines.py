@@ -1,9 +1,10 @@
 """Headlines that name who says them at one end: "Prices to rise, says bank", "Police: Two boats stolen"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimtrack.extraction.english.headline_words import HOUSES, NO_SPEAKERS, SPEAKERS
+from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.values import Span
@@ -19,6 +20,8 @@ _WHO = (
 _ENDS_WITH_VERB = re.compile(
     rf"(?P<stop>,)\s+(?:(?P<mark>{_SAYS})\s+{_WHO}|{_WHO.replace('who', 'whom')}\s+(?P<verb>{_SAYS}))$"
 )
+_BETWEEN = re.compile(rf",\s+(?:(?:but|as|and|while)\s+)?{_WHO}\s+(?P<mark>{_SAYS})\s+(?:that\s+)?(?=[\w“\"'‘])")
+"""Who says what follows, behind what the outlet says: ``Rebels take bridge, ministry says town holds``."""
 _ENDS = re.compile(rf"(?P<stop>\s*:|\s+[-–—])\s+{_WHO}$")
 _OPENS = re.compile(rf"{_WHO}(?P<mark>:)\s+(?=\S)")
 _SPEAKS = r"[^.\n]{0,60}?\b(?:said|says|told|added|wrote|tweeted|announced|warned|argued)\b"
@@ -38,8 +41,17 @@ def headline_turn(text: str, title: Span | None) -> Iterator[Turn]:
     if found is not None:
         name = "who" if found["who"] is not None else "whom"
         label, mark = found.span(name), found.span("mark" if name == "who" else "verb")
-        if _says(text, (start, found.start("stop"))):
+        if _says(text, (start, found.start("stop"))) and (name == "whom" or _may_speak(text, label, end)):
             yield Turn(start, end, start, label, mark, until=found.start("stop"))
+        return
+    found = _BETWEEN.search(text, start, end)
+    if (
+        found is not None
+        and _says(text, (start, found.start()))
+        and _says(text, (found.end(), end))
+        and _speaks(text, found.span("who"), end)
+    ):
+        yield Turn(start, end, found.end(), found.span("who"), found.span("mark"))
         return
     found = _ENDS.search(text, start, end)
     if found is not None and _says(text, (start, found.start())) and _speaks(text, found.span("who"), end):
@@ -50,9 +62,25 @@ def headline_turn(text: str, title: Span | None) -> Iterator[Turn]:
         yield Turn(start, end, found.end(), found.span("who"), found.span("mark"))
 
 
+def ahead_of_speaker(text: str, title: Span | None, drafts: Sequence[Draft]) -> Span | None:
+    """Return what the outlet says in a headline in front of who says the rest of it; None where it says nothing."""
+    if title is None:
+        return None
+    for one in drafts:
+        if one.by_form and one.source is not None and title[0] < one.source[0] < one.content[0][0] < title[1]:
+            found = _BETWEEN.search(text, title[0], title[1])
+            return (title[0], found.start()) if found is not None else None
+    return None
+
+
 def _says(text: str, span: Span) -> bool:
     words = text[slice(*span)].split()
     return len(words) >= _LEAST and not words[-1].endswith("?")
+
+
+def _may_speak(text: str, who: Span, end: int) -> bool:
+    """Tell whether words behind a verb may be whose it is: ``says bank``, not ``reports losses of sheep``."""
+    return text[who[0]].isupper() or _speaks(text, who, end)
 
 
 def _speaks(text: str, who: Span, end: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.quoting.content_shape import Shape, shape_of
 from claimtrack.extraction.quoting.ground import Ground, Making
+from claimtrack.extraction.quoting.headlines import ahead_of_speaker
 from claimtrack.extraction.quoting.nature import is_own_checkable
 from claimtrack.extraction.quoting.pieces import fills
 from claimtrack.extraction.text.spans import trimmed
@@ -24,7 +25,19 @@ _NAMES = frozenset({Shape.NAMED, Shape.PHRASE, Shape.PHRASE_AS})
 
 def with_own_words(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
     """Return statements, those of somebody else without what the outlet adds in the same sentence."""
-    return _whole_title(text, _answers_apart(text, found, ground), ground)
+    return _title_apart(text, _whole_title(text, _answers_apart(text, found, ground), ground), ground)
+
+
+def _title_apart(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
+    """Return statements, the outlet's part of a headline as one of the outlet's."""
+    ahead = ahead_of_speaker(text, ground.gathered.title, ground.gathered.drafts)
+    if ahead is None:
+        return list(found)
+    kept = [Making([ahead], None, is_own_checkable(text[slice(*ahead)]))]
+    for one in found:
+        left = [span for span in one.spans if span[0] >= ahead[1] or span[1] <= ahead[0]]
+        kept += [replace(one, spans=left)] if left else []
+    return kept
 
 
 def _answers_apart(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:

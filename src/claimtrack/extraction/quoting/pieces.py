@@ -41,6 +41,13 @@ _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
 _SPOKE = frozenset("told said says".split())
 ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
+_UNNAMED = re.compile(
+    r"(?:(?:who\s+)?(?:was\s+|were\s+)?(?:speaking|spoke|talking|talked)\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+anonymity\b"
+    r"|who\s+(?:asked|declined|refused|wished|wanted|requested)\s+(?:not\s+)?to\s+(?:not\s+)?(?:be\s+(?:named|identified|quoted)"
+    r"|(?:remain|stay)\s+anonymous|give)\b",
+    re.IGNORECASE,
+)
+"""How who speaks is kept unnamed, which is told of the source."""
 _OF_NOUN = re.compile(
     r"\b(?:dated|published|released|issued|sent|addressed|posted|obtained|seen|written|signed|entitled|titled|called|"
     r"headlined|leaked|shared|given|held|broadcast|attributed)\b"
@@ -214,7 +221,12 @@ def is_torn(text: str, one: Making, ground: Ground) -> bool:
     if fills(text, tuple(one.spans), sentence):
         return False
     words = text[one.spans[0][0] : one.spans[-1][1]]
-    if ONLY_JOINS.fullmatch(words) or ASKED.match(words) or _only_names_speaker(text, one, ground):
+    if (
+        ONLY_JOINS.fullmatch(words)
+        or ASKED.match(words)
+        or _UNNAMED.match(words)
+        or _only_names_speaker(text, one, ground)
+    ):
         return True
     last = LAST_WORD.search(words)
     if last is not None and last[1].lower() in DANGLING - _SPOKE:

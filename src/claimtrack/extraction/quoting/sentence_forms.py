@@ -1,0 +1,116 @@
+"""Sentences whose form alone tells that somebody else says them, and what.
+
+What a court or the like was told is nothing that the outlet says, though who told it does not stand there. Who speaks
+in the middle of a sentence, behind the verb, says all the rest of it: ``The bridge, said Ana Ruiz, was open.``
+"""
+
+import re
+from collections.abc import Sequence
+
+from claimtrack.extraction.quoting.draft import Draft
+from claimtrack.extraction.text.layout import Paragraph
+from claimtrack.extraction.text.spans import trimmed
+from claimtrack.extraction.values import Span
+
+_BODY = (
+    r"(?:(?:[Tt]he|[Aa]n?)\s+)?(?:[A-Za-z][\w’'-]*\s+){0,4}?"
+    r"(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal|[Ii]nquest|[Ii]nquiry|[Hh]earing|[Mm]agistrates|[Bb]ailey)"
+    r"(?:\s+(?:in|at|into)(?:\s+(?!was\b|were\b|has\b|had\b|have\b|heard\b)[\w’'-]+){1,5})?"
+)
+_TOLD = (
+    r"(?:(?:has|have|had)\s+)?(?:(?:also|earlier|previously)\s+)?(?:heard|hears|been\s+told|(?:was|were|is|are)\s+told)"
+)
+_WHEN = (
+    r"(?:\s+(?:on|in|last|earlier|yesterday|today|this|at)\b"
+    r"(?:\s+(?!that\b)[\w’'-]+){0,5})?"
+)
+_TAG = re.compile(rf",\s+(?P<who>{_BODY})\s+(?P<cue>{_TOLD}){_WHEN}\s*\.?$")
+"""Behind what was told: ``, an inquest has heard.``"""
+_LEAD = re.compile(
+    rf"(?:(?:But|And|Meanwhile,?)\s+)?(?P<who>{_BODY})\s+(?P<cue>{_TOLD}){_WHEN}\s+that\s+(?P<said>\S.*?)\.?$",
+    re.DOTALL,
+)
+_BETWEEN = re.compile(
+    r"(?:(?:But|And|Yet)\s+)?(?P<front>[^,;:“”\"]{3,150}),\s+(?P<cue>said|says|added|adds|argued|argues|explained|noted)\s+"
+    r"(?P<who>(?!(?:to|that|in|on|at|by|for|of|as|so|no|he|she|they|it|we|you|i|this|these|those)\b)[^,;:.“”\"]{2,80}(?:\.\s[^,;:.“”\"]{2,60})?)"
+    r"(?:,\s+(?:who|the|an?|his|her|its|their|of|head|chief|director)\b[^,;:“”\"]{2,90})?,\s+"
+    r"(?P<rest>(?:(?:never|now|also|already|still|simply|probably|no\s+longer)\s+\w|"
+    r"(?:be|been|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did|cannot)\b"
+    r"|(?:isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|can|couldn|doesn|don|didn)[’']t\b).*?)\.?$",
+    re.DOTALL | re.IGNORECASE,
+)
+_LONGEST_TAG = 200
+"""Characters at the end of a sentence in which such a tag is looked for."""
+_BASES = {
+    word: base
+    for base, words in {
+        "say": "said says",
+        "add": "added adds",
+        "argue": "argued argues",
+        "explain": "explained",
+        "note": "noted",
+    }.items()
+    for word in words.split()
+}
+_LEAST = 3
+"""Words of what was told."""
+
+
+def with_forms(text: str, paragraph: Paragraph, first_sentence: int, found: Sequence[Draft]) -> list[Draft]:
+    """Return a paragraph's attributions, those among them that the form of a whole sentence tells.
+
+    What was found already at the same words says that and no more; a line whose form names who speaks is left.
+    """
+    kept = list(found)
+    for offset, sentence in enumerate(paragraph.sentences):
+        place = (sentence.start, sentence.end)
+        told = _told(text, place)
+        if told is None or any(one.by_form and _holds(one, place) for one in kept):
+            continue
+        told.sentence, told.frame = first_sentence + offset, place
+        same = [one for one in kept if any(_meet(cue, told.cue[0]) for cue in one.cue)]
+        if same:
+            told.evidence, told.confidence = same[0].evidence, same[0].confidence
+        kept = [one for one in kept if not any(one is other for other in same)]
+        for one in kept:
+            if any(one.outer is other for other in same):
+                one.outer = told
+        kept.append(told)
+    return sorted(kept, key=lambda one: next(iter([*one.cue, *one.content, *one.asked]), (0, 0)))
+
+
+def _told(text: str, sentence: Span) -> Draft | None:
+    start, end = sentence
+    between = _BETWEEN.match(text, start, end)
+    if between is not None:
+        content = [trimmed(text, between.span("front")), between.span("rest")]
+        return Draft(
+            between.span("who"), [between.span("cue")], content, _BASES[between["cue"].lower()], is_certain=True
+        )
+    tag = _TAG.search(text, max(start, end - _LONGEST_TAG), end)
+    if tag is not None and not _is_quoted(text, start, tag.start()):
+        return _draft(text, (start, tag.start()), tag.span("who"), tag.span("cue"))
+    lead = _LEAD.match(text, start, end)
+    if lead is not None:
+        return _draft(text, lead.span("said"), lead.span("who"), lead.span("cue"))
+    return None
+
+
+def _draft(text: str, said: Span, who: Span, cue: Span) -> Draft | None:
+    said = trimmed(text, said)
+    if len(text[slice(*said)].split()) < _LEAST:
+        return None
+    return Draft(None, [cue], [said], "tell", addressee=who, passive=True, is_certain=True)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether what was told is a quotation, whose words are read as such."""
+    return text[end - 1] in "”\"'’»" or text[start] in "“\"'‘«"
+
+
+def _holds(one: Draft, place: Span) -> bool:
+    return any(_meet(span, place) for span in (*one.cue, *one.content))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
