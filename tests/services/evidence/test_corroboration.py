@@ -150,7 +150,7 @@ def test_what_was_found_is_shown_with_the_claim_and_held_against_the_events(
     held(first, second)
     assert [piece.seen_by_two for piece in stands(bridge).evidence] == [True, False]
     with writing(desk.database) as session:
-        session.execute(text("UPDATE corroboration SET agrees = false"))
-    problems = verify(desk).problems
-    assert len(problems) == 1
-    assert "corroboration 1: agrees is" in str(problems[0])
+        session.execute(text("UPDATE corroboration SET agrees = false, differences = 'none'"))
+    problems = "\n".join(verify(desk).problems)
+    assert "corroboration 1: agrees is yes by the events, no in the table" in problems
+    assert 'the differences of corroboration 1 is "none" in the table, and no event says so' in problems
