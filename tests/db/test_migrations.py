@@ -295,7 +295,8 @@ def test_parties_and_which_claim_a_piece_is_go_on_the_way_down_and_all_else_stay
     after = _rows(filled)
     assert after == before | dict.fromkeys(LATER - {"policy", "proposal"}, 0)
     with filled.connect() as connection:
-        assert connection.execute(text("SELECT id, digest, of_claim_id FROM evidence")).all() == [(1, "e1", None)]
+        pieces = connection.execute(text("SELECT id, digest, of_claim_id FROM evidence ORDER BY id")).all()
+        assert pieces == [(1, "e1", None), (2, "e2", None)]
 
 
 @pytest.mark.parametrize(
@@ -367,4 +368,4 @@ def test_replies_go_on_the_way_down_and_all_else_stays(filled: Database) -> None
     before = _rows(filled)
     migrate.downgrade(filled, "0015")
     migrate.upgrade(filled)
-    assert _rows(filled) == before | {"reply": 0, "reply_claim": 0}
+    assert _rows(filled) == before | {"corroboration": 0, "reply": 0, "reply_claim": 0}

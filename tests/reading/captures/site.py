@@ -104,6 +104,10 @@ class Site(BaseHTTPRequestHandler):
 
     page_large_png = page_river_png
 
+    def page_small_png(self) -> None:
+        """Give another picture, which nobody asks for where there is a larger one."""
+        self.answer(PICTURE + bytes(1), "image/png")
+
     def page_page_for_picture(self) -> None:
         """Give a page of many words where a picture was asked for."""
         self.answer(

@@ -95,7 +95,7 @@ def test_a_passage_that_the_other_has_not_leaves_a_page_seen_by_one_and_is_named
 def test_without_a_passage_the_pages_themselves_are_compared(
     editor: Desk, captured: Capture, held: Callable[[int, int], Compared]
 ) -> None:
-    picture, same, other = captured("river.png"), captured("large.png", by=editor), captured("letters.woff2", by=editor)
+    picture, same, other = captured("river.png"), captured("large.png", by=editor), captured("small.png", by=editor)
     assert held(picture, same).agrees is True
     found = held(picture, other)
     assert (found.agrees, found.differences[-1]) == (False, "the pages have no text and are not the same bytes")
