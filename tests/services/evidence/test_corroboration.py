@@ -137,6 +137,7 @@ def test_only_captures_are_compared(
         held(first, 99)
 
 
+@pytest.mark.both_databases
 def test_what_was_found_is_shown_with_the_claim_and_held_against_the_events(
     desk: Desk,
     editor: Desk,
