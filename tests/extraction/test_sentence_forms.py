@@ -125,3 +125,64 @@ def test_how_a_source_is_kept_unnamed_is_no_statement() -> None:
         "said that the mill was preparing to close."
     )
     assert [words for _, words in Read(extract_learned(text)).said] == ["the mill was preparing to close"]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The mayor left early. “I have a cold,” he said.", "The mayor"),
+        ("A farmer from Tarn shook his head. “I have a cold,” he said.", "A farmer"),
+        (
+            "Britain’s ambassador called that “absurd”. “Only one side has planes,” he told reporters.",
+            "Britain’s ambassador",
+        ),
+        ("Ben Ode met the mayor. “I have a cold,” he said.", "Ben Ode"),
+    ],
+)
+def test_he_is_whom_the_sentence_in_front_opens_with(engine: Engine, text: str, speaker: str) -> None:
+    found = engine(f"Viktor Lemm said it was doctored.\n\n{text}")
+    assert found.attributions[found.statements[-1].attribution or 0].speaker == speaker
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Orrin Foods fell.\n\nThe glass was safe, Orrin said. Chairman Dieter Orrin said it was late.",
+            ["Orrin Foods", "Dieter Orrin"],
+        ),
+        ("Dieter Orrin founded Orrin Foods. The recall covers nine countries, Orrin said.", ["Dieter Orrin"]),
+        ("The Karr Foundation met. It was late, Karr said. Ben Karr went home.", ["Ben Karr"]),
+    ],
+)
+def test_a_lone_name_is_the_firm_until_somebody_of_that_name_is_brought_in(
+    engine: Engine, text: str, speakers: list[str]
+) -> None:
+    assert [speaker for speaker, _, own in _told(engine(text)) if not own] == speakers
+
+
+@BOTH
+def test_what_somebody_doubts_is_not_left_as_if_it_were_said(engine: Engine) -> None:
+    told = _told(engine("Ana Ruiz said a draft would be sent within days, though she doubted that it would pass."))
+    assert [words for _, words, _ in told] == [
+        "a draft would be sent within days",
+        "doubted that it would pass" if engine is extract else "she doubted that it would pass",
+    ]
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("whom", "carriers"),
+    [
+        ("the Sabel Voice, a local news site,", ("Sabel Voice",)),
+        ("Tarn Echo, a weekly,", ("Tarn Echo",)),
+        ("Ben Ode, a local farmer,", ()),
+    ],
+)
+def test_an_outlet_that_is_called_one_carries_what_it_was_told(
+    engine: Engine, whom: str, carriers: tuple[str, ...]
+) -> None:
+    found = engine(f"Dora Lind told {whom} that a drone had circled for an hour before the strike.")
+    assert [one.via for one in found.attributions] == [carriers]

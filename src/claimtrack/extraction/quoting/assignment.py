@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrack.extraction.english.content_words import FIRST_PERSONS
-from claimtrack.extraction.quoting.draft import Draft
+from claimtrack.extraction.quoting.draft import DOUBT, Draft
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.own_words import with_own_words
 from claimtrack.extraction.quoting.pieces import (
@@ -58,6 +58,7 @@ _NOBODY_SAW = re.compile(
     r"(?:saw|witnessed|had seen|had witnessed|was there|were there)\b"
 )
 """What the outlet says of those who speak: ``None saw the killings themselves``."""
+_OPENS_CLAUSE = frozenset({"", "that", "whether", "if"})
 _SOME_DENY = re.compile(
     r"\W*(?:[Aa]ll|[Bb]oth|[Ee]ach|[Mm]ost|[Ss]ome|[Tt]hey|[Hh]e|[Ss]he)\b(?:\s+[\w’'-]+){0,4}?\s+(?:ha(?:s|ve)\s+)?den(?:y|ies|ied)\b"
 )
@@ -189,6 +190,8 @@ def _making(
         one, held = replace(one, said=1 - one.said), number
     if number is not None and made[number].nature is Nature.DENIES:
         spans = _with_subject_of_denial(text, spans, ground.draft(number))
+    if number is not None and ground.draft(number).base == DOUBT:
+        spans = _with_doubt(text, spans, ground.draft(number))
     evidence = _evidence(one, held, number, made)
     perhaps = held if evidence.is_perhaps and held is not None and _is_named(ground.draft(held), made[held]) else None
     return Making(list(spans), number, one.checkable >= _LIKELY, evidence, perhaps)
@@ -198,6 +201,16 @@ def _with_subject_of_denial(text: str, spans: Spans, one: Draft) -> Spans:
     """Return a denial with who denies, where it begins at its verb: ``denies all of it`` with "The chef" in front."""
     start = spans[0][0]
     if one.source is None or start != one.cue[0][0] or text[one.source[1] : start].strip():
+        return spans
+    return ((one.source[0], spans[0][1]), *spans[1:])
+
+
+def _with_doubt(text: str, spans: Spans, one: Draft) -> Spans:
+    """Return what somebody doubts with who doubts it in front: ``it would pass`` alone says the contrary."""
+    start = spans[0][0]
+    if not one.cue or one.source is None or not one.source[1] <= one.cue[0][0] < one.cue[-1][1] <= start:
+        return spans
+    if text[one.cue[-1][1] : start].strip() not in _OPENS_CLAUSE:
         return spans
     return ((one.source[0], spans[0][1]), *spans[1:])
 

@@ -10,6 +10,7 @@ HEARD = "heard"
 REPORTEDLY = "reportedly"
 PUT = "put"
 SPEAK = "speak"
+DOUBT = "doubt"
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ _IS = r"(?!(?:is|was|were|are|has|had|have|will|would|could|did|does|may|might|s
 _LEADING = re.compile(rf"[\s,;:—–.…)\]-]+(?:(?:[Aa]nd|[Bb]ut)\s+)?(?:that\s+{_IS})?|that\s+{_IS}")
 _GOES_BACK = re.compile(r"that (?:is|was|were|are|has|had|would|will|could)\b(?!\s+(?:is|was|were|are|has|had)\b)")
 """A "that" that stands for what was said before, and is what is said now: ``that was untrue``."""
-_TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or)(?:\s+that)?[\s,;]*$")
+_TRAILING = re.compile(r"[\s,;:—–-]+(?:and|but|or|though|although)(?:\s+that)?[\s,;]*$")
 _STOP = re.compile(r"(?:[\s,;:—–]+|(?<=[a-z\d]{2})\.)$")
 _LONGEST_STOP = 6
 _LONGEST_JOINT = 24

@@ -10,7 +10,7 @@ from claimtrack.extraction.english.content_words import OPENING
 from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
 from claimtrack.extraction.english.speech_verbs import CLAIMING, SAYING
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
-from claimtrack.extraction.quoting.draft import Draft
+from claimtrack.extraction.quoting.draft import DOUBT, Draft
 from claimtrack.extraction.quoting.headlines import ahead_of_speaker
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
 from claimtrack.extraction.quoting.propositions import gives_statement
@@ -149,6 +149,8 @@ def _leans_on_cue(text: str, one: Draft, content: Spans) -> bool:
     """Tell whether what is said cannot be read without its verb: ``called on both sides to ...``."""
     if not one.cue or content[0][0] < one.cue[0][1]:
         return False
+    if one.base == DOUBT:
+        return one.cue[-1][1] <= content[0][0]  # "it would pass" by itself says the contrary
     if one.base not in _CLAIMING_BASES and not _is_bare(text, one, content):
         return False
     between = one.addressee[1] if one.addressee is not None else one.cue[0][1]

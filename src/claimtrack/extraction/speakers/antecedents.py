@@ -188,6 +188,13 @@ _SUBJECT = re.compile(
     + "|".join(GENDERED)
     + r"))\b(?!\s[A-Z])"
 )
+_SUBJECT_BEFORE = re.compile(
+    _OPENS
+    + r"((?:The|A|An|One|Another|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?[’'](?:s\b)?)\s(?:[a-z’'.-]+\s){0,3}?("
+    + "|".join(GENDERED)
+    + r"))\b(?!\s[A-Z])(?!['’])"
+)
+_PLACED = re.compile(r"\b(?:from|in|of|at|on|near|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s?)+")
 _BODY = re.compile(
     _OPENS
     + r"((?:The|A|An|Its|Their|Our|One|Another)\s(?:[a-z’'.-]+\s){0,3}?(?:"
@@ -212,6 +219,19 @@ def sentence_subject(text: str, start: int) -> tuple[Span, str] | None:
     return found.span(1), found[2]
 
 
+def subject_before(text: str, start: int) -> tuple[Span, str] | None:
+    """Find the person without a name whom the sentence in front opens with, and that noun: ``The mayor left. "I", he``.
+
+    Only where nobody else is named in it, and the pronoun's own sentence has nothing but what is quoted in front of it.
+    """
+    openings = _openings(text, start)
+    if len(openings) < 2 or re.search(r"\w", _QUOTED.sub("", text[openings[-1] : start])):
+        return None
+    found = _SUBJECT_BEFORE.match(text, openings[-2], openings[-1])
+    rest = _PLACED.sub("", _QUOTED.sub("", text[found.end() : openings[-1]])) if found is not None else ""
+    return (found.span(1), found[2]) if found is not None and not _NAMED.search(rest) else None
+
+
 def sentence_body(text: str, start: int) -> Span | None:
     """Find the body, called by a common noun, that the sentence of an "it" at ``start`` opens with."""
     found = _BODY.match(text, _sentence_opening(text, start), start)
@@ -227,10 +247,13 @@ def sentence_papers(text: str, start: int) -> Span | None:
 
 
 def _sentence_opening(text: str, start: int) -> int:
-    opening = _line_start(text, start)
-    for match in _SENTENCE_END.finditer(text, opening, start):
-        opening = match.end()
-    return opening
+    return _openings(text, start)[-1]
+
+
+def _openings(text: str, start: int) -> list[int]:
+    """Return where the sentences of a place's line begin that are worth looking at, the place's own last."""
+    line = _line_start(text, start)
+    return [line, *(match.end() for match in _SENTENCE_END.finditer(text, line, start))]
 
 
 _CONTENT_END = re.compile(r"[,?!…][”\"’']*\s*$")

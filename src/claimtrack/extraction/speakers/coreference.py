@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from claimtrack.extraction.english.name_words import PLURAL_PEOPLE
+from claimtrack.extraction.english.name_words import FIRMS, PLURAL_PEOPLE
 from claimtrack.extraction.speakers.kinds import kind_of_name
 from claimtrack.extraction.speakers.memory import Pair, Sighting, Speaker, Spoken
 from claimtrack.extraction.speakers.mentions import Mentioned
@@ -16,6 +16,7 @@ _MOST = 60
 _MOST_PAIRS = 12
 _NOMINAL_LESS = 1.0
 _INNER_LESS = 0.3
+_IN_FRONT = 0.5
 """Who speaks inside what another says is meant less often than that one."""
 
 
@@ -51,7 +52,9 @@ class Scene:
             if sentence - sighting.sentence > far:
                 break
             entity = self._roster.meaning(sighting.name)
-            if entity is None or not entity.is_person or not _agrees(entity.gender, gender):
+            if entity is None or not _agrees(entity.gender, gender):
+                continue
+            if not entity.is_person and not _opens_near(sighting, entity, sentence):
                 continue
             score = _salience(sighting, entity, sentence, asked=asked)
             if best is None or score > best[0]:
@@ -120,6 +123,25 @@ class Scene:
         fitting = heard or near
         return fitting[-1] if fitting else None
 
+    def firm_so_far(self, name: Name) -> Entity | None:
+        """Return the firm that a lone name is short for, where no person of that name is brought in yet.
+
+        ``Orrin said`` is Orrin Foods as long as nobody has told of Dieter Orrin.
+        """
+        if len(name.words) != 1 or name.titles:
+            return None
+        firm: Entity | None = None
+        for sighting in self.before(name.start):
+            words = sighting.name.key
+            entity = self._roster.meaning(sighting.name) if len(words) > 1 else None
+            if entity is None:
+                continue
+            if words[-1] == name.key[0] and entity.is_person:
+                return None
+            if words[0] == name.key[0] and words[-1] in FIRMS:
+                firm = entity
+        return firm
+
     def last_named(self, entities: list[Entity], start: int) -> Entity | None:
         """Return the one of some people or bodies that was named last, else the one named most."""
         if len(entities) > 1:
@@ -138,6 +160,14 @@ def _may_be_person(name: Name) -> bool:
     return not name.is_organisation and not is_acronym(name.words[0]) and name.key[-1] not in PLURAL_PEOPLE
 
 
+def _opens_near(sighting: Sighting, entity: Entity, sentence: int) -> bool:
+    """Tell whether a name that may be somebody's opens the sentence in front, and so is whom the next is about."""
+    if len(entity.words) < 2 or sentence - sighting.sentence != 1 or not _may_be_person(sighting.name):
+        return False
+    is_body = kind_of_name(entity.words, entity) is not SpeakerKind.PERSON
+    return not is_body and sighting.is_subject and sighting.name.is_leading and sighting.name.is_acting
+
+
 def _salience(sighting: Sighting, entity: Entity, sentence: int, *, asked: Mentioned) -> float:
     """Weigh a name by nearness, place in its sentence and how sure its gender is."""
     name = sighting.name
@@ -150,6 +180,9 @@ def _salience(sighting: Sighting, entity: Entity, sentence: int, *, asked: Menti
     else:
         score += 1.2 if is_subject else 0.9 if name.is_acting else 0.0
         score += 0.5 if name.is_acting and sighting.sentence == sentence and not asked.follows_content else 0.0
+        # "Ode met the mayor. “I have a cold,” he said."
+        is_in_front = asked.follows_content and sentence - sighting.sentence == 1
+        score += _IN_FRONT if is_in_front and is_subject and name.is_leading else 0.0
     if sighting.is_quoted and not asked.is_quoted:
         score -= 2.0
     elif asked.follows_content and sighting.sentence == sentence:

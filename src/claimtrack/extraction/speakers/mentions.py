@@ -33,6 +33,7 @@ from claimtrack.extraction.speakers.antecedents import (
     sentence_body,
     sentence_papers,
     sentence_subject,
+    subject_before,
     words_in,
 )
 from claimtrack.extraction.speakers.name import Name
@@ -194,8 +195,8 @@ def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is
 
 
 def _subject(text: str, start: int, pronoun: str) -> Mentioned | None:
-    """Read the common noun that the pronoun's sentence opens with, if it may be the pronoun's."""
-    found = sentence_subject(text, start)
+    """Read the common noun that the pronoun's sentence opens with, or the one in front, if it may be the pronoun's."""
+    found = sentence_subject(text, start) or subject_before(text, start)
     if found is None or gender_of({found[1]}) not in {None, "m" if pronoun == "he" else "f"}:
         return None
     return mentioned(text, words_in(text, found[0]), found[0])

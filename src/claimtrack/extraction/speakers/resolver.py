@@ -81,6 +81,8 @@ class Cast:
             self._member(name) if entity is None else entity
             for entity, name in zip(entities, source.names, strict=True)
         ]
+        if len(entities) == 1 and entities[0] is not None and entities[0].is_person:
+            entities = [self._scene.firm_so_far(source.names[0]) or entities[0]]
         fulls = [
             entity.full if entity is not None else written(name)
             for entity, name in zip(entities, source.names, strict=True)
