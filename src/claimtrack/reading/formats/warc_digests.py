@@ -20,10 +20,11 @@ def is_altered(record: Record) -> bool:
     fields, block = record.fields, record.block
     if not block or fields.get("warc-type") == "revisit":
         return False
-    wholes = [(fields.get("warc-block-digest"), (block,))]
     is_answer = fields.get("content-type", "").lower().startswith("application/http")
-    wholes.append((fields.get("warc-payload-digest"), bodies(block) if is_answer else (block,)))
-    return any(told is not None and _fails(told, data) for told, data in wholes)
+    payload: tuple[bytes, ...] = bodies(block) if is_answer else (block,)
+    return _fails(fields.get("warc-block-digest", ""), (block,)) or _fails(
+        fields.get("warc-payload-digest", ""), payload
+    )
 
 
 def _fails(told: str, wholes: tuple[bytes, ...]) -> bool:
