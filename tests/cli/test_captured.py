@@ -113,6 +113,6 @@ def test_a_second_capture_by_somebody_else_bears_the_first_out(done: Run, run: R
     assert row["capture"]["seen_by"] == 2
     for form in ("md", "html", "txt"):
         assert "seen by two (another capture bears it out)" in " ".join(done("report", "-f", form).stdout.split()), form
-    assert "bears out evidence 1" in done("log").stdout
+    assert "found that evidence 2, another capture, bears out" in done("log").stdout
     assert "all intact" in done("verify").stderr
     assert run("evidence", "corroborate", 1, "--with", 1).returncode == 3
