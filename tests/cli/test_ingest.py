@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from claimtrack.db import engine
-from claimtrack.reading import fetch
+from claimtrack.reading import fetch, guard
 
 Run = Callable[..., CompletedProcess[str]]
 Number = Callable[[str], int]
@@ -275,7 +275,7 @@ def test_an_address_that_gives_no_page_is_told(
 @pytest.mark.usefixtures("unchanged")
 def test_a_redirect_inward_is_refused(run: Run, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     # The site of this test stands in for one outside.
-    monkeypatch.setattr(fetch, "_is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
     refused = run("ingest", f"{site}/inward")
     assert refused.returncode == 3
     assert "10.255.255.1 leads to 10.255.255.1, an address inside this network" in refused.stderr

@@ -15,6 +15,7 @@ from claimtrack.db.models import (
     ClaimLink,
     ClaimParty,
     ClaimTag,
+    Corroboration,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -201,6 +202,20 @@ def with_rows(database: Database) -> Database:
                 added_at=_MOMENT,
             )
         )
+        session.add(
+            Evidence(
+                id=2,
+                digest="e2",
+                size=3,
+                media_type="application/warc",
+                name="page",
+                added_by_id=1,
+                added_at=_MOMENT,
+            )
+        )
+        session.flush()
+        compared = {"agrees": True, "people": True, "hours": False, "made_by_id": 1, "made_at": _MOMENT}
+        session.add(Corroboration(id=1, evidence_id=1, other_id=2, **compared))
         session.add(Tag(id=1, name="Bridges", key="bridges", created_at=_MOMENT))
         session.add(
             Reply(

@@ -24,6 +24,7 @@ def _tables(database: Database) -> set[str]:
 LATER = {
     "claim_party",
     "claim_tag",
+    "corroboration",
     "finding",
     "manifest",
     "manifest_file",
@@ -199,6 +200,8 @@ def test_what_came_later_goes_on_the_way_down_and_all_else_stays(filled: Databas
         "UPDATE finding SET status = 'likely'",
         "UPDATE finding SET text = NULL",
         "UPDATE restatement SET withdrawn_by_id = 1",
+        "UPDATE corroboration SET other_id = evidence_id",
+        "UPDATE corroboration SET other_id = 99",
         "INSERT INTO restatement SELECT 2, 1, text, of_words, 1, written_at, NULL, NULL FROM restatement",
         "UPDATE policy SET version = 0",
         "UPDATE policy SET set_by_id = 99",
@@ -295,7 +298,8 @@ def test_parties_and_which_claim_a_piece_is_go_on_the_way_down_and_all_else_stay
     after = _rows(filled)
     assert after == before | dict.fromkeys(LATER - {"policy", "proposal"}, 0)
     with filled.connect() as connection:
-        assert connection.execute(text("SELECT id, digest, of_claim_id FROM evidence")).all() == [(1, "e1", None)]
+        pieces = connection.execute(text("SELECT id, digest, of_claim_id FROM evidence ORDER BY id")).all()
+        assert pieces == [(1, "e1", None), (2, "e2", None)]
 
 
 @pytest.mark.parametrize(
@@ -367,7 +371,7 @@ def test_replies_go_on_the_way_down_and_all_else_stays(filled: Database) -> None
     before = _rows(filled)
     migrate.downgrade(filled, "0015")
     migrate.upgrade(filled)
-    later = {"manifest": 0, "manifest_file": 0, "stamp": 0}
+    later = {"corroboration": 0, "manifest": 0, "manifest_file": 0, "stamp": 0}
     assert _rows(filled) == before | {"reply": 0, "reply_claim": 0} | later
 
 
@@ -390,4 +394,4 @@ def test_timestamps_go_on_the_way_down_and_all_else_stays(filled: Database) -> N
     before = _rows(filled)
     migrate.downgrade(filled, "0017")
     migrate.upgrade(filled)
-    assert _rows(filled) == before | {"manifest": 0, "manifest_file": 0, "stamp": 0}
+    assert _rows(filled) == before | {"corroboration": 0, "manifest": 0, "manifest_file": 0, "stamp": 0}

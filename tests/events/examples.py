@@ -10,6 +10,7 @@ from claimtrack.events.claims import (
     SaidChanged,
     StatusChanged,
 )
+from claimtrack.events.corroborations import EvidenceCorroborated
 from claimtrack.events.event import Event
 from claimtrack.events.evidence import (
     EvidenceAmended,
@@ -412,6 +413,15 @@ EXAMPLES: tuple[Event, ...] = (
         restatement=2, claim=7, of_words="0f", was_standing=1, text="The lock jammed on 3 May at Brenholt."
     ),
     RestatementWithdrawn(restatement=2, claim=7, reason="another lock"),
+    EvidenceCorroborated(
+        evidence=5,
+        corroboration=1,
+        other=6,
+        agrees=True,
+        people=True,
+        hours=False,
+        differences="evidence 6 alone has a banner",
+    ),
     FindingWritten(
         finding=3,
         claim=7,

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading import fetch as fetching
+from claimtrack.reading import guard
 from claimtrack.reading.fetch import Fetched, fetch
 
 _PAGE = b"<p>The river rose.</p>"
@@ -349,7 +349,7 @@ def test_the_address_that_was_checked_is_the_one_connected_to(site: str, monkeyp
 
 def test_a_redirect_inward_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first address passes the check, the one it redirects to does not."""
-    monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
     _resolving(monkeypatch, {"localhost": [["127.0.0.2"]]})
     with pytest.raises(InvalidInput, match=r"localhost leads to 127\.0\.0\.2"):
         fetch(f"{site}/to_name")
@@ -377,9 +377,9 @@ _INSIDE = (
 
 @pytest.mark.parametrize("address", _INSIDE.split())
 def test_addresses_inside_are_known(address: str) -> None:
-    assert not fetching._is_public(address)  # a table of addresses cannot be tried on a network
+    assert not guard.is_public(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", _SEEMS_PUBLIC, "2606:4700::1111", "::ffff:8.8.8.8"])
 def test_addresses_outside_are_known(address: str) -> None:
-    assert fetching._is_public(address)  # as above
+    assert guard.is_public(address)

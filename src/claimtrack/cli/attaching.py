@@ -130,7 +130,7 @@ def add(
     if claim is not None:
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        examined = examine(desk, offered(file, note, allow_private, encoding), bearing)
+        examined = examine(desk, offered(desk, file, note, allow_private, encoding), bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimtrack.cli.attaching import add
+from claimtrack.cli.captured import captured_lines, captured_row
+from claimtrack.cli.corroborating import corroborate
 from claimtrack.cli.given import (
     DryRunOption,
     Form,
@@ -42,6 +44,7 @@ PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piec
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     evidence.command()(add)
+    evidence.command()(corroborate)
     app.add_typer(evidence, name="evidence")
 
 
@@ -90,17 +93,23 @@ def list_(
 @evidence.command()
 @given
 def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
-    """Show one piece of evidence and what it does for which claims.
+    """Show one piece of evidence and what it does for which claims; of a captured page, what was seen, when, by whom.
 
     Example: claimtrack evidence show 3
     """
     from claimtrack.services.evidence import pieces
+    from claimtrack.services.evidence.capturing import capture_told
+    from claimtrack.services.evidence.corroboration import held_against
 
     row = pieces.shown(desk, piece)
+    told = capture_told(desk, row)
+    held = held_against(desk, piece) if told is not None else []
     if form is not Form.TABLE:
-        emit([_row(row)], form)
+        emit([{**_row(row), "capture": captured_row(told, held)}], form)
         return
     _write_piece(row)
+    for line in captured_lines(told, held):
+        write(line)
     for link in row.links:
         _write_link(link)
 

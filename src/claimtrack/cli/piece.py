@@ -152,7 +152,7 @@ class Piece:
             credibility=self.credibility,
             dated=day_given(self.dated),
         )
-        examined = examine(desk, offered(self.file, self.note, self.allow_private, self.encoding), bearing)
+        examined = examine(desk, offered(desk, self.file, self.note, self.allow_private, self.encoding), bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
         return Brought(examined, self.unaffiliated, self.part_of)
@@ -190,15 +190,14 @@ def basis_of(basis: Basis | None, *, is_note: bool) -> Basis:
     return Basis.RECORD
 
 
-def offered(file: str | None, note: str | None, allow_private: bool, encoding: str | None) -> "Offered":
+def offered(desk: "Desk", file: str | None, note: str | None, allow_private: bool, encoding: str | None) -> "Offered":
     """Get the bytes of what is named, or of the note."""
     from claimtrack.services.evidence.offers import NOTE, Offered
 
     if file is not None:
-        from claimtrack.services.inputs import one_input
+        from claimtrack.services.evidence.capturing import offered_from
 
-        found = one_input(file, allow_private=allow_private, encoding=encoding)
-        return Offered(found.data, found.name, found.url, found.charset)
+        return offered_from(desk, file, allow_private=allow_private, encoding=encoding)
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
     return Offered(note.encode(), NOTE, charset="utf-8")

@@ -20,6 +20,7 @@ from claimtrack.db.models import (
     ClaimLink,
     ClaimParty,
     ClaimTag,
+    Corroboration,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
@@ -41,6 +42,7 @@ from claimtrack.db.models import (
 )
 from claimtrack.events.articles import ARTICLE, SNAPSHOT
 from claimtrack.events.claims import CLAIM, told_doubt
+from claimtrack.events.corroborations import CORROBORATION
 from claimtrack.events.evidence import EVIDENCE, LINK
 from claimtrack.events.findings import FINDING, RESTATEMENT
 from claimtrack.events.links import CLAIM_LINK
@@ -247,6 +249,7 @@ _NUMBERS: Mapping[Kind, Any] = {
     FINDING: Finding.id,
     MANIFEST: Manifest.id,
     STAMP: Stamp.id,
+    CORROBORATION: Corroboration.id,
 }
 _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     WORKSPACE: {
@@ -432,6 +435,15 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "written": _is(Restatement.written_at, _time),
         "ended": _is(Restatement.ended_at, _time),
         "withdrawn_by": _is(Restatement.withdrawn_by_id),
+    },
+    CORROBORATION: {
+        "evidence": _is(Corroboration.evidence_id),
+        "other": _is(Corroboration.other_id),
+        "agrees": _is(Corroboration.agrees, _flag),
+        "people": _is(Corroboration.people, _flag),
+        "hours": _is(Corroboration.hours, _flag),
+        "made_by": _is(Corroboration.made_by_id),
+        "made": _is(Corroboration.made_at, _time),
     },
     FINDING: {
         "claim": _is(Finding.claim_id),

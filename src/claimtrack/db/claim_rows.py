@@ -16,6 +16,7 @@ from claimtrack.db.models import (
     ClaimLink,
     ClaimParty,
     ClaimTag,
+    Corroboration,
     Evidence,
     EvidenceLink,
     Finding,
@@ -75,7 +76,7 @@ _FULL = (
     joinedload(Claim.holder),
     selectinload(Claim.hops),
     selectinload(Claim.caveats),
-    selectinload(Claim.evidence_links).joinedload(EvidenceLink.evidence),
+    selectinload(Claim.evidence_links).joinedload(EvidenceLink.evidence).selectinload(Evidence.corroborations),
 )
 
 
@@ -137,6 +138,7 @@ _WORDS = (
     (Restatement, ("text",)),
     (Finding, ("text", "rating", "reason")),
     (Stamp, ("authority", "reason")),
+    (Corroboration, ("differences",)),
 )
 
 

@@ -395,6 +395,31 @@ class Evidence(Base):
     links: Mapped[list["EvidenceLink"]] = relationship(
         order_by="EvidenceLink.id", viewonly=True, back_populates="evidence"
     )
+    corroborations: Mapped[list["Corroboration"]] = relationship(
+        order_by="Corroboration.id", foreign_keys="Corroboration.evidence_id", viewonly=True
+    )
+
+
+class Corroboration(Base):
+    """What came of holding a captured page against another capture of it; the newest on the two of them is what holds.
+
+    ``agrees`` says that the other bears it out, ``people`` that others captured it, ``hours`` that it was another hour.
+    """
+
+    __tablename__ = "corroboration"
+    __table_args__ = (CheckConstraint("evidence_id <> other_id", name="two_captures"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"), index=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="RESTRICT"))
+    agrees: Mapped[bool]
+    people: Mapped[bool]
+    hours: Mapped[bool]
+    differences: Mapped[str | None] = mapped_column(doc="in what the two differ, in words")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+
+    made_by: Mapped[Reviewer] = relationship()
 
 
 class EvidenceReliesOn(Base):

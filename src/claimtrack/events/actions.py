@@ -28,6 +28,7 @@ class Action(StrEnum):
     EVIDENCE_ANSWERED = "evidence.answered"
     EVIDENCE_ATTACHED = "evidence.attached"
     EVIDENCE_COMPARED = "evidence.compared"
+    EVIDENCE_CORROBORATED = "evidence.corroborated"
     EVIDENCE_REASSESSED = "evidence.reassessed"
     EVIDENCE_SOURCE = "evidence.source"
     EVIDENCE_WITHDRAWN = "evidence.withdrawn"

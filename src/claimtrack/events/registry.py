@@ -6,6 +6,7 @@ from types import MappingProxyType, ModuleType
 from claimtrack.events import (
     articles,
     claims,
+    corroborations,
     evidence,
     findings,
     links,
@@ -40,6 +41,7 @@ _MODULES = (
     findings,
     replies,
     timestamps,
+    corroborations,
 )
 
 
@@ -73,6 +75,7 @@ KINDS: tuple[Kind, ...] = (
     replies.ABOUT,
     timestamps.MANIFEST,
     timestamps.STAMP,
+    corroborations.CORROBORATION,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

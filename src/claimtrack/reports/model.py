@@ -82,7 +82,8 @@ class EvidenceLine:
     ``withdrawn_because`` belongs to ``withdrawn_at``. ``of_claim`` is the earlier claim that the piece is, and
     ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
     (``rules.grades``), None where nobody gave one. ``discrepancies`` are what the claim says and the excerpt does
-    not, a sentence each (``rules.passages``). ``stamps`` is what timestamps say of the piece.
+    not, a sentence each (``rules.passages``). ``stamps`` is what timestamps say of the piece. ``seen_by_two`` says that
+    another capture of the page bears it out.
     """
 
     number: int
@@ -109,6 +110,7 @@ class EvidenceLine:
     of_claim: int | None
     discrepancies: tuple[str, ...] = ()
     stamps: tuple[str, ...] = ()
+    seen_by_two: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
+import base64
 import gzip
+import hashlib
 import io
 import json
 import zipfile
@@ -151,3 +153,49 @@ def test_an_archive_that_unpacks_beyond_all_measure_is_refused() -> None:
     bomb = gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 300000000\r\n\r\n" + bytes(210_000_000))
     with pytest.raises(InvalidInput, match="larger than 200,000,000 bytes unpacked; cut the page"):
         read_document(bomb, name="a.warc.gz")
+
+
+def test_a_page_that_was_compressed_in_parts_is_read_whole() -> None:
+    half = len(QUAY) // 2
+    body = gzip.compress(QUAY[:half]) + gzip.compress(QUAY[half:])
+    data = INFO + record(_URL, body, head="Content-Encoding: gzip\r\n")
+    assert "Nobody was told of it." in read_document(data, name="quay.warc").text
+
+
+def _digest(data: bytes, *, algorithm: str = "sha1", form: str = "32") -> str:
+    found = hashlib.new(algorithm, data).digest()
+    return f"{algorithm}:{base64.b32encode(found).decode() if form == '32' else found.hex()}"
+
+
+def _with(data: bytes, *fields: str) -> bytes:
+    """Return a record with more fields of its own."""
+    return data.replace(
+        b"\r\nContent-Type: application/http",
+        "".join(f"\r\n{one}" for one in fields).encode() + (b"\r\nContent-Type: application/http"),
+        1,
+    )
+
+
+_BLOCK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + QUAY
+_CHUNKED = record(_URL, _chunked(QUAY), head="Transfer-Encoding: chunked\r\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "altered"),
+    [
+        (_with(record(_URL, QUAY), f"WARC-Block-Digest: {_digest(_BLOCK)}"), False),
+        (_with(record(_URL, QUAY), f"WARC-Block-Digest: {_digest(QUAY)}"), True),
+        (_with(record(_URL, QUAY), f"WARC-Payload-Digest: {_digest(QUAY, algorithm='sha256', form='16')}"), False),
+        (_with(record(_URL, QUAY), f"WARC-Payload-Digest: {_digest(OTHER, algorithm='sha256', form='16')}"), True),
+        (_with(_CHUNKED, f"WARC-Payload-Digest: {_digest(QUAY)}"), False),
+        (_with(_CHUNKED, f"WARC-Payload-Digest: {_digest(_chunked(QUAY))}"), False),
+        (_with(_CHUNKED, f"WARC-Payload-Digest: {_digest(OTHER)}"), True),
+        (_with(record(_URL, QUAY), "WARC-Block-Digest: crc32:AAAA", "WARC-Payload-Digest: sha1:?"), False),
+        (_with(record(_URL, QUAY), "WARC-Block-Digest: sha1:AAAA", "WARC-Payload-Digest: nothing"), False),
+    ],
+)
+def test_a_record_that_is_not_what_its_digests_say_is_named(data: bytes, altered: bool) -> None:
+    read = read_document(INFO + data, name="quay.warc")
+    assert "The quay is shut." in read.text
+    said = "by its own digests, these records are not what they were: https://ledger.example/quay."
+    assert any(said in str(one) for one in read.notices) is altered

@@ -10,8 +10,9 @@ from claimtrack.errors import ClaimtrackError, InvalidInput
 from claimtrack.remedies import Words
 from claimtrack.services.evidence import amendments, attachments
 from claimtrack.services.evidence.attachments import Attached, Credit
+from claimtrack.services.evidence.capturing import offered_from
 from claimtrack.services.evidence.offers import NOTE, Bearing, Examined, Offered, examine
-from claimtrack.services.inputs import STANDARD_INPUT, one_input
+from claimtrack.services.inputs import STANDARD_INPUT
 from claimtrack.services.verdicts.undo import TAKEN_BACK
 from claimtrack.vocabulary import Basis, Serves, Stance
 
@@ -109,14 +110,14 @@ def _read(sitting: Sitting, named: str) -> None:
     if named == STANDARD_INPUT:
         raise InvalidInput("standard input is the keyboard here; name a file, or the address of a page")
     if _CLAIM.fullmatch(named) is None and (sitting.read is None or sitting.read[0] != named):
-        sitting.read = (named, one_input(str(Path(named).expanduser()) if named.startswith("~") else named))
+        path = str(Path(named).expanduser()) if named.startswith("~") else named
+        sitting.read = (named, offered_from(sitting.desk, path))
 
 
 def _offered(sitting: Sitting, asked: Asked) -> Offered:
     if not asked.answers["file"] or sitting.read is None:
         return Offered(asked.answers["note"].encode(), NOTE, charset="utf-8")
-    _, found = sitting.read
-    return Offered(found.data, found.name, found.url, found.charset)
+    return sitting.read[1]
 
 
 def _examined(sitting: Sitting, asked: Asked, offered: Offered) -> Examined:

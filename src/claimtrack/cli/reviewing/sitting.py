@@ -14,7 +14,7 @@ from claimtrack.reports.model import HistoryLine
 from claimtrack.services.articles import nearby
 from claimtrack.services.claims import Seen
 from claimtrack.services.desk import Desk
-from claimtrack.services.inputs import Input
+from claimtrack.services.evidence.offers import Offered
 from claimtrack.services.names import folded
 from claimtrack.services.reports.gather import Shown, show
 from claimtrack.services.verdicts import undo
@@ -53,7 +53,7 @@ class Sitting:
     kept: "dict[int, list[Try]]" = field(default_factory=dict)
     asked: "tuple[Do, ...]" = ()
     sources: dict[str, str] = field(default_factory=dict)
-    read: tuple[str, Input] | None = None
+    read: tuple[str, Offered] | None = None
     article: int | None = None
     over: bool = False
     _shown: Shown | None = None

@@ -37,6 +37,12 @@ def answer_of(block: bytes) -> Answer | None:
     return Answer(int(parts[1][:3]), media_type, charset, unpacked) if unpacked is not None else None
 
 
+def bodies(block: bytes) -> tuple[bytes, bytes]:
+    """Return the body of an answer as it came, and without the lengths of its chunks, still compressed."""
+    _, _, body = _parted(block)
+    return body, _unchunked(body)
+
+
 def typed(content_type: str) -> tuple[str, str | None]:
     """Return the media type and the charset of a field."""
     media_type, _, rest = content_type.partition(";")
@@ -78,9 +84,24 @@ def _unpacked(body: bytes, encoding: str) -> bytes | None:
     if encoding not in _WINDOWS:
         return None
     for window in (_WINDOWS[encoding], -15):
-        unpack = zlib.decompressobj(window)
         try:
-            return unpack.decompress(body, _LARGEST)
+            return _all_of(body, window)
         except zlib.error:
             continue
     return body
+
+
+def _all_of(body: bytes, window: int) -> bytes:
+    """Unpack what may be compressed in several parts, one after the other, up to the largest size."""
+    found = bytearray()
+    left = body
+    while left and len(found) < _LARGEST:
+        unpack = zlib.decompressobj(window)
+        try:
+            found += unpack.decompress(left, _LARGEST - len(found))
+        except zlib.error:
+            if not found:
+                raise
+            break
+        left = unpack.unused_data
+    return bytes(found)

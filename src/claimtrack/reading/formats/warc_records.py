@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimtrack.errors import InvalidInput
+from claimtrack.reading.captures.account import TARGET
 from claimtrack.reading.formats.gzipped import BrokenOff, unpacked_pieces
 
 LARGEST_SUM = 200_000_000
@@ -92,7 +93,9 @@ def records(data: bytes, *, name: str) -> Iterator[Record]:
         length = fields.get("content-length", "")
         if not length.isdecimal() or len(length) > 15:
             raise BrokenOff
-        keep = int(length) <= LARGEST_RECORD and fields.get("warc-type") in {"response", "resource"}
+        keep = int(length) <= LARGEST_RECORD and (
+            fields.get("warc-type") in {"response", "resource"} or fields.get("warc-target-uri", "").startswith(TARGET)
+        )
         yield Record(fields, stream.take(int(length), keep=keep))
     raise InvalidInput(f"{name} holds more than {MOST:,} records; cut the page that you need out of it")
 

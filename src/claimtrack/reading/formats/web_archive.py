@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from claimtrack.errors import InvalidInput
+from claimtrack.reading.captures.account import TARGET, Account, read_account
 from claimtrack.reading.document import Document
 from claimtrack.reading.formats.gzipped import BrokenOff
 from claimtrack.reading.formats.http_answers import answer_of, typed
+from claimtrack.reading.formats.warc_digests import is_altered
 from claimtrack.reading.formats.warc_records import Record, records
 from claimtrack.reading.packed import Packed, opened
 
+WARC = "application/warc"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _OTHERS = frozenset({"application/pdf", "text/plain"})
 _MOST_PAGES = 40
@@ -45,20 +48,59 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The pages of an archive, whether it breaks off, and pages that are compressed in a way that is not read."""
+    """The pages of an archive, whether it breaks off, and pages that are compressed in a way that is not read.
+
+    ``captured`` is the page of a capture made by this program, of whatever kind it is, with the account of it;
+    ``altered`` are addresses of records that are not what their own digests say.
+    """
 
     pages: tuple[_Page, ...] = ()
     is_whole: bool = True
     locked: tuple[str, ...] = ()
+    captured: tuple[_Page, Account] | None = None
+    altered: tuple[str, ...] = ()
 
 
 def read_warc(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read the article of a WARC file: its page of HTML, of several the one with most text, which is said.
 
-    The address is the one that was captured. Of a file that breaks off, what is whole is read, and that is said.
-    Raises InvalidInput for an archive without a page that can be read.
+    The address is the one that was captured. Of a file that breaks off, what is whole is read, and that is said. Of a
+    capture made by this program the page it was made of is read, whatever kind of file that is. Raises InvalidInput
+    for an archive without a page that can be read.
     """
-    return _document(_held(data, name), name, charset, "application/warc", main=())
+    held = _held(data, name)
+    if held.captured is not None:
+        read = read_captured(*held.captured, name=name, charset=charset)
+        return replace(read, notices=(*read.notices, *_of_altered(held.altered)))
+    return _document(held, name, charset, WARC, main=())
+
+
+def captured_page(data: bytes, *, name: str) -> bytes | None:
+    """Return the page that a capture was made of, as it came but unpacked; None for what is no capture of ours."""
+    captured = _held(data, name).captured
+    return captured[0].data if captured is not None else None
+
+
+def read_captured(page: "_Page", account: Account, *, name: str, charset: str | None) -> Document:
+    """Read the page of a capture as a file of its kind; ``charset`` is what a person says, not the server."""
+    from claimtrack.reading.read import read_here
+    from claimtrack.reading.sniff import media_type_of
+
+    if media_type_of(page.data, name=page.url) in {WARC, "application/wacz"}:
+        raise InvalidInput(f"{name} is a web archive inside of a capture; download the archive and attach the file")
+    document = read_here(page.data, page.url, charset or page.charset)
+    notices = (*document.notices, *_of_capture(account))
+    return replace(document, media_type=WARC, url=page.url, notices=notices)
+
+
+def _of_capture(account: Account) -> Iterator[str]:
+    if account.missed:
+        of = len(account.kept) + len(account.lacking) + account.more_lacking
+        yield f"{account.missed} of {of} resources that the page shows could not be captured as it shows them."
+    if account.surplus:
+        yield f"The server sent {account.surplus:,} bytes more than it had announced, which are no part of its answer."
+    if not account.looked_through:
+        yield "What the page links could not be found out; the page alone was captured."
 
 
 def read_wacz(data: bytes, *, name: str, charset: str | None = None) -> Document:
@@ -83,7 +125,12 @@ def _leads_out(path: str) -> bool:
 
 
 def _both(one: _Held, other: _Held) -> _Held:
-    return _Held((*one.pages, *other.pages), one.is_whole and other.is_whole, (*one.locked, *other.locked))
+    return _Held(
+        (*one.pages, *other.pages),
+        one.is_whole and other.is_whole,
+        (*one.locked, *other.locked),
+        altered=(*one.altered, *other.altered),
+    )
 
 
 def _held(data: bytes, name: str) -> _Held:
@@ -91,15 +138,46 @@ def _held(data: bytes, name: str) -> _Held:
     locked: list[str] = []
     total = 0
     is_whole = True
+    altered: list[str] = []
+    account: Account | None = None
+    captured: tuple[_Page, Account] | None = None
     try:
         for record in records(data, name=name):
+            altered += [record.fields.get("warc-target-uri", "").strip("<>")] if is_altered(record) else []
+            account = account or account_in(record)
+            if account is not None and record.fields.get("warc-record-id") == account.page:
+                captured = _captured(record, account)
             page = _page(record, locked)
             if page is not None and page.url not in pages and total + len(page.data) <= _LARGEST_SUM:
                 pages[page.url] = page
                 total += len(page.data)
     except BrokenOff:
         is_whole = False
-    return _Held(tuple(pages.values()), is_whole, tuple(locked))
+    return _Held(tuple(pages.values()), is_whole, tuple(locked), captured, tuple(altered))
+
+
+def _of_altered(altered: Sequence[str]) -> Iterator[str]:
+    if altered:
+        more = f" and {len(altered) - _NAMED} more" if len(altered) > _NAMED else ""
+        yield (
+            "The archive was changed, or badly written: by its own digests, these records are not what they were: "
+            f"{', '.join(altered[:_NAMED])}{more}."
+        )
+
+
+def account_in(record: Record) -> Account | None:
+    """Return the account of a capture, where a record is one."""
+    is_account = record.fields.get("warc-target-uri", "").startswith(TARGET)
+    return read_account(record.block) if is_account and record.fields.get("warc-type") == "metadata" else None
+
+
+def _captured(record: Record, account: Account) -> tuple[_Page, Account] | None:
+    """Return the page of a capture, whatever kind of file it is."""
+    answer = answer_of(record.block)
+    if answer is None or not answer.body:
+        return None
+    url, at = record.fields.get("warc-target-uri", ""), _time(record.fields.get("warc-date"))
+    return _Page(url, at, answer.media_type, answer.charset, answer.body), account
 
 
 def _page(record: Record, locked: list[str]) -> _Page | None:
@@ -163,6 +241,7 @@ def _notices(held: _Held, pages: Sequence[_Page], page: _Page, *, is_main: bool)
             f"The archive holds {len(pages)} pages; {why} was read. The others: {', '.join(others[:_NAMED])}{more}; "
             "to read one of them, save it by itself."
         )
+    yield from _of_altered(held.altered)
     if not held.is_whole:
         yield "The archive breaks off or is damaged; what is whole of it was read."
 

@@ -72,5 +72,9 @@ def withdrawal(piece: EvidenceLine) -> str:
 
 
 def stored(piece: EvidenceLine) -> str:
-    """Say what is in the locker: the kind of file, its size, who added it and when."""
-    return f"{piece.media_type}, {size(piece.size)}, added by {piece.added_by}, {moment(piece.added_at)}"
+    """Say what is in the locker: the kind of file, its size, who added it and when, who else saw it."""
+    seen = f", {SEEN_BY_TWO}" if piece.seen_by_two else ""
+    return f"{piece.media_type}, {size(piece.size)}, added by {piece.added_by}, {moment(piece.added_at)}{seen}"
+
+
+SEEN_BY_TWO = "seen by two (another capture bears it out)"

@@ -9,8 +9,9 @@ from claimtrack.errors import ClaimtrackError
 from claimtrack.services.claims import Seen, all_of
 from claimtrack.services.desk import Act, Desk
 from claimtrack.services.evidence.bringing import Attachment, Brought, bring
+from claimtrack.services.evidence.capturing import offered_from
 from claimtrack.services.evidence.offers import NOTE, Bearing, Offered, examine
-from claimtrack.services.inputs import day_given, is_url, one_input
+from claimtrack.services.inputs import day_given, is_url
 from claimtrack.services.sheet_rows import follow
 from claimtrack.services.tables import Fault, Format, Sheet, claims_in, flag_in, number_in, several_in, word_in
 from claimtrack.vocabulary import Basis, Serves, SpeakerKind, Stance
@@ -69,7 +70,7 @@ def examine_all(desk: Desk, sheet: "Sheet[EvidenceRow]", *, folder: Path) -> "Sh
     faults = list(sheet.faults)
     for row in sheet.rows:
         try:
-            examined = examine(desk, _offered(row, folder), row.bearing)
+            examined = examine(desk, _offered(desk, row, folder), row.bearing)
             ready.append(ReadyRow(row.line, row.claims, Brought(examined, row.unaffiliated, row.part_of)))
         except ClaimtrackError as error:
             faults.append(Fault(row.line, error))
@@ -89,11 +90,11 @@ def _follow(act: Act, row: ReadyRow) -> Attachment:
     return bring(act, Seen({claim.id: claim.version for claim in claims}), row.brought)
 
 
-def _offered(row: EvidenceRow, folder: Path) -> Offered:
+def _offered(desk: Desk, row: EvidenceRow, folder: Path) -> Offered:
     if row.file is None:
         return Offered((row.bearing.note or "").encode(), NOTE, charset="utf-8")
-    found = one_input(row.file if is_url(row.file) else str(folder / row.file), encoding=row.encoding)
-    return Offered(found.data, found.name, found.url, found.charset)
+    named = row.file if is_url(row.file) else str(folder / row.file)
+    return offered_from(desk, named, encoding=row.encoding)
 
 
 def _row(line: int, cells: Mapping[str, str]) -> EvidenceRow:

@@ -10,9 +10,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from claimtrack.db import evidence_rows
-from claimtrack.db.models import Evidence
+from claimtrack.db.models import Corroboration, Evidence
 from claimtrack.db.relations import families, reliabilities
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
+from claimtrack.reading.formats.web_archive import WARC, captured_page
+from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Step
 from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.claims import all_of
@@ -141,10 +143,17 @@ def copy_out(desk: Desk, number: int, to: Path) -> Path:
     problem = desk.locker.check(row.digest)
     if problem is not None:
         raise VerificationFailed(f"evidence {number} is not what was attached: {problem}")
-    path = to / _file_name(row.name, number) if to.is_dir() else to
+    name = _file_name(row.name, number)
+    if row.media_type == WARC and not name.endswith((".warc", ".warc.gz")):
+        name += ".warc.gz"  # the page was captured, and what is kept is no page
+    path = to / name if to.is_dir() else to
+    return _written(path, desk.locker.read(row.digest))
+
+
+def _written(path: Path, data: bytes) -> Path:
     try:
         with path.open("xb") as copy:
-            copy.write(desk.locker.read(row.digest))
+            copy.write(data)
     except FileExistsError as error:
         raise InvalidInput(f"{path} is there already; choose another name") from error
     except OSError as error:
@@ -155,18 +164,43 @@ def copy_out(desk: Desk, number: int, to: Path) -> Path:
 def copy_to_open(desk: Desk, number: int, folder: Path) -> Path:
     """Write a copy of a piece into ``folder`` to be opened in the program for its type; gives the copy's path.
 
-    Raises InvalidInput for what might be started by that, saying where it is kept, and as ``copy_out``.
+    Of a captured page the page itself is opened, without what it shows. Raises InvalidInput for what might be started
+    by that, saying where it is kept, and as ``copy_out``.
     """
     row = shown(desk, number)
+    if row.media_type == WARC:
+        return _page_to_open(desk, row, folder)
     with suppress(OSError), desk.locker.path_of(row.digest).open("rb") as kept:
         name = opened_as(_file_name(row.name, number), row.media_type, kept.read(HEAD))
         if name is None:
-            raise InvalidInput(
-                f"evidence {number} ({row.name}, {row.media_type}) might be run, and not looked at; it is not opened. "
-                f"It is kept as {desk.locker.path_of(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
-            )
+            raise _not_opened(desk, row, row.media_type)
         return copy_out(desk, number, folder / name)
     return copy_out(desk, number, folder)
+
+
+def newest(comparisons: Iterable[Corroboration]) -> list[Corroboration]:
+    """Return what holds of a piece: of each other capture that it was held against, the newest comparison."""
+    return list({one.other_id: one for one in comparisons}.values())
+
+
+def _page_to_open(desk: Desk, row: EvidenceRow, folder: Path) -> Path:
+    problem = desk.locker.check(row.digest)
+    if problem is not None:
+        raise VerificationFailed(f"evidence {row.number} is not what was attached: {problem}")
+    page = captured_page(desk.locker.read(row.digest), name=row.name)
+    name = _file_name(row.name, row.number)
+    kind = media_type_of(page, name=row.name) if page is not None else row.media_type
+    name_opened = opened_as(name, kind, page[:HEAD]) if page is not None else None
+    if page is None or name_opened is None:
+        raise _not_opened(desk, row, kind)
+    return _written(folder / name_opened, page)
+
+
+def _not_opened(desk: Desk, row: EvidenceRow, kind: str) -> InvalidInput:
+    return InvalidInput(
+        f"evidence {row.number} ({row.name}, {kind}) might be run, and not looked at; it is not opened. "
+        f"It is kept as {desk.locker.path_of(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
+    )
 
 
 def place(start: int | None, end: int | None, page: int | None) -> str | None:

@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.db import chain, claim_rows, event_rows, reply_rows
 from claimtrack.db.contradictions import contradictions
-from claimtrack.db.models import Claim, ClaimLink, ClaimParty, EvidenceLink, ReplyClaim, Source
+from claimtrack.db.models import Claim, ClaimLink, ClaimParty, Corroboration, Evidence, EvidenceLink, ReplyClaim, Source
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
 from claimtrack.extraction.values import Spans
@@ -38,7 +38,7 @@ from claimtrack.rules.policy import Policy
 from claimtrack.rules.posts import ClaimPost
 from claimtrack.services import history
 from claimtrack.services.evidence.passages import of_link_for
-from claimtrack.services.evidence.pieces import place
+from claimtrack.services.evidence.pieces import newest, place
 from claimtrack.services.reports.concluded import Concluded, Standing, concluded
 from claimtrack.vocabulary import (
     Basis,
@@ -301,8 +301,12 @@ def evidence_line(
     counts: bool | None,
     weighed: str | None,
     claim: ClaimState,
+    compared: Collection[int] | None = None,
 ) -> EvidenceLine:
-    """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``."""
+    """Return what a piece of evidence does for a claim; ``reasons`` are those of ``withdrawal_reasons``.
+
+    Of comparisons with other captures those ``compared`` had been made, or all.
+    """
     piece = link.evidence
     return EvidenceLine(
         number=piece.id,
@@ -328,4 +332,11 @@ def evidence_line(
         weighed=weighed,
         of_claim=piece.of_claim_id,
         discrepancies=of_link_for(link, claim) if not withdrawn else (),
+        seen_by_two=any(
+            one.agrees for one in newest(piece.corroborations if compared is None else _among(piece, compared))
+        ),
     )
+
+
+def _among(piece: Evidence, compared: Collection[int]) -> list[Corroboration]:
+    return [one for one in piece.corroborations if one.id in compared]

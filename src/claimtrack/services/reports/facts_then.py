@@ -22,6 +22,7 @@ from claimtrack.db.relations import families
 from claimtrack.db.tags import TagRow, tag_rows
 from claimtrack.events.actions import Action
 from claimtrack.events.claims import CLAIM
+from claimtrack.events.corroborations import CORROBORATION
 from claimtrack.events.evidence import EVIDENCE, LINK
 from claimtrack.events.findings import FINDING, RESTATEMENT
 from claimtrack.events.parties import PARTY
@@ -233,6 +234,7 @@ class _Past:
             counts=True if counts else None,
             weighed="counted for the verdict" if counts else None,
             claim=state,
+            compared=self.rows[CORROBORATION],
         )
 
     def _reliability(self, source: int) -> Reliability | None:

@@ -1,0 +1,98 @@
+"""What is offered as evidence by its name: a file as it is, a page as a capture; and what a capture tells of itself."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from claimtrack.errors import InvalidInput
+from claimtrack.reading.captures.account import Account
+from claimtrack.reading.encodings.charsets import told
+from claimtrack.reading.formats.gzipped import BrokenOff
+from claimtrack.reading.formats.warc_records import records
+from claimtrack.reading.formats.web_archive import WARC, account_in
+from claimtrack.services.desk import Desk, refuse_without
+from claimtrack.services.evidence.offers import Offered
+from claimtrack.services.evidence.pieces import EvidenceRow
+from claimtrack.services.inputs import is_url, one_input
+from claimtrack.vocabulary import Right
+
+_FRONT = 3
+"""Records at the front of a capture, among which its account is."""
+
+
+def offered_from(desk: Desk, named: str, *, allow_private: bool = False, encoding: str | None = None) -> Offered:
+    """Get what a user names: a file or standard input as its bytes are, a page captured with what it shows.
+
+    Raises NotFound, InvalidInput or UsageError, and as ``desk.acting`` for who may not attach, before anything is
+    asked of a server.
+    """
+    if not is_url(named):
+        found = one_input(named, encoding=encoding)
+        return Offered(found.data, found.name, found.url, found.charset)
+    from claimtrack.reading.captures.capture import capture
+    from claimtrack.reading.captures.write_warc import as_warc
+
+    charset = told(encoding) if encoding is not None else None
+    refuse_without(desk, Right.REVIEW)
+    made = capture(named, clock=desk.clock, allow_private=allow_private)
+    return Offered(as_warc(made, by=desk.reviewer), made.page.url, made.page.url, charset, WARC)
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The certificate that a server showed as its own: whose, by whom, from when to when, and its SHA-256."""
+
+    subject: str
+    issuer: str
+    since: str
+    until: str
+    sha256: str
+    shown: int
+    """How many certificates the server's chain has, this one included."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureTold:
+    """What a capture tells. ``here`` says that it was made by this workspace, where it was attached by its address."""
+
+    account: Account
+    certificate: Certificate | None
+    here: bool
+
+
+def capture_told(desk: Desk, piece: EvidenceRow) -> CaptureTold | None:
+    """Return what a piece tells of its capture; None where it is none, or its bytes are not what was attached."""
+    if piece.media_type != WARC or desk.locker.check(piece.digest) is not None:
+        return None
+    account = _account(desk.locker.read(piece.digest), piece.name)
+    if account is None:
+        return None
+    return CaptureTold(account, _certificate(account.last.chain), piece.url is not None)
+
+
+def _account(data: bytes, name: str) -> Account | None:
+    """Return the account of a capture, which stands at its front."""
+    found = (account_in(record) for record in islice(records(data, name=name), _FRONT))
+    try:
+        return next((one for one in found if one is not None), None)
+    except (BrokenOff, InvalidInput):
+        return None
+
+
+def _certificate(chain: tuple[str, ...]) -> Certificate | None:
+    if not chain:
+        return None
+    from cryptography import x509
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    try:
+        own = x509.load_pem_x509_certificate(chain[0].encode())
+        return Certificate(
+            own.subject.rfc4514_string(),
+            own.issuer.rfc4514_string(),
+            f"{own.not_valid_before_utc:%Y-%m-%d %H:%M} UTC",
+            f"{own.not_valid_after_utc:%Y-%m-%d %H:%M} UTC",
+            own.fingerprint(SHA256()).hex(),
+            len(chain),
+        )
+    except ValueError:
+        return None  # of a capture made elsewhere, which may say anything
