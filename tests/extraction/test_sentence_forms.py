@@ -204,3 +204,11 @@ def test_words_that_surely_doubt_one_statement_are_no_faint_question_about_anoth
         if caveat.kind is CaveatKind.DENIED and "denied that" in text[slice(*caveat.spans[0])]
     ]
     assert denied == [("government aircraft struck the", True)]
+
+
+def test_what_a_court_was_told_is_cut_as_the_model_cuts_it() -> None:
+    text = "Mr Cole died in March. The jury heard that the night nurse had called in sick and had not been replaced."
+    assert _told(extract_learned(text))[1:] == [
+        (None, "the night nurse had called in sick", False),
+        (None, "had not been replaced", False),
+    ]

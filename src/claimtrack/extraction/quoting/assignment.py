@@ -35,6 +35,8 @@ from claimtrack.extraction.values import Attribution, Span, Spans, Statement
 from claimtrack.vocabulary import Mention, Nature
 
 _LIKELY = 0.5
+_MOST_OF_IT = 0.8
+"""The share of words said that statements drawn inside them must hold, to stand instead of them."""
 _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
 _PLAIN = re.compile(r"\b(?:says?|said|tells?|told|den(?:y|ies|ied))\b", re.IGNORECASE)
@@ -122,11 +124,25 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
         for index in sure:
             said = _said(text, drafts[index], made[index])
             spans = tuple(part for span in said for place, part in ground.parts(span) if place == number)
-            drawn += [StatementDraft(spans, 1.0, _LIKELY, _LIKELY)] if spans else []
+            inside = _cut_of(text, spans, given) if drafts[index].is_certain else []
+            drawn += inside or ([StatementDraft(spans, 1.0, _LIKELY, _LIKELY)] if spans else [])
         if sure:
             cut.add(number)
     drawn += [one for one in given if ground.sentence(one.spans[0][0]) not in cut]
-    return sorted(drawn, key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+    once = {tidied(text, one.spans): one for one in reversed(drawn)}
+    return sorted(once.values(), key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+
+
+def _cut_of(text: str, spans: Spans, given: Sequence[StatementDraft]) -> list[StatementDraft]:
+    """Return the statements into which the model cuts one stretch of words, as somebody's; none where it does not."""
+    if len(spans) != 1:
+        return []
+    (start, end) = spans[0]
+    # What the model draws may hold the full stop.
+    inside = [one for one in given if all(start <= first and last <= end + 1 for first, last in one.spans)]
+    held = sum(word_count(text, one.spans) for one in inside)
+    is_cut = len(inside) > 1 and held >= _MOST_OF_IT * word_count(text, spans)
+    return [replace(one, said=max(one.said, _LIKELY)) for one in inside] if is_cut else []
 
 
 def _opens_sentence(text: str, one: Draft) -> bool:
