@@ -129,7 +129,7 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
         if sure:
             cut.add(number)
     drawn += [one for one in given if ground.sentence(one.spans[0][0]) not in cut]
-    once = {tidied(text, one.spans): one for one in reversed(drawn)}
+    once = {without_stops(text, tidied(text, one.spans), is_whole=False): one for one in reversed(drawn)}
     return sorted(once.values(), key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
 
 
