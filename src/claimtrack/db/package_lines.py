@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Table, select
 
 from claimtrack.db.base import Base
 from claimtrack.db.chain import FIRST
-from claimtrack.db.models import Event, Evidence, Reply, Snapshot
+from claimtrack.db.models import Event, Evidence, Manifest, Reply, Snapshot, Stamp
 from claimtrack.events.forms import timestamp
 
 EVENTS = Event.__tablename__
@@ -45,19 +45,56 @@ class Original:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A timestamp: who gave it over which manifest, and the files by which anybody checks it, by digest."""
+
+    authority: str
+    manifest: str
+    answer: str
+    pinned: str
+    time: datetime
+
+
 def originals(connection: Connection) -> list[Original]:
-    """Return what articles, evidence and replies say of their files, each file once, in the order of digests."""
+    """Return what the rows say of their files, those of timestamps too, each file once, in the order of digests."""
     replies = select(Reply.text_digest, Reply.answer_digest, Reply.text_name).order_by(Reply.id)
     rows = following(
         connection.execute(select(Snapshot.digest, Snapshot.media_type, Snapshot.name)),
         connection.execute(select(Evidence.digest, Evidence.media_type, Evidence.name)),
         (one for sent, came, name in connection.execute(replies) for one in ((sent, "", name), (came, "", ""))),
+        _of_stamps(connection),
     )
     found: dict[str, Original] = {}
     for digest, media_type, name in rows:
         if digest is not None:
             found.setdefault(digest, Original(digest, media_type, name or ""))
     return [found[digest] for digest in sorted(found)]
+
+
+def tokens(connection: Connection) -> list[Token]:
+    """Return the timestamps that an authority gave, in the order of their numbers."""
+    query = (
+        select(Stamp.authority, Manifest.digest, Stamp.answer_digest, Stamp.pinned_digest, Stamp.time)
+        .join(Manifest, Stamp.manifest_id == Manifest.id)
+        .where(Stamp.answer_digest.is_not(None))
+        .order_by(Stamp.id)
+    )
+    return [
+        Token(authority, manifest, answer, pinned, time)
+        for authority, manifest, answer, pinned, time in connection.execute(query)
+        if answer is not None and pinned is not None and time is not None
+    ]
+
+
+def _of_stamps(connection: Connection) -> Iterator[tuple[str | None, str, str]]:
+    for (manifest,) in connection.execute(select(Manifest.digest)):
+        yield manifest, "text/plain", ""
+    rows = connection.execute(select(Stamp.request_digest, Stamp.answer_digest, Stamp.pinned_digest))
+    for request, answer, pinned in rows:
+        yield request, "application/timestamp-query", ""
+        yield answer, "application/timestamp-reply", ""
+        yield pinned, "application/x-pem-file", ""
 
 
 def event_lines(connection: Connection) -> Iterator[bytes]:

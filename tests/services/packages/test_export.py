@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import bagit  # type: ignore[import-untyped] # it has no types
 import pytest
 from tests.fake_clock import FakeClock
+from tests.tsa import Authority
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.services.claims import look
@@ -23,7 +24,10 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks import notes
 from claimtrack.services.packages.export import export
+from claimtrack.services.packages.opening import opened
 from claimtrack.services.reports.gather import gather_in
+from claimtrack.services.timestamps import asking
+from claimtrack.services.timestamps.authorities import trust
 from claimtrack.vocabulary import NoteKind
 
 _TOOLS = ("bash", "jq", "openssl", "sha256sum", "xxd")
@@ -94,6 +98,27 @@ def test_its_own_readme_checks_it_by_standard_tools_alone(desk: Desk, case: Path
     assert _typed(log, folder) == f"0\n{end.events} {end.head} \n"
     assert _typed(hashes, folder) == f"0\n{end.head}\n"
     assert end.head in (folder / "README.txt").read_text(encoding="utf-8")
+
+
+@needs_tools
+def test_its_own_readme_checks_the_timestamps_in_it(desk: Desk, case: Path, served: Authority, tmp_path: Path) -> None:
+    desk.enact(trust, "north", served.url, served.pem, private=True)
+    asking.stamp(desk)
+    export(desk, tmp_path / "stamped.zip")
+    folder = _unpacked(tmp_path / "stamped.zip", tmp_path / "stamped")
+    text = (folder / "README.txt").read_text(encoding="utf-8")
+    token = re.search(r"(?:^ {5}.*\n)+", text[text.index("5. The timestamps") :], re.MULTILINE)
+    assert token is not None
+    assert _typed(token[0], folder).startswith("0\n")
+    assert "Verification: OK" in _typed(token[0], folder)
+    (answer,) = (folder / "data" / "originals").glob("*.tsr")
+    bent = bytearray(answer.read_bytes())
+    bent[-1] ^= 1
+    answer.write_bytes(bent)
+    assert "Verification: OK" not in _typed(token[0], folder)
+    with opened(tmp_path / "stamped.zip") as package:
+        assert verify(package.desk).problems == ()
+    assert "timestamps" not in _unpacked(case, tmp_path / "bag").joinpath("README.txt").read_text(encoding="utf-8")
 
 
 @needs_tools

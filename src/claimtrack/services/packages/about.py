@@ -1,7 +1,9 @@
 """The words of a package: the README with the commands that check it, and its metadata as an RO-Crate."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from claimtrack.db.package_lines import Original
@@ -10,8 +12,35 @@ from claimtrack.services.packages.layout import CRATE, EVENTS, REPORTS, Part, To
 _README = Path(__file__).with_name("readme.txt")
 
 
-def readme(told: Told) -> bytes:
-    """Write what whoever opens a package reads first."""
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """A timestamp, and the files in a package by which anybody checks it."""
+
+    authority: str
+    time: datetime
+    manifest: str
+    answer: str
+    pinned: str
+
+
+_TOKENS = """
+5. The timestamps. Each shows that the files whose digests stand in its manifest existed at its time, as far as you
+   trust the authority and the certificates, which are those that the desk pinned. Each has to print "Verification: OK":
+
+{commands}
+
+"""
+
+
+def readme(told: Told, given: Sequence[Checking]) -> bytes:
+    """Write what whoever opens a package reads first, with how each of the timestamps in it is checked."""
+    commands = "\n".join(
+        f"     # {' '.join(one.authority.split())}, {one.time:%Y-%m-%d %H:%M:%S} UTC\n"
+        f"     openssl ts -verify -data {one.manifest} \\\n"
+        f"       -in {one.answer} \\\n"
+        f"       -CAfile {one.pinned} -attime {int(one.time.timestamp())}"
+        for one in given
+    )
     return (
         _README.read_text(encoding="utf-8")
         .format(
@@ -20,6 +49,7 @@ def readme(told: Told) -> bytes:
             workspace=told.workspace,
             time=f"{told.at:%Y-%m-%d %H:%M}",
             head=told.head,
+            tokens=_TOKENS.format(commands=commands) if given else "",
         )
         .encode()
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from claimtrack import __version__
 from claimtrack.db import chain, schema
 from claimtrack.db.backup import kept_digests
 from claimtrack.db.lookups import workspace_identity
-from claimtrack.db.package_lines import TABLES, Original, event_lines, originals, table_lines
+from claimtrack.db.package_lines import TABLES, Original, Token, event_lines, originals, table_lines, tokens
 from claimtrack.errors import VerificationFailed
 from claimtrack.remedies import Step, do
 from claimtrack.reports.registry import load_renderer
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.packages.about import crate, readme
+from claimtrack.services.packages.about import Checking, crate, readme
 from claimtrack.services.packages.layout import (
     BAG_INFO,
     BAGIT,
@@ -52,6 +52,7 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
         for table in TABLES:
             stage.write(f"data/tables/{table}.jsonl", table_lines(connection, table))
         known = {one.digest: one for one in originals(connection)}
+        given = tokens(connection)
         kept = {digest: known.get(digest, Original(digest, "", "")) for digest in sorted(kept_digests(connection))}
     named = {_name(one): one for one in kept.values()}
     stage.parts += [_original(desk, name, one.digest) for name, one in named.items()]
@@ -60,7 +61,7 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
     stage.parts = []
     stage.write(BAGIT, [BAGIT_TEXT])
     stage.write(BAG_INFO, [bag_info(told, payload)])
-    stage.write(README, [readme(told)])
+    stage.write(README, [readme(told, [_checking(one, kept) for one in given])])
     stage.write(MANIFEST, [manifest(payload)])
     stage.write(TAG_MANIFEST, [manifest(stage.parts)])
     return told, [*stage.parts, *payload]
@@ -101,6 +102,11 @@ def _name(one: Original) -> str:
     return f"data/originals/{one.digest}.{_ending(one)}"
 
 
+def _checking(one: Token, kept: Mapping[str, Original]) -> Checking:
+    manifest, answer, pinned = (_name(kept[digest]) for digest in (one.manifest, one.answer, one.pinned))
+    return Checking(one.authority, one.time, manifest, answer, pinned)
+
+
 def _ending(one: Original) -> str:
     """Return the ending by which people and programs know what a file is; never more than a word of what it was called.
 
@@ -116,8 +122,10 @@ def _ending(one: Original) -> str:
 _ENDINGS = {
     "application/json": "json",
     "application/pdf": "pdf",
+    "application/timestamp-query": "tsq",
     "application/timestamp-reply": "tsr",
     "application/warc": "warc",
+    "application/x-pem-file": "pem",
     "application/zip": "zip",
     "audio/mpeg": "mp3",
     "image/gif": "gif",
