@@ -69,6 +69,13 @@ _SMALL = frozenset(
     "their our your my is are was were be been has have had not no there when while after before since if more most "
     "many some all several few both each every another other about only even still now then than so yet".split()
 )
+_FOREIGN = frozenset(
+    "de la el los las que en un una del y por der die das und den von mit ein eine ist le les des et une dans du sur "
+    "est il di che e per con os as do da em para com van het een".split()
+)
+"""Small words of some other languages."""
+_LONG = 12
+"""Words; as many in English have two small ones among them."""
 _DENYING = re.compile(
     r"\b(?:not(?! only)|no(?! (?:fewer|less|more) than\b|\.? ?\d)|never|none|nobody|nothing|neither|nor|cannot)\b|"
     r"\b\w+n[’']t\b|\bden(?:y|ies|ied|ying)\b",
@@ -143,6 +150,14 @@ def is_english(text: str) -> bool:
     return len(_SMALL & {match[0].lower() for match in _WORD.finditer(text)}) >= 2
 
 
+def _is_foreign(passage: str) -> bool:
+    """Tell whether a passage is plainly in another language; a few words without a small one may be English."""
+    if is_english(passage):
+        return False
+    words = [match[0].lower() for match in _WORD.finditer(passage)]
+    return len(words) >= _LONG or len(_FOREIGN & set(words)) >= 2 or _SMALL.isdisjoint(words)
+
+
 def _figures(claim: str, passage: str) -> Iterator[str]:
     there = _values(passage)
     held = days(claim)
@@ -155,7 +170,7 @@ def _figures(claim: str, passage: str) -> Iterator[str]:
         and not _NO_COUNT.match(claim, one.end)
     ]
     named: set[str] = set()
-    if not there and not is_english(passage) and _MANY.keys().isdisjoint(_WORD.findall(passage.lower())):
+    if not there and _is_foreign(passage) and _MANY.keys().isdisjoint(_WORD.findall(passage.lower())):
         return  # in another language its numbers may stand in words
     for one in asked:
         words = claim[one.start : one.end]
