@@ -99,7 +99,8 @@ def asked(
 @pytest.mark.parametrize(("claim", "name"), [(claim, name) for claim, names in SAME.items() for name in names])
 def test_the_speaker_under_another_name(claim: int, name: str, asked: dict[tuple[int, str], str]) -> None:
     assert asked[claim, name].startswith("does not count: ")
-    assert "under another name" in asked[claim, name] or "from the claimant" in asked[claim, name]
+    reasons = ("under another name", "from the claimant", "is not named")
+    assert any(reason in asked[claim, name] for reason in reasons)
 
 
 @pytest.mark.parametrize(
