@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine, create_engine, make_url
 from tests.fake_clock import FakeClock
 from tests.picture_reader import install
@@ -25,6 +26,10 @@ POSTGRESQL_VARIABLE = "CLAIMTRACK_TEST_POSTGRESQL"
 # Set here, since fixtures of a whole session read articles, too. The pages and the learned engine's own tests go
 # without.
 os.environ["CLAIMTRACK_EXTRACTOR"] = "rules"
+
+# How fast inputs are made tells of the machine, which others may be using, and nothing of what is tested.
+settings.register_profile("claimtrack", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("claimtrack")
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` leaves tests out by their marks
