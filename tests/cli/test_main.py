@@ -62,7 +62,7 @@ Run = Callable[..., CompletedProcess[str]]
         ("take one", 2, '"one" is no claim number; write numbers and ranges, such as 12 15-18'),
         ("take 1 2 --if-version 1", 2, "--if-version is for one claim at a time"),
         ("said 1 perhaps", 2, "end with the answer, one of unchecked, verified, misquoted, not_found"),
-        ("list --json --csv", 2, "choose one of --json, --jsonl and --csv"),
+        ("list --json --csv", 2, "choose one of --json, --jsonl, --csv and --excel"),
         ("list --limit 0", 2, "--limit"),
         ("list --sort colour", 2, "colour"),
         ("evidence add 1 letter.txt", 2, "say what the evidence does for the claim: one of --supports, --refutes and"),

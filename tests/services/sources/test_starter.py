@@ -97,19 +97,19 @@ def test_what_a_person_decided_stands(desk: Desk) -> None:
             sources.record(act, name, kind=kind, article=None)
         for name in ("Kyodo", "Xinhua", "China Media Group"):
             sources.record(act, name, kind=SpeakerKind.MEDIA, article=None)
-        relations.unaffiliated(act, "TASS", because="I asked")
+        relations.unaffiliated(act, "Reuters", because="I asked")
         relations.relate(act, Named("Xinhua", RelationKind.PART_OF, "Harbour Group"), new)
         relations.reject(act, Named("China Media Group", RelationKind.PART_OF, "China"), reason="no")
 
     desk.enact(decided)
     found = _import(desk)
-    assert page.shown(desk, "TASS").unaffiliated == "I asked"
-    assert page.shown(desk, "TASS").relations == ()
+    assert page.shown(desk, "Reuters").unaffiliated == "I asked"
+    assert page.shown(desk, "Reuters").relations == ()
     assert page.shown(desk, "Reuters").line.kind is SpeakerKind.ORGANISATION
     assert "China" not in [one.other_name for one in page.shown(desk, "China Media Group").relations]
     assert "Harbour Group" in _chain(desk, "Xinhua")
     left = "\n".join(found.left)
-    assert "TASS is part of Russia: somebody looked and decided about TASS" in left
+    assert "Reuters is part of Thomson Reuters: somebody looked and decided about Reuters" in left
     assert "Reuters is on record as organisation, not media" in left
     assert _chain(desk, "Xinhua News Agency")[0] == "Xinhua"
 
