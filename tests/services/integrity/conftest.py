@@ -3,12 +3,24 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from tests.reading.captures import site
 from tests.services.integrity.full_record import work
+from tests.tsa import Authority
 
 from claimtrack.services.articles.ingest import Ingested
+from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
+from claimtrack.services.evidence import attachments
 from claimtrack.services.evidence.attachments import Attached
+from claimtrack.services.evidence.capturing import offered_from
+from claimtrack.services.evidence.corroboration import compare, corroborate
+from claimtrack.services.evidence.offers import Bearing, examine
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.sources import grades
+from claimtrack.services.timestamps import asking
+from claimtrack.services.timestamps.authorities import trust
 from claimtrack.services.verdicts import decisions
+from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
 
 
 @pytest.fixture
@@ -23,3 +35,40 @@ def worked(
 ) -> Sequence[int]:
     """Give claims to which everything was done that people do."""
     return once("worked", lambda: work((desk, reviewer), record, support, refute, decide))
+
+
+@pytest.fixture
+def crowded(
+    desk: Desk,
+    worked: Sequence[int],
+    support: Callable[..., Attached],
+    record: Callable[..., Ingested],
+    editor: Desk,
+    served: Authority,
+) -> Desk:
+    """Give a workspace with a row or more in every table."""
+    support(worked[1], text="what the wire told", source="Wire Desk", relying_on=("Port Office",), serves=Serves.SAID)
+    record("Ana Ruiz via Radio Norte: The ferry sank. (unconfirmed)", "Ben Sol denies 1: It sank.", name="late.txt")
+    desk.enact(grades.grade, "Port Office", Reliability.B)
+    _seen_by_two(desk, worked[1], editor)
+    desk.enact(trust, "north", served.url, served.pem, private=True)
+    asking.stamp(desk)
+    desk.enact(trust, "south", "http://127.0.0.1:9/", served.pem, private=True)
+    asking.renew(desk, [1], days=0)
+    assert verify(desk).problems == ()
+    return desk
+
+
+def _seen_by_two(desk: Desk, claim: int, other: Desk) -> None:
+    """Put on record that two people captured a page alike."""
+    bearing = Bearing(Stance.CONTEXT, Basis.RECORD, None)
+    with site.served() as port:
+        first, second = (
+            by.enact(
+                attachments.attach,
+                look(by, [claim]),
+                examine(by, offered_from(by, f"http://127.0.0.1:{port}/plainly", allow_private=True), bearing),
+            ).number
+            for by in (desk, other)
+        )
+    desk.enact(corroborate, compare(desk, first, second))

@@ -36,7 +36,7 @@ def test_a_new_workspace_holds(desk: Desk) -> None:
     assert replay(desk).holds
 
 
-@pytest.mark.usefixtures("worked")
+@pytest.mark.usefixtures("crowded")
 def test_every_row_and_field_of_every_kind_is_held_against_the_events(desk: Desk) -> None:
     with reading(desk) as session:
         rebuilt = folded(chain.told(session.connection()))
