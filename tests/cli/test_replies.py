@@ -188,7 +188,8 @@ def test_what_only_the_policy_lacks_keeps_the_gate_shut(run: Run, done: Run) -> 
     done("policy", "set", "origins=2")
     opened = done("gate", 1, "--standard", "house.toml")
     assert opened.stderr.startswith(
-        "House, as read in 2026\nnot checked here: 1: whether they are good\nthe gate is open"
+        "House (a standard of your own, house.toml), as read in 2026\n"
+        "not checked here: 1: whether they are good\nthe gate is open"
     )
 
 
