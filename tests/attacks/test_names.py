@@ -99,8 +99,10 @@ def asked(
 @pytest.mark.parametrize(("claim", "name"), [(claim, name) for claim, names in SAME.items() for name in names])
 def test_the_speaker_under_another_name(claim: int, name: str, asked: dict[tuple[int, str], str]) -> None:
     assert asked[claim, name].startswith("does not count: ")
-    reasons = ("under another name", "from the claimant", "is not named")
-    assert any(reason in asked[claim, name] for reason in reasons)
+    if name.endswith("lawyer"):  # the claimant's, and without a name
+        assert "is not named, and no editor has vouched" in asked[claim, name]
+    else:
+        assert "under another name" in asked[claim, name] or "from the claimant" in asked[claim, name]
 
 
 @pytest.mark.parametrize(

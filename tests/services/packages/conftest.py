@@ -1,34 +1,18 @@
 """Records to hand over, and places to take them in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.services.integrity.full_record import work
+from tests.services.integrity.conftest import worked as worked
 
 from claimtrack.clock import Clock
 from claimtrack.config import Place
-from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.packages.export import export
-from claimtrack.services.verdicts import decisions
 
 Opener = Callable[[Place], Desk]
-
-
-@pytest.fixture
-def worked(
-    desk: Desk,
-    reviewer: Desk,
-    record: Callable[..., Ingested],
-    support: Callable[..., Attached],
-    refute: Callable[..., Attached],
-    decide: Callable[..., list[decisions.Moved]],
-    once: Callable[[str, Callable[[], Sequence[int]]], Sequence[int]],
-) -> Sequence[int]:
-    """Give claims to which everything was done that people do."""
-    return once("worked", lambda: work((desk, reviewer), record, support, refute, decide))
 
 
 @pytest.fixture

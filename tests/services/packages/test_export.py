@@ -31,9 +31,16 @@ from claimtrack.services.timestamps.authorities import trust
 from claimtrack.vocabulary import NoteKind
 
 _TOOLS = ("bash", "jq", "openssl", "sha256sum", "xxd")
-needs_tools = pytest.mark.skipif(
-    any(shutil.which(tool) is None for tool in _TOOLS), reason=f"takes {', '.join(_TOOLS)}"
-)
+
+
+@pytest.fixture
+def tools() -> None:
+    """Fail, by name, without a tool that the README of a package tells to use."""
+    missing = [tool for tool in _TOOLS if shutil.which(tool) is None]
+    assert not missing, f"install {', '.join(missing)}: the README of a package uses them"
+
+
+needs_tools = pytest.mark.usefixtures("tools")
 
 
 def _unpacked(case: Path, to: Path) -> Path:
