@@ -222,9 +222,8 @@ def _tell_outcomes(outcomes: "Iterable[Outcome]") -> None:
         if one.refused:
             refused.append(one.number)
     if any(one.time is None for one in outcomes):
-        tell(
-            f"next: {line(do(Step.TIMESTAMP_ASK, pending=True))} asks again; reports say that it is pending until then"
-        )
+        again = line(do(Step.TIMESTAMP_ASK, pending=True))
+        tell(f"next: {again} asks again; reports say that it is pending until then")
     if refused:
         numbers = " ".join(map(str, refused))
         raise VerificationFailed(f"what came for timestamp {numbers} proves nothing and was not kept")

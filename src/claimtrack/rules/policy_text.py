@@ -288,8 +288,8 @@ KEYS = (
         "timestamp_authorities",
         f"a table of {MOST} names at most, each with its url, certificates (a file), sha256 (of that file) and, where "
         "it may be inside your network, private = true",
-        "Who is asked for timestamps, with the certificates that are pinned for it; `claimtrack timestamp trust` "
-        "writes an entry.",
+        "Who is asked for timestamps, with the certificates that are pinned for it; how "
+        "one is trusted is in the how-to on timestamps.",
         _authorities,
         lambda authorities: {name: one.plain() for name, one in authorities.items()},
         table=True,

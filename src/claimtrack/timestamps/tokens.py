@@ -7,6 +7,7 @@ before 1.0.9 a token under any configured root was taken for the one that was wa
 """
 
 import hashlib
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -87,13 +88,17 @@ def _refuse_refusal(response: "TimeStampResponse", authority: str) -> None:
 
 def _signer(response: "TimeStampResponse", pinned: Pinned, authority: str) -> "Certificate":
     """Find the one certificate with which the token was signed, issued by a pinned one."""
+    from cryptography.utils import CryptographyDeprecationWarning
     from cryptography.x509 import load_der_x509_certificate
 
     signers = list(response.signed_data.signer_infos)
     if len(signers) != 1:
         raise VerificationFailed(f"the token of {authority} has {len(signers)} signers, and has to have one; {_AGAIN}")
     told = (signers[0].issuer, signers[0].serial_number)
-    held = [load_der_x509_certificate(one) for one in response.signed_data.certificates]
+    with warnings.catch_warnings():
+        # It warns of serial numbers that no standard allows, on standard error; nothing rests on them here.
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        held = [load_der_x509_certificate(one) for one in response.signed_data.certificates]
     found = [one for one in held if (one.issuer, one.serial_number) == told]
     if len(found) != 1:
         what = "not with it" if not found else "in it more than once, each time another"

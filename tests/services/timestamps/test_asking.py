@@ -13,7 +13,7 @@ from claimtrack.config import Place
 from claimtrack.db import chain
 from claimtrack.db.models import Event, Manifest, Stamp
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, VerificationFailed
-from claimtrack.reading import fetch
+from claimtrack.reading import guard
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence import pieces
 from claimtrack.services.evidence.attachments import Attached
@@ -128,6 +128,7 @@ def test_an_authority_that_left_the_policy_is_named(trusting: Desk, served: Auth
     trusting.enact(adjust, ["timestamp_authorities.away="])
     (outcome,) = asking.retry(trusting)
     assert "away is no longer in the desk's policy" in str(outcome.why)
+    assert "`claimtrack timestamp withdraw N --reason TEXT`" in str(outcome.why)
     trusting.enact(asking.withdraw, 1, reason="it has closed")
     assert [row.state for row in listing(trusting)] == ["withdrawn", "received"]
     assert asking.retry(trusting) == ()
@@ -202,7 +203,7 @@ def test_an_inside_address_is_asked_only_where_the_policy_says_so(
     assert "127.0.0.1, an address inside this network; if you mean it, an admin says so with" in str(outcome.why)
     assert "--private" in str(outcome.why)
     assert served.asked == []
-    monkeypatch.setattr(fetch, "_is_public", lambda _: True)
+    monkeypatch.setattr(guard, "is_public", lambda _: True)
     (again,) = asking.retry(desk)
     assert again.time is not None
 

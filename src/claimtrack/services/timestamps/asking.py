@@ -175,7 +175,8 @@ def _asked(desk: Desk, name: str, authority: Authority | None, request: bytes, m
         return Answer(
             why=f"{name} is no longer in the desk's policy; put it back with "
             + do(Step.TIMESTAMP_TRUST, name, Blank.URL, ca=Blank.FILE)
-            + ", or withdraw what was asked of it"
+            + ", or let go of what was asked of it with "
+            + do(Step.TIMESTAMP_WITHDRAW, Blank.N, reason=Blank.TEXT)
         )
     try:
         certificates: Certificates = certificates_of(desk, name, authority)
