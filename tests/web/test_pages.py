@@ -108,6 +108,56 @@ def test_every_question_is_answered_on_the_page(reading: Browser, desk: Desk) ->
     assert verify(desk).problems == ()
 
 
+def test_who_is_accused_is_asked_and_answers_on_the_page(reading: Browser, desk: Desk) -> None:
+    claim = _number(reading, "Nobody was hurt")
+    at, to = f"/claims/{claim}", f"/claims/{claim}/reply"
+    assert "say whom the claim accuses" in told(reading.send(at, to, status=422))
+    fields = {"to": "Brell Lines", "new_source": "on"}
+    assert "say how they were asked" in told(reading.send(at, to, status=422, file=None, **fields))
+    asked = reading.send(
+        at, to, file=("letter.txt", b"Was anybody hurt?\n"), means="mail", until="2026-12-04", **fields
+    )
+    assert "that Brell Lines was asked is on record" in told(asked)
+    answered = reading.send(at, to, answers="1", words="Nobody was.")
+    assert "what Brell Lines said is on record" in told(answered)
+    assert "Nobody was." in answered
+    (line,) = show(desk, claim).entry.replies
+    assert (line.party, line.answer, line.text_name) == ("Brell Lines", "Nobody was.", "letter.txt")
+    let_go = reading.send(at, to, to="Lena Orr", unasked="on", reason="she is the one who says so")
+    assert "need not be asked" in told(let_go)
+
+
+def test_evidence_is_withdrawn_and_what_rested_on_it_reopens(reading: Browser, desk: Desk) -> None:
+    claim = _number(reading, "Nobody was hurt")
+    at = f"/claims/{claim}"
+    done = reading.send(
+        at,
+        f"{at}/verdict",
+        file=("register.txt", _REGISTER),
+        to="refuted",
+        source="Harbour master",
+        new_source="on",
+        unaffiliated="asked him; he answers to the court alone",
+        excerpt="the bridge was closed to all traffic",
+    )
+    assert "is refuted" in told(done)
+    assert "takes a reason" in told(reading.send(at, f"{at}/withdraw", status=409, piece="1"))
+    gone = reading.send(at, f"{at}/withdraw", piece="1", reason="another bridge")
+    assert "no longer stands" in told(gone)
+    assert show(desk, claim).entry.status is not Status.REFUTED
+
+
+def test_the_whole_record_is_checked_with_a_button(reading: Browser, desk: Desk) -> None:
+    assert "<h1>Intact</h1>" in reading.send("/log", "/verify")
+    snapshot = next(desk.locker.digests())
+    file = desk.locker.path_of(snapshot)
+    file.chmod(0o600)
+    file.write_bytes(b"forged")
+    page = reading.send("/log", "/verify")
+    assert "<h1>Not intact</h1>" in page
+    assert snapshot[:8] in told(page)
+
+
 def test_what_was_just_decided_is_taken_back_with_one_button(reading: Browser, desk: Desk) -> None:
     claim = _number(reading, "Nobody was hurt")
     at = f"/claims/{claim}"

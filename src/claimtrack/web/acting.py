@@ -4,7 +4,7 @@ What is refused is shown on the same page, with what was typed, so that nothing 
 names the version that the page showed, so that nobody decides on what somebody else has changed meanwhile.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -24,7 +24,6 @@ from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.sources import merge
 from claimtrack.services.verdicts import answers, decisions, four_eyes, on_evidence, queue, undo
-from claimtrack.services.weighing.consequences import Reopened
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -41,8 +40,9 @@ from claimtrack.web.door import Sitting
 from claimtrack.web.forms import Form
 from claimtrack.web.looking import claim_page, source_shown
 from claimtrack.web.pages import desk_of, sitting_of, status_of
+from claimtrack.web.replying import reply
+from claimtrack.web.told import Told, answered, attached, fallen, moved
 
-Told = Iterable[Words]
 Change = Callable[[Desk, int, Form], Told]
 _STANCES = {Status.CONFIRMED: Stance.SUPPORTS, Status.REFUTED: Stance.REFUTES, Status.DISPUTED: Stance.REFUTES}
 _SAID = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}
@@ -101,9 +101,9 @@ def _verdict(desk: Desk, number: int, form: Form) -> Told:
     stance = _STANCES.get(to)
     brought = _brought(desk, form, stance, Serves.TRUTH) if stance is not None else None
     if brought is None:
-        return _moved(desk.enact(decisions.decide, seen, decision))
+        return moved(desk.enact(decisions.decide, seen, decision))
     rested = desk.enact(on_evidence.decide_on, seen, brought, decision)
-    return [*_attached(rested.piece.attached), *_fallen(rested.piece.reopened), *_moved(rested.moves)]
+    return [*attached(rested.piece.attached), *fallen(rested.piece.reopened), *moved(rested.moves)]
 
 
 def _said(desk: Desk, number: int, form: Form) -> Told:
@@ -114,9 +114,9 @@ def _said(desk: Desk, number: int, form: Form) -> Told:
     stance = _SAID.get(answer)
     brought = _brought(desk, form, stance, Serves.SAID) if stance is not None else None
     if brought is None:
-        return _answered(desk.enact(answers.judge_said, seen, answer, reason=reason, override=override))
+        return answered(desk.enact(answers.judge_said, seen, answer, reason=reason, override=override))
     rested = desk.enact(on_evidence.judge_said_on, seen, brought, answer, reason=reason, override=override)
-    return [*_attached(rested.piece.attached), *_fallen(rested.piece.reopened), *_answered(rested.said)]
+    return [*attached(rested.piece.attached), *fallen(rested.piece.reopened), *answered(rested.said)]
 
 
 def _evidence(desk: Desk, number: int, form: Form) -> Told:
@@ -127,7 +127,7 @@ def _evidence(desk: Desk, number: int, form: Form) -> Told:
     if brought is None:
         raise UsageError("give a file, an address or a note: " + fields("file", "address", "note", last="or"))
     done = desk.enact(bring, _seen(desk, number, form), brought)
-    return [*_attached(done.attached), *_fallen(done.reopened)]
+    return [*attached(done.attached), *fallen(done.reopened)]
 
 
 def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought | None:
@@ -167,9 +167,17 @@ def _offered(desk: Desk, form: Form) -> Offered | None:
     return Offered(note.encode(), NOTE, charset="utf-8", media_type="text/plain") if note is not None else None
 
 
+def _withdraw(desk: Desk, number: int, form: Form) -> Told:
+    piece = form.number("piece")
+    if piece is None:
+        raise UsageError("say which piece of evidence is meant")
+    gone = desk.enact(attachments.withdraw, piece, reason=form.words("reason"), claims=[number])
+    return [f"evidence {piece} no longer stands for claim {number}; its bytes stay on record", *fallen(gone)]
+
+
 def _hold(desk: Desk, number: int, form: Form) -> Told:
     change = queue.release if form.words("do") == "release" else queue.take
-    return _moved(desk.enact(change, _seen(desk, number, form)))
+    return moved(desk.enact(change, _seen(desk, number, form)))
 
 
 def _correct(desk: Desk, number: int, form: Form) -> Told:
@@ -191,7 +199,7 @@ def _correct(desk: Desk, number: int, form: Form) -> Told:
         caveat_words=form.words("caveat_words"),
     )
     done = desk.enact(repair.correct, _seen(desk, number, form), correction)
-    return [f"claim {number} was corrected; what the machine read stays in its history", *_fallen(done.reopened)]
+    return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]
 
 
 def _kinds(form: Form, name: str) -> tuple[CaveatKind, ...]:
@@ -236,8 +244,8 @@ def _link(desk: Desk, number: int, form: Form) -> Told:
     one, two = (other, number) if form.ticked("incoming") else (number, other)
     named = links.NamedLink(one, kind, two)
     if form.ticked("remove"):
-        fallen = desk.enact(links.unlink, named, reason=form.words("reason"))
-        return [f"rejected: {named.sentence}", *_fallen(fallen)]
+        gone = desk.enact(links.unlink, named, reason=form.words("reason"))
+        return [f"rejected: {named.sentence}", *fallen(gone)]
     desk.enact(links.link, named, reason=form.words("reason"))
     return [named.sentence]
 
@@ -249,57 +257,12 @@ def _proposal(desk: Desk, number: int, form: Form) -> Told:
         desk.enact(four_eyes.reject, seen, reason=form.words("reason"), question=question)
         return [f"what was proposed on claim {number} is rejected"]
     approved = desk.enact(four_eyes.approve, seen, question=question)
-    return [*_moved(approved.moves), *_answered(approved.said)]
-
-
-def _moved(moves: Iterable[decisions.Moved]) -> Told:
-    for one in moves:
-        if one.already:
-            continue
-        yield _where(one)
-        for alarm in one.alarms:
-            yield f"ALARM: claim {one.number} is {alarm.seen_from(one.number)}"
-        yield from (f"look again at claim {one.number}: {words}" for words in one.discrepancies)
-
-
-def _where(one: decisions.Moved) -> str:
-    if one.fallen is not None:
-        return one.fallen.sentence
-    if one.proposed is not None:
-        return f"claim {one.number} is proposed as {one.proposed.value}; it stands once somebody else approves it"
-    if one.because is not None:
-        return f"claim {one.number} was {one.was.words} and is {one.now.words} again: {one.because}"
-    how = ", BY OVERRIDE, not independently confirmed" if one.overridden else ", independently" * one.independent
-    return f"claim {one.number} is {one.now.words}{how} (was {one.was.words})"
-
-
-def _answered(told: Iterable[answers.Answered]) -> Told:
-    for one in told:
-        if one.already:
-            continue
-        stands = "is proposed as" if one.proposed else "is"
-        yield f"claim {one.number}: said {stands} {one.said.words}; whether it is true is another question"
-        yield from (f"look again at claim {one.number}: {words}" for words in one.discrepancies)
-
-
-def _attached(attached: attachments.Attached | None) -> Told:
-    if attached is None:
-        yield "the piece was attached before, and stays as it is"
-        return
-    yield f"evidence {attached.number} is attached, as whole bytes; SHA-256 {attached.digest}"
-    yield from attached.worth
-    yield from (f"look again at claim {number}: {words}" for number, words in attached.discrepancies)
-    for credit in attached.credits:
-        yield f"its text credits {credit.name}; if it only passes that on, say that it relies on it"
-
-
-def _fallen(reopened: Iterable[Reopened]) -> Told:
-    return (one.sentence for one in reopened)
+    return [*moved(approved.moves), *answered(approved.said)]
 
 
 def _unaffiliated(desk: Desk, name: str, form: Form) -> Told:
-    source, fallen = desk.enact(relations.unaffiliated, name, because=form.words("reason"))
-    return [f"{source.name}: somebody looked, and it belongs to nobody", *_fallen(fallen)]
+    source, gone = desk.enact(relations.unaffiliated, name, because=form.words("reason"))
+    return [f"{source.name}: somebody looked, and it belongs to nobody", *fallen(gone)]
 
 
 def _relate(desk: Desk, name: str, form: Form) -> Told:
@@ -307,8 +270,8 @@ def _relate(desk: Desk, name: str, form: Form) -> Told:
     if kind is None or other is None:
         raise UsageError("say how it hangs together with whom: " + fields("kind", "other", last="and"))
     if kind is RelationKind.SAME_AS:
-        line, fallen = desk.enact(merge, name, into=other, reason=form.words("reason") or "")
-        return [f"the two names are one source now, {line.name}", *_fallen(fallen)]
+        line, gone = desk.enact(merge, name, into=other, reason=form.words("reason") or "")
+        return [f"the two names are one source now, {line.name}", *fallen(gone)]
     known = relations.Particulars(
         since=day_given(form.words("since")),
         until=day_given(form.words("until")),
@@ -316,7 +279,7 @@ def _relate(desk: Desk, name: str, form: Form) -> Told:
         new_source=form.ticked("new_source"),
     )
     relation, reopened = desk.enact(relations.relate, relations.Named(name, kind, other), known)
-    return [relation.sentence, *_fallen(reopened)]
+    return [relation.sentence, *fallen(reopened)]
 
 
 def _judge_relation(desk: Desk, name: str, form: Form) -> Told:
@@ -325,9 +288,9 @@ def _judge_relation(desk: Desk, name: str, form: Form) -> Told:
     if one is None or kind is None or other is None:
         raise UsageError("say which relation is meant")
     change = relations.reject if form.ticked("reject") else relations.accept
-    lines, fallen = desk.enact(change, relations.Named(one, kind, other), reason=form.words("reason"))
+    lines, gone = desk.enact(change, relations.Named(one, kind, other), reason=form.words("reason"))
     said = "rejected" if form.ticked("reject") else "so it is"
-    return [*(f"{said}: {line.sentence}" for line in lines), *_fallen(fallen)]
+    return [*(f"{said}: {line.sentence}" for line in lines), *fallen(gone)]
 
 
 _ON_CLAIM: dict[str, Change] = {
@@ -341,6 +304,8 @@ _ON_CLAIM: dict[str, Change] = {
     "finding": _finding,
     "link": _link,
     "proposal": _proposal,
+    "reply": reply,
+    "withdraw": _withdraw,
 }
 UNDO = "undo"
 _UNDONE = frozenset({"verdict", "said", "hold"})

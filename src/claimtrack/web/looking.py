@@ -18,6 +18,7 @@ from claimtrack.services.articles import details
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces
 from claimtrack.services.integrity import log
+from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks.scale import ratings_for
 from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
@@ -247,6 +248,12 @@ def events(request: Request) -> Response:
     lines = list(log.stream(desk, log.Asked(newest=ON_A_PAGE, besides=skipped)))
     total = log.count(desk, log.Asked())
     return page(request, "log.html.jinja", lines=lines[::-1], number=number, last=max(1, -(-total // ON_A_PAGE)))
+
+
+def verified(request: Request, form: Form) -> Response:
+    """Check the whole record, and say what was checked and what fails."""
+    del form
+    return page(request, "verified.html.jinja", found=verify(desk_of(request)))
 
 
 def report(request: Request) -> Response:

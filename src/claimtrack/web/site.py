@@ -42,6 +42,7 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/sources/{name}/{action}", _taken(_on_source), methods=["POST"]),
             Route("/proposals", _shown(looking.proposals)),
             Route("/log", _shown(looking.events)),
+            Route("/verify", _taken(looking.verified), methods=["POST"]),
             Route("/report", _shown(looking.report)),
             Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
         ],
