@@ -112,10 +112,15 @@ def test_who_is_accused_is_asked_and_answers_on_the_page(reading: Browser, desk:
     claim = _number(reading, "Nobody was hurt")
     at, to = f"/claims/{claim}", f"/claims/{claim}/reply"
     assert "say whom the claim accuses" in told(reading.send(at, to, status=422))
-    fields = {"to": "Brell Lines", "new_source": "on"}
-    assert "say how they were asked" in told(reading.send(at, to, status=422, file=None, **fields))
+    assert "say how they were asked" in told(reading.send(at, to, status=422, to="Brell Lines", new_source="on"))
     asked = reading.send(
-        at, to, file=("letter.txt", b"Was anybody hurt?\n"), means="mail", until="2026-12-04", **fields
+        at,
+        to,
+        file=("letter.txt", b"Was anybody hurt?\n"),
+        to="Brell Lines",
+        new_source="on",
+        means="mail",
+        until="2026-12-04",
     )
     assert "that Brell Lines was asked is on record" in told(asked)
     answered = reading.send(at, to, answers="1", words="Nobody was.")
