@@ -1,6 +1,7 @@
 """What the pages show and do: an article becomes claims, a claim is decided on, and what is refused says why."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
@@ -161,6 +162,14 @@ def test_the_whole_record_is_checked_with_a_button(reading: Browser, desk: Desk)
     page = reading.send("/log", "/verify")
     assert "<h1>Not intact</h1>" in page
     assert snapshot[:8] in told(page)
+
+
+@pytest.mark.parametrize("harm", ["DROP TABLE evidence_link", "UPDATE claim SET spans = '[1]'"])
+def test_a_damaged_record_is_told_as_that(reading: Browser, desk: Desk, harm: str) -> None:
+    with sqlite3.connect(str(desk.database.url.database)) as connection:
+        connection.execute(harm)
+    connection.close()
+    assert "damaged" in told(reading.page("/claims/1", status=503))
 
 
 def test_what_was_just_decided_is_taken_back_with_one_button(reading: Browser, desk: Desk) -> None:

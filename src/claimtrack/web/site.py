@@ -13,10 +13,11 @@ from starlette.staticfiles import StaticFiles
 
 from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.services.desk import Desk
+from claimtrack.services.integrity.damaged import damaged
 from claimtrack.web import acting, adding, looking
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted
-from claimtrack.web.pages import page, refused, sitting_of
+from claimtrack.web.pages import desk_of, page, refused, sitting_of
 
 _LARGEST_NUMBER = 10**15
 _Shows = Callable[[Request], Response]
@@ -99,6 +100,11 @@ def _or_refused(request: Request, show: Callable[[], Response]) -> Response:
         return show()
     except ClaimtrackError as error:
         return refused(request, error)
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError):
+        trouble = damaged(desk_of(request))
+        if trouble is None:
+            raise  # a mistake of ours
+        return refused(request, trouble)
 
 
 def _on_claim(request: Request, form: Form) -> Response:
