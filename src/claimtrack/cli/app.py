@@ -14,6 +14,7 @@ SECTIONS = {
     "Read": {"ingest": "ingest", "extract": "extract", "list": "listing", "show": "listing"},
     "Review": {
         "review": "review",
+        "serve": "serve",
         "take": "decisions",
         "assign": "decisions",
         "release": "decisions",

@@ -1,0 +1,319 @@
+"""What the pages change: each form is one call of the service that the command line calls, and one transaction.
+
+What is refused is shown on the same page, with what was typed, so that nothing is typed twice; a change to a claim
+names the version that the page showed, so that nobody decides on what somebody else has changed meanwhile.
+"""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from claimtrack.errors import ClaimtrackError, ForbiddenMove, UsageError
+from claimtrack.remedies import Field, Words, fields
+from claimtrack.services.articles import repair
+from claimtrack.services.claims import Seen, look
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence import attachments, capturing
+from claimtrack.services.evidence.bringing import Brought, bring
+from claimtrack.services.evidence.offers import NOTE, Bearing, Offered, examine
+from claimtrack.services.inputs import day_given, is_url
+from claimtrack.services.marks import findings, links, notes, restatements
+from claimtrack.services.marks.parties import NamedParty
+from claimtrack.services.reports.gather import show
+from claimtrack.services.sources import relations
+from claimtrack.services.sources.sources import merge
+from claimtrack.services.verdicts import answers, decisions, four_eyes, on_evidence, queue, undo
+from claimtrack.vocabulary import (
+    Basis,
+    CaveatKind,
+    ClaimLinkKind,
+    NoteKind,
+    PartySide,
+    RelationKind,
+    Said,
+    Serves,
+    Stance,
+    Status,
+)
+from claimtrack.web.door import Sitting
+from claimtrack.web.forms import Form
+from claimtrack.web.looking import claim_page, source_shown
+from claimtrack.web.pages import desk_of, sitting_of, status_of
+from claimtrack.web.replying import reply
+from claimtrack.web.told import Told, answered, attached, fallen, moved
+
+Change = Callable[[Desk, int, Form], Told]
+_STANCES = {Status.CONFIRMED: Stance.SUPPORTS, Status.REFUTED: Stance.REFUTES, Status.DISPUTED: Stance.REFUTES}
+_SAID = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}
+_NOTHING: Words = "nothing was changed: it was so already"
+
+
+def on_claim(request: Request, number: int, action: str, form: Form) -> Response:
+    """Do one thing to a claim, and show it again: as it stands now, or with what was refused and why."""
+    desk, sitting = desk_of(request), sitting_of(request)
+    try:
+        if action == UNDO:
+            told = list(_undone(desk, number, sitting))
+        else:
+            was = undo.before(show(desk, number).entry) if action in _UNDONE else None
+            told = list(_ON_CLAIM[action](desk, number, form))
+            sitting.before = was or sitting.before
+    except ClaimtrackError as error:
+        return claim_page(request, number, form, refusal=(action, error.message), status=status_of(error))
+    for words in told or [_NOTHING]:
+        sitting.tell(words)
+    return RedirectResponse(f"/claims/{number}", 303)
+
+
+def on_source(request: Request, name: str, action: str, form: Form) -> Response:
+    """Do the same to a source."""
+    try:
+        told = list(_ON_SOURCE[action](desk_of(request), name, form))
+    except ClaimtrackError as error:
+        return source_shown(request, name, form, refusal=(action, error.message), status=status_of(error))
+    for words in told:
+        sitting_of(request).tell(words)
+    return RedirectResponse(request.url.path.rsplit("/", 1)[0], 303)
+
+
+def _undone(desk: Desk, number: int, sitting: Sitting) -> Told:
+    was = sitting.before
+    if was is None or was.claim != number:
+        raise ForbiddenMove(f"nothing that was done on claim {number} here can be taken back; open it again instead")
+    moved = desk.enact(undo.take_back, was)
+    sitting.before = None
+    return [f"taken back: claim {number} is {moved.now.words}, as it was before"]
+
+
+def _seen(desk: Desk, number: int, form: Form) -> Seen:
+    return look(desk, [number], version=form.number("version"))
+
+
+def _verdict(desk: Desk, number: int, form: Form) -> Told:
+    to = form.one_of("to", Status)
+    if to is None:
+        raise UsageError("choose a verdict")
+    decision = decisions.Decision(
+        to, form.words("reason"), form.ticked("override"), form.numbers("despite"), form.number("duplicate_of")
+    )
+    seen = _seen(desk, number, form)
+    stance = _STANCES.get(to)
+    brought = _brought(desk, form, stance, Serves.TRUTH) if stance is not None else None
+    if brought is None:
+        return moved(desk.enact(decisions.decide, seen, decision))
+    rested = desk.enact(on_evidence.decide_on, seen, brought, decision)
+    return [*attached(rested.piece.attached), *fallen(rested.piece.reopened), *moved(rested.moves)]
+
+
+def _said(desk: Desk, number: int, form: Form) -> Told:
+    answer = form.one_of("answer", Said)
+    if answer is None:
+        raise UsageError("choose whether it was really said")
+    seen, reason, override = _seen(desk, number, form), form.words("reason"), form.ticked("override")
+    stance = _SAID.get(answer)
+    brought = _brought(desk, form, stance, Serves.SAID) if stance is not None else None
+    if brought is None:
+        return answered(desk.enact(answers.judge_said, seen, answer, reason=reason, override=override))
+    rested = desk.enact(on_evidence.judge_said_on, seen, brought, answer, reason=reason, override=override)
+    return [*attached(rested.piece.attached), *fallen(rested.piece.reopened), *answered(rested.said)]
+
+
+def _evidence(desk: Desk, number: int, form: Form) -> Told:
+    stance = form.one_of("stance", Stance)
+    if stance is None:
+        raise UsageError("say what the evidence does: " + Field("stance"))
+    brought = _brought(desk, form, stance, form.one_of("serves", Serves) or Serves.TRUTH)
+    if brought is None:
+        raise UsageError("give a file, an address or a note: " + fields("file", "address", "note", last="or"))
+    done = desk.enact(bring, _seen(desk, number, form), brought)
+    return [*attached(done.attached), *fallen(done.reopened)]
+
+
+def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought | None:
+    """Keep and read the piece that a form brings along, before anything is changed; None where it brings none."""
+    offered = _offered(desk, form)
+    if offered is None:
+        return None
+    basis = form.one_of("basis", Basis)
+    if basis is None and offered.name == NOTE:
+        raise UsageError("say how the note knows: " + Field("basis"))
+    bearing = Bearing(
+        stance=stance,
+        basis=basis or Basis.RECORD,
+        source=form.words("source"),
+        serves=serves,
+        excerpt=form.words("excerpt"),
+        note=form.words("about") if offered.name != NOTE else None,
+        new_source=form.ticked("new_source"),
+        relying_on=form.lines("relies_on"),
+        credibility=form.number("credibility"),
+        dated=day_given(form.words("dated")),
+    )
+    return Brought(examine(desk, offered, bearing), form.words("unaffiliated"), form.words("part_of"))
+
+
+def _offered(desk: Desk, form: Form) -> Offered | None:
+    given = [one for one in (form.file, form.words("address"), form.words("note")) if one]
+    if len(given) > 1:
+        raise UsageError("give one of these at a time: " + fields("file", "address", "note", last="or"))
+    if form.file is not None:
+        return Offered(form.file.data, form.file.name)
+    address, note = form.words("address"), form.words("note")
+    if address is not None:
+        if not is_url(address):
+            raise UsageError(f'"{address[:80]}" is no web address; write it with https:// in front')
+        return capturing.offered_from(desk, address)
+    return Offered(note.encode(), NOTE, charset="utf-8", media_type="text/plain") if note is not None else None
+
+
+def _withdraw(desk: Desk, number: int, form: Form) -> Told:
+    piece = form.number("piece")
+    if piece is None:
+        raise UsageError("say which piece of evidence is meant")
+    gone = desk.enact(attachments.withdraw, piece, reason=form.words("reason"), claims=[number])
+    return [f"evidence {piece} no longer stands for claim {number}; its bytes stay on record", *fallen(gone)]
+
+
+def _hold(desk: Desk, number: int, form: Form) -> Told:
+    change = queue.release if form.words("do") == "release" else queue.take
+    return moved(desk.enact(change, _seen(desk, number, form)))
+
+
+def _correct(desk: Desk, number: int, form: Form) -> Told:
+    speaker, own_voice = form.words("speaker"), form.ticked("own_voice")
+    side = form.one_of("side", PartySide)
+    party = form.words("party")
+    if party is not None and side is None:
+        raise UsageError(f"say whether it accuses or favours {party}: " + Field("side"))
+    correction = repair.Correction(
+        quotes=form.lines("quote") or None,
+        speaker=speaker if not own_voice else None,
+        own_voice=True if own_voice else None,
+        checkable={"yes": True, "no": False}.get(form.words("checkable") or ""),
+        new_source=form.ticked("new_source"),
+        parties=(NamedParty(side, party),) if party is not None and side is not None else (),
+        no_parties=form.lines("no_party"),
+        caveats=_kinds(form, "caveat"),
+        no_caveats=_kinds(form, "no_caveat"),
+        caveat_words=form.words("caveat_words"),
+    )
+    done = desk.enact(repair.correct, _seen(desk, number, form), correction)
+    return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]
+
+
+def _kinds(form: Form, name: str) -> tuple[CaveatKind, ...]:
+    kind = form.one_of(name, CaveatKind)
+    return (kind,) if kind is not None else ()
+
+
+def _note(desk: Desk, number: int, form: Form) -> Told:
+    text = form.words("text")
+    if text is None:
+        raise UsageError("write what there is to say: " + Field("text"))
+    seen = look(desk, [number])  # a note stands whatever else was done meanwhile
+    if form.words("kind") == NoteKind.ATTEMPT.value:
+        tried = notes.Tried(text, who=form.words("who"), answer=form.words("answer"))
+        desk.enact(notes.record, seen, tried)
+        return [f"what was tried on claim {number} is on record"]
+    desk.enact(notes.note, seen, text, kind=NoteKind.COMMENT)
+    return [f"your comment on claim {number} is on record"]
+
+
+def _restate(desk: Desk, number: int, form: Form) -> Told:
+    text = form.words("text")
+    if text is None:
+        raise UsageError("write the claim as you check it, in a sentence of its own: " + Field("text"))
+    desk.enact(restatements.restate, _seen(desk, number, form), text)
+    return [f"claim {number} is restated; the article's words stay beside it"]
+
+
+def _finding(desk: Desk, number: int, form: Form) -> Told:
+    rating, text = form.words("rating"), form.words("text")
+    if rating is None or text is None:
+        raise UsageError("say how you rate it and what you found: " + fields("rating", "text", last="and"))
+    concluded = findings.Conclusion(rating, text, form.words("reason"))
+    desk.enact(findings.find, _seen(desk, number, form), concluded)
+    return [f"the finding on claim {number} is on record"]
+
+
+def _link(desk: Desk, number: int, form: Form) -> Told:
+    kind, other = form.one_of("kind", ClaimLinkKind), form.number("other")
+    if kind is None or other is None:
+        raise UsageError("say how it bears on which claim: " + fields("kind", "other", last="and"))
+    one, two = (other, number) if form.ticked("incoming") else (number, other)
+    named = links.NamedLink(one, kind, two)
+    if form.ticked("remove"):
+        gone = desk.enact(links.unlink, named, reason=form.words("reason"))
+        return [f"rejected: {named.sentence}", *fallen(gone)]
+    desk.enact(links.link, named, reason=form.words("reason"))
+    return [named.sentence]
+
+
+def _proposal(desk: Desk, number: int, form: Form) -> Told:
+    seen = look(desk, [number])
+    question = form.one_of("question", Serves)
+    if form.ticked("reject"):
+        desk.enact(four_eyes.reject, seen, reason=form.words("reason"), question=question)
+        return [f"what was proposed on claim {number} is rejected"]
+    approved = desk.enact(four_eyes.approve, seen, question=question)
+    return [*moved(approved.moves), *answered(approved.said)]
+
+
+def _unaffiliated(desk: Desk, name: str, form: Form) -> Told:
+    source, gone = desk.enact(relations.unaffiliated, name, because=form.words("reason"))
+    return [f"{source.name}: somebody looked, and it belongs to nobody", *fallen(gone)]
+
+
+def _relate(desk: Desk, name: str, form: Form) -> Told:
+    kind, other = form.one_of("kind", RelationKind), form.words("other")
+    if kind is None or other is None:
+        raise UsageError("say how it hangs together with whom: " + fields("kind", "other", last="and"))
+    if kind is RelationKind.SAME_AS:
+        line, gone = desk.enact(merge, name, into=other, reason=form.words("reason") or "")
+        return [f"the two names are one source now, {line.name}", *fallen(gone)]
+    known = relations.Particulars(
+        since=day_given(form.words("since")),
+        until=day_given(form.words("until")),
+        because=form.words("reason"),
+        new_source=form.ticked("new_source"),
+    )
+    relation, reopened = desk.enact(relations.relate, relations.Named(name, kind, other), known)
+    return [relation.sentence, *fallen(reopened)]
+
+
+def _judge_relation(desk: Desk, name: str, form: Form) -> Told:
+    del name
+    one, kind, other = form.words("one"), form.one_of("kind", RelationKind), form.words("other")
+    if one is None or kind is None or other is None:
+        raise UsageError("say which relation is meant")
+    change = relations.reject if form.ticked("reject") else relations.accept
+    lines, gone = desk.enact(change, relations.Named(one, kind, other), reason=form.words("reason"))
+    said = "rejected" if form.ticked("reject") else "so it is"
+    return [*(f"{said}: {line.sentence}" for line in lines), *fallen(gone)]
+
+
+_ON_CLAIM: dict[str, Change] = {
+    "verdict": _verdict,
+    "said": _said,
+    "evidence": _evidence,
+    "hold": _hold,
+    "correct": _correct,
+    "note": _note,
+    "restate": _restate,
+    "finding": _finding,
+    "link": _link,
+    "proposal": _proposal,
+    "reply": reply,
+    "withdraw": _withdraw,
+}
+UNDO = "undo"
+_UNDONE = frozenset({"verdict", "said", "hold"})
+"""What can be taken back by one who has just done it."""
+ON_CLAIM = (*_ON_CLAIM, UNDO)
+_ON_SOURCE: dict[str, Callable[[Desk, str, Form], Told]] = {
+    "unaffiliated": _unaffiliated,
+    "relate": _relate,
+    "judge": _judge_relation,
+}
+ON_SOURCE = tuple(_ON_SOURCE)

@@ -1,0 +1,73 @@
+"""Take in an article: pasted, dropped as a file, or by its address; and lead to its claims."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from claimtrack.errors import ClaimtrackError, UsageError
+from claimtrack.remedies import Field, fields
+from claimtrack.services.articles.ingest import Given, Ingested
+from claimtrack.services.articles.ingest_many import ingest_many
+from claimtrack.services.inputs import FellOut, Input, is_url, one_input, publication_given
+from claimtrack.web.forms import Form
+from claimtrack.web.pages import desk_of, page, sitting_of, status_of
+
+_PASTED = "pasted text.txt"
+
+
+def add(request: Request, form: Form) -> Response:
+    """Put an article on record and show its claims; what is refused is shown with what was given."""
+    try:
+        done = _taken(request, form)
+    except ClaimtrackError as error:
+        return page(request, "add.html.jinja", status=status_of(error), refusal=error.message, form=form)
+    sitting = sitting_of(request)
+    if done.again:
+        sitting.tell(f"this is on record already, as article {done.article}; nothing was added")
+    else:
+        sitting.tell(f"{len(done.claims)} statements were read, {done.checkable} of them can be checked")
+        for notice in done.notices:
+            sitting.tell(notice)
+        if done.left_out is not None:
+            sitting.tell(
+                f"PERHAPS NOT WHOLE: {done.left_out.missing:,} of {done.left_out.held:,} words that the page holds in "
+                f"its {done.left_out.place} were not read; hold the text against the page"
+            )
+        if done.lookalike is not None:
+            sitting.tell(
+                f"this may be a new version of article {done.lookalike.article}; if it is, add it again and say so: "
+                + Field("version_of", done.lookalike.article)
+            )
+    return RedirectResponse(f"/articles/{done.article}", 303)
+
+
+def form_shown(request: Request) -> Response:
+    """Show the form alone."""
+    return page(request, "add.html.jinja", refusal=None, form=Form({}))
+
+
+def _taken(request: Request, form: Form) -> Ingested:
+    told = Given(
+        form.words("title"),
+        form.words("outlet"),
+        form.words("url"),
+        publication_given(form.words("published")),
+        form.number("version_of"),
+    )
+    found = next(ingest_many(desk_of(request), [_input(form)], told, force=form.ticked("force")))
+    if isinstance(found, FellOut):
+        raise found.error
+    return found
+
+
+def _input(form: Form) -> Input:
+    given = [one for one in (form.file, form.words("address"), form.words("text")) if one]
+    if len(given) != 1:
+        raise UsageError("give one of these, and one at a time: " + fields("text", "file", "address", last="or"))
+    if form.file is not None:
+        return Input(form.file.data, form.file.name)
+    address = form.words("address")
+    if address is not None:
+        if not is_url(address):
+            raise UsageError(f'"{address[:80]}" is no web address; write it with https:// in front')
+        return one_input(address)
+    return Input(form.exact("text").strip("\n").encode() + b"\n", _PASTED, charset="utf-8")

@@ -1,0 +1,188 @@
+"""Who may come in: one link that works once, a cookie after it, and nobody whom another page sends.
+
+The desk listens on this machine's own address alone. That keeps the network out, not the pages that the same browser
+shows: a page may send forms to any address, and a name that leads to 127.0.0.1 makes a page of that name a neighbour
+(DNS rebinding). So a request has to name the address that was printed (Host), a change has to come from a page of it
+(Origin, Sec-Fetch-Site) with the token that this page holds, and all but the door itself takes the cookie.
+
+What is left: cookies know no ports, so that another server on this machine, if its page is opened in the same browser,
+is sent this one's. Whoever runs servers on the machine can read the workspace anyway.
+"""
+
+import hmac
+import secrets
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from claimtrack.remedies import Words
+
+if TYPE_CHECKING:
+    from claimtrack.services.verdicts.undo import Before
+
+ENTER = "/enter"
+STATIC = "/static/"
+MOST_BYTES = 64_000_000
+"""What one request may send at most, in bytes: the largest article or piece of evidence with room for the form."""
+_SAFE = frozenset({"GET", "HEAD"})
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "cache-control": "no-store",
+    "content-security-policy": _POLICY,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    # With none at all, browsers say "null" for where a form comes from.
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One browser that came in: the token that its forms carry, and what it is to be told on the next page."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    told: list[Words] = field(default_factory=list)
+    before: "Before | None" = None
+    """How the claim stood that was last acted on here: what is taken back."""
+
+    def tell(self, words: Words) -> None:
+        """Have it told on the next page."""
+        self.told.append(words)
+
+    def hear(self) -> list[Words]:
+        """Return what is to be told, once."""
+        told, self.told = self.told, []
+        return told
+
+    def carries(self, token: str) -> bool:
+        """Tell whether a form carried this sitting's token."""
+        return hmac.compare_digest(token.encode(), self.token.encode())
+
+
+class Door:
+    """The key that was printed, which works once, and the sittings that it let in."""
+
+    def __init__(self, port: int) -> None:
+        """Cut a key for the desk that listens on this port."""
+        self.hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+        self.key = secrets.token_urlsafe(32)
+        self.cookie = f"claimtrack_{port}"
+        self._is_used = False
+        self._sittings: dict[str, Sitting] = {}
+        self._lock = threading.Lock()
+        self.address = f"http://127.0.0.1:{port}{ENTER}?key={self.key}"
+
+    def open(self, key: str) -> str | None:
+        """Take the key, once; gives the name of a new sitting, or None for another key and for a used one."""
+        with self._lock:
+            if self._is_used or not hmac.compare_digest(key.encode(), self.key.encode()):
+                return None
+            self._is_used = True
+            name = secrets.token_urlsafe(32)
+            self._sittings[name] = Sitting()
+            return name
+
+    def sitting(self, headers: Mapping[str, str]) -> Sitting | None:
+        """Return the sitting of who sends the cookie; None for a stranger."""
+        try:
+            cookies = SimpleCookie(headers.get("cookie", ""))
+        except CookieError:
+            return None
+        sent = cookies.get(self.cookie)
+        return self._sittings.get(sent.value) if sent is not None else None
+
+
+class Guarded:
+    """The program behind the door: refuses what does not come from one of its own pages."""
+
+    def __init__(self, app: ASGIApp, door: Door) -> None:
+        """Stand before ``app``."""
+        self._app, self._door = app, door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request in, or say why not."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refusal = self._refusal(scope, headers)
+        answer = _Answer(send)
+        if refusal is not None:
+            await refusal(scope, receive, answer)
+            return
+        scope["sitting"] = self._door.sitting(headers)
+        body = _Body(receive)
+        try:
+            await self._app(scope, body, answer)
+        except _TooLarge:
+            if answer.begun:
+                raise
+            await PlainTextResponse(f"more than {MOST_BYTES:,} bytes", 413)(scope, receive, answer)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | RedirectResponse | None:
+        host = headers.get("host", "")
+        if host not in self._door.hosts:
+            return PlainTextResponse("this desk is open at the address that claimtrack printed, and at no other", 421)
+        path, method = scope["path"], scope["method"]
+        if method not in _SAFE and not self._is_own(headers, host):
+            return PlainTextResponse("only the desk's own pages may change anything", 403)
+        if path == ENTER or path.startswith(STATIC):
+            return None
+        if self._door.sitting(headers) is None:
+            return PlainTextResponse(
+                "open the link that claimtrack printed, in this browser; it works once. If it was used, stop "
+                "`claimtrack serve` with Ctrl-C and start it again: it prints a new one.",
+                403,
+            )
+        return None
+
+    @staticmethod
+    def _is_own(headers: Headers, host: str) -> bool:
+        site = headers.get("sec-fetch-site")
+        return headers.get("origin") == f"http://{host}" and site in {None, "same-origin"}
+
+
+class _Answer:
+    """Sends an answer with the headers that every answer has."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.begun = send, False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.begun = True
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+class _TooLarge(Exception):
+    """A body was longer than any that is taken; never seen outside."""
+
+
+class _Body:
+    """Receives a body, and no more of it than is taken, whatever it says of its length."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self._left = receive, MOST_BYTES
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._left -= len(message.get("body", b""))
+            if self._left < 0:
+                raise _TooLarge
+        return message

@@ -1,0 +1,272 @@
+"""Pages that show: the inbox, articles with their claims, evidence, sources, proposals, the log and reports."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from claimtrack.errors import UsageError, not_there
+from claimtrack.remedies import Step, Words
+from claimtrack.reports import card, html
+from claimtrack.reports.marking import paragraphs
+from claimtrack.reports.model import ArticleEntry, ClaimEntry
+from claimtrack.reports.wording import signs
+from claimtrack.services.articles import details
+from claimtrack.services.desk import Desk
+from claimtrack.services.evidence import pieces
+from claimtrack.services.integrity import log
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks.scale import ratings_for
+from claimtrack.services.paging import Window
+from claimtrack.services.reports.gather import gather, show
+from claimtrack.services.reports.listing import Filters, list_claims
+from claimtrack.services.sources import page as source_page
+from claimtrack.services.sources import relations, sources
+from claimtrack.services.verdicts import four_eyes, queue
+from claimtrack.vocabulary import Order, Status
+from claimtrack.web.forms import Form
+from claimtrack.web.pages import HAND, desk_of, page, sitting_of
+
+Refusal = tuple[str, Words]
+"""Which form was refused, and why."""
+ON_A_PAGE = 50
+_MOST_NAMES = 500
+"""Names of sources that a field offers while one types."""
+_INBOX = (Order.QUEUE, Order.NUMBER, Order.CONFIDENCE, Order.WEAKEST)
+
+
+def asked(request: Request) -> Form:
+    """Return what an address asks for, as a form."""
+    fields: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        fields.setdefault(name, []).append(value)
+    return Form(fields)
+
+
+def inbox(request: Request) -> Response:
+    """Show the claims that wait, or those that the filters let through."""
+    desk, form = desk_of(request), asked(request)
+    status = form.one_of("status", Status)
+    waiting = form.words("show") != "all" and status is None
+    order = form.one_of("sort", Order) or (Order.QUEUE if waiting else Order.NUMBER)
+    number = form.number("page") or 1
+    filters = Filters(
+        unverified=waiting,
+        statuses=(status,) if status is not None else (),
+        article=form.number("article"),
+        search=form.words("search"),
+        by_source=form.words("source"),
+        caveated=True if form.ticked("doubted") else None,
+        uncertain=form.ticked("uncertain"),
+        mine=form.ticked("mine"),
+    )
+    found = list_claims(desk, filters, order=order, limit=ON_A_PAGE, page=max(number, 1))
+    chosen = {name: form.words(name) for name in ("show", "status", "sort", "article", "search", "source")}
+    chosen |= {name: "on" if form.ticked(name) else None for name in ("doubted", "uncertain", "mine")}
+    return page(
+        request,
+        "inbox.html.jinja",
+        found=found,
+        chosen=chosen,
+        number=number,
+        last=max(1, -(-found.total // ON_A_PAGE)),
+        orders=_INBOX,
+        statuses=tuple(Status),
+        order=order,
+        articles=details.listing(desk, Window(ON_A_PAGE, 1)),
+    )
+
+
+def articles(request: Request) -> Response:
+    """List the articles on record."""
+    number = asked(request).number("page") or 1
+    found = details.listing(desk_of(request), Window(ON_A_PAGE, max(number, 1)))
+    return page(request, "articles.html.jinja", found=found, number=number)
+
+
+def article(request: Request) -> Response:
+    """Show an article with its claims marked, and a line on each beside it."""
+    entry = _gathered(desk_of(request), request.path_params["number"])
+    return page(request, "article.html.jinja", **_text_of(entry), entry=None, article=entry)
+
+
+def claim(request: Request) -> Response:
+    """Show a claim beside its article, with everything that can be done on it."""
+    return claim_page(request, request.path_params["number"], asked(request))
+
+
+def claim_page(
+    request: Request, number: int, form: Form, *, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused of it."""
+    desk = desk_of(request)
+    shown = show(desk, number)
+    entry = _gathered(desk, shown.entry.article)
+    names = sources.listing(desk, Window(_MOST_NAMES, 1))
+    return page(
+        request,
+        "claim.html.jinja",
+        status=status,
+        **_text_of(entry),
+        **_beside(entry, number),
+        entry=shown.entry,
+        shown=shown,
+        article=entry,
+        facts=card_facts(shown.entry),
+        lists=card_lists(shown.entry),
+        doing=(doing := refusal[0] if refusal is not None else form.words("do")),
+        typed=_typed(form, doing),
+        refusal=refusal,
+        waits=queue.within_reach(desk).first(without={number}),
+        undoes=_undoes(request, number),
+        names=[one.name for one in names],
+        ratings=ratings_for(desk, shown.entry.status),
+        answers=[piece for piece in shown.entry.evidence if piece.withdrawn_at is None],
+    )
+
+
+def card_facts(entry: ClaimEntry) -> list[tuple[str, object]]:
+    """Return what is told of a claim with a label."""
+    return [(str(fact), words) for fact, words in card.facts(entry, HAND)]
+
+
+def card_lists(entry: ClaimEntry) -> Mapping[str, object]:
+    """Return the lists on a claim's card, by their titles."""
+    found = card.lists(entry, HAND)
+    found.pop(card.Section.EVIDENCE, None)
+    found.pop(card.Section.KEPT, None)
+    return {str(section): items for section, items in found.items()}
+
+
+def _gathered(desk: Desk, number: int) -> ArticleEntry:
+    return gather(desk, number).articles[0]
+
+
+def _text_of(entry: ArticleEntry) -> dict[str, Any]:
+    found = paragraphs(entry)
+    in_text = {one.number for passage in found for piece in passage for one in piece.begins}
+    counts = Counter(signs.sign_of(one) for one in entry.claims)
+    return {
+        "passages": found,
+        "elsewhere": [one for one in entry.claims if one.number not in in_text],
+        "counts": [(sign, counts[sign]) for sign in signs.Sign if counts[sign]],
+    }
+
+
+def _beside(entry: ArticleEntry, number: int) -> dict[str, Any]:
+    """Return the claims before and after this one in the article."""
+    numbers = [one.number for one in entry.claims]
+    place = numbers.index(number)
+    return {
+        "before": numbers[place - 1] if place else None,
+        "after": numbers[place + 1] if place + 1 < len(numbers) else None,
+    }
+
+
+def piece(request: Request) -> Response:
+    """Show one piece of evidence: whose it is, what it bears on."""
+    found = pieces.shown(desk_of(request), request.path_params["number"])
+    return page(request, "piece.html.jinja", piece=found)
+
+
+def piece_file(request: Request) -> Response:
+    """Hand out the bytes of a piece, checked, as a file to keep and never as a page to run."""
+    desk = desk_of(request)
+    found = pieces.shown(desk, request.path_params["number"])
+    problem = desk.locker.check(found.digest)
+    if problem is not None:
+        raise UsageError(f"evidence {found.number} is not what was attached: {problem}")
+    return Response(
+        desk.locker.read(found.digest),
+        media_type="application/octet-stream",
+        headers={
+            "content-disposition": f'attachment; filename="evidence-{found.number}"',
+            "content-security-policy": "sandbox; default-src 'none'",
+        },
+    )
+
+
+def source_list(request: Request) -> Response:
+    """List the sources, and what the machine proposes of them."""
+    desk, number = desk_of(request), asked(request).number("page") or 1
+    return page(
+        request,
+        "sources.html.jinja",
+        found=sources.listing(desk, Window(ON_A_PAGE, max(number, 1))),
+        waiting=relations.waiting(desk, Window(ON_A_PAGE, 1)),
+        number=number,
+    )
+
+
+def source(request: Request) -> Response:
+    """Show one source, with what it says and whom it belongs to."""
+    return source_shown(request, request.path_params["name"], Form({}))
+
+
+def source_shown(
+    request: Request, name: str, form: Form, *, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    """Show a source; ``form`` and ``refusal`` as on a claim's page."""
+    desk = desk_of(request)
+    found = source_page.shown(desk, name)
+    said = list_claims(desk, replace(Filters(), by_source=str(found.line.number)), limit=ON_A_PAGE)
+    names = sources.listing(desk, Window(_MOST_NAMES, 1))
+    return page(
+        request,
+        "source.html.jinja",
+        status=status,
+        source=found,
+        said=said,
+        typed=_typed(form, refusal[0] if refusal is not None else None),
+        refusal=refusal,
+        names=[one.name for one in names],
+    )
+
+
+def _undoes(request: Request, number: int) -> bool:
+    was = sitting_of(request).before
+    return was is not None and was.claim == number
+
+
+def _typed(form: Form, doing: str | None) -> Callable[[str], Form]:
+    """Return what the fields of each form of a page hold: what was typed into one stands in that one alone."""
+    return lambda action: form if action == doing else Form({})
+
+
+def proposals(request: Request) -> Response:
+    """List the verdicts that wait for a second person."""
+    return page(request, "proposals.html.jinja", found=four_eyes.waiting(desk_of(request), Window(ON_A_PAGE, 1)))
+
+
+def events(request: Request) -> Response:
+    """Show the newest events."""
+    desk, number = desk_of(request), asked(request).number("page") or 1
+    skipped = (max(number, 1) - 1) * ON_A_PAGE
+    lines = list(log.stream(desk, log.Asked(newest=ON_A_PAGE, besides=skipped)))
+    total = log.count(desk, log.Asked())
+    return page(request, "log.html.jinja", lines=lines[::-1], number=number, last=max(1, -(-total // ON_A_PAGE)))
+
+
+def verified(request: Request, form: Form) -> Response:
+    """Check the whole record, and say what was checked and what fails."""
+    del form
+    return page(request, "verified.html.jinja", found=verify(desk_of(request)))
+
+
+def report(request: Request) -> Response:
+    """Show the verification report on an article, as it is exported."""
+    number = asked(request).number("article")
+    if number is None:
+        raise not_there("say of which article", Step.ARTICLE_LIST)
+    render = html.render_short if asked(request).ticked("short") else html.render
+    return Response(
+        render(gather(desk_of(request), number)),
+        media_type="text/html",
+        headers={
+            "content-security-policy": "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; "
+            "img-src data:; frame-ancestors 'none'"
+        },
+    )

@@ -1,0 +1,244 @@
+"""Pages: a template with what it shows, every foreign word made harmless, remedies as links to where they are done."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
+
+from claimtrack import __version__
+from claimtrack.errors import (
+    ChangedMeanwhile,
+    ClaimtrackError,
+    DatabaseTrouble,
+    ForbiddenMove,
+    InvalidInput,
+    NotFound,
+    UsageError,
+)
+from claimtrack.remedies import Blank, Do, Field, Message, Remedy, Step, Words
+from claimtrack.reports import card
+from claimtrack.reports.harmless import visible, web_address
+from claimtrack.reports.marking import Piece
+from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
+from claimtrack.reports.wording.signs import Sign
+from claimtrack.services.desk import Desk
+from claimtrack.vocabulary import Stance
+from claimtrack.web.door import Sitting
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_STATUS: tuple[tuple[type[ClaimtrackError], int], ...] = (
+    (NotFound, 404),
+    (ForbiddenMove, 409),
+    (ChangedMeanwhile, 409),
+    (InvalidInput, 422),
+    (UsageError, 422),
+    (DatabaseTrouble, 503),
+)
+_OF_CLAIM = {
+    Step.CORRECT: "correct",
+    Step.EVIDENCE_ADD: "evidence",
+    Step.ATTEMPT: "note",
+    Step.REOPEN: "verdict",
+    Step.RELEASE: "hold",
+    Step.SAID: "said",
+    Step.REASON: "verdict",
+    Step.REPLY_ASK: "reply",
+    Step.SHOW: "claim",
+    Step.APPROVE: "proposal",
+    Step.REJECT: "proposal",
+}
+"""What is done on a claim's own page, and in which part of it."""
+_OF_SOURCE = {
+    Step.SOURCE_ACCEPT,
+    Step.SOURCE_REJECT,
+    Step.SOURCE_RELATE,
+    Step.SOURCE_SHOW,
+    Step.SOURCE_UNAFFILIATED,
+    Step.SOURCE_UNRELATE,
+    Step.SOURCE_VOUCH,
+}
+_ELSEWHERE = {
+    Step.ARTICLE_LIST: "/articles",
+    Step.INGEST: "/#add",
+    Step.LIST: "/",
+    Step.LOG: "/log",
+    Step.PROPOSALS: "/proposals",
+    Step.SOURCE_LIST: "/sources",
+    Step.VERIFY: "/log#verify",
+}
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk that is open."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def sitting_of(request: Request) -> Sitting:
+    """Return the sitting of who asks; the door lets nobody else in."""
+    sitting: Sitting = request.scope["sitting"]
+    return sitting
+
+
+def page(request: Request, template: str, status: int = 200, **shown: Any) -> Response:
+    """Show a page."""
+    sitting = sitting_of(request)
+    words = (
+        templates()
+        .get_template(template)
+        .render(
+            token=sitting.token,
+            told=[*sitting.hear()],
+            reviewer=desk_of(request).reviewer,
+            path=request.url.path,
+            **shown,
+        )
+    )
+    return Response(words.encode(), status_code=status, media_type="text/html")
+
+
+def refused(request: Request, error: ClaimtrackError) -> Response:
+    """Show a page that says what could not be done, and where it can be."""
+    return page(request, "refused.html.jinja", status=status_of(error), error=error.message)
+
+
+def status_of(error: ClaimtrackError) -> int:
+    """Return the status of an answer that tells of this error."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def place_of(remedy: Do) -> str | None:
+    """Return the address of the page, and the part of it, where a remedy is done; None where the desk has none."""
+    first = remedy.arguments[0] if remedy.arguments else None
+    if remedy.step in _OF_CLAIM and isinstance(first, int):
+        part = _OF_CLAIM[remedy.step]
+        filled = {"do": part} | dict(_filled(remedy))
+        return f"/claims/{first}?{urlencode(filled)}#{part}" if part != "claim" else f"/claims/{first}"
+    if remedy.step in _OF_SOURCE and first is not None and not isinstance(first, Blank):
+        return f"/sources/{quote(str(first), safe='')}"
+    if remedy.step is Step.EVIDENCE_SHOW and isinstance(first, int):
+        return f"/evidence/{first}"
+    return _ELSEWHERE.get(remedy.step)
+
+
+def _filled(remedy: Do) -> Iterator[tuple[str, str]]:
+    """Yield what the fields hold that a remedy names, as the page's form names them."""
+    for name, value in remedy.options:
+        if name in set(Stance):
+            yield "stance", name
+        elif not isinstance(value, Blank):
+            yield name, "on" if value is True else str(value)
+
+
+def linked(words: Words) -> Markup:
+    """Write a message: a remedy is a link to where it is done, or else the command that does it."""
+    parts = words.parts if isinstance(words, Message) else (words,)
+    return Markup("").join(
+        escape(visible(one, keep_lines=True)) if isinstance(one, str) else _remedy(one) for one in parts
+    )
+
+
+def _remedy(remedy: Remedy) -> Markup:
+    if isinstance(remedy, Field):
+        value = "" if remedy.value is True or isinstance(remedy.value, Blank) else f": {visible(str(remedy.value))}"
+        return Markup('<a class="remedy" href="#field-{0}">{1}{2}</a>').format(
+            remedy.name, remedy.name.replace("_", " "), value
+        )
+    place = place_of(remedy)
+    command = Markup("<code>{0}</code>").format(visible(remedy.line()))
+    if place is None:
+        return command
+    return Markup('<a class="remedy" href="{0}">{1}</a> ({2})').format(place, _doing(remedy), command)
+
+
+def _doing(remedy: Do) -> str:
+    """Say what a remedy does."""
+    options = dict(remedy.options)
+    if remedy.step is Step.CORRECT and "caveat" in options:
+        return "yes, the article doubts it so"
+    if remedy.step is Step.CORRECT and "no_caveat" in options:
+        return "no, it does not"
+    first = remedy.arguments[0] if remedy.arguments else None
+    about = f" {visible(str(first))}" if first is not None and not isinstance(first, Blank) else ""
+    return _NAMES.get(remedy.step, remedy.step.value) + about
+
+
+_NAMES = {
+    Step.CORRECT: "correct claim",
+    Step.EVIDENCE_ADD: "attach evidence to claim",
+    Step.ATTEMPT: "note what was tried on claim",
+    Step.REOPEN: "reopen claim",
+    Step.RELEASE: "release claim",
+    Step.REPLY_ASK: "put on record who was asked: claim",
+    Step.SAID: "answer whether it was said: claim",
+    Step.SHOW: "look at claim",
+    Step.SOURCE_ACCEPT: "judge what is proposed of source",
+    Step.SOURCE_REJECT: "judge what is proposed of source",
+    Step.SOURCE_UNAFFILIATED: "look up source",
+    Step.SOURCE_RELATE: "say whom a source belongs to:",
+    Step.SOURCE_SHOW: "look at source",
+    Step.EVIDENCE_SHOW: "look at evidence",
+    Step.LIST: "the list of claims",
+    Step.INGEST: "add an article",
+    Step.LOG: "the log",
+    Step.PROPOSALS: "what waits for a second person",
+}
+
+HAND = card.Hand(arrow=" → ", settle=lambda words: linked(words))
+"""How a card's lines are written on a page; what settles a thing is a link."""
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def shared(chosen: str, more: Iterable[tuple[str, object]]) -> str:
+    """Return the address of a list with these filters; what is empty is left out."""
+    asked = urlencode([(name, str(value)) for name, value in more if value not in {None, "", False}])
+    return f"{chosen}?{asked}" if asked else chosen
+
+
+def numbers_of(piece: Piece) -> set[int]:
+    """Return the numbers of the claims over a piece of text."""
+    return {layer.entry.number for layer in piece.layers}
+
+
+@cache
+def templates() -> "Environment":
+    """Return the templates, in which every value is escaped and nothing in it acts on the page."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    def shown(value: object) -> object:
+        return value if isinstance(value, Markup) else visible(str(value), keep_lines=True)
+
+    environment = Environment(
+        loader=PackageLoader("claimtrack.web"),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Callable[..., object]] = {"sentence": _sentence, "linked": linked}
+    environment.filters.update(filters)
+    environment.globals.update(
+        claims=claims,
+        conclusions=conclusions,
+        evidence=evidence,
+        frame=frame,
+        measures=measures,
+        signs=signs,
+        Sign=Sign,
+        card=card,
+        shared=shared,
+        numbers_of=numbers_of,
+        web_address=web_address,
+        version=__version__,
+    )
+    return environment

@@ -1,0 +1,42 @@
+"""Listen on this machine's own address until somebody stops it."""
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+
+from claimtrack.errors import InvalidInput
+from claimtrack.services.desk import Desk
+from claimtrack.web.door import Door
+from claimtrack.web.site import application
+
+ADDRESS = "127.0.0.1"
+
+
+def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
+    """Show a desk at a port of 127.0.0.1, any free one for 0, until it is interrupted.
+
+    ``ready`` is told the link that lets one browser in. Raises InvalidInput for a port that cannot be had.
+    """
+    listening = _bound(port)
+    with listening:
+        door = Door(listening.getsockname()[1])
+        config = uvicorn.Config(
+            application(desk, door), log_level="warning", access_log=False, server_header=False, timeout_keep_alive=5
+        )
+        ready(door.address)
+        with suppress(KeyboardInterrupt):  # how it is stopped
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((ADDRESS, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise InvalidInput(f"port {port} cannot be had: {error.strerror}; name another one, or 0 for any") from error
+    return listening

@@ -1,0 +1,129 @@
+"""The desk as a program for a web server: its addresses, and what they lead to."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from claimtrack.errors import ClaimtrackError, UsageError
+from claimtrack.services.desk import Desk
+from claimtrack.services.integrity.damaged import damaged
+from claimtrack.web import acting, adding, looking
+from claimtrack.web.door import ENTER, STATIC, Door, Guarded
+from claimtrack.web.forms import Form, posted
+from claimtrack.web.pages import desk_of, page, refused, sitting_of
+
+_LARGEST_NUMBER = 10**15
+_Shows = Callable[[Request], Response]
+_Takes = Callable[[Request, Form], Response]
+
+
+def application(desk: Desk, door: Door) -> Starlette:
+    """Make the program that shows this desk to whoever comes through this door."""
+    app = Starlette(
+        routes=[
+            Route("/", _shown(looking.inbox)),
+            Route(ENTER, _entered(door)),
+            Route("/add", _shown(adding.form_shown)),
+            Route("/add", _taken(adding.add), methods=["POST"]),
+            Route("/articles", _shown(looking.articles)),
+            Route("/articles/{number:int}", _shown(looking.article)),
+            Route("/claims/{number:int}", _shown(looking.claim)),
+            Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
+            Route("/evidence/{number:int}", _shown(looking.piece)),
+            Route("/evidence/{number:int}/file", _shown(looking.piece_file)),
+            Route("/sources", _shown(looking.source_list)),
+            Route("/sources/{name}", _shown(looking.source)),
+            Route("/sources/{name}/{action}", _taken(_on_source), methods=["POST"]),
+            Route("/proposals", _shown(looking.proposals)),
+            Route("/log", _shown(looking.events)),
+            Route("/verify", _taken(looking.verified), methods=["POST"]),
+            Route("/report", _shown(looking.report)),
+            Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
+        ],
+        middleware=[Middleware(Guarded, door=door)],
+        exception_handlers={HTTPException: _not_found},
+    )
+    app.state.desk = desk
+    return app
+
+
+def _entered(door: Door) -> _Shows:
+    def enter(request: Request) -> Response:
+        name = door.open(request.query_params.get("key", ""))
+        if name is None:
+            raise HTTPException(403, "this link was used before, or is another desk's; start `claimtrack serve` again")
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(door.cookie, name, httponly=True, samesite="strict", path="/")
+        return answer
+
+    return enter
+
+
+def _shown(show: _Shows) -> Callable[[Request], Awaitable[Response]]:
+    """Run a page in a thread of its own: the services wait for the database."""
+
+    async def answered(request: Request) -> Response:
+        return await run_in_threadpool(_or_refused, request, lambda: _checked(request, show))
+
+    return answered
+
+
+def _taken(take: _Takes) -> Callable[[Request], Awaitable[Response]]:
+    """Read the form first, and then do the same."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            form = await posted(request, sitting_of(request))
+        except ClaimtrackError as error:
+            problem = error
+            return await run_in_threadpool(refused, request, problem)
+        return await run_in_threadpool(_or_refused, request, lambda: _checked(request, lambda one: take(one, form)))
+
+    return answered
+
+
+def _checked(request: Request, show: _Shows) -> Response:
+    if request.path_params.get("number", 0) > _LARGEST_NUMBER:
+        raise UsageError("nothing on record has a number like that")
+    return show(request)
+
+
+def _or_refused(request: Request, show: Callable[[], Response]) -> Response:
+    try:
+        return show()
+    except ClaimtrackError as error:
+        return refused(request, error)
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError):
+        trouble = damaged(desk_of(request))
+        if trouble is None:
+            raise  # a mistake of ours
+        return refused(request, trouble)
+
+
+def _on_claim(request: Request, form: Form) -> Response:
+    action = request.path_params["action"]
+    if action not in acting.ON_CLAIM:
+        raise HTTPException(404)
+    return acting.on_claim(request, request.path_params["number"], action, form)
+
+
+def _on_source(request: Request, form: Form) -> Response:
+    action = request.path_params["action"]
+    if action not in acting.ON_SOURCE:
+        raise HTTPException(404)
+    return acting.on_source(request, request.path_params["name"], action, form)
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for nothing else
+    words = "there is no such page" if error.status_code == 404 else error.detail
+    if request.scope.get("sitting") is None:
+        return Response(words, error.status_code, media_type="text/plain")
+    return page(request, "refused.html.jinja", status=error.status_code, error=words)
