@@ -57,12 +57,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _connections_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     """Keep connections to PostgreSQL from one use case to the next, as no command does, which has one use case.
 
-    A new one is a new process of the server that knows nothing, which took half the time of a test.
+    A new one is a new process of the server that knows nothing, which took half the time of a test. Gives a way to
+    close them all.
     """
-    made = []
+    made: list[Engine] = []
+
+    def close() -> None:
+        for one in made:
+            one.dispose()
 
     def keeping(url: URL, **options: Any) -> Engine:
         if url.get_backend_name() == "postgresql":
@@ -71,9 +76,8 @@ def _connections_are_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return made[-1]
 
     monkeypatch.setattr(engine, "create_engine", keeping)
-    yield
-    for one in made:
-        one.dispose()
+    yield close
+    close()
 
 
 @pytest.fixture
@@ -136,6 +140,7 @@ def once(
     clock: FakeClock,
     request: pytest.FixtureRequest,
     kept_desks: dict[tuple[str, bool], Kept],
+    let_go: Callable[[], None],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[str, Callable[[], Any]], Any]:
     """Give a way to do long work on the fresh desk once in a session, and to find it done on the desk from then on."""
@@ -146,7 +151,7 @@ def once(
         kept = kept_desks.get(key)
         if kept is None:
             given = work()
-            desk.database.dispose()
+            let_go()
             folder = tmp_path_factory.mktemp("kept") / "desk"
             shutil.copytree(place.folder, folder)
             copy = f"claimtrack_kept_{secrets.token_hex(4)}" if own is not None else None
@@ -154,7 +159,7 @@ def once(
                 request.getfixturevalue("database_copied")(own, copy)
             kept_desks[key] = Kept(folder, copy, desk.uuid, clock.now, given)
             return given
-        desk.database.dispose()
+        let_go()
         shutil.rmtree(place.folder)
         shutil.copytree(kept.folder, place.folder)
         if own is not None and kept.database is not None:
