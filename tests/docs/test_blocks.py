@@ -5,6 +5,9 @@ folder of its own that holds a copy of ``seeds/``. A line that begins with ``$ `
 backslash goes on in the next; what follows is its output. A command that shows no output may print what it likes;
 otherwise what it prints must be what is shown, where ``...`` stands for whatever was left out. Every command ends
 with exit code 0, except the last one of a block under a comment ``<!-- exit: 5 -->``.
+
+Each command is a process of its own. What calls the program and nothing else is forked from one that has loaded it
+(forking.py); what needs a shell, and all of the README, is started as a user starts it.
 """
 
 import os
@@ -12,10 +15,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.docs.forking import Forking, plain
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/tutorial/*.md")), *sorted(ROOT.glob("docs/how-to/*.md"))]
@@ -41,35 +46,76 @@ class Command:
 
 @pytest.mark.slow  # each of some 250 commands is a process of its own
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
-def test_the_blocks_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
-    _follow(page, tmp_path)
+def test_the_blocks_of_a_page_do_what_it_says(page: Path, tmp_path: Path, forking: Forking) -> None:
+    _follow(page, tmp_path, forking if page.name != "README.md" else None)
 
 
 @pytest.mark.slow
-def test_four_people_confirm_a_claim_on_postgresql_as_well(postgresql_url: str, tmp_path: Path) -> None:
+def test_four_people_confirm_a_claim_on_postgresql_as_well(
+    postgresql_url: str, tmp_path: Path, forking: Forking
+) -> None:
     page = ROOT / "docs" / "how-to" / "confirm-a-claim-so-that-it-stands-up.md"
-    _follow(page, tmp_path, CLAIMTRACK_DATABASE=postgresql_url, CLAIMTRACK_LOCKER=str(tmp_path / "locker"))
+    _follow(page, tmp_path, forking, CLAIMTRACK_DATABASE=postgresql_url, CLAIMTRACK_LOCKER=str(tmp_path / "locker"))
 
 
-def _follow(page: Path, tmp_path: Path, **surroundings: str) -> None:
+@pytest.fixture(scope="session")
+def forking() -> Iterator[Forking]:
+    """Give the program, loaded."""
+    found = Forking()
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("words", ["--version", "show 1", "nosuch", "list --claims x", "reviewer add ben --role x"])
+def test_what_is_forked_does_what_is_started(words: str, tmp_path: Path, forking: Forking) -> None:
+    started = _run(f"claimtrack {words}", tmp_path, _environment(tmp_path), None)
+    assert _run(f"claimtrack {words}", tmp_path, _environment(tmp_path), forking) == started
+    assert started[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("claimtrack show 1,2 --as=a:b", ["claimtrack", "show", "1,2", "--as=a:b"]),
+        ("claimtrack tag 1 'a; b' \\\n    \"c & d\"", ["claimtrack", "tag", "1", "a; b", "c & d"]),
+        ("claimtrack show 1 || echo no", None),
+        ("claimtrack list > list.txt", None),
+        ('claimtrack backup "$(date).zip"', None),
+        ("claimtrack extract *.txt", None),
+        ("cat list.txt", None),
+    ],
+)
+def test_what_needs_no_shell_is_told_apart(line: str, words: list[str] | None) -> None:
+    assert plain(line) == words
+
+
+def _follow(page: Path, tmp_path: Path, forking: Forking | None, **surroundings: str) -> None:
     desk = tmp_path / "ana" / "desk"
     shutil.copytree(ROOT / "seeds", desk / "seeds")
     for command in commands(page.read_text(encoding="utf-8")):
-        done = subprocess.run(
-            ["bash", "-c", command.line],
-            cwd=desk,
-            env=_environment(tmp_path) | surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=120,
-            encoding="utf-8",
-        )
-        printed = done.stdout.replace(str(tmp_path), "/home")
-        assert done.returncode == command.code, f"$ {command.line}\n{printed}"
+        code, found = _run(command.line, desk, _environment(tmp_path) | surroundings, forking)
+        printed = found.replace(str(tmp_path), "/home")
+        assert code == command.code, f"$ {command.line}\n{printed}"
         assert command.output is None or shows(command.output, printed), (
             f"$ {command.line}\n--- the page shows\n{command.output}\n--- it printed\n{printed}"
         )
+
+
+def _run(line: str, folder: Path, env: dict[str, str], forking: Forking | None) -> tuple[int, str]:
+    words = plain(line)
+    if forking is not None and words is not None:
+        return forking.run(words, cwd=folder, env=env)
+    done = subprocess.run(
+        ["bash", "-c", line],
+        cwd=folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout
 
 
 def commands(text: str) -> list[Command]:

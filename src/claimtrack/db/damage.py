@@ -5,6 +5,7 @@ SQLite keeps text in a column of numbers, and whoever takes the checks away can 
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,12 +18,15 @@ from sqlalchemy import (
     DateTime,
     Enum,
     Float,
+    ForeignKey,
     Integer,
     LargeBinary,
+    Select,
     Table,
     and_,
     func,
     inspect,
+    literal,
     or_,
     select,
     type_coerce,
@@ -40,40 +44,77 @@ _DAY = "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]"
 
 def damage(connection: Connection) -> Iterator[str]:
     """Say of each table and column that is gone, and of each value that its column cannot hold, that it is damaged."""
-    there = inspect(connection)
-    tables = set(there.get_table_names())
+    # All at once: on PostgreSQL asking for one table takes as long as asking for all.
+    there = {name: columns for (_, name), columns in inspect(connection).get_multi_columns().items()}
     for table in Base.metadata.sorted_tables:
-        if table.name not in tables:
+        if table.name not in there:
             yield f"the database is damaged: it has no table {table.name} any more"
             continue
-        columns = {one["name"] for one in there.get_columns(table.name)}
+        columns = {one["name"] for one in there[table.name]}
+        kept = tuple(one for one in table.columns if one.name in columns)
+        is_wrong = _has_one(connection, _wrong_in_any(connection.dialect.name, kept))
         for column in table.columns:
             # What is computed is not listed everywhere, and nothing can be written into it.
             if column.name not in columns and column.computed is None:
                 yield f"the database is damaged: its table {table.name} has no column {column.name} any more"
             elif column.name in columns:
-                yield from _values(connection, table, column)
+                yield from _values(connection, table, column) if is_wrong else ()
+                yield from _shapes(connection, table, column)
 
 
 def strays(connection: Connection) -> Iterator[str]:
     """Say of each row that refers to one that is not there: nothing that is put on record does."""
     for table in Base.metadata.sorted_tables:
-        for key in table.foreign_keys:
-            there = key.column.table.alias()
-            is_there = select(there.c[key.column.name]).where(there.c[key.column.name] == key.parent).exists()
-            query = select(*map(_as_stored, table.primary_key.columns), _as_stored(key.parent))
-            for *number, other in connection.execute(query.where(key.parent.is_not(None), ~is_there).limit(_AT_MOST)):
-                row = ", ".join(map(str, number))
-                yield f"{table.name} {row} refers to {key.column.table.name} {other}, which is not there"
+        if _has_one(connection, _strays_in(table)):
+            yield from _strays(connection, table)
+
+
+def _strays(connection: Connection, table: Table) -> Iterator[str]:
+    for key in table.foreign_keys:
+        query = select(*map(_as_stored, table.primary_key.columns), _as_stored(key.parent))
+        for *number, other in connection.execute(query.where(_is_stray(key)).limit(_AT_MOST)):
+            row = ", ".join(map(str, number))
+            yield f"{table.name} {row} refers to {key.column.table.name} {other}, which is not there"
+
+
+def _is_stray(key: ForeignKey) -> ColumnElement[bool]:
+    there = key.column.table.alias()
+    is_there = select(there.c[key.column.name]).where(there.c[key.column.name] == key.parent).exists()
+    return and_(key.parent.is_not(None), ~is_there)
+
+
+# Where all is well one statement a table finds so, once for all its columns, and is made once in a process: a column
+# at a time takes several times as long.
+@cache
+def _strays_in(table: Table) -> Select[Any] | None:
+    return _any_of([_is_stray(key) for key in table.foreign_keys], table)
+
+
+@cache
+def _wrong_in_any(dialect: str, columns: tuple[Column[Any], ...]) -> Select[Any] | None:
+    wrong = [condition for column in columns if (condition := _wrong(dialect, column)) is not None]
+    return _any_of(wrong, columns[0].table) if columns else None
+
+
+def _any_of(conditions: list[ColumnElement[bool]], table: Any) -> Select[Any] | None:
+    return select(literal(1)).select_from(table).where(or_(*conditions)).limit(1) if conditions else None
+
+
+def _has_one(connection: Connection, query: Select[Any] | None) -> bool:
+    return query is not None and connection.scalar(query) is not None
 
 
 def _values(connection: Connection, table: Table, column: Column[Any]) -> Iterator[str]:
-    wrong = _wrong(connection, column)
+    wrong = _wrong(connection.dialect.name, column)
     keys = list(table.primary_key.columns)
     if wrong is not None:
         for row in connection.execute(select(*map(_as_stored, keys)).where(wrong).limit(_AT_MOST)):
             yield _sentence(table, column, row)
+
+
+def _shapes(connection: Connection, table: Table, column: Column[Any]) -> Iterator[str]:
     if isinstance(column.type, JSON):
+        keys = list(table.primary_key.columns)
         stored = select(*map(_as_stored, keys), _as_stored(column)).execution_options(yield_per=500)
         with connection.execute(stored) as rows:
             for *key, value in rows:
@@ -90,13 +131,13 @@ def _as_stored(column: Column[Any]) -> ColumnElement[Any]:
     return type_coerce(column, NullType()).label(f"stored_{column.name}")
 
 
-def _wrong(connection: Connection, column: Column[Any]) -> ColumnElement[bool] | None:
+def _wrong(dialect: str, column: Column[Any]) -> ColumnElement[bool] | None:
     """Return what is so of a value that a column cannot hold; None where the database sees to it."""
     stored = type_coerce(column, NullType())
     conditions: list[ColumnElement[bool]] = [] if column.nullable else [column.is_(None)]
     if isinstance(column.type, Enum):
         conditions.append(stored.not_in(column.type.enums))
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         conditions += _wrong_on_sqlite(column, stored)
     return or_(*conditions) if conditions else None
 

@@ -40,22 +40,30 @@ def worked(
 @pytest.fixture
 def crowded(
     desk: Desk,
-    worked: Sequence[int],
-    support: Callable[..., Attached],
-    record: Callable[..., Ingested],
+    reviewer: Desk,
     editor: Desk,
+    record: Callable[..., Ingested],
+    support: Callable[..., Attached],
+    refute: Callable[..., Attached],
+    decide: Callable[..., list[decisions.Moved]],
     served: Authority,
+    once: Callable[[str, Callable[[], None]], None],
 ) -> Desk:
     """Give a workspace with a row or more in every table."""
-    support(worked[1], text="what the wire told", source="Wire Desk", relying_on=("Port Office",), serves=Serves.SAID)
-    record("Ana Ruiz via Radio Norte: The ferry sank. (unconfirmed)", "Ben Sol denies 1: It sank.", name="late.txt")
-    desk.enact(grades.grade, "Port Office", Reliability.B)
-    _seen_by_two(desk, worked[1], editor)
-    desk.enact(trust, "north", served.url, served.pem, private=True)
-    asking.stamp(desk)
-    desk.enact(trust, "south", "http://127.0.0.1:9/", served.pem, private=True)
-    asking.renew(desk, [1], days=0)
-    assert verify(desk).problems == ()
+
+    def crowd() -> None:
+        _, claim, *_ = work((desk, reviewer), record, support, refute, decide)
+        support(claim, text="what the wire told", source="Wire Desk", relying_on=("Port Office",), serves=Serves.SAID)
+        record("Ana Ruiz via Radio Norte: The ferry sank. (unconfirmed)", "Ben Sol denies 1: It sank.", name="late.txt")
+        desk.enact(grades.grade, "Port Office", Reliability.B)
+        _seen_by_two(desk, claim, editor)
+        desk.enact(trust, "north", served.url, served.pem, private=True)
+        asking.stamp(desk)
+        desk.enact(trust, "south", "http://127.0.0.1:9/", served.pem, private=True)
+        asking.renew(desk, [1], days=0)
+        assert verify(desk).problems == ()
+
+    once("crowded", crowd)
     return desk
 
 
