@@ -65,6 +65,7 @@ SECTIONS = {
         "restore": "upkeep",
         "export": "packages",
         "import": "packages",
+        "check": "packages",
         "upgrade": "upkeep",
         "model": "model",
         "demo": "demo",
