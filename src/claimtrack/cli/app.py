@@ -66,6 +66,7 @@ SECTIONS = {
         "export": "packages",
         "import": "packages",
         "check": "packages",
+        "purge": "purging",
         "upgrade": "upkeep",
         "model": "model",
         "demo": "demo",

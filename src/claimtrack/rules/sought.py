@@ -84,6 +84,11 @@ def blocked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(signs)
 
 
+def is_all_gone(words: str) -> bool:
+    """Tell whether nothing is left of words but blocks."""
+    return BLOCK in words and not any(one.isalnum() for one in words)
+
+
 def fold(text: str) -> str:
     """Return a text without capitals, accents and signs that nobody sees."""
     if text.isascii():

@@ -35,8 +35,3 @@ def derived(connection: Connection, texts: Mapping[int, str]) -> Iterator[tuple[
             for column, now, was in (("prefix", before, one_around.prefix), ("suffix", behind, one_around.suffix)):
                 if now != was and BLOCK in now:
                     yield Place("claim", (one_around.claim,), column), one_around.claim, now
-
-
-def is_all_gone(words: str) -> bool:
-    """Tell whether nothing is left of words but blocks."""
-    return bool(words.strip()) and not any(one.isalnum() for one in words if one != BLOCK)

@@ -34,12 +34,18 @@ class Protected:
 
 
 def protected(
-    session: Session, *, sources: Sequence[str] = (), names: Sequence[str] = (), claims: Sequence[int] = ()
+    session: Session,
+    *,
+    sources: Sequence[str] = (),
+    names: Sequence[str] = (),
+    claims: Sequence[int] = (),
+    parts: bool = True,
 ) -> Protected:
     """Find out what tells of these sources, names and claims.
 
-    Of a source these are its names and those of sources that are one with it; of a person, each word of the name by
-    itself; what articles call it by name; and the claims that it speaks. Raises NotFound for what is not on record.
+    Of a source these are its names and those of sources that are one with it; of a person, with ``parts``, each word of
+    the name by itself; what articles call it by name; and the claims that it speaks. Raises NotFound for what is not on
+    record.
     """
     connection = session.connection()
     chosen = _families(session, [existing(session, one) for one in sources])
@@ -48,7 +54,7 @@ def protected(
     mentioned = list(worded_rows.mentions(connection, numbers))
     called = [said for _, _, said, is_name in mentioned if is_name and said]
     sentences = [text for text in words.values() if len(fold_apart(text).split(" ")) >= _TELLING]
-    wanted = [*names, *(name for one in chosen for name in _names_of(one)), *called, *sentences]
+    wanted = [*names, *(name for one in chosen for name in _names_of(one, parts=parts)), *called, *sentences]
     sought = Sought(wanted)
     places: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for snapshot, span in worded_rows.spans_of_claims(connection, words):
@@ -69,12 +75,12 @@ def _families(session: Session, chosen: Iterable[Source]) -> list[Source]:
     return [one for one in source_rows.sources(session) if merged.get(one.id, one.id) in ends]
 
 
-def _names_of(source: Source) -> Iterator[str]:
+def _names_of(source: Source, *, parts: bool) -> Iterator[str]:
     """Yield the names by which a source is known; none of one that is called as any other may be."""
     if is_unnamed(source):
         return
     yield source.name
-    if source.kind is SpeakerKind.PERSON:
+    if parts and source.kind is SpeakerKind.PERSON:
         for word in source.name.split():
             bare = fold_apart(word)
             if len(bare) >= _SHORTEST and bare not in TITLES and not word.islower():

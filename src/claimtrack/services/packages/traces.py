@@ -26,7 +26,9 @@ _DEEP = 6
 _PARTS = 20_000
 """Members of an archive, or packed pieces of a file, that are looked at."""
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}={0,2}(?:\s{1,4}[A-Za-z0-9+/_-]{4,}={0,2})*")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}={0,2}(?:[ \t]{0,4}\r?\n[ \t]{0,4}[A-Za-z0-9+/_-]{4,}={0,2})*")
+_MIXED = re.compile(rb"[a-z0-9][A-Z]|[A-Z]{2}[a-z0-9]|[A-Z][0-9]")
+"""What text in base64 has, and what words, names of classes and digests have not."""
 _ENCODED_WORD = re.compile(rb"=\?[\w-]+\?[bB]\?([A-Za-z0-9+/=]+)\?=")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}\s?){6,}")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -100,7 +102,7 @@ def _decoded(data: bytes, sought: Sought) -> Iterator[str]:
         for start in (0, 1):
             yield from (data[start:].decode(one, "ignore") for one in ("utf-16-le", "utf-16-be"))
         yield from (data.decode(one, "ignore") for one in ("utf-32-le", "utf-32-be"))
-    if b"+" in data and b"-" in data and data.isascii():
+    if b"+" in data and data.isascii():
         yield data.decode("utf-7", "ignore")
     if b"=" in data:
         plain = quopri.decodestring(data.replace(b"_", b" "))
@@ -131,6 +133,8 @@ def _packed_otherwise(data: bytes, budget: _Budget) -> Iterator[bytes]:
 
 def _in_base64(data: bytes) -> Iterator[bytes]:
     for found in _BASE64.finditer(data):
+        if _MIXED.search(found[0]) is None:
+            continue
         run = re.sub(rb"\s", b"", found[0]).replace(b"-", b"+").replace(b"_", b"/").replace(b"=", b"")
         # Other letters may stand in front of it, and no place says where it begins.
         for start in range(4) if len(run) < _TOO_LONG_FOR_CHANCE else (0,):
