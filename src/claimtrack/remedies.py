@@ -44,7 +44,6 @@ class Step(StrEnum):
     POLICY_SHOW = "policy show"
     PROPOSALS = "proposals"
     PURGE_SOURCE = "purge source"
-    PURGE_TEXT = "purge text"
     REASON = "reason"
     REEXTRACT = "reextract"
     REJECT = "reject"

@@ -1,6 +1,5 @@
 """Every place of the database in which words of people may stand, and how other words are put there."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -109,10 +108,8 @@ def event_texts(connection: Connection) -> Iterator[tuple[int, str, str, str]]:
 
 def posts(connection: Connection) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     """Yield the posts of snapshots that are live files, by the snapshot's number."""
-    stored = type_coerce(Snapshot.posts, NullType())
-    for number, value in connection.execute(select(Snapshot.id, stored).where(Snapshot.posts.is_not(None))):
-        found = json.loads(value) if isinstance(value, str) else value
-        if isinstance(found, list):
+    for number, found in connection.execute(select(Snapshot.id, Snapshot.posts).where(Snapshot.posts.is_not(None))):
+        if found:
             yield number, found
 
 

@@ -374,8 +374,11 @@ def test_of_a_thousand_planted_names_none_is_left(
         support(
             claim, text=words, excerpt=words[:-2], name=f"{take(draw.choice(ways))}.txt", source=take(), new_source=True
         )
-    packed = [gzip.compress(take().encode()), take().encode("utf-16"), take(lambda name: f"<p>{name[:3]}<b>{name[3:]}")]
-    packed = [data if isinstance(data, bytes) else data.encode() for data in packed]
+    packed = [
+        gzip.compress(take().encode()),
+        take().encode("utf-16"),
+        take(lambda name: f"<p>{name[:3]}<b>{name[3:]}").encode(),
+    ]
     for place, data in enumerate(packed):
         _attach(desk, claims[150 + place], data, name=f"packed-{place}.bin", source=take())
     for claim in claims[:40]:

@@ -79,6 +79,11 @@ def scope(session: Session, locker: Locker, target: Target) -> Scope:
     for number, sealed, name, text in purge_rows.texts(connection):
         if _goes(found, target, sealed, name) or found.what.sought.first_in(text) is not None:
             found.events[number, name] = (sealed, text)
+    # What stands in a column may have been told more than once: of a letter about several claims, by an event on each.
+    columns = {_kept(sealed).get(name) for (_, name), (sealed, _) in found.events.items()} - {None}
+    for number, sealed, name, text in purge_rows.texts(connection):
+        if columns and _kept(sealed).get(name) in columns:
+            found.events[number, name] = (sealed, text)
     found.places |= set(_places(connection, found, target))
     _files(session, locker, found, target)
     return found
