@@ -6,9 +6,11 @@ import random
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -352,7 +354,7 @@ def test_of_a_thousand_planted_names_none_is_left(
     support: Callable[..., Attached],
     tmp_path: Path,
 ) -> None:
-    names = [f"{first} {last} {mark}" for first in _FIRST for last in _LAST for mark in "abcdefghij"]
+    names = [f"{first} {last}{mark}" for first in _FIRST for last in _LAST for mark in "abcdefghij"]
     draw = random.Random(11)  # noqa: S311 - the same places each time
     assert len(set(names)) == 1000
     rest = iter(names)
@@ -362,15 +364,15 @@ def test_of_a_thousand_planted_names_none_is_left(
 
     ways: list[Callable[[str], str]] = [
         str, str.upper, lambda name: name.replace(" ", "-"), lambda name: name.replace(" ", "\u00a0"),
-        lambda name: " ".join(reversed(name.split(" ", 1))), lambda name: name.replace(" ", ""),
+        lambda name: ", ".join(reversed(name.split(" "))), lambda name: name.replace(" ", ""),
     ]  # fmt: skip
     claims: list[int] = []
     for number in range(10):
         lines = [f"{take()}: The mill {number} {line} lost {take(draw.choice(ways))} and a roof." for line in range(20)]
         claims += record(*lines, outlet=take(), name=f"{take(draw.choice(ways))}.txt").claims
         desk.enact(set_details, number + 1, Details(title=f"On {take()}", byline=take()))
-    for place, claim in enumerate(claims[:100]):
-        words = f"log of {take(draw.choice(ways))}, page {place}"
+    for place, claim in enumerate(claims[:25]):
+        words = f"log of {take(draw.choice(ways))} and {take(draw.choice(ways))}, page {place}"
         support(
             claim, text=words, excerpt=words[:-2], name=f"{take(draw.choice(ways))}.txt", source=take(), new_source=True
         )
@@ -381,18 +383,21 @@ def test_of_a_thousand_planted_names_none_is_left(
     ]
     for place, data in enumerate(packed):
         _attach(desk, claims[150 + place], data, name=f"packed-{place}.bin", source=take())
-    for claim in claims[:40]:
+    for claim in claims[:10]:
         desk.enact(tags.tag, look(desk, [claim]), take(lambda name: name.replace(" ", "-")))
-    while True:
-        try:
-            words = f"{take(draw.choice(ways))} and {take(draw.choice(ways))} called"
-        except StopIteration:
-            break
-        desk.enact(notes.note, look(desk, [draw.choice(claims)]), words, kind=NoteKind.COMMENT)
+    while some := [draw.choice(ways)(name) for name in islice(rest, 10)]:
+        desk.enact(notes.note, look(desk, [draw.choice(claims)]), " and ".join(some), kind=NoteKind.COMMENT)
     file = tmp_path / "case.zip"
     _export(desk, file, names=tuple(names))
     files = _everything(file)
-    texts = {path: data.decode("utf-8", "ignore") for path, data in files.items() if path != PROOF}
-    left = [(name, path) for name in names for path, text in texts.items() if Sought([name]).first_in(text)]
+    # As letters in a row, which is all that the ways of writing them have in common.
+    texts = {path: _letters(data.decode("utf-8", "ignore")) for path, data in files.items() if path != PROOF}
+    spelled = {name: {_letters(name), _letters("".join(reversed(name.split(" "))))} for name in names}
+    left = [(name, path) for path, text in texts.items() for name in names if any(one in text for one in spelled[name])]
     assert left == []
     assert check(file).shown > 0
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())

@@ -14,9 +14,11 @@ right, each in base64). Event 1 is leaf 0; a leaf is the event's body in UTF-8.
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from claimtrack.db.chain import digest_of, sealed
 from claimtrack.db.shown_events import Sealing
@@ -62,7 +64,8 @@ class Proven:
 def line(one: Sealing, texts: dict[str, tuple[str, str]]) -> bytes:
     """Write an event that is shown, with those of its words that are."""
     told = {"number": one.number, "body": one.body, "before": one.before, "hash": one.hash}
-    return _json(told | {"texts": {field: list(said) for field, said in sorted(texts.items())}}) + b"\n"
+    shown = {field: list(said) for field, said in sorted(texts.items())}
+    return orjson.dumps(told | {"texts": shown}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def prove(leaves: Sequence[tree.Hash], shown: Iterable[int]) -> Proof:
@@ -106,24 +109,26 @@ def check(lines: Iterable[bytes], proof: Proof) -> Proven:
     """
     shown: list[Sealing] = []
     quiet: dict[int, tuple[str, ...]] = {}
+    leaves: dict[int, tree.Hash] = {}
     for place, raw in enumerate(lines, 1):
-        one = _read(raw, place)
+        one, digests = _read(raw, place)
         if shown and one.number <= shown[-1].number:
             raise NotProven(f"event {one.number} stands behind event {shown[-1].number}: they are out of order")
         if shown and one.number == shown[-1].number + 1 and one.before != shown[-1].hash:
             raise NotProven(
                 f"event {one.number} does not follow event {shown[-1].number}: the hash it names is another"
             )
-        missing = _without_words(one)
-        if missing:
-            quiet[one.number] = missing
+        if digests or one.texts:
+            missing = _without_words(one, digests)
+            if missing:
+                quiet[one.number] = missing
+        leaves[one.number - 1] = tree.leaf(one.body.encode())
         shown.append(one)
     gaps = tuple(_gaps([one.number for one in shown], proof.size))
     if gaps != proof.withheld:
         raise NotProven(
             f"the package says that {ranges(proof.withheld)} are withheld, and does not show {ranges(gaps)}"
         )
-    leaves = {one.number - 1: tree.leaf(one.body.encode()) for one in shown}
     try:
         root = tree.root_from_some(proof.size, leaves, proof.hashes).hex()
     except tree.BrokenProof as error:
@@ -136,30 +141,31 @@ def check(lines: Iterable[bytes], proof: Proof) -> Proven:
     return Proven(proof, tuple(shown), quiet)
 
 
-def _read(raw: bytes, place: int) -> Sealing:
+def _read(raw: bytes, place: int) -> tuple[Sealing, Mapping[str, Any]]:
+    """Read an event that is shown, with the digests of its words."""
     try:
-        told = json.loads(raw)
+        told = orjson.loads(raw)
         if told.keys() != _KEYS:
             raise ValueError("it has other keys")
-        body = json.loads(told["body"])
+        body = orjson.loads(told["body"])
         texts = {field: (salt, text) for field, (salt, text) in told["texts"].items()}
         one = Sealing(told["number"], told["before"], told["body"], told["hash"], texts)
-        number = body["number"]
+        number, digests = body["number"], dict(body["texts"])
         seal = sealed(one.before, one.body)
+        again = orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE)
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise NotProven(f"line {place} of {SHOWN} is no event: {error}") from error
     if number != one.number or not isinstance(number, int) or number < 1:
         raise NotProven(f"event {one.number} was changed: what was sealed says that it is event {number}")
     if seal != one.hash:
         raise NotProven(f"event {one.number} was changed: its hash does not fit its content")
-    if line(one, texts) != raw:
+    if again != raw:
         raise NotProven(f"event {one.number} is not written as claimtrack writes it")
-    return one
+    return one, digests
 
 
-def _without_words(one: Sealing) -> tuple[str, ...]:
+def _without_words(one: Sealing, digests: Mapping[str, Any]) -> tuple[str, ...]:
     """Hold the words of an event against their digests; gives the fields whose words are withheld."""
-    digests: Any = json.loads(one.body).get("texts", {})
     for field, (salt, text) in one.texts.items():
         try:
             fits = digests.get(field) == digest_of(salt, text)
