@@ -90,11 +90,9 @@ def _in_part(desk: "Desk", file: Path, asked: "Asked") -> None:
         count = sum(1 for one in made.withheld.values() if one == reason)
         tell(f"{counted(count, 'original')} {'is' if count == 1 else 'are'} withheld: {reason}")
     if made.searched_for:
-        tell(
-            "in all of it these were looked for and not found: "
-            + "; ".join(f'"{name}"' for name in made.searched_for)
-            + ". Other spellings, nicknames, and what gives somebody away without a name, only you can find: read it"
-        )
+        names = "; ".join(f'"{name}"' for name in made.searched_for)
+        tell(f"in all of it these were looked for and not found: {names}")
+        tell("other spellings, nicknames, and what gives somebody away without a name, only you can find: read it")
     tell(f"the SHA-256 of the file is {made.sha256}")
 
 

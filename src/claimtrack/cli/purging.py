@@ -138,10 +138,8 @@ def _purge(desk: "Desk", target: "Target", reason: str | None, *, dry_run: bool,
             "the database could not be written anew, so its free pages may still hold the words: let nobody else use "
             "it, and purge the same again"
         )
-    tell(
-        "the words are still in every backup, package, report and copy that was made before, and may be in the log of "
-        "a PostgreSQL server and on the disk where files were: destroy those, too"
-    )
+    tell("the words are still in every backup, package, report and copy that was made before: destroy those, too")
+    tell("they may also be in the log of a PostgreSQL server, and on the disk where files were")
 
 
 def _tell(done: "Purged", *, would: bool) -> None:

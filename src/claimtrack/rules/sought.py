@@ -1,8 +1,8 @@
 """Names that are looked for in texts, however they are written there: capitals, accents, white space, hyphens.
 
-A name of six letters and digits or more, or of several words, is found wherever its letters stand in a row, also across
-the end of a line, in ``AminaHaddad`` and in ``Haddad, Amina``. A shorter one is found only as a word of its own: "Ali"
-does not stand in "validate". Another spelling, a nickname, a translation is another name.
+A name of six letters and digits or more is found wherever its letters stand in a row, also across the end of a line, in
+``AminaHaddad`` and in ``Haddad, Amina``. A shorter one is found only as words of its own: "Ali" does not stand in
+"validate". Another spelling, a nickname, a translation is another name.
 """
 
 import re
@@ -15,6 +15,7 @@ BLOCK = "\u2588"
 
 _LONG = 6
 _LEAST = 2
+_FEW = 64
 _APART = re.compile(r"[\W_]+")
 _INVISIBLE = {"Mn", "Me", "Cf"}
 
@@ -26,9 +27,10 @@ class Sought:
         self.names = tuple(dict.fromkeys(name for name in names if len(_APART.sub("", fold(name))) >= _LEAST))
         self.has_foreign = any(not name.isascii() for name in self.names)
         """Whether a name has letters that older encodings write each in its own way."""
-        forms = [(form, name) for name in self.names for form in _forms(name)]
-        self._long = {form: name for form, name in forms if len(form) >= _LONG or " " in fold_apart(name)}
-        self._short = {form: name for form, name in forms if form not in self._long}
+        forms = [(words, name) for name in self.names for words in _forms(name)]
+        self._long = {close: name for words, name in forms if len(close := "".join(words)) >= _LONG}
+        self._short = {"".join(words): name for words, name in forms if len("".join(words)) < _LONG}
+        self._apart = {" ".join(words): name for words, name in forms if len("".join(words)) < _LONG}
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -39,11 +41,18 @@ class Sought:
         return self._first(apart, apart.replace(" ", ""))
 
     def _first(self, apart: str, close: str) -> str | None:
-        found = next((name for form, name in self._long.items() if form in close), None)
+        found = next((self._long[form] for form in self._candidates(close) if form in close), None)
         if found is not None or not self._short:
             return found
         words = f" {apart} "
-        return next((name for form, name in self._short.items() if f" {form} " in words), None)
+        return next((name for form, name in (self._short | self._apart).items() if f" {form} " in words), None)
+
+    def _candidates(self, close: str) -> Iterable[str]:
+        """Return the names of which the beginning stands in a text; of few names it is quicker to look for each."""
+        if len(self._long) <= _FEW:
+            return self._long
+        begun = {close[at : at + _LONG] for at in range(len(close) - _LONG + 1)}
+        return [form for form in self._long if form[:_LONG] in begun]
 
     def spans_in(self, text: str) -> list[tuple[int, int]]:
         """Return where names stand in a text, each place once, as code points, from the left."""
@@ -52,7 +61,7 @@ class Sought:
         return list(_joined(found))
 
     def _long_in(self, close: str, places: list[int]) -> Iterator[tuple[int, int]]:
-        for form in self._long:
+        for form in self._candidates(close):
             at = close.find(form)
             while at >= 0:
                 yield places[at], places[at + len(form) - 1] + 1
@@ -63,7 +72,7 @@ class Sought:
             at = close.find(form)
             while at >= 0:
                 end = at + len(form)
-                if at in begins and (end in begins or end == len(close)) and not begins & set(range(at + 1, end)):
+                if at in begins and (end in begins or end == len(close)):
                     yield places[at], places[end - 1] + 1
                 at = close.find(form, at + 1)
 
@@ -107,11 +116,11 @@ def _is_seen(sign: str) -> bool:
     return unicodedata.category(sign) not in _INVISIBLE
 
 
-def _forms(name: str) -> Iterator[str]:
+def _forms(name: str) -> Iterator[list[str]]:
     words = fold_apart(name).split(" ")
-    yield "".join(words)
+    yield words
     if len(words) > 1:
-        yield "".join([words[-1], *words[:-1]])
+        yield [words[-1], *words[:-1]]
 
 
 def _letters(text: str) -> tuple[str, list[int], set[int]]:

@@ -81,6 +81,11 @@ def test_what_does_not_stand_there_is_not_found() -> None:
     assert trace(words, Sought([_NAME, "Ali"])) is None
     assert trace(b"Ali's house", Sought(["Ali"])) == "Ali"
     assert trace(_PLAIN, Sought([])) is None
+    assert trace(b"Felix used it", Sought(["Li Xu"])) is None
+    assert trace(b"by Xu,\n Li", Sought(["Li Xu"])) == "Li Xu"
+    many = [f"Somebody {number:04}" for number in range(200)]
+    assert trace(b"SOMEBODY-0199 came", Sought(many)) == "Somebody 0199"
+    assert trace(b"somebody came", Sought(many)) is None
 
 
 def test_what_cannot_be_searched_to_its_end_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
