@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from claimtrack.db import kept_files, purge_rows, words
+from claimtrack.db import chain, kept_files, purge_rows, tree_rows, words
 from claimtrack.db.backup import kept_digests
 from claimtrack.db.models import Evidence
 from claimtrack.db.words import Place
@@ -221,5 +221,9 @@ def _holds(locker: Locker, digest: str, sought: Sought) -> bool | None:
 
 
 def left_over(connection: Connection, sought: Sought) -> Sequence[str]:
-    """Name the columns in which a name still stands: the desk's policy, the names of reviewers."""
-    return sorted({f"{place.table}.{place.column}" for place, text in words.words(connection) if sought.first_in(text)})
+    """Name the columns in which a name still stands: the desk's policy, the names of reviewers, what was sealed."""
+    if not sought:
+        return []
+    found = {f"{place.table}.{place.column}" for place, text in words.words(connection) if sought.first_in(text)}
+    bodies = tree_rows.bodies(connection, chain.head(connection).number)
+    return sorted(found | ({"event.body"} if any(sought.first_in(body) for body in bodies) else set()))
