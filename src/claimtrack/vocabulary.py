@@ -384,6 +384,7 @@ class Right(StrEnum):
     ADD_REVIEWERS = "add reviewers"
     CHANGE_POLICY = "change the desk's policy"
     TAKE_IN = "take in the events of a package"
+    PURGE = "purge words"
 
 
 # What the tables keep.

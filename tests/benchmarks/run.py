@@ -5,7 +5,7 @@ Nothing here is a test, and pytest does not collect it: figures depend on the ma
 
 import sys
 
-from tests.benchmarks import many_files, memory, paging, reading_pages, recording, replaying, starting
+from tests.benchmarks import many_files, memory, paging, proving, reading_pages, recording, replaying, starting
 from tests.benchmarks.measuring import machine, table
 
 
@@ -16,6 +16,7 @@ def main() -> None:
         *paging.lines(),
         *recording.lines(),
         *replaying.lines(),
+        *proving.lines(),
         *memory.lines(),
         *many_files.lines(),
         *reading_pages.lines(),

@@ -25,6 +25,7 @@ from claimtrack.events.findings import FindingWithdrawn, FindingWritten, Restate
 from claimtrack.events.links import LinkAdded, LinkJudged
 from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
+from claimtrack.events.purges import WordsPurged
 from claimtrack.events.readings import ClaimCarried, ClaimFollowed, ClaimLinked, ClaimReread
 from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded, ReasonGiven
 from claimtrack.events.replies import ReplyAnswered, ReplyAsked, ReplyExcepted, ReplyShared, ReplyWithdrawn
@@ -436,6 +437,15 @@ EXAMPLES: tuple[Event, ...] = (
     FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
     ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
     LockerSwept(digests=["d8", "d9"], leftovers=1),
+    WordsPurged(
+        of="claim",
+        number=7,
+        events={"12": ["reason", "text"]},
+        snapshots=[[1, "t2", None]],
+        doubts=[[7, [["unconfirmed", 0.9, "machine", "proposed", "0e"]]]],
+        files=["d1"],
+        reason="she is in danger",
+    ),
     ManifestMade(manifest=1, digest="d10", size=300, files=2, head=41, head_hash="h41"),
     StampRequested(timestamp=1, manifest=1, request="d11", request_size=60, authority="North"),
     StampFailed(timestamp=1, refused=False, why="no network"),

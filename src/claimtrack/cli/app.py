@@ -66,6 +66,8 @@ SECTIONS = {
         "restore": "upkeep",
         "export": "packages",
         "import": "packages",
+        "check": "packages",
+        "purge": "purging",
         "upgrade": "upkeep",
         "model": "model",
         "demo": "demo",

@@ -1,23 +1,26 @@
-"""`export` and `import`: a case as one file."""
+"""`export`, `import` and `check`: a case as one file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import AsOption, DryRunOption, WorkspaceOption, given
+from claimtrack.cli.given import AsOption, DryRunOption, WorkspaceOption, complete_sources, given, numbers
 from claimtrack.cli.output import counted, tell
 from claimtrack.config import acting_reviewer, place_for_new
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
+    from claimtrack.services.packages.checking import Checked
     from claimtrack.services.packages.taking_in import TakenIn
+    from claimtrack.services.packages.withholding import Asked
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(export)
     app.command(name="import")(import_)
+    app.command()(check)
 
 
 @given
@@ -26,16 +29,70 @@ def export(
         Path, typer.Argument(metavar="FILE", help="The file to write, for example case.zip.", show_default=False)
     ],
     desk: "Desk",
+    redact_source: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SOURCE",
+            help="Leave out a source, its names and what it says; may be given more than once.",
+            autocompletion=complete_sources,
+            show_default=False,
+        ),
+    ] = None,
+    redact_names: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out these names, one on a line.", show_default=False),
+    ] = None,
+    no_comments: Annotated[bool, typer.Option("--no-comments", help="Leave out comments and attempts.")] = False,
+    only_claims: Annotated[
+        str | None,
+        typer.Option(metavar="CLAIMS", help="Leave out all claims but these: 12,15-18.", show_default=False),
+    ] = None,
+    looked_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="EVIDENCE",
+            help="Evidence that no program can search, such as pictures, and that you looked at: 3,5-7.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
-    """Write the whole record with its originals into one file that anybody can check, and check it.
+    """Write the record with its originals into one file that anybody can check, and check it.
 
-    Example: claimtrack export case.zip
+    The whole of it, or with what is left out marked as a hole, so that what is shown is still proven.
+
+    Example: claimtrack export case.zip --redact-source "Amina Haddad"
     """
     from claimtrack.services.packages.export import export as write_package
+    from claimtrack.services.packages.withholding import Asked, names_in
 
+    asked = Asked(
+        tuple(redact_source or ()),
+        names_in(redact_names) if redact_names is not None else (),
+        comments=not no_comments,
+        only_claims=tuple(numbers([only_claims])) if only_claims is not None else (),
+        look_at=tuple(numbers([looked_at])) if looked_at is not None else (),
+    )
+    if asked != Asked():
+        _in_part(desk, file, asked)
+        return
     made = write_package(desk, file)
     tell(f"{file} holds {counted(made.events, 'event')} and {counted(made.originals, 'original')}; it was checked")
     tell(f"the chain in it ends with {made.head}")
+    tell(f"the SHA-256 of the file is {made.sha256}")
+
+
+def _in_part(desk: "Desk", file: Path, asked: "Asked") -> None:
+    from claimtrack.services.packages.redacted import export_in_part
+
+    made = export_in_part(desk, file, asked)
+    tell(_shows(file, made.checked))
+    for reason in sorted(set(made.withheld.values())):
+        count = sum(1 for one in made.withheld.values() if one == reason)
+        tell(f"{counted(count, 'original')} {'is' if count == 1 else 'are'} withheld: {reason}")
+    if made.searched_for:
+        names = "; ".join(f'"{name}"' for name in made.searched_for)
+        tell(f"in all of it these were looked for and not found: {names}")
+        tell("other spellings, nicknames, and what gives somebody away without a name, only you can find: read it")
     tell(f"the SHA-256 of the file is {made.sha256}")
 
 
@@ -56,6 +113,39 @@ def import_(
     would = "would be " if dry_run else ""
     tell(_what(found, str(place.root), would))
     tell(f"the chain in {file} ends with {found.head}")
+
+
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `export` wrote.", show_default=False)],
+    root: Annotated[
+        str | None,
+        typer.Option(metavar="HEX", help="The root that the record has by a head from elsewhere.", show_default=False),
+    ] = None,
+) -> None:
+    """Check a case without taking it in: that it is as it was written, and that what it shows is what was recorded.
+
+    Example: claimtrack check case.zip
+    """
+    from claimtrack.services.packages.checking import check as look_at
+
+    found = look_at(file, root=root)
+    tell(_shows(file, found))
+    for number, fields in found.words.items():
+        tell(f"event {number} is shown without its words ({', '.join(fields)})")
+    tell(f"the tree over all {counted(found.told.events, 'event')} has the root {found.root}")
+    if root is None:
+        tell("compare it with a root that you have from elsewhere: without one, this is the sender's word")
+
+
+def _shows(file: Path, found: "Checked") -> str:
+    events, files = counted(found.told.events, "event"), counted(found.originals, "original")
+    if not found.told.redacted:
+        return f"{file} holds all {events} and {files}, as they were recorded"
+    count = sum(last - first + 1 for first, last in found.withheld)
+    hidden = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found.withheld)
+    withheld = f"{counted(count, 'event')} {'is' if count == 1 else 'are'} withheld: {hidden}"
+    shows = f"{file} shows {found.shown} of {events} as they were recorded, in order, and {files}; "
+    return shows + (withheld if count else "no event is withheld whole")
 
 
 def _what(found: "TakenIn", root: str, would: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from claimtrack.db.engine import Database, address_to_read
 from claimtrack.db.models import Evidence, Manifest, Reply, Snapshot, Stamp
+from claimtrack.db.purges import purged_files
 from claimtrack.errors import DatabaseTrouble
 
 
@@ -37,12 +38,16 @@ def keep_readable(file: Path) -> None:
 
 
 def kept_digests(connection: Connection) -> Iterator[str]:
-    """Yield the digest of every file that articles, evidence and replies rest on, and of every timestamp's files."""
+    """Yield the digest of every file that articles, evidence and replies rest on, and of every timestamp's files.
+
+    Those that were purged are not kept.
+    """
+    gone = purged_files(connection)
     others = (Reply.text_digest, Reply.answer_digest, Stamp.request_digest, Stamp.answer_digest, Stamp.pinned_digest)
     known = (select(column).where(column.is_not(None)) for column in others)
     digests = select(Snapshot.digest).union_all(select(Evidence.digest), select(Manifest.digest), *known)
     with closing(connection.execute(digests, execution_options={"yield_per": 500})) as found:
-        yield from found.scalars()
+        yield from (digest for digest in found.scalars() if digest not in gone)
 
 
 def integrity(database: Database) -> list[str]:

@@ -9,8 +9,8 @@ The format, which never changes (a change would be a new ``v``):
 - Times never run backwards: where the clock was behind the event before, ``at`` is that one's time, and ``clock`` holds
   what the clock said, if that was a minute or more behind. Other events have no such key.
 - Names and free text stand nowhere in it. Each stands in ``event_text`` beside a random 16-byte salt (32 hexadecimal
-  digits), and ``texts`` holds the hexadecimal SHA-256 of the salt's 16 bytes followed by the text in UTF-8. Removing
-  such a row one day removes the words and leaves the chain whole.
+  digits), and ``texts`` holds the hexadecimal SHA-256 of the salt's 16 bytes followed by the text in UTF-8. Purging
+  them puts other words and no salt there, which an event of its own tells, and leaves the chain whole.
 - ``hash`` is the hexadecimal SHA-256 of the previous event's hash (its 32 bytes; 32 zero bytes before the first event)
   followed by the body in UTF-8.
 """
@@ -31,9 +31,11 @@ from sqlalchemy.types import NullType
 
 from claimtrack.db.engine import read_damaged_text
 from claimtrack.db.models import Event, EventText, Workspace
+from claimtrack.db.purges import purges
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.event import Event as Happened
 from claimtrack.events.forms import Change, Sealed, timestamp
+from claimtrack.events.purges import NO_SALT, stand_in
 
 FIRST = "0" * 64
 _BATCH = 500
@@ -217,11 +219,12 @@ def as_told(number: int, body: str) -> Sealed:
 def check(connection: Connection) -> Iterator[str]:
     """Walk the whole log in constant memory, and say in a sentence each thing that is wrong with it."""
     read_damaged_text(connection)
+    purged = purges(connection).texts
     end = Head(0, FIRST)
     for batch in _batches(connection):
         words = _words(connection, batch[0].id, batch[-1].id)
         for row in batch:
-            yield from _problems(row, end, words.get(row.id, {}))
+            yield from _problems(row, end, words.get(row.id, {}), purged)
             end = Head(row.id, row.hash)
     yield from _missing(connection, end)
 
@@ -276,7 +279,9 @@ def _words(connection: Connection, first: int, last: int) -> dict[int, dict[str,
     return words
 
 
-def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+def _problems(
+    row: Any, end: Head, words: Mapping[str, tuple[str, str]], purged: Mapping[int, Mapping[str, str]]
+) -> Iterator[str]:
     if row.id < 1:
         yield f"event {row.id} was added: events are counted from 1"
     elif row.id > max(end.number, 0) + 1:
@@ -299,13 +304,21 @@ def _problems(row: Any, end: Head, words: Mapping[str, tuple[str, str]]) -> Iter
     for name, value in told.items():
         if body.get(name) != value:
             yield f"event {row.id} was changed: its {name} is {value} in the table, {body.get(name)} in what was sealed"
-    texts = body.get("texts")
-    yield from _word_problems(row.id, texts if isinstance(texts, dict) else {}, words)
+    texts, gone = body.get("texts"), purged.get(row.id, {})
+    if gone:
+        subject = as_told(row.id, row.body).subject
+        gone = {name: stand_in(mark, subject, name) for name, mark in gone.items()}
+    yield from _word_problems(row.id, texts if isinstance(texts, dict) else {}, words, gone)
 
 
-def _word_problems(number: int, texts: Mapping[str, str], words: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+def _word_problems(
+    number: int, texts: Mapping[str, str], words: Mapping[str, tuple[str, str]], gone: Mapping[str, str]
+) -> Iterator[str]:
     for name, digest in texts.items():
-        if name not in words:
+        if name in gone:
+            if words.get(name) != (NO_SALT, gone[name]):
+                yield f"the words of event {number} ({name}) were purged, and something else stands there"
+        elif name not in words:
             yield f"the words of event {number} ({name}) are gone"
         elif not _fits(digest, *words[name]):
             yield f"the words of event {number} ({name}) were changed"

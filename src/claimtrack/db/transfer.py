@@ -11,6 +11,9 @@ from claimtrack.db.base import Base
 from claimtrack.db.chunks import chunks
 from claimtrack.db.models import Article, Event, EventText, Source, Workspace
 from claimtrack.db.package_lines import stored
+from claimtrack.db.purge_rows import put_texts
+from claimtrack.db.seals import lifted
+from claimtrack.events.purges import NO_SALT
 
 _AT_ONCE = 500
 
@@ -28,8 +31,10 @@ def copy_all(source: Connection, into: Connection) -> None:
 def take_over(source: Connection, into: Connection, *, since: int) -> None:
     """Bring tables whose log ends at event ``since`` to where those of ``source`` are, which go on from there.
 
-    What events refer to is changed in place; the rest is put there anew. In the caller's transaction.
+    What events refer to is changed in place; the rest is put there anew, and words of events that were purged in
+    ``source`` go. In the caller's transaction.
     """
+    _forget_words(source, into, until=since)
     lasting = _lasting()
     for table in reversed(_order()):
         if table not in lasting:
@@ -45,6 +50,16 @@ def take_over(source: Connection, into: Connection, *, since: int) -> None:
             referring.append((table, list(_rows(source, table)) if _late(table) else []))
     _refer(into, referring, emptied=True)
     _go_on_counting(into)
+
+
+def _forget_words(source: Connection, into: Connection, *, until: int) -> None:
+    """Take the words of events that were purged meanwhile out of those that are there already."""
+    purged = select(EventText.event_id, EventText.field, EventText.text)
+    purged = purged.where(EventText.salt == NO_SALT, EventText.event_id <= until)
+    values = [(event, field, text) for event, field, text in source.execute(purged)]
+    if values:
+        with lifted(into):
+            put_texts(into, values)
 
 
 _SEALED = {Event.__tablename__: "id", EventText.__tablename__: "event_id"}

@@ -73,6 +73,7 @@ class Action(StrEnum):
     VERDICT_PROPOSED = "verdict.proposed"
     VERDICT_REJECTED = "verdict.rejected"
     VERDICT_TAKEN_BACK = "verdict.taken_back"
+    WORDS_PURGED = "words.purged"
     WORKSPACE_CREATED = "workspace.created"
 
 

@@ -12,6 +12,7 @@ from claimtrack.events import (
     links,
     parties,
     policy,
+    purges,
     readings,
     remarks,
     replies,
@@ -42,6 +43,7 @@ _MODULES = (
     replies,
     timestamps,
     corroborations,
+    purges,
 )
 
 

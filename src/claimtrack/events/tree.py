@@ -8,6 +8,7 @@ All hashes here are 32 bytes, and leaves are counted from 0: event 1 is leaf 0.
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -131,8 +132,8 @@ def _split(size: int) -> int:
 
 
 def _parted(wanted: Sequence[int], at: int) -> tuple[Sequence[int], Sequence[int]]:
-    left = [one for one in wanted if one < at]
-    return left, wanted[len(left) :]
+    half = bisect_left(wanted, at)
+    return wanted[:half], wanted[half:]
 
 
 def _left_out(leaves: Sequence[Hash], begin: int, size: int, wanted: Sequence[int]) -> Iterator[Hash]:

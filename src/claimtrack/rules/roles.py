@@ -13,6 +13,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.ADD_REVIEWERS: Role.ADMIN,
     Right.CHANGE_POLICY: Role.ADMIN,
     Right.TAKE_IN: Role.ADMIN,
+    Right.PURGE: Role.ADMIN,
 }
 
 _RANK = {role: rank for rank, role in enumerate(Role)}

@@ -168,7 +168,7 @@ def test_manifests_that_do_not_fit_are_named(case: Path, tmp_path: Path) -> None
 
 def test_a_form_that_is_not_known_yet_is_told_before_what_is_odd_in_it(case: Path, tmp_path: Path) -> None:
     def later(files: Files) -> None:
-        _edited("bag-info.txt", b"Claimtrack-Package: 1", b"Claimtrack-Package: 2")(files)
+        _edited("bag-info.txt", b"Claimtrack-Package: 1", b"Claimtrack-Package: 3")(files)
         files["data/seals.txt"] = b"what is not known yet"
 
     forged = rewritten(case, tmp_path / "later.zip", later, fitting=False)

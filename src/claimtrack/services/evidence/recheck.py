@@ -11,6 +11,7 @@ from claimtrack.db import evidence_rows
 from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, ReaderFailed
+from claimtrack.events.purges import is_marker
 from claimtrack.locker.excerpts import find_in_file
 from claimtrack.locker.store import Locker
 from claimtrack.reading.document import Document
@@ -71,6 +72,8 @@ def failing_excerpts(locker: Locker, piece: EvidenceNumber, links: Iterable[Evid
     # ``Told`` equals the plain word, and is read otherwise.
     read = lru_cache(maxsize=None, typed=True)(partial(_read_as, locker.read(piece.digest), piece.name))
     for link in links:
+        if is_marker(link.excerpt):
+            continue
         what = f"the excerpt of evidence {piece.number} for claim {link.claim_id}"
         found = read(link.charset)
         if any(isinstance(one, Document) and _stands(link, one) for one in _readings(found, link, read)):

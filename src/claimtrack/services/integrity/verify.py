@@ -1,8 +1,10 @@
 """Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain as following
 from itertools import pairwise
 from typing import Any
 
@@ -13,10 +15,13 @@ from claimtrack.db.backup import integrity
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.models import Snapshot
+from claimtrack.db.purges import Purges, purges
 from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.event import Column
+from claimtrack.remedies import Step, do, written
 from claimtrack.rules.copies import sketch
+from claimtrack.rules.sought import is_all_gone
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.recheck import bytes_fail, failing_excerpts
@@ -51,6 +56,7 @@ class _Tally:
     claims: int = 0
     failing: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    purged: Purges = field(default_factory=Purges)
 
 
 def verify(desk: Desk) -> Verified:
@@ -67,19 +73,20 @@ def verify(desk: Desk) -> Verified:
         read_damaged_text(session.connection())
         problems += _findings(desk, damage(session.connection()))
         problems += _findings(desk, chain.check(session.connection()))
+        problems += _findings(desk, _purged(desk, session, tally))
         problems += _findings(desk, unsealed(session.connection()))
         problems += _findings(desk, _names(session))
         problems += _findings(desk, _notes(session))
         problems += _findings(desk, _chains(session))
         problems += _findings(desk, _snapshots(desk, session, tally))
         problems += _findings(desk, _evidence(desk, session, tally))
-        problems += _findings(desk, _words(session))
+        problems += _findings(desk, _words(session, tally.purged))
         problems += _findings(desk, _replies(desk, session, tally))
         problems += _findings(desk, _stamps(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, strays(session.connection()))
-        notes = (*_findings(desk, chain.misdated(session.connection())), *tally.notes)
+        notes = (*_findings(desk, chain.misdated(session.connection())), *tally.notes, *tally.purged.notes)
     failing = tuple(dict.fromkeys(tally.failing))
     found = tuple(dict.fromkeys(problems))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, found, failing, notes)
@@ -115,15 +122,29 @@ def _notes(session: Session) -> Iterator[str]:
             yield f'a {told[1]} on claim {told[0]} is not what was written there, or not by whom or when: "{kept[-1]}"'
 
 
-def _words(session: Session) -> Iterator[str]:
+def _purged(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    """Find out what was purged, and say which files are there all the same."""
+    tally.purged = purges(session.connection())
+    for digest, mark in tally.purged.files.items():
+        if desk.locker.holds(digest):
+            yield (
+                f"the file {digest} is in the locker again, and was {mark[1:-1]}; "
+                + written(do(Step.LOCKER_SWEEP))
+                + (" takes it out")
+            )
+
+
+def _words(session: Session, purged: Purges) -> Iterator[str]:
     """Hold each column of words against the events: what stands there, and that nothing does."""
     told: dict[Column, bytes | None] = {}
-    purged: dict[Column, bool] = {}
+    gone: dict[Column, bool] = {}
     for column, words, is_purged in event_rows.words_told(session):
-        told[column], purged[column] = _digest(words), is_purged
+        told[column], gone[column] = _digest(words), is_purged
     for (table, number, name), words in (*claim_rows.words_kept(session), *_loose(session, told)):
         here = (table, number, name)
-        known_otherwise = purged.get(here, False) or (words is None and (table, name) in _PROVED_EMPTY)
+        known_otherwise = gone.get(here, False) or (words is None and (table, name) in _PROVED_EMPTY)
+        if name == "hop_words" and words is not None and told.get(here) in {_digest(one) for one in purged.markers}:
+            known_otherwise = {*following(*json.loads(words))} <= {None, *purged.markers}
         if told.get(here) != _digest(words) and not known_otherwise:
             what, of = table.replace("_", " "), name.replace("_", " ")
             stands = f'"{words}"' if words is not None else "gone"
@@ -166,11 +187,15 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
         tally.files += 1
         what = f"article {snapshot.article_id} ({snapshot.name})"
         problem = desk.locker.check(snapshot.digest)
-        if problem is not None:
+        if problem is not None and snapshot.digest not in tally.purged.files:
             yield f"the original bytes of {what} fail: {problem}"
         if hashlib.sha256(snapshot.text.encode("utf-8", "surrogatepass")).hexdigest() != snapshot.text_sha256:
             yield f"the text of {what} is not the text that was recorded"
-        elif snapshot.sketch is not None and snapshot.sketch != sketch(snapshot.text).as_bytes():
+        elif (
+            snapshot.sketch is not None
+            and snapshot.id not in tally.purged.snapshots
+            and snapshot.sketch != sketch(snapshot.text).as_bytes()
+        ):
             yield f"that by which copies of {what} are known was not made from its text"
         for number, what_part in _misplaced(session, snapshot):
             yield f"{what_part} of claim {number} are not what stands there in article {snapshot.article_id}"
@@ -200,7 +225,8 @@ def _in_order(posts: Sequence[Mapping[str, Any]], length: int) -> bool:
 def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str]:
     for claim in claim_rows.claims_of_snapshot(session, snapshot.id):
         tally.claims += 1
-        if worded(snapshot.text, claim.spans) != claim.text:
+        found = worded(snapshot.text, claim.spans)
+        if found != claim.text and not (is_all_gone(found) and claim.text == tally.purged.snapshots.get(snapshot.id)):
             yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"
         elif (claim.prefix, claim.suffix) != anchors(snapshot.text, claim.spans):
             yield f"what stands around the words of claim {claim.id} is not what article {snapshot.article_id} has"
@@ -211,7 +237,7 @@ def _replies(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     for number, what, digest in reply_rows.files(session):
         tally.files += 1
         problem = desk.locker.check(digest)
-        if problem is not None:
+        if problem is not None and digest not in tally.purged.files:
             yield f"the bytes of {what} (reply {number}) fail: {problem}"
 
 
@@ -224,6 +250,8 @@ def _stamps(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
 
 def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     for piece in evidence_rows.evidence_numbers(session):
+        if piece.digest in tally.purged.files:
+            continue
         tally.files += 1
         problem = bytes_fail(desk.locker, piece)
         if problem is not None:

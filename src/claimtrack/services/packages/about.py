@@ -10,6 +10,7 @@ from claimtrack.db.package_lines import Original
 from claimtrack.services.packages.layout import CRATE, EVENTS, REPORTS, Part, Told
 
 _README = Path(__file__).with_name("readme.txt")
+_REDACTED_README = Path(__file__).with_name("redacted-readme.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,23 @@ def readme(told: Told, given: Sequence[Checking]) -> bytes:
             time=f"{told.at:%Y-%m-%d %H:%M}",
             head=told.head,
             tokens=_TOKENS.format(commands=commands) if given else "",
+        )
+        .encode()
+    )
+
+
+def redacted_readme(told: Told, *, root: str, withheld: int) -> bytes:
+    """Write the same for a package of which parts are withheld: so many of its events whole."""
+    return (
+        _REDACTED_README.read_text(encoding="utf-8")
+        .format(
+            version=told.tool_version,
+            events=told.events,
+            workspace=told.workspace,
+            time=f"{told.at:%Y-%m-%d %H:%M}",
+            shown=told.events - withheld,
+            withheld=withheld,
+            root=root,
         )
         .encode()
     )
@@ -98,4 +116,4 @@ def _file(part: Part, original: Original | None) -> dict[str, object]:
 
 
 _NAMES = {REPORTS[0]: "The report", REPORTS[1]: "The report as text", EVENTS: "The log of events"}
-_KINDS = {"html": "text/html", "md": "text/markdown", "jsonl": "application/jsonl"}
+_KINDS = {"html": "text/html", "json": "application/json", "jsonl": "application/jsonl", "md": "text/markdown"}

@@ -40,7 +40,7 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
     All of it is of one state of the record, and follows from nothing else: the report tells what stood at the time of
     the newest event. Raises NotFound where no article is on record, VerificationFailed where an original is missing.
     """
-    stage = _Stage(folder)
+    stage = Stage(folder)
     with reading(desk) as session:
         connection = session.connection()
         end, at = chain.head(session), chain.newest_time(session) or desk.clock()
@@ -54,8 +54,8 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
         known = {one.digest: one for one in originals(connection)}
         given = tokens(connection)
         kept = {digest: known.get(digest, Original(digest, "", "")) for digest in sorted(kept_digests(connection))}
-    named = {_name(one): one for one in kept.values()}
-    stage.parts += [_original(desk, name, one.digest) for name, one in named.items()]
+    named = {name_of(one): one for one in kept.values()}
+    stage.parts += [original(desk, name, one.digest) for name, one in named.items()]
     stage.write(CRATE, [crate(told, stage.parts, named)])
     payload = sorted(stage.parts, key=lambda part: part.name)
     stage.parts = []
@@ -67,7 +67,7 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
     return told, [*stage.parts, *payload]
 
 
-class _Stage:
+class Stage:
     """A folder in which files lie until they are packed."""
 
     def __init__(self, folder: Path) -> None:
@@ -85,7 +85,8 @@ class _Stage:
         self.parts.append(Part(name, path, size, digest.hexdigest()))
 
 
-def _original(desk: Desk, name: str, digest: str) -> Part:
+def original(desk: Desk, name: str, digest: str) -> Part:
+    """Return the file of a digest as a part of a package; raises VerificationFailed where it is missing."""
     path = desk.locker.path_of(digest)
     try:
         size = path.stat().st_size
@@ -98,12 +99,13 @@ def _original(desk: Desk, name: str, digest: str) -> Part:
     return Part(name, path, size, digest)
 
 
-def _name(one: Original) -> str:
+def name_of(one: Original) -> str:
+    """Return what a file is called in a package."""
     return f"data/originals/{one.digest}.{_ending(one)}"
 
 
 def _checking(one: Token, kept: Mapping[str, Original]) -> Checking:
-    manifest, answer, pinned = (_name(kept[digest]) for digest in (one.manifest, one.answer, one.pinned))
+    manifest, answer, pinned = (name_of(kept[digest]) for digest in (one.manifest, one.answer, one.pinned))
     return Checking(one.authority, one.time, manifest, answer, pinned)
 
 

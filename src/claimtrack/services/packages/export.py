@@ -1,16 +1,14 @@
 """Write a case into one file, as a package that anybody can check."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from claimtrack.errors import InvalidInput
 from claimtrack.services.desk import Desk
 from claimtrack.services.packages.contents import contents
 from claimtrack.services.packages.layout import ORIGINAL, write_archive
 from claimtrack.services.packages.opening import opened
+from claimtrack.services.packages.writing import in_its_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +29,14 @@ def export(desk: Desk, to: Path) -> Exported:
     already or cannot be written, NotFound where no article is on record, VerificationFailed where the record or a file
     of it is not sound.
     """
-    try:
-        if to.exists() or to.is_symlink():
-            raise InvalidInput(f"{to} is there already; choose another name, packages are not written over")
-        with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=".claimtrack-export-") as name:
-            folder = Path(name)
-            stage, written = folder / "stage", folder / "case.zip"
-            stage.mkdir()
-            told, parts = contents(desk, stage)
-            write_archive(parts, written, folder=told.folder, at=told.at)
-            with opened(written, called=to):
-                pass
-            written.chmod(0o600)  # all that a workspace holds is in it
-            with written.open("rb") as stream:
-                digest = file_digest(stream, "sha256").hexdigest()
-                os.fsync(stream.fileno())
-            written.replace(to)
-    except OSError as error:
-        raise InvalidInput(f"cannot write the package {to}: {error.strerror or error}") from error
+    with in_its_place(to) as (folder, written):
+        stage = folder / "stage"
+        stage.mkdir()
+        told, parts = contents(desk, stage)
+        write_archive(parts, written, folder=told.folder, at=told.at)
+        with opened(written, called=to):
+            pass
+        with written.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
     kept = sum(1 for part in parts if ORIGINAL.fullmatch(part.name))
     return Exported(told.events, kept, told.head, digest)

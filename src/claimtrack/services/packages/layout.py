@@ -15,7 +15,7 @@ from pathlib import Path
 
 from claimtrack.errors import VerificationFailed
 
-FORMAT = 1
+FORMAT, REDACTED_FORMAT = 1, 2
 BLOCK = 1 << 20
 
 BAGIT, BAG_INFO, README = "bagit.txt", "bag-info.txt", "README.txt"
@@ -24,7 +24,8 @@ CRATE, EVENTS = "data/ro-crate-metadata.json", "data/events.jsonl"
 REPORTS = ("data/report.html", "data/report.md")
 ORIGINAL = re.compile(r"data/originals/([0-9a-f]{64})\.[a-z0-9]{1,8}")
 TABLE = re.compile(r"data/tables/([a-z_]{1,60})\.jsonl")
-FOLDER = re.compile(r"claimtrack-[0-9a-f]{8}-event-[0-9]{1,15}")
+WITHHELD = "data/withheld.json"
+FOLDER = re.compile(r"claimtrack-[0-9a-f]{8}-event-[0-9]{1,15}(-redacted)?")
 HEX = re.compile("[0-9a-f]{64}")
 _INFO = re.compile(r"([A-Za-z-]+): (.*)")
 
@@ -45,7 +46,8 @@ class Part:
 class Told:
     """What a package says of itself: which record, up to where, and what wrote it.
 
-    ``tables`` is the version of the tables (the newest migration) that it was written from.
+    ``tables`` is the version of the tables (the newest migration) that it was written from; ``redacted`` tells that
+    something is left out of it.
     """
 
     workspace: str
@@ -55,23 +57,25 @@ class Told:
     at: datetime
     tables: str
     tool_version: str
+    redacted: bool = False
 
     @property
     def folder(self) -> str:
         """The one folder in the archive."""
-        return f"claimtrack-{self.workspace[:8]}-event-{self.events}"
+        return f"claimtrack-{self.workspace[:8]}-event-{self.events}{'-redacted' if self.redacted else ''}"
 
 
 def bag_info(told: Told, payload: Iterable[Part]) -> bytes:
     """Write what a bag says of itself."""
     parts = list(payload)
+    what = "Parts of a record of claimtrack" if told.redacted else "A record of claimtrack with its originals"
     fields = {
         "Bag-Software-Agent": f"claimtrack {told.tool_version}",
         "Bagging-Date": f"{told.at:%Y-%m-%d}",
         "External-Identifier": f"urn:uuid:{told.workspace}",
-        "External-Description": f"A record of claimtrack with its originals, from event 1 to event {told.events}",
+        "External-Description": f"{what}, from event 1 to event {told.events}",
         "Payload-Oxum": f"{sum(part.size for part in parts)}.{len(parts)}",
-        "Claimtrack-Package": str(FORMAT),
+        "Claimtrack-Package": str(REDACTED_FORMAT if told.redacted else FORMAT),
         "Claimtrack-Tables": told.tables,
         "Claimtrack-Locker": told.locker,
         "Claimtrack-Events": str(told.events),
@@ -94,6 +98,7 @@ def read_bag_info(data: bytes, *, archive: Path) -> Told:
             at=datetime.strptime(found["Claimtrack-Time"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC),
             tables=found["Claimtrack-Tables"],
             tool_version=found["Bag-Software-Agent"].removeprefix("claimtrack "),
+            redacted=found["Claimtrack-Package"] == str(REDACTED_FORMAT),
         )
     except (KeyError, ValueError) as error:
         raise VerificationFailed(f"{BAG_INFO} in {archive} is not as claimtrack writes it: {error}") from error
@@ -107,7 +112,7 @@ def refuse_newer(data: bytes, *, archive: Path) -> None:
     form, writer = (
         re.search(pattern, data) for pattern in (rb"\nClaimtrack-Package: (\d{1,9})\n", rb"claimtrack (\S+)")
     )
-    if form is not None and int(form[1]) > FORMAT:
+    if form is not None and int(form[1]) > REDACTED_FORMAT:
         version = writer[1].decode("utf-8", "replace") if writer is not None else "?"
         raise VerificationFailed(newer(archive, version))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Desk
 from claimtrack.services.packages.layout import (
     BAG_INFO,
@@ -28,6 +29,7 @@ from claimtrack.services.packages.layout import (
     REPORTS,
     TABLE,
     TAG_MANIFEST,
+    WITHHELD,
     Part,
     Told,
     bag_info,
@@ -37,6 +39,7 @@ from claimtrack.services.packages.layout import (
     refuse_newer,
     write_archive,
 )
+from claimtrack.services.packages.proof import PROOF, SHOWN
 from claimtrack.services.packages.rebuilding import rebuilt
 
 # What zipfile raises for bytes that are not what they should be; RuntimeError is for a file with a password.
@@ -45,6 +48,7 @@ _SHORT = 10_000
 """Bytes; what a bag says of itself is shorter."""
 _TAGS = (BAGIT, BAG_INFO, README, MANIFEST, TAG_MANIFEST)
 _NEEDED = frozenset({*_TAGS, CRATE, EVENTS, *REPORTS})
+_NEEDED_REDACTED = frozenset({*_TAGS, CRATE, SHOWN, PROOF, WITHHELD, *REPORTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,41 @@ class Package:
     desk: Desk
 
 
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The files of a package in a folder for temporary files, once they are proved to be those that were packed."""
+
+    told: Told
+    parts: tuple[Part, ...]
+    folder: Path
+
+    def read(self, name: str) -> bytes:
+        """Return what stands in one of its files."""
+        (part,) = (part for part in self.parts if part.name == name)
+        return part.path.read_bytes()
+
+
 @contextmanager
 def opened(archive: Path, *, called: Path | None = None) -> Iterator[Package]:
     """Unpack a package into a folder for temporary files and check it: every byte, the log, and the record against it.
 
     ``called`` is what the file is called in messages. Raises NotFound where there is no such file, VerificationFailed
-    naming what is not as it was written.
+    naming what is not as it was written, InvalidInput for a redacted package: no record can be made of it.
     """
+    name = called or archive
+    with unpacked(archive, called=called) as found:
+        if found.told.redacted:
+            raise InvalidInput(
+                f"parts of {name} are withheld, and no record can be made of the rest; look whether it is what was "
+                "recorded with " + do(Step.CHECK, Blank.FILE)
+            )
+        with rebuilt(found.told, found.parts, found.folder, name) as desk:
+            yield Package(found.told, found.parts, desk)
+
+
+@contextmanager
+def unpacked(archive: Path, *, called: Path | None = None) -> Iterator[Unpacked]:
+    """Do the same of the bytes alone, of a whole or of a redacted package; raises as ``opened`` does."""
     name = called or archive
     if not _is_file(archive):
         raise NotFound(f"no package {name}")
@@ -87,8 +119,7 @@ def opened(archive: Path, *, called: Path | None = None) -> Iterator[Package]:
                     "a folder that has it"
                 ) from error
             raise VerificationFailed(f"{name} is no package of claimtrack, or it is damaged: {error}") from error
-        with rebuilt(told, parts, root, name) as desk:
-            yield Package(told, tuple(parts), desk)
+        yield Unpacked(told, tuple(parts), root)
 
 
 def _is_file(path: Path) -> bool:
@@ -105,8 +136,9 @@ def _unpacked(archive: Path, root: Path, name: Path) -> tuple[str, list[Part]]:
         folder = _folder(entries, name)
         with packed.open(f"{folder}/{BAG_INFO}") as stream:
             refuse_newer(stream.read(_SHORT), archive=name)
+        needed = _NEEDED_REDACTED if folder.endswith("-redacted") else _NEEDED
         names = [one.filename.removeprefix(f"{folder}/") for one in entries]
-        _refuse_strange(names, name)
+        _refuse_strange(names, name, needed)
         _refuse_packed(entries, archive.stat().st_size, name)
         (root / "locker").mkdir()
         (root / "bag").mkdir()
@@ -123,15 +155,16 @@ def _folder(entries: Sequence[zipfile.ZipInfo], name: Path) -> str:
     return first
 
 
-def _refuse_strange(names: Sequence[str], archive: Path) -> None:
+def _refuse_strange(names: Sequence[str], archive: Path, needed: frozenset[str]) -> None:
     """Refuse every name but those that ``export`` writes: what leads elsewhere is none of them."""
     for name, times in Counter(name.casefold() for name in names).items():
         if times > 1:
             raise VerificationFailed(f"{archive} holds {name} {times} times, as no package does")
     for name in names:
-        if name not in _NEEDED and not ORIGINAL.fullmatch(name) and not TABLE.fullmatch(name):
+        table = TABLE.fullmatch(name) if needed is _NEEDED else None
+        if name not in needed and not ORIGINAL.fullmatch(name) and not table:
             raise VerificationFailed(f"{archive} holds something that no package holds: {name!r}")
-    missing = sorted(_NEEDED - set(names))
+    missing = sorted(needed - set(names))
     if missing:
         raise VerificationFailed(f"{archive} is not whole: {missing[0]} is missing")
     digests = Counter(match[1] for name in names if (match := ORIGINAL.fullmatch(name)))

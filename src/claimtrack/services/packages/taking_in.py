@@ -17,6 +17,9 @@ from claimtrack.db import session as db_session
 from claimtrack.db.engine import translated
 from claimtrack.db.lookups import has_workspace
 from claimtrack.db.models import Event
+from claimtrack.db.package_lines import TABLES
+from claimtrack.db.purge_rows import forget
+from claimtrack.db.purges import purges
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import ChangedMeanwhile, DatabaseTrouble, InvalidInput, VerificationFailed
 from claimtrack.locker.store import Locker
@@ -188,7 +191,18 @@ def _lacking(desk: Desk, package: Package, *, added: int) -> int:
             if now.number + added != package.told.events:
                 raise ChangedMeanwhile("somebody else changed this workspace just now; do it again")
             transfer.take_over(source, session.connection(), since=now.number)
+        _forget(desk, since=now.number)
     return len(lacking)
+
+
+def _forget(desk: Desk, *, since: int) -> None:
+    """Take out of the locker, and out of the free pages of the database, what events behind ``since`` purged."""
+    with reading(desk) as session:
+        found = purges(session.connection(), since=since)
+    for digest in found.files:
+        desk.locker.remove(digest)
+    if found.notes:
+        forget(desk.database, TABLES)
 
 
 @contextmanager

@@ -1,0 +1,31 @@
+"""Write a package beside where it is to be, and put it there when it is whole."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from claimtrack.errors import InvalidInput
+
+
+@contextmanager
+def in_its_place(to: Path) -> Iterator[tuple[Path, Path]]:
+    """Give a folder to work in and the archive to write; once all went well, the archive is at ``to``.
+
+    It can be read by its owner alone: all that a desk knows may stand in it. Raises InvalidInput when there is a file
+    already or it cannot be written.
+    """
+    try:
+        if to.exists() or to.is_symlink():
+            raise InvalidInput(f"{to} is there already; choose another name, packages are not written over")
+        with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=".claimtrack-export-") as name:
+            folder = Path(name)
+            written = folder / "case.zip"
+            yield folder, written
+            written.chmod(0o600)
+            with written.open("rb") as stream:
+                os.fsync(stream.fileno())
+            written.replace(to)
+    except OSError as error:
+        raise InvalidInput(f"cannot write the package {to}: {error.strerror or error}") from error
