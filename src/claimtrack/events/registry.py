@@ -19,6 +19,7 @@ from claimtrack.events import (
     tags,
     timestamps,
     verdicts,
+    witnesses,
     workspace,
 )
 from claimtrack.events.event import Event
@@ -42,6 +43,7 @@ _MODULES = (
     replies,
     timestamps,
     corroborations,
+    witnesses,
 )
 
 
@@ -76,6 +78,8 @@ KINDS: tuple[Kind, ...] = (
     timestamps.MANIFEST,
     timestamps.STAMP,
     corroborations.CORROBORATION,
+    witnesses.HEAD_KEY,
+    witnesses.COSIGNATURE,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

@@ -2,8 +2,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, text
-from tests.services.tampering import past_the_seals, tamper
+from sqlalchemy import select
+from tests.services.tampering import seal_anew, tamper
 
 from claimtrack.db import chain
 from claimtrack.db.models import Event
@@ -176,28 +176,10 @@ def test_a_whole_history_sealed_anew_passes_verify_and_fails_against_the_head(
     desk: Desk, later: heads.ExportedHead
 ) -> None:
     events = verify(desk).events
-    _forge(desk)
+    seal_anew(desk)
     assert (verify(desk).problems, verify(desk).events) == ((), events)
     with pytest.raises(VerificationFailed, match="the record was rewritten"):
         heads.check(desk, later, name="head.txt")
-
-
-def _forge(desk: Desk) -> None:
-    """Change what an event says and seal all that follow anew, as who can write the whole file can."""
-    with past_the_seals(desk.database) as connection:
-        rows = connection.execute(text("SELECT id, body FROM event ORDER BY id")).all()
-        connection.execute(text("UPDATE event SET hash = 'x' || id, previous_hash = 'y' || id"))
-        end = chain.FIRST
-        for number, body in rows:
-            forged = body.replace('"firsthand":"unknown"', '"firsthand":"no"')
-            sealed = chain.sealed(end, forged)
-            connection.execute(
-                text("UPDATE event SET body = :body, previous_hash = :end, hash = :sealed WHERE id = :id"),
-                {"body": forged, "end": end, "sealed": sealed, "id": number},
-            )
-            end = sealed
-        connection.execute(text("UPDATE workspace SET head_hash = :end"), {"end": end})
-        connection.execute(text("UPDATE claim SET firsthand = 'no'"))
 
 
 def test_the_head_of_another_workspace_is_told_apart(desk: Desk, later: heads.ExportedHead) -> None:

@@ -72,7 +72,9 @@ def export(desk: Desk) -> ExportedHead:
         end, now = chain.head(session), moment(desk, session)
         found = tree_rows.sealed_up_to(session.connection(), end.number)
     if (found.number, found.hash) != (end.number, end.hash):
-        raise VerificationFailed(f"the events do not seal to the chain's head: {do(Step.VERIFY)} says where; {_KEEP}")
+        raise VerificationFailed(
+            "the events do not seal to the chain's head: " + do(Step.VERIFY) + f" says where; {_KEEP}"
+        )
     return ExportedHead(desk.uuid, end.number, end.hash, found.tree, now, visible(" ".join(desk.reviewer.split())))
 
 
