@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimtrack.errors import InvalidInput
 from claimtrack.services.desk import Desk
+from claimtrack.services.files import hand_over, new_place
 from claimtrack.services.packages.contents import contents
 from claimtrack.services.packages.layout import ORIGINAL, write_archive
 from claimtrack.services.packages.opening import opened
@@ -32,9 +33,9 @@ def export(desk: Desk, to: Path) -> Exported:
     of it is not sound.
     """
     try:
-        if to.exists() or to.is_symlink():
-            raise InvalidInput(f"{to} is there already; choose another name, packages are not written over")
-        with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=".claimtrack-export-") as name:
+        place = new_place(to)
+        beside = place.absolute().parent if place is not None else None
+        with tempfile.TemporaryDirectory(dir=beside, prefix=".claimtrack-export-") as name:
             folder = Path(name)
             stage, written = folder / "stage", folder / "case.zip"
             stage.mkdir()
@@ -46,7 +47,9 @@ def export(desk: Desk, to: Path) -> Exported:
             with written.open("rb") as stream:
                 digest = file_digest(stream, "sha256").hexdigest()
                 os.fsync(stream.fileno())
-            written.replace(to)
+            hand_over(written, to)
+    except FileExistsError as error:
+        raise InvalidInput(f"{to} is there already; choose another name, packages are not written over") from error
     except OSError as error:
         raise InvalidInput(f"cannot write the package {to}: {error.strerror or error}") from error
     kept = sum(1 for part in parts if ORIGINAL.fullmatch(part.name))
