@@ -18,7 +18,8 @@ from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.harmless import visible
 from claimtrack.services.desk import Desk, moment, reading
 
-_FIRST = {"claimtrack head 1": 1, "claimtrack head 2": 2}
+_OLD, _NEW = "claimtrack head 1", "claimtrack head 2"
+_FIRST = {_OLD: 1, _NEW: 2}
 _LONGEST = 100_000
 _HEX = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile(r"\d{1,15}")
@@ -41,7 +42,7 @@ class ExportedHead:
     def text(self) -> str:
         """Write it as it is mailed and printed."""
         lines = (
-            f"claimtrack head {1 if self.tree is None else 2}",
+            _OLD if self.tree is None else _NEW,
             f"workspace: {self.workspace}",
             f"events: {self.events}",
             f"head: {self.hash}",

@@ -184,7 +184,7 @@ def _told(written: str, name: str) -> tuple[PublicKey | None, PublicKey, Note | 
     except NotANote as error:
         raise InvalidInput(f"{name} holds no key to take: {error}") from error
     if key is None:
-        raise InvalidInput(f"{name} is a signed head without its desk's key; ask them for what `head key` prints")
+        raise InvalidInput(f"{name} is a signed head without its desk's key; ask them for " + do(Step.HEAD_KEY))
     return None, key, None
 
 
