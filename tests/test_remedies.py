@@ -19,6 +19,7 @@ SOURCE = Path(claimtrack.__file__).parent
 MAKES_THEM = SOURCE / "remedies.py"
 NAMED_ALL_THE_SAME = {
     "claimtrack head 1": "the first line of an exported head: the name of a format, not of a command",
+    "claimtrack head 2": "the first line of an exported head: the name of a format, not of a command",
     " is no card of a claimtrack model; ": "a model of claimtrack's, not the command `model`",
 }
 

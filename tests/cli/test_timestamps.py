@@ -8,6 +8,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from tests.timestamps.test_opentimestamps import FILE, PROOF
 from tests.tsa import Authority, Reply
 
 Run = Callable[..., CompletedProcess[str]]
@@ -162,3 +163,20 @@ def test_an_entry_of_the_policy_that_is_none_is_told(desk: Path, run: Run, entry
     found = run("policy", "set", f"timestamp_authorities.north={entry}")
     assert found.returncode == 3
     assert says in found.stderr
+
+
+def test_a_proof_of_opentimestamps_is_shown_and_never_believed(tmp_path: Path, done: Run, run: Run) -> None:
+    proof, file = tmp_path / "a.txt.ots", tmp_path / "a.txt"
+    proof.write_bytes(PROOF)
+    file.write_bytes(FILE)
+    shown = done("timestamp", "proof", proof, "--of", file)
+    assert "a.txt, whose sha256 is 3fc1b32975168cdf72e44a22ef677581d609d31846439cb5a5e90b686e10f7b2" in shown.stdout
+    assert "claimed: it is in block 812345 of Bitcoin, whose Merkle root must then be 84a7129d" in shown.stdout
+    assert "pending: https://alice.btc.calendar.opentimestamps.org is said to have it" in shown.stdout
+    assert "checked against no calendar and no node" in shown.stderr
+    file.write_bytes(FILE + b" ")
+    refused = run("timestamp", "proof", proof, "--of", file)
+    assert (refused.returncode, "is not over" in refused.stderr) == (8, True)
+    refused = run("timestamp", "proof", file)
+    assert (refused.returncode, "is no proof of OpenTimestamps" in refused.stderr) == (3, True)
+    assert run("timestamp", "proof", tmp_path / "none.ots").returncode == 4

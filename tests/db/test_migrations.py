@@ -25,7 +25,9 @@ LATER = {
     "claim_party",
     "claim_tag",
     "corroboration",
+    "cosignature",
     "finding",
+    "head_key",
     "manifest",
     "manifest_file",
     "policy",
@@ -202,6 +204,12 @@ def test_what_came_later_goes_on_the_way_down_and_all_else_stays(filled: Databas
         "UPDATE restatement SET withdrawn_by_id = 1",
         "UPDATE corroboration SET other_id = evidence_id",
         "UPDATE corroboration SET other_id = 99",
+        "UPDATE cosignature SET witness_id = log_id",
+        "UPDATE cosignature SET log_id = 99",
+        "UPDATE head_key SET called = 'us' WHERE id = 1",
+        "UPDATE head_key SET called = NULL WHERE id = 2",
+        "UPDATE head_key SET handed_over = 's1' WHERE id = 2",
+        "UPDATE head_key SET public = 'k1'",
         "INSERT INTO restatement SELECT 2, 1, text, of_words, 1, written_at, NULL, NULL FROM restatement",
         "UPDATE policy SET version = 0",
         "UPDATE policy SET set_by_id = 99",
@@ -371,7 +379,7 @@ def test_replies_go_on_the_way_down_and_all_else_stays(filled: Database) -> None
     before = _rows(filled)
     migrate.downgrade(filled, "0015")
     migrate.upgrade(filled)
-    later = {"corroboration": 0, "manifest": 0, "manifest_file": 0, "stamp": 0}
+    later = {"corroboration": 0, "cosignature": 0, "head_key": 0, "manifest": 0, "manifest_file": 0, "stamp": 0}
     assert _rows(filled) == before | {"reply": 0, "reply_claim": 0} | later
 
 
@@ -394,4 +402,12 @@ def test_timestamps_go_on_the_way_down_and_all_else_stays(filled: Database) -> N
     before = _rows(filled)
     migrate.downgrade(filled, "0017")
     migrate.upgrade(filled)
-    assert _rows(filled) == before | {"corroboration": 0, "manifest": 0, "manifest_file": 0, "stamp": 0}
+    later = {"corroboration": 0, "cosignature": 0, "head_key": 0}
+    assert _rows(filled) == before | {"manifest": 0, "manifest_file": 0, "stamp": 0} | later
+
+
+def test_witnessed_heads_go_on_the_way_down_and_all_else_stays(filled: Database) -> None:
+    before = _rows(filled)
+    migrate.downgrade(filled, "0019")
+    migrate.upgrade(filled)
+    assert _rows(filled) == before | {"cosignature": 0, "head_key": 0}

@@ -52,6 +52,7 @@ from claimtrack.events.verdicts import (
     VerdictRejected,
     VerdictTakenBack,
 )
+from claimtrack.events.witnesses import HeadCosigned, HeadKeyMade, HeadKeyTrusted, HeadWitnessed
 from claimtrack.events.workspace import LockerSwept, ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
 from claimtrack.vocabulary import (
     Basis,
@@ -459,4 +460,16 @@ EXAMPLES: tuple[Event, ...] = (
         ends=datetime(2030, 1, 1, tzinfo=UTC),
     ),
     StampWithdrawn(timestamp=2, reason="it has closed"),
+    HeadKeyMade(key=1, name="claimtrack/5", public="k1", follows=None, handed_over=None, reason=None),
+    HeadKeyTrusted(
+        key=3,
+        name="claimtrack/6",
+        public="k3",
+        follows=2,
+        handed_over="s2",
+        called="Lake Courier",
+        reason="they read it out",
+    ),
+    HeadCosigned(cosignature=1, log=3, witness=1, size=40, root="r40", signed="s3", cosigned="c1"),
+    HeadWitnessed(cosignature=2, log=1, witness=3, size=41, root="r41", signed="s1", cosigned="c3"),
 )

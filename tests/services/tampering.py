@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from claimtrack.db import chain
 from claimtrack.db.engine import Database
+from claimtrack.services.desk import Desk
 
 
 def tamper(database: Database, *statements: str) -> None:
@@ -30,3 +32,21 @@ def past_the_seals(database: Database) -> Iterator[Connection]:
         yield connection
         for _, sql in seals:
             connection.exec_driver_sql(sql)
+
+
+def seal_anew(desk: Desk) -> None:
+    """Change what an event says and seal all that follow anew, as who can write the whole file can."""
+    with past_the_seals(desk.database) as connection:
+        rows = connection.execute(text("SELECT id, body FROM event ORDER BY id")).all()
+        connection.execute(text("UPDATE event SET hash = 'x' || id, previous_hash = 'y' || id"))
+        end = chain.FIRST
+        for number, body in rows:
+            forged = body.replace('"firsthand":"unknown"', '"firsthand":"no"')
+            sealed = chain.sealed(end, forged)
+            connection.execute(
+                text("UPDATE event SET body = :body, previous_hash = :end, hash = :sealed WHERE id = :id"),
+                {"body": forged, "end": end, "sealed": sealed, "id": number},
+            )
+            end = sealed
+        connection.execute(text("UPDATE workspace SET head_hash = :end"), {"end": end})
+        connection.execute(text("UPDATE claim SET firsthand = 'no'"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli import witnesses
 from claimtrack.cli.given import given
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, moment, tell, write_raw
@@ -12,12 +13,24 @@ from claimtrack.cli.output import counted, moment, tell, write_raw
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
 
-head = typer.Typer(cls=Commands, help="Keep the end of the chain elsewhere, and compare later.", rich_markup_mode=None)
+head = typer.Typer(
+    cls=Commands,
+    help="Keep the chain's end elsewhere, have it signed, compare later.",
+    rich_markup_mode=None,
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.add_typer(head, name="head")
+    head.command()(witnesses.key)
+    head.command()(witnesses.trust)
+    head.command()(witnesses.sign)
+    head.command()(witnesses.cosign)
+    head.command("import")(witnesses.take_in)
+    head.command()(witnesses.compare)
+    head.command()(witnesses.witnesses)
+    head.command("qr")(witnesses.draw)
 
 
 @head.command()
@@ -67,6 +80,6 @@ def check(
 
 
 def _text_of(file: Path) -> str:
-    from claimtrack.services.inputs import local_input
+    from claimtrack.services.witnesses.signing import text_of
 
-    return local_input(str(file)).data.decode("utf-8-sig", "replace")
+    return text_of(str(file))

@@ -203,6 +203,27 @@ def withdraw(number: StampArgument, desk: "Desk", reason: ReasonOption = None) -
     tell(f"timestamp {number} is withdrawn")
 
 
+@timestamp.command()
+def proof(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A proof of OpenTimestamps (.ots).", show_default=False)],
+    of: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Whether it is over this file.", show_default=False)
+    ] = None,
+) -> None:
+    """Show what a proof of OpenTimestamps commits to and claims; nobody is asked, so no claim of it is checked.
+
+    Example: claimtrack timestamp proof report.pdf.ots --of report.pdf
+    """
+    from claimtrack.services.timestamps.proofs import show, told
+
+    found = show(str(file), of)
+    over = f"{found.over}, whose" if found.over is not None else "a file whose"
+    write(f"over {over} {found.proof.hashed_by} is {found.proof.digest}")
+    for claim in found.proof.claims:
+        write(f"  {told(claim)}")
+    tell("checked against no calendar and no node: what is claimed is claimed, and nothing more")
+
+
 def _tell_stamped(done: "Stamped") -> None:
     what = f"{counted(done.files, 'file')} and the chain up to event {done.head}"
     tell(f"manifest {done.manifest} is kept: it names {what}")

@@ -21,10 +21,12 @@ from claimtrack.db.models import (
     ClaimParty,
     ClaimTag,
     Corroboration,
+    Cosignature,
     Evidence,
     EvidenceLink,
     EvidenceReliesOn,
     Finding,
+    HeadKey,
     Manifest,
     Note,
     PolicyVersion,
@@ -54,6 +56,7 @@ from claimtrack.events.state import Kind, Row, Value, plain
 from claimtrack.events.tags import TAG, TAGGING
 from claimtrack.events.timestamps import MANIFEST, STAMP
 from claimtrack.events.verdicts import PROPOSAL
+from claimtrack.events.witnesses import COSIGNATURE, HEAD_KEY
 from claimtrack.events.workspace import REVIEWER, WORKSPACE
 from claimtrack.vocabulary import HopRole
 
@@ -250,6 +253,8 @@ _NUMBERS: Mapping[Kind, Any] = {
     MANIFEST: Manifest.id,
     STAMP: Stamp.id,
     CORROBORATION: Corroboration.id,
+    HEAD_KEY: HeadKey.id,
+    COSIGNATURE: Cosignature.id,
 }
 _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     WORKSPACE: {
@@ -483,5 +488,25 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
         "received_by": _is(Stamp.received_by_id),
         "received": _is(Stamp.received_at, _time),
         "withdrawn": _is(Stamp.withdrawn_at, _time),
+    },
+    HEAD_KEY: {
+        "name": _is(HeadKey.name),
+        "public": _is(HeadKey.public),
+        "ours": _is(HeadKey.ours, _flag),
+        "follows": _is(HeadKey.follows_id),
+        "handed_over": _is(HeadKey.handed_over),
+        "reasoned": _is(HeadKey.reason, _known),
+        "made_by": _is(HeadKey.made_by_id),
+        "made": _is(HeadKey.made_at, _time),
+    },
+    COSIGNATURE: {
+        "log": _is(Cosignature.log_id),
+        "witness": _is(Cosignature.witness_id),
+        "size": _is(Cosignature.size),
+        "root": _is(Cosignature.root),
+        "signed": _is(Cosignature.signed),
+        "cosigned": _is(Cosignature.cosigned),
+        "made_by": _is(Cosignature.made_by_id),
+        "made": _is(Cosignature.made_at, _time),
     },
 }

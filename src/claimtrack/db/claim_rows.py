@@ -20,6 +20,7 @@ from claimtrack.db.models import (
     Evidence,
     EvidenceLink,
     Finding,
+    HeadKey,
     Note,
     Proposal,
     Reply,
@@ -138,6 +139,7 @@ _WORDS = (
     (Restatement, ("text",)),
     (Finding, ("text", "rating", "reason")),
     (Stamp, ("authority", "reason")),
+    (HeadKey, ("called", "reason")),
     (Corroboration, ("differences",)),
 )
 

@@ -765,6 +765,47 @@ class Stamp(Base):
     manifest: Mapped[Manifest] = relationship()
 
 
+class HeadKey(Base):
+    """A key that signs heads: this desk's own, or another's that somebody here took as theirs."""
+
+    __tablename__ = "head_key"
+    __table_args__ = (
+        CheckConstraint("ours = (called IS NULL)", name="others_are_called"),
+        CheckConstraint("handed_over IS NULL OR follows_id IS NOT NULL", name="handed_over_follows"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(doc="what notes call it; letters, digits and few signs")
+    public: Mapped[str] = mapped_column(unique=True, doc="its 32 bytes, in hexadecimal digits")
+    ours: Mapped[bool]
+    called: Mapped[str | None] = mapped_column(doc="what this desk calls the other one")
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("head_key.id", ondelete="RESTRICT"))
+    handed_over: Mapped[str | None] = mapped_column(doc="the signature by which the key before says so, in digits")
+    reason: Mapped[str | None] = mapped_column(doc="why it is taken without one")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+
+
+class Cosignature(Base):
+    """That one desk cosigned another's head, one of them this one; signatures and root in hexadecimal digits."""
+
+    __tablename__ = "cosignature"
+    __table_args__ = (CheckConstraint("log_id <> witness_id", name="two_desks"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    log_id: Mapped[int] = mapped_column(ForeignKey("head_key.id", ondelete="RESTRICT"), index=True)
+    witness_id: Mapped[int] = mapped_column(ForeignKey("head_key.id", ondelete="RESTRICT"))
+    size: Mapped[int]
+    root: Mapped[str]
+    signed: Mapped[str]
+    cosigned: Mapped[str] = mapped_column(doc="the witness's time, and its signature")
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("reviewer.id", ondelete="RESTRICT"))
+    made_at: Mapped[datetime]
+
+    log: Mapped[HeadKey] = relationship(foreign_keys=[log_id])
+    witness: Mapped[HeadKey] = relationship(foreign_keys=[witness_id])
+
+
 class Event(Base):
     """One change in the append-only, hash-chained log; ``body`` is the canonical JSON that was hashed."""
 

@@ -1,6 +1,6 @@
 """The tree of RFC 6962 over the events on record, as ``events/tree.py`` lays it out: event 1 is leaf 0."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -44,9 +44,15 @@ def leaves(connection: Connection, number: int) -> list[tree.Hash]:
     return [tree.leaf(body.encode()) for body in bodies(connection, number)]
 
 
-def root(connection: Connection, number: int) -> tree.Hash:
-    """Return the root over the first so many events, in constant memory."""
-    return tree.root(tree.leaf(body.encode()) for body in bodies(connection, number))
+def roots(connection: Connection, numbers: Iterable[int]) -> dict[int, tree.Hash]:
+    """Return, by number, the roots over the first so many events, in one pass; those past the end are left out."""
+    wanted = set(numbers)
+    grown, found = tree.Growing(), {0: tree.EMPTY} if 0 in wanted else {}
+    for body in bodies(connection, max(wanted, default=0)):
+        grown.add(tree.leaf(body.encode()))
+        if grown.size in wanted:
+            found[grown.size] = grown.root()
+    return found
 
 
 def sealed_up_to(connection: Connection, number: int) -> End:

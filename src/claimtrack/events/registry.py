@@ -20,6 +20,7 @@ from claimtrack.events import (
     tags,
     timestamps,
     verdicts,
+    witnesses,
     workspace,
 )
 from claimtrack.events.event import Event
@@ -44,6 +45,7 @@ _MODULES = (
     timestamps,
     corroborations,
     purges,
+    witnesses,
 )
 
 
@@ -78,6 +80,8 @@ KINDS: tuple[Kind, ...] = (
     timestamps.MANIFEST,
     timestamps.STAMP,
     corroborations.CORROBORATION,
+    witnesses.HEAD_KEY,
+    witnesses.COSIGNATURE,
 )
 UNVERSIONED = frozenset(action for action, one in EVENTS.items() if not one.versioned)
 """Events on a claim that are part of another change, or change nothing of the claim itself: no version counts them."""

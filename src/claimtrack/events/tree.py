@@ -112,18 +112,28 @@ def has_grown(before: int, root_before: Hash, now: int, root_now: Hash, proof: S
 
     Raises BrokenProof where the proof does not fit the two sizes.
     """
-    _refuse_what_is_no_hash((root_before, root_now, *proof))
+    _refuse_what_is_no_hash((root_now,))
+    return roots_by(before, root_before, now, proof, root_now) == (root_before, root_now)
+
+
+def roots_by(before: int, root_before: Hash, now: int, proof: Sequence[Hash], root_now: Hash) -> tuple[Hash, Hash]:
+    """Return the roots, then and now, that follow from a proof; ``root_now`` is what it was where it is the same tree.
+
+    Where the second is the root that is known, the first is what the tree's beginning hashes to, whatever was said
+    of it before. Raises BrokenProof where the proof does not fit the two sizes.
+    """
+    _refuse_what_is_no_hash((root_before, *proof))
     if not 0 <= before <= now:
         raise BrokenProof(f"a tree of {now} leaves had at most as many before, not {before}")
     if before in {0, now}:
         if proof:
             raise BrokenProof("nothing is to be proven, and yet the proof has hashes")
-        return root_before == (root_now if before else EMPTY)
+        return root_now if before else EMPTY, root_now
     rest = iter(proof)
-    old, new = _both(before, now, rest, root_before, whole=True)
+    found = _both(before, now, rest, root_before, whole=True)
     if next(rest, None) is not None:
         raise BrokenProof("the proof has more hashes than it takes")
-    return (old, new) == (root_before, root_now)
+    return found
 
 
 def _split(size: int) -> int:

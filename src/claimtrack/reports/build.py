@@ -18,6 +18,7 @@ def build(
     tool_version: str,
     past: bool = False,
     stamps: tuple[str, ...] = (),
+    witnesses: tuple[str, ...] = (),
 ) -> Report:
     """Put a report together; articles and their claims keep the order in which they are given."""
     return Report(
@@ -30,6 +31,7 @@ def build(
         past=past,
         tool_version=tool_version,
         stamps=stamps,
+        witnesses=witnesses,
     )
 
 

@@ -272,6 +272,7 @@ def record_facts(report: Report, hand: Hand) -> tuple[tuple[str, str], ...]:
         ("Event", str(report.head_number)),
         ("Chain's head", hand.code.format(report.head_hash)),
         *(("Timestamp", words) for words in report.stamps),
+        *(("Witness", words) for words in report.witnesses),
         ("Recorded", measures.moment(report.as_of)),
         ("Workspace", report.workspace),
         ("Made by", f"claimtrack {report.tool_version}"),

@@ -161,4 +161,5 @@ _COLUMNS: dict[str, _Column] = {
     "workspace": lambda report, _article, _entry: report.workspace,
     "tool_version": lambda report, _article, _entry: report.tool_version,
     "timestamps": lambda report, _article, _entry: report.stamps,
+    "witnesses": lambda report, _article, _entry: report.witnesses,
 }

@@ -400,7 +400,7 @@ class Report:
 
     ``as_of`` is the time of that event, not of the rendering, so that the same state gives the same bytes;
     ``head_number`` and ``head_hash`` are the event chain's head at that event. ``stamps`` is what timestamps say of the
-    record, and which are pending.
+    record, and which are pending; ``witnesses``, which other desks cosigned its head, and when last.
     """
 
     articles: tuple[ArticleEntry, ...]
@@ -412,6 +412,7 @@ class Report:
     past: bool
     tool_version: str
     stamps: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
 
 
 Renderer = Callable[[Report], bytes]

@@ -100,9 +100,9 @@ def _storable(name: str) -> str:
     return re.sub("[\ud800-\udfff]", "\ufffd", name)
 
 
-def local_input(named: str) -> Input:
+def local_input(named: str, *, max_size: int = MAX_SIZE) -> Input:
     """Read a file, or standard input for ``-``, and keep the name as it was given; no address is fetched."""
-    return Input(read_input(named), _STANDARD_INPUT_NAME if named == STANDARD_INPUT else named)
+    return Input(read_input(named, max_size=max_size), _STANDARD_INPUT_NAME if named == STANDARD_INPUT else named)
 
 
 def time_given(text: str | None) -> datetime | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from tests.reading.captures import site
 from tests.services.integrity.full_record import work
+from tests.services.witnesses.desks import witnessed
 from tests.tsa import Authority
 
 from claimtrack.services.articles.ingest import Ingested
@@ -61,6 +62,7 @@ def crowded(
         asking.stamp(desk)
         desk.enact(trust, "south", "http://127.0.0.1:9/", served.pem, private=True)
         asking.renew(desk, [1], days=0)
+        witnessed(desk)
         assert verify(desk).problems == ()
 
     once("crowded", crowd)

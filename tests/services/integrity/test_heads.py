@@ -2,11 +2,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
-from tests.services.tampering import past_the_seals, tamper
+from sqlalchemy import select
+from tests.services.tampering import seal_anew, tamper
 
 from claimtrack.db import chain
+from claimtrack.db.models import Event
 from claimtrack.errors import InvalidInput, VerificationFailed
+from claimtrack.events import tree
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.integrity import heads
@@ -32,12 +34,15 @@ def later(desk: Desk, exported: heads.ExportedHead, bridge: int) -> heads.Export
 
 def test_a_head_is_a_small_text_that_reads_back(desk: Desk, exported: heads.ExportedHead) -> None:
     lines = exported.text().splitlines()
-    assert lines[0] == "claimtrack head 1"
-    assert [line.split(": ")[0] for line in lines[1:]] == ["workspace", "events", "head", "exported", "by", "check"]
+    assert lines[0] == "claimtrack head 2"
+    names = ["workspace", "events", "head", "tree", "exported", "by", "check"]
+    assert [line.split(": ")[0] for line in lines[1:]] == names
     assert max(map(len, lines)) < 80
     assert heads.read(exported.text(), name="head.txt") == exported
     with reading(desk) as session:
         assert (exported.events, exported.hash) == (chain.head(session).number, chain.head(session).hash)
+        bodies = session.scalars(select(Event.body).order_by(Event.id))
+        assert exported.tree == tree.root(tree.leaf(body.encode()) for body in bodies).hex()
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,9 @@ def test_a_head_survives_mail(exported: heads.ExportedHead, through: Callable[[s
         (lambda _: "", "head.txt is no exported head; `claimtrack head export -o FILE` writes one"),
         (lambda _: "The bridge is closed.\n", "is no exported head"),
         (lambda text: text.replace("head: ", "had: "), "is no whole exported head"),
+        (lambda text: text.replace("tree: ", "trees: "), "is no whole exported head"),
+        (lambda text: text.replace("tree: ", "tree: x"), "is no whole exported head"),
+        (lambda text: text.replace("head 2", "head 1"), "was changed after it was exported"),
         (lambda text: text[: text.index("exported")], "is no whole exported head"),
         (
             lambda text: text.replace("by: ana", "by: eve"),
@@ -77,6 +85,29 @@ def test_a_chain_that_goes_on_passes(desk: Desk, later: heads.ExportedHead) -> N
     found = heads.check(desk, later, name="head.txt")
     assert found.head == later
     assert found.now == verify(desk).events > later.events
+
+
+def test_a_head_of_version_1_has_no_tree_and_is_still_read_and_checked(desk: Desk, later: heads.ExportedHead) -> None:
+    old = replace(later, tree=None)
+    lines = old.text().splitlines()
+    assert lines[0] == "claimtrack head 1"
+    names = ["workspace", "events", "head", "exported", "by", "check"]
+    assert [line.split(": ")[0] for line in lines[1:]] == names
+    assert heads.check(desk, heads.read(old.text(), name="old.txt"), name="old.txt").head == old
+
+
+def test_a_head_whose_tree_is_another_is_found(desk: Desk, later: heads.ExportedHead) -> None:
+    other = replace(later, tree="ab" * 32)
+    with pytest.raises(VerificationFailed, match=f"the tree over events 1 to {later.events} has the root {later.tree}"):
+        heads.check(desk, other, name="head.txt")
+
+
+def test_no_head_is_exported_over_events_that_do_not_seal_to_it(desk: Desk, later: heads.ExportedHead) -> None:
+    """Others keep and cosign it: it must stand for what is there."""
+    tamper(desk.database, "UPDATE event SET body = replace(body, '2026-11-24', '2026-11-23') WHERE id = 3")
+    with pytest.raises(VerificationFailed, match="the events do not seal to the chain's head: `claimtrack verify`"):
+        heads.export(desk)
+    assert later.tree
 
 
 def test_exporting_and_checking_change_nothing(
@@ -145,28 +176,10 @@ def test_a_whole_history_sealed_anew_passes_verify_and_fails_against_the_head(
     desk: Desk, later: heads.ExportedHead
 ) -> None:
     events = verify(desk).events
-    _forge(desk)
+    seal_anew(desk)
     assert (verify(desk).problems, verify(desk).events) == ((), events)
     with pytest.raises(VerificationFailed, match="the record was rewritten"):
         heads.check(desk, later, name="head.txt")
-
-
-def _forge(desk: Desk) -> None:
-    """Change what an event says and seal all that follow anew, as who can write the whole file can."""
-    with past_the_seals(desk.database) as connection:
-        rows = connection.execute(text("SELECT id, body FROM event ORDER BY id")).all()
-        connection.execute(text("UPDATE event SET hash = 'x' || id, previous_hash = 'y' || id"))
-        end = chain.FIRST
-        for number, body in rows:
-            forged = body.replace('"firsthand":"unknown"', '"firsthand":"no"')
-            sealed = chain.sealed(end, forged)
-            connection.execute(
-                text("UPDATE event SET body = :body, previous_hash = :end, hash = :sealed WHERE id = :id"),
-                {"body": forged, "end": end, "sealed": sealed, "id": number},
-            )
-            end = sealed
-        connection.execute(text("UPDATE workspace SET head_hash = :end"), {"end": end})
-        connection.execute(text("UPDATE claim SET firsthand = 'no'"))
 
 
 def test_the_head_of_another_workspace_is_told_apart(desk: Desk, later: heads.ExportedHead) -> None:

@@ -160,7 +160,7 @@ def test_what_is_shown_is_proven_and_what_is_withheld_is_named(desk: Desk, told:
     file = tmp_path / "case.zip"
     made = _export(desk, file, sources=("Amina Haddad",))
     with reading(desk) as session:
-        root = tree_rows.root(session.connection(), made.told.events).hex()
+        root = tree_rows.roots(session.connection(), [made.told.events])[made.told.events].hex()
     found = check(file, root=root)
     assert found == made
     shown = {json.loads(line)["number"] for line in _everything(file)[SHOWN].splitlines()}
@@ -180,7 +180,7 @@ def test_a_whole_package_is_checked_by_the_same_command(desk: Desk, told: list[i
     found = check(tmp_path / "whole.zip")
     assert (found.withheld, found.words, found.shown) == ((), {}, found.told.events)
     with reading(desk) as session:
-        assert found.root == tree_rows.root(session.connection(), found.told.events).hex()
+        assert found.root == tree_rows.roots(session.connection(), [found.told.events])[found.told.events].hex()
     assert told
 
 

@@ -21,6 +21,7 @@ from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.opening import HEAD, opened_as
 from claimtrack.services.evidence.passages import of_link
+from claimtrack.services.files import write_new
 from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.timestamps.listing import told
 from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
@@ -152,8 +153,7 @@ def copy_out(desk: Desk, number: int, to: Path) -> Path:
 
 def _written(path: Path, data: bytes) -> Path:
     try:
-        with path.open("xb") as copy:
-            copy.write(data)
+        write_new(path, data)
     except FileExistsError as error:
         raise InvalidInput(f"{path} is there already; choose another name") from error
     except OSError as error:

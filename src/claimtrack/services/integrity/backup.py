@@ -38,6 +38,7 @@ from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageErro
 from claimtrack.locker.store import ID_FILE
 from claimtrack.remedies import Field, Step, Words, do
 from claimtrack.services.desk import Desk
+from claimtrack.services.files import hand_over, new_place
 
 _MANIFEST = "manifest.json"
 _FORMAT = 1
@@ -74,14 +75,16 @@ def backup(desk: Desk, to: Path) -> Manifest:
             f"folder {desk.locker.path}"
         )
     try:
-        if to.exists():
-            raise InvalidInput(f"{to} is there already; choose another name, backups are not written over")
-        with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=".claimtrack-backup-") as folder:
+        place = new_place(to)
+        beside = place.absolute().parent if place is not None else None
+        with tempfile.TemporaryDirectory(dir=beside, prefix=".claimtrack-backup-") as folder:
             written = Path(folder) / "backup.zip"
             manifest = _write(desk, written, Path(folder) / DATABASE_FILE)
             check(written)
             written.chmod(0o600)  # all that a workspace holds is in it
-            written.replace(to)
+            hand_over(written, to)
+    except FileExistsError as error:
+        raise InvalidInput(f"{to} is there already; choose another name, backups are not written over") from error
     except OSError as error:
         raise InvalidInput(f"cannot write the backup {to}: {error.strerror or error}") from error
     return manifest

@@ -29,6 +29,7 @@ from claimtrack.services.integrity import replay
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
 from claimtrack.services.timestamps.checking import checked
+from claimtrack.services.witnesses.checking import checked as checked_witnesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, _words(session, tally.purged))
         problems += _findings(desk, _replies(desk, session, tally))
         problems += _findings(desk, _stamps(desk, session, tally))
+        problems += _findings(desk, _witnesses(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, strays(session.connection()))
@@ -245,6 +247,12 @@ def _stamps(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     found = checked(desk, session)
     tally.files += found.files
     tally.notes += map(str, found.notes)
+    yield from found.problems
+
+
+def _witnesses(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
+    found = checked_witnesses(desk, session)
+    tally.notes += found.notes
     yield from found.problems
 
 

@@ -54,7 +54,7 @@ def check(archive: Path, *, root: str | None = None, called: Path | None = None)
 
 def _whole(archive: Path, called: Path | None) -> Checked:
     with opened(archive, called=called) as package, reading(package.desk) as session:
-        root = tree_rows.root(session.connection(), package.told.events).hex()
+        root = tree_rows.roots(session.connection(), [package.told.events])[package.told.events].hex()
         kept = sum(1 for part in package.parts if ORIGINAL.fullmatch(part.name))
         return Checked(package.told, root, package.told.events, (), {}, kept)
 

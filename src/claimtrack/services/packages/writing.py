@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput
+from claimtrack.services.files import hand_over, new_place
 
 
 @contextmanager
@@ -17,15 +18,17 @@ def in_its_place(to: Path) -> Iterator[tuple[Path, Path]]:
     already or it cannot be written.
     """
     try:
-        if to.exists() or to.is_symlink():
-            raise InvalidInput(f"{to} is there already; choose another name, packages are not written over")
-        with tempfile.TemporaryDirectory(dir=to.absolute().parent, prefix=".claimtrack-export-") as name:
+        place = new_place(to)
+        beside = place.absolute().parent if place is not None else None
+        with tempfile.TemporaryDirectory(dir=beside, prefix=".claimtrack-export-") as name:
             folder = Path(name)
             written = folder / "case.zip"
             yield folder, written
             written.chmod(0o600)
             with written.open("rb") as stream:
                 os.fsync(stream.fileno())
-            written.replace(to)
+            hand_over(written, to)
+    except FileExistsError as error:
+        raise InvalidInput(f"{to} is there already; choose another name, packages are not written over") from error
     except OSError as error:
         raise InvalidInput(f"cannot write the package {to}: {error.strerror or error}") from error

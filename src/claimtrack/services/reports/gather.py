@@ -25,6 +25,7 @@ from claimtrack.services.reports.facts_then import facts_then
 from claimtrack.services.reports.moments import Moment, about, moment, newest
 from claimtrack.services.timestamps.listing import told as told_of_files
 from claimtrack.services.timestamps.listing import told_of_record
+from claimtrack.services.witnesses.checking import told as witnessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def gather_in(
         tool_version=__version__,
         past=then is not None,
         stamps=told_of_record(session, until=then.at if then is not None else None),
+        witnesses=tuple(witnessed(session, until=then.at if then is not None else None)),
     )
 
 

@@ -1,0 +1,1 @@
+"""Heads that other desks witness: keys, signing, cosigning, and what that proves."""
