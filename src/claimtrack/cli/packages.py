@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import AsOption, DryRunOption, WorkspaceOption, given
+from claimtrack.cli.given import AsOption, DryRunOption, ReasonOption, WorkspaceOption, given
 from claimtrack.cli.output import counted, tell
 from claimtrack.config import acting_reviewer, place_for_new
 
@@ -26,17 +26,25 @@ def export(
         Path, typer.Argument(metavar="FILE", help="The file to write, for example case.zip.", show_default=False)
     ],
     desk: "Desk",
+    include_protected: Annotated[
+        bool, typer.Option("--include-protected", help="Let protected evidence go along, to who may have it.")
+    ] = False,
+    reason: ReasonOption = None,
 ) -> None:
     """Write the whole record with its originals into one file that anybody can check, and check it.
 
-    Example: claimtrack export case.zip
-    """
-    from claimtrack.services.packages.export import export as write_package
+    That it left is on record, in the log of custody of each piece.
 
-    made = write_package(desk, file)
+    Example: claimtrack export case.zip --reason "for the lawyer"
+    """
+    from claimtrack.cli.custody import tell_unlogged
+    from claimtrack.services.packages.export import let_go
+
+    made, unlogged = let_go(desk, file, include_protected=include_protected, reason=reason)
     tell(f"{file} holds {counted(made.events, 'event')} and {counted(made.originals, 'original')}; it was checked")
     tell(f"the chain in it ends with {made.head}")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    tell_unlogged(unlogged)
 
 
 def import_(

@@ -7,6 +7,7 @@ from claimtrack.events import (
     articles,
     claims,
     corroborations,
+    custody,
     evidence,
     findings,
     links,
@@ -42,6 +43,7 @@ _MODULES = (
     replies,
     timestamps,
     corroborations,
+    custody,
 )
 
 

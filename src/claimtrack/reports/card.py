@@ -100,7 +100,7 @@ def _address(piece: EvidenceLine) -> Sequence[str]:
 
 def _kept(piece: EvidenceLine) -> Sequence[str]:
     place = (f"the passage: {piece.place or 'place not recorded'}",) if piece.excerpt is not None else ()
-    return (*place, evidence.stored(piece), f"sha256 {piece.digest}")
+    return (*place, evidence.stored(piece), f"sha256 {piece.digest}", *evidence.handled(piece))
 
 
 def _passage(piece: EvidenceLine) -> str:
