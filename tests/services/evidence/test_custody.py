@@ -6,7 +6,6 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from tests.fake_clock import FakeClock
 
 import claimtrack
 from claimtrack.db import engine
@@ -43,7 +42,7 @@ def _told(desk: Desk, number: int) -> list[tuple[str, str, str | None]]:
 
 @pytest.mark.both_databases
 def test_everything_that_happens_to_a_piece_is_on_record_in_order(
-    desk: Desk, editor: Desk, piece: int, tmp_path: Path, clock: FakeClock
+    desk: Desk, editor: Desk, piece: int, tmp_path: Path
 ) -> None:
     digest = shown(desk, piece).digest
     taking_out.copy_to_open(desk, piece, tmp_path)

@@ -1,7 +1,7 @@
 """Prove that the record is intact: the event chain, the bytes, the excerpts, the claims' words, and every table row."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -12,14 +12,16 @@ from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_
 from claimtrack.db.backup import integrity
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
+from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import Snapshot
 from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.event import Column
+from claimtrack.locker.ahead import checked_ahead
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.evidence.recheck import bytes_fail, failing_excerpts
+from claimtrack.services.evidence.recheck import failing, failing_excerpts
 from claimtrack.services.integrity import replay
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
@@ -53,8 +55,21 @@ class _Tally:
     notes: list[str] = field(default_factory=list)
 
 
-def verify(desk: Desk) -> Verified:
-    """Check everything, one row and one block of bytes at a time.
+Checked = tuple[EvidenceNumber, str | None]
+"""A piece of evidence, and what is wrong with its bytes."""
+
+
+def _unwatched(pieces: Sequence[EvidenceNumber], results: Iterable[Checked]) -> Iterable[Checked]:
+    del pieces
+    return results
+
+
+def verify(
+    desk: Desk, *, beside: Callable[[Sequence[EvidenceNumber], Iterable[Checked]], Iterable[Checked]] = _unwatched
+) -> Verified:
+    """Check everything, one row and one block of bytes at a time; the bytes of evidence on every core.
+
+    ``beside`` goes through the pieces of evidence, most of the work, for somebody who watches.
 
     Memory does not grow with the number of events or files, nor with the size of files, except that a file with an
     excerpt is read whole, as it was when the excerpt was found in it. Of each claim, source and piece of evidence some
@@ -72,7 +87,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, _notes(session))
         problems += _findings(desk, _chains(session))
         problems += _findings(desk, _snapshots(desk, session, tally))
-        problems += _findings(desk, _evidence(desk, session, tally))
+        problems += _findings(desk, _evidence(desk, session, tally, beside))
         problems += _findings(desk, _words(session))
         problems += _findings(desk, _replies(desk, session, tally))
         problems += _findings(desk, _stamps(desk, session, tally))
@@ -222,13 +237,18 @@ def _stamps(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     yield from found.problems
 
 
-def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
-    for piece in evidence_rows.evidence_numbers(session):
+def _evidence(
+    desk: Desk,
+    session: Session,
+    tally: _Tally,
+    beside: Callable[[Sequence[EvidenceNumber], Iterable[Checked]], Iterable[Checked]],
+) -> Iterator[str]:
+    pieces = list(evidence_rows.evidence_numbers(session))
+    for piece, problem in beside(pieces, checked_ahead(desk.locker, pieces, lambda one: one.digest)):
         tally.files += 1
-        problem = bytes_fail(desk.locker, piece)
         if problem is not None:
             tally.failing.append(piece.number)
-            yield problem
+            yield failing(piece, problem)
             continue
         links = evidence_rows.excerpted_links(session, piece.number)
         if links:
