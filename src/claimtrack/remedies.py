@@ -35,6 +35,7 @@ class Step(StrEnum):
     INGEST = "ingest"
     LINK = "link"
     LIST = "list"
+    LOCKER_LIST = "locker list"
     LOG = "log"
     POLICY_APPLY = "policy apply"
     POLICY_CHECK = "policy check"

@@ -8,8 +8,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_rows, reply_rows, source_rows
+from claimtrack.db import (
+    article_rows,
+    chain,
+    claim_rows,
+    event_rows,
+    evidence_rows,
+    kept_files,
+    reply_rows,
+    source_rows,
+)
 from claimtrack.db.backup import integrity
+from claimtrack.db.chunks import chunks
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.evidence_rows import EvidenceNumber
@@ -18,6 +28,7 @@ from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.event import Column
 from claimtrack.locker.ahead import checked_ahead
+from claimtrack.remedies import Step, do
 from claimtrack.rules.copies import sketch
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
@@ -94,10 +105,24 @@ def verify(
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, strays(session.connection()))
-        notes = (*_findings(desk, chain.misdated(session.connection())), *tally.notes)
+        extra = _findings(desk, _unnamed(desk, session))
+        notes = (*_findings(desk, chain.misdated(session.connection())), *tally.notes, *extra)
     failing = tuple(dict.fromkeys(tally.failing))
     found = tuple(dict.fromkeys(problems))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, found, failing, notes)
+
+
+def _unnamed(desk: Desk, session: Session) -> Iterator[str]:
+    """Say how many kept files nothing names: what was refused, or what somebody put there."""
+    count = sum(len(set(some) - kept_files.owners(session, some).keys()) for some in chunks(desk.locker.digests()))
+    if count:
+        files = "1 file" if count == 1 else f"{count:,} files"
+        lists = do(Step.LOCKER_LIST, orphans=True)
+        yield str(f"the locker holds {files} that nothing on record names; " + lists + " lists " + _them(count))
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
