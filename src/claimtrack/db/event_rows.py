@@ -129,14 +129,15 @@ def events_on(session: Session, noun: str, numbers: Collection[int], actions: Co
 _FEW = 20
 
 
-def first_attached(session: Session, number: int) -> int | None:
-    """Return the number of the event by which a piece came on record."""
-    return session.scalar(
-        select(func.min(Event.id)).where(
-            Event.action == Action.EVIDENCE_ATTACHED,
-            Event.body.contains(f'"subject":["evidence",{number}]'),
-        )
-    )
+def first_attached(session: Session, claim_ids: Collection[int]) -> dict[int, int]:
+    """Return, by the number of each piece that was ever attached to these claims, the first event that did so."""
+    found: dict[int, int] = {}
+    for some in chunks(claim_ids):
+        query = select(Event.id, Event.body).where(Event.claim_id.in_(some), Event.action == Action.EVIDENCE_ATTACHED)
+        for event, body in session.execute(query):
+            piece = as_told(event, body).subject[1]
+            found[piece] = min(event, found.get(piece, event))
+    return found
 
 
 def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:

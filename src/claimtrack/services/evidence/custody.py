@@ -164,8 +164,10 @@ def logs(
     for event in events:
         by_piece[as_told(event.id, event.body).subject[1]].append(told[event.id])
     found: dict[int, tuple[HistoryLine, ...]] = {}
+    # Every claim that it was ever attached to: links are withdrawn and never deleted.
+    attached = event_rows.first_attached(session, {link.claim_id for piece in pieces for link in piece.links})
     for piece in pieces:
-        first = event_rows.first_attached(session, piece.id) or 0
+        first = attached.get(piece.id, 0)
         went = [told[event.id] for event in exported if first <= as_told(event.id, event.body).after["events"]]
         rest = sorted([*by_piece[piece.id], *went], key=lambda line: line.number)
         found[piece.id] = (_came(piece, first), *rest)
