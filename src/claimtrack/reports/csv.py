@@ -161,4 +161,5 @@ _COLUMNS: dict[str, _Column] = {
     "workspace": lambda report, _article, _entry: report.workspace,
     "tool_version": lambda report, _article, _entry: report.tool_version,
     "timestamps": lambda report, _article, _entry: report.stamps,
+    "evidence_left_out": lambda _report, _article, entry: tuple(map(evidence.left_out, entry.left_out)),
 }

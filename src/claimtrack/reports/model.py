@@ -308,7 +308,7 @@ class ClaimEntry:
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
     wants it looked at again. ``verdict_given`` tells who gave it, or withdrew the claim, and why, ``said_given`` the
     same of the other verdict. ``why`` says why the claim stands as it does, or what is missing, a sentence each.
-    ``linchpins`` says what the verdict hangs on.
+    ``linchpins`` says what the verdict hangs on. ``left_out`` are the pieces of evidence that are not shown: protected.
     ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
 
     ``restatement`` and ``finding`` are those that stand, None where there is none.
@@ -363,6 +363,7 @@ class ClaimEntry:
     said_given: GivenLine | None = None
     why: tuple[str, ...] = ()
     linchpins: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

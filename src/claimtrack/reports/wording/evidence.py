@@ -97,6 +97,11 @@ def terms(used: Terms) -> tuple[str, ...]:
     return tuple(found)
 
 
+def left_out(number: int) -> str:
+    """Say that a piece is not shown."""
+    return f"evidence {number} is protected, and left out here"
+
+
 def _because(reason: str | None) -> str:
     return f" ({quoted(reason)})" if reason is not None else ""
 

@@ -85,10 +85,8 @@ def _without(
         evidence=tuple(piece for piece in entry.evidence if piece.number not in protected),
         history=tuple(line for line in entry.history if line.number not in hidden),
     )
-    told = "piece" if len(numbers) == 1 else "pieces"
-    said = f"protected {told} of evidence {', '.join(map(str, numbers))}: left out here"
     scrubbed: ClaimEntry = _scrubbed(rest, secrets)
-    return replace(scrubbed, why=(*scrubbed.why, said))
+    return replace(scrubbed, left_out=tuple(numbers))
 
 
 def _secrets(row: Evidence) -> set[str]:
