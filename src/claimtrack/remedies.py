@@ -41,6 +41,7 @@ class Step(StrEnum):
     INGEST = "ingest"
     LINK = "link"
     LIST = "list"
+    LOCKER_LIST = "locker list"
     LOCKER_SWEEP = "locker sweep"
     LOG = "log"
     POLICY_APPLY = "policy apply"

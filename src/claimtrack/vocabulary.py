@@ -387,6 +387,42 @@ class Right(StrEnum):
     PURGE = "purge words"
 
 
+# How evidence is kept, and what of it may be shown.
+
+
+class Consent(Worded):
+    """Whether who is shown or speaks in a piece agreed to its being kept and published."""
+
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+    NOT_NEEDED = "not-needed", "not needed"
+
+
+class Risk(StrEnum):
+    """How badly somebody could be harmed if a piece came into wrong hands."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Visibility(Worded):
+    """Who gets to see a piece; the words say what follows."""
+
+    DESK = "desk", "for everybody at the desk, and in what leaves it"
+    RESTRICTED = "restricted", "opened only for a reason that is on record"
+    PROTECTED = "protected", "opened only for a reason that is on record, and left out of what leaves the desk"
+
+
+class Handling(Worded):
+    """What was done with a piece, or with a thing that belongs to it."""
+
+    OPENED = "opened"
+    COPIED_OUT = "copied-out", "copied out"
+    HANDED_OVER = "handed-over", "handed over"
+    KEPT_OUTSIDE = "kept-outside", "kept outside"
+
+
 # What the tables keep.
 
 

@@ -11,6 +11,7 @@ from claimtrack.events.claims import (
     StatusChanged,
 )
 from claimtrack.events.corroborations import EvidenceCorroborated
+from claimtrack.events.custody import EvidenceHandled, EvidenceTermsChanged, PackageExported
 from claimtrack.events.event import Event
 from claimtrack.events.evidence import (
     EvidenceAmended,
@@ -59,7 +60,9 @@ from claimtrack.vocabulary import (
     CaveatKind,
     ClaimLinkKind,
     ClaimOrigin,
+    Consent,
     Firsthand,
+    Handling,
     LinkOrigin,
     LinkState,
     Means,
@@ -71,12 +74,14 @@ from claimtrack.vocabulary import (
     RelationKind,
     RelationState,
     Reliability,
+    Risk,
     Role,
     Said,
     Serves,
     SpeakerKind,
     Stance,
     Status,
+    Visibility,
 )
 
 _DAY = date(2024, 5, 4)
@@ -424,6 +429,31 @@ EXAMPLES: tuple[Event, ...] = (
         hours=False,
         differences="evidence 6 alone has a banner",
     ),
+    EvidenceHandled(
+        evidence=5,
+        handling=Handling.KEPT_OUTSIDE,
+        digest=None,
+        to="Mio Ito",
+        thing="the card",
+        seal="0417",
+        place="safe 2",
+        reason="asked for in writing",
+    ),
+    EvidenceTermsChanged(
+        evidence=5,
+        was_consent=None,
+        was_risk=None,
+        was_visibility=Visibility.DESK,
+        consent=Consent.GIVEN,
+        risk=Risk.HIGH,
+        visibility=Visibility.PROTECTED,
+        rights="sent to the desk by who took it",
+        consent_by="who took it",
+        consent_extent="publication without a name",
+        harmed="who took it",
+        reason="a threat",
+    ),
+    PackageExported(events=80, originals=6, sha256="0f", protected=True, file="case.zip", reason="for the court"),
     FindingWritten(
         finding=3,
         claim=7,

@@ -32,6 +32,8 @@ _BY_ACTION: Mapping[str, Event] = {one.action.value: one for one in EXAMPLES}
 _FOLD_NOTHING = {
     "claim.linked": "the link is the machine's, and links of the machine's own were told by no event",
     "locker.swept": "what was swept belonged to nothing that stands on record",
+    "evidence.handled": "the log of custody reads it off the events",
+    "package.exported": "so does it read this",
     "claim.accepted": "the gate reads off the events whether it holds still",
     "claim.reasoned": "the card reads it off the events, as it does the reason that came with the verdict",
 }

@@ -22,6 +22,7 @@ from claimtrack.cli.piece import (
     DatedOption,
     ExcerptOption,
     NoteOption,
+    OccurrenceOption,
     ReliesOnOption,
     SourceKindOption,
     SourceOption,
@@ -74,6 +75,7 @@ def add(
     new_source: NewSourceOption = False,
     source_kind: SourceKindOption = SpeakerKind.NONE,
     excerpt: ExcerptOption = None,
+    occurrence: OccurrenceOption = None,
     note: NoteOption = None,
     serves: Annotated[
         Serves | None,
@@ -118,6 +120,7 @@ def add(
         serves=serves or (Serves.SAID if basis is Basis.VERBATIM else Serves.TRUTH),
         excerpt=passage,
         excerpts=passages_for,
+        occurrence=occurrence,
         note=note if file is not None or claim is not None else None,
         new_source=new_source,
         source_kind=source_kind,

@@ -6,15 +6,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli.amending import set_
 from claimtrack.cli.attaching import add
 from claimtrack.cli.captured import captured_lines, captured_row
 from claimtrack.cli.corroborating import corroborate
+from claimtrack.cli.custody import (
+    custody,
+    handover,
+    keep_outside,
+    log_rows,
+    tell_unlogged,
+    terms_lines,
+    terms_row,
+    write_log,
+)
 from claimtrack.cli.given import (
     DryRunOption,
     Form,
-    NewSourceOption,
     ReasonOption,
-    complete_sources,
     given,
     numbers,
     rehearsed,
@@ -23,13 +32,7 @@ from claimtrack.cli.given import (
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
-from claimtrack.cli.piece import (
-    CredibilityOption,
-    DatedOption,
-    ReliesOnOption,
-)
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
-from claimtrack.vocabulary import Basis
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -44,7 +47,11 @@ PieceArgument = Annotated[int, typer.Argument(metavar="EVIDENCE", help="The piec
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     evidence.command()(add)
+    evidence.command("set")(set_)
     evidence.command()(corroborate)
+    evidence.command()(custody)
+    evidence.command()(handover)
+    evidence.command("keep-outside")(keep_outside)
     app.add_typer(evidence, name="evidence")
 
 
@@ -100,18 +107,22 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     from claimtrack.services.evidence import pieces
     from claimtrack.services.evidence.capturing import capture_told
     from claimtrack.services.evidence.corroboration import held_against
+    from claimtrack.services.evidence.custody import log_of
 
     row = pieces.shown(desk, piece)
+    log = log_of(desk, piece)
     told = capture_told(desk, row)
     held = held_against(desk, piece) if told is not None else []
     if form is not Form.TABLE:
-        emit([{**_row(row), "capture": captured_row(told, held)}], form)
+        emit([{**_row(row), "capture": captured_row(told, held), "custody": log_rows(log)}], form)
         return
     _write_piece(row)
-    for line in captured_lines(told, held):
+    for line in (*terms_lines(row), *captured_lines(told, held)):
         write(line)
     for link in row.links:
         _write_link(link)
+    write("  custody")
+    write_log(log)
 
 
 def _write_piece(row: "EvidenceRow") -> None:
@@ -146,70 +157,6 @@ def _write_link(link: "LinkRow") -> None:
     for name, words in (("note", link.note), ("answered", link.answer)):
         if words:
             write(f"    {name}: {words}")
-
-
-@evidence.command("set")
-@given
-def set_(
-    piece: PieceArgument,
-    desk: "Desk",
-    source: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Whom it really comes from.", autocompletion=complete_sources, show_default=False
-        ),
-    ] = None,
-    relies_on: ReliesOnOption = None,
-    no_relies_on: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="Whom it does not rely on after all; may be repeated.",
-            autocompletion=complete_sources,
-            show_default=False,
-        ),
-    ] = None,
-    basis: Annotated[Basis | None, typer.Option(help="How it knows.", show_default=False)] = None,
-    credibility: CredibilityOption = None,
-    dated: DatedOption = None,
-    compared: Annotated[
-        bool,
-        typer.Option(
-            "--compared", help="You compared it, since it has no text, with the article and the rest: no copy."
-        ),
-    ] = False,
-    claim: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CLAIM", help="Basis and credibility for these claims only, such as 12,15-18.", show_default=False
-        ),
-    ] = None,
-    reason: ReasonOption = None,
-    new_source: NewSourceOption = False,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Put right what was said of a piece; verdicts that it no longer carries reopen.
-
-    Example: claimtrack evidence set 3 --relies-on "Northern Press Agency" --reason "its last line credits them"
-    """
-    from claimtrack.services.evidence import amendments as service
-    from claimtrack.services.evidence.days import shown_by_piece
-    from claimtrack.services.inputs import day_given
-
-    desk, day = rehearsed(desk, dry_run), day_given(dated)
-    amendment = service.Amendment(
-        source=source,
-        relies_on=tuple(relies_on or ()),
-        no_relies_on=tuple(no_relies_on or ()),
-        basis=basis,
-        credibility=credibility,
-        dated=day,
-        claims=tuple(numbers(claim) if claim else ()),
-        new_source=new_source,
-        shows_day=day is not None and shown_by_piece(desk, piece, day),
-        compared=compared,
-    )
-    tell_outcome(desk, *desk.enact(service.amend, piece, amendment, reason=reason))
 
 
 @evidence.command()
@@ -278,22 +225,26 @@ def open_(
             "--output", "-o", metavar="FILE", help="Write a copy here instead of opening it.", show_default=False
         ),
     ] = None,
+    reason: ReasonOption = None,
 ) -> None:
     """Open a copy of a piece in the program for its type; what is in the locker is never touched.
 
-    Nothing is opened that might be run by it: of programs, scripts and unknown kinds it says where they are kept.
+    Nothing is opened that might be run by it: of programs, scripts and unknown kinds it says where they are kept. That
+    you opened it is on record, in the log of its custody; a restricted or protected piece takes a reason.
 
     Example: claimtrack evidence open 3
     """
-    from claimtrack.services.evidence import pieces
+    from claimtrack.services.evidence import taking_out
 
     if output is not None:
-        pieces.copy_out(desk, piece, output)
+        copy = taking_out.copy_out(desk, piece, output, reason=reason)
         tell(f"a copy of evidence {piece} is in {output}")
+        tell_unlogged(copy.unlogged)
         return
-    copy = pieces.copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")))
-    tell(f"opening a copy, {copy}")
-    typer.launch(str(copy))
+    copy = taking_out.copy_to_open(desk, piece, Path(tempfile.mkdtemp(prefix="claimtrack-")), reason=reason)
+    tell(f"opening a copy, {copy.path}")
+    tell_unlogged(copy.unlogged)
+    typer.launch(str(copy.path))
 
 
 def _grade(piece: "EvidenceRow") -> list[str]:
@@ -331,6 +282,7 @@ def _row(piece: "EvidenceRow") -> dict[str, object]:
         "dated_shown": piece.dated_shown,
         "dated_because": piece.dated_because,
         "uncompared": piece.uncompared,
+        **terms_row(piece),
         "claims": list(piece.claims),
         "withdrawn_from": list(piece.withdrawn),
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimtrack.cli.given import AsOption, DryRunOption, WorkspaceOption, complete_sources, given, numbers
+from claimtrack.cli.given import AsOption, DryRunOption, ReasonOption, WorkspaceOption, complete_sources, given, numbers
 from claimtrack.cli.output import counted, tell
 from claimtrack.config import acting_reviewer, place_for_new
 
@@ -55,14 +55,20 @@ def export(
             show_default=False,
         ),
     ] = None,
+    include_protected: Annotated[
+        bool, typer.Option("--include-protected", help="Let protected evidence go along, to who may have it.")
+    ] = False,
+    reason: ReasonOption = None,
 ) -> None:
     """Write the record with its originals into one file that anybody can check, and check it.
 
-    The whole of it, or with what is left out marked as a hole, so that what is shown is still proven.
+    The whole of it, or with what is left out marked as a hole, so that what is shown is still proven. That it left is
+    on record, in the log of custody of each piece.
 
-    Example: claimtrack export case.zip --redact-source "Amina Haddad"
+    Example: claimtrack export case.zip --redact-source "Amina Haddad" --reason "for the lawyer"
     """
-    from claimtrack.services.packages.export import export as write_package
+    from claimtrack.cli.custody import tell_unlogged
+    from claimtrack.services.packages.export import let_go
     from claimtrack.services.packages.withholding import Asked, names_in
 
     asked = Asked(
@@ -73,18 +79,19 @@ def export(
         look_at=tuple(numbers([looked_at])) if looked_at is not None else (),
     )
     if asked != Asked():
-        _in_part(desk, file, asked)
+        tell_unlogged(_in_part(desk, file, asked, include_protected, reason))
         return
-    made = write_package(desk, file)
+    made, unlogged = let_go(desk, file, include_protected=include_protected, reason=reason)
     tell(f"{file} holds {counted(made.events, 'event')} and {counted(made.originals, 'original')}; it was checked")
     tell(f"the chain in it ends with {made.head}")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    tell_unlogged(unlogged)
 
 
-def _in_part(desk: "Desk", file: Path, asked: "Asked") -> None:
-    from claimtrack.services.packages.redacted import export_in_part
+def _in_part(desk: "Desk", file: Path, asked: "Asked", include_protected: bool, reason: str | None) -> str | None:
+    from claimtrack.services.packages.redacted import let_go_in_part
 
-    made = export_in_part(desk, file, asked)
+    made, unlogged = let_go_in_part(desk, file, asked, include_protected=include_protected, reason=reason)
     tell(_shows(file, made.checked))
     for reason in sorted(set(made.withheld.values())):
         count = sum(1 for one in made.withheld.values() if one == reason)
@@ -94,6 +101,7 @@ def _in_part(desk: "Desk", file: Path, asked: "Asked") -> None:
         tell(f"in all of it these were looked for and not found: {names}")
         tell("other spellings, nicknames, and what gives somebody away without a name, only you can find: read it")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    return unlogged
 
 
 def import_(

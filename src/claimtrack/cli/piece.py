@@ -44,6 +44,12 @@ ExcerptOption = Annotated[
         show_default=False,
     ),
 ]
+OccurrenceOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Which one, where the passage stands there several times.", show_default=False
+    ),
+]
 NoteOption = Annotated[
     str | None,
     typer.Option(metavar="TEXT", help="What it shows; without a file, the note is the evidence.", show_default=False),
@@ -121,6 +127,7 @@ class Piece:
     new_source: bool
     source_kind: SpeakerKind
     excerpts: Sequence[str]
+    occurrence: int | None
     note: str | None
     basis: Basis | None
     relies_on: Sequence[str]
@@ -145,6 +152,7 @@ class Piece:
             serves=serves,
             excerpt=excerpt,
             excerpts=excerpts,
+            occurrence=self.occurrence,
             note=self.note if self.file is not None else None,
             new_source=self.new_source,
             source_kind=self.source_kind,
@@ -243,6 +251,7 @@ def _piece(options: dict[str, Any]) -> Piece | None:
         new_source=options.pop("new_source"),
         source_kind=options.pop("source_kind"),
         excerpts=options.pop("excerpt") or (),
+        occurrence=options.pop("occurrence"),
         note=options.pop("note"),
         basis=options.pop("basis"),
         relies_on=options.pop("relies_on") or (),
@@ -271,6 +280,7 @@ fills(
         option("new_source", NewSourceOption, default=False),
         option("source_kind", SourceKindOption, SpeakerKind.NONE),
         option("excerpt", ExcerptOption, None),
+        option("occurrence", OccurrenceOption, None),
         option("note", NoteOption, None),
         option("basis", BasisOption, None),
         option("relies_on", ReliesOnOption, None),

@@ -7,7 +7,7 @@ import typer
 
 from claimtrack.cli.given import MOST, Form, given, numbers
 from claimtrack.cli.moments import after, begin
-from claimtrack.cli.output import chunked, counted, emit, moment, program, shortened, table, tell, write
+from claimtrack.cli.output import chunked, counted, emit, moment, program, shortened, table, tell, watched, write
 from claimtrack.errors import UsageError, VerificationFailed
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def verify(desk: "Desk") -> None:
     from claimtrack.services.integrity.verify import verify as check
     from claimtrack.services.weighing.policy_files import drift
 
-    found = check(desk)
+    found = check(desk, beside=watched("checking evidence").beside)
     tell(
         f"checked {counted(found.events, 'event')}, {counted(found.files, 'file')}, "
         f"{counted(found.excerpts, 'excerpt')} and {counted(found.claims, 'claim')}"

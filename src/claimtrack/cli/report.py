@@ -43,6 +43,9 @@ def report(
     short: Annotated[
         bool, typer.Option("--short", help="Only what was found, and a line for each claim: a few pages.")
     ] = False,
+    include_protected: Annotated[
+        bool, typer.Option("--include-protected", help="Show protected evidence, too, to who may read it.")
+    ] = False,
     as_of: AsOfOption = None,
 ) -> None:
     """Export the verification report: what was found, then every claim, who says it, how it stands and why.
@@ -51,13 +54,17 @@ def report(
     """
     from claimtrack.reports.registry import load_renderer
     from claimtrack.reports.short import load_short
+    from claimtrack.services.evidence.protection import left_out, named
     from claimtrack.services.files import write_whole
     from claimtrack.services.reports.gather import gather
 
     moment = event_or_after(as_of) if as_of is not None else None
     form = kind or _format_of(output)
     render = load_short(form) if short else load_renderer(form)
-    rendered = render(gather(desk, article, as_of=moment))
+    rendered = render(gather(desk, article, as_of=moment, include_protected=include_protected))
+    hidden = frozenset[int]() if include_protected else left_out(desk, article)
+    if hidden:
+        tell(f"{named(hidden)} is protected and left out; --include-protected takes it in")
     if output is None or str(output) == "-":
         write_raw(rendered)
         return

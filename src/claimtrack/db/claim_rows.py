@@ -130,7 +130,13 @@ def doubted_together(session: Session, claim_ids: Iterable[int]) -> dict[DoubtPl
 _WORDS = (
     (Article, ("title", "byline", "url")),
     (Snapshot, ("name",)),
-    (Evidence, ("name", "url", "dated_because", "compared_because")),
+    (
+        Evidence,
+        (
+            *("name", "url", "dated_because", "compared_because"),
+            *("rights", "consent_by", "consent_extent", "harmed"),
+        ),
+    ),
     (EvidenceLink, ("note", "excerpt", "charset", "answer")),
     (Proposal, ("reason",)),
     (Source, ("unaffiliated_because", "vouched_because")),

@@ -1,6 +1,6 @@
 """Read single events, and what only events hold."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,6 +106,38 @@ def events_of_action(session: Session, action: Action, *, after: int = 0) -> Seq
         .options(joinedload(Event.reviewer), selectinload(Event.texts))
         .order_by(Event.id)
     ).all()
+
+
+def events_on(session: Session, noun: str, numbers: Collection[int], actions: Collection[Action]) -> Sequence[Event]:
+    """Return the events of these kinds of which one of these things is the subject, with their words, oldest first.
+
+    The kinds are such whose events are on no claim, as of ``events_of_action``.
+    """
+    query = (
+        select(Event)
+        .where(Event.claim_id.is_(None), Event.action.in_(list(actions)))
+        .options(joinedload(Event.reviewer), selectinload(Event.texts))
+        .order_by(Event.id)
+    )
+    if len(numbers) <= _FEW:  # each is looked for in every body
+        query = query.where(or_(*(Event.body.contains(f'"subject":["{noun}",{number}]') for number in numbers)))
+    wanted = {(noun, number) for number in numbers}
+    # By what was sealed: a body may have such words elsewhere.
+    return [event for event in session.scalars(query) if as_told(event.id, event.body).subject in wanted]
+
+
+_FEW = 20
+
+
+def first_attached(session: Session, claim_ids: Collection[int]) -> dict[int, int]:
+    """Return, by the number of each piece that was ever attached to these claims, the first event that did so."""
+    found: dict[int, int] = {}
+    for some in chunks(claim_ids):
+        query = select(Event.id, Event.body).where(Event.claim_id.in_(some), Event.action == Action.EVIDENCE_ATTACHED)
+        for event, body in session.execute(query):
+            piece = as_told(event, body).subject[1]
+            found[piece] = min(event, found.get(piece, event))
+    return found
 
 
 def recorded_by(session: Session, claim_ids: Iterable[int], number: int) -> set[int]:

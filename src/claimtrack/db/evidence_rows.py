@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from claimtrack.db.chunks import chunks
 from claimtrack.db.keys import may_be_key
 from claimtrack.db.models import (
     Claim,
@@ -14,6 +15,7 @@ from claimtrack.db.models import (
     EvidenceLink,
     EvidenceReliesOn,
 )
+from claimtrack.vocabulary import Visibility
 
 
 def evidence_sketches(session: Session, pieces: Iterable[int]) -> dict[int, bytes]:
@@ -35,6 +37,19 @@ def evidence_short_runs(session: Session, pieces: Iterable[int]) -> dict[int, by
 def evidence(session: Session, number: int) -> Evidence | None:
     """Return one piece of evidence."""
     return session.get(Evidence, number) if may_be_key(number) else None
+
+
+def pieces(session: Session, numbers: Iterable[int]) -> Sequence[Evidence]:
+    """Return these pieces of evidence, in the order of their numbers, with whom they come from and rely on."""
+    found: list[Evidence] = []
+    for some in chunks(sorted(set(numbers))):
+        found += session.scalars(
+            select(Evidence)
+            .where(Evidence.id.in_(some))
+            .options(joinedload(Evidence.added_by), joinedload(Evidence.source), selectinload(Evidence.links))
+            .order_by(Evidence.id)
+        )
+    return found
 
 
 def evidence_with_digest(session: Session, digest: str) -> Evidence | None:
@@ -113,3 +128,8 @@ def excerpted_links(session: Session, evidence_id: int) -> Sequence[EvidenceLink
         )
         .order_by(EvidenceLink.id)
     ).all()
+
+
+def pieces_seen_by(session: Session, visibility: Visibility) -> Sequence[int]:
+    """Return the numbers of the pieces of this visibility, in order."""
+    return session.scalars(select(Evidence.id).where(Evidence.visibility == visibility).order_by(Evidence.id)).all()

@@ -16,6 +16,7 @@ from claimtrack.vocabulary import (
     CaveatKind,
     ClaimLinkKind,
     ClaimOrigin,
+    Consent,
     Firsthand,
     HopRole,
     LinkOrigin,
@@ -31,12 +32,14 @@ from claimtrack.vocabulary import (
     RelationState,
     Reliability,
     ReplyKind,
+    Risk,
     Role,
     Said,
     Serves,
     SpeakerKind,
     Stance,
     Status,
+    Visibility,
 )
 
 
@@ -387,6 +390,13 @@ class Evidence(Base):
     compared_because: Mapped[str | None] = mapped_column(
         doc="how somebody knows that a piece without a readable text is no copy"
     )
+    rights: Mapped[str | None] = mapped_column(doc="why the desk may hold and publish it")
+    consent: Mapped[Consent | None]
+    consent_by: Mapped[str | None] = mapped_column(doc="who gave it, or withdrew it")
+    consent_extent: Mapped[str | None] = mapped_column(doc="for what")
+    risk: Mapped[Risk | None]
+    harmed: Mapped[str | None] = mapped_column(doc="who could be harmed")
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.DESK, server_default=Visibility.DESK.value)
 
     of_claim: Mapped[Claim | None] = relationship()
     source: Mapped[Source | None] = relationship()

@@ -23,7 +23,7 @@ from claimtrack.events.event import (
 )
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import UNTOLD, Kind, State, plain, taking
-from claimtrack.vocabulary import Basis, Serves, Stance
+from claimtrack.vocabulary import Basis, Serves, Stance, Visibility
 
 EVIDENCE = Kind(
     "evidence",
@@ -39,13 +39,17 @@ EVIDENCE = Kind(
         "sketch",
         "short_runs",
         "compared",
+        "consent",
+        "risk",
+        "visibility",
         "added_by",
         "added",
     ),
     numbers={"source": "source", "of_claim": "claim", "added_by": "reviewer"},
 )
 """``sketch`` and ``short_runs`` are digests of that by which copies are known, ``relying_on`` on whom, by whose word
-and since when; ``compared`` is whether a person compared a piece without a readable text.
+and since when; ``compared`` is whether a person compared a piece without a readable text. ``consent``,
+``risk`` and ``visibility`` are as its newest terms have them.
 """
 LINK = Kind(
     "link",
@@ -108,7 +112,8 @@ class EvidenceAttached(Event):
         number = after["evidence"]
         if number not in state.rows[EVIDENCE]:
             later = {"dated_shown": None, "short_runs": None, "compared": False}
-            first = {"of_claim": None, "dated": None, **later, **after, "relying_on": []}
+            terms = {"consent": None, "risk": None, "visibility": Visibility.DESK.value}
+            first = {"of_claim": None, "dated": None, **later, **terms, **after, "relying_on": []}
             state.put(EVIDENCE, number, {**first, "added_by": sealed.reviewer, "added": sealed.at})
         _add_to_piece(state, number, sealed)
         start, end = after["excerpt"] or (None, None)

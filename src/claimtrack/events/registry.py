@@ -7,6 +7,7 @@ from claimtrack.events import (
     articles,
     claims,
     corroborations,
+    custody,
     evidence,
     findings,
     links,
@@ -46,6 +47,7 @@ _MODULES = (
     corroborations,
     purges,
     witnesses,
+    custody,
 )
 
 

@@ -76,6 +76,27 @@ def find_excerpt(text: str, excerpt: str) -> tuple[int, int] | None:
     return None
 
 
+def places_in_file(text: str, excerpt: str) -> tuple[tuple[int, int], ...]:
+    """Return every place where a file has what a person quotes, by the rules of ``find_in_file``, in the text's order.
+
+    Linear in the length of both, but for the number of places.
+    """
+    wanted, flat_wanted = excerpt.strip(), _flattened(excerpt).text.strip()
+    if not flat_wanted:
+        return ()
+    flat = _flattened(text)
+    found = [(place, place + len(wanted)) for place in _places(text, wanted)]
+    found += [
+        (flat.place(place), flat.place(place + len(flat_wanted) - 1) + 1) for place in _places(flat.text, flat_wanted)
+    ]
+    standing: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if _stands_alone(text, start, end) and (not standing or start >= standing[-1][1]):
+            standing.append((start, end))
+    first = find_in_file(text, excerpt) if not standing else None
+    return (first,) if first is not None else tuple(standing)
+
+
 def find_in_file(text: str, excerpt: str) -> tuple[int, int] | None:
     """Find what a person quotes from a file: as ``find_excerpt`` does, else by its letters alone.
 

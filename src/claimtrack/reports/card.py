@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from claimtrack.remedies import Words
 from claimtrack.reports.model import ArticleEntry, CaveatLine, ClaimEntry, EvidenceLine, HistoryLine, LinkLine, Report
@@ -100,7 +101,7 @@ def _address(piece: EvidenceLine) -> Sequence[str]:
 
 def _kept(piece: EvidenceLine) -> Sequence[str]:
     place = (f"the passage: {piece.place or 'place not recorded'}",) if piece.excerpt is not None else ()
-    return (*place, evidence.stored(piece), f"sha256 {piece.digest}")
+    return (*place, evidence.stored(piece), f"sha256 {piece.digest}", *evidence.handled(piece))
 
 
 def _passage(piece: EvidenceLine) -> str:
@@ -175,7 +176,8 @@ def _lists(entry: ClaimEntry, hand: Hand) -> Iterator[tuple[Section, Iterable[It
     yield Section.REPLIES, (_reply(line) for line in replies.told(entry))
     yield Section.DOUBTS, (_caveat(entry.number, line, hand) for line in entry.caveats)
     yield Section.WHY, map(Item, entry.why)
-    yield Section.EVIDENCE, (_piece(piece, hand) for piece in entry.evidence)
+    hidden = (Item(evidence.left_out(number)) for number in entry.left_out)
+    yield Section.EVIDENCE, chain((_piece(piece, hand) for piece in entry.evidence), hidden)
     yield Section.LINKS, (_link(entry.number, line, hand) for line in entry.links)
     yield Section.NOTES, (Item(f"{one.kind} by {one.by}, {hand.moment(one.at)}: {one.text}") for one in entry.notes)
     yield Section.KEPT, (_as_kept(piece, hand) for piece in entry.evidence if hand.kept(piece))
@@ -254,7 +256,7 @@ def is_line(entry: ClaimEntry) -> bool:
         entry.status in OPEN
         and entry.said is Said.UNCHECKED
         and not (entry.restatement or entry.finding or entry.replies)
-        and not (entry.evidence or entry.notes or entry.proposals or claims.alarms(entry))
+        and not (entry.evidence or entry.left_out or entry.notes or entry.proposals or claims.alarms(entry))
     )
 
 

@@ -162,4 +162,5 @@ _COLUMNS: dict[str, _Column] = {
     "tool_version": lambda report, _article, _entry: report.tool_version,
     "timestamps": lambda report, _article, _entry: report.stamps,
     "witnesses": lambda report, _article, _entry: report.witnesses,
+    "evidence_left_out": lambda _report, _article, entry: tuple(map(evidence.left_out, entry.left_out)),
 }

@@ -219,7 +219,7 @@ def _address(piece: EvidenceLine, url: str | None) -> Sequence[str]:
 
 def _kept(piece: EvidenceLine) -> Sequence[str]:
     place = f"{piece.place or 'place not recorded'}; " if piece.excerpt is not None else ""
-    return (f"{place}{evidence.stored(piece)}, sha256 `{piece.digest}`",)
+    return (f"{place}{evidence.stored(piece)}, sha256 `{piece.digest}`", *evidence.handled(piece))
 
 
 def _link_to(shown: str | None, url: str | None) -> str | None:

@@ -14,6 +14,7 @@ from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
     ClaimLinkKind,
+    Consent,
     Firsthand,
     LinkState,
     Means,
@@ -24,11 +25,13 @@ from claimtrack.vocabulary import (
     Reliability,
     ReplyKind,
     ReplyState,
+    Risk,
     Said,
     Serves,
     SpeakerKind,
     Stance,
     Status,
+    Visibility,
 )
 
 
@@ -74,6 +77,34 @@ class CaveatLine:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    reason: str | None
+    overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a piece may be used: why the desk may hold and show it, who agreed to what, who could be harmed, who sees it.
+
+    ``consent_by`` gave the consent, or withdrew it, and ``consent_extent`` is for what.
+    """
+
+    rights: str | None = None
+    consent: Consent | None = None
+    consent_by: str | None = None
+    consent_extent: str | None = None
+    risk: Risk | None = None
+    harmed: str | None = None
+    visibility: Visibility = Visibility.DESK
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One piece of evidence as it bears on one claim.
 
@@ -83,7 +114,7 @@ class EvidenceLine:
     ``source`` then whoever says that. ``reliability`` is the source's grade and ``credibility`` the piece's
     (``rules.grades``), None where nobody gave one. ``discrepancies`` are what the claim says and the excerpt does
     not, a sentence each (``rules.passages``). ``stamps`` is what timestamps say of the piece. ``seen_by_two`` says that
-    another capture of the page bears it out.
+    another capture of the page bears it out. ``terms`` is how it may be used, ``custody`` who had it in hand.
     """
 
     number: int
@@ -111,6 +142,8 @@ class EvidenceLine:
     discrepancies: tuple[str, ...] = ()
     stamps: tuple[str, ...] = ()
     seen_by_two: bool = False
+    terms: Terms = Terms()
+    custody: tuple[HistoryLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,18 +278,6 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One event: its number in the chain, when, who, what in a sentence, and the reason that was given."""
-
-    number: int
-    at: datetime
-    who: str
-    what: str
-    reason: str | None
-    overridden: bool
-
-
-@dataclass(frozen=True, slots=True)
 class GivenLine:
     """Who gave a verdict that stands, when and why.
 
@@ -287,7 +308,7 @@ class ClaimEntry:
     that it was given under (0 is the program's own; None where no event tells); from ``look_again_from`` on the desk
     wants it looked at again. ``verdict_given`` tells who gave it, or withdrew the claim, and why, ``said_given`` the
     same of the other verdict. ``why`` says why the claim stands as it does, or what is missing, a sentence each.
-    ``linchpins`` says what the verdict hangs on.
+    ``linchpins`` says what the verdict hangs on. ``left_out`` are the pieces of evidence that are not shown: protected.
     ``status_word`` and ``said_word`` are the desk's own words for the two verdicts.
 
     ``restatement`` and ``finding`` are those that stand, None where there is none.
@@ -342,6 +363,7 @@ class ClaimEntry:
     said_given: GivenLine | None = None
     why: tuple[str, ...] = ()
     linchpins: tuple[str, ...] = ()
+    left_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

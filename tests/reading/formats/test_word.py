@@ -104,7 +104,7 @@ def test_a_box_is_read_once_behind_its_paragraph() -> None:
     )
 
 
-def test_notes_headers_and_footers_are_shown_and_passed_over_and_comments_are_passed_over() -> None:
+def test_notes_headers_footers_and_comments_are_shown_and_passed_over() -> None:
     notes = f'<w:footnotes {_W}><w:footnote w:type="separator">{p("-")}</w:footnote><w:footnote>{p("See 3.")}'
     document = _read(
         p("Shut, she said."),
@@ -113,7 +113,7 @@ def test_notes_headers_and_footers_are_shown_and_passed_over_and_comments_are_pa
         comments=f"<w:comments {_W}><w:comment>{p('Really?')}</w:comment></w:comments>",
     )
     assert document.text == "Shut, she said."
-    assert document.whole == "Shut, she said.\n\nSee 3.\n\nRavn Harbour"
+    assert document.whole == "Shut, she said.\n\nSee 3.\n\nRavn Harbour\n\nReally?"
     assert document.passed_over == (
         PassedOver("See 3.", "a footnote"),
         PassedOver("Ravn Harbour", "a page's header"),

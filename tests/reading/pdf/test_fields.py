@@ -53,3 +53,12 @@ def test_what_was_typed_onto_a_page_is_read() -> None:
 def test_a_choice_that_was_made_is_read() -> None:
     chosen = b"<</Type/Annot/Subtype/Widget/FT/Ch/T(c)/Ff 131072/Opt[(yes)(no)]/V(no)/Rect[180 664 500 682]/F 4>>"
     assert "What was seen: no" in _read(chosen)
+
+
+def test_a_comment_on_a_page_is_shown_and_no_text_of_it() -> None:
+    note = b"<</Type/Annot/Subtype/%s/Rect[60 500 80 520]/QuadPoints[60 520 80 520 60 500 80 500]/Contents(%s)>>"
+    data = pdf(Page(_LABELS, notes=[note % (b"Highlight", b"He lied, I was there."), note % (b"Text", b"  ")]))
+    document = read_pdf(data, name="a.pdf")
+    assert "He lied" not in document.text
+    assert find_excerpt(document.whole, "He lied, I was there.") is not None
+    assert [(one.text, one.why) for one in document.passed_over] == [("He lied, I was there.", "a comment")]

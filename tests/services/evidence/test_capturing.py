@@ -10,7 +10,7 @@ from tests.reading.captures.site import PAGE, PICTURE, WORDS, served
 from claimtrack.errors import ForbiddenMove, InvalidInput
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import attachments, pieces
+from claimtrack.services.evidence import attachments, pieces, taking_out
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.capturing import _certificate, capture_told, offered_from
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
@@ -93,7 +93,7 @@ def test_a_copy_of_a_capture_is_called_what_it_is(
 ) -> None:
     offered = offered_from(desk, f"{site}/plainly", allow_private=True)
     number = attach(offered).number
-    copy = pieces.copy_out(desk, number, tmp_path)
+    copy = taking_out.copy_out(desk, number, tmp_path).path
     assert (copy.name, copy.read_bytes()) == ("plainly.warc.gz", offered.data)
 
 
@@ -102,7 +102,7 @@ def test_of_a_capture_the_page_is_opened(
     desk: Desk, attach: Callable[..., Attached], site: str, tmp_path: Path, page: str, name: str | None, body: bytes
 ) -> None:
     number = attach(offered_from(desk, f"{site}/{page}", allow_private=True)).number
-    opened = pieces.copy_to_open(desk, number, tmp_path)
+    opened = taking_out.copy_to_open(desk, number, tmp_path).path
     assert (opened.name, opened.read_bytes()) == (name or page, body)
 
 
@@ -111,7 +111,7 @@ def test_what_a_capture_holds_and_might_be_run_is_not_opened(
 ) -> None:
     number = attach(offered_from(desk, f"{site}/script.js", allow_private=True)).number
     with pytest.raises(InvalidInput, match="might be run, and not looked at"):
-        pieces.copy_to_open(desk, number, tmp_path)
+        taking_out.copy_to_open(desk, number, tmp_path)
 
 
 def test_nobody_is_asked_for_who_may_not_attach(viewer: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from claimtrack.errors import InvalidInput
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import attachments, pieces
+from claimtrack.services.evidence import attachments, taking_out
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.opening import opened_as
 from claimtrack.vocabulary import Basis, Stance
@@ -63,11 +63,11 @@ def test_a_program_is_not_opened_and_where_it_is_is_said(
 ) -> None:
     number = attached(b"[Desktop Entry]\nExec=sh -c true\n", "photo.desktop")
     with pytest.raises(InvalidInput, match="might be run, and not looked at; it is not opened") as refused:
-        pieces.copy_to_open(desk, number, tmp_path)
+        taking_out.copy_to_open(desk, number, tmp_path)
     assert str(desk.locker.path) in str(refused.value)
     assert list(tmp_path.glob("*.desktop")) == []
 
 
 def test_a_document_is_copied_to_be_opened(desk: Desk, attached: Callable[[bytes, str], int], tmp_path: Path) -> None:
-    copy = pieces.copy_to_open(desk, attached(b"The bridge is shut.\n", "register of roads"), tmp_path)
+    copy = taking_out.copy_to_open(desk, attached(b"The bridge is shut.\n", "register of roads"), tmp_path).path
     assert (copy.name, copy.read_bytes()) == ("register-of-roads.txt", b"The bridge is shut.\n")

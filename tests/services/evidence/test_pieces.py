@@ -8,7 +8,7 @@ import pytest
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import attachments, pieces
+from claimtrack.services.evidence import attachments, pieces, taking_out
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.sources import grades
 from claimtrack.services.sources.sources import merge
@@ -21,14 +21,14 @@ def test_a_copy_is_written_beside_nothing_else(
     desk: Desk, claims: tuple[int, ...], support: Attach, tmp_path: Path
 ) -> None:
     piece = support(claims[0], text="the log", name="../register/page 1?.txt").number
-    copy = pieces.copy_out(desk, piece, tmp_path)
+    copy = taking_out.copy_out(desk, piece, tmp_path).path
     assert copy == tmp_path / "page-1-.txt"
     assert copy.read_bytes() == b"the log"
     with pytest.raises(InvalidInput, match="is there already; choose another name"):
-        pieces.copy_out(desk, piece, tmp_path)
+        taking_out.copy_out(desk, piece, tmp_path)
     with pytest.raises(InvalidInput, match="cannot write"):
-        pieces.copy_out(desk, piece, tmp_path / "no folder" / "copy.txt")
-    assert pieces.copy_out(desk, piece, tmp_path / "mine.txt").read_bytes() == b"the log"
+        taking_out.copy_out(desk, piece, tmp_path / "no folder" / "copy.txt")
+    assert taking_out.copy_out(desk, piece, tmp_path / "mine.txt").path.read_bytes() == b"the log"
 
 
 def test_bytes_that_were_altered_are_not_copied(
@@ -39,7 +39,7 @@ def test_bytes_that_were_altered_are_not_copied(
     kept.chmod(0o644)
     kept.write_bytes(b"another log")
     with pytest.raises(VerificationFailed, match="evidence 1 is not what was attached"):
-        pieces.copy_out(desk, attached.number, tmp_path)
+        taking_out.copy_out(desk, attached.number, tmp_path)
 
 
 def test_listing_the_evidence_of_one_claim(desk: Desk, claims: tuple[int, ...], support: Attach) -> None:

@@ -11,17 +11,19 @@ from tests.tsa import Authority
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import attachments
+from claimtrack.services.evidence import attachments, custody
+from claimtrack.services.evidence.amendments import Amendment
 from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.evidence.capturing import offered_from
 from claimtrack.services.evidence.corroboration import compare, corroborate
 from claimtrack.services.evidence.offers import Bearing, examine
+from claimtrack.services.evidence.terms import NewTerms, put_right
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.sources import grades
 from claimtrack.services.timestamps import asking
 from claimtrack.services.timestamps.authorities import trust
 from claimtrack.services.verdicts import decisions
-from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
+from claimtrack.vocabulary import Basis, Consent, Reliability, Risk, Serves, Stance
 
 
 @pytest.fixture
@@ -63,10 +65,19 @@ def crowded(
         desk.enact(trust, "south", "http://127.0.0.1:9/", served.pem, private=True)
         asking.renew(desk, [1], days=0)
         witnessed(desk)
+        _kept_with_care(desk)
         assert verify(desk).problems == ()
 
     once("crowded", crowd)
     return desk
+
+
+def _kept_with_care(desk: Desk) -> None:
+    """Say how a piece may be used, and what became of it."""
+    told = NewTerms("sent to us", Consent.GIVEN, "Ana Ruiz", "publication", Risk.HIGH, "who took it", None)
+    desk.enact(put_right, 1, Amendment(), told, reason="a threat")
+    desk.enact(custody.hand_over, 1, to="the registry", reason="asked for in writing")
+    desk.enact(custody.keep_outside, 1, custody.Thing("the card", "safe 2", "0417", "Mio Ito"))
 
 
 def _seen_by_two(desk: Desk, claim: int, other: Desk) -> None:

@@ -214,10 +214,10 @@ def test_a_package_is_made_while_somebody_writes(
 ) -> None:
     before = verify(desk)
 
-    def meanwhile(*given: object) -> object:
+    def meanwhile(*given: object, **options: object) -> object:
         desk.enact(notes.note, look(desk, [worked[0]]), "just now", kind=NoteKind.COMMENT)
         monkeypatch.undo()
-        return gather_in(*given)  # type: ignore[arg-type] # passed on as given
+        return gather_in(*given, **options)  # type: ignore[arg-type] # passed on as given
 
     monkeypatch.setattr("claimtrack.services.packages.contents.gather_in", meanwhile)
     made = export(desk, tmp_path / "case.zip")

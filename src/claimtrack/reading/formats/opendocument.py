@@ -1,4 +1,4 @@
-"""OpenDocument: the paragraphs of an .odt as its reader sees them, tracked changes accepted, comments left out.
+"""OpenDocument: the paragraphs of an .odt as its reader sees them, tracked changes accepted.
 
 Source of the names: OASIS OpenDocument 1.3, part 3.
 """
@@ -24,6 +24,7 @@ _INDEXES = frozenset(
     | {"bibliography"}
 )
 _ABOUT_A_COMMENT = frozenset({"creator", "date", "date-string", "creator-initials"})
+_COMMENT = "a comment"
 _MOST_SPACES = 80
 _PARAGRAPHS = frozenset({"p", "h"})
 
@@ -44,8 +45,8 @@ class _Read:
 def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read an .odt: headings, paragraphs, items of lists and boxes are paragraphs, a row of a table is a line.
 
-    Tracked changes are taken as accepted. Headers, footers, notes and tables of contents are shown, and not in the
-    text; comments, deleted and hidden text are in neither. Its dates say when the file was made: none is taken for a
+    Tracked changes are taken as accepted. Headers, footers, notes, comments and tables of contents are shown, and
+    not in the text; deleted and hidden text are in neither. Its dates say when the file was made: none is taken for a
     publication. Raises InvalidInput for a damaged or locked document, one without words, and one that unpacks beyond
     all measure.
     """
@@ -60,7 +61,8 @@ def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> 
     text = read.paragraphs.text
     if not text.strip():
         raise InvalidInput(f"{name} is a document without any words; save what its pictures say as a .txt file")
-    added = [*read.apart, *_around(styles, read)]
+    comments = [one for one in read.hidden if one.why == _COMMENT]
+    added = [*read.apart, *_around(styles, read), *comments]
     return Document(
         text=text,
         media_type=MEDIA_TYPE,
@@ -68,7 +70,7 @@ def read_opendocument(data: bytes, *, name: str, charset: str | None = None) -> 
         byline=told.get("initial-creator") or told.get("creator"),
         language=told.get("language"),
         shown="\n\n".join([text, *(one.text for one in added)]) if added else None,
-        passed_over=(*added, *read.hidden),
+        passed_over=(*added, *(one for one in read.hidden if one.why != _COMMENT)),
     )
 
 
@@ -238,7 +240,7 @@ def _comment(element: Any, read: _Read) -> None:
         words(one) for one in element if local(one) not in {"creator", "date", "date-string", "creator-initials"}
     )
     if said.strip():
-        read.hidden.append(PassedOver(said.strip(), "a comment"))
+        read.hidden.append(PassedOver(said.strip(), _COMMENT))
 
 
 def _box(element: Any, read: _Read) -> None:

@@ -1,4 +1,4 @@
-"""Word: the paragraphs of a .docx as its reader sees them, tracked changes accepted, comments and hidden text left out.
+"""Word: the paragraphs of a .docx as its reader sees them, tracked changes accepted, hidden text left out.
 
 Of the format it knows what carries words; the names are those of ISO/IEC 29500-1, chapter 17, in either namespace.
 """
@@ -50,8 +50,8 @@ class _Styles:
 def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document:
     """Read a .docx: headings, paragraphs, items of lists and boxes are paragraphs, a row of a table is a line.
 
-    Tracked changes are taken as accepted. Headers, footers and notes are shown, and not in the text; comments,
-    deleted and hidden text are in neither. Its dates say when the file was made: none is taken for a publication.
+    Tracked changes are taken as accepted. Headers, footers, notes and comments are shown, and not in the
+    text; deleted and hidden text are in neither. Its dates say when the file was made: none is taken for a publication.
     Raises InvalidInput for a damaged or locked document, one without words, and one that unpacks beyond all measure.
     """
     del charset  # XML says it
@@ -60,9 +60,8 @@ def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document
         read = _Read(_styles(archive, relations, name))
         _walk(body, read)
         added = list(_added(archive, relations, read.styles, name))
-        comments = [
-            one for path in relations.get("comments", [])[:1] for one in _notes(archive, path, read.styles, name)
-        ]
+        for path in relations.get("comments", [])[:1]:
+            added += [("a comment", one) for one in _notes(archive, path, read.styles, name)]
         told = _told(archive, name)
     text = read.paragraphs.text
     if not text.strip():
@@ -78,7 +77,6 @@ def read_word(data: bytes, *, name: str, charset: str | None = None) -> Document
             *(PassedOver(words, why) for why, words in added),
             *(PassedOver(words, "hidden") for words in read.hidden),
             *(PassedOver(words, "deleted, as a tracked change") for words in read.deleted),
-            *(PassedOver(words, "a comment") for words in comments),
         ),
     )
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from claimtrack.errors import InvalidInput
-from claimtrack.reading.pdf.fields import filled_in
+from claimtrack.reading.pdf.fields import filled_in, remarks
 from claimtrack.reading.pdf.marks import Glyph, Sheet, Unseen
 from claimtrack.reading.pdf.structure import mended
 from claimtrack.reading.pdf.visibility import Drawn, Paper, objects_on, seen_through
@@ -132,6 +132,7 @@ def _read(pdf: Pdf, page: Any, letters: Any, number: int) -> Sheet:
         tuple(glyph.plain for glyph in glyphs),
         tuple(filled_in(page, pdf.document.formenv)),
         drawn.pictured(paper),
+        tuple(remarks(page)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -31,6 +32,28 @@ def filled_in(page: Any, forms: Any) -> Iterator[Word]:
             box = pdfium.FS_RECTF()
             if value and not pdfium.FPDFAnnot_GetFlags(note) & _HIDDEN and pdfium.FPDFAnnot_GetRect(note, box):
                 yield from _words(value, box)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
+
+
+_REMARKS = frozenset(
+    {pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY}
+    | {pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE}
+)
+"""What somebody put onto a page with words behind it, which show where one clicks."""
+
+
+def remarks(page: Any) -> Iterator[str]:
+    """Yield what comments on a page say."""
+    for number in range(min(_MOST, pdfium.FPDFPage_GetAnnotCount(page))):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        if not note:
+            continue
+        try:
+            if pdfium.FPDFAnnot_GetSubtype(note) in _REMARKS:
+                said = _string(partial(pdfium.FPDFAnnot_GetStringValue, note, b"Contents"))
+                if said.strip():
+                    yield " ".join(said.split())
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
 

@@ -90,7 +90,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it was found: its glyphs, the values filled into its fields, and how much of it pictures cover."""
+    """A page as it was found: its glyphs, the values filled into its fields, and how much of it pictures cover.
+
+    ``remarks`` are the comments on it, which show where one clicks.
+    """
 
     number: int
     width: float
@@ -98,3 +101,4 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     filled: tuple[Word, ...] = ()
     pictured: float = 0.0
+    remarks: tuple[str, ...] = ()

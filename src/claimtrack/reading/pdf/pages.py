@@ -58,6 +58,7 @@ def spread(sheet: Sheet) -> Spread:
         elif text:
             asides.append(Aside(_plain(text), "turned on its side", is_seen=True))
     asides += _watermark([glyph for glyph in glyphs if glyph.turned < 0])
+    asides += [Aside(said, "a comment", is_seen=True) for said in sheet.remarks]
     edges = _edges(sheet, seen, main)
     is_picture = not seen and not turned and sheet.pictured > 0
     return Spread(seen, turned, asides, edges, is_recognised and bool(seen or turned), is_picture)

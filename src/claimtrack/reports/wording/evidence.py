@@ -1,9 +1,9 @@
 """The words for a piece of evidence: what it does for a claim, whom it comes from, what became of it."""
 
-from claimtrack.reports.model import EvidenceLine
+from claimtrack.reports.model import EvidenceLine, Terms
 from claimtrack.reports.wording.measures import cut, moment, quoted, size
 from claimtrack.rules.grades import grade_told
-from claimtrack.vocabulary import Basis, Serves, Stance
+from claimtrack.vocabulary import Basis, Serves, Stance, Visibility
 
 _ON_WHAT_WAS_SAID = {
     Stance.SUPPORTS: "supports that it was said",
@@ -75,6 +75,35 @@ def stored(piece: EvidenceLine) -> str:
     """Say what is in the locker: the kind of file, its size, who added it and when, who else saw it."""
     seen = f", {SEEN_BY_TWO}" if piece.seen_by_two else ""
     return f"{piece.media_type}, {size(piece.size)}, added by {piece.added_by}, {moment(piece.added_at)}{seen}"
+
+
+def handled(piece: EvidenceLine) -> tuple[str, ...]:
+    """Say how a piece may be used, and who had it in hand since it came, a sentence each."""
+    custody = (f"custody: {moment(one.at)}, {one.who} {one.what}{_because(one.reason)}" for one in piece.custody[1:])
+    return (*terms(piece.terms), *custody)
+
+
+def terms(used: Terms) -> tuple[str, ...]:
+    """Say how a piece may be used, as far as that is on record."""
+    found = [f"rights: {used.rights}"] if used.rights is not None else []
+    if used.consent is not None:
+        by = f" by {used.consent_by}" if used.consent_by is not None else ""
+        extent = f", for {used.consent_extent}" if used.consent_extent is not None else ""
+        found.append(f"consent {used.consent.words}{by}{extent}")
+    if used.risk is not None:
+        found.append(f"risk {used.risk}{f' for {used.harmed}' if used.harmed is not None else ''}")
+    if used.visibility is not Visibility.DESK:
+        found.append(f"{used.visibility}: {used.visibility.words}")
+    return tuple(found)
+
+
+def left_out(number: int) -> str:
+    """Say that a piece is not shown."""
+    return f"evidence {number} is protected, and left out here"
+
+
+def _because(reason: str | None) -> str:
+    return f" ({quoted(reason)})" if reason is not None else ""
 
 
 SEEN_BY_TWO = "seen by two (another capture bears it out)"

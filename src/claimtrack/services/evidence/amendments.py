@@ -20,6 +20,8 @@ from claimtrack.services.sources.sources import existing as existing_source
 from claimtrack.services.weighing.consequences import Reopened, settle
 from claimtrack.vocabulary import VERDICTS, Basis, Said, Serves
 
+_OF_PIECE = ("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", "compared")
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
@@ -58,8 +60,7 @@ def amend(act: Act, number: int, amendment: Amendment, *, reason: str | None) ->
     """
     if amendment.is_empty:
         raise UsageError(
-            "say what to put right: "
-            + fields("source", "relies_on", "no_relies_on", "basis", "credibility", "dated", "compared", last="or")
+            "say what to put right: " + fields(*_OF_PIECE, "rights", "consent", "risk", "visibility", last="or")
         )
     refuse_no_grade(amendment.credibility)
     refuse_empty_reason(reason)

@@ -1,11 +1,11 @@
 """Bytes offered as evidence: kept, and read outside of any transaction, before they are attached."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
-from claimtrack.locker.excerpts import find_in_file, nearest_passage
+from claimtrack.locker.excerpts import find_in_file, nearest_passage, places_in_file
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.document import Document
 from claimtrack.reading.read import read_document
@@ -17,6 +17,7 @@ from claimtrack.rules.retold import short_runs
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
+from claimtrack.services.evidence.pieces import place
 from claimtrack.services.keeping import taken_back_if_refused
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
@@ -42,7 +43,8 @@ class Bearing:
     ``relying_on`` names whom this one piece relies on; ``credibility`` is 1 to 6 of the Admiralty code, where 6 says
     that nobody can judge; ``dated`` the day as of which its origins are asked, else the day when it was attached, and
     ``dated_because`` how that day is known, where nothing shows it. ``excerpts`` are passages for single claims, by
-    number, where ``excerpt`` is not the one that matters there.
+    number, where ``excerpt`` is not the one that matters there. ``occurrence`` says which of the places where a passage
+    stands is meant, from 1, where it stands in several.
     """
 
     stance: Stance
@@ -58,6 +60,7 @@ class Bearing:
     dated: date | None = None
     dated_because: str | None = None
     excerpts: Mapping[int, str] = field(default_factory=dict)
+    occurrence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,7 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     """Keep bytes before anything is read from them, and find the excerpt; a rehearsal leaves nothing behind."""
     digest = digest_of(offered.data) if desk.rehearsal else desk.locker.put(offered.data)
     document = _read(offered)
+    several: list[Words] = []
     text = document.whole if isinstance(document, Document) else None
     return Examined(
         bearing,
@@ -148,14 +152,17 @@ def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
         offered.media_type or media_type_of(offered.data, name=offered.name),
         offered.name,
         offered.url,
-        _passage(offered, document, bearing.excerpt),
+        _passage(offered, document, bearing.excerpt, bearing.occurrence, several),
         sketch(text).as_bytes() if text is not None else None,
         tuple(credited_in(text)) if text is not None else (),
-        document.notices if isinstance(document, Document) else (),
+        (*document.notices, *several) if isinstance(document, Document) else (),
         str(document) if isinstance(document, ReaderFailed) else None,
         short_runs(text).as_bytes() if text is not None else None,
         isinstance(document, Document) and bearing.dated is not None and shows(document, bearing.dated),
-        {claim: _passage(offered, document, excerpt) for claim, excerpt in bearing.excerpts.items()},
+        {
+            claim: _passage(offered, document, excerpt, bearing.occurrence, several)
+            for claim, excerpt in bearing.excerpts.items()
+        },
     )
 
 
@@ -167,7 +174,14 @@ def _read(offered: Offered) -> Document | InvalidInput:
         return error
 
 
-def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str | None) -> Passage:
+def _passage(
+    offered: Offered,
+    document: Document | InvalidInput,
+    excerpt: str | None,
+    occurrence: int | None,
+    several: list[Words],
+) -> Passage:
+    """Find an excerpt; ``several`` takes a sentence where it stands in more than one place, and nobody said which."""
     if excerpt is None:
         return Passage()
     if isinstance(document, InvalidInput):
@@ -181,8 +195,9 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
             + " where to look"
         ) from document
     text = document.whole
-    found = find_in_file(text, excerpt)
+    found = _place(offered.name, document, excerpt, occurrence, several)
     if found is None:
+        _refuse_unseen(offered.name, document, excerpt)
         nearest = nearest_passage(text, excerpt)
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
         raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
@@ -190,6 +205,59 @@ def _passage(offered: Offered, document: Document | InvalidInput, excerpt: str |
     # A plain string: what is ``Told`` is no type that a database knows.
     charset = str(offered.charset) if offered.charset is not None else None
     return Passage(text[start:end], start, end, document.page_at(start), charset)
+
+
+_NAMED = 5
+"""Places where a passage stands that are named; the rest are counted."""
+
+
+def _place(
+    name: str, document: Document, excerpt: str, occurrence: int | None, several: list[Words]
+) -> tuple[int, int] | None:
+    first = find_in_file(document.whole, excerpt)
+    places = places_in_file(document.whole, excerpt)
+    if first is None or not places:
+        return first
+    if occurrence is not None:
+        if not 1 <= occurrence <= len(places):
+            raise InvalidInput(
+                f'"{excerpt}" stands {_times(len(places))} in {name}, and not {occurrence}: {_where(document, places)}'
+            )
+        return places[occurrence - 1]
+    if len(places) > 1:
+        taken = places.index(first) + 1 if first in places else 1
+        several.append(
+            f"the excerpt stands there {_times(len(places))} ({_where(document, places)}); number {taken} is taken, "
+            + Field("occurrence", Blank.N)
+            + " says which one is meant"
+        )
+    return first
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _where(document: Document, places: Sequence[tuple[int, int]]) -> str:
+    told = "; ".join(place(start, end, document.page_at(start)) or "" for start, end in places[:_NAMED])
+    return f"{told}; and {len(places) - _NAMED} more" if len(places) > _NAMED else told
+
+
+def _refuse_unseen(name: str, document: Document, excerpt: str) -> None:
+    """Raise InvalidInput for a passage that stands only where nobody who opens the file sees it, saying where."""
+    whole = document.whole
+    for one in document.passed_over:
+        if find_in_file(one.text, excerpt) is not None:
+            if find_in_file(whole, one.text) is not None:
+                continue
+            raise InvalidInput(
+                f'"{excerpt}" is not in what {name} shows; it stands only in what was passed over there '
+                f"({one.why}); say so in "
+                + Field("note")
+                + " and leave "
+                + Field("excerpt")
+                + " out, or quote what is shown"
+            )
 
 
 def refuse_no_grade(credibility: int | None) -> None:

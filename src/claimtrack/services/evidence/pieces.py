@@ -1,30 +1,25 @@
-"""Look at pieces of evidence: list them, show one, copy one out of the locker."""
+"""Look at pieces of evidence: list them, show one, name what may be lent to other claims."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from claimtrack.db import evidence_rows
 from claimtrack.db.models import Corroboration, Evidence
 from claimtrack.db.relations import families, reliabilities
-from claimtrack.errors import InvalidInput, NotFound, VerificationFailed, not_there
-from claimtrack.reading.formats.web_archive import WARC, captured_page
-from claimtrack.reading.sniff import media_type_of
-from claimtrack.remedies import Blank, Field, Step
+from claimtrack.errors import NotFound, not_there
+from claimtrack.remedies import Step
+from claimtrack.reports.model import Terms
 from claimtrack.rules.grades import grade, grade_told
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.evidence.opening import HEAD, opened_as
 from claimtrack.services.evidence.passages import of_link
-from claimtrack.services.files import write_new
 from claimtrack.services.paging import WHOLE, Page, Window
 from claimtrack.services.timestamps.listing import told
-from claimtrack.vocabulary import Basis, Reliability, Serves, Stance
+from claimtrack.vocabulary import Basis, Reliability, Serves, Stance, Visibility
 
 
 def no_evidence(number: int) -> NotFound:
@@ -40,7 +35,7 @@ class EvidenceRow:
     ``dated_shown`` whether anything shows that, and ``dated_because`` how somebody knows; ``uncompared`` that it has no
     text by which copies are known, and that nobody compared it;
     ``of_claim`` the earlier claim that it is, and ``source`` then whoever says that; ``reliability`` the grade of its
-    source, where it has one; ``stamps`` what timestamps say of it.
+    source, where it has one; ``stamps`` what timestamps say of it; ``terms`` how it may be used.
     """
 
     number: int
@@ -61,7 +56,13 @@ class EvidenceRow:
     uncompared: bool
     of_claim: int | None
     reliability: Reliability | None
+    terms: Terms
     stamps: tuple[str, ...] = ()
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who gets to see it."""
+        return self.terms.visibility
 
     @property
     def grades(self) -> tuple[tuple[int, str], ...]:
@@ -70,6 +71,19 @@ class EvidenceRow:
             (link.claim, grade(self.reliability, link.credibility)) for link in self.links if not link.withdrawn
         ]
         return tuple((claim, written) for claim, written in standing if written is not None)
+
+
+def terms_of(piece: Evidence) -> Terms:
+    """Return how a piece may be used, as the table has it."""
+    return Terms(
+        piece.rights,
+        piece.consent,
+        piece.consent_by,
+        piece.consent_extent,
+        piece.risk,
+        piece.harmed,
+        piece.visibility,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,73 +148,9 @@ def lent(desk: Desk, claims: Iterable[int], *, to: int) -> list[Lent]:
         return list(found.values())
 
 
-def copy_out(desk: Desk, number: int, to: Path) -> Path:
-    """Write a copy of a piece to ``to``, or under its own name into the folder ``to``; gives the copy's path.
-
-    Raises InvalidInput when something is there already or cannot be written, VerificationFailed when the bytes in
-    the locker are not what was attached.
-    """
-    row = shown(desk, number)
-    problem = desk.locker.check(row.digest)
-    if problem is not None:
-        raise VerificationFailed(f"evidence {number} is not what was attached: {problem}")
-    name = _file_name(row.name, number)
-    if row.media_type == WARC and not name.endswith((".warc", ".warc.gz")):
-        name += ".warc.gz"  # the page was captured, and what is kept is no page
-    path = to / name if to.is_dir() else to
-    return _written(path, desk.locker.read(row.digest))
-
-
-def _written(path: Path, data: bytes) -> Path:
-    try:
-        write_new(path, data)
-    except FileExistsError as error:
-        raise InvalidInput(f"{path} is there already; choose another name") from error
-    except OSError as error:
-        raise InvalidInput(f"cannot write {path}: {error.strerror}") from error
-    return path
-
-
-def copy_to_open(desk: Desk, number: int, folder: Path) -> Path:
-    """Write a copy of a piece into ``folder`` to be opened in the program for its type; gives the copy's path.
-
-    Of a captured page the page itself is opened, without what it shows. Raises InvalidInput for what might be started
-    by that, saying where it is kept, and as ``copy_out``.
-    """
-    row = shown(desk, number)
-    if row.media_type == WARC:
-        return _page_to_open(desk, row, folder)
-    with suppress(OSError), desk.locker.path_of(row.digest).open("rb") as kept:
-        name = opened_as(_file_name(row.name, number), row.media_type, kept.read(HEAD))
-        if name is None:
-            raise _not_opened(desk, row, row.media_type)
-        return copy_out(desk, number, folder / name)
-    return copy_out(desk, number, folder)
-
-
 def newest(comparisons: Iterable[Corroboration]) -> list[Corroboration]:
     """Return what holds of a piece: of each other capture that it was held against, the newest comparison."""
     return list({one.other_id: one for one in comparisons}.values())
-
-
-def _page_to_open(desk: Desk, row: EvidenceRow, folder: Path) -> Path:
-    problem = desk.locker.check(row.digest)
-    if problem is not None:
-        raise VerificationFailed(f"evidence {row.number} is not what was attached: {problem}")
-    page = captured_page(desk.locker.read(row.digest), name=row.name)
-    name = _file_name(row.name, row.number)
-    kind = media_type_of(page, name=row.name) if page is not None else row.media_type
-    name_opened = opened_as(name, kind, page[:HEAD]) if page is not None else None
-    if page is None or name_opened is None:
-        raise _not_opened(desk, row, kind)
-    return _written(folder / name_opened, page)
-
-
-def _not_opened(desk: Desk, row: EvidenceRow, kind: str) -> InvalidInput:
-    return InvalidInput(
-        f"evidence {row.number} ({row.name}, {kind}) might be run, and not looked at; it is not opened. "
-        f"It is kept as {desk.locker.path_of(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
-    )
 
 
 def place(start: int | None, end: int | None, page: int | None) -> str | None:
@@ -217,7 +167,7 @@ def source_name(piece: Evidence) -> str | None:
     return source.name if source is not None else None
 
 
-def _file_name(name: str, number: int) -> str:
+def file_name(name: str, number: int) -> str:
     """Return the last part of a file's or page's name, harmless as a file name."""
     last = re.split(r"[/\\\\]", name.rstrip("/"))[-1]
     return re.sub(r"[^\w.-]+", "-", last).strip(".-") or f"evidence-{number}"
@@ -267,4 +217,5 @@ def _row(piece: Evidence, graded: Mapping[int, Reliability], stamps: tuple[str, 
         of_claim=piece.of_claim_id,
         reliability=reliability,
         stamps=stamps,
+        terms=terms_of(piece),
     )

@@ -61,7 +61,12 @@ class Failing:
 def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
     """Say what is wrong with a piece's bytes, or None."""
     problem = locker.check(piece.digest)
-    return f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}" if problem is not None else None
+    return failing(piece, problem) if problem is not None else None
+
+
+def failing(piece: EvidenceNumber, problem: str) -> str:
+    """Say of which piece the bytes have a problem."""
+    return f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}"
 
 
 def failing_excerpts(locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[Failing]:

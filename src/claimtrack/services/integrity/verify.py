@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain as following
 from itertools import pairwise
@@ -10,21 +10,33 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from claimtrack.db import article_rows, chain, claim_rows, event_rows, evidence_rows, reply_rows, source_rows
+from claimtrack.db import (
+    article_rows,
+    chain,
+    claim_rows,
+    event_rows,
+    evidence_rows,
+    kept_files,
+    reply_rows,
+    source_rows,
+)
 from claimtrack.db.backup import integrity
+from claimtrack.db.chunks import chunks
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
+from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import Snapshot
 from claimtrack.db.purges import Purges, purges
 from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.event import Column
+from claimtrack.locker.ahead import checked_ahead
 from claimtrack.remedies import Step, do, written
 from claimtrack.rules.copies import sketch
 from claimtrack.rules.sought import is_all_gone
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.evidence.recheck import bytes_fail, failing_excerpts
+from claimtrack.services.evidence.recheck import failing, failing_excerpts
 from claimtrack.services.integrity import replay
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
@@ -60,8 +72,21 @@ class _Tally:
     purged: Purges = field(default_factory=Purges)
 
 
-def verify(desk: Desk) -> Verified:
-    """Check everything, one row and one block of bytes at a time.
+Checked = tuple[EvidenceNumber, str | None]
+"""A piece of evidence, and what is wrong with its bytes."""
+
+
+def _unwatched(pieces: Sequence[EvidenceNumber], results: Iterable[Checked]) -> Iterable[Checked]:
+    del pieces
+    return results
+
+
+def verify(
+    desk: Desk, *, beside: Callable[[Sequence[EvidenceNumber], Iterable[Checked]], Iterable[Checked]] = _unwatched
+) -> Verified:
+    """Check everything, one row and one block of bytes at a time; the bytes of evidence on every core.
+
+    ``beside`` goes through the pieces of evidence, most of the work, for somebody who watches.
 
     Memory does not grow with the number of events or files, nor with the size of files, except that a file with an
     excerpt is read whole, as it was when the excerpt was found in it. Of each claim, source and piece of evidence some
@@ -80,7 +105,7 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, _notes(session))
         problems += _findings(desk, _chains(session))
         problems += _findings(desk, _snapshots(desk, session, tally))
-        problems += _findings(desk, _evidence(desk, session, tally))
+        problems += _findings(desk, _evidence(desk, session, tally, beside))
         problems += _findings(desk, _words(session, tally.purged))
         problems += _findings(desk, _replies(desk, session, tally))
         problems += _findings(desk, _stamps(desk, session, tally))
@@ -88,10 +113,25 @@ def verify(desk: Desk) -> Verified:
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
         problems += _findings(desk, strays(session.connection()))
-        notes = (*_findings(desk, chain.misdated(session.connection())), *tally.notes, *tally.purged.notes)
+        extra = _findings(desk, _unnamed(desk, session))
+        misdated = _findings(desk, chain.misdated(session.connection()))
+        notes = (*misdated, *tally.notes, *tally.purged.notes, *extra)
     failing = tuple(dict.fromkeys(tally.failing))
     found = tuple(dict.fromkeys(problems))
     return Verified(head.number, head.hash, tally.files, tally.excerpts, tally.claims, found, failing, notes)
+
+
+def _unnamed(desk: Desk, session: Session) -> Iterator[str]:
+    """Say how many kept files nothing names: what was refused, or what somebody put there."""
+    count = sum(len(set(some) - kept_files.owners(session, some).keys()) for some in chunks(desk.locker.digests()))
+    if count:
+        files = "1 file" if count == 1 else f"{count:,} files"
+        lists = do(Step.LOCKER_LIST, orphans=True)
+        yield str(f"the locker holds {files} that nothing on record names; " + lists + " lists " + _them(count))
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
@@ -256,15 +296,18 @@ def _witnesses(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
     yield from found.problems
 
 
-def _evidence(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
-    for piece in evidence_rows.evidence_numbers(session):
-        if piece.digest in tally.purged.files:
-            continue
+def _evidence(
+    desk: Desk,
+    session: Session,
+    tally: _Tally,
+    beside: Callable[[Sequence[EvidenceNumber], Iterable[Checked]], Iterable[Checked]],
+) -> Iterator[str]:
+    pieces = [one for one in evidence_rows.evidence_numbers(session) if one.digest not in tally.purged.files]
+    for piece, problem in beside(pieces, checked_ahead(desk.locker, pieces, lambda one: one.digest)):
         tally.files += 1
-        problem = bytes_fail(desk.locker, piece)
         if problem is not None:
             tally.failing.append(piece.number)
-            yield problem
+            yield failing(piece, problem)
             continue
         links = evidence_rows.excerpted_links(session, piece.number)
         if links:

@@ -45,7 +45,8 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
         connection = session.connection()
         end, at = chain.head(session), chain.newest_time(session) or desk.clock()
         told = Told(*workspace_identity(connection), end.number, end.hash, at, schema.NEWEST, __version__)
-        report = gather_in(replace(desk, clock=lambda: at), session)
+        # Whoever lets a whole case go has said so of what is protected, whose bytes are in it.
+        report = gather_in(replace(desk, clock=lambda: at), session, include_protected=True)
         for name in REPORTS:
             stage.write(name, [load_renderer(name.rpartition(".")[2])(report)])
         stage.write(EVENTS, event_lines(connection))

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from claimtrack.events.custody import PackageExported
 from claimtrack.services.desk import Desk
+from claimtrack.services.evidence.custody import note_export, refuse_protected
 from claimtrack.services.packages.contents import contents
 from claimtrack.services.packages.layout import ORIGINAL, write_archive
 from claimtrack.services.packages.opening import opened
@@ -19,6 +21,26 @@ class Exported:
     originals: int
     head: str
     sha256: str
+
+
+def let_go(
+    desk: Desk, to: Path, *, include_protected: bool = False, reason: str | None = None
+) -> tuple[Exported, str | None]:
+    """Export the record and put on record that it left; gives why that is on no record, where it cannot be.
+
+    Raises ForbiddenMove while pieces are protected, unless they shall go along, and as ``export``.
+    """
+    along = refuse_protected(desk, include=include_protected)
+    made = export(desk, to)
+    left = PackageExported(
+        events=made.events,
+        originals=made.originals,
+        sha256=made.sha256,
+        protected=along,
+        file=to.name,
+        reason=reason or None,
+    )
+    return made, note_export(desk, left)
 
 
 def export(desk: Desk, to: Path) -> Exported:

@@ -16,11 +16,13 @@ from claimtrack.db.backup import kept_digests
 from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.package_lines import Original, originals
 from claimtrack.errors import VerificationFailed
+from claimtrack.events.custody import PackageExported
 from claimtrack.reports.build import build
 from claimtrack.reports.model import Report
 from claimtrack.reports.registry import load_renderer
 from claimtrack.rules.sought import Sought
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.evidence.custody import note_export, refuse_protected
 from claimtrack.services.packages.about import crate, redacted_readme
 from claimtrack.services.packages.checking import Checked, check
 from claimtrack.services.packages.contents import Stage, name_of, original
@@ -60,6 +62,26 @@ class ExportedInPart:
     sha256: str
     searched_for: tuple[str, ...]
     withheld: Mapping[str, str]
+
+
+def let_go_in_part(
+    desk: Desk, to: Path, asked: Asked, *, include_protected: bool = False, reason: str | None = None
+) -> tuple[ExportedInPart, str | None]:
+    """Export a part of the record and put on record that it left; gives why that is on no record, where it cannot be.
+
+    Raises ForbiddenMove while pieces are protected, unless they shall go along, and as ``export_in_part``.
+    """
+    along = refuse_protected(desk, include=include_protected)
+    made = export_in_part(desk, to, asked)
+    left = PackageExported(
+        events=made.checked.told.events,
+        originals=made.checked.originals,
+        sha256=made.sha256,
+        protected=along,
+        file=to.name,
+        reason=reason or None,
+    )
+    return made, note_export(desk, left)
 
 
 def export_in_part(desk: Desk, to: Path, asked: Asked) -> ExportedInPart:

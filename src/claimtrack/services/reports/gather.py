@@ -18,10 +18,12 @@ from claimtrack.services.articles.details import existing
 from claimtrack.services.claims import all_of
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.desk import moment as now
+from claimtrack.services.evidence.protection import protected
 from claimtrack.services.reports.entries import entry
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.facts_now import facts_now
 from claimtrack.services.reports.facts_then import facts_then
+from claimtrack.services.reports.kept import with_custody, without_protected
 from claimtrack.services.reports.moments import Moment, about, moment, newest
 from claimtrack.services.timestamps.listing import told as told_of_files
 from claimtrack.services.timestamps.listing import told_of_record
@@ -53,18 +55,30 @@ class Shown:
     settles: tuple[Words, ...] = ()
 
 
-def gather(desk: Desk, article: int | None = None, *, as_of: int | datetime | None = None) -> Report:
+def gather(
+    desk: Desk,
+    article: int | None = None,
+    *,
+    as_of: int | datetime | None = None,
+    include_protected: bool = False,
+) -> Report:
     """Gather the report on one article or on all, as the record stands after its newest event.
 
     With ``as_of``, the number of an event or the first moment that no longer counts, as it stood then; see
-    ``facts_then`` for what is rebuilt. Raises as ``moments.moment`` does, and NotFound for what was not on record.
+    ``facts_then`` for what is rebuilt. Evidence that is protected today is left out, unless it shall be
+    included. Raises as ``moments.moment`` does, and NotFound for what was not on record.
     """
     with reading(desk) as session:
-        return gather_in(desk, session, article, as_of=as_of)
+        return gather_in(desk, session, article, as_of=as_of, include_protected=include_protected)
 
 
 def gather_in(
-    desk: Desk, session: Session, article: int | None = None, *, as_of: int | datetime | None = None
+    desk: Desk,
+    session: Session,
+    article: int | None = None,
+    *,
+    as_of: int | datetime | None = None,
+    include_protected: bool = False,
 ) -> Report:
     """Do the same from the state of the record that a session sees."""
     chosen = (
@@ -75,7 +89,8 @@ def gather_in(
     if not chosen:
         raise NotFound("no articles yet; " + do(Step.INGEST, Blank.FILE) + " records one")
     then = moment(desk, session, as_of) if as_of is not None else None
-    found = [entry for one in chosen if (entry := _article(desk, session, one, then)) is not None]
+    hidden = frozenset[int]() if include_protected else protected(session)
+    found = [entry for one in chosen if (entry := _article(desk, session, one, then, hidden)) is not None]
     if then is not None and not found:
         what = f"article {chosen[0].id} was not on record" if len(chosen) == 1 else "no article was on record"
         raise NotFound(f"{what} at event {then.number}; " + do(Step.LOG, all=True) + " shows what was")
@@ -132,7 +147,9 @@ def _known(desk: Desk, session: Session, claims: Sequence[Claim], then: Moment |
     return facts_now(session, claims, desk.clock) if then is None else facts_then(session, claims, then)
 
 
-def _article(desk: Desk, session: Session, article: Article, then: Moment | None) -> ArticleEntry | None:
+def _article(
+    desk: Desk, session: Session, article: Article, then: Moment | None, hidden: frozenset[int]
+) -> ArticleEntry | None:
     """Gather an article and its claims; None where it was not on record then."""
     if then is None:
         snapshot: Snapshot | None = article_rows.newest_snapshot(session, article.id)
@@ -142,6 +159,8 @@ def _article(desk: Desk, session: Session, article: Article, then: Moment | None
     if snapshot is None or (then is not None and not known):
         return None
     claims = _stamped(session, [entry(one, snapshot=snapshot.id) for one in known], then)
+    if hidden:
+        claims = without_protected(session, claims, known, protected=hidden, text=snapshot.text)
     told = about(session, article, then)
     return ArticleEntry(
         number=article.id,
@@ -165,7 +184,8 @@ def _article(desk: Desk, session: Session, article: Article, then: Moment | None
 
 
 def _stamped(session: Session, claims: Sequence[ClaimEntry], then: Moment | None) -> list[ClaimEntry]:
-    """Say of each piece of evidence what timestamps said of it then, or say now."""
+    """Say of each piece of evidence who had it, and what timestamps said of it then, or say now."""
+    claims = with_custody(session, claims, then)
     digests = {piece.digest for one in claims for piece in one.evidence}
     says = told_of_files(session, digests, until=then.at if then is not None else None)
     if not says:

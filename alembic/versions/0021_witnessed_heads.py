@@ -6,8 +6,8 @@ Going back loses both tables; the events that tell of them remain, signatures in
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:

@@ -1,0 +1,109 @@
+"""How evidence is kept, told in a report: its custody, how it may be used, what is left out since it is protected."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from claimtrack.db import event_rows, evidence_rows
+from claimtrack.db.chain import as_told
+from claimtrack.db.models import Evidence
+from claimtrack.events.actions import Action
+from claimtrack.events.custody import EvidenceTermsChanged
+from claimtrack.reports.model import ClaimEntry, Terms
+from claimtrack.services.evidence.custody import logs
+from claimtrack.services.evidence.pieces import source_name, terms_of
+from claimtrack.services.reports.facts import Facts
+from claimtrack.services.reports.moments import Moment
+
+LEFT_OUT = "[left out: it tells of protected evidence]"
+_LEAST = 3
+"""Characters of a name that is looked for in other words; a shorter one stands in too many of them."""
+
+
+def with_custody(session: Session, claims: Sequence[ClaimEntry], then: Moment | None) -> list[ClaimEntry]:
+    """Tell of each piece who had it in hand, and how it may be used, as it stands or as it stood."""
+    numbers = sorted({piece.number for one in claims for piece in one.evidence})
+    if not numbers:
+        return list(claims)
+    rows = {row.id: row for row in evidence_rows.pieces(session, numbers)}
+    until = then.number if then is not None else None
+    log = logs(session, list(rows.values()), until=until)
+    terms = _terms(session, rows, until)
+    return [
+        replace(
+            one,
+            evidence=tuple(
+                replace(piece, custody=log[piece.number], terms=terms[piece.number]) for piece in one.evidence
+            ),
+        )
+        for one in claims
+    ]
+
+
+def _terms(session: Session, rows: Mapping[int, Evidence], until: int | None) -> dict[int, Terms]:
+    if until is None:
+        return {number: terms_of(row) for number, row in rows.items()}
+    found = dict.fromkeys(rows, Terms())
+    for event in event_rows.events_on(session, "evidence", list(rows), (Action.EVIDENCE_TERMS,)):
+        if event.id <= until:
+            sealed = as_told(event.id, event.body)
+            told = EvidenceTermsChanged.read(sealed, {one.field: one.text for one in event.texts})
+            found[told.evidence] = Terms(
+                **{one.name: getattr(told, one.name) for one in fields(Terms)},
+            )
+    return found
+
+
+def without_protected(
+    session: Session, claims: Sequence[ClaimEntry], known: Iterable[Facts], *, protected: Collection[int], text: str
+) -> list[ClaimEntry]:
+    """Leave protected pieces out, the events on them, and every sentence with a name, an address or words of theirs.
+
+    Which numbers are left out is said. What stands in the article's own ``text`` is no secret.
+    """
+    hidden = {
+        one.line.number
+        for facts in known
+        for one in facts.past
+        if one.told.subject[0] == "evidence" and one.told.subject[1] in protected
+    }
+    return [_without(session, one, protected, hidden, text) for one in claims]
+
+
+def _without(
+    session: Session, entry: ClaimEntry, protected: Collection[int], hidden: Collection[int], text: str
+) -> ClaimEntry:
+    numbers = sorted({piece.number for piece in entry.evidence} & set(protected))
+    if not numbers:
+        return entry
+    rows = evidence_rows.pieces(session, numbers)
+    secrets = [secret for row in rows for secret in _secrets(row) if secret not in text.casefold()]
+    rest = replace(
+        entry,
+        evidence=tuple(piece for piece in entry.evidence if piece.number not in protected),
+        history=tuple(line for line in entry.history if line.number not in hidden),
+    )
+    scrubbed: ClaimEntry = _scrubbed(rest, secrets)
+    return replace(scrubbed, left_out=tuple(numbers))
+
+
+def _secrets(row: Evidence) -> set[str]:
+    """Return what tells which piece it is, or whom it comes from."""
+    words = [row.name, row.url, source_name(row), row.rights, row.consent_by, row.harmed, row.digest]
+    words += [one.source.name for one in row.relied_on]
+    words += [words for link in row.links for words in (link.excerpt, link.note)]
+    return {one.casefold() for one in words if one is not None and len(one) >= _LEAST}
+
+
+def _scrubbed(value: Any, secrets: Sequence[str]) -> Any:
+    """Return a value of a report in which no sentence has any of these words."""
+    if isinstance(value, str) and type(value) is str:
+        return LEFT_OUT if any(secret in value.casefold() for secret in secrets) else value
+    if isinstance(value, tuple):
+        return tuple(_scrubbed(one, secrets) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {one.name: _scrubbed(getattr(value, one.name), secrets) for one in fields(value)}
+        return replace(value, **changed)
+    return value
