@@ -61,7 +61,7 @@ QUOTED = [
     pytest.param(
         "The lock stays shut.\n\nOne reader posted:\n\nMy boat has been stuck since May.\n\nAnother wrote:\n\n"
         "The crew was never told.\n\nThe lock is from 1971.",
-        [("One reader", "My boat has been stuck since May."), ("Another", "The crew was never told.")],
+        [("One reader", "My boat has been stuck since May."), ("Another reader", "The crew was never told.")],
         ["The lock stays shut.", "The lock is from 1971."],
         id="posts one after another",
     ),

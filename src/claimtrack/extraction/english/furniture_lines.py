@@ -1,6 +1,7 @@
 """What is written on a page around an article: credits, buttons, headings and links."""
 
 import re
+from dataclasses import dataclass
 
 TIMING = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})?$")
 #: Never part of an article, full stop or not.
@@ -51,40 +52,148 @@ OF_ITSELF = re.compile(
     r"(?:high[- ]res(?:olution)?|press) (?:images|photos|photographs|pictures)\b.{0,40}\bavailable\b|"
     r"support (?:our|independent) (?:journalism|reporting)\b|try .{0,40}\bunlimited access\b|"
     r"(?-i:(?:[A-Z][\w.'’-]*,? (?:and |in )?){2,12}(?:also )?contributed (?:reporting|research|"
-    r"to the reporting|to this (?:report|story))\b))|"
-    r"(?:the )?(?-i:(?:[A-Z][\w.'’&-]*,? (?:and |in |of )?){1,8})(?:(?:staff |senior |political |national |local )*"
-    r"(?:reporter|correspondent|editor|writer)s? )?(?-i:(?:[A-Z][\w.'’-]*,? (?:and |in )?){0,8})(?:also )?"
-    r"contributed to this (?:report|story|article)\.?$|"
-    r"[^?]{1,160}\? (?:vote|have your say|take part|let us know|tell us)\b.{0,30}\b(?:poll|below|comments)\b|"
-    r"(?:vote|take part) in our (?:online )?poll\b|take our poll\b|have an opinion\? |"
-    r"(?:have|got) a (?:story|question|comment|view)\b[^?]{0,60}\? (?:e-?mail|write|send|ring|call|let us|"
-    r"tell us|contact)\b|"
-    r"(?:.{0,60}\b)?we(?:[’']ve| have) a (?:small|quick) favou?r to ask\b|if everyone who reads (?:our|this)\b|"
-    r"if you (?:value|enjoy|enjoyed|like|liked|found) (?:our|reading|this (?:article|story|post|piece|"
-    r"newsletter|podcast))\b|"
-    r".{0,160}(?:(?-i:\bSign up)|\byou can sign up) (?:here )?(?:for|to)\b.{0,60}\bnewsletters?\b|"
-    r"get (?:more|all|the|our)\b.{0,80}\bin your inbox\b|"
-    r"(?:the |our )?(?-i:[A-Z]).{1,60} newsletter (?:is our|brings you|delivers|rounds up|gives you)\b|"
-    r"(?-i:[A-Z]).{1,60} is an? (?:[\w-]+,? ){0,3}(?:newsroom|publication|news (?:site|outlet|organi[sz]ation))"
-    r"\b.{0,160}\b"
-    r"(?:sign up|subscribe|subscriber|donate|support (?:us|our|my))\b|"
-    r"\(?this (?:version|story|item|report) (?-i:CORRECTS|UPDATES|ADDS|RECASTS|REMOVES|CLARIFIES)\b|"
-    r".{1,240}\. more (?:about|from|by) (?-i:(?:[A-Z][\w.'’-]* ?){2,4})$|(?-i:SOURCE:? [A-Z])|view original content\b|"
-    r"(?:this|the) (?:(?:press|news) )?(?:release|announcement|communication)(?: \w+)? (?:contains?|includes?) .{0,40}"
-    r"\bforward[- ]looking statements\b|(?:read or share|share or read) this story\b|order reprints\b|"
-    r"(?:the )?(?:[\w.'’&-]+ ){1,6}(?:is|are) not responsible for (?:the )?contents? (?:of|on) "
-    r"(?:external|third[- ]party|other|linked) (?:inter(?:net)? ?)?(?:web)? ?(?:sites?|websites?|pages)\.?$|"
-    r"(?!.*\b(?:said|says|told|asked|wrote)\b)(?=.*\b(?:please|if you (?:have|can|value|found|find|like|enjoy|believe)"
-    r"|support (?:my|our) work)\b).{0,240}\bconsider (?:making an? (?:\w+ )?(?:contribution|donation|gift)|"
-    r"becoming an? (?:\w+ ){0,3}(?:member|subscriber|supporter|patron)|supporting (?:us|our)\b|subscribing\b|"
-    r"donating\b|"
-    r"a (?:small )?(?:donation|gift|contribution)\b|chipping in\b|dropping .{1,40} in (?:the|our)\b)|"
-    r"(?!.*\b(?:said|says|told|found|wrote)\b)(?-i:[A-Z][^.!?:]{1,60}) uses (?:cookies|"
-    r"third[- ]party (?:cookies|technologies)"
-    r"|tracking technologies)\b|"
-    r"(?:reach|contact|e-?mail|write to|call) (?-i:[A-Z])[\w.'’ -]{2,50} (?:at|on|via) \S*(?:@|\d{3})|"
-    r"\b(?:click here|cancel any ?time|bookmark the permalink)\b[^.]{0,30}\.?$",
+    r"to the reporting|to this (?:report|story))\b))",
     re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere:
+    """What may stand anywhere in a line: a pattern, and words one of which it cannot do without, in small letters.
+
+    A line that has none of them, which is nearly every line, need not be searched.
+    """
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _anywhere(words: str, pattern: str) -> Anywhere:
+    return Anywhere(tuple(words.split("/")), re.compile(pattern, re.IGNORECASE))
+
+
+#: The same, wherever in the line it stands.
+OF_ITSELF_ANYWHERE: tuple[Anywhere, ...] = (
+    _anywhere(
+        "contributed to this",
+        r"(?:the )?(?-i:(?:[A-Z][\w.'’&-]*,? (?:and |in |of )?){1,8})(?:(?:staff |senior |political "
+        r"|national |local )*(?:reporter|correspondent|editor|writer)s? )?(?-i:(?:[A-Z][\w.'’-]*,? "
+        r"(?:and |in )?){0,8})(?:also )?contributed to this (?:report|story|article)\.?$",
+    ),
+    _anywhere(
+        "? vote/? have your say/? take part/? let us know/? tell us",
+        r"[^?]{1,160}\? (?:vote|have your say|take part|let us know|tell "
+        r"us)\b.{0,30}\b(?:poll|below|comments)\b",
+    ),
+    _anywhere(
+        "poll",
+        r"(?:vote|take part) in our (?:online )?poll\b",
+    ),
+    _anywhere(
+        "poll",
+        r"take our poll\b",
+    ),
+    _anywhere(
+        "opinion?",
+        r"have an opinion\? ",
+    ),
+    _anywhere(
+        " a story/ a question/ a comment/ a view",
+        r"(?:have|got) a (?:story|question|comment|view)\b[^?]{0,60}\? "
+        r"(?:e-?mail|write|send|ring|call|let us|tell us|contact)\b",
+    ),
+    _anywhere(
+        "favour to ask/favor to ask",
+        r"(?:.{0,60}\b)?we(?:[’']ve| have) a (?:small|quick) favou?r to ask\b",
+    ),
+    _anywhere(
+        "if everyone who reads",
+        r"if everyone who reads (?:our|this)\b",
+    ),
+    _anywhere(
+        "if you ",
+        r"if you (?:value|enjoy|enjoyed|like|liked|found) (?:our|reading|this "
+        r"(?:article|story|post|piece|newsletter|podcast))\b",
+    ),
+    _anywhere(
+        "newsletter",
+        r".{0,160}(?:(?-i:\bSign up)|\byou can sign up) (?:here "
+        r")?(?:for|to)\b.{0,60}\bnewsletters?\b",
+    ),
+    _anywhere(
+        "in your inbox",
+        r"get (?:more|all|the|our)\b.{0,80}\bin your inbox\b",
+    ),
+    _anywhere(
+        "newsletter",
+        r"(?:the |our )?(?-i:[A-Z]).{1,60} newsletter (?:is our|brings you|delivers|rounds up|gives "
+        r"you)\b",
+    ),
+    _anywhere(
+        "newsroom/publication/news site/news outlet/news organi",
+        r"(?-i:[A-Z]).{1,60} is an? (?:[\w-]+,? ){0,3}(?:newsroom|publication|news "
+        r"(?:site|outlet|organi[sz]ation))\b.{0,160}\b(?:sign "
+        r"up|subscribe|subscriber|donate|support (?:us|our|my))\b",
+    ),
+    _anywhere(
+        "corrects/updates/adds/recasts/removes/clarifies",
+        r"\(?this (?:version|story|item|report) "
+        r"(?-i:CORRECTS|UPDATES|ADDS|RECASTS|REMOVES|CLARIFIES)\b",
+    ),
+    _anywhere(
+        ". more ",
+        r".{1,240}\. more (?:about|from|by) (?-i:(?:[A-Z][\w.'’-]* ?){2,4})$",
+    ),
+    _anywhere(
+        "source",
+        r"(?-i:SOURCE:? [A-Z])",
+    ),
+    _anywhere(
+        "view original content",
+        r"view original content\b",
+    ),
+    _anywhere(
+        "forward",
+        r"(?:this|the) (?:(?:press|news) )?(?:release|announcement|communication)(?: \w+)? "
+        r"(?:contains?|includes?) .{0,40}\bforward[- ]looking statements\b",
+    ),
+    _anywhere(
+        "read or share/share or read",
+        r"(?:read or share|share or read) this story\b",
+    ),
+    _anywhere(
+        "order reprints",
+        r"order reprints\b",
+    ),
+    _anywhere(
+        "not responsible for",
+        r"(?:the )?(?:[\w.'’&-]+ ){1,6}(?:is|are) not responsible for (?:the )?contents? (?:of|on) "
+        r"(?:external|third[- ]party|other|linked) (?:inter(?:net)? ?)?(?:web)? "
+        r"?(?:sites?|websites?|pages)\.?$",
+    ),
+    _anywhere(
+        "consider ",
+        r"(?!.*\b(?:said|says|told|asked|wrote)\b)(?=.*\b(?:please|if you "
+        r"(?:have|can|value|found|find|like|enjoy|believe)|support (?:my|our) "
+        r"work)\b).{0,240}\bconsider (?:making an? (?:\w+ )?(?:contribution|donation|gift)|becoming "
+        r"an? (?:\w+ ){0,3}(?:member|subscriber|supporter|patron)|supporting "
+        r"(?:us|our)\b|subscribing\b|donating\b|a (?:small "
+        r")?(?:donation|gift|contribution)\b|chipping in\b|dropping .{1,40} in (?:the|our)\b)",
+    ),
+    _anywhere(
+        " uses ",
+        r"(?!.*\b(?:said|says|told|found|wrote)\b)(?-i:[A-Z][^.!?:]{1,60}) uses (?:cookies|third[- "
+        r"]party (?:cookies|technologies)|tracking technologies)\b",
+    ),
+    _anywhere(
+        "reach /contact /email /e-mail /write to /call ",
+        r"(?:reach|contact|e-?mail|write to|call) (?-i:[A-Z])[\w.'’ -]{2,50} (?:at|on|via) "
+        r"\S*(?:@|\d{3})",
+    ),
+    _anywhere(
+        "click here/cancel any/bookmark the permalink",
+        r"\b(?:click here|cancel any ?time|bookmark the permalink)\b[^.]{0,30}\.?$",
+    ),
 )
 #: Buttons, headings and links: furniture where no full stop makes a sentence of them.
 WITHOUT_STOP = re.compile(

@@ -115,6 +115,15 @@ COMMON = (
 """Nouns that mean somebody without naming anybody."""
 
 
+CALLINGS = frozenset(
+    "campaigner substitute striker midfielder defender goalkeeper winger skipper captain manager boss coach "
+    "shopkeeper landlord landlady pensioner student teacher farmer carpenter plumber builder baker builder trader "
+    "analyst economist researcher scientist historian author writer novelist poet actor actress comedian singer "
+    "barrister solicitor prosecutor pathologist resident neighbour neighbor eyewitness witness survivor volunteer "
+    "activist founder owner engineer architect developer investor trainer jockey driver rider referee paramedic "
+    "firefighter nurse surgeon consultant midwife mum dad grandmother grandfather".split()
+)
+"""What somebody is, where it opens a sentence in front of a given and a family name."""
 ROLE_NOUNS = (PERSON_NOUNS | TITLES) - frozenset(
     "one lady first acting interim former deputy assistant st rt hon".split()
 )

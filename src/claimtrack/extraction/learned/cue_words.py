@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.extraction.english import speech_verbs
-from claimtrack.extraction.english.phrase_words import BE
 from claimtrack.extraction.english.report_words import AS_VERB, HEDGING, PASSIVE_BESIDES
+from claimtrack.extraction.english.verb_words import IS_AND_WAS
 from claimtrack.extraction.quoting.draft import ACCORDING, REPORTEDLY
 
 HEDGE = re.compile(r"\b(?:" + "|".join(sorted(speech_verbs.ADVERBS)) + r")\b", re.IGNORECASE)
@@ -26,7 +26,9 @@ def read_cue(words: Sequence[str]) -> CueWords:
     """Read the words of a cue, in small letters."""
     is_hedged = any(word in HEDGING for word in words)
     is_passive = (
-        len(words) > 1 and any(word in BE for word in words[:-1]) and any(word in PASSIVE_BESIDES for word in words)
+        len(words) > 1
+        and any(word in IS_AND_WAS for word in words[:-1])
+        and any(word in PASSIVE_BESIDES for word in words)
     )
     return CueWords(_base(words), is_hedged, is_passive)
 

@@ -24,6 +24,7 @@ from claimtrack.extraction.quoting.find_attributions import continued, read_cite
 from claimtrack.extraction.quoting.joint_sources import with_all
 from claimtrack.extraction.quoting.relative_clauses import set_apart
 from claimtrack.extraction.quoting.sentence_forms import with_forms
+from claimtrack.extraction.quoting.shared_subjects import subject_shared
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.quoting.walk import Numbered, Read, by_rules
 from claimtrack.extraction.text.layout import Paragraph, parts_entries
@@ -268,6 +269,7 @@ def _finished(text: str, one: _Waiting, before: Before) -> tuple[list[Draft], Be
         found.sentence = one.placed.first_sentence + place
         found.frame = (sentence.start, sentence.end)
         found.paragraph = one.placed.number
+        found.source = subject_shared(text, found)
         found.source = with_all(text, found)
         if found.source is not None:
             found.mentioned = known.get(found.source) or read_source(text, paragraph, found.source)

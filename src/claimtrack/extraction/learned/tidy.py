@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from claimtrack.extraction.quoting.bare_caveats import without_tail
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.values import Span
 
@@ -67,7 +68,7 @@ def tidied(text: str, found: Iterable[Draft], end: int) -> list[Draft]:
         content = [span for span in one.content if not _is_anothers(text, span, one)]
         content = content or one.content
         whole = [_whole(text, span, _next(taken, span[1], end)) for span in content if _says(text, span)]
-        one.content = [span for span in whole if span[0] < span[1]]
+        one.content = [without_tail(text, span) for span in whole if span[0] < span[1]]
         _take_description(text, one)
         one.source = _named(text, one, _next(taken, one.source[1], end) if one.source is not None else end)
         _take_negation(text, one)

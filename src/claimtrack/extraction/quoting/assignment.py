@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrack.extraction.english.content_words import FIRST_PERSONS
+from claimtrack.extraction.quoting.bare_caveats import without_tail
 from claimtrack.extraction.quoting.draft import DOUBT, Draft
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.own_words import with_own_words
@@ -208,6 +209,8 @@ def _making(
         spans = _with_subject_of_denial(text, spans, ground.draft(number))
     if number is not None and ground.draft(number).base == DOUBT:
         spans = _with_doubt(text, spans, ground.draft(number))
+    if number is not None and text[spans[-1][0]] not in OPENING_MARKS:
+        spans = (*spans[:-1], without_tail(text, spans[-1]))
     evidence = _evidence(one, held, number, made)
     perhaps = held if evidence.is_perhaps and held is not None and _is_named(ground.draft(held), made[held]) else None
     return Making(list(spans), number, one.checkable >= _LIKELY, evidence, perhaps)

@@ -8,7 +8,7 @@ from claimtrack.extraction.quoting.citations import can_say
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.named_above import named_above
 from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
-from claimtrack.extraction.quoting.relays import carriers
+from claimtrack.extraction.quoting.relays import carried_around, carriers
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.speakers.resolver import NOBODY, Cast, Speaker
 from claimtrack.extraction.text.spans import cleaned, worded
@@ -51,7 +51,8 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
         inside = index_of.get(id(one.outer)) if one.outer is not None else None
         attribution = _attribution(text, one, speakers.get(id(one), NOBODY), inside)
         if id(one) in carrying:
-            attribution = replace(attribution, via=(*attribution.via, carrying[id(one)].name or ""))
+            carriers_of = dict.fromkeys((*attribution.via, carrying[id(one)].name or ""))
+            attribution = replace(attribution, via=tuple(carriers_of))
         made.append(attribution)
     return made
 
@@ -143,4 +144,6 @@ def _via(text: str, one: Draft) -> tuple[str, ...]:
     later = [first for first, _ in one.content if first >= start]
     telling = _TELLING.search(text, one.cue[-1][0], start)
     start = telling.start() if telling is not None else start
-    return carriers(addressee, text[start : min([*later, end])])
+    ahead = text[one.frame[0] : one.source[0]] if one.source is not None and one.source[0] > one.frame[0] else ""
+    behind = text[start : min([*later, end])]
+    return tuple(dict.fromkeys((*carriers(addressee, behind), *carried_around(ahead, text[one.cue[0][1] : end]))))

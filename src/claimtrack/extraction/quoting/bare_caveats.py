@@ -1,14 +1,34 @@
-"""Sentences that are nothing but a caveat: they doubt what stands elsewhere, and are no statement themselves."""
+"""Words that are nothing but a caveat: they doubt what stands elsewhere, and are no statement themselves."""
 
 import re
 
 from claimtrack.extraction.english.cue import WORD, Where
 from claimtrack.extraction.english.doubt_cues import UNCHECKED
 from claimtrack.extraction.text.references import refer
+from claimtrack.extraction.values import Span
 
 _MOST = 9
 """Words beside the cue."""
 _EXPLETIVE = re.compile(r"^\s*(?:but |and |however, )?(?:it|there)\s", re.IGNORECASE)
+
+_TAIL = re.compile(
+    r",\s+(?:(?:but|though|although)\s+)?(?:without|while\s+not|not)\s+(?:\w+ly\s+)?(?:providing|offering|giving|citing|presenting|"
+    r"producing|supplying|showing|submitting|furnishing|adducing)\s+(?:(?:any|further|more|specific|concrete|other|his|"
+    r"her|its|their|the|a|an|independent|immediate|hard)\s+){0,2}(?:evidence|proof|details?|sources?|specifics|explanation|examples?|"
+    r"names|documentation|corroboration|source)\b(?P<more>[^.;:“”\"\n]{0,60})\.?$"
+)
+"""How somebody says something, behind it: ``, without providing evidence``."""
+_LONGEST_TAIL = 160
+_ANOTHER_CLAUSE = re.compile(r",|\b(?:and|but|who|which|that)\b")
+
+
+def without_tail(text: str, span: Span) -> Span:
+    """Return words that somebody says without the outlet's own at their end: ``, without providing evidence``."""
+    start, end = span
+    found = _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)
+    if found is None or found.start() <= start or _ANOTHER_CLAUSE.search(found["more"]):
+        return span
+    return start, found.start()
 
 
 def is_only_caveat(sentence: str) -> bool:

@@ -1,13 +1,15 @@
 """Sentences whose form alone tells that somebody else says them, and what.
 
 What a court or the like was told is nothing that the outlet says, though who told it does not stand there. Who speaks
-in the middle of a sentence, behind the verb, says all the rest of it: ``The bridge, said Ana Ruiz, was open.``
+in the middle of a sentence, behind the verb, says all the rest of it: ``The bridge, said Ana Ruiz, was open.`` Whose
+case it is that something happened says that it did: ``The tenant's case is that the roof leaked.``
 """
 
 import re
 from collections.abc import Sequence
 
 from claimtrack.extraction.quoting.draft import Draft
+from claimtrack.extraction.quoting.relays import relayed_in, with_rest
 from claimtrack.extraction.text.layout import Paragraph
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.values import Span
@@ -39,6 +41,17 @@ _BETWEEN = re.compile(
     r"|(?:isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|can|couldn|doesn|don|didn)[’']t\b).*?)\.?$",
     re.DOTALL | re.IGNORECASE,
 )
+_CASE = re.compile(
+    r"(?:(?:But|And|Yet|However,|Meanwhile,)\s+)?(?P<who>[^,;:“”\"]{2,80}?(?=[’'](?:s\s|\s))|[Tt]he\s+(?:defence|defense|"
+    r"prosecution|Crown))(?:[’']s?)?\s+"
+    r"(?P<cue>(?:\w+\s+)?(?:case|argument|contention|position|claim|complaint|submission|defence|defense|theory|version|"
+    r"account|evidence|testimony|story|line|stance|view|allegation|answer|reply|response)\s+(?:is|was|has\s+been|"
+    r"had\s+been|remains)(?:\s+(?:still|always|simply|also|now))?)\s+that\s+(?P<said>\S.*?)\.?$",
+    re.DOTALL,
+)
+"""``The tenant's case is that the roof leaked.``"""
+_ALSO_TOLD = re.compile(r"[,”\"’]\s+(?:[^,;:“”\"]{1,80}\s)?(?:said|says|told|added|wrote)\b[^,;:“”\"]{0,80}$")
+"""Who says so stands behind: ``, a spokesman said``."""
 _LONGEST_TAG = 200
 """Characters at the end of a sentence in which such a tag is looked for."""
 _BASES = {
@@ -64,11 +77,15 @@ def with_forms(text: str, paragraph: Paragraph, first_sentence: int, found: Sequ
     kept = list(found)
     for offset, sentence in enumerate(paragraph.sentences):
         place = (sentence.start, sentence.end)
-        told = _told(text, place)
+        relayed = relayed_in(text, place)
+        told = relayed if relayed is not None else _told(text, place)
         if told is None or any(one.by_form and _holds(one, place) for one in kept):
             continue
         told.sentence, told.frame = first_sentence + offset, place
-        same = [one for one in kept if any(_meet(cue, told.cue[0]) for cue in one.cue)]
+        tells = relayed.cue if relayed is not None else [_tells(told)]
+        same = [one for one in kept if any(_meet(cue, words) for cue in one.cue for words in tells)]
+        if relayed is not None:
+            told.content = with_rest(told.content, same)
         if same:
             told.evidence, told.confidence = same[0].evidence, same[0].confidence
         kept = [one for one in kept if not any(one is other for other in same)]
@@ -77,6 +94,12 @@ def with_forms(text: str, paragraph: Paragraph, first_sentence: int, found: Sequ
                 one.outer = told
         kept.append(told)
     return sorted(kept, key=lambda one: next(iter([*one.cue, *one.content, *one.asked]), (0, 0)))
+
+
+def _tells(one: Draft) -> Span:
+    """Return the words that tell who says it: whose case it is stands in front."""
+    start, end = one.cue[0]
+    return (one.source[0] if one.source is not None and one.source[1] <= start else start), end
 
 
 def _told(text: str, sentence: Span) -> Draft | None:
@@ -93,7 +116,18 @@ def _told(text: str, sentence: Span) -> Draft | None:
     lead = _LEAD.match(text, start, end)
     if lead is not None:
         return _draft(text, lead.span("said"), lead.span("who"), lead.span("cue"))
-    return None
+    return _case(text, sentence)
+
+
+def _case(text: str, sentence: Span) -> Draft | None:
+    """Read whose case, argument or account it is that something is so."""
+    found = _CASE.match(text, *sentence)
+    if found is None or _ALSO_TOLD.search(text, max(found.end("cue"), sentence[1] - _LONGEST_TAG), sentence[1]):
+        return None
+    said = trimmed(text, found.span("said"))
+    if len(text[slice(*said)].split()) < _LEAST:
+        return None
+    return Draft(found.span("who"), [found.span("cue")], [said], "claim", is_certain=True)
 
 
 def _draft(text: str, said: Span, who: Span, cue: Span) -> Draft | None:

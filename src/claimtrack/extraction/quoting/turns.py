@@ -35,6 +35,7 @@ _WHOLE_QUOTATION = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _LEAST_LABELS = 3
 """Labelled lines; with fewer, what stands between them need not be theirs who are named in front of it."""
 _LEAST_QUESTIONS = 2
+_PAIR = 2
 _DATELINES = 4
 """Lines at the beginning that a place in capitals may open: "SOLVIK: The pier is shut"."""
 _LETTERS = frozenset("QA")
@@ -48,6 +49,7 @@ _LEAST_SPOKEN = 3
 """Words; fewer may answer or be a list, and say neither."""
 _MOSTLY = 0.5
 _TALKED = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|\?")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{0,400}[”\"]")
 _TOLD = re.compile(
     r"[”\"’],? (?:[\w.’'-]+ ){0,4}(?:said|says|asked|told|wrote|added)\b|\b(?:said|says|told|added)[,:]? [“\"‘]"
 )
@@ -73,11 +75,35 @@ def turns_of(text: str) -> Turns:
     named = {text[slice(*turn.label)] for turn in talk if turn.label is not None}
     # Where one alone is named, and once, it is who answers; the questions have no label.
     interview = _interview(text, lines) if len(named) == 1 else []
+    talk = [*talk, *_unlabelled(text, lines, talk)]
     turns = interview or talk or _interview(text, lines) or _speech(text, lines) or quoted_lines(text, lines)
     title = headline(text)
     if not any(turn.start == title[0] for turn in turns if title is not None):
         turns = sorted([*headline_turn(text, title), *turns], key=lambda turn: turn.start)
     return Turns(turns, [turn.start for turn in turns])
+
+
+def _unlabelled(text: str, lines: Sequence[Span], talk: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield the questions and answers behind a first pair, where only that pair says who asks and who answers."""
+    if len(talk) != _PAIR or not talk[0].asks or talk[1].asks or any(one.label is None for one in talk):
+        return
+    behind = lines[bisect_right(lines, (talk[1].start, talk[1].end)) :]
+    asking = [number for number, span in enumerate(behind) if _may_ask(text, span)]
+    if not asking or asking[-1] + 1 == len(behind):
+        return
+    turns = [
+        replace(talk[0] if number in asking else talk[1], start=start, end=end, begin=start, mark=None)
+        for number, (start, end) in enumerate(behind)
+        if not is_caption(text[start:end]) and not _ASIDE.fullmatch(text, start, end)
+    ]
+    last = max(number for number, turn in enumerate(turns) if turn.asks)
+    answers = [text[turn.start : turn.end] for turn in turns if not turn.asks]
+    if sum(map(_tells, answers)) > _MOST_TOLD * len(answers):
+        return
+    for number, turn in enumerate(turns):
+        if number > last + 1 and not FIRST_PERSON.search(text, turn.start, turn.end):
+            return  # what the outlet adds at the end
+        yield turn
 
 
 def _speech(text: str, lines: Sequence[Span]) -> list[Turn]:
@@ -116,8 +142,13 @@ def _is_answered(text: str, turns: Sequence[Turn], interview: Interview) -> bool
     if len(answers) > _MOST_ANSWERS * (len(turns) - len(answers)):
         return False
     surname = interview.who.names[0].words[-1] if interview.who.names else None
-    told = sum(_TOLD.search(line) is not None or (surname is not None and surname in line) for line in answers)
+    told = sum(_tells(line) or (surname is not None and surname in line) for line in answers)
     return told <= _MOST_TOLD * len(answers)
+
+
+def _tells(line: str) -> bool:
+    """Tell whether a line tells what others said; who says "my sister said" answers."""
+    return _TOLD.search(line) is not None and FIRST_PERSON.search(_QUOTED.sub("", line)) is None
 
 
 def _may_ask(text: str, span: Span) -> bool:

@@ -195,6 +195,8 @@ _SUBJECT_BEFORE = re.compile(
     + r"))\b(?!\s[A-Z])(?!['’])"
 )
 _PLACED = re.compile(r"\b(?:from|in|of|at|on|near|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s?)+")
+_FRONTED = re.compile(r"(?:In|On|At|During|Speaking|Writing)\s[^,;:A-Z]{3,80},\s*")
+_WHO_IS = re.compile(r",\s+who\s[^,.;:]{2,100},")
 _BODY = re.compile(
     _OPENS
     + r"((?:The|A|An|Its|Their|Our|One|Another)\s(?:[a-z’'.-]+\s){0,3}?(?:"
@@ -222,13 +224,21 @@ def sentence_subject(text: str, start: int) -> tuple[Span, str] | None:
 def subject_before(text: str, start: int) -> tuple[Span, str] | None:
     """Find the person without a name whom the sentence in front opens with, and that noun: ``The mayor left. "I", he``.
 
-    Only where nobody else is named in it, and the pronoun's own sentence has nothing but what is quoted in front of it.
+    Only where nobody else is named in it, and the pronoun's own sentence has nothing in front of it but what is quoted,
+    or where it was said: ``In a letter to members, he``.
     """
     openings = _openings(text, start)
-    if len(openings) < 2 or re.search(r"\w", _QUOTED.sub("", text[openings[-1] : start])):
+    if len(openings) < 2:
+        return None
+    front = _QUOTED.sub("", text[openings[-1] : start])
+    if re.search(r"\w", front) and _FRONTED.fullmatch(front) is None:
         return None
     found = _SUBJECT_BEFORE.match(text, openings[-2], openings[-1])
-    rest = _PLACED.sub("", _QUOTED.sub("", text[found.end() : openings[-1]])) if found is not None else ""
+    rest = (
+        _PLACED.sub("", _WHO_IS.sub(",", _QUOTED.sub("", text[found.end() : openings[-1]])))
+        if found is not None
+        else ""
+    )
     return (found.span(1), found[2]) if found is not None and not _NAMED.search(rest) else None
 
 

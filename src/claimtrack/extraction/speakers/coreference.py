@@ -72,6 +72,22 @@ class Scene:
                 best = score, spoken
         return best[1] if best is not None else None
 
+    def only_person(self, gender: str | None, *, start: int, sentence: int, far: int) -> Spoken | None:
+        """Find the one person who is named in the sentences before; None where none or several are."""
+        found: Entity | None = None
+        for sighting in self.before(start):
+            if sentence - sighting.sentence > far:
+                break
+            entity = self._roster.meaning(sighting.name)
+            if entity is None or not entity.is_person or entity is found:
+                continue
+            if found is not None:
+                return None
+            found = entity
+        if found is None or not _agrees(found.gender, gender):
+            return None
+        return Spoken(Speaker(found.full, SpeakerKind.PERSON, Mention.NAME), sentence, found.gender)
+
     def person_ahead(self, gender: str, *, start: int, sentence: int) -> Speaker | None:
         """Find the name that a pronoun in an opening clause points forward to."""
         place = bisect_left(self._starts, start)
@@ -123,10 +139,11 @@ class Scene:
         fitting = heard or near
         return fitting[-1] if fitting else None
 
-    def firm_so_far(self, name: Name) -> Entity | None:
+    def firm_so_far(self, name: Name, *, is_thing: bool) -> Entity | None:
         """Return the firm that a lone name is short for, where no person of that name is brought in yet.
 
-        ``Orrin said`` is Orrin Foods as long as nobody has told of Dieter Orrin.
+        ``Orrin said`` is Orrin Foods as long as nobody has told of Dieter Orrin, and "Orrin said it" (``is_thing``)
+        behind that, too.
         """
         if len(name.words) != 1 or name.titles:
             return None
@@ -136,7 +153,7 @@ class Scene:
             entity = self._roster.meaning(sighting.name) if len(words) > 1 else None
             if entity is None:
                 continue
-            if words[-1] == name.key[0] and entity.is_person:
+            if words[-1] == name.key[0] and entity.is_person and not is_thing:
                 return None
             if words[0] == name.key[0] and words[-1] in FIRMS:
                 firm = entity

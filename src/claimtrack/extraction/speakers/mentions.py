@@ -52,9 +52,21 @@ from claimtrack.extraction.values import Span
 _ARTICLES = ARTICLES | DEMONSTRATIVES
 _HANGING = frozenset("on of for with from , - — –".split())
 """What no source ends in: the rest of it was not seen."""
+_BESIDE = frozenset("today yesterday tonight both".split())
+"""What stands between who speaks and the verb; "Today" is an outlet."""
 _NOTES = "*†‡§"
 """Marks behind a name that stand for a note at the end."""
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
+_SAYS_BEHIND = re.compile(
+    r"\s+(?:(?:has|have|had|also|then|later)\s+){0,2}(?:said|says|told|adds|added|wrote|warned|warns|announced|noted|"
+    r"expects|expected|predicted|reported)\b"
+)
+_SAYS_AHEAD = re.compile(r"\b(?:according\s+to|said|says|added)\s+$", re.IGNORECASE)
+_AHEAD = 16
+_IT_BEHIND = re.compile(
+    r"\s+(?:(?:has|had|also)\s+)?(?:says?|said|claims?|claimed|insist(?:s|ed)|adds|added)\s+(?:that\s+)?its?\b"
+)
+"""``says it has no record``: whoever says so is no person."""
 _COLON = re.compile(r"(?: ?[(\[][^()\[\]\n]{1,60}[)\]])?(?:\*\*|__)?:")
 """What stands behind a label: "LIND (through an interpreter):"."""
 
@@ -70,6 +82,7 @@ class Mentioned:
     ``follows_content`` says that what is said stands in front, ``follows_occasion`` where he or she was asked, ``body``
     whom a noun belongs to ("officials at BODY"); ``is_of_content`` that the sentence opens with somebody whom "his" may
     mean.
+    ``is_thing`` that the clause behind a name goes on with "it", of whoever is named.
     ``gender`` is that of the next pronoun; ``brought_in`` how the article first called a document.
     """
 
@@ -93,6 +106,7 @@ class Mentioned:
     follows_occasion: bool = False
     is_of_content: bool = False
     body: Name | None = None
+    is_thing: bool = False
 
 
 def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
@@ -102,7 +116,7 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if len(held) > 1 and held[-1].low in REFLEXIVE:
         held = held[:-1]
     is_quoted = bool(held) and held[0].quoted >= 0 and words[0].text not in {"“", '"'}
-    while len(held) > 1 and held[-1].low in _HANGING:
+    while len(held) > 1 and (held[-1].low in _HANGING or held[-1].text in _BESIDE):
         held = held[:-1]
     pronoun = _pronoun(held)
     if pronoun is not None:
@@ -118,9 +132,21 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     names = _named_by(held, core)
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
-        return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label)
+        names = [_with_ending(text, name, span) for name in names]
+        is_thing = _IT_BEHIND.match(text, span[1]) is not None
+        return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label, is_thing=is_thing)
     nominal = _nominal(text, span, phrase, core)
     return replace(nominal, is_quoted=is_quoted, is_line_label=label, is_definite=nominal.is_definite or label)
+
+
+def _with_ending(text: str, name: Name, span: Span) -> Name:
+    """Return a firm's name with its "'s" where it speaks under that: ``Moody's said``, ``according to Lloyd's``."""
+    if span[1] - name.end != len("'s") or name.titles or len(name.words) > 1:
+        return name
+    is_subject = _SAYS_BEHIND.match(text, span[1]) is not None
+    if not is_subject and _SAYS_AHEAD.search(text[max(0, span[0] - _AHEAD) : span[0]]) is None:
+        return name
+    return replace(name, words=(name.words[0] + text[name.end : span[1]],), end=span[1], is_organisation=True)
 
 
 def _named_by(held: Sequence[Word], core: Sequence[Word]) -> list[Name]:

@@ -7,6 +7,7 @@ from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
 from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES
 from claimtrack.extraction.english.name_words import (
     ABSTRACT,
+    CALLINGS,
     COMMON_GIVEN,
     GOVERNMENT,
     HONOURS,
@@ -43,6 +44,8 @@ _OF_TWO_PLACES = frozenset(
 _MOST_OF_PLACE = 2
 """Words of the first of two places."""
 _ALSO_BODIES = frozenset("secretary minister bureau doctors reporters citizens centers centres".split())
+_WHOLE_NAME = 2
+"""Words of a given name and a family name."""
 _MARKS = ('"', "“", "”", "'", "‘", "’", "''", "``")
 _GIVEN = (MALE_NAMES | FEMALE_NAMES) - COMMON_GIVEN
 _NO_FAMILY = NEVER_NAMES | ORGANISATION | PLACES
@@ -276,7 +279,7 @@ def _spelled_out(rest: Sequence[Word]) -> tuple[str, ...]:
 
 def _title_end(run: Sequence[Word], *, is_body: bool) -> int:
     """Find where the name begins behind titles and offices."""
-    split = 0
+    split = int(_opens_with_calling(run))
     for place, word in enumerate(run[:-1]):
         if word.low.rstrip(".") in TITLES and not (word.low == "general" and is_body and place):
             split = place + 1
@@ -292,6 +295,13 @@ def _title_end(run: Sequence[Word], *, is_body: bool) -> int:
                 break  # "United States", and not a States whom "United" describes
             split += step
     return split
+
+
+def _opens_with_calling(run: Sequence[Word]) -> bool:
+    """Tell whether a name stands behind what somebody is, where that opens a sentence: ``Campaigner Jean Whitlock``."""
+    behind = run[1:]
+    is_name = len(behind) == _WHOLE_NAME and all(word.text.isalpha() for word in behind)
+    return is_name and run[0].low in CALLINGS and (_BODIES | PLACES).isdisjoint(word.low for word in behind)
 
 
 def _behind_office(run: Sequence[Word], split: int) -> int:

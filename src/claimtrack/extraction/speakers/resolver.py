@@ -28,6 +28,7 @@ from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.phrase_names import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, Roster
 from claimtrack.extraction.speakers.source_words import SOFT, is_plainly_described, names_nobody, with_owner
+from claimtrack.extraction.speakers.unnamed import Unnamed
 from claimtrack.vocabulary import Mention, SpeakerKind
 
 __all__ = ["NOBODY", "Cast", "Sighting", "Speaker", "kind_of_name", "kind_of_noun"]
@@ -38,6 +39,8 @@ _SINGULAR = {"he": "m", "she": "f"}
 _EARLY = 2
 """Sentences at the beginning, headline and lead, that may say "a former mayor" before the name is given."""
 _FAR_PAIR = 40
+_FAR_AGED = 3
+"""Sentences in front of "the 56-year-old" in which nobody but that one is named."""
 _PAIRED = frozenset("candidate nominee contender rival opponent brother sister author senator".split())
 """What two people are to one another: "the rivals" are the two that are named together; "the doctors" need not be."""
 
@@ -53,6 +56,7 @@ class Cast:
         self._last_body: Spoken | None = None
         self._last_many: Spoken | None = None
         self._phrases: dict[str, str] = {}
+        self._unnamed = Unnamed()
 
     def resolve(self, source: Mentioned | None, *, sentence: int, outer: Speaker | None = None) -> Speaker:
         """Return who a source is. ``outer`` is who says the words that this source stands in, if anybody does."""
@@ -74,7 +78,7 @@ class Cast:
             for entity, name in zip(entities, source.names, strict=True)
         ]
         if len(entities) == 1 and entities[0] is not None and entities[0].is_person:
-            entities = [self._scene.firm_so_far(source.names[0]) or entities[0]]
+            entities = [self._scene.firm_so_far(source.names[0], is_thing=source.is_thing) or entities[0]]
         fulls = [
             entity.full if entity is not None else written(name)
             for entity, name in zip(entities, source.names, strict=True)
@@ -108,6 +112,10 @@ class Cast:
             return Meant(replace(spoken.speaker, mention=Mention.NOMINAL), spoken.gender, spoken.is_named)
         if names_nobody(source):
             return Meant(Speaker(None, SpeakerKind.ANONYMOUS, Mention.NOMINAL), None, False)
+        more = self._unnamed.completed(source.words, sentence)
+        if more is not None:
+            kind = SpeakerKind.GROUP if source.head.endswith("s") else SpeakerKind.PERSON
+            return Meant(Speaker(more, kind, Mention.NOMINAL), None, False)
         owner = self._owner(source, sentence, outer)
         meant = self._owned(source, owner) if owner is not None else self._meant(source, sentence)
         if meant is not None:
@@ -117,7 +125,7 @@ class Cast:
         if _AGED.fullmatch(source.head) and source.is_definite and not self._roster.called((), head=source.head):
             aged = self._scene.person(
                 source.gender, start=source.span[0], sentence=sentence, heard=self._people, asked=source, far=1
-            )
+            ) or self._scene.only_person(source.gender, start=source.span[0], sentence=sentence, far=_FAR_AGED)
             if aged is not None and aged.is_named and not self._roster.has_age(aged.speaker.name or ""):
                 return Meant(replace(aged.speaker, mention=Mention.NOMINAL), aged.gender)
         words = self._fullest(source, with_owner(source, owner))
@@ -126,6 +134,7 @@ class Cast:
             if prominent is not None:
                 return prominent
         gender = gender_of({source.head})
+        self._unnamed.note(words, source.head, sentence)
         return Meant(Speaker(words, kind, Mention.NOMINAL), gender, False)
 
     def _meant(self, source: Mentioned, sentence: int) -> Meant | None:

@@ -12,7 +12,14 @@ from itertools import islice
 
 from claimtrack.extraction.english.credit_lines import ADDRESSES, CLOSES, CREDITED, DATED, PLACED, WRITTEN_BY
 from claimtrack.extraction.english.determiners import BEFORE_NOUNS
-from claimtrack.extraction.english.furniture_lines import ALWAYS, BYLINE, OF_ITSELF, TIMING, WITHOUT_STOP
+from claimtrack.extraction.english.furniture_lines import (
+    ALWAYS,
+    BYLINE,
+    OF_ITSELF,
+    OF_ITSELF_ANYWHERE,
+    TIMING,
+    WITHOUT_STOP,
+)
 from claimtrack.extraction.english.phrase_words import PREPOSITIONS
 from claimtrack.extraction.english.stating_verbs import (
     OPENS_TOPIC,
@@ -191,7 +198,7 @@ def _around(line: str) -> SkippedBecause | None:
         return SkippedBecause.BYLINE
     if DATED.match(line) or PLACED.match(line):
         return SkippedBecause.DATELINE
-    if ALWAYS.search(line) or OF_ITSELF.search(line) or TIMING.search(line):
+    if ALWAYS.match(line) or is_of_itself(line) or TIMING.search(line):
         return SkippedBecause.FURNITURE
     credit = CREDITED.search(line)
     if credit is not None and not states(line[: credit.start()]):
@@ -200,6 +207,16 @@ def _around(line: str) -> SkippedBecause | None:
     if address is not None and not states(ADDRESSES.sub(" ", line)):
         return SkippedBecause.FURNITURE
     return SkippedBecause.HEADING if CLOSES.match(line) else None
+
+
+def is_of_itself(line: str) -> bool:
+    """Tell whether an outlet says a line of its own piece, its credits or its terms."""
+    if OF_ITSELF.match(line):
+        return True
+    folded = line.casefold()
+    return any(
+        any(word in folded for word in one.words) and one.pattern.search(line) is not None for one in OF_ITSELF_ANYWHERE
+    )
 
 
 def _of_stopped(line: str) -> SkippedBecause | None:
