@@ -244,7 +244,7 @@ def test_names_of_evidence_of_old_are_asked_about_when_it_is_to_confirm(
     # The question stays, so that the remedy that was named can be used, and is asked once.
     desk.enact(relations.reject, Named("Zoe Dvorak", SAME, "Zoë Dvořák"), reason="two people, two dates of birth")
     decide(CONFIRMED, train)
-    assert stands(train).independent
+    assert stands(train).status is CONFIRMED
     assert verify(desk).problems == ()
 
 
