@@ -221,7 +221,7 @@ _LEFT: dict[str, Callable[[ClaimEntry], bool]] = {
         for party in replies.unasked(entry)
     ),
     "Whom it accuses was asked for a reply that may still come": lambda entry: any(
-        one.state is ReplyState.OPEN for one in entry.replies
+        one.state is ReplyState.OPEN and not one.earlier_words for one in entry.replies
     ),
     "It has a verdict, but nobody has checked whether it was really said": lambda entry: (
         entry.own_voice is False and entry.said is Said.UNCHECKED and entry.status not in OPEN

@@ -226,7 +226,7 @@ def test_who_turns_out_to_be_the_speaker_is_compared_as_well(
 def unasked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Give a way to ask about names again; before it is called nobody does, as before names were asked about."""
     proposing = consequences.propose_ties
-    monkeypatch.setattr(consequences, "propose_ties", lambda act, claims: set())
+    monkeypatch.setattr(consequences, "propose_ties", lambda *_: set())
     return lambda: monkeypatch.setattr(consequences, "propose_ties", proposing)
 
 

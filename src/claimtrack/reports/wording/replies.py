@@ -23,7 +23,17 @@ class Told:
 
 def told(entry: ClaimEntry) -> tuple[Told, ...]:
     """Return what is on record of replies to a claim, and first whom it accuses who was not asked."""
-    return (*(Told(f"{_accused(one)}: not asked for a reply") for one in unasked(entry)), *map(_told, entry.replies))
+    earlier = {one.source for one in entry.replies if one.earlier_words and one.state is not ReplyState.WITHDRAWN}
+    return (
+        *(
+            Told(f"{_accused(one)}: {_ONLY_EARLIER if one.source in earlier else 'not asked for a reply'}")
+            for one in unasked(entry)
+        ),
+        *map(_told, entry.replies),
+    )
+
+
+_ONLY_EARLIER = "not asked for a reply since the claim was worded, or attributed, otherwise"
 
 
 def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
@@ -35,10 +45,11 @@ def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
 
 
 def unasked(entry: ClaimEntry) -> tuple[PartyLine, ...]:
-    """Return whom a claim accuses, as far as nobody said otherwise, who was neither asked nor let off."""
+    """Return whom a claim accuses, as far as nobody said otherwise, who was neither asked about it nor let off."""
     if entry.status is Status.WITHDRAWN:
         return ()
-    asked = {one.source for one in entry.replies if one.state is not ReplyState.WITHDRAWN}
+    standing = (one for one in entry.replies if one.state is not ReplyState.WITHDRAWN and not one.earlier_words)
+    asked = {one.source for one in standing}
     return tuple(
         party
         for party in entry.parties
@@ -52,6 +63,8 @@ def _accused(party: PartyLine) -> str:
 
 def _told(reply: ReplyLine) -> Told:
     words = _exception(reply) if reply.kind is ReplyKind.EXCEPTION else _exchange(reply)
+    if reply.earlier_words:
+        words = f"{words} (about the claim as it read, or was attributed, before)"
     if reply.withdrawn_at is not None:
         why = f": {reply.withdrawn_because}" if reply.withdrawn_because is not None else ""
         words = f"WITHDRAWN {moment(reply.withdrawn_at)}{why} ({words})"
