@@ -24,7 +24,8 @@ class ClaimSources:
     ``required`` is how many origins confirm it, ``required_to_refute`` how many refute it: doubts ask for none there.
     ``on`` is the day as of which it is said whom one more source must not belong to. ``least_credibility`` is the
     lowest grade of a piece that counts, None where the desk asks for none. ``lookup`` says which claimants somebody has
-    to look up before anything counts.
+    to look up before anything counts. ``required_if_doubted`` is how many origins would confirm it if the doubts of the
+    article held that people let go; None where they let none go.
     """
 
     claim: int
@@ -41,6 +42,7 @@ class ClaimSources:
     favoured: frozenset[int] = frozenset()
     least_credibility: int | None = None
     lookup: ClaimantLookup = ClaimantLookup.ORGANISATIONS
+    required_if_doubted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class Pin(StrEnum):
     EARLIER = "earlier claim"
     DATE = "date"
     ANSWER = "answer"
+    SET_ASIDE = "set aside"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Assumption:
     """One thing taken to be so: ``one`` and ``other`` are sources, a piece, or an earlier claim, as ``pin`` says.
 
     Of a relation's date ``one`` and ``other`` are its ends, and ``relation`` is which it is. Of an answer ``one`` is
-    the opposing piece that somebody answered.
+    the opposing piece that somebody answered, of what was set aside the one that does not count, and of a doubt that
+    was let go the claim.
     """
 
     pin: Pin
@@ -146,6 +149,10 @@ def told(one: Assumption, evidence: Iterable[EvidenceOrigin], ties: Ties) -> str
         return f"claim {one.one} does not stand"
     if one.pin is Pin.ANSWER:
         return f"the answer to evidence {one.one}, which speaks against it, does not hold"
+    if one.pin is Pin.SET_ASIDE:
+        return f"evidence {one.one}, which speaks against it, counts all the same"
+    if one.pin is Pin.DOUBT:
+        return "the article does doubt it, which people let go"
     if one.pin is Pin.VOUCHED:
         return f"an editor is wrong about who {ties.name(one.one)} is"
     names = ties.name(one.one), ties.name(one.other or 0)
