@@ -31,6 +31,7 @@ _FIRMS = frozenset(
     "oao pao group holding holdings".split()
 )
 """What a firm's short name leaves out."""
+_NO_CORE = _OUTLETS | _FIRMS | SMALL
 _SPELLINGS = (("isation", "ization"), ("our", "or"), ("fence", "fense"), ("ntre", "nter"), ("mme", "m"))
 """How words are spelled on either side of the ocean."""
 _LOOKS = (("0", "o"), ("1", "l"), ("rn", "m"), ("vv", "w"))
@@ -40,7 +41,7 @@ _SITE = re.compile(
 )
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 
-_BODIES = frozenset(
+BODIES = frozenset(
     {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.MEDIA, SpeakerKind.DOCUMENT, SpeakerKind.GROUP}
 )
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘.][^\W_]+)*\.?")
@@ -90,7 +91,7 @@ def may_be_one(one: str, other: str, kinds: Kinds = _UNKNOWN) -> str | None:
         return "the two names differ in accents, marks or honours alone"
     if not _have_anything_in_common(mine, theirs):
         return None
-    persons, bodies = (set(kinds) & {SpeakerKind.PERSON}), (set(kinds) & _BODIES)
+    persons, bodies = (set(kinds) & {SpeakerKind.PERSON}), (set(kinds) & BODIES)
     if (persons or not bodies) and (_has_whole(mine, theirs) or _has_whole(theirs, mine)):
         return "one name has the whole of the other in it"
     if persons and bodies:
@@ -167,6 +168,16 @@ def _in_ascii(name: str) -> str:
     return anyascii(name)
 
 
+def marks_of(name: _Name) -> set[tuple[str, ...]]:
+    """Return what two bodies' names have in common by whichever measure they are one, but for acronyms."""
+    return {
+        ("in whatever order", *sorted(_spelled(word) for word in name.words if word not in SMALL)),
+        ("of an outlet", *_core(name)),
+        ("by letters", _looks("".join(map(_spelled, name.words)))),
+        ("by sound", *map(sound, _spoken(name))),
+    }
+
+
 def _reordered(one: _Name, other: _Name) -> bool:
     """Tell whether two names have the same words: "Defence Ministry", "Ministry of Defense"."""
     mine, theirs = (sorted(_spelled(word) for word in name.words if word not in SMALL) for name in (one, other))
@@ -214,10 +225,12 @@ def _is_acronym_of(one: _Name, other: _Name) -> bool:
 
 def _is_outlet_of(one: _Name, other: _Name) -> bool:
     """Tell whether one is the other without what only says that it is an outlet or a firm."""
-    short, full = (
-        tuple(_spelled(word) for word in name.words if word not in _OUTLETS | _FIRMS | SMALL) for name in (one, other)
-    )
-    return bool(short) and short == full
+    short = _core(one)
+    return bool(short) and short == _core(other)
+
+
+def _core(name: _Name) -> tuple[str, ...]:
+    return tuple(_spelled(word) for word in name.words if word not in _NO_CORE)
 
 
 def _is_branch_of(one: _Name, other: _Name) -> bool:

@@ -196,7 +196,7 @@ def test_that_two_are_one_is_no_relation(desk: Desk, train: int, put: Attach) ->
     with pytest.raises(ForbiddenMove, match="source merge"):
         desk.enact(relations.relate, pair, Particulars())
     with pytest.raises(NotFound, match="it is not on record"):
-        desk.enact(relations.reject, Named("Zoe Dvorak", PART, "Zoë Dvořák"), reason="no")
+        desk.enact(relations.reject, Named("Zoe Dvorak", PART, "Zoë Dvořák"), reason="not so")
 
 
 def test_a_party_under_another_spelling_serves_its_own_interest(

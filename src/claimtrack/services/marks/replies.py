@@ -8,7 +8,7 @@ from typing import Any
 from claimtrack.clock import until
 from claimtrack.db import claim_rows, relations, reply_rows
 from claimtrack.db.models import Claim, Reply, ReplyClaim, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, not_there, require_reason, says_why
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, letters_of, not_there, require_reason
 from claimtrack.events.replies import (
     ReplyAnswered,
     ReplyAsked,
@@ -281,7 +281,8 @@ def _answered(given: Answer) -> str | None:
     words = given.text.words if given.text is not None else given.words
     if words is None and not given.declined:
         raise UsageError("say what was answered, in words or with " + Field("file") + _or_declined())
-    if words is not None and not says_why(words) and (words.isascii() or not says_something(words)):
+    # "No" answers; a single letter of this alphabet does not, while a sign of others may be a word.
+    if words is not None and len(set(letters_of(words))) < 2 and (words.isascii() or not says_something(words)):
         raise InvalidInput("the answer is empty, or of one letter; write it in the party's own words" + _or_declined())
     return words
 
