@@ -92,6 +92,11 @@ def states() -> States:
     return found
 
 
+def is_state(words: Iterable[str]) -> bool:
+    """Tell whether the words of a name are a state's own, which speaks as a government does: "Russia says"."""
+    return tuple(map(folded, words)) in states().names
+
+
 def larger_states() -> Iterator[str]:
     """Yield the names of the states in which a million people live, and of their capitals."""
     from countryinfo import all_countries
