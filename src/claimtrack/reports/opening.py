@@ -157,11 +157,18 @@ def _pieces(entry: ClaimEntry, stance: Stance, *, serves: Serves = Serves.TRUTH)
         if piece.serves is serves and piece.stance is stance and piece.withdrawn_at is None
     ]
     counting = [piece for piece in found if piece.counts]
-    yield from map(_shown, counting if counting and entry.status is not Status.DISPUTED else found)
+    told = counting if counting and entry.status is not Status.DISPUTED else found
+    yield from map(_shown, told)
+    yield from (_look_again(piece) for piece in told if piece.discrepancies)
 
 
 def _shown(piece: EvidenceLine) -> Ground:
     return Ground(measures.sentence(evidence.shows(piece)), piece=piece.number, url=piece.url, claim=piece.of_claim)
+
+
+def _look_again(piece: EvidenceLine) -> Ground:
+    """Say beside a piece what the claim says and its passage does not: who reads no further has to know."""
+    return Ground(measures.sentence(f"look again: {'; '.join(piece.discrepancies)}"), piece=piece.number)
 
 
 def _overridden(entry: ClaimEntry) -> Iterator[Ground]:

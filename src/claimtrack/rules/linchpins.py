@@ -42,6 +42,7 @@ class Pin(StrEnum):
     ANSWER = "answer"
     SET_ASIDE = "set aside"
     DOUBT = "doubt"
+    OUTLET = "outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Assumption:
 
     Of a relation's date ``one`` and ``other`` are its ends, and ``relation`` is which it is. Of an answer ``one`` is
     the opposing piece that somebody answered, of what was set aside the one that does not count, and of a doubt that
-    was let go the claim.
+    was let go, or an outlet that is not on record, the claim.
     """
 
     pin: Pin
@@ -151,6 +152,8 @@ def told(one: Assumption, evidence: Iterable[EvidenceOrigin], ties: Ties) -> str
         return f"the answer to evidence {one.one}, which speaks against it, does not hold"
     if one.pin is Pin.SET_ASIDE:
         return f"evidence {one.one}, which speaks against it, counts all the same"
+    if one.pin is Pin.OUTLET:
+        return "the article is from an outlet that has to do with what counts (nobody said which it is from)"
     if one.pin is Pin.DOUBT:
         return "the article does doubt it, which people let go"
     if one.pin is Pin.VOUCHED:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from claimtrack.reports.model import ClaimEntry
+from claimtrack.services.articles import details
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.articles.repair import Correction, correct
 from claimtrack.services.claims import look
@@ -107,3 +108,17 @@ def test_a_doubt_that_nobody_let_go_is_none(
     support(claim, source="Kim Lee", text="what Kim Lee saw")
     decide(Status.CONFIRMED, claim)
     assert not any("doubt" in one for one in hangs_on(desk, claim))
+
+
+def test_that_nobody_said_which_outlet_it_is_from_is_named(
+    desk: Desk, record: Callable[..., Ingested], support: Attach, decide: Callable[..., object], stands: Stands
+) -> None:
+    (claim,) = record("The bridge is closed.").claims
+    support(claim)
+    decide(Status.CONFIRMED, claim)
+    assert "nobody said which outlet the article is from: what counts may be its own" in stands(claim).why
+    assert hangs_on(desk, claim)[0].startswith("if the article is from an outlet that has to do with what counts")
+    desk.enact(details.correct, 1, details.Details(outlet="Harbour Post", new_source=True))
+    desk.enact(relations.unaffiliated, "Harbour Post", because="its own statute")
+    decide(Status.CONFIRMED, claim)
+    assert not any("outlet" in one for one in hangs_on(desk, claim))

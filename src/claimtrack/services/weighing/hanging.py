@@ -77,8 +77,9 @@ def hanging(claim: Claim, weighing: Weighing) -> Hanging | None:
     # Whoever reads that a piece stands against it and was answered takes the answer's word for it.
     alone = [(Assumption(Pin.ANSWER, number),) for number in _answered(claim, weighing)]
     aside = {Assumption(Pin.SET_ASIDE, piece.number): piece for piece in set_aside(_opposing(claim, weighing))}
+    outlet = [(Assumption(Pin.OUTLET, claim.id),)] if laid.claim.outlet_unknown and found.spare == 0 else []
     doubts = on_doubts_let_go(found, laid.claim, laid.evidence, laid.ties) if stance is Stance.SUPPORTS else ()
-    sets = (*alone, *((one,) for one in aside), *doubts, *found.sets)
+    sets = (*alone, *((one,) for one in aside), *outlet, *doubts, *found.sets)
 
     def worded(one: Assumption) -> str:
         why = f" (it {aside[one].reason})" if one in aside else ""

@@ -228,6 +228,7 @@ def _claim_sources(read: Read, claim: Claim) -> ClaimSources:
         required_if_doubted=(
             read.policy.asked_of(if_doubted, nature=claim.nature, tags=tags).origins if if_doubted != doubts else None
         ),
+        outlet_unknown=claim.own_voice is not False and outlet is None,
     )
 
 
