@@ -39,6 +39,9 @@ _LOOKS = (("0", "o"), ("1", "l"), ("rn", "m"), ("vv", "w"))
 _SITE = re.compile(
     r"^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|org|net|info|news|co\.[a-z]{2}|[a-z]{2})/?$", re.IGNORECASE
 )
+_MAILBOX = re.compile(r"^([^\s@]+)@[\w-]+(?:\.[\w-]+)+$")
+_JOINED_INITIAL = re.compile(r"\b([A-Z])([A-Z][a-z]{3,})\b")
+"""An initial written to the name: "ZDvorak", as an account is called."""
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 
 BODIES = frozenset(
@@ -47,6 +50,7 @@ BODIES = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘.][^\W_]+)*\.?")
 _MARKS = re.compile(r"['’ʼ‘.]")
 _SOUNDS = (
+    ("rzh", "r"),
     ("sch", "sh"),
     ("tch", "ch"),
     ("ph", "f"),
@@ -125,7 +129,9 @@ def _apart(name: str) -> str:
     """Return a name with its words apart: without what has no width, the ends of an address, and marks that join."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKC", name) if unicodedata.category(mark) != "Cf").strip()
     site = _SITE.match(plain)
-    apart = site[1] if site is not None else plain
+    mailbox = _MAILBOX.match(plain)
+    apart = mailbox[1].replace(".", " ") if mailbox is not None else site[1] if site is not None else plain
+    apart = _JOINED_INITIAL.sub(r"\1 \2", apart)
     return _INITIAL.sub(r"\1 ", apart).replace("-", " ").replace("_", " ")
 
 
@@ -269,6 +275,8 @@ def _has_initials(one: _Name, other: _Name) -> bool:
     large = [word for word in words if len(word) > 1]
     if not large or len(large) == len(words):
         return False
+    if len(words) == len(full) and all(map(_stands_for, reversed(words), full)):
+        return True
     if len(words[-1]) == 1 and len(words) == len(full) and all(map(_stands_for, words, full)):
         return True
     turned = one._replace(words=(*(word for word in words if len(word) == 1), *large))
@@ -333,6 +341,7 @@ _OF_PERSONS = (
     _ORDER,
     _SOUND,
     _INITIALS,
+    _ACRONYM,
     _LETTERS,
     (_is_misspelt, "the two names differ by a letter, as if one were misspelt"),
     (_is_short_for, "one name is short for the other"),
