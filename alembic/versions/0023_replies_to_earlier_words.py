@@ -12,7 +12,7 @@ down_revision = "0019"
 
 def upgrade() -> None:
     """Add the column."""
-    op.add_column("reply_claim", sa.Column("earlier_words", sa.String(), nullable=True))
+    op.add_column("reply_claim", sa.Column("earlier_words", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:

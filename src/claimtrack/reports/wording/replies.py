@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from claimtrack.reports.model import ClaimEntry, PartyLine, ReplyLine
 from claimtrack.reports.wording.measures import day, moment, size
-from claimtrack.vocabulary import LinkState, PartySide, ReplyKind, ReplyState, Status
+from claimtrack.vocabulary import LinkOrigin, LinkState, PartySide, ReplyKind, ReplyState, Status
 
 _LATER = timedelta(hours=1)
 """How long after a request it may be recorded without a word about that."""
@@ -30,9 +30,22 @@ def told(entry: ClaimEntry) -> tuple[Told, ...]:
             for one in unasked(entry)
         ),
         *map(_told, entry.replies),
+        *(Told(_let_go(party)) for party in entry.parties if _is_let_go(party)),
     )
 
 
+def _is_let_go(party: PartyLine) -> bool:
+    """Tell whether a person named somebody as accused and a person took that back: nobody has to ask them any more."""
+    return party.side is PartySide.ACCUSED and party.state is LinkState.REJECTED and party.origin == _BY_A_PERSON
+
+
+def _let_go(party: PartyLine) -> str:
+    by = f", by decision of {party.by}" if party.by is not None else ""
+    when = f", {moment(party.at)}" if party.at is not None else ""
+    return f"{party.name}: named as accused by a person, and taken off again{by}{when}; so no reply is asked for"
+
+
+_BY_A_PERSON = LinkOrigin.REVIEWER.value
 _ONLY_EARLIER = "not asked for a reply since the claim was worded, or attributed, otherwise"
 
 
