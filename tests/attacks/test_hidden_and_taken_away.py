@@ -157,3 +157,13 @@ def test_whom_a_person_named_as_accused_is_taken_off_so_that_nobody_asks(answer:
     told = "Ben Ode: named as accused by a person, and taken off again, by decision of ana"
     assert told in answer("show", WELL)
     assert told in answer("report", 1, "-f", "txt")
+
+
+def test_a_look_that_says_nothing_is_asked_for_again_by_its_own_name(valley: Path, answer: Try) -> None:
+    (valley / "piece.txt").write_text("Sheet 1: the school has 40 pupils.")
+    words = ("confirm", SCHOOL, "--evidence", "piece.txt", "--source", "Port Office", "--unaffiliated")
+    refused = answer(*words, "ok")
+    assert refused.startswith("5: ")
+    assert "of three letters at least; say --unaffiliated TEXT" in refused
+    assert "supports it" not in answer("evidence", "list", SCHOOL)
+    assert answer(*words, "its own statute").startswith("0: ")

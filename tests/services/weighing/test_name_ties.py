@@ -21,7 +21,7 @@ from claimtrack.services.sources.sources import merge, split
 from claimtrack.services.verdicts import explanation
 from claimtrack.services.verdicts.decisions import Decision, Moved
 from claimtrack.services.verdicts.decisions import decide as decide_
-from claimtrack.services.weighing import consequences
+from claimtrack.services.weighing.name_ties import propose_ties
 from claimtrack.vocabulary import PartySide, RelationKind, SpeakerKind, Status
 
 Record = Callable[..., Ingested]
@@ -225,9 +225,9 @@ def test_who_turns_out_to_be_the_speaker_is_compared_as_well(
 @pytest.fixture
 def unasked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Give a way to ask about names again; before it is called nobody does, as before names were asked about."""
-    proposing = consequences.propose_ties
-    monkeypatch.setattr(consequences, "propose_ties", lambda *_: set())
-    return lambda: monkeypatch.setattr(consequences, "propose_ties", proposing)
+    asks = "claimtrack.services.weighing.consequences.propose_ties"
+    monkeypatch.setattr(asks, lambda *_: set())
+    return lambda: monkeypatch.setattr(asks, propose_ties)
 
 
 @pytest.mark.both_databases
