@@ -569,7 +569,7 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
         "read in the article that Port Office is part of Vellmar",
         "accepted that Port Office is part of Vellmar",
         "read in the article that Ana Ruiz is part of Vellmar",
-        "rejected that Ana Ruiz is part of Vellmar: no",
+        "rejected that Ana Ruiz is part of Vellmar: not so",
         "graded Port Office B for reliability",
         "graded Port Office C for reliability (was B): misdated",
         "recorded source 6, a driver",
