@@ -104,15 +104,37 @@ def _without_reason(what: Words, given: str | None) -> Words:
 
 def _but(given: str | None) -> str:
     """Say of words that were given, and that one can see, that they say nothing."""
-    shown = any(mark.isalnum() and mark not in _UNSEEN for mark in given or "")
-    return f', and "{given.strip()}" says nothing' if given is not None and shown else ""
+    if given is None or not letters_of(given):
+        return ""
+    return f', and "{given.strip()}" says nothing (three letters at least, not all the same)'
 
 
 def says_why(given: str | None) -> bool:
-    """Tell whether words can be a reason: one letter, blanks, dashes and what cannot be seen say nothing."""
-    letters = {mark for mark in unicodedata.normalize("NFKC", given or "").casefold() if mark.isalnum()}
-    return len(letters - _UNSEEN) > 1
+    """Tell whether words can be a reason.
+
+    They have three letters or digits, not all the same, and one letter among them: "ok", "xx", "1234", blanks, dashes
+    and what cannot be seen say nothing. Where a sign is a word or a syllable (Chinese, Japanese, Korean, Ethiopic),
+    two are enough.
+    """
+    letters = letters_of(given or "")
+    weight = sum(_OF_A_SYLLABLE if _is_syllable(mark) else _OF_A_LETTER for mark in letters)
+    return weight >= _ENOUGH and len(set(letters)) > 1 and any(mark.isalpha() for mark in letters)
 
 
-_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters by Unicode's word that nobody can see: the fillers of Hangul."""
+def letters_of(given: str) -> list[str]:
+    """Return the letters and digits of a text that can be seen, with the signs that stand for vowels."""
+    marks = unicodedata.normalize("NFKC", given).casefold()
+    return [mark for mark in marks if unicodedata.category(mark)[0] in "LNM" and mark not in _UNSEEN]
+
+
+def _is_syllable(mark: str) -> bool:
+    return unicodedata.name(mark, "").startswith(_SYLLABLES)
+
+
+_OF_A_LETTER, _OF_A_SYLLABLE, _ENOUGH = 2, 3, 6
+"""Three letters are enough, and so are two signs that are a word or a syllable each."""
+_SYLLABLES = ("CJK ", "HIRAGANA ", "KATAKANA ", "HANGUL ", "YI SYLLABLE", "ETHIOPIC ", "CHEROKEE ", "VAI ")
+
+
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+"""Letters and marks by Unicode's word that nobody can see: the fillers of Hangul, joiners, variation selectors."""

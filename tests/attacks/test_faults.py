@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.attacks.conftest import Try, program
 
 from claimtrack.errors import says_why
@@ -143,16 +145,39 @@ def test_it_gains_nothing(tried: Try, words: tuple[str | int, ...], told: str) -
     ids=range(15),
 )
 def test_a_reason_that_says_nothing_is_refused_alike_everywhere(tried: Try, words: tuple[str | int, ...]) -> None:
-    for reason in ("x", "\u3164\u115f"):
+    for reason in ("x", "ok", "xx", "..", "\u3164\u115f"):
         refused = tried(*words, reason)
         assert refused.startswith("5: ")
-        assert ("says nothing" if reason == "x" else "takes") in refused or words[0] == "reason"
+        told = "says nothing (three letters at least, not all the same)"
+        assert (told if reason.isalpha() and reason.isascii() else "takes") in refused or words[0] == "reason"
         assert "in words in words" not in refused
 
 
-@pytest.mark.parametrize("reason", ["", " ", "x", "zz", "7", "…", "—", "\u200b", "\u00ad", "\u3164", "\u115f\u1160"])
+NO_REASONS = [
+    *["", " ", "x", "zz", "7", "…", "—", "\u200b", "\u00ad", "\u3164", "\u115f\u1160"],
+    *["ok", "OK.", "xx", "..", "n/a", "xxx", "x x x", "2020", "да", "ｏｋ", "o\u0301k", "假"],
+    *["a\ufe0fb", "\u3164\u3164x"],
+]
+
+
+@pytest.mark.parametrize("reason", NO_REASONS)
 def test_it_is_no_reason(reason: str) -> None:
     assert not says_why(reason)
+
+
+@pytest.mark.parametrize("reason", ["old", "typo", "p. 12", "ложь", "כזב", "عدو", "झूठ", "假的", "거짓", "ウソ", "ሐሰት"])
+def test_a_word_of_whatever_script_is_one(reason: str) -> None:
+    assert says_why(reason)
+
+
+@given(st.text("ab", min_size=1, max_size=2), st.text(" .-\u200b\u3164", max_size=40))
+def test_two_letters_say_nothing_whatever_stands_around_them(letters: str, around: str) -> None:
+    assert not says_why(around + around.join(letters) + around)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_reason_stays_one_with_more_around_it(before: str, after: str) -> None:
+    assert says_why(f"{before} the register {after}")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,9 @@ def _page(what: str, desk: Desk, ours: Callable[[], object], query: str, rounds:
 def _confirmation(root: Path, rounds: int) -> Line:
     desk = related_desk(root)
     with acting(desk) as act:
-        act.session.connection().execute(update(Claim).where(Claim.id == 1).values(checkable=True))
+        act.session.connection().execute(
+            update(Claim).where(Claim.id == 1).values(checkable=True, status=Status.UNVERIFIED)
+        )
     rehearsing = replace(desk, rehearsal=True)
 
     def confirm() -> None:

@@ -29,7 +29,14 @@ from claimtrack.events.policy import PolicyChanged
 from claimtrack.events.purges import WordsPurged
 from claimtrack.events.readings import ClaimCarried, ClaimFollowed, ClaimLinked, ClaimReread
 from claimtrack.events.remarks import ClaimAccepted, ClaimDoubted, NoteAdded, ReasonGiven
-from claimtrack.events.replies import ReplyAnswered, ReplyAsked, ReplyExcepted, ReplyShared, ReplyWithdrawn
+from claimtrack.events.replies import (
+    ReplyAnswered,
+    ReplyAsked,
+    ReplyExcepted,
+    ReplyOutdated,
+    ReplyShared,
+    ReplyWithdrawn,
+)
 from claimtrack.events.sources import (
     RelationAccepted,
     RelationProposed,
@@ -416,6 +423,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     ReplyShared(reply=1, claim=8, about=3, source=4),
     ReplyWithdrawn(reply=2, claim=7, source=4, reason="a slip"),
+    ReplyOutdated(reply=1, claim=8, about=3, source=4, words="c" * 64),
     RestatementWritten(
         restatement=2, claim=7, of_words="0f", was_standing=1, text="The lock jammed on 3 May at Brenholt."
     ),

@@ -181,6 +181,15 @@ def test_replies_that_were_not_asked_for_or_may_still_come_are_left(
     ]
 
 
+def test_what_the_passage_of_a_piece_lacks_stands_beside_what_it_bears_out(
+    entry: Entry, opened: Callable[..., Opening]
+) -> None:
+    piece = make_piece(3, discrepancies=("the claim says 2011; the passage has no 2011",))
+    ((_, (point,)),) = opened(entry(1, status=Status.CONFIRMED, evidence=(piece,))).groups
+    told = [(ground.words, ground.piece) for ground in point.grounds]
+    assert told[1] == ("Look again: the claim says 2011; the passage has no 2011.", 3)
+
+
 def test_points_name_their_article_where_there_are_several(entry: Entry, article: Article, report: Make) -> None:
     claim = entry(1, status=Status.REFUTED)
     (alone,) = _points(opening(report(article(claims=[claim], title="One"))), Group.AGAINST)

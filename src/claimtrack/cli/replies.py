@@ -283,7 +283,8 @@ def _state(one: "ReplyRow") -> str:
     if one.kind is ReplyKind.EXCEPTION and one.state is not ReplyState.WITHDRAWN:
         return f"{one.state.words}: {one.because}"
     late = ", late" if one.late else ""
-    return f"{one.state.words}{late}"
+    earlier = ", ".join(map(str, one.earlier_words))
+    return f"{one.state.words}{late}{f'; about claim {earlier} as it read before' if earlier else ''}"
 
 
 def _row(one: "ReplyRow") -> dict[str, object]:
@@ -303,4 +304,5 @@ def _row(one: "ReplyRow") -> dict[str, object]:
         "text_sha256": one.text,
         "recorded_by": one.by,
         "recorded": one.recorded,
+        "earlier_words": list(one.earlier_words),
     }

@@ -435,6 +435,7 @@ _COLUMNS: Mapping[Kind, Mapping[str, _Column]] = {
     ABOUT: {
         "reply": _is(ReplyClaim.reply_id),
         "claim": _is(ReplyClaim.claim_id),
+        "earlier_words": _is(ReplyClaim.earlier_words),
     },
     RESTATEMENT: {
         "claim": _is(Restatement.claim_id),

@@ -622,6 +622,9 @@ class ReplyClaim(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     reply_id: Mapped[int] = mapped_column(ForeignKey("reply.id", ondelete="RESTRICT"), index=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))
+    earlier_words: Mapped[str | None] = mapped_column(
+        doc="a digest of the words and the speaker that the party was asked about, where the claim has others by now"
+    )
 
     reply: Mapped[Reply] = relationship(back_populates="about")
     claim: Mapped[Claim] = relationship()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,7 +42,7 @@ _reply = table(
     *(column(name, DateTime(timezone=True)) for name in ("deadline", "answered_at", "withdrawn_at")),
     column("declined", Boolean),
 )
-_about = table("reply_claim", column("reply_id", Integer), column("claim_id", Integer))
+_about = table("reply_claim", column("reply_id", Integer), column("claim_id", Integer), column("earlier_words", Text))
 TABLES = (_party, _reply, _about)
 
 _accused, _asked = _source.alias("accused"), _source.alias("asked")
@@ -61,6 +62,7 @@ def due(number: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
         .where(
             _about.c.claim_id == _party.c.claim_id,
             _reply.c.withdrawn_at.is_(None),
+            _about.c.earlier_words.is_(None),
             # One source under two names that were merged is one party.
             _standing(_asked) == _standing(_accused),
         )
@@ -85,18 +87,27 @@ def unreplied(
     waiting = _on_record(connection, clock, article)
     found: dict[int, dict[int, Unreplied]] = defaultdict(dict)
     for claim, party, name, state in connection.execute(_parties(article)):
-        replies = waiting.get((claim, party), ())
-        if had_its_chance([standing for standing, _, _ in replies]):
+        on_record = waiting.get((claim, party), ())
+        replies = [one for one in on_record if not one.earlier]
+        if had_its_chance([one.standing for one in replies]):
             continue
         before = found[claim].get(party)
         proposed = state == LinkState.PROPOSED.value and (before is None or before.proposed)
-        still = [(number, until) for standing, number, until in replies if standing is ReplyState.OPEN]
+        still = [(one.number, one.until) for one in replies if one.standing is ReplyState.OPEN]
         number, until = still[-1] if still else (None, None)
-        found[claim][party] = Unreplied(party, name, proposed, number, until)
+        earlier = max((one.number for one in on_record if one.earlier), default=None)
+        found[claim][party] = Unreplied(party, name, proposed, number, until, earlier)
     return {claim: tuple(parties.values()) for claim, parties in found.items()}
 
 
-_Waiting = tuple[ReplyState, int, datetime | None]
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Where one reply stands; ``earlier`` tells that it is about the claim as it read before."""
+
+    standing: ReplyState
+    number: int
+    until: datetime | None
+    earlier: bool
 
 
 def _on_record(
@@ -112,6 +123,7 @@ def _on_record(
             _reply.c.deadline,
             _reply.c.answered_at,
             _reply.c.declined,
+            _about.c.earlier_words,
         )
         .select_from(_about)
         .join(_reply, _reply.c.id == _about.c.reply_id)
@@ -126,7 +138,8 @@ def _on_record(
         deadline = aware(row.deadline) if row.deadline is not None else None
         known = OnRecord(ReplyKind(row.kind), deadline, row.answered_at is not None, row.declined)
         key = (row.claim_id, row.party)
-        found[key] = (*found.get(key, ()), (state_of(known, now=now), row.id, deadline))
+        one = _Waiting(state_of(known, now=now), row.id, deadline, row.earlier_words is not None)
+        found[key] = (*found.get(key, ()), one)
     return found
 
 

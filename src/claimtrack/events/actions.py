@@ -52,6 +52,7 @@ class Action(StrEnum):
     REPLY_ANSWERED = "reply.answered"
     REPLY_ASKED = "reply.asked"
     REPLY_EXCEPTED = "reply.excepted"
+    REPLY_OUTDATED = "reply.outdated"
     REPLY_SHARED = "reply.shared"
     REPLY_WITHDRAWN = "reply.withdrawn"
     RESTATEMENT_WITHDRAWN = "restatement.withdrawn"

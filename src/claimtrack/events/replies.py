@@ -53,10 +53,13 @@ answer. ``answered`` and ``withdrawn`` are times or None.
 """
 ABOUT = Kind(
     "reply about a claim",
-    ("reply", "claim"),
+    ("reply", "claim", "earlier_words"),
     numbers={"reply": "reply", "claim": "claim"},
     called="that reply is about claim {claim} (row {number})",
 )
+"""``earlier_words`` is a digest of the words and the speaker that the party was asked about, where the claim has others
+by now.
+"""
 
 _NOTHING: Mapping[str, Any] = {
     name: False if name in {"because", "named", "declined", "worded"} else None
@@ -74,8 +77,8 @@ class _OfReply(Event):
     claim: OnClaim
     source: After[SourceNumber]
 
-    def worked(self) -> str:
-        return "has a party's reply on record"
+    def worked(self) -> str | None:
+        return None if self.by_machine else "has a party's reply on record"
 
 
 class _Begun(_OfReply):
@@ -92,7 +95,8 @@ def _begin(state: State, sealed: Sealed, kind: ReplyKind, values: Mapping[str, A
 
 
 def _tie(state: State, sealed: Sealed) -> None:
-    state.put(ABOUT, sealed.after["about"], {"reply": sealed.subject[1], "claim": sealed.claim})
+    tie = {"reply": sealed.subject[1], "claim": sealed.claim, "earlier_words": None}
+    state.put(ABOUT, sealed.after["about"], tie)
 
 
 class ReplyAsked(_Begun):
@@ -178,6 +182,30 @@ class ReplyShared(_Begun):
     def sentence(self, names: Names) -> str:
         whose = names.source(self.source)
         return f"noted that what is on record of a reply by {whose} is about it, too (reply {self.reply})"
+
+
+class ReplyOutdated(_Begun):
+    """A claim got other words, or another speaker, than a party was asked about, or has these again.
+
+    ``words`` is a digest of those that the party was asked about; None where they are the claim's again.
+    """
+
+    action = Action.REPLY_OUTDATED
+    versioned = False
+    by_machine = True
+
+    words: After[str | None]
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        state.put(ABOUT, sealed.after["about"], {"earlier_words": sealed.after["words"]})
+
+    def sentence(self, names: Names) -> str:
+        whose = names.source(self.source)
+        what = "is about the claim as it read, or was attributed, before"
+        if self.words is None:
+            what = "is about the claim as it reads again"
+        return f"noted that what is on record of a reply by {whose} {what} (reply {self.reply})"
 
 
 class ReplyWithdrawn(_OfReply):

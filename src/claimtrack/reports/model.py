@@ -214,7 +214,8 @@ class ReplyLine:
     ``state`` is where it stood at the report's moment, by the clock; ``deadline`` is the first moment at which it was
     over, and ``late`` tells of an answer that it came after that. ``claims`` are all about which the party was asked.
     ``text_name``, ``text_digest`` and ``text_size`` are of the text that was sent, where it is kept; ``answer_digest``
-    and ``answer_size`` of an answer that came as a file.
+    and ``answer_size`` of an answer that came as a file. ``earlier_words`` tells that the claim has other words by now,
+    or another speaker, than the party was asked about.
     """
 
     number: int
@@ -239,6 +240,7 @@ class ReplyLine:
     at: datetime
     withdrawn_at: datetime | None = None
     withdrawn_because: str | None = None
+    earlier_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,11 +157,18 @@ def _pieces(entry: ClaimEntry, stance: Stance, *, serves: Serves = Serves.TRUTH)
         if piece.serves is serves and piece.stance is stance and piece.withdrawn_at is None
     ]
     counting = [piece for piece in found if piece.counts]
-    yield from map(_shown, counting if counting and entry.status is not Status.DISPUTED else found)
+    told = counting if counting and entry.status is not Status.DISPUTED else found
+    yield from map(_shown, told)
+    yield from (_look_again(piece) for piece in told if piece.discrepancies)
 
 
 def _shown(piece: EvidenceLine) -> Ground:
     return Ground(measures.sentence(evidence.shows(piece)), piece=piece.number, url=piece.url, claim=piece.of_claim)
+
+
+def _look_again(piece: EvidenceLine) -> Ground:
+    """Say beside a piece what the claim says and its passage does not: who reads no further has to know."""
+    return Ground(measures.sentence(f"look again: {'; '.join(piece.discrepancies)}"), piece=piece.number)
 
 
 def _overridden(entry: ClaimEntry) -> Iterator[Ground]:
@@ -221,7 +228,7 @@ _LEFT: dict[str, Callable[[ClaimEntry], bool]] = {
         for party in replies.unasked(entry)
     ),
     "Whom it accuses was asked for a reply that may still come": lambda entry: any(
-        one.state is ReplyState.OPEN for one in entry.replies
+        one.state is ReplyState.OPEN and not one.earlier_words for one in entry.replies
     ),
     "It has a verdict, but nobody has checked whether it was really said": lambda entry: (
         entry.own_voice is False and entry.said is Said.UNCHECKED and entry.status not in OPEN

@@ -24,7 +24,9 @@ class ClaimSources:
     ``required`` is how many origins confirm it, ``required_to_refute`` how many refute it: doubts ask for none there.
     ``on`` is the day as of which it is said whom one more source must not belong to. ``least_credibility`` is the
     lowest grade of a piece that counts, None where the desk asks for none. ``lookup`` says which claimants somebody has
-    to look up before anything counts.
+    to look up before anything counts. ``required_if_doubted`` is how many origins would confirm it if the doubts of the
+    article held that people let go; None where they let none go. ``outlet_unknown`` tells of an outlet's own voice that
+    nobody said which outlet it is.
     """
 
     claim: int
@@ -41,6 +43,8 @@ class ClaimSources:
     favoured: frozenset[int] = frozenset()
     least_credibility: int | None = None
     lookup: ClaimantLookup = ClaimantLookup.ORGANISATIONS
+    required_if_doubted: int | None = None
+    outlet_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,8 @@ class Independence:
 
     ``used_up`` names those with whom one more source must have nothing to do, ``unlooked`` those among the claimants
     and parties of whom nobody has said whom they belong to: what counts may yet turn out to be theirs. ``unread`` are
-    the pieces that count and whose words nobody could compare. Where ``exact`` is False, there may be more independent
+    the pieces that count and whose words nobody could compare. ``outlet_unknown`` tells that the outlet itself says it,
+    and nobody said which it is. Where ``exact`` is False, there may be more independent
     origins than were found.
     """
 
@@ -152,6 +157,7 @@ class Independence:
     unlooked: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
     exact: bool = True
+    outlet_unknown: bool = False
 
     @property
     def reached(self) -> int:
@@ -199,9 +205,11 @@ class Independence:
         if not self.chosen:
             return ()
         looked = (f"not looked up: the affiliations of {listed(self.unlooked, 'and')}",) if self.unlooked else ()
-        return (*looked, *(f"evidence {number} cannot be compared: {UNREAD}" for number in self.unread))
+        outlet = (OUTLET_UNKNOWN,) if self.outlet_unknown else ()
+        return (*outlet, *looked, *(f"evidence {number} cannot be compared: {UNREAD}" for number in self.unread))
 
 
+OUTLET_UNKNOWN = "nobody said which outlet the article is from: what counts may be its own"
 UNREAD = "no text can be read from it, and nobody has said that it is no copy of the article or of another piece"
 _MOST_NAMES = 8
 

@@ -15,7 +15,8 @@ class Unreplied:
     """A party that a claim accuses, and that neither answered nor let a deadline pass.
 
     ``proposed`` tells that only the machine says that the claim accuses it. ``reply`` is the newest request that waits
-    for an answer, None where none was made, and ``until`` its deadline.
+    for an answer, None where none was made, and ``until`` its deadline; ``earlier`` the newest that is about the claim
+    as it read, or was attributed, before.
     """
 
     source: int
@@ -23,6 +24,7 @@ class Unreplied:
     proposed: bool = False
     reply: int | None = None
     until: datetime | None = None
+    earlier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,10 @@ def _reply_asked(claim: Candidate) -> Iterator[Shortfall]:
         does = "it accuses" if not party.proposed else "as the machine reads it, which nobody judged, it accuses"
         if party.reply is None:
             ask = do(Step.REPLY_ASK, claim.number, to=party.name, by=Means.MAIL, deadline=Blank.DATE)
-            yield Shortfall(Need.REPLY_ASKED, f"{does} {party.name}, and no reply was asked for", ask)
+            asked = "no reply was asked for"
+            if party.earlier is not None:
+                asked += f" since it was worded, or attributed, otherwise (reply {party.earlier})"
+            yield Shortfall(Need.REPLY_ASKED, f"{does} {party.name}, and {asked}", ask)
             continue
         time = f"until {until(party.until)}" if party.until is not None else "without a deadline"
         yield Shortfall(

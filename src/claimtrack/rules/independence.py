@@ -41,6 +41,7 @@ def independent_origins(
         unlooked=_unlooked(claim, stance, ties),
         unread=tuple(piece.number for piece in chosen if piece.unread),
         exact=largest.exact,
+        outlet_unknown=claim.outlet_unknown,
     )
 
 

@@ -40,6 +40,9 @@ class Pin(StrEnum):
     EARLIER = "earlier claim"
     DATE = "date"
     ANSWER = "answer"
+    SET_ASIDE = "set aside"
+    DOUBT = "doubt"
+    OUTLET = "outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Assumption:
     """One thing taken to be so: ``one`` and ``other`` are sources, a piece, or an earlier claim, as ``pin`` says.
 
     Of a relation's date ``one`` and ``other`` are its ends, and ``relation`` is which it is. Of an answer ``one`` is
-    the opposing piece that somebody answered.
+    the opposing piece that somebody answered, of what was set aside the one that does not count, and of a doubt that
+    was let go, or an outlet that is not on record, the claim.
     """
 
     pin: Pin
@@ -146,6 +150,12 @@ def told(one: Assumption, evidence: Iterable[EvidenceOrigin], ties: Ties) -> str
         return f"claim {one.one} does not stand"
     if one.pin is Pin.ANSWER:
         return f"the answer to evidence {one.one}, which speaks against it, does not hold"
+    if one.pin is Pin.SET_ASIDE:
+        return f"evidence {one.one}, which speaks against it, counts all the same"
+    if one.pin is Pin.OUTLET:
+        return "the article is from an outlet that has to do with what counts (nobody said which it is from)"
+    if one.pin is Pin.DOUBT:
+        return "the article does doubt it, which people let go"
     if one.pin is Pin.VOUCHED:
         return f"an editor is wrong about who {ties.name(one.one)} is"
     names = ties.name(one.one), ties.name(one.other or 0)

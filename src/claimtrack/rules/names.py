@@ -31,6 +31,7 @@ _FIRMS = frozenset(
     "oao pao group holding holdings".split()
 )
 """What a firm's short name leaves out."""
+_NO_CORE = _OUTLETS | _FIRMS | SMALL
 _SPELLINGS = (("isation", "ization"), ("our", "or"), ("fence", "fense"), ("ntre", "nter"), ("mme", "m"))
 """How words are spelled on either side of the ocean."""
 _LOOKS = (("0", "o"), ("1", "l"), ("rn", "m"), ("vv", "w"))
@@ -38,14 +39,18 @@ _LOOKS = (("0", "o"), ("1", "l"), ("rn", "m"), ("vv", "w"))
 _SITE = re.compile(
     r"^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|org|net|info|news|co\.[a-z]{2}|[a-z]{2})/?$", re.IGNORECASE
 )
+_MAILBOX = re.compile(r"^([^\s@]+)@[\w-]+(?:\.[\w-]+)+$")
+_JOINED_INITIAL = re.compile(r"\b([A-Z])([A-Z][a-z]{3,})\b")
+"""An initial written to the name: "ZDvorak", as an account is called."""
 _INITIAL = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 
-_BODIES = frozenset(
+BODIES = frozenset(
     {SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT, SpeakerKind.MEDIA, SpeakerKind.DOCUMENT, SpeakerKind.GROUP}
 )
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘.][^\W_]+)*\.?")
 _MARKS = re.compile(r"['’ʼ‘.]")
 _SOUNDS = (
+    ("rzh", "r"),
     ("sch", "sh"),
     ("tch", "ch"),
     ("ph", "f"),
@@ -90,7 +95,7 @@ def may_be_one(one: str, other: str, kinds: Kinds = _UNKNOWN) -> str | None:
         return "the two names differ in accents, marks or honours alone"
     if not _have_anything_in_common(mine, theirs):
         return None
-    persons, bodies = (set(kinds) & {SpeakerKind.PERSON}), (set(kinds) & _BODIES)
+    persons, bodies = (set(kinds) & {SpeakerKind.PERSON}), (set(kinds) & BODIES)
     if (persons or not bodies) and (_has_whole(mine, theirs) or _has_whole(theirs, mine)):
         return "one name has the whole of the other in it"
     if persons and bodies:
@@ -124,7 +129,9 @@ def _apart(name: str) -> str:
     """Return a name with its words apart: without what has no width, the ends of an address, and marks that join."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKC", name) if unicodedata.category(mark) != "Cf").strip()
     site = _SITE.match(plain)
-    apart = site[1] if site is not None else plain
+    mailbox = _MAILBOX.match(plain)
+    apart = mailbox[1].replace(".", " ") if mailbox is not None else site[1] if site is not None else plain
+    apart = _JOINED_INITIAL.sub(r"\1 \2", apart)
     return _INITIAL.sub(r"\1 ", apart).replace("-", " ").replace("_", " ")
 
 
@@ -165,6 +172,16 @@ def _in_ascii(name: str) -> str:
     from anyascii import anyascii
 
     return anyascii(name)
+
+
+def marks_of(name: _Name) -> set[tuple[str, ...]]:
+    """Return what two bodies' names have in common by whichever measure they are one, but for acronyms."""
+    return {
+        ("in whatever order", *sorted(_spelled(word) for word in name.words if word not in SMALL)),
+        ("of an outlet", *_core(name)),
+        ("by letters", _looks("".join(map(_spelled, name.words)))),
+        ("by sound", *map(sound, _spoken(name))),
+    }
 
 
 def _reordered(one: _Name, other: _Name) -> bool:
@@ -214,10 +231,12 @@ def _is_acronym_of(one: _Name, other: _Name) -> bool:
 
 def _is_outlet_of(one: _Name, other: _Name) -> bool:
     """Tell whether one is the other without what only says that it is an outlet or a firm."""
-    short, full = (
-        tuple(_spelled(word) for word in name.words if word not in _OUTLETS | _FIRMS | SMALL) for name in (one, other)
-    )
-    return bool(short) and short == full
+    short = _core(one)
+    return bool(short) and short == _core(other)
+
+
+def _core(name: _Name) -> tuple[str, ...]:
+    return tuple(_spelled(word) for word in name.words if word not in _NO_CORE)
 
 
 def _is_branch_of(one: _Name, other: _Name) -> bool:
@@ -256,6 +275,8 @@ def _has_initials(one: _Name, other: _Name) -> bool:
     large = [word for word in words if len(word) > 1]
     if not large or len(large) == len(words):
         return False
+    if len(words) == len(full) and all(map(_stands_for, reversed(words), full)):
+        return True
     if len(words[-1]) == 1 and len(words) == len(full) and all(map(_stands_for, words, full)):
         return True
     turned = one._replace(words=(*(word for word in words if len(word) == 1), *large))
@@ -320,6 +341,7 @@ _OF_PERSONS = (
     _ORDER,
     _SOUND,
     _INITIALS,
+    _ACRONYM,
     _LETTERS,
     (_is_misspelt, "the two names differ by a letter, as if one were misspelt"),
     (_is_short_for, "one name is short for the other"),

@@ -5,6 +5,7 @@ Whoever is called so could not be asked again, whether an article says it or a r
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from claimtrack.rules.letters import LOOKS_LIKE
 
@@ -56,6 +57,7 @@ _SOMEBODY = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def names_nobody(name: str) -> bool:
     """Tell whether a name is none: it says that nobody is named, or describes somebody in words that fit many."""
     words = _words(name)

@@ -1,8 +1,10 @@
 """Where the reply of an accused party stands: worked out from what is on record and from the clock, never set."""
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from claimtrack.vocabulary import ReplyKind, ReplyState
 
@@ -30,6 +32,15 @@ def state_of(reply: OnRecord, *, now: datetime) -> ReplyState:
     if reply.answered:
         return ReplyState.DECLINED if reply.declined else ReplyState.ANSWERED
     return ReplyState.SILENT if reply.deadline is not None and reply.deadline <= now else ReplyState.OPEN
+
+
+def asked_of(words: str, speaker: int | None) -> str:
+    """Return a digest of what a party is asked about: a claim's words, and by number the source that says them.
+
+    Marks, case and how lines break are no other words.
+    """
+    letters = "".join(sign for sign in unicodedata.normalize("NFKC", words).casefold() if sign.isalnum())
+    return sha256(f"{speaker} {letters}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def had_its_chance(states: Collection[ReplyState]) -> bool:

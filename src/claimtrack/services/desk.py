@@ -15,7 +15,7 @@ from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.schema import SchemaState, require_current, state_of
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.locker.store import Locker
-from claimtrack.remedies import Blank, Field, Step, do
+from claimtrack.remedies import Blank, Field, Step, Words, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Right
@@ -51,10 +51,27 @@ class Desk:
     def enact(self, use_case: "Callable[Concatenate[Act, P], R]", /, *args: P.args, **options: P.kwargs) -> R:
         """Run one use case as one command and return what it gives; raises as ``acting`` and the use case do.
 
-        By the time that it returns, everything is committed with its events.
+        By the time that it returns, everything is committed with its events. Of a refusal only the questions stay on
+        record that it asks (``AskedFirst``).
         """
-        with acting(self, _RIGHTS.get(use_case, Right.REVIEW)) as act:
-            return use_case(act, *args, **options)
+        try:
+            with acting(self, _RIGHTS.get(use_case, Right.REVIEW)) as act:
+                return use_case(act, *args, **options)
+        except AskedFirst as refusal:
+            with acting(self) as act:
+                refusal.ask(act)
+            raise
+
+
+class AskedFirst(ForbiddenMove):
+    """A refusal for want of an answer to questions that were never asked before: ``ask`` puts them on record.
+
+    Whoever is refused answers them with the commands that the message names, which take what is on record.
+    """
+
+    def __init__(self, message: Words, ask: "Callable[[Act], object]") -> None:
+        super().__init__(message)
+        self.ask = ask
 
 
 @dataclass(slots=True)

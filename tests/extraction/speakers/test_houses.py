@@ -29,6 +29,15 @@ K = SpeakerKind
         ("Russia’s U.N. Ambassador", K.PERSON, "Russia", "Russia’s"),
         ("Russian Defence Minister Sergei Shoigu", K.PERSON, "Russia", "Russian"),
         ("Turkey", K.GOVERNMENT, "Türkiye", "Turkey"),
+        ("RF Armed Forces", K.NONE, "Russia", "RF Armed Forces"),
+        ("R.F. Ministry of Defence", K.NONE, "Russia", "R.F. Ministry of Defence"),
+        ("Министерство обороны РФ", K.NONE, "Russia", "РФ"),
+        ("mil.ru", K.NONE, "Russia", "mil.ru"),
+        ("https://www.gov.uk/", K.NONE, "United Kingdom", "https://www.gov.uk/"),
+        ("mod.gov.ua", K.MEDIA, "Ukraine", "mod.gov.ua"),
+        ("state.gov", K.NONE, "United States", "state.gov"),
+        ("Putin's government", K.NONE, "Russia", "Putin's government"),
+        ("the Biden administration", K.GOVERNMENT, "United States", "Biden administration"),
     ],
 )
 def test_names_that_tell_of_a_state(name: str, kind: SpeakerKind, state: str, words: str) -> None:
@@ -58,3 +67,15 @@ def test_names_that_tell_of_none(name: str, kind: SpeakerKind) -> None:
 def test_who_is_only_described_takes_an_office() -> None:
     assert house("Russian officials", K.GROUP, named=False) == House("Russia", "Russian")
     assert house("Syrian refugees", K.GROUP, named=False) is None
+
+
+@pytest.mark.parametrize("name", ["Putin", "Kim Lee", "harbour.co.uk", "it.is", "valley-news.de", "Modi Sarkar"])
+def test_a_leader_alone_and_anybodys_address_tell_of_no_house(name: str) -> None:
+    assert house(name, K.NONE) is None
+
+
+@pytest.mark.parametrize("name", ["Russia (MFA)", "RF Armed Forces", "Правительство РФ", "Putin's cabinet", "mid.ru"])
+def test_an_office_is_more_than_an_adjective(name: str) -> None:
+    found = house(name, K.NONE)
+    assert found is not None
+    assert (found.state, found.firm) == ("Russia", True)

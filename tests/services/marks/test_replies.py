@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.fake_clock import FakeClock
@@ -10,6 +11,7 @@ from tests.fake_clock import FakeClock
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reading.read import read_document
 from claimtrack.reports.model import ClaimEntry, ReplyLine
+from claimtrack.reports.wording.replies import told as told_of_replies
 from claimtrack.services.articles import repair
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.articles.repair import Correction
@@ -464,3 +466,87 @@ def test_replies_are_listed_by_page(desk: Desk, every_state: dict[int, ReplyStat
     assert {page.total for page in pages} == {len(every_state) - 1}
     assert [row.number for row in listing(desk, Window(1, 2), states=[S.OPEN]).rows] == [6]
     assert listing(desk, Window(2), article=other.article).rows == []
+
+
+def fix(desk: Desk, number: int, **what: Any) -> None:
+    desk.enact(repair.correct, look(desk, [number]), Correction(**what))
+
+
+@pytest.mark.parametrize("what", [{"quotes": ("The bridge",)}, {"speaker": "Ben Okoro", "new_source": True}])
+def test_who_was_asked_about_other_words_is_asked_again(
+    what: dict[str, Any], desk: Desk, accusing: int, stands: Stands
+) -> None:
+    ask(desk, accusing)
+    desk.enact(replies.answer, 1, Answer("It was not us."))
+    asked = verify(desk).events
+    fix(desk, accusing, **what)
+    assert unheard(desk) == {
+        accusing: [
+            "it accuses Army, and no reply was asked for since it was worded, or attributed, otherwise (reply 1)"
+        ]
+    }
+    (line,) = stands(accusing).replies
+    assert (line.earlier_words, line.state) == (True, S.ANSWERED)
+    assert not show(desk, accusing, as_of=asked).entry.replies[0].earlier_words
+    assert listing(desk).rows[0].earlier_words == (accusing,)
+    first, told = told_of_replies(stands(accusing))
+    assert first.words == "Army: not asked for a reply since the claim was worded, or attributed, otherwise"
+    assert told.words.endswith("(about the claim as it read, or was attributed, before)")
+    # The same request again is none that was made before.
+    assert ask(desk, accusing).number == 2
+    desk.enact(replies.answer, 2, Answer("Nor this."))
+    assert unheard(desk) == {}
+    assert intact(desk)
+
+
+def test_an_editor_lets_the_party_go_as_for_any_other_words(desk: Desk, editor: Desk, accusing: int) -> None:
+    editor.enact(replies.leave_unasked, look(desk, [accusing]), "Army", reason="it would warn them")
+    fix(desk, accusing, quotes=("The bridge",))
+    assert unheard(desk)
+    editor.enact(replies.leave_unasked, look(desk, [accusing]), "Army", reason="it would still warn them")
+    assert unheard(desk) == {}
+
+
+def test_what_gets_its_words_again_has_its_replies_again(desk: Desk, accusing: int, stands: Stands) -> None:
+    ask(desk, accusing)
+    desk.enact(replies.answer, 1, Answer("It was not us."))
+    whole = stands(accusing).text
+    fix(desk, accusing, quotes=("The bridge",))
+    fix(desk, accusing, quotes=("bridge",))
+    fix(desk, accusing, quotes=(whole,))
+    assert unheard(desk) == {}
+    assert [line.what for line, _, _ in entries(desk, claims=[accusing])][-1] == (
+        "noted that what is on record of a reply by Army is about the claim as it reads again (reply 1)"
+    )
+    assert intact(desk)
+
+
+def test_a_full_stop_is_no_other_word(desk: Desk, accusing: int, stands: Stands) -> None:
+    ask(desk, accusing)
+    desk.enact(replies.answer, 1, Answer("It was not us."))
+    fix(desk, accusing, quotes=(stands(accusing).text.rstrip("."),))
+    assert unheard(desk) == {}
+
+
+def test_a_new_version_with_another_speaker_is_put_to_the_party_anew(
+    desk: Desk, record: Record, stands: Stands
+) -> None:
+    told: dict[str, Any] = {"outlet": "Harbour Post", "name": "article.txt", "url": "https://harbour.example/1"}
+    (claim,) = record("Ana Ruiz: The bridge is closed.", **told).claims
+    accuse(desk, claim)
+    ask(desk, claim)
+    desk.enact(replies.answer, 1, Answer("It was not us."))
+    record("Ben Okoro: The bridge is closed.", **told)
+    assert stands(claim).replies[0].earlier_words
+    assert unheard(desk)
+
+
+def test_half_a_claim_takes_along_that_its_reply_is_about_earlier_words(desk: Desk, record: Record) -> None:
+    (claim,) = record("Ana Ruiz: The bridge is closed and the port is shut and the road is open.").claims
+    accuse(desk, claim)
+    ask(desk, claim)
+    desk.enact(replies.answer, 1, Answer("It was not us."))
+    fix(desk, claim, quotes=("The bridge is closed and the port is shut",))
+    desk.enact(repair.split, look(desk, [claim]), at="the port")
+    assert set(unheard(desk)) == {claim, claim + 1}
+    assert intact(desk)

@@ -488,10 +488,10 @@ def test_a_proposal_makes_no_ring(desk: Desk) -> None:
 def test_a_rejected_proposal_does_not_come_back(desk: Desk) -> None:
     propose(desk, "Port Office", "Ana Ruiz")
     with pytest.raises(NotFound, match="only proposed; `claimtrack source reject` takes it back"):
-        desk.enact(relations.unrelate, Named("Port Office", PART, "Ana Ruiz"), reason="no")
+        desk.enact(relations.unrelate, Named("Port Office", PART, "Ana Ruiz"), reason="not so")
     with pytest.raises(ForbiddenMove, match="say --reason TEXT"):
         desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason=None)
-    desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason="no")
+    desk.enact(relations.reject, Named("Port Office", PART, "Ana Ruiz"), reason="not so")
     assert propose(desk, "Port Office", "Ana Ruiz") == 0
 
 
@@ -549,7 +549,7 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
     propose(desk, "Port Office", "Vellmar")
     desk.enact(relations.accept, Named("Port Office", PART, "Vellmar"))
     propose(desk, "Ana Ruiz", "Vellmar")
-    desk.enact(relations.reject, Named("Ana Ruiz", PART, "Vellmar"), reason="no")
+    desk.enact(relations.reject, Named("Ana Ruiz", PART, "Vellmar"), reason="not so")
     desk.enact(grades.grade, "Port Office", Reliability.B)
     desk.enact(grades.grade, "Port Office", Reliability.C, because="misdated")
     support(port, source="a driver", source_kind=SpeakerKind.ANONYMOUS, relying_on=("Halden",))
@@ -569,7 +569,7 @@ def test_all_of_it_is_told_in_the_log(desk: Desk, port: int, support: Attach) ->
         "read in the article that Port Office is part of Vellmar",
         "accepted that Port Office is part of Vellmar",
         "read in the article that Ana Ruiz is part of Vellmar",
-        "rejected that Ana Ruiz is part of Vellmar: no",
+        "rejected that Ana Ruiz is part of Vellmar: not so",
         "graded Port Office B for reliability",
         "graded Port Office C for reliability (was B): misdated",
         "recorded source 6, a driver",

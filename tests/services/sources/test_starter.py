@@ -99,7 +99,7 @@ def test_what_a_person_decided_stands(desk: Desk) -> None:
             sources.record(act, name, kind=SpeakerKind.MEDIA, article=None)
         relations.unaffiliated(act, "Reuters", because="I asked")
         relations.relate(act, Named("Xinhua", RelationKind.PART_OF, "Harbour Group"), new)
-        relations.reject(act, Named("China Media Group", RelationKind.PART_OF, "China"), reason="no")
+        relations.reject(act, Named("China Media Group", RelationKind.PART_OF, "China"), reason="not so")
 
     desk.enact(decided)
     found = _import(desk)

@@ -65,7 +65,7 @@ def approve(desk: Desk, *claims: int, question: Serves | None = None) -> four_ey
     return desk.enact(four_eyes.approve, look(desk, claims), question=question)
 
 
-def reject(desk: Desk, *claims: int, reason: str | None = "no", question: Serves | None = None) -> None:
+def reject(desk: Desk, *claims: int, reason: str | None = "not so", question: Serves | None = None) -> None:
     desk.enact(four_eyes.reject, look(desk, claims), reason=reason, question=question)
 
 

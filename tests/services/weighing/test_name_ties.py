@@ -1,6 +1,7 @@
 """What the names of sources say: which are of one house, and which may be one, until a person decides."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,9 @@ from claimtrack.services.sources import names_and_kinds, relations
 from claimtrack.services.sources.relations import Named, Particulars
 from claimtrack.services.sources.sources import merge, split
 from claimtrack.services.verdicts import explanation
-from claimtrack.services.verdicts.decisions import Moved
+from claimtrack.services.verdicts.decisions import Decision, Moved
+from claimtrack.services.verdicts.decisions import decide as decide_
+from claimtrack.services.weighing.name_ties import propose_ties
 from claimtrack.vocabulary import PartySide, RelationKind, SpeakerKind, Status
 
 Record = Callable[..., Ingested]
@@ -193,7 +196,7 @@ def test_that_two_are_one_is_no_relation(desk: Desk, train: int, put: Attach) ->
     with pytest.raises(ForbiddenMove, match="source merge"):
         desk.enact(relations.relate, pair, Particulars())
     with pytest.raises(NotFound, match="it is not on record"):
-        desk.enact(relations.reject, Named("Zoe Dvorak", PART, "Zoë Dvořák"), reason="no")
+        desk.enact(relations.reject, Named("Zoe Dvorak", PART, "Zoë Dvořák"), reason="not so")
 
 
 def test_a_party_under_another_spelling_serves_its_own_interest(
@@ -217,3 +220,47 @@ def test_who_turns_out_to_be_the_speaker_is_compared_as_well(
     desk.enact(correct, look(desk, [bridge]), Correction(speaker="Zoë Dvořák", new_source=True))
     assert stands(bridge).status is not CONFIRMED
     assert [line.kind for line in relations.waiting(desk)] == [SAME]
+
+
+@pytest.fixture
+def unasked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Give a way to ask about names again; before it is called nobody does, as before names were asked about."""
+    asks = "claimtrack.services.weighing.consequences.propose_ties"
+    monkeypatch.setattr(asks, lambda *_: set())
+    return lambda: monkeypatch.setattr(asks, propose_ties)
+
+
+@pytest.mark.both_databases
+def test_names_of_evidence_of_old_are_asked_about_when_it_is_to_confirm(
+    desk: Desk, train: int, put: Attach, decide: Decide, stands: Stands, unasked: Callable[[], None]
+) -> None:
+    put(train, source="Zoe Dvorak", new_source=True)
+    desk.enact(relations.unaffiliated, "Zoe Dvorak", because="a neighbour, we asked her")
+    unasked()
+    with pytest.raises(ForbiddenMove, match=r"may be Zoë Dvořák under another name") as refused:
+        decide(CONFIRMED, train)
+    assert "`claimtrack source merge" in str(refused.value)
+    assert stands(train).status is Status.IN_REVIEW
+    # The question stays, so that the remedy that was named can be used, and is asked once.
+    desk.enact(relations.reject, Named("Zoe Dvorak", SAME, "Zoë Dvořák"), reason="two people, two dates of birth")
+    decide(CONFIRMED, train)
+    assert stands(train).status is CONFIRMED
+    assert verify(desk).problems == ()
+
+
+def test_a_rehearsal_asks_nothing(desk: Desk, train: int, put: Attach, unasked: Callable[[], None]) -> None:
+    put(train, source="Zoe Dvorak", new_source=True)
+    desk.enact(relations.unaffiliated, "Zoe Dvorak", because="a neighbour, we asked her")
+    unasked()
+    with pytest.raises(ForbiddenMove):
+        replace(desk, rehearsal=True).enact(decide_, look(desk, [train]), Decision(CONFIRMED))
+    assert relations.waiting(desk).total == 0
+
+
+def test_another_verdict_than_one_that_counts_asks_nothing(
+    desk: Desk, train: int, put: Attach, decide: Decide, unasked: Callable[[], None]
+) -> None:
+    put(train, source="Zoe Dvorak", new_source=True)
+    unasked()
+    decide(Status.DISPUTED, train, reason="the timetable says otherwise")
+    assert relations.waiting(desk).total == 0

@@ -45,6 +45,30 @@ SEATS = {
 }
 """They tell of a state wherever they stand in a name, as its own name does: "Kremlin spokesman"."""
 
+LEADERS = {
+    "BR": "Bolsonaro | Lula",
+    "BY": "Lukashenko",
+    "CN": "Xi",
+    "HU": "Orban",
+    "IL": "Netanyahu",
+    "IN": "Modi",
+    "IR": "Khamenei | Rouhani | Raisi | Pezeshkian",
+    "KP": "Kim",
+    "PH": "Duterte | Marcos",
+    "RU": "Putin | Yeltsin | Medvedev",
+    "SY": "Assad",
+    "TR": "Erdogan",
+    "UA": "Zelensky | Zelenskyy | Poroshenko | Yanukovych",
+    "US": "Obama | Trump | Biden",
+    "VE": "Maduro | Chavez",
+}
+"""Who lends a state's government a name in the news: "Putin's government", "the Biden administration". By themselves
+they tell of no house, and nobody who shares a name with many is here. They need no dates: it was that leader's time."""
+LED = "government | administration | regime | cabinet"
+
+IN_CYRILLIC = {"BY": "РБ", "CN": "КНР", "KP": "КНДР", "RU": "РФ", "US": "США"}
+"""Letters that stand for a state where they are written in capitals."""
+
 WHOLE = {
     "AE": "WAM",
     "BY": "BelTA",
@@ -59,7 +83,7 @@ WHOLE = {
     "QA": "QNA",
     "RU": (
         "TASS | ITAR-TASS | RIA | RIA Novosti | Rossiya Segodnya | Sputnik | RT | Russia Today | Rossiyskaya Gazeta | "
-        "Rossiiskaya Gazeta | RF | MID | Kreml | Minoborony"
+        "Rossiiskaya Gazeta | RF | MID | Kreml | Minoborony | VGTRK"
     ),
     "SA": "SPA",
     "SD": "SUNA",

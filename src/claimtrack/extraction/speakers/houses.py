@@ -4,10 +4,12 @@ How states are called is read from libraries (``speakers.state_names``, and ``sp
 English), and only when a name is looked at.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimtrack.extraction.english.name_words import GOVERNMENT, MEDIA, OFFICES, ORGANISATION
+from claimtrack.extraction.english.seats_of_states import IN_CYRILLIC
 from claimtrack.extraction.speakers.state_names import CODES, folded, seen, states, words_of
 from claimtrack.extraction.speakers.states_abroad import abroad
 from claimtrack.vocabulary import SpeakerKind
@@ -15,6 +17,14 @@ from claimtrack.vocabulary import SpeakerKind
 _SAID = GOVERNMENT | OFFICES
 _BODY = _SAID | ORGANISATION | MEDIA
 _SMALL = frozenset("the of for and in".split())
+_BESIDE = _BODY | _SMALL | {"armed", "federal", "foreign", "interior", "national"}
+_MINISTRIES = frozenset("mfa mofa mod dod moi moj fco fcdo".split())
+"""How offices are written short that every state has one of."""
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)*?(?:([a-z]{2,10})\.)?(gov|mil|[a-z]{2})/?", re.IGNORECASE)
+_OF_STATES = frozenset(
+    "gov gob gouv govt mil go gub mod mfa mid mofa government kremlin president parliament police army".split()
+)
+"""What stands before a state's code in the addresses of its offices: "mod.gov.ua", "mil.ru"."""
 _PAST = frozenset({"former", "ex"})
 _BEFORE = frozenset("new latin native north south east west northern southern eastern western central".split())
 """In front of a state's name they make another name of it, such as "New Mexico"."""
@@ -43,10 +53,22 @@ def house(name: str, kind: SpeakerKind, *, named: bool = True) -> House | None:
     words = words_of(name)
     if not words or folded(words[0]) in _PAST:
         return None
-    found = _in_english(words, kind, named=named)
+    found = _by_address(name) or _in_english(words, kind, named=named)
     if found is not None or kind is SpeakerKind.PERSON or not named:
         return found
     return _in_letters_of_another(name, kind) or _elsewhere(name)
+
+
+def _by_address(name: str) -> House | None:
+    """Read the address of a state's office: "mil.ru", "mod.gov.ua", "state.gov"."""
+    site = _SITE.fullmatch(seen(name).strip())
+    if site is None:
+        return None
+    office, end = (part.casefold() if part is not None else None for part in site.groups())
+    code = "US" if end in {"gov", "mil"} else {"uk": "GB"}.get(str(end), str(end).upper())
+    if (end not in {"gov", "mil"} and office not in _OF_STATES) or code not in states().called:
+        return None
+    return House(states().called[code], name, firm=True)
 
 
 def _in_english(words: list[str], kind: SpeakerKind, *, named: bool) -> House | None:
@@ -61,7 +83,8 @@ def _in_english(words: list[str], kind: SpeakerKind, *, named: bool) -> House | 
     others = words[:place] + words[end:]
     if not _tells(kind, others, named=named, adjective=adjective, last=end == len(words)):
         return None
-    return House(house_.state, house_.words, firm=house_.firm or not _SAID.isdisjoint(map(folded, others)))
+    firm = house_.firm or not (_SAID | _MINISTRIES).isdisjoint(map(folded, others))
+    return House(house_.state, house_.words, firm=firm)
 
 
 def _in_letters_of_another(name: str, kind: SpeakerKind) -> House | None:
@@ -69,6 +92,9 @@ def _in_letters_of_another(name: str, kind: SpeakerKind) -> House | None:
     plain = seen(name)
     if plain.isascii():
         return None
+    for code, letters in IN_CYRILLIC.items():
+        if letters in words_of(plain):
+            return House(states().called[code], letters, firm=True)
     from anyascii import anyascii
 
     found = _in_english(words_of(anyascii(plain)), kind, named=True)
@@ -113,9 +139,10 @@ def _agency(words: list[str]) -> str | None:
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for place in range(len(words) - length + 1):
             end = place + length
-            state = agencies.get(tuple(words[place:end])) or agencies.get(plain[place:end])
+            written = tuple(word.replace(".", "") for word in words[place:end])  # "R.F."
+            state = agencies.get(written) or agencies.get(plain[place:end])
             beside = zip(words[:place] + words[end:], plain[:place] + plain[end:], strict=True)
-            if state is not None and all(word in _BODY | _SMALL or _is_its(state, written) for written, word in beside):
+            if state is not None and all(word in _BESIDE or _is_its(state, other) for other, word in beside):
                 return state
     return None
 

@@ -4,6 +4,7 @@ from claimtrack.extraction.english import name_words
 from claimtrack.extraction.english.kind_words import BODIES, MANY, OUTLETS, PUBLIC, STATE, STATES, WRITTEN
 from claimtrack.extraction.speakers.phrase_names import is_person_noun
 from claimtrack.extraction.speakers.roster import Entity, is_acronym
+from claimtrack.extraction.speakers.state_names import is_state
 from claimtrack.vocabulary import SpeakerKind
 
 
@@ -25,6 +26,8 @@ def kind_of_name(words: tuple[str, ...], entity: Entity | None) -> SpeakerKind:
         return SpeakerKind.GOVERNMENT
     if _is_body(low, entity):
         return SpeakerKind.ORGANISATION
+    if is_state(words):
+        return SpeakerKind.GOVERNMENT
     if low[-1] in name_words.PLURAL_PEOPLE or (len(low) == 1 and low[0].endswith(name_words.PEOPLE_ENDINGS)):
         return SpeakerKind.GROUP
     return SpeakerKind.PERSON

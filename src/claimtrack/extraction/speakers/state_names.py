@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claimtrack.extraction.english.seats_of_states import SEATS, WHOLE
+from claimtrack.extraction.english.seats_of_states import LEADERS, LED, SEATS, WHOLE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*\.?")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
@@ -92,6 +92,11 @@ def states() -> States:
     return found
 
 
+def is_state(words: Iterable[str]) -> bool:
+    """Tell whether the words of a name are a state's own, which speaks as a government does: "Russia says"."""
+    return tuple(map(folded, words)) in states().names
+
+
 def larger_states() -> Iterator[str]:
     """Yield the names of the states in which a million people live, and of their capitals."""
     from countryinfo import all_countries
@@ -103,15 +108,20 @@ def larger_states() -> Iterator[str]:
 
 
 def _put_seats(found: States) -> None:
-    for code, seats in SEATS.items():
-        new = [seat for seat in seats.split(" | ") if _key(seat) not in found.names]
+    for code in {**SEATS, **LEADERS}:
+        led = (f"{leader} {body}" for leader in _listed(LEADERS.get(code)) for body in _listed(LED))
+        new = [seat for seat in (*_listed(SEATS.get(code)), *led) if _key(seat) not in found.names]
         _put(found.seats, new, found.called[code])
         _put(found.names, new, found.called[code])
     agencies: Any = found.agencies
     for code, listed in WHOLE.items():
-        for agency in listed.split(" | "):
+        for agency in _listed(listed):
             words = words_of(agency)
             agencies[tuple(words) if agency.isupper() else tuple(map(folded, words))] = found.called[code]
+
+
+def _listed(words: str | None) -> list[str]:
+    return words.split(" | ") if words is not None else []
 
 
 def _put(names: Any, new: Iterable[str], state: str) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from claimtrack.reports.model import ClaimEntry, PartyLine, ReplyLine
 from claimtrack.reports.wording.measures import day, moment, size
-from claimtrack.vocabulary import LinkState, PartySide, ReplyKind, ReplyState, Status
+from claimtrack.vocabulary import LinkOrigin, LinkState, PartySide, ReplyKind, ReplyState, Status
 
 _LATER = timedelta(hours=1)
 """How long after a request it may be recorded without a word about that."""
@@ -23,7 +23,30 @@ class Told:
 
 def told(entry: ClaimEntry) -> tuple[Told, ...]:
     """Return what is on record of replies to a claim, and first whom it accuses who was not asked."""
-    return (*(Told(f"{_accused(one)}: not asked for a reply") for one in unasked(entry)), *map(_told, entry.replies))
+    earlier = {one.source for one in entry.replies if one.earlier_words and one.state is not ReplyState.WITHDRAWN}
+    return (
+        *(
+            Told(f"{_accused(one)}: {_ONLY_EARLIER if one.source in earlier else 'not asked for a reply'}")
+            for one in unasked(entry)
+        ),
+        *map(_told, entry.replies),
+        *(Told(_let_go(party)) for party in entry.parties if _is_let_go(party)),
+    )
+
+
+def _is_let_go(party: PartyLine) -> bool:
+    """Tell whether a person named somebody as accused and a person took that back: nobody has to ask them any more."""
+    return party.side is PartySide.ACCUSED and party.state is LinkState.REJECTED and party.origin == _BY_A_PERSON
+
+
+def _let_go(party: PartyLine) -> str:
+    by = f", by decision of {party.by}" if party.by is not None else ""
+    when = f", {moment(party.at)}" if party.at is not None else ""
+    return f"{party.name}: named as accused by a person, and taken off again{by}{when}; so no reply is asked for"
+
+
+_BY_A_PERSON = LinkOrigin.REVIEWER.value
+_ONLY_EARLIER = "not asked for a reply since the claim was worded, or attributed, otherwise"
 
 
 def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
@@ -35,10 +58,11 @@ def in_a_cell(entry: ClaimEntry) -> tuple[str, ...]:
 
 
 def unasked(entry: ClaimEntry) -> tuple[PartyLine, ...]:
-    """Return whom a claim accuses, as far as nobody said otherwise, who was neither asked nor let off."""
+    """Return whom a claim accuses, as far as nobody said otherwise, who was neither asked about it nor let off."""
     if entry.status is Status.WITHDRAWN:
         return ()
-    asked = {one.source for one in entry.replies if one.state is not ReplyState.WITHDRAWN}
+    standing = (one for one in entry.replies if one.state is not ReplyState.WITHDRAWN and not one.earlier_words)
+    asked = {one.source for one in standing}
     return tuple(
         party
         for party in entry.parties
@@ -52,6 +76,8 @@ def _accused(party: PartyLine) -> str:
 
 def _told(reply: ReplyLine) -> Told:
     words = _exception(reply) if reply.kind is ReplyKind.EXCEPTION else _exchange(reply)
+    if reply.earlier_words:
+        words = f"{words} (about the claim as it read, or was attributed, before)"
     if reply.withdrawn_at is not None:
         why = f": {reply.withdrawn_because}" if reply.withdrawn_because is not None else ""
         words = f"WITHDRAWN {moment(reply.withdrawn_at)}{why} ({words})"

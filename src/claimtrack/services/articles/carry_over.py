@@ -22,6 +22,7 @@ from claimtrack.services.claims import changed, set_said, set_status
 from claimtrack.services.desk import Act
 from claimtrack.services.marks.doubts import doubts_placed, doubts_told
 from claimtrack.services.marks.parties import propose_denying
+from claimtrack.services.marks.replies import follow_words, words_asked_of
 from claimtrack.services.sources.sources import all_spoken_of
 from claimtrack.services.weighing.consequences import Reopened, settle_resting
 from claimtrack.services.weighing.name_ties import propose_ties
@@ -167,6 +168,7 @@ def _carry(reading: _Reading, one: Carried) -> ClaimFollowed | None:
     told, corrected = reading.told.get(claim.id), reading.corrected[claim.id]
     chain, doubts = _chain_of(hops_of(claim), claim.source_id, claim.own_voice, reading), _standing(claim)
     was_snapshot, was_spans, words = claim.snapshot_id, claim.spans, claim.text
+    asked = words_asked_of(claim)
     anchor(claim, reading.snapshot, one.spans)
     new = _new_chain(reading, claim, told) if told is not None else chain
     if told is not None:
@@ -189,7 +191,9 @@ def _carry(reading: _Reading, one: Carried) -> ClaimFollowed | None:
         **told_chain(hops_of(claim)),
     )
     changed(act, claim, happened)
-    return _follow(reading, one, (chain, new), doubts) if told is not None else None
+    followed = _follow(reading, one, (chain, new), doubts) if told is not None else None
+    follow_words(act, claim, asked)
+    return followed
 
 
 def _new_chain(reading: _Reading, claim: Claim, told: Account) -> _Chain:

@@ -26,7 +26,7 @@ from claimtrack.services.claims import Seen, begin_review, changed, set_said, se
 from claimtrack.services.desk import Act
 from claimtrack.services.marks.doubts import doubts_placed, doubts_told, judge_doubts
 from claimtrack.services.marks.parties import NamedParty, name_parties, pass_on, take_off
-from claimtrack.services.marks.replies import share
+from claimtrack.services.marks.replies import follow_words, share, words_asked_of
 from claimtrack.services.sources.sources import named_by_hand
 from claimtrack.services.weighing.consequences import Reopened, settle, settle_resting
 from claimtrack.services.weighing.name_ties import propose_ties
@@ -204,6 +204,7 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
 def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
     begin_review(act, claim)
     told: dict[str, Any] = {}
+    words = words_asked_of(claim)
     if correction.rewords:
         snapshot = article_rows.newest_snapshot(act.session, claim.article_id)
         _reword(act, claim, snapshot, _asked_spans(snapshot, correction))
@@ -225,6 +226,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
         raise ForbiddenMove(f"claim {claim.id} says that already; nothing was changed")
     if respoken or correction.rewords:
         _ask_again(act, claim)
+    follow_words(act, claim, words)
     return _fallen(act, claim, correction)
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from claimtrack.db import evidence_rows
 from claimtrack.db.models import Source
-from claimtrack.errors import InvalidInput
-from claimtrack.remedies import Field
+from claimtrack.errors import ForbiddenMove, InvalidInput, says_why
+from claimtrack.remedies import Blank, Field
 from claimtrack.services.claims import Seen, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.attachments import Attached, attach, refuse_other_source, source_of, stands_for
@@ -76,6 +76,11 @@ def _look_up(act: Act, brought: Brought) -> list[Reopened]:
     if source is None or (brought.unaffiliated is None and brought.part_of is None):
         return []
     if brought.part_of is None:
+        if not says_why(brought.unaffiliated):
+            raise ForbiddenMove(
+                "that it belongs to nobody takes words on how you know, of three letters at least; say "
+                + Field("unaffiliated", Blank.TEXT)
+            )
         return relations.unaffiliated(act, str(source.id), because=brought.unaffiliated)[1]
     bearing = brought.examined.bearing
     owner = named_by_hand(act, brought.part_of, article=None, new=bearing.new_source, kind=SpeakerKind.NONE)

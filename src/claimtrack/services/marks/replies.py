@@ -8,12 +8,21 @@ from typing import Any
 from claimtrack.clock import until
 from claimtrack.db import claim_rows, relations, reply_rows
 from claimtrack.db.models import Claim, Reply, ReplyClaim, Source
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, not_there, require_reason, says_why
-from claimtrack.events.replies import ReplyAnswered, ReplyAsked, ReplyExcepted, ReplyShared, ReplyWithdrawn
+from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError, letters_of, not_there, require_reason
+from claimtrack.events.replies import (
+    ReplyAnswered,
+    ReplyAsked,
+    ReplyExcepted,
+    ReplyOutdated,
+    ReplyShared,
+    ReplyWithdrawn,
+)
 from claimtrack.locker.store import digest_of
 from claimtrack.reading.read import read_document
 from claimtrack.remedies import Blank, Field, Message, Step, do
 from claimtrack.rules.findings import says_something
+from claimtrack.rules.replies import asked_of
+from claimtrack.rules.stated import stated
 from claimtrack.rules.written_days import names_day
 from claimtrack.services.claims import Seen, all_of, begin_review, changed, still_as_seen
 from claimtrack.services.desk import Act, needs
@@ -204,8 +213,37 @@ def share(act: Act, claim: Claim, to: Claim) -> None:
     for row in reply_rows.replies_of(act.session, [claim.id]):
         if row.reply.withdrawn_at is None:
             about = _tie(act, row.reply, to)
-            happened = ReplyShared(reply=row.reply_id, claim=to.id, about=about, source=row.reply.source_id)
+            happened = ReplyShared(reply=row.reply_id, claim=to.id, about=about.id, source=row.reply.source_id)
             changed(act, to, happened)
+            if row.earlier_words is not None:
+                _outdate(act, about, row.earlier_words)
+
+
+def words_asked_of(claim: Claim) -> str:
+    """Return a digest of what a party is asked about that is asked about this claim now."""
+    speaker = claim.source.merged_into_id or claim.source_id if claim.source is not None else None
+    return asked_of(stated(claim.text, claim.spans, claim.nature), speaker)
+
+
+def follow_words(act: Act, claim: Claim, before: str) -> None:
+    """Note of the replies to a claim that it has other words now, or another speaker; ``before`` is what it had.
+
+    What a party was asked, and answered, stays to be read; it is no reply to the claim as it stands, unless that gets
+    the words again that the party was asked about.
+    """
+    act.session.flush()
+    now = words_asked_of(claim)
+    if now == before:
+        return
+    for row in reply_rows.replies_of(act.session, [claim.id]):
+        if row.reply.withdrawn_at is None and row.earlier_words in {None, now}:
+            _outdate(act, row, before if row.earlier_words is None else None)
+
+
+def _outdate(act: Act, row: ReplyClaim, words: str | None) -> None:
+    row.earlier_words = words
+    source = row.reply.source_id
+    act.changes.append(ReplyOutdated(reply=row.reply_id, claim=row.claim_id, about=row.id, source=source, words=words))
 
 
 def _existing(act: Act, number: int) -> Reply:
@@ -243,7 +281,8 @@ def _answered(given: Answer) -> str | None:
     words = given.text.words if given.text is not None else given.words
     if words is None and not given.declined:
         raise UsageError("say what was answered, in words or with " + Field("file") + _or_declined())
-    if words is not None and not says_why(words) and (words.isascii() or not says_something(words)):
+    # "No" answers; a single letter of this alphabet does not, while a sign of others may be a word.
+    if words is not None and len(set(letters_of(words))) < 2 and (words.isascii() or not says_something(words)):
         raise InvalidInput("the answer is empty, or of one letter; write it in the party's own words" + _or_declined())
     return words
 
@@ -328,12 +367,14 @@ def _refuse_again(act: Act, party: Source, claims: Sequence[Claim], asking: Aski
 
 
 def _of_party(act: Act, party: Source, claims: Iterable[Claim]) -> list[ReplyClaim]:
-    """Return what stands on record of this party about these claims, under whichever of its names."""
+    """Return what stands on record of this party about these claims as they read, under whichever of its names."""
     within = relations.families(act.session)
     return [
         row
         for row in reply_rows.replies_of(act.session, [claim.id for claim in claims])
-        if row.reply.withdrawn_at is None and within.standing(row.reply.source_id) == within.standing(party.id)
+        if row.reply.withdrawn_at is None
+        and row.earlier_words is None
+        and within.standing(row.reply.source_id) == within.standing(party.id)
     ]
 
 
@@ -343,14 +384,14 @@ def _put(act: Act, row: Reply, claims: Sequence[Claim]) -> list[tuple[Claim, int
     act.session.flush()
     for claim in claims:
         begin_review(act, claim)
-    return [(claim, _tie(act, row, claim)) for claim in claims]
+    return [(claim, _tie(act, row, claim).id) for claim in claims]
 
 
-def _tie(act: Act, row: Reply, claim: Claim) -> int:
-    about = ReplyClaim(reply_id=row.id, claim_id=claim.id)
+def _tie(act: Act, row: Reply, claim: Claim) -> ReplyClaim:
+    about = ReplyClaim(reply=row, claim_id=claim.id)
     act.session.add(about)
     act.session.flush()
-    return about.id
+    return about
 
 
 def _kept(act: Act, text: Text) -> str:

@@ -20,7 +20,10 @@ from claimtrack.vocabulary import Means, ReplyKind, ReplyState
 
 @dataclass(frozen=True, slots=True)
 class ReplyRow:
-    """One request for a reply, or one exception; ``deadline`` is the first moment at which it is over."""
+    """One request for a reply, or one exception; ``deadline`` is the first moment at which it is over.
+
+    ``earlier_words`` are those of its claims that have other words by now, or another speaker.
+    """
 
     number: int
     kind: ReplyKind
@@ -37,6 +40,7 @@ class ReplyRow:
     text: str | None
     by: str
     recorded: datetime
+    earlier_words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +91,5 @@ def _row(row: Reply, now: datetime) -> ReplyRow:
         text=row.text_digest,
         by=row.made_by.name,
         recorded=row.made_at,
+        earlier_words=tuple(about.claim_id for about in row.about if about.earlier_words is not None),
     )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.clock import Clock
 from claimtrack.db import chain, event_rows
-from claimtrack.db.models import ClaimParty, Reply, ReplyClaim
+from claimtrack.db.models import ClaimParty, ReplyClaim
 from claimtrack.db.relations import Families, families
 from claimtrack.events.actions import Action
 from claimtrack.events.forms import Sealed
@@ -31,7 +31,7 @@ def replies_now(session: Session, held: Held, clock: Clock) -> dict[int, tuple[R
     now, within = clock(), families(session)
     return {
         claim: tuple(
-            _as_named(_line(one.reply, _reasons(held.past[claim]), now), held.parties[claim], within) for one in rows
+            _as_named(_line(one, _reasons(held.past[claim]), now), held.parties[claim], within) for one in rows
         )
         for claim, rows in held.replies.items()
     }
@@ -64,7 +64,8 @@ def _reasons(past: Sequence[Happened]) -> dict[int, str | None]:
     return {one.told.subject[1]: one.line.reason for one in past if one.told.action == Action.REPLY_WITHDRAWN}
 
 
-def _line(row: Reply, reasons: Mapping[int, str | None], now: datetime) -> ReplyLine:
+def _line(about: ReplyClaim, reasons: Mapping[int, str | None], now: datetime) -> ReplyLine:
+    row = about.reply
     known = OnRecord(row.kind, row.deadline, row.answered_at is not None, row.declined, row.withdrawn_at is not None)
     return ReplyLine(
         number=row.id,
@@ -72,7 +73,7 @@ def _line(row: Reply, reasons: Mapping[int, str | None], now: datetime) -> Reply
         source=row.source_id,
         party=row.source.name,
         state=state_of(known, now=now),
-        claims=tuple(about.claim_id for about in row.about),
+        claims=tuple(one.claim_id for one in row.about),
         means=row.means,
         asked_at=row.asked_at,
         deadline=row.deadline,
@@ -89,15 +90,20 @@ def _line(row: Reply, reasons: Mapping[int, str | None], now: datetime) -> Reply
         at=row.made_at,
         withdrawn_at=row.withdrawn_at,
         withdrawn_because=reasons.get(row.id),
+        earlier_words=about.earlier_words is not None,
     )
 
 
 def _line_then(about: ReplyClaim, reasons: Mapping[int, str | None], standing: State, now: datetime) -> ReplyLine:
     """Return a line as the events up to a moment tell it: an answer or a withdrawal that came later is left out."""
     told: Mapping[str, Any] = standing.of(REPLY, about.reply_id)
-    line = _line(about.reply, reasons, now)
+    line = _line(about, reasons, now)
     ties: list[Mapping[str, Any]] = [standing.of(ABOUT, number) for number in standing.rows[ABOUT]]
-    line = replace(line, claims=tuple(tie["claim"] for tie in ties if tie["reply"] == about.reply_id))
+    line = replace(
+        line,
+        claims=tuple(tie["claim"] for tie in ties if tie["reply"] == about.reply_id),
+        earlier_words=standing.of(ABOUT, about.id)["earlier_words"] is not None,
+    )
     if told["answered"] is None:
         line = replace(line, answered_at=None, answer=None, late=False, answer_digest=None, answer_size=None)
     if told["withdrawn"] is None:

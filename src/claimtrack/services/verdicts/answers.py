@@ -11,6 +11,7 @@ from claimtrack.services.claims import Seen, set_said, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
+from claimtrack.services.weighing.consequences import asked_by_name
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
 from claimtrack.services.weighing.weighing import said_evidence, said_shortfalls
@@ -91,14 +92,15 @@ def _lacking(
     if override:
         require_override(act.session, act.reviewer)
     refuse_empty_reason(reason)
-    lacking = said_shortfalls(act.session, claims, verdict)
-    obstacles = [
-        words
-        for claim in claims
-        if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
-    ]
-    if obstacles:
-        raise ForbiddenMove(joined("\n", obstacles))
+    with asked_by_name(act, claims if verdict is not Said.UNCHECKED else ()):
+        lacking = said_shortfalls(act.session, claims, verdict)
+        obstacles = [
+            words
+            for claim in claims
+            if (words := _said_obstacle(claim, verdict, reason, override=override, missing=lacking[claim.id]))
+        ]
+        if obstacles:
+            raise ForbiddenMove(joined("\n", obstacles))
     if verdict is not Said.UNCHECKED and not override:
         for claim in claims:
             refuse_failing(act, claim.id, said_evidence(act.session, claim, verdict))

@@ -27,7 +27,7 @@ from claimtrack.services.claims import Seen, hand_to, set_status, still_as_seen
 from claimtrack.services.desk import Act
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
-from claimtrack.services.weighing.consequences import COUNTED, Reopened, settle, settle_resting
+from claimtrack.services.weighing.consequences import COUNTED, Reopened, asked_by_name, settle, settle_resting
 from claimtrack.services.weighing.policies import in_force, require_override
 from claimtrack.services.weighing.proposals import Proposed, fall, of_two, propose_verdict, refuse_second
 from claimtrack.services.weighing.remedy import remedy
@@ -147,10 +147,11 @@ def _allowed(act: Act, claims: Sequence[Claim], decision: Decision, policy: Poli
     refuse_empty_reason(decision.reason)
     _check_duplicate(act, claims, decision)
     _opposing(act, claims, decision)
-    weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
-    obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
-    if obstacles:
-        raise ForbiddenMove(joined("\n", obstacles))
+    with asked_by_name(act, claims if decision.to in COUNTED else ()):
+        weighed = {number: found.despite(decision.despite) for number, found in weigh(act.session, claims).items()}
+        obstacles = [words for claim in claims if (words := _obstacle(claim, decision, weighed[claim.id], policy))]
+        if obstacles:
+            raise ForbiddenMove(joined("\n", obstacles))
     if decision.to in COUNTED and not decision.override:
         for claim in claims:
             refuse_failing(act, claim.id, _counted(decision.to, weighed[claim.id]))

@@ -18,7 +18,9 @@ def give_reason(act: Act, seen: Seen, reason: str, *, question: Serves = Serves.
     Raises ForbiddenMove without a reason, and for a claim on which no verdict stands.
     """
     if not says_why(reason):
-        raise ForbiddenMove("the reason says nothing; write why the verdict was given")
+        raise ForbiddenMove(
+            "the reason says nothing (three letters at least, not all the same); write why the verdict was given"
+        )
     claims = still_as_seen(act, seen)
     obstacles = [words for claim in claims if (words := _obstacle(claim, question)) is not None]
     if obstacles:

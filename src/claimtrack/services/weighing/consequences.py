@@ -1,16 +1,18 @@
 """What falls when the ground of a verdict changes: the verdicts that rested on it reopen, with the cause."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from claimtrack.db import claim_rows, event_rows, proposals, relations
 from claimtrack.db.chunks import chunks
 from claimtrack.db.models import Claim, Proposal
+from claimtrack.errors import ForbiddenMove
 from claimtrack.events.actions import Action
 from claimtrack.rules.four_eyes import worded
 from claimtrack.services.claims import set_said, set_status
-from claimtrack.services.desk import Act
+from claimtrack.services.desk import Act, AskedFirst
 from claimtrack.services.weighing.name_ties import propose_ties
 from claimtrack.services.weighing.proposals import close
 from claimtrack.services.weighing.weighing import Weighing, said_shortfalls, weigh
@@ -56,6 +58,31 @@ def settle(act: Act, claims: Iterable[Claim], *, because: str) -> list[Reopened]
     tied = propose_ties(act, rows.values())
     reopened = _weigh_again(act, rows, because)
     return reopened + (settle_sources(act, tied, because=_BY_NAME) if tied else [])
+
+
+@contextmanager
+def asked_by_name(act: Act, claims: Sequence[Claim]) -> Iterator[None]:
+    """Ask what the names say of all that have a part in these claims, before a verdict on them is weighed inside.
+
+    Evidence may have come before names were asked about, or by another way than those that ask. Where the verdict is
+    refused, what was asked for the first time stays asked.
+    Raises AskedFirst in the place of a ForbiddenMove from inside.
+    """
+    act.session.flush()
+    numbers = [claim.id for claim in claims]
+    tied = propose_ties(act, claims)
+    if not tied:
+        yield
+        return
+    settle_sources(act, tied, because=_BY_NAME)
+    try:
+        yield
+    except ForbiddenMove as error:
+        raise AskedFirst(error.message, lambda anew: _ask_names(anew, numbers)) from error
+
+
+def _ask_names(act: Act, claims: Sequence[int]) -> None:
+    settle(act, claim_rows.claims(act.session, claims).values(), because=_BY_NAME)
 
 
 def _weigh_again(act: Act, rows: Mapping[int, Claim], because: str) -> list[Reopened]:

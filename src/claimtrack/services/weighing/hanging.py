@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.db.models import Claim
+from claimtrack.rules.evidence import Independence
 from claimtrack.rules.linchpins import Assumption, Pin, linchpins, told
+from claimtrack.rules.set_aside import on_doubts_let_go, set_aside
 from claimtrack.services.weighing.consequences import COUNTED
 from claimtrack.services.weighing.weighing import Weighing
 from claimtrack.vocabulary import Stance, Status
@@ -74,17 +76,27 @@ def hanging(claim: Claim, weighing: Weighing) -> Hanging | None:
         return None
     # Whoever reads that a piece stands against it and was answered takes the answer's word for it.
     alone = [(Assumption(Pin.ANSWER, number),) for number in _answered(claim, weighing)]
-    sets = tuple(tuple((one, told(one, laid.evidence, laid.ties)) for one in some) for some in (*alone, *found.sets))
-    return Hanging(sets, found.spare, found.exact)
+    aside = {Assumption(Pin.SET_ASIDE, piece.number): piece for piece in set_aside(_opposing(claim, weighing))}
+    outlet = [(Assumption(Pin.OUTLET, claim.id),)] if laid.claim.outlet_unknown and found.spare == 0 else []
+    doubts = on_doubts_let_go(found, laid.claim, laid.evidence, laid.ties) if stance is Stance.SUPPORTS else ()
+    sets = (*alone, *((one,) for one in aside), *outlet, *doubts, *found.sets)
+
+    def worded(one: Assumption) -> str:
+        why = f" (it {aside[one].reason})" if one in aside else ""
+        return told(one, laid.evidence, laid.ties) + why
+
+    return Hanging(tuple(tuple((one, worded(one)) for one in some) for some in sets), found.spare, found.exact)
+
+
+def _opposing(claim: Claim, weighing: Weighing) -> Independence:
+    """Return the evidence against a claim's verdict."""
+    return weighing.supporting if claim.status is Status.REFUTED else weighing.refuting
 
 
 def _answered(claim: Claim, weighing: Weighing) -> Sequence[int]:
     """Return the pieces that stand against a claim's verdict but for the answer that somebody gave to them."""
-    refuted = claim.status is Status.REFUTED
-    opposing, left = (
-        (weighing.supporting, weighing.unanswered_for) if refuted else (weighing.refuting, weighing.unanswered_against)
-    )
-    return [number for number in opposing.standing if number not in left]
+    left = weighing.unanswered_for if claim.status is Status.REFUTED else weighing.unanswered_against
+    return [number for number in _opposing(claim, weighing).standing if number not in left]
 
 
 def lines(claim: Claim, weighing: Weighing) -> Sequence[str]:

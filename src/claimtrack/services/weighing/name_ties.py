@@ -4,7 +4,6 @@ Both are questions to a person, put on record as proposals: they tie sources tog
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from claimtrack.db.relations import Families
 from claimtrack.events.sources import RelationProposed, RelationRejected, SourceRecorded
 from claimtrack.extraction.speakers.houses import House, house
 from claimtrack.rules.names import may_be_one
+from claimtrack.rules.names_nearby import pairs_to_measure
 from claimtrack.rules.nobody import names_nobody
 from claimtrack.rules.origins import Ties, chain
 from claimtrack.services.desk import Act
@@ -136,7 +136,9 @@ def _alike(act: Act, sources: Sequence[Source], within: Families, asked: set[fro
     """Propose which of these may be one; ``asked`` are the pairs that were looked at, and those of now with them."""
     concerned: set[int] = set()
     families = {one.id: _members(act, one, within) for one in sources}
-    for one, other in combinations(sources, 2):
+    named = [[(name.name, name.kind) for name in families[one.id]] for one in sources]
+    for mine, theirs in pairs_to_measure(named):
+        one, other = sources[mine], sources[theirs]
         pair = frozenset({one.id, other.id})
         if pair in asked:
             continue

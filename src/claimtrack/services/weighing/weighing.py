@@ -24,8 +24,10 @@ from claimtrack.services.weighing.likeness import Alike, likeness, same_story
 from claimtrack.services.weighing.read import Read, cited_by, links_of, read_all, standing
 from claimtrack.services.weighing.records import texts_of_article
 from claimtrack.vocabulary import (
+    CaveatKind,
     Firsthand,
     HopRole,
+    LinkState,
     PartySide,
     Quote,
     Said,
@@ -194,6 +196,7 @@ def _claim_sources(read: Read, claim: Claim) -> ClaimSources:
         unread=claim.own_voice is None,
         speaker_unnamed=claim.own_voice is False and (speaker is None or read.ties.sources[speaker].unnamed),
     )
+    if_doubted = _with_doubts_let_go(claim, doubts)
     tags = read.tags.get(claim.id, frozenset())
     asked = read.policy.asked_of(doubts, nature=claim.nature, tags=tags)
     to_refute = read.policy.asked_of(Doubts(), nature=claim.nature, tags=tags)
@@ -222,7 +225,22 @@ def _claim_sources(read: Read, claim: Claim) -> ClaimSources:
         lookup=read.policy.claimant_looked_up,
         accused=frozenset(sides[PartySide.ACCUSED]),
         favoured=frozenset(sides[PartySide.FAVOURED]),
+        required_if_doubted=(
+            read.policy.asked_of(if_doubted, nature=claim.nature, tags=tags).origins if if_doubted != doubts else None
+        ),
+        outlet_unknown=claim.own_voice is not False and outlet is None,
     )
+
+
+def _with_doubts_let_go(claim: Claim, doubts: Doubts) -> Doubts:
+    """Return why a claim would need more origins if nobody had let go of what the article doubts."""
+    let_go = {
+        one.kind
+        for one in claim.caveats
+        if one.state is LinkState.REJECTED and doubt_stands(one.confidence, LinkState.PROPOSED)
+    }
+    hearsay = doubts.hearsay or CaveatKind.UNWITNESSED in let_go
+    return replace(doubts, caveated=doubts.caveated or bool(let_go), hearsay=hearsay)
 
 
 def _origin(read: Read, claim: Claim, link: EvidenceLink, alike: Alike, rests: Mapping[int, Rest]) -> EvidenceOrigin:
