@@ -17,10 +17,11 @@ VISIBILITY = ("desk", "restricted", "protected")
 
 def upgrade() -> None:
     """Add the columns. Each has its check beside it, so that SQLite need not copy the table."""
-    for column in TEXTS:
-        op.add_column("evidence", sa.Column(column, sa.Text(), nullable=True))
-    for column, words in WORDS.items():
-        _add(column, words, "")
+    for column in ("rights", "consent", "consent_by", "consent_extent", "risk", "harmed"):
+        if column in WORDS:
+            _add(column, WORDS[column], "")
+        else:
+            op.add_column("evidence", sa.Column(column, sa.Text(), nullable=True))
     _add("visibility", VISIBILITY, f"DEFAULT '{VISIBILITY[0]}' NOT NULL")
 
 

@@ -99,7 +99,7 @@ def test_a_head_is_exported_and_a_shorter_chain_fails_against_it(done: Run, run:
     done("comment", 1, "ask the mayor")
     told = done("head", "export", "-o", "head.txt")
     assert "is in head.txt; keep it where nobody here can write" in told.stderr
-    assert done("head", "export").stdout.startswith("claimtrack head 1\nworkspace: ")
+    assert done("head", "export").stdout.startswith("claimtrack head 2\nworkspace: ")
     assert "0 events followed" in done("head", "check", "head.txt").stderr
     done("comment", 1, "ask again")
     assert "when ana exported the head" in done("head", "check", "head.txt").stderr

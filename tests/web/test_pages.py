@@ -11,12 +11,14 @@ from tests.web.conftest import ARTICLE, ORIGIN, Browser, form_of, told
 
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
+from claimtrack.services.evidence.amendments import Amendment
+from claimtrack.services.evidence.terms import NewTerms, put_right
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import show
 from claimtrack.services.verdicts import queue
 from claimtrack.services.weighing.policy_changes import adjust
-from claimtrack.vocabulary import Said, Status
+from claimtrack.vocabulary import Said, Status, Visibility
 
 _REGISTER = b"Port register. Monday: the bridge was closed to all traffic at 6 am. Signed, the harbour master.\n"
 
@@ -279,7 +281,7 @@ def test_an_inside_address_is_not_fetched(browser: Browser, desk: Desk) -> None:
     assert log.count(desk, log.Asked(action="article")) == 0
 
 
-def test_a_piece_is_handed_out_as_a_file_and_never_as_a_page(reading: Browser) -> None:
+def test_a_piece_is_handed_out_as_a_file_and_never_as_a_page(reading: Browser, desk: Desk) -> None:
     claim = _number(reading, "Nobody was hurt")
     reading.send(
         f"/claims/{claim}",
@@ -289,12 +291,33 @@ def test_a_piece_is_handed_out_as_a_file_and_never_as_a_page(reading: Browser) -
         source="Somebody",
         new_source="on",
     )
-    answer = reading.client.get("/evidence/1/file")
+    form = form_of(reading.page("/evidence/1"), "/evidence/1/file")
+    answer = reading.client.post("/evidence/1/file", data=form, headers={"origin": ORIGIN})
     assert answer.content == b"<script>alert(1)</script><p>Nobody was hurt.</p>"
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert "evil.html" in reading.page("/evidence/1")
+    assert log.entries(desk)[-1][0].what.startswith("copied evidence 1 out to evil.html")
+
+
+def test_what_is_not_for_everybody_is_handed_out_for_a_reason_alone(reading: Browser, desk: Desk) -> None:
+    claim = _number(reading, "Nobody was hurt")
+    reading.send(
+        f"/claims/{claim}",
+        f"/claims/{claim}/evidence",
+        file=("letter.txt", b"Nobody was hurt, says the letter.\n"),
+        stance="context",
+        source="Somebody",
+        new_source="on",
+    )
+    desk.enact(put_right, 1, Amendment(), NewTerms(visibility=Visibility.RESTRICTED), reason="she asked for that")
+    assert "only for a reason" in told(reading.send("/evidence/1", "/evidence/1/file", status=409))
+    form = form_of(reading.page("/evidence/1"), "/evidence/1/file")
+    answer = reading.client.post(
+        "/evidence/1/file", data=form | {"reason": "for the lawyer"}, headers={"origin": ORIGIN}
+    )
+    assert answer.content == b"Nobody was hurt, says the letter.\n"
 
 
 _XSS = "<img src=x onerror=alert(1)>\"'>{{7*7}}"

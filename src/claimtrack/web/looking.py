@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from claimtrack.errors import UsageError, not_there
+from claimtrack.errors import ForbiddenMove, not_there
 from claimtrack.remedies import Step, Words
 from claimtrack.reports import card, html
 from claimtrack.reports.marking import paragraphs
@@ -16,7 +16,7 @@ from claimtrack.reports.model import ArticleEntry, ClaimEntry
 from claimtrack.reports.wording import signs
 from claimtrack.services.articles import details
 from claimtrack.services.desk import Desk
-from claimtrack.services.evidence import pieces
+from claimtrack.services.evidence import pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.marks.scale import ratings_for
@@ -28,7 +28,7 @@ from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import four_eyes, queue
 from claimtrack.vocabulary import Order, Status
 from claimtrack.web.forms import Form
-from claimtrack.web.pages import HAND, desk_of, page, sitting_of
+from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
 Refusal = tuple[str, Words]
 """Which form was refused, and why."""
@@ -168,22 +168,28 @@ def _beside(entry: ArticleEntry, number: int) -> dict[str, Any]:
 
 def piece(request: Request) -> Response:
     """Show one piece of evidence: whose it is, what it bears on."""
+    return _piece(request)
+
+
+def _piece(request: Request, *, refusal: Refusal | None = None, status: int = 200) -> Response:
     found = pieces.shown(desk_of(request), request.path_params["number"])
-    return page(request, "piece.html.jinja", piece=found)
+    return page(request, "piece.html.jinja", status=status, piece=found, refusal=refusal)
 
 
-def piece_file(request: Request) -> Response:
-    """Hand out the bytes of a piece, checked, as a file to keep and never as a page to run."""
-    desk = desk_of(request)
-    found = pieces.shown(desk, request.path_params["number"])
-    problem = desk.locker.check(found.digest)
-    if problem is not None:
-        raise UsageError(f"evidence {found.number} is not what was attached: {problem}")
+def piece_file(request: Request, form: Form) -> Response:
+    """Hand out the bytes of a piece, checked, as a file to keep and never as a page to run; that is on record then."""
+    number = request.path_params["number"]
+    try:
+        data, unlogged = taking_out.hand_out(desk_of(request), number, reason=form.words("reason"))
+    except ForbiddenMove as error:
+        return _piece(request, refusal=("file", error.message), status=status_of(error))
+    if unlogged is not None:
+        sitting_of(request).tell(f"that evidence {number} was copied out is on no record: {unlogged}")
     return Response(
-        desk.locker.read(found.digest),
+        data,
         media_type="application/octet-stream",
         headers={
-            "content-disposition": f'attachment; filename="evidence-{found.number}"',
+            "content-disposition": f'attachment; filename="evidence-{number}"',
             "content-security-policy": "sandbox; default-src 'none'",
         },
     )

@@ -37,7 +37,7 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/claims/{number:int}", _shown(looking.claim)),
             Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
             Route("/evidence/{number:int}", _shown(looking.piece)),
-            Route("/evidence/{number:int}/file", _shown(looking.piece_file)),
+            Route("/evidence/{number:int}/file", _taken(looking.piece_file), methods=["POST"]),
             Route("/sources", _shown(looking.source_list)),
             Route("/sources/{name}", _shown(looking.source)),
             Route("/sources/{name}/{action}", _taken(_on_source), methods=["POST"]),

@@ -74,6 +74,24 @@ def copy_to_open(desk: Desk, number: int, folder: Path, *, reason: str | None = 
     return _noted(desk, row, path, custody.Taken(Handling.OPENED, None, reason))
 
 
+def hand_out(desk: Desk, number: int, *, reason: str | None = None) -> tuple[bytes, str | None]:
+    """Return the bytes of a piece to be kept elsewhere, and why that is on no record, where it cannot be.
+
+    Raises as ``copy_out`` does.
+    """
+    row = shown(desk, number)
+    _refuse_unreasoned(row, reason)
+    data = _checked(desk, row)
+    name = file_name(row.name, row.number)
+    try:
+        desk.enact(custody.note_taken, row.number, row.digest, custody.Taken(Handling.COPIED_OUT, name, reason))
+    except (DatabaseTrouble, ForbiddenMove, NotFound) as error:
+        if row.visibility is not Visibility.DESK:
+            raise
+        return data, str(error)
+    return data, None
+
+
 def _refuse_unreasoned(row: EvidenceRow, reason: str | None) -> None:
     if row.visibility is not Visibility.DESK:
         require_reason(reason, f"evidence {row.number} is {row.visibility}, and is taken out only for a reason")
