@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.picture_reader import install
 from tests.postgresql import address_of, administer, copy_database, in_memory
 from tests.tsa import Authority, make_authority, serving
 
+from claimtrack.config import Place
 from claimtrack.db import engine, migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
 from claimtrack.reading.processes.worker import close_own_worker
@@ -291,3 +293,15 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     database = Database(request.getfixturevalue("postgresql_url"))
     yield database
     database.dispose()
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Give the place of a workspace with its tables made and nobody in it."""
+    root = tmp_path / "desk"
+    made = Place(root, None, root / ".claimtrack" / "locker")
+    made.folder.mkdir(parents=True)
+    if getattr(request, "param", "sqlite") == "postgresql":
+        return replace(made, database_url=request.getfixturevalue("postgresql_url"))
+    shutil.copy(request.getfixturevalue("migrated_file"), made.database_file)
+    return made

@@ -81,18 +81,6 @@ def let_go(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Give the place of a workspace with its tables made and nobody in it."""
-    root = tmp_path / "desk"
-    made = Place(root, None, root / ".claimtrack" / "locker")
-    made.folder.mkdir(parents=True)
-    if getattr(request, "param", "sqlite") == "postgresql":
-        return replace(made, database_url=request.getfixturevalue("postgresql_url"))
-    shutil.copy(request.getfixturevalue("migrated_file"), made.database_file)
-    return made
-
-
-@pytest.fixture
 def desk(place: Place, clock: Clock) -> Iterator[Desk]:
     """Give an opened workspace in which ana, its admin, acts."""
     create(place, reviewer="ana", clock=clock)

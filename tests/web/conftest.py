@@ -1,11 +1,9 @@
 """A desk shown in a browser: a client that came through its door, and one that stands before it."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import unescape
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -67,18 +65,6 @@ def told(page: str) -> str:
     """Return what a page tells first: what was done, or refused."""
     found = re.findall(r'<div class="(?:told|problem)".*?</div>', page, re.DOTALL)
     return unescape(re.sub("<[^>]+>", "", " ".join(found)))
-
-
-@pytest.fixture
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    """Give the place of a workspace with its tables made; on PostgreSQL where the test asks for it."""
-    root = tmp_path / "desk"
-    made = Place(root, None, root / ".claimtrack" / "locker")
-    made.folder.mkdir(parents=True)
-    if getattr(request, "param", "sqlite") == "postgresql":
-        return replace(made, database_url=request.getfixturevalue("postgresql_url"))
-    shutil.copy(request.getfixturevalue("migrated_file"), made.database_file)
-    return made
 
 
 @pytest.fixture

@@ -281,16 +281,13 @@ def test_an_inside_address_is_not_fetched(browser: Browser, desk: Desk) -> None:
     assert log.count(desk, log.Asked(action="article")) == 0
 
 
+def _attach(browser: Browser, file: tuple[str, bytes]) -> None:
+    at = f"/claims/{_number(browser, 'Nobody was hurt')}"
+    browser.send(at, f"{at}/evidence", file=file, stance="context", source="Somebody", new_source="on")
+
+
 def test_a_piece_is_handed_out_as_a_file_and_never_as_a_page(reading: Browser, desk: Desk) -> None:
-    claim = _number(reading, "Nobody was hurt")
-    reading.send(
-        f"/claims/{claim}",
-        f"/claims/{claim}/evidence",
-        file=("evil.html", b"<script>alert(1)</script><p>Nobody was hurt.</p>"),
-        stance="context",
-        source="Somebody",
-        new_source="on",
-    )
+    _attach(reading, ("evil.html", b"<script>alert(1)</script><p>Nobody was hurt.</p>"))
     form = form_of(reading.page("/evidence/1"), "/evidence/1/file")
     answer = reading.client.post("/evidence/1/file", data=form, headers={"origin": ORIGIN})
     assert answer.content == b"<script>alert(1)</script><p>Nobody was hurt.</p>"
@@ -302,15 +299,7 @@ def test_a_piece_is_handed_out_as_a_file_and_never_as_a_page(reading: Browser, d
 
 
 def test_what_is_not_for_everybody_is_handed_out_for_a_reason_alone(reading: Browser, desk: Desk) -> None:
-    claim = _number(reading, "Nobody was hurt")
-    reading.send(
-        f"/claims/{claim}",
-        f"/claims/{claim}/evidence",
-        file=("letter.txt", b"Nobody was hurt, says the letter.\n"),
-        stance="context",
-        source="Somebody",
-        new_source="on",
-    )
+    _attach(reading, ("letter.txt", b"Nobody was hurt, says the letter.\n"))
     desk.enact(put_right, 1, Amendment(), NewTerms(visibility=Visibility.RESTRICTED), reason="she asked for that")
     assert "only for a reason" in told(reading.send("/evidence/1", "/evidence/1/file", status=409))
     form = form_of(reading.page("/evidence/1"), "/evidence/1/file")

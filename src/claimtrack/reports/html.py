@@ -96,6 +96,16 @@ def _sentence(words: str) -> str:
 
 @cache
 def _templates() -> "Environment":
+    environment = templates_of("claimtrack.reports")
+    environment.globals.update(replies=replies)
+    return environment
+
+
+def templates_of(package: str) -> "Environment":
+    """Return the templates of a package, in which every value is escaped, and nothing in it acts on the page.
+
+    They know the words of a report: what is said of a claim, of evidence, of times, and the signs.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -103,7 +113,7 @@ def _templates() -> "Environment":
         return value if isinstance(value, Markup) else visible(str(value), keep_lines=True)
 
     environment = Environment(
-        loader=PackageLoader("claimtrack.reports"),
+        loader=PackageLoader(package),
         autoescape=True,
         finalize=shown,
         undefined=StrictUndefined,
@@ -115,5 +125,5 @@ def _templates() -> "Environment":
     environment.globals.update(
         claims=claims, conclusions=conclusions, evidence=evidence, frame=frame, measures=measures, signs=signs
     )
-    environment.globals.update(replies=replies, web_address=web_address, Sign=Sign, card=card)
+    environment.globals.update(web_address=web_address, Sign=Sign, card=card)
     return environment

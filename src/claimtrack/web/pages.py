@@ -1,6 +1,6 @@
 """Pages: a template with what it shows, every foreign word made harmless, remedies as links to where they are done."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -21,10 +21,9 @@ from claimtrack.errors import (
 )
 from claimtrack.remedies import Blank, Do, Field, Message, Remedy, Step, Words
 from claimtrack.reports import card
-from claimtrack.reports.harmless import visible, web_address
+from claimtrack.reports.harmless import visible
+from claimtrack.reports.html import templates_of
 from claimtrack.reports.marking import Piece
-from claimtrack.reports.wording import claims, conclusions, evidence, frame, measures, signs
-from claimtrack.reports.wording.signs import Sign
 from claimtrack.services.desk import Desk
 from claimtrack.vocabulary import Stance
 from claimtrack.web.door import Sitting
@@ -194,10 +193,6 @@ HAND = card.Hand(arrow=" → ", settle=lambda words: linked(words))
 """How a card's lines are written on a page; what settles a thing is a link."""
 
 
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def shared(chosen: str, more: Iterable[tuple[str, object]]) -> str:
     """Return the address of a list with these filters; what is empty is left out."""
     asked = urlencode([(name, str(value)) for name, value in more if value not in {None, "", False}])
@@ -211,34 +206,8 @@ def numbers_of(piece: Piece) -> set[int]:
 
 @cache
 def templates() -> "Environment":
-    """Return the templates, in which every value is escaped and nothing in it acts on the page."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    def shown(value: object) -> object:
-        return value if isinstance(value, Markup) else visible(str(value), keep_lines=True)
-
-    environment = Environment(
-        loader=PackageLoader("claimtrack.web"),
-        autoescape=True,
-        finalize=shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    filters: dict[str, Callable[..., object]] = {"sentence": _sentence, "linked": linked}
-    environment.filters.update(filters)
-    environment.globals.update(
-        claims=claims,
-        conclusions=conclusions,
-        evidence=evidence,
-        frame=frame,
-        measures=measures,
-        signs=signs,
-        Sign=Sign,
-        card=card,
-        shared=shared,
-        numbers_of=numbers_of,
-        web_address=web_address,
-        version=__version__,
-    )
+    """Return the templates of the pages."""
+    environment = templates_of("claimtrack.web")
+    environment.filters["linked"] = linked
+    environment.globals.update(shared=shared, numbers_of=numbers_of, version=__version__)
     return environment
