@@ -103,7 +103,7 @@ def test_a_pipe_that_nobody_writes_into_is_refused_and_not_waited_for(
     ("words", "code", "told"),
     [
         (("restore", "pipe", "-w", "../new"), 4, "no backup file pipe"),
-        (("backup", "pipe"), 3, "pipe is there already"),
+        (("backup", "pipe"), 3, "it is a pipe from which nobody reads"),
         (("report", "-f", "txt", "-o", "pipe"), 3, "it is a pipe from which nobody reads"),
         (("head", "export", "-o", "pipe"), 3, "it is a pipe from which nobody reads"),
     ],

@@ -30,8 +30,12 @@ def told(entry: ClaimEntry) -> tuple[Told, ...]:
             for one in unasked(entry)
         ),
         *map(_told, entry.replies),
-        *(Told(_let_go(party)) for party in entry.parties if _is_let_go(party)),
+        *(Told(_let_go(party)) for party in _let_off(entry)),
     )
+
+
+def _let_off(entry: ClaimEntry) -> tuple[PartyLine, ...]:
+    return tuple(filter(_is_let_go, entry.parties)) if entry.status is not Status.WITHDRAWN else ()
 
 
 def _is_let_go(party: PartyLine) -> bool:
