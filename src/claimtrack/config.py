@@ -3,7 +3,7 @@
 import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -109,7 +109,7 @@ class Place:
     database_url: str | None
     locker: Path
     store: str | None = None
-    named_by: NamedBy = NamedBy.NOTHING
+    named_by: NamedBy = field(default=NamedBy.NOTHING, compare=False)
 
     @property
     def folder(self) -> Path:

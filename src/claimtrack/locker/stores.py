@@ -20,6 +20,7 @@ from claimtrack.locker.store_addresses import closed, connected, put_in_place, t
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _BLOCK = 1 << 20
+_NOT_FOUND = 404
 _WAITS = (0.0, 0.2, 0.5)
 """Seconds."""
 _TIMES = ("modified", "LastModified", "last_modified", "mtime", "updated", "created")
@@ -116,11 +117,12 @@ class StoreLocker:
     def _named(self, beside: str, digest: str, size: int) -> str | None:
         """Give what was read back the name of its digest; says what is wrong with what stands there then."""
         target = self._name(digest)
-        if self.check(digest) is None:  # another writer was first, and what is whole is not touched
+        over = self.holds(digest)
+        if over and self.check(digest) is None:  # another writer was first, and what is whole is not touched
             return None
         try:
             self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
-            put_in_place(self._files, beside, target, over=self.holds(digest))
+            put_in_place(self._files, beside, target, over=over)
             # Of the same bytes under a new name, the length tells whether they were copied to the end.
             found = self._files.info(target)["size"]
         except Exception:
@@ -261,9 +263,15 @@ class StoreLocker:
 
     def _blocks(self, name: str) -> Iterator[bytes]:
         stream: BinaryIO
-        with self._files.open(name, "rb") as stream:
-            while block := stream.read(_BLOCK):
-                yield block
+        try:
+            with self._files.open(name, "rb") as stream:
+                while block := stream.read(_BLOCK):
+                    yield block
+        except Exception as error:
+            # What is gone between a server's list and its answer is told in the words of HTTP.
+            if getattr(getattr(error, "response", None), "status_code", None) == _NOT_FOUND:
+                raise FileNotFoundError(name) from error
+            raise
 
     def _new(self, name: str, data: bytes) -> None:
         """Write a file where none is; of two at once, where the store can, the first one's stands."""

@@ -72,7 +72,7 @@ def backup(desk: Desk, to: Path) -> Manifest:
     if not desk.database.is_sqlite:
         raise UsageError(
             "backup copies SQLite workspaces; for PostgreSQL, `pg_dump` the database first and then copy the locker "
-            f"{desk.locker.where}"
+            f"folder {desk.locker.where}"
         )
     try:
         place = new_place(to)

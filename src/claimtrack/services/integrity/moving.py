@@ -105,9 +105,9 @@ def _rehearsed(desk: Desk, target: Place) -> Moved:
     return Moved(where, desk.locker.where, len(digests), lacking, len(digests) - lacking)
 
 
-def _copy_new(old: AnyLocker, new: AnyLocker, done: dict[str, bool], beside: Watch) -> bool:
+def _copy_new(old_locker: AnyLocker, new: AnyLocker, done: dict[str, bool], beside: Watch) -> bool:
     """Copy what was not looked at so far; gives whether there was anything. Raises VerificationFailed at the end."""
-    digests = [digest for digest in old.digests() if digest not in done]
+    digests = [digest for digest in old_locker.digests() if digest not in done]
     wrong: list[str] = []
 
     def copy(digest: str) -> bool:
@@ -115,7 +115,7 @@ def _copy_new(old: AnyLocker, new: AnyLocker, done: dict[str, bool], beside: Wat
         if new.check(digest) is None:
             return False
         try:
-            with old.local(digest) as file:
+            with old_locker.local(digest) as file:
                 return new.put_file(file, digest)
         except VerificationFailed:
             wrong.append(digest)
@@ -126,7 +126,7 @@ def _copy_new(old: AnyLocker, new: AnyLocker, done: dict[str, bool], beside: Wat
     if wrong:
         others = f", and {len(wrong) - 1} more are not" if len(wrong) > 1 else ""
         raise VerificationFailed(
-            f"the file of {min(wrong)} at {old.where} is not what was kept{others}; what is whole was copied, and the "
+            f"the file of {min(wrong)} at {old_locker.where} is not what was kept{others}; what is whole was copied, and the "
             "workspace works with the old place: " + do(Step.VERIFY) + " names what belongs to it"
         )
     return bool(digests)
