@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from claimtrack.errors import ClaimtrackError, DatabaseTrouble, VerificationFailed
+from claimtrack.errors import ClaimtrackError, DatabaseTrouble, StoreTrouble, VerificationFailed
 from claimtrack.locker.hidden import without_password
 from claimtrack.locker.store import HALF_WRITTEN, ID_FILE, REST_OF_DIGEST, Digest, Facts, blocks_of, digest_of
 from claimtrack.locker.store_addresses import closed, connected, put_in_place, told
@@ -215,7 +215,7 @@ class StoreLocker:
     def check(self, digest: str) -> str | None:
         """Say what is wrong with the bytes of a digest, or None.
 
-        A store that is out of reach says nothing of its files: that raises DatabaseTrouble.
+        A store that is out of reach says nothing of its files: that raises StoreTrouble.
         """
         found = hashlib.sha256()
         with self._asking():
@@ -281,13 +281,13 @@ class StoreLocker:
 
     @contextmanager
     def _asking(self, what: str = "the store {where} failed") -> Iterator[None]:
-        """Tell whatever a store fails with, of which each kind has its own, as DatabaseTrouble."""
+        """Tell whatever a store fails with, of which each kind has its own, as StoreTrouble."""
         try:
             yield
         except ClaimtrackError:
             raise
         except Exception as error:
-            raise DatabaseTrouble(f"{what.format(where=self.where)}: {told(error, self.url)}") from error
+            raise StoreTrouble(f"{what.format(where=self.where)}: {told(error, self.url)}") from error
 
 
 def _since(found: dict[str, Any]) -> datetime:

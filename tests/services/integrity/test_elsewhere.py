@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from tests.kept import file_of, folder_of
-from tests.stores import USER, WRITTEN, webdav_server
+from tests.stores import USER, WRITTEN, Faulty, webdav_server
 
 from claimtrack.config import LOCKER_FILE, NamedBy, Place, place_for_new, with_locker
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, UsageError, VerificationFailed
 from claimtrack.locker import anywhere
+from claimtrack.locker.stores import StoreLocker
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import Attached, attach
@@ -77,7 +78,7 @@ def test_a_locker_is_moved_and_worked_with_and_nothing_is_removed(filled: Desk, 
     assert there.folder == filled.folder
     shutil.rmtree(folder_of(filled.locker))
     assert verify(there).problems == ()
-    with pytest.raises(UsageError, match="is at webdav.* already"):
+    with pytest.raises(UsageError, match=r"is at webdav.* already"):
         moving.move(there, url)
 
 
@@ -165,7 +166,19 @@ def test_a_move_that_is_killed_leaves_a_whole_workspace_and_is_gone_on_with(
         put(bridge, text=f"{number} " * 200_000, name=f"{number}.txt")
     before = list(filled.locker.digests())
     assert filled.place is not None
-    order = [sys.executable, "-c", _MOVE, "locker", "move", "--to", url, "-w", filled.place.root, "--as", "ana"]
+    order: list[str | Path] = [
+        sys.executable,
+        "-c",
+        _MOVE,
+        "locker",
+        "move",
+        "--to",
+        url,
+        "-w",
+        filled.place.root,
+        "--as",
+        "ana",
+    ]
     counts: list[int] = []
     for so_many in (1, 5, 9):
         with subprocess.Popen(order, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as mover:
@@ -208,7 +221,11 @@ def test_a_server_that_goes_away_is_no_altered_record(filled: Desk, tmp_path: Pa
     with webdav_server(tmp_path / "gone", protected=False) as server:
         moving.move(filled, f"webdav+http://{server}/locker")
         there = _again(filled)
-    with pytest.raises(DatabaseTrouble, match=r"the store webdav\+http://.* failed"):
+    # A connection that is open is served to its end; this one breaks off.
+    assert isinstance(there.locker, StoreLocker)
+    there.locker._files = faults = Faulty(there.locker._files)
+    faults.fails = TimeoutError("timed out")
+    with pytest.raises(DatabaseTrouble, match=r"the store webdav\+http://.* failed: timed out"):
         verify(there)
     with pytest.raises(DatabaseTrouble, match=r"the locker at webdav\+http://.* cannot be read"):
         _again(filled)
@@ -218,7 +235,7 @@ def test_evidence_is_added_and_copied_out(away: Desk, bridge: int, tmp_path: Pat
     bearing = Bearing(Stance.SUPPORTS, Basis.RECORD, "Road Office", new_source=True)
     attached = away.enact(attach, look(away, (bridge,)), examine(away, Offered(b"shut since May", "r.txt"), bearing))
     assert away.locker.read(attached.digest) == b"shut since May"
-    copy_out(away, attached.evidence, tmp_path / "copy.txt")
+    copy_out(away, attached.number, tmp_path / "copy.txt")
     assert (tmp_path / "copy.txt").read_bytes() == b"shut since May"
     assert verify(away).problems == ()
 
@@ -265,8 +282,23 @@ def test_what_nothing_names_is_listed_and_swept(away: Desk, served: tuple[str, P
     assert (listed.digest, listed.size) == (digest, 16)
     swept = away.enact(sweep.sweep)
     assert (swept.digests, swept.leftovers) == ((digest,), 1)
-    assert len(list(served[1].rglob("*"))) == len(list(away.locker.digests())) * 2 + 1
+    kept = sorted(file.parent.name + file.name for file in served[1].rglob("*") if file.is_file())
+    assert kept == sorted([*away.locker.digests(), "lockerid"])
 
 
 def _at(root: Path) -> Place:
     return Place(root, None, root / ".claimtrack" / "locker")
+
+
+def test_a_folder_that_cannot_say_where_the_locker_is_keeps_the_old_place(
+    filled: Desk, served: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(moving, "replace_whole", refuse)
+    with pytest.raises(DatabaseTrouble, match=r"cannot be written: Permission denied; .* locker move --to"):
+        moving.move(filled, served[0])
+    monkeypatch.undo()
+    assert folder_of(_again(filled).locker) == folder_of(filled.locker)
+    assert moving.move(filled, served[0]).compared == 2

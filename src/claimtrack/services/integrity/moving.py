@@ -1,5 +1,6 @@
 """Move the locker elsewhere: every file copied and compared there, and only then worked with."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ def move(desk: Desk, to: str, *, beside: Watch = _unwatched) -> Moved:
 def _target(place: Place, to: str) -> Place:
     target = with_locker(place, to, NamedBy.FILE)
     if target.store is None:
-        target = with_locker(place, str(target.locker.absolute()), NamedBy.FILE)
+        target = with_locker(place, os.path.abspath(target.locker), NamedBy.FILE)  # noqa: PTH100 - "../x" as well
     if _same(target, place):
         raise UsageError(f"the locker of this workspace is at {without_password(to)} already")
     return target
@@ -126,8 +127,8 @@ def _copy_new(old_locker: AnyLocker, new: AnyLocker, done: dict[str, bool], besi
     if wrong:
         others = f", and {len(wrong) - 1} more are not" if len(wrong) > 1 else ""
         raise VerificationFailed(
-            f"the file of {min(wrong)} at {old_locker.where} is not what was kept{others}; what is whole was copied, and the "
-            "workspace works with the old place: " + do(Step.VERIFY) + " names what belongs to it"
+            f"the file of {min(wrong)} at {old_locker.where} is not what was kept{others}; what is whole "
+            "was copied, and the workspace works with the old place: " + do(Step.VERIFY) + " names what belongs to it"
         )
     return bool(digests)
 
@@ -144,8 +145,9 @@ def _switch(place: Place, target: Place) -> tuple[bool, Path | None]:
             return True, None
         replace_whole(file, f"{target.locker_at}\n".encode())
     except OSError as error:
+        where = without_password(str(target.locker_at))
         raise DatabaseTrouble(
-            f"every file is at {without_password(str(target.locker_at))}, and {file}, which would say so, cannot be "
-            f"written: {error.strerror}; the workspace works with the old place"
+            f"every file is at {where}, and {file}, which would say so, cannot be written: {error.strerror}; the "
+            "workspace works with the old place until " + do(Step.LOCKER_MOVE, to=where) + " can write it"
         ) from error
     return True, file
