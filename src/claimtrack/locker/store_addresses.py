@@ -6,7 +6,7 @@ fsspec is loaded here alone, and this where an address is used: a locker in a fo
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from claimtrack.errors import DatabaseTrouble, InvalidInput
+from claimtrack.errors import InvalidInput, StoreTrouble
 from claimtrack.locker.hidden import without_password
 
 SECONDS = 60.0
@@ -33,7 +33,7 @@ def connected(url: str) -> tuple[Any, str]:
     """Return the file system of a store and the path of the locker in it; nothing is asked of the store yet.
 
     Raises InvalidInput for an address that is none, for a kind of store that nobody knows, and where a package is
-    missing, with what to install; DatabaseTrouble where the store refuses at once.
+    missing, with what to install; StoreTrouble where the store refuses at once.
     """
     shown, parts = without_password(url), _parts(url)
     try:
@@ -56,7 +56,9 @@ def connected(url: str) -> tuple[Any, str]:
             "that fsspec knows"
         ) from error
     except Exception as error:
-        raise DatabaseTrouble(f"the store {shown} cannot be reached: {told(error, url)}") from error
+        raise StoreTrouble(
+            f"the store {shown} cannot be reached: {told(error, url)}; see whether its settings are right"
+        ) from error
     # Others write there, too: what was listed a moment ago may be wrong.
     files.dircache.use_listings_cache = False
     return files, path.rstrip("/")

@@ -21,6 +21,7 @@ from claimtrack.locker.store_addresses import closed, connected, put_in_place, t
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _BLOCK = 1 << 20
 _NOT_FOUND = 404
+_AGAIN = "see whether the store can be reached from here, and do it again"
 _WAITS = (0.0, 0.2, 0.5)
 """Seconds."""
 _TIMES = ("modified", "LastModified", "last_modified", "mtime", "updated", "created")
@@ -287,7 +288,7 @@ class StoreLocker:
         except ClaimtrackError:
             raise
         except Exception as error:
-            raise StoreTrouble(f"{what.format(where=self.where)}: {told(error, self.url)}") from error
+            raise StoreTrouble(f"{what.format(where=self.where)}: {told(error, self.url)}; {_AGAIN}") from error
 
 
 def _since(found: dict[str, Any]) -> datetime:
