@@ -3,6 +3,7 @@
 fsspec is loaded here alone, and this where an address is used: a locker in a folder needs none of it.
 """
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -133,6 +134,23 @@ def _other(fsspec: Any, url: str, parts: SplitResult) -> tuple[Any, str]:
     options: dict[str, object] = {"skip_instance_cache": True}
     if parts.scheme in {"sftp", "ssh"}:
         # What fsspec does by itself is to trust whatever answers the first time.
-        options |= {"host_key_policy": "reject", "timeout": SECONDS}
+        options |= {"host_key_policy": _known_servers_only(), "timeout": SECONDS}
     files, path = fsspec.core.url_to_fs(url, **options)
     return files, path
+
+
+def _known_servers_only() -> Any:
+    """Return what lets in a server whose key stands in ``known_hosts``, which fsspec by itself does not read."""
+    import paramiko
+
+    def missing_host_key(client: Any, host: str, key: Any) -> None:
+        known = paramiko.HostKeys()
+        file = Path.home() / ".ssh" / "known_hosts"
+        if file.is_file():
+            known.load(str(file))
+        if not known.check(host, key):
+            paramiko.RejectPolicy().missing_host_key(client, host, key)
+
+    policy = paramiko.MissingHostKeyPolicy()
+    policy.missing_host_key = missing_host_key
+    return policy
