@@ -3,7 +3,7 @@
 import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from claimtrack.remedies import Blank, Field, Step, do
 FOLDER = ".claimtrack"
 DATABASE_FILE = "claimtrack.db"
 LOCKER_FOLDER = "locker"
+LOCKER_FILE = "locker-at"
+"""The file in a workspace's folder that says where its locker is, when that is elsewhere."""
 
 WORKSPACE_VARIABLE = "CLAIMTRACK_WORKSPACE"
 DATABASE_VARIABLE = "CLAIMTRACK_DATABASE"
@@ -87,16 +89,27 @@ def _positive(environment: Mapping[str, str], variable: str) -> float | None:
     return number
 
 
+class NamedBy(Enum):
+    """What says where a locker is: nothing, for it is in the workspace's folder; a file in there; the environment."""
+
+    NOTHING = "nothing"
+    FILE = "file"
+    ENVIRONMENT = "environment"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where one workspace is: its folder, its database when that is elsewhere, and its locker.
 
-    ``database_url`` is None for the SQLite file inside the folder.
+    ``database_url`` is None for the SQLite file inside the folder. ``store`` is the address of a locker that is in no
+    folder; then ``locker`` is where it would be otherwise.
     """
 
     root: Path
     database_url: str | None
     locker: Path
+    store: str | None = None
+    named_by: NamedBy = field(default=NamedBy.NOTHING, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -109,9 +122,21 @@ class Place:
         return self.folder / DATABASE_FILE
 
     @property
+    def locker_at(self) -> Path | str:
+        """The folder of the locker, or its address."""
+        return self.store if self.store is not None else self.locker
+
+    @property
+    def has_own_locker(self) -> bool:
+        """Whether the locker is in the workspace's own folder."""
+        return self.store is None and self.locker == self.folder / LOCKER_FOLDER
+
+    @property
     def exists(self) -> bool:
         """Whether something is there to be opened."""
-        return self.folder.is_dir() if self.database_url is None else self.locker.is_dir()
+        if self.database_url is None:
+            return self.folder.is_dir()
+        return self.store is not None or self.locker.is_dir()
 
 
 def find_root(start: Path) -> Path | None:
@@ -170,12 +195,40 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
             + "), or choose a folder outside it"
         )
     url = environment.get(DATABASE_VARIABLE) or None
-    locker = environment.get(LOCKER_VARIABLE)
     if url is not None and "://" not in url:
         raise UsageError(
             f"{DATABASE_VARIABLE} is not a database address; write it like postgresql+psycopg://user@host/name"
         )
-    return Place(root, url, _at_home(Path(locker)) if locker else root / FOLDER / LOCKER_FOLDER)
+    return _with_locker(Place(root, url, root / FOLDER / LOCKER_FOLDER), environment)
+
+
+def with_locker(place: Place, named: str, by: NamedBy) -> Place:
+    """Return a place with the locker that somebody names: the address of a store, or a folder."""
+    if "://" in named:
+        return replace(place, store=named, locker=place.folder / LOCKER_FOLDER, named_by=by)
+    return replace(place, store=None, locker=_at_home(Path(named)), named_by=by)
+
+
+def _with_locker(place: Place, environment: Mapping[str, str]) -> Place:
+    """Return a place with its locker: where the environment says, else the workspace's own file, else in its folder."""
+    told = environment.get(LOCKER_VARIABLE)
+    if told:
+        return with_locker(place, told, NamedBy.ENVIRONMENT)
+    file = place.folder / LOCKER_FILE
+    try:
+        written = file.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return place
+    except (OSError, ValueError) as error:
+        raise InvalidInput(
+            f"{file}, which says where the locker of this workspace is, cannot be read: {error}; set {LOCKER_VARIABLE}"
+        ) from error
+    if not written or "\n" in written:
+        raise InvalidInput(
+            f"{file} says in one line where the locker of this workspace is, and does not; write the address or the "
+            f"folder there, or set {LOCKER_VARIABLE}"
+        )
+    return with_locker(place, written, NamedBy.FILE)
 
 
 def _all_named(environment: Mapping[str, str]) -> bool:

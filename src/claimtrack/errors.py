@@ -80,6 +80,10 @@ class DatabaseTrouble(ClaimtrackError):
     """The database is locked, damaged, read-only, of another version or out of reach."""
 
 
+class StoreTrouble(DatabaseTrouble):
+    """A store elsewhere, where files are kept, is out of reach or fails; they may be as they were."""
+
+
 def not_there(what: str, list_of_them: Step, those: str = "the numbers there are") -> NotFound:
     """Return the error for what is not there, which names the list that shows what is."""
     return NotFound(f"{what}; " + do(list_of_them) + f" shows {those}")

@@ -42,6 +42,7 @@ class Step(StrEnum):
     LINK = "link"
     LIST = "list"
     LOCKER_LIST = "locker list"
+    LOCKER_MOVE = "locker move"
     LOCKER_SWEEP = "locker sweep"
     LOG = "log"
     POLICY_APPLY = "policy apply"

@@ -385,6 +385,7 @@ class Right(StrEnum):
     CHANGE_POLICY = "change the desk's policy"
     TAKE_IN = "take in the events of a package"
     PURGE = "purge words"
+    MOVE_LOCKER = "move the locker"
 
 
 # How evidence is kept, and what of it may be shown.

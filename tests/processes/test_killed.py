@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from tests.kept import folder_of
 
 from claimtrack.config import Place
 from claimtrack.db.base import Base
@@ -100,7 +101,7 @@ def test_a_kill_at_a_random_moment_leaves_all_or_nothing(action: Action, prepare
 
 def _outcome(desk: Desk, action: Action, before: Rows, after: Rows) -> str:
     """Say what is on record after a kill; and do the same again, as a user would."""
-    open_desk(_place(desk.locker.path.parent.parent), reviewer="ana")
+    open_desk(_place(folder_of(desk.locker).parent.parent), reviewer="ana")
     assert verify(desk).problems == ()
     found = _rows(desk)
     assert found in (before, after)
@@ -131,7 +132,7 @@ def _whole(action: Action, prepared: Path, tmp_path: Path) -> tuple[Desk, Rows, 
 
 
 def _restore(desk: Desk, prepared: Path) -> None:
-    root = desk.locker.path.parent.parent
+    root = folder_of(desk.locker).parent.parent
     shutil.rmtree(root)
     shutil.copytree(prepared, root)
 

@@ -40,6 +40,7 @@ def test_a_desk_may_ask_for_more() -> None:
         (Right.ADD_REVIEWERS, Role.ADMIN),
         (Right.CHANGE_POLICY, Role.ADMIN),
         (Right.TAKE_IN, Role.ADMIN),
+        (Right.MOVE_LOCKER, Role.ADMIN),
     ],
 )
 def test_each_right_begins_at_a_role(right: Right, least: Role) -> None:

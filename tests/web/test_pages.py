@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from tests.kept import file_of
 from tests.web.conftest import ARTICLE, ORIGIN, Browser, form_of, told
 
 from claimtrack.services.claims import look
@@ -158,7 +159,7 @@ def test_evidence_is_withdrawn_and_what_rested_on_it_reopens(reading: Browser, d
 def test_the_whole_record_is_checked_with_a_button(reading: Browser, desk: Desk) -> None:
     assert "<h1>Intact</h1>" in reading.send("/log", "/verify")
     snapshot = next(desk.locker.digests())
-    file = desk.locker.path_of(snapshot)
+    file = file_of(desk.locker, snapshot)
     file.chmod(0o600)
     file.write_bytes(b"forged")
     page = reading.send("/log", "/verify")

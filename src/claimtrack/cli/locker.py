@@ -1,4 +1,4 @@
-"""`locker`: what is kept, and what of it nothing names."""
+"""`locker`: what is kept, what of it nothing names, and where it is kept."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -6,8 +6,9 @@ import typer
 
 from claimtrack.cli.given import DryRunOption, Form, given, rehearsed
 from claimtrack.cli.group import Commands
-from claimtrack.cli.output import counted, emit, moment, table, tell, write
+from claimtrack.cli.output import counted, emit, moment, table, tell, watched, write
 from claimtrack.cli.paging import footer, tell_left_out
+from claimtrack.remedies import Step, do
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from claimtrack.services.paging import Window
 
 locker = typer.Typer(
-    cls=Commands, help="Look at the kept bytes, and sweep out what nothing names.", rich_markup_mode=None
+    cls=Commands,
+    help="Look at the kept bytes, sweep out what nothing names, move all elsewhere.",
+    rich_markup_mode=None,
 )
 
 
@@ -86,6 +89,48 @@ def sweep(
     if found.young:
         left = counted(found.young, "more was", "more were")
         tell(f"{left} kept within the last hour and stay; --now takes them, too")
+
+
+@locker.command()
+@given
+def move(
+    desk: "Desk",
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            metavar="URL|FOLDER",
+            help="Where to: a store, such as s3://bucket/desk or webdav://host/desk, or a folder.",
+            show_default=False,
+        ),
+    ],
+    dry_run: DryRunOption = False,
+) -> None:
+    """Copy every kept file elsewhere, compare each there, then work with the new place. Nothing is removed at the old.
+
+    Begun again after it was cut off, it goes on where it was. Nobody else should be adding files meanwhile.
+
+    Example: claimtrack locker move --to s3://desk-files/locker
+    """
+    from claimtrack.services.integrity import moving as service
+
+    desk = rehearsed(desk, dry_run)
+    found = service.move(desk, to, beside=watched("copying").beside)
+    there = counted(found.compared, "file")
+    if desk.rehearsal:
+        tell(f"{counted(found.copied, 'file')} of {found.files:,} would be copied to {found.where}; {there} are there")
+        return
+    tell(f"{counted(found.copied, 'file')} copied to {found.where}, {there} were there already; each was compared")
+    tell(f"nothing was removed at {found.old}; once you have checked with " + do(Step.VERIFY) + ", that is yours to do")
+    if found.told_in is not None:
+        tell(f"this workspace works with {found.where} from now on, as {found.told_in} says")
+    elif found.switched:
+        tell("this workspace works with the folder inside it from now on")
+    else:
+        tell(
+            f"nothing was switched: set CLAIMTRACK_LOCKER to {found.where} for everybody who works here; a password "
+            "is written into no file"
+        )
 
 
 def _row(one: "KeptFile") -> dict[str, object]:

@@ -8,7 +8,9 @@ import stat
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NewType
 
@@ -18,10 +20,19 @@ Digest = NewType("Digest", str)
 """The SHA-256 of some bytes, as 64 lower-case hexadecimal digits."""
 
 ID_FILE = "id"
-_HALF_WRITTEN = ".writing-"
-_REST_OF_DIGEST = re.compile(r"[0-9a-f]{62}")
+HALF_WRITTEN = ".writing-"
+"""How the names of files begin that are not whole yet."""
+REST_OF_DIGEST = re.compile(r"[0-9a-f]{62}")
 _BLOCK = 1 << 20
 _DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How many bytes a kept file has, and since when it is there."""
+
+    size: int
+    since: datetime
 
 
 def digest_of(data: bytes) -> Digest:
@@ -53,7 +64,7 @@ class Locker:
         """
         try:
             path.mkdir(parents=True, exist_ok=True)
-            strangers = [file for file in path.iterdir() if not file.name.startswith(_HALF_WRITTEN)]
+            strangers = [file for file in path.iterdir() if not file.name.startswith(HALF_WRITTEN)]
             if strangers and not cls.is_at(path):
                 raise DatabaseTrouble(f"{path} is no locker and not empty; name an empty folder for the locker")
             named = locker_id or str(uuid.uuid4())
@@ -105,7 +116,7 @@ class Locker:
 
         Raises VerificationFailed where the file has another digest, and DatabaseTrouble as ``put``.
         """
-        return self._keep(digest, lambda: _blocks_of(file, digest))
+        return self._keep(digest, lambda: blocks_of(file, digest))
 
     def _keep(self, digest: str, blocks: Callable[[], Iterable[bytes]]) -> bool:
         if self.check(digest) is None:
@@ -142,16 +153,14 @@ class Locker:
         """
         self._unlink(self.path_of(digest))
 
-    def leftovers(self, *, older_than: float) -> list[Path]:
-        """Return what writers that were killed left behind, of so many seconds ago and before."""
-        halves = (
-            file for pattern in ("", "[0-9a-f][0-9a-f]/") for file in self.path.glob(f"{pattern}{_HALF_WRITTEN}*")
-        )
-        return sorted(file for file in halves if _age(file) >= older_than)
+    def leftovers(self, *, older_than: float) -> list[str]:
+        """Name what writers that were killed left behind, of so many seconds ago and before."""
+        halves = (file for pattern in ("", "[0-9a-f][0-9a-f]/") for file in self.path.glob(f"{pattern}{HALF_WRITTEN}*"))
+        return sorted(str(file) for file in halves if _age(file) >= older_than)
 
-    def remove_leftover(self, file: Path) -> None:
+    def remove_leftover(self, name: str) -> None:
         """Remove what a writer that was killed left behind; raises as ``remove``."""
-        self._unlink(file)
+        self._unlink(Path(name))
 
     def _unlink(self, file: Path) -> None:
         try:
@@ -173,6 +182,35 @@ class Locker:
         """Return the file of a digest, whether it is there or not."""
         return self.path / digest[:2] / digest[2:]
 
+    def facts(self, digest: str) -> Facts | None:
+        """Return size and time of the file of a digest; None where there is none."""
+        try:
+            found = self.path_of(digest).stat()
+        except FileNotFoundError:
+            return None
+        return Facts(found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+
+    @contextmanager
+    def local(self, digest: str) -> Iterator[Path]:
+        """Lend the file of a digest itself, to read only; raises VerificationFailed when it is gone."""
+        yield self.as_file(digest, self.path)
+
+    def as_file(self, digest: str, folder: Path) -> Path:  # noqa: ARG002 - a locker elsewhere makes a copy there
+        """Give the file of a digest itself, to read only; raises VerificationFailed when it is gone."""
+        path = self.path_of(digest)
+        if not path.is_file():
+            raise VerificationFailed(f"the bytes {digest} are not in the locker {self.path}")
+        return path
+
+    @property
+    def where(self) -> str:
+        """The folder."""
+        return str(self.path)
+
+    def where_is(self, digest: str) -> str:
+        """Return the path of the file of a digest, as people may read it."""
+        return str(self.path_of(digest))
+
     def check(self, digest: str) -> str | None:
         """Say what is wrong with the bytes of a digest, or None; reads block by block."""
         found = hashlib.sha256()
@@ -192,12 +230,12 @@ class Locker:
         """Yield every digest that is kept, in order."""
         for folder in sorted(self.path.glob("[0-9a-f][0-9a-f]")):
             for file in sorted(folder.iterdir()):
-                if _REST_OF_DIGEST.fullmatch(file.name):
+                if REST_OF_DIGEST.fullmatch(file.name):
                     yield Digest(folder.name + file.name)
 
     def _sweep(self, folder: Path) -> None:
         """Remove what writers that were killed left behind."""
-        for file in folder.glob(f"{_HALF_WRITTEN}*"):
+        for file in folder.glob(f"{HALF_WRITTEN}*"):
             with suppress(OSError):
                 if _age(file) > _DAY:
                     file.unlink()
@@ -224,7 +262,8 @@ def _give(path: Path, rights: os.stat_result, mode: int) -> None:
             path.chmod(mode)
 
 
-def _blocks_of(file: Path, digest: str) -> Iterator[bytes]:
+def blocks_of(file: Path, digest: str) -> Iterator[bytes]:
+    """Yield the bytes of a file; raises VerificationFailed at the end where they have another digest."""
     found = hashlib.sha256()
     with file.open("rb") as stream:
         while block := stream.read(_BLOCK):
@@ -239,7 +278,7 @@ def _write_beside(blocks: Iterable[bytes], folder: Path, *, rights: os.stat_resu
 
     Nobody may write to it again; who may read it is as the locker's own folder has it.
     """
-    path = folder / f"{_HALF_WRITTEN}{secrets.token_hex(8)}"
+    path = folder / f"{HALF_WRITTEN}{secrets.token_hex(8)}"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o444)
     try:
         _give(path, rights, rights.st_mode & 0o444)

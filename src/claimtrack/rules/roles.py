@@ -14,6 +14,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.CHANGE_POLICY: Role.ADMIN,
     Right.TAKE_IN: Role.ADMIN,
     Right.PURGE: Role.ADMIN,
+    Right.MOVE_LOCKER: Role.ADMIN,
 }
 
 _RANK = {role: rank for rank, role in enumerate(Role)}

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from claimtrack.clock import Clock, utc_now
-from claimtrack.config import Place
+from claimtrack.config import NamedBy, Place
 from claimtrack.db.engine import Database, sqlite_url, translated
 from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.schema import SchemaState, require_current, state_of
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
-from claimtrack.locker.store import Locker
+from claimtrack.locker import anywhere
+from claimtrack.locker.anywhere import AnyLocker
+from claimtrack.locker.hidden import without_password
 from claimtrack.remedies import Blank, Field, Step, Words, do
 from claimtrack.rules.roles import LEAST_ROLE, may
 from claimtrack.services.names import folded
@@ -37,16 +39,18 @@ class Desk:
     """Everything a use case needs: the database, the locker, the clock and the name of who acts.
 
     In a ``rehearsal`` nothing is changed: a use case shows what it would do, and all of it is undone. ``folder`` is the
-    workspace's own on this machine; a desk whose database and locker are elsewhere has none.
+    workspace's own on this machine; a desk whose database and locker are elsewhere has none. ``place`` is where it was
+    opened; what is rebuilt from a package is nowhere.
     """
 
     database: Database
-    locker: Locker
+    locker: AnyLocker
     clock: Clock
     reviewer: str
     uuid: str
     rehearsal: bool = False
     folder: Path | None = None
+    place: Place | None = None
 
     def enact(self, use_case: "Callable[Concatenate[Act, P], R]", /, *args: P.args, **options: P.kwargs) -> R:
         """Run one use case as one command and return what it gives; raises as ``acting`` and the use case do.
@@ -134,20 +138,22 @@ def open_desk(place: Place, *, reviewer: str, clock: Clock = utc_now) -> Desk:
             raise lost(place)
         require_current(connection, where=database.name)
         uuid, locker_id = workspace_identity(connection)
-    locker = Locker.open(place.locker)
+    locker = anywhere.opened(place.locker_at)
     if locker.id != locker_id:
         raise DatabaseTrouble(
-            f"the locker {place.locker} belongs to another workspace; set CLAIMTRACK_LOCKER to the one "
-            f"whose `id` file reads {locker_id}"
+            f"the locker {without_password(str(place.locker_at))} belongs to another workspace; set "
+            f"CLAIMTRACK_LOCKER to the one whose `id` file reads {locker_id}"
         )
     # A folder found here is this workspace's if its database is in there, or its locker, which was just identified.
-    own = place.database_url is None or place.locker.parent == place.folder
-    return Desk(database, locker, clock, reviewer, uuid, folder=place.folder if own else None)
+    in_folder = place.store is None and place.locker.parent == place.folder
+    own = place.database_url is None or in_folder or place.named_by is NamedBy.FILE
+    return Desk(database, locker, clock, reviewer, uuid, folder=place.folder if own else None, place=place)
 
 
 def keeps_files(place: Place) -> bool:
     """Tell whether a place has a locker with files in it: they come there only after its workspace was made."""
-    return Locker.is_at(place.locker) and any(True for _ in Locker.open(place.locker).digests())
+    where = place.locker_at
+    return anywhere.is_at(where) and any(True for _ in anywhere.opened(where).digests())
 
 
 def lost(place: Place) -> DatabaseTrouble:

@@ -13,7 +13,7 @@ from claimtrack.db.models import Reviewer, Workspace
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.events.workspace import ReviewerAdded, WorkspaceCreated
-from claimtrack.locker.store import Locker
+from claimtrack.locker import anywhere
 from claimtrack.services.desk import Desk, database_of, keeps_files, lost, open_desk
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Role
@@ -43,7 +43,8 @@ def create(place: Place, *, reviewer: str, clock: Clock = utc_now) -> None:
             place.database_file.touch(mode=0o600)
     except OSError as error:
         raise DatabaseTrouble(f"cannot make a workspace at {place.root}: {error.strerror}") from error
-    locker = Locker.open(place.locker) if Locker.is_at(place.locker) else Locker.create(place.locker)
+    where = place.locker_at
+    locker = anywhere.opened(where) if anywhere.is_at(where) else anywhere.made(where)
     database = database_of(place)
     with translated(database):
         with database.connect() as connection:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.kept import file_of
 from tests.reading.formats.test_word import docx, p
 
 from claimtrack.errors import InvalidInput
@@ -114,7 +115,7 @@ def test_a_file_that_grows_or_shrinks_while_it_is_added_is_one_that_was_there(de
         for _ in range(20):
             offered = offered_from(desk, str(file))
             examined = examine(desk, offered, Bearing(Stance.CONTEXT, Basis.RECORD, None))
-            assert examined.size == len(offered.data) == desk.locker.path_of(examined.digest).stat().st_size
+            assert examined.size == len(offered.data) == file_of(desk.locker, examined.digest).stat().st_size
             assert desk.locker.check(examined.digest) is None
     finally:
         stop.set()
@@ -125,7 +126,7 @@ def test_one_flipped_bit_in_each_kept_file_and_each_missing_one_is_named(desk: D
     numbers = [attach(f"{number} dead".encode() * 50, f"{number}.txt").number for number in range(4)]
     for number in numbers:
         row = shown(desk, number)
-        kept = desk.locker.path_of(row.digest)
+        kept = file_of(desk.locker, row.digest)
         whole = kept.read_bytes()
         kept.chmod(0o644)
         place = len(whole) // 2

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.kept import file_of
 from tests.reading.captures.site import PAGE, PICTURE, WORDS, served
 
 from claimtrack.errors import ForbiddenMove, InvalidInput
@@ -82,7 +83,7 @@ def test_a_capture_that_was_altered_tells_nothing_any_more(
     desk: Desk, attach: Callable[..., Attached], site: str
 ) -> None:
     attached = attach(offered_from(desk, f"{site}/plainly", allow_private=True))
-    kept = desk.locker.path_of(attached.digest)
+    kept = file_of(desk.locker, attached.digest)
     kept.chmod(0o644)
     kept.write_bytes(kept.read_bytes()[:-1] + b"x")
     assert capture_told(desk, pieces.shown(desk, attached.number)) is None

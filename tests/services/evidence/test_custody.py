@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from tests.kept import file_of
 
 import claimtrack
 from claimtrack.db import engine
@@ -87,7 +88,7 @@ def test_what_came_after_an_export_was_not_in_it(
 def test_what_is_opened_is_what_was_attached_or_is_not_opened_and_on_no_record(
     desk: Desk, piece: int, tmp_path: Path
 ) -> None:
-    kept = desk.locker.path_of(shown(desk, piece).digest)
+    kept = file_of(desk.locker, shown(desk, piece).digest)
     data = kept.read_bytes()
     kept.chmod(0o644)
     kept.write_bytes(bytes([data[0] ^ 1]) + data[1:])
@@ -274,7 +275,7 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
         str(file.relative_to(root))
         for file in root.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in {"read", "path_of"}
+        if isinstance(node, ast.Attribute) and node.attr in {"read", "path_of", "local", "as_file"}
         if "locker" in ast.unparse(node.value)
     }
     assert found == {
@@ -284,7 +285,7 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
         "evidence/recheck.py",  # whether an excerpt still stands
         "evidence/taking_out.py",
         "integrity/backup.py",  # of the whole workspace, for itself
-        "integrity/sweep.py",  # sizes
+        "integrity/moving.py",  # from one locker into another
         "packages/contents.py",  # what `let_go` puts on record
         "packages/withholding.py",  # whether a name stands in a file
         "purging/targets.py",  # the same

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.kept import folder_of
 
 from claimtrack.errors import InvalidInput
 from claimtrack.services.claims import look
@@ -64,7 +65,7 @@ def test_a_program_is_not_opened_and_where_it_is_is_said(
     number = attached(b"[Desktop Entry]\nExec=sh -c true\n", "photo.desktop")
     with pytest.raises(InvalidInput, match="might be run, and not looked at; it is not opened") as refused:
         taking_out.copy_to_open(desk, number, tmp_path)
-    assert str(desk.locker.path) in str(refused.value)
+    assert str(folder_of(desk.locker)) in str(refused.value)
     assert list(tmp_path.glob("*.desktop")) == []
 
 

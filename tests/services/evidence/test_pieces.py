@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.kept import file_of
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.reports.model import ClaimEntry
@@ -35,7 +36,7 @@ def test_bytes_that_were_altered_are_not_copied(
     desk: Desk, claims: tuple[int, ...], support: Attach, tmp_path: Path
 ) -> None:
     attached = support(claims[0])
-    kept = desk.locker.path_of(attached.digest)
+    kept = file_of(desk.locker, attached.digest)
     kept.chmod(0o644)
     kept.write_bytes(b"another log")
     with pytest.raises(VerificationFailed, match="evidence 1 is not what was attached"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import update
+from tests.kept import file_of
 
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, NotFound, ReaderFailed
@@ -34,7 +35,7 @@ def harm(desk: Desk) -> Callable[[Attached], Path]:
     """Overwrite a piece's kept bytes; gives the file."""
 
     def overwrite(attached: Attached) -> Path:
-        kept = desk.locker.path_of(attached.digest)
+        kept = file_of(desk.locker, attached.digest)
         kept.chmod(0o644)
         kept.write_bytes(b"other bytes")
         return kept

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from tests.kept import file_of
 
 from claimtrack.config import Place
 from claimtrack.errors import ClaimtrackError, DatabaseTrouble, InvalidInput, NotFound, UsageError, VerificationFailed
@@ -127,7 +128,7 @@ def test_a_backup_is_plain_to_who_has_no_claimtrack(archive: Path) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_files_older_than_zip_are_packed(desk: Desk, tmp_path: Path) -> None:
-    os.utime(desk.locker.path_of(next(desk.locker.digests())), (0, 0))
+    os.utime(file_of(desk.locker, next(desk.locker.digests())), (0, 0))
     assert backup(desk, tmp_path / "old.zip").files == 2
 
 
@@ -166,7 +167,7 @@ def _cut(file: Path) -> None:
 def test_what_is_not_sound_is_not_backed_up(
     desk: Desk, tmp_path: Path, harm: Callable[[Path], None], says: str
 ) -> None:
-    harm(desk.locker.path_of(next(desk.locker.digests())))
+    harm(file_of(desk.locker, next(desk.locker.digests())))
     with pytest.raises(VerificationFailed, match=says):
         backup(desk, tmp_path / "second.zip")
     assert not (tmp_path / "second.zip").exists()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.kept import file_of
 
 from claimtrack.config import Place
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, ForbiddenMove, InvalidInput
@@ -38,7 +39,7 @@ def _old(desk: Desk, *digests: str) -> None:
     """Let files have been kept two hours ago."""
     before = time.time() - 2 * sweep.HOUR
     for digest in digests:
-        os.utime(desk.locker.path_of(digest), (before, before))
+        os.utime(file_of(desk.locker, digest), (before, before))
 
 
 @pytest.mark.usefixtures("bridge")
@@ -112,7 +113,7 @@ def test_a_letter_stays_whose_bytes_are_refused_as_something_else(desk: Desk, br
 def test_what_nothing_names_is_swept_when_it_is_old_and_told_in_the_log(desk: Desk) -> None:
     named = list(desk.locker.digests())
     old, young = desk.locker.put(_SECRET), desk.locker.put(b"just now")
-    half = desk.locker.path_of(old).parent / ".writing-0"
+    half = file_of(desk.locker, old).parent / ".writing-0"
     half.write_bytes(b"half")
     _old(desk, old, *named)
     os.utime(half, (0, 0))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 from tests.events.raw import raw
+from tests.kept import file_of
 from tests.services.tampering import tamper
 
 from claimtrack.db import chain
@@ -61,14 +62,14 @@ def test_a_new_workspace_is_intact(desk: Desk) -> None:
 def test_bytes_that_are_not_what_was_kept_are_named(
     desk: Desk, evidence: Attached, harm: Callable[[Path], None], says: str
 ) -> None:
-    harm(desk.locker.path_of(evidence.digest))
+    harm(file_of(desk.locker, evidence.digest))
     (problem,) = verify(desk).problems
     assert problem.startswith(f"the bytes of evidence 1 (log.txt) fail: the file of {evidence.digest} {says}")
 
 
 def test_the_bytes_of_an_article_are_named_by_the_article(desk: Desk, record: Callable[..., Ingested]) -> None:
     article = record("Ana Ruiz: The bridge is closed.", name="bridge.txt")
-    desk.locker.path_of(article.digest).unlink()
+    file_of(desk.locker, article.digest).unlink()
     assert verify(desk).problems == (
         f"the original bytes of article 1 (bridge.txt) fail: the file of {article.digest} is missing from the locker",
     )
@@ -77,7 +78,7 @@ def test_the_bytes_of_an_article_are_named_by_the_article(desk: Desk, record: Ca
 @pytest.mark.usefixtures("evidence")
 def test_every_failure_is_named_not_only_the_first(desk: Desk) -> None:
     for digest in list(desk.locker.digests()):
-        desk.locker.path_of(digest).unlink()
+        file_of(desk.locker, digest).unlink()
     tamper(
         desk.database,
         "UPDATE claim SET text = 'The bridge is open.'",
@@ -167,7 +168,7 @@ def test_what_only_a_damaged_sqlite_file_holds_is_named_and_the_rest_is_checked(
         tamper(desk.database, "ALTER TABLE claim DROP CONSTRAINT ck_claim_status", "UPDATE claim SET status = 'open'")
     else:
         tamper(desk.database, "UPDATE snapshot SET text = CAST(x'ff41' AS TEXT)", "UPDATE claim SET spans = '[[0'")
-    desk.locker.path_of(evidence.digest).unlink()
+    file_of(desk.locker, evidence.digest).unlink()
     problems = verify(desk).problems
     assert any("holds a row that cannot be read" in problem for problem in problems)
     assert any(problem.startswith("the bytes of evidence 1 (log.txt) fail") for problem in problems)
@@ -181,7 +182,7 @@ def test_checking_changes_nothing_and_needs_no_right(desk: Desk, evidence: Attac
 
 
 def test_memory_does_not_grow_with_the_size_of_files(desk: Desk, evidence: Attached) -> None:
-    with desk.locker.path_of(evidence.digest).open("wb") as huge:
+    with file_of(desk.locker, evidence.digest).open("wb") as huge:
         huge.truncate(64 * 1024 * 1024)
     verify(desk)  # what is loaded once is loaded now
     tracemalloc.start()

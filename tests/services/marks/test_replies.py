@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.fake_clock import FakeClock
+from tests.kept import file_of
 
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.reading.read import read_document
@@ -282,7 +283,7 @@ def test_the_text_that_was_sent_and_the_file_that_came_are_kept_and_verified(des
     assert (line.text_name, line.text_size, line.answer, line.answer_size) == ("letter.txt", 9, "It is not so.", 13)
     assert verify(desk).files == 3
     for digest, what in ((line.text_digest, "the text that was sent"), (line.answer_digest, "the answer")):
-        path = desk.locker.path_of(str(digest))
+        path = file_of(desk.locker, str(digest))
         held = path.read_bytes()
         path.chmod(0o600)
         path.write_bytes(b"something else")

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import bagit  # type: ignore[import-untyped] # it has no types
 import pytest
 from tests.fake_clock import FakeClock
+from tests.kept import file_of
 from tests.tsa import Authority
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
@@ -184,7 +185,7 @@ def test_a_file_is_not_written_over_and_nothing_is_left_of_a_failure(desk: Desk,
     with pytest.raises(InvalidInput, match="cannot write the package"):
         export(desk, tmp_path / "nowhere" / "case.zip")
     digest = next(desk.locker.digests())
-    path = desk.locker.path_of(digest)
+    path = file_of(desk.locker, digest)
     held = path.read_bytes()
     path.unlink()
     with pytest.raises(VerificationFailed, match=f"the file of {digest} is missing from the locker"):

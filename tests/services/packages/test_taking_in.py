@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from tests.kept import file_of, folder_of
 from tests.services.packages.conftest import Opener, at
 from tests.services.packages.rewriting import rewritten
 
@@ -227,9 +228,9 @@ def test_files_that_are_missing_or_damaged_here_are_put_back(case: Path, other: 
     take_in(case, other, reviewer="ana")
     taken = open_at(other)
     one, two = taken.locker.digests()
-    taken.locker.path_of(one).unlink()
-    taken.locker.path_of(two).chmod(0o600)
-    taken.locker.path_of(two).write_bytes(b"something else")
+    file_of(taken.locker, one).unlink()
+    file_of(taken.locker, two).chmod(0o600)
+    file_of(taken.locker, two).write_bytes(b"something else")
     found = take_in(case, other, reviewer="ana")
     assert (found.events, found.files) == (0, 2)
     _ends(taken)
@@ -287,8 +288,8 @@ def test_a_locker_of_another_workspace_is_left_alone(case: Path, other: Place, t
 def test_a_locker_that_stays_where_it_is_serves_the_moved_record(
     desk: Desk, case: Path, other: Place, open_at: Opener
 ) -> None:
-    take_in(case, replace(other, locker=desk.locker.path), reviewer="ana")
-    assert _ends(open_at(replace(other, locker=desk.locker.path))) == _ends(desk)
+    take_in(case, replace(other, locker=folder_of(desk.locker)), reviewer="ana")
+    assert _ends(open_at(replace(other, locker=folder_of(desk.locker)))) == _ends(desk)
 
 
 def test_a_failure_in_the_middle_leaves_nothing_and_the_next_try_succeeds(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from tests.kept import file_of
 from tests.tsa import Authority, Reply
 
 from claimtrack.config import Place
@@ -297,6 +298,6 @@ def test_what_is_damaged_in_the_locker_is_named_when_it_is_asked_again(trusting:
     asking.stamp(trusting)
     with reading(trusting) as session:
         digest = session.get_one(Stamp, 1).request_digest
-    trusting.locker.path_of(digest).unlink()
+    file_of(trusting.locker, digest).unlink()
     with pytest.raises(VerificationFailed, match="are not in the locker"):
         asking.retry(trusting)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.kept import file_of
 from tests.services.tampering import tamper
 from tests.tsa import Authority, openssl
 
@@ -39,7 +40,7 @@ def _digests(desk: Desk) -> dict[str, str]:
 @pytest.mark.parametrize("which", ["manifest", "request", "answer", "pinned"])
 @pytest.mark.parametrize("harm", ["flip", "cut", "remove"])
 def test_each_file_that_was_altered_is_named(stamped: Desk, which: str, harm: str) -> None:
-    file = stamped.locker.path_of(_digests(stamped)[which])
+    file = file_of(stamped.locker, _digests(stamped)[which])
     file.chmod(0o644)
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
@@ -149,7 +150,7 @@ def test_it_is_copied_out_with_a_command_that_checks_it(stamped: Desk, tmp_path:
 
 
 def test_what_is_pending_or_damaged_is_not_copied_out(stamped: Desk, served: Authority, tmp_path: Path) -> None:
-    stamped.locker.path_of(_digests(stamped)["answer"]).unlink()
+    file_of(stamped.locker, _digests(stamped)["answer"]).unlink()
     with pytest.raises(VerificationFailed, match="timestamp 1 cannot be copied out"):
         copy_out(stamped, 1, tmp_path / "out")
     stamped.enact(trust, "north", "http://127.0.0.1:9/", served.pem, private=True)

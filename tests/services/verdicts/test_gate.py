@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from sqlalchemy import event
 from tests.affiliations import stand_alone
+from tests.kept import file_of
 
 from claimtrack.errors import ForbiddenMove, NotFound
 from claimtrack.services.articles.ingest import Ingested
@@ -152,7 +153,7 @@ def test_evidence_that_is_not_as_it_was_attached_shuts_the_gate(desk: Desk, stor
     _, port, road, _ = story.claims
     attached = support(port, road)
     assert _short(desk, N.INTACT) == {}
-    path = desk.locker.path_of(attached.digest)
+    path = file_of(desk.locker, attached.digest)
     path.chmod(0o600)
     path.write_bytes(b"something else")
     words = [f"its evidence {attached.number} is not as it was attached"]

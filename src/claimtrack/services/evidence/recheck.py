@@ -12,8 +12,8 @@ from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import EvidenceLink
 from claimtrack.errors import ForbiddenMove, InvalidInput, ReaderFailed
 from claimtrack.events.purges import is_marker
+from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.locker.excerpts import find_in_file
-from claimtrack.locker.store import Locker
 from claimtrack.reading.document import Document
 from claimtrack.reading.encodings.charsets import Told
 from claimtrack.reading.read import read_document
@@ -58,7 +58,7 @@ class Failing:
     unread: bool = False
 
 
-def bytes_fail(locker: Locker, piece: EvidenceNumber) -> str | None:
+def bytes_fail(locker: AnyLocker, piece: EvidenceNumber) -> str | None:
     """Say what is wrong with a piece's bytes, or None."""
     problem = locker.check(piece.digest)
     return failing(piece, problem) if problem is not None else None
@@ -69,7 +69,7 @@ def failing(piece: EvidenceNumber, problem: str) -> str:
     return f"the bytes of evidence {piece.number} ({piece.name}) fail: {problem}"
 
 
-def failing_excerpts(locker: Locker, piece: EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[Failing]:
+def failing_excerpts(locker: AnyLocker, piece: EvidenceNumber, links: Iterable[EvidenceLink]) -> Iterator[Failing]:
     """Yield each of these links whose excerpt does not stand where it was found, and what is wrong.
 
     The bytes are the piece's own; ``links`` have excerpts.
@@ -155,7 +155,7 @@ def recheck(act: Act, numbers: Collection[int] = ()) -> Rechecked:
     return Rechecked(len(wanted), tuple(taken_off), tuple(reopened), tuple(unread))
 
 
-def _failing(locker: Locker, piece: EvidenceNumber, links: Collection[EvidenceLink]) -> Iterator[Failing]:
+def _failing(locker: AnyLocker, piece: EvidenceNumber, links: Collection[EvidenceLink]) -> Iterator[Failing]:
     """Yield what does not stand any more of a piece's links, and why."""
     if not links:
         return

@@ -142,5 +142,5 @@ def _taken_back(path: Path) -> None:
 def _not_opened(desk: Desk, row: EvidenceRow, kind: str) -> InvalidInput:
     return InvalidInput(
         f"evidence {row.number} ({row.name}, {kind}) might be run, and not looked at; it is not opened. "
-        f"It is kept as {desk.locker.path_of(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
+        f"It is kept as {desk.locker.where_is(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
     )

@@ -72,7 +72,7 @@ def backup(desk: Desk, to: Path) -> Manifest:
     if not desk.database.is_sqlite:
         raise UsageError(
             "backup copies SQLite workspaces; for PostgreSQL, `pg_dump` the database first and then copy the locker "
-            f"folder {desk.locker.path}"
+            f"folder {desk.locker.where}"
         )
     try:
         place = new_place(to)
@@ -106,7 +106,7 @@ def restore(archive: Path, place: Place) -> Manifest:
         raise NotFound(f"no backup file {archive}")
     if place.database_url is not None:
         raise UsageError(f"restore makes a SQLite workspace; unset {DATABASE_VARIABLE} first")
-    if place.locker != place.folder / LOCKER_FOLDER:
+    if not place.has_own_locker:
         raise UsageError(f"restore puts the locker into the workspace; unset {LOCKER_VARIABLE} first")
     found = find_root(place.root)
     if found is not None:
@@ -160,7 +160,8 @@ def _write(desk: Desk, archive: Path, copy: Path) -> Manifest:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as into:
         into.write(copy, DATABASE_FILE)
         for digest in digests:
-            into.write(desk.locker.path_of(digest), f"locker/{digest[:2]}/{digest[2:]}")
+            with desk.locker.local(digest) as file:
+                into.write(file, f"locker/{digest[:2]}/{digest[2:]}")
         # Nor does a clock that was set wrong give it a time that it cannot have: a name alone has the first there is.
         into.writestr(zipfile.ZipInfo(_MANIFEST), json.dumps(asdict(manifest), indent=2))
     with archive.open("rb") as written:

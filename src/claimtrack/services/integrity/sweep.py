@@ -9,7 +9,8 @@ from itertools import islice
 from claimtrack.db import kept_files
 from claimtrack.db.backup import kept_digests
 from claimtrack.events.workspace import LockerSwept
-from claimtrack.locker.store import Digest, Locker
+from claimtrack.locker.anywhere import AnyLocker
+from claimtrack.locker.store import Digest
 from claimtrack.services.desk import Act, Desk, reading
 from claimtrack.services.paging import WHOLE, Page, Window
 
@@ -76,8 +77,8 @@ def sweep(act: Act, *, older_than: float = HOUR) -> Swept:
         # Before the commit, while nobody else can name them: what is taken out here belongs to nothing.
         for one in old:
             locker.remove(one.digest)
-        for file in leftovers:
-            locker.remove_leftover(file)
+        for name in leftovers:
+            locker.remove_leftover(name)
     return Swept(
         digests=tuple(one.digest for one in old),
         size=sum(one.size for one in old),
@@ -86,13 +87,12 @@ def sweep(act: Act, *, older_than: float = HOUR) -> Swept:
     )
 
 
-def _orphans(locker: Locker, named: set[str]) -> Iterator[Digest]:
+def _orphans(locker: AnyLocker, named: set[str]) -> Iterator[Digest]:
     return (digest for digest in locker.digests() if digest not in named)
 
 
-def _file(locker: Locker, digest: str, belongs_to: Sequence[str]) -> KeptFile:
-    try:
-        found = locker.path_of(digest).stat()
-    except FileNotFoundError:  # another process takes it out just now
+def _file(locker: AnyLocker, digest: str, belongs_to: Sequence[str]) -> KeptFile:
+    found = locker.facts(digest)
+    if found is None:  # another process takes it out just now
         return KeptFile(digest, 0, datetime.now(UTC), tuple(belongs_to))
-    return KeptFile(digest, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC), tuple(belongs_to))
+    return KeptFile(digest, found.size, found.since, tuple(belongs_to))

@@ -28,7 +28,7 @@ from claimtrack.db.evidence_rows import EvidenceNumber
 from claimtrack.db.models import Snapshot
 from claimtrack.db.purges import Purges, purges
 from claimtrack.db.seals import unsealed
-from claimtrack.errors import DatabaseTrouble
+from claimtrack.errors import DatabaseTrouble, StoreTrouble
 from claimtrack.events.event import Column
 from claimtrack.locker.ahead import checked_ahead
 from claimtrack.remedies import Step, do, written
@@ -139,6 +139,8 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
     try:
         with translated(desk.database):
             yield from checks
+    except StoreTrouble:  # says nothing of the record: it cannot be checked now
+        raise
     except DatabaseTrouble as trouble:
         yield str(trouble)
     # What the mapped classes, and all that reads their rows, say to a word, a time or a number that is none.

@@ -56,7 +56,7 @@ def contents(desk: Desk, folder: Path) -> tuple[Told, list[Part]]:
         given = tokens(connection)
         kept = {digest: known.get(digest, Original(digest, "", "")) for digest in sorted(kept_digests(connection))}
     named = {name_of(one): one for one in kept.values()}
-    stage.parts += [original(desk, name, one.digest) for name, one in named.items()]
+    stage.parts += [original(desk, name, one.digest, folder) for name, one in named.items()]
     stage.write(CRATE, [crate(told, stage.parts, named)])
     payload = sorted(stage.parts, key=lambda part: part.name)
     stage.parts = []
@@ -86,12 +86,15 @@ class Stage:
         self.parts.append(Part(name, path, size, digest.hexdigest()))
 
 
-def original(desk: Desk, name: str, digest: str) -> Part:
-    """Return the file of a digest as a part of a package; raises VerificationFailed where it is missing."""
-    path = desk.locker.path_of(digest)
+def original(desk: Desk, name: str, digest: str, folder: Path) -> Part:
+    """Return the file of a digest as a part of a package; raises VerificationFailed where it is missing.
+
+    Of a locker elsewhere it is copied into ``folder``, where it lies until the package is written.
+    """
     try:
+        path = desk.locker.as_file(digest, folder)
         size = path.stat().st_size
-    except OSError as error:
+    except (OSError, VerificationFailed) as error:
         raise VerificationFailed(
             f"the file of {digest} is missing from the locker, and a case without it is not whole; "
             + do(Step.VERIFY)

@@ -131,7 +131,7 @@ def _contents(
         name_of(one): one
         for one in (known.get(digest, Original(digest, "", "")) for digest in sorted(kept - set(left_out)))
     }
-    stage.parts += [original(desk, name, one.digest) for name, one in named.items()]
+    stage.parts += [original(desk, name, one.digest, folder) for name, one in named.items()]
     stage.write(CRATE, [crate(told, stage.parts, named)])
     payload = sorted(stage.parts, key=lambda part: part.name)
     stage.parts = []

@@ -22,7 +22,9 @@ from claimtrack.db.purge_rows import forget
 from claimtrack.db.purges import purges
 from claimtrack.db.schema import SchemaState, remedy, state_of
 from claimtrack.errors import ChangedMeanwhile, DatabaseTrouble, InvalidInput, VerificationFailed
-from claimtrack.locker.store import Locker
+from claimtrack.locker import anywhere
+from claimtrack.locker.anywhere import AnyLocker
+from claimtrack.locker.hidden import without_password
 from claimtrack.remedies import Blank, Field, Step, do
 from claimtrack.services.desk import (
     Desk,
@@ -89,7 +91,7 @@ def _originals(package: Package) -> Iterator[tuple[str, Path]]:
 
 def _make(place: Place, package: Package) -> None:
     """Make the workspace; in a folder of its own it appears there only when it is whole."""
-    if place.database_url is not None or place.locker != place.folder / LOCKER_FOLDER or place.folder.exists():
+    if place.database_url is not None or not place.has_own_locker or place.folder.exists():
         _fill(place, package)
         return
     missing = [folder for folder in (place.root, *place.root.parents) if not folder.exists()]
@@ -139,14 +141,14 @@ def _fill(place: Place, package: Package) -> None:
         database.dispose()
 
 
-def _locker(place: Place, package: Package) -> Locker:
-    if not Locker.is_at(place.locker):
-        return Locker.create(place.locker, locker_id=package.told.locker)
-    locker = Locker.open(place.locker)
+def _locker(place: Place, package: Package) -> AnyLocker:
+    if not anywhere.is_at(place.locker_at):
+        return anywhere.made(place.locker_at, locker_id=package.told.locker)
+    locker = anywhere.opened(place.locker_at)
     if locker.id != package.told.locker:
         raise DatabaseTrouble(
-            f"the locker {place.locker} belongs to another workspace; set {LOCKER_VARIABLE} to an empty folder, or to "
-            f"the locker whose `id` file reads {package.told.locker}"
+            f"the locker {without_password(str(place.locker_at))} belongs to another workspace; set "
+            f"{LOCKER_VARIABLE} to an empty folder, or to the locker whose `id` file reads {package.told.locker}"
         )
     return locker
 

@@ -16,7 +16,7 @@ from claimtrack.events.actions import Action
 from claimtrack.events.event import Event
 from claimtrack.events.forms import Sealed
 from claimtrack.events.registry import read
-from claimtrack.locker.store import Locker
+from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.remedies import Step
 from claimtrack.rules.sought import Sought
 from claimtrack.services.claims import all_of
@@ -140,7 +140,7 @@ def _hops(side: Mapping[str, object]) -> list[list[object]]:
 
 
 def files(
-    session: Session, locker: Locker, digests: Collection[str], withheld: Withheld, looked_at: Collection[int]
+    session: Session, locker: AnyLocker, digests: Collection[str], withheld: Withheld, looked_at: Collection[int]
 ) -> dict[str, str | None]:
     """Return of each of these files why it is withheld, None for those that go in, by digest."""
     owners = kept_files.owners(session, digests)
@@ -159,8 +159,9 @@ LARGEST = 64 << 20
 """Bytes of a file that is searched, and goes in."""
 
 
-def _why(locker: Locker, digest: str, withheld: Withheld, *, looked_at: bool) -> str | None:
-    if locker.holds(digest) and locker.path_of(digest).stat().st_size > LARGEST:
+def _why(locker: AnyLocker, digest: str, withheld: Withheld, *, looked_at: bool) -> str | None:
+    facts = locker.facts(digest)
+    if facts is not None and facts.size > LARGEST:
         return "it is too large to be searched"
     data = locker.read(digest)
     if not looked_at and not can_be_searched(data):

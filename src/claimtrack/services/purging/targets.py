@@ -15,7 +15,7 @@ from claimtrack.errors import ForbiddenMove, NotFound, not_there
 from claimtrack.events.event import Column
 from claimtrack.events.forms import Sealed
 from claimtrack.events.registry import EVENTS
-from claimtrack.locker.store import Locker
+from claimtrack.locker.anywhere import AnyLocker
 from claimtrack.remedies import Step, do
 from claimtrack.rules.sought import Sought
 from claimtrack.services.packages.protected import Protected, protected
@@ -69,7 +69,7 @@ _SHARED = frozenset({"article", "snapshot", "evidence", "source", "tag", "review
 """Tables whose rows belong to more than one claim."""
 
 
-def scope(session: Session, locker: Locker, target: Target) -> Scope:
+def scope(session: Session, locker: AnyLocker, target: Target) -> Scope:
     """Find out what of the record a target is.
 
     Raises NotFound for what is not on record, ForbiddenMove for words that go another way.
@@ -187,7 +187,7 @@ def _is_of_text(place: Place) -> bool:
     return (place.table, place.column) in _OF_TEXT or place.table in {"policy", "reviewer"}
 
 
-def _files(session: Session, locker: Locker, found: Scope, target: Target) -> None:
+def _files(session: Session, locker: AnyLocker, found: Scope, target: Target) -> None:
     """Find the files that go: those of texts in which something is masked, and those in which a name stands."""
     connection = session.connection()
     masked = set(purge_rows.digests_of(connection, [number for number, spans in found.what.spans.items() if spans]))
@@ -208,11 +208,12 @@ LARGEST = 256 << 20
 """Bytes of a file that is searched."""
 
 
-def _holds(locker: Locker, digest: str, sought: Sought) -> bool | None:
+def _holds(locker: AnyLocker, digest: str, sought: Sought) -> bool | None:
     """Tell whether a name stands in a file; None where nobody can tell."""
-    if not sought or not locker.holds(digest):
+    facts = locker.facts(digest) if sought else None
+    if facts is None:
         return False
-    if locker.path_of(digest).stat().st_size > LARGEST:
+    if facts.size > LARGEST:
         return None
     try:
         return trace(locker.read(digest), sought) is not None
