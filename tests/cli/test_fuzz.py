@@ -25,8 +25,8 @@ Run = Callable[..., CompletedProcess[str]]
 
 PARTS = 10
 EACH = 200
-_LEFT_OUT = {("demo",), ("review",), ("restore",)}
-"""What takes seconds, what is played through a terminal, and what makes a workspace elsewhere each time."""
+_LEFT_OUT = {("demo",), ("review",), ("restore",), ("serve",)}
+"""What takes seconds, is played through a terminal, makes a workspace elsewhere each time, or goes on until stopped."""
 _NEVER = {"jobs", "model", "install_completion", "show_completion", "workspace"}
 _NUMBERS = (
     "0",
