@@ -26,6 +26,10 @@ _LEAST_VERB = 4
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
 
 
+_OPENS_PHRASE = frozenset("the a an its his her their".split())
+_LATER = frozenset("later then soon afterwards eventually subsequently".split())
+
+
 class Shape(Enum):
     """The form of what stands behind a reporting verb."""
 
@@ -72,9 +76,19 @@ def _unquoted(words: Sequence[str], *, holds_comma: bool) -> Shape:
         return Shape.QUESTION_WORD
     if first == "to" or words[:2] == ["not", "to"]:
         return Shape.INFINITIVE
-    if _has_clause(words):
+    if _has_clause(words) and not _turned_out(words):
         return Shape.CLAUSE
     return _phrase(words)
+
+
+def _turned_out(words: Sequence[str]) -> bool:
+    """Tell whether what is named only proved something later, which the outlet says: "the capture of a hill that ..."."""
+    if words[0] not in _OPENS_PHRASE:
+        return False
+    place = next((at for at, word in enumerate(words) if word in {"that", "which", "who"}), len(words))
+    behind = [word for word in words[place + 1 : place + 4] if word not in _LATER]
+    is_told_later = behind[:2] == ["turned", "out"] or behind[:1] in (["proved"], ["transpired"])
+    return is_told_later and not _has_clause(words[:place])
 
 
 def _phrase(words: Sequence[str]) -> Shape:

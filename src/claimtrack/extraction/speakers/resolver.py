@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.english.calling_words import BODY_NOUNS
 from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
-from claimtrack.extraction.english.given_names import gender_of
+from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES, gender_of
 from claimtrack.extraction.english.name_words import (
     GOVERNMENT,
     MEDIA,
@@ -43,6 +43,9 @@ _FAR_AGED = 3
 """Sentences in front of "the 56-year-old" in which nobody but that one is named."""
 _PAIRED = frozenset("candidate nominee contender rival opponent brother sister author senator".split())
 """What two people are to one another: "the rivals" are the two that are named together; "the doctors" need not be."""
+
+_OF_ONE_WORK = frozenset({"author"})
+"""What people are by something they did together: two who are called so apart need not have done the same."""
 
 
 class Cast:
@@ -221,7 +224,7 @@ class Cast:
         if len(source.noun.split()) > 1:
             return None
         pair = self._scene.pair(source.span[0], sentence, far=_FAR_PAIR)
-        people = self._roster.in_role({role}, head=role)
+        people = [] if role in _OF_ONE_WORK else self._roster.in_role({role}, head=role)
         is_theirs = pair is not None and (role in _PAIRED or all(one in people for one in pair.both))
         names = (
             " and ".join(one.full for one in people)
@@ -332,11 +335,31 @@ class Cast:
         if pronoun == "it" and source.antecedent is not None:
             return self._nominal(source.antecedent, sentence, None).speaker
         if pronoun == "it":
+            firm = self._spoke_as_thing(sentence)
+            if firm is not None:
+                return firm
             spoken = recent(self._last_body, sentence)
             named = self._scene.body(start, sentence, far=1)
             is_near = self._last_body is not None and sentence - self._last_body.sentence <= 1
             return spoken if is_near or named is None else named
         return None
+
+    def _spoke_as_thing(self, sentence: int) -> Speaker | None:
+        """Return who spoke right in front of an "it", where nothing tells that the name is a person's.
+
+        ``Northmoor Water says ... “...,” it warned``: nearer than the police of some sentences before.
+        """
+        last = self._last
+        if last is None or sentence - last.sentence > 1 or last.gender is not None or not last.is_named:
+            return None
+        name = last.speaker.name or ""
+        if last.speaker.kind is not SpeakerKind.PERSON or last.speaker.mention is not Mention.NAME or " and " in name:
+            return None
+        entity = self._roster.meaning(Name(0, 0, (), tuple(name.split()), False))
+        is_somebody = entity is not None and (entity.seen_titles or entity.roles or entity.gender is not None)
+        if is_somebody or name.split()[0].lower() in MALE_NAMES | FEMALE_NAMES:
+            return None
+        return replace(last.speaker, kind=SpeakerKind.ORGANISATION)
 
     def _single(self, gender: str, source: Mentioned, sentence: int) -> Speaker | None:
         start = source.span[0]
