@@ -63,7 +63,7 @@ def _only_hears(text: str, one: Draft) -> bool:
 
     In a headline, that is whoever stands in front of a "told" at its end: ``Roof was unsafe, tenants told``.
     """
-    if one.source is None or not one.cue:
+    if one.source is None or not one.cue or one.source[0] > one.cue[0][0]:
         return False
     cue = text[one.cue[0][0] : one.cue[-1][1]]
     is_last = cue == "told" and text[one.cue[-1][1] : one.cue[-1][1] + 1] in {"", "\n"}

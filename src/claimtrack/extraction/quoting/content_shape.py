@@ -81,9 +81,16 @@ def _unquoted(words: Sequence[str], *, holds_comma: bool) -> Shape:
     return _phrase(words)
 
 
+def turned_out(content: str) -> bool:
+    """Tell whether words name what later proved to be otherwise, which the outlet says, and no one else.
+
+    ``the capture of a hill that turned out to be bare``.
+    """
+    return _turned_out([match[0].lower() for match in _WORD.finditer(content, 0, _READ)])
+
+
 def _turned_out(words: Sequence[str]) -> bool:
-    """Tell whether what is named only proved something later, which the outlet says: "the capture of a hill that ..."."""
-    if words[0] not in _OPENS_PHRASE:
+    if not words or words[0] not in _OPENS_PHRASE:
         return False
     place = next((at for at, word in enumerate(words) if word in {"that", "which", "who"}), len(words))
     behind = [word for word in words[place + 1 : place + 4] if word not in _LATER]

@@ -60,7 +60,7 @@ _ALLEGED_IN = re.compile(
 """``It is alleged in the indictment that the books were burnt``: the paper alleges it."""
 _CAUTIONED = re.compile(
     r"(?P<said>[^“”\"]{20,400}),\s+(?P<cue>cautioned|warned|conceded|cautions|warns|concedes)\s+"
-    r"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s+){0,3}[^\W\d_a-z][\w’'-]+)(?:,\s[^“”\";:]{2,200})?\.?$"
+    r"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s+){0,3}[^\W\d_a-z][\w’'-]+(?:,\s[^“”\";:]{2,200}?)?)\.?$"
 )
 """Behind what somebody warned of, in no marks: ``It is early days, cautioned Ana Ruiz, a doctor in Solvik.``"""
 _ALSO_TOLD = re.compile(r"[,”\"’]\s+(?:[^,;:“”\"]{1,80}\s)?(?:said|says|told|added|wrote)\b[^,;:“”\"]{0,80}$")
