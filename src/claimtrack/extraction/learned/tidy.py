@@ -131,11 +131,14 @@ def _named(text: str, one: Draft, limit: int) -> Span | None:
     """
     if one.source is None:
         return None
-    seen = _SEEN_BY.search(text, max(0, one.source[0] - _LOOKED_BACK_FAR), one.source[0])
+    front = max(0, one.source[0] - _LOOKED_BACK_FAR)
+    is_behind_by = text.endswith(" by ", front, one.source[0])
+    seen = _SEEN_BY.search(text, front, one.source[0]) if is_behind_by else None
     if seen is not None:
         return seen.start("papers"), one.source[1]
-    questioned = _PARTICIPLE.match(text, one.source[1], limit)
-    if questioned is not None and text[slice(*one.source)].lower() == "those":
+    is_those = text[slice(*one.source)].lower() == "those"
+    questioned = _PARTICIPLE.match(text, one.source[1], limit) if is_those else None
+    if questioned is not None:
         return one.source[0], questioned.end()
     doing = _DOING.match(text, *one.source)
     if doing is not None:

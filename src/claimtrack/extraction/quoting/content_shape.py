@@ -27,6 +27,7 @@ _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
 
 
 _OPENS_PHRASE = frozenset("the a an its his her their".split())
+_TURNS_OUT = ("turned out", "proved", "transpired")
 _LATER = frozenset("later then soon afterwards eventually subsequently".split())
 
 
@@ -86,6 +87,8 @@ def turned_out(content: str) -> bool:
 
     ``the capture of a hill that turned out to be bare``.
     """
+    if not any(word in content for word in _TURNS_OUT):
+        return False
     return _turned_out([match[0].lower() for match in _WORD.finditer(content, 0, _READ)])
 
 

@@ -63,6 +63,7 @@ _CAUTIONED = re.compile(
     r"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s+){0,3}[^\W\d_a-z][\w’'-]+(?:,\s[^“”\";:]{2,200}?)?)\.?$"
 )
 """Behind what somebody warned of, in no marks: ``It is early days, cautioned Ana Ruiz, a doctor in Solvik.``"""
+_CAUTIONS = re.compile(r", (?:caution|warn|conced)")
 _ALSO_TOLD = re.compile(r"[,”\"’]\s+(?:[^,;:“”\"]{1,80}\s)?(?:said|says|told|added|wrote)\b[^,;:“”\"]{0,80}$")
 """Who says so stands behind: ``, a spokesman said``."""
 _LONGEST_TAG = 200
@@ -130,11 +131,11 @@ def _told(text: str, sentence: Span) -> Draft | None:
     lead = _LEAD.match(text, start, end)
     if lead is not None:
         return _draft(text, lead.span("said"), lead.span("who"), lead.span("cue"))
-    alleged = _ALLEGED_IN.match(text, start, end)
+    alleged = _ALLEGED_IN.match(text, start, end) if text.find(" in ", start, end) > 0 else None
     if alleged is not None and len(alleged["said"].split()) >= _LEAST:
         said = trimmed(text, alleged.span("said"))
         return Draft(alleged.span("who"), [alleged.span("cue")], [said], "allege", is_certain=True)
-    cautioned = _CAUTIONED.match(text, start, end)
+    cautioned = _CAUTIONED.match(text, start, end) if _CAUTIONS.search(text, start, end) is not None else None
     if cautioned is not None and has_verb(cautioned["said"]):
         said = trimmed(text, cautioned.span("said"))
         base = _CAUTIONING[cautioned["cue"][:4]]
