@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.english.calling_words import BODY_NOUNS
 from claimtrack.extraction.english.determiners import POSSESSIVE_ENDINGS
-from claimtrack.extraction.english.given_names import FEMALE_NAMES, MALE_NAMES, gender_of
+from claimtrack.extraction.english.given_names import gender_of
 from claimtrack.extraction.english.name_words import (
     GOVERNMENT,
     MEDIA,
@@ -21,7 +21,7 @@ from claimtrack.extraction.speakers.antecedents import alike
 from claimtrack.extraction.speakers.body_nouns import GENERIC, heads_for, is_other
 from claimtrack.extraction.speakers.coreference import Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
-from claimtrack.extraction.speakers.meant import Meant, person_meant, recent, speaker_of
+from claimtrack.extraction.speakers.meant import Meant, person_meant, recent, speaker_of, spoke_as_thing
 from claimtrack.extraction.speakers.memory import NOBODY, Sighting, Speaker, Spoken
 from claimtrack.extraction.speakers.mentions import Mentioned
 from claimtrack.extraction.speakers.name import Name
@@ -335,7 +335,7 @@ class Cast:
         if pronoun == "it" and source.antecedent is not None:
             return self._nominal(source.antecedent, sentence, None).speaker
         if pronoun == "it":
-            firm = self._spoke_as_thing(sentence)
+            firm = spoke_as_thing(self._last, sentence, self._roster)
             if firm is not None:
                 return firm
             spoken = recent(self._last_body, sentence)
@@ -343,23 +343,6 @@ class Cast:
             is_near = self._last_body is not None and sentence - self._last_body.sentence <= 1
             return spoken if is_near or named is None else named
         return None
-
-    def _spoke_as_thing(self, sentence: int) -> Speaker | None:
-        """Return who spoke right in front of an "it", where nothing tells that the name is a person's.
-
-        ``Northmoor Water says ... “...,” it warned``: nearer than the police of some sentences before.
-        """
-        last = self._last
-        if last is None or sentence - last.sentence > 1 or last.gender is not None or not last.is_named:
-            return None
-        name = last.speaker.name or ""
-        if last.speaker.kind is not SpeakerKind.PERSON or last.speaker.mention is not Mention.NAME or " and " in name:
-            return None
-        entity = self._roster.meaning(Name(0, 0, (), tuple(name.split()), False))
-        is_somebody = entity is not None and (entity.seen_titles or entity.roles or entity.gender is not None)
-        if is_somebody or name.split()[0].lower() in MALE_NAMES | FEMALE_NAMES:
-            return None
-        return replace(last.speaker, kind=SpeakerKind.ORGANISATION)
 
     def _single(self, gender: str, source: Mentioned, sentence: int) -> Speaker | None:
         start = source.span[0]
