@@ -22,7 +22,8 @@ _BARE_GAP = re.compile(
     r"(?:[\w’'. -]{0,40})$"
 )
 _PRONOUN = re.compile(
-    r"(?:^|\W)(?P<word>(?:(?:none|little|much|most|all|some|both) of )?(?:it|this|that|they|them|these|those))\s+$",
+    r"(?:^|\W)(?P<word>(?:(?:none|little|much|most|all|some|both|"
+    r"the (?:first|second|third|last|former|latter)) of )?(?:it|this|that|they|them|these|those))\s+$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(

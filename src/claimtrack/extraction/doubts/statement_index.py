@@ -195,11 +195,31 @@ class Reported:
         if reference.reach is Reach.MANY:
             return pool if reference.owner else self._paragraph_of(pool)
         if reference.reach is Reach.TWO:
-            others = [index for index in self._paragraph_of(pool) if self.speaker(index) != self.speaker(pool[0])]
-            return [pool[0], *(others or self._sentence_of(pool)[1:])[:1]]
+            return self._two(reference, pool)
         if reference.reach is Reach.FIRST:
-            return self._first_of(pool)
+            here = self._paragraph_of(pool) if reference.of_several else []
+            return here[-1:] if len(here) > 1 else self._first_of(pool)
         return pool[:1] if reference.reach is Reach.LAST else self._sentence_of(pool)
+
+    def _two(self, reference: Reference, pool: list[int]) -> list[int]:
+        """Return what two speakers claim: the nearest of each, and of an account all that the sentences around tell."""
+        first = self.speaker(pool[0])
+        here = [index for index in self._paragraph_of(pool) if self.speaker(index) != first]
+        others = here or (self._sentence_of(pool)[1:] if not reference.is_account else [])
+        others = others or [index for index in pool if self.speaker(index) != first]
+        if not reference.is_account or not others:
+            return [pool[0], *others[:1]]
+        second = self.speaker(others[0])
+        kept = [*self._account_of(pool, pool[0]), *self._account_of(pool, others[0])]
+        return kept if first is not None and second is not None else [pool[0], others[0]]
+
+    def _account_of(self, pool: Sequence[int], nearest: int) -> list[int]:
+        """Return what the speaker of a claim says in its paragraph: the account that it is part of."""
+        return [
+            index
+            for index in pool
+            if self.speaker(index) == self.speaker(nearest) and self._paragraph(index) == self._paragraph(nearest)
+        ]
 
     def _paragraph_of(self, pool: list[int]) -> list[int]:
         paragraph = self._paragraph(pool[0])

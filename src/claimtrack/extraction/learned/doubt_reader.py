@@ -1,5 +1,6 @@
 """The doubts of an article, by the model and the patterns: of which statements each speaks, and which quarrel."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,12 @@ Below it they were right in 4 of 27 on the texts of ``doubt_corpus/dev.jsonl``, 
 """
 LEAST_LINK, LEAST_LINK_BY_PATTERN = 0.7, 0.1
 """How likely two statements must bear on each other to be linked, alone, and where the patterns link them."""
+_IN_ORDER = re.compile(
+    r"\b(?:the|this|that)\s+(?:first|second|third|last|former|latter)\s+(?:of\s+(?:these|those|them|the)\b|(?:claim|"
+    r"figure|account|allegation|report|charge|version|point|number|part|half)\b|(?:could|has|have|had|was|is)\b)",
+    re.IGNORECASE,
+)
+"""Words that tell which one of several statements is meant; how likely a doubt speaks of another is not asked then."""
 _Verb = tuple[int, int, str | None]
 """Where the words stand that say that somebody says something, and who."""
 _VERBS_NEAR = 4
@@ -136,14 +143,27 @@ class _Found:
     marks: DoubtMarks
     vectors: Numbers
     candidates: dict[tuple[int, CaveatKind], list[_Candidate]] = field(default_factory=dict)
+    ordered: dict[tuple[int, CaveatKind], set[int]] = field(default_factory=dict)
+    """By sentence and kind, which statements a doubt means that counts them: "the first of these"."""
 
     def take(self, index: int, caveat: Caveat) -> None:
         """Take what a pattern found of a statement."""
         mark = self.marks.at(caveat.spans[0], caveat.kind)
         near = sorted({*self.scene.near(mark.span), index})
-        spoken_of = self._spoken_of(mark, near)[near.index(index)]
+        likely = self._spoken_of(mark, near)
+        # Words that count the statements tell which is meant, however likely another one is by where it stands.
+        spoken_of = max(likely) if self._is_ordered(index, caveat) else likely[near.index(index)]
         evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=True)
         self._add(index, mark, _Candidate(mark.span, evidence, caveat.by))
+
+    def _is_ordered(self, index: int, caveat: Caveat) -> bool:
+        """Note which statement is meant where the words in front of a doubt say which of several it is; tell if so."""
+        number = self.scene.sentence_at(caveat.spans[0][0])
+        start, _ = self.scene.sentences[number]
+        is_ordered = _IN_ORDER.search(self.article.text, start, caveat.spans[0][1]) is not None
+        if is_ordered:
+            self.ordered.setdefault((number, caveat.kind), set()).add(index)
+        return is_ordered
 
     def take_marked(self) -> None:
         """Take what the model marked, on every statement that it may speak of."""
@@ -153,7 +173,9 @@ class _Found:
         )
         for mark in self.marks.doubts:
             by = _denier(self.article, self.scene, mark, verbs) if mark.kind is CaveatKind.DENIED else None
-            near = self.scene.near(mark.span)
+            near: Sequence[int] = self.scene.near(mark.span)
+            meant = self.ordered.get((self.scene.sentence_at(mark.span[0]), mark.kind))
+            near = near if meant is None else sorted(meant)
             for index, spoken_of in zip(near, self._spoken_of(mark, near), strict=True):
                 if spoken_of >= LEAST_SPOKEN_OF and (by is None or self.article.speaker(index) != by):
                     evidence = DoubtEvidence(mark.likely, spoken_of, by_pattern=False)

@@ -52,6 +52,14 @@ _WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?(?:\w+ing)\s+(?:any\s+)?$")
 _ACCUSES = re.compile(r"\baccus(?:es?|ed|ing)\s+$")
 _LOOKED_BACK = 40
 """Characters in front of what is said."""
+_LOOKED_BACK_FAR = 90
+_SEEN_BY = re.compile(
+    r"(?:^|[,.;:—–“”\"\n]\s*|\s(?:but|and|as)\s+)(?P<papers>(?:[\w’'-]+\s+){0,3}?(?:[Rr]eceipts|[Ii]nvoices|[Ll]etters|"
+    r"[Mm]essages|[Ee]mails|[Dd]ocuments|[Rr]ecords|[Pp]apers|[Ff]ilings|[Ff]iles|[Pp]hotographs|[Aa]ccounts|[Mm]emos?)\s+"
+    r"(?:seen|reviewed|obtained|examined|viewed)\s+by\s+)$"
+)
+"""Papers that somebody only saw, who is taken for what they show: ``receipts seen by | the Courier | show``."""
+_PARTICIPLE = re.compile(r"\s\w+ed(?=[\s,])")
 _DESCRIBED = re.compile(r",\s+(?P<who>an?\s[^,.;:“”\"\n]{2,140}),\s*")
 _GLUED = re.compile(r"[\w%$€£)]*(?:-[\w%]+)+|[\w%]+\)?")
 
@@ -123,6 +131,15 @@ def _named(text: str, one: Draft, limit: int) -> Span | None:
     """
     if one.source is None:
         return None
+    front = max(0, one.source[0] - _LOOKED_BACK_FAR)
+    is_behind_by = text.endswith(" by ", front, one.source[0])
+    seen = _SEEN_BY.search(text, front, one.source[0]) if is_behind_by else None
+    if seen is not None:
+        return seen.start("papers"), one.source[1]
+    is_those = text[slice(*one.source)].lower() == "those"
+    questioned = _PARTICIPLE.match(text, one.source[1], limit) if is_those else None
+    if questioned is not None:
+        return one.source[0], questioned.end()
     doing = _DOING.match(text, *one.source)
     if doing is not None:
         return doing.end(), one.source[1]

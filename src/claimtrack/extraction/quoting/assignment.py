@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.english.content_words import FIRST_PERSONS
 from claimtrack.extraction.quoting.bare_caveats import without_tail
+from claimtrack.extraction.quoting.content_shape import turned_out
 from claimtrack.extraction.quoting.draft import DOUBT, Draft
 from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_count
 from claimtrack.extraction.quoting.own_words import with_own_words
@@ -42,6 +43,7 @@ _HELD = 0.4
 """The share of a statement's characters that stands in what somebody says, for it to be that attribution's."""
 _PLAIN = re.compile(r"\b(?:says?|said|tells?|told|den(?:y|ies|ied))\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bden(?:y|ies|ied)\b", re.IGNORECASE)
+_SAYING_PLAINLY = frozenset("say tell add insist".split())
 _DEMANDING = frozenset("call urge ask demand order".split())
 _SURE = 0.65
 """Confidence from which an attribution gives a statement where the model drew none of somebody's."""
@@ -199,6 +201,8 @@ def _making(
     held = _holder(one, spans, ground)
     if held is not None and is_unsaid(text, ground.draft(held)):
         return None
+    if held is not None and ground.draft(held).base not in _SAYING_PLAINLY and turned_out(text[slice(*spans[0])]):
+        return None  # "The army announced the capture of a hill that turned out to be bare" is the outlet's, whole
     number = _speaker(text, one, spans, held, ground, before, made)
     if number is not None and (made[number].speaker or "").lower() in FIRST_PERSONS:
         number = held = None  # an "I" that nobody is quoted with is the outlet's

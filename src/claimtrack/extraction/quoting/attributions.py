@@ -17,7 +17,8 @@ from claimtrack.vocabulary import Firsthand, Nature, Quote, SpeakerKind
 
 _HEARS = re.compile(r"\b(?:heard|hears|hear|(?:was|were|been|is) told)$")
 _COURT = re.compile(
-    r"\b(?:jury|jurors|court|tribunal|inquest|inquiry|hearing|bench|magistrates|panel|commission|committee)$",
+    r"\b(?:jury|jurors|court|tribunal|inquest|inquiry|hearing|bench|magistrates|panel|commission|committee|council|"
+    r"councill?ors|trustees|mps|peers|lawmakers|senators|parliament)$",
     re.IGNORECASE,
 )
 """Who hears a case and tells nothing of it."""
@@ -58,10 +59,16 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
 
 
 def _only_hears(text: str, one: Draft) -> bool:
-    """Tell whether a court is told something: ``A jury heard that``; who told it does not stand there."""
-    if one.source is None or not one.cue:
+    """Tell whether somebody is told something: ``A jury heard that``; who told it does not stand there.
+
+    In a headline, that is whoever stands in front of a "told" at its end: ``Roof was unsafe, tenants told``.
+    """
+    if one.source is None or not one.cue or one.source[0] > one.cue[0][0]:
         return False
     cue = text[one.cue[0][0] : one.cue[-1][1]]
+    is_last = cue == "told" and text[one.cue[-1][1] : one.cue[-1][1] + 1] in {"", "\n"}
+    if is_last and one.sentence == 0 and one.source[1] <= one.cue[0][0]:
+        return True
     return _HEARS.search(cue) is not None and _COURT.search(text, *one.source) is not None
 
 

@@ -26,6 +26,11 @@ _LEAST_VERB = 4
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:re|ve|ll|d|m))$")
 
 
+_OPENS_PHRASE = frozenset("the a an its his her their".split())
+_TURNS_OUT = ("turned out", "proved", "transpired")
+_LATER = frozenset("later then soon afterwards eventually subsequently".split())
+
+
 class Shape(Enum):
     """The form of what stands behind a reporting verb."""
 
@@ -72,9 +77,28 @@ def _unquoted(words: Sequence[str], *, holds_comma: bool) -> Shape:
         return Shape.QUESTION_WORD
     if first == "to" or words[:2] == ["not", "to"]:
         return Shape.INFINITIVE
-    if _has_clause(words):
+    if _has_clause(words) and not _turned_out(words):
         return Shape.CLAUSE
     return _phrase(words)
+
+
+def turned_out(content: str) -> bool:
+    """Tell whether words name what later proved to be otherwise, which the outlet says, and no one else.
+
+    ``the capture of a hill that turned out to be bare``.
+    """
+    if not any(word in content for word in _TURNS_OUT):
+        return False
+    return _turned_out([match[0].lower() for match in _WORD.finditer(content, 0, _READ)])
+
+
+def _turned_out(words: Sequence[str]) -> bool:
+    if not words or words[0] not in _OPENS_PHRASE:
+        return False
+    place = next((at for at, word in enumerate(words) if word in {"that", "which", "who"}), len(words))
+    behind = [word for word in words[place + 1 : place + 4] if word not in _LATER]
+    is_told_later = behind[:2] == ["turned", "out"] or behind[:1] in (["proved"], ["transpired"])
+    return is_told_later and not _has_clause(words[:place])
 
 
 def _phrase(words: Sequence[str]) -> Shape:

@@ -15,6 +15,8 @@ from claimtrack.extraction.text import phrases
 from claimtrack.extraction.text.layout import Paragraph, Word
 from claimtrack.extraction.values import Span
 
+_LONGEST_SUBJECT = 5
+_DENIES = frozenset("denies denied deny".split())
 _LEAST_CLAUSE = 4
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 
@@ -58,6 +60,8 @@ def content_end(words: Sequence[Word], start: int) -> int:
     for place in range(start + 1, len(words)):
         if words[place].quoted >= 0:
             continue
+        if words[place].text == ";" and _denies(words, place + 1):
+            return place
         if words[place].text == "," and place + 1 < len(words) and _ends_at_comma(words, place + 1):
             return place
         if words[place].low in {"and", "but"} and words[place - 1].text != "," and _is_verb_of_saying(words, place + 1):
@@ -201,6 +205,14 @@ def _ends_at_comma(words: Sequence[Word], place: int) -> bool:
     ):
         return True
     return _is_tag(words, place)
+
+
+def _denies(words: Sequence[Word], place: int) -> bool:
+    """Tell whether somebody denies something here: ``; the army denies holding anyone``."""
+    held = words[place : place + _LONGEST_SUBJECT]
+    verb = next((at for at, word in enumerate(held) if word.low in _DENIES), 0)
+    is_named = bool(held) and (held[0].is_capital or held[0].low in {"the", "a", "an", "its", "his", "her", "their"})
+    return verb > 0 and is_named and all(word.text[0].isalnum() for word in held[:verb])
 
 
 def _is_verb_of_saying(words: Sequence[Word], place: int) -> bool:

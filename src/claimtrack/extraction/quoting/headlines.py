@@ -13,13 +13,22 @@ _LONGEST = 240
 _LEAST = 3
 """Words of what is said."""
 _SAYS = r"(?:says?|said|warns?|claims?|reports?|finds?|shows?|suggests?)"
+_IN_PLURAL = frozenset("data research results figures documents papers records emails trial".split())
+"""What else a headline may name as what suggests something."""
 _WHO = (
     r"(?P<who>(?!(?:of|about|that|to|in|on|for|against|over|as|after|with|no|he|she|they|it|and|but)\b)"
     r"(?:[Tt]he\s+|[Aa]n?\s+)?[^\W_][\w.'’&-]*(?:\s+[\w.'’&-]+){0,4})"
 )
-_ENDS_WITH_VERB = re.compile(
-    rf"(?P<stop>,)\s+(?:(?P<mark>{_SAYS})\s+{_WHO}|{_WHO.replace('who', 'whom')}\s+(?P<verb>{_SAYS}))$"
+_OTHER_SIDE = (
+    r",\s+(?:but|though|although|while|yet)\s+(?:[\w’'-]+\s+){1,4}?(?:urge|warn|doubt|disagree|differ|call|remain)s?\b"
 )
+_ENDS_WITH_VERB = re.compile(
+    rf"(?P<stop>,)\s+(?:(?P<mark>{_SAYS})\s+{_WHO}|{_WHO.replace('who', 'whom')}\s+(?P<verb>{_SAYS})"
+    rf"(?=$|{_OTHER_SIDE}))"
+)
+_BEHIND = re.compile(rf"(?={_OTHER_SIDE}),\s+\w+\s+")
+_TWO_SIDES = re.compile(rf"{_WHO}\s+(?P<mark>{_SAYS})\s+(?:that\s+)?(?P<said>\S.*?)(?={_OTHER_SIDE})")
+"""Who says so in front, and what others make of it: ``Study suggests tea helps, but doctors urge caution``."""
 _BETWEEN = re.compile(rf",\s+(?:(?:but|as|and|while)\s+)?{_WHO}\s+(?P<mark>{_SAYS})\s+(?:that\s+)?(?=[\w“\"'‘])")
 """Who says what follows, behind what the outlet says: ``Rebels take bridge, ministry says town holds``."""
 _ENDS = re.compile(rf"(?P<stop>\s*:|\s+[-–—])\s+{_WHO}$")
@@ -37,6 +46,10 @@ def headline_turn(text: str, title: Span | None) -> Iterator[Turn]:
     if title is None or title[1] - title[0] > _LONGEST or text[title[1] - 1] in ".?!:":
         return
     start, end = title
+    found = _TWO_SIDES.match(text, start, end)
+    if found is not None and (found["who"].split()[-1] in _IN_PLURAL or _speaks(text, found.span("who"), end)):
+        yield Turn(start, end, found.start("said"), found.span("who"), found.span("mark"), until=found.end("said"))
+        return
     found = _ENDS_WITH_VERB.search(text, start, end)
     if found is not None:
         name = "who" if found["who"] is not None else "whom"
@@ -62,11 +75,21 @@ def headline_turn(text: str, title: Span | None) -> Iterator[Turn]:
         yield Turn(start, end, found.end(), found.span("who"), found.span("mark"))
 
 
-def ahead_of_speaker(text: str, title: Span | None, drafts: Sequence[Draft]) -> Span | None:
-    """Return what the outlet says in a headline in front of who says the rest of it; None where it says nothing."""
+def outlets_part(text: str, title: Span | None, drafts: Sequence[Draft]) -> Span | None:
+    """Return what the outlet says in a headline in front of who says the rest of it, or behind what that one says.
+
+    None where it says nothing.
+    """
     if title is None:
         return None
     for one in drafts:
+        if not (one.by_form and one.source and one.cue and one.content):
+            continue
+        if title[0] <= one.cue[0][0] and one.content[0][0] < title[1]:
+            end = max(one.source[1], one.cue[-1][1], one.content[-1][1])
+            behind = _BEHIND.match(text, end, title[1])
+            if behind is not None:
+                return behind.end(), title[1]
         if one.by_form and one.source is not None and title[0] < one.source[0] < one.content[0][0] < title[1]:
             found = _BETWEEN.search(text, title[0], title[1])
             return (title[0], found.start()) if found is not None else None

@@ -23,6 +23,8 @@ _BODIES = frozenset(
 )
 """Nouns for whatever has a name of its own and is no person."""
 _PERSONS = frozenset({"he", "she"})
+_SMALL_IN_NAMES = frozenset("of and the for de la du van von und".split())
+"""What is written small in a name: "Fighting near Tarn" is none."""
 
 
 def named_above(text: str, one: Draft) -> Mentioned | None:
@@ -50,8 +52,11 @@ def _may_be(name: str, source: Mentioned) -> bool:
         return source.pronoun in _PERSONS and is_person
     if not source.is_definite or source.owner is not None or words[0].lower() in OPENS_TOPIC:
         return False
+
     if source.head in {word.lower() for word in words}:
         return True
+    if any(word[0].islower() and word not in _SMALL_IN_NAMES for word in words):
+        return False
     return source.head in _BODIES and words[-1][0].isupper() and not is_person
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from claimtrack.extraction.quoting.content_shape import Shape, shape_of
 from claimtrack.extraction.quoting.ground import Ground, Making
-from claimtrack.extraction.quoting.headlines import ahead_of_speaker
+from claimtrack.extraction.quoting.headlines import outlets_part
 from claimtrack.extraction.quoting.nature import is_own_checkable
 from claimtrack.extraction.quoting.pieces import fills
 from claimtrack.extraction.text.spans import trimmed
@@ -30,7 +30,7 @@ def with_own_words(text: str, found: Sequence[Making], ground: Ground) -> list[M
 
 def _title_apart(text: str, found: Sequence[Making], ground: Ground) -> list[Making]:
     """Return statements, the outlet's part of a headline as one of the outlet's."""
-    ahead = ahead_of_speaker(text, ground.gathered.title, ground.gathered.drafts)
+    ahead = outlets_part(text, ground.gathered.title, ground.gathered.drafts)
     if ahead is None:
         return list(found)
     kept = [Making([ahead], None, is_own_checkable(text[slice(*ahead)]))]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.relays import relayed_in, with_rest
+from claimtrack.extraction.text.clauses import has_verb
 from claimtrack.extraction.text.layout import Paragraph
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.values import Span
@@ -50,6 +51,19 @@ _CASE = re.compile(
     re.DOTALL,
 )
 """``The tenant's case is that the roof leaked.``"""
+_ALLEGED_IN = re.compile(
+    r"(?:(?:But|And|Meanwhile,)\s+)?It\s+(?P<cue>(?:is|was|has\s+been)\s+(?:also\s+|further\s+)?"
+    r"(?:alleged|claimed|argued|asserted)\s+in)\s+"
+    r"(?P<who>(?:an?|the|his|her|its|their|court)\s[^,;:“”\"]{3,120}?)\s+that\s+(?P<said>\S.*?)\.?$",
+    re.DOTALL,
+)
+"""``It is alleged in the indictment that the books were burnt``: the paper alleges it."""
+_CAUTIONED = re.compile(
+    r"(?P<said>[^“”\"]{20,400}),\s+(?P<cue>cautioned|warned|conceded|cautions|warns|concedes)\s+"
+    r"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s+){0,3}[^\W\d_a-z][\w’'-]+(?:,\s[^“”\";:]{2,200}?)?)\.?$"
+)
+"""Behind what somebody warned of, in no marks: ``It is early days, cautioned Ana Ruiz, a doctor in Solvik.``"""
+_CAUTIONS = re.compile(r", (?:caution|warn|conced)")
 _ALSO_TOLD = re.compile(r"[,”\"’]\s+(?:[^,;:“”\"]{1,80}\s)?(?:said|says|told|added|wrote)\b[^,;:“”\"]{0,80}$")
 """Who says so stands behind: ``, a spokesman said``."""
 _LONGEST_TAG = 200
@@ -65,6 +79,7 @@ _BASES = {
     }.items()
     for word in words.split()
 }
+_CAUTIONING = {"caut": "caution", "warn": "warn", "conc": "concede"}
 _LEAST = 3
 """Words of what was told."""
 
@@ -116,6 +131,15 @@ def _told(text: str, sentence: Span) -> Draft | None:
     lead = _LEAD.match(text, start, end)
     if lead is not None:
         return _draft(text, lead.span("said"), lead.span("who"), lead.span("cue"))
+    alleged = _ALLEGED_IN.match(text, start, end) if text.find(" in ", start, end) > 0 else None
+    if alleged is not None and len(alleged["said"].split()) >= _LEAST:
+        said = trimmed(text, alleged.span("said"))
+        return Draft(alleged.span("who"), [alleged.span("cue")], [said], "allege", is_certain=True)
+    cautioned = _CAUTIONED.match(text, start, end) if _CAUTIONS.search(text, start, end) is not None else None
+    if cautioned is not None and has_verb(cautioned["said"]):
+        said = trimmed(text, cautioned.span("said"))
+        base = _CAUTIONING[cautioned["cue"][:4]]
+        return Draft(cautioned.span("who"), [cautioned.span("cue")], [said], base, is_certain=True)
     return _case(text, sentence)
 
 

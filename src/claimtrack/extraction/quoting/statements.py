@@ -11,7 +11,7 @@ from claimtrack.extraction.english.determiners import ARTICLES, DEMONSTRATIVES
 from claimtrack.extraction.english.speech_verbs import CLAIMING, SAYING
 from claimtrack.extraction.quoting.bare_caveats import is_only_caveat
 from claimtrack.extraction.quoting.draft import DOUBT, Draft
-from claimtrack.extraction.quoting.headlines import ahead_of_speaker
+from claimtrack.extraction.quoting.headlines import outlets_part
 from claimtrack.extraction.quoting.nature import is_checkable, is_own_checkable, nature_of
 from claimtrack.extraction.quoting.propositions import gives_statement
 from claimtrack.extraction.quoting.walk import Gathered, Line
@@ -54,7 +54,7 @@ def statements(text: str, gathered: Gathered, made: Sequence[Attribution]) -> li
         if one.is_own or one.carries:
             continue
         placed += _attributed(text, one, attribution, index, starts)
-    ahead = ahead_of_speaker(text, gathered.title, gathered.drafts)
+    ahead = outlets_part(text, gathered.title, gathered.drafts)
     if ahead is not None:
         words = text[slice(*ahead)]
         placed.append(Placed(Statement(words, (ahead,), None, own_voice=True, checkable=is_own_checkable(words)), 0))

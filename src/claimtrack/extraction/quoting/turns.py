@@ -26,6 +26,10 @@ _LABEL = re.compile(
     rf"[“\"]?(?:\*\*|__)?(?P<label>{_PART}(?:,?[ ](?:{_PART}|de|da|van|von|der|den|al|bin|of|the|for|du|la)){{0,6}})"
     r"(?P<end>(?:[ ]?[(\[][^()\[\]\n]{1,60}[)\]])?(?:\*\*|__)?:(?:\*\*|__)?)\s+(?=\S)"
 )
+_DESCRIBED = re.compile(
+    rf"[^\W\d_a-z][a-z’'-]+(?:[ ][a-z][\w’'-]*){{1,4}}[ ](?P<label>{_PART}(?:[ ]{_PART}){{1,3}})(?P<end>:)\s+(?=[“\"])"
+)
+"""Who is quoted, behind what that one is: ``Chief engineer Ana Ruiz: “The dam is safe.”``"""
 _LETTER = re.compile(r"(?:\*\*|__)?(?P<label>[QA])(?P<end>(?:\*\*|__)?[.:](?:\*\*|__)?)\s+(?=\S)")
 _INNER_NAME = re.compile(r"(?<=[a-z,] )[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){0,5}")
 _ASIDE = re.compile(r"[(\[*_][^()\[\]\n]*[)\]*_]\.?")
@@ -214,6 +218,10 @@ def _labelled(text: str, number: int, span: Span) -> _Labelled | None:
     end = min(span[1], span[0] + 200)
     colon = text.find(":", span[0], min(end, span[0] + 120))
     match = _LETTER.match(text, span[0], span[1]) or (_LABEL.match(text, span[0], span[1]) if colon >= 0 else None)
+    if match is None and colon >= 0:
+        described = _DESCRIBED.match(text, span[0], span[1])
+        if described is not None and _is_quoted(text, described.end(), span[1]):
+            match = described
     if match is None:
         return None
     if match["label"] in _LETTERS:

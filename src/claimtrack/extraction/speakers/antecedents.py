@@ -243,8 +243,15 @@ def subject_before(text: str, start: int) -> tuple[Span, str] | None:
 
 
 def sentence_body(text: str, start: int) -> Span | None:
-    """Find the body, called by a common noun, that the sentence of an "it" at ``start`` opens with."""
-    found = _BODY.match(text, _sentence_opening(text, start), start)
+    """Find the body, called by a common noun, that the sentence of an "it" at ``start`` opens with.
+
+    One that opens with "Its" goes on with the body of the sentence in front: ``The army denied it. Its men were ...``
+    """
+    openings = _openings(text, start)
+    if len(openings) > 1 and text.startswith(("Its ", "It "), openings[-1]):
+        found = _BODY.match(text, openings[-2], start)
+        return found.span(1) if found is not None else None
+    found = _BODY.match(text, openings[-1], start)
     if found is None or _NAMED.search(_QUOTED.sub("", text[found.end() : start])):
         return None
     return found.span(1)

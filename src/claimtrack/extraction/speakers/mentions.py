@@ -54,6 +54,8 @@ _HANGING = frozenset("on of for with from , - — –".split())
 """What no source ends in: the rest of it was not seen."""
 _BESIDE = frozenset("today yesterday tonight both".split())
 """What stands between who speaks and the verb; "Today" is an outlet."""
+_PAPERS = DOCUMENT | frozenset("receipts invoices letters messages photographs accounts bills files".split())
+_SEEN = frozenset("seen reviewed obtained examined viewed".split())
 _NOTES = "*†‡§"
 """Marks behind a name that stand for a note at the end."""
 _LIKE_PRONOUNS = frozenset({"WHO", "US"})
@@ -150,11 +152,18 @@ def _with_ending(text: str, name: Name, span: Span) -> Name:
 
 
 def _named_by(held: Sequence[Word], core: Sequence[Word]) -> list[Name]:
-    if is_common(core):
+    if is_common(core) or _is_seen_by(core):
         return []
     if is_vague(core) or (len(core) < len(held) and core[-1].low in TITLES):
         return set_off(held, len(core))  # "one of the authors, NAME,", "Senate Leader, NAME"
     return names_of(core) or set_off(held, len(core))
+
+
+def _is_seen_by(core: Sequence[Word]) -> bool:
+    """Tell whether somebody only saw the papers that are named: ``invoices seen by The Ferry Post``."""
+    low = [word.low for word in core]
+    place = next((at for at in range(1, len(low) - 2) if low[at] in _SEEN and low[at + 1] == "by"), 0)
+    return place > 0 and low[place - 1] in _PAPERS and not core[place - 1].text[0].isupper()
 
 
 def _titled(word: str) -> str:
@@ -240,6 +249,8 @@ def _nominal(text: str, span: Span, phrase: str, core: Sequence[Word]) -> Mentio
     head_end = next((place for place in range(1, len(core)) if core[place].low in PREPOSITIONS), len(core))
     head = core[:head_end]
     noun = bare(head[-1].low) if head else ""
+    if len(head) > 1 and head[0].low == "those" and noun.endswith("ed"):
+        noun = "people"  # "those questioned"
     owner, is_possessive = _owner(core, head_end)
     first = core[0].low if core else ""
     is_definite = first in {"the", "that", "this", "these", "those"}

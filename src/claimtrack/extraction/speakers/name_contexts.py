@@ -11,6 +11,7 @@ from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.text.layout import Word
 
 _LONGEST_ROLE = 14
+_OPENS_PLACES = frozenset("Lake Mount Cape Fort Port Camp Loch Lough Gulf Puerto Rio".split())
 _BEHIND = 14
 """Words behind a name that a pronoun for it is looked for in."""
 _STOPS = frozenset('. ; : ? ! ” “ "'.split())
@@ -25,7 +26,7 @@ def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name:
     behind = words[end].low if end < len(words) else ""
     return replace(
         name,
-        roles=_roles(words, begin, end) if not name.is_organisation and not is_possessive else frozenset(),
+        roles=frozenset() if name.is_organisation or is_possessive or _is_place(name) else _roles(words, begin, end),
         callings=callings_of(words, begin, end, name=name) if not is_possessive else frozenset(),
         office=_office(words, end) if is_possessive else None,
         gender=_pronoun_behind(words, end),
@@ -35,6 +36,11 @@ def seen_at(words: Sequence[Word], begin: int, end: int, *, previous: int, name:
         is_introduced=begin == 0 and behind in {"is", "was"} and _is_description(words, end + 1),
         is_leading=not previous,
     )
+
+
+def _is_place(name: Name) -> bool:
+    """Tell whether a name is that of a lake or the like: in "near Lake Tuma, the governor said" it is no governor's."""
+    return len(name.words) > 1 and not name.titles and name.words[0] in _OPENS_PLACES
 
 
 def _office(words: Sequence[Word], end: int) -> str | None:

@@ -21,7 +21,7 @@ from claimtrack.extraction.speakers.antecedents import alike
 from claimtrack.extraction.speakers.body_nouns import GENERIC, heads_for, is_other
 from claimtrack.extraction.speakers.coreference import Scene, written
 from claimtrack.extraction.speakers.kinds import kind_of_name, kind_of_noun
-from claimtrack.extraction.speakers.meant import Meant, person_meant, recent, speaker_of
+from claimtrack.extraction.speakers.meant import Meant, person_meant, recent, speaker_of, spoke_as_thing
 from claimtrack.extraction.speakers.memory import NOBODY, Sighting, Speaker, Spoken
 from claimtrack.extraction.speakers.mentions import Mentioned
 from claimtrack.extraction.speakers.name import Name
@@ -43,6 +43,9 @@ _FAR_AGED = 3
 """Sentences in front of "the 56-year-old" in which nobody but that one is named."""
 _PAIRED = frozenset("candidate nominee contender rival opponent brother sister author senator".split())
 """What two people are to one another: "the rivals" are the two that are named together; "the doctors" need not be."""
+
+_OF_ONE_WORK = frozenset({"author"})
+"""What people are by something they did together: two who are called so apart need not have done the same."""
 
 
 class Cast:
@@ -221,7 +224,7 @@ class Cast:
         if len(source.noun.split()) > 1:
             return None
         pair = self._scene.pair(source.span[0], sentence, far=_FAR_PAIR)
-        people = self._roster.in_role({role}, head=role)
+        people = [] if role in _OF_ONE_WORK else self._roster.in_role({role}, head=role)
         is_theirs = pair is not None and (role in _PAIRED or all(one in people for one in pair.both))
         names = (
             " and ".join(one.full for one in people)
@@ -332,6 +335,9 @@ class Cast:
         if pronoun == "it" and source.antecedent is not None:
             return self._nominal(source.antecedent, sentence, None).speaker
         if pronoun == "it":
+            firm = spoke_as_thing(self._last, sentence, self._roster)
+            if firm is not None:
+                return firm
             spoken = recent(self._last_body, sentence)
             named = self._scene.body(start, sentence, far=1)
             is_near = self._last_body is not None and sentence - self._last_body.sentence <= 1

@@ -362,15 +362,18 @@ _ABBREVIATED_TITLES = frozenset(
 )
 
 
+_BOTH_LETTERS = re.compile(r"(?<=\b[A-Z]) & (?=[A-Z]\b)|(?<=\b[A-Z]{2}) & (?=[A-Z]\b)")
+"""What a firm's letters are joined by, "S&P" and "AT&T", once its words stand apart."""
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
 
 def spelled(words: Iterable[str]) -> str:
-    """Return a name's words in one line, with the stops that its short forms have."""
+    """Return a name's words in one line, with the stops that its short forms have; ``S&P`` has none."""
     held = tuple(words)
-    return " ".join(word + "." if _is_short_form(word, held) else word for word in held)
+    line = " ".join(word + "." if _is_short_form(word, held) else word for word in held)
+    return _BOTH_LETTERS.sub("&", line)
 
 
 def _is_short_form(word: str, held: tuple[str, ...]) -> bool:
     is_initial = (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word) is not None
-    return word.lower() in _ABBREVIATED_TITLES or (is_initial and len(held) > 1)
+    return word.lower() in _ABBREVIATED_TITLES or (is_initial and len(held) > 1 and "&" not in held)

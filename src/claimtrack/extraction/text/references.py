@@ -37,8 +37,9 @@ class Reference:
     """Words that point at claims.
 
     ``owner`` is whose claims are meant, "" where anybody's; ``topic`` the noun that the claim must hold itself, as in
-    "the arrests"; ``is_figure`` that a number is meant; ``is_new`` that the words bring the claim in, as in "reports
-    of looting".
+    "the arrests"; ``is_figure`` that a number is meant, ``is_account`` all that somebody tells;
+    ``is_new`` that the words bring the claim in, as in "reports of looting"; ``of_several`` that they count a
+    paragraph's claims: "the first of these".
     """
 
     reach: Reach
@@ -46,6 +47,8 @@ class Reference:
     topic: str = ""
     is_figure: bool = False
     is_new: bool = False
+    is_account: bool = False
+    of_several: bool = False
 
 
 _QUANTITIES = {
@@ -58,6 +61,7 @@ _ORDINALS = {
     "latter": Reach.LAST, "second": Reach.LAST, "last": Reach.LAST, "rest": Reach.LAST, "remainder": Reach.LAST,
     "others": Reach.LAST, "former": Reach.FIRST, "first": Reach.FIRST, "third": Reach.LAST,
 }  # fmt: skip
+_ACCOUNTS = frozenset("account accounts version versions story stories".split())
 _DEMONSTRATIVES = {"this": Reach.ONE, "that": Reach.ONE, "these": Reach.MANY, "those": Reach.MANY, "such": Reach.MANY}
 _PRONOUNS = {
     "it": Reach.ONE,
@@ -148,7 +152,7 @@ def _topic(lows: list[str], span: tuple[int, int], quantity: Reach | None, ordin
     if end <= begin:
         return None
     if ordinal is not None and lows[end - 1] in _ORDINALS:
-        return Reference(ordinal)
+        return Reference(ordinal, of_several=lows[end : end + 1] == ["of"])
     if lows[end - 1] in BEHIND_PRONOUN:
         return None
     if lows[begin] in _DEFINITE - {"that"} and end - begin > 1:
@@ -179,7 +183,7 @@ def _claim(words: str, lows: list[str], index: int, read: tuple[Reach | None, Re
         )
     )
     reach = ordinal or quantity or (Reach.MANY if noun in MANY_CLAIMS or noun.endswith("s") else Reach.ONE)
-    return Reference(reach, owner=owner, is_figure=noun in FIGURES, is_new=is_new)
+    return Reference(reach, owner=owner, is_figure=noun in FIGURES, is_new=is_new, is_account=noun in _ACCOUNTS)
 
 
 def _owner(tokens: list[str]) -> str:
