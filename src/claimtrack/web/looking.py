@@ -27,7 +27,7 @@ from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import four_eyes, queue
 from claimtrack.vocabulary import Order, Status
-from claimtrack.web.forms import Form
+from claimtrack.web.forms import Form, without_nul
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
 Refusal = tuple[str, Words]
@@ -43,7 +43,7 @@ def asked(request: Request) -> Form:
     fields: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         fields.setdefault(name, []).append(value)
-    return Form(fields)
+    return Form(without_nul(fields))
 
 
 def inbox(request: Request) -> Response:
@@ -52,7 +52,7 @@ def inbox(request: Request) -> Response:
     status = form.one_of("status", Status)
     waiting = form.words("show") != "all" and status is None
     order = form.one_of("sort", Order) or (Order.QUEUE if waiting else Order.NUMBER)
-    number = form.number("page") or 1
+    number = form.page()
     filters = Filters(
         unverified=waiting,
         statuses=(status,) if status is not None else (),
@@ -63,7 +63,7 @@ def inbox(request: Request) -> Response:
         uncertain=form.ticked("uncertain"),
         mine=form.ticked("mine"),
     )
-    found = list_claims(desk, filters, order=order, limit=ON_A_PAGE, page=max(number, 1))
+    found = list_claims(desk, filters, order=order, limit=ON_A_PAGE, page=number)
     chosen = {name: form.words(name) for name in ("show", "status", "sort", "article", "search", "source")}
     chosen |= {name: "on" if form.ticked(name) else None for name in ("doubted", "uncertain", "mine")}
     return page(
@@ -82,8 +82,8 @@ def inbox(request: Request) -> Response:
 
 def articles(request: Request) -> Response:
     """List the articles on record."""
-    number = asked(request).number("page") or 1
-    found = details.listing(desk_of(request), Window(ON_A_PAGE, max(number, 1)))
+    number = asked(request).page()
+    found = details.listing(desk_of(request), Window(ON_A_PAGE, number))
     return page(request, "articles.html.jinja", found=found, number=number)
 
 
@@ -197,11 +197,11 @@ def piece_file(request: Request, form: Form) -> Response:
 
 def source_list(request: Request) -> Response:
     """List the sources, and what the machine proposes of them."""
-    desk, number = desk_of(request), asked(request).number("page") or 1
+    desk, number = desk_of(request), asked(request).page()
     return page(
         request,
         "sources.html.jinja",
-        found=sources.listing(desk, Window(ON_A_PAGE, max(number, 1))),
+        found=sources.listing(desk, Window(ON_A_PAGE, number)),
         waiting=relations.waiting(desk, Window(ON_A_PAGE, 1)),
         number=number,
     )
@@ -249,8 +249,8 @@ def proposals(request: Request) -> Response:
 
 def events(request: Request) -> Response:
     """Show the newest events."""
-    desk, number = desk_of(request), asked(request).number("page") or 1
-    skipped = (max(number, 1) - 1) * ON_A_PAGE
+    desk, number = desk_of(request), asked(request).page()
+    skipped = (number - 1) * ON_A_PAGE
     lines = list(log.stream(desk, log.Asked(newest=ON_A_PAGE, besides=skipped)))
     total = log.count(desk, log.Asked())
     return page(request, "log.html.jinja", lines=lines[::-1], number=number, last=max(1, -(-total // ON_A_PAGE)))

@@ -64,7 +64,7 @@ _OF_SOURCE = {
 }
 _ELSEWHERE = {
     Step.ARTICLE_LIST: "/articles",
-    Step.INGEST: "/#add",
+    Step.INGEST: "/add",
     Step.LIST: "/",
     Step.LOG: "/log",
     Step.PROPOSALS: "/proposals",
