@@ -1,4 +1,4 @@
-"""What somebody sends who means harm, or a program that knows no better: it is refused in words, and nothing is lost."""
+"""What somebody sends who means harm, or a program that knows no better: refused in words, and nothing is lost."""
 
 import io
 import sqlite3
@@ -259,7 +259,7 @@ def test_an_articles_address_is_no_script(browser: Browser, url: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
-def test_what_twenty_send_at_once_is_all_there(opened: Callable[..., Browser], reading: Browser, desk: Desk) -> None:
+def test_what_twenty_send_at_once_is_all_there(reading: Browser, desk: Desk) -> None:
     form = form_of(reading.page("/claims/1"), "/claims/1/note")
     before = log.count(desk, log.Asked())
 
@@ -300,6 +300,7 @@ def test_of_two_tabs_that_decide_at_once_one_wins(reading: Browser, desk: Desk) 
 def test_who_was_demoted_while_the_page_was_open_does_nothing(
     opened: Callable[..., Browser], reading: Browser, desk: Desk
 ) -> None:
+    assert "/claims/1" in reading.page("/")
     other = opened("ben")
     form = form_of(other.page("/claims/1"), "/claims/1/note")
     desk.enact(add, "ben", role=Role.VIEWER)
@@ -331,6 +332,7 @@ def test_a_locker_that_cannot_be_written_is_told_as_that(
     reading: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*given: object, **named: object) -> None:
+        del given, named
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", full)

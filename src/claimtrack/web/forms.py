@@ -60,7 +60,7 @@ class Form:
         return int(typed)
 
     def page(self) -> int:
-        """Return which page of a list is asked for, from 1 on; one past any that there is, where it is past them all."""
+        """Return which page of a list is asked for, from 1 on, and no further than any list goes."""
         return min(max(self.number("page") or 1, 1), _MOST_PAGES)
 
     def numbers(self, name: str) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from claimtrack.services.marks.scale import ratings_for
 from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
 from claimtrack.services.reports.listing import Filters, list_claims
+from claimtrack.services.reports.outline import Outline, outline
 from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import four_eyes, queue
@@ -104,17 +105,17 @@ def claim_page(
     """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused of it."""
     desk = desk_of(request)
     shown = show(desk, number)
-    entry = _gathered(desk, shown.entry.article)
+    beside = outline(desk, shown.entry.article)
     names = sources.listing(desk, Window(_MOST_NAMES, 1))
     return page(
         request,
         "claim.html.jinja",
         status=status,
-        **_text_of(entry),
-        **_beside(entry, number),
+        **_text_of(beside),
+        **_beside(beside, number),
         entry=shown.entry,
         shown=shown,
-        article=entry,
+        article=beside,
         facts=card_facts(shown.entry),
         lists=card_lists(shown.entry),
         doing=(doing := refusal[0] if refusal is not None else form.words("do")),
@@ -145,7 +146,7 @@ def _gathered(desk: Desk, number: int) -> ArticleEntry:
     return gather(desk, number).articles[0]
 
 
-def _text_of(entry: ArticleEntry) -> dict[str, Any]:
+def _text_of(entry: ArticleEntry | Outline) -> dict[str, Any]:
     found = paragraphs(entry)
     in_text = {one.number for passage in found for piece in passage for one in piece.begins}
     counts = Counter(signs.sign_of(one) for one in entry.claims)
@@ -156,7 +157,7 @@ def _text_of(entry: ArticleEntry) -> dict[str, Any]:
     }
 
 
-def _beside(entry: ArticleEntry, number: int) -> dict[str, Any]:
+def _beside(entry: Outline, number: int) -> dict[str, Any]:
     """Return the claims before and after this one in the article."""
     numbers = [one.number for one in entry.claims]
     place = numbers.index(number)
