@@ -37,7 +37,7 @@ _FORMS: tuple[tuple[str, dict[str, str]], ...] = (
     ("withdraw", {"piece": _LARGEST, "reason": "{}"}),
     ("correct", {"speaker": "A {} B", "new_source": "on"}),
     ("correct", {"quote": "{}"}),
-    ("correct", {"party": "A {} B", "side": "accuses", "new_source": "on"}),
+    ("correct", {"party": "A {} B", "side": "accused", "new_source": "on"}),
     ("correct", {"caveat": "unconfirmed", "caveat_words": "{}"}),
     ("note", {"text": "hello {} there"}),
     ("note", {"text": "a", "kind": "attempt", "who": "{}", "answer": "{}"}),

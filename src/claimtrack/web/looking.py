@@ -14,11 +14,13 @@ from claimtrack.reports import card, html
 from claimtrack.reports.marking import paragraphs
 from claimtrack.reports.model import ArticleEntry, ClaimEntry
 from claimtrack.reports.wording import signs
+from claimtrack.services import reviewers
 from claimtrack.services.articles import details
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks import reply_list, tag_listing
 from claimtrack.services.marks.scale import ratings_for
 from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
@@ -90,8 +92,31 @@ def articles(request: Request) -> Response:
 
 def article(request: Request) -> Response:
     """Show an article with its claims marked, and a line on each beside it."""
-    entry = _gathered(desk_of(request), request.path_params["number"])
-    return page(request, "article.html.jinja", **_text_of(entry), entry=None, article=entry)
+    return article_page(request, request.path_params["number"], asked(request))
+
+
+def article_page(
+    request: Request, number: int, form: Form, *, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    """Show an article; ``form`` and ``refusal`` as on a claim's page, of the claim that is missing."""
+    desk = desk_of(request)
+    entry = _gathered(desk, number)
+    return page(
+        request,
+        "article.html.jinja",
+        status=status,
+        **_text_of(entry),
+        entry=None,
+        article=entry,
+        form=form,
+        doing=form.words("do"),
+        refusal=refusal,
+        names=_names(desk),
+    )
+
+
+def _names(desk: Desk) -> list[str]:
+    return [one.name for one in sources.listing(desk, Window(_MOST_NAMES, 1))]
 
 
 def claim(request: Request) -> Response:
@@ -106,7 +131,6 @@ def claim_page(
     desk = desk_of(request)
     shown = show(desk, number)
     beside = outline(desk, shown.entry.article)
-    names = sources.listing(desk, Window(_MOST_NAMES, 1))
     return page(
         request,
         "claim.html.jinja",
@@ -123,7 +147,9 @@ def claim_page(
         refusal=refusal,
         waits=queue.within_reach(desk).first(without={number}),
         undoes=_undoes(request, number),
-        names=[one.name for one in names],
+        names=_names(desk),
+        people=[one.name for one in reviewers.listing(desk, Window(_MOST_NAMES, 1))],
+        tags=[one.name for one in tag_listing.listing(desk, Window(_MOST_NAMES, 1))],
         ratings=ratings_for(desk, shown.entry.status),
         answers=[piece for piece in shown.entry.evidence if piece.withdrawn_at is None],
     )
@@ -220,7 +246,6 @@ def source_shown(
     desk = desk_of(request)
     found = source_page.shown(desk, name)
     said = list_claims(desk, replace(Filters(), by_source=str(found.line.number)), limit=ON_A_PAGE)
-    names = sources.listing(desk, Window(_MOST_NAMES, 1))
     return page(
         request,
         "source.html.jinja",
@@ -229,7 +254,7 @@ def source_shown(
         said=said,
         typed=_typed(form, refusal[0] if refusal is not None else None),
         refusal=refusal,
-        names=[one.name for one in names],
+        names=_names(desk),
     )
 
 
@@ -246,6 +271,20 @@ def _typed(form: Form, doing: str | None) -> Callable[[str], Form]:
 def proposals(request: Request) -> Response:
     """List the verdicts that wait for a second person."""
     return page(request, "proposals.html.jinja", found=four_eyes.waiting(desk_of(request), Window(ON_A_PAGE, 1)))
+
+
+def reply_page(request: Request) -> Response:
+    """List who was asked for a reply, until when, and where that stands."""
+    number = asked(request).page()
+    found = reply_list.listing(desk_of(request), Window(ON_A_PAGE, number))
+    return page(
+        request,
+        "replies.html.jinja",
+        found=found.rows,
+        due=found.due,
+        number=number,
+        last=max(1, -(-found.rows.total // ON_A_PAGE)),
+    )
 
 
 def events(request: Request) -> Response:
