@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import unicodedata
 from collections import Counter
 from html import unescape
 
@@ -91,13 +92,42 @@ def test_whom_a_claim_accuses_is_said_on_its_page(reading: Browser, desk: Desk) 
     at, to = "/claims/1", "/claims/1/correct"
     reading.send(at, to, side="accused", party="Brell Lines", new_source="on")
     assert [(one.side.value, one.name) for one in show(desk, 1).entry.parties] == [("accused", "Brell Lines")]
-    words = do(Step.CORRECT, 1, party="favoured:Brell Lines")
+    words = "if so: " + do(Step.CORRECT, 1, party="favoured:Brell Lines")
     place = re.search('href="([^"]+)"', linked(words))
     assert place is not None
     filled = reading.page(unescape(place[1]))
     assert re.search('value="favoured" selected', filled)
     assert 'name="party" value="Brell Lines"' in filled
     assert "was corrected" in told(reading.send(at, to, no_party="Brell Lines"))
+
+
+def test_a_text_from_right_to_left_stands_so_in_spite_of_the_numbers_in_it(browser: Browser) -> None:
+    """A browser asks the first letter that has a direction, and the word "claim" in a mark has one."""
+    text = "إغلاق جسر الميناء\n\nقالت رئيسة البلدية إن الجسر أغلق يوم الاثنين.\n"
+    browser.send("/add", "/add", text=text)
+    prose = re.search(r'<div class="prose">.*?</div>', browser.page("/claims/1"), re.DOTALL)
+    assert prose is not None
+    paragraphs = re.findall(r'<p dir="auto">(.*?)</p>', prose[0], re.DOTALL)
+    assert len(paragraphs) == 2
+    for one in paragraphs:
+        first = re.search(r"[^\W\d]", re.sub(r'<a [^>]*dir="ltr".*?</a>|<[^>]+>', "", one))
+        assert first is not None
+        assert unicodedata.bidirectional(first[0]) == "AL"
+
+
+def test_a_difference_is_told_once(reading: Browser) -> None:
+    claim = _number(reading, "Nobody was hurt")
+    page = reading.send(
+        f"/claims/{claim}",
+        f"/claims/{claim}/verdict",
+        file=("a.txt", b"The market was quiet in 2012 and nobody of the 40 workers went to the harbour on that day.\n"),
+        to="confirmed",
+        source="Clinic register",
+        new_source="on",
+        unaffiliated="its statute",
+        excerpt="The market was quiet in 2012",
+    )
+    assert told(page).count("look again at claim") == 1
 
 
 def test_who_was_asked_is_listed_with_the_deadline(reading: Browser) -> None:
@@ -134,7 +164,7 @@ def test_who_was_asked_is_listed_with_the_deadline(reading: Browser) -> None:
 def test_what_a_refusal_asks_for_is_a_field_of_the_form_that_was_sent(
     reading: Browser, action: str, fields: dict[str, str]
 ) -> None:
-    page = reading.send("/claims/1", f"/claims/1/{action}", status=422, **fields)
+    page = reading.send("/claims/1", f"/claims/1/{action}", status=422, file=None, **fields)
     linked = re.findall(r'class="remedy" href="#([^"]+)"', page)
     assert linked
     ids = Counter(re.findall(r' id="([^"]+)"', page))

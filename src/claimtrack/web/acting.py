@@ -41,7 +41,7 @@ from claimtrack.web.forms import Form
 from claimtrack.web.looking import claim_page, source_shown
 from claimtrack.web.pages import desk_of, sitting_of, status_of
 from claimtrack.web.replying import reply
-from claimtrack.web.told import Told, answered, attached, fallen, moved
+from claimtrack.web.told import Told, answered, attached, differing, fallen, moved
 
 Change = Callable[[Desk, int, Form], Told]
 _STANCES = {Status.CONFIRMED: Stance.SUPPORTS, Status.REFUTED: Stance.REFUTES, Status.DISPUTED: Stance.REFUTES}
@@ -127,7 +127,7 @@ def _evidence(desk: Desk, number: int, form: Form) -> Told:
     if brought is None:
         raise UsageError("give a file, an address or a note: " + fields("file", "address", "note", last="or"))
     done = desk.enact(bring, _seen(desk, number, form), brought)
-    return [*attached(done.attached), *fallen(done.reopened)]
+    return [*attached(done.attached), *differing(done.attached), *fallen(done.reopened)]
 
 
 def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought | None:

@@ -152,7 +152,7 @@ def linked(words: Words, form: str = "") -> Markup:
     )
 
 
-_SAME_FIELD = dict.fromkeys(Stance, "stance")
+_SAME_FIELD: dict[str, str] = {one.value: "stance" for one in Stance}
 """Fields of a form that have another name at the command line."""
 
 
