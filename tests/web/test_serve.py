@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,12 +10,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from tests.web.conftest import ARTICLE
 
 from claimtrack.cli.main import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def _environment() -> dict[str, str]:
@@ -172,3 +177,42 @@ def test_what_is_not_installed_is_named(
         main()
     assert ended.value.code == 2
     assert "pip install 'claimtrack[web]'" in capsys.readouterr().err.replace("\n    ", " ")
+
+
+@pytest.fixture
+def chromium() -> Iterator["Browser"]:
+    """Give Debian's Chromium, where it and Playwright are installed."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as running:
+        found = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: Path, chromium: "Browser") -> None:
+    with _served(folder) as (_, address):
+        page = chromium.new_page()
+        page.goto(address)
+        page.goto(f"{_origin(address)}/claims/3", wait_until="load")
+        page.keyboard.press("c")
+        page.keyboard.type("I was there myself")
+        page.keyboard.press("Control+Enter")
+        page.click(".problem a.remedy >> nth=0")
+        page.goto(f"{_origin(address)}/claims/3", wait_until="load")
+        assert page.input_value("#verdict-reason") == "I was there myself"
+
+
+def test_a_missing_claim_takes_what_is_selected_with_one_key(folder: Path, chromium: "Browser") -> None:
+    with _served(folder) as (_, address):
+        page = chromium.new_page()
+        page.goto(address)
+        page.goto(f"{_origin(address)}/claims/3", wait_until="load")
+        page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('.prose p')[2])")
+        page.keyboard.press("a")
+        page.wait_for_url("**/articles/1?*", wait_until="load")
+        assert page.input_value("#missed-quote") == '"Nobody was hurt," mayor Lena Orr said.'
+        page.keyboard.type("Dana Orr")
+        assert page.input_value("#missed-speaker") == "Dana Orr"

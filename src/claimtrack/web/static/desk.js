@@ -48,7 +48,7 @@ function missing() {
   const words = String(getSelection() ?? "").trim();
   const article = document.querySelector(".crumb a");
   if (document.getElementById("missed")) { selected("missed-quote"); focusOn(words ? "missed-speaker" : "missed-quote"); }
-  else if (article) location.href = `${article.href}?${new URLSearchParams({ do: "missed", quote: words })}#field-missed-speaker`;
+  else if (article) location.href = `${article.href}?${new URLSearchParams({ do: "missed", quote: words })}#missed-speaker`;
 }
 
 const KEYS = {
@@ -101,7 +101,8 @@ for (const button of document.querySelectorAll("[data-fill-selection]")) {
 // Drafts: what is typed survives a closed tab, until it was sent and taken.
 const refused = document.querySelector(".problem");
 for (const form of document.querySelectorAll("form[data-draft]")) {
-  const name = `claimtrack-draft:${location.pathname}:${form.dataset.draft}`;
+  // By where it is sent: what was refused is shown at that address, too.
+  const name = `claimtrack-draft:${new URL(form.action).pathname}`;
   const fields = [...form.querySelectorAll("textarea, input:not([type]), input[type=text], input[type=url]")];
   const draft = JSON.parse(kept(name) ?? "{}");
   if (!refused) for (const field of fields) if (!field.value && draft[field.name]) field.value = draft[field.name];
