@@ -5,7 +5,17 @@ Nothing here is a test, and pytest does not collect it: figures depend on the ma
 
 import sys
 
-from tests.benchmarks import many_files, memory, paging, proving, reading_pages, recording, replaying, starting
+from tests.benchmarks import (
+    browsing,
+    many_files,
+    memory,
+    paging,
+    proving,
+    reading_pages,
+    recording,
+    replaying,
+    starting,
+)
 from tests.benchmarks.measuring import machine, table
 
 
@@ -14,6 +24,7 @@ def main() -> None:
     measured = [
         *starting.lines(),
         *paging.lines(),
+        *browsing.lines(),
         *recording.lines(),
         *replaying.lines(),
         *proving.lines(),

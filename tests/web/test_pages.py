@@ -363,7 +363,7 @@ def test_the_inbox_filters(reading: Browser, desk: Desk) -> None:
 
 def test_the_articles_text_stands_on_its_page_whole(reading: Browser) -> None:
     page = reading.page("/articles/1")
-    prose = re.search(r'<div class="prose".*?</div>', page, re.DOTALL)
+    prose = re.search(r'<div class="prose">.*?</div>', page, re.DOTALL)
     assert prose is not None
     words = re.sub(r'<a class="tag.*?</a>', "", prose[0])
     text = unescape(re.sub("<[^>]+>", "", words))

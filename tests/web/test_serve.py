@@ -2,17 +2,24 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from tests.web.conftest import ARTICLE
 
 from claimtrack.cli.main import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def _environment() -> dict[str, str]:
@@ -39,6 +46,85 @@ def test_the_printed_link_opens_the_desk_until_it_is_stopped(folder: Path) -> No
     ) as desk:
         try:
             _use(desk)
+        finally:
+            desk.kill()
+
+
+def test_a_folder_without_a_workspace_gets_one(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "claimtrack", "serve"],
+        cwd=tmp_path,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as desk:
+        try:
+            assert desk.stdout is not None
+            assert "made a workspace" in desk.stdout.readline()
+            address = re.search(r"http://\S+", desk.stdout.readline())
+            assert address is not None
+            with httpx.Client(follow_redirects=True) as browser:
+                assert "No article is on record yet" in browser.get(address[0]).text
+        finally:
+            desk.kill()
+
+
+def test_a_desk_that_dies_in_the_middle_of_an_upload_has_lost_nothing(folder: Path) -> None:
+    with _served(folder) as (desk, address), httpx.Client(follow_redirects=True) as browser:
+        page = browser.get(address)
+        form = re.search(r'name="token" value="([^"]+)"', browser.get(f"{_origin(address)}/add").text)
+        assert (page.status_code, form is not None) == (200, True)
+        host = _origin(address).removeprefix("http://")
+        name, _, port = host.partition(":")
+        with socket.create_connection((name, int(port))) as sending:
+            cookie = "; ".join(f"{one}={value}" for one, value in browser.cookies.items())
+            sending.sendall(
+                f"POST /add HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n"
+                "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n"
+                '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'.encode()
+                + b"half " * 9999
+            )
+            assert browser.get(_origin(address)).status_code == 200, "a body that is still coming holds nobody up"
+            desk.kill()
+            desk.wait(20)
+    checked = subprocess.run(
+        [sys.executable, "-m", "claimtrack", "verify"], cwd=folder, env=_environment(), capture_output=True, check=True
+    )
+    assert b"half" not in checked.stdout
+    with _served(folder) as (_, address), httpx.Client(follow_redirects=True) as browser:
+        assert "12 workers were injured" in browser.get(address).text
+
+
+def test_a_thousand_open_connections_keep_nobody_out(folder: Path) -> None:
+    with _served(folder) as (_, address), httpx.Client(follow_redirects=True) as browser, ExitStack() as held:
+        assert browser.get(address).status_code == 200
+        name, _, port = _origin(address).removeprefix("http://").partition(":")
+        for _ in range(1_000):
+            one = held.enter_context(socket.create_connection((name, int(port))))
+            one.sendall(b"GET / HT")
+        assert browser.get(_origin(address)).status_code == 200
+
+
+def _origin(address: str) -> str:
+    return address.partition("/enter")[0]
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with subprocess.Popen(
+        [sys.executable, "-m", "claimtrack", "serve"],
+        cwd=folder,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as desk:
+        try:
+            assert desk.stdout is not None
+            found = re.search(r"http://\S+", desk.stdout.readline())
+            assert found is not None
+            yield desk, found[0]
         finally:
             desk.kill()
 
@@ -91,3 +177,42 @@ def test_what_is_not_installed_is_named(
         main()
     assert ended.value.code == 2
     assert "pip install 'claimtrack[web]'" in capsys.readouterr().err.replace("\n    ", " ")
+
+
+@pytest.fixture
+def chromium() -> Iterator["Browser"]:
+    """Give Debian's Chromium, where it and Playwright are installed."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as running:
+        found = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: Path, chromium: "Browser") -> None:
+    with _served(folder) as (_, address):
+        page = chromium.new_page()
+        page.goto(address)
+        page.goto(f"{_origin(address)}/claims/3", wait_until="load")
+        page.keyboard.press("c")
+        page.keyboard.type("I was there myself")
+        page.keyboard.press("Control+Enter")
+        page.click(".problem a.remedy >> nth=0")
+        page.goto(f"{_origin(address)}/claims/3", wait_until="load")
+        assert page.input_value("#verdict-reason") == "I was there myself"
+
+
+def test_a_missing_claim_takes_what_is_selected_with_one_key(folder: Path, chromium: "Browser") -> None:
+    with _served(folder) as (_, address):
+        page = chromium.new_page()
+        page.goto(address)
+        page.goto(f"{_origin(address)}/claims/3", wait_until="load")
+        page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('.prose p')[2])")
+        page.keyboard.press("a")
+        page.wait_for_url("**/articles/1?*", wait_until="load")
+        assert page.input_value("#missed-quote") == '"Nobody was hurt," mayor Lena Orr said.'
+        page.keyboard.type("Dana Orr")
+        assert page.input_value("#missed-speaker") == "Dana Orr"

@@ -1,15 +1,13 @@
 """`serve`: the desk in a browser."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from claimtrack.cli.given import given
+from claimtrack.cli.given import AsOption, WorkspaceOption, given
 from claimtrack.cli.output import tell
+from claimtrack.config import acting_reviewer, place_for_new
 from claimtrack.errors import UsageError
-
-if TYPE_CHECKING:
-    from claimtrack.services.desk import Desk
 
 
 def register(app: typer.Typer) -> None:
@@ -19,12 +17,14 @@ def register(app: typer.Typer) -> None:
 
 @given
 def serve(
-    desk: "Desk",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Where to listen; 0 for any free one.")] = 0,
+    workspace: WorkspaceOption = None,
+    who: AsOption = None,
 ) -> None:
     """Show the workspace in a browser on this machine, until you stop it with Ctrl-C.
 
-    Prints a link that lets one browser in, once. Nobody else on the network can reach it. Needs claimtrack[web].
+    Prints a link that lets one browser in, once. Nobody else on the network can reach it. Makes a workspace where there
+    is none. Needs claimtrack[web].
 
     Example: claimtrack serve
     """
@@ -36,6 +36,13 @@ def serve(
         raise UsageError(
             "the desk in a browser needs more than is installed; install it with: pip install 'claimtrack[web]'"
         ) from error
+    from claimtrack.services.workspaces import open_or_create
+
+    place = place_for_new(workspace)
+    fresh = not place.exists
+    desk = open_or_create(place, reviewer=acting_reviewer(who))
+    if fresh:
+        tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
     serve_desk(desk, port=port, ready=_told)
 
 

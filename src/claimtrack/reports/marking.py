@@ -9,9 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from claimtrack.extraction.values import Span
-from claimtrack.reports.model import ArticleEntry, ClaimEntry
+from claimtrack.extraction.values import Span, Spans
 
 LAYERS = 3
 
@@ -19,11 +19,39 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_END = re.compile(r"\n")
 
 
+class Marked(Protocol):
+    """A claim, as far as its place in the text goes."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def spans(self) -> Spans:
+        """Where it stands, in code points."""
+        ...
+
+
+class MarkedText(Protocol):
+    """An article, as far as its text and the places of its claims go."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        ...
+
+    @property
+    def claims(self) -> Sequence[Marked]:
+        """Its claims."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One claim over a piece. ``height`` (0 to ``LAYERS`` - 1) is the same wherever the claim is marked."""
 
-    entry: ClaimEntry
+    entry: Marked
     height: int
 
 
@@ -36,13 +64,13 @@ class Piece:
 
     text: str
     layers: tuple[Layer, ...]
-    begins: tuple[ClaimEntry, ...]
+    begins: tuple[Marked, ...]
 
 
 Paragraph = tuple[Piece, ...]
 
 
-def paragraphs(article: ArticleEntry) -> tuple[Paragraph, ...]:
+def paragraphs(article: MarkedText) -> tuple[Paragraph, ...]:
     """Cut an article's text into paragraphs of pieces; joined, a paragraph's pieces are its exact text.
 
     Paragraphs are set apart by blank lines; in a text without any, each line is one. A claim counts as inside another
@@ -81,10 +109,10 @@ def _stripped(text: str, start: int, end: int) -> Span | None:
     return offset, offset + len(kept)
 
 
-def _covered(article: ArticleEntry, blocks: Sequence[Span]) -> Iterator[tuple[Span, Span, tuple[ClaimEntry, ...]]]:
+def _covered(article: MarkedText, blocks: Sequence[Span]) -> Iterator[tuple[Span, Span, tuple[Marked, ...]]]:
     """Yield every piece between two neighbouring cuts, with its block and the claims over it, narrowest first."""
-    opening: dict[int, list[ClaimEntry]] = defaultdict(list)
-    closing: dict[int, list[ClaimEntry]] = defaultdict(list)
+    opening: dict[int, list[Marked]] = defaultdict(list)
+    closing: dict[int, list[Marked]] = defaultdict(list)
     for entry in article.claims:
         for start, end in _clipped(entry, len(article.text)):
             opening[start].append(entry)
@@ -92,7 +120,7 @@ def _covered(article: ArticleEntry, blocks: Sequence[Span]) -> Iterator[tuple[Sp
     points = sorted({*opening, *closing, *(edge for block in blocks for edge in block)})
     widths = {entry.number: sum(end - start for start, end in entry.spans) for entry in article.claims}
     block_of = dict(blocks)
-    active: dict[int, ClaimEntry] = {}
+    active: dict[int, Marked] = {}
     block: Span | None = None
     for start, end in itertools.pairwise(points):
         _move(active, closing[start], opening[start])
@@ -103,7 +131,7 @@ def _covered(article: ArticleEntry, blocks: Sequence[Span]) -> Iterator[tuple[Sp
             yield block, (start, end), tuple(over)
 
 
-def _clipped(entry: ClaimEntry, length: int) -> Iterator[Span]:
+def _clipped(entry: Marked, length: int) -> Iterator[Span]:
     """Yield the claim's spans inside the text, those that touch or overlap as one."""
     last: Span | None = None
     for start, end in sorted(entry.spans):
@@ -120,14 +148,14 @@ def _clipped(entry: ClaimEntry, length: int) -> Iterator[Span]:
         yield last
 
 
-def _move(active: dict[int, ClaimEntry], gone: Sequence[ClaimEntry], come: Sequence[ClaimEntry]) -> None:
+def _move(active: dict[int, Marked], gone: Sequence[Marked], come: Sequence[Marked]) -> None:
     for entry in gone:
         del active[entry.number]
     for entry in come:
         active[entry.number] = entry
 
 
-def _heights(covered: Sequence[tuple[Span, Span, tuple[ClaimEntry, ...]]]) -> Mapping[int, int]:
+def _heights(covered: Sequence[tuple[Span, Span, tuple[Marked, ...]]]) -> Mapping[int, int]:
     """Return each claim the height of the most claims ever inside it, so that its underline does not jump."""
     heights: dict[int, int] = defaultdict(int)
     for _, _, over in covered:

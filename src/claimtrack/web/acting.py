@@ -18,7 +18,7 @@ from claimtrack.services.evidence import attachments, capturing
 from claimtrack.services.evidence.bringing import Brought, bring
 from claimtrack.services.evidence.offers import NOTE, Bearing, Offered, examine
 from claimtrack.services.inputs import day_given, is_url
-from claimtrack.services.marks import findings, links, notes, restatements
+from claimtrack.services.marks import findings, links, notes, restatements, tags
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import show
 from claimtrack.services.sources import relations
@@ -41,7 +41,7 @@ from claimtrack.web.forms import Form
 from claimtrack.web.looking import claim_page, source_shown
 from claimtrack.web.pages import desk_of, sitting_of, status_of
 from claimtrack.web.replying import reply
-from claimtrack.web.told import Told, answered, attached, fallen, moved
+from claimtrack.web.told import Told, answered, attached, differing, fallen, moved
 
 Change = Callable[[Desk, int, Form], Told]
 _STANCES = {Status.CONFIRMED: Stance.SUPPORTS, Status.REFUTED: Stance.REFUTES, Status.DISPUTED: Stance.REFUTES}
@@ -127,7 +127,7 @@ def _evidence(desk: Desk, number: int, form: Form) -> Told:
     if brought is None:
         raise UsageError("give a file, an address or a note: " + fields("file", "address", "note", last="or"))
     done = desk.enact(bring, _seen(desk, number, form), brought)
-    return [*attached(done.attached), *fallen(done.reopened)]
+    return [*attached(done.attached), *differing(done.attached), *fallen(done.reopened)]
 
 
 def _brought(desk: Desk, form: Form, stance: Stance, serves: Serves) -> Brought | None:
@@ -176,6 +176,11 @@ def _withdraw(desk: Desk, number: int, form: Form) -> Told:
 
 
 def _hold(desk: Desk, number: int, form: Form) -> Told:
+    if form.words("do") == "assign":
+        to = form.words("to")
+        if to is None:
+            raise UsageError("say to whom: " + Field("to"))
+        return moved(desk.enact(queue.assign, _seen(desk, number, form), to))
     change = queue.release if form.words("do") == "release" else queue.take
     return moved(desk.enact(change, _seen(desk, number, form)))
 
@@ -200,6 +205,26 @@ def _correct(desk: Desk, number: int, form: Form) -> Told:
     )
     done = desk.enact(repair.correct, _seen(desk, number, form), correction)
     return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]
+
+
+def _split(desk: Desk, number: int, form: Form) -> Told:
+    at = form.words("at")
+    if at is None:
+        raise UsageError("say with which words the second claim begins: " + Field("at"))
+    done = desk.enact(repair.split, _seen(desk, number, form), at=at)
+    others = ", ".join(str(one) for one in done.claims if one != number)
+    return [f"claim {number} was split; what begins there is claim {others}", *fallen(done.reopened)]
+
+
+def _tag(desk: Desk, number: int, form: Form) -> Told:
+    written = form.words("tag")
+    if written is None:
+        raise UsageError("say which tag: " + Field("tag"))
+    seen = look(desk, [number])  # tags are added to each other, whatever else was done meanwhile
+    if form.ticked("remove"):
+        return [f"claim {number} no longer has the tag {desk.enact(tags.untag, seen, written).name}"]
+    done = desk.enact(tags.tag, seen, written)
+    return [f"claim {number} has the tag {done.name}", *fallen(done.reopened)]
 
 
 def _kinds(form: Form, name: str) -> tuple[CaveatKind, ...]:
@@ -303,6 +328,8 @@ _ON_CLAIM: dict[str, Change] = {
     "restate": _restate,
     "finding": _finding,
     "link": _link,
+    "split": _split,
+    "tag": _tag,
     "proposal": _proposal,
     "reply": reply,
     "withdraw": _withdraw,

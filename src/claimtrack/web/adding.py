@@ -4,11 +4,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from claimtrack.errors import ClaimtrackError, UsageError
-from claimtrack.remedies import Field, fields
+from claimtrack.remedies import Blank, Step, do, fields
+from claimtrack.services.articles import repair
 from claimtrack.services.articles.ingest import Given, Ingested
 from claimtrack.services.articles.ingest_many import ingest_many
 from claimtrack.services.inputs import FellOut, Input, is_url, one_input, publication_given
 from claimtrack.web.forms import Form
+from claimtrack.web.looking import article_page, asked
 from claimtrack.web.pages import desk_of, page, sitting_of, status_of
 
 _PASTED = "pasted text.txt"
@@ -35,14 +37,33 @@ def add(request: Request, form: Form) -> Response:
         if done.lookalike is not None:
             sitting.tell(
                 f"this may be a new version of article {done.lookalike.article}; if it is, add it again and say so: "
-                + Field("version_of", done.lookalike.article)
+                + do(Step.INGEST, Blank.FILE, version_of=done.lookalike.article)
             )
     return RedirectResponse(f"/articles/{done.article}", 303)
 
 
+def missed(request: Request, form: Form) -> Response:
+    """Put a claim on record that the machine missed, and show it; what is refused is shown beside the article."""
+    number = request.path_params["number"]
+    own_voice = form.ticked("own_voice")
+    told = repair.Correction(
+        quotes=form.lines("quote") or None,
+        speaker=form.words("speaker") if not own_voice else None,
+        own_voice=True if own_voice else None,
+        checkable=False if form.ticked("not_checkable") else None,
+        new_source=form.ticked("new_source"),
+    )
+    try:
+        claim = desk_of(request).enact(repair.add, number, told)
+    except ClaimtrackError as error:
+        return article_page(request, number, form, refusal=("missed", error.message), status=status_of(error))
+    sitting_of(request).tell(f"claim {claim} is on record, added by hand")
+    return RedirectResponse(f"/claims/{claim}", 303)
+
+
 def form_shown(request: Request) -> Response:
     """Show the form alone."""
-    return page(request, "add.html.jinja", refusal=None, form=Form({}))
+    return page(request, "add.html.jinja", refusal=None, form=asked(request))
 
 
 def _taken(request: Request, form: Form) -> Ingested:

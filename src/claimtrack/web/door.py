@@ -9,12 +9,12 @@ What is left: cookies know no ports, so that another server on this machine, if 
 is sent this one's. Whoever runs servers on the machine can read the workspace anyway.
 """
 
+import asyncio
 import hmac
 import secrets
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,6 +30,8 @@ ENTER = "/enter"
 STATIC = "/static/"
 MOST_BYTES = 64_000_000
 """What one request may send at most, in bytes: the largest article or piece of evidence with room for the form."""
+PATIENCE = 30.0
+"""How long the next piece of a body may take to come, in seconds."""
 _SAFE = frozenset({"GET", "HEAD"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -96,12 +98,13 @@ class Door:
 
     def sitting(self, headers: Mapping[str, str]) -> Sitting | None:
         """Return the sitting of who sends the cookie; None for a stranger."""
-        try:
-            cookies = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return None
-        sent = cookies.get(self.cookie)
-        return self._sittings.get(sent.value) if sent is not None else None
+        # Read by hand: other servers on this machine set cookies that the standard library stops at, and may set one of
+        # this very name.
+        sent = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
+        return next((self._sittings[value] for name, _, value in sent if self._is_mine(name, value)), None)
+
+    def _is_mine(self, name: str, value: str) -> bool:
+        return name == self.cookie and value in self._sittings
 
 
 class Guarded:
@@ -126,10 +129,10 @@ class Guarded:
         body = _Body(receive)
         try:
             await self._app(scope, body, answer)
-        except _TooLarge:
+        except _NotTaken as error:
             if answer.begun:
                 raise
-            await PlainTextResponse(f"more than {MOST_BYTES:,} bytes", 413)(scope, receive, answer)
+            await PlainTextResponse(error.words, error.status)(scope, receive, answer)
 
     def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | RedirectResponse | None:
         host = headers.get("host", "")
@@ -169,20 +172,29 @@ class _Answer:
         await self._send(message)
 
 
-class _TooLarge(Exception):
-    """A body was longer than any that is taken; never seen outside."""
+class _NotTaken(Exception):
+    """A body was longer than any that is taken, or came too slowly; never seen outside."""
+
+    def __init__(self, words: str, status: int) -> None:
+        super().__init__(words)
+        self.words, self.status = words, status
 
 
 class _Body:
-    """Receives a body, and no more of it than is taken, whatever it says of its length."""
+    """Receives a body, and no more of it than is taken, whatever it says of its length; waits for no piece for ever."""
 
     def __init__(self, receive: Receive) -> None:
-        self._receive, self._left = receive, MOST_BYTES
+        self._receive, self._left, self._goes_on = receive, MOST_BYTES, True
 
     async def __call__(self) -> Message:
-        message = await self._receive()
+        try:
+            # What comes behind a body is that the browser went away, whenever it does.
+            message = await asyncio.wait_for(self._receive(), PATIENCE if self._goes_on else None)
+        except TimeoutError as error:
+            raise _NotTaken("what was sent came too slowly; nothing was changed", 408) from error
         if message["type"] == "http.request":
+            self._goes_on = message.get("more_body", False)
             self._left -= len(message.get("body", b""))
             if self._left < 0:
-                raise _TooLarge
+                raise _NotTaken(f"more than {MOST_BYTES:,} bytes", 413)
         return message

@@ -17,6 +17,7 @@ E = TypeVar("E", bound=StrEnum)
 TOKEN = "token"  # noqa: S105 - the name of a field
 """The field in which each form carries its sitting's token."""
 _MOST_FIELDS = 200
+_MOST_PAGES = 1_000_000_000
 _LONGEST = 5_000_000
 """Bytes of one field at most; a pasted article is the longest."""
 
@@ -58,6 +59,10 @@ class Form:
             raise UsageError(f'"{typed[:40]}" is no number')
         return int(typed)
 
+    def page(self) -> int:
+        """Return which page of a list is asked for, from 1 on, and no further than any list goes."""
+        return min(max(self.number("page") or 1, 1), _MOST_PAGES)
+
     def numbers(self, name: str) -> tuple[int, ...]:
         """Return the numbers of the boxes that were ticked; raises UsageError for what is none."""
         typed = self.fields.get(name, [])
@@ -80,6 +85,15 @@ class Form:
         return tuple(one.strip() for one in self.exact(name).split("\n") if one.strip())
 
 
+def without_nul(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the fields; raises InvalidInput where one holds the one character that PostgreSQL keeps in no text."""
+    for name, values in fields.items():
+        if any("\0" in one for one in (name, *values)):
+            shown = "".join(one for one in name if one.isprintable())[:40]
+            raise InvalidInput(f'the field "{shown}" holds a NUL character, which no text has; write it without')
+    return fields
+
+
 async def posted(request: Request, sitting: Sitting) -> Form:
     """Read a form; raises HTTPException for one that is not the sitting's, InvalidInput for a file too long."""
     async with request.form(max_files=1, max_fields=_MOST_FIELDS, max_part_size=_LONGEST) as sent:
@@ -92,7 +106,7 @@ async def posted(request: Request, sitting: Sitting) -> Form:
                 fields.setdefault(name, []).append(value)
     if not sitting.carries(_last(fields.pop(TOKEN, []))):
         raise HTTPException(403, "this page is from an earlier sitting; open the desk again and send it from there")
-    return Form(fields, file)
+    return Form(without_nul(fields), file)
 
 
 async def _taken(sent: UploadFile) -> Upload | None:

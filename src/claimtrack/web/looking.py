@@ -14,20 +14,23 @@ from claimtrack.reports import card, html
 from claimtrack.reports.marking import paragraphs
 from claimtrack.reports.model import ArticleEntry, ClaimEntry
 from claimtrack.reports.wording import signs
+from claimtrack.services import reviewers
 from claimtrack.services.articles import details
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import pieces, taking_out
 from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
+from claimtrack.services.marks import reply_list, tag_listing
 from claimtrack.services.marks.scale import ratings_for
 from claimtrack.services.paging import Window
 from claimtrack.services.reports.gather import gather, show
 from claimtrack.services.reports.listing import Filters, list_claims
+from claimtrack.services.reports.outline import Outline, outline
 from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import relations, sources
 from claimtrack.services.verdicts import four_eyes, queue
 from claimtrack.vocabulary import Order, Status
-from claimtrack.web.forms import Form
+from claimtrack.web.forms import Form, without_nul
 from claimtrack.web.pages import HAND, desk_of, page, sitting_of, status_of
 
 Refusal = tuple[str, Words]
@@ -43,7 +46,7 @@ def asked(request: Request) -> Form:
     fields: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         fields.setdefault(name, []).append(value)
-    return Form(fields)
+    return Form(without_nul(fields))
 
 
 def inbox(request: Request) -> Response:
@@ -52,7 +55,7 @@ def inbox(request: Request) -> Response:
     status = form.one_of("status", Status)
     waiting = form.words("show") != "all" and status is None
     order = form.one_of("sort", Order) or (Order.QUEUE if waiting else Order.NUMBER)
-    number = form.number("page") or 1
+    number = form.page()
     filters = Filters(
         unverified=waiting,
         statuses=(status,) if status is not None else (),
@@ -63,7 +66,7 @@ def inbox(request: Request) -> Response:
         uncertain=form.ticked("uncertain"),
         mine=form.ticked("mine"),
     )
-    found = list_claims(desk, filters, order=order, limit=ON_A_PAGE, page=max(number, 1))
+    found = list_claims(desk, filters, order=order, limit=ON_A_PAGE, page=number)
     chosen = {name: form.words(name) for name in ("show", "status", "sort", "article", "search", "source")}
     chosen |= {name: "on" if form.ticked(name) else None for name in ("doubted", "uncertain", "mine")}
     return page(
@@ -82,15 +85,38 @@ def inbox(request: Request) -> Response:
 
 def articles(request: Request) -> Response:
     """List the articles on record."""
-    number = asked(request).number("page") or 1
-    found = details.listing(desk_of(request), Window(ON_A_PAGE, max(number, 1)))
+    number = asked(request).page()
+    found = details.listing(desk_of(request), Window(ON_A_PAGE, number))
     return page(request, "articles.html.jinja", found=found, number=number)
 
 
 def article(request: Request) -> Response:
     """Show an article with its claims marked, and a line on each beside it."""
-    entry = _gathered(desk_of(request), request.path_params["number"])
-    return page(request, "article.html.jinja", **_text_of(entry), entry=None, article=entry)
+    return article_page(request, request.path_params["number"], asked(request))
+
+
+def article_page(
+    request: Request, number: int, form: Form, *, refusal: Refusal | None = None, status: int = 200
+) -> Response:
+    """Show an article; ``form`` and ``refusal`` as on a claim's page, of the claim that is missing."""
+    desk = desk_of(request)
+    entry = _gathered(desk, number)
+    return page(
+        request,
+        "article.html.jinja",
+        status=status,
+        **_text_of(entry),
+        entry=None,
+        article=entry,
+        form=form,
+        doing=form.words("do"),
+        refusal=refusal,
+        names=_names(desk),
+    )
+
+
+def _names(desk: Desk) -> list[str]:
+    return [one.name for one in sources.listing(desk, Window(_MOST_NAMES, 1))]
 
 
 def claim(request: Request) -> Response:
@@ -104,17 +130,16 @@ def claim_page(
     """Show a claim; ``form`` is what its fields hold, ``refusal`` what was refused of it."""
     desk = desk_of(request)
     shown = show(desk, number)
-    entry = _gathered(desk, shown.entry.article)
-    names = sources.listing(desk, Window(_MOST_NAMES, 1))
+    beside = outline(desk, shown.entry.article)
     return page(
         request,
         "claim.html.jinja",
         status=status,
-        **_text_of(entry),
-        **_beside(entry, number),
+        **_text_of(beside),
+        **_beside(beside, number),
         entry=shown.entry,
         shown=shown,
-        article=entry,
+        article=beside,
         facts=card_facts(shown.entry),
         lists=card_lists(shown.entry),
         doing=(doing := refusal[0] if refusal is not None else form.words("do")),
@@ -122,7 +147,9 @@ def claim_page(
         refusal=refusal,
         waits=queue.within_reach(desk).first(without={number}),
         undoes=_undoes(request, number),
-        names=[one.name for one in names],
+        names=_names(desk),
+        people=[one.name for one in reviewers.listing(desk, Window(_MOST_NAMES, 1))],
+        tags=[one.name for one in tag_listing.listing(desk, Window(_MOST_NAMES, 1))],
         ratings=ratings_for(desk, shown.entry.status),
         answers=[piece for piece in shown.entry.evidence if piece.withdrawn_at is None],
     )
@@ -145,7 +172,7 @@ def _gathered(desk: Desk, number: int) -> ArticleEntry:
     return gather(desk, number).articles[0]
 
 
-def _text_of(entry: ArticleEntry) -> dict[str, Any]:
+def _text_of(entry: ArticleEntry | Outline) -> dict[str, Any]:
     found = paragraphs(entry)
     in_text = {one.number for passage in found for piece in passage for one in piece.begins}
     counts = Counter(signs.sign_of(one) for one in entry.claims)
@@ -156,7 +183,7 @@ def _text_of(entry: ArticleEntry) -> dict[str, Any]:
     }
 
 
-def _beside(entry: ArticleEntry, number: int) -> dict[str, Any]:
+def _beside(entry: Outline, number: int) -> dict[str, Any]:
     """Return the claims before and after this one in the article."""
     numbers = [one.number for one in entry.claims]
     place = numbers.index(number)
@@ -197,11 +224,11 @@ def piece_file(request: Request, form: Form) -> Response:
 
 def source_list(request: Request) -> Response:
     """List the sources, and what the machine proposes of them."""
-    desk, number = desk_of(request), asked(request).number("page") or 1
+    desk, number = desk_of(request), asked(request).page()
     return page(
         request,
         "sources.html.jinja",
-        found=sources.listing(desk, Window(ON_A_PAGE, max(number, 1))),
+        found=sources.listing(desk, Window(ON_A_PAGE, number)),
         waiting=relations.waiting(desk, Window(ON_A_PAGE, 1)),
         number=number,
     )
@@ -219,7 +246,6 @@ def source_shown(
     desk = desk_of(request)
     found = source_page.shown(desk, name)
     said = list_claims(desk, replace(Filters(), by_source=str(found.line.number)), limit=ON_A_PAGE)
-    names = sources.listing(desk, Window(_MOST_NAMES, 1))
     return page(
         request,
         "source.html.jinja",
@@ -228,7 +254,7 @@ def source_shown(
         said=said,
         typed=_typed(form, refusal[0] if refusal is not None else None),
         refusal=refusal,
-        names=[one.name for one in names],
+        names=_names(desk),
     )
 
 
@@ -247,10 +273,24 @@ def proposals(request: Request) -> Response:
     return page(request, "proposals.html.jinja", found=four_eyes.waiting(desk_of(request), Window(ON_A_PAGE, 1)))
 
 
+def reply_page(request: Request) -> Response:
+    """List who was asked for a reply, until when, and where that stands."""
+    number = asked(request).page()
+    found = reply_list.listing(desk_of(request), Window(ON_A_PAGE, number))
+    return page(
+        request,
+        "replies.html.jinja",
+        found=found.rows,
+        due=found.due,
+        number=number,
+        last=max(1, -(-found.rows.total // ON_A_PAGE)),
+    )
+
+
 def events(request: Request) -> Response:
     """Show the newest events."""
-    desk, number = desk_of(request), asked(request).number("page") or 1
-    skipped = (max(number, 1) - 1) * ON_A_PAGE
+    desk, number = desk_of(request), asked(request).page()
+    skipped = (number - 1) * ON_A_PAGE
     lines = list(log.stream(desk, log.Asked(newest=ON_A_PAGE, besides=skipped)))
     total = log.count(desk, log.Asked())
     return page(request, "log.html.jinja", lines=lines[::-1], number=number, last=max(1, -(-total // ON_A_PAGE)))

@@ -64,7 +64,7 @@ _OF_SOURCE = {
 }
 _ELSEWHERE = {
     Step.ARTICLE_LIST: "/articles",
-    Step.INGEST: "/#add",
+    Step.INGEST: "/add",
     Step.LIST: "/",
     Step.LOG: "/log",
     Step.PROPOSALS: "/proposals",
@@ -123,7 +123,10 @@ def place_of(remedy: Do) -> str | None:
         return f"/sources/{quote(str(first), safe='')}"
     if remedy.step is Step.EVIDENCE_SHOW and isinstance(first, int):
         return f"/evidence/{first}"
-    return _ELSEWHERE.get(remedy.step)
+    place = _ELSEWHERE.get(remedy.step)
+    if remedy.step is Step.INGEST and (filled := dict(_filled(remedy))):
+        return f"{place}?{urlencode(filled)}"
+    return place
 
 
 def _filled(remedy: Do) -> Iterator[tuple[str, str]]:
@@ -131,23 +134,34 @@ def _filled(remedy: Do) -> Iterator[tuple[str, str]]:
     for name, value in remedy.options:
         if name in set(Stance):
             yield "stance", name
+        elif name == "party" and isinstance(value, str) and ":" in value:  # as the command line writes it
+            side, _, party = value.partition(":")
+            yield from (("side", side), ("party", party))
         elif not isinstance(value, Blank):
             yield name, "on" if value is True else str(value)
 
 
-def linked(words: Words) -> Markup:
-    """Write a message: a remedy is a link to where it is done, or else the command that does it."""
+def linked(words: Words, form: str = "") -> Markup:
+    """Write a message: a remedy is a link to where it is done, or else the command that does it.
+
+    ``form`` is the one of a page's forms that was refused: its fields are meant, and not another form's of that name.
+    """
     parts = words.parts if isinstance(words, Message) else (words,)
     return Markup("").join(
-        escape(visible(one, keep_lines=True)) if isinstance(one, str) else _remedy(one) for one in parts
+        escape(visible(one, keep_lines=True)) if isinstance(one, str) else _remedy(one, form) for one in parts
     )
 
 
-def _remedy(remedy: Remedy) -> Markup:
+_SAME_FIELD: dict[str, str] = {one.value: "stance" for one in Stance}
+"""Fields of a form that have another name at the command line."""
+
+
+def _remedy(remedy: Remedy, form: str = "") -> Markup:
     if isinstance(remedy, Field):
         value = "" if remedy.value is True or isinstance(remedy.value, Blank) else f": {visible(str(remedy.value))}"
+        name = _SAME_FIELD.get(remedy.name, remedy.name)
         return Markup('<a class="remedy" href="#field-{0}">{1}{2}</a>').format(
-            remedy.name, remedy.name.replace("_", " "), value
+            f"{form}-{name}" if form else name, remedy.name.replace("_", " "), value
         )
     place = place_of(remedy)
     command = Markup("<code>{0}</code>").format(visible(remedy.line()))

@@ -16,7 +16,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
 from claimtrack.web import acting, adding, looking
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
-from claimtrack.web.forms import Form, posted
+from claimtrack.web.forms import Form, posted, without_nul
 from claimtrack.web.pages import desk_of, page, refused, sitting_of
 
 _LARGEST_NUMBER = 10**15
@@ -34,13 +34,15 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/add", _taken(adding.add), methods=["POST"]),
             Route("/articles", _shown(looking.articles)),
             Route("/articles/{number:int}", _shown(looking.article)),
+            Route("/articles/{number:int}/claims", _taken(adding.missed), methods=["POST"]),
             Route("/claims/{number:int}", _shown(looking.claim)),
             Route("/claims/{number:int}/{action}", _taken(_on_claim), methods=["POST"]),
             Route("/evidence/{number:int}", _shown(looking.piece)),
             Route("/evidence/{number:int}/file", _taken(looking.piece_file), methods=["POST"]),
             Route("/sources", _shown(looking.source_list)),
-            Route("/sources/{name}", _shown(looking.source)),
-            Route("/sources/{name}/{action}", _taken(_on_source), methods=["POST"]),
+            Route("/sources/{name:path}/{action}", _taken(_on_source), methods=["POST"]),
+            Route("/sources/{name:path}", _shown(looking.source)),
+            Route("/replies", _shown(looking.reply_page)),
             Route("/proposals", _shown(looking.proposals)),
             Route("/log", _shown(looking.events)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
@@ -92,6 +94,7 @@ def _taken(take: _Takes) -> Callable[[Request], Awaitable[Response]]:
 def _checked(request: Request, show: _Shows) -> Response:
     if request.path_params.get("number", 0) > _LARGEST_NUMBER:
         raise UsageError("nothing on record has a number like that")
+    without_nul({"name": [request.path_params.get("name", "")]})
     return show(request)
 
 

@@ -50,9 +50,14 @@ def attached(piece: Attached | None) -> Told:
         return
     yield f"evidence {piece.number} is attached, as whole bytes; SHA-256 {piece.digest}"
     yield from piece.worth
-    yield from (f"look again at claim {number}: {words}" for number, words in piece.discrepancies)
     for credit in piece.credits:
         yield f"its text credits {credit.name}; if it only passes that on, say that it relies on it"
+
+
+def differing(piece: Attached | None) -> Told:
+    """Say where claim and passage differ; a verdict on the piece says it itself."""
+    found = piece.discrepancies if piece is not None else ()
+    return (f"look again at claim {number}: {words}" for number, words in found)
 
 
 def fallen(reopened: Iterable[Reopened]) -> Told:

@@ -1,6 +1,7 @@
 """Under which of the signs a claim stands, and the status in words."""
 
 from enum import StrEnum
+from typing import Protocol
 
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.vocabulary import OPEN, Status
@@ -44,7 +45,26 @@ OVERRIDE_SIGN = "⚑"
 ALARM_SIGN = "⚠"
 
 
-def sign_of(entry: ClaimEntry) -> Sign:
+class Standing(Protocol):
+    """What a claim's sign depends on."""
+
+    @property
+    def status(self) -> Status:
+        """Where it stands."""
+        ...
+
+    @property
+    def checkable(self) -> bool:
+        """Whether it can be held against evidence."""
+        ...
+
+    @property
+    def independently_confirmed(self) -> bool:
+        """Whether it is, as computed."""
+        ...
+
+
+def sign_of(entry: Standing) -> Sign:
     """Say under which sign a claim stands."""
     if entry.status is Status.CONFIRMED:
         return Sign.CONFIRMED if entry.independently_confirmed else Sign.CONFIRMED_NOT_INDEPENDENT

@@ -37,16 +37,24 @@ function choose(key) {
   choice.checked = true;
   focusOn("verdict-reason");
 }
-function selected() {
+function selected(id) {
   const words = String(getSelection() ?? "").trim();
-  if (!words) return false;
-  document.getElementById("correct-quote").value = words;
-  return true;
+  const field = document.getElementById(id);
+  if (!words || !field) return;
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+function missing() {
+  const words = String(getSelection() ?? "").trim();
+  const article = document.querySelector(".crumb a");
+  if (document.getElementById("missed")) { selected("missed-quote"); focusOn(words ? "missed-speaker" : "missed-quote"); }
+  else if (article) location.href = `${article.href}?${new URLSearchParams({ do: "missed", quote: words })}#missed-speaker`;
 }
 
 const KEYS = {
   j: () => (claim ? follow("next") : go(1)),
   k: () => (claim ? follow("prev") : go(-1)),
+  a: missing,
   i: () => { location.href = "/"; },
   "?": () => document.getElementById("keys").showModal(),
 };
@@ -54,7 +62,7 @@ const ON_CLAIM = {
   e: () => focusOn("evidence-source"),
   s: () => focusOn("said-reason"),
   p: () => focusOn("correct-speaker"),
-  x: () => { selected(); focusOn("correct-quote"); },
+  x: () => { selected("correct-quote"); focusOn("correct-quote"); },
   y: () => focusOn("restate-text"),
   m: () => focusOn("note-text"),
   t: () => document.querySelector('button[data-key="t"]')?.click(),
@@ -87,16 +95,19 @@ for (const button of document.querySelectorAll("[data-fill]")) {
 }
 for (const button of document.querySelectorAll("[data-fill-selection]")) {
   button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", selected);
+  button.addEventListener("click", () => selected(button.dataset.fillSelection));
 }
 
 // Drafts: what is typed survives a closed tab, until it was sent and taken.
 const refused = document.querySelector(".problem");
 for (const form of document.querySelectorAll("form[data-draft]")) {
-  const name = `claimtrack-draft:${location.pathname}:${form.dataset.draft}`;
+  // By where it is sent: what was refused is shown at that address, too.
+  const name = `claimtrack-draft:${new URL(form.action).pathname}`;
   const fields = [...form.querySelectorAll("textarea, input:not([type]), input[type=text], input[type=url]")];
   const draft = JSON.parse(kept(name) ?? "{}");
   if (!refused) for (const field of fields) if (!field.value && draft[field.name]) field.value = draft[field.name];
+  // What was refused is kept, too: its remedy may lead to another page.
+  if (form.previousElementSibling?.matches(".problem")) keep(name, JSON.stringify(Object.fromEntries(fields.filter((one) => one.value).map((one) => [one.name, one.value]))));
   form.addEventListener("input", () => {
     const typed = Object.fromEntries(fields.filter((one) => one.value !== one.defaultValue).map((one) => [one.name, one.value]));
     keep(name, Object.keys(typed).length ? JSON.stringify(typed) : "");
@@ -127,8 +138,9 @@ if (mark && reading.scrollHeight > reading.clientHeight) {
 function unfold() {
   const part = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   if (!part) return;
-  part.closest("details")?.setAttribute("open", "");
+  for (let fold = part.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   part.scrollIntoView({ block: "start" });
+  if (part.id.startsWith("field-")) part.querySelector("input, textarea, select")?.focus();
 }
 addEventListener("hashchange", unfold);
 unfold();
