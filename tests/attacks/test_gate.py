@@ -67,6 +67,57 @@ def test_a_state_that_does_not_pass(before: Sequence[str], claim: int, tells: st
     assert any(words.startswith(tells) or tells in words for words in lacks[claim])
 
 
+ACCEPTED = ("refute 2 --override --reason TEXT", "gate accept 2 --reason TEXT", "unverifiable 1 3-6 --reason TEXT")
+ACCUSED = ("unverifiable 1-6 --reason TEXT", "correct 3 --party accused:Russia")
+ASKED = (*ACCUSED, "reply ask 3 --to Russia --by mail --deadline 2031-12-04")
+
+
+@pytest.mark.usefixtures("valley")
+@pytest.mark.parametrize(
+    ("open_by", "then", "tells"),
+    [
+        (ACCEPTED, "correct 2 --party accused:Russia", "it accuses Russia, and no reply was asked for"),
+        (ACCEPTED, "correct 2 --speaker Mandrake --new-source", "nobody noted that the story says so"),
+        (ACCEPTED, "correct 2 --own-voice", "refuted, and the outlet says it itself"),
+        (("unverifiable 1-6 --reason TEXT",), ACCUSED[1], "no reply was asked for"),
+        (("correct 1-6 --not-checkable",), "correct 1-6 --checkable", "it has no verdict"),
+        (("withdraw 1-6 --reason TEXT",), "reopen 1 --reason TEXT", "unverified: it has no verdict"),
+        (("unverifiable 1-6 --reason TEXT",), "ingest other.txt --extractor rules", "unverified: it has no verdict"),
+        (
+            (*ACCUSED, "reply except 3 --to Russia --reason TEXT"),
+            "reply withdraw 1 --reason TEXT",
+            "no reply was asked",
+        ),
+    ],
+)
+def test_an_open_gate_shuts_again(open_by: Sequence[str], then: str, tells: str, done: Run, run: Run) -> None:
+    Path("other.txt").write_text("“The dam holds,” Mara Voss said.\n", encoding="utf-8")
+    for line in open_by:
+        done(*words_of(line))
+    done("gate")
+    done(*words_of(then))
+    shut = run("gate")
+    assert (shut.returncode, tells in " ".join(shut.stdout.split())) == (7, True), shut.stdout
+
+
+@pytest.mark.usefixtures("valley")
+def test_a_reply_that_was_asked_for_and_taken_back_opens_nothing(done: Run, run: Run) -> None:
+    for line in ASKED:
+        done(*words_of(line))
+    assert "may answer until the end of 2031-12-04" in run("gate").stdout
+    done("reply", "withdraw", 1, "--reason", "the letter never left")
+    assert "no reply was asked for" in run("gate").stdout
+
+
+@pytest.mark.usefixtures("valley")
+@pytest.mark.parametrize("standard", ["two-source", "ifcn", "bbc"])
+def test_what_an_editor_decided_past_the_rules_meets_no_standard(standard: str, done: Run, run: Run) -> None:
+    done("confirm", ALL, "--override", "--reason", "I stood there myself")
+    done("gate")
+    assert run("gate", "--standard", standard).returncode == 7
+    assert run("gate", "--standard", standard, "--require", "no-alarm").returncode == 7
+
+
 @pytest.mark.usefixtures("valley")
 @pytest.mark.parametrize(
     ("line", "code"),

@@ -121,6 +121,12 @@ def test_the_speaker_under_another_name(claim: int, name: str, asked: dict[tuple
         ("John Smith", "J0hn Smith", K.PERSON),
         ("John Smith", "Jоhn Smith", K.PERSON),  # with a Cyrillic letter
         ("John Smith", "𝐉𝐨𝐡𝐧 𝐒𝐦𝐢𝐭𝐡", K.PERSON),
+        ("Robert Smith", "Bob Smith", K.PERSON),
+        ("Rob Smith", "Bobby Smith", K.PERSON),
+        ("Margaret Anne Hale", "Peggy Hale", K.PERSON),
+        ("Sen. William Ford", "Bill Ford Jr.", K.PERSON),
+        ("Robert Smith", "Bob Smyth", K.PERSON),
+        ("Robert Smith", "Bob Smith", K.NONE),
         ("United Nations", "the U. N.", K.ORGANISATION),
         ("World Health Organization", "World Health Organisation", K.ORGANISATION),
         ("World Health Organization", "the WHO", K.ORGANISATION),
@@ -146,6 +152,8 @@ def test_two_names_that_are_asked_about(one: str, other: str, kind: SpeakerKind)
     ("one", "other", "kind"),
     [
         ("John Smith", "Jane Smith", K.PERSON),
+        ("Robert Smith", "Bob Jones", K.PERSON),
+        ("Robert Smith", "William Smith", K.PERSON),
         ("John Smith", "John Smythson", K.PERSON),
         ("Acme Ltd", "Apex Ltd", K.ORGANISATION),
         ("Harbour Courier", "Harbour Herald", K.MEDIA),

@@ -24,6 +24,9 @@ Residents who had gathered in the market square since the early morning left wit
 """
 PARAGRAPH = ARTICLE.split("\n\n")[1]
 SIXTH = " ".join("forsooth" if place % 6 == 5 else word for place, word in enumerate(ARTICLE.split(" ")))
+TURNED = " ".join(reversed(QUOTED.split()))
+HALVES = "It will stay closed until the spring: the bridge over the Vell is closed to all traffic, and that is that"
+ALPHABET = " ".join(sorted(QUOTED.split()))
 HEADER = "OFFICIAL RECORD OF THE COUNCIL. Sitting of Monday the fourth. Present were the mayor and nine members. "
 MINUTES = f"Minutes of the council. Ms Ruiz: {QUOTED}. The sitting rose at nine."
 VERBATIM = ("--basis", "verbatim", "--source", "Court Archive")
@@ -60,6 +63,8 @@ def quoted(valley: Path, at_desk: Callable[[Path], None]) -> int:
         (MINUTES, (*VERBATIM, "--excerpt", "Vell"), FEW_WORDS),
         (MINUTES, (*VERBATIM, "--excerpt", "Minutes of the council."), FEW_WORDS),
         (MINUTES, VERBATIM, "nobody gave the passage of it that has the words"),
+        (f"Ms Ruiz: {TURNED}.", (*VERBATIM, "--excerpt", TURNED), FEW_WORDS),
+        (f"Ms Ruiz: {ALPHABET}.", (*VERBATIM, "--excerpt", ALPHABET), FEW_WORDS),
         ("The roof is blue.", ("--source", "Ana Ruiz", "--excerpt", "The"), FEW_WORDS),
         (MINUTES, (*VERBATIM[:-1], "a clerk", "--excerpt", QUOTED), "a clerk, who keeps that record, is not named"),
         (MINUTES, (*VERBATIM[:-1], "-", "--excerpt", QUOTED), "who keeps that record, is not named"),
@@ -67,7 +72,7 @@ def quoted(valley: Path, at_desk: Callable[[Path], None]) -> int:
         (MINUTES, ("--basis", "record", *VERBATIM[2:], "--excerpt", QUOTED), "(0 of 2 so far)"),
         (MINUTES, ("--basis", "hearsay", *VERBATIM[2:], "--excerpt", QUOTED), "(0 of 2 so far)"),
     ],
-    ids=range(19),
+    ids=range(21),
 )
 def test_it_is_not_verified(answer: Try, quoted: int, text: str, words: Sequence[str], told: str) -> None:
     Path("record.txt").write_text(text, encoding="utf-8")
@@ -132,10 +137,12 @@ def test_two_named_voices_verify_it_and_that_nobody_gave_their_words_is_told(ans
         (QUOTED.replace("will stay", "was never"), "verified", 'quotes "will", "stay"; the passage does not have them'),
         ("El puente sobre el río está cerrado al tráfico y lo estará", "verified", "the passage has none"),
         ("Мост через реку закрыт для движения до весны", "verified", "the passage has none"),
+        (HALVES, "verified", "the words that the claim quotes in another order"),
+        (f"Ms Ruiz never said: {QUOTED}", "verified", 'the passage says "never"; the claim does not'),
         (QUOTED, "misquoted", "the passage has the very words that the claim quotes"),
         (QUOTED.replace("spring", "autumn"), "misquoted", None),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_what_the_record_lacks_of_the_quotation_is_told(
     answer: Try, quoted: int, passage: str, verdict: str, told: str | None

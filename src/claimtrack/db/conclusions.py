@@ -1,26 +1,19 @@
 """What desks say of claims in words of their own, through light-weight tables, as a listing shows it."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     DateTime,
     Integer,
     Select,
     TableClause,
     Text,
-    bindparam,
     column,
-    literal,
-    null,
     select,
     table,
-    union_all,
 )
 
-from claimtrack.db.chunks import chunks
 from claimtrack.vocabulary import Said, Status
 
 
@@ -50,43 +43,6 @@ class ListedFinding:
     of_words: str
     status: Status
     said: Said
-
-
-_NUMBERS: BindParameter[Sequence[int]] = bindparam("numbers", expanding=True)
-_STANDING = union_all(
-    select(
-        restatement.c.claim_id,
-        literal(0).label("rated"),
-        restatement.c.text,
-        restatement.c.of_words,
-        *(null().label(name) for name in ("rating", "status", "said")),
-    ).where(restatement.c.ended_at.is_(None), restatement.c.claim_id.in_(_NUMBERS)),
-    select(
-        finding.c.claim_id,
-        literal(1),
-        finding.c.text,
-        finding.c.of_words,
-        finding.c.rating,
-        finding.c.status,
-        finding.c.said,
-    ).where(finding.c.ended_at.is_(None), finding.c.claim_id.in_(_NUMBERS)),
-)
-
-
-def conclusions_of(
-    connection: Connection, numbers: Iterable[int]
-) -> tuple[dict[int, ListedRestatement], dict[int, ListedFinding]]:
-    """Return the restatement, and the finding, of each of these claims that has one that stands."""
-    restated: dict[int, ListedRestatement] = {}
-    found: dict[int, ListedFinding] = {}
-    for some in chunks(numbers):
-        for row in connection.execute(_STANDING, {"numbers": some}):
-            if row.rated:
-                verdicts = Status(row.status), Said(row.said)
-                found[row.claim_id] = ListedFinding(row.rating, row.text, row.of_words, *verdicts)
-            else:
-                restated[row.claim_id] = ListedRestatement(row.text, row.of_words)
-    return restated, found
 
 
 def with_restatement(search: str | None = None) -> Select[int]:

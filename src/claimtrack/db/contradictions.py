@@ -1,6 +1,6 @@
 """Where two confirmed claims speak against each other. Loads no mapped classes: `list` and `gate` ask each time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,20 +23,30 @@ def contradictions(
     them. Goes through the links and looks up the claims at their ends; no other claim is read.
     """
     if claims is None:
-        return _found(connection, _query(in_article=article is not None, among=False), {"article": article})
-    query = _query(in_article=article is not None, among=True)
+        return in_order(connection.execute(pairs_query(in_article=article is not None), {"article": article}))
+    query = pairs_query(in_article=article is not None, among=True)
     found: dict[Contradiction, None] = {}
     for some in chunks(claims):
-        found |= dict.fromkeys(_found(connection, query, {"article": article, "numbers": some}))
-    return sorted(found, key=lambda one: (one.claim, one.other, one.kind))
+        values = {"article": article, "numbers": some}
+        found |= dict.fromkeys(in_order(connection.execute(query, values)))
+    return sorted(found, key=_place)
 
 
-def _found(connection: Connection, query: Select[Any], values: dict[str, Any]) -> list[Contradiction]:
-    return [Contradiction(row.from_id, ClaimLinkKind(row.kind), row.to_id) for row in connection.execute(query, values)]
+def in_order(rows: Iterable[Sequence[Any]]) -> list[Contradiction]:
+    """Return rows of ``pairs_query`` as pairs, in their order: without one, or as a part of a query, it has none."""
+    return sorted((Contradiction(one, ClaimLinkKind(kind), other) for one, kind, other in rows), key=_place)
+
+
+def _place(pair: Contradiction) -> tuple[int, int, str]:
+    return pair.claim, pair.other, pair.kind
 
 
 @lru_cache(maxsize=4)
-def _query(*, in_article: bool, among: bool) -> Select[Any]:
+def pairs_query(*, in_article: bool, among: bool = False) -> Select[Any]:
+    """Build the query for the pairs: one claim, how it bears on the other, the other; in no order.
+
+    What it is asked with is ``article``, and ``numbers`` of claims of which one at least is in the pair.
+    """
     # Asked for each link by itself: joined, SQLite would begin at the confirmed claims and go through them all.
     ends = select(_ONE.c.id).where(
         _ONE.c.id == claim_link.c.from_id,
@@ -55,4 +65,4 @@ def _query(*, in_article: bool, among: bool) -> Select[Any]:
     if among:
         numbers: BindParameter[int] = bindparam("numbers", expanding=True)
         query = query.where(or_(claim_link.c.from_id.in_(numbers), claim_link.c.to_id.in_(numbers)))
-    return query.order_by(claim_link.c.from_id, claim_link.c.to_id, claim_link.c.kind)
+    return query

@@ -19,6 +19,8 @@ from claimtrack.remedies import Step, Words, do
 BUSY_SECONDS = 30.0
 """How long a command waits for another process that is writing."""
 
+_ONE_STATE = {"isolation_level": "REPEATABLE READ"}
+
 WRITE_LOCK = 0x636C61696D
 """The advisory lock that a writer holds on PostgreSQL ("claim"): any number that nobody else locks."""
 
@@ -42,6 +44,8 @@ class Database:
         if self.url.get_backend_name() not in {"sqlite", "postgresql"}:
             raise UsageError(f"{self.url.get_backend_name()} is not supported; use SQLite or PostgreSQL")
         self.engine = _engine(self.url)
+        # Made once: each engine with options of its own asks its listeners by a longer way.
+        self._reading = self.engine if self.is_sqlite else self.engine.execution_options(**_ONE_STATE)
 
     @property
     def is_sqlite(self) -> bool:
@@ -60,9 +64,8 @@ class Database:
         Raises DatabaseTrouble where somebody else wrote meanwhile and this user, who may not write, cannot be shielded
         from that.
         """
-        options = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         before = _unshielded(Path(str(self.url.database))) if self.is_sqlite else None
-        with self.engine.execution_options(**options).connect() as connection:
+        with self._reading.connect() as connection:
             yield connection
         if before is not None and _unshielded(Path(str(self.url.database))) != before:
             raise DatabaseTrouble(f"the database {self.name} was changed while it was read; do it again")

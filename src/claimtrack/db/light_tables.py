@@ -6,7 +6,6 @@ here once more; a test holds them against the models.
 
 from sqlalchemy import JSON, Boolean, DateTime, Double, Integer, Text, column, table
 
-from claimtrack.db.pronouns import attribution
 from claimtrack.db.tags import claim_tag, tag
 
 claim = table(
@@ -35,6 +34,11 @@ source = table(
     column("merged_into_id", Integer),
 )
 article = table("article", column("id", Integer), column("title", Text))
+attribution = table(
+    "attribution",
+    *(column(name, Integer) for name in ("claim_id", "hop")),
+    *(column(name, Text) for name in ("role", "mention", "words")),
+)
 reviewer = table("reviewer", column("id", Integer), column("name", Text), column("key", Text))
 caveat = table(
     "caveat",

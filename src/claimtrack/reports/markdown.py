@@ -110,14 +110,14 @@ def _point(point: Point) -> Iterator[str]:
     else:
         yield from (f"{says}**{point.rating}** {point.finding}", f"  - {quoted}")
     yield from (f"  - As checked: {point.restated}",) if point.restated is not None else ()
-    yield from (f"  - {ground.words}{_pointed(ground, point.claim)}" for ground in point.grounds)
+    yield from (f"  - {_ground(ground, point.claim)}" for ground in point.grounds)
 
 
-def _pointed(ground: Ground, claim: int) -> str:
-    """Link a sentence with the evidence that it speaks of: at its address, or on its card."""
-    if ground.piece is None:
-        return f" ([claim {ground.claim}](#claim-{ground.claim}))" if ground.claim is not None else ""
-    return f" ([evidence {ground.piece}](#claim-{claim}))"
+def _ground(ground: Ground, claim: int) -> str:
+    """Link a sentence with what it speaks of: the other claim, or the evidence on this one's card."""
+    if ground.claim is not None:
+        return f"[{ground.named}](#claim-{ground.claim}){ground.rest}"
+    return f"{ground.words} ([evidence {ground.piece}](#claim-{claim}))" if ground.piece is not None else ground.words
 
 
 def _numbers(runs: Iterable[tuple[int, int]]) -> str:

@@ -29,6 +29,16 @@ class Ground:
     url: str | None = None
     claim: int | None = None
 
+    @property
+    def named(self) -> str:
+        """How it begins with the other claim, "Claim 23": a format with links makes a link of it."""
+        return f"Claim {self.claim}" if self.claim is not None else ""
+
+    @property
+    def rest(self) -> str:
+        """What stands behind ``named``."""
+        return self.words.removeprefix(self.named)
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

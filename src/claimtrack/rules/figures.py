@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, takewhile
 
+from claimtrack.rules.shares import parts_of_scales
+
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -65,8 +67,10 @@ class Day:
 
 
 def figures(text: str) -> list[Figure]:
-    """Return the numbers in a text, in their order; "nineteen eighty-four" is one."""
-    found = [*_in_digits(text), *_joined_years(text, list(_in_words(text)))]
+    """Return the numbers in a text, in their order; "nineteen eighty-four" is one, "a quarter of a million", too."""
+    parts = [Figure(start, end, frozenset({value}), in_words=True) for start, end, value in parts_of_scales(text)]
+    others = [*_in_digits(text), *_joined_years(text, list(_in_words(text)))]
+    found = [*parts, *(one for one in others if not any(part.start <= one.start < part.end for part in parts))]
     return sorted(found, key=lambda one: one.start)
 
 

@@ -1,4 +1,4 @@
-"""When two names may be one person's or one body's: accents, initials, order, honours, acronyms, transliteration.
+"""When two names may be one person's or one body's: accents, initials, nicknames, order, acronyms, transliteration.
 
 A hint to ask, never ground enough to treat the two as one. Letters of every alphabet are read as anyascii has them.
 """
@@ -6,10 +6,13 @@ A hint to ask, never ground enough to treat the two as one. Letters of every alp
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.vocabulary import SpeakerKind
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president minister senator sen rep gov governor mayor gen "
@@ -287,6 +290,25 @@ def _stands_for(word: str, full: str) -> bool:
     return word == full[:1] if len(word) == 1 else _alike(word, full)
 
 
+def _has_nickname(one: _Name, other: _Name) -> bool:
+    """Tell whether two names have one family name, and given names of which one is short for the other: "Bob Smith"."""
+    mine, theirs = _spoken(one), _spoken(other)
+    if len(mine) < 2 or len(theirs) < 2 or not _alike(mine[-1], theirs[-1]):
+        return False
+    given, called = mine[0], theirs[0]
+    full, also_full = (_nicknames().canonicals_of(word) for word in (given, called))
+    # "Bob" and "Rob" are both short for Robert. Full names have no such name in common: "Robert" and "William".
+    both_short = len(given) < _LONG > len(called) and not full.isdisjoint(also_full)
+    return given != called and (given in also_full or called in full or both_short)
+
+
+@cache
+def _nicknames() -> "NickNamer":
+    from nicknames import NickNamer
+
+    return NickNamer()
+
+
 def _is_given_name(one: _Name, other: _Name) -> bool:
     return len(one.words) == 1 < len(other.words) and len(one.words[0]) > 1 and one.words[0] == other.words[0]
 
@@ -330,12 +352,14 @@ _OUTLET = (_is_outlet_of, "one name is short for the other, as outlets' are")
 _BRANCH = (_is_branch_of, "one name begins with the other's letters")
 _LETTERS = (_has_same_letters, "the two names have the same letters, or letters that look so")
 _SOUND = (_sounds_alike, "the two names are spelled as one name from another alphabet may be")
+_NICKNAME = (_has_nickname, "the given name of one is short for the other's, or for the same name")
 _INITIALS = (_has_initials, "one name has initials for names of the other")
 _OF_BODIES = (_ORDER, _ACRONYM, _OUTLET, _BRANCH, (_bodies_sound_alike, _SOUND[1]), _LETTERS)
 _OF_ANY = (
     *_OF_BODIES,
     (lambda one, other: len(one.words) > 1 and _sounds_alike(one, other), _SOUND[1]),
     _INITIALS,
+    _NICKNAME,
 )
 _OF_PERSONS = (
     _ORDER,
@@ -345,6 +369,7 @@ _OF_PERSONS = (
     _LETTERS,
     (_is_misspelt, "the two names differ by a letter, as if one were misspelt"),
     (_is_short_for, "one name is short for the other"),
+    _NICKNAME,
     (_is_family_name, "one name is the family name of the other"),
     (_is_given_name, "one name is the given name of the other"),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from claimtrack.rules.figures import Figure, days, figures, month_name, months, ordinals
+from claimtrack.rules.shares import has_share, other_decades, other_shares, placed_in_digits, without_shares
 from claimtrack.vocabulary import Nature, Stance
 
 _MOST = 4
@@ -24,8 +25,11 @@ _ROUGHLY = re.compile(
 _AT_MOST = re.compile(r"\b(?:(?:fewer|less|no more) than|under|up to|as many as|at most)\s+$", re.IGNORECASE)
 """Words in front of a number that none of the passage's may be above."""
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_NO_COUNT = re.compile(r"[-\s](?:thirds?|quarters?|fifths?|tenths?)\b|s\b")
-"""Behind a number that is a part of another, or a decade: "two thirds", "the 1990s"."""
+_HOUR = re.compile(r"\b(?:noon|midnight)\b")
+_NO_COUNT = re.compile(
+    r"[-\s](?:thirds?|quarters?|fifths?|tenths?)\b|s\b|[-\s](?:fir|seco|four|fif|six|seven|eigh|nin)(?:st|nd|th)\b"
+)
+"""Behind what is a part, a decade, or the tens of a place in a row: "two thirds", "the 1990s", "twenty-first"."""
 _MANY = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 """Words for a number that nobody counted, each with the least that they are said of."""
 _UNITS: tuple[Mapping[str, str], ...] = (
@@ -77,13 +81,15 @@ _FOREIGN = frozenset(
 _LONG = 12
 """Words; as many in English have two small ones among them."""
 _DENYING = re.compile(
-    r"\b(?:not(?! only)|no(?! (?:fewer|less|more) than\b|\.? ?\d)|never|none|nobody|nothing|neither|nor|cannot)\b|"
-    r"\b\w+n[’']t\b|\bden(?:y|ies|ied|ying)\b",
+    r"\b(?:not(?! only)|no(?! (?:fewer|less|more) than\b|\.? ?\d)|never|none|nobody|nothing|neither|nor|cannot|"
+    r"without)\b|"
+    r"\b\w+n[’']t\b|\b(?:den(?:y|ies|ied|ying)|(?:fail|refus|declin)(?:s|es|ed|ing)? to)\b",
     re.IGNORECASE,
 )
 _TURNING = re.compile(
     r"\b(?:not(?! only)|never|cannot|no longer|nobody|no one|hardly|barely|false|falsely|untrue|a lie|a hoax)\b|"
-    r"\b\w+n[’']t\b|\bden(?:y|ies|ied|ying)\b|^\W*(?:no(?! (?:fewer|less|more) than\b)|none of)\b(?!\.? ?\d)",
+    r"\b\w+n[’']t\b|\b(?:den(?:y|ies|ied|ying)|(?:fail|refus|declin)(?:s|es|ed|ing)? to)\b|"
+    r"^\W*(?:no(?! (?:fewer|less|more) than\b)|none of)\b(?!\.? ?\d)",
     re.IGNORECASE,
 )
 """What turns a passage into its opposite; "no roof" or "none armed" may stand in one that bears the claim out."""
@@ -103,6 +109,7 @@ def discrepancies(claim: str, passage: str | None, *, stance: Stance, nature: Na
     found = list(_names(claim, passage))
     if stance is Stance.SUPPORTS:
         found = [*_days(claim, passage), *_figures(claim, passage), *_many(claim, passage), *found]
+        found += [*other_shares(claim, passage), *other_decades(claim, passage), *_places(claim, passage)]
         found += _negation(claim, passage) if nature is not Nature.DENIES else ()
         found += _strange(claim, passage) if not found else ()
     return tuple(found)
@@ -126,13 +133,13 @@ def _days(claim: str, passage: str) -> Iterator[str]:
 
 def _other_days(claim: str, passage: str) -> Iterator[str]:
     """Say that a claim names a day of the week, or a month without its day, and the passage names others of these."""
-    weekdays = [match[0] for match in _WEEKDAY.finditer(claim)]
-    theirs = {match[0] for match in _WEEKDAY.finditer(passage)}
-    if theirs and theirs.isdisjoint(weekdays):
-        yield from (f"the claim says {one}; the passage has no {one}" for one in dict.fromkeys(weekdays))
+    for called in (_WEEKDAY, _HOUR):
+        mine, theirs = ([match[0] for match in called.finditer(text)] for text in (claim, passage))
+        if theirs and set(theirs).isdisjoint(mine):
+            yield from (f"the claim says {one}; the passage has no {one}" for one in dict.fromkeys(mine))
     held = days(claim)
-    mine = {month for day in held for _, month, _ in day.meant}
-    asked, there = months(claim) - mine, months(passage)
+    dated = {month for day in held for _, month, _ in day.meant}
+    asked, there = months(claim) - dated, months(passage)
     if there and asked and there.isdisjoint(asked) and not held:
         yield f"the claim and the passage name different months ({_listed(asked)}; {_listed(there)})"
 
@@ -176,6 +183,8 @@ def _figures(claim: str, passage: str) -> Iterator[str]:
         words = claim[one.start : one.end]
         if words in named or len(named) == _MOST:
             continue
+        if _PERCENT.match(claim, one.end) and any(has_share(passage, value) for value in one.values):
+            continue
         if one.values & there or _is_near(claim, one, there) or _is_hour(claim, one, there):
             other = _other_unit(claim, one, passage)
             if other is not None:
@@ -184,6 +193,13 @@ def _figures(claim: str, passage: str) -> Iterator[str]:
             continue
         named.add(words)
         yield f"the claim says {words}; the passage has no {_in_digits(one) if one.in_words else words}"
+
+
+def _places(claim: str, passage: str) -> Iterator[str]:
+    """Say that a claim tells of the third, or a later one, and the passage of others alone: "the fourth attack"."""
+    there = {value for value in ordinals(without_shares(passage)) if value > 2} | placed_in_digits(passage)
+    if there and there.isdisjoint(asked := {value for value in ordinals(without_shares(claim)) if value > 2}):
+        yield from (f"the claim tells of number {one} in a row; the passage does not" for one in sorted(asked))
 
 
 def _values(passage: str) -> frozenset[Fraction]:

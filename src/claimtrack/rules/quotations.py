@@ -6,7 +6,8 @@ against the passage word by word. A record in another language has other words: 
 
 import re
 import unicodedata
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from claimtrack.rules.passages import is_english
@@ -14,6 +15,8 @@ from claimtrack.vocabulary import Stance
 
 _LEAST = 4
 """Words; a shorter quotation may well stand in a passage in other ones."""
+_TURNED = 3
+"""Words of a quotation that stand elsewhere in the passage; one or two do where somebody was interrupted."""
 _NAMED = 4
 """Words of a quotation that are named; with more missing they are counted."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -30,7 +33,8 @@ def unquoted(claim: str, passage: str, *, stance: Stance) -> tuple[str, ...]:
         return ("the passage has the very words that the claim quotes",) if _stands(quotation, words) else ()
     missing = list(Counter(quotation) - Counter(words))
     if not missing:
-        return ()
+        turned = len(quotation) - _in_order(quotation, words)
+        return ("the passage has the words that the claim quotes in another order",) if turned >= _TURNED else ()
     if len(missing) <= _NAMED and not _is_most(missing, quotation):
         told = ", ".join(f'"{word}"' for word in missing)
         return (f"the claim quotes {told}; the passage does not have {'that word' if len(missing) == 1 else 'them'}",)
@@ -39,13 +43,13 @@ def unquoted(claim: str, passage: str, *, stance: Stance) -> tuple[str, ...]:
 
 
 def lacks_the_words(claim: str, passage: str) -> bool:
-    """Tell whether a passage is no proof that a quotation was said: most of its words are not there.
+    """Tell whether a passage is no proof that a quotation was said: most of its words are not there, in their order.
 
     Of a passage in another language, or in other letters, nobody but a person can say that.
     """
     quotation, words = _words(_INSERTED.sub(" ", claim)), _words(passage)
-    missing = set(quotation) - set(words)
-    if len(quotation) < _LEAST or not _is_most(missing, quotation):
+    in_order = _in_order(quotation, words)
+    if len(quotation) < _LEAST or in_order >= len(quotation) / 2:
         return False
     short = len(words) < len(quotation) / 2 and _is_latin(passage) == _is_latin(claim)
     return short or (is_english(passage) and is_english(claim))
@@ -53,6 +57,22 @@ def lacks_the_words(claim: str, passage: str) -> bool:
 
 def _is_most(missing: "Sequence[str] | set[str]", quotation: Sequence[str]) -> bool:
     return len(missing) > len(set(quotation)) / 2
+
+
+def _in_order(quotation: Sequence[str], words: Sequence[str]) -> int:
+    """Return how many words of a quotation stand among others in the order that they have in it, the most there are.
+
+    Source: Hunt and Szymanski, A fast algorithm for computing longest common subsequences (1977).
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(quotation):
+        places[word].insert(0, place)
+    ends: list[int] = []
+    for word in words:
+        for place in places.get(word, ()):
+            at = bisect_left(ends, place)
+            ends[at : at + 1] = [place]
+    return len(ends)
 
 
 def _stands(quotation: Sequence[str], words: Sequence[str]) -> bool:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from claimtrack.errors import says_why
+from claimtrack.extraction.english.seats_of_states import LEADERS, Leader
 from claimtrack.extraction.speakers.houses import House, house
+from claimtrack.extraction.speakers.state_names import states
 from claimtrack.vocabulary import SpeakerKind
 
 K = SpeakerKind
@@ -79,3 +82,15 @@ def test_an_office_is_more_than_an_adjective(name: str) -> None:
     found = house(name, K.NONE)
     assert found is not None
     assert (found.state, found.firm) == ("Russia", True)
+
+
+@pytest.mark.parametrize("leader", LEADERS, ids=lambda leader: f"{leader.name}-{leader.state}")
+def test_a_leader_has_years_and_who_says_so_and_tells_of_a_house_by_a_body_alone(leader: Leader) -> None:
+    assert 1945 < leader.since <= (leader.until or 2025) <= 2025
+    assert says_why(leader.because)
+    assert house(leader.name, K.PERSON) is None
+    assert house(leader.name, K.NONE) is None
+    for name in (f"{leader.name}'s government", f"the {leader.name} administration"):
+        found = house(name, K.GOVERNMENT)
+        assert found is not None
+        assert found.state == states().called[leader.state]

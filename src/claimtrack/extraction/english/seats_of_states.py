@@ -4,6 +4,8 @@ By the state's ISO 3166 code. The names of states, their adjectives and capitals
 these are in none that we know of. They make proposals, never facts: a person decides.
 """
 
+from typing import NamedTuple
+
 SEATS = {
     "BA": "Bosnia",
     "BR": "Planalto | Itamaraty",
@@ -45,25 +47,53 @@ SEATS = {
 }
 """They tell of a state wherever they stand in a name, as its own name does: "Kremlin spokesman"."""
 
-LEADERS = {
-    "BR": "Bolsonaro | Lula",
-    "BY": "Lukashenko",
-    "CN": "Xi",
-    "HU": "Orban",
-    "IL": "Netanyahu",
-    "IN": "Modi",
-    "IR": "Khamenei | Rouhani | Raisi | Pezeshkian",
-    "KP": "Kim",
-    "PH": "Duterte | Marcos",
-    "RU": "Putin | Yeltsin | Medvedev",
-    "SY": "Assad",
-    "TR": "Erdogan",
-    "UA": "Zelensky | Zelenskyy | Poroshenko | Yanukovych",
-    "US": "Obama | Trump | Biden",
-    "VE": "Maduro | Chavez",
-}
-"""Who lends a state's government a name in the news: "Putin's government", "the Biden administration". By themselves
-they tell of no house, and nobody who shares a name with many is here. They need no dates: it was that leader's time."""
+
+class Leader(NamedTuple):
+    """Who led a state, from one year to another (None: still on 1 January 2025), and who says so."""
+
+    state: str
+    name: str
+    since: int
+    until: int | None
+    because: str
+
+
+LEADERS = (
+    Leader("BR", "Bolsonaro", 2019, 2022, "gov.br: gallery of presidents"),
+    Leader("BR", "Lula", 2003, None, "gov.br: gallery of presidents; not from 2011 to 2022"),
+    Leader("BY", "Lukashenko", 1994, None, "president.gov.by: the President"),
+    Leader("CN", "Xi", 2012, None, "gov.cn: General Secretary since 2012, President since 2013"),
+    Leader("HU", "Orban", 1998, None, "miniszterelnok.hu: the Prime Minister; not from 2002 to 2010"),
+    Leader("IL", "Netanyahu", 1996, None, "gov.il: Prime Ministers; not from 1999 to 2009 and from 2021 to 2022"),
+    Leader("IN", "Modi", 2014, None, "pmindia.gov.in: former Prime Ministers, and the Prime Minister"),
+    Leader("IR", "Khamenei", 1989, None, "leader.ir: biography"),
+    Leader("IR", "Rouhani", 2013, 2021, "president.ir: presidents"),
+    Leader("IR", "Raisi", 2021, 2024, "president.ir: presidents"),
+    Leader("IR", "Pezeshkian", 2024, None, "president.ir: the President"),
+    Leader("KP", "Kim", 1948, None, "constitution of the DPRK: preamble; three of one family"),
+    Leader("PH", "Duterte", 2016, 2022, "officialgazette.gov.ph: presidents"),
+    Leader("PH", "Marcos", 1965, None, "officialgazette.gov.ph: presidents; the father to 1986, the son since 2022"),
+    Leader("RU", "Putin", 1999, None, "kremlin.ru: biography; Prime Minister from 2008 to 2012"),
+    Leader("RU", "Yeltsin", 1991, 1999, "kremlin.ru: presidents"),
+    Leader("RU", "Medvedev", 2008, 2012, "kremlin.ru: presidents"),
+    Leader("SY", "Assad", 1971, 2024, "constitution of Syria of 2012; the father to 2000, the son from then on"),
+    Leader("TR", "Erdogan", 2003, None, "tccb.gov.tr: biography; Prime Minister to 2014"),
+    Leader("UA", "Zelensky", 2019, None, "president.gov.ua: biography"),
+    Leader("UA", "Zelenskyy", 2019, None, "president.gov.ua: biography"),
+    Leader("UA", "Poroshenko", 2014, 2019, "president.gov.ua: former presidents"),
+    Leader("UA", "Yanukovych", 2010, 2014, "president.gov.ua: former presidents"),
+    Leader("US", "Obama", 2009, 2017, "whitehouse.gov: presidents"),
+    Leader("US", "Trump", 2017, None, "whitehouse.gov: presidents; not from 2021 to 20 January 2025"),
+    Leader("US", "Biden", 2021, 2025, "whitehouse.gov: presidents"),
+    Leader("VE", "Maduro", 2013, None, "Official Gazette of Venezuela: swearing-in of 19 April 2013"),
+    Leader("VE", "Chavez", 1999, 2013, "Official Gazette of Venezuela: swearing-in of 2 February 1999"),
+)
+"""Who lends a state's government a name in the news: "Putin's government", "the Biden administration".
+
+By themselves these names tell of no house, and nobody who shares a name with many is here. The years are for whoever
+checks or extends the list, and decide nothing: "the Trump administration" is the United States' in whatever year it is
+spoken of, and such a name makes a proposal, never a fact (docs/explanation/independence.md).
+"""
 LED = "government | administration | regime | cabinet"
 
 IN_CYRILLIC = {"BY": "РБ", "CN": "КНР", "KP": "КНДР", "RU": "РФ", "US": "США"}

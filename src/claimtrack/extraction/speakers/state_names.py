@@ -108,8 +108,8 @@ def larger_states() -> Iterator[str]:
 
 
 def _put_seats(found: States) -> None:
-    for code in {**SEATS, **LEADERS}:
-        led = (f"{leader} {body}" for leader in _listed(LEADERS.get(code)) for body in _listed(LED))
+    for code in dict.fromkeys((*SEATS, *(leader.state for leader in LEADERS))):
+        led = (f"{leader.name} {body}" for leader in LEADERS if leader.state == code for body in _listed(LED))
         new = [seat for seat in (*_listed(SEATS.get(code)), *led) if _key(seat) not in found.names]
         _put(found.seats, new, found.called[code])
         _put(found.names, new, found.called[code])

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from claimtrack.db import reply_rows
 from claimtrack.db.engine import translated
-from claimtrack.db.listing import Wanted, count
+from claimtrack.db.listing import Wanted
+from claimtrack.db.listing_counts import count
 from claimtrack.db.lookups import has_article
 from claimtrack.db.models import Reply
 from claimtrack.db.reply_rows import WantedReplies

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 
 from claimtrack.db import listing as rows
 from claimtrack.db.conclusions import ratings_given
-from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
+from claimtrack.db.keys import may_be_key
 from claimtrack.db.listing import ListedClaim, Wanted
+from claimtrack.db.listing_counts import counts_and_alarms
 from claimtrack.db.lookups import has_article, source_family
 from claimtrack.errors import InvalidInput, NotFound, UsageError, not_there
 from claimtrack.remedies import Step, do
@@ -128,7 +129,7 @@ def list_claims(
     unreplied_at = desk.clock() if filters.reply_due else filters.unreplied_at
     with translated(desk.database), desk.database.connect() as connection:
         wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before, unreplied_at=unreplied_at))
-        if wanted.article is not None and not has_article(connection, wanted.article):
+        if wanted.article is not None and not may_be_key(wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         hangs: Mapping[int, str] = {}
         if order == Order.WEAKEST:
@@ -137,14 +138,16 @@ def list_claims(
             claims, hangs = weakest_first(connection, wanted, limit=limit, offset=offset)
         else:
             claims = rows.page(connection, wanted, order=order, limit=limit, offset=offset)
+        # What lists claims is there: the article itself is looked up where it lists none.
+        if wanted.article is not None and not claims and not has_article(connection, wanted.article):
+            raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
-        total = offset + len(claims) if whole else rows.count(connection, wanted)
-        not_checkable = decided = 0
-        if wanted.unverified:
-            rest = replace(wanted, unverified=False)
-            not_checkable = rows.count(connection, replace(rest, checkable=False))
-            decided = rows.count(connection, replace(rest, checkable=True)) - total
-        alarms = contradictions(connection, article=wanted.article)
+        rest = replace(wanted, unverified=False)
+        left_out = (replace(rest, checkable=False), replace(rest, checkable=True)) if wanted.unverified else ()
+        counted = (*left_out, *(() if whole else (wanted,)))
+        counts, alarms = counts_and_alarms(connection, counted, article=wanted.article)
+        total = offset + len(claims) if whole else counts[-1]
+        not_checkable, decided = (counts[0], counts[1] - total) if wanted.unverified else (0, 0)
         alarmed = by_claim(alarms)
         lines = [ListedLine(claim, alarmed.get(claim.number, ()), hangs.get(claim.number)) for claim in claims]
         return Listing(lines, total, offset, not_checkable, decided, alarms)
