@@ -138,7 +138,10 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
     """Yield what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
     try:
         with translated(desk.database):
-            yield from checks
+            try:
+                yield from checks
+            except UnicodeEncodeError as error:  # a damaged word, by which something was looked for
+                yield f"the database {desk.database.name} holds a word that is no text: {error.object!r}"
     except DatabaseTrouble as trouble:
         yield str(trouble)
     # What the mapped classes, and all that reads their rows, say to a word, a time or a number that is none.
