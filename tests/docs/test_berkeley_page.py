@@ -211,7 +211,7 @@ def test_row_custody(case: Case, tmp_path: Path) -> None:
     case.run("evidence", "open", 1, "-o", copy / "copy.warc.gz", "--workspace", copy)
     handed = ("--to", "the registry", "--reason", "asked for in writing")
     case.run("evidence", "handover", 1, *handed, "--workspace", copy)
-    case.run("evidence", "keep-outside", 1, "the disk", "--at", "safe 2", "--workspace", copy)
+    case.run("evidence", "keep-outside", 1, "--what", "the disk", "--place", "safe 2", "--workspace", copy)
     kept = " ".join(case.run("evidence", "custody", 1, "--workspace", copy).split())
     for words in ("copy.warc.gz", case.shown()["sha256"], "the registry", "asked for in writing", "safe 2"):
         assert words in kept
