@@ -126,7 +126,7 @@ def test_row_embedded_media(case: Case) -> None:
 
 
 def test_row_embedded_metadata(case: Case, tmp_path: Path) -> None:
-    (case.folder / "site.jpg").write_bytes(photograph(DateTimeOriginal="2026:03:04 10:11:12", **AT))
+    (case.folder / "site.jpg").write_bytes(photograph(AT | {"DateTimeOriginal": "2026:03:04 10:11:12"}))
     copy = _copy(case, tmp_path)
     case.run("evidence", "add", 1, "site.jpg", "--context", "--workspace", copy)
     told = case.run("evidence", "show", 3, "--workspace", copy)

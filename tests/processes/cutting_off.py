@@ -270,7 +270,11 @@ def preloaded(folder: Path) -> dict[str, str] | None:
 
 if __name__ == "__main__":
     deed, where, how, *numbers = sys.argv[1:]
-    work = {"kill": killed, "full": filled_up}[how]
     at = Path(where) / f"{deed}-{how}"
     prepare(at)
-    print(json.dumps(work(DEEDS[deed], at, *map(int, numbers))))  # noqa: T201 - for whoever started this process
+    came = (
+        killed(DEEDS[deed], at, int(numbers[0]), int(numbers[1]))
+        if how == "kill"
+        else filled_up(DEEDS[deed], at, int(numbers[0]))
+    )
+    print(json.dumps(came))  # noqa: T201 - for whoever started this process

@@ -3,7 +3,7 @@
 import io
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from PIL import ExifTags, Image
@@ -12,11 +12,11 @@ from claimtrack.reading import pictures
 from claimtrack.reading.pictures import Picture, read_picture
 
 
-def photograph(form: str = "JPEG", **said: object) -> bytes:
+def photograph(said: Mapping[str, object] | None = None, *, form: str = "JPEG") -> bytes:
     """Give a picture of 40 by 30 points that says of itself what is told, by the names that EXIF has."""
     exif = Image.Exif()
     inner, gps = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
-    for name, value in said.items():
+    for name, value in (said or {}).items():
         if name.startswith("GPS"):
             gps[ExifTags.GPS[name]] = value
         elif name in {"DateTimeOriginal", "OffsetTimeOriginal"}:
@@ -28,7 +28,7 @@ def photograph(form: str = "JPEG", **said: object) -> bytes:
     return data.getvalue()
 
 
-AT = {
+AT: dict[str, object] = {
     "GPSLatitudeRef": "S",
     "GPSLatitude": (48.0, 12.0, 30.5),
     "GPSLongitudeRef": "E",
@@ -39,13 +39,15 @@ AT = {
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_says_when_where_and_with_what(form: str) -> None:
     data = photograph(
-        form,
-        DateTimeOriginal="2026:03:04 10:11:12",
-        OffsetTimeOriginal="+02:00",
-        Make="Canon",
-        Model="EOS\nevidence 9   forged",
-        Software="Editor 3",
-        **AT,
+        AT
+        | {
+            "DateTimeOriginal": "2026:03:04 10:11:12",
+            "OffsetTimeOriginal": "+02:00",
+            "Make": "Canon",
+            "Model": "EOS\nevidence 9   forged",
+            "Software": "Editor 3",
+        },
+        form=form,
     )
     assert read_picture(data) == Picture(
         40,
@@ -73,7 +75,7 @@ def test_a_picture_that_says_nothing() -> None:
     ],
 )
 def test_what_is_no_time_and_no_place_is_none(said: dict[str, object]) -> None:
-    found = read_picture(photograph(**said))
+    found = read_picture(photograph(said))
     assert (found.taken, found.position, found.unread) == (None, None, None)
 
 
@@ -108,7 +110,7 @@ def test_a_picture_that_is_too_large_is_not_looked_at(monkeypatch: pytest.Monkey
 
 
 def test_every_cut_of_a_picture_is_told_or_read() -> None:
-    data = photograph(DateTimeOriginal="2026:03:04 10:11:12", **AT)
+    data = photograph(AT | {"DateTimeOriginal": "2026:03:04 10:11:12"})
     for end in range(1, len(data), 37):
         found = read_picture(data[:end])
         assert found.unread or found.width == 40

@@ -16,7 +16,6 @@ from tests.benchmarks.measuring import CHECKOUT
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, VerificationFailed
-from claimtrack.locker import store
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import attachments, taking_out
@@ -64,8 +63,8 @@ def film(tmp_path: Path) -> Path:
 def attach(desk: Desk, bridge: int) -> Attach:
     """Give a way to attach what a file holds."""
 
-    def attached(file: Path, **options: int) -> Attached:
-        examined = examine(desk, offered_from(desk, str(file), **options), CONTEXT)
+    def attached(file: Path, max_size: int | None = None) -> Attached:
+        examined = examine(desk, offered_from(desk, str(file), max_size=max_size), CONTEXT)
         return desk.enact(attachments.attach, look(desk, [bridge]), examined)
 
     return attached
@@ -117,7 +116,7 @@ def test_a_disk_that_fills_up_keeps_nothing(desk: Desk, film: Path, monkeypatch:
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(DatabaseTrouble, match="No space left on device; nothing was changed"):
         examine(desk, offered_from(desk, str(film)), CONTEXT)
     assert not list(desk.locker.leftovers(older_than=0))

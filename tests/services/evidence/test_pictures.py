@@ -29,7 +29,7 @@ def kept(desk: Desk, bridge: int) -> Callable[[bytes, str], int]:
 
 
 def test_a_photograph_is_told_and_a_text_is_none(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
-    number = kept(photograph(DateTimeOriginal="2026:03:04 10:11:12", **AT), "site.jpg")
+    number = kept(photograph(AT | {"DateTimeOriginal": "2026:03:04 10:11:12"}), "site.jpg")
     told = picture_told(desk, shown(desk, number))
     assert told == Picture(40, 30, "2026-03-04 10:11:12", (-48.208472, 11.0))
     assert list(pictured_lines(told)) == [
@@ -49,7 +49,7 @@ def test_of_a_picture_that_was_altered_nothing_is_told(desk: Desk, kept: Callabl
     row = shown(desk, kept(photograph(), "site.jpg"))
     file = desk.locker.path_of(row.digest)
     file.chmod(0o600)
-    file.write_bytes(photograph(DateTimeOriginal="2026:03:04 10:11:12"))
+    file.write_bytes(photograph({"DateTimeOriginal": "2026:03:04 10:11:12"}))
     assert picture_told(desk, row) is None
 
 
