@@ -27,6 +27,8 @@ EXTRACTOR = "learned"
 """The engine that reads articles unless another is named."""
 MAX_SIZE = 20_000_000
 """Bytes of one file or page that are read at most, unless the user says otherwise."""
+MAX_MEDIA_SIZE = 100_000_000_000
+"""Bytes of a film, or of whatever else nothing reads text from, that are kept at most, unless the user says so."""
 
 
 MOST_OF_A_LIMIT = 1_000_000

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.docs.write_reference import commands
 from tests.reading.captures.site import WORDS, served
+from tests.reading.test_pictures import AT, photograph
 
 import claimtrack
 from claimtrack.cli.main import main
@@ -124,8 +125,14 @@ def test_row_embedded_media(case: Case) -> None:
     assert "left out   frames: 1" in shown
 
 
-def test_row_embedded_metadata(case: Case) -> None:
-    assert not {"exif", "metadata", "position"} & set(case.shown())
+def test_row_embedded_metadata(case: Case, tmp_path: Path) -> None:
+    (case.folder / "site.jpg").write_bytes(photograph(AT | {"DateTimeOriginal": "2026:03:04 10:11:12"}))
+    copy = _copy(case, tmp_path)
+    case.run("evidence", "add", 1, "site.jpg", "--context", "--workspace", copy)
+    told = case.run("evidence", "show", 3, "--workspace", copy)
+    assert "taken      2026-03-04 10:11:12 (as the file says of itself)" in told
+    assert "position   -48.208472, 11.000000 (degrees north and east, as the file says of itself)" in told
+    assert case.shown()["picture"] is None
 
 
 def test_row_context(case: Case) -> None:
@@ -201,6 +208,13 @@ def test_row_custody(case: Case, tmp_path: Path) -> None:
     told = " ".join(case.run("log", "--all", "--workspace", copy).split())
     assert "attached evidence 2" in told
     assert "withdrew evidence 2" in told
+    case.run("evidence", "open", 1, "-o", copy / "copy.warc.gz", "--workspace", copy)
+    handed = ("--to", "the registry", "--reason", "asked for in writing")
+    case.run("evidence", "handover", 1, *handed, "--workspace", copy)
+    case.run("evidence", "keep-outside", 1, "--what", "the disk", "--place", "safe 2", "--workspace", copy)
+    kept = " ".join(case.run("evidence", "custody", 1, "--workspace", copy).split())
+    for words in ("copy.warc.gz", case.shown()["sha256"], "the registry", "asked for in writing", "safe 2"):
+        assert words in kept
 
 
 def test_row_evidentiary_copy(case: Case) -> None:

@@ -91,6 +91,16 @@ def add(
     reason: ReasonOption = None,
     encoding: EncodingOption = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Also fetch from private addresses.")] = False,
+    max_size: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=1_000_000_000_000,
+            metavar="BYTES",
+            help="Refuse anything larger.",
+            show_default="20 MB of what is read, 100 GB of a film and the like",
+        ),
+    ] = None,
     sheet: SheetOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
@@ -133,7 +143,7 @@ def add(
     if claim is not None:
         attached = desk.enact(service.attach_claim, seen, claim, bearing)
     else:
-        examined = examine(desk, offered(desk, file, note, allow_private, encoding), bearing)
+        examined = examine(desk, offered(desk, file, note, allow_private, encoding, max_size), bearing)
         for notice in examined.notices:
             tell(f"{examined.name}: {notice}")
         if examined.unread is not None:

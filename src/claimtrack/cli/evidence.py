@@ -32,6 +32,7 @@ from claimtrack.cli.given import (
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, emit, table, tell, write
 from claimtrack.cli.paging import footer, tell_left_out
+from claimtrack.cli.pictured import pictured_lines, pictured_row
 from claimtrack.cli.telling import tell_discrepancies, tell_outcome
 
 if TYPE_CHECKING:
@@ -102,22 +103,27 @@ def list_(
 def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     """Show one piece of evidence and what it does for which claims; of a captured page, what was seen, when, by whom.
 
+    Of a picture it shows when, where and with what it says that it was taken: the file says so, and nothing proves it.
+
     Example: claimtrack evidence show 3
     """
     from claimtrack.services.evidence import pieces
     from claimtrack.services.evidence.capturing import capture_told
     from claimtrack.services.evidence.corroboration import held_against
     from claimtrack.services.evidence.custody import log_of
+    from claimtrack.services.evidence.pictures import picture_told
 
     row = pieces.shown(desk, piece)
     log = log_of(desk, piece)
     told = capture_told(desk, row)
+    picture = picture_told(desk, row)
     held = held_against(desk, piece) if told is not None else []
     if form is not Form.TABLE:
-        emit([{**_row(row), "capture": captured_row(told, held), "custody": log_rows(log)}], form)
+        of_itself = {"capture": captured_row(told, held), "picture": pictured_row(picture)}
+        emit([{**_row(row), **of_itself, "custody": log_rows(log)}], form)
         return
     _write_piece(row)
-    for line in (*terms_lines(row), *captured_lines(told, held)):
+    for line in (*terms_lines(row), *captured_lines(told, held), *pictured_lines(picture)):
         write(line)
     for link in row.links:
         _write_link(link)

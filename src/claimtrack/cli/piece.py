@@ -198,14 +198,21 @@ def basis_of(basis: Basis | None, *, is_note: bool) -> Basis:
     return Basis.RECORD
 
 
-def offered(desk: "Desk", file: str | None, note: str | None, allow_private: bool, encoding: str | None) -> "Offered":
+def offered(
+    desk: "Desk",
+    file: str | None,
+    note: str | None,
+    allow_private: bool,
+    encoding: str | None,
+    max_size: int | None = None,
+) -> "Offered":
     """Get the bytes of what is named, or of the note."""
     from claimtrack.services.evidence.offers import NOTE, Offered
 
     if file is not None:
         from claimtrack.services.evidence.capturing import offered_from
 
-        return offered_from(desk, file, allow_private=allow_private, encoding=encoding)
+        return offered_from(desk, file, allow_private=allow_private, encoding=encoding, max_size=max_size)
     if note is None or not note.strip():
         raise UsageError("say what to attach: a FILE, a URL, - for standard input, or a note with --note TEXT")
     return Offered(note.encode(), NOTE, charset="utf-8")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from claimtrack.db.engine import Database, address_to_read
 from claimtrack.db.models import Evidence, Manifest, Reply, Snapshot, Stamp
 from claimtrack.db.purges import purged_files
+from claimtrack.db.schema_seal import schema_is_sealed
 from claimtrack.errors import DatabaseTrouble
 
 
@@ -56,9 +57,14 @@ def integrity(database: Database) -> list[str]:
         return []
     try:
         with database.connect() as connection:
-            return [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+            found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+            if not found and not schema_is_sealed(connection):
+                found.append("the database is damaged: its tables are not made as the last migration left them")
+            return found
     except DBAPIError as error:
         return [f"the database is damaged: {error.orig}"]
+    except UnicodeDecodeError:  # what SQLite says of a damaged word has the word in it
+        return ["the database is damaged: a word in it is no text"]
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:

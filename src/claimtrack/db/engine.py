@@ -96,6 +96,11 @@ def translated(database: Database) -> Iterator[None]:
             f"the text holds {error.object[error.start : error.end]!r}, which is no character and cannot be stored; "
             "write it again without"
         ) from error
+    except UnicodeDecodeError as error:
+        if not database.is_sqlite:
+            raise
+        # What SQLite says of a damaged word has the word in it, which is no text any more.
+        raise DatabaseTrouble(f"the database {database.name} is damaged" + _RESTORE) from error
     except (DBAPIError, sqlite3.Error) as error:
         trouble = _trouble(database, error)
         if trouble is None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from claimtrack.db.backup import keep_readable
 from claimtrack.db.engine import WRITE_LOCK, Database
+from claimtrack.db.schema_seal import seal_schema
 from claimtrack.errors import DatabaseTrouble
 
 if TYPE_CHECKING:
@@ -85,3 +86,4 @@ def _migrating(database: Database) -> "Iterator[Connection]":
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             if broken:
                 raise DatabaseTrouble(f"the migration would break references in {broken[0][0]}; nothing was changed")
+            seal_schema(connection)

@@ -1,6 +1,6 @@
 """A locker wherever it is: a folder, or a store elsewhere by its address; whoever uses one does not ask which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,9 @@ class AnyLocker(Protocol):
     def put_file(self, file: Path, digest: str) -> bool:
         """Keep the bytes of a file that has this digest; gives whether they were not kept already."""
 
+    def put_blocks(self, blocks: Iterable[bytes]) -> tuple[Digest, int]:
+        """Keep bytes that come one block after the other; gives their digest and size. What they raise is passed on."""
+
     def holds(self, digest: str) -> bool:
         """Tell whether there is a file of a digest, whole or not."""
 
@@ -36,6 +39,9 @@ class AnyLocker(Protocol):
 
     def read(self, digest: str) -> bytes:
         """Return the bytes of a digest, unchecked; raises VerificationFailed when they are gone."""
+
+    def blocks(self, digest: str) -> Iterator[bytes]:
+        """Yield the bytes of a digest block by block; raises VerificationFailed when they are gone, or others."""
 
     def check(self, digest: str) -> str | None:
         """Say what is wrong with the bytes of a digest, or None; reads block by block."""

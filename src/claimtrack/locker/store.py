@@ -8,6 +8,7 @@ import stat
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,6 +39,14 @@ class Facts:
 def digest_of(data: bytes) -> Digest:
     """Return the SHA-256 of bytes, as 64 hexadecimal digits."""
     return Digest(hashlib.sha256(data).hexdigest())
+
+
+def digest_of_blocks(blocks: Iterable[bytes]) -> tuple[Digest, int]:
+    """Return the SHA-256 of bytes that come block by block, and how many they are."""
+    digested = _Digested(blocks)
+    for _ in digested:
+        pass
+    return digested.digest, digested.size
 
 
 class Locker:
@@ -118,17 +127,34 @@ class Locker:
         """
         return self._keep(digest, lambda: blocks_of(file, digest))
 
+    def put_blocks(self, blocks: Iterable[bytes]) -> tuple[Digest, int]:
+        """Keep bytes that come one block after the other, whose digest is known at their end; gives it and their size.
+
+        What ``blocks`` raise is passed on, and nothing is kept then. Raises DatabaseTrouble as ``put``.
+        """
+        digested = _Digested(blocks)
+        try:
+            rights = self.path.stat()
+            written = _write_beside(digested, self.path, rights=rights)
+            try:
+                digest = digested.digest
+                if self.check(digest) is not None:
+                    self._make_folder_of(digest, rights)
+                    written.replace(self.path_of(digest))
+                    _flush_folder(self.path_of(digest).parent)
+            finally:
+                written.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._cannot_keep(error) from error
+        return digest, digested.size
+
     def _keep(self, digest: str, blocks: Callable[[], Iterable[bytes]]) -> bool:
         if self.check(digest) is None:
             return False
         target = self.path_of(digest)
         try:
             rights = self.path.stat()
-            if not target.parent.is_dir():
-                target.parent.mkdir(exist_ok=True)
-                _give(target.parent, rights, stat.S_IMODE(rights.st_mode))
-                _flush_folder(self.path)
-            self._sweep(target.parent)
+            self._make_folder_of(digest, rights)
             written = _write_beside(blocks(), target.parent, rights=rights)
             try:
                 written.replace(target)
@@ -137,10 +163,19 @@ class Locker:
                 raise
             _flush_folder(target.parent)
         except OSError as error:
-            raise DatabaseTrouble(
-                f"cannot keep the bytes in {self.path}: {error.strerror}; nothing was changed"
-            ) from error
+            raise self._cannot_keep(error) from error
         return True
+
+    def _make_folder_of(self, digest: str, rights: os.stat_result) -> None:
+        folder = self.path_of(digest).parent
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            _give(folder, rights, stat.S_IMODE(rights.st_mode))
+            _flush_folder(self.path)
+        self._sweep(folder)
+
+    def _cannot_keep(self, error: OSError) -> DatabaseTrouble:
+        return DatabaseTrouble(f"cannot keep the bytes in {self.path}: {error.strerror}; nothing was changed")
 
     def holds(self, digest: str) -> bool:
         """Tell whether there is a file of a digest, whole or not."""
@@ -174,9 +209,20 @@ class Locker:
         try:
             return self.path_of(digest).read_bytes()
         except OSError as error:
-            raise VerificationFailed(
-                f"the bytes {digest} are not in the locker {self.path}: {error.strerror}"
-            ) from error
+            raise self._gone(digest, error) from error
+
+    def blocks(self, digest: str) -> Iterator[bytes]:
+        """Yield the bytes of a digest block by block.
+
+        Raises VerificationFailed when they are gone, and at their end when they are others.
+        """
+        try:
+            yield from blocks_of(self.path_of(digest), digest)
+        except OSError as error:
+            raise self._gone(digest, error) from error
+
+    def _gone(self, digest: str, error: OSError) -> VerificationFailed:
+        return VerificationFailed(f"the bytes {digest} are not in the locker {self.path}: {error.strerror}")
 
     def path_of(self, digest: str) -> Path:
         """Return the file of a digest, whether it is there or not."""
@@ -239,6 +285,29 @@ class Locker:
             with suppress(OSError):
                 if _age(file) > _DAY:
                     file.unlink()
+
+
+class _Digested:
+    """Blocks on their way, digested beside: Python lets go of its lock while one is hashed and one is written."""
+
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self.size = 0
+        self._blocks = blocks
+        self._found = hashlib.sha256()
+
+    @property
+    def digest(self) -> Digest:
+        return Digest(self._found.hexdigest())
+
+    def __iter__(self) -> Iterator[bytes]:
+        with ThreadPoolExecutor(1) as beside:
+            waiting: Future[None] | None = None
+            for block in self._blocks:
+                if waiting is not None:
+                    waiting.result()
+                waiting = beside.submit(self._found.update, block)
+                self.size += len(block)
+                yield block
 
 
 def _age(file: Path) -> float:

@@ -7,7 +7,7 @@ import tempfile
 import time
 import uuid
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,16 @@ from typing import Any, BinaryIO
 
 from claimtrack.errors import ClaimtrackError, DatabaseTrouble, StoreTrouble, VerificationFailed
 from claimtrack.locker.hidden import without_password
-from claimtrack.locker.store import HALF_WRITTEN, ID_FILE, REST_OF_DIGEST, Digest, Facts, blocks_of, digest_of
+from claimtrack.locker.store import (
+    HALF_WRITTEN,
+    ID_FILE,
+    REST_OF_DIGEST,
+    Digest,
+    Facts,
+    blocks_of,
+    digest_of,
+    digest_of_blocks,
+)
 from claimtrack.locker.store_addresses import closed, connected, put_in_place, told
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")
@@ -95,6 +104,20 @@ class StoreLocker:
         """Keep the bytes of a file that has this digest; raises VerificationFailed where it has another."""
         size = sum(len(block) for block in blocks_of(file, digest))
         return self._keep(digest, size, lambda name: self._files.put_file(str(file), name))
+
+    def put_blocks(self, blocks: Iterable[bytes]) -> tuple[Digest, int]:
+        """Keep bytes that come one block after the other, by way of a file on this machine; gives digest and size."""
+        with tempfile.TemporaryDirectory(prefix="claimtrack-") as folder:
+            file = Path(folder) / "coming"
+            with file.open("wb") as stream:
+                digest, size = digest_of_blocks(_passed_on(blocks, stream))
+            self.put_file(file, digest)
+        return digest, size
+
+    def blocks(self, digest: str) -> Iterator[bytes]:
+        """Yield the bytes of a digest block by block; raises VerificationFailed when they are gone, or others."""
+        with self.local(digest) as file:
+            yield from blocks_of(file, digest)
 
     def _keep(self, digest: str, size: int, write: Callable[[str], object]) -> bool:
         if self.check(digest) is None:
@@ -300,3 +323,9 @@ def _since(found: dict[str, Any]) -> datetime:
         if isinstance(value, int | float):
             return datetime.fromtimestamp(value, UTC)
     return datetime.now(UTC)
+
+
+def _passed_on(blocks: Iterable[bytes], to: BinaryIO) -> Iterator[bytes]:
+    for block in blocks:
+        to.write(block)
+        yield block

@@ -3,8 +3,8 @@
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -166,10 +166,16 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
     """
     if named == "-":
         return _from_standard_input(max_size)
+    with _opened(named) as stream:
+        return _limited(stream, named, max_size)
+
+
+@contextmanager
+def _opened(named: str) -> Iterator[BinaryIO]:
     try:
         refuse_pipe(Path(named))
         with Path(named).open("rb") as stream:
-            return _limited(stream, named, max_size)
+            yield stream
     except FileNotFoundError as error:
         raise NotFound(f"no file {named}; check the name and the folder") from error
     except IsADirectoryError as error:
@@ -178,6 +184,29 @@ def read_input(named: str, *, max_size: int = MAX_SIZE) -> bytes:
         raise InvalidInput(f"{named} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise InvalidInput(f"{named!r} is no file name: {error}") from error
+
+
+def is_read(media_type: str) -> bool:
+    """Tell whether some reader takes this kind of file; of a film nobody reads a text."""
+    try:
+        _reader(entry_points, _READERS.get(media_type, media_type))
+    except LookupError:
+        return media_type.startswith("text/")
+    return True
+
+
+def read_blocks(named: str, *, max_size: int) -> Generator[bytes, None, None]:
+    """Yield the bytes of a file block by block, as they are when they are read; raises as ``read_input``."""
+    with _opened(named) as stream:
+        size = 0
+        while block := stream.read(_BLOCK):
+            size += len(block)
+            if size > max_size:
+                raise _too_large(named, max_size)
+            yield block
+
+
+_BLOCK = 1 << 20
 
 
 def refuse_pipe(path: Path) -> None:
@@ -202,9 +231,11 @@ def _from_standard_input(max_size: int) -> bytes:
 def _limited(stream: BinaryIO, name: str, max_size: int) -> bytes:
     data = stream.read(max_size + 1)
     if len(data) > max_size:
-        raise InvalidInput(
-            f"{name} is larger than {max_size:,} bytes; " + Field("max_size", Blank.BYTES) + " takes more"
-        )
+        raise _too_large(name, max_size)
     if not data:
         raise InvalidInput(f"{name} is empty; there is nothing to read")
     return data
+
+
+def _too_large(name: str, max_size: int) -> InvalidInput:
+    return InvalidInput(f"{name} is larger than {max_size:,} bytes; " + Field("max_size", Blank.BYTES) + " takes more")

@@ -12,7 +12,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -50,7 +50,7 @@ def replace_whole(path: Path, data: bytes) -> None:
     there = file.stat().st_mode if file.exists() else None
     temporary = file.absolute().parent / f".{file.name[:_MOST_OF_NAME]}-{secrets.token_hex(8)}"
     try:
-        _write_new(temporary, data)
+        _write_new(temporary, [data])
         if there is not None:
             temporary.chmod(stat.S_IMODE(there))
         temporary.replace(file)
@@ -61,13 +61,18 @@ def replace_whole(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes) -> None:
     """Put ``data`` where no file is yet, whole or not at all; raises FileExistsError where one is, and OSError."""
+    write_new_blocks(path, [data])
+
+
+def write_new_blocks(path: Path, blocks: Iterable[bytes]) -> None:
+    """Do the same with bytes that come block by block; what ``blocks`` raise is passed on, and nothing is left."""
     file = new_place(path)
     if file is None:
-        _write_into(path, lambda stream: stream.write(data))
+        _write_into(path, lambda stream: stream.writelines(blocks))
         return
     temporary = file.absolute().parent / f".{file.name[:_MOST_OF_NAME]}-{secrets.token_hex(8)}"
     try:
-        _write_new(temporary, data)
+        _write_new(temporary, blocks)
         _name(temporary, file)
     finally:
         temporary.unlink(missing_ok=True)
@@ -129,11 +134,11 @@ def _descriptor(path: Path) -> int | None:
     return None
 
 
-def _write_new(file: Path, data: bytes) -> None:
+def _write_new(file: Path, blocks: Iterable[bytes]) -> None:
     # With the rights that the user's umask gives to what they make.
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     with os.fdopen(handle, "wb") as written:
-        written.write(data)
+        written.writelines(blocks)
         written.flush()
         os.fsync(written.fileno())
 

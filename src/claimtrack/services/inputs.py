@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
-from claimtrack.config import MAX_SIZE
+from claimtrack.config import MAX_MEDIA_SIZE, MAX_SIZE
 from claimtrack.errors import ClaimtrackError, InvalidInput, NotFound, UsageError
 from claimtrack.reading.encodings.charsets import told
 from claimtrack.reading.metadata.published import latest_published, parse_published, written
 from claimtrack.reading.read import expect as expect
-from claimtrack.reading.read import read_input
+from claimtrack.reading.read import is_read, read_blocks, read_input
+from claimtrack.reading.sniff import media_type_of
 
 STANDARD_INPUT = "-"
+_HEAD = 1 << 20
+"""Bytes at the front of a large file by which its kind is known: one block."""
 _STANDARD_INPUT_NAME = "standard input"
 
 
@@ -98,6 +102,41 @@ def one_input(
 def _storable(name: str) -> str:
     """Return a file's name with a replacement mark for each byte that is no character: no database keeps those."""
     return re.sub("[\ud800-\udfff]", "\ufffd", name)
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A file that is too large to be held in memory and that nothing reads text from: what it is called, and its kind.
+
+    ``most`` bytes of it are taken.
+    """
+
+    path: str
+    name: str
+    media_type: str
+    most: int
+
+
+def large_file(named: str, *, max_size: int | None) -> LargeFile | None:
+    """Return a file that is to be kept without being read; None for what is small, is read, or is no file.
+
+    Its kind is told by its beginning: all that a film has. Raises as ``one_input``.
+    """
+    if is_url(named) or named == STANDARD_INPUT or not _is_large(Path(named)):
+        return None
+    with closing(read_blocks(named, max_size=_HEAD)) as blocks:
+        head = next(blocks, b"")
+    media_type = media_type_of(head, name=named)
+    if is_read(media_type) or named.lower().endswith(".wacz"):
+        return None
+    return LargeFile(named, _storable(Path(named).name), media_type, max_size or MAX_MEDIA_SIZE)
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.is_file() and path.stat().st_size > MAX_SIZE
+    except (OSError, ValueError):  # it is said where it is opened
+        return False
 
 
 def local_input(named: str, *, max_size: int = MAX_SIZE) -> Input:

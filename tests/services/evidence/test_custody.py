@@ -275,13 +275,14 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
         str(file.relative_to(root))
         for file in root.rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in {"read", "path_of", "local", "as_file"}
+        if isinstance(node, ast.Attribute) and node.attr in {"read", "blocks", "path_of", "local", "as_file"}
         if "locker" in ast.unparse(node.value)
     }
     assert found == {
         "evidence/capturing.py",  # what a capture tells of itself
         "evidence/corroboration.py",  # two captures compared
         "evidence/days.py",  # a day looked for in the text
+        "evidence/pictures.py",  # what a picture says of itself
         "evidence/recheck.py",  # whether an excerpt still stands
         "evidence/taking_out.py",
         "integrity/backup.py",  # of the whole workspace, for itself

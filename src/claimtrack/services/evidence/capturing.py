@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import islice
 
+from claimtrack.config import MAX_SIZE
 from claimtrack.errors import InvalidInput
 from claimtrack.reading.captures.account import Account
 from claimtrack.reading.encodings.charsets import told
@@ -12,21 +13,29 @@ from claimtrack.reading.formats.web_archive import WARC, account_in
 from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.offers import Offered
 from claimtrack.services.evidence.pieces import EvidenceRow
-from claimtrack.services.inputs import is_url, one_input
+from claimtrack.services.inputs import is_url, large_file, one_input
 from claimtrack.vocabulary import Right
 
 _FRONT = 3
 """Records at the front of a capture, among which its account is."""
 
 
-def offered_from(desk: Desk, named: str, *, allow_private: bool = False, encoding: str | None = None) -> Offered:
+def offered_from(
+    desk: Desk, named: str, *, allow_private: bool = False, encoding: str | None = None, max_size: int | None = None
+) -> Offered:
     """Get what a user names: a file or standard input as its bytes are, a page captured with what it shows.
 
-    Raises NotFound, InvalidInput or UsageError, and as ``desk.acting`` for who may not attach, before anything is
-    asked of a server.
+    A large file that nothing reads text from is not read here, and is kept block by block. ``max_size`` are the bytes
+    that are taken at most: 20 MB of what is read, 100 GB of what is not, where it says nothing.
+
+    Raises NotFound, InvalidInput or UsageError, and as ``desk.acting`` for who may not attach, before anything is asked
+    of a server.
     """
     if not is_url(named):
-        found = one_input(named, encoding=encoding)
+        large = large_file(named, max_size=max_size)
+        if large is not None:
+            return Offered(b"", large.name, media_type=large.media_type, large=large)
+        found = one_input(named, encoding=encoding, max_size=max_size or MAX_SIZE)
         return Offered(found.data, found.name, found.url, found.charset)
     from claimtrack.reading.captures.capture import capture
     from claimtrack.reading.captures.write_warc import as_warc

@@ -7,11 +7,12 @@ today a stranger: it takes a reason, is told with the piece, and the ties of the
 from collections.abc import Sequence
 from datetime import date
 
+from claimtrack.config import MAX_SIZE
 from claimtrack.db import article_rows
 from claimtrack.db.models import Claim, Evidence
 from claimtrack.errors import InvalidInput, require_reason, says_why
 from claimtrack.reading.document import Document
-from claimtrack.reading.read import read_document
+from claimtrack.reading.read import is_read, read_document
 from claimtrack.rules.written_days import names_day
 from claimtrack.services.desk import Act, Desk
 from claimtrack.services.evidence.pieces import shown
@@ -26,7 +27,8 @@ def shows(document: Document, day: date) -> bool:
 def shown_by_piece(desk: Desk, number: int, day: date) -> bool:
     """Read a piece of evidence anew and tell whether it shows a day; raises NotFound. It holds up nobody meanwhile."""
     row = shown(desk, number)
-    if desk.locker.check(row.digest) is not None:
+    unread = row.size > MAX_SIZE and not is_read(row.media_type)
+    if unread or desk.locker.check(row.digest) is not None:
         return False
     try:
         return shows(read_document(desk.locker.read(row.digest), name=row.name), day)

@@ -6,9 +6,10 @@ from datetime import date
 
 from claimtrack.errors import InvalidInput, ReaderFailed, UsageError
 from claimtrack.locker.excerpts import find_in_file, nearest_passage, places_in_file
-from claimtrack.locker.store import digest_of
+from claimtrack.locker.store import digest_of, digest_of_blocks
 from claimtrack.reading.document import Document
-from claimtrack.reading.read import read_document
+from claimtrack.reading.kinds import refusal
+from claimtrack.reading.read import read_blocks, read_document
 from claimtrack.reading.sniff import media_type_of
 from claimtrack.remedies import Blank, Field, Words
 from claimtrack.rules import records
@@ -18,6 +19,7 @@ from claimtrack.services.desk import Desk, refuse_without
 from claimtrack.services.evidence.credits import credited_in
 from claimtrack.services.evidence.days import shows
 from claimtrack.services.evidence.pieces import place
+from claimtrack.services.inputs import LargeFile
 from claimtrack.services.keeping import taken_back_if_refused
 from claimtrack.vocabulary import Basis, Right, Serves, SpeakerKind, Stance
 
@@ -27,13 +29,17 @@ NOTE = records.NOTE
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Bytes offered as evidence: a file, a page, a reviewer's own note; ``media_type`` where it needs no guess."""
+    """Bytes offered as evidence: a file, a page, a reviewer's own note; ``media_type`` where it needs no guess.
+
+    ``large`` is a file that is not held in memory; ``data`` is then empty.
+    """
 
     data: bytes
     name: str
     url: str | None = None
     charset: str | None = None
     media_type: str | None = None
+    large: LargeFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     UsageError for a bearing that says too little, or of a verbatim record what it cannot be, and as ``desk.acting``
     does for who may not attach.
     """
-    if not offered.data:
+    if not offered.data and offered.large is None:
         raise InvalidInput(f"{offered.name} is empty; there is nothing to attach")
     refuse_no_grade(bearing.credibility)
     if bearing.source is None and bearing.stance is not Stance.CONTEXT:
@@ -119,6 +125,8 @@ def examine(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:
     if bearing.basis is Basis.VERBATIM:
         _refuse_no_record(offered, bearing)
     refuse_without(desk, Right.REVIEW)
+    if offered.large is not None:
+        return _kept_unread(desk, offered, offered.large, bearing)
     with taken_back_if_refused(desk, digest_of(offered.data)):
         return kept_and_read(desk, offered, bearing)
 
@@ -137,6 +145,17 @@ def _refuse_no_record(offered: Offered, bearing: Bearing) -> None:
         raise UsageError(
             "a note is what you wrote down yourself, and no verbatim record; attach the record itself, a file or a page"
         )
+
+
+def _kept_unread(desk: Desk, offered: Offered, large: LargeFile, bearing: Bearing) -> Examined:
+    """Keep a large file without holding more than a block of it; nobody reads text from it."""
+    if bearing.excerpt is not None or bearing.excerpts:
+        _passage(offered, refusal(offered.name, large.media_type), "", None, [])
+    blocks = read_blocks(large.path, max_size=large.most)
+    digest, size = digest_of_blocks(blocks) if desk.rehearsal else desk.locker.put_blocks(blocks)
+    return Examined(
+        bearing, digest, size, large.media_type, offered.name, offered.url, Passage(), sketch=None, credited=()
+    )
 
 
 def kept_and_read(desk: Desk, offered: Offered, bearing: Bearing) -> Examined:

@@ -5,7 +5,9 @@ somebody took them is put on record (``custody``). Where the record cannot be wr
 desk may see is opened all the same, and that it is on no record is said.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from claimtrack.errors import (
@@ -24,7 +26,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.evidence import custody
 from claimtrack.services.evidence.opening import HEAD, opened_as
 from claimtrack.services.evidence.pieces import EvidenceRow, file_name, shown
-from claimtrack.services.files import write_new
+from claimtrack.services.files import write_new_blocks
 from claimtrack.vocabulary import Handling, Visibility
 
 
@@ -48,7 +50,7 @@ def copy_out(desk: Desk, number: int, to: Path, *, reason: str | None = None) ->
     if row.media_type == WARC and not name.endswith((".warc", ".warc.gz")):
         name += ".warc.gz"  # the page was captured, and what is kept is no page
     path = to / name if to.is_dir() else to
-    _written(path, _checked(desk, row))
+    _written(path, _checked_blocks(desk, row))
     return _noted(desk, row, path, custody.Taken(Handling.COPIED_OUT, path.name, reason))
 
 
@@ -60,17 +62,20 @@ def copy_to_open(desk: Desk, number: int, folder: Path, *, reason: str | None = 
     """
     row = shown(desk, number)
     _refuse_unreasoned(row, reason)
-    data, kind = _checked(desk, row), row.media_type
     if row.media_type == WARC:
-        page = captured_page(data, name=row.name)
+        page = captured_page(_checked(desk, row), name=row.name)
         if page is None:
-            raise _not_opened(desk, row, kind)
-        data, kind = page, media_type_of(page, name=row.name)
-    name = opened_as(file_name(row.name, row.number), kind, data[:HEAD])
+            raise _not_opened(desk, row, row.media_type)
+        head, blocks, kind = page[:HEAD], iter([page]), media_type_of(page, name=row.name)
+    else:
+        blocks, kind = _checked_blocks(desk, row), row.media_type
+        head = next(blocks, b"")
+        blocks = chain([head], blocks)
+    name = opened_as(file_name(row.name, row.number), kind, head[:HEAD])
     if name is None:
         raise _not_opened(desk, row, kind)
     path = folder / name
-    _written(path, data)
+    _written(path, blocks)
     return _noted(desk, row, path, custody.Taken(Handling.OPENED, None, reason))
 
 
@@ -109,9 +114,20 @@ def _checked(desk: Desk, row: EvidenceRow) -> bytes:
     return data
 
 
-def _written(path: Path, data: bytes) -> None:
+def _checked_blocks(desk: Desk, row: EvidenceRow) -> Iterator[bytes]:
+    """Yield a piece block by block, once all of it was found to be what was attached; raises as ``_checked``.
+
+    A film is looked at twice, and never held: what goes into a pipe cannot be taken back.
+    """
+    problem = desk.locker.check(row.digest) if desk.locker.holds(row.digest) else None
+    if problem is not None:
+        raise VerificationFailed(f"evidence {row.number} is not what was attached: {problem}")
+    return desk.locker.blocks(row.digest)
+
+
+def _written(path: Path, blocks: Iterable[bytes]) -> None:
     try:
-        write_new(path, data)
+        write_new_blocks(path, blocks)
     except FileExistsError as error:
         raise InvalidInput(f"{path} is there already; choose another name") from error
     except OSError as error:

@@ -138,7 +138,10 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
     """Yield what ``checks`` find; where the database is too damaged to go on, that is a finding too."""
     try:
         with translated(desk.database):
-            yield from checks
+            try:
+                yield from checks
+            except UnicodeEncodeError as error:  # a damaged word, by which something was looked for
+                yield f"the database {desk.database.name} holds a word that is no text: {error.object!r}"
     except StoreTrouble:  # says nothing of the record: it cannot be checked now
         raise
     except DatabaseTrouble as trouble:

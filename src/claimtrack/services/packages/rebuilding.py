@@ -42,7 +42,8 @@ def _load(database: Database, told: Told, parts: Sequence[Part], archive: Path) 
     if int(told.tables) > int(schema.NEWEST):
         raise VerificationFailed(newer(archive, told.tool_version))
     # The tables of the version that wrote the package; what is older is then brought up to date as any workspace is.
-    migrate.upgrade(database, told.tables)
+    with translated(database):
+        migrate.upgrade(database, told.tables)
     tables = {match[1]: part for part in parts if (match := TABLE.fullmatch(part.name))}
     if told.tables == schema.NEWEST and set(TABLES) - set(tables):
         raise VerificationFailed(f"{archive} is not whole: the table {min(set(TABLES) - set(tables))} is missing")
@@ -54,7 +55,8 @@ def _load(database: Database, told: Told, parts: Sequence[Part], archive: Path) 
     except NotLoaded as error:
         raise VerificationFailed(f"{archive} holds no record: {error}") from error
     if told.tables != schema.NEWEST:
-        migrate.upgrade(database)
+        with translated(database):
+            migrate.upgrade(database)
 
 
 def _lines(file: Path) -> Iterable[bytes]:

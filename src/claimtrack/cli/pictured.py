@@ -1,0 +1,46 @@
+"""What a picture says of itself, for `evidence show`: never more than that it says so."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claimtrack.cli.output import Row
+
+if TYPE_CHECKING:
+    from claimtrack.reading.pictures import Picture
+
+_SAYS = "as the file says of itself"
+
+
+def pictured_lines(told: "Picture | None") -> Iterator[str]:
+    """Yield what a picture says of itself, a line for each thing; nothing for what is none."""
+    if told is None:
+        return
+    if told.width is not None:
+        yield f"  picture    {told.width:,} by {told.height:,} points"
+    if told.unread is not None:
+        yield f"  picture    nobody knows what it says of itself: {told.unread}"
+        return
+    if told.taken is not None:
+        yield f"  taken      {told.taken} ({_SAYS})"
+    if told.position is not None:
+        yield f"  position   {told.position[0]:.6f}, {told.position[1]:.6f} (degrees north and east, {_SAYS})"
+    for name, words in (("camera", told.camera), ("software", told.software)):
+        if words is not None:
+            yield f"  {name:<10} {words} ({_SAYS})"
+    if told.taken is None and told.position is None:
+        yield "             it says neither when nor where it was taken"
+
+
+def pictured_row(told: "Picture | None") -> Row | None:
+    """Return what a picture says of itself, for programs."""
+    if told is None:
+        return None
+    return {
+        "width": told.width,
+        "height": told.height,
+        "taken": told.taken,
+        "position": list(told.position) if told.position is not None else None,
+        "camera": told.camera,
+        "software": told.software,
+        "unread": told.unread,
+    }

@@ -1,0 +1,280 @@
+"""Evidence added, a case exported, a package taken in: cut off at some moment by a kill, or by a disk that is full.
+
+Each is done by a process forked from this one, on a workspace that is put back before. What may be there afterwards is
+all of it or nothing, the record is sound, and the same thing done again succeeds.
+
+``python -m tests.processes.cutting_off DEED FOLDER kill COUNT SEED`` kills at so many random moments;
+``... full STEPS`` lets the disk be full from a write on, at so many of them, spread over all, or at each where it is 0.
+The latter needs ``full_disk.c`` preloaded (``preloaded`` says how). Prints what came of them as JSON.
+"""
+
+import ctypes
+import gc
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import func, select
+
+from claimtrack.config import Place
+from claimtrack.db.base import Base
+from claimtrack.errors import ClaimtrackError, ForbiddenMove
+from claimtrack.services.articles.ingest import Given, ingest
+from claimtrack.services.claims import look
+from claimtrack.services.desk import Desk, open_desk
+from claimtrack.services.evidence.attachments import attach
+from claimtrack.services.evidence.capturing import offered_from
+from claimtrack.services.evidence.offers import Bearing, examine
+from claimtrack.services.inputs import Input
+from claimtrack.services.integrity.verify import verify
+from claimtrack.services.packages.export import let_go
+from claimtrack.services.packages.opening import opened
+from claimtrack.services.packages.taking_in import take_in
+from claimtrack.services.workspaces import create
+from claimtrack.vocabulary import Basis, Stance
+
+ARTICLE = b"The bridge at Marlow is closed, Ana Ruiz said. It could not be independently confirmed."
+_NOT_KILLED = 3
+
+
+def prepare(folder: Path) -> None:
+    """Put a workspace with an article into ``folder``, a file to attach, and a package that has one piece more."""
+    folder.mkdir()
+    desk = _made(folder / "desk")
+    (folder / "log.txt").write_text("The log: closed since noon.\n" * 2_000)
+    (folder / "film.mp4").write_bytes(b"\0\0\0\x20ftypisom" + random.Random(1).randbytes(24_000_000))  # noqa: S311
+    shutil.copytree(folder / "desk", folder / "more")
+    more = _opened(folder / "more")
+    _attach(more, folder / "log.txt")
+    let_go(more, folder / "case.zip")
+    assert verify(desk).problems == ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something done in a workspace; ``found`` says what is there afterwards, and raises where that is half of it."""
+
+    do: Callable[[Path], object]
+    found: Callable[[Path], str]
+
+
+def _made(root: Path) -> Desk:
+    create(_place(root), reviewer="ana")
+    desk = _opened(root)
+    ingest(desk, [Input(ARTICLE, "article.txt")], Given())
+    return desk
+
+
+def _place(root: Path) -> Place:
+    return Place(root, None, root / ".claimtrack" / "locker")
+
+
+def _opened(root: Path) -> Desk:
+    return open_desk(_place(root), reviewer="ana")
+
+
+def _attach(desk: Desk, file: Path) -> None:
+    known = Bearing(Stance.CONTEXT, Basis.RECORD, "Port Office", new_source=True)
+    desk.enact(attach, look(desk, [1]), examine(desk, offered_from(desk, str(file)), known))
+
+
+def _sound(root: Path) -> Mapping[str, int]:
+    """Give how many rows each table has of a workspace that is sound."""
+    desk = _opened(root)
+    assert verify(desk).problems == ()
+    with desk.database.connect() as connection:
+        found = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in Base.metadata.sorted_tables
+        }
+    desk.database.dispose()
+    return found
+
+
+def _adding(name: str) -> Deed:
+    def do(folder: Path) -> None:
+        _attach(_opened(folder / "desk"), folder / name)
+
+    def found(folder: Path) -> str:
+        rows = _sound(folder / "desk")
+        assert rows["evidence"] == rows["evidence_link"]
+        return "all" if rows["evidence"] else "nothing"
+
+    return Deed(do, found)
+
+
+def _export(folder: Path) -> None:
+    made = folder / "made.zip"
+    let_go(_opened(folder / "desk"), made if not made.exists() else folder / "again.zip")
+
+
+def _exported(folder: Path) -> str:
+    _sound(folder / "desk")
+    for made in folder.glob("*.zip"):
+        with opened(made):
+            pass
+    return "all" if (folder / "made.zip").exists() else "nothing"
+
+
+def _import(folder: Path) -> None:
+    take_in(folder / "case.zip", _place(folder / "taken"), reviewer="ana")
+
+
+def _imported(folder: Path) -> str:
+    if not (folder / "taken" / ".claimtrack").exists():
+        return "nothing"
+    assert _sound(folder / "taken")["evidence"] == 1
+    return "all"
+
+
+def _take_more(folder: Path) -> None:
+    take_in(folder / "case.zip", _place(folder / "desk"), reviewer="ana")
+
+
+DEEDS: Mapping[str, Deed] = {
+    "add": _adding("log.txt"),
+    "add-large": _adding("film.mp4"),
+    "export": Deed(_export, _exported),
+    "import": Deed(_import, _imported),
+    "import-more": Deed(_take_more, _adding("log.txt").found),
+}
+
+
+def killed(deed: Deed, folder: Path, count: int, seed: int) -> Counter[str]:
+    """Kill at random moments between the begin and a little behind the end; gives how often all was there."""
+    prepared = folder.with_name(f"{folder.name}-prepared")
+    folder.rename(prepared)
+    dice = random.Random(seed)  # noqa: S311 - moments that are spread, no secret
+    took = []
+    for _ in range(_NOT_KILLED):
+        _restored(prepared, folder)
+        begun = time.perf_counter()
+        assert _end_of(_forked(deed, folder)) == 0
+        took.append(time.perf_counter() - begun)
+    assert deed.found(folder) == "all"
+    outcomes: Counter[str] = Counter()
+    for _ in range(count):
+        _restored(prepared, folder)
+        child = _forked(deed, folder)
+        time.sleep(dice.uniform(0, 1.05 * median(took)))
+        os.kill(child, signal.SIGKILL)
+        _end_of(child)
+        outcomes[_again(deed, folder)] += 1
+    return outcomes
+
+
+def filled_up(deed: Deed, folder: Path, steps: int) -> Counter[str]:
+    """Let the disk be full from one write on, at so many of them; what is refused is said, and nothing is there."""
+    prepared = folder.with_name(f"{folder.name}-prepared")
+    folder.rename(prepared)
+    _restored(prepared, folder)
+    told = folder.with_name(f"{folder.name}-told")
+    assert _end_of(_forked(deed, folder, full_from=0, told=told)) == 0
+    writes = int(told.read_text())
+    outcomes: Counter[str] = Counter()
+    for step in _spread(writes, steps):
+        _restored(prepared, folder)
+        ended = _end_of(_forked(deed, folder, full_from=step, told=told))
+        assert ended in {0, 2}, told.read_text()
+        found = _again(deed, folder)
+        # What was kept and could not be tidied up afterwards is there as a whole, and said to be.
+        assert ended == 2 or found == "all"
+        outcomes[f"{found}, {'refused' if ended else 'done'}"] += 1
+        if ended:
+            words = told.read_text()
+            assert any(one in words for one in ("No space left", "is full", "does not answer")), words
+    outcomes["writes"] = writes
+    return outcomes
+
+
+def _spread(writes: int, steps: int) -> Iterator[int]:
+    if not steps or steps >= writes:
+        yield from range(1, writes + 1)
+    else:
+        yield from sorted({1 + number * (writes - 1) // (steps - 1) for number in range(steps)})
+
+
+def _again(deed: Deed, folder: Path) -> str:
+    """Say what is there after it was cut off; and do the same again, as a user would."""
+    found = deed.found(folder)
+    try:
+        deed.do(folder)
+    except ForbiddenMove:  # "is attached to claim 1 already"
+        assert found == "all"
+    assert deed.found(folder) == "all"
+    return found
+
+
+def _restored(prepared: Path, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(prepared, folder, copy_function=_linked)
+
+
+def _linked(of: str, to: str) -> None:
+    """Let what nobody writes to be the same file, and copy the rest."""
+    if of.endswith((".zip", ".mp4")):
+        os.link(of, to)
+    else:
+        shutil.copy2(of, to)
+
+
+def _forked(deed: Deed, folder: Path, *, full_from: int | None = None, told: Path | None = None) -> int:
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    words = "it never came to an end"
+    disk = ctypes.CDLL(None) if full_from is not None else None
+    try:
+        gc.disable()
+        if disk is not None:
+            disk.fail_from(ctypes.c_long(full_from or 0))
+        deed.do(folder)
+        code, words = 0, str(disk.writes_seen()) if disk is not None else ""
+    except ClaimtrackError as error:
+        code, words = 2, str(error)
+    except BaseException as error:  # whatever it is has to be told: nobody else sees this process
+        words = f"{type(error).__name__}: {error}"
+    finally:
+        if disk is not None:
+            disk.fail_from(ctypes.c_long(0))
+        if told is not None:
+            told.write_text(words)
+        os._exit(code)
+
+
+def _end_of(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def preloaded(folder: Path) -> dict[str, str] | None:
+    """Compile the full disk and give the environment that preloads it; None where there is no C compiler."""
+    compiler = shutil.which("cc")
+    if compiler is None or sys.platform != "linux":
+        return None
+    library = folder / "full_disk.so"
+    source = Path(__file__).with_name("full_disk.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl"], check=True)
+    return {**os.environ, "LD_PRELOAD": str(library)}
+
+
+if __name__ == "__main__":
+    deed, where, how, *numbers = sys.argv[1:]
+    at = Path(where) / f"{deed}-{how}"
+    prepare(at)
+    came = (
+        killed(DEEDS[deed], at, int(numbers[0]), int(numbers[1]))
+        if how == "kill"
+        else filled_up(DEEDS[deed], at, int(numbers[0]))
+    )
+    print(json.dumps(came))  # noqa: T201 - for whoever started this process
