@@ -206,6 +206,8 @@ def place_for_new(named: Path | None, environment: Mapping[str, str] = os.enviro
 
 def with_locker(place: Place, named: str, by: NamedBy) -> Place:
     """Return a place with the locker that somebody names: the address of a store, or a folder."""
+    if not named.isprintable():
+        raise InvalidInput(f"{named!r} is no place for a locker: its name has signs that cannot be seen")
     if "://" in named:
         return replace(place, store=named, locker=place.folder / LOCKER_FOLDER, named_by=by)
     return replace(place, store=None, locker=_at_home(Path(named)), named_by=by)
@@ -218,14 +220,14 @@ def _with_locker(place: Place, environment: Mapping[str, str]) -> Place:
         return with_locker(place, told, NamedBy.ENVIRONMENT)
     file = place.folder / LOCKER_FILE
     try:
-        written = file.read_text(encoding="utf-8").strip()
+        written = file.read_text(encoding="utf-8").removesuffix("\n")
     except (FileNotFoundError, NotADirectoryError):
         return place
     except (OSError, ValueError) as error:
         raise InvalidInput(
             f"{file}, which says where the locker of this workspace is, cannot be read: {error}; set {LOCKER_VARIABLE}"
         ) from error
-    if not written or "\n" in written:
+    if not written.strip() or "\n" in written:
         raise InvalidInput(
             f"{file} says in one line where the locker of this workspace is, and does not; write the address or the "
             f"folder there, or set {LOCKER_VARIABLE}"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks.measuring import CHECKOUT
+from tests.kept import file_of, folder_of
 
 from claimtrack.config import MAX_SIZE
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, VerificationFailed
@@ -84,7 +85,7 @@ def test_a_film_is_kept_and_copied_out_whole(desk: Desk, attach: Attach, film: P
 
 def test_an_altered_film_is_not_handed_out(desk: Desk, attach: Attach, film: Path, tmp_path: Path) -> None:
     attached = attach(film)
-    kept = desk.locker.path_of(attached.digest)
+    kept = file_of(desk.locker, attached.digest)
     kept.chmod(0o600)
     with kept.open("r+b") as stream:
         stream.seek(len(FILM) - 1)
@@ -138,7 +139,7 @@ def test_a_film_that_grows_or_shrinks_while_it_is_added_is_one_that_was_there(
     try:
         for _ in range(8):
             attached = attach(film)
-            assert attached.size == desk.locker.path_of(attached.digest).stat().st_size
+            assert attached.size == file_of(desk.locker, attached.digest).stat().st_size
             assert shown(desk, attached.number).size == attached.size
             assert desk.locker.check(attached.digest) is None
     finally:
@@ -160,7 +161,7 @@ def test_memory_does_not_grow_with_a_film(desk: Desk, tmp_path: Path) -> None:
     with film.open("wb") as stream:
         stream.write(FILM[:1_000])
         stream.truncate(300_000_000)  # sparse: it takes no room here
-    root = desk.locker.path.parent.parent
+    root = folder_of(desk.locker).parent.parent
     command = [sys.executable, "-c", _ADDING, str(root), str(film)]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
     size, more = json.loads(done.stdout)

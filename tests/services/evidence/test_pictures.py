@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.kept import file_of
 from tests.reading.test_pictures import AT, photograph
 
 from claimtrack.cli.pictured import pictured_lines, pictured_row
@@ -47,7 +48,7 @@ def test_a_photograph_is_told_and_a_text_is_none(desk: Desk, kept: Callable[[byt
 
 def test_of_a_picture_that_was_altered_nothing_is_told(desk: Desk, kept: Callable[[bytes, str], int]) -> None:
     row = shown(desk, kept(photograph(), "site.jpg"))
-    file = desk.locker.path_of(row.digest)
+    file = file_of(desk.locker, row.digest)
     file.chmod(0o600)
     file.write_bytes(photograph({"DateTimeOriginal": "2026:03:04 10:11:12"}))
     assert picture_told(desk, row) is None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.fake_clock import FakeClock
+from tests.kept import folder_of
 from tests.services.integrity.flipping import Became, Flip, copied, flipped_in_database, flipped_in_locker
 
 from claimtrack.services.desk import Desk
@@ -25,7 +26,7 @@ SEED = int(os.environ.get("CLAIMTRACK_SEED", "20261130"))
 def test_a_bit_that_is_turned_over_is_found_or_in_a_byte_that_nothing_reads(
     crowded: Desk, flipped: Callable[..., Iterator[Flip]], clock: FakeClock, tmp_path: Path
 ) -> None:
-    place = copied(crowded.locker.path.parent, tmp_path / "copy")
+    place = copied(folder_of(crowded.locker).parent, tmp_path / "copy")
     found = list(flipped(place, FLIPS, seed=SEED, clock=clock))
     print(Counter(flip.became.value for flip in found))  # noqa: T201 - the figures of a long run
     assert [flip for flip in found if flip.became is Became.MISSED] == []
