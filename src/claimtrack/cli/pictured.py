@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from claimtrack.cli.output import Row
 
 if TYPE_CHECKING:
-    from claimtrack.reading.pictures import Picture
+    from claimtrack.services.evidence.pictures import Picture
 
 _SAYS = "as the file says of itself"
 

@@ -1,6 +1,7 @@
 """What a picture that was attached says of itself, read anew whenever it is shown."""
 
-from claimtrack.reading.pictures import LARGEST, Picture, read_picture
+from claimtrack.reading.pictures import LARGEST, read_picture
+from claimtrack.reading.pictures import Picture as Picture
 from claimtrack.services.desk import Desk
 from claimtrack.services.evidence.pieces import EvidenceRow
 
