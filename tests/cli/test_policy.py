@@ -151,3 +151,10 @@ def test_a_desk_without_a_folder_of_its_own_keeps_the_record_alone(
     assert not (desk / ".claimtrack" / "policy.toml").exists()
     assert list(elsewhere.iterdir()) == []
     assert "version 1" in done("policy", "show").stdout
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800.toml"])
+def test_what_can_be_no_file_name_is_said_to_be_none(run: Run, desk: Path, name: str) -> None:
+    del desk
+    refused = run("policy", "set", name)
+    assert (refused.returncode, "is no file name" in refused.stderr) == (3, True), refused.stderr

@@ -1,7 +1,5 @@
 """Bytes from a file or standard input, and the reader that fits them."""
 
-import errno
-import os
 import re
 import stat
 import sys
@@ -216,11 +214,7 @@ def refuse_pipe(path: Path) -> None:
 
     One that a shell opened for us, as in ``<(command)``, is written into already. Raises OSError as opening does.
     """
-    try:
-        mode = path.stat().st_mode
-    except ValueError as error:  # a name that no file can have
-        raise OSError(errno.EILSEQ, os.strerror(errno.EILSEQ), str(path)) from error
-    if stat.S_ISFIFO(mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
+    if stat.S_ISFIFO(path.stat().st_mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
         raise InvalidInput(f"{path} is a pipe and no file; give what comes through it on standard input, as `-`")
 
 

@@ -31,6 +31,8 @@ def read_file(path: Path) -> str:
         ) from error
     except OSError as error:
         raise InvalidInput(f"cannot read {path}: {error.strerror}") from error
+    except ValueError as error:  # a name that no file can have
+        raise InvalidInput(f"{str(path)!r} is no file name: {error}") from error
     if len(data) > _LARGEST:
         raise InvalidInput(f"{path} is too large for a policy; name a TOML file of a few lines")
     try:
