@@ -369,6 +369,7 @@ def test_a_log_that_lost_its_seal_is_noticed(desk: Desk) -> None:
             connection.execute(text("DROP TRIGGER event_refuses_update"))
         else:
             connection.execute(text("ALTER TABLE event DISABLE TRIGGER event_refuses_change"))
-    (problem,) = verify(desk).problems
+    # On SQLite the schema has a seal of its own, which is broken, too.
+    (problem,) = (one for one in verify(desk).problems if one.startswith("the log is no longer sealed"))
     assert problem.startswith("the log is no longer sealed: the trigger event_refuses_")
     assert problem.endswith("compare this workspace with a backup")
