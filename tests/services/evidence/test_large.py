@@ -138,7 +138,11 @@ def test_a_film_that_grows_or_shrinks_while_it_is_added_is_one_that_was_there(
     writer.start()
     try:
         for _ in range(8):
-            attached = attach(film)
+            try:
+                attached = attach(film)
+            except ForbiddenMove as error:
+                assert "is attached to claim 1 already" in str(error)  # the writer had no time in between
+                continue
             assert attached.size == file_of(desk.locker, attached.digest).stat().st_size
             assert shown(desk, attached.number).size == attached.size
             assert desk.locker.check(attached.digest) is None
