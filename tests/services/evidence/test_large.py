@@ -136,19 +136,21 @@ def test_a_film_that_grows_or_shrinks_while_it_is_added_is_one_that_was_there(
 
     writer = threading.Thread(target=change)
     writer.start()
+    seen = 0
     try:
         for _ in range(8):
             try:
                 attached = attach(film)
-            except ForbiddenMove as error:
-                assert "is attached to claim 1 already" in str(error)  # the writer had no time in between
+            except ForbiddenMove:  # the writer had no time in between: it is attached already
                 continue
+            seen += 1
             assert attached.size == file_of(desk.locker, attached.digest).stat().st_size
             assert shown(desk, attached.number).size == attached.size
             assert desk.locker.check(attached.digest) is None
     finally:
         stop.set()
         writer.join()
+    assert seen
 
 
 def test_a_rehearsal_keeps_nothing_of_a_film(desk: Desk, film: Path) -> None:
