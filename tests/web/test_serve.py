@@ -36,38 +36,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_printed_link_opens_the_desk_until_it_is_stopped(folder: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "claimtrack", "serve"],
-        cwd=folder,
-        env=_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as desk:
-        try:
-            _use(desk)
-        finally:
-            desk.kill()
+    with _started(folder) as desk:
+        _use(desk)
 
 
 def test_a_folder_without_a_workspace_gets_one(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "claimtrack", "serve"],
-        cwd=tmp_path,
-        env=_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as desk:
-        try:
-            assert desk.stdout is not None
-            assert "made a workspace" in desk.stdout.readline()
-            address = re.search(r"http://\S+", desk.stdout.readline())
-            assert address is not None
-            with httpx.Client(follow_redirects=True) as browser:
-                assert "No article is on record yet" in browser.get(address[0]).text
-        finally:
-            desk.kill()
+    with _started(tmp_path) as desk:
+        assert desk.stdout is not None
+        assert "made a workspace" in desk.stdout.readline()
+        address = re.search(r"http://\S+", desk.stdout.readline())
+        assert address is not None
+        with httpx.Client(follow_redirects=True) as browser:
+            assert "No article is on record yet" in browser.get(address[0]).text
 
 
 def test_a_desk_that_dies_in_the_middle_of_an_upload_has_lost_nothing(folder: Path) -> None:
@@ -111,7 +91,7 @@ def _origin(address: str) -> str:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def _started(folder: Path) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
         [sys.executable, "-m", "claimtrack", "serve"],
         cwd=folder,
@@ -121,12 +101,18 @@ def _served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
         text=True,
     ) as desk:
         try:
-            assert desk.stdout is not None
-            found = re.search(r"http://\S+", desk.stdout.readline())
-            assert found is not None
-            yield desk, found[0]
+            yield desk
         finally:
             desk.kill()
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    with _started(folder) as desk:
+        assert desk.stdout is not None
+        found = re.search(r"http://\S+", desk.stdout.readline())
+        assert found is not None
+        yield desk, found[0]
 
 
 def _use(desk: subprocess.Popen[str]) -> None:

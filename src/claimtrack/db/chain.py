@@ -164,24 +164,6 @@ def sealed(previous: str, body: str) -> str:
     return hashlib.sha256(bytes.fromhex(previous) + body.encode()).hexdigest()
 
 
-def sealed_up_to(connection: Connection, number: int) -> Head:
-    """Seal the events from the first to this number anew, by what stands in them; gives where that ends.
-
-    It ends early where an event is missing or cannot be sealed. In constant memory.
-    """
-    end = Head(0, FIRST)
-    while end.number < number:
-        query = select(Event.id, Event.body).where(Event.id > end.number, Event.id <= number)
-        rows = connection.execute(query.order_by(Event.id).limit(_BATCH)).all()
-        for found, body in rows:
-            if found != end.number + 1 or not isinstance(body, str):
-                return end
-            end = Head(found, sealed(end.hash, body))
-        if not rows:
-            return end
-    return end
-
-
 def told(connection: Connection, *, until: int | None = None) -> Iterator[Sealed]:
     """Yield the events as they were sealed, oldest first, in constant memory, up to number ``until`` or to the last.
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from claimtrack.clock import Clock, utc_now
 from claimtrack.config import LOCKER_FOLDER, LOCKER_VARIABLE, Place
-from claimtrack.db import chain, migrate, transfer
+from claimtrack.db import chain, migrate, transfer, tree_rows
 from claimtrack.db import session as db_session
 from claimtrack.db.engine import translated
 from claimtrack.db.lookups import has_workspace
@@ -226,7 +226,7 @@ def _hash(desk: Desk, number: int) -> str | None:
 def _sealed(desk: Desk, number: int) -> str:
     """Seal the events of a workspace anew up to a number: what its table says of hashes is not asked."""
     with reading(desk) as session:
-        return chain.sealed_up_to(session.connection(), number).hash
+        return tree_rows.sealed_up_to(session.connection(), number).hash
 
 
 def _parted(desk: Desk, package: Package, archive: Path, common: int) -> ChangedMeanwhile | InvalidInput:
