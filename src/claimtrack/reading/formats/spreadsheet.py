@@ -29,8 +29,8 @@ _OF_A_DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _OF_COMMENTS = re.compile(r"comment\w*\.xml\Z", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 # Of no zone: a sheet knows none.
-_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001
-_FIRST_DAY_OF_OLD_MACS = datetime(1904, 1, 1)  # noqa: DTZ001
+_FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zones
+_FIRST_DAY_OF_OLD_MACS = datetime(1904, 1, 1)  # noqa: DTZ001 - the same
 _LAST_SERIAL = 2_958_466  # the year 10000
 _HIDDEN_SHEET, _HIDDEN_ROWS, _COMMENT = "a hidden sheet", "hidden rows or columns", "a comment"
 

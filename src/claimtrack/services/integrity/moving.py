@@ -38,7 +38,7 @@ class Moved:
     told_in: Path | None = None
 
 
-def _unwatched(digests: Sequence[str], done: Iterable[bool]) -> Iterable[bool]:  # noqa: ARG001
+def _unwatched(digests: Sequence[str], done: Iterable[bool]) -> Iterable[bool]:  # noqa: ARG001 - the shape of a Watch
     return done
 
 
