@@ -19,14 +19,15 @@ imports:
 
 # What to run while working: no PostgreSQL, no coverage, nothing that takes its time.
 quick:
-	$(PYTHON) -m pytest -n auto --dist worksteal -m "not postgresql and not slow"
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not postgresql and not programs and not slow"
 
 # The wheel, as a user gets it: built, installed without the tools into a clean environment, and put to work.
 smoke:
 	$(PYTHON) tests/smoke/smoke.py
 
+# All of it: plain pytest leaves out what needs Chromium, tesseract or a C compiler, which pip does not bring.
 test:
-	$(PYTHON) -m pytest -n auto --dist worksteal
+	$(PYTHON) -m pytest -n auto --dist worksteal -m ""
 
 # Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
 # it. `test` counts steps instead, of the rules and some kinds. Then every kind of hostile file, another two minutes.
@@ -36,7 +37,7 @@ doubling:
 
 # Which lines no test reaches. Counting them takes a third of the time again, and nothing fails for it.
 coverage:
-	$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=term
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "" --cov --cov-report=term
 
 # Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
 train-check:

@@ -16,6 +16,7 @@ from sqlalchemy import URL, Engine, create_engine, make_url
 from tests.fake_clock import FakeClock
 from tests.picture_reader import install
 from tests.postgresql import address_of, administer, copy_database, in_memory
+from tests.programs import find
 from tests.tsa import Authority, make_authority, serving
 
 from claimtrack.config import Place
@@ -37,10 +38,13 @@ settings.load_profile("claimtrack")
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` leaves tests out by their marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a PostgreSQL, so that nobody has to remember."""
+    """Mark what needs a PostgreSQL, or a program that pip does not bring, so that nobody has to remember."""
     for item in items:
-        if isinstance(item, pytest.Function) and _needs_postgresql(item):
-            item.add_marker("postgresql")
+        if isinstance(item, pytest.Function):
+            if _needs_postgresql(item):
+                item.add_marker("postgresql")
+            if "program" in item.fixturenames:
+                item.add_marker("programs")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -52,6 +56,12 @@ def _needs_postgresql(test: pytest.Function) -> bool:
     given = test.callspec.params if hasattr(test, "callspec") else {}
     chosen = [given.get(name) for name in ("place", "database", "module_database")]
     return "postgresql_server" in test.fixturenames or "postgresql" in chosen
+
+
+@pytest.fixture
+def program() -> Callable[[str], str]:
+    """Give a way to find a program that no Python package brings; the test fails where it is missing."""
+    return find
 
 
 @pytest.fixture

@@ -257,11 +257,8 @@ def _end_of(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def preloaded(folder: Path) -> dict[str, str] | None:
-    """Compile the full disk and give the environment that preloads it; None where there is no C compiler."""
-    compiler = shutil.which("cc")
-    if compiler is None or sys.platform != "linux":
-        return None
+def preloaded(compiler: str, folder: Path) -> dict[str, str]:
+    """Compile the full disk and give the environment that preloads it."""
     library = folder / "full_disk.so"
     source = Path(__file__).with_name("full_disk.c")
     subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", str(library), str(source), "-ldl"], check=True)

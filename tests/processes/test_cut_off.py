@@ -6,6 +6,7 @@ A few of each here; ``tests/processes/cutting_off.py`` does as many as it is tol
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,8 @@ def test_a_kill_at_a_random_moment_leaves_all_or_nothing(deed: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize("deed", ["add", "add-large"])
-def test_a_full_disk_is_said_and_leaves_nothing_half(deed: str, tmp_path: Path) -> None:
-    environment = preloaded(tmp_path)
-    if environment is None:
-        pytest.skip("no C compiler")
+def test_a_full_disk_is_said_and_leaves_nothing_half(deed: str, tmp_path: Path, program: Callable[[str], str]) -> None:
+    environment = preloaded(program("cc"), tmp_path)
     found = _run(deed, str(tmp_path), "full", STEPS, environment=environment)
     assert found.pop("writes") >= int(STEPS)
     assert found["nothing, refused"] > 0

@@ -2,24 +2,20 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from tests.web.conftest import ARTICLE
 
 from claimtrack.cli.main import main
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 
 def _environment() -> dict[str, str]:
@@ -166,19 +162,15 @@ def test_what_is_not_installed_is_named(
 
 
 @pytest.fixture
-def chromium() -> Iterator["Browser"]:
-    """Give Debian's Chromium, where it and Playwright are installed."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as running:
-        found = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
+def chromium(program: Callable[[str], str]) -> Iterator[Browser]:
+    """Give Debian's Chromium."""
+    with sync_playwright() as running:
+        found = running.chromium.launch(executable_path=program("chromium"), args=["--no-sandbox"])
         yield found
         found.close()
 
 
-def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: Path, chromium: "Browser") -> None:
+def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: Path, chromium: Browser) -> None:
     with _served(folder) as (_, address):
         page = chromium.new_page()
         page.goto(address)
@@ -191,7 +183,7 @@ def test_what_was_refused_is_still_there_after_its_remedy_was_followed(folder: P
         assert page.input_value("#verdict-reason") == "I was there myself"
 
 
-def test_a_missing_claim_takes_what_is_selected_with_one_key(folder: Path, chromium: "Browser") -> None:
+def test_a_missing_claim_takes_what_is_selected_with_one_key(folder: Path, chromium: Browser) -> None:
     with _served(folder) as (_, address):
         page = chromium.new_page()
         page.goto(address)
