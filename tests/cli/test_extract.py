@@ -123,13 +123,13 @@ def test_the_words_taken_for_each_part_are_shown(done: Run, article: Path) -> No
     ]
     assert lines == [
         "  1  Ana Ruiz  (found by rules)",
+        "     words    0-23: “The bridge is closed,”",
         "     source   24-32: Ana Ruiz",
         "     cue      33-37: said",
-        "     content  0-23: “The bridge is closed,”",
         "  2  Ben Ode  (found by rules)",
+        "     words    42-67: The café opened on Monday",
         "     source   82-89: Ben Ode",
         "     cue      69-81: according to",
-        "     content  42-67: The café opened on Monday",
     ]
 
 
@@ -146,6 +146,19 @@ def test_a_nested_attribution_says_in_which_it_stands(done: Run, empty: Path) ->
         "Ana Ruiz said the guard has received accounts of forty boats being sunk.\n", encoding="utf-8"
     )
     assert "(found by rules, inside 1)" in done("extract", "a.txt", "--explain", "--extractor", "rules").stdout
+
+
+def test_what_nobody_says_what_is_doubted_and_what_is_no_statement_is_explained_too(done: Run, empty: Path) -> None:
+    (empty / "a.txt").write_text(
+        "The harbour was shelled on Monday, the army said. This could not be independently confirmed.\n\n"
+        "The guard declined to comment.\n",
+        encoding="utf-8",
+    )
+    shown = done("extract", "a.txt", "--explain", "--extractor", "learned").stdout
+    assert re.search(r"^  1  the army \[unconfirmed\]  \(confidence 0\.\d\d\)$", shown, re.MULTILINE)
+    assert re.search(r"^  2  own voice.*\n     words    50-92: This could not be", shown, re.MULTILINE)
+    assert re.search(r"^     unconfirmed \d+-\d+: .*could not be independently confirmed", shown, re.MULTILINE)
+    assert re.search(r"^  -  no statement: The guard  \(confidence 0\.\d\d\)$", shown, re.MULTILINE)
 
 
 def test_several_files_at_once_give_what_one_by_one_gives(done: Run, empty: Path) -> None:

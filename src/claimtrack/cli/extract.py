@@ -38,7 +38,7 @@ def extract(
     explain: Annotated[
         bool,
         typer.Option(
-            "--explain", help="Show which words were taken for source, cue and content, and which were skipped."
+            "--explain", help="Show which words were taken for statement, source and cue, and which were skipped."
         ),
     ] = False,
     extractor: ExtractorOption = None,
@@ -97,15 +97,26 @@ def _print(found: Mapping[str, Any]) -> None:
 
 
 def _explain(extracted: "Extracted") -> None:
-    """Show each attribution with the words that stand for its parts, and what was left out, and where they stand."""
+    """Show where each statement stands and what was taken for its source and cue, and what was left out.
+
+    Statements have the numbers of plain `extract`. An attribution that makes no statement ("declined to comment") stands
+    after them.
+    """
     found = extracted.contract
-    for place, one in enumerate(found["attributions"], start=1):
-        sure = f"confidence {one['confidence']:.2f}" if one["confidence"] is not None else "found by rules"
-        inside = f", inside {one['inside'] + 1}" if one["inside"] is not None else ""
-        write(f"{place:>3}  {_chain(one)}  ({sure}{inside})")
-        for name in ("source", "cue", "content"):
-            for words in _words(found["text"], one[name]) or ["none"]:
-                write(f"     {name:<8} {words}")
+    numbers: dict[int, int] = {}
+    for place, statement in enumerate(found["statements"], start=1):
+        index = statement["attribution"]
+        one = None if index is None else found["attributions"][index]
+        sure = "" if one is None else f"  ({_sure(one, numbers)})"
+        write(f"{place:>3}  {_who(found, statement)}{_marks(statement)}{sure}")
+        _parts(found["text"], {"words": statement["spans"], **_told_by(one)})
+        _parts(found["text"], {caveat["kind"]: caveat["spans"] for caveat in statement["caveats"]}, empty=False)
+        if index is not None:
+            numbers.setdefault(index, place)
+    for index, one in enumerate(found["attributions"]):
+        if index not in numbers:
+            write(f"  -  no statement: {_chain(one)}  ({_sure(one, numbers)})")
+            _parts(found["text"], {"words": one["content"], **_told_by(one)})
 
     for one in found["skipped"]:
         for words in _words(found["text"], one["spans"]):
@@ -113,6 +124,23 @@ def _explain(extracted: "Extracted") -> None:
 
     for passed in extracted.passed_over:
         write(f"  -  not read, {passed.why}: {_on_one_line(passed.text)}")
+
+
+def _sure(attribution: Mapping[str, Any], numbers: Mapping[int, int]) -> str:
+    """Say how an attribution was found, and in which statement's words; ``numbers`` are the statements' so far."""
+    confidence, inside = attribution["confidence"], attribution["inside"]
+    found = "found by rules" if confidence is None else f"confidence {confidence:.2f}"
+    return found if inside not in numbers else f"{found}, inside {numbers[inside]}"
+
+
+def _told_by(attribution: Mapping[str, Any] | None) -> dict[str, Sequence[Sequence[int]]]:
+    return {} if attribution is None else {name: attribution[name] for name in ("source", "cue")}
+
+
+def _parts(text: str, parts: Mapping[str, Sequence[Sequence[int]]], *, empty: bool = True) -> None:
+    for name, spans in parts.items():
+        for words in _words(text, spans) or ["none"] * empty:
+            write(f"     {name:<8} {words}")
 
 
 def _warn(extracted: "Extracted") -> None:
