@@ -99,7 +99,7 @@ def _print(found: Mapping[str, Any]) -> None:
 def _explain(extracted: "Extracted") -> None:
     """Show where each statement stands and what was taken for its source and cue, and what was left out.
 
-    Statements have the numbers of plain `extract`. An attribution that makes no statement ("declined to comment") stands
+    Statements have the numbers of plain `extract`. Attributions that make no statement ("declined to comment") stand
     after them.
     """
     found = extracted.contract

@@ -188,3 +188,9 @@ def test_a_scorer_has_two_layers_and_gives_shares() -> None:
     hidden = np.maximum(held @ weights["pair.0.weight"].T + weights["pair.0.bias"], 0)
     logits = (hidden @ weights["pair.1.weight"].T + weights["pair.1.bias"])[:, 0]
     assert scorer.speaks_of(asks, told, features) == pytest.approx(1 / (1 + np.exp(-logits)), abs=1e-5)
+
+
+def test_what_is_said_of_a_cue_itself_is_not_weighed() -> None:
+    found = extraction(Scorer(set()), text="The mayor falsely claimed that the wall was safe.")
+    assert caveats(found) == [[(CaveatKind.DENIED, None)]]
+    assert found.statements[0].caveats[0].stands

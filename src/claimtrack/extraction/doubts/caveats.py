@@ -8,6 +8,7 @@ from claimtrack.extraction.doubts.denials import put_denials
 from claimtrack.extraction.doubts.disagreements import link_disagreements
 from claimtrack.extraction.doubts.doubt_syntax import Subject, clause_begin, gap_before, is_fronted, subject_before
 from claimtrack.extraction.doubts.hearsay import put_hearsay, put_rumours
+from claimtrack.extraction.doubts.judged_cues import put_judged
 from claimtrack.extraction.doubts.statement_index import Doubts, Reported, reported
 from claimtrack.extraction.english.cue import WORD, Cues, Where
 from claimtrack.extraction.english.doubt_cues import UNCHECKED
@@ -48,6 +49,7 @@ _THEMSELVES = re.compile(r"\b(?:he|she|they|i|we|him|her|them)\b", re.IGNORECASE
 def doubts(text: str, gathered: Gathered, made: Sequence[Attribution], placed: Sequence[Placed]) -> Doubts:
     """Find the caveats of an article and how its statements bear on each other."""
     article = reported(text, gathered, made, placed)
+    put_judged(article)
     for number, line in enumerate(gathered.lines):
         if line.is_passed_over:
             continue

@@ -9,7 +9,9 @@ ALLEGED = Cues(
     cues=(
         Cue(r"allegedly\b", "allegedly", reads=("He allegedly sold one viola four times.",)),
         Cue(
-            r"alleg(?:e|es|ed|ing)\s+that\b", "allege alleges alleged alleging", reads=("They alleged that he slept.",)
+            r"alleg(?:e|es|ed|ing)\s+(?:(?:in|at|on|before|during|through|under)\s+[^.,;:“”]{1,50}?\s)?that\b",
+            "allege alleges alleged alleging",
+            reads=("They alleged that he slept.", "Ruiz alleged in the suit that the guard had slept."),
         ),
         Cue(
             r"(?:is|are|was|were|been|being)\s+(?:\w+ly\s+|also\s+)?alleged\b",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from claimtrack.extraction.doubts.caveats import doubts
+from claimtrack.extraction.doubts.judged_cues import put_judged
 from claimtrack.extraction.doubts.statement_index import Doubts, Reported, reported
 from claimtrack.extraction.learned.doubt_features import Numbers, Scene, Told
 from claimtrack.extraction.learned.doubt_marks import DoubtMark, DoubtMarks
@@ -84,7 +85,8 @@ def read_doubts(
     """Put the doubts of an article on the statements that they speak of, and link those that quarrel.
 
     What the model marked while the text was read and what the patterns find is weighed together: how likely the words
-    doubt, how likely they speak of a statement, and whether the patterns say so, too.
+    doubt, how likely they speak of a statement, and whether the patterns say so, too. What is said of a statement's own
+    cue needs no weighing.
     """
     by_pattern = doubts(text, gathered, made, placed)
     if not placed:
@@ -97,6 +99,7 @@ def read_doubts(
         for caveat in caveats:
             found.take(index, caveat)
     found.take_marked()
+    put_judged(article)
     found.put()
     _link(article, scene, scorer, vectors, by_pattern.links)
     return article.doubts
