@@ -10,14 +10,16 @@ _IN_BRACKETS = re.compile(r"\((?P<name>[^()]+)\)")
 _BY = re.compile(
     r"(?:(?:written|reported|posted|submitted|story|words|report|reporting|published|text|texte|texto|testo|von|"
     r"article|presented|hosted"
-    r"|(?:photos?|photographs|pictures|words|story|text) and (?:photos?|photographs|pictures|words|text))"
+    r"|(?:photos?|photographs|pictures|words|story|text) and (?:photos?|photographs|pictures|words|text)"
+    r"|(?:an? (?:[\w&’'-]+ ){0,3})?(?:analysis|comment|essay|exclusive|feature|interview|investigation|opinion|review))"
     r" )?(?:by|von|par|por|di|door|av|af|przez)\b:?[\s|]*"
     r"|(?:(?:article )?author|authors|autor|autora|autores|auteur|auteurs|autore|autorin|verfasser|text|texte|texto"
     r"|writer|reporter|byline|words|story|report|reporting|presenter|host)\s*:\s*",
     re.IGNORECASE,
 )
 _STATED_BY = re.compile(
-    r"(?:(?:written|reported|posted|submitted|story) )?by\s+|with\s+|(?:por|par)\s+|author\s*:\s*", re.IGNORECASE
+    r"(?:(?:written|reported|posted|submitted|story) )?by\s+|(?:with|from)\s+|(?:por|par)\s+|author\s*:\s*",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|und|et|y|e|&|og|och)\s")
 _OF_NEWS = (
@@ -57,7 +59,7 @@ _PARTICLES = frozenset(
 _NO_NAMES = frozenset(
     "about account admin administrator agencies agency all anonym anonymous article author authority autor back blog "
     "by byline comment comments contact contributor contributors control copyright created date default desk editor "
-    "editorial editors email facebook follow guest hello home last latest like link login menu more n/a name news "
+    "editorial editors email facebook follow from guest hello home last latest like link login menu more n/a name news "
     "none null on page photo photos por posted print published read redacción redaktion root save section share sign "
     "site staff story subscribe team test text topics twitter undefined unknown updated user username view webmaster "
     "website written".split()
@@ -174,6 +176,14 @@ def are_names(words: str) -> bool:
     """Tell whether words are the names of several people and nothing else: "Jane Roe, Kerem Yalın"."""
     names = _pieces(words)
     return len(names) > 1 and all(map(is_name, names))
+
+
+def placed_names(line: str) -> list[str]:
+    """Return the names in a line that says where each writes, or when: "Jane Roe in Wick and Kerem Yalın in Lorne"."""
+    pieces = _pieces(line)
+    names = [_BEHIND.sub("", piece) for piece in pieces]
+    is_placed = any(name != piece for name, piece in zip(names, pieces, strict=True))
+    return names if is_placed and all(map(is_name, names)) else []
 
 
 def _is_agency(words: str) -> bool:

@@ -9,6 +9,7 @@ from claimtrack.reading.metadata.bylines import (
     is_by,
     is_name,
     is_role,
+    placed_names,
     roled_name,
     signed_names,
     stated_names,
@@ -187,6 +188,9 @@ def _unsigned(under: Sequence[Line], besides: Collection[str]) -> Iterator[str]:
         name = name or _beside_day(line.text)
         if name is not None:
             yield name
+            return
+        if following is not None and is_date(following.text) and (names := placed_names(line.text)):
+            yield from names
             return
 
 

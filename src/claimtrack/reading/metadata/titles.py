@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any
 
 from claimtrack.reading.metadata.bylines import plain_words
@@ -19,13 +19,18 @@ _ALPHANUMERIC = re.compile(r"[\W_]+")
 _BREAKS = frozenset({"br", "div", "p", "h1", "h2", "h3", "span"})
 _UNSEEN = frozenset({"script", "style", "sup", "button", "svg"})
 _HIDDEN = frozenset({"hidden", "visuallyhidden", "reader", "screenreader", "sr"})
-NO_TITLES = frozenset({"home", "homepage", "news", "article", "untitled", "index", "blog", "undefined", "null"})
+NO_TITLES = frozenset(
+    {"home", "homepage", "home page", "news", "article", "untitled", "index", "blog", "undefined", "null", "document"}
+    | {"untitled document", "untitled page", "new page 1", "new page", "no title", "page title", "print", "print page"}
+)
 _NAMED = frozenset({"title", "headline"})
 _MOST_HEADINGS = 30
 _LONGEST = 500
 _LEAST_WORDS = 4
 _KICKER = 30
 """Letters; what is glued to the front of a headline has fewer."""
+_MOST_CUTS = 8
+"""Of a title, between any two of which its headline may stand: a section in front, the outlet behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +203,9 @@ def _is_top(head: Heading, heads: Sequence[Heading], place: int) -> bool:
 
 
 def _cut(title: str, cuts: Sequence[re.Match[str]]) -> dict[str, str]:
-    """Return the parts of a title before and behind each cut, by what they are told by."""
-    parts = (part for cut in cuts for part in (title[: cut.start()], title[cut.end() :]))
+    """Return the parts of a title before, behind and between cuts, by what they are told by."""
+    parts = [part for cut in cuts for part in (title[: cut.start()], title[cut.end() :])]
+    parts += [title[one.end() : other.start()] for one, other in combinations(cuts[:_MOST_CUTS], 2)]
     return {key(part): part for part in parts if key(part)}
 
 
