@@ -114,3 +114,33 @@ def test_a_gallery_that_is_the_article_is_read() -> None:
 )
 def test_what_only_looks_like_it_is_read(markup: str) -> None:
     assert OTHER in document_of(markup)
+
+
+CARDS = {
+    "link": "<a href='/{0}'><img src='{0}.jpg'><h4>Ferry line number {0}</h4><p>{1}</p></a>",
+    "link-and-words": "<div><a href='/{0}'>Ferry line number {0}</a><span>{1}</span></div>",
+}
+
+
+def test_a_box_that_is_a_link_is_left_out() -> None:
+    text = document_of(many(CARDS["link"], 3))
+    assert (OTHER in text, "Ferry line" in text) == (False, False)
+    assert [one for one in TOLD if one not in text] == []
+
+
+def test_boxes_that_begin_with_a_link_are_left_out_under_a_heading_in_the_text() -> None:
+    text = document_of(f"<h3>More from Holm Daily</h3>{many(CARDS['link-and-words'], 3)}")
+    assert (OTHER in text, "Holm Daily" in text) == (False, False)
+    assert [one for one in TOLD if one not in text] == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        many(CARDS["link-and-words"], 3),
+        many(CARDS["link"].replace("'/{0}'", "'#{0}'"), 3),
+    ],
+    ids=["without-a-heading", "of-this-page"],
+)
+def test_a_box_with_a_link_is_read_elsewhere(markup: str) -> None:
+    assert OTHER in document_of(markup)

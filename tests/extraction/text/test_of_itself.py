@@ -38,6 +38,28 @@ LINES = (
     "As all sites, The Tide uses cookies",
     "Or contact Ana Ruiz at ana@tide.example",
     "At any time you may click here",
+    "Get the day's news from the harbour delivered to your inbox.",
+    "Please support local journalism.",
+    "Our reporters work through the night for you. Become a member.",
+    "If you have been affected by what you read, help is available from the Tarn Trust.",
+    "This material may not be published, broadcast or rewritten.",
+    "You have three free articles left.",
+    "Join the conversation below.",
+    "The Tide receives support from two foundations for its coverage of the sea.",
+    "Text TARN to 61124.",
+    "Got a tip about the pier? Write to the desk.",
+    "Terms and conditions apply.",
+    "The views expressed are those of the writers.",
+)
+#: The same words where they are the story's.
+OF_THE_STORY = (
+    "Terms and conditions apply to the grant, the council said.",
+    "“Join the conversation,” the mayor told the crowd.",
+    "The material may not be published until the trial ends, the judge ruled.",
+    "Our reporters saw three men carry a crate from the pier.",
+    "The museum receives support from two foundations, its director said.",
+    "If you are poor in Tarn you need help from the council, and it closes at noon.",
+    "He told them to get the ferry to the island.",
 )
 
 
@@ -48,6 +70,11 @@ def test_each_pattern_is_tried_where_its_words_stand(number: int, line: str) -> 
     assert one.pattern.search(line)
     assert any(word in line.casefold() for word in one.words)
     assert is_of_itself(line)
+
+
+@pytest.mark.parametrize("line", OF_THE_STORY)
+def test_what_the_story_tells_is_left(line: str) -> None:
+    assert not is_of_itself(line)
 
 
 def test_every_pattern_has_a_line_here() -> None:

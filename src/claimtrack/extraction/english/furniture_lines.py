@@ -6,7 +6,7 @@ from dataclasses import dataclass
 TIMING = re.compile(r"(?:^|\s)\d{1,2}:\d{2}(?::\d{2})?$")
 #: Never part of an article, full stop or not.
 ALWAYS = re.compile(
-    r"^(?:read more\b|read (?:also|next)\b|"
+    r"^(?:read more\b|read (?:also|next)\b|(?-i:READ|WATCH|LISTEN|SEE)\s*[:|–—-]|related\s*[:|]|"
     r"read the (?:rest|full|whole|entire|original)\b.{0,40}\bhere\b|see also:|click here\b|skip to\b|"
     r"advertis|sponsored (?:content|by)\b|"
     r"sign up (?:for|to|here|now)\b|subscribe (?:to|now|here|today)\b|follow (?:us|\w+) on\b|"
@@ -199,6 +199,65 @@ OF_ITSELF_ANYWHERE: tuple[Anywhere, ...] = (
     _anywhere(
         "click here/cancel any/bookmark the permalink",
         r"\b(?:click here|cancel any ?time|bookmark the permalink)\b[^.]{0,30}\.?$",
+    ),
+    _anywhere(
+        "inbox",
+        r"\Aget\b.{1,80}\b(?:straight|delivered|direct|directly|sent) (?:in)?to your (?:e-?mail )?inbox\b",
+    ),
+    _anywhere(
+        "journalism/reporting/newsroom",
+        r"\A(?:please )?support (?:[\w-]+,? ){1,3}(?:journalism|reporting|newsrooms?)\b(?!.*\b(?:said|says|told)\b)",
+    ),
+    _anywhere(
+        "our journalis/our report/our newsroom",
+        r"\Aour (?:journalists|reporters|newsroom|journalism|reporting)\b(?!.*\b(?:said|says|told|asked|saw|found)\b)"
+        r".{1,120}\b(?:become (?:a|our) (?:\w+ )?(?:member|subscriber|supporter|patron)|subscribe|donate|"
+        r"support (?:us|our|it|them))\b",
+    ),
+    _anywhere(
+        "affected/struggling/need help/need support",
+        r"\Aif you(?:[’']ve| have|[’']re| are| or (?:someone|anyone)| need)\b.{0,120}\b(?:affected|struggling|"
+        r"help|support)\b.{0,200}\b(?:call|contact|visit|ring|text|helpline|hotline|reach out|"
+        r"(?:help|support) is available)\b",
+    ),
+    _anywhere(
+        "may not be ",
+        r"\A(?:this|our) (?:material|article|content|story|report|site[’']s content)\b.{0,40}\bmay not be "
+        r"(?:published|reproduced|copied|republished|used)(?:,| or) ",
+    ),
+    _anywhere(
+        "free article/free stor",
+        r"\Ayou(?:[’']ve| have| get)\b.{0,40}\bfree (?:articles?|stor(?:y|ies))\b",
+    ),
+    _anywhere(
+        "join ",
+        r"\Ajoin (?:the|our) (?:conversation|discussion|debate|community|group|channel|whatsapp)\b",
+    ),
+    _anywhere(
+        "financial support/support from/solely responsible",
+        r"\A(?:the )?(?-i:[A-Z]).{1,80}\breceives? (?:financial )?(?:support|funding) from\b.{0,80}"
+        r"\b(?:foundations?|funders|philanthrop\w+)\b.{0,40}\b(?:coverage|journalism|reporting)\b|"
+        r"\A(?:the )?(?-i:[A-Z]).{1,80}\b(?:coverage|journalism|reporting) receives? (?:financial )?"
+        r"(?:support|funding)\b|"
+        r"\A(?-i:[A-Z])[\w ]{1,40} is solely responsible for (?:all|its|this) content\b",
+    ),
+    _anywhere(
+        "text ",
+        r"\A(?:(?:want to |please )?(?:get in touch|have your say|got a (?:tip|story|question))\b[^?.!]{0,60}[?.!] )?"
+        r"(?-i:Text) (?-i:[A-Z]{2,12}) to \d{4,6}\b",
+    ),
+    _anywhere(
+        "want to get in touch/got a tip/got a story/get in touch",
+        r"\A(?:want to get in touch|(?:have you )?got a (?:tip|story)|get in touch)\b[^.?!]{0,60}[?.!] ",
+    ),
+    _anywhere(
+        "terms and conditions apply/terms & conditions apply/t&cs apply",
+        r"\A(?:terms (?:and|&) conditions|t&cs) apply\b(?! to\b).{0,40}$",
+    ),
+    _anywhere(
+        "expressed",
+        r"\A(?:the |all |any )?(?:views|opinions)(?: and (?:views|opinions))? expressed\b.{0,60}\b(?:those of|"
+        r"(?:do|does) not (?:necessarily )?(?:reflect|represent))\b",
     ),
 )
 #: Buttons, headings and links: furniture where no full stop makes a sentence of them.

@@ -43,6 +43,8 @@ _LONGEST_AD = 25
 """Words under such a heading; what has more is no advertisement in a text."""
 _LONGEST = 8
 """Words of such a heading."""
+_LONGEST_CARD, _LEAST_HEADLINE = 60, 3
+"""Words of a box that leads to another story, at most, and of its headline, at least."""
 _LEAST_PROSE = 40
 """Words in paragraphs outside a gallery; where there are fewer, the gallery is the article."""
 _ITEMS = 2
@@ -68,7 +70,15 @@ def foreign_parts(tree: Any, counts: Mapping[Any, int], linked: Mapping[Any, int
             taken.add(element)
             yield element, GALLERY
             continue
+        if _is_card(element, counts) and told - _within(element, prose) >= _LEAST_PROSE:
+            taken.add(element)
+            yield element, OTHERS
+            continue
         box, why = _headed(element, counts)
+        if box is None and why == OTHERS:
+            for one in _cards_under(element, counts):
+                taken.add(one)
+                yield one, OTHERS
         if box is None or box in taken:
             continue
         if _is_ad(box, element, counts) if why == AD else not _holds_article(box, element, counts, linked):
@@ -133,12 +143,44 @@ def _start(element: Any) -> str:
 
 
 def _headed(element: Any, counts: Mapping[Any, int]) -> tuple[Any, str]:
-    """Return the box that a heading such as "Top stories" or "Advertisement" heads, if any, and what it holds."""
+    """Return the box that a heading such as "Top stories" or "Advertisement" heads, if any, and what it is of."""
     if element.tag not in _HEADS or not 0 < counts[element] <= _LONGEST:
         return None, ""
     words = " ".join("".join(element.itertext()).split())
     why = AD if _AD.fullmatch(words) else OTHERS if _OTHERS.fullmatch(words) else ""
     return (_box_under(element, counts) if why else None), why
+
+
+def _is_card(element: Any, counts: Mapping[Any, int]) -> bool:
+    """Tell whether an element is a link that is a box: a picture or headline of another story, and what it tells."""
+    if element.tag != "a" or not 0 < counts[element] <= _LONGEST_CARD or _leads_here(element):
+        return False
+    parts = {one.tag for one in element.iterdescendants("h1", "h2", "h3", "h4", "h5", "h6", "p", "img", "picture")}
+    return "h1" not in parts and "p" in parts and len(parts) > 1
+
+
+def _leads_here(link: Any) -> bool:
+    return (link.get("href") or "#").startswith("#")
+
+
+def _cards_under(heading: Any, counts: Mapping[Any, int]) -> list[Any]:
+    """Return a heading that stands in the text itself, with the cards that follow it: boxes that begin with a link."""
+    cards = []
+    for box in heading.itersiblings("*"):
+        if counts.get(box, 0) == 0:
+            continue
+        link = next(box.iter("a"), None)
+        if (
+            box.tag in {"p", "table"}
+            or link is None
+            or _leads_here(link)
+            or counts[box] > _LONGEST_CARD
+            or counts[link] < _LEAST_HEADLINE
+            or _start(box) != _start(link)
+        ):
+            break
+        cards.append(box)
+    return [heading, *cards] if len(cards) >= _ITEMS else []
 
 
 def _box_under(element: Any, counts: Mapping[Any, int]) -> Any:

@@ -254,8 +254,11 @@ def _drop_with_followers(element: Any, taken: _Taken) -> None:
 
 
 def _drop_pull_quotes(tree: Any, taken: _Taken) -> None:
-    """Drop block quotations every sentence of which stands in a paragraph too: they are shown, not said twice."""
-    quoted = [block for block in tree.iter("blockquote") if block.find(".//blockquote") is None]
+    """Drop block quotations, and boxes beside the text, every sentence of which stands in a paragraph too.
+
+    They are shown, not said twice.
+    """
+    quoted = [block for block in tree.iter("blockquote", "aside") if block.find(".//blockquote") is None]
     if len(quoted) > _MANY:
         return
     sentences = {block: list(_sentences(_text(block))) for block in quoted}
