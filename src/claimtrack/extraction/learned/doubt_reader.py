@@ -12,6 +12,7 @@ from claimtrack.extraction.doubts.judged_cues import put_judged
 from claimtrack.extraction.doubts.statement_index import Doubts, Reported, reported
 from claimtrack.extraction.learned.doubt_features import Numbers, Scene, Told
 from claimtrack.extraction.learned.doubt_marks import DoubtMark, DoubtMarks
+from claimtrack.extraction.learned.own_voice_doubts import put_on_own_voice
 from claimtrack.extraction.learned.sureness import DoubtEvidence, doubt_confidence
 from claimtrack.extraction.quoting.statements import Placed
 from claimtrack.extraction.quoting.walk import Gathered
@@ -101,6 +102,7 @@ def read_doubts(
     found.take_marked()
     put_judged(article)
     found.put()
+    put_on_own_voice(article, marks.doubts, by_pattern.caveats)
     _link(article, scene, scorer, vectors, by_pattern.links)
     return article.doubts
 
