@@ -8,6 +8,7 @@ from itertools import chain as following
 from itertools import pairwise
 from typing import Any
 
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from claimtrack.db import (
@@ -25,7 +26,7 @@ from claimtrack.db.chunks import chunks
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.evidence_rows import EvidenceNumber
-from claimtrack.db.models import Snapshot
+from claimtrack.db.models import Claim, Snapshot
 from claimtrack.db.purges import Purges, purges
 from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble, StoreTrouble
@@ -147,7 +148,7 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
     except DatabaseTrouble as trouble:
         yield str(trouble)
     # What the mapped classes, and all that reads their rows, say to a word, a time or a number that is none.
-    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, InvalidRequestError) as error:
         yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 
 
@@ -249,7 +250,7 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
         if not _in_order(snapshot.posts or (), len(snapshot.text)):
             yield f"the posts of {what} do not stand where they should in its text"
         yield from _claims(session, snapshot, tally)
-        session.expunge(snapshot)
+        _let_go(session, snapshot)
 
 
 def _misplaced(session: Session, snapshot: Snapshot) -> Iterator[tuple[int, str]]:
@@ -277,7 +278,13 @@ def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str
             yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"
         elif (claim.prefix, claim.suffix) != anchors(snapshot.text, claim.spans):
             yield f"what stands around the words of claim {claim.id} is not what article {snapshot.article_id} has"
-        session.expunge(claim)
+        _let_go(session, claim)
+
+
+def _let_go(session: Session, row: Snapshot | Claim) -> None:
+    """Keep a row no longer in memory; a damaged database may give the same one twice."""
+    if row in session:
+        session.expunge(row)
 
 
 def _replies(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
