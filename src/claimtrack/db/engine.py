@@ -225,8 +225,4 @@ _SQLITE: tuple[tuple[str, str, Words], ...] = (
     ("disk is full", _DISK, "is full; nothing was changed, make room and try again"),
     ("disk i/o error", _DISK, "does not answer properly; nothing was changed"),
     ("unable to open", _DATABASE, "cannot be opened; see that its folder is there, can be written, and has room"),
-        "unable to open",
-        _DATABASE,
-        "cannot be opened; check that its folder is there, can be read and written, and has room",
-    ),
 )

@@ -38,7 +38,7 @@ from claimtrack.rules.sought import is_all_gone
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.recheck import failing, failing_excerpts
-from claimtrack.services.integrity import replay
+from claimtrack.services.integrity import replay, sweep
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
 from claimtrack.services.timestamps.checking import checked
@@ -123,12 +123,19 @@ def verify(
 
 
 def _unnamed(desk: Desk, session: Session) -> Iterator[str]:
-    """Say how many kept files nothing names: what was refused, or what somebody put there."""
+    """Say how many kept files nothing names (what was refused, or what somebody put there), and how many are halves."""
     count = sum(len(set(some) - kept_files.owners(session, some).keys()) for some in chunks(desk.locker.digests()))
     if count:
         files = "1 file" if count == 1 else f"{count:,} files"
         lists = do(Step.LOCKER_LIST, orphans=True)
         yield str(f"the locker holds {files} that nothing on record names; " + lists + " lists " + _them(count))
+    halves = len(desk.locker.leftovers(older_than=sweep.HOUR))
+    if halves:
+        files = "1 file" if halves == 1 else f"{halves:,} files"
+        sweeps = do(Step.LOCKER_SWEEP)
+        yield str(
+            f"the locker holds {files} that killed writers left half-written; " + sweeps + " removes " + _them(halves)
+        )
 
 
 def _them(count: int) -> str:
