@@ -65,6 +65,7 @@ OLD_REPORT = b"what was there before"
 _WHOLE: dict[str, str] = {}
 """The digests of packages that were opened and checked."""
 _NOT_KILLED = 3
+_VERIFIED_AGAIN = 5
 _SAID = ("No space left", "is full", "does not answer", "and has room")
 
 
@@ -86,10 +87,13 @@ def prepare(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something done in a workspace; ``found`` says what is there afterwards, and raises where that is half of it."""
+    """Something done in a workspace; ``found`` says what is there afterwards, and raises where that is half of it.
+
+    It counts rows by what it is given, which may verify the record.
+    """
 
     do: Callable[[Path], object]
-    found: Callable[[Path], str]
+    found: Callable[[Path, "Count"], str]
 
 
 def _made(root: Path) -> Desk:
@@ -112,10 +116,20 @@ def _attach(desk: Desk, file: Path) -> None:
     desk.enact(attach, look(desk, [1]), examine(desk, offered_from(desk, str(file)), known))
 
 
+Count = Callable[[Path], Mapping[str, int]]
+
+
 def _sound(root: Path) -> Mapping[str, int]:
     """Give how many rows each table has of a workspace that is sound."""
     desk = _opened(root)
     assert verify(desk).problems == ()
+    desk.database.dispose()
+    return _rows(root)
+
+
+def _rows(root: Path) -> Mapping[str, int]:
+    """Give how many rows each table has."""
+    desk = _opened(root)
     with desk.database.connect() as connection:
         found = {
             table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -129,8 +143,8 @@ def _adding(name: str) -> Deed:
     def do(folder: Path) -> None:
         _attach(_opened(folder / "desk"), folder / name)
 
-    def found(folder: Path) -> str:
-        rows = _sound(folder / "desk")
+    def found(folder: Path, count: Count) -> str:
+        rows = count(folder / "desk")
         assert rows["evidence"] == rows["evidence_link"]
         return "all" if rows["evidence"] else "nothing"
 
@@ -141,8 +155,8 @@ def _ingest(folder: Path) -> None:
     ingest(_opened(folder / "desk"), [Input(NEXT, "next.txt")], Given(outlet="Harbour Post"))
 
 
-def _ingested(folder: Path) -> str:
-    rows = _sound(folder / "desk")
+def _ingested(folder: Path, count: Count) -> str:
+    rows = count(folder / "desk")
     assert (rows["article"], rows["snapshot"], rows["claim"]) in {(1, 1, 2), (2, 2, 62)}
     return "all" if rows["article"] == 2 else "nothing"
 
@@ -152,8 +166,8 @@ def _export(folder: Path) -> None:
     let_go(_opened(folder / "desk"), made if not made.exists() else folder / "again.zip")
 
 
-def _exported(folder: Path) -> str:
-    _sound(folder / "desk")
+def _exported(folder: Path, count: Count) -> str:
+    count(folder / "desk")
     for made in {folder / "made.zip", folder / "again.zip"} & set(folder.iterdir()):
         # The same record gives the same bytes: what is these is whole, and needs no second look.
         if _WHOLE.get(made.name) != (digest := digest_of(made.read_bytes())):
@@ -167,10 +181,10 @@ def _import(folder: Path) -> None:
     take_in(folder / "case.zip", _place(folder / "taken"), reviewer="ana")
 
 
-def _imported(folder: Path) -> str:
+def _imported(folder: Path, count: Count) -> str:
     if not (folder / "taken" / ".claimtrack").exists():
         return "nothing"
-    assert _sound(folder / "taken")["evidence"] == 1
+    assert count(folder / "taken")["evidence"] == 1
     return "all"
 
 
@@ -182,8 +196,8 @@ def _report(folder: Path) -> None:
     write_whole(folder / "report.html", load_renderer("html")(gather(_opened(folder / "desk"), 1)))
 
 
-def _reported(folder: Path) -> str:
-    _sound(folder / "desk")
+def _reported(folder: Path, count: Count) -> str:
+    count(folder / "desk")
     found = (folder / "report.html").read_bytes()
     if found == OLD_REPORT:
         return "nothing"
@@ -196,8 +210,8 @@ def _back_up(folder: Path) -> None:
     backups.backup(_opened(folder / "more"), made if not made.exists() else folder / "backup-again.zip")
 
 
-def _backed_up(folder: Path) -> str:
-    _sound(folder / "more")
+def _backed_up(folder: Path, count: Count) -> str:
+    count(folder / "more")
     for made in {folder / "backup.zip", folder / "backup-again.zip"} & set(folder.iterdir()):
         backups.check(made)
     return "all" if (folder / "backup.zip").exists() else "nothing"
@@ -231,15 +245,15 @@ def killed(deed: Deed, folder: Path, count: int, seed: int) -> Counter[str]:
         begun = time.perf_counter()
         assert _end_of(_forked(deed, folder)) == 0
         took.append(time.perf_counter() - begun)
-    assert deed.found(folder) == "all"
+    assert deed.found(folder, _sound) == "all"
     outcomes: Counter[str] = Counter()
-    for _ in range(count):
+    for number in range(count):
         _restored(prepared, folder)
         child = _forked(deed, folder)
         time.sleep(dice.uniform(0, 1.05 * median(took)))
         os.kill(child, signal.SIGKILL)
         _end_of(child)
-        outcomes[_again(deed, folder)] += 1
+        outcomes[_again(deed, folder, number)] += 1
         _nothing_is_left(folder)
     return outcomes
 
@@ -253,11 +267,11 @@ def filled_up(deed: Deed, folder: Path, steps: int) -> Counter[str]:
     assert _end_of(_forked(deed, folder, full_from=0, told=told)) == 0
     writes = int(told.read_text())
     outcomes: Counter[str] = Counter()
-    for step in _spread(writes, steps):
+    for number, step in enumerate(_spread(writes, steps)):
         _restored(prepared, folder)
         ended = _end_of(_forked(deed, folder, full_from=step, told=told))
         assert ended in {0, 2}, told.read_text()
-        found = _again(deed, folder)
+        found = _again(deed, folder, number)
         # What was kept and could not be tidied up afterwards is there as a whole, and said to be.
         assert ended == 2 or found == "all"
         outcomes[f"{found}, {'refused' if ended else 'done'}"] += 1
@@ -276,14 +290,17 @@ def _spread(writes: int, steps: int) -> Iterator[int]:
         yield from sorted({1 + number * (writes - 1) // (steps - 1) for number in range(steps)})
 
 
-def _again(deed: Deed, folder: Path) -> str:
-    """Say what is there after it was cut off; and do the same again, as a user would."""
-    found = deed.found(folder)
+def _again(deed: Deed, folder: Path, number: int) -> str:
+    """Verify what is there after it was cut off, and say so; and do the same again, as a user would.
+
+    What came of that is verified every fifth time, for it is what comes of the deed where nothing went before.
+    """
+    found = deed.found(folder, _sound)
     try:
         deed.do(folder)
     except (ForbiddenMove, InvalidInput):  # "is attached to claim 1 already", "there is a workspace already"
         assert found == "all"
-    assert deed.found(folder) == "all"
+    assert deed.found(folder, _sound if number % _VERIFIED_AGAIN == 0 else _rows) == "all"
     return found
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
-from tests.services.integrity.flipping import Flip, Look
+from tests.services.integrity.flipping import Became, Flip, Look
 
 from claimtrack.config import Place
 from claimtrack.db.base import Base
@@ -65,7 +65,8 @@ def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Ite
     """Flip a random bit of a value in a random column that has one, ``count`` times, each taken back before the next.
 
     Columns take turns by chance, small and large ones alike: by their bytes nearly all flips would be in the log. A
-    value that PostgreSQL cannot hold (no character, no day) is not counted; another bit is drawn.
+    value that PostgreSQL cannot hold (no character, no day) is not counted; another bit is drawn. Numbers of rows that
+    no other row and no event names are given, too, where the rows stay in order: nobody reads anything else then.
     """
     assert place.database_url is not None
     database = Database(place.database_url)
@@ -74,6 +75,7 @@ def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Ite
         with database.engine.begin() as connection:
             columns = [(one, rows) for one in _columns(connection) if (rows := one.rows(connection))]
             _take_checks_away(connection)
+        orders = {(table, "id"): _in_order(database, table) for table in _READ_IN_ORDER}
         done = 0
         while done < count:
             column, rows = dice.choice(columns)
@@ -81,13 +83,30 @@ def flipped_in_values(place: Place, count: int, *, seed: int, look: Look) -> Ite
             flip = _flipped(column.kind, row[-1], dice)
             if flip is None or not column.store(database, row, flip[0]):
                 continue
-            done += 1
             value, byte, bit = flip
-            yield Flip(f"{column.table}.{column.name} of {', '.join(row[:-1])}", byte, bit, *look(place))
+            where = f"{column.table}.{column.name} of {', '.join(row[:-1])}"
+            if (column.table, column.name) in orders and _in_order(database, column.table) == orders[
+                column.table, "id"
+            ]:
+                yield Flip(where, byte, bit, Became.UNREAD, "")
+            else:
+                done += 1
+                yield Flip(where, byte, bit, *look(place))
             there = [value if name == column.name else old for name, old in zip(column.keys, row, strict=False)]
             assert column.store(database, [*there, value], row[-1])
     finally:
         database.dispose()
+
+
+_READ_IN_ORDER = {"attribution": "claim_id, hop", "caveat": "claim_id, id"}
+"""The tables whose rows are read by their claim alone, in this order; no other row and no event has their numbers."""
+
+
+def _in_order(database: Database, table: str) -> Sequence[object]:
+    """Give the rows of such a table as they are read, without their numbers."""
+    with database.engine.connect() as connection:
+        rows = connection.execute(text(f'SELECT * FROM "{table}" ORDER BY {_READ_IN_ORDER[table]}')).mappings()  # noqa: S608
+        return [{name: value for name, value in row.items() if name != "id"} for row in rows]
 
 
 def _past_the_seals(connection: Connection) -> None:
