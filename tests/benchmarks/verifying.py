@@ -89,7 +89,7 @@ def _said(terminal: int) -> Iterator[bytes]:
 
 
 def _fill(desk: Desk, pieces: int, kilobytes: int) -> None:
-    """Put a claim on record with so many pieces: the first as a user does, the others by rows and events like its own."""
+    """Put a claim on record with so many pieces: the first as users do, the others by rows and events like its own."""
     ingest(desk, [Input(_ARTICLE, "article.txt")], Given(), extractor="rules")
     known = Bearing(Stance.CONTEXT, Basis.RECORD, "Port Office", new_source=True)
     desk.enact(attach, look(desk, [1]), examine(desk, Offered(b"\0first", "first"), known))
