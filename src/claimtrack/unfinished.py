@@ -18,7 +18,9 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows: nothing is locked there, and so nothing is swept
-    fcntl = None  # type: ignore[assignment]
+    _CAN_LOCK = False
+else:
+    _CAN_LOCK = True
 
 _MARK = "[0-9a-f]{16}"
 """How the name of everything unfinished ends."""
@@ -93,7 +95,7 @@ def _locked(path: Path, *, wait: bool) -> int | None:
 
     What is neither of the two is left alone.
     """
-    if fcntl is None:
+    if not _CAN_LOCK:
         return None
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

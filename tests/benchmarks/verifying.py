@@ -27,7 +27,7 @@ from claimtrack.services.desk import Act, Desk, acting
 from claimtrack.services.evidence.attachments import attach
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.inputs import Input
-from claimtrack.vocabulary import Basis, Serves, Stance
+from claimtrack.vocabulary import Basis, Stance
 
 _ARTICLE = b"The bridge at Marlow is closed, Ana Ruiz said."
 _AT_ONCE = 500
@@ -111,7 +111,7 @@ def _attach_alike(act: Act, numbers: range, dice: random.Random, size: int) -> N
         insert(Evidence),
         [{"id": number, "digest": digest, "name": f"file {number}", **alike, **by} for number, digest in files],
     )
-    does = {"stance": Stance.CONTEXT, "serves": Serves.TRUTH, "basis": Basis.RECORD}
+    does = {"stance": link.stance, "serves": link.serves, "basis": link.basis}
     session.execute(
         insert(EvidenceLink),
         [{"id": number, "evidence_id": number, "claim_id": claim.id, **does, **by} for number, _ in files],
@@ -126,7 +126,9 @@ def _attach_alike(act: Act, numbers: range, dice: random.Random, size: int) -> N
             media_type=first.media_type,
             source=first.source_id,
             of_claim=None,
-            **does,
+            stance=link.stance,
+            serves=link.serves,
+            basis=link.basis,
             excerpt=None,
             page=None,
             relying_on=(),

@@ -29,6 +29,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from unittest.mock import patch
 
 from sqlalchemy import func, select
 from tests.quick_databases import compiled_once, nothing_flushed
@@ -392,7 +393,7 @@ def main(how: str, deeds: list[str], count: int, seed: int) -> None:
         if how == "full" and "LD_PRELOAD" not in os.environ:
             command = [sys.executable, "-m", "tests.processes.cutting_off", *sys.argv[1:]]
             sys.exit(subprocess.run(command, env=preloaded(Path(name)), check=False).returncode)
-        rebuilding.migrate = _Copied(Path(name) / "tables.db")
+        stack.enter_context(patch.object(rebuilding, "migrate", _Copied(Path(name) / "tables.db")))
         for deed in deeds or DEEDS:
             at = Path(name) / deed
             tempfile.tempdir = str(at.with_name(f"{deed}-temporary"))
