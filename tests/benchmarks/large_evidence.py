@@ -1,7 +1,7 @@
 """A film of some gigabytes as evidence, beside ``sha256sum`` and ``cp`` of the same file: time, and memory.
 
-``python -m tests.benchmarks.large_evidence FOLDER [GIGABYTES] [ROUNDS]`` writes the film, a workspace and the copies
-into ``FOLDER``, which needs three times the room, and removes them.
+``python -m tests.benchmarks.large_evidence FOLDER [GIGABYTES] [ROUNDS]`` (1 and 1, unless told) writes the film, a
+workspace and the copies into ``FOLDER``, which needs three times the room, and removes them.
 """
 
 import os
@@ -58,5 +58,5 @@ def _claimtrack(folder: Path, *words: str) -> None:
 
 
 if __name__ == "__main__":
-    given = [*sys.argv[1:], *("4", "1")[len(sys.argv) - 2 :]]
+    given = [*sys.argv[1:], *("1", "1")[len(sys.argv) - 2 :]]
     main(Path(given[0]), int(given[1]), int(given[2]))

@@ -79,3 +79,12 @@ def test_both_commands_say_how_far_a_text_is_read(
     article.write_text("The bridge is closed.\n\nThe road is cut.\n\nThe market is open.", encoding="utf-8")
     run(command, str(article))
     assert heard == [0.0, 21 / 60, 39 / 60, 1.0]
+
+
+def test_verify_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch, desk: Path, done: Callable[..., object]) -> None:
+    for file in ("register.txt", "letter.txt"):
+        done("evidence", "add", 1, desk / file, "--context")
+    terminal = _terminal(monkeypatch)
+    done("verify")
+    assert "checking evidence" in terminal.getvalue()
+    assert [share for share in ("50%", "100%") if share in terminal.getvalue()] == ["50%", "100%"]

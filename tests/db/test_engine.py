@@ -142,7 +142,7 @@ def _note(database: Database, words: str) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseTrouble, match=r"cannot be opened; check that its folder is there"):
+    with pytest.raises(DatabaseTrouble, match=r"cannot be opened; see that its folder is there"):
         _ask(Database(sqlite_url(tmp_path / "nowhere" / "claimtrack.db")))
 
 

@@ -11,6 +11,8 @@ from claimtrack.errors import DatabaseTrouble
 
 def _stamp(database: Database, version: str | None) -> None:
     with database.engine.begin() as connection:
+        if database.is_sqlite:
+            connection.execute(text("PRAGMA user_version = 0"))  # as one that was never sealed
         connection.execute(text("DELETE FROM alembic_version"))
         if version is not None:
             connection.execute(text("INSERT INTO alembic_version VALUES (:version)"), {"version": version})

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.db import migrate
+from claimtrack.db import migrate, schema
 from claimtrack.db.backup import integrity
 from claimtrack.db.engine import Database, sqlite_url, translated
+from claimtrack.db.schema import require_current
 from claimtrack.db.schema_seal import schema_is_sealed
 from claimtrack.errors import DatabaseTrouble
 
@@ -65,3 +66,15 @@ def test_what_is_added_by_hand_is_found_and_a_migration_seals_anew(made: Path) -
     migrate.downgrade(database, "0021")
     with database.connect() as connection:
         assert schema_is_sealed(connection)
+
+
+def test_each_bit_of_the_version_that_is_turned_over_is_damage_and_nothing_to_upgrade(made: Path) -> None:
+    database = Database(sqlite_url(made))
+    for place in range(8 * len(schema.NEWEST)):
+        turned = bytearray(schema.NEWEST.encode())
+        turned[place // 8] ^= 1 << place % 8
+        with database.engine.execution_options(claimtrack_writes=True).begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = CAST(? AS TEXT)", (bytes(turned),))
+        told = pytest.raises(DatabaseTrouble, match=r"is damaged")
+        with told, translated(database), database.connect() as connection:
+            require_current(connection, where="desk.db")

@@ -1,9 +1,13 @@
 """Many kept files checked at once: in order, each with what is wrong with it, none begun without end."""
 
+import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimtrack.locker.ahead import checked_ahead
+import pytest
+
+from claimtrack.locker.ahead import checked_ahead, done_ahead
 from claimtrack.locker.store import Locker
 
 
@@ -39,3 +43,14 @@ def test_no_more_are_asked_for_ahead_than_are_checked_soon(tmp_path: Path) -> No
         assert next(results) == (digest, None)
     results.close()
     assert asked < 5_000
+
+
+def test_as_many_are_checked_at_once_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    together = threading.Barrier(3)
+
+    def wait(_: int) -> bool:
+        together.wait(timeout=60)  # raises where not three of them are here at a time
+        return True
+
+    assert [done for _, done in done_ahead(range(9), wait)] == [True] * 9

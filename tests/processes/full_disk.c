@@ -1,9 +1,13 @@
 /* A disk that is full from the n-th write on: preloaded, so that every library writes through it, SQLite too.
 
-   fail_from(n) lets n - 1 writes to files pass, 0 lets all; writes_seen() counts those that were tried since. */
+   A new file, a new name of one and a new folder count as writes: each needs room in a folder. fail_from(n) lets n - 1
+   writes pass, 0 lets all; writes_seen() counts those that were tried since. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -50,3 +54,40 @@ int mkdir(const char *path, mode_t mode) {
     if (full()) return -1;
     return real(path, mode);
 }
+
+#define NAMED(name, declared, given)                                             \
+    int name declared {                                                          \
+        static int(*real) declared;                                              \
+        if (!real) real = (int(*) declared)dlsym(RTLD_NEXT, #name);              \
+        if (full()) return -1;                                                   \
+        return real given;                                                       \
+    }
+
+NAMED(link, (const char *of, const char *to), (of, to))
+NAMED(linkat, (int a, const char *of, int b, const char *to, int flags), (a, of, b, to, flags))
+NAMED(rename, (const char *of, const char *to), (of, to))
+NAMED(renameat, (int a, const char *of, int b, const char *to), (a, of, b, to))
+NAMED(symlink, (const char *of, const char *to), (of, to))
+
+static int there(const char *path) {
+    struct stat found;
+    return lstat(path, &found) == 0;
+}
+
+#define OPENED(name)                                                             \
+    int name(const char *path, int flags, ...) {                                 \
+        static int (*real)(const char *, int, ...);                              \
+        mode_t mode = 0;                                                         \
+        if (flags & O_CREAT) {                                                   \
+            va_list more;                                                        \
+            va_start(more, flags);                                               \
+            mode = va_arg(more, mode_t);                                         \
+            va_end(more);                                                        \
+        }                                                                        \
+        if (!real) real = (int (*)(const char *, int, ...))dlsym(RTLD_NEXT, #name); \
+        if ((flags & O_CREAT) && !there(path) && full()) return -1;              \
+        return real(path, flags, mode);                                          \
+    }
+
+OPENED(open)
+OPENED(open64)

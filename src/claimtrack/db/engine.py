@@ -224,5 +224,5 @@ _SQLITE: tuple[tuple[str, str, Words], ...] = (
     ("read-only", _DATABASE, "cannot be written; check the permissions of its folder"),
     ("disk is full", _DISK, "is full; nothing was changed, make room and try again"),
     ("disk i/o error", _DISK, "does not answer properly; nothing was changed"),
-    ("unable to open", _DATABASE, "cannot be opened; check that its folder is there and can be read and written"),
+    ("unable to open", _DATABASE, "cannot be opened; see that its folder is there, can be written, and has room"),
 )

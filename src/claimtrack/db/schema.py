@@ -5,6 +5,7 @@ from enum import Enum
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from claimtrack.db.schema_seal import is_sealed_as
 from claimtrack.errors import DatabaseTrouble
 from claimtrack.remedies import Blank, Step, Words, do
 
@@ -20,6 +21,7 @@ class SchemaState(Enum):
     NEWER = "newer"
     EMPTY = "empty"
     FOREIGN = "foreign"
+    DAMAGED = "damaged"
 
 
 def state_of(connection: Connection) -> SchemaState:
@@ -30,6 +32,8 @@ def state_of(connection: Connection) -> SchemaState:
     except DBAPIError:
         # No such table, or a file that is no database: the latter shows in the next question.
         revision = None
+    if revision != NEWEST and is_sealed_as(connection, NEWEST):
+        return SchemaState.DAMAGED
     if revision is None:
         strange = set(inspect(connection).get_table_names()) - {"alembic_version"}
         return SchemaState.FOREIGN if strange else SchemaState.EMPTY
@@ -56,4 +60,6 @@ _REMEDIES: dict[SchemaState, Words] = {
     SchemaState.NEWER: "was made by a newer claimtrack; upgrade the program: pip install -U claimtrack",
     SchemaState.EMPTY: "is empty; " + do(Step.INGEST, Blank.FILE) + " fills it, or restore it from a backup",
     SchemaState.FOREIGN: "holds something else than a claimtrack workspace; name another one",
+    SchemaState.DAMAGED: "is damaged: it does not say which version it is of; restore it from a backup with "
+    + do(Step.RESTORE),
 }

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import secrets
-import tempfile
 import time
 import uuid
 import weakref
@@ -26,6 +25,7 @@ from claimtrack.locker.store import (
     digest_of_blocks,
 )
 from claimtrack.locker.store_addresses import closed, connected, put_in_place, told
+from claimtrack.unfinished import working_folder
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _BLOCK = 1 << 20
@@ -107,8 +107,8 @@ class StoreLocker:
 
     def put_blocks(self, blocks: Iterable[bytes]) -> tuple[Digest, int]:
         """Keep bytes that come one block after the other, by way of a file on this machine; gives digest and size."""
-        with tempfile.TemporaryDirectory(prefix="claimtrack-") as folder:
-            file = Path(folder) / "coming"
+        with working_folder("claimtrack-locker-") as folder:
+            file = folder / "coming"
             with file.open("wb") as stream:
                 digest, size = digest_of_blocks(_passed_on(blocks, stream))
             self.put_file(file, digest)
@@ -214,8 +214,8 @@ class StoreLocker:
     @contextmanager
     def local(self, digest: str) -> Iterator[Path]:
         """Lend a copy on this machine, which is gone afterwards."""
-        with tempfile.TemporaryDirectory(prefix="claimtrack-") as folder:
-            yield self.as_file(digest, Path(folder))
+        with working_folder("claimtrack-locker-") as folder:
+            yield self.as_file(digest, folder)
 
     def as_file(self, digest: str, folder: Path) -> Path:
         """Copy the bytes of a digest into ``folder``; raises VerificationFailed when they are gone."""

@@ -207,15 +207,20 @@ def read_blocks(named: str, *, max_size: int) -> Generator[bytes, None, None]:
 
 
 _BLOCK = 1 << 20
+_OPENED_FOR_US = re.compile(r"/dev/(stdin|null|fd/\d+)|/proc/(self|thread-self|\d+)/fd/\d+")
 
 
 def refuse_pipe(path: Path) -> None:
-    """Raise InvalidInput for a pipe that lies in a folder: who opens one waits until somebody writes into it.
+    """Raise InvalidInput for a pipe that lies in a folder, and for a device.
 
-    One that a shell opened for us, as in ``<(command)``, is written into already. Raises OSError as opening does.
+    Who opens the one waits until somebody writes into it; the other gives bytes without end, or is a disk. What a shell
+    opened for us, as in ``<(command)``, is written into already. Raises OSError as opening does.
     """
-    if stat.S_ISFIFO(path.stat().st_mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
+    mode = path.stat().st_mode
+    if stat.S_ISFIFO(mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
         raise InvalidInput(f"{path} is a pipe and no file; give what comes through it on standard input, as `-`")
+    if (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not _OPENED_FOR_US.fullmatch(str(path)):
+        raise InvalidInput(f"{path} is a device and no file; give what comes from it on standard input, as `-`")
 
 
 def _from_standard_input(max_size: int) -> bytes:
@@ -229,8 +234,13 @@ def _from_standard_input(max_size: int) -> bytes:
 
 
 def _limited(stream: BinaryIO, name: str, max_size: int) -> bytes:
-    data = stream.read(max_size + 1)
-    if len(data) > max_size:
+    # Block by block: who asks a file for so many bytes at once gets a buffer that is as large, however small the file.
+    blocks, left = [], max_size + 1
+    while left and (block := stream.read(min(_BLOCK, left))):
+        blocks.append(block)
+        left -= len(block)
+    data = b"".join(blocks)
+    if not left:
         raise _too_large(name, max_size)
     if not data:
         raise InvalidInput(f"{name} is empty; there is nothing to read")

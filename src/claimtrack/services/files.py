@@ -8,16 +8,17 @@ disk, a socket or a folder is refused. A full disk leaves what was there.
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
 from claimtrack.errors import InvalidInput
 from claimtrack.remedies import Blank, Field
+from claimtrack.unfinished import working_file
 
 _MOST_OF_NAME = 100
 """Characters of a name that the name of what is half-written has, too: names have an end."""
@@ -48,15 +49,11 @@ def replace_whole(path: Path, data: bytes) -> None:
         _write_into(path, lambda stream: stream.write(data))
         return
     there = file.stat().st_mode if file.exists() else None
-    temporary = file.absolute().parent / f".{file.name[:_MOST_OF_NAME]}-{secrets.token_hex(8)}"
-    try:
-        _write_new(temporary, [data])
+    with _half(file) as temporary:
+        _fill(temporary, [data])
         if there is not None:
             temporary.chmod(stat.S_IMODE(there))
         temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -70,12 +67,9 @@ def write_new_blocks(path: Path, blocks: Iterable[bytes]) -> None:
     if file is None:
         _write_into(path, lambda stream: stream.writelines(blocks))
         return
-    temporary = file.absolute().parent / f".{file.name[:_MOST_OF_NAME]}-{secrets.token_hex(8)}"
-    try:
-        _write_new(temporary, blocks)
+    with _half(file) as temporary:
+        _fill(temporary, blocks)
         _name(temporary, file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def new_place(path: Path) -> Path | None:
@@ -134,10 +128,13 @@ def _descriptor(path: Path) -> int | None:
     return None
 
 
-def _write_new(file: Path, blocks: Iterable[bytes]) -> None:
-    # With the rights that the user's umask gives to what they make.
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(handle, "wb") as written:
+def _half(file: Path) -> AbstractContextManager[Path]:
+    """Give what is written beside a file until it is whole; what killed writers left of it is swept."""
+    return working_file(f".{file.name[:_MOST_OF_NAME]}-", beside=file.absolute().parent)
+
+
+def _fill(file: Path, blocks: Iterable[bytes]) -> None:
+    with file.open("wb") as written:
         written.writelines(blocks)
         written.flush()
         os.fsync(written.fileno())

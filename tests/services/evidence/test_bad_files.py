@@ -1,14 +1,19 @@
 """Files that mean harm or came to it: each is kept as it is or refused with the reason; `verify` names the rest."""
 
+import gzip
 import io
+import struct
 import threading
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 from tests.kept import file_of
 from tests.reading.formats.test_word import docx, p
+from tests.reading.pdf.paper import assembled, stream
 
 from claimtrack.errors import InvalidInput
 from claimtrack.services.claims import look
@@ -55,18 +60,85 @@ def test_a_picture_called_a_pdf_is_a_picture(desk: Desk, attach: Attach) -> None
     assert verify(desk).problems == ()
 
 
+def _zip_in_zip(levels: int) -> bytes:
+    """Give an archive of ten archives of ten archives, and so on, of zeros."""
+    data = bytes(1_000_000)
+    for _ in range(levels):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(10):
+                archive.writestr(f"{number}.zip", data)
+        data = packed.getvalue()
+    return data
+
+
+def _locked() -> bytes:
+    """Give a PDF that opens with a password alone."""
+    writer, written = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=300, height=300)
+    writer.encrypt(user_password="secret", algorithm="AES-256")  # noqa: S106 - made up
+    writer.write(written)
+    return written.getvalue()
+
+
+def _ring() -> bytes:
+    """Give a PDF with a page on which a drawing draws itself."""
+    resources = b"/Resources<</XObject<</X 5 0 R>>>>"
+    return assembled(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R" + resources + b">>",
+            4: stream(b"/X Do"),
+            5: stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]" + resources),
+        }
+    )
+
+
+def _wide_mail(levels: int) -> bytes:
+    """Give a mail whose parts have two parts each, so many levels deep."""
+    body = b"Content-Type: text/plain\n\n82 dead\n"
+    for level in range(levels):
+        edge = b"--b%d" % level
+        said = b'Content-Type: multipart/mixed; boundary="b%d"\n\n' % level
+        body = b"\n".join([said + edge, body, edge, body, edge + b"--"])
+    return b"From: a@b.example\nSubject: Quay\nMIME-Version: 1.0\n" + body
+
+
+def _vast_picture() -> bytes:
+    """Give a PNG of a few bytes that says it has nine thousand million points."""
+    header = struct.pack(">IIBBBBB", 95_000, 95_000, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(1_000))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+
+
 @pytest.mark.parametrize(
-    ("data", "why"),
+    ("make", "why"),
     [
-        (_bomb(), "unpacks to more than 400 times its size"),
-        (docx(p("82 dead"))[:-30], "is damaged"),
-        (b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\n", "is damaged"),
-        (b"\x1f\x8b\x08" + bytes(40), "cannot be unpacked|is damaged|broke off|compressed"),
+        pytest.param(_bomb, "unpacks to more than 400 times its size", id="docx bomb"),
+        pytest.param(lambda: _zip_in_zip(6), r"list is an archive of files \(.zip\)", id="zip bomb"),
+        pytest.param(
+            lambda: gzip.compress(bytes(110_000_000)), "larger than 100,000,000 bytes unpacked", id="gzip bomb"
+        ),
+        pytest.param(lambda: _wide_mail(11), "parts with parts in them, too many", id="mail bomb"),
+        pytest.param(_vast_picture, r"list is a picture \(png\)", id="picture bomb"),
+        pytest.param(_locked, "is locked with a password", id="locked PDF"),
+        pytest.param(_ring, "takes more drawing than any page needs", id="PDF in a ring"),
+        pytest.param(lambda: docx(p("82 dead"))[:-30], "is damaged", id="cut DOCX"),
+        pytest.param(
+            lambda: b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\n", "is damaged", id="PDF without pages"
+        ),
+        pytest.param(
+            lambda: b"\x1f\x8b\x08" + bytes(40), "cannot be unpacked|is damaged|broke off|compressed", id="broken gzip"
+        ),
     ],
 )
 def test_a_file_made_or_come_to_harm_is_kept_without_a_passage_and_refused_with_one(
-    desk: Desk, attach: Attach, data: bytes, why: str
+    desk: Desk, attach: Attach, make: Callable[[], bytes], why: str
 ) -> None:
+    data = make()
     with pytest.raises(InvalidInput, match=rf"no text can be read from list, so an excerpt cannot be found.*({why})"):
         attach(data, "list", "82 dead")
     assert len(list(desk.locker.digests())) == 1  # the article's

@@ -3,36 +3,48 @@
 import hashlib
 import os
 import random
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from zipfile import ZipFile
 
-from claimtrack.clock import Clock, utc_now
+from claimtrack.clock import Clock
 from claimtrack.config import DATABASE_FILE, FOLDER, LOCKER_FOLDER, Place
 from claimtrack.db.base import Base
-from claimtrack.errors import ClaimtrackError
+from claimtrack.errors import ClaimtrackError, VerificationFailed
 from claimtrack.services.desk import open_desk
 from claimtrack.services.integrity.verify import verify
+from claimtrack.services.packages.checking import check
 
 
 class Became(Enum):
-    """What became of a flip: named by verify, told by whatever opens the record, in a byte nobody reads, or missed."""
+    """What became of a flip: named by what checks, told by what opens the record, in a byte nobody reads, or missed."""
 
-    NAMED = "named by verify"
+    NAMED = "found and named"
     REFUSED = "the record does not open, and says why"
     UNREAD = "in a byte that nothing reads"
     MISSED = "missed"
 
 
+Told = tuple[Became, str]
+"""What became of a flip, and the words in which that was told."""
+Look = Callable[[Place], Told]
+"""Opens a record and verifies it."""
+
+SAYS_WHY = re.compile("is damaged|no locker at|is no locker|belongs to another|has no workspace")
+"""What a record that does not open says where a bit of it was turned over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A bit of a file, by its place in the file and in its byte; what became of it, and in which words."""
+    """A bit of a file or of a value, by its place in there and in its byte; what became of it, and in which words."""
 
-    file: str
+    where: str
     byte: int
     bit: int
     became: Became
@@ -58,7 +70,7 @@ def copied(folder: Path, to: Path) -> Place:
     return place
 
 
-def flipped_in_database(place: Place, count: int, *, seed: int, clock: Clock = utc_now) -> Iterator[Flip]:
+def flipped_in_database(place: Place, count: int, *, seed: int, look: Look) -> Iterator[Flip]:
     """Flip random bits of the database's file, one at a time, until so many were in what can be read.
 
     The others are given, too, and are not verified: nobody who reads the database finds anything else in it.
@@ -75,12 +87,48 @@ def flipped_in_database(place: Place, count: int, *, seed: int, clock: Clock = u
             yield Flip(DATABASE_FILE, byte, bit, Became.UNREAD, "")
             continue
         read += 1
-        yield Flip(DATABASE_FILE, byte, bit, *_told(place, clock))
+        yield Flip(DATABASE_FILE, byte, bit, *look(place))
     _alone(place.database_file, whole)
 
 
-def flipped_in_locker(place: Place, count: int, *, seed: int, clock: Clock = utc_now) -> Iterator[Flip]:
-    """Flip random bits of the locker's files, one after the other, each taken back before the next."""
+def flipped_into_another(place: Place, index: str, *, look: Look) -> Iterator[Flip]:
+    """Flip each bit of the row numbers in a small index by which one row stands there in another one's place."""
+    whole = place.database_file.read_bytes()
+    found = dict(_numbers(place.database_file, index))
+    for byte, number in found.items():
+        for bit in range(7):
+            if number ^ 1 << bit in found.values():
+                _alone(place.database_file, _with(whole, byte, bit))
+                yield Flip(f"{number} in {index}", byte, bit, *look(place))
+    _alone(place.database_file, whole)
+
+
+def _numbers(file: Path, index: str) -> Iterator[tuple[int, int]]:
+    """Yield where in the file of a database the number of each row of an index stands that takes one byte, and it.
+
+    Only of an index that is no longer than a page. Source: https://www.sqlite.org/fileformat2.html, "B-tree Pages".
+    """
+    data = file.read_bytes()
+    with closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (index,)).fetchone()
+    at = (page - 1) * int.from_bytes(data[16:18], "big")
+    assert data[at] == _LEAF_OF_AN_INDEX
+    count = int.from_bytes(data[at + 3 : at + 5], "big")
+    for place in range(at + 8, at + 8 + 2 * count, 2):
+        cell = at + int.from_bytes(data[place : place + 2], "big")
+        length, header = data[cell], data[cell + 1]
+        if data[cell + header] == _ONE_BYTE:
+            yield cell + length, data[cell + length]
+
+
+_LEAF_OF_AN_INDEX, _ONE_BYTE = 0x0A, 1
+
+
+def flipped_in_locker(place: Place, count: int, *, seed: int, look: Look) -> Iterator[Flip]:
+    """Flip random bits of the locker's files, one after the other, each taken back before the next.
+
+    What verify says has to name the file.
+    """
     files = sorted(file for file in place.locker.rglob("*") if file.is_file())
     dice = random.Random(seed)  # noqa: S311 - places that are spread, no secret
     for _ in range(count):
@@ -88,12 +136,73 @@ def flipped_in_locker(place: Place, count: int, *, seed: int, clock: Clock = utc
         whole = file.read_bytes()
         byte, bit = dice.randrange(len(whole)), dice.randrange(8)
         _alone(file, _with(whole, byte, bit))
-        became, words = _told(place, clock)
+        became, words = look(place)
         name = str(file.relative_to(place.locker))
         if became is Became.NAMED and name.replace("/", "") not in words:
             became = Became.MISSED
         yield Flip(name, byte, bit, became, words)
         _alone(file, whole)
+
+
+def flipped_in_package(
+    case: Path, count: int, *, seed: int, look: Callable[[Path], Told] | None = None
+) -> Iterator[Flip]:
+    """Flip random bits of a package, each in a copy beside it that is called ``flipped.zip``.
+
+    What checks it has to name the file that the bit is in, or the archive where it is in none.
+    """
+    whole, flipped = case.read_bytes(), case.with_name("flipped.zip")
+    with ZipFile(case) as packed:
+        within = [
+            (one.header_offset + 30 + len(one.filename), one.file_size, one.filename.partition("/")[2])
+            for one in packed.infolist()
+        ]
+    dice = random.Random(seed)  # noqa: S311 - places that are spread, no secret
+    for _ in range(count):
+        byte, bit = dice.randrange(len(whole)), dice.randrange(8)
+        flipped.write_bytes(_with(whole, byte, bit))
+        name = next((name for start, size, name in within if start <= byte < start + size), flipped.name)
+        became, words = (look or _checked)(flipped)
+        yield Flip(name, byte, bit, became if name in words else Became.MISSED, words)
+    flipped.unlink(missing_ok=True)
+
+
+def told_by_service(clock: Clock) -> Look:
+    """Give a way to open a record and verify it at some time, as the command does."""
+
+    def look(place: Place) -> Told:
+        try:
+            desk = open_desk(place, reviewer="ana", clock=clock)
+        except ClaimtrackError as error:
+            return refused(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            return Became.MISSED, f"opening: {error!r}"
+        try:
+            problems = verify(desk).problems
+        except ClaimtrackError as error:
+            return refused(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            return Became.MISSED, f"verify: {error!r}"
+        finally:
+            desk.database.dispose()
+        return (Became.NAMED, " | ".join(problems)) if problems else (Became.MISSED, "")
+
+    return look
+
+
+def refused(words: str) -> Told:
+    """Say what it is that a record does not open: an answer where that says why, else none."""
+    return (Became.REFUSED if SAYS_WHY.search(words) else Became.MISSED), words
+
+
+def _checked(case: Path) -> Told:
+    try:
+        check(case)
+    except VerificationFailed as error:
+        return Became.NAMED, str(error)
+    except Exception as error:
+        return Became.MISSED, repr(error)
+    return Became.MISSED, ""
 
 
 def _with(whole: bytes, byte: int, bit: int) -> bytes:
@@ -105,25 +214,6 @@ def _alone(file: Path, data: bytes) -> None:
     for beside in ("", "-wal", "-shm", "-journal"):
         file.with_name(file.name + beside).unlink(missing_ok=True)
     file.write_bytes(data)
-
-
-def _told(place: Place, clock: Clock) -> tuple[Became, str]:
-    """Open the record and verify it, as the command does."""
-    try:
-        desk = open_desk(place, reviewer="ana", clock=clock)
-    except ClaimtrackError as error:
-        return Became.REFUSED, f"{type(error).__name__}: {error}"
-    except Exception as error:
-        return Became.MISSED, f"opening: {error!r}"
-    try:
-        problems = verify(desk).problems
-    except ClaimtrackError as error:
-        return Became.REFUSED, f"{type(error).__name__}: {error}"
-    except Exception as error:
-        return Became.MISSED, f"verify: {error!r}"
-    finally:
-        desk.database.dispose()
-    return (Became.NAMED, " | ".join(problems)) if problems else (Became.MISSED, "")
 
 
 def _shown(file: Path) -> Mapping[str, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.kept import file_of
+from tests.kept import file_of, folder_of
 
 from claimtrack.config import Place
 from claimtrack.errors import ChangedMeanwhile, ClaimtrackError, ForbiddenMove, InvalidInput
@@ -142,6 +142,20 @@ def test_kept_files_are_listed_with_what_they_belong_to(
     pages = [sweep.listing(desk, Window(2, page)) for page in (1, 2)]
     assert [one for page in pages for one in page] == found
     assert [(page.total, page.offset) for page in pages] == [(3, 0), (3, 2)]
+
+
+@pytest.mark.usefixtures("bridge")
+def test_what_a_killed_writer_left_half_written_is_told_an_hour_later_and_removed(desk: Desk) -> None:
+    half = folder_of(desk.locker) / ".writing-0123456789abcdef"
+    half.write_bytes(b"half of a film")
+    assert verify(desk).notes == ()  # somebody may be writing it
+    os.utime(half, (0, 0))
+    assert verify(desk).problems == ()
+    assert verify(desk).notes == (
+        "the locker holds 1 file that killed writers left half-written; `claimtrack locker sweep` removes it",
+    )
+    assert desk.enact(sweep.sweep).leftovers == 1
+    assert (verify(desk).notes, half.exists()) == ((), False)
 
 
 @pytest.mark.usefixtures("bridge")

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 from tests.services.packages.rewriting import rewritten
 
-from claimtrack.errors import NotFound, VerificationFailed
+from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.packages.layout import REPORTS
 from claimtrack.services.packages.opening import opened
@@ -237,6 +237,15 @@ def test_no_folder_for_temporary_files_is_left(case: Path, tmp_path: Path, monke
         assert list(folder.iterdir())
     _refused(rewritten(case, tmp_path / "forged.zip", _edited(_CLAIM, b"in_review", b"confirmed")))
     assert list(folder.iterdir()) == []
+
+
+def test_trouble_with_the_folder_for_temporary_files_is_told_as_what_it_is(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    told = r"case.zip for a look: No such file or directory; make room where temporary files go, or set TMPDIR"
+    with pytest.raises(InvalidInput, match=told), opened(case):
+        pass
 
 
 def test_every_line_of_a_table_is_json_that_jq_reads(case: Path) -> None:

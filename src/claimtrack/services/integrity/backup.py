@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -39,6 +38,7 @@ from claimtrack.locker.store import ID_FILE
 from claimtrack.remedies import Field, Step, Words, do
 from claimtrack.services.desk import Desk
 from claimtrack.services.files import hand_over, new_place
+from claimtrack.unfinished import working_folder
 
 _MANIFEST = "manifest.json"
 _FORMAT = 1
@@ -77,9 +77,9 @@ def backup(desk: Desk, to: Path) -> Manifest:
     try:
         place = new_place(to)
         beside = place.absolute().parent if place is not None else None
-        with tempfile.TemporaryDirectory(dir=beside, prefix=".claimtrack-backup-") as folder:
-            written = Path(folder) / "backup.zip"
-            manifest = _write(desk, written, Path(folder) / DATABASE_FILE)
+        with working_folder(".claimtrack-backup-", beside=beside) as folder:
+            written = folder / "backup.zip"
+            manifest = _write(desk, written, folder / DATABASE_FILE)
             check(written)
             written.chmod(0o600)  # all that a workspace holds is in it
             hand_over(written, to)
@@ -92,8 +92,8 @@ def backup(desk: Desk, to: Path) -> Manifest:
 
 def check(archive: Path) -> Manifest:
     """Check every digest in a backup and its database; raises VerificationFailed naming what is wrong."""
-    with tempfile.TemporaryDirectory() as folder:
-        return _unpack(archive, Path(folder))
+    with working_folder("claimtrack-check-") as folder:
+        return _unpack(archive, folder)
 
 
 def restore(archive: Path, place: Place) -> Manifest:
@@ -116,11 +116,13 @@ def restore(archive: Path, place: Place) -> Manifest:
     missing = [folder for folder in (place.root, *place.root.parents) if not folder.exists()]
     try:
         place.root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.root, prefix=".claimtrack-restore-") as folder:
-            manifest = _unpack(archive, Path(folder) / FOLDER)
-            keep_readable(Path(folder) / FOLDER / DATABASE_FILE)
-            (Path(folder) / FOLDER).chmod(0o700)
-            (Path(folder) / FOLDER).replace(place.folder)
+        with working_folder(".claimtrack-restore-", beside=place.root) as folder:
+            manifest = _unpack(archive, folder / FOLDER)
+            made = folder / FOLDER / DATABASE_FILE
+            with translated(Database(sqlite_url(made))):
+                keep_readable(made)
+            (folder / FOLDER).chmod(0o700)
+            (folder / FOLDER).replace(place.folder)
     except BaseException as error:
         for made in missing:
             with suppress(OSError):

@@ -8,6 +8,7 @@ from itertools import chain as following
 from itertools import pairwise
 from typing import Any
 
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from claimtrack.db import (
@@ -25,7 +26,7 @@ from claimtrack.db.chunks import chunks
 from claimtrack.db.damage import damage, strays
 from claimtrack.db.engine import read_damaged_text, translated
 from claimtrack.db.evidence_rows import EvidenceNumber
-from claimtrack.db.models import Snapshot
+from claimtrack.db.models import Claim, Snapshot
 from claimtrack.db.purges import Purges, purges
 from claimtrack.db.seals import unsealed
 from claimtrack.errors import DatabaseTrouble, StoreTrouble
@@ -37,7 +38,7 @@ from claimtrack.rules.sought import is_all_gone
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.recheck import failing, failing_excerpts
-from claimtrack.services.integrity import replay
+from claimtrack.services.integrity import replay, sweep
 from claimtrack.services.marks import tags
 from claimtrack.services.names import folded, source_key
 from claimtrack.services.timestamps.checking import checked
@@ -122,12 +123,19 @@ def verify(
 
 
 def _unnamed(desk: Desk, session: Session) -> Iterator[str]:
-    """Say how many kept files nothing names: what was refused, or what somebody put there."""
+    """Say how many kept files nothing names (what was refused, or what somebody put there), and how many are halves."""
     count = sum(len(set(some) - kept_files.owners(session, some).keys()) for some in chunks(desk.locker.digests()))
     if count:
         files = "1 file" if count == 1 else f"{count:,} files"
         lists = do(Step.LOCKER_LIST, orphans=True)
         yield str(f"the locker holds {files} that nothing on record names; " + lists + " lists " + _them(count))
+    halves = len(desk.locker.leftovers(older_than=sweep.HOUR))
+    if halves:
+        files = "1 file" if halves == 1 else f"{halves:,} files"
+        sweeps = do(Step.LOCKER_SWEEP)
+        yield str(
+            f"the locker holds {files} that killed writers left half-written; " + sweeps + " removes " + _them(halves)
+        )
 
 
 def _them(count: int) -> str:
@@ -147,7 +155,7 @@ def _findings(desk: Desk, checks: Iterator[str]) -> Iterator[str]:
     except DatabaseTrouble as trouble:
         yield str(trouble)
     # What the mapped classes, and all that reads their rows, say to a word, a time or a number that is none.
-    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, InvalidRequestError) as error:
         yield f"the database {desk.database.name} holds a row that cannot be read: {error}"
 
 
@@ -249,7 +257,7 @@ def _snapshots(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:
         if not _in_order(snapshot.posts or (), len(snapshot.text)):
             yield f"the posts of {what} do not stand where they should in its text"
         yield from _claims(session, snapshot, tally)
-        session.expunge(snapshot)
+        _let_go(session, snapshot)
 
 
 def _misplaced(session: Session, snapshot: Snapshot) -> Iterator[tuple[int, str]]:
@@ -277,7 +285,13 @@ def _claims(session: Session, snapshot: Snapshot, tally: _Tally) -> Iterator[str
             yield f"the words of claim {claim.id} do not stand where they should in article {snapshot.article_id}"
         elif (claim.prefix, claim.suffix) != anchors(snapshot.text, claim.spans):
             yield f"what stands around the words of claim {claim.id} is not what article {snapshot.article_id} has"
-        session.expunge(claim)
+        _let_go(session, claim)
+
+
+def _let_go(session: Session, row: Snapshot | Claim) -> None:
+    """Keep a row no longer in memory; a damaged database may give the same one twice."""
+    if row in session:
+        session.expunge(row)
 
 
 def _replies(desk: Desk, session: Session, tally: _Tally) -> Iterator[str]:

@@ -7,10 +7,9 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.remedies import Blank, Step, do
@@ -41,6 +40,7 @@ from claimtrack.services.packages.layout import (
 )
 from claimtrack.services.packages.proof import PROOF, SHOWN
 from claimtrack.services.packages.rebuilding import rebuilt
+from claimtrack.unfinished import working_folder
 
 # What zipfile raises for bytes that are not what they should be; RuntimeError is for a file with a password.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, KeyError, ValueError, EOFError, RuntimeError)
@@ -91,7 +91,9 @@ def opened(archive: Path, *, called: Path | None = None) -> Iterator[Package]:
                 f"parts of {name} are withheld, and no record can be made of the rest; look whether it is what was "
                 "recorded with " + do(Step.CHECK, Blank.FILE)
             )
-        with rebuilt(found.told, found.parts, found.folder, name) as desk:
+        with ExitStack() as stack:
+            with _room_to_unpack(name):
+                desk = stack.enter_context(rebuilt(found.told, found.parts, found.folder, name))
             yield Package(found.told, found.parts, desk)
 
 
@@ -101,25 +103,35 @@ def unpacked(archive: Path, *, called: Path | None = None) -> Iterator[Unpacked]
     name = called or archive
     if not _is_file(archive):
         raise NotFound(f"no package {name}")
-    with TemporaryDirectory(prefix="claimtrack-package-") as folder:
-        root = Path(folder)
+    with ExitStack() as stack:
         try:
-            inner, parts = _unpacked(archive, root, name)
-            told = _fitting(parts, name)
-            if inner != told.folder:
-                raise VerificationFailed(
-                    f"the folder in {name} is called {inner}; for what is in it, it is {told.folder}"
-                )
-            _same_bytes(archive, parts, told, root / "again.zip", name)
+            with _room_to_unpack(name):
+                root = stack.enter_context(working_folder("claimtrack-package-"))
+                inner, parts = _unpacked(archive, root, name)
+                told = _fitting(parts, name)
+                if inner != told.folder:
+                    raise VerificationFailed(
+                        f"the folder in {name} is called {inner}; for what is in it, it is {told.folder}"
+                    )
+                _same_bytes(archive, parts, told, root / "again.zip", name)
         except (*_DAMAGE, OSError) as error:
-            # A damaged offset leads in front of the file's first byte; any other trouble of the system is the caller's.
-            if isinstance(error, OSError) and error.errno != errno.EINVAL:
-                raise InvalidInput(
-                    f"cannot unpack {name} into {folder}: {error.strerror or error}; make room there, or set TMPDIR to "
-                    "a folder that has it"
-                ) from error
             raise VerificationFailed(f"{name} is no package of claimtrack, or it is damaged: {error}") from error
         yield Unpacked(told, tuple(parts), root)
+
+
+@contextmanager
+def _room_to_unpack(name: Path) -> Iterator[None]:
+    """Say of trouble with the folder for temporary files what it is; a damaged archive is the caller's."""
+    try:
+        yield
+    except OSError as error:
+        # A damaged offset leads in front of the file's first byte.
+        if error.errno == errno.EINVAL:
+            raise
+        raise InvalidInput(
+            f"cannot unpack {name} for a look: {error.strerror or error}; make room where temporary files go, or set "
+            "TMPDIR to a folder that has it"
+        ) from error
 
 
 def _is_file(path: Path) -> bool:

@@ -65,7 +65,7 @@ def _lines(file: Path) -> Iterable[bytes]:
 
 
 def _check(desk: Desk, told: Told, parts: Sequence[Part], archive: Path) -> None:
-    with desk.database.connect() as connection:
+    with translated(desk.database), desk.database.connect() as connection:
         end = chain.head(connection)
         if end != Head(told.events, told.head):
             raise VerificationFailed(

@@ -1,6 +1,5 @@
 """Take a package into a workspace: all of it into a new one, or what it has more into one that has the beginning."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -40,8 +39,11 @@ from claimtrack.services.integrity.verify import verify
 from claimtrack.services.packages.layout import ORIGINAL
 from claimtrack.services.packages.opening import Package, opened
 from claimtrack.services.workspaces import is_in_database
+from claimtrack.unfinished import sweep, working_folder
 from claimtrack.vocabulary import Right
 
+_KIND = ".claimtrack-import-"
+"""How the folder begins in which a workspace is made."""
 _SHOWN = 5
 """How many events are told of each side where two records part."""
 
@@ -71,6 +73,7 @@ def take_in(archive: Path, place: Place, *, reviewer: str, clock: Clock = utc_no
     """
     with opened(archive) as package:
         if is_in_database(place):
+            sweep(_KIND, place.root)
             desk = replace(open_desk(place, reviewer=reviewer, clock=clock), rehearsal=rehearsal)
             try:
                 return _add(desk, package, archive)
@@ -97,8 +100,8 @@ def _make(place: Place, package: Package) -> None:
     missing = [folder for folder in (place.root, *place.root.parents) if not folder.exists()]
     try:
         place.root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.root, prefix=".claimtrack-import-") as name:
-            beside = Place(Path(name), None, Path(name) / place.folder.name / LOCKER_FOLDER)
+        with working_folder(_KIND, beside=place.root) as folder:
+            beside = Place(folder, None, folder / place.folder.name / LOCKER_FOLDER)
             _fill(beside, package)
             beside.folder.replace(place.folder)
     except BaseException as error:

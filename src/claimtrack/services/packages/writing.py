@@ -1,13 +1,13 @@
 """Write a package beside where it is to be, and put it there when it is whole."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput
 from claimtrack.services.files import hand_over, new_place
+from claimtrack.unfinished import working_folder
 
 
 @contextmanager
@@ -20,8 +20,7 @@ def in_its_place(to: Path) -> Iterator[tuple[Path, Path]]:
     try:
         place = new_place(to)
         beside = place.absolute().parent if place is not None else None
-        with tempfile.TemporaryDirectory(dir=beside, prefix=".claimtrack-export-") as name:
-            folder = Path(name)
+        with working_folder(".claimtrack-export-", beside=beside) as folder:
             written = folder / "case.zip"
             yield folder, written
             written.chmod(0o600)
