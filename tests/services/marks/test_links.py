@@ -189,7 +189,7 @@ def test_a_dispute_that_rested_on_a_denial_alone_reopens_with_the_cause(
     assert desk.enact(unlink, said, reason=WHY) == would
     entry = stands(one)
     assert (entry.status, entry.holder, entry.history[-1].reason) == (Status.UNVERIFIED, "ana", because)
-    with pytest.raises(ForbiddenMove, match="a refuting piece of evidence, a claim that denies it, or a reason"):
+    with pytest.raises(ForbiddenMove, match="evidence against it, a claim that denies it, or a reason"):
         decide(Status.DISPUTED, one)
     desk.enact(link, said)
     decide(Status.DISPUTED, one)
