@@ -11,7 +11,7 @@ from subprocess import CompletedProcess, Popen
 
 import pytest
 
-from claimtrack.cli.messages import INDENT, fitted, laid_out
+from claimtrack.cli.messages import INDENT, fitted, in_lines, laid_out
 from claimtrack.remedies import Blank, Field, Step, Words, do, in_shell
 
 Run = Callable[..., CompletedProcess[str]]
@@ -76,7 +76,14 @@ def test_a_command_is_not_broken_where_it_fits_on_a_line() -> None:
     assert all(len(line) <= 70 for line in laid.split("\n"))
     assert "`claimtrack evidence add 12 FILE --supports --source NAME`" in laid
     narrow = laid_out("claim 12 cannot be marked so: 0 of 1; attach evidence: " + REMEDY, in_shell(), width=40)
-    assert "`claimtrack evidence add 12 FILE --supports --source NAME`" in narrow
+    assert all(len(line) <= 40 for line in narrow.split("\n")), "what has blanks to fill in is typed, not copied"
+
+
+def test_a_line_is_as_wide_as_it_is_seen() -> None:
+    """A wide character takes two columns, a combining one none; without blanks, a line ends anywhere."""
+    assert in_lines("王小明说市场在星期一开放", 10, rest="  ") == ["王小明说市", "  场在星期", "  一开放"]
+    assert in_lines("e\u0301e\u0301e\u0301 abc", 7) == ["e\u0301e\u0301e\u0301 abc"]
+    assert in_lines("see `claimtrack show 1` 王", 20) == ["see", "`claimtrack show 1`", "王"]
 
 
 def test_the_program_is_named_before_the_first_line_alone() -> None:
