@@ -11,6 +11,7 @@ from subprocess import CompletedProcess, Popen
 
 import pytest
 
+from claimtrack.cli.colours import OWN_WORDS, OWN_WORDS_END
 from claimtrack.cli.messages import INDENT, fitted, in_lines, laid_out
 from claimtrack.remedies import Blank, Field, Step, Words, do, in_shell
 
@@ -154,3 +155,8 @@ def test_entries_of_a_list_keep_their_places() -> None:
 )
 def test_what_is_said_in_a_terminal_is_wrapped_between_words(text: str, lines: list[str]) -> None:
     assert fitted(text, 22).split("\n") == lines
+
+
+def test_what_marks_a_claims_own_words_outlives_the_wrapping() -> None:
+    marked = f"{OWN_WORDS}王小明说{OWN_WORDS_END} `claimtrack show 1`"
+    assert "".join(in_lines(marked, 40)) == marked

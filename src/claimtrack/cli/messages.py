@@ -14,8 +14,8 @@ INDENT = "    "
 
 _BESIDE = {'"': '"', "(": ")", "`": "`", "“": "”"}
 """What holds words together, so that no line ends inside."""
-_HELD = "\ue000"
-"""Stands for a blank at which no line ends: one column wide, and in nobody's words."""
+_HELD = "\ue002"
+"""Stands for a blank at which no line ends: one column wide, in nobody's words, and no mark of ``colours``."""
 _TO_FILL_IN = re.compile(r"\b[A-Z]{2,}\b|\bN\b")
 _LONGEST_WORD = 2_000
 """Characters; what is longer is measured anew for each line that is cut from it."""
