@@ -87,7 +87,12 @@ def write(words: Words) -> None:
 def write_sentences(words: str) -> None:
     """Write lines that are sentences: wrapped in a terminal, a line each for a program that reads them."""
     shown = visible(words, keep_lines=True)
-    _put(fitted(shown, width()) if _seen(sys.stdout) else shown)
+    _put(fitted(shown, width()) if is_for_people() else shown)
+
+
+def is_for_people() -> bool:
+    """Tell whether what is written is seen in a terminal, not read by a program."""
+    return _seen(sys.stdout)
 
 
 def write_raw(data: bytes) -> None:

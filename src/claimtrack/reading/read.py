@@ -215,13 +215,15 @@ def refuse_pipe(path: Path) -> None:
     One that a shell opened for us, as in ``<(command)``, is written into already. Raises OSError as opening does.
     """
     if stat.S_ISFIFO(path.stat().st_mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
-        raise InvalidInput(f"{path} is a pipe and no file; give what comes through it on standard input, as `-`")
+        raise InvalidInput(
+            f"{path} is a pipe and no file; save what comes through it as a file, or pipe it in and name it -"
+        )
 
 
 def _from_standard_input(max_size: int) -> bytes:
     # Python has no stream where a shell closed it.
     if sys.stdin is None:
-        raise InvalidInput("standard input is closed; name a file instead of -")
+        raise InvalidInput("nothing is piped in where - was given; name a file instead")
     try:
         return _limited(sys.stdin.buffer, "standard input", max_size)
     except OSError as error:

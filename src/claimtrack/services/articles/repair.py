@@ -361,7 +361,10 @@ def _asked_spans(snapshot: Snapshot, correction: Correction) -> list[list[int]]:
     offsets = [offset for span in correction.spans for offset in span]
     rising = all(start < end for start, end in correction.spans) and offsets == sorted(offsets)
     if not offsets or not rising or offsets[0] < 0 or offsets[-1] > len(snapshot.text):
-        raise InvalidInput("a claim's spans stand in the article one behind the other, none of them empty")
+        raise InvalidInput(
+            "the pieces of a claim stand in the article one behind the other, and none is empty; "
+            "give them in that order"
+        )
     return [[start, end] for start, end in correction.spans]
 
 

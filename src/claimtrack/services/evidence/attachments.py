@@ -94,7 +94,9 @@ def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attache
     claims = open_to_more(act, seen)
     (cited,) = all_of(act.session, [number])
     if cited.status is Status.WITHDRAWN:
-        raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
+        raise ForbiddenMove(
+            f"claim {number} is withdrawn and says nothing for or against another; name the claim that stands"
+        )
     refuse_circle(act.session, number, claims)
     words = Offered(words_of(cited), f"claim {number}", charset="utf-8", media_type="text/plain")
     examined = kept_and_read(act.desk, words, bearing)
