@@ -87,7 +87,7 @@ def test_all_pages_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(structure, "_MOST_IN_ALL", 10_000)
     page = Page(put(60, 700, _SEEN) + b" " * 4_000)
     assert read_pdf(pdf(page, page), name="a.pdf").text
-    assert "takes more drawing" in _refusal(pdf(page, page, page))
+    assert "draws more than any page" in _refusal(pdf(page, page, page))
 
 
 def test_ten_thousand_pages_are_refused_and_the_limit_is_named() -> None:
