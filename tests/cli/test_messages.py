@@ -87,6 +87,11 @@ def test_a_line_is_as_wide_as_it_is_seen() -> None:
     assert in_lines("see `claimtrack show 1` 王", 20) == ["see", "`claimtrack show 1`", "王"]
 
 
+def test_a_command_is_not_broken_at_its_hyphens_either() -> None:
+    told = "if not: `claimtrack correct 19 --no-caveat denied`"
+    assert in_lines(told, 46, on_hyphens=True) == ["if not:", "`claimtrack correct 19 --no-caveat denied`"]
+
+
 def test_the_program_is_named_before_the_first_line_alone() -> None:
     laid = laid_out("no claim 99; " + do(Step.LIST) + " shows all", in_shell("ct"), lead="ct: ")
     assert laid == "ct: no claim 99;\n    `ct list` shows all"

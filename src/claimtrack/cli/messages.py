@@ -14,8 +14,8 @@ INDENT = "    "
 
 _BESIDE = {'"': '"', "(": ")", "`": "`", "“": "”"}
 """What holds words together, so that no line ends inside."""
-_HELD = "\ue002"
-"""Stands for a blank at which no line ends: one column wide, in nobody's words, and no mark of ``colours``."""
+_HELD, _HELD_HYPHEN = "\ue002", "\ue003"
+"""Stand for what no line ends at: one column wide, in nobody's words, and no marks of ``colours``."""
 _TO_FILL_IN = re.compile(r"\b[A-Z]{2,}\b|\bN\b")
 _LONGEST_WORD = 2_000
 """Characters; what is longer is measured anew for each line that is cut from it."""
@@ -76,7 +76,7 @@ def in_lines(words: str, width: int, *, first: str = "", rest: str = "", on_hyph
             break_on_hyphens=on_hyphens,
             control_codes="ignore",
         )
-    return [one.replace(_HELD, " ") for one in found]
+    return [one.replace(_HELD, " ").replace(_HELD_HYPHEN, "-") for one in found]
 
 
 def _held(words: str, room: int) -> str:
@@ -88,7 +88,7 @@ def _held(words: str, room: int) -> str:
 
     def held(command: re.Match[str]) -> str:
         whole = len(command[0]) <= room or not _TO_FILL_IN.search(command[0])
-        return command[0].replace(" ", _HELD) if whole else command[0]
+        return command[0].replace(" ", _HELD).replace("-", _HELD_HYPHEN) if whole else command[0]
 
     return re.sub(r"`[^`]*`|\bnext: claimtrack .*", held, words)
 
