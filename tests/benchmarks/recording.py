@@ -1,7 +1,12 @@
-"""Recording: the rows of an ingest, with sources, events and the chain, beside the same rows by bare Core inserts."""
+"""Recording: the rows of an ingest, with sources, events and the chain, beside the same rows by bare Core inserts.
+
+``python -m tests.benchmarks.recording`` in the checkout's root measures this alone, on SQLite and on PostgreSQL.
+"""
 
 import hashlib
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,7 +14,8 @@ from typing import Any
 from sqlalchemy import Column, Table, insert, select
 from tests.benchmarks.articles import article
 from tests.benchmarks.desks import new_desk
-from tests.benchmarks.measuring import Bound, Line, alternating, seconds
+from tests.benchmarks.measuring import Bound, Line, alternating, machine, seconds, table
+from tests.benchmarks.servers import database, server
 
 from claimtrack.db.base import Base
 from claimtrack.db.models import Article, Snapshot
@@ -27,13 +33,21 @@ Rows = dict[str, list[dict[str, object]]]
 
 
 def lines(*, rounds: int = 5) -> Iterator[Line]:
-    """Measure on SQLite."""
+    """Measure on SQLite and on PostgreSQL, each beside Core on the same database."""
     extraction = extract(article(WORDS))
-    with TemporaryDirectory(prefix="claimtrack-measured-") as folder:
+    with server() as address:
+        for kind, on in (("SQLite", None), ("PostgreSQL", address)):
+            yield _line(kind, on, extraction, rounds=rounds)
+
+
+def _line(kind: str, on: str | None, extraction: Extraction, *, rounds: int) -> Line:
+    """Measure on files of SQLite, or on databases of the server ``on``; each round has an empty one."""
+    with TemporaryDirectory(prefix="claimtrack-measured-") as folder, ExitStack() as databases:
         number = iter(range(10_000))
 
         def empty() -> Desk:
-            return new_desk(Path(folder) / str(next(number)))
+            named = databases.enter_context(database(on)) if on is not None else None
+            return new_desk(Path(folder) / str(next(number)), database=named)
 
         whole = empty()
         begun = _rows(whole)
@@ -47,8 +61,8 @@ def lines(*, rounds: int = 5) -> Iterator[Line]:
             lambda: _timed(empty(), lambda desk: _insert(desk, rows)),
             rounds=rounds,
         )
-    yield Line(
-        f"recording {len(extraction.statements):,} statements: {count:,} rows",
+    return Line(
+        f"recording {len(extraction.statements):,} statements on {kind}: {count:,} rows",
         f"{count / ours:,.0f} rows/s",
         f"the same rows by SQLAlchemy Core: {count / bare:,.0f} rows/s",
         bare / ours,
@@ -106,3 +120,7 @@ def _rows(desk: Desk) -> Rows:
 
 def _stored(table: Table) -> list[Column[Any]]:
     return [column for column in table.columns if column.computed is None]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{machine()}\n\n{table(list(lines()))}\n")

@@ -141,3 +141,23 @@ def test_a_refuted_claim_of_somebody_else_is_accepted_with_a_reason(run: Run, do
     )
     assert "the gate is open" in done("gate", "--require", "no-refuted").stderr
     assert "said that the story tells that it is refuted" in done("log", 4).stdout.replace("\n", " ")
+
+
+@pytest.mark.usefixtures("desk")
+def test_claims_that_lack_the_same_share_a_line_at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run("gate", "--require", "confirmed").stdout.splitlines()
+    monkeypatch.setattr("claimtrack.cli.gate.is_for_people", lambda: True)
+    together = run("gate", "--require", "confirmed").stdout.splitlines()
+    said = [line for line in together if line.startswith("claims ")]
+    assert said, together
+    assert len(together) < len(alone)
+    for line in said:
+        assert "; next: claimtrack evidence add N FILE" in line
+    by_hand = {line.split(":")[0].removeprefix("claim ") for line in alone}
+    named = {number for line in together for number in _numbers(line.split(":")[0].split(" ", 1)[1])}
+    assert named == by_hand
+
+
+def _numbers(words: str) -> set[str]:
+    runs = [one.split("-") for one in words.split(", ")]
+    return {str(number) for run in runs for number in range(int(run[0]), int(run[-1]) + 1)}

@@ -115,7 +115,7 @@ def test_the_evidence_of_a_duplicate_is_offered_as_commands_that_run(done: Run) 
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("link", 1, "denies", 1), 2, "claim 1 cannot bear on itself; name two claims"),
+        (("link", 1, "denies", 1), 2, "claim 1 cannot be linked to itself; name two claims"),
         (("link", 1, "likes", 2), 2, '"likes" is none of denies, contradicts'),
         (("link", 1, "denies", 99), 4, "no claim 99; `claimtrack list`"),
         (("link", 1, "denies", 2, "--as", "zed"), 4, '`claimtrack reviewer add "zed"`'),
@@ -136,7 +136,10 @@ def test_a_withdrawn_claim_bears_on_nothing(run: Run, done: Run) -> None:
     done("withdraw", 2, "-r", "no claim")
     refused = run("link", 1, "denies", 2)
     assert refused.returncode == 5
-    assert "claim 2 is withdrawn and bears on nothing; `claimtrack reopen 2 --reason TEXT` first" in refused.stderr
+    assert (
+        "claim 2 is withdrawn and says nothing for or against another; `claimtrack reopen 2 --reason TEXT` first"
+        in refused.stderr
+    )
 
 
 def _plain(words: str) -> str:

@@ -11,7 +11,8 @@ from subprocess import CompletedProcess, Popen
 
 import pytest
 
-from claimtrack.cli.messages import INDENT, fitted, laid_out
+from claimtrack.cli.colours import OWN_WORDS, OWN_WORDS_END
+from claimtrack.cli.messages import INDENT, fitted, in_lines, laid_out
 from claimtrack.remedies import Blank, Field, Step, Words, do, in_shell
 
 Run = Callable[..., CompletedProcess[str]]
@@ -76,7 +77,19 @@ def test_a_command_is_not_broken_where_it_fits_on_a_line() -> None:
     assert all(len(line) <= 70 for line in laid.split("\n"))
     assert "`claimtrack evidence add 12 FILE --supports --source NAME`" in laid
     narrow = laid_out("claim 12 cannot be marked so: 0 of 1; attach evidence: " + REMEDY, in_shell(), width=40)
-    assert "`claimtrack evidence add 12 FILE --supports --source NAME`" in narrow
+    assert all(len(line) <= 40 for line in narrow.split("\n")), "what has blanks to fill in is typed, not copied"
+
+
+def test_a_line_is_as_wide_as_it_is_seen() -> None:
+    """A wide character takes two columns, a combining one none; without blanks, a line ends anywhere."""
+    assert in_lines("王小明说市场在星期一开放", 10, rest="  ") == ["王小明说市", "  场在星期", "  一开放"]
+    assert in_lines("e\u0301e\u0301e\u0301 abc", 7) == ["e\u0301e\u0301e\u0301 abc"]
+    assert in_lines("see `claimtrack show 1` 王", 20) == ["see", "`claimtrack show 1`", "王"]
+
+
+def test_a_command_is_not_broken_at_its_hyphens_either() -> None:
+    told = "if not: `claimtrack correct 19 --no-caveat denied`"
+    assert in_lines(told, 46, on_hyphens=True) == ["if not:", "`claimtrack correct 19 --no-caveat denied`"]
 
 
 def test_the_program_is_named_before_the_first_line_alone() -> None:
@@ -147,3 +160,8 @@ def test_entries_of_a_list_keep_their_places() -> None:
 )
 def test_what_is_said_in_a_terminal_is_wrapped_between_words(text: str, lines: list[str]) -> None:
     assert fitted(text, 22).split("\n") == lines
+
+
+def test_what_marks_a_claims_own_words_outlives_the_wrapping() -> None:
+    marked = f"{OWN_WORDS}王小明说{OWN_WORDS_END} `claimtrack show 1`"
+    assert "".join(in_lines(marked, 40)) == marked

@@ -50,7 +50,8 @@ def test_many_numbers_that_are_not_there_are_told_as_ranges(run: Run) -> None:
 def test_what_is_answered_alone_would_be_refused_again_and_says_so(run: Run, done: Run) -> None:
     done("confirm", 1, "--evidence", "register.txt", "--source", "Roads Office", "--unaffiliated", "asked around")
     refused = " ".join(run("refute", 1, "--reason", "I do not believe it").stderr.split())
-    assert "answer it with --despite 1 --reason TEXT; besides: 0 of 1 independent origin" in refused
+    assert "cannot be marked refuted: 0 of 1 independent origin; missing: one source" in refused
+    assert "--source NAME`; evidence 1 stands against it; answer it with --despite 1 --reason TEXT" in refused
 
 
 @pytest.mark.usefixtures("desk")

@@ -66,7 +66,7 @@ def test_a_piece_of_the_article_is_no_verbatim_record(desk: Path, run: Run, done
     refused = run("said", school, "verified")
     assert refused.returncode == 5
     assert "evidence 1 proves nothing: it is the article, or has the reporter's own words from it" in refused.stderr
-    assert "with --basis verbatim for a verbatim record" in refused.stderr
+    assert "with --basis verbatim for minutes or a recording" in refused.stderr
 
 
 def test_what_the_passage_lacks_is_told_wherever_the_piece_is(desk: Path, done: Run, school: int) -> None:

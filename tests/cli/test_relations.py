@@ -183,7 +183,7 @@ def test_whose_copy_an_article_is_is_shown(done: Run) -> None:
         ("source relate 1 belongs_to 2", 2, "belongs_to"),
         ("source relate 1 part_of 2 --since tomorrow", 3, '"tomorrow" is no date'),
         ("source relate 1 part_of 2 --since 2026-02-01 --until 2026-01-01", 3, "before it begins"),
-        ("source relate 1 part_of 1", 5, "cannot hang together with itself"),
+        ("source relate 1 part_of 1", 5, "cannot be related to itself"),
         ("source unrelate 1 part_of 2", 5, "say --reason TEXT"),
         ("source unrelate 1 part_of 2 --reason mistaken", 4, "it is not on record that"),
         ("source unaffiliated 1", 5, "say --reason TEXT"),

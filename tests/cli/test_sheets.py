@@ -231,3 +231,47 @@ def test_what_is_no_table_is_refused(run: Run, words: tuple[str, ...], code: int
 @pytest.mark.parametrize("text", ["=1+1", "+49 30 1", "-5 degrees", "@ana", " =x", "a;=b", "\uff1dx", "don't", "'tis"])
 def test_a_cell_comes_back_as_it_was(text: str) -> None:
     assert as_written(cell(text)) == text
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "claim,verdict,reason,,\n1,disputed,the gauges say otherwise,,\n,,,,\n",
+        "claim,,verdict,reason\n1,,disputed,the gauges say otherwise\n",
+        "claim;verdict;reason\n1,00;disputed;the gauges say otherwise\n",
+        "claim\tverdict\treason\n1.0\tdisputed\tthe gauges say otherwise\n",
+    ],
+    ids=["columns once touched at the end", "and in the middle", "figures with a comma", "figures with a point"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_table_is_read_as_spreadsheets_write_it(done: Run, rows: str, encoding: str) -> None:
+    Path("filled.csv").write_bytes(rows.encode(encoding))
+    assert "1 row can be followed; nothing was written" in done("decide", "filled.csv", "--dry-run").stderr
+    done("decide", "filled.csv")
+    assert {claim["claim"]: claim["status"] for claim in claims(done)}[1] == "disputed"
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("claim,,verdict,reason\n1,hm,disputed,words\n", '"hm" stands under a column that has no name'),
+        ("claim;verdict;reason\n1,000;disputed;words\n", '"1,000" in the column claim is no number'),
+        ("claim;verdict;reason\n1,5;disputed;words\n", '"1,5" in the column claim is no number'),
+    ],
+)
+def test_what_a_spreadsheet_may_have_made_of_a_number_is_not_guessed_at(run: Run, rows: str, told: str) -> None:
+    Path("filled.csv").write_text(rows, encoding="utf-8")
+    refused = run("decide", "filled.csv")
+    assert refused.returncode == 3
+    assert f"filled.csv, line 2: {told}" in refused.stderr
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_day_that_is_a_spreadsheets_own_number_is_told_as_such(run: Run) -> None:
+    table = "claim,file,stance,source,dated\n1,register.txt,supports,Roads Office,45678\n"
+    Path("filled.csv").write_text(table, encoding="utf-8")
+    refused = run("evidence", "add", "--sheet", "filled.csv")
+    assert refused.returncode == 3
+    assert 'filled.csv, line 2: "45678" is how a spreadsheet counts days' in refused.stderr

@@ -47,7 +47,7 @@ def test_extract_warns_once_a_file_and_names_the_language(empty: Path, done: Run
     for form in ("--jsonl", "--json", "--explain"):
         told = done("extract", "a.txt", "b.txt", form, "--extractor", "rules").stderr
         assert told.count("English is what is read: attribution not attempted, all is unread") == 1
-        assert "a.txt: the language looks like de" in told
+        assert "a.txt: the language looks like German" in told
     (line, other) = map(
         json.loads, done("extract", "a.txt", "b.txt", "--jsonl", "--extractor", "rules").stdout.splitlines()
     )
@@ -57,7 +57,7 @@ def test_extract_warns_once_a_file_and_names_the_language(empty: Path, done: Run
 
 def test_ingest_says_that_all_is_unread(german: CompletedProcess[str]) -> None:
     assert "3 statements (claims 1-3): 3 checkable, all unread" in german.stderr
-    assert "the language looks like de, and English is what is read" in german.stderr
+    assert "the language looks like German, and English is what is read" in german.stderr
     assert "own voice" not in german.stderr.replace("neither the outlet's own voice", "")
 
 

@@ -225,7 +225,9 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_user(filled: Database) -> None:
 
 
 def test_what_no_database_can_write_is_told(filled: Database) -> None:
-    with pytest.raises(InvalidInput, match=r"the text holds '\\udcff', which is no character and cannot be stored"):
+    with pytest.raises(
+        InvalidInput, match=r"the text holds '\\udcff', which is half of a character and cannot be stored"
+    ):
         _note(filled, "so \udcff")
 
 

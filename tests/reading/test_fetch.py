@@ -233,10 +233,10 @@ def test_the_time_of_looking_up_a_name_is_limited(monkeypatch: pytest.MonkeyPatc
         ("http://", "is no web address"),
         ("http://me:secret@hollin.example/", "hollin.example holds a user name"),
         ("ftp://me:secret@hollin.example/", "hollin.example holds a user name"),
-        ("http://hollin.invalid/", "no host is called hollin.invalid"),
+        ("http://hollin.invalid/", "there is no server called hollin.invalid"),
         ("http://[::1", "cannot be fetched"),
-        ("http://a b/", "no host is called"),
-        ("http://" + "a" * 300 + ".example/", "no host is called"),
+        ("http://a b/", "there is no server called"),
+        ("http://" + "a" * 300 + ".example/", "there is no server called"),
     ],
 )
 def test_what_is_no_address_is_refused(url: str, message: str) -> None:

@@ -166,7 +166,7 @@ def test_the_chain_runs_from_the_speaker_outward(
             {"quote": Quote.MIXED, "firsthand": Firsthand.NO, "nature": None},
             "partly in the speaker's words, the speaker was not there",
         ),
-        ({"quote": None, "nature": None}, "how is not on record"),
+        ({"quote": None, "nature": None}, "it is not on record how it is said"),
     ],
 )
 def test_the_manner_in_words(entry: Entry, changes: dict[str, object], manner: str) -> None:

@@ -207,7 +207,7 @@ def test_single_keys_are_set(settings: list[str], policy: Policy) -> None:
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
-        ("origins", '"origins" sets nothing; write KEY=VALUE'),
+        ("origins", '"origins" is no setting; write KEY=VALUE'),
         ("origins=two", f'the setting: origins takes {_NUMBER}, not "two"'),
         ("orgins=2", 'there is no key "orgins"; did you mean origins?'),
         ("origins.more=2", "origins has no more in it"),

@@ -44,7 +44,9 @@ def missing(
     verdict: Said, evidence: list[SaidEvidence], *relations: Relation, speaker: int | None = SPEAKER, attempts: int = 0
 ) -> str | None:
     ties = tied({number: SourceFacts(name) for number, name in NAMES.items()}, relations)
-    found = shortfall(verdict, evidence, ties, speaker=speaker, carriers=frozenset({OUTLET}), attempts=attempts)
+    found = shortfall(
+        verdict, evidence, ties, speaker=speaker, carriers=frozenset({OUTLET}), attempts=attempts, claim=12
+    )
     return str(found) if found is not None else None
 
 
@@ -161,7 +163,7 @@ def test_whoever_keeps_a_verbatim_record_is_named_or_vouched_for() -> None:
     def without(*, vouched: bool) -> str | None:
         keeper = SourceFacts("a clerk", unnamed=True, vouched=vouched)
         ties = tied({SPEAKER: SourceFacts("Ana Ruiz"), HOUSE: keeper}, [])
-        found = shortfall(Said.VERIFIED, [minutes()], ties, speaker=SPEAKER, carriers=frozenset(), attempts=0)
+        found = shortfall(Said.VERIFIED, [minutes()], ties, speaker=SPEAKER, carriers=frozenset(), attempts=0, claim=12)
         return str(found) if found is not None else None
 
     assert "a clerk, who keeps that record, is not named" in (without(vouched=False) or "")

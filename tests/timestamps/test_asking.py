@@ -24,5 +24,5 @@ def test_one_that_does_not_answer_is_not_waited_for(served: Authority) -> None:
 
 def test_no_host_is_told(served: Authority) -> None:
     del served
-    with pytest.raises(InvalidInput, match=r"no host is called tsa\.invalid"):
+    with pytest.raises(InvalidInput, match=r"there is no server called tsa\.invalid"):
         ask(Trusted("https://tsa.invalid/tsr", "ca.pem", "0" * 64), b"request", name="North")

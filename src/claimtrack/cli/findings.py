@@ -83,7 +83,8 @@ def find(
         str | None,
         typer.Option(
             metavar="RATING",
-            help="How the claim is rated, in a word of the policy's scale.",
+            help="How the claim is rated, in a word of the policy's scale: correct, misleading, false and others, "
+            "unless the desk has its own.",
             autocompletion=complete_ratings,
             show_default=False,
         ),

@@ -1,15 +1,18 @@
 """`gate`: may this be published?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
 from claimtrack.cli.group import Commands
-from claimtrack.cli.output import counted, line, tell, wrapped, write, write_sentences
+from claimtrack.cli.output import counted, is_for_people, line, tell, wrapped, write, write_sentences
 from claimtrack.errors import GateNotPassed, UsageError
+from claimtrack.remedies import Blank
+from claimtrack.reports.wording import measures
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -82,7 +85,8 @@ def hold(
     if as_json:
         write(json.dumps(_data(found), indent=2))
     elif not found.passed:
-        write_sentences("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
+        lines = map(_line, found.short) if not is_for_people() else _alike_together(found.short)
+        write_sentences("\n".join([*map(_policy_line, found.policy), *lines]))
     _tell_not_checked(found)
     _tell_outcome(found)
 
@@ -214,6 +218,24 @@ def _needs(words: Sequence[str] | None) -> "list[Need]":
 def _line(one: "FallsShort") -> str:
     lacks = "; ".join(lack.lacks for lack in one.shortfalls)
     return f"claim {one.claim}: {lacks}; next: {line(one.shortfalls[0].next)}"
+
+
+def _alike_together(short: Sequence["FallsShort"]) -> Iterator[str]:
+    """Yield one line for all claims that lack the same, where the first of them stands: forty would hide the one."""
+    alike: dict[str, list[FallsShort]] = {}
+    for one in short:
+        alike.setdefault(_of_any(one), []).append(one)
+    for words, those in alike.items():
+        numbers = measures.numbers(measures.ranges(one.claim for one in those))
+        yield f"claims {numbers}: {words}" if len(those) > 1 else _line(those[0])
+
+
+def _of_any(one: "FallsShort") -> str:
+    """Say what a claim lacks and what to do, with N for its number."""
+    lacks = "; ".join(lack.lacks for lack in one.shortfalls)
+    first = one.shortfalls[0].next
+    told = replace(first, arguments=tuple(Blank.N if word == one.claim else word for word in first.arguments))
+    return f"{lacks}; next: {line(told)}"
 
 
 def _policy_line(one: "PolicyShortfall") -> str:

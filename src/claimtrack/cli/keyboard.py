@@ -10,7 +10,8 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion, Dumm
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import Layout, Window
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.shortcuts import CompleteStyle, PromptSession
 
@@ -42,13 +43,19 @@ class Keyboard:
         write(words)
 
     def ask_key(self, question: str, keys: Sequence[str]) -> str:
-        """Wait for one of these keys and give it; all others do nothing. The question goes when it is answered."""
+        """Wait for one of these keys and give it. The question goes when it is answered.
+
+        Any other key is told to do nothing, and what was typed after it is dropped: of a word that is typed where a key
+        is asked for, a later letter would answer.
+        """
+        asked = _Question(question)
         bindings = KeyBindings()
+        bindings.add(Keys.Any)(asked.refuse)
         for key in keys:
             bindings.add(_NAMED.get(key, key))(partial(_pressed, key))
         for key in ("c-c", "c-d"):
             bindings.add(key)(_broken_off)
-        shown = Window(FormattedTextControl(question, show_cursor=False), height=question.count("\n") + 1)
+        shown = Window(FormattedTextControl(asked.words, show_cursor=False), height=asked.height)
         asking: Application[str] = Application(Layout(shown), key_bindings=bindings, erase_when_done=True)
         return asking.run()
 
@@ -71,6 +78,27 @@ class Keyboard:
             return session.prompt(question, default=default).strip()
         except (KeyboardInterrupt, EOFError) as error:
             raise Interrupted from error
+
+
+class _Question:
+    """A question that a key answers, with a word on the last key where that was none of its own."""
+
+    def __init__(self, words: str) -> None:
+        self._words, self._refused = words, ""
+
+    def words(self) -> str:
+        """Give it as it is shown."""
+        return self._words + self._refused
+
+    def height(self) -> Dimension:
+        """Give the lines that it takes."""
+        return Dimension.exact(self.words().count("\n") + 1)
+
+    def refuse(self, event: KeyPressEvent) -> None:
+        """Say that a key does nothing here, and forget what was typed after it."""
+        event.app.key_processor.empty_queue()
+        typed = event.data if event.data.isprintable() and event.data.strip() else "that key"
+        self._refused = f"\n{typed} does nothing here"
 
 
 class _Offered(Completer):

@@ -14,6 +14,11 @@ INDENT = "    "
 
 _BESIDE = {'"': '"', "(": ")", "`": "`", "“": "”"}
 """What holds words together, so that no line ends inside."""
+_HELD, _HELD_HYPHEN = "\ue002", "\ue003"
+"""Stand for what no line ends at: one column wide, in nobody's words, and no marks of ``colours``."""
+_TO_FILL_IN = re.compile(r"\b[A-Z]{2,}\b|\bN\b")
+_LONGEST_WORD = 2_000
+"""Characters; what is longer is measured anew for each line that is cut from it."""
 _LONGEST_WHAT = 160
 """How much the first line may say before its colon; a longer beginning is a sentence of its own."""
 
@@ -41,20 +46,51 @@ def _fitted(line: str, width: int) -> list[str]:
         return [line]
     words = line.lstrip(" ")
     lead = line[: len(line) - len(words)]
-    found = textwrap.wrap(
-        _held(words),
-        width=width,
-        initial_indent=lead,
-        subsequent_indent=lead + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return [one.replace("\0", " ") for one in found]
+    return in_lines(words, width, first=lead, rest=lead + "  ")
 
 
-def _held(words: str) -> str:
-    """Keep the blanks inside commands from being taken for places to break at."""
-    return re.sub(r"`[^`]*`|\bnext: claimtrack .*", lambda command: command[0].replace(" ", "\0"), words)
+def in_lines(words: str, width: int, *, first: str = "", rest: str = "", on_hyphens: bool = False) -> list[str]:
+    """Wrap words to a width as it is seen, where a wide character takes two columns and a combining one none.
+
+    A command that fits on a line stays on one, to be copied; a long word is cut only where its script has no blanks.
+    """
+    from wcwidth import wcswidth, wrap
+
+    held = _held(words, width - len(rest))
+    if wcswidth(held) == len(held) or max(map(len, held.split()), default=0) > _LONGEST_WORD:
+        found = textwrap.wrap(
+            held,
+            width=width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=on_hyphens,
+        )
+    else:
+        found = wrap(
+            held,
+            width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=wcswidth(held) > len(held),
+            break_on_hyphens=on_hyphens,
+            control_codes="ignore",
+        )
+    return [one.replace(_HELD, " ").replace(_HELD_HYPHEN, "-") for one in found]
+
+
+def _held(words: str, room: int) -> str:
+    """Keep the blanks inside a command from being taken for places to break at.
+
+    One that fits on a line stays on one. So does what can be copied as it stands: the terminal breaks it, and copies it
+    whole. What has blanks to be filled in is typed anyway.
+    """
+
+    def held(command: re.Match[str]) -> str:
+        whole = len(command[0]) <= room or not _TO_FILL_IN.search(command[0])
+        return command[0].replace(" ", _HELD).replace("-", _HELD_HYPHEN) if whole else command[0]
+
+    return re.sub(r"`[^`]*`|\bnext: claimtrack .*", held, words)
 
 
 def _lines(message: Words, show: Callable[[Remedy], str]) -> Iterator[tuple[str, list[int]]]:
@@ -117,12 +153,4 @@ def _wrapped(lines: list[str], width: int | None) -> Iterator[str]:
         if width is None:
             yield lead + line
             continue
-        found = textwrap.wrap(
-            _held(line),
-            width=width,
-            initial_indent=lead,
-            subsequent_indent=lead + INDENT,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        yield from (one.replace("\0", " ") for one in found or [lead])
+        yield from in_lines(line, width, first=lead, rest=lead + INDENT) or [lead]

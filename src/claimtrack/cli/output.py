@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,7 +19,7 @@ from typing import Any, TypeVar
 import typer
 
 from claimtrack.cli.given import Form
-from claimtrack.cli.messages import fitted, laid_out
+from claimtrack.cli.messages import fitted, in_lines, laid_out
 from claimtrack.errors import ClaimtrackError
 from claimtrack.remedies import PROGRAM, Do, Words, in_shell, written
 from claimtrack.reports.harmless import cell, visible
@@ -88,7 +87,12 @@ def write(words: Words) -> None:
 def write_sentences(words: str) -> None:
     """Write lines that are sentences: wrapped in a terminal, a line each for a program that reads them."""
     shown = visible(words, keep_lines=True)
-    _put(fitted(shown, width()) if _seen(sys.stdout) else shown)
+    _put(fitted(shown, width()) if is_for_people() else shown)
+
+
+def is_for_people() -> bool:
+    """Tell whether what is written is seen in a terminal, not read by a program."""
+    return _seen(sys.stdout)
 
 
 def write_raw(data: bytes) -> None:
@@ -316,6 +320,21 @@ def _widths(
         share = left if not rest else min(natural[place], max(_NARROWEST, left // 4))
         widths[place] = max(_NARROWEST, min(share, natural[place]))
         left -= widths[place] or 0
+    least = [max(_NARROWEST, len(header) + MIN_PADDING) for header in headers]
+    return _narrowed(widths, natural, least, total - 2 * (len(headers) - 1))
+
+
+def _narrowed(widths: list[int | None], natural: Sequence[int], least: Sequence[int], total: int) -> list[int | None]:
+    """Wrap further columns, the widest first, where the fixed ones leave too little: a line broken by the terminal is
+    read in no column.
+    """
+    taken = [given if given is not None else natural[place] for place, given in enumerate(widths)]
+    while sum(taken) > total:
+        place = max(range(len(taken)), key=lambda one: taken[one] - least[one])
+        if taken[place] <= least[place]:
+            break
+        taken[place] -= 1
+        widths[place] = taken[place]
     return widths
 
 
@@ -362,6 +381,4 @@ def wrapped(message: Words, lead: str) -> list[str]:
     words = visible(spelled(message))
     stripped = words.lstrip(" ")
     lead += " " * (len(words) - len(stripped))
-    return textwrap.wrap(
-        stripped, width=width(), initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False
-    ) or [lead.rstrip()]
+    return in_lines(stripped, width(), first=lead, rest=" " * len(lead), on_hyphens=True) or [lead.rstrip()]

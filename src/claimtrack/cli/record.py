@@ -66,7 +66,7 @@ def log(
         besides=0 if everything else (page - 1) * limit,
     )
     if asked.since is not None and asked.before is not None and asked.since >= asked.before:
-        raise UsageError(f"nothing is both since {since} and until {until}; give the earlier time to --since")
+        raise UsageError(f"nothing lies between --since {since} and --until {until}; give the earlier time to --since")
     given = _Counted(stream(desk, asked))
     if form is Form.TABLE:
         _print_log(given)

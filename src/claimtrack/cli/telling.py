@@ -20,7 +20,12 @@ def unread_language(code: str) -> str | None:
     """Say which language a text seems to be in, where that is one that is not read; else None."""
     if code == "en":
         return None
-    return f"the language looks like {code}" if code != "und" else "no language is recognised"
+    if code == "und":
+        return "no language is recognised"
+    from babel import Locale
+
+    # As people call it: "ary" is a code to nobody but a program.
+    return f"the language looks like {Locale('en').languages.get(code.replace('-', '_'), code)}"
 
 
 def _waits(number: int) -> str:

@@ -93,8 +93,8 @@ def translated(database: Database) -> Iterator[None]:
         yield
     except UnicodeEncodeError as error:
         raise InvalidInput(
-            f"the text holds {error.object[error.start : error.end]!r}, which is no character and cannot be stored; "
-            "write it again without"
+            f"the text holds {error.object[error.start : error.end]!r}, which is half of a character and cannot be "
+            "stored; write it again without"
         ) from error
     except UnicodeDecodeError as error:
         if not database.is_sqlite:

@@ -191,9 +191,10 @@ _MARKS = union_all(
     .join(tag, tag.c.id == claim_tag.c.tag_id)
     .where(claim_tag.c.removed_at.is_(None)),
     _part(_Mark.PRONOUN, attribution.c.claim_id, attribution.c.words).where(
-        attribution.c.hop == 0,
-        attribution.c.role == HopRole.SPEAKER.value,
-        attribution.c.mention == Mention.PRONOUN.value,
+        attribution.c.hop == _NOUGHT,
+        # Written out, not given: SQLite takes the index of these alone where it reads the same words.
+        attribution.c.role == _word(HopRole.SPEAKER.value),
+        attribution.c.mention == _word(Mention.PRONOUN.value),
     ),
     _part(_Mark.POSTS, _SNAPSHOT.c.id, _SNAPSHOT.c.posts, among_these="snapshots").where(
         _SNAPSHOT.c.posts.is_not(None)

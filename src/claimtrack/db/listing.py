@@ -1,5 +1,6 @@
 """What `list` reads: plain rows through a few light-weight tables, without the mapped classes."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +12,10 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Text,
     and_,
     case,
+    cast,
     func,
     not_,
     or_,
@@ -209,7 +212,8 @@ def rows_query(wanted: Wanted, *, order: str = "number", limit: int | None = 50,
             claim.c.id,
             claim.c.article_id,
             claim.c.text,
-            claim.c.spans,
+            # As it is written: a page's are read in one go, which takes a fifth of the time of one after the other.
+            cast(claim.c.spans, Text).label("spans"),
             claim.c.snapshot_id,
             claim.c.source_id,
             _SPEAKER.label("speaker"),
@@ -244,13 +248,13 @@ def page(
 
 def _listed(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[ListedClaim]:
     marks = marks_of(connection, [row[0] for row in rows], (row[4] for row in rows))
-    for row in rows:
-        yield _claim_of(row, marks)
+    spans = json.loads(f"[{','.join(row[3] for row in rows)}]")
+    return (_claim_of(row, stretches, marks) for row, stretches in zip(rows, spans, strict=True))
 
 
-def _claim_of(row: Row[*tuple[Any, ...]], marks: Marks) -> ListedClaim:
+def _claim_of(row: Row[*tuple[Any, ...]], spans: list[list[int]], marks: Marks) -> ListedClaim:
     # Taken apart at once, and given in their order: by names, both take several times as long.
-    number, article, text, spans, snapshot, source_, speaker, own_voice, headline, nature, checkable, *more = row
+    number, article, text, _, snapshot, source_, speaker, own_voice, headline, nature, checkable, *more = row
     status, said, overridden, confidence, uncertain, holder, version, changed_at = more
     standing = marks.caveats.get((number, True), ())
     return ListedClaim(
@@ -264,7 +268,7 @@ def _claim_of(row: Row[*tuple[Any, ...]], marks: Marks) -> ListedClaim:
         headline,
         Nature(nature) if nature is not None else None,
         marks.pronouns.get(number),
-        post_at(marks.posts.get(snapshot), spans),
+        post_at(marks.posts.get(snapshot), spans) if marks.posts else None,
         checkable,
         status,
         said,

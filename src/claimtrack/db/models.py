@@ -264,7 +264,18 @@ class Attribution(Base):
     """One hop of a claim's chain, from the speaker outward to the outlet."""
 
     __tablename__ = "attribution"
-    __table_args__ = (UniqueConstraint("claim_id", "hop"),)
+    __table_args__ = (
+        UniqueConstraint("claim_id", "hop"),
+        # The key's columns, and unique as they are: only then does SQLite take this one, of few rows, for a listing.
+        Index(
+            "uq_attribution_pronoun",
+            "claim_id",
+            "hop",
+            unique=True,
+            sqlite_where=text("role = 'speaker' AND mention = 'pronoun'"),
+            postgresql_where=text("role = 'speaker' AND mention = 'pronoun'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="RESTRICT"))

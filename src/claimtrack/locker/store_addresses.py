@@ -49,7 +49,7 @@ def connected(url: str) -> tuple[Any, str]:
     except ImportError as error:
         package = _PACKAGES.get(parts.scheme)
         remedy = f"install it with: pip install {package}" if package else f"{error}"
-        raise InvalidInput(f"what speaks to {shown} is not installed; {remedy}") from error
+        raise InvalidInput(f"the package that reaches {shown} is not installed; {remedy}") from error
     except ValueError as error:
         known = ", ".join(sorted(set(_PACKAGES) - {"s3a", "gcs", "ssh"}))
         raise InvalidInput(

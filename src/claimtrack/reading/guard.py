@@ -93,7 +93,9 @@ def _looked_up(host: str, port: int, *, seconds: float) -> list[str]:
     thread.start()
     thread.join(seconds)
     if errors or (not found and not thread.is_alive()):
-        raise InvalidInput(f"no host is called {host}; check the address, or that there is a network") from errors[0]
+        raise InvalidInput(
+            f"there is no server called {host}; check the address, and that this machine is online"
+        ) from errors[0]
     if not found:
         raise httpcore.ConnectTimeout(f"looking up {host} took too long")
     return found

@@ -33,7 +33,7 @@ def read_markdown(data: bytes, *, name: str, charset: str | None = None) -> Docu
     tokens = MarkdownIt("commonmark").enable("table").parse(_NOTE.sub("", body))
     text = "\n\n".join(_blocks(tokens))
     if not text.strip():
-        raise InvalidInput(f"{name} holds no text beside its marks; there is nothing to read")
+        raise InvalidInput(f"{name} has only marks such as # and *, and no words; there is nothing to read")
     heading = next((_words(inline) for opening, inline in _pairs(tokens) if opening.tag == "h1"), None)
     return Document(
         text=text,

@@ -218,15 +218,19 @@ def refuse_pipe(path: Path) -> None:
     """
     mode = path.stat().st_mode
     if stat.S_ISFIFO(mode) and path.parts[:2] not in {("/", "dev"), ("/", "proc")}:
-        raise InvalidInput(f"{path} is a pipe and no file; give what comes through it on standard input, as `-`")
+        raise InvalidInput(
+            f"{path} is a pipe and no file; save what comes through it as a file, or pipe it in and name it -"
+        )
     if (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not _OPENED_FOR_US.fullmatch(str(path)):
-        raise InvalidInput(f"{path} is a device and no file; give what comes from it on standard input, as `-`")
+        raise InvalidInput(
+            f"{path} is a device and no file; save what comes from it as a file, or pipe it in and name it -"
+        )
 
 
 def _from_standard_input(max_size: int) -> bytes:
     # Python has no stream where a shell closed it.
     if sys.stdin is None:
-        raise InvalidInput("standard input is closed; name a file instead of -")
+        raise InvalidInput("nothing is piped in where - was given; name a file instead")
     try:
         return _limited(sys.stdin.buffer, "standard input", max_size)
     except OSError as error:

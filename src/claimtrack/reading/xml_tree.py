@@ -35,7 +35,8 @@ def parsed(data: bytes, *, name: str) -> Any:
         ) from error
     if _depth(root) > _DEEPEST:
         raise InvalidInput(
-            f"{name} nests its XML more than {_DEEPEST} deep; save the article that it holds as text or HTML"
+            f"{name} has parts inside parts more than {_DEEPEST} deep, as no article has; save the article that it "
+            "holds as text or HTML"
         )
     return root
 

@@ -112,7 +112,24 @@ def discrepancies(claim: str, passage: str | None, *, stance: Stance, nature: Na
         found += [*other_shares(claim, passage), *other_decades(claim, passage), *_places(claim, passage)]
         found += _negation(claim, passage) if nature is not Nature.DENIES else ()
         found += _strange(claim, passage) if not found else ()
-    return tuple(found)
+    return tuple(_together(found))
+
+
+_IS_MISSING = re.compile(r"the claim says (?P<said>[^;]+); the passage has no (?P<missing>(?!number so large)[^;]+)")
+
+
+def _together(told: Sequence[str]) -> Iterator[str]:
+    """Yield what is told, with all that is merely missing in one sentence, where the first of it stood."""
+    missing = [found for words in told if (found := _IS_MISSING.fullmatch(words)) is not None]
+    if len(missing) < 2:
+        yield from told
+        return
+    said = [one["said"] if one["said"] == one["missing"] else f"{one['said']} ({one['missing']})" for one in missing]
+    for words in told:
+        if words == missing[0][0]:
+            yield f"the claim says {', '.join(said[:-1])} and {said[-1]}; the passage has none of these"
+        elif _IS_MISSING.fullmatch(words) is None:
+            yield words
 
 
 def _days(claim: str, passage: str) -> Iterator[str]:

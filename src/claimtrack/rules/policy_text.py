@@ -332,7 +332,7 @@ def adjust_policy(policy: Policy, settings: Iterable[str]) -> Policy:
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
-            raise InvalidInput(f'"{setting}" sets nothing; write KEY=VALUE, such as origins=2, or name one file')
+            raise InvalidInput(f'"{setting}" is no setting; write KEY=VALUE, such as origins=2, or name one file')
         table, dot, entry = name.strip().partition(".")
         within = document.setdefault(table, {}) if dot else document
         if not isinstance(within, dict):

@@ -44,8 +44,9 @@ def shortfall(
     speaker: int | None,
     carriers: frozenset[int],
     attempts: int,
+    claim: int,
 ) -> Words | None:
-    """Say what is missing for ``verdict``, or None when nothing is.
+    """Say what ``claim`` lacks for ``verdict``, or None when it lacks nothing.
 
     ``carriers`` are the outlet, the relays of the claim itself, and the agency whose copy the article is: they, and
     whoever hangs together with them, repeat what the article says already. Two relays are two only when they are
@@ -55,7 +56,8 @@ def shortfall(
     if verdict is Said.UNCHECKED:
         return None
     if verdict is Said.NOT_FOUND:
-        return None if attempts else "no attempt to find it is on record; note one with " + do(Step.ATTEMPT)
+        told = "nobody has noted where it was looked for; note it: " + do(Step.ATTEMPT, claim, Blank.TEXT)
+        return None if attempts else told
     wanted = Stance.SUPPORTS if verdict is Said.VERIFIED else Stance.REFUTES
     pieces = [piece for piece in evidence if piece.origin.stance is wanted]
     records = [piece for piece in pieces if piece.is_record(speaker)]
@@ -63,8 +65,8 @@ def shortfall(
         return None
     flaws = "".join(f"evidence {one.origin.number} proves nothing: {_flaw(one, ties)}; " for one in records)
     if verdict is Said.MISQUOTED:
-        return f"it takes the speaker's own record, or a verbatim record of the occasion, with other words: {flaws}" + (
-            _attach(refutes=True)
+        return f"it takes the speaker's own record, or the minutes or a recording, with other words; {flaws}" + (
+            _attach(claim, refutes=True)
         )
     weighed = relays(list(_relaying(pieces, speaker)), sorted(carriers), ties)
     found = sum(piece.counts for piece in weighed)
@@ -72,8 +74,8 @@ def shortfall(
         return None
     why = "".join(f"evidence {piece.number} {piece.reason}; " for piece in weighed if not piece.counts)
     return (
-        "it takes the speaker's own record or a verbatim record of the occasion, with an excerpt, or two relays other "
-        f"than the article's own ({found} of 2 so far): {flaws}{why}" + _attach(supports=True)
+        "it takes the speaker's own record, the minutes or a recording, or two others who report the words, besides "
+        f"the article ({found} of 2 so far); {flaws}{why}" + _attach(claim, supports=True)
     )
 
 
@@ -101,14 +103,16 @@ def _relaying(pieces: Iterable[SaidEvidence], speaker: int | None) -> Iterator[E
             yield piece.origin
 
 
-def _attach(**stance: bool) -> Words:
+def _attach(claim: int, **stance: bool) -> Words:
     add = do(
         Step.EVIDENCE_ADD,
-        Blank.N,
+        claim,
         Blank.FILE,
         **stance,
         serves=Serves.SAID,
         source=Blank.NAME,
         excerpt=Blank.TEXT,
     )
-    return add + ", with " + Field("basis", Basis.VERBATIM) + " for a verbatim record"
+    return (
+        "attach what has the words: " + add + ", with " + Field("basis", Basis.VERBATIM) + " for minutes or a recording"
+    )

@@ -20,6 +20,8 @@ STANDARD_INPUT = "-"
 _HEAD = 1 << 20
 """Bytes at the front of a large file by which its kind is known: one block."""
 _STANDARD_INPUT_NAME = "standard input"
+_SERIAL = re.compile(r"[3-6]\d{4}(?:[.,]\d+)?")
+"""A day between 1982 and 2091 as spreadsheets keep one, where nobody told them to show it as a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,4 +169,8 @@ def end_given(text: str | None) -> datetime | None:
 
 def day_given(text: str | None) -> date | None:
     """Return the day that a person wrote, or None where they wrote none; raises InvalidInput."""
+    if text is not None and _SERIAL.fullmatch(text):
+        raise InvalidInput(
+            f'"{text}" is how a spreadsheet counts days, each program from another one; write the day like 2026-11-24'
+        )
     return parse_published(text).date() if text is not None else None

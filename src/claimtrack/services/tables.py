@@ -22,7 +22,8 @@ LISTED = (
     "alarm tags holder version changed statement text restatement restatement_fits rating finding finding_fits"
 ).split()
 """The columns of a listing of claims, which may come back filled in."""
-_NUMBER = re.compile(r"\d{1,9}")
+_NUMBER = re.compile(r"(\d{1,9})(?:[.,]0{1,2})?")
+"""Spreadsheets write 12 as 12.0 or 12,00 in a column of figures; three noughts are thousands, and refused."""
 _RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 _MOST_CLAIMS = 10_000
 _YES = {"yes": True, "y": True, "true": True, "1": True, "x": True}
@@ -145,29 +146,38 @@ def rows_of(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def header_of(cells: Sequence[str], name: str, form: Format) -> list[str]:
-    """Return the names of the columns; raises InvalidInput for one that means nothing here or stands there twice."""
+    """Return the names of the columns; raises InvalidInput for one that means nothing here or stands there twice.
+
+    Columns without a name are those that a spreadsheet writes for what was once touched; nothing may stand in them.
+    """
     header = [cell.strip().casefold() for cell in cells]
-    known = {*form.columns, *form.beside}
+    known = {"", *form.columns, *form.beside}
     unknown = [with_nearest(cell, form.columns) for cell in header if cell not in known]
     if unknown:
         raise InvalidInput(
             f"{name} has columns that mean nothing here: {', '.join(unknown)}; its first line names the columns, "
             f"of {', '.join(form.columns)}"
         )
-    twice = sorted({cell for cell in header if header.count(cell) > 1})
+    twice = sorted({cell for cell in header if cell and header.count(cell) > 1})
     if twice:
         raise InvalidInput(f"{name} has the column {', '.join(twice)} twice; leave one of them out")
     return header
 
 
 def named_cells(header: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
-    """Return the cells of a row by column; raises InvalidInput where there are more cells than columns."""
+    """Return the cells of a row by column; raises InvalidInput where there are more cells than columns.
+
+    The same for a cell under a column that has no name.
+    """
+    nameless = next((cell for name, cell in zip(header, cells, strict=False) if not name and cell.strip()), None)
+    if nameless is not None:
+        raise InvalidInput(f'"{nameless.strip()[:40]}" stands under a column that has no name; name it, or empty it')
     if any(cell.strip() for cell in cells[len(header) :]):
         raise InvalidInput(
             f"there are {len(cells)} cells under {len(header)} columns; "
             "a cell that holds the separator itself stands in quotation marks"
         )
-    return dict(zip(header, (as_written(cell.strip()) for cell in cells), strict=False))
+    return {name: as_written(cell.strip()) for name, cell in zip(header, cells, strict=False) if name}
 
 
 def word_in(cells: Mapping[str, str], column: str, words: Sequence[str], *, needed: bool = False) -> str | None:
@@ -196,13 +206,17 @@ def flag_in(cells: Mapping[str, str], column: str) -> bool:
 def number_in(cells: Mapping[str, str], column: str) -> int:
     """Return the number of a column; raises InvalidInput for what is none, be it empty."""
     written = cells.get(column, "")
-    if not _NUMBER.fullmatch(written):
+    found = _NUMBER.fullmatch(written)
+    if found is None:
         raise InvalidInput(f'"{written}" in the column {column} is no number')
-    return int(written)
+    return int(found[1])
 
 
 def claims_in(cells: Mapping[str, str], column: str) -> tuple[int, ...]:
     """Return the claims of a column, numbers and ranges as in ``12, 15-18``; raises InvalidInput for what is none."""
+    alone = _NUMBER.fullmatch(cells.get(column, ""))
+    if alone is not None:
+        return (int(alone[1]),)
     found: list[int] = []
     for word in cells.get(column, "").replace(",", " ").replace(";", " ").split() or [""]:
         match = _RANGE.fullmatch(word)

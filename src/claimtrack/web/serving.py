@@ -38,5 +38,5 @@ def _bound(port: int) -> socket.socket:
         listening.listen(128)
     except OSError as error:
         listening.close()
-        raise InvalidInput(f"port {port} cannot be had: {error.strerror}; name another one, or 0 for any") from error
+        raise InvalidInput(f"port {port} is not free: {error.strerror}; name another one, or 0 for any") from error
     return listening

@@ -57,7 +57,7 @@ def test_an_earlier_claim_is_evidence(ana: Desk, done: Run) -> None:
 
 @pytest.mark.parametrize(
     ("named", "says"),
-    [("-", "standard input is the keyboard here"), ("no-such.txt", "no file no-such.txt")],
+    [("-", "- stands for what is piped in, and here it is the keyboard"), ("no-such.txt", "no file no-such.txt")],
 )
 def test_a_file_that_is_none_is_asked_for_again(ana: Desk, named: str, says: str) -> None:
     sat = sit(ana, "e", "s", named, "~/no-such.txt", "register.txt", "Roads Office", "", "enter", "q")

@@ -25,7 +25,6 @@ def typed_at(desk: Desk, keys: str) -> None:
 def test_a_session_at_the_keyboard(ana: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     typed_at(
         ana,
-        "XZ\r"  # keys that mean nothing
         "t"
         "masked the port\x7f\x7f\x7f\x7fcourt\r"  # with editing
         "mgone\x03"  # Ctrl-C in a line

@@ -173,3 +173,19 @@ def test_a_claim_longer_than_the_screen_is_read_from_its_beginning(desk: Path) -
     at.until("broken off", KEYS)
     at.press("q")
     assert at.end() == 0
+
+
+def test_a_word_that_is_typed_where_a_key_is_asked_for_answers_nothing(ana: Desk) -> None:
+    """Else its first letter that is a key would answer: "n" is nobody, having looked."""
+    at = start("review")
+    at.until("claim 1", KEYS)
+    at.press("o")
+    at.until("which source?", "another one")
+    at.press("Union")
+    at.until("U does nothing here")
+    at.press("\x03")
+    at.until("nothing was written", KEYS)
+    at.press("q")
+    assert at.end() == 0
+    assert len(show(ana, 1).entry.history) == 1
+    assert "affiliation" not in at.text

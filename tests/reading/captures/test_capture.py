@@ -114,8 +114,8 @@ def test_a_page_that_cannot_be_had_in_full_is_refused(site: str, page: str, mess
         ("http://", "is no web address"),
         ("http://me:secret@hollin.example/", "hollin.example holds a user name"),
         ("http://[::1", "cannot be fetched"),
-        ("http://a b/", "no host is called"),
-        ("http://" + "a" * 300 + ".example/", "no host is called"),
+        ("http://a b/", "there is no server called"),
+        ("http://" + "a" * 300 + ".example/", "there is no server called"),
     ],
 )
 def test_what_is_no_address_is_refused(url: str, message: str) -> None:

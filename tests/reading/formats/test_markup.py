@@ -122,7 +122,7 @@ _LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
         ('<?xml version="1.0"?><rss>' + "<a>" * 400, "a cannot be read as XML"),
         (f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "ha">{_LAUGHS}]><rss>&a9;</rss>', "a "),
         (json.dumps(_TWO), "a is JSON of 2 stories (Story 0; Story 1); ingest the story that you mean"),
-        ('{"host": "a", "port": 5432}', "a is JSON in which no article can be told, with a title and a text"),
+        ('{"host": "a", "port": 5432}', "a is data (JSON) without an article in it, with a title and a text"),
     ],
 )
 def test_what_holds_no_story_or_several_is_refused(source: str, told: str) -> None:

@@ -46,7 +46,7 @@ def test_properties_are_told_and_what_stands_apart_is_passed_over() -> None:
     ("data", "told"),
     [
         (rb"{\rtf1{\pict 00}}", "a.rtf is an RTF document without any words"),
-        (rb"{\rtf1 a" + b"{" * 2_000, "a.rtf nests its groups more than 1,000 deep; save its text"),
+        (rb"{\rtf1 a" + b"{" * 2_000, "a.rtf has parts inside parts more than 1,000 deep; save its text"),
     ],
 )
 def test_a_document_that_cannot_be_read_is_refused(data: bytes, told: str) -> None:

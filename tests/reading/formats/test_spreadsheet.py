@@ -156,7 +156,7 @@ def test_of_ods_too_what_is_shown_is_read_and_what_is_hidden_told_apart() -> Non
         (_zip({"a.txt": "x"}), "register is damaged: it holds no content.xml"),
         (
             ods(f"<table:table>{'<table:a>' * 200}{'</table:a>' * 200}</table:table>"),
-            "nests its XML more than 150 deep",
+            "has parts inside parts more than 150 deep",
         ),
         (
             xlsx(f'<row><c t="str"><v>{"0" * 30_000_000}</v></c></row>'),

@@ -131,7 +131,7 @@ def _cut(data: bytes) -> bytes:
         (docx("<w:p/>"), "a.docx is a Word document without any words; save what its pictures say"),
         (_cut(docx(p("a"), zipfile.ZIP_STORED)), "a.docx is damaged: it holds no word/document.xml; get it again"),
         (docx(p("a" * 30_000_000)), "a.docx unpacks to more than 400 times its size, as no document does"),
-        (docx("<w:p>" + "<w:ins>" * 200 + "</w:ins>" * 200 + "</w:p>"), "nests its XML more than 150 deep"),
+        (docx("<w:p>" + "<w:ins>" * 200 + "</w:ins>" * 200 + "</w:p>"), "has parts inside parts more than 150 deep"),
         (docx("<w:p>"), "a.docx cannot be read as XML"),
     ],
 )

@@ -42,7 +42,9 @@ def test_forms_that_draw_forms_many_times_are_refused_before_they_are_drawn(
     levels: int, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "opened", lambda *_: pytest.fail("it was drawn"))
-    assert "takes more drawing than any page needs" in _refusal(assembled(_nested(levels, times, put(60, 600, "deep"))))
+    assert "draws more than any page of words needs" in _refusal(
+        assembled(_nested(levels, times, put(60, 600, "deep")))
+    )
 
 
 def test_a_form_in_a_form_is_read() -> None:
@@ -56,21 +58,21 @@ def test_forms_that_draw_each_other_are_refused_before_they_are_drawn(
     monkeypatch.setattr(engine, "opened", lambda *_: pytest.fail("it was drawn"))
     ring = _nested(2, times, put(60, 600, "Round and round.") + b" /X Do")
     ring[9] = ring[9].replace(b"/X 10 0 R", b"/X 8 0 R")
-    assert "takes more drawing than any page needs" in _refusal(assembled(ring))
+    assert "draws more than any page of words needs" in _refusal(assembled(ring))
 
 
 def test_a_page_of_a_million_pieces_is_refused_before_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "opened", lambda *_: pytest.fail("it was drawn"))
     data = pdf(Page(b"BT /F1 9 Tf 60 700 Td " + b"(a) Tj " * 1_000_000 + b"ET"), packed=True)
     assert len(data) < 60_000
-    assert "takes more drawing than any page needs" in _refusal(data)
+    assert "draws more than any page of words needs" in _refusal(data)
 
 
 def test_a_drawing_that_unpacks_to_a_hundred_megabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "opened", lambda *_: pytest.fail("it was drawn"))
     data = pdf(Page(b" " * 100_000_000), packed=True)
     assert len(data) < 200_000
-    assert "takes more drawing than any page needs" in _refusal(data)
+    assert "draws more than any page of words needs" in _refusal(data)
 
 
 def test_a_drawing_packed_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,14 +80,14 @@ def test_a_drawing_packed_twice_is_refused(monkeypatch: pytest.MonkeyPatch) -> N
     twice = zlib.compress(zlib.compress(b" " * 200_000_000, 9), 9)
     made = _nested(1, 1, put(60, 600, "x"))
     made[7] = stream(twice, b"/Filter[/FlateDecode/FlateDecode]")
-    assert "takes more drawing than any page needs" in _refusal(assembled(made))
+    assert "draws more than any page of words needs" in _refusal(assembled(made))
 
 
 def test_all_pages_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(structure, "_MOST_IN_ALL", 10_000)
     page = Page(put(60, 700, _SEEN) + b" " * 4_000)
     assert read_pdf(pdf(page, page), name="a.pdf").text
-    assert "takes more drawing" in _refusal(pdf(page, page, page))
+    assert "draws more than any page" in _refusal(pdf(page, page, page))
 
 
 def test_ten_thousand_pages_are_refused_and_the_limit_is_named() -> None:

@@ -214,9 +214,7 @@ def test_to_supersede_is_not_to_deny(desk: Desk, ingested: Ingest, decide: Decid
     (claim, _) = ingested(WHOLE, PORT)
     _comment(desk, claim)
     reextract(desk, 1, finding(BRIDGE, PORT))
-    with pytest.raises(
-        ForbiddenMove, match="it takes a refuting piece of evidence, a claim that denies it, or a reason"
-    ):
+    with pytest.raises(ForbiddenMove, match="it takes evidence against it, a claim that denies it, or a reason"):
         decide(Status.DISPUTED, claim)
 
 

@@ -111,7 +111,7 @@ def test_what_a_capture_holds_and_might_be_run_is_not_opened(
     desk: Desk, attach: Callable[..., Attached], site: str, tmp_path: Path
 ) -> None:
     number = attach(offered_from(desk, f"{site}/script.js", allow_private=True)).number
-    with pytest.raises(InvalidInput, match="might be run, and not looked at"):
+    with pytest.raises(InvalidInput, match="may be a program, so it is not opened here"):
         taking_out.copy_to_open(desk, number, tmp_path)
 
 

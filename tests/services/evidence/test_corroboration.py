@@ -70,7 +70,7 @@ def test_the_same_person_has_to_look_an_hour_later(
 ) -> None:
     first = captured(excerpt=WORDS)
     second = captured()
-    with pytest.raises(ForbiddenMove, match="both captured by ana within the hour, which is one look"):
+    with pytest.raises(ForbiddenMove, match="both captured by ana within the hour, which counts as one look"):
         held(first, second)
     clock.now += timedelta(hours=1)
     found = held(first, captured())

@@ -178,7 +178,7 @@ def test_how_a_piece_may_be_used_is_on_record_with_every_version(desk: Desk, pie
 def test_what_says_nothing_of_how_a_piece_may_be_used_is_refused(desk: Desk, piece: int) -> None:
     with pytest.raises(UsageError, match="say whether it was given: --consent given"):
         desk.enact(set_terms, piece, NewTerms(consent_by="Ana Ruiz"), reason=None)
-    with pytest.raises(UsageError, match="say how badly: --risk high"):
+    with pytest.raises(UsageError, match="say how bad it would be if this got out: --risk high"):
         desk.enact(set_terms, piece, NewTerms(harmed="Ana Ruiz"), reason=None)
     desk.enact(set_terms, piece, _HIDDEN, reason=None)
     with pytest.raises(ForbiddenMove, match="is on record like that already"):

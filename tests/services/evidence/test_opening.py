@@ -63,7 +63,7 @@ def test_a_program_is_not_opened_and_where_it_is_is_said(
     desk: Desk, attached: Callable[[bytes, str], int], tmp_path: Path
 ) -> None:
     number = attached(b"[Desktop Entry]\nExec=sh -c true\n", "photo.desktop")
-    with pytest.raises(InvalidInput, match="might be run, and not looked at; it is not opened") as refused:
+    with pytest.raises(InvalidInput, match="may be a program, so it is not opened here") as refused:
         taking_out.copy_to_open(desk, number, tmp_path)
     assert str(folder_of(desk.locker)) in str(refused.value)
     assert list(tmp_path.glob("*.desktop")) == []

@@ -107,11 +107,15 @@ def test_a_link_is_rejected_and_accepted_again_and_never_deleted(
 @pytest.mark.parametrize(
     ("relation", "error", "words"),
     [
-        (NamedLink(1, DENIES, 1), UsageError, "claim 1 cannot bear on itself; name two claims"),
+        (NamedLink(1, DENIES, 1), UsageError, "claim 1 cannot be linked to itself; name two claims"),
         (NamedLink(1, DENIES, 99), NotFound, "no claim 99; `claimtrack list`"),
         (NamedLink(98, DENIES, 99), NotFound, "no claims 98, 99; `claimtrack list`"),
-        (NamedLink(1, REPEATS, 3), ForbiddenMove, "claim 3 is withdrawn and bears on nothing; `claimtrack reopen 3"),
-        (NamedLink(3, REPEATS, 1), ForbiddenMove, "claim 3 is withdrawn and bears on nothing"),
+        (
+            NamedLink(1, REPEATS, 3),
+            ForbiddenMove,
+            "claim 3 is withdrawn and says nothing for or against another; `claimtrack reopen 3",
+        ),
+        (NamedLink(3, REPEATS, 1), ForbiddenMove, "claim 3 is withdrawn and says nothing for or against another"),
         (NamedLink(1, REPEATS, 2), ForbiddenMove, "claim 1 repeats claim 2 already; nothing was changed"),
         (NamedLink(1, CONTRADICTS, 2), ForbiddenMove, "claim 1 contradicts claim 2 already"),
         (NamedLink(2, CONTRADICTS, 1), ForbiddenMove, "claim 2 contradicts claim 1 already"),
@@ -143,7 +147,7 @@ def test_a_link_that_makes_no_sense_is_refused(
         (NamedLink(1, REPEATS, 2), " ", ForbiddenMove, "say --reason TEXT"),
         (NamedLink(2, REPEATS, 1), WHY, NotFound, "no link on record says that claim 2 repeats claim 1"),
         (NamedLink(1, DENIES, 2), WHY, NotFound, "`claimtrack show 1` lists those there are"),
-        (NamedLink(1, REPEATS, 1), WHY, UsageError, "cannot bear on itself"),
+        (NamedLink(1, REPEATS, 1), WHY, UsageError, "cannot be linked to itself"),
         (NamedLink(1, REPEATS, 99), WHY, NotFound, "no claim 99"),
     ],
 )
@@ -189,7 +193,7 @@ def test_a_dispute_that_rested_on_a_denial_alone_reopens_with_the_cause(
     assert desk.enact(unlink, said, reason=WHY) == would
     entry = stands(one)
     assert (entry.status, entry.holder, entry.history[-1].reason) == (Status.UNVERIFIED, "ana", because)
-    with pytest.raises(ForbiddenMove, match="a refuting piece of evidence, a claim that denies it, or a reason"):
+    with pytest.raises(ForbiddenMove, match="evidence against it, a claim that denies it, or a reason"):
         decide(Status.DISPUTED, one)
     desk.enact(link, said)
     decide(Status.DISPUTED, one)

@@ -141,7 +141,7 @@ def test_every_row_that_cannot_be_followed_is_told_and_nothing_is_written(desk: 
             'no source "Harbor Group" is on record or has a row in the list; give it a row with its name',
             "nobody is known for Harbour Courier here, and somebody is on line 12",
             "it is on record already that Harbour Courier is part of Harbour Group (since 2019-05-01); to change that",
-            "G cannot hang together with itself",
+            "G cannot be related to itself",
         ),
         strict=True,
     ):

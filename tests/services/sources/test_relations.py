@@ -160,7 +160,7 @@ def test_taking_a_relation_back_confirms_nothing(desk: Desk, confirmed: int, sta
     [
         (Named("Port Office", PART, "Nobody"), Particulars(), NotFound, 'no source "Nobody".*add --new-source'),
         (Named("99", PART, "Ana Ruiz"), NEW, NotFound, "no source 99"),
-        (Named("Port Office", PART, "the port office"), NEW, ForbiddenMove, "cannot hang together with itself"),
+        (Named("Port Office", PART, "the port office"), NEW, ForbiddenMove, "cannot be related to itself"),
         (
             Named("Port Office", PART, "Ana Ruiz"),
             Particulars(date(2020, 1, 2), date(2020, 1, 1)),

@@ -72,7 +72,7 @@ def test_an_extract_that_is_nothing_but_the_quotation_proves_it(desk: Desk, quot
 def test_a_record_with_other_words_shows_a_misquotation(desk: Desk, quoted: int, put: Attach, stands: Stands) -> None:
     other = "The bridge is open to all, and stays so."
     put(quoted, text=f"Minutes.\nMs Ruiz: {other}", **VERBATIM | {"stance": Stance.REFUTES, "excerpt": other})
-    with pytest.raises(ForbiddenMove, match="a verbatim record of the occasion"):
+    with pytest.raises(ForbiddenMove, match="the minutes or a recording"):
         answer(desk, quoted, Said.VERIFIED)
     answer(desk, quoted, Said.MISQUOTED)
     assert stands(quoted).said is Said.MISQUOTED

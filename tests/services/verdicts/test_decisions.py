@@ -83,7 +83,7 @@ def test_every_move_from_a_status_without_any_grounds_is_refused_and_changes_not
     [
         (S.CONFIRMED, "evidence add 1 FILE --supports --source NAME"),
         (S.REFUTED, "evidence add 1 FILE --refutes --source NAME"),
-        (S.DISPUTED, "a refuting piece of evidence, a claim that denies it, or a reason"),
+        (S.DISPUTED, "evidence against it, a claim that denies it, or a reason"),
         (S.UNVERIFIABLE, "say --reason TEXT"),
         (S.WITHDRAWN, "say --reason TEXT"),
     ],
@@ -278,7 +278,7 @@ def test_refuting_evidence_disputes(bridge: int, refute: Attach, decide: Decide)
 
 def test_what_speaks_against_its_being_said_does_not_dispute_it(bridge: int, refute: Attach, decide: Decide) -> None:
     refute(bridge, serves=Serves.SAID)
-    with pytest.raises(ForbiddenMove, match="it takes a refuting piece"):
+    with pytest.raises(ForbiddenMove, match="it takes evidence against it"):
         decide(S.DISPUTED, bridge)
 
 
@@ -296,7 +296,7 @@ def test_a_denial_that_was_withdrawn_disputes_nothing_any_more(record: Record, d
         (accused, S.DISPUTED, S.UNVERIFIED),
     ]
     assert stands(accused).history[-1].reason == f"claim {denial} was withdrawn"
-    with pytest.raises(ForbiddenMove, match="it takes a refuting piece"):
+    with pytest.raises(ForbiddenMove, match="it takes evidence against it"):
         decide(S.DISPUTED, accused)
 
 
@@ -312,7 +312,7 @@ def test_a_denial_that_was_refuted_disputes_nothing_any_more(
         (accused, S.DISPUTED, S.UNVERIFIED),
     ]
     assert stands(accused).history[-1].reason == f"claim {denial} was refuted"
-    with pytest.raises(ForbiddenMove, match="it takes a refuting piece"):
+    with pytest.raises(ForbiddenMove, match="it takes evidence against it"):
         decide(S.DISPUTED, accused)
 
 

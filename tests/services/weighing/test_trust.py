@@ -235,5 +235,7 @@ def test_what_cannot_be_compared_says_so_until_a_person_compared_it(
 
 def test_what_has_a_text_is_compared_by_the_program(desk: Desk, bridge: int, support: Attach) -> None:
     support(bridge)
-    with pytest.raises(ForbiddenMove, match="has a text, which the program compares itself"):
+    with pytest.raises(
+        ForbiddenMove, match="has a text, which the program has compared itself; there is nothing to say by hand"
+    ):
         desk.enact(amend, 1, Amendment(compared=True), reason="read both")

@@ -108,7 +108,9 @@ def _ask_for_file(sitting: Sitting, asked: Asked) -> None:
 
 def _read(sitting: Sitting, named: str) -> None:
     if named == STANDARD_INPUT:
-        raise InvalidInput("standard input is the keyboard here; name a file, or the address of a page")
+        raise InvalidInput(
+            "- stands for what is piped in, and here it is the keyboard; name a file, or the address of a page"
+        )
     if _CLAIM.fullmatch(named) is None and (sitting.read is None or sitting.read[0] != named):
         path = str(Path(named).expanduser()) if named.startswith("~") else named
         sitting.read = (named, offered_from(sitting.desk, path))

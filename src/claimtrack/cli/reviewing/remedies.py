@@ -47,6 +47,8 @@ _CORRECTIONS: dict[str, tuple[str, Action]] = {
     "own_voice": ("say that the outlet says it itself", corrections.own_voice),
 }
 _QUESTIONS = {"reason": "give the reason", "because": "say how you know"}
+_NAMES = frozenset({"source", "speaker", "via", "part_of", "to"})
+"""Where the name of a source is asked for: the number of one on record will do."""
 _TICKS = {"new_source": "it is a new one", "override": "as an editor, past the rules"}
 
 
@@ -92,7 +94,7 @@ class _Offers:
             return Do(_QUESTIONS[field.name], ask=(field.name,))
         if field.name in _TICKS and field.value is True:
             return Do(_TICKS[field.name], fill=((field.name, "yes"),))
-        if field.name == "source" and isinstance(field.value, int):
+        if field.name in _NAMES and isinstance(field.value, int):
             name = _name(self.sitting, field.value)
             return Do(f"it is {name}", fill=((field.name, str(field.value)),))
         return None

@@ -41,7 +41,7 @@ def read_json(data: bytes, *, name: str, charset: str | None = None) -> Document
     found = sorted(_stories(told), key=lambda story: len(story.text), reverse=True)
     if not found:
         raise InvalidInput(
-            f"{name} is JSON in which no article can be told, with a title and a text; save the article as text or HTML"
+            f"{name} is data (JSON) without an article in it, with a title and a text; save the article as text or HTML"
         )
     if len(found) > 1 and len(found[0].text) < _FAR_LONGER * len(found[1].text):
         named = "; ".join(story.title or "without a title" for story in found[:_NAMED])

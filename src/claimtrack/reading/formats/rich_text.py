@@ -190,7 +190,9 @@ def _take(match: re.Match[bytes], read: _Reading) -> None:
         _flush(read)
         read.to_skip = 0
         if len(read.stack) >= DEEPEST:
-            raise InvalidInput(f"{read.name} nests its groups more than {DEEPEST:,} deep; save its text as a .txt file")
+            raise InvalidInput(
+                f"{read.name} has parts inside parts more than {DEEPEST:,} deep; save its text as a .txt file"
+            )
         read.stack.append(read.state)
     elif kind == "close":
         _close(read)

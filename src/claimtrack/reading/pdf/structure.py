@@ -71,7 +71,7 @@ def _said(reader: Any) -> Structure:
 
 def _too_much(name: str) -> InvalidInput:
     return InvalidInput(
-        f"{name} takes more drawing than any page needs; print the pages that you need to a new PDF and read that"
+        f"{name} draws more than any page of words needs; print the pages that you need to a new PDF, and name that"
     )
 
 

@@ -223,7 +223,7 @@ def manner(entry: ClaimEntry) -> str:
         words.append("worded with caution by the article")
     if entry.firsthand is not Firsthand.UNKNOWN and not entry.own_voice:
         words.append("the speaker was there" if entry.firsthand is Firsthand.YES else "the speaker was not there")
-    return ", ".join(words) or "how is not on record"
+    return ", ".join(words) or "it is not on record how it is said"
 
 
 def post(entry: ClaimEntry, moment: Callable[[datetime], str]) -> str | None:

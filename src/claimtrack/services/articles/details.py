@@ -108,15 +108,19 @@ def _reword(article: Article, details: Details) -> dict[str, str]:
 def _new_outlet(act: Act, article: Article, details: Details) -> Source | None:
     if details.outlet is None:
         return None
-    outlet = named_by_hand(act, details.outlet, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
+    outlet = _named(act, article, details.outlet, field="outlet", new=details.new_source)
     return outlet if outlet.id != article.outlet_id else None
 
 
 def _new_agency(act: Act, article: Article, details: Details) -> Source | None:
     if details.agency is None:
         return None
-    agency = named_by_hand(act, details.agency, article=article.id, new=details.new_source, kind=SpeakerKind.MEDIA)
+    agency = _named(act, article, details.agency, field="agency", new=details.new_source)
     return agency if agency.id != article.agency_id else None
+
+
+def _named(act: Act, article: Article, wanted: str, *, field: str, new: bool) -> Source:
+    return named_by_hand(act, wanted, article=article.id, new=new, kind=SpeakerKind.MEDIA, field=field)
 
 
 def _move_own_voice(act: Act, article: Article) -> list[Reopened]:

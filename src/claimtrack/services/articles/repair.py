@@ -310,7 +310,7 @@ def _spoken(claim: Claim, speaker: Source | None) -> list[Hop]:
 
 def _relays(act: Act, article: Article, via: Sequence[str], correction: Correction) -> list[Hop]:
     named = (
-        named_by_hand(act, carrier, article=article.id, new=correction.new_source, kind=SpeakerKind.MEDIA)
+        named_by_hand(act, carrier, article=article.id, new=correction.new_source, kind=SpeakerKind.MEDIA, field="via")
         for carrier in via
     )
     return [Hop(HopRole.RELAY, source) for source in named]
@@ -326,7 +326,12 @@ def _speaker(act: Act, article: Article, correction: Correction) -> Source | Non
     if correction.speaker is None:
         return None
     return named_by_hand(
-        act, correction.speaker, article=article.id, new=correction.new_source, kind=correction.speaker_kind
+        act,
+        correction.speaker,
+        article=article.id,
+        new=correction.new_source,
+        kind=correction.speaker_kind,
+        field="speaker",
     )
 
 
@@ -356,7 +361,10 @@ def _asked_spans(snapshot: Snapshot, correction: Correction) -> list[list[int]]:
     offsets = [offset for span in correction.spans for offset in span]
     rising = all(start < end for start, end in correction.spans) and offsets == sorted(offsets)
     if not offsets or not rising or offsets[0] < 0 or offsets[-1] > len(snapshot.text):
-        raise InvalidInput("a claim's spans stand in the article one behind the other, none of them empty")
+        raise InvalidInput(
+            "the pieces of a claim stand in the article one behind the other, and none is empty; "
+            "give them in that order"
+        )
     return [[start, end] for start, end in correction.spans]
 
 

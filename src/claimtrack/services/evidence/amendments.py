@@ -130,7 +130,9 @@ def _compare(act: Act, piece: Evidence, reason: str | None) -> list[str]:
     """Note that somebody compared a piece that the program cannot read; gives that in words where it is new."""
     require_reason(reason, f"that evidence {piece.id} was compared takes a reason")
     if piece.short_runs is not None or piece.sketch is not None:
-        raise ForbiddenMove(f"evidence {piece.id} has a text, which the program compares itself")
+        raise ForbiddenMove(
+            f"evidence {piece.id} has a text, which the program has compared itself; there is nothing to say by hand"
+        )
     if piece.compared_because is not None:
         return []
     piece.compared_because = reason

@@ -70,6 +70,8 @@ def attach(act: Act, seen: Seen, examined: Examined) -> Attached:
     if piece is None:
         piece = _new_piece(act, examined, source=source)
         piece.sketch, piece.short_runs = examined.sketch, examined.short_runs
+    if again and source is not None:
+        _refuse_doubles(act, piece, claims, examined.bearing.serves)
     refuse_other_source(piece, source)
     if piece.of_claim_id is not None:
         refuse_circle(act.session, piece.of_claim_id, claims)
@@ -92,7 +94,9 @@ def attach_claim(act: Act, seen: Seen, number: int, bearing: Bearing) -> Attache
     claims = open_to_more(act, seen)
     (cited,) = all_of(act.session, [number])
     if cited.status is Status.WITHDRAWN:
-        raise ForbiddenMove(f"claim {number} is withdrawn and bears on nothing; name the claim that stands")
+        raise ForbiddenMove(
+            f"claim {number} is withdrawn and says nothing for or against another; name the claim that stands"
+        )
     refuse_circle(act.session, number, claims)
     words = Offered(words_of(cited), f"claim {number}", charset="utf-8", media_type="text/plain")
     examined = kept_and_read(act.desk, words, bearing)
@@ -354,16 +358,26 @@ def _others(piece: Evidence, claims: Sequence[Claim], *, changed: bool) -> list[
     )
 
 
-def _link(
-    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: Passage, relying_on: Sequence[int]
-) -> None:
+def _refuse_doubles(act: Act, piece: Evidence, claims: Sequence[Claim], serves: Serves) -> None:
+    """Raise ForbiddenMove for the one claim that has the piece; of several, the others may still get it."""
+    if len(claims) == 1:
+        _refuse_double(act, piece, claims[0], serves)
+
+
+def _refuse_double(act: Act, piece: Evidence, claim: Claim, serves: Serves) -> None:
     standing = evidence_rows.standing_links(act.session, [claim.id])
-    if any(link.evidence_id == piece.id and link.serves is bearing.serves for link in standing):
+    if any(link.evidence_id == piece.id and link.serves is serves for link in standing):
         raise ForbiddenMove(
             f"evidence {piece.id} is attached to claim {claim.id} already; to change what it does there, "
             + do(Step.EVIDENCE_WITHDRAW, piece.id, claim=claim.id, reason=Blank.TEXT)
             + " first"
         )
+
+
+def _link(
+    act: Act, claim: Claim, piece: Evidence, bearing: Bearing, passage: Passage, relying_on: Sequence[int]
+) -> None:
+    _refuse_double(act, piece, claim, bearing.serves)
     begin_review(act, claim)
     link = EvidenceLink(
         evidence=piece,

@@ -83,7 +83,16 @@ def _look_up(act: Act, brought: Brought) -> list[Reopened]:
             )
         return relations.unaffiliated(act, str(source.id), because=brought.unaffiliated)[1]
     bearing = brought.examined.bearing
-    owner = named_by_hand(act, brought.part_of, article=None, new=bearing.new_source, kind=SpeakerKind.NONE)
+    owner = named_by_hand(
+        act,
+        brought.part_of,
+        article=None,
+        new=bearing.new_source,
+        kind=SpeakerKind.NONE,
+        field="part_of",
+        # Named in one breath, the two are two: "Red Crescent" of "Red Cross and Red Crescent Movement".
+        besides=[source.id],
+    )
     named = relations.Named(str(source.id), RelationKind.PART_OF, str(owner.id))
     return relations.relate(act, named, relations.Particulars())[1]
 

@@ -72,8 +72,8 @@ def compare(desk: Desk, number: int, other: int) -> Compared:
     people, hours = folded(one.by) != folded(two.by), abs(one.at - two.at) >= _APART
     if not people and not hours:
         raise ForbiddenMove(
-            f"evidence {number} and {other} were both captured by {one.by} within the hour, which is one look; have "
-            "somebody else capture the page, or do it again later"
+            f"evidence {number} and {other} were both captured by {one.by} within the hour, which counts as one look; "
+            "have somebody else capture the page, or do it again later"
         )
     lacking = [words for words in _quoted(first) if two.text is None or find_in_file(two.text, words) is None]
     agrees = not lacking if _quoted(first) else _alike(one, two)

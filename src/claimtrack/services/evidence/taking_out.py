@@ -157,6 +157,6 @@ def _taken_back(path: Path) -> None:
 
 def _not_opened(desk: Desk, row: EvidenceRow, kind: str) -> InvalidInput:
     return InvalidInput(
-        f"evidence {row.number} ({row.name}, {kind}) might be run, and not looked at; it is not opened. "
+        f"evidence {row.number} ({row.name}, {kind}) may be a program, so it is not opened here. "
         f"It is kept as {desk.locker.where_is(row.digest)}; " + Field("output", Blank.FILE) + " writes a copy"
     )

@@ -59,7 +59,7 @@ def set_terms(act: Act, number: int, new: NewTerms, *, reason: str | None) -> st
     if (after.consent_by or after.consent_extent) and after.consent is None:
         raise UsageError("say whether it was given: " + Field("consent", Consent.GIVEN))
     if after.harmed is not None and after.risk is None:
-        raise UsageError("say how badly: " + Field("risk", Risk.HIGH))
+        raise UsageError("say how bad it would be if this got out: " + Field("risk", Risk.HIGH))
     if after == before:
         raise ForbiddenMove(f"evidence {number} is on record like that already; nothing was changed")
     if _ORDER.index(after.visibility) < _ORDER.index(before.visibility):

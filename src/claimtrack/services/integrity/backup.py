@@ -188,7 +188,7 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
             (locker / ID_FILE).write_text(manifest.locker, encoding="ascii")
             _extract(packed, DATABASE_FILE, folder / DATABASE_FILE, expected=manifest.database_sha256)
             for problem in _database_problems(folder, manifest, {_digest(name) for name in names}):
-                raise VerificationFailed(f"the database in {archive} is not sound: " + problem)
+                raise VerificationFailed(f"the database in {archive} is damaged: " + problem)
             on_record = _sizes(folder)
             kept = [name for name in names if _digest(name) in on_record]
             for name in kept:

@@ -55,7 +55,10 @@ def move(desk: Desk, to: str, *, beside: Watch = _unwatched) -> Moved:
     """
     refuse_without(desk, Right.MOVE_LOCKER)
     if desk.place is None:
-        raise UsageError("this workspace is in no place of its own; its locker cannot be moved")
+        raise UsageError(
+            "this workspace has no folder on this machine, where the new place would be written down; move its locker "
+            "from the machine that has it"
+        )
     target = _target(desk.place, to)
     if desk.rehearsal:
         return _rehearsed(desk, target)

@@ -56,7 +56,7 @@ def link(act: Act, relation: NamedLink, *, reason: str | None = None) -> Linked:
     for claim in claims:
         if claim.status is Status.WITHDRAWN:
             raise ForbiddenMove(
-                f"claim {claim.id} is withdrawn and bears on nothing; "
+                f"claim {claim.id} is withdrawn and says nothing for or against another; "
                 + do(Step.REOPEN, claim.id, reason=Blank.TEXT)
                 + " first, or name the claim that stands"
             )
@@ -118,7 +118,7 @@ _WEIGHED = OPPOSING | {ClaimLinkKind.REPEATS}
 
 def _ends(act: Act, relation: NamedLink) -> list[Claim]:
     if relation.claim == relation.other:
-        raise UsageError(f"claim {relation.claim} cannot bear on itself; name two claims")
+        raise UsageError(f"claim {relation.claim} cannot be linked to itself; name two claims")
     return all_of(act.session, [relation.claim, relation.other])
 
 

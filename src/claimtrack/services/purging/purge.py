@@ -50,7 +50,9 @@ def take_out(act: Act, target: Target, *, reason: str | None) -> tuple[Purged, f
     why = require_reason(reason, "what is purged is gone for good, and takes a reason")
     found = scope(act.session, act.desk.locker, target)
     if found.what.sought.first_in(why) is not None:
-        raise ForbiddenMove("the reason stays on record, and has in it what is to go; say it without")
+        raise ForbiddenMove(
+            "the reason has in it the words that are to go, and it stays on record; write it without them"
+        )
     mark = marker(act.at.date(), act.reviewer.name)
     connection = act.session.connection()
     texts = masked_texts(connection, found.what.spans)

@@ -125,10 +125,12 @@ def list_claims(
             "search for a few of them"
         )
     offset = (page - 1) * limit if limit is not None else 0
-    judged_before = _limit_of(desk) if filters.stale else filters.judged_before
-    unreplied_at = desk.clock() if filters.reply_due else filters.unreplied_at
+    if filters.stale:
+        filters = replace(filters, judged_before=_limit_of(desk))
+    if filters.reply_due:
+        filters = replace(filters, unreplied_at=desk.clock())
     with translated(desk.database), desk.database.connect() as connection:
-        wanted = _looked_up(connection, desk, replace(filters, judged_before=judged_before, unreplied_at=unreplied_at))
+        wanted = _looked_up(connection, desk, filters)
         if wanted.article is not None and not may_be_key(wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         hangs: Mapping[int, str] = {}
@@ -142,15 +144,19 @@ def list_claims(
         if wanted.article is not None and not claims and not has_article(connection, wanted.article):
             raise not_there(f"no article {wanted.article}", Step.ARTICLE_LIST)
         whole = limit is None or (len(claims) < limit and (claims or not offset))
-        rest = replace(wanted, unverified=False)
-        left_out = (replace(rest, checkable=False), replace(rest, checkable=True)) if wanted.unverified else ()
-        counted = (*left_out, *(() if whole else (wanted,)))
+        counted = (*(_left_out(wanted) if wanted.unverified else ()), *(() if whole else (wanted,)))
         counts, alarms = counts_and_alarms(connection, counted, article=wanted.article)
         total = offset + len(claims) if whole else counts[-1]
         not_checkable, decided = (counts[0], counts[1] - total) if wanted.unverified else (0, 0)
         alarmed = by_claim(alarms)
         lines = [ListedLine(claim, alarmed.get(claim.number, ()), hangs.get(claim.number)) for claim in claims]
         return Listing(lines, total, offset, not_checkable, decided, alarms)
+
+
+def _left_out(wanted: Filters) -> tuple[Filters, Filters]:
+    """Return what ``unverified`` leaves out of a listing: what is not checkable, and what is, decided or not."""
+    rest = replace(wanted, unverified=False)
+    return replace(rest, checkable=False), replace(rest, checkable=True)
 
 
 def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
@@ -167,6 +173,9 @@ def _looked_up(connection: Connection, desk: Desk, filters: Filters) -> Filters:
         ratings = _rated(connection, filters.rating)
     if filters.mine:
         key = folded(desk.reviewer)
+    found = (source, tag, key, ratings)
+    if found == (filters.sources, filters.tag, filters.holder_key, filters.ratings):
+        return filters
     return replace(filters, sources=source, tag=tag, holder_key=key, ratings=ratings)
 
 

@@ -336,7 +336,7 @@ def _family(act: Act, source: Source) -> list[Source]:
 
 def _refuse_one(one: Source, other: Source, within: stored.Families) -> None:
     if one is other:
-        raise ForbiddenMove(f"{one.name} cannot hang together with itself; name two sources")
+        raise ForbiddenMove(f"{one.name} cannot be related to itself; name two sources")
     if within.standing(one.id) == within.standing(other.id):
         raise ForbiddenMove(f"{one.name} and {other.name} were merged and are one source; " + do(Step.SOURCE_SPLIT))
 

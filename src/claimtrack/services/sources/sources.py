@@ -1,6 +1,6 @@
 """Sources: find or record them, list them, and merge two that turned out to be one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -182,20 +182,30 @@ def existing(session: Session, wanted: str, *, article: int | None = None) -> So
     return found
 
 
-def named_by_hand(act: Act, wanted: str, *, article: int | None, new: bool, kind: SpeakerKind) -> Source:
+def named_by_hand(
+    act: Act,
+    wanted: str,
+    *,
+    article: int | None,
+    new: bool,
+    kind: SpeakerKind,
+    field: str = "source",
+    besides: Collection[int] = (),
+) -> Source:
     """Find the source that a reviewer names, or record it.
 
     A name that may be a short or long form of one on record is not taken for another source unless ``new`` says so:
-    the claimant under another spelling would confirm itself. Raises InvalidInput with the ones it may be.
+    the claimant under another spelling would confirm itself. Raises InvalidInput with the ones it may be; ``field`` is
+    where they were named. Whoever is named ``besides`` is somebody else, and is not asked about.
     """
     found = _lookup(act.session, wanted, article)
     if found is not None:
         return found
     if wanted.isdecimal():
         raise not_there(f"no source {wanted}", Step.SOURCE_LIST, "those there are")
-    close = _close(act.session, wanted, article)
+    close = [row for row in _close(act.session, wanted, article) if row.id not in besides]
     if close and not new:
-        offers = joined(" or ", (Field("source", row.id) + f' ("{row.name}")' for row in close[:3]))
+        offers = joined(" or ", (Field(field, row.id) + f' ("{row.name}")' for row in close[:3]))
         raise InvalidInput(
             f'"{wanted}" may be a source that is on record: say '
             + offers

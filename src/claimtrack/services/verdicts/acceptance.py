@@ -18,6 +18,6 @@ def accept(act: Act, seen: Seen, reason: str) -> None:
             why = "the outlet says it itself" if claim.own_voice else claim.status.words
             why = "nobody looked for who says it" if claim.own_voice is None else why
             raise ForbiddenMove(
-                f"claim {claim.id}: {why}; the gate asks whether the story says so of what others say and is refuted"
+                f"claim {claim.id}: {why}; this is only for what somebody else says, and what is refuted"
             )
         changed(act, claim, ClaimAccepted(claim=claim.id, status=claim.status, reason=reason))

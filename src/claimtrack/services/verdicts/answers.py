@@ -52,8 +52,8 @@ def judge_said(
 def _judge(act: Act, claims: Sequence[Claim], verdict: Said, *, reason: str | None, override: bool) -> list[Answered]:
     if verdict not in TAKES_TWO or not in_force(act.session).policy.four_eyes:
         return answer(act, claims, verdict, reason=reason, override=override)
-    _lacking(act, claims, verdict, reason=reason, override=override)
     refuse_second(act, claims, Serves.SAID)
+    _lacking(act, claims, verdict, reason=reason, override=override)
     for claim in claims:
         counted = said_evidence(act.session, claim, verdict)
         propose_verdict(act, claim, Proposed(verdict, reason, override=override, counted=counted))

@@ -108,9 +108,10 @@ def decide(act: Act, seen: Seen, decision: Decision) -> list[Moved]:
 def _decide(act: Act, claims: Sequence[Claim], decision: Decision, policy: Policy) -> list[Moved]:
     if decision.to not in TAKES_TWO or not policy.four_eyes:
         return give(act, claims, decision)
+    # First of all: whatever else it takes, this would be refused in the end.
+    refuse_second(act, claims, Serves.TRUTH)
     weighed = _allowed(act, claims, decision, policy)
     before = [claim.status for claim in claims]
-    refuse_second(act, claims, Serves.TRUTH)
     for claim in claims:
         propose_verdict(act, claim, _proposed(decision, weighed[claim.id]))
     moved = [_moved(claim, was, proposed=decision.to) for claim, was in zip(claims, before, strict=True)]
@@ -264,8 +265,20 @@ def _obstacle(claim: Claim, decision: Decision, weighing: Weighing, policy: Poli
         )
     if not lacking:
         return None
-    first = next(demand for demand in Demand if demand in lacking)
-    return f"claim {claim.id} cannot be marked {decision.to}: " + _lack(claim, first, weighing)
+    return f"claim {claim.id} cannot be marked {decision.to}: " + _lacks(claim, lacking, weighing)
+
+
+_IN_TURN = (Demand.CHECKABLE, Demand.CONFIRMATION, Demand.REFUTATION, Demand.DOUBT, Demand.REASON)
+"""In which order what a claim lacks is told: first what takes most work, or makes the rest idle."""
+
+
+def _lacks(claim: Claim, lacking: frozenset[Demand], weighing: Weighing) -> Words:
+    """Say all that keeps a claim from its verdict: who mends one thing alone would be refused a second time."""
+    first = next(demand for demand in _IN_TURN if demand in lacking)
+    words = _lack(claim, first, weighing)
+    if Demand.REASON not in lacking or first in {Demand.CHECKABLE, Demand.DOUBT, Demand.REASON}:
+        return words
+    return words + "; and say why, with " + Field("reason", Blank.TEXT)
 
 
 def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
@@ -284,9 +297,10 @@ def _lack(claim: Claim, demand: Demand, weighing: Weighing) -> Words:
         return _falls_short(claim, against, weighing.refuting, Stance.REFUTES)
     if demand is Demand.DOUBT:
         return (
-            "it takes a refuting piece of evidence, a claim that denies it, or a reason ("
+            "it takes evidence against it, a claim that denies it, or a reason; say "
             + Field("reason", Blank.TEXT)
-            + ")"
+            + ", or attach the evidence: "
+            + do(Step.EVIDENCE_ADD, claim.id, Blank.FILE, refutes=True, source=Blank.NAME)
         )
     return "it takes a reason; say " + Field("reason", Blank.TEXT)
 
@@ -316,7 +330,7 @@ def _falls_short(claim: Claim, against: Words | None, found: Independence, stanc
     """Say all that keeps a claim from its verdict: what is answered alone would be refused a second time."""
     if against is None:
         return _too_little(claim, found, stance)
-    return against if found.enough else joined("; besides: ", [against, _too_little(claim, found, stance)])
+    return against if found.enough else joined("; ", [_too_little(claim, found, stance), against])
 
 
 def _too_little(claim: Claim, found: Independence, stance: Stance) -> Words:

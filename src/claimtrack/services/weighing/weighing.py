@@ -129,6 +129,7 @@ def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | N
             speaker=standing(claim.source_id, read.within.stands_for),
             carriers=frozenset(_carriers(read, claim)),
             attempts=claim_rows.attempts(session, claim.id),
+            claim=claim.id,
         )
         for claim in rows
     }
