@@ -65,7 +65,7 @@ class Step(StrEnum):
     RESTORE = "restore"
     REVIEWER_ADD = "reviewer add"
     REVIEWER_LIST = "reviewer list"
-    REVIEWER_PASSPHRASE = "reviewer passphrase"
+    REVIEWER_PASSPHRASE = "reviewer passphrase"  # noqa: S105 - a command
     REVIEWER_TOKENS = "reviewer tokens"
     SAID = "said"
     SHOW = "show"

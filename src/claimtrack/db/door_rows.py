@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from claimtrack.db.chain import as_told
@@ -56,8 +56,9 @@ def sitting_with(session: Session, token_hash: str) -> tuple[Sitting, Reviewer, 
 
 
 def forget_sittings(session: Session, *, before: datetime) -> None:
-    """Take away those that were last seen before a time: their addresses are nobody's business any more."""
-    session.execute(delete(Sitting).where(Sitting.seen_at < before))
+    """Take away from where sittings were that were last seen before a time: that is nobody's business any more."""
+    old = update(Sitting).where(Sitting.seen_at < before, Sitting.address != "")
+    session.execute(old.values(address="", agent=""))
 
 
 def forget_waits(session: Session, *, before: datetime) -> None:
@@ -93,4 +94,3 @@ def hooks(session: Session, *, ended: bool = True) -> Sequence[Hook]:
     """Return the hooks; without those that ended where that is said."""
     query = select(Hook).order_by(Hook.id)
     return session.scalars(query if ended else query.where(Hook.ended_at.is_(None))).all()
-

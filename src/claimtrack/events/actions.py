@@ -82,8 +82,8 @@ class Action(StrEnum):
     STAMP_REQUESTED = "timestamp.requested"
     STAMP_WITHDRAWN = "timestamp.withdrawn"
     TAG_RECORDED = "tag.recorded"
-    TOKEN_MADE = "token.made"
-    TOKEN_REVOKED = "token.revoked"
+    TOKEN_MADE = "token.made"  # noqa: S105 - what was done
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105 - what was done
     VERDICT_APPROVED = "verdict.approved"
     VERDICT_FALLEN = "verdict.fallen"
     VERDICT_PROPOSED = "verdict.proposed"

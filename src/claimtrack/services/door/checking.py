@@ -1,7 +1,7 @@
 """Hold the tables of the door against the events that tell of them.
 
 A row that no event tells, or tells otherwise, lets somebody in whom nobody let in, and is a finding. A row that is
-missing lets nobody in: a package has none, and what is old is taken away. When somebody was last seen, and from where,
+missing lets nobody in: no package has any. When somebody was last seen, and from where,
 is told by no event, and proved by nothing.
 """
 

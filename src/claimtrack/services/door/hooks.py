@@ -52,7 +52,9 @@ def _make(act: Act, address: str, secret: str, actions: Sequence[str]) -> HookLi
     known = ACTIONS | {one.partition(".")[0] for one in ACTIONS}
     unknown = [one for one in actions if one not in known]
     if unknown:
-        raise InvalidInput(f'no kind of event is called "{unknown[0][:60]}"; ' + do(Step.LOG) + " shows which there are")
+        raise InvalidInput(
+            f'no kind of event is called "{unknown[0][:60]}"; ' + do(Step.LOG) + " shows which there are"
+        )
     row = Hook(
         address=str(url),
         secret=secret,
@@ -63,9 +65,7 @@ def _make(act: Act, address: str, secret: str, actions: Sequence[str]) -> HookLi
     )
     act.session.add(row)
     act.session.flush()
-    act.changes.append(
-        HookMade(hook=row.id, actions=row.actions.split(), digest=proof_of(row), address=row.address)
-    )
+    act.changes.append(HookMade(hook=row.id, actions=row.actions.split(), digest=proof_of(row), address=row.address))
     return _line(row)
 
 

@@ -11,7 +11,7 @@ from claimtrack.db.door_models import Login
 from claimtrack.db.models import Reviewer
 from claimtrack.errors import ForbiddenMove, InvalidInput, UsageError
 from claimtrack.events.door import PassphraseRemoved, PassphraseSet, SittingEnded
-from claimtrack.services.desk import Act, Desk, known_reviewer, needs
+from claimtrack.services.desk import Act, Desk, known_reviewer, needs, reading
 from claimtrack.services.door.proof import proof
 from claimtrack.services.names import folded
 from claimtrack.vocabulary import Right, SittingEnd
@@ -91,6 +91,13 @@ def end_all(act: Act, reviewer: int, why: SittingEnd) -> int:
     return len(open_ones)
 
 
+def how_many(desk: Desk) -> int:
+    """Return how many people have a passphrase; raises UsageError where what checks them is not installed."""
+    hasher()
+    with reading(desk) as session:
+        return len(door_rows.logins(session))
+
+
 def _person(act: Act, name: str) -> Reviewer:
     row = claim_rows.reviewer_by_key(act.session, folded(name))
     return row if row is not None else known_reviewer(act.session, name)
@@ -131,13 +138,12 @@ def hasher() -> "PasswordHasher":
         from argon2 import PasswordHasher
         from argon2.profiles import RFC_9106_LOW_MEMORY
     except ModuleNotFoundError as error:
-        raise UsageError("passphrases need more than is installed; install it with: pip install 'claimtrack[web]'") from (
-            error
-        )
+        raise UsageError(
+            "passphrases need more than is installed; install it with: pip install 'claimtrack[web]'"
+        ) from (error)
     return PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 
 
 @cache
 def _nobodys() -> str:
     return hasher().hash("nobody has this passphrase")
-

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-
 from claimtrack.db import claim_rows, door_rows
 from claimtrack.db.door_models import Login, Sitting
 from claimtrack.errors import ForbiddenMove, NotFound
@@ -73,7 +72,8 @@ def prove(desk: Desk, name: str, passphrase: str, *, address: str) -> tuple[str,
     """
     failures = waits.count(desk, name, address)
     with reading(desk) as session:
-        row = claim_rows.reviewer_by_key(session, folded(name))
+        key = folded(name)
+        row = claim_rows.reviewer_by_key(session, key) if "\0" not in key else None
         login = session.get(Login, row.id) if row is not None else None
         kept = login.hash if login is not None and not _is_over(login, desk.clock()) else None
     if not passphrases.fits(kept, passphrase) or row is None:
@@ -160,12 +160,8 @@ def listing(desk: Desk, *, of: str | None = None) -> list[SittingLine]:
 
 
 def _line(row: Sitting, names: dict[int, str]) -> SittingLine:
-    return SittingLine(
-        row.id, names.get(row.reviewer_id, "?"), row.opened_at, row.seen_at, row.address, row.agent
-    )
+    return SittingLine(row.id, names.get(row.reviewer_id, "?"), row.opened_at, row.seen_at, row.address, row.agent)
 
 
 def _is_over(login: Login, now: datetime) -> bool:
     return login.temporary and now - login.set_at >= passphrases.TEMPORARY_FOR
-
-

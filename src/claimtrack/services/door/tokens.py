@@ -77,9 +77,7 @@ def _make(
         row = found
     until = act.at + timedelta(days=days) if days is not None else None
     words = " ".join(dict.fromkeys(scopes))
-    made = Token(
-        reviewer_id=row.id, name=clean, token_hash=token_hash, scopes=words, made_at=act.at, expires_at=until
-    )
+    made = Token(reviewer_id=row.id, name=clean, token_hash=token_hash, scopes=words, made_at=act.at, expires_at=until)
     act.session.add(made)
     act.session.flush()
     act.changes.append(
