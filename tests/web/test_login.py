@@ -300,7 +300,7 @@ def test_a_passphrase_is_changed_by_who_knows_it(
     assert all(words not in answer.text for words in (WORDS, OTHER))
 
 
-def test_one_ends_ones_own_sittings_and_no_others(served: Desk, entered: Callable[..., TestClient]) -> None:
+def test_one_ends_ones_own_sittings_and_no_others(entered: Callable[..., TestClient]) -> None:
     ana, again, ben = entered(), entered(), entered("ben")
     form = form_of(ben.get("/you").text, "/logout")
     answer = ben.post("/you/end", data=form | {"sitting": "1"}, headers={"origin": HTTPS})

@@ -118,7 +118,7 @@ def sittings(
 def send_out(name: NameArgument, desk: "Desk") -> None:
     """End every sitting of a person. An admin's right.
 
-    Their passphrase stays: take it away with `reviewer passphrase NAME --remove`, and their tokens with `reviewer revoke`.
+    Their passphrase stays until `reviewer passphrase NAME --remove`, and their tokens until `reviewer revoke`.
 
     Example: claimtrack reviewer send-out ben
     """

@@ -24,9 +24,7 @@ def serve(
     ] = False,
     origin: Annotated[
         str | None,
-        typer.Option(
-            metavar="URL", help="With --desk: how people reach it; else this machine's own.", show_default=False
-        ),
+        typer.Option(metavar="URL", help="With --desk: how people reach it.", show_default=False),
     ] = None,
     workspace: WorkspaceOption = None,
     who: AsOption = None,
