@@ -15,6 +15,7 @@ from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
 from claimtrack.web import acting, adding, looking
+from claimtrack.web.api.application import PLACE, api
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
 from claimtrack.web.login import entrance, you
@@ -49,6 +50,7 @@ def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
             Route("/log", _shown(looking.events)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
             Route("/report", _shown(looking.report)),
+            Mount(PLACE, api(desk)),
             Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
         ],
         middleware=[Middleware(Guarded, door=door)],
