@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from claimtrack.db.base import NAMING
-from claimtrack.db.models import Base, Reviewer
+from claimtrack.db.base import NAMING, Base
+from claimtrack.db.models import Reviewer
 
 
 class DoorBase(DeclarativeBase):

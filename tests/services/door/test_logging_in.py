@@ -1,5 +1,6 @@
 """Who comes in by name and passphrase, for how long, and what is on record of it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -208,7 +209,7 @@ def test_where_somebody_logged_in_from_is_forgotten(open_desk: Desk, clock: Fake
     assert verify(open_desk).problems == ()
 
 
-_EDITS = {
+_EDITS: dict[str, Callable[[Login, Sitting], None]] = {
     "another hash": lambda login, _: setattr(login, "hash", passphrases.hasher().hash(OTHER)),
     "chosen by themselves": lambda login, _: setattr(login, "temporary", not login.temporary),
     "set at another time": lambda login, _: setattr(login, "set_at", login.set_at + timedelta(days=1)),

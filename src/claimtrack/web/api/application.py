@@ -160,7 +160,7 @@ def _matched(request: Request, form: Form) -> Form:
         return form
     found = _MATCH.fullmatch(asked.strip())
     if found is None:
-        raise Refused(412, "changed-meanwhile", "Not that version", "If-Match is no ETag of a claim")
+        raise Refused(422, "version", "No such version", "If-Match takes one ETag of a claim as it was read, or *")
     return Form({**form.fields, "version": [found[1]]}, form.file)
 
 

@@ -25,7 +25,7 @@ from claimtrack.services.sources import page as source_page
 from claimtrack.services.sources import sources as source_list
 from claimtrack.services.verdicts import four_eyes
 from claimtrack.services.verdicts import gate as gates
-from claimtrack.vocabulary import USUAL, Order, Status
+from claimtrack.vocabulary import Order, Status
 from claimtrack.web.api.problems import Refused, message
 from claimtrack.web.api.writing import answer
 from claimtrack.web.forms import Form
@@ -145,7 +145,7 @@ def proposals(desk: Desk, request: Request, form: Form) -> Response:
 
 def gate(desk: Desk, request: Request, form: Form) -> Response:
     """Hold an article against what is usually asked."""
-    found = gates.hold(desk, form.number("article"), USUAL)
+    found = gates.hold(desk, form.number("article"))
     return answer(shapes.gate(found, lambda remedy: message("" + remedy)), asked=request.headers)
 
 
