@@ -12,6 +12,7 @@ from claimtrack.services.desk import Desk
 from claimtrack.services.door import passphrases
 from claimtrack.web.door import Door
 from claimtrack.web.login.door import LoginDoor, origin_of
+from claimtrack.web.messenger import messenger
 from claimtrack.web.site import application
 
 ADDRESS = "127.0.0.1"
@@ -56,7 +57,7 @@ def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[
             forwarded_allow_ips=ADDRESS,
         )
         ready(door.origin, may_log_in)
-        with suppress(KeyboardInterrupt):  # how it is stopped
+        with messenger(desk), suppress(KeyboardInterrupt):  # how it is stopped
             uvicorn.Server(config).run(sockets=[listening])
 
 
