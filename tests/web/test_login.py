@@ -1,10 +1,16 @@
 """A desk on a server: who logs in is in as themselves, and nobody else is in as anybody."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
+from html import unescape
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 from starlette.testclient import TestClient
 from tests.fake_clock import FakeClock
 from tests.web.conftest import ARTICLE, form_of, told
@@ -368,3 +374,42 @@ def test_without_https_the_cookie_is_called_after_the_port(served: Desk) -> None
     assert answer.headers["set-cookie"].startswith("claimtrack_8000=")
     assert "secure" not in answer.headers["set-cookie"].lower()
     assert client.get("/").status_code == 200
+
+
+def test_a_page_is_sent_to_the_desk_with_a_bookmark_and_read_only_when_somebody_says_so(
+    entered: Callable[..., TestClient], served: Desk
+) -> None:
+    client = entered()
+    found = re.search(r'href="(javascript:[^"]+)"', client.get("/you").text)
+    assert found is not None
+    assert unescape(found[1]) == (
+        f"javascript:void(window.open('{HTTPS}/add?address='+encodeURIComponent(location.href)))"
+    )
+    before = log.count(served, log.Asked())
+    page = client.get("/add", params={"address": "https://news.example/a?b=c&d=<script>"}).text
+    assert 'value="https://news.example/a?b=c&amp;d=&lt;script&gt;"' in page
+    assert log.count(served, log.Asked()) == before
+
+
+def test_who_only_reads_waits_for_nobody_who_writes(
+    served: Desk, entered: Callable[..., TestClient], clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = entered()
+    clock.now += timedelta(minutes=5)
+    file = str(served.database.url.database)
+    impatient = create_engine(served.database.url, poolclass=NullPool, connect_args={"timeout": 0.1})
+    with closing(sqlite3.connect(file, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(served.database, "engine", impatient)
+        assert client.get("/").status_code == 200
+        holder.execute("ROLLBACK")
+
+
+def test_a_database_that_is_gone_is_told_as_that(
+    served: Desk, entered: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = entered()
+    nowhere = create_engine("sqlite:////nowhere/at/all.db", poolclass=NullPool)
+    monkeypatch.setattr(served.database, "engine", nowhere)
+    answer = client.get("/")
+    assert (answer.status_code, "database" in answer.text) == (503, True)

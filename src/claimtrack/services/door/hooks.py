@@ -11,7 +11,6 @@ from claimtrack.db.door_models import Hook
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.door import HookEnded, HookMade
-from claimtrack.reading.guard import checked
 from claimtrack.remedies import Step, do
 from claimtrack.services.desk import Act, Desk, needs, reading
 from claimtrack.services.door.proof import proof
@@ -45,6 +44,9 @@ def make(desk: Desk, address: str, actions: Sequence[str] = ()) -> tuple[str, Ho
 
 @needs(Right.KEEP_DOOR)
 def _make(act: Act, address: str, secret: str, actions: Sequence[str]) -> HookLine:
+    # Loads httpx, which `verify` has no use for.
+    from claimtrack.reading.guard import checked
+
     # Of what may be connected to, whoever delivers is asked each time: a name may lead elsewhere tomorrow.
     url = checked(address)
     if url.scheme != "https" and url.host not in {"127.0.0.1", "localhost", "::1"}:

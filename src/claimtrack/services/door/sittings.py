@@ -1,11 +1,12 @@
 """Sittings: a browser that somebody logged in with, for as long as they go on working in it."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claimtrack.db import claim_rows, door_rows
 from claimtrack.db.door_models import Login, Sitting
-from claimtrack.errors import ForbiddenMove, NotFound
+from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.events.door import SittingEnded, SittingOpened
 from claimtrack.services.desk import Act, Desk, needs, noting, reading
 from claimtrack.services.door import passphrases, waits
@@ -117,7 +118,8 @@ def look(desk: Desk, secret: str) -> Here | Gone | None:
     if login is None or has_lapsed(sitting, now):
         return Gone(person.name)
     if now - sitting.seen_at >= _NOTED:
-        with noting(desk) as session:
+        # Who only reads waits for nobody who writes: what cannot be noted now is noted with the next request.
+        with suppress(DatabaseTrouble), noting(desk) as session:
             row = session.get(Sitting, sitting.id)
             if row is not None and row.seen_at < now:
                 row.seen_at = now

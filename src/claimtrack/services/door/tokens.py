@@ -2,12 +2,13 @@
 
 import hmac
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from claimtrack.db import claim_rows, door_rows
 from claimtrack.db.door_models import Token
-from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound, UsageError
+from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.events.door import TokenMade, TokenRevoked
 from claimtrack.events.forms import timestamp
 from claimtrack.remedies import Field, Step, do
@@ -131,7 +132,7 @@ def look(desk: Desk, secret: str) -> Bearer | None:
     if token.revoked_at is not None or (token.expires_at is not None and token.expires_at <= now):
         return None
     if token.used_at is None or now - token.used_at >= _NOTED:
-        with noting(desk) as session:
+        with suppress(DatabaseTrouble), noting(desk) as session:  # as of sittings
             row = session.get(Token, token.id)
             if row is not None:
                 row.used_at = now

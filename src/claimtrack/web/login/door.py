@@ -17,13 +17,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from claimtrack.errors import UsageError
+from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.remedies import Field
 from claimtrack.services.desk import Desk
 from claimtrack.services.door import sittings
 from claimtrack.services.door.sittings import Gone, Here
 from claimtrack.web.door import SAFE, STATIC, Sitting, cookies, is_for_programs, is_own
 from claimtrack.web.login.lapsed import lapsed
+from claimtrack.web.pages import status_of
 
 LOGIN = "/login"
 YOU = "/you"
@@ -79,7 +80,10 @@ class LoginDoor:
             return None
         if method not in SAFE and not is_own(headers, self.origin):
             return PlainTextResponse("only the desk's own pages may change anything", 403)
-        found, secret = await self._found(headers)
+        try:
+            found, secret = await self._found(headers)
+        except ClaimtrackError as error:
+            return PlainTextResponse(str(error), status_of(error))
         if isinstance(found, Here):
             scope["here"] = found
             scope["desk"] = replace(self._desk, reviewer=found.name)

@@ -66,7 +66,14 @@ def _page(
         tokens=[one for one in tokens.listing(desk, of=here.name) if one.revoked is None],
         scopes=[(one.value, _SCOPES[one]) for one in Scope],
         shortest=passphrases.SHORTEST,
+        bookmarklet=_bookmarklet(request),
     )
+
+
+def _bookmarklet(request: Request) -> str:
+    # The host was checked at the door; a page that is opened so is asked for, and nothing is changed by asking.
+    add = f"{request.url.scheme}://{request.url.netloc}/add?address="
+    return f"javascript:void(window.open('{add}'+encodeURIComponent(location.href)))"
 
 
 _SCOPES = {
