@@ -9,6 +9,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 from starlette.testclient import TestClient
@@ -32,6 +33,12 @@ HTTPS = "https://desk.example"
 WORDS = "seven grey harbours at noon"
 OTHER = "no train leaves before six"
 COOKIE = "__Host-claimtrack"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passphrases, "hasher", lambda: quick)
 
 
 @pytest.fixture
