@@ -38,6 +38,7 @@ class Step(StrEnum):
     HEAD_SIGN = "head sign"
     HEAD_TRUST = "head trust"
     HEAD_WITNESSES = "head witnesses"
+    HOOK_LIST = "hook list"
     INGEST = "ingest"
     LINK = "link"
     LIST = "list"
@@ -64,6 +65,8 @@ class Step(StrEnum):
     RESTORE = "restore"
     REVIEWER_ADD = "reviewer add"
     REVIEWER_LIST = "reviewer list"
+    REVIEWER_PASSPHRASE = "reviewer passphrase"  # noqa: S105 - a command
+    REVIEWER_TOKENS = "reviewer tokens"
     SAID = "said"
     SHOW = "show"
     SOURCE_ACCEPT = "source accept"

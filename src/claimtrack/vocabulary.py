@@ -374,6 +374,7 @@ USUAL = (Need.NO_UNVERIFIED, Need.NO_REFUTED, Need.NO_ALARM, Need.NO_PENDING, Ne
 class Right(StrEnum):
     """Something that not everyone may do. The value reads on after "may not"."""
 
+    LOG_IN = "log in"
     REVIEW = "change the record"
     OVERRIDE = "override the rules"
     MERGE_SOURCES = "merge or split sources"
@@ -386,6 +387,23 @@ class Right(StrEnum):
     TAKE_IN = "take in the events of a package"
     PURGE = "purge words"
     MOVE_LOCKER = "move the locker"
+    KEEP_DOOR = "say who may log in, and who is told of events"
+
+
+class SittingEnd(Worded):
+    """Why a sitting in a browser ended."""
+
+    LOGGED_OUT = "logged_out", "its person logged out"
+    PASSPHRASE = "passphrase", "the passphrase was changed"
+    SENT_OUT = "sent_out", "it was ended from elsewhere"
+
+
+class Scope(StrEnum):
+    """What a program may do with a token. Its person's role holds besides."""
+
+    READ = "read"
+    ACT = "act"
+    VERIFY = "verify"
 
 
 # How evidence is kept, and what of it may be shown.

@@ -12,6 +12,16 @@ from claimtrack.events.claims import (
 )
 from claimtrack.events.corroborations import EvidenceCorroborated
 from claimtrack.events.custody import EvidenceHandled, EvidenceTermsChanged, PackageExported
+from claimtrack.events.door import (
+    HookEnded,
+    HookMade,
+    PassphraseRemoved,
+    PassphraseSet,
+    SittingEnded,
+    SittingOpened,
+    TokenMade,
+    TokenRevoked,
+)
 from claimtrack.events.event import Event
 from claimtrack.events.evidence import (
     EvidenceAmended,
@@ -85,6 +95,7 @@ from claimtrack.vocabulary import (
     Role,
     Said,
     Serves,
+    SittingEnd,
     SpeakerKind,
     Stance,
     Status,
@@ -510,4 +521,14 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     HeadCosigned(cosignature=1, log=3, witness=1, size=40, root="r40", signed="s3", cosigned="c1"),
     HeadWitnessed(cosignature=2, log=1, witness=3, size=41, root="r41", signed="s1", cosigned="c3"),
+    PassphraseSet(reviewer=2, temporary=True, digest="p1"),
+    PassphraseRemoved(reviewer=2),
+    SittingOpened(sitting=3, digest="d3", failures=2),
+    SittingEnded(sitting=3, why=SittingEnd.SENT_OUT),
+    TokenMade(
+        token=1, of=2, scopes=["read", "act"], expires="2027-01-01T00:00:00.000000Z", digest="t1", name="night desk"
+    ),
+    TokenRevoked(token=1),
+    HookMade(hook=1, actions=["claim.status"], digest="h1", address="https://desk.example/told"),
+    HookEnded(hook=1),
 )

@@ -37,6 +37,19 @@ _FOLD_NOTHING = {
     "claim.accepted": "the gate reads off the events whether it holds still",
     "claim.reasoned": "the card reads it off the events, as it does the reason that came with the verdict",
 }
+_FOLD_NOTHING |= dict.fromkeys(
+    (
+        "hook.ended",
+        "hook.made",
+        "login.removed",
+        "login.set",
+        "sitting.ended",
+        "sitting.opened",
+        "token.made",
+        "token.revoked",
+    ),
+    "the door's tables are no part of the record, and are held against the events themselves",
+)
 _SOMETHING_FIRST = {"comment.added": "claim.recorded"}
 
 

@@ -31,6 +31,7 @@ def test_a_desk_may_ask_for_more() -> None:
 @pytest.mark.parametrize(
     ("right", "least"),
     [
+        (Right.LOG_IN, Role.VIEWER),
         (Right.REVIEW, Role.REVIEWER),
         (Right.OVERRIDE, Role.EDITOR),
         (Right.MERGE_SOURCES, Role.EDITOR),
@@ -41,6 +42,7 @@ def test_a_desk_may_ask_for_more() -> None:
         (Right.CHANGE_POLICY, Role.ADMIN),
         (Right.TAKE_IN, Role.ADMIN),
         (Right.MOVE_LOCKER, Role.ADMIN),
+        (Right.KEEP_DOOR, Role.ADMIN),
     ],
 )
 def test_each_right_begins_at_a_role(right: Right, least: Role) -> None:

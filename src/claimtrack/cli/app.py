@@ -60,6 +60,7 @@ SECTIONS = {
     },
     "Workspace": {
         "reviewer": "reviewers",
+        "hook": "hooks",
         "policy": "policy",
         "locker": "locker",
         "backup": "upkeep",

@@ -1,6 +1,5 @@
 """`article`: what was ingested."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +36,9 @@ def list_(desk: "Desk", form: Form, window: "Window") -> None:
 
     found = service.listing(desk, window)
     if form is not Form.TABLE:
-        emit([_row(line) for line in found], form)
+        from claimtrack.services.shapes import article as shape
+
+        emit([shape(line) for line in found], form)
         tell_left_out(found, "article")
         return
     if found:
@@ -63,7 +64,9 @@ def show(number: ArticleArgument, desk: "Desk", form: Form) -> None:
 
     line = service.shown(desk, number)
     if form is not Form.TABLE:
-        emit([_row(line)], form)
+        from claimtrack.services.shapes import article as shape
+
+        emit([shape(line)], form)
         return
     write(f"article {line.number}   {line.title or 'without a title'}")
     for name, words in _facts(line):
@@ -122,11 +125,3 @@ def _facts(line: "ListedArticle") -> list[tuple[str, str | None]]:
         ("versions", str(line.snapshots)),
         ("claims", f"{line.claims}, {line.awaiting} of them await a verdict"),
     ]
-
-
-def _row(line: "ListedArticle") -> dict[str, object]:
-    row = asdict(line)
-    statuses = [f"{status}: {count}" for status, count in line.statuses]
-    figures = {"claims": line.claims, "awaiting": row.pop("awaiting"), "statuses": statuses}
-    del row["statuses"]
-    return {**row, **figures}

@@ -1,7 +1,7 @@
 """One claim on a terminal."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from claimtrack.cli.colours import OWN_WORDS, OWN_WORDS_END, Paint, unmarked, write_painted
 from claimtrack.cli.output import moment, shortened, spelled, wrapped
@@ -158,13 +158,6 @@ def _article(shown: Shown) -> str:
     known += [shown.article_outlet] if shown.article_outlet else []
     known += [frame.as_given(shown.article_published)] if shown.article_published is not None else []
     return ", ".join(known)
-
-
-def as_data(shown: Shown) -> dict[str, object]:
-    """Return a claim as data, the same keys as in the JSON report; the first two say of which moment, if it is past."""
-    moment = {"as_of_event": shown.as_of.number, "as_of": shown.as_of.at} if shown.as_of is not None else {}
-    around = {"stale": shown.stale, "article_title": shown.article_title, "outlet": shown.article_outlet}
-    return {**moment, **asdict(shown.entry), **around}
 
 
 def _marked(context: Context) -> str:

@@ -101,20 +101,6 @@ def terms_lines(row: "EvidenceRow") -> Iterator[str]:
         yield f"  use        {words}"
 
 
-def terms_row(row: "EvidenceRow") -> dict[str, object]:
-    """Return how a piece may be used, for machines."""
-    terms = row.terms
-    return {
-        "rights": terms.rights,
-        "consent": terms.consent,
-        "consent_by": terms.consent_by,
-        "consent_for": terms.consent_extent,
-        "risk": terms.risk,
-        "harmed": terms.harmed,
-        "visibility": terms.visibility,
-    }
-
-
 def tell_unlogged(why: str | None) -> None:
     """Say that a copy was made which is on no record."""
     if why is not None:

@@ -17,7 +17,6 @@ from claimtrack.cli.custody import (
     log_rows,
     tell_unlogged,
     terms_lines,
-    terms_row,
     write_log,
 )
 from claimtrack.cli.given import (
@@ -75,7 +74,9 @@ def list_(
     found = pieces.listing(desk, window, claims=numbers(claims or []) if claims else ())
     words = ("piece of evidence", "pieces of evidence")
     if form is not Form.TABLE:
-        emit([_row(piece) for piece in found], form)
+        from claimtrack.services.shapes import evidence as shape
+
+        emit([shape(piece) for piece in found], form)
         tell_left_out(found, *words)
         return
     if found:
@@ -119,8 +120,10 @@ def show(piece: PieceArgument, desk: "Desk", form: Form) -> None:
     picture = picture_told(desk, row)
     held = held_against(desk, piece) if told is not None else []
     if form is not Form.TABLE:
+        from claimtrack.services.shapes import evidence as shape
+
         of_itself = {"capture": captured_row(told, held), "picture": pictured_row(picture)}
-        emit([{**_row(row), **of_itself, "custody": log_rows(log)}], form)
+        emit([{**shape(row), **of_itself, "custody": log_rows(log)}], form)
         return
     _write_piece(row)
     for line in (*terms_lines(row), *captured_lines(told, held), *pictured_lines(picture)):
@@ -268,30 +271,6 @@ def _why_dated(piece: "EvidenceRow") -> str:
 def _claims(piece: "EvidenceRow") -> str:
     gone = [f"({number} withdrawn)" for number in piece.withdrawn if number not in piece.claims]
     return " ".join([*map(str, piece.claims), *gone])
-
-
-def _row(piece: "EvidenceRow") -> dict[str, object]:
-    return {
-        "evidence": piece.number,
-        "name": piece.name,
-        "source": piece.source,
-        "reliability": piece.reliability,
-        "grades": [f"{claim}: {grade}" for claim, grade in piece.grades],
-        "media_type": piece.media_type,
-        "size": piece.size,
-        "sha256": piece.digest,
-        "url": piece.url,
-        "added_by": piece.added_by,
-        "relies_on": list(piece.relying_on),
-        "of_claim": piece.of_claim,
-        "dated": piece.dated.isoformat() if piece.dated is not None else None,
-        "dated_shown": piece.dated_shown,
-        "dated_because": piece.dated_because,
-        "uncompared": piece.uncompared,
-        **terms_row(piece),
-        "claims": list(piece.claims),
-        "withdrawn_from": list(piece.withdrawn),
-    }
 
 
 @evidence.command()

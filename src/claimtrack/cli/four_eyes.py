@@ -1,6 +1,5 @@
 """`proposals`, `approve` and `reject`: verdicts that take a second person."""
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,10 +53,9 @@ def proposals(
 
     waiting = four_eyes.waiting(desk, window, article=article)
     if form is not Form.TABLE:
-        emit(
-            [{"claim": one.claim, "article": one.article, "text": one.text, **asdict(one.proposal)} for one in waiting],
-            form,
-        )
+        from claimtrack.services.shapes import proposal
+
+        emit([proposal(one) for one in waiting], form)
         tell_left_out(waiting, "proposal")
         return
     if waiting:

@@ -83,7 +83,9 @@ def hold(
     else:
         found = service.hold(desk, article, needs=_needs(require))
     if as_json:
-        write(json.dumps(_data(found), indent=2))
+        from claimtrack.services.shapes import gate as shape
+
+        write(json.dumps(shape(found, line), indent=2))
     elif not found.passed:
         lines = map(_line, found.short) if not is_for_people() else _alike_together(found.short)
         write_sentences("\n".join([*map(_policy_line, found.policy), *lines]))
@@ -240,38 +242,3 @@ def _of_any(one: "FallsShort") -> str:
 
 def _policy_line(one: "PolicyShortfall") -> str:
     return f"policy: {one.lacks}; next: {line(one.next)}"
-
-
-def _data(found: "Gate") -> dict[str, object]:
-    """Return the shape that docs/reference/gate.md describes."""
-    return {
-        "passed": found.passed,
-        "article": found.article,
-        "required": [need.value for need in found.needs],
-        "claims": found.claims,
-        "not_checkable": found.not_checkable,
-        "withdrawn": found.withdrawn,
-        "short": [
-            {
-                "claim": one.claim,
-                "article": one.article,
-                "shortfalls": [
-                    {"word": lack.need.value, "lacks": lack.lacks, "next": line(lack.next)} for lack in one.shortfalls
-                ],
-            }
-            for one in found.short
-        ],
-        **(_data_of_standard(found) if found.standard is not None else {}),
-    }
-
-
-def _data_of_standard(found: "Gate") -> dict[str, object]:
-    standard = found.standard
-    return {
-        "standard": standard.name if standard is not None else None,
-        "own_file": standard.own_file if standard is not None else None,
-        "policy": [{"key": one.key, "lacks": one.lacks, "next": line(one.next)} for one in found.policy],
-        "not_checked": [
-            {"where": where, "what": what} for where, what in (standard.not_checked if standard is not None else ())
-        ],
-    }

@@ -130,7 +130,9 @@ def list_(
     if form is Form.TABLE:
         _show_table(found, unverified=unverified)
     else:
-        emit([_row(line) for line in found.lines], form)
+        from claimtrack.services.shapes import listed_claim
+
+        emit([listed_claim(line) for line in found.lines], form)
         if len(found.lines) < found.total:
             # Who reads the data would not know of the rest.
             tell(_footer(found, unverified=unverified))
@@ -142,12 +144,13 @@ def show(claims: ClaimsArgument, desk: "Desk", form: Form, as_of: AsOfOption = N
 
     Example: claimtrack show 12 15-18
     """
-    from claimtrack.cli.claim import as_data, print_claim
+    from claimtrack.cli.claim import print_claim
     from claimtrack.services.reports.gather import show_each
+    from claimtrack.services.shapes import claim as claim_shape
 
     found = show_each(desk, numbers(claims), as_of=event_or_after(as_of) if as_of is not None else None)
     if form is not Form.TABLE:
-        emit([as_data(shown) for shown in found], form)
+        emit([claim_shape(shown) for shown in found], form)
         return
     for place, shown in enumerate(found):
         if place:
@@ -259,42 +262,3 @@ def _footer(found: "Listing", *, unverified: bool) -> str:
     if unverified:
         words += f"; left out: {found.decided} with a verdict or withdrawn, {found.not_checkable} not checkable"
     return words
-
-
-def _row(line: "ListedLine") -> dict[str, object]:
-    claim = line.claim
-    return {
-        "claim": claim.number,
-        "article": claim.article,
-        "status": claim.status,
-        "independently_confirmed": claim.independently_confirmed,
-        "overridden": claim.overridden,
-        "said": claim.said,
-        "speaker": claim.speaker,
-        "own_voice": claim.own_voice,
-        "unread": claim.own_voice is None,
-        "headline": claim.headline,
-        "post_published": claim.post.published if claim.post is not None else None,
-        "post_clock": claim.post.clock if claim.post is not None else None,
-        "post_author": claim.post.author if claim.post is not None else None,
-        "corrects_post": claim.post is not None and claim.post.correction,
-        "nature": claim.nature.value if claim.nature is not None else None,
-        "speaker_by_pronoun": claim.by_pronoun,
-        "checkable": claim.checkable,
-        "confidence": claim.confidence,
-        "caveats": list(claim.caveats),
-        "asked_caveats": list(claim.asked_caveats),
-        "links": [f"{link.verb} {link.claim}: {link.state}" for link in claim.links],
-        "alarm": line.against,
-        "tags": list(claim.tags),
-        "holder": claim.holder,
-        "version": claim.version,
-        "changed": claim.changed_at,
-        "statement": line.statement,
-        "text": claim.text,
-        "restatement": claim.restatement.text if claim.restatement is not None else None,
-        "restatement_fits": line.restatement_fits if claim.restatement is not None else None,
-        "rating": claim.finding.rating if claim.finding is not None else None,
-        "finding": claim.finding.text if claim.finding is not None else None,
-        "finding_fits": line.finding_fits if claim.finding is not None else None,
-    }

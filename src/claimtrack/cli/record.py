@@ -71,7 +71,9 @@ def log(
     if form is Form.TABLE:
         _print_log(given)
     else:
-        emit((_event(line) for line in given), form)
+        from claimtrack.services.shapes import event
+
+        emit((event(line) for line in given), form)
     words = _which(desk, asked, given.count)
     if form is Form.TABLE or words is not None:
         tell(words or counted(given.count, "event"))
@@ -114,20 +116,6 @@ def _print_log(lines: Iterable["LogLine"]) -> None:
             for line, claim, _ in page
         ]
         table(rows, ["#", "when", "who", "claim", "what"], flexible=[4])
-
-
-def _event(found: "LogLine") -> dict[str, object]:
-    line, claim, digest = found
-    return {
-        "event": line.number,
-        "at": line.at,
-        "who": line.who,
-        "claim": claim,
-        "what": line.what,
-        "reason": line.reason,
-        "overridden": line.overridden,
-        "hash": digest,
-    }
 
 
 @given

@@ -107,7 +107,9 @@ def proposals(desk: "Desk", form: Form, window: "Window") -> None:
 
     lines = service.waiting(desk, window)
     if form is not Form.TABLE:
-        emit([row(line) for line in lines], form)
+        from claimtrack.services.shapes import relation
+
+        emit([relation(line) for line in lines], form)
         tell_left_out(lines, "proposal")
         return
     if lines:
@@ -245,22 +247,6 @@ def grade(
     desk = rehearsed(desk, dry_run)
     found, reopened = desk.enact(service.grade, name, to, because=reason)
     tell_outcome(desk, f"{found.name} is graded {to}, {to.meaning}", reopened)
-
-
-def row(relation: "RelationLine") -> dict[str, object]:
-    """Return a relation as data."""
-    return {
-        "source": relation.source,
-        "name": relation.source_name,
-        "kind": relation.kind,
-        "other": relation.other,
-        "other_name": relation.other_name,
-        "since": relation.since.isoformat() if relation.since is not None else None,
-        "until": relation.until.isoformat() if relation.until is not None else None,
-        "because": relation.because,
-        "state": relation.state,
-        "said_by": relation.said_by,
-    }
 
 
 def _rests_on(line: "RelationLine") -> str:

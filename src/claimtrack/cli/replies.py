@@ -182,7 +182,9 @@ def list_(
 
     found = service.listing(desk, window, article=article, states=state or ())
     if form is not Form.TABLE:
-        emit([_row(one) for one in found.rows], form)
+        from claimtrack.services.shapes import reply as shape
+
+        emit([shape(one) for one in found.rows], form)
         tell_left_out(found.rows, "reply", "replies")
         return
     if found.rows:
@@ -285,24 +287,3 @@ def _state(one: "ReplyRow") -> str:
     late = ", late" if one.late else ""
     earlier = ", ".join(map(str, one.earlier_words))
     return f"{one.state.words}{late}{f'; about claim {earlier} as it read before' if earlier else ''}"
-
-
-def _row(one: "ReplyRow") -> dict[str, object]:
-    return {
-        "reply": one.number,
-        "kind": one.kind.value,
-        "party": one.party,
-        "claims": list(one.claims),
-        "state": one.state.value,
-        "late": one.late,
-        "by": one.means.value if one.means is not None else None,
-        "asked": one.asked,
-        "deadline": one.deadline,
-        "answered": one.answered,
-        "answer": one.answer,
-        "reason": one.because,
-        "text_sha256": one.text,
-        "recorded_by": one.by,
-        "recorded": one.recorded,
-        "earlier_words": list(one.earlier_words),
-    }

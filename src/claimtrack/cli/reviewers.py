@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from claimtrack.cli import logins
 from claimtrack.cli.given import Form, given
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import emit, table, tell
@@ -19,6 +20,7 @@ reviewer = typer.Typer(cls=Commands, help="Who may act in this workspace, and in
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
+    logins.register(reviewer)
     app.add_typer(reviewer, name="reviewer")
 
 

@@ -8,6 +8,7 @@ from claimtrack.cli.given import AsOption, WorkspaceOption, given
 from claimtrack.cli.output import tell
 from claimtrack.config import acting_reviewer, place_for_new
 from claimtrack.errors import UsageError
+from claimtrack.remedies import Blank, Field, Step, do
 
 
 def register(app: typer.Typer) -> None:
@@ -18,6 +19,13 @@ def register(app: typer.Typer) -> None:
 @given
 def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Where to listen; 0 for any free one.")] = 0,
+    on_server: Annotated[
+        bool, typer.Option("--desk", help="Have people log in, for a desk of several behind a proxy.")
+    ] = False,
+    origin: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="With --desk: how people reach it.", show_default=False),
+    ] = None,
     workspace: WorkspaceOption = None,
     who: AsOption = None,
 ) -> None:
@@ -26,24 +34,41 @@ def serve(
     Prints a link that lets one browser in, once. Nobody else on the network can reach it. Makes a workspace where there
     is none. Needs claimtrack[web].
 
-    Example: claimtrack serve
+    With --desk people log in by name and passphrase (`reviewer passphrase`) and act as themselves. It still listens on
+    this machine alone: a proxy that speaks https stands before it.
+
+    Example: claimtrack serve --desk --port 8000 --origin https://desk.example
     """
     try:
         from claimtrack.web.serving import serve as serve_desk
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"python_multipart", "starlette", "uvicorn"}:
+        if (error.name or "").partition(".")[0] not in {"argon2", "python_multipart", "starlette", "uvicorn"}:
             raise
         raise UsageError(
             "the desk in a browser needs more than is installed; install it with: pip install 'claimtrack[web]'"
         ) from error
     from claimtrack.services.workspaces import open_or_create
 
+    if origin is not None and not on_server:
+        raise UsageError(Field("origin") + " is for a desk of several; say " + Field("desk"))
     place = place_for_new(workspace)
     fresh = not place.exists
     desk = open_or_create(place, reviewer=acting_reviewer(who))
     if fresh:
         tell(f"made a workspace in {place.folder}; you, {desk.reviewer}, are its admin")
-    serve_desk(desk, port=port, ready=_told)
+    if on_server:
+        from claimtrack.web.serving import serve_people
+
+        serve_people(desk, port=port, address=origin, ready=_told_of_several)
+    else:
+        serve_desk(desk, port=port, ready=_told)
+
+
+def _told_of_several(address: str, may_log_in: int) -> None:
+    tell(f"open at {address}")
+    if may_log_in == 0:
+        tell("nobody has a passphrase yet; give people theirs with " + do(Step.REVIEWER_PASSPHRASE, Blank.NAME))
+    tell("stop it with Ctrl-C")
 
 
 def _told(address: str) -> None:

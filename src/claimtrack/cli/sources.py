@@ -57,7 +57,9 @@ def list_(
 
     found = service.listing(desk, window, merged=merged)
     if form is not Form.TABLE:
-        emit([_row(line) for line in found], form)
+        from claimtrack.services.shapes import source as shape
+
+        emit([shape(line) for line in found], form)
         tell_left_out(found, "source")
         return
     if found:
@@ -80,7 +82,9 @@ def show(name: SourceArgument, desk: "Desk", form: Form) -> None:
 
     page = service.shown(desk, name)
     if form is not Form.TABLE:
-        emit([_page_row(page)], form)
+        from claimtrack.services.shapes import source_page
+
+        emit([source_page(page)], form)
         return
     line = page.line
     write(f"source {line.number}   {line.name}")
@@ -315,34 +319,6 @@ def _step(origin: "OriginLine") -> str:
     return f"{origin.how.replace('_', ' ')} {origin.name}" if origin.how is not None else origin.name
 
 
-def _page_row(page: "SourcePage") -> dict[str, object]:
-    return {
-        **_row(page.line),
-        "reliability": page.reliability,
-        "vouched": page.vouched,
-        "unaffiliated": page.unaffiliated,
-        "affiliation_known": page.affiliation_known,
-        "relations": [relations.row(relation) for relation in page.relations],
-        "origins": [
-            {"depth": origin.depth, "how": origin.how, "source": origin.number, "name": origin.name}
-            for origin in page.origins
-        ],
-    }
-
-
 def _kind(line: "SourceLine") -> str:
     kind = "not stated" if line.kind.value == "none" else line.kind.value
     return f"{kind} (article {line.article})" if line.article is not None else kind
-
-
-def _row(line: "SourceLine") -> dict[str, object]:
-    return {
-        "source": line.number,
-        "name": line.name,
-        "kind": line.kind,
-        "article": line.article,
-        "merged_into": line.merged_into,
-        "claims": line.claims,
-        "evidence": line.evidence,
-        "also": list(line.also),
-    }

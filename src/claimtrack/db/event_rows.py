@@ -187,6 +187,7 @@ class EventFilter:
     since: datetime | None = None
     before: datetime | None = None
     actions: Sequence[str] | None = None
+    after: int = 0
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """Keep to them what a query gives."""
@@ -201,6 +202,8 @@ class EventFilter:
             conditions.append(Event.at < self.before)
         if self.actions is not None:
             conditions.append(Event.action.in_(list(self.actions)))
+        if self.after:
+            conditions.append(Event.id > self.after)
         return query.where(*conditions)
 
 

@@ -8,6 +8,7 @@ from claimtrack.events import (
     claims,
     corroborations,
     custody,
+    door,
     evidence,
     findings,
     links,
@@ -48,6 +49,7 @@ _MODULES = (
     purges,
     witnesses,
     custody,
+    door,
 )
 
 

@@ -3,6 +3,7 @@
 from claimtrack.vocabulary import Right, Role
 
 LEAST_ROLE: dict[Right, Role] = {
+    Right.LOG_IN: Role.VIEWER,
     Right.REVIEW: Role.REVIEWER,
     Right.OVERRIDE: Role.EDITOR,
     Right.MERGE_SOURCES: Role.EDITOR,
@@ -15,6 +16,7 @@ LEAST_ROLE: dict[Right, Role] = {
     Right.TAKE_IN: Role.ADMIN,
     Right.PURGE: Role.ADMIN,
     Right.MOVE_LOCKER: Role.ADMIN,
+    Right.KEEP_DOOR: Role.ADMIN,
 }
 
 _RANK = {role: rank for rank, role in enumerate(Role)}

@@ -174,6 +174,15 @@ def reading(desk: Desk) -> "Iterator[Session]":
 
 
 @contextmanager
+def noting(desk: Desk) -> "Iterator[Session]":
+    """Open a session that writes what is no part of the record, and what no event tells: who was last seen when."""
+    from claimtrack.db import session as db_session
+
+    with translated(desk.database), db_session.writing(desk.database) as session:
+        yield session
+
+
+@contextmanager
 def acting(desk: Desk, right: Right = Right.REVIEW) -> Iterator[Act]:
     """Run one command's change: everything in it is committed with its events, or nothing is.
 

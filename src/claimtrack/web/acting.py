@@ -49,6 +49,16 @@ _SAID = {Said.VERIFIED: Stance.SUPPORTS, Said.MISQUOTED: Stance.REFUTES}
 _NOTHING: Words = "nothing was changed: it was so already"
 
 
+def change_claim(desk: Desk, number: int, action: str, form: Form) -> list[Words]:
+    """Do one thing to a claim, and say what became of it; raises as the service does."""
+    return list(_ON_CLAIM[action](desk, number, form)) or [_NOTHING]
+
+
+def change_source(desk: Desk, name: str, action: str, form: Form) -> list[Words]:
+    """Do the same to a source."""
+    return list(_ON_SOURCE[action](desk, name, form))
+
+
 def on_claim(request: Request, number: int, action: str, form: Form) -> Response:
     """Do one thing to a claim, and show it again: as it stands now, or with what was refused and why."""
     desk, sitting = desk_of(request), sitting_of(request)

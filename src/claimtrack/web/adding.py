@@ -8,6 +8,7 @@ from claimtrack.remedies import Blank, Step, do, fields
 from claimtrack.services.articles import repair
 from claimtrack.services.articles.ingest import Given, Ingested
 from claimtrack.services.articles.ingest_many import ingest_many
+from claimtrack.services.desk import Desk
 from claimtrack.services.inputs import FellOut, Input, is_url, one_input, publication_given
 from claimtrack.web.forms import Form
 from claimtrack.web.looking import article_page, asked
@@ -19,7 +20,7 @@ _PASTED = "pasted text.txt"
 def add(request: Request, form: Form) -> Response:
     """Put an article on record and show its claims; what is refused is shown with what was given."""
     try:
-        done = _taken(request, form)
+        done = taken(desk_of(request), form)
     except ClaimtrackError as error:
         return page(request, "add.html.jinja", status=status_of(error), refusal=error.message, form=form)
     sitting = sitting_of(request)
@@ -45,20 +46,24 @@ def add(request: Request, form: Form) -> Response:
 def missed(request: Request, form: Form) -> Response:
     """Put a claim on record that the machine missed, and show it; what is refused is shown beside the article."""
     number = request.path_params["number"]
+    try:
+        claim = desk_of(request).enact(repair.add, number, missed_claim(form))
+    except ClaimtrackError as error:
+        return article_page(request, number, form, refusal=("missed", error.message), status=status_of(error))
+    sitting_of(request).tell(f"claim {claim} is on record, added by hand")
+    return RedirectResponse(f"/claims/{claim}", 303)
+
+
+def missed_claim(form: Form) -> repair.Correction:
+    """Return what a form says of a claim that is missing."""
     own_voice = form.ticked("own_voice")
-    told = repair.Correction(
+    return repair.Correction(
         quotes=form.lines("quote") or None,
         speaker=form.words("speaker") if not own_voice else None,
         own_voice=True if own_voice else None,
         checkable=False if form.ticked("not_checkable") else None,
         new_source=form.ticked("new_source"),
     )
-    try:
-        claim = desk_of(request).enact(repair.add, number, told)
-    except ClaimtrackError as error:
-        return article_page(request, number, form, refusal=("missed", error.message), status=status_of(error))
-    sitting_of(request).tell(f"claim {claim} is on record, added by hand")
-    return RedirectResponse(f"/claims/{claim}", 303)
 
 
 def form_shown(request: Request) -> Response:
@@ -66,7 +71,8 @@ def form_shown(request: Request) -> Response:
     return page(request, "add.html.jinja", refusal=None, form=asked(request))
 
 
-def _taken(request: Request, form: Form) -> Ingested:
+def taken(desk: Desk, form: Form) -> Ingested:
+    """Put an article on record as a form gives it; raises what fell out of it."""
     told = Given(
         form.words("title"),
         form.words("outlet"),
@@ -74,7 +80,7 @@ def _taken(request: Request, form: Form) -> Ingested:
         publication_given(form.words("published")),
         form.number("version_of"),
     )
-    found = next(ingest_many(desk_of(request), [_input(form)], told, force=form.ticked("force")))
+    found = next(ingest_many(desk, [_input(form)], told, force=form.ticked("force")))
     if isinstance(found, FellOut):
         raise found.error
     return found

@@ -15,10 +15,10 @@ import secrets
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claimtrack.remedies import Words
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
 ENTER = "/enter"
 STATIC = "/static/"
+API = "/api/"
 MOST_BYTES = 64_000_000
 """What one request may send at most, in bytes: the largest article or piece of evidence with room for the form."""
 PATIENCE = 30.0
 """How long the next piece of a body may take to come, in seconds."""
-_SAFE = frozenset({"GET", "HEAD"})
+SAFE = frozenset({"GET", "HEAD"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -96,21 +97,64 @@ class Door:
             self._sittings[name] = Sitting()
             return name
 
+    async def admit(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        """Let a request in, with its sitting; gives what it is answered instead where it may not come in."""
+        scope["sitting"] = self.sitting(headers)
+        return self._refusal(scope, headers)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+        host = headers.get("host", "")
+        if host not in self.hosts:
+            return PlainTextResponse("this desk is open at the address that claimtrack printed, and at no other", 421)
+        path, method = scope["path"], scope["method"]
+        if is_for_programs(path):
+            return None
+        if method not in SAFE and not is_own(headers, f"http://{host}"):
+            return PlainTextResponse("only the desk's own pages may change anything", 403)
+        if path == ENTER or path.startswith(STATIC):
+            return None
+        if scope["sitting"] is None:
+            return PlainTextResponse(
+                "open the link that claimtrack printed, in this browser; it works once. If it was used, stop "
+                "`claimtrack serve` with Ctrl-C and start it again: it prints a new one.",
+                403,
+            )
+        return None
+
     def sitting(self, headers: Mapping[str, str]) -> Sitting | None:
         """Return the sitting of who sends the cookie; None for a stranger."""
-        # Read by hand: other servers on this machine set cookies that the standard library stops at, and may set one of
-        # this very name.
-        sent = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
-        return next((self._sittings[value] for name, _, value in sent if self._is_mine(name, value)), None)
+        return next((self._sittings[one] for one in cookies(headers, self.cookie) if one in self._sittings), None)
 
-    def _is_mine(self, name: str, value: str) -> bool:
-        return name == self.cookie and value in self._sittings
+
+def cookies(headers: Mapping[str, str], name: str) -> list[str]:
+    """Return the values of the cookies of that name, in the order in which they were sent."""
+    # Read by hand: other servers on this machine set cookies that the standard library stops at, and may set one of
+    # this very name.
+    sent = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
+    return [value for called, _, value in sent if called == name]
+
+
+def is_own(headers: Headers, origin: str) -> bool:
+    """Tell whether what asks is a page of that origin."""
+    return headers.get("origin") == origin and headers.get("sec-fetch-site") in {None, "same-origin"}
+
+
+def is_for_programs(path: str) -> bool:
+    """Tell whether an address is for programs: they show a token, and no cookie is looked at."""
+    return path.startswith(API)
+
+
+class AnyDoor(Protocol):
+    """Who says whether a request may come in."""
+
+    async def admit(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        """Let a request in, with its sitting; gives what it is answered instead where it may not come in."""
 
 
 class Guarded:
     """The program behind the door: refuses what does not come from one of its own pages."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, door: AnyDoor) -> None:
         """Stand before ``app``."""
         self._app, self._door = app, door
 
@@ -119,42 +163,14 @@ class Guarded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        refusal = self._refusal(scope, headers)
-        answer = _Answer(send)
-        if refusal is not None:
-            await refusal(scope, receive, answer)
-            return
-        scope["sitting"] = self._door.sitting(headers)
-        body = _Body(receive)
+        answer, body = _Answer(send), _Body(receive)
         try:
-            await self._app(scope, body, answer)
+            refusal = await self._door.admit(scope, Headers(scope=scope))
+            await (refusal or self._app)(scope, body, answer)
         except _NotTaken as error:
             if answer.begun:
                 raise
             await PlainTextResponse(error.words, error.status)(scope, receive, answer)
-
-    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | RedirectResponse | None:
-        host = headers.get("host", "")
-        if host not in self._door.hosts:
-            return PlainTextResponse("this desk is open at the address that claimtrack printed, and at no other", 421)
-        path, method = scope["path"], scope["method"]
-        if method not in _SAFE and not self._is_own(headers, host):
-            return PlainTextResponse("only the desk's own pages may change anything", 403)
-        if path == ENTER or path.startswith(STATIC):
-            return None
-        if self._door.sitting(headers) is None:
-            return PlainTextResponse(
-                "open the link that claimtrack printed, in this browser; it works once. If it was used, stop "
-                "`claimtrack serve` with Ctrl-C and start it again: it prints a new one.",
-                403,
-            )
-        return None
-
-    @staticmethod
-    def _is_own(headers: Headers, host: str) -> bool:
-        site = headers.get("sec-fetch-site")
-        return headers.get("origin") == f"http://{host}" and site in {None, "same-origin"}
 
 
 class _Answer:

@@ -3,12 +3,16 @@
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import uvicorn
 
 from claimtrack.errors import InvalidInput
 from claimtrack.services.desk import Desk
+from claimtrack.services.door import passphrases
 from claimtrack.web.door import Door
+from claimtrack.web.login.door import LoginDoor, origin_of
+from claimtrack.web.messenger import messenger
 from claimtrack.web.site import application
 
 ADDRESS = "127.0.0.1"
@@ -27,6 +31,33 @@ def serve(desk: Desk, *, port: int, ready: Callable[[str], None]) -> None:
         )
         ready(door.address)
         with suppress(KeyboardInterrupt):  # how it is stopped
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def serve_people(desk: Desk, *, port: int, address: str | None, ready: Callable[[str, int], None]) -> None:
+    """Show a desk to people who log in, at a port of 127.0.0.1, until it is interrupted.
+
+    ``address`` is how they reach it, through a proxy; ``ready`` is told it and how many may log in. Raises InvalidInput
+    for a port that cannot be had, UsageError for an address by which passphrases could be read on the way.
+    """
+    origin = origin_of(address) if address is not None else None
+    may_log_in = passphrases.how_many(desk)
+    listening = _bound(port)
+    with listening:
+        door = LoginDoor(desk, origin or f"http://{ADDRESS}:{listening.getsockname()[1]}")
+        config = uvicorn.Config(
+            # Acts as nobody, but where somebody logged in.
+            application(replace(desk, reviewer=""), door),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=5,
+            # Who asks is whom the proxy names; without one, whoever connects could name anybody.
+            proxy_headers=door.is_encrypted,
+            forwarded_allow_ips=ADDRESS,
+        )
+        ready(door.origin, may_log_in)
+        with messenger(desk), suppress(KeyboardInterrupt):  # how it is stopped
             uvicorn.Server(config).run(sockets=[listening])
 
 

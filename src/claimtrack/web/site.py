@@ -15,8 +15,11 @@ from claimtrack.errors import ClaimtrackError, UsageError
 from claimtrack.services.desk import Desk
 from claimtrack.services.integrity.damaged import damaged
 from claimtrack.web import acting, adding, looking
+from claimtrack.web.api.application import PLACE, api
 from claimtrack.web.door import ENTER, STATIC, Door, Guarded
 from claimtrack.web.forms import Form, posted, without_nul
+from claimtrack.web.login import entrance, you
+from claimtrack.web.login.door import LoginDoor
 from claimtrack.web.pages import desk_of, page, refused, sitting_of
 
 _LARGEST_NUMBER = 10**15
@@ -24,12 +27,12 @@ _Shows = Callable[[Request], Response]
 _Takes = Callable[[Request, Form], Response]
 
 
-def application(desk: Desk, door: Door) -> Starlette:
+def application(desk: Desk, door: Door | LoginDoor) -> Starlette:
     """Make the program that shows this desk to whoever comes through this door."""
     app = Starlette(
         routes=[
+            *_entrance(desk, door),
             Route("/", _shown(looking.inbox)),
-            Route(ENTER, _entered(door)),
             Route("/add", _shown(adding.form_shown)),
             Route("/add", _taken(adding.add), methods=["POST"]),
             Route("/articles", _shown(looking.articles)),
@@ -47,6 +50,7 @@ def application(desk: Desk, door: Door) -> Starlette:
             Route("/log", _shown(looking.events)),
             Route("/verify", _taken(looking.verified), methods=["POST"]),
             Route("/report", _shown(looking.report)),
+            Mount(PLACE, api(desk)),
             Mount(STATIC.rstrip("/"), StaticFiles(packages=[("claimtrack.web", "static")])),
         ],
         middleware=[Middleware(Guarded, door=door)],
@@ -54,6 +58,16 @@ def application(desk: Desk, door: Door) -> Starlette:
     )
     app.state.desk = desk
     return app
+
+
+def _entrance(desk: Desk, door: Door | LoginDoor) -> list[Route]:
+    if isinstance(door, Door):
+        return [Route(ENTER, _entered(door))]
+    return [
+        *entrance.routes(desk, door),
+        Route("/you", _shown(you.you)),
+        Route("/you/{action}", _taken(you.change(door)), methods=["POST"]),
+    ]
 
 
 def _entered(door: Door) -> _Shows:

@@ -67,7 +67,9 @@ def test_what_is_no_file_is_refused_at_once(
 
 @pytest.mark.parametrize("name", ["/dev/zero", "/dev/full"])
 def test_a_device_is_refused_by_its_own_name(desk: Desk, name: str) -> None:
-    with pytest.raises(InvalidInput, match=f"{name} is a device and no file; give what comes from it on standard in"):
+    with pytest.raises(
+        InvalidInput, match=f"{name} is a device and no file; save what comes from it as a file, or pipe"
+    ):
         examine(desk, offered_from(desk, name), _CONTEXT)
 
 

@@ -28,7 +28,8 @@ class Asked:
     ``by`` is a reviewer's name, ``since`` the first moment that counts and ``before`` the first that no longer does.
     ``action`` is a kind of event, or the word in front of its dot: ``claim.status``, ``claim``. ``newest`` keeps the
     newest so many of what is left,
-    and ``besides`` leaves out as many newer ones: the pages before.
+    and ``besides`` leaves out as many newer ones: the pages before. ``after`` is the number of an
+    event that those wanted follow.
     """
 
     claims: Sequence[int] | None = None
@@ -38,6 +39,7 @@ class Asked:
     action: str | None = None
     newest: int | None = None
     besides: int = 0
+    after: int = 0
 
 
 def stream(desk: Desk, asked: Asked) -> Iterator[LogLine]:
@@ -68,6 +70,7 @@ def _wanted(session: Session, asked: Asked, actions: tuple[str, ...] | None) -> 
         since=asked.since,
         before=asked.before,
         actions=actions,
+        after=asked.after,
     )
 
 

@@ -37,6 +37,7 @@ from claimtrack.rules.copies import sketch
 from claimtrack.rules.sought import is_all_gone
 from claimtrack.services.articles.put_on_record import anchors, worded
 from claimtrack.services.desk import Desk, reading
+from claimtrack.services.door import checking as door
 from claimtrack.services.evidence.recheck import failing, failing_excerpts
 from claimtrack.services.integrity import replay, sweep
 from claimtrack.services.marks import tags
@@ -113,6 +114,7 @@ def verify(
         problems += _findings(desk, _witnesses(desk, session, tally))
         problems += _findings(desk, replay.problems(session))
         problems += _findings(desk, tags.renamed(session))
+        problems += _findings(desk, door.problems(session))
         problems += _findings(desk, strays(session.connection()))
         extra = _findings(desk, _unnamed(desk, session))
         misdated = _findings(desk, chain.misdated(session.connection()))
