@@ -8,6 +8,7 @@ import typer
 from claimtrack.cli.given import AsOption, DryRunOption, ReasonOption, WorkspaceOption, complete_sources, given, numbers
 from claimtrack.cli.output import counted, tell
 from claimtrack.config import acting_reviewer, place_for_new
+from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -55,6 +56,10 @@ def export(
             show_default=False,
         ),
     ] = None,
+    redact_protected: Annotated[
+        bool,
+        typer.Option("--redact-protected", help="Leave out protected evidence, which goes with no other part either."),
+    ] = False,
     include_protected: Annotated[
         bool, typer.Option("--include-protected", help="Let protected evidence go along, to who may have it.")
     ] = False,
@@ -77,7 +82,10 @@ def export(
         comments=not no_comments,
         only_claims=tuple(numbers([only_claims])) if only_claims is not None else (),
         look_at=tuple(numbers([looked_at])) if looked_at is not None else (),
+        protected=redact_protected,
     )
+    if redact_protected and include_protected:
+        raise UsageError("protected evidence goes along, or it is left out: choose one of the two")
     if asked != Asked():
         tell_unlogged(_in_part(desk, file, asked, include_protected, reason))
         return
@@ -93,6 +101,12 @@ def _in_part(desk: "Desk", file: Path, asked: "Asked", include_protected: bool, 
 
     made, unlogged = let_go_in_part(desk, file, asked, include_protected=include_protected, reason=reason)
     tell(_shows(file, made.checked))
+    if made.checked.evidence:
+        are = "is" if len(made.checked.evidence) == 1 else "are"
+        pieces = ", ".join(map(str, sorted(made.checked.evidence)))
+        tell(
+            f"evidence {pieces} {are} protected, and withheld with all that tells of {'it' if are == 'is' else 'them'}"
+        )
     for reason in sorted(set(made.withheld.values())):
         count = sum(1 for one in made.withheld.values() if one == reason)
         tell(f"{counted(count, 'original')} {'is' if count == 1 else 'are'} withheld: {reason}")
@@ -138,6 +152,9 @@ def check(
 
     found = look_at(file, root=root)
     tell(_shows(file, found))
+    for piece, hidden in sorted(found.evidence.items()):
+        on = f"events {', '.join(map(str, hidden.events))}" if hidden.events else "no event"
+        tell(f"evidence {piece} is withheld, with {on}: {hidden.why}")
     for number, fields in found.words.items():
         tell(f"event {number} is shown without its words ({', '.join(fields)})")
     tell(f"the tree over all {counted(found.told.events, 'event')} has the root {found.root}")

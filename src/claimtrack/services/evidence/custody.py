@@ -16,6 +16,7 @@ from claimtrack.db.models import Event, Evidence
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, UsageError, require_reason
 from claimtrack.events.actions import Action
 from claimtrack.events.custody import EvidenceHandled, PackageExported
+from claimtrack.events.forms import Sealed
 from claimtrack.reading.formats.web_archive import WARC
 from claimtrack.remedies import Blank, Field
 from claimtrack.reports.model import HistoryLine
@@ -135,9 +136,13 @@ def refuse_protected(desk: Desk, *, include: bool) -> bool:
     with reading(desk) as session:
         found = protected(session)
     if found and not include:
+        are, it = ("is", "it") if len(found) == 1 else ("are", "them")
         raise ForbiddenMove(
-            f"{named(found)} is protected, and a case without it cannot be checked: "
-            "nothing was written; " + Field("include_protected") + " takes it along"
+            f"{named(found)} {are} protected, and a case without {it} cannot be taken in: nothing was written; "
+            + Field("include_protected")
+            + f" takes {it} along, "
+            + Field("redact_protected")
+            + f" writes what can be shown without {it}"
         )
     return bool(found)
 
@@ -168,10 +173,15 @@ def logs(
     attached = event_rows.first_attached(session, {link.claim_id for piece in pieces for link in piece.links})
     for piece in pieces:
         first = attached.get(piece.id, 0)
-        went = [told[event.id] for event in exported if first <= as_told(event.id, event.body).after["events"]]
+        went = [told[event.id] for event in exported if _went_along(piece.id, first, as_told(event.id, event.body))]
         rest = sorted([*by_piece[piece.id], *went], key=lambda line: line.number)
         found[piece.id] = (_came(piece, first), *rest)
     return found
+
+
+def _went_along(piece: int, first: int, exported: Sealed) -> bool:
+    """Tell whether a package had a piece that event ``first`` tells of."""
+    return bool(first <= exported.after["events"]) and piece not in exported.after.get("withheld", ())
 
 
 def _counts(event: Event, until: int | None) -> bool:

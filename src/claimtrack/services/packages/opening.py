@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Desk
+from claimtrack.services.packages.holes import WITHHELD
 from claimtrack.services.packages.layout import (
     BAG_INFO,
     BAGIT,
@@ -29,7 +30,6 @@ from claimtrack.services.packages.layout import (
     REPORTS,
     TABLE,
     TAG_MANIFEST,
-    WITHHELD,
     Part,
     Told,
     bag_info,

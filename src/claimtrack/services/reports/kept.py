@@ -13,13 +13,12 @@ from claimtrack.events.actions import Action
 from claimtrack.events.custody import EvidenceTermsChanged
 from claimtrack.reports.model import ClaimEntry, Terms
 from claimtrack.services.evidence.custody import logs
-from claimtrack.services.evidence.pieces import source_name, terms_of
+from claimtrack.services.evidence.pieces import terms_of
+from claimtrack.services.evidence.protection import secrets
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.moments import Moment
 
 LEFT_OUT = "[left out: it tells of protected evidence]"
-_LEAST = 3
-"""Characters of a name that is looked for in other words; a shorter one stands in too many of them."""
 
 
 def with_custody(session: Session, claims: Sequence[ClaimEntry], then: Moment | None) -> list[ClaimEntry]:
@@ -90,11 +89,8 @@ def _without(
 
 
 def _secrets(row: Evidence) -> set[str]:
-    """Return what tells which piece it is, or whom it comes from."""
-    words = [row.name, row.url, source_name(row), row.rights, row.consent_by, row.harmed, row.digest]
-    words += [one.source.name for one in row.relied_on]
-    words += [words for link in row.links for words in (link.excerpt, link.note)]
-    return {one.casefold() for one in words if one is not None and len(one) >= _LEAST}
+    known = secrets(row)
+    return {one.casefold() for one in (*known.telling, *known.called)}
 
 
 def _scrubbed(value: Any, secrets: Sequence[str]) -> Any:
