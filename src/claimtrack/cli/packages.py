@@ -56,6 +56,19 @@ def export(
             show_default=False,
         ),
     ] = None,
+    redact_box: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BOX",
+            help="Cover a box in a picture or PDF, EVIDENCE:PAGE:X,Y,W,H as 3:1:10%,5%,30%,4%; may be given more than "
+            "once.",
+            show_default=False,
+        ),
+    ] = None,
+    redact_boxes: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Cover these boxes, one on a line.", show_default=False),
+    ] = None,
     redact_protected: Annotated[
         bool,
         typer.Option("--redact-protected", help="Leave out protected evidence, which goes with no other part either."),
@@ -73,6 +86,7 @@ def export(
     Example: claimtrack export case.zip --redact-source "Amina Haddad" --reason "for the lawyer"
     """
     from claimtrack.cli.custody import tell_unlogged
+    from claimtrack.services.packages.boxes import boxes, boxes_in
     from claimtrack.services.packages.export import let_go
     from claimtrack.services.packages.withholding import Asked, names_in
 
@@ -83,6 +97,7 @@ def export(
         only_claims=tuple(numbers([only_claims])) if only_claims is not None else (),
         look_at=tuple(numbers([looked_at])) if looked_at is not None else (),
         protected=redact_protected,
+        boxes=(*boxes(redact_box or ()), *(boxes_in(redact_boxes) if redact_boxes is not None else ())),
     )
     if redact_protected and include_protected:
         raise UsageError("protected evidence goes along, or it is left out: choose one of the two")
@@ -152,6 +167,9 @@ def check(
 
     found = look_at(file, root=root)
     tell(_shows(file, found))
+    for digest, copy in sorted(found.copies.items()):
+        boxes = counted(copy.boxes, "box", "boxes")
+        tell(f"{copy.sha256} is a copy of {digest} with {boxes} on {counted(copy.pages, 'page')}")
     for piece, hidden in sorted(found.evidence.items()):
         on = f"events {', '.join(map(str, hidden.events))}" if hidden.events else "no event"
         tell(f"evidence {piece} is withheld, with {on}: {hidden.why}")

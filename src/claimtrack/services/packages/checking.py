@@ -10,8 +10,8 @@ from claimtrack.db import tree_rows
 from claimtrack.errors import InvalidInput, VerificationFailed
 from claimtrack.services.desk import reading
 from claimtrack.services.packages.about import redacted_readme
-from claimtrack.services.packages.holes import WITHHELD, Hidden, Holes, agree, read_holes
-from claimtrack.services.packages.layout import HEX, ORIGINAL, README, Told
+from claimtrack.services.packages.holes import WITHHELD, Copy, Hidden, Holes, agree, read_holes
+from claimtrack.services.packages.layout import COPY, HEX, ORIGINAL, README, Told
 from claimtrack.services.packages.opening import Unpacked, opened, unpacked
 from claimtrack.services.packages.proof import PROOF, SHOWN, NotProven, Proven, read_proof
 from claimtrack.services.packages.proof import check as proven
@@ -22,8 +22,9 @@ class Checked:
     """What a package says, and is proven to say: how many of its record's events are shown, and which are not.
 
     ``withheld`` are ranges of numbers, ``words`` the fields whose words are withheld by event, ``originals`` how many
-    files are in it, ``evidence`` the pieces of which nothing is told, by number. Of a whole package nothing is
-    withheld, but words that were purged are gone.
+    files are in it, ``evidence`` the pieces of which nothing is told, by number, and ``copies`` what stands for files
+    of which parts are covered, by the digest of the original. Of a whole package nothing is withheld, but words that
+    were purged are gone.
     """
 
     told: Told
@@ -33,6 +34,7 @@ class Checked:
     words: dict[int, tuple[str, ...]]
     originals: int
     evidence: Mapping[int, Hidden] = field(default_factory=dict)
+    copies: Mapping[str, Copy] = field(default_factory=dict)
 
 
 def check(archive: Path, *, root: str | None = None, called: Path | None = None) -> Checked:
@@ -72,7 +74,14 @@ def _redacted(found: Unpacked, name: Path) -> Checked:
     kept = sum(1 for part in found.parts if ORIGINAL.fullmatch(part.name))
     proof = result.proof
     return Checked(
-        found.told, proof.root, len(result.shown), proof.withheld, result.words_withheld, kept, holes.evidence
+        found.told,
+        proof.root,
+        len(result.shown),
+        proof.withheld,
+        result.words_withheld,
+        kept,
+        holes.evidence,
+        holes.copies,
     )
 
 
@@ -91,6 +100,14 @@ def _agrees(found: Unpacked, result: Proven) -> Holes:
         match = ORIGINAL.fullmatch(part.name)
         if match is not None and match[1] not in named:
             raise NotProven(f"no event that is shown names {part.name}")
+    there = {match[1] for part in found.parts if (match := COPY.fullmatch(part.name))}
+    said = {one.sha256 for one in holes.copies.values()}
+    if there != said:
+        odd = min(there ^ said)
+        raise NotProven(f"the copy {odd} is in the package and {WITHHELD} does not say of what, or it is not there")
+    strange = sorted(set(holes.copies) - named)
+    if strange:
+        raise NotProven(f"{WITHHELD} tells of a copy of {strange[0]}, and no event that is shown names that")
     readme = redacted_readme(told, root=proof.root, withheld=proof.count_withheld)
     if told.tool_version == __version__ and found.read(README) != readme:
         raise NotProven(f"{README} is not what claimtrack writes for it")

@@ -2,13 +2,15 @@
 
 It is a JSON object. ``events`` are ranges ``[first, last]`` of the numbers of events that are withheld whole,
 ``words`` the fields of words that are withheld of events that are shown, by the event's number, and ``originals`` the
-files, each with its ``sha256`` and ``why``. ``evidence`` are the pieces of which nothing is told, each with its
-``number``, ``why``, and the ``events`` on it, which are all withheld; the digest of such a piece stands nowhere.
+files, each with its ``sha256`` and ``why``; where a copy with parts covered is there instead, ``copy`` has the
+``sha256`` of that, how many ``pages`` it has, and how many ``boxes`` lie on them. ``evidence`` are the pieces of which
+nothing is told, each with its ``number``, ``why``, and the ``events`` on it, which are all withheld; the digest of such
+a piece stands nowhere.
 """
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from claimtrack.db.chain import as_told
 from claimtrack.events.forms import Sealed
@@ -26,13 +28,26 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of an original with parts covered: its own digest, how many pages it has, and how many boxes."""
+
+    sha256: str
+    pages: int
+    boxes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Holes:
-    """What is withheld: ranges of events, words of events by their fields, files by digest, pieces of evidence."""
+    """What is withheld: ranges of events, words of events by their fields, files by digest, pieces of evidence.
+
+    ``copies`` are those that stand for originals, by the digest of the original, which is withheld.
+    """
 
     events: tuple[tuple[int, int], ...]
     words: Mapping[int, Sequence[str]]
     originals: Mapping[str, str] = field(default_factory=dict)
     evidence: Mapping[int, Hidden] = field(default_factory=dict)
+    copies: Mapping[str, Copy] = field(default_factory=dict)
 
 
 def written(holes: Holes) -> bytes:
@@ -40,7 +55,10 @@ def written(holes: Holes) -> bytes:
     told = {
         "events": [list(one) for one in holes.events],
         "words": {str(number): list(fields) for number, fields in sorted(holes.words.items())},
-        "originals": [{"sha256": digest, "why": why} for digest, why in sorted(holes.originals.items())],
+        "originals": [
+            {"sha256": digest, "why": why} | ({"copy": asdict(holes.copies[digest])} if digest in holes.copies else {})
+            for digest, why in sorted(holes.originals.items())
+        ],
         "evidence": [
             {"number": number, "why": one.why, "events": list(one.events)}
             for number, one in sorted(holes.evidence.items())
@@ -59,10 +77,15 @@ def read_holes(data: bytes) -> Holes:
             {str(one["sha256"]): str(one["why"]) for one in told["originals"]},
             # Packages that were made before say nothing of pieces.
             {int(one["number"]): Hidden(str(one["why"]), tuple(one["events"])) for one in told.get("evidence", ())},
+            {str(one["sha256"]): _copy(**one["copy"]) for one in told["originals"] if "copy" in one},
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise NotProven(f"{WITHHELD} is not as claimtrack writes it: {error}") from error
     return holes
+
+
+def _copy(sha256: str, pages: int, boxes: int) -> Copy:
+    return Copy(str(sha256), int(pages), int(boxes))
 
 
 def agree(holes: Holes, result: Proven) -> None:

@@ -27,12 +27,15 @@ from claimtrack.services.evidence.protection import protected
 from claimtrack.services.packages.about import crate, redacted_readme
 from claimtrack.services.packages.checking import Checked, check
 from claimtrack.services.packages.contents import Stage, name_of, original
-from claimtrack.services.packages.holes import WITHHELD, Hidden, Holes
+from claimtrack.services.packages.covering import copies
+from claimtrack.services.packages.holes import WITHHELD, Copy, Hidden, Holes
 from claimtrack.services.packages.holes import written as holes_written
 from claimtrack.services.packages.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
+    COPIES,
+    COPY,
     CRATE,
     HEX,
     MANIFEST,
@@ -69,7 +72,8 @@ class ExportedInPart:
     """What was written: what the check of it found, the file's own SHA-256, and what was looked for in it.
 
     ``withheld`` are the files that are not in it, by digest, each with why; ``without`` the pieces of evidence whose
-    bytes are not in it, by number. ``protected`` tells that protected pieces went along.
+    bytes are not in it, by number, and ``redacted`` those of them of which a copy is. ``protected`` tells that
+    protected pieces went along.
     """
 
     checked: Checked
@@ -77,6 +81,7 @@ class ExportedInPart:
     searched_for: tuple[str, ...]
     withheld: Mapping[str, str]
     without: tuple[int, ...]
+    redacted: tuple[int, ...]
     protected: bool
 
 
@@ -95,8 +100,8 @@ def let_go_in_part(
         protected=made.protected,
         file=to.name,
         reason=reason or None,
-        withheld=made.without,
-        redacted=[],
+        withheld=[one for one in made.without if one not in made.redacted],
+        redacted=made.redacted,
     )
     return made, note_export(desk, left)
 
@@ -114,14 +119,16 @@ def export_in_part(desk: Desk, to: Path, asked: Asked, *, include_protected: boo
             of_all = protected(session)
             withheld = decide(session, asked, () if include_protected else of_all)
             told, parts, left_out = _contents(desk, session, withheld, asked, stage)
-            without = [one.number for one in evidence_numbers(session) if one.digest in left_out]
+            pieces = list(evidence_numbers(session))
+            without = [one.number for one in pieces if one.digest in left_out]
         _refuse_traces(parts, withheld.what)
         write_archive(parts, archive, folder=told.folder, at=told.at)
         found = check(archive, called=to)
         with archive.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    redacted = tuple(one.number for one in pieces if one.digest in found.copies)
     along = include_protected and not of_all.issubset(without)
-    return ExportedInPart(found, digest, withheld.what.asked_for, left_out, tuple(without), along)
+    return ExportedInPart(found, digest, withheld.what.asked_for, left_out, tuple(without), redacted, along)
 
 
 def _contents(
@@ -146,12 +153,18 @@ def _contents(
     why = files(session, desk.locker, kept, withheld, asked.look_at)
     told_of = _digests_in(stage.parts[-2].path)
     why |= dict.fromkeys((one for one in kept - told_of if why[one] is None), "no event that is shown tells of it")
+    covered = copies(session, desk.locker, asked, withheld, {one: why[one] for one in kept & told_of})
+    why |= covered.why
     left_out = {digest: reason for digest, reason in why.items() if reason is not None}
     holes = Holes(
         proof.withheld,
         {number: some for number, some in quiet.items() if some},
         {digest: reason for digest, reason in left_out.items() if reason != PROTECTED},
         {number: Hidden(PROTECTED, tuple(on)) for number, on in on_pieces.items()},
+        {
+            digest: Copy(hashlib.sha256(one.data).hexdigest(), one.pages, one.boxes)
+            for digest, one in covered.made.items()
+        },
     )
     stage.write(WITHHELD, [holes_written(holes)])
     known = {one.digest: _unnamed(one, withheld) for one in originals(connection)}
@@ -160,6 +173,13 @@ def _contents(
         for one in (known.get(digest, Original(digest, "", "")) for digest in sorted(kept - set(left_out)))
     }
     stage.parts += [original(desk, name, one.digest, folder) for name, one in named.items()]
+    for digest, one in covered.made.items():
+        its = hashlib.sha256(one.data).hexdigest()
+        about = Original(its, one.media_type, f"A copy of {digest}, parts of it covered")
+        name = name_of(about, folder=COPIES)
+        if name not in named:  # two pictures that differ under their boxes alone
+            named[name] = about
+            stage.write(name, [one.data])
     stage.write(CRATE, [crate(told, stage.parts, named)])
     payload = sorted(stage.parts, key=lambda part: part.name)
     stage.parts = []
@@ -225,6 +245,8 @@ _AT_ONCE = 1 << 20
 def _refuse_traces(parts: Iterable[Part], what: Protected) -> None:
     """Search everything that was written; raises VerificationFailed, naming the file, where a name stands in it."""
     for part in parts:
+        if COPY.fullmatch(part.name):
+            continue  # pixels, which whoever named the boxes looked at
         sought = what.sought if ORIGINAL.fullmatch(part.name) else what.unsaid
         for data in _pieces(part):
             try:

@@ -21,6 +21,7 @@ from claimtrack.remedies import Step
 from claimtrack.rules.sought import Sought
 from claimtrack.services.claims import all_of
 from claimtrack.services.inputs import local_input
+from claimtrack.services.packages.boxes import Named
 from claimtrack.services.packages.holes import is_on
 from claimtrack.services.packages.protected import Protected, protected
 from claimtrack.services.packages.traces import Unsearched, can_be_searched, trace
@@ -32,6 +33,7 @@ class Asked:
 
     ``look_at`` are pieces of evidence that somebody looked at and that go in though nobody can search them, such as
     pictures. With ``protected`` nothing but protected evidence need be left out; where anything else is, it is too.
+    ``boxes`` are to be covered in pictures and PDFs.
     """
 
     sources: tuple[str, ...] = ()
@@ -40,6 +42,7 @@ class Asked:
     only_claims: tuple[int, ...] = ()
     look_at: tuple[int, ...] = ()
     protected: bool = False
+    boxes: tuple[Named, ...] = ()
 
 
 def names_in(file: Path) -> tuple[str, ...]:
@@ -71,7 +74,7 @@ def decide(session: Session, asked: Asked, pieces: Collection[int] = ()) -> With
 
     Raises NotFound for a source, claim or piece of evidence that is not there.
     """
-    for number in asked.look_at:
+    for number in (*asked.look_at, *(number for number, _ in asked.boxes)):
         if session.get(Evidence, number) is None:
             raise not_there(f"no evidence {number}", Step.EVIDENCE_LIST)
     all_of(session, asked.only_claims)
@@ -154,6 +157,10 @@ def _hops(side: Mapping[str, object]) -> list[list[object]]:
 
 PROTECTED = "it is protected"
 """Why nothing of a piece of evidence is told."""
+COVERED = "parts of it are covered in the copy that is here"
+NO_TEXT = "it is no text, and nobody said that it was looked at"
+STANDS_IN_IT = "something that is left out stands in it"
+UNSEARCHED = "it cannot be searched to its end"
 
 
 def files(
@@ -186,10 +193,10 @@ def _why(locker: AnyLocker, digest: str, withheld: Withheld, *, looked_at: bool)
         return "it is too large to be searched"
     data = locker.read(digest)
     if not looked_at and not can_be_searched(data):
-        return "it is no text, and nobody said that it was looked at"
+        return NO_TEXT
     try:
         if trace(data, withheld.what.sought) is not None:
-            return "something that is left out stands in it"
+            return STANDS_IN_IT
     except Unsearched:
-        return "it cannot be searched to its end"
+        return UNSEARCHED
     return None
