@@ -1,16 +1,13 @@
 """What is left out of a package stands nowhere in it, and what is shown is proven to be what was recorded."""
 
-import gzip
 import json
 import random
 import re
 import shutil
 import subprocess
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,14 +17,12 @@ from tests.services.packages.rewriting import Change, rewritten
 from claimtrack.db import tree_rows
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.rules.sought import Sought
-from claimtrack.services.articles.details import Details
-from claimtrack.services.articles.details import correct as set_details
 from claimtrack.services.articles.ingest import Ingested
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, reading
 from claimtrack.services.evidence.attachments import Attached, attach
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
-from claimtrack.services.marks import notes, tags
+from claimtrack.services.marks import notes
 from claimtrack.services.marks.restatements import restate
 from claimtrack.services.packages.checking import Checked, check
 from claimtrack.services.packages.export import export
@@ -330,74 +325,3 @@ def test_the_readme_checks_it_by_standard_tools_alone(desk: Desk, told: list[int
     again = subprocess.run(["bash", "-c", commands[1]], cwd=folder, capture_output=True, check=False)
     assert again.returncode != 0
     assert told
-
-
-_FIRST = ("Abelard", "Bronwyn", "Çağla", "Dmitri", "Eowyn", "Fadwa", "Gulnara", "Hüseyin", "Ingeborg", "Jórunn")
-_LAST = (
-    "Kovalenko",
-    "Lindqvist",
-    "Mbeki",
-    "Nakamura",
-    "Østergård",
-    "Petrosyan",
-    "Quiroga",
-    "Rustamov",
-    "Szabó",
-    "Tremblay",
-)
-
-
-@pytest.mark.slow
-def test_of_a_thousand_planted_names_none_is_left(
-    desk: Desk,
-    record: Callable[..., Ingested],
-    support: Callable[..., Attached],
-    tmp_path: Path,
-) -> None:
-    names = [f"{first} {last}{mark}" for first in _FIRST for last in _LAST for mark in "abcdefghij"]
-    draw = random.Random(11)  # noqa: S311 - the same places each time
-    assert len(set(names)) == 1000
-    rest = iter(names)
-
-    def take(how: Callable[[str], str] = str) -> str:
-        return how(next(rest))
-
-    ways: list[Callable[[str], str]] = [
-        str, str.upper, lambda name: name.replace(" ", "-"), lambda name: name.replace(" ", "\u00a0"),
-        lambda name: ", ".join(reversed(name.split(" "))), lambda name: name.replace(" ", ""),
-    ]  # fmt: skip
-    claims: list[int] = []
-    for number in range(10):
-        lines = [f"{take()}: The mill {number} {line} lost {take(draw.choice(ways))} and a roof." for line in range(20)]
-        claims += record(*lines, outlet=take(), name=f"{take(draw.choice(ways))}.txt").claims
-        desk.enact(set_details, number + 1, Details(title=f"On {take()}", byline=take()))
-    for place, claim in enumerate(claims[:25]):
-        words = f"log of {take(draw.choice(ways))} and {take(draw.choice(ways))}, page {place}"
-        support(
-            claim, text=words, excerpt=words[:-2], name=f"{take(draw.choice(ways))}.txt", source=take(), new_source=True
-        )
-    packed = [
-        gzip.compress(take().encode()),
-        take().encode("utf-16"),
-        take(lambda name: f"<p>{name[:3]}<b>{name[3:]}").encode(),
-    ]
-    for place, data in enumerate(packed):
-        _attach(desk, claims[150 + place], data, name=f"packed-{place}.bin", source=take())
-    for claim in claims[:10]:
-        desk.enact(tags.tag, look(desk, [claim]), take(lambda name: name.replace(" ", "-")))
-    while some := [draw.choice(ways)(name) for name in islice(rest, 10)]:
-        desk.enact(notes.note, look(desk, [draw.choice(claims)]), " and ".join(some), kind=NoteKind.COMMENT)
-    file = tmp_path / "case.zip"
-    _export(desk, file, names=tuple(names))
-    files = _everything(file)
-    # As letters in a row, which is all that the ways of writing them have in common.
-    texts = {path: _letters(data.decode("utf-8", "ignore")) for path, data in files.items() if path != PROOF}
-    spelled = {name: {_letters(name), _letters("".join(reversed(name.split(" "))))} for name in names}
-    left = [(name, path) for path, text in texts.items() for name in names if any(one in text for one in spelled[name])]
-    assert left == []
-    assert check(file).shown > 0
-
-
-def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())
