@@ -1,5 +1,6 @@
 """`export`, `import` and `check`: a case as one file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -108,6 +109,7 @@ def export(
     tell(f"{file} holds {counted(made.events, 'event')} and {counted(made.originals, 'original')}; it was checked")
     tell(f"the chain in it ends with {made.head}")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    _tell_swept(made.swept)
     tell_unlogged(unlogged)
 
 
@@ -130,7 +132,13 @@ def _in_part(desk: "Desk", file: Path, asked: "Asked", include_protected: bool, 
         tell(f"in all of it these were looked for and not found: {names}")
         tell("other spellings, nicknames, and what gives somebody away without a name, only you can find: read it")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    _tell_swept(made.swept)
     return unlogged
+
+
+def _tell_swept(names: Sequence[str]) -> None:
+    for name in names:
+        tell(f"{name}, which an export that was cut off had left there, was taken away: it held the record in clear")
 
 
 def import_(

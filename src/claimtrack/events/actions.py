@@ -42,6 +42,7 @@ class Action(StrEnum):
     HEAD_WITNESSED = "head.witnessed"
     LINK_ADDED = "link.added"
     LINK_JUDGED = "link.judged"
+    LOCKER_MOVED = "locker.moved"
     LOCKER_SWEPT = "locker.swept"
     MANIFEST_MADE = "manifest.made"
     PACKAGE_EXPORTED = "package.exported"

@@ -224,3 +224,13 @@ def test_a_package_is_made_while_somebody_writes(
     made = export(desk, tmp_path / "case.zip")
     assert (made.events, made.head) == (before.events, before.head)
     assert verify(desk).events > before.events
+
+
+def test_what_a_killed_export_left_is_taken_away_and_named(desk: Desk, case: Path, tmp_path: Path) -> None:
+    left = tmp_path / ".claimtrack-export-abcdefgh"
+    left.mkdir()
+    (left / "copy.db").write_text("a name in clear")
+    os.utime(left, (1, 1))
+    assert case.exists()
+    assert export(desk, tmp_path / "again.zip").swept == (left.name,)
+    assert not left.exists()

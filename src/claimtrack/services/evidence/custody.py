@@ -162,9 +162,12 @@ def logs(
     """Return the custody of each of these pieces, by number, up to an event or to the newest one."""
     numbers = [piece.id for piece in pieces]
     events = [event for event in event_rows.events_on(session, "evidence", numbers, _LOGGED) if _counts(event, until)]
-    exports = event_rows.events_of_action(session, Action.PACKAGE_EXPORTED)
-    exported = [event for event in exports if _counts(event, until)]
-    told = dict(zip([event.id for event in (*events, *exported)], lines(session, [*events, *exported]), strict=True))
+    exported, moved = (
+        [event for event in event_rows.events_of_action(session, action) if _counts(event, until)]
+        for action in (Action.PACKAGE_EXPORTED, Action.LOCKER_MOVED)
+    )
+    every = [*events, *exported, *moved]
+    told = dict(zip([event.id for event in every], lines(session, every), strict=True))
     by_piece: dict[int, list[HistoryLine]] = defaultdict(list)
     for event in events:
         by_piece[as_told(event.id, event.body).subject[1]].append(told[event.id])
@@ -174,6 +177,7 @@ def logs(
     for piece in pieces:
         first = attached.get(piece.id, 0)
         went = [told[event.id] for event in exported if _went_along(piece.id, first, as_told(event.id, event.body))]
+        went += [told[event.id] for event in moved if first < event.id]
         rest = sorted([*by_piece[piece.id], *went], key=lambda line: line.number)
         found[piece.id] = (_came(piece, first), *rest)
     return found

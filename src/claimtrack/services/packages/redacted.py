@@ -73,7 +73,7 @@ class ExportedInPart:
 
     ``withheld`` are the files that are not in it, by digest, each with why; ``without`` the pieces of evidence whose
     bytes are not in it, by number, and ``redacted`` those of them of which a copy is. ``protected`` tells that
-    protected pieces went along.
+    protected pieces went along, ``swept`` names what killed exports had left beside it.
     """
 
     checked: Checked
@@ -83,6 +83,7 @@ class ExportedInPart:
     without: tuple[int, ...]
     redacted: tuple[int, ...]
     protected: bool
+    swept: tuple[str, ...] = ()
 
 
 def let_go_in_part(
@@ -112,8 +113,8 @@ def export_in_part(desk: Desk, to: Path, asked: Asked, *, include_protected: boo
     Raises as ``export`` does, NotFound for what is to be left out and is not on record, and VerificationFailed where a
     name stands in what was written all the same: then nothing is left of it.
     """
-    with in_its_place(to) as (folder, archive):
-        stage = folder / "stage"
+    with in_its_place(to) as writing:
+        stage, archive = writing.folder / "stage", writing.archive
         stage.mkdir()
         with reading(desk) as session:
             of_all = protected(session)
@@ -128,7 +129,9 @@ def export_in_part(desk: Desk, to: Path, asked: Asked, *, include_protected: boo
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     redacted = tuple(one.number for one in pieces if one.digest in found.copies)
     along = include_protected and not of_all.issubset(without)
-    return ExportedInPart(found, digest, withheld.what.asked_for, left_out, tuple(without), redacted, along)
+    return ExportedInPart(
+        found, digest, withheld.what.asked_for, left_out, tuple(without), redacted, along, writing.swept
+    )
 
 
 def _contents(

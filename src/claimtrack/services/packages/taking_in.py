@@ -1,6 +1,5 @@
 """Take a package into a workspace: all of it into a new one, or what it has more into one that has the beginning."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -39,6 +38,7 @@ from claimtrack.services.integrity.log import Asked, LogLine, stream
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.packages.layout import ORIGINAL
 from claimtrack.services.packages.opening import Package, opened
+from claimtrack.services.working_folders import working_folder
 from claimtrack.services.workspaces import is_in_database
 from claimtrack.vocabulary import Right
 
@@ -97,8 +97,8 @@ def _make(place: Place, package: Package) -> None:
     missing = [folder for folder in (place.root, *place.root.parents) if not folder.exists()]
     try:
         place.root.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=place.root, prefix=".claimtrack-import-") as name:
-            beside = Place(Path(name), None, Path(name) / place.folder.name / LOCKER_FOLDER)
+        with working_folder(place.root, "import") as work:
+            beside = Place(work.path, None, work.path / place.folder.name / LOCKER_FOLDER)
             _fill(beside, package)
             beside.folder.replace(place.folder)
     except BaseException as error:

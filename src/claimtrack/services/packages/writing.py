@@ -1,17 +1,27 @@
 """Write a package beside where it is to be, and put it there when it is whole."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimtrack.errors import InvalidInput
 from claimtrack.services.files import hand_over, new_place
+from claimtrack.services.working_folders import working_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A folder to work in, the archive to write in it, and what was taken away that killed exports had left there."""
+
+    folder: Path
+    archive: Path
+    swept: tuple[str, ...]
 
 
 @contextmanager
-def in_its_place(to: Path) -> Iterator[tuple[Path, Path]]:
+def in_its_place(to: Path) -> Iterator[Writing]:
     """Give a folder to work in and the archive to write; once all went well, the archive is at ``to``.
 
     It can be read by its owner alone: all that a desk knows may stand in it. Raises InvalidInput when there is a file
@@ -20,10 +30,9 @@ def in_its_place(to: Path) -> Iterator[tuple[Path, Path]]:
     try:
         place = new_place(to)
         beside = place.absolute().parent if place is not None else None
-        with tempfile.TemporaryDirectory(dir=beside, prefix=".claimtrack-export-") as name:
-            folder = Path(name)
-            written = folder / "case.zip"
-            yield folder, written
+        with working_folder(beside, "export") as work:
+            written = work.path / "case.zip"
+            yield Writing(work.path, written, work.swept)
             written.chmod(0o600)
             with written.open("rb") as stream:
                 os.fsync(stream.fileno())
