@@ -4,7 +4,6 @@ import json
 import random
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -12,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from tests.services.packages.readmes import commands, typed, unpacked
 from tests.services.packages.rewriting import Change, rewritten
 
 from claimtrack.db import tree_rows
@@ -304,24 +304,23 @@ def test_each_of_a_thousand_flipped_bits_is_found_and_named(
 
 
 def test_the_readme_checks_it_by_standard_tools_alone(desk: Desk, told: list[int], tmp_path: Path) -> None:
-    missing = [tool for tool in ("bash", "sha256sum") if shutil.which(tool) is None]
+    missing = [tool for tool in ("bash", "openssl", "sha256sum") if shutil.which(tool) is None]
     assert not missing, f"install {', '.join(missing)}: the README of a package uses them"
     made = _export(desk, tmp_path / "case.zip", sources=("Amina Haddad",))
-    with ZipFile(tmp_path / "case.zip") as packed:
-        packed.extractall(tmp_path / "out")
-    (folder,) = (tmp_path / "out").iterdir()
-    text = (folder / "README.txt").read_text(encoding="utf-8")
-    blocks = re.findall(r"(?:^ {5}.*\n)+", text[text.index("Check it") : text.index("What that proves")], re.MULTILINE)
-    *commands, root = ["\n".join(line[5:] for line in block.splitlines()) for block in blocks]
-    said = [
-        subprocess.run(["bash", "-c", one], cwd=folder, capture_output=True, text=True, check=True).stdout
-        for one in commands
-    ]
-    assert said[0] == ""
-    assert said[1].endswith(f"root of {made.told.events} events: {made.root}\n")
-    assert root.strip() == made.root
+    folder = unpacked(tmp_path / "case.zip", tmp_path / "out")
+    sums, validator, names, proof = commands(folder)
+    assert typed(sums, folder) == "0\n"
+    assert typed(validator, folder).startswith("0\n")
+    assert typed(names, folder) == "0\n"
+    assert typed(proof, folder).endswith(f"root of {made.told.events} events: {made.root}\n")
+    assert f"\n     {made.root}\n" in (folder / "README.txt").read_text(encoding="utf-8")
+    (original, *_) = sorted((folder / "data" / "originals").iterdir())
+    original.chmod(0o644)
+    original.write_bytes(original.read_bytes() + b"?")
+    assert typed(names, folder) == f"0\naltered: data/originals/{original.name}\n"
+    assert "FAILED" in typed(sums, folder)
+    assert "is invalid" in typed(validator, folder)
     shown = folder / SHOWN
     shown.write_bytes(shown.read_bytes().replace(b'"number\\":2,', b'"number\\":3,', 1))
-    again = subprocess.run(["bash", "-c", commands[1]], cwd=folder, capture_output=True, check=False)
-    assert again.returncode != 0
+    assert "AssertionError" in typed(proof, folder)
     assert told
