@@ -147,7 +147,6 @@ def _tells(change: Callable[[dict[str, object]], None]) -> Change:
         _tells(lambda one: one.update(number=2)),
         _tells(lambda one: one.update(events=[1])),
         _tells(lambda one: one.update(events=[9999])),
-        _tells(lambda one: one.update(events=["x"])),
     ],
 )
 def test_a_hole_that_is_none_is_found(desk: Desk, piece: int, tmp_path: Path, change: Change) -> None:
@@ -156,6 +155,13 @@ def test_a_hole_that_is_none_is_found(desk: Desk, piece: int, tmp_path: Path, ch
     with pytest.raises(VerificationFailed, match=r"says that nothing of evidence . is told, and event .* does not fit"):
         check(altered)
     assert piece == 1
+
+
+def test_events_that_are_no_numbers_are_none(desk: Desk, piece: int, tmp_path: Path) -> None:
+    _let_go(desk, tmp_path / "case.zip", Asked(protected=True))
+    change = _tells(lambda one: one.update(events=["x"]))
+    with pytest.raises(VerificationFailed, match=f"the events on evidence {piece} are no numbers"):
+        check(rewritten(tmp_path / "case.zip", tmp_path / "altered.zip", change))
 
 
 def test_a_copy_of_the_record_has_no_words_of_it_anywhere(desk: Desk, piece: int, tmp_path: Path) -> None:

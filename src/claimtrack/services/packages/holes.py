@@ -76,12 +76,18 @@ def read_holes(data: bytes) -> Holes:
             {int(number): tuple(fields) for number, fields in told["words"].items()},
             {str(one["sha256"]): str(one["why"]) for one in told["originals"]},
             # Packages that were made before say nothing of pieces.
-            {int(one["number"]): Hidden(str(one["why"]), tuple(one["events"])) for one in told.get("evidence", ())},
+            {int(one["number"]): _hidden(**one) for one in told.get("evidence", ())},
             {str(one["sha256"]): _copy(**one["copy"]) for one in told["originals"] if "copy" in one},
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NotProven(f"{WITHHELD} is not as claimtrack writes it: {error}") from error
     return holes
+
+
+def _hidden(number: int, why: str, events: Sequence[int]) -> Hidden:
+    if not all(isinstance(one, int) for one in events):
+        raise ValueError(f"the events on evidence {number} are no numbers")
+    return Hidden(str(why), tuple(events))
 
 
 def _copy(sha256: str, pages: int, boxes: int) -> Copy:
@@ -97,16 +103,12 @@ def agree(holes: Holes, result: Proven) -> None:
         raise NotProven(f"{WITHHELD} does not name the words of event {odd} that are withheld")
     shown = {one.number: as_told(one.number, one.body) for one in result.shown}
     for number, hidden in holes.evidence.items():
-        wrong = [one for one in hidden.events if one in shown or not _is_of_record(one, result)]
+        wrong = [one for one in hidden.events if one in shown or not 1 <= one <= result.proof.size]
         wrong += [one.number for one in shown.values() if is_on(one, {number})]
         if wrong:
             raise NotProven(
                 f"{WITHHELD} says that nothing of evidence {number} is told, and event {wrong[0]} does not fit"
             )
-
-
-def _is_of_record(number: object, result: Proven) -> bool:
-    return isinstance(number, int) and 1 <= number <= result.proof.size
 
 
 def is_on(event: Sealed, pieces: Collection[int]) -> bool:
