@@ -177,7 +177,7 @@ def test_a_locked_archive_and_one_in_another_form(case: Path, other: Place, tmp_
     whole = bytearray(case.read_bytes())
     locked, strange = bytearray(whole), bytearray(whole)
     for at in range(len(whole) - 4):
-        if whole[at : at + 4] in (b"PK\x01\x02", b"PK\x03\x04"):
+        if bytes(whole[at : at + 4]) in (b"PK\x01\x02", b"PK\x03\x04"):
             head = at + (8 if whole[at + 2] == 1 else 6)
             locked[head] |= 1
             strange[head + 2] = 99
