@@ -217,9 +217,9 @@ def test_row_custody(case: Case, tmp_path: Path) -> None:
     case.run("locker", "move", "--to", copy / "elsewhere", "--workspace", copy)
     kept = " ".join(case.run("evidence", "custody", 1, "--workspace", copy).split())
     assert "part.zip" not in kept  # the archive of a page did not go along there
-    told = ("copy.warc.gz", case.shown()["sha256"], "the registry", "asked for in writing", "safe 2", "whole.zip")
+    handled = ("copy.warc.gz", case.shown()["sha256"], "the registry", "asked for in writing", "safe 2", "whole.zip")
     moved = ("copied the locker with", f"to {copy / 'elsewhere'}, and worked with it from then on")
-    for words in (*told, "for the court", *moved):
+    for words in (*handled, "for the court", *moved):
         assert words in kept
 
 
