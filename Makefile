@@ -2,7 +2,8 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test doubling flips kills full-disk coverage train-check migrations docs format
+.PHONY: check quick lint types imports smoke test planted doubling flips kills full-disk coverage train-check migrations docs
+.PHONY: format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -28,6 +29,10 @@ smoke:
 # All of it: plain pytest leaves out what needs Chromium, tesseract or a C compiler, which pip does not bring.
 test:
 	$(PYTHON) -m pytest -n auto --dist worksteal -m ""
+
+# A thousand names, planted wherever a name may stand: none is left in a redacted package. `test` does it, too.
+planted:
+	$(PYTHON) -m pytest tests/services/packages/test_planted_names.py
 
 # Every kind of hostile text with every engine, at one length and the double, in processor time: some four minutes of
 # it. `test` counts steps instead, of the rules and some kinds. Then every kind of hostile file, another two minutes.

@@ -44,15 +44,18 @@ def working_file(kind: str, *, beside: Path) -> Iterator[Path]:
         yield file
 
 
-def sweep(kind: str, where: Path) -> None:
-    """Remove what is unfinished of a kind, is this user's own, and is held by nobody."""
+def sweep(kind: str, where: Path) -> tuple[str, ...]:
+    """Remove what is unfinished of a kind, is this user's own, and is held by nobody; gives the names."""
     named = re.compile(re.escape(kind) + _MARK)
+    swept = []
     with suppress(OSError):
         for path in [one for one in where.iterdir() if named.fullmatch(one.name)]:
             lock = _locked(path, wait=False) if _is_own(path) else None
             if lock is not None:
                 _remove(path)
                 os.close(lock)
+                swept.append(path.name)
+    return tuple(swept)
 
 
 @contextmanager

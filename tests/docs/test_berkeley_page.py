@@ -212,8 +212,14 @@ def test_row_custody(case: Case, tmp_path: Path) -> None:
     handed = ("--to", "the registry", "--reason", "asked for in writing")
     case.run("evidence", "handover", 1, *handed, "--workspace", copy)
     case.run("evidence", "keep-outside", 1, "--what", "the disk", "--place", "safe 2", "--workspace", copy)
+    case.run("export", copy / "whole.zip", "--reason", "for the court", "--workspace", copy)
+    case.run("export", copy / "part.zip", "--only-claims", 1, "--workspace", copy)
+    case.run("locker", "move", "--to", copy / "elsewhere", "--workspace", copy)
     kept = " ".join(case.run("evidence", "custody", 1, "--workspace", copy).split())
-    for words in ("copy.warc.gz", case.shown()["sha256"], "the registry", "asked for in writing", "safe 2"):
+    assert "part.zip" not in kept  # the archive of a page did not go along there
+    handled = ("copy.warc.gz", case.shown()["sha256"], "the registry", "asked for in writing", "safe 2", "whole.zip")
+    moved = ("copied the locker with", f"to {copy / 'elsewhere'}, and worked with it from then on")
+    for words in (*handled, "for the court", *moved):
         assert words in kept
 
 

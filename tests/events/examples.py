@@ -71,7 +71,7 @@ from claimtrack.events.verdicts import (
     VerdictTakenBack,
 )
 from claimtrack.events.witnesses import HeadCosigned, HeadKeyMade, HeadKeyTrusted, HeadWitnessed
-from claimtrack.events.workspace import LockerSwept, ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
+from claimtrack.events.workspace import LockerMoved, LockerSwept, ReviewerAdded, ReviewerRoleChanged, WorkspaceCreated
 from claimtrack.vocabulary import (
     Basis,
     CaveatKind,
@@ -486,6 +486,7 @@ EXAMPLES: tuple[Event, ...] = (
     ),
     FindingWithdrawn(finding=3, claim=7, reason="the picture is new"),
     ReasonGiven(claim=7, question=Serves.TRUTH, verdict=Status.CONFIRMED, reason="both registers agree"),
+    LockerMoved(files=7, switched=True, from_="/desk/.claimtrack/locker", to="s3://desk-files/locker"),
     LockerSwept(digests=["d8", "d9"], leftovers=1),
     WordsPurged(
         of="claim",

@@ -31,6 +31,7 @@ _EXPECTED = [
 _BY_ACTION: Mapping[str, Event] = {one.action.value: one for one in EXAMPLES}
 _FOLD_NOTHING = {
     "claim.linked": "the link is the machine's, and links of the machine's own were told by no event",
+    "locker.moved": "where the files are is no table's business; the log of custody reads it off the events",
     "locker.swept": "what was swept belonged to nothing that stands on record",
     "evidence.handled": "the log of custody reads it off the events",
     "package.exported": "so does it read this",

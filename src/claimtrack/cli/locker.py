@@ -112,6 +112,7 @@ def move(
 
     Example: claimtrack locker move --to s3://desk-files/locker
     """
+    from claimtrack.cli.custody import tell_unlogged
     from claimtrack.services.integrity import moving as service
 
     desk = rehearsed(desk, dry_run)
@@ -121,6 +122,7 @@ def move(
         tell(f"{counted(found.copied, 'file')} of {found.files:,} would be copied to {found.where}; {there} are there")
         return
     tell(f"{counted(found.copied, 'file')} copied to {found.where}, {there} were there already; each was compared")
+    tell_unlogged(found.unlogged)
     tell(f"nothing was removed at {found.old}; once you have checked with " + do(Step.VERIFY) + ", that is yours to do")
     if found.told_in is not None:
         tell(f"this workspace works with {found.where} from now on, as {found.told_in} says")

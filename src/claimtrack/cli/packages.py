@@ -1,5 +1,6 @@
 """`export`, `import` and `check`: a case as one file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 from claimtrack.cli.given import AsOption, DryRunOption, ReasonOption, WorkspaceOption, complete_sources, given, numbers
 from claimtrack.cli.output import counted, tell
 from claimtrack.config import acting_reviewer, place_for_new
+from claimtrack.errors import UsageError
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -55,6 +57,23 @@ def export(
             show_default=False,
         ),
     ] = None,
+    redact_box: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BOX",
+            help="Cover a box in a picture or PDF, EVIDENCE:PAGE:X,Y,W,H as 3:1:10%,5%,30%,4%; may be given more than "
+            "once.",
+            show_default=False,
+        ),
+    ] = None,
+    redact_boxes: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Cover these boxes, one on a line.", show_default=False),
+    ] = None,
+    redact_protected: Annotated[
+        bool,
+        typer.Option("--redact-protected", help="Leave out protected evidence, which goes with no other part either."),
+    ] = False,
     include_protected: Annotated[
         bool, typer.Option("--include-protected", help="Let protected evidence go along, to who may have it.")
     ] = False,
@@ -68,6 +87,7 @@ def export(
     Example: claimtrack export case.zip --redact-source "Amina Haddad" --reason "for the lawyer"
     """
     from claimtrack.cli.custody import tell_unlogged
+    from claimtrack.services.packages.boxes import boxes, boxes_in
     from claimtrack.services.packages.export import let_go
     from claimtrack.services.packages.withholding import Asked, names_in
 
@@ -77,7 +97,11 @@ def export(
         comments=not no_comments,
         only_claims=tuple(numbers([only_claims])) if only_claims is not None else (),
         look_at=tuple(numbers([looked_at])) if looked_at is not None else (),
+        protected=redact_protected,
+        boxes=(*boxes(redact_box or ()), *(boxes_in(redact_boxes) if redact_boxes is not None else ())),
     )
+    if redact_protected and include_protected:
+        raise UsageError("protected evidence goes along, or it is left out: choose one of the two")
     if asked != Asked():
         tell_unlogged(_in_part(desk, file, asked, include_protected, reason))
         return
@@ -85,6 +109,7 @@ def export(
     tell(f"{file} holds {counted(made.events, 'event')} and {counted(made.originals, 'original')}; it was checked")
     tell(f"the chain in it ends with {made.head}")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    _tell_swept(made.swept)
     tell_unlogged(unlogged)
 
 
@@ -93,6 +118,12 @@ def _in_part(desk: "Desk", file: Path, asked: "Asked", include_protected: bool, 
 
     made, unlogged = let_go_in_part(desk, file, asked, include_protected=include_protected, reason=reason)
     tell(_shows(file, made.checked))
+    if made.checked.evidence:
+        are = "is" if len(made.checked.evidence) == 1 else "are"
+        pieces = ", ".join(map(str, sorted(made.checked.evidence)))
+        tell(
+            f"evidence {pieces} {are} protected, and withheld with all that tells of {'it' if are == 'is' else 'them'}"
+        )
     for reason in sorted(set(made.withheld.values())):
         count = sum(1 for one in made.withheld.values() if one == reason)
         tell(f"{counted(count, 'original')} {'is' if count == 1 else 'are'} withheld: {reason}")
@@ -101,7 +132,13 @@ def _in_part(desk: "Desk", file: Path, asked: "Asked", include_protected: bool, 
         tell(f"in all of it these were looked for and not found: {names}")
         tell("other spellings, nicknames, and what gives somebody away without a name, only you can find: read it")
     tell(f"the SHA-256 of the file is {made.sha256}")
+    _tell_swept(made.swept)
     return unlogged
+
+
+def _tell_swept(names: Sequence[str]) -> None:
+    for name in names:
+        tell(f"{name}, which an export that was cut off had left there, was taken away: it held the record in clear")
 
 
 def import_(
@@ -138,6 +175,12 @@ def check(
 
     found = look_at(file, root=root)
     tell(_shows(file, found))
+    for digest, copy in sorted(found.copies.items()):
+        boxes = counted(copy.boxes, "box", "boxes")
+        tell(f"{copy.sha256} is a copy of {digest} with {boxes} on {counted(copy.pages, 'page')}")
+    for piece, hidden in sorted(found.evidence.items()):
+        on = f"events {', '.join(map(str, hidden.events))}" if hidden.events else "no event"
+        tell(f"evidence {piece} is withheld, with {on}: {hidden.why}")
     for number, fields in found.words.items():
         tell(f"event {number} is shown without its words ({', '.join(fields)})")
     tell(f"the tree over all {counted(found.told.events, 'event')} has the root {found.root}")

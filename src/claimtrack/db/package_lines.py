@@ -176,6 +176,8 @@ def _load(
             connection.execute(insert, [_stored(kind, row[name]) for name, kind in kinds.items()])
         except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, *_UNFIT) as error:
             raise NotLoaded(f"line {number} of the table {table} is no row of it: {error}") from error
+        except RecursionError as error:  # brackets in brackets, a hundred thousand of them
+            raise NotLoaded(f"line {number} of the table {table} is no row of it: it is nested too deep") from error
 
 
 def _line(values: Mapping[str, Any]) -> bytes:

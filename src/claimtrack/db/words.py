@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Enum, String, Table, bindparam, select, type_coerce, update
+from sqlalchemy import Column, Connection, Enum, String, Table, bindparam, or_, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from claimtrack.db.base import Base
@@ -93,6 +93,27 @@ def of_claims(connection: Connection, numbers: Iterable[int]) -> Iterator[Place]
         for some in chunks(wanted):
             filled = select(*keys, *(one.is_not(None).label(f"has_{one.name}") for one in columns))
             for row in connection.execute(filled.where(own.in_(some)).order_by(*keys)):
+                for column, has in zip(columns, row[len(keys) :], strict=True):
+                    if has:
+                        yield Place(table.name, tuple(row[: len(keys)]), column.name)
+
+
+def of_pieces(connection: Connection, numbers: Iterable[int]) -> Iterator[Place]:
+    """Yield every place that has words on these pieces of evidence, in whichever table names one."""
+    wanted = sorted(set(numbers))
+    for table in Base.metadata.sorted_tables:
+        columns, keys = columns_of_words(table), list(table.primary_key.columns)
+        own = [
+            column
+            for column in table.columns
+            if (table.name == "evidence" and column.primary_key)
+            or any(one.target_fullname == "evidence.id" for one in column.foreign_keys)
+        ]
+        if not own or not columns:
+            continue
+        filled = select(*keys, *(one.is_not(None).label(f"has_{one.name}") for one in columns))
+        for some in chunks(wanted):
+            for row in connection.execute(filled.where(or_(*(one.in_(some) for one in own))).order_by(*keys)):
                 for column, has in zip(columns, row[len(keys) :], strict=True):
                     if has:
                         yield Place(table.name, tuple(row[: len(keys)]), column.name)

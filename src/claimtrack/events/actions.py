@@ -44,6 +44,7 @@ class Action(StrEnum):
     HOOK_MADE = "hook.made"
     LINK_ADDED = "link.added"
     LINK_JUDGED = "link.judged"
+    LOCKER_MOVED = "locker.moved"
     LOCKER_SWEPT = "locker.swept"
     LOGIN_REMOVED = "login.removed"
     LOGIN_SET = "login.set"

@@ -1,7 +1,9 @@
 """Events of custody: who had a piece in hand and why, what may be done with it, and when all of it was exported."""
 
+from collections.abc import Sequence
+
 from claimtrack.events.actions import Action
-from claimtrack.events.event import After, Before, Column, Event, Names, Subject, Text, or_purged
+from claimtrack.events.event import ABSENT, Absent, After, Before, Column, Event, Names, Subject, Text, or_purged
 from claimtrack.events.evidence import EVIDENCE
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import State, taking
@@ -99,9 +101,11 @@ class EvidenceTermsChanged(Event):
 
 
 class PackageExported(Event):
-    """The whole record left as a package, with all originals on record up to event ``events``.
+    """The record left as a package, with originals on record up to event ``events``.
 
-    ``sha256`` is that of the file, ``protected`` whether pieces went along that are protected.
+    ``sha256`` is that of the file, ``protected`` whether pieces went along that are protected. Where parts of the
+    record were withheld, ``withheld`` are the pieces whose bytes are not in it, and ``redacted`` those of which a copy
+    is, with parts of it covered; of a whole record neither is told.
     """
 
     action = Action.PACKAGE_EXPORTED
@@ -113,6 +117,8 @@ class PackageExported(Event):
     protected: After[bool]
     file: Text
     reason: Text
+    withheld: After[Sequence[int] | Absent] = ABSENT
+    redacted: After[Sequence[int] | Absent] = ABSENT
     workspace: Subject = 1
 
     @staticmethod
@@ -121,7 +127,15 @@ class PackageExported(Event):
 
     def sentence(self, _: Names) -> str:
         along = ", protected pieces among them" if self.protected is True else ""
+        of = "the record" if isinstance(self.withheld, Absent) else "parts of the record"
+        without = _pieces(", without evidence {}", self.withheld) + _pieces(
+            ", with redacted copies of evidence {}", self.redacted
+        )
         return (
-            f"exported the record up to event {self.events} with {self.originals} originals{along} "
+            f"exported {of} up to event {self.events} with {self.originals} originals{along}{without} "
             f"as {or_purged(self.file)}, SHA-256 {self.sha256}"
         )
+
+
+def _pieces(words: str, numbers: Sequence[int] | Absent) -> str:
+    return words.format(", ".join(map(str, numbers))) if numbers and not isinstance(numbers, Absent) else ""

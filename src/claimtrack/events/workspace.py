@@ -1,9 +1,10 @@
 """Events of the workspace itself, and of who may act in it."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from claimtrack.events.actions import Action
-from claimtrack.events.event import PURGED, After, Before, Event, Names, Subject, Text
+from claimtrack.events.event import PURGED, After, Before, Event, Names, Side, Subject, Text, or_purged
 from claimtrack.events.forms import Sealed
 from claimtrack.events.state import Kind, State
 from claimtrack.vocabulary import Role
@@ -64,6 +65,32 @@ class ReviewerRoleChanged(Event):
 
     def sentence(self, names: Names) -> str:
         return f"made {names.person(self.reviewer)} {self.role} (was {self.was_role})"
+
+
+class LockerMoved(Event):
+    """Every file of the locker was copied elsewhere, and compared there.
+
+    ``files`` is how many there are, ``switched`` whether the workspace works with the new place from then on. The two
+    places are told without a password.
+    """
+
+    action = Action.LOCKER_MOVED
+    noun = "workspace"
+
+    files: After[int]
+    switched: After[bool]
+    from_: Annotated[str | None, Side.TEXTS]
+    to: Text
+    workspace: Subject = 1
+
+    @staticmethod
+    def fold(state: State, sealed: Sealed) -> None:
+        """Nothing that the tables tell of changed."""
+
+    def sentence(self, _: Names) -> str:
+        files = f"{self.files} {'file' if self.files == 1 else 'files'}"
+        then = ", and worked with it from then on" if self.switched is True else ""
+        return f"copied the locker with {files} from {or_purged(self.from_)} to {or_purged(self.to)}{then}"
 
 
 class LockerSwept(Event):

@@ -2,13 +2,16 @@
 
 A name of six letters and digits or more is found wherever its letters stand in a row, also across the end of a line, in
 ``AminaHaddad`` and in ``Haddad, Amina``. A shorter one is found only as words of its own: "Ali" does not stand in
-"validate". Another spelling, a nickname, a translation is another name.
+"validate". Names are found, too, where their letters are written by other signs, as ``unquoted`` reads them. Another
+spelling, a nickname, a translation is another name.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+from claimtrack.rules.unquoted import unquoted
 
 BLOCK = "\u2588"
 """What stands in place of each character that was taken out of a text."""
@@ -38,6 +41,13 @@ class Sought:
     def first_in(self, text: str) -> str | None:
         """Return a name that stands in a text, None where none does."""
         apart = fold_apart(text)
+        found = self._first(apart, apart.replace(" ", ""))
+        if found is not None:
+            return found
+        other = unquoted(text)
+        if other is None:
+            return None
+        apart = fold_apart(other[0])
         return self._first(apart, apart.replace(" ", ""))
 
     def _first(self, apart: str, close: str) -> str | None:
@@ -56,9 +66,16 @@ class Sought:
 
     def spans_in(self, text: str) -> list[tuple[int, int]]:
         """Return where names stand in a text, each place once, as code points, from the left."""
+        found = self._spans(text)
+        other = unquoted(text)
+        if other is not None:
+            said, spans = other
+            found |= {(spans[start][0], spans[end - 1][1]) for start, end in self._spans(said)}
+        return list(_joined(sorted(found)))
+
+    def _spans(self, text: str) -> set[tuple[int, int]]:
         close, places, begins = _letters(text)
-        found = sorted({*self._long_in(close, places), *self._short_in(close, places, begins)})
-        return list(_joined(found))
+        return {*self._long_in(close, places), *self._short_in(close, places, begins)}
 
     def _long_in(self, close: str, places: list[int]) -> Iterator[tuple[int, int]]:
         for form in self._candidates(close):

@@ -226,8 +226,15 @@ def test_a_report_leaves_protected_evidence_out_with_every_word_on_it(
 def test_what_stands_in_the_article_is_no_secret(desk: Desk, bridge: int, support: Attach) -> None:
     speaker = gather(desk).articles[0].claims[0].speaker
     number = support(bridge, text="as said", source=speaker, name="said.txt").number
+    told = f"evidence {number} does not count: it comes from the claimant, {speaker}"
+    assert told in gather(desk).articles[0].claims[0].independence
     desk.enact(set_terms, number, _HIDDEN, reason=None)
-    assert gather(desk).articles[0].claims[0].speaker == speaker
+    (claim,) = [one for one in gather(desk).articles[0].claims if one.number == bridge]
+    assert claim.speaker == speaker
+    # That the piece comes from them is one.
+    for name in formats():
+        assert told.encode() not in load_renderer(name)(gather(desk)), name
+        assert told.encode() in load_renderer(name)(gather(desk, include_protected=True)).replace(b"\\", b""), name
 
 
 def test_a_report_tells_how_a_piece_is_kept_as_it_stood(desk: Desk, bridge: int, piece: int) -> None:
@@ -288,6 +295,7 @@ def test_bytes_of_evidence_leave_the_locker_in_no_other_place() -> None:
         "integrity/backup.py",  # of the whole workspace, for itself
         "integrity/moving.py",  # from one locker into another
         "packages/contents.py",  # what `let_go` puts on record
+        "packages/covering.py",  # and what `let_go_in_part` does
         "packages/withholding.py",  # whether a name stands in a file
         "purging/targets.py",  # the same
         "timestamps/asking.py",

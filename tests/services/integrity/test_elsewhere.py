@@ -20,6 +20,7 @@ from claimtrack.locker import anywhere
 from claimtrack.services.claims import look
 from claimtrack.services.desk import Desk, open_desk
 from claimtrack.services.evidence.attachments import Attached, attach
+from claimtrack.services.evidence.custody import log_of
 from claimtrack.services.evidence.offers import Bearing, Offered, examine
 from claimtrack.services.evidence.taking_out import copy_out
 from claimtrack.services.integrity import moving, sweep
@@ -81,6 +82,30 @@ def test_a_locker_is_moved_and_worked_with_and_nothing_is_removed(filled: Desk, 
         moving.move(there, url)
 
 
+def test_a_move_stands_in_the_custody_of_each_piece(
+    filled: Desk, served: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, _ = served
+    where = filled.locker.where
+    assert moving.move(filled, url).unlogged is None
+    again = _again(filled)
+    told = log_of(again, 1)[-1]
+    assert told.what == f"copied the locker with 2 files from {where} to {url}, and worked with it from then on"
+    assert told.who == "ana"
+    assert verify(again).problems == ()
+    # A piece that came later was not there to be moved.
+    bearing = Bearing(stance=Stance.CONTEXT, basis=Basis.RECORD, source="Rail Office", new_source=True)
+    later = again.enact(attach, look(again, [1]), examine(again, Offered(b"came later", "later.txt"), bearing)).number
+    assert [line.what for line in log_of(again, later) if "locker" in line.what] == []
+
+    def refused(*_: object) -> None:
+        raise DatabaseTrouble("the database is locked")
+
+    monkeypatch.setattr(Desk, "enact", refused)
+    assert moving.move(again, where).unlogged == "the database is locked"
+
+
+@pytest.mark.both_databases
 def test_a_move_goes_on_where_it_was_cut_off_and_mends_what_is_half(filled: Desk, served: tuple[str, Path]) -> None:
     url, folder = served
     one, two = filled.locker.digests()

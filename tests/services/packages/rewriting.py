@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
+from claimtrack.errors import VerificationFailed
 from claimtrack.services.packages.layout import (
     BAG_INFO,
     MANIFEST,
@@ -25,18 +26,22 @@ def rewritten(case: Path, to: Path, change: Change, *, fitting: bool = True) -> 
     with ZipFile(case) as packed:
         (folder,) = {name.partition("/")[0] for name in packed.namelist()}
         files = {name.removeprefix(f"{folder}/"): packed.read(name) for name in packed.namelist()}
+    before = read_bag_info(files[BAG_INFO], archive=case)
     change(files)
     stage = to.with_suffix(".stage")
     stage.mkdir()
-    told = read_bag_info(files[BAG_INFO], archive=case)
+    try:
+        told = read_bag_info(files[BAG_INFO], archive=case)
+    except VerificationFailed:  # what it says of itself is nothing now
+        told = None
     if fitting:
         payload = [_part(name, data, stage) for name, data in files.items() if is_payload(name)]
-        files[BAG_INFO] = bag_info(told, payload)
+        files[BAG_INFO] = bag_info(told, payload) if told is not None else files[BAG_INFO]
         files[MANIFEST] = manifest(payload)
         tags = [_part(name, data, stage) for name, data in files.items() if not is_payload(name)]
         files[TAG_MANIFEST] = manifest(part for part in tags if part.name != TAG_MANIFEST)
     parts = [_part(name, data, stage) for name, data in files.items()]
-    write_archive(parts, to, folder=folder, at=told.at)
+    write_archive(parts, to, folder=folder, at=before.at)
     return to
 
 

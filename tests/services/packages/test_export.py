@@ -1,22 +1,19 @@
 """What is written into a package, and that anybody can check it by standard tools alone."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from zipfile import ZipFile
 
 import bagit  # type: ignore[import-untyped] # it has no types
 import pytest
 from tests.fake_clock import FakeClock
 from tests.kept import file_of
+from tests.services.packages.readmes import commands, typed, unpacked
 from tests.tsa import Authority
 
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
@@ -44,47 +41,13 @@ def tools() -> None:
 needs_tools = pytest.mark.usefixtures("tools")
 
 
-def _unpacked(case: Path, to: Path) -> Path:
-    with ZipFile(case) as packed:
-        packed.extractall(to)
-    (folder,) = to.iterdir()
-    return folder
-
-
-def _commands(folder: Path) -> list[str]:
-    """Give the commands that a package's own README tells to type: each block that is set in."""
-    text = (folder / "README.txt").read_text(encoding="utf-8")
-    checks = text[text.index("Check it without claimtrack") : text.index("What that proves")]
-    blocks = re.findall(r"(?:^ {5}.*\n)+", checks, re.MULTILINE)
-    *commands, _head = ["\n".join(line[5:] for line in block.splitlines()) for block in blocks]
-    return commands
-
-
-def _typed(command: str, folder: Path) -> str:
-    """Type a command in the folder, with bagit.py where a user would have it."""
-    tools = folder.parent / "tools"
-    tools.mkdir(exist_ok=True)
-    (tools / "bagit.py").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m bagit "$@"\n', encoding="utf-8")
-    (tools / "bagit.py").chmod(0o755)
-    done = subprocess.run(
-        ["bash", "-c", command],
-        cwd=folder,
-        env={**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=60,
-        encoding="utf-8",
-    )
-    return f"{done.returncode}\n{done.stdout}"
-
-
 @pytest.mark.usefixtures("worked")
 def test_a_package_is_a_bag_with_everything_in_it(desk: Desk, tmp_path: Path) -> None:
     made = export(desk, tmp_path / "case.zip")
     found = verify(desk)
     assert (made.events, made.head) == (found.events, found.head)
     assert made.sha256 == sha256((tmp_path / "case.zip").read_bytes()).hexdigest()
-    folder = _unpacked(tmp_path / "case.zip", tmp_path / "bag")
+    folder = unpacked(tmp_path / "case.zip", tmp_path / "bag")
     bag = bagit.Bag(str(folder))
     assert bag.is_valid()
     assert bag.info["External-Identifier"] == f"urn:uuid:{desk.uuid}"
@@ -97,14 +60,14 @@ def test_a_package_is_a_bag_with_everything_in_it(desk: Desk, tmp_path: Path) ->
 
 @needs_tools
 def test_its_own_readme_checks_it_by_standard_tools_alone(desk: Desk, case: Path, tmp_path: Path) -> None:
-    folder = _unpacked(case, tmp_path / "bag")
-    sums, validator, names, log, hashes = _commands(folder)
+    folder = unpacked(case, tmp_path / "bag")
+    sums, validator, names, log, hashes = commands(folder)
     end = verify(desk)
-    assert _typed(sums, folder) == "0\n"
-    assert _typed(validator, folder).startswith("0\n")
-    assert _typed(names, folder) == "0\n"
-    assert _typed(log, folder) == f"0\n{end.events} {end.head} \n"
-    assert _typed(hashes, folder) == f"0\n{end.head}\n"
+    assert typed(sums, folder) == "0\n"
+    assert typed(validator, folder).startswith("0\n")
+    assert typed(names, folder) == "0\n"
+    assert typed(log, folder) == f"0\n{end.events} {end.head} \n"
+    assert typed(hashes, folder) == f"0\n{end.head}\n"
     assert end.head in (folder / "README.txt").read_text(encoding="utf-8")
 
 
@@ -113,43 +76,43 @@ def test_its_own_readme_checks_the_timestamps_in_it(desk: Desk, case: Path, serv
     desk.enact(trust, "north", served.url, served.pem, private=True)
     asking.stamp(desk)
     export(desk, tmp_path / "stamped.zip")
-    folder = _unpacked(tmp_path / "stamped.zip", tmp_path / "stamped")
+    folder = unpacked(tmp_path / "stamped.zip", tmp_path / "stamped")
     text = (folder / "README.txt").read_text(encoding="utf-8")
     token = re.search(r"(?:^ {5}.*\n)+", text[text.index("5. The timestamps") :], re.MULTILINE)
     assert token is not None
-    assert _typed(token[0], folder).startswith("0\n")
-    assert "Verification: OK" in _typed(token[0], folder)
+    assert typed(token[0], folder).startswith("0\n")
+    assert "Verification: OK" in typed(token[0], folder)
     (answer,) = (folder / "data" / "originals").glob("*.tsr")
     bent = bytearray(answer.read_bytes())
     bent[-1] ^= 1
     answer.write_bytes(bent)
-    assert "Verification: OK" not in _typed(token[0], folder)
+    assert "Verification: OK" not in typed(token[0], folder)
     with opened(tmp_path / "stamped.zip") as package:
         assert verify(package.desk).problems == ()
-    assert "timestamps" not in _unpacked(case, tmp_path / "bag").joinpath("README.txt").read_text(encoding="utf-8")
+    assert "timestamps" not in unpacked(case, tmp_path / "bag").joinpath("README.txt").read_text(encoding="utf-8")
 
 
 @needs_tools
 def test_its_own_readme_finds_what_was_altered(case: Path, tmp_path: Path) -> None:
-    folder = _unpacked(case, tmp_path / "bag")
-    sums, validator, names, log, hashes = _commands(folder)
+    folder = unpacked(case, tmp_path / "bag")
+    sums, validator, names, log, hashes = commands(folder)
     (original, *_) = sorted((folder / "data" / "originals").iterdir())
     data = original.read_bytes()
     original.write_bytes(bytes([data[0] ^ 1]) + data[1:])
-    assert f"data/originals/{original.name}: FAILED" in _typed(sums, folder)
-    assert original.name in _typed(validator, folder)
-    assert _typed(names, folder) == f"0\naltered: data/originals/{original.name}\n"
+    assert f"data/originals/{original.name}: FAILED" in typed(sums, folder)
+    assert original.name in typed(validator, folder)
+    assert typed(names, folder) == f"0\naltered: data/originals/{original.name}\n"
     events = folder / "data" / "events.jsonl"
     written = events.read_text(encoding="utf-8")
     events.write_text(written.replace("claim.recorded", "claim.retracted", 1), encoding="utf-8")
-    assert "AssertionError" in _typed(log, folder)
-    assert "altered: " in _typed(hashes, folder)
+    assert "AssertionError" in typed(log, folder)
+    assert "altered: " in typed(hashes, folder)
     events.write_text(written, encoding="utf-8")
     words = folder / "data" / "tables" / "event_text.jsonl"
     words.write_text(words.read_text(encoding="utf-8").replace("Ana Ruiz", "Ben Ruiz", 1), encoding="utf-8")
-    assert "AssertionError" in _typed(log, folder)
+    assert "AssertionError" in typed(log, folder)
     (folder / "data" / "extra.txt").write_text("more", encoding="utf-8")
-    assert "is invalid" in _typed(validator, folder)
+    assert "is invalid" in typed(validator, folder)
 
 
 @pytest.mark.usefixtures("worked")
@@ -165,7 +128,7 @@ def test_two_exports_of_one_record_are_the_same_bytes_whenever_they_are_made(
 
 
 def test_its_metadata_describe_every_file(case: Path, tmp_path: Path) -> None:
-    folder = _unpacked(case, tmp_path / "bag") / "data"
+    folder = unpacked(case, tmp_path / "bag") / "data"
     graph = json.loads((folder / "ro-crate-metadata.json").read_text(encoding="utf-8"))["@graph"]
     told = {one["@id"]: one for one in graph}
     assert told["ro-crate-metadata.json"]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
@@ -224,3 +187,11 @@ def test_a_package_is_made_while_somebody_writes(
     made = export(desk, tmp_path / "case.zip")
     assert (made.events, made.head) == (before.events, before.head)
     assert verify(desk).events > before.events
+
+
+def test_what_a_killed_export_left_is_taken_away_and_named(desk: Desk, tmp_path: Path) -> None:
+    left = tmp_path / ".claimtrack-export-0123456789abcdef"
+    left.mkdir()
+    (left / "copy.db").write_text("a name in clear")
+    assert export(desk, tmp_path / "again.zip").swept == (left.name,)
+    assert not left.exists()

@@ -16,6 +16,7 @@ from claimtrack.db.models import Event, Evidence
 from claimtrack.errors import ClaimtrackError, ForbiddenMove, UsageError, require_reason
 from claimtrack.events.actions import Action
 from claimtrack.events.custody import EvidenceHandled, PackageExported
+from claimtrack.events.forms import Sealed
 from claimtrack.reading.formats.web_archive import WARC
 from claimtrack.remedies import Blank, Field
 from claimtrack.reports.model import HistoryLine
@@ -135,9 +136,13 @@ def refuse_protected(desk: Desk, *, include: bool) -> bool:
     with reading(desk) as session:
         found = protected(session)
     if found and not include:
+        are, it = ("is", "it") if len(found) == 1 else ("are", "them")
         raise ForbiddenMove(
-            f"{named(found)} is protected, and a case without it cannot be checked: "
-            "nothing was written; " + Field("include_protected") + " takes it along"
+            f"{named(found)} {are} protected, and a case without {it} cannot be taken in: nothing was written; "
+            + Field("include_protected")
+            + f" takes {it} along, "
+            + Field("redact_protected")
+            + f" writes what can be shown without {it}"
         )
     return bool(found)
 
@@ -157,9 +162,12 @@ def logs(
     """Return the custody of each of these pieces, by number, up to an event or to the newest one."""
     numbers = [piece.id for piece in pieces]
     events = [event for event in event_rows.events_on(session, "evidence", numbers, _LOGGED) if _counts(event, until)]
-    exports = event_rows.events_of_action(session, Action.PACKAGE_EXPORTED)
-    exported = [event for event in exports if _counts(event, until)]
-    told = dict(zip([event.id for event in (*events, *exported)], lines(session, [*events, *exported]), strict=True))
+    exported, moved = (
+        [event for event in event_rows.events_of_action(session, action) if _counts(event, until)]
+        for action in (Action.PACKAGE_EXPORTED, Action.LOCKER_MOVED)
+    )
+    every = [*events, *exported, *moved]
+    told = dict(zip([event.id for event in every], lines(session, every), strict=True))
     by_piece: dict[int, list[HistoryLine]] = defaultdict(list)
     for event in events:
         by_piece[as_told(event.id, event.body).subject[1]].append(told[event.id])
@@ -168,10 +176,16 @@ def logs(
     attached = event_rows.first_attached(session, {link.claim_id for piece in pieces for link in piece.links})
     for piece in pieces:
         first = attached.get(piece.id, 0)
-        went = [told[event.id] for event in exported if first <= as_told(event.id, event.body).after["events"]]
+        went = [told[event.id] for event in exported if _went_along(piece.id, first, as_told(event.id, event.body))]
+        went += [told[event.id] for event in moved if first < event.id]
         rest = sorted([*by_piece[piece.id], *went], key=lambda line: line.number)
         found[piece.id] = (_came(piece, first), *rest)
     return found
+
+
+def _went_along(piece: int, first: int, exported: Sealed) -> bool:
+    """Tell whether a package had a piece that event ``first`` tells of."""
+    return bool(first <= exported.after["events"]) and piece not in exported.after.get("withheld", ())
 
 
 def _counts(event: Event, until: int | None) -> bool:

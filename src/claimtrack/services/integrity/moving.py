@@ -8,7 +8,8 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from claimtrack.config import LOCKER_FILE, NamedBy, Place, with_locker
-from claimtrack.errors import DatabaseTrouble, UsageError, VerificationFailed
+from claimtrack.errors import ClaimtrackError, DatabaseTrouble, UsageError, VerificationFailed
+from claimtrack.events.workspace import LockerMoved
 from claimtrack.locker import anywhere
 from claimtrack.locker.ahead import done_ahead
 from claimtrack.locker.anywhere import AnyLocker
@@ -26,7 +27,8 @@ class Moved:
     """How many files there are, how many were copied, and how many stood there already and were compared.
 
     ``switched`` says whether the workspace works with the new place from now on; ``told_in`` is the file that says so,
-    None where the locker is in the workspace's own folder, or where nothing was switched.
+    None where the locker is in the workspace's own folder, or where nothing was switched. ``unlogged`` is why it is on
+    no record, where it could not be put there.
     """
 
     where: str
@@ -36,6 +38,7 @@ class Moved:
     compared: int
     switched: bool = False
     told_in: Path | None = None
+    unlogged: str | None = None
 
 
 def _unwatched(digests: Sequence[str], done: Iterable[bool]) -> Iterable[bool]:  # noqa: ARG001 - the shape of a Watch
@@ -72,7 +75,21 @@ def move(desk: Desk, to: str, *, beside: Watch = _unwatched) -> Moved:
     switched, told_in = _switch(desk.place, target)
     _copy_new(desk.locker, new, done, _unwatched)
     copied = sum(done.values())
-    return Moved(new.where, desk.locker.where, len(done), copied, len(done) - copied, switched, told_in)
+    moved = LockerMoved(files=len(done), switched=switched, from_=desk.locker.where, to=new.where)
+    unlogged = _noted(desk, moved)
+    return Moved(new.where, desk.locker.where, len(done), copied, len(done) - copied, switched, told_in, unlogged)
+
+
+def _noted(desk: Desk, moved: LockerMoved) -> str | None:
+    """Put the move on record, for the custody of every piece; gives why it is not, where it cannot be.
+
+    The files are where they are by then, and a move that is on no record is said to be none.
+    """
+    try:
+        desk.enact(lambda act: act.changes.append(moved))
+    except ClaimtrackError as error:
+        return str(error)
+    return None
 
 
 def _target(place: Place, to: str) -> Place:

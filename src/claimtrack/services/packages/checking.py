@@ -1,8 +1,8 @@
 """Look at a package without taking it in: whether it is as it was written, and what it proves."""
 
-import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimtrack import __version__
@@ -10,9 +10,10 @@ from claimtrack.db import tree_rows
 from claimtrack.errors import InvalidInput, VerificationFailed
 from claimtrack.services.desk import reading
 from claimtrack.services.packages.about import redacted_readme
-from claimtrack.services.packages.layout import HEX, ORIGINAL, README, WITHHELD, Told
+from claimtrack.services.packages.holes import WITHHELD, Copy, Hidden, Holes, agree, read_holes
+from claimtrack.services.packages.layout import COPY, HEX, ORIGINAL, README, Told
 from claimtrack.services.packages.opening import Unpacked, opened, unpacked
-from claimtrack.services.packages.proof import PROOF, SHOWN, NotProven, Proven, ranges, read_proof
+from claimtrack.services.packages.proof import PROOF, SHOWN, NotProven, Proven, read_proof
 from claimtrack.services.packages.proof import check as proven
 
 
@@ -21,7 +22,9 @@ class Checked:
     """What a package says, and is proven to say: how many of its record's events are shown, and which are not.
 
     ``withheld`` are ranges of numbers, ``words`` the fields whose words are withheld by event, ``originals`` how many
-    files are in it. Of a whole package nothing is withheld, but words that were purged are gone.
+    files are in it, ``evidence`` the pieces of which nothing is told, by number, and ``copies`` what stands for files
+    of which parts are covered, by the digest of the original. Of a whole package nothing is withheld, but words that
+    were purged are gone.
     """
 
     told: Told
@@ -30,6 +33,8 @@ class Checked:
     withheld: tuple[tuple[int, int], ...]
     words: dict[int, tuple[str, ...]]
     originals: int
+    evidence: Mapping[int, Hidden] = field(default_factory=dict)
+    copies: Mapping[str, Copy] = field(default_factory=dict)
 
 
 def check(archive: Path, *, root: str | None = None, called: Path | None = None) -> Checked:
@@ -63,37 +68,47 @@ def _redacted(found: Unpacked, name: Path) -> Checked:
     try:
         with next(part for part in found.parts if part.name == SHOWN).path.open("rb") as lines:
             result = proven(lines, read_proof(found.read(PROOF)))
-        _agrees(found, result)
+        holes = _agrees(found, result)
     except NotProven as error:
         raise VerificationFailed(f"{name} does not prove what it shows: {error}") from error
     kept = sum(1 for part in found.parts if ORIGINAL.fullmatch(part.name))
     proof = result.proof
-    return Checked(found.told, proof.root, len(result.shown), proof.withheld, result.words_withheld, kept)
+    return Checked(
+        found.told,
+        proof.root,
+        len(result.shown),
+        proof.withheld,
+        result.words_withheld,
+        kept,
+        holes.evidence,
+        holes.copies,
+    )
 
 
-def _agrees(found: Unpacked, result: Proven) -> None:
-    """Hold what else the package says against the events that it shows; raises NotProven."""
+def _agrees(found: Unpacked, result: Proven) -> Holes:
+    """Hold what else the package says against the events that it shows, and give its holes; raises NotProven."""
     told, proof = found.told, result.proof
     if proof.size != told.events:
         raise NotProven(f"the proof is of {proof.size} events, and the package says {told.events}")
     if result.shown and result.shown[-1].number == told.events and result.shown[-1].hash != told.head:
         raise NotProven(f"event {told.events} is shown, and is not the head that the package names")
-    try:
-        said = json.loads(found.read(WITHHELD))
-        events, words = [tuple(one) for one in said["events"]], {int(n): tuple(f) for n, f in said["words"].items()}
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise NotProven(f"{WITHHELD} is not as claimtrack writes it: {error}") from error
-    if tuple(events) != proof.withheld:
-        raise NotProven(f"{WITHHELD} does not name the events that are withheld: {ranges(proof.withheld)}")
-    if words != result.words_withheld:
-        odd = min(set(words.items()) ^ set(result.words_withheld.items()))[0]
-        raise NotProven(f"{WITHHELD} does not name the words of event {odd} that are withheld")
+    holes = read_holes(found.read(WITHHELD))
+    agree(holes, result)
     bodies = "\n".join(one.body for one in result.shown)
     named = set(re.findall("[0-9a-f]{64}", bodies))
     for part in found.parts:
         match = ORIGINAL.fullmatch(part.name)
         if match is not None and match[1] not in named:
             raise NotProven(f"no event that is shown names {part.name}")
+    there = {match[1] for part in found.parts if (match := COPY.fullmatch(part.name))}
+    said = {one.sha256 for one in holes.copies.values()}
+    if there != said:
+        odd = min(there ^ said)
+        raise NotProven(f"the copy {odd} is in the package and {WITHHELD} does not say of what, or it is not there")
+    strange = sorted(set(holes.copies) - named)
+    if strange:
+        raise NotProven(f"{WITHHELD} tells of a copy of {strange[0]}, and no event that is shown names that")
     readme = redacted_readme(told, root=proof.root, withheld=proof.count_withheld)
     if told.tool_version == __version__ and found.read(README) != readme:
         raise NotProven(f"{README} is not what claimtrack writes for it")
+    return holes

@@ -103,9 +103,9 @@ def original(desk: Desk, name: str, digest: str, folder: Path) -> Part:
     return Part(name, path, size, digest)
 
 
-def name_of(one: Original) -> str:
+def name_of(one: Original, *, folder: str = "data/originals") -> str:
     """Return what a file is called in a package."""
-    return f"data/originals/{one.digest}.{_ending(one)}"
+    return f"{folder}/{one.digest}.{_ending(one)}"
 
 
 def _checking(one: Token, kept: Mapping[str, Original]) -> Checking:

@@ -15,12 +15,16 @@ from claimtrack.services.packages.writing import in_its_place
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: how many events and originals, where the chain in it ends, and the file's own SHA-256."""
+    """What was written: how many events and originals, where the chain in it ends, and the file's own SHA-256.
+
+    ``swept`` names the folders that killed exports had left beside it, and that were taken away.
+    """
 
     events: int
     originals: int
     head: str
     sha256: str
+    swept: tuple[str, ...] = ()
 
 
 def let_go(
@@ -51,8 +55,8 @@ def export(desk: Desk, to: Path) -> Exported:
     already or cannot be written, NotFound where no article is on record, VerificationFailed where the record or a file
     of it is not sound.
     """
-    with in_its_place(to) as (folder, written):
-        stage = folder / "stage"
+    with in_its_place(to) as writing:
+        stage, written = writing.folder / "stage", writing.archive
         stage.mkdir()
         told, parts = contents(desk, stage)
         write_archive(parts, written, folder=told.folder, at=told.at)
@@ -61,4 +65,4 @@ def export(desk: Desk, to: Path) -> Exported:
         with written.open("rb") as stream:
             digest = file_digest(stream, "sha256").hexdigest()
     kept = sum(1 for part in parts if ORIGINAL.fullmatch(part.name))
-    return Exported(told.events, kept, told.head, digest)
+    return Exported(told.events, kept, told.head, digest, writing.swept)

@@ -23,8 +23,10 @@ MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 CRATE, EVENTS = "data/ro-crate-metadata.json", "data/events.jsonl"
 REPORTS = ("data/report.html", "data/report.md")
 ORIGINAL = re.compile(r"data/originals/([0-9a-f]{64})\.[a-z0-9]{1,8}")
+COPIES = "data/redacted"
+COPY = re.compile(r"data/redacted/([0-9a-f]{64})\.(?:jpg|pdf|png)")
+"""A copy of an original with parts of it covered, in a redacted package; the digest is the copy's own."""
 TABLE = re.compile(r"data/tables/([a-z_]{1,60})\.jsonl")
-WITHHELD = "data/withheld.json"
 FOLDER = re.compile(r"claimtrack-[0-9a-f]{8}-event-[0-9]{1,15}(-redacted)?")
 HEX = re.compile("[0-9a-f]{64}")
 _INFO = re.compile(r"([A-Za-z-]+): (.*)")

@@ -14,11 +14,13 @@ from pathlib import Path
 from claimtrack.errors import InvalidInput, NotFound, VerificationFailed
 from claimtrack.remedies import Blank, Step, do
 from claimtrack.services.desk import Desk
+from claimtrack.services.packages.holes import WITHHELD
 from claimtrack.services.packages.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
     BLOCK,
+    COPY,
     CRATE,
     EVENTS,
     FOLDER,
@@ -28,7 +30,6 @@ from claimtrack.services.packages.layout import (
     REPORTS,
     TABLE,
     TAG_MANIFEST,
-    WITHHELD,
     Part,
     Told,
     bag_info,
@@ -173,8 +174,8 @@ def _refuse_strange(names: Sequence[str], archive: Path, needed: frozenset[str])
         if times > 1:
             raise VerificationFailed(f"{archive} holds {name} {times} times, as no package does")
     for name in names:
-        table = TABLE.fullmatch(name) if needed is _NEEDED else None
-        if name not in needed and not ORIGINAL.fullmatch(name) and not table:
+        other = TABLE.fullmatch(name) if needed is _NEEDED else COPY.fullmatch(name)
+        if name not in needed and not ORIGINAL.fullmatch(name) and not other:
             raise VerificationFailed(f"{archive} holds something that no package holds: {name!r}")
     missing = sorted(needed - set(names))
     if missing:
@@ -199,6 +200,7 @@ def _refuse_packed(entries: Sequence[zipfile.ZipInfo], size: int, name: Path) ->
 
 def _extracted(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, root: Path, archive: Path) -> Part:
     original = ORIGINAL.fullmatch(name)
+    named = original or COPY.fullmatch(name)
     if original is not None:
         path = root / "locker" / original[1][:2] / original[1][2:]
         path.parent.mkdir(exist_ok=True)
@@ -213,7 +215,7 @@ def _extracted(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, root:
     except (*_DAMAGE, NotImplementedError) as error:
         raise VerificationFailed(f"{name} in {archive} is damaged: {error}") from error
     found = digest.hexdigest()
-    if original is not None and found != original[1]:
+    if named is not None and found != named[1]:
         raise VerificationFailed(f"{name} in {archive} is not what its name says: its SHA-256 is {found}")
     return Part(name, path, path.stat().st_size, found)
 

@@ -95,7 +95,7 @@ def read_proof(data: bytes) -> Proof:
             raise ValueError("it has other keys")
         hashes = tuple(base64.b64decode(one, validate=True) for one in told["proof"])
         proof = Proof(told["size"], told["root"], tuple((first, last) for first, last in told["withheld"]), hashes)
-    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
         raise NotProven(f"{PROOF} is no proof: {error}") from error
     if written(proof) != data:
         raise NotProven(f"{PROOF} is not as claimtrack writes it")

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from claimtrack import __version__
 from claimtrack.db import chain, schema, tree_rows
 from claimtrack.db import session as db_session
 from claimtrack.db.backup import kept_digests
+from claimtrack.db.evidence_rows import evidence_numbers
 from claimtrack.db.lookups import workspace_identity
 from claimtrack.db.package_lines import Original, originals
 from claimtrack.errors import VerificationFailed
@@ -20,33 +21,48 @@ from claimtrack.events.custody import PackageExported
 from claimtrack.reports.build import build
 from claimtrack.reports.model import Report
 from claimtrack.reports.registry import load_renderer
-from claimtrack.rules.sought import Sought
 from claimtrack.services.desk import Desk, reading
-from claimtrack.services.evidence.custody import note_export, refuse_protected
+from claimtrack.services.evidence.custody import note_export
+from claimtrack.services.evidence.protection import protected
 from claimtrack.services.packages.about import crate, redacted_readme
 from claimtrack.services.packages.checking import Checked, check
 from claimtrack.services.packages.contents import Stage, name_of, original
+from claimtrack.services.packages.covering import copies
+from claimtrack.services.packages.holes import WITHHELD, Copy, Hidden, Holes
+from claimtrack.services.packages.holes import written as holes_written
 from claimtrack.services.packages.layout import (
     BAG_INFO,
     BAGIT,
     BAGIT_TEXT,
+    COPIES,
+    COPY,
     CRATE,
     HEX,
     MANIFEST,
+    ORIGINAL,
     README,
     REPORTS,
     TAG_MANIFEST,
-    WITHHELD,
     Part,
     Told,
     bag_info,
     manifest,
     write_archive,
 )
-from claimtrack.services.packages.proof import PROOF, SHOWN, Proof, line, prove, written
+from claimtrack.services.packages.proof import PROOF, SHOWN, line, prove, written
+from claimtrack.services.packages.protected import Protected
 from claimtrack.services.packages.redacted_record import redacted_copy
 from claimtrack.services.packages.traces import Unsearched, trace
-from claimtrack.services.packages.withholding import Asked, ShownEvent, Withheld, decide, events, files
+from claimtrack.services.packages.withholding import (
+    PROTECTED,
+    Asked,
+    HiddenEvent,
+    ShownEvent,
+    Withheld,
+    decide,
+    events,
+    files,
+)
 from claimtrack.services.packages.writing import in_its_place
 from claimtrack.services.reports.gather import gather_in
 
@@ -55,13 +71,19 @@ from claimtrack.services.reports.gather import gather_in
 class ExportedInPart:
     """What was written: what the check of it found, the file's own SHA-256, and what was looked for in it.
 
-    ``withheld`` are the files that are not in it, by digest, each with why.
+    ``withheld`` are the files that are not in it, by digest, each with why; ``without`` the pieces of evidence whose
+    bytes are not in it, by number, and ``redacted`` those of them of which a copy is. ``protected`` tells that
+    protected pieces went along, ``swept`` names what killed exports had left beside it.
     """
 
     checked: Checked
     sha256: str
     searched_for: tuple[str, ...]
     withheld: Mapping[str, str]
+    without: tuple[int, ...]
+    redacted: tuple[int, ...]
+    protected: bool
+    swept: tuple[str, ...] = ()
 
 
 def let_go_in_part(
@@ -69,39 +91,47 @@ def let_go_in_part(
 ) -> tuple[ExportedInPart, str | None]:
     """Export a part of the record and put on record that it left; gives why that is on no record, where it cannot be.
 
-    Raises ForbiddenMove while pieces are protected, unless they shall go along, and as ``export_in_part``.
+    Protected pieces are withheld, unless they shall go along. Raises as ``export_in_part`` does.
     """
-    along = refuse_protected(desk, include=include_protected)
-    made = export_in_part(desk, to, asked)
+    made = export_in_part(desk, to, asked, include_protected=include_protected)
     left = PackageExported(
         events=made.checked.told.events,
         originals=made.checked.originals,
         sha256=made.sha256,
-        protected=along,
+        protected=made.protected,
         file=to.name,
         reason=reason or None,
+        withheld=[one for one in made.without if one not in made.redacted],
+        redacted=made.redacted,
     )
     return made, note_export(desk, left)
 
 
-def export_in_part(desk: Desk, to: Path, asked: Asked) -> ExportedInPart:
+def export_in_part(desk: Desk, to: Path, asked: Asked, *, include_protected: bool = False) -> ExportedInPart:
     """Write what is not left out into ``to``, search it for all that is, and check that it proves what it shows.
 
     Raises as ``export`` does, NotFound for what is to be left out and is not on record, and VerificationFailed where a
     name stands in what was written all the same: then nothing is left of it.
     """
-    with in_its_place(to) as (folder, archive):
-        stage = folder / "stage"
+    with in_its_place(to) as writing:
+        stage, archive = writing.folder / "stage", writing.archive
         stage.mkdir()
         with reading(desk) as session:
-            withheld = decide(session, asked)
+            of_all = protected(session)
+            withheld = decide(session, asked, () if include_protected else of_all)
             told, parts, left_out = _contents(desk, session, withheld, asked, stage)
-        _refuse_traces(parts, withheld.what.sought)
+            pieces = list(evidence_numbers(session))
+            without = [one.number for one in pieces if one.digest in left_out]
+        _refuse_traces(parts, withheld.what)
         write_archive(parts, archive, folder=told.folder, at=told.at)
         found = check(archive, called=to)
         with archive.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return ExportedInPart(found, digest, withheld.what.sought.names, left_out)
+    redacted = tuple(one.number for one in pieces if one.digest in found.copies)
+    along = include_protected and not of_all.issubset(without)
+    return ExportedInPart(
+        found, digest, withheld.what.asked_for, left_out, tuple(without), redacted, along, writing.swept
+    )
 
 
 def _contents(
@@ -112,11 +142,13 @@ def _contents(
     told = Told(*workspace_identity(connection), end.number, end.hash, at, schema.NEWEST, __version__, redacted=True)
     whole = replace(desk, clock=lambda: at)
     with redacted_copy(whole, session, withheld, folder) as copy, db_session.reading(copy.database) as copied:
-        report = _chosen(gather_in(copy, copied), withheld)
+        whole_report = gather_in(copy, copied, include_protected=not withheld.what.pieces)
+        report = _chosen(whole_report, withheld)
     for name in REPORTS:
         stage.write(name, [load_renderer(name.rpartition(".")[2])(report)])
     quiet: dict[int, list[str]] = {}
-    stage.write(SHOWN, _lines(list(events(connection, withheld)), quiet))
+    on_pieces: dict[int, list[int]] = {number: [] for number in withheld.what.pieces}
+    stage.write(SHOWN, _lines(list(events(connection, withheld)), quiet, on_pieces))
     shown = [number for number in range(1, end.number + 1) if number in quiet]
     proof = prove(tree_rows.leaves(connection, end.number), shown)
     stage.write(PROOF, [written(proof)])
@@ -124,14 +156,33 @@ def _contents(
     why = files(session, desk.locker, kept, withheld, asked.look_at)
     told_of = _digests_in(stage.parts[-2].path)
     why |= dict.fromkeys((one for one in kept - told_of if why[one] is None), "no event that is shown tells of it")
+    covered = copies(session, desk.locker, asked, withheld, {one: why[one] for one in kept & told_of})
+    why |= covered.why
     left_out = {digest: reason for digest, reason in why.items() if reason is not None}
-    stage.write(WITHHELD, [withheld_told(proof, {number: some for number, some in quiet.items() if some}, left_out)])
+    holes = Holes(
+        proof.withheld,
+        {number: some for number, some in quiet.items() if some},
+        {digest: reason for digest, reason in left_out.items() if reason != PROTECTED},
+        {number: Hidden(PROTECTED, tuple(on)) for number, on in on_pieces.items()},
+        {
+            digest: Copy(hashlib.sha256(one.data).hexdigest(), one.pages, one.boxes)
+            for digest, one in covered.made.items()
+        },
+    )
+    stage.write(WITHHELD, [holes_written(holes)])
     known = {one.digest: _unnamed(one, withheld) for one in originals(connection)}
     named = {
         name_of(one): one
         for one in (known.get(digest, Original(digest, "", "")) for digest in sorted(kept - set(left_out)))
     }
     stage.parts += [original(desk, name, one.digest, folder) for name, one in named.items()]
+    for digest, one in covered.made.items():
+        its = hashlib.sha256(one.data).hexdigest()
+        about = Original(its, one.media_type, f"A copy of {digest}, parts of it covered")
+        name = name_of(about, folder=COPIES)
+        if name not in named:  # two pictures that differ under their boxes alone
+            named[name] = about
+            stage.write(name, [one.data])
     stage.write(CRATE, [crate(told, stage.parts, named)])
     payload = sorted(stage.parts, key=lambda part: part.name)
     stage.parts = []
@@ -148,23 +199,21 @@ def _digests_in(file: Path) -> set[str]:
         return {digest for line in lines for digest in HEX.findall(json.loads(line)["body"])}
 
 
-def _lines(found: Iterable[ShownEvent | int], quiet: dict[int, list[str]]) -> Iterator[bytes]:
-    """Yield the lines of the events that are shown; notes of each in ``quiet`` which of its words are not."""
+def _lines(
+    found: Iterable[ShownEvent | HiddenEvent], quiet: dict[int, list[str]], on_pieces: dict[int, list[int]]
+) -> Iterator[bytes]:
+    """Yield the lines of the events that are shown.
+
+    Notes of each in ``quiet`` which of its words are not, and in ``on_pieces`` which events protected pieces have.
+    """
     for one in found:
         if isinstance(one, ShownEvent):
             digests = json.loads(one.sealing.body)["texts"]
             quiet[one.sealing.number] = sorted(set(digests) - set(one.texts))
             yield line(one.sealing, one.texts)
-
-
-def withheld_told(proof: Proof, words: Mapping[int, Sequence[str]], left_out: Mapping[str, str]) -> bytes:
-    """Write down what is withheld: events by number, words of events by their fields, originals by digest."""
-    told = {
-        "events": [list(one) for one in proof.withheld],
-        "words": {str(number): list(fields) for number, fields in sorted(words.items())},
-        "originals": [{"sha256": digest, "why": why} for digest, why in sorted(left_out.items())],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+        else:
+            for piece in one.pieces:
+                on_pieces[piece].append(one.number)
 
 
 def _unnamed(one: Original, withheld: Withheld) -> Original:
@@ -196,9 +245,12 @@ _STYLE = re.compile(rb"<style\b.*?</style>", re.DOTALL)
 _AT_ONCE = 1 << 20
 
 
-def _refuse_traces(parts: Iterable[Part], sought: Sought) -> None:
+def _refuse_traces(parts: Iterable[Part], what: Protected) -> None:
     """Search everything that was written; raises VerificationFailed, naming the file, where a name stands in it."""
     for part in parts:
+        if COPY.fullmatch(part.name):
+            continue  # pixels, which whoever named the boxes looked at
+        sought = what.sought if ORIGINAL.fullmatch(part.name) else what.unsaid
         for data in _pieces(part):
             try:
                 found = trace(data, sought)

@@ -62,7 +62,7 @@ def _take_out(connection: Connection, withheld: Withheld) -> None:
 
 def _whole(connection: Connection, withheld: Withheld) -> set[Place]:
     """Return the places of which nothing is shown."""
-    found = set(words.of_claims(connection, withheld.what.claims))
+    found = {*words.of_claims(connection, withheld.what.claims), *words.of_pieces(connection, withheld.what.pieces)}
     for number in withheld.what.sources:
         found |= {
             Place("source", (number,), column) for column in ("key", "name", "unaffiliated_because", "vouched_because")

@@ -21,6 +21,8 @@ from claimtrack.remedies import Step
 from claimtrack.rules.sought import Sought
 from claimtrack.services.claims import all_of
 from claimtrack.services.inputs import local_input
+from claimtrack.services.packages.boxes import Named
+from claimtrack.services.packages.holes import is_on
 from claimtrack.services.packages.protected import Protected, protected
 from claimtrack.services.packages.traces import Unsearched, can_be_searched, trace
 
@@ -30,7 +32,8 @@ class Asked:
     """What is to be left out: sources by name or number, other names, comments; all claims but some.
 
     ``look_at`` are pieces of evidence that somebody looked at and that go in though nobody can search them, such as
-    pictures.
+    pictures. With ``protected`` nothing but protected evidence need be left out; where anything else is, it is too.
+    ``boxes`` are to be covered in pictures and PDFs.
     """
 
     sources: tuple[str, ...] = ()
@@ -38,6 +41,8 @@ class Asked:
     comments: bool = True
     only_claims: tuple[int, ...] = ()
     look_at: tuple[int, ...] = ()
+    protected: bool = False
+    boxes: tuple[Named, ...] = ()
 
 
 def names_in(file: Path) -> tuple[str, ...]:
@@ -64,17 +69,28 @@ class Withheld:
     chosen: Chosen | None = None
 
 
-def decide(session: Session, asked: Asked) -> Withheld:
-    """Find out what is to be left out; raises NotFound for a source, claim or piece of evidence that is not there."""
-    for number in asked.look_at:
+def decide(session: Session, asked: Asked, pieces: Collection[int] = ()) -> Withheld:
+    """Find out what is to be left out, these pieces of evidence among it.
+
+    Raises NotFound for a source, claim or piece of evidence that is not there.
+    """
+    for number in (*asked.look_at, *(number for number, _ in asked.boxes)):
         if session.get(Evidence, number) is None:
             raise not_there(f"no evidence {number}", Step.EVIDENCE_LIST)
     all_of(session, asked.only_claims)
     return Withheld(
-        protected(session, sources=asked.sources, names=asked.names),
+        protected(session, sources=asked.sources, names=asked.names, pieces=pieces),
         asked.comments,
         chosen(session.connection(), asked.only_claims) if asked.only_claims else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenEvent:
+    """An event that is withheld whole, and the pieces of evidence whose being protected is why."""
+
+    number: int
+    pieces: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +106,15 @@ class ShownEvent:
         return {field: said for field, said in self.sealing.texts.items() if field not in self.without}
 
 
-def events(connection: Connection, withheld: Withheld) -> Iterator[ShownEvent | int]:
-    """Yield each event as it is shown, or the number of one that is withheld whole; oldest first."""
+def events(connection: Connection, withheld: Withheld) -> Iterator[ShownEvent | HiddenEvent]:
+    """Yield each event as it is shown, or that it is withheld whole; oldest first."""
     sought = withheld.what.sought
     digested = worded_rows.digested(connection) if sought else ()
     named = {claim for claim, said in digested if said is not None and sought.first_in(said) is not None}
     for one in sealings(connection):
         told = chain.as_told(one.number, one.body)
         if _is_withheld(told, one, withheld) or (told.claim in named and _can_be_tried(told)):
-            yield one.number
+            yield HiddenEvent(one.number, frozenset(on for on in withheld.what.pieces if is_on(told, {on})))
             continue
         quiet = told.action == Action.COMMENT_ADDED and not withheld.comments
         hidden = [
@@ -110,7 +126,7 @@ def events(connection: Connection, withheld: Withheld) -> Iterator[ShownEvent | 
 def _is_withheld(told: Sealed, one: Sealing, withheld: Withheld) -> bool:
     if told.claim in withheld.what.claims or (withheld.chosen is not None and not withheld.chosen.has(told)):
         return True
-    if withheld.what.sought.first_in(one.body) is not None:
+    if withheld.what.unsaid.first_in(one.body) is not None or is_on(told, withheld.what.pieces):
         return True
     return bool(withheld.what.sources) and not withheld.what.sources.isdisjoint(_sources(told))
 
@@ -139,6 +155,14 @@ def _hops(side: Mapping[str, object]) -> list[list[object]]:
     return [one for one in found if isinstance(one, list)] if isinstance(found, list) else []
 
 
+PROTECTED = "it is protected"
+"""Why nothing of a piece of evidence is told."""
+COVERED = "parts of it are covered in the copy that is here"
+NO_TEXT = "it is no text, and nobody said that it was looked at"
+STANDS_IN_IT = "something that is left out stands in it"
+UNSEARCHED = "it cannot be searched to its end"
+
+
 def files(
     session: Session, locker: AnyLocker, digests: Collection[str], withheld: Withheld, looked_at: Collection[int]
 ) -> dict[str, str | None]:
@@ -147,10 +171,14 @@ def files(
     spared = {f"evidence {number}" for number in looked_at}
     found: dict[str, str | None] = {}
     for digest in sorted(digests):
+        names = {f"{what} {number}" for what, number in owners.get(digest, ())}
+        if not names.isdisjoint(f"evidence {number}" for number in withheld.what.pieces):
+            # Before all else: its digest is not told, whatever other reasons there are.
+            found[digest] = PROTECTED
+            continue
         if withheld.chosen is not None and digest not in withheld.chosen.digests:
             found[digest] = "it belongs to no claim that is shown"
             continue
-        names = {f"{what} {number}" for what, number in owners.get(digest, ())}
         found[digest] = _why(locker, digest, withheld, looked_at=bool(names & spared))
     return found
 
@@ -165,10 +193,10 @@ def _why(locker: AnyLocker, digest: str, withheld: Withheld, *, looked_at: bool)
         return "it is too large to be searched"
     data = locker.read(digest)
     if not looked_at and not can_be_searched(data):
-        return "it is no text, and nobody said that it was looked at"
+        return NO_TEXT
     try:
         if trace(data, withheld.what.sought) is not None:
-            return "something that is left out stands in it"
+            return STANDS_IN_IT
     except Unsearched:
-        return "it cannot be searched to its end"
+        return UNSEARCHED
     return None

@@ -1,5 +1,6 @@
 """How evidence is kept, told in a report: its custody, how it may be used, what is left out since it is protected."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -13,13 +14,12 @@ from claimtrack.events.actions import Action
 from claimtrack.events.custody import EvidenceTermsChanged
 from claimtrack.reports.model import ClaimEntry, Terms
 from claimtrack.services.evidence.custody import logs
-from claimtrack.services.evidence.pieces import source_name, terms_of
+from claimtrack.services.evidence.pieces import terms_of
+from claimtrack.services.evidence.protection import secrets
 from claimtrack.services.reports.facts import Facts
 from claimtrack.services.reports.moments import Moment
 
 LEFT_OUT = "[left out: it tells of protected evidence]"
-_LEAST = 3
-"""Characters of a name that is looked for in other words; a shorter one stands in too many of them."""
 
 
 def with_custody(session: Session, claims: Sequence[ClaimEntry], then: Moment | None) -> list[ClaimEntry]:
@@ -61,7 +61,9 @@ def without_protected(
 ) -> list[ClaimEntry]:
     """Leave protected pieces out, the events on them, and every sentence with a name, an address or words of theirs.
 
-    Which numbers are left out is said. What stands in the article's own ``text`` is no secret.
+    Which numbers are left out is said. What stands in the article's own ``text`` is no secret; that a piece comes from
+    somebody who is named there is one, so that what is said of a piece by its number goes, too. That a verdict rests
+    on it stays.
     """
     hidden = {
         one.line.number
@@ -80,30 +82,29 @@ def _without(
         return entry
     rows = evidence_rows.pieces(session, numbers)
     secrets = [secret for row in rows for secret in _secrets(row) if secret not in text.casefold()]
-    rest = replace(
-        entry,
-        evidence=tuple(piece for piece in entry.evidence if piece.number not in protected),
-        history=tuple(line for line in entry.history if line.number not in hidden),
-    )
-    scrubbed: ClaimEntry = _scrubbed(rest, secrets)
-    return replace(scrubbed, left_out=tuple(numbers))
+    shown = tuple(piece for piece in entry.evidence if piece.number not in protected)
+    history = tuple(line for line in entry.history if line.number not in hidden)
+    said_of = re.compile(rf"\bevidence (?:\d+(?:, | and ))*(?:{'|'.join(map(str, numbers))})\b", re.IGNORECASE)
+    scrubbed: ClaimEntry = _scrubbed(replace(entry, evidence=shown, history=()), secrets, said_of)
+    return replace(scrubbed, history=_scrubbed(history, secrets, _NOTHING), left_out=tuple(numbers))
+
+
+_NOTHING = re.compile("(?!)")
 
 
 def _secrets(row: Evidence) -> set[str]:
-    """Return what tells which piece it is, or whom it comes from."""
-    words = [row.name, row.url, source_name(row), row.rights, row.consent_by, row.harmed, row.digest]
-    words += [one.source.name for one in row.relied_on]
-    words += [words for link in row.links for words in (link.excerpt, link.note)]
-    return {one.casefold() for one in words if one is not None and len(one) >= _LEAST}
+    known = secrets(row)
+    return {one.casefold() for one in (*known.telling, *known.called)}
 
 
-def _scrubbed(value: Any, secrets: Sequence[str]) -> Any:
-    """Return a value of a report in which no sentence has any of these words."""
+def _scrubbed(value: Any, secrets: Sequence[str], said_of: re.Pattern[str]) -> Any:
+    """Return a value of a report in which no sentence has any of these words, or is said of these pieces."""
     if isinstance(value, str) and type(value) is str:
-        return LEFT_OUT if any(secret in value.casefold() for secret in secrets) else value
+        told = said_of.search(value) is not None or any(secret in value.casefold() for secret in secrets)
+        return LEFT_OUT if told else value
     if isinstance(value, tuple):
-        return tuple(_scrubbed(one, secrets) for one in value)
+        return tuple(_scrubbed(one, secrets, said_of) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
-        changed = {one.name: _scrubbed(getattr(value, one.name), secrets) for one in fields(value)}
+        changed = {one.name: _scrubbed(getattr(value, one.name), secrets, said_of) for one in fields(value)}
         return replace(value, **changed)
     return value
