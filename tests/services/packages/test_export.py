@@ -189,6 +189,7 @@ def test_a_package_is_made_while_somebody_writes(
     assert verify(desk).events > before.events
 
 
+@pytest.mark.usefixtures("case")
 def test_what_a_killed_export_left_is_taken_away_and_named(desk: Desk, tmp_path: Path) -> None:
     left = tmp_path / ".claimtrack-export-0123456789abcdef"
     left.mkdir()
