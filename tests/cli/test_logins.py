@@ -47,6 +47,7 @@ def test_one_that_is_made_up_is_printed_once_and_to_begin_with(people: Run) -> N
         (["passphrase", "ben", "--remove"], 5, "ben has no passphrase"),
         (["send-out", "carl"], 4, '"carl" is no reviewer of this workspace'),
         (["revoke", "7"], 4, "you have no token 7; `claimtrack reviewer tokens` shows which there are"),
+        (["revoke", str(10**18)], 4, "you have no token 1000000000000000000"),
         (["token", " "], 3, "a token has a name"),
         (["token", "x", "--person", "carl"], 4, '"carl" is no reviewer of this workspace'),
         (

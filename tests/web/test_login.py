@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -412,11 +413,10 @@ def test_who_only_reads_waits_for_nobody_who_writes(
         holder.execute("ROLLBACK")
 
 
-def test_a_database_that_is_gone_is_told_as_that(
-    served: Desk, entered: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_that_is_gone_is_told_as_that(served: Desk, entered: Callable[..., TestClient]) -> None:
     client = entered()
-    nowhere = create_engine("sqlite:////nowhere/at/all.db", poolclass=NullPool)
-    monkeypatch.setattr(served.database, "engine", nowhere)
+    served.database.dispose()
+    for file in Path(str(served.database.url.database)).parent.glob("claimtrack.db*"):
+        file.unlink()
     answer = client.get("/")
     assert (answer.status_code, "database" in answer.text) == (503, True)

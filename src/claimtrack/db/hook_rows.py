@@ -84,4 +84,4 @@ def given_up(session: Session) -> Sequence[tuple[Delivery, str]]:
 def waiting(session: Session) -> dict[int, int]:
     """Return how many deliveries wait, by the number of their hook."""
     query = select(Delivery.hook_id, func.count()).where(Delivery.next_at.is_not(None)).group_by(Delivery.hook_id)
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -186,8 +186,9 @@ def test_a_hook_that_ended_is_told_of_nothing_more(still: Desk, receiver: Receiv
     assert delivering.deliver(still, send=receiver) == Round()
     with pytest.raises(ForbiddenMove, match="ended already"):
         still.enact(hooks.end, line.number)
-    with pytest.raises(NotFound, match="there is no hook 9"):
-        still.enact(hooks.end, 9)
+    for number in (9, 0, -1, 2**31, 10**18):
+        with pytest.raises(NotFound, match=f"there is no hook {number}"):
+            still.enact(hooks.end, number)
 
 
 @pytest.mark.parametrize(
@@ -197,6 +198,8 @@ def test_a_hook_that_ended_is_told_of_nothing_more(still: Desk, receiver: Receiv
         ("ftp://desk.example/", [], "no web address"),
         ("https://ana:x@desk.example/", [], "user name"),
         ("nonsense", [], "no web address"),
+        ("https://[::1", [], "no web address"),
+        ("https://a\0b/", [], "no web address"),
         (ADDRESS, ["claim.blessed"], 'no kind of event is called "claim.blessed"'),
     ],
 )

@@ -181,7 +181,7 @@ def test_who_is_sent_out_is_out(open_desk: Desk) -> None:
 
 def test_nobody_ends_anothers_sitting_by_its_number(open_desk: Desk) -> None:
     secret = sittings.log_in(open_desk, open_desk.reviewer, WORDS, **HERE)
-    for number in (1, 99):
+    for number in (1, 99, 0, -1, 2**31, 10**18):
         with pytest.raises(NotFound, match=f"you have no sitting {number}"):
             replace(open_desk, reviewer="ben").enact(sittings.end, number)
     assert isinstance(sittings.look(open_desk, secret), Here)

@@ -24,6 +24,7 @@ from claimtrack.services.integrity import log
 from claimtrack.services.integrity.verify import verify
 from claimtrack.services.reports.gather import show
 from claimtrack.vocabulary import Scope, Status
+from claimtrack.web.api import bodies
 from claimtrack.web.api.application import api
 from claimtrack.web.api.bearers import Pace
 from claimtrack.web.api.endpoints import ENDPOINTS
@@ -377,7 +378,7 @@ def test_a_body_that_is_none_is_refused(reading: Program, desk: Desk, content: b
 
 
 def test_more_than_is_taken_is_refused_while_it_comes(reading: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("claimtrack.web.api.bodies._LONGEST", 10_000)
+    monkeypatch.setattr(bodies, "_LONGEST", 10_000)
     answer = reading.client.post("/api/v1/articles", json={"text": "x" * 50_000})
     assert problem_of(answer) == (413, "too-large")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from claimtrack.db import chain, door_rows
 from claimtrack.db.door_models import Hook
+from claimtrack.db.keys import may_be_key
 from claimtrack.errors import ForbiddenMove, InvalidInput, NotFound
 from claimtrack.events.actions import ACTIONS
 from claimtrack.events.door import HookEnded, HookMade
@@ -45,10 +46,15 @@ def make(desk: Desk, address: str, actions: Sequence[str] = ()) -> tuple[str, Ho
 @needs(Right.KEEP_DOOR)
 def _make(act: Act, address: str, secret: str, actions: Sequence[str]) -> HookLine:
     # Loads httpx, which `verify` has no use for.
+    import httpx
+
     from claimtrack.reading.guard import checked
 
     # Of what may be connected to, whoever delivers is asked each time: a name may lead elsewhere tomorrow.
-    url = checked(address)
+    try:
+        url = checked(address)
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise InvalidInput(f"{address[:200]} is no web address: {error}") from error
     if url.scheme != "https" and url.host not in {"127.0.0.1", "localhost", "::1"}:
         raise InvalidInput(f"{address} is not encrypted, and events would go there for all to read; give it with https")
     known = ACTIONS | {one.partition(".")[0] for one in ACTIONS}
@@ -79,7 +85,7 @@ def proof_of(row: Hook) -> str:
 @needs(Right.KEEP_DOOR)
 def end(act: Act, number: int) -> HookLine:
     """Tell an address of nothing more; what waits for it is not sent. An admin's right."""
-    row = act.session.get(Hook, number)
+    row = act.session.get(Hook, number) if may_be_key(number) else None
     if row is None:
         raise NotFound(f"there is no hook {number}; " + do(Step.HOOK_LIST) + " shows which there are")
     if row.ended_at is not None:

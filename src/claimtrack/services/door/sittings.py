@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from claimtrack.db import claim_rows, door_rows
 from claimtrack.db.door_models import Login, Sitting
+from claimtrack.db.keys import may_be_key
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, NotFound
 from claimtrack.events.door import SittingEnded, SittingOpened
 from claimtrack.services.desk import Act, Desk, needs, noting, reading
@@ -134,7 +135,7 @@ def has_lapsed(sitting: Sitting, now: datetime) -> bool:
 @needs(Right.LOG_IN)
 def end(act: Act, number: int) -> None:
     """End one's own sitting; raises NotFound for one of somebody else."""
-    row = act.session.get(Sitting, number)
+    row = act.session.get(Sitting, number) if may_be_key(number) else None
     if row is None or row.reviewer_id != act.reviewer.id:
         raise NotFound(f"you have no sitting {number}")
     if row.ended_at is None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from claimtrack.db import claim_rows, door_rows
 from claimtrack.db.door_models import Token
+from claimtrack.db.keys import may_be_key
 from claimtrack.errors import DatabaseTrouble, ForbiddenMove, InvalidInput, NotFound, UsageError
 from claimtrack.events.door import TokenMade, TokenRevoked
 from claimtrack.events.forms import timestamp
@@ -103,7 +104,7 @@ def proof_of(row: Token) -> str:
 @needs(Right.LOG_IN)
 def revoke(act: Act, number: int) -> TokenLine:
     """Revoke a token: one's own, or as an admin anybody's. Raises NotFound, or ForbiddenMove for one that is."""
-    row = act.session.get(Token, number)
+    row = act.session.get(Token, number) if may_be_key(number) else None
     if row is None or (row.reviewer_id != act.reviewer.id and not may(act.reviewer.role, Right.KEEP_DOOR)):
         raise NotFound(f"you have no token {number}; " + do(Step.REVIEWER_TOKENS) + " shows which there are")
     if row.revoked_at is not None:
