@@ -142,6 +142,10 @@ class Said(Worded):
     NOT_FOUND = "not_found"
 
 
+WRONGLY_SAID = frozenset({Said.MISQUOTED, Said.NOT_FOUND})
+"""Answers by which a story has somebody say what they did not say, as far as anybody found."""
+
+
 class ClaimLinkKind(StrEnum):
     """How one claim on record bears on another: as extraction or a reviewer finds it, or because it takes its place."""
 

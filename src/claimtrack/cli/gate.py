@@ -97,7 +97,9 @@ def accept(
     ],
     if_version: VersionOption = None,
 ) -> None:
-    """Note that the story itself says that somebody's claim is refuted: the gate lets it pass as long as it stands so.
+    """Note that the story itself says that a claim of others is refuted, or misquoted: then the gate lets it pass.
+
+    That holds as long as the claim stands so.
 
     Example: claimtrack gate accept 12 --reason "the next paragraph says that the figure is wrong"
     """
