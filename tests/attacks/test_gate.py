@@ -87,9 +87,7 @@ MISQUOTED = ("unverifiable 1-6 --reason TEXT", "said 2 misquoted --override --re
         (*ACCEPTED, MISQUOTED[1]),
     ],
 )
-def test_what_was_said_otherwise_does_not_pass_whatever_its_verdict(
-    before: Sequence[str], done: Run, run: Run
-) -> None:
+def test_what_was_said_otherwise_does_not_pass_whatever_its_verdict(before: Sequence[str], done: Run, run: Run) -> None:
     for line in before:
         done(*words_of(line))
     shut = run("gate")
