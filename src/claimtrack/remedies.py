@@ -67,6 +67,7 @@ class Step(StrEnum):
     SAID = "said"
     SHOW = "show"
     SOURCE_ACCEPT = "source accept"
+    SOURCE_ALIAS = "source alias"
     SOURCE_GRADE = "source grade"
     SOURCE_LIST = "source list"
     SOURCE_MERGE = "source merge"

@@ -7,10 +7,11 @@ independent relays; such a record with other words; recorded attempts. Checking 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimtrack.remedies import Blank, Field, Step, Words, do
+from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.evidence import COUNTING, EvidenceOrigin
 from claimtrack.rules.independence import relays
 from claimtrack.rules.origins import Ties
+from claimtrack.rules.turns import Heard, Mouth
 from claimtrack.vocabulary import Basis, Said, Serves, Stance
 
 
@@ -20,6 +21,7 @@ class SaidEvidence:
 
     ``of_article`` says that the piece is the article's own text (``rules.records``), or its bytes, ``lacks_words`` that
     its passage has not the words that the claim quotes (``rules.quotations``), ``is_note`` that a reviewer wrote it.
+    ``heard`` is in whose mouth a record has them, None where that is not asked.
     """
 
     origin: EvidenceOrigin
@@ -27,6 +29,7 @@ class SaidEvidence:
     of_article: bool = False
     lacks_words: bool = False
     is_note: bool = False
+    heard: Heard | None = None
 
     def is_record(self, speaker: int | None) -> bool:
         """Whether it is offered as proof by itself: a verbatim record, or one of the speaker's own with an excerpt."""
@@ -61,10 +64,12 @@ def shortfall(
     records = [piece for piece in pieces if piece.is_record(speaker)]
     if any(_flaw(record, ties) is None for record in records):
         return None
-    flaws = "".join(f"evidence {one.origin.number} proves nothing: {_flaw(one, ties)}; " for one in records)
+    flaws = joined("", [_told(one, ties) for one in records])
     if verdict is Said.MISQUOTED:
-        return f"it takes the speaker's own record, or a verbatim record of the occasion, with other words: {flaws}" + (
-            _attach(refutes=True)
+        return (
+            "it takes the speaker's own record, or a verbatim record of the occasion, with other words: "
+            + flaws
+            + (_attach(refutes=True))
         )
     weighed = relays(list(_relaying(pieces, speaker)), sorted(carriers), ties)
     found = sum(piece.counts for piece in weighed)
@@ -73,11 +78,15 @@ def shortfall(
     why = "".join(f"evidence {piece.number} {piece.reason}; " for piece in weighed if not piece.counts)
     return (
         "it takes the speaker's own record or a verbatim record of the occasion, with an excerpt, or two relays other "
-        f"than the article's own ({found} of 2 so far): {flaws}{why}" + _attach(supports=True)
+        f"than the article's own ({found} of 2 so far): " + flaws + why + _attach(supports=True)
     )
 
 
-def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
+def _told(record: SaidEvidence, ties: Ties) -> Words:
+    return f"evidence {record.origin.number} proves nothing: " + (_flaw(record, ties) or "") + "; "
+
+
+def _flaw(record: SaidEvidence, ties: Ties) -> Words | None:
     """Say why a record proves nothing by itself, or None where it does."""
     if record.is_note:
         return "it is a note, which somebody of the desk wrote, and no record"
@@ -89,10 +98,23 @@ def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
         return "it is a verbatim record, and nobody gave the passage of it that has the words"
     if record.lacks_words:
         return "the passage of it that was given has few of the words that the claim quotes, or none"
+    if record.heard is not None and record.heard.mouth is not Mouth.THEIRS:
+        return _not_theirs(record.heard)
     keeper = ties.sources.get(record.origin.source)
     if record.origin.basis is Basis.VERBATIM and keeper is not None and keeper.unnamed and not keeper.vouched:
         return f"{keeper.name}, who keeps that record, is not named, and no editor has vouched for who that is"
     return None
+
+
+def _not_theirs(heard: Heard) -> Words:
+    how = Field("reason", Blank.TEXT)
+    if heard.mouth is Mouth.ANOTHER and heard.called is not None:
+        return f'it has the words in another mouth, that of "{heard.called}"; if that is who is quoted, ' + do(
+            Step.SOURCE_ALIAS, Blank.NAME, heard.called
+        )
+    if heard.called is not None:
+        return f'it has the words said by "{heard.called}"; say who that is, and how you know: ' + how
+    return "it does not say who said the words; say how you know that: " + how
 
 
 def _relaying(pieces: Iterable[SaidEvidence], speaker: int | None) -> Iterator[EvidenceOrigin]:
