@@ -348,6 +348,7 @@ class Obstacle(Enum):
     CARRIER = "carrier"
     BASIS = "basis"
     UNNAMED = "unnamed"
+    OFFICE = "office"
     AFFILIATION = "affiliation"
     UNGRADED = "ungraded"
     CREDIBILITY = "credibility"

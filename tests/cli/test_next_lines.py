@@ -49,8 +49,7 @@ STATES: dict[str, list[str]] = {
         "unverifiable 4 --reason x",
     ],
     "answers to who said it": [
-        "said 1 verified --evidence register.txt --source 'Town Clerk' --basis verbatim --excerpt 'bridge is closed' "
-        "--reason 'heard her'",
+        "said 1 verified --evidence register.txt --source Clerks --basis verbatim --excerpt closed --reason heard",
         "said 2 verified --override --reason x",
     ],
     "with two persons": [

@@ -6,7 +6,7 @@ Source: docs/explanation/independence.md.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from claimtrack.rules.claimants import belongs, not_looked_up
+from claimtrack.rules.claimants import belongs, is_nobodys_office, not_looked_up
 from claimtrack.rules.evidence import COUNTING, ClaimSources, EvidenceOrigin, Weighed
 from claimtrack.rules.origins import Ties, undecided, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
@@ -110,6 +110,8 @@ def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Tie
 
 def unnamed(piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
     """Say that a piece comes from somebody who is not named and for whom no editor vouched, or None."""
+    if is_nobodys_office(ties, reach.source, piece.days):
+        return not_counting(piece, Obstacle.OFFICE, f"{ties.name(reach.source)} is an office, and nobody said whose")
     facts = ties.sources.get(reach.source)
     if facts is None or not facts.unnamed or facts.vouched:
         return None

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrack.remedies import Blank, Field, Step, Words, do, joined
+from claimtrack.rules.claimants import is_nobodys_office
 from claimtrack.rules.evidence import COUNTING, EvidenceOrigin
 from claimtrack.rules.independence import relays
 from claimtrack.rules.origins import Ties
 from claimtrack.rules.turns import Heard, Mouth
-from claimtrack.vocabulary import Basis, Said, Serves, Stance
+from claimtrack.vocabulary import Basis, RelationKind, Said, Serves, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ def _flaw(record: SaidEvidence, ties: Ties) -> Words | None:
     keeper = ties.sources.get(record.origin.source)
     if record.origin.basis is Basis.VERBATIM and keeper is not None and keeper.unnamed and not keeper.vouched:
         return f"{keeper.name}, who keeps that record, is not named, and no editor has vouched for who that is"
+    if record.origin.basis is Basis.VERBATIM and is_nobodys_office(ties, record.origin.source, record.origin.days):
+        whose = ties.name(record.origin.source)
+        return f"{whose}, who keeps that record, is an office, and nobody said whose: " + do(
+            Step.SOURCE_RELATE, record.origin.source, RelationKind.PART_OF, Blank.NAME
+        )
     return None
 
 

@@ -13,7 +13,8 @@ Told = Mapping[str, str]
 KEPT = frozenset(
     "display visibility opacity filter content-visibility font font-size position left right top bottom inset margin "
     "margin-left margin-top text-indent clip clip-path overflow overflow-x overflow-y width height max-width "
-    "max-height color -webkit-text-fill-color background background-color background-image transform translate scale".split()
+    "max-height color -webkit-text-fill-color background background-color background-image transform "
+    "translate scale".split()
 )
 """What of a style decides whether somebody sees a thing."""
 _MOST_CHARACTERS = 1_000_000

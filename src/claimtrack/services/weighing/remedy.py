@@ -23,6 +23,13 @@ def remedy(piece: Weighed) -> Words | None:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
         return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.OFFICE:
+        return (
+            "say whose it is: "
+            + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
+            + ", or an editor who knows them: "
+            + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
+        )
     return None
 
 
