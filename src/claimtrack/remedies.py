@@ -22,6 +22,7 @@ class Step(StrEnum):
 
     APPROVE = "approve"
     ARTICLE_LIST = "article list"
+    ARTICLE_SET = "article set"
     ATTEMPT = "attempt"
     CHECK = "check"
     CORRECT = "correct"

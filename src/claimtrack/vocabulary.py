@@ -353,6 +353,7 @@ class Obstacle(Enum):
     UNGRADED = "ungraded"
     CREDIBILITY = "credibility"
     UNKNOWN_CLAIMANT = "unknown claimant"
+    UNKNOWN_OUTLET = "unknown outlet"
     OTHER_PIECE = "other piece"
 
 

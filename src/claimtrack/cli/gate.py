@@ -10,6 +10,7 @@ from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, line, tell, wrapped, write, write_sentences
 from claimtrack.errors import GateNotPassed, UsageError
+from claimtrack.remedies import Step, do
 
 if TYPE_CHECKING:
     from claimtrack.services.desk import Desk
@@ -84,6 +85,9 @@ def hold(
     elif not found.passed:
         write_sentences("\n".join([*map(_policy_line, found.policy), *map(_line, found.short)]))
     _tell_not_checked(found)
+    for party in found.taken_off:
+        why = do(Step.SHOW, party.claim).line()
+        tell(f"claim {party.claim}: {party.name} was taken off as accused and is not asked; `{why}` says why")
     _tell_outcome(found)
 
 
@@ -231,6 +235,7 @@ def _data(found: "Gate") -> dict[str, object]:
         "claims": found.claims,
         "not_checkable": found.not_checkable,
         "withdrawn": found.withdrawn,
+        "taken_off": [{"claim": one.claim, "party": one.name} for one in found.taken_off],
         "short": [
             {
                 "claim": one.claim,

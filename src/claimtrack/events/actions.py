@@ -45,6 +45,7 @@ class Action(StrEnum):
     LOCKER_SWEPT = "locker.swept"
     MANIFEST_MADE = "manifest.made"
     PACKAGE_EXPORTED = "package.exported"
+    PARTY_CHALLENGED = "party.challenged"
     PARTY_JUDGED = "party.judged"
     PARTY_NAMED = "party.named"
     PARTY_PROPOSED = "party.proposed"

@@ -19,6 +19,8 @@ def remedy(piece: Weighed) -> Words | None:
             + " or "
             + do(Step.SOURCE_UNAFFILIATED, source, reason=Blank.TEXT)
         )
+    if piece.obstacle is Obstacle.UNKNOWN_OUTLET:
+        return "say which it is: " + do(Step.ARTICLE_SET, Blank.N, outlet=Blank.NAME, new_source=True)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
