@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test doubling coverage train-check migrations docs format
+.PHONY: check quick lint types imports smoke test doubling coverage train-check linchpins migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -39,6 +39,10 @@ coverage:
 	$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 # Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
+# Every set of one and of two is tried on 10,000 random graphs of sources; `make test` does it on 2,500.
+linchpins:
+	CLAIMTRACK_LINCHPIN_GRAPHS=10000 $(PYTHON) -m pytest -n 0 tests/rules/test_linchpins.py
+
 train-check:
 	$(PYTHON) -m mypy src/claimtrack/training/*.py tests/training/*.py
 	$(PYTHON) -m pytest -n auto --dist worksteal tests/training
