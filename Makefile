@@ -38,11 +38,11 @@ doubling:
 coverage:
 	$(PYTHON) -m pytest -n auto --dist worksteal --cov --cov-report=term
 
-# Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
 # Every set of one and of two is tried on 10,000 random graphs of sources; `make test` does it on 2,500.
 linchpins:
 	CLAIMTRACK_LINCHPIN_GRAPHS=10000 $(PYTHON) -m pytest -n 0 tests/rules/test_linchpins.py
 
+# Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
 train-check:
 	$(PYTHON) -m mypy src/claimtrack/training/*.py tests/training/*.py
 	$(PYTHON) -m pytest -n auto --dist worksteal tests/training
