@@ -2,8 +2,8 @@
 PYTHON ?= .venv/bin/python
 
 .NOTPARALLEL:
-.PHONY: check quick lint types imports smoke test planted doubling flips kills full-disk coverage train-check migrations docs
-.PHONY: format
+.PHONY: check quick lint types imports smoke test planted doubling flips kills full-disk linchpins coverage train-check
+.PHONY: migrations docs format
 
 # pytest comes last, so that the output ends with its summary; it holds what `migrations` and `docs` run alone.
 check: lint types imports smoke test
@@ -56,6 +56,10 @@ full-disk:
 # Which lines no test reaches. Counting them takes a third of the time again, and nothing fails for it.
 coverage:
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "" --cov --cov-report=term
+
+# Every set of one and of two is tried on 10,000 random graphs of sources; `make test` does it on 2,500.
+linchpins:
+	CLAIMTRACK_LINCHPIN_GRAPHS=10000 $(PYTHON) -m pytest -n 0 tests/rules/test_linchpins.py
 
 # Everything that needs PyTorch: pip install -e '.[dev,train]' first. CI runs it in an environment of its own.
 train-check:

@@ -22,6 +22,7 @@ class Step(StrEnum):
 
     APPROVE = "approve"
     ARTICLE_LIST = "article list"
+    ARTICLE_SET = "article set"
     ATTEMPT = "attempt"
     CHECK = "check"
     CORRECT = "correct"
@@ -70,6 +71,7 @@ class Step(StrEnum):
     SAID = "said"
     SHOW = "show"
     SOURCE_ACCEPT = "source accept"
+    SOURCE_ALIAS = "source alias"
     SOURCE_GRADE = "source grade"
     SOURCE_LIST = "source list"
     SOURCE_MERGE = "source merge"

@@ -142,6 +142,10 @@ class Said(Worded):
     NOT_FOUND = "not_found"
 
 
+WRONGLY_SAID = frozenset({Said.MISQUOTED, Said.NOT_FOUND})
+"""Answers by which a story has somebody say what they did not say, as far as anybody found."""
+
+
 class ClaimLinkKind(StrEnum):
     """How one claim on record bears on another: as extraction or a reviewer finds it, or because it takes its place."""
 
@@ -344,10 +348,12 @@ class Obstacle(Enum):
     CARRIER = "carrier"
     BASIS = "basis"
     UNNAMED = "unnamed"
+    OFFICE = "office"
     AFFILIATION = "affiliation"
     UNGRADED = "ungraded"
     CREDIBILITY = "credibility"
     UNKNOWN_CLAIMANT = "unknown claimant"
+    UNKNOWN_OUTLET = "unknown outlet"
     OTHER_PIECE = "other piece"
 
 

@@ -67,9 +67,36 @@ def test_a_state_that_does_not_pass(before: Sequence[str], claim: int, tells: st
     assert any(words.startswith(tells) or tells in words for words in lacks[claim])
 
 
-ACCEPTED = ("refute 2 --override --reason TEXT", "gate accept 2 --reason TEXT", "unverifiable 1 3-6 --reason TEXT")
 ACCUSED = ("unverifiable 1-6 --reason TEXT", "correct 3 --party accused:Russia")
 ASKED = (*ACCUSED, "reply ask 3 --to Russia --by mail --deadline 2031-12-04")
+
+
+ACCEPTED = ("refute 2 --override --reason TEXT", "gate accept 2 --reason TEXT", "unverifiable 1 3-6 --reason TEXT")
+MISQUOTED = ("unverifiable 1-6 --reason TEXT", "said 2 misquoted --override --reason TEXT")
+
+
+@pytest.mark.usefixtures("valley")
+@pytest.mark.parametrize(
+    "before",
+    [
+        MISQUOTED,
+        MISQUOTED[::-1],
+        ("unverifiable 1-6 --reason TEXT", "said 2 not_found --override --reason TEXT"),
+        (*MISQUOTED, "correct 2 --not-checkable"),
+        ("unverifiable 1 3-6 --reason TEXT", "confirm 2 --override --reason TEXT", MISQUOTED[1]),
+        (*ACCEPTED, MISQUOTED[1]),
+    ],
+)
+def test_what_was_said_otherwise_does_not_pass_whatever_its_verdict(before: Sequence[str], done: Run, run: Run) -> None:
+    for line in before:
+        done(*words_of(line))
+    shut = run("gate")
+    assert (shut.returncode, "and nobody noted that the story says so" in shut.stdout) == (7, True), shut.stdout
+    done("gate", "accept", 2, "--reason", "the next line says what she said")
+    done("gate")
+    told = " ".join(done("log", 2).stdout.split())
+    assert "said that the story tells that it is" in told
+    assert ", and that said is" in told
 
 
 @pytest.mark.usefixtures("valley")
@@ -79,6 +106,7 @@ ASKED = (*ACCUSED, "reply ask 3 --to Russia --by mail --deadline 2031-12-04")
         (ACCEPTED, "correct 2 --party accused:Russia", "it accuses Russia, and no reply was asked for"),
         (ACCEPTED, "correct 2 --speaker Mandrake --new-source", "nobody noted that the story says so"),
         (ACCEPTED, "correct 2 --own-voice", "refuted, and the outlet says it itself"),
+        (ACCEPTED, "said 2 misquoted --override --reason TEXT", "said is misquoted"),
         (("unverifiable 1-6 --reason TEXT",), ACCUSED[1], "no reply was asked for"),
         (("correct 1-6 --not-checkable",), "correct 1-6 --checkable", "it has no verdict"),
         (("withdraw 1-6 --reason TEXT",), "reopen 1 --reason TEXT", "unverified: it has no verdict"),

@@ -81,6 +81,122 @@ def test_it_is_not_verified(answer: Try, quoted: int, text: str, words: Sequence
     assert told in refused
 
 
+ANOTHERS = [
+    f"Minutes of the council. Mr Petrenko: {QUOTED}. Ms Ruiz: I agree.",
+    f"BORIS PETROV: {QUOTED}.\n\nANA RUIZ: I agree.",
+    f"ANA RUIZ: I agree.\n\nBORIS PETROV: {QUOTED}.",
+    f"ANA RUIZ: Good evening.\n\nBORIS PETROV (Harbour): We met. {QUOTED}. We shall see.",
+    f"Boris Petrov said: “{QUOTED}.”",
+    f"“{QUOTED},” said Boris Petrov, and Ana Ruiz nodded.",
+    f"“{QUOTED},” Boris Petrov told the council.",
+    f"“{QUOTED},” according to Boris Petrov. Ana Ruiz was there.",
+    f"Boris Petrov told Ana Ruiz that {QUOTED}.",
+    f"Ana Ruiz opened the sitting. Mr. Boris Petrov then replied that {QUOTED}.",
+    f"Not Ana Ruiz but Boris Petrov said: {QUOTED}.",
+    f"B. Ruiz: {QUOTED}.",
+    f"Mr Boris Ruiz, member: {QUOTED}.",
+    f"[10:20] Boris Petrov — {QUOTED}.",
+    f"10.20 BORIS PETROV. — {QUOTED}.",
+    f"BORIS PETROV\n{QUOTED}.",
+    f"From: Boris Petrov <b.petrov@valley.example>\nTo: Ana Ruiz\n\n{QUOTED}.",
+    f"Dear Ms Ruiz,\n{QUOTED}.\nYours sincerely,\nBoris Petrov",
+    f"Statement by Boris Petrov\n\n{QUOTED}.",
+    f"ANA RUIZ: Boris Petrov said that {QUOTED}.",
+    f"Борис Петров: {QUOTED}.",
+    f"PETROV: Good evening.\nRUIZ: Good evening.\nPETROV: {QUOTED}.\nRUIZ: No.",
+]
+"""Records that have the words in another mouth."""
+NOBODYS = [
+    f"Minutes. {QUOTED}. The sitting rose.",
+    QUOTED,
+    f"Weather: {QUOTED}.",
+    f"THE MAYOR: {QUOTED}.",
+    f"Q: Is it so?\nA: {QUOTED}.",
+    f"THE WITNESS: {QUOTED}.",
+    f"She said: {QUOTED}.",
+    f"Ana Ruiz was there. It was said that {QUOTED}.",
+    f"The husband of Ana Ruiz said that {QUOTED}.",
+    f"Ana Ruiz’s lawyer said that {QUOTED}.",
+    f"Boris Petrov claimed that Ana Ruiz said that {QUOTED}.",
+    f"BORIS PETROV: Ana Ruiz said that {QUOTED}.",
+    f"Ms Ruiz and Mr Petrov said: {QUOTED}.",
+    f"Present: Boris Ruiz, Ana Ruiz.\nRUIZ: {QUOTED}.",
+    f"ANA RUIZ: {QUOTED[:40]}\nTHE CHAIR: {QUOTED[40:]}",
+]
+"""Records that do not show who said the words, or show it by an office, or by somebody's report."""
+HERS = [
+    f"Minutes of the council. Ms Ruiz: {QUOTED}. The sitting rose at nine.",
+    f"BORIS PETROV: When?\n\nANA RUIZ: {QUOTED}.\n\nBORIS PETROV: I see.",
+    f"Mr. Petrov asked when. Ms. Ruiz replied that {QUOTED}.",
+    f"“{QUOTED},” said Ana Ruiz.",
+    f"Mayor Ana Ruiz (Labour): {QUOTED}.",
+    f"A. Ruiz: {QUOTED}.",
+    f"[10:20] Ana Ruiz — {QUOTED}.",
+    f"ANA RUIZ\n{QUOTED}.",
+    f"From: Ana Ruiz <a.ruiz@valley.example>\nTo: Boris Petrov\n\n{QUOTED}.",
+    f"Dear Mr Petrov,\n{QUOTED}.\nYours sincerely,\n\nAna Ruiz",
+    f"Speech by Mayor Ana Ruiz\n\nFriends, {QUOTED}.",
+    f"Ана Руиз: {QUOTED}.",
+]
+"""Records that have them in her mouth."""
+
+
+def record_of(text: str) -> Sequence[str]:
+    """Write a record down, and give the words that attach it."""
+    Path("record.txt").write_text(text, encoding="utf-8")
+    whole = QUOTED if QUOTED in text else text.partition("\n")[0]
+    return ("--evidence", "record.txt", *VERBATIM, "--excerpt", whole if QUOTED in text else text)
+
+
+@pytest.mark.parametrize("text", ANOTHERS, ids=range(len(ANOTHERS)))
+def test_a_record_has_the_words_in_another_mouth(answer: Try, quoted: int, text: str) -> None:
+    words = record_of(text)
+    refused = answer("said", quoted, "verified", *words, "--reason", "the clerk says that she said it")
+    assert refused.startswith("5: ")
+    assert "it has the words in another mouth, that of" in refused
+    assert "claimtrack source alias" in refused
+    past = answer("said", quoted, "verified", *words, "--override", "--reason", "the clerk mixed the names up")
+    assert past.startswith("0: ")
+
+
+@pytest.mark.parametrize("text", NOBODYS, ids=range(len(NOBODYS)))
+def test_who_spoke_is_said_by_a_person_where_the_record_does_not(answer: Try, quoted: int, text: str) -> None:
+    words = record_of(text)
+    refused = answer("said", quoted, "verified", *words)
+    assert refused.startswith("5: ")
+    assert "how you know" in refused
+    assert answer("said", quoted, "verified", *words, "--reason", "-").startswith("5: ")
+    told = answer("said", quoted, "verified", *words, "--reason", "she chairs it, as its first page says")
+    assert told.startswith("0: ")
+    assert "she chairs it, as its first page says" in answer("show", quoted)
+
+
+@pytest.mark.parametrize("text", HERS, ids=range(len(HERS)))
+def test_a_record_in_which_she_says_it_needs_no_word_more(answer: Try, quoted: int, text: str) -> None:
+    assert answer("said", quoted, "verified", *record_of(text)).startswith("0: ")
+
+
+def test_another_mouth_is_hers_under_another_name(answer: Try, quoted: int) -> None:
+    words = record_of(f"BORIS PETROV: Yes.\nANITA RUIZ-VEGA: {QUOTED}.")
+    assert answer("said", quoted, "verified", *words).startswith("5: ")
+    answer("source", "alias", "Ana Ruiz", "Anita Ruiz-Vega")
+    assert answer("said", quoted, "verified", *words).startswith("0: ")
+
+
+def test_what_another_said_is_no_misquotation_of_hers(answer: Try, quoted: int) -> None:
+    other = QUOTED.replace("spring", "autumn")
+    Path("record.txt").write_text(f"BORIS PETROV: {other}.\nANA RUIZ: Oh.", encoding="utf-8")
+    refused = answer("said", quoted, "misquoted", "--evidence", "record.txt", *VERBATIM, "--excerpt", other)
+    assert "in another mouth, that of" in refused
+
+
+def test_an_older_piece_is_heard_when_the_answer_is_given(answer: Try, quoted: int) -> None:
+    adding = ("evidence", "add", quoted, *record_of(ANOTHERS[1])[1:], "--supports")
+    assert answer(*adding).startswith("0: ")
+    assert "in another mouth" in answer("said", quoted, "verified")
+    assert "in another mouth" in answer("said", quoted, "verified", "--reason", "the clerk says so")
+
+
 def test_what_a_reviewer_typed_is_no_record_of_the_speakers_own(answer: Try, quoted: int) -> None:
     words = ("--source", "Ana Ruiz", "--basis", "record", "--excerpt", QUOTED)
     refused = answer("said", quoted, "verified", "--note", f"She wrote: {QUOTED}", *words)
@@ -147,7 +263,7 @@ def test_two_named_voices_verify_it_and_that_nobody_gave_their_words_is_told(ans
 def test_what_the_record_lacks_of_the_quotation_is_told(
     answer: Try, quoted: int, passage: str, verdict: str, told: str | None
 ) -> None:
-    Path("record.txt").write_text(f"Minutes. {passage}. The sitting rose.", encoding="utf-8")
+    Path("record.txt").write_text(f"Minutes.\nMs Ruiz: {passage}.\nThe sitting rose.", encoding="utf-8")
     given = answer("said", quoted, verdict, "--evidence", "record.txt", *VERBATIM, "--excerpt", passage)
     assert f"claim {quoted}: said is {verdict}" in given
     assert told is None or told in given

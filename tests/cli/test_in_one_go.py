@@ -103,7 +103,7 @@ def test_refuting_and_disputing_bring_what_stands_against_a_claim(done: Run) -> 
 @pytest.mark.usefixtures("desk")
 def test_who_said_it_is_answered_with_the_record_that_shows_it(done: Run) -> None:
     record = ("--evidence", "register.txt", "--source", "Council Clerk", "--basis", "verbatim")
-    told = done("said", 1, "verified", *record, "--excerpt", "The bridge is closed").stderr
+    told = done("said", 1, "verified", *record, "--excerpt", "The bridge is closed", "--reason", "heard her").stderr
     assert "claim 1: said is verified; whether it is true is another question" in told
     found = status(done, 1)
     assert (found["said"], found["status"]) == ("verified", "in_review")

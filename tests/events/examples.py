@@ -34,7 +34,7 @@ from claimtrack.events.evidence import (
 )
 from claimtrack.events.findings import FindingWithdrawn, FindingWritten, RestatementWithdrawn, RestatementWritten
 from claimtrack.events.links import LinkAdded, LinkJudged
-from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
+from claimtrack.events.parties import PartyChallenged, PartyJudged, PartyNamed, PartyProposed
 from claimtrack.events.policy import PolicyChanged
 from claimtrack.events.purges import WordsPurged
 from claimtrack.events.readings import ClaimCarried, ClaimFollowed, ClaimLinked, ClaimReread
@@ -314,6 +314,15 @@ EXAMPLES: tuple[Event, ...] = (
         side=PartySide.FAVOURED,
         origin=LinkOrigin.REVIEWER,
         state=LinkState.ACCEPTED,
+    ),
+    PartyChallenged(
+        party=1,
+        claim=7,
+        source=4,
+        side=PartySide.ACCUSED,
+        origin=LinkOrigin.MACHINE,
+        state=LinkState.PROPOSED,
+        reason="they are its victims",
     ),
     PartyJudged(
         party=1,

@@ -77,7 +77,15 @@ def test_what_was_withdrawn_is_told_as_withdrawn_and_the_party_as_not_asked() ->
                 )
             ],
         ),
-        (make_party(PartySide.ACCUSED, 9, "the crew", origin="machine", state=LinkState.REJECTED), []),
+        (
+            make_party(PartySide.ACCUSED, 9, "the crew", origin="machine", state=LinkState.REJECTED),
+            [
+                (
+                    "the crew: read as accused by the machine, and taken off again, by decision of imre, 4 Mar 2031, "
+                    "14:30 UTC; so no reply is asked for"
+                )
+            ],
+        ),
         (make_party(PartySide.FAVOURED, 9, "the crew"), []),
     ],
 )

@@ -63,8 +63,12 @@ def _falls_short(claim: Candidate, need: Need) -> bool:
         Need.CONFIRMED: claim.checkable and status is not Status.CONFIRMED,
         Need.OWN_CONFIRMED: claim.checkable and own and status is not Status.CONFIRMED,
         Need.NO_UNVERIFIED: claim.checkable and status not in VERDICT and (own or not said),
-        Need.NO_REFUTED: claim.checkable
-        and (status in {Status.REFUTED, Status.DISPUTED} if own else status is Status.REFUTED and not claim.accepted),
+        Need.NO_REFUTED: (
+            claim.checkable
+            and status in ({Status.REFUTED, Status.DISPUTED} if own else {Status.REFUTED})
+            and (own or not claim.accepted)
+        )
+        or (not own and claim.said in {Said.MISQUOTED, Said.NOT_FOUND} and not claim.accepted),
         Need.NO_OVERRIDE: claim.overridden or claim.said_overridden,
         Need.NO_ALARM: bool(claim.contradictions),
         Need.NO_PENDING: claim.proposed,
@@ -167,6 +171,18 @@ def _claim(**unlike: object) -> Candidate:
             _claim(own_voice=True, status=Status.DISPUTED),
             "disputed, and the outlet says it itself",
             "claimtrack reopen 1 --reason TEXT",
+        ),
+        (
+            Need.NO_REFUTED,
+            _claim(status=Status.UNVERIFIABLE, said=Said.MISQUOTED),
+            "said is misquoted, and nobody noted that the story says so",
+            "claimtrack gate accept 1 --reason TEXT",
+        ),
+        (
+            Need.NO_REFUTED,
+            _claim(checkable=False, said=Said.NOT_FOUND),
+            "said is not found, and nobody noted that the story says so",
+            "claimtrack gate accept 1 --reason TEXT",
         ),
         (Need.NO_PENDING, _claim(proposed=True), "a verdict waits for approval", "claimtrack approve 1"),
         (

@@ -695,7 +695,7 @@ class _AnyOrder(RuleBasedStateMachine):
                 repair.Correction(quotes=("The tower burns",)),
                 repair.Correction(parties=(parties.NamedParty(PartySide.ACCUSED, "Road Office"),)),
                 repair.Correction(parties=(parties.NamedParty(PartySide.FAVOURED, "Port Office"),)),
-                repair.Correction(no_parties=("Road Office", "Port Office")),
+                repair.Correction(no_parties=("Road Office", "Port Office"), reason="the victims"),
             ]
         ),
         outdated=st.booleans(),

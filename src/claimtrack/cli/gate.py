@@ -11,7 +11,7 @@ from claimtrack.cli.given import ClaimsArgument, VersionOption, given, seen_by
 from claimtrack.cli.group import Commands
 from claimtrack.cli.output import counted, is_for_people, line, tell, wrapped, write, write_sentences
 from claimtrack.errors import GateNotPassed, UsageError
-from claimtrack.remedies import Blank
+from claimtrack.remedies import Blank, Step, do
 from claimtrack.reports.wording import measures
 
 if TYPE_CHECKING:
@@ -90,6 +90,9 @@ def hold(
         lines = map(_line, found.short) if not is_for_people() else _alike_together(found.short)
         write_sentences("\n".join([*map(_policy_line, found.policy), *lines]))
     _tell_not_checked(found)
+    for party in found.taken_off:
+        why = do(Step.SHOW, party.claim).line()
+        tell(f"claim {party.claim}: {party.name} was taken off as accused and is not asked; `{why}` says why")
     _tell_outcome(found)
 
 
@@ -103,7 +106,9 @@ def accept(
     ],
     if_version: VersionOption = None,
 ) -> None:
-    """Note that the story itself says that somebody's claim is refuted: the gate lets it pass as long as it stands so.
+    """Note that the story itself says that a claim of others is refuted, or misquoted: then the gate lets it pass.
+
+    That holds as long as the claim stands so.
 
     Example: claimtrack gate accept 12 --reason "the next paragraph says that the figure is wrong"
     """

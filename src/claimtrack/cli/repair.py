@@ -9,6 +9,7 @@ from claimtrack.cli.given import (
     ClaimArgument,
     DryRunOption,
     NewSourceOption,
+    ReasonOption,
     VersionOption,
     complete_claims,
     complete_sources,
@@ -147,6 +148,7 @@ def correct(
             metavar="TEXT", help="The article's words for a --caveat that the machine missed.", show_default=False
         ),
     ] = None,
+    reason: ReasonOption = None,
     new_source: NewSourceOption = False,
     sheet: SheetOption = None,
     if_version: VersionOption = None,
@@ -162,7 +164,7 @@ def correct(
     from claimtrack.services.articles import repair as service
 
     desk = rehearsed(desk, dry_run)
-    said = (claims, quote, speaker, own_voice, via, no_via, party, no_party, caveat, no_caveat, caveat_words)
+    said = (claims, quote, speaker, own_voice, via, no_via, party, no_party, caveat, no_caveat, caveat_words, reason)
     if alone(sheet, (*said, checkable is not None), "which claims, such as 12 15-18"):
         sheets.correct(desk, sheet or "")
         return
@@ -179,8 +181,11 @@ def correct(
         caveats=tuple(caveat or ()),
         no_caveats=tuple(no_caveat or ()),
         caveat_words=caveat_words,
+        reason=reason,
     )
     repaired = desk.enact(service.correct, seen_by(desk, claims or [], if_version), correction)
+    for name in repaired.waiting:
+        tell(f"{name} stays accused until a second person says so, too, by the same command")
     tell_outcome(desk, f"corrected claim {', '.join(map(str, repaired.claims))}", repaired.reopened)
 
 

@@ -32,6 +32,21 @@ def names_told(session: Session) -> Iterator[tuple[str, int, str]]:
             yield *as_told(event, body).subject, name
 
 
+def challengers(session: Session, claim: int, party: int) -> list[int]:
+    """Return the reviewers who said of a party that the claim does not accuse it, since somebody last judged that."""
+    told = (Action.PARTY_NAMED, Action.PARTY_JUDGED, Action.PARTY_CHALLENGED)
+    query = select(Event).where(Event.claim_id == claim, Event.action.in_(told)).order_by(Event.id)
+    found: list[int] = []
+    for event in session.scalars(query):
+        if as_told(event.id, event.body).subject[1] != party:
+            continue
+        if event.action != Action.PARTY_CHALLENGED:
+            found = []
+        elif event.reviewer_id not in found:
+            found.append(event.reviewer_id)
+    return found
+
+
 def notes_told(session: Session) -> Iterator[Written]:
     """Yield each note as its event tells it, oldest first."""
     query = (

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, Integer, Text, column, func, select, table
+from sqlalchemy import Connection, DateTime, Integer, Text, and_, column, func, or_, select, table
 
 from claimtrack.db.light_tables import claim, event, proposal
 from claimtrack.db.listing import COUNTED_VERDICT, JUDGED_AT
 from claimtrack.events.actions import Action
-from claimtrack.vocabulary import ProposalState, Said, Status
+from claimtrack.vocabulary import WRONGLY_SAID, ProposalState, Said, Status
 
 evidence = table("evidence", column("id", Integer), column("digest", Text))
 evidence_link = table(
@@ -95,13 +95,19 @@ def accepted(connection: Connection, *, article: int | None = None) -> set[int]:
     newest = (
         select(func.max(event.c.id))
         .join(claim, claim.c.id == event.c.claim_id)
-        .where(event.c.claim_id.in_(noted), event.c.action.in_(settles))
+        .where(event.c.claim_id.in_(noted), or_(event.c.action.in_(settles), _WRONGLY_SAID))
         .group_by(event.c.claim_id)
     )
     if article is not None:
         newest = newest.where(claim.c.article_id == article)
     query = select(event.c.claim_id).where(event.c.id.in_(newest), event.c.action == Action.CLAIM_ACCEPTED.value)
     return set(connection.scalars(query))
+
+
+_WRONGLY_SAID = and_(
+    event.c.action == Action.CLAIM_SAID.value, claim.c.said.in_([said.value for said in sorted(WRONGLY_SAID)])
+)
+"""An answer that the story has to tell, given after somebody noted something else of it."""
 
 
 def told(connection: Connection, *, article: int | None = None) -> tuple[Mapping[int, Stands], Mapping[int, Said]]:

@@ -23,6 +23,7 @@ from claimtrack.db.models import (
     SourceLink,
 )
 from claimtrack.rules.nobody import names_nobody
+from claimtrack.rules.offices import is_bare_office
 from claimtrack.rules.origins import Relation, SourceFacts, Ties, tied
 from claimtrack.vocabulary import (
     BOTH_WAYS,
@@ -250,6 +251,7 @@ def _facts(session: Session, sources: Iterable[int], within: Families) -> dict[i
             unnamed=_is_unnamed(rows[number]),
             vouched=any(row.vouched for row in family),
             kind=rows[number].kind,
+            office=is_bare_office(rows[number].name),
         )
     return found
 

@@ -49,6 +49,28 @@ _accused, _asked = _source.alias("accused"), _source.alias("asked")
 _IS_ACCUSED = and_(_party.c.side == PartySide.ACCUSED.value, _party.c.state != LinkState.REJECTED.value)
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """A party of which somebody says that a claim does not accuse it, so that nobody has to ask it for a reply."""
+
+    claim: int
+    name: str
+
+
+def taken_off(connection: Connection, *, article: int | None = None) -> list[TakenOff]:
+    """Return the parties that persons took off the claims that were said to accuse them."""
+    query = (
+        select(_party.c.claim_id, _accused.c.name)
+        .select_from(_party)
+        .join(_accused, _accused.c.id == _party.c.source_id)
+        .join(_claim, _claim.c.id == _party.c.claim_id)
+        .where(_party.c.side == PartySide.ACCUSED.value, _party.c.state == LinkState.REJECTED.value)
+        .order_by(_party.c.claim_id, _party.c.id)
+    )
+    rows = connection.execute(query.where(_claim.c.article_id == article) if article is not None else query)
+    return [TakenOff(claim, name) for claim, name in rows]
+
+
 def due(number: ColumnElement[int], now: datetime) -> ColumnElement[bool]:
     """Return the condition that the claim of that number accuses a party that had no chance to reply by this moment.
 

@@ -50,6 +50,7 @@ class Action(StrEnum):
     LOGIN_SET = "login.set"
     MANIFEST_MADE = "manifest.made"
     PACKAGE_EXPORTED = "package.exported"
+    PARTY_CHALLENGED = "party.challenged"
     PARTY_JUDGED = "party.judged"
     PARTY_NAMED = "party.named"
     PARTY_PROPOSED = "party.proposed"

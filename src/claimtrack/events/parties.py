@@ -1,9 +1,9 @@
 """Events of the parties of claims: whom they accuse or favour."""
 
 from claimtrack.events.actions import Action
-from claimtrack.events.event import After, Before, Event, Names, OnClaim, SourceNumber, Subject
+from claimtrack.events.event import After, Before, Event, Names, OnClaim, SourceNumber, Subject, Text
 from claimtrack.events.forms import Sealed
-from claimtrack.events.state import Kind, State
+from claimtrack.events.state import Kind, State, nothing
 from claimtrack.vocabulary import LinkOrigin, LinkState, PartySide
 
 PARTY = Kind(
@@ -71,9 +71,26 @@ class PartyJudged(_OfParty):
     action = Action.PARTY_JUDGED
 
     was_state: Before[LinkState]
+    reason: Text = None
 
     def sentence(self, names: Names) -> str:
         return f"{self.state.value} that {self._party(names)}"
 
     def worked(self) -> str:
         return "has a party that somebody judged"
+
+
+class PartyChallenged(_OfParty):
+    """A person says that a claim does not accuse somebody, and a second one has to say so, too: nothing changes yet."""
+
+    action = Action.PARTY_CHALLENGED
+
+    reason: Text = None
+
+    fold = staticmethod(nothing)
+
+    def sentence(self, names: Names) -> str:
+        return f"said, for a second person to agree, that it is not so that {self._party(names)}"
+
+    def worked(self) -> str:
+        return "has a party that somebody challenged"

@@ -49,12 +49,14 @@ class ClaimAccepted(Event):
 
     claim: SubjectClaim
     status: After[Status]
+    said: After[Said | Absent] = ABSENT
     reason: Text = None
 
     fold = staticmethod(nothing)
 
     def sentence(self, _: Names) -> str:
-        return f"said that the story tells that it is {self.status.words}"
+        wrongly = f", and that said is {self.said.words}" if self.said is not ABSENT else ""
+        return f"said that the story tells that it is {self.status.words}{wrongly}"
 
     def worked(self) -> str:
         return "was accepted at the gate"

@@ -196,7 +196,10 @@ class ProposalLine:
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Whom the claim accuses or favours; ``origin``, ``state``, ``by`` and ``at`` are as those of a link."""
+    """Whom the claim accuses or favours; ``origin``, ``state``, ``by`` and ``at`` are as those of a link.
+
+    ``because`` is the reason for which somebody took them off, where one was given.
+    """
 
     side: PartySide
     source: int
@@ -205,6 +208,7 @@ class PartyLine:
     state: LinkState
     by: str | None
     at: datetime | None
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ Source: docs/explanation/independence.md.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from claimtrack.rules.claimants import belongs, not_looked_up
+from claimtrack.rules.claimants import belongs, is_nobodys_office, not_looked_up
 from claimtrack.rules.evidence import COUNTING, ClaimSources, EvidenceOrigin, Weighed
 from claimtrack.rules.origins import Ties, undecided, way
 from claimtrack.rules.policy import CANNOT_BE_JUDGED, credible_enough
 from claimtrack.rules.reaches import Bond, Reach, reached, tie_between
-from claimtrack.vocabulary import Basis, Obstacle, RelationKind, Stance
+from claimtrack.vocabulary import Basis, ClaimantLookup, Obstacle, RelationKind, Stance
 
+NO_OUTLET = "nobody has said of which outlet the article is, which says this itself: the piece may come from its house"
 THE_ARTICLES_WORDS = "it has the article's own words, or most of them: it is a copy of it"
 
 
@@ -110,6 +111,8 @@ def _unnamed(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Tie
 
 def unnamed(piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
     """Say that a piece comes from somebody who is not named and for whom no editor vouched, or None."""
+    if is_nobodys_office(ties, reach.source, piece.days):
+        return not_counting(piece, Obstacle.OFFICE, f"{ties.name(reach.source)} is an office, and nobody said whose")
     facts = ties.sources.get(reach.source)
     if facts is None or not facts.unnamed or facts.vouched:
         return None
@@ -142,6 +145,8 @@ def _relied_on(piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Iterator[int]
 def _lookup(claim: ClaimSources, piece: EvidenceOrigin, reach: Reach, ties: Ties) -> Weighed | None:
     """Bar everything while nobody has looked up whose the claimant is: it may be the claimant's own house."""
     del reach
+    if claim.outlet_unknown and claim.lookup is not ClaimantLookup.NONE:
+        return not_counting(piece, Obstacle.UNKNOWN_OUTLET, NO_OUTLET)
     found = not_looked_up(claim, ties, piece.days)
     if found is None:
         return None

@@ -70,6 +70,14 @@ def _is_document(claimant: int, ties: Ties) -> bool:
     return facts is not None and facts.kind is SpeakerKind.DOCUMENT
 
 
+def is_nobodys_office(ties: Ties, source: int, days: Sequence[date]) -> bool:
+    """Tell whether a source is called by an office alone, and nobody said whose that is, nor vouched for them."""
+    facts = ties.sources.get(source)
+    if facts is None or not facts.office or facts.vouched:
+        return False
+    return not any(one.decided for one in belongs(ties, source, days))
+
+
 def belongs(ties: Ties, source: int, days: Sequence[date]) -> list[Relation]:
     """Return to whom a source belongs on any of these days, as far as somebody says so, the machine included."""
     return [

@@ -11,7 +11,7 @@ from claimtrack.rules.origins import Relation
 from claimtrack.vocabulary import Basis, ClaimantLookup, Obstacle, Stance
 
 COUNTING = frozenset({Basis.FIRSTHAND, Basis.RECORD})
-_WAITING = frozenset({Obstacle.AFFILIATION, Obstacle.UNGRADED})
+_WAITING = frozenset({Obstacle.AFFILIATION, Obstacle.OFFICE, Obstacle.UNGRADED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from claimtrack.clock import until
 from claimtrack.remedies import Blank, Do, Step, do
 from claimtrack.rules.contradictions import Contradiction
-from claimtrack.vocabulary import OPEN, VERDICTS, Means, Need, Said, Serves, Status
+from claimtrack.vocabulary import OPEN, VERDICTS, WRONGLY_SAID, Means, Need, Said, Serves, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _no_unverified(claim: Candidate) -> Iterator[Shortfall]:
 
 
 def _no_refuted(claim: Candidate) -> Iterator[Shortfall]:
+    yield from _not_said(claim)
     if not claim.checkable:
         return
     if claim.own_voice is not False:
@@ -115,8 +116,14 @@ def _no_refuted(claim: Candidate) -> Iterator[Shortfall]:
             whose = "the outlet says it itself" if claim.own_voice else _UNREAD
             yield Shortfall(Need.NO_REFUTED, f"{claim.status.words}, and {whose}", _to_reopen(claim))
     elif claim.status is Status.REFUTED and not claim.accepted:
-        accept = do(Step.GATE_ACCEPT, claim.number, reason=Blank.TEXT)
-        yield Shortfall(Need.NO_REFUTED, "refuted, and nobody noted that the story says so", accept)
+        yield Shortfall(Need.NO_REFUTED, "refuted, and nobody noted that the story says so", _to_accept(claim))
+
+
+def _not_said(claim: Candidate) -> Iterator[Shortfall]:
+    """Yield that a story has somebody say what was said otherwise, or by nobody: whatever is known of its truth."""
+    if claim.own_voice is False and claim.said in WRONGLY_SAID and not claim.accepted:
+        lacks = f"said is {claim.said.words}, and nobody noted that the story says so"
+        yield Shortfall(Need.NO_REFUTED, lacks, _to_accept(claim))
 
 
 def _no_pending(claim: Candidate) -> Iterator[Shortfall]:
@@ -184,6 +191,10 @@ def _no_stale(claim: Candidate) -> Iterator[Shortfall]:
             f"{claim.status.words} longer ago than the policy lets it be",
             _to_reopen(claim),
         )
+
+
+def _to_accept(claim: Candidate) -> Do:
+    return do(Step.GATE_ACCEPT, claim.number, reason=Blank.TEXT)
 
 
 def _to_read(claim: Candidate) -> Do:

@@ -48,7 +48,7 @@ class SourceFacts:
     """What is on record about one source.
 
     ``unaffiliated`` says that a person looked for affiliations and knows of none; ``vouched`` that an editor knows
-    who this unnamed source is; ``kind`` what it is.
+    who this unnamed source is; ``kind`` what it is; ``office`` that its name is an office's alone ("the minister").
     """
 
     name: str
@@ -56,6 +56,7 @@ class SourceFacts:
     unnamed: bool = False
     vouched: bool = False
     kind: SpeakerKind = SpeakerKind.NONE
+    office: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from claimtrack.rules.figures import Figure, days, figures, month_name, months, ordinals
+from claimtrack.rules.opposites import opposites
 from claimtrack.rules.shares import has_share, other_decades, other_shares, placed_in_digits, without_shares
 from claimtrack.vocabulary import Nature, Stance
 
@@ -45,6 +46,9 @@ _UNITS: tuple[Mapping[str, str], ...] = (
     {"km|kilomet(?:re|er)s?": "kilometres", "miles?|mi": "miles"},
     {"m|met(?:re|er)s?": "metres", "feet|foot|ft": "feet"},
     {"tonnes?": "tonnes", "kg|kilo(?:gram(?:me)?)?s?": "kilograms", "pounds|lbs?": "pounds"},
+    {"lit(?:re|er)s?": "litres", "gallons?": "gallons", "barrels?": "barrels"},
+    {"hectares?|ha": "hectares", "acres?": "acres", "square (?:km|kilomet(?:re|er)s?)": "square kilometres"},
+    {"(?:°|degrees?) ?C(?:elsius)?": "degrees Celsius", "(?:°|degrees?) ?F(?:ahrenheit)?": "degrees Fahrenheit"},
     {r"a\.?m\b\.?": "a.m.", r"p\.?m\b\.?": "p.m."},
     {"minutes?|mins?": "minutes", "hours?": "hours", "days?": "days", "weeks?": "weeks", "months?": "months"}
     | {"years?": "years"},
@@ -111,6 +115,7 @@ def discrepancies(claim: str, passage: str | None, *, stance: Stance, nature: Na
         found = [*_days(claim, passage), *_figures(claim, passage), *_many(claim, passage), *found]
         found += [*other_shares(claim, passage), *other_decades(claim, passage), *_places(claim, passage)]
         found += _negation(claim, passage) if nature is not Nature.DENIES else ()
+        found += opposites(claim, passage) if nature is not Nature.DENIES else ()
         found += _strange(claim, passage) if not found else ()
     return tuple(_together(found))
 

@@ -7,11 +7,13 @@ independent relays; such a record with other words; recorded attempts. Checking 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimtrack.remedies import Blank, Field, Step, Words, do
+from claimtrack.remedies import Blank, Field, Step, Words, do, joined
+from claimtrack.rules.claimants import is_nobodys_office
 from claimtrack.rules.evidence import COUNTING, EvidenceOrigin
 from claimtrack.rules.independence import relays
 from claimtrack.rules.origins import Ties
-from claimtrack.vocabulary import Basis, Said, Serves, Stance
+from claimtrack.rules.turns import Heard, Mouth
+from claimtrack.vocabulary import Basis, RelationKind, Said, Serves, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class SaidEvidence:
 
     ``of_article`` says that the piece is the article's own text (``rules.records``), or its bytes, ``lacks_words`` that
     its passage has not the words that the claim quotes (``rules.quotations``), ``is_note`` that a reviewer wrote it.
+    ``heard`` is in whose mouth a record has them, None where that is not asked.
     """
 
     origin: EvidenceOrigin
@@ -27,6 +30,7 @@ class SaidEvidence:
     of_article: bool = False
     lacks_words: bool = False
     is_note: bool = False
+    heard: Heard | None = None
 
     def is_record(self, speaker: int | None) -> bool:
         """Whether it is offered as proof by itself: a verbatim record, or one of the speaker's own with an excerpt."""
@@ -63,10 +67,12 @@ def shortfall(
     records = [piece for piece in pieces if piece.is_record(speaker)]
     if any(_flaw(record, ties) is None for record in records):
         return None
-    flaws = "".join(f"evidence {one.origin.number} proves nothing: {_flaw(one, ties)}; " for one in records)
+    flaws = joined("", [_told(one, ties) for one in records])
     if verdict is Said.MISQUOTED:
-        return f"it takes the speaker's own record, or the minutes or a recording, with other words; {flaws}" + (
-            _attach(claim, refutes=True)
+        return (
+            "it takes the speaker's own record, or the minutes or a recording, with other words; "
+            + flaws
+            + _attach(claim, refutes=True)
         )
     weighed = relays(list(_relaying(pieces, speaker)), sorted(carriers), ties)
     found = sum(piece.counts for piece in weighed)
@@ -75,11 +81,15 @@ def shortfall(
     why = "".join(f"evidence {piece.number} {piece.reason}; " for piece in weighed if not piece.counts)
     return (
         "it takes the speaker's own record, the minutes or a recording, or two others who report the words, besides "
-        f"the article ({found} of 2 so far); {flaws}{why}" + _attach(claim, supports=True)
+        f"the article ({found} of 2 so far); " + flaws + why + _attach(claim, supports=True)
     )
 
 
-def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
+def _told(record: SaidEvidence, ties: Ties) -> Words:
+    return f"evidence {record.origin.number} proves nothing: " + (_flaw(record, ties) or "") + "; "
+
+
+def _flaw(record: SaidEvidence, ties: Ties) -> Words | None:
     """Say why a record proves nothing by itself, or None where it does."""
     if record.is_note:
         return "it is a note, which somebody of the desk wrote, and no record"
@@ -91,10 +101,28 @@ def _flaw(record: SaidEvidence, ties: Ties) -> str | None:
         return "it is a verbatim record, and nobody gave the passage of it that has the words"
     if record.lacks_words:
         return "the passage of it that was given has few of the words that the claim quotes, or none"
+    if record.heard is not None and record.heard.mouth is not Mouth.THEIRS:
+        return _not_theirs(record.heard)
     keeper = ties.sources.get(record.origin.source)
     if record.origin.basis is Basis.VERBATIM and keeper is not None and keeper.unnamed and not keeper.vouched:
         return f"{keeper.name}, who keeps that record, is not named, and no editor has vouched for who that is"
+    if record.origin.basis is Basis.VERBATIM and is_nobodys_office(ties, record.origin.source, record.origin.days):
+        whose = ties.name(record.origin.source)
+        return f"{whose}, who keeps that record, is an office, and nobody said whose: " + do(
+            Step.SOURCE_RELATE, record.origin.source, RelationKind.PART_OF, Blank.NAME
+        )
     return None
+
+
+def _not_theirs(heard: Heard) -> Words:
+    how = Field("reason", Blank.TEXT)
+    if heard.mouth is Mouth.ANOTHER and heard.called is not None:
+        return f'it has the words in another mouth, that of "{heard.called}"; if that is who is quoted, ' + do(
+            Step.SOURCE_ALIAS, Blank.NAME, heard.called
+        )
+    if heard.called is not None:
+        return f'it has the words said by "{heard.called}"; say who that is, and how you know: ' + how
+    return "it does not say who said the words; say how you know that: " + how
 
 
 def _relaying(pieces: Iterable[SaidEvidence], speaker: int | None) -> Iterator[EvidenceOrigin]:

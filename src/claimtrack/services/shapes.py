@@ -210,6 +210,7 @@ def gate(found: "Gate", write: Callable[["Do"], object]) -> dict[str, object]:
         "claims": found.claims,
         "not_checkable": found.not_checkable,
         "withdrawn": found.withdrawn,
+        "taken_off": [{"claim": one.claim, "party": one.name} for one in found.taken_off],
         "short": [
             {
                 "claim": one.claim,

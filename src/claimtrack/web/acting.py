@@ -212,6 +212,7 @@ def _correct(desk: Desk, number: int, form: Form) -> Told:
         caveats=_kinds(form, "caveat"),
         no_caveats=_kinds(form, "no_caveat"),
         caveat_words=form.words("caveat_words"),
+        reason=form.words("reason"),
     )
     done = desk.enact(repair.correct, _seen(desk, number, form), correction)
     return [f"claim {number} was corrected; what the machine read stays in its history", *fallen(done.reopened)]

@@ -1,6 +1,7 @@
 """`review`: the two verdicts and what is said about a claim, each by its key."""
 
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
@@ -52,7 +53,8 @@ def test_a_verdict_is_one_key_and_goes_on_to_the_next_claim(
 @pytest.mark.parametrize(("key", "said"), [("v", Said.VERIFIED), ("n", Said.NOT_FOUND)])
 def test_who_said_it_is_two_keys_and_the_claim_stays(ana: Desk, done: Run, key: str, said: Said) -> None:
     done("attempt", 1, "looked through the minutes")
-    done("evidence", "add", 1, "register.txt", "--supports", "--source", "Town Hall", "--excerpt",
+    Path("minutes.txt").write_text("Ms Ruiz: The bridge is closed.", encoding="utf-8")
+    done("evidence", "add", 1, "minutes.txt", "--supports", "--source", "Town Hall", "--excerpt",
          "The bridge is closed", "--basis", "verbatim")  # fmt: skip
     sat = sit(ana, "s", key, "q")
     assert f"claim 1: said is {said.words}; whether it is true is another question" in sat.told

@@ -94,7 +94,7 @@ def work(
     desk.enact(attach_claim, look(desk, [added]), third, Bearing(Stance.CONTEXT, Basis.RECORD, None))
     army = Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True)
     desk.enact(repair.correct, look(desk, [added]), army)
-    desk.enact(repair.correct, look(desk, [added]), Correction(no_parties=("Army",)))
+    desk.enact(repair.correct, look(desk, [added]), Correction(no_parties=("Army",), reason="it is the victim"))
     desk.enact(change, "stale_after_days = 90\nwords.confirmed = 'proven'\nfour_eyes = true")
     reviewer.enact(decisions.decide, look(desk, [added]), Decision(Status.UNVERIFIABLE, reason="nobody was there"))
     desk.enact(four_eyes.reject, look(desk, [added]), reason="the keeper was")

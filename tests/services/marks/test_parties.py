@@ -43,7 +43,7 @@ def name(desk: Desk, *claims: int, **sides: str) -> Repaired:
 
 
 def take_off(desk: Desk, claim: int, *names: str) -> Repaired:
-    return desk.enact(repair.correct, look(desk, [claim]), Correction(no_parties=names))
+    return desk.enact(repair.correct, look(desk, [claim]), Correction(no_parties=names, reason="they are its victims"))
 
 
 def named(entry: ClaimEntry) -> list[tuple[str, str, str]]:

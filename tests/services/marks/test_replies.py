@@ -211,7 +211,7 @@ def test_what_only_the_machine_says_keeps_the_gate_shut_and_says_so(desk: Desk, 
     ).claims
     said = "as the machine reads it, which nobody judged, it accuses Kaldria, and no reply was asked for"
     assert unheard(desk) == {first: [said], second: [said]}
-    desk.enact(repair.correct, look(desk, [first]), Correction(no_parties=("Kaldria",)))
+    desk.enact(repair.correct, look(desk, [first]), Correction(no_parties=("Kaldria",), reason="it is the victim"))
     done = ask(desk, second, to="Kaldria")
     assert done.unjudged == (second,)
     desk.enact(replies.answer, done.number, Answer("No."))

@@ -78,7 +78,7 @@ def _day(
             look(desk, one),
             Correction(parties=(NamedParty(PartySide.ACCUSED, "Army"),), new_source=True),
         ),
-        lambda: desk.enact(repair.correct, look(desk, one), Correction(no_parties=("Army",))),
+        lambda: desk.enact(repair.correct, look(desk, one), Correction(no_parties=("Army",), reason="a victim")),
         lambda: record("Ben Okoro: The port is shut.", name="port.txt"),
         lambda: desk.enact(details.correct, 1, Details(title="The valley", outlet="Valley Post", new_source=True)),
         lambda: desk.enact(repair.correct, look(desk, one), Correction(checkable=False)),

@@ -34,6 +34,7 @@ def test_every_row_is_sound_and_says_who_says_so() -> None:
         if row.relations or row.unaffiliated:
             assert says_why(row.because), row.name
             assert f"(starter list as of {day})" in str(row.because)
+        assert not row.aliases or says_why(row.because), row.name
     names = {row.name for row in listed.rows}
     assert {other for row in listed.rows for _, other in row.relations} <= names
     assert len(names) == len(listed.rows)

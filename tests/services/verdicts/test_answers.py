@@ -66,7 +66,9 @@ def test_the_same_as_a_record_of_any_other_kind_is_one_relay_at_most(desk: Desk,
 
 def test_an_extract_that_is_nothing_but_the_quotation_proves_it(desk: Desk, quoted: int, put: Attach) -> None:
     put(quoted, text=WORDS, **VERBATIM)
-    answer(desk, quoted, Said.VERIFIED)
+    with pytest.raises(ForbiddenMove, match="it does not say who said the words"):
+        answer(desk, quoted, Said.VERIFIED)
+    answer(desk, quoted, Said.VERIFIED, reason="the extract is of her speech, as its envelope says")
 
 
 def test_a_record_with_other_words_shows_a_misquotation(desk: Desk, quoted: int, put: Attach, stands: Stands) -> None:

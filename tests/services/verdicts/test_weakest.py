@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from claimtrack.errors import ForbiddenMove
 from claimtrack.reports.model import ClaimEntry
 from claimtrack.services.articles import details
 from claimtrack.services.articles.ingest import Ingested
@@ -14,6 +15,7 @@ from claimtrack.services.evidence.attachments import Attached
 from claimtrack.services.sources import relations
 from claimtrack.services.sources.relations import Named, Particulars
 from claimtrack.services.verdicts import weakest
+from claimtrack.services.weighing.policy_changes import adjust
 from claimtrack.vocabulary import Basis, CaveatKind, RelationKind, Status
 
 pytestmark = pytest.mark.both_databases
@@ -115,10 +117,12 @@ def test_that_nobody_said_which_outlet_it_is_from_is_named(
 ) -> None:
     (claim,) = record("The bridge is closed.").claims
     support(claim)
+    with pytest.raises(ForbiddenMove, match="nobody has said of which outlet the article is"):
+        decide(Status.CONFIRMED, claim)
+    desk.enact(adjust, ["claimant_looked_up=none"])
     decide(Status.CONFIRMED, claim)
     assert "nobody said which outlet the article is from: what counts may be its own" in stands(claim).why
     assert hangs_on(desk, claim)[0].startswith("if the article is from an outlet that has to do with what counts")
     desk.enact(details.correct, 1, details.Details(outlet="Harbour Post", new_source=True))
     desk.enact(relations.unaffiliated, "Harbour Post", because="its own statute")
-    decide(Status.CONFIRMED, claim)
     assert not any("outlet" in one for one in hangs_on(desk, claim))

@@ -73,7 +73,8 @@ def party(sitting: Sitting, asked: Asked) -> None:
         name = asked.line(
             "party", "who is neither accused nor favoured: ", offers=lambda _: [p.name for p in entry.parties]
         )
-        _correct(sitting, Correction(no_parties=(name,)), "corrected", None, instead="name them again")
+        off = Correction(no_parties=(name,), reason=asked.given("reason"))
+        _correct(sitting, off, "corrected", None, instead="name them again")
         sitting.tell(f"{name} is no party of claim {sitting.number}")
         return
     name = asked.line("party", "who: ", offers=sitting.names())

@@ -17,7 +17,7 @@ from claimtrack.services.marks.links import NamedLink
 from claimtrack.services.marks.parties import NamedParty
 from claimtrack.services.reports.gather import Shown
 from claimtrack.services.weighing.consequences import Reopened
-from claimtrack.vocabulary import LinkState
+from claimtrack.vocabulary import LinkState, PartySide
 
 _ANSWERS: Choices = {"y": ("yes", "yes"), "n": ("no", "no"), ENTER: ("", "leaves it open")}
 
@@ -99,14 +99,13 @@ def _doubting(caveat: CaveatLine, *, holds: bool) -> Correction:
 
 def _party(sitting: Sitting, party: PartyLine) -> Question:
     def judge_it(holds: bool, reason: str) -> None:
-        del reason
         named = Correction(parties=(NamedParty(party.side, str(party.source)),))
-        off = Correction(no_parties=(str(party.source),))
+        off = Correction(no_parties=(str(party.source),), reason=reason or None)
         _correct(sitting, named if holds else off, off if holds else named)
         sitting.tell(f"{party.name} is {party.side.value}: {_so(holds)}")
 
     verb = {"accused": "accuses", "favoured": "favours"}[party.side.value]
-    return Question(f"the claim {verb} {party.name}", judge_it)
+    return Question(f"the claim {verb} {party.name}", judge_it, no_takes_reason=party.side is PartySide.ACCUSED)
 
 
 def _link(sitting: Sitting, number: int, link: LinkLine) -> Question:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from claimtrack.reading.pages.hidden_parts import by_style
+from claimtrack.reading.pages.style_sheets import parted
+
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption"}
     | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "html", "li"}
@@ -101,7 +104,10 @@ def _walked(tree: Any) -> Words:
 
 
 def _is_unshown(element: Any) -> bool:
-    return element.tag in _UNSHOWN or "hidden" in element.attrib or bool(_HIDING.search(element.get("style", "")))
+    if element.tag in _UNSHOWN or "hidden" in element.attrib:
+        return True
+    style = element.get("style", "")
+    return bool(style) and (_HIDING.search(style) is not None or by_style(parted(style)[0]) is not None)
 
 
 def _hidden_words(element: Any) -> Iterator[str]:

@@ -72,7 +72,7 @@ class Styles:
                 told.update(self._rules.get(name, {}))
             told.update(self._rules.get(f"#{key[1]}", {}))
             told.update(_declared(key[2] or ""))
-            found = self._seen[key] = (told, _by_class(key[0] or "", told) or _by_style(told))
+            found = self._seen[key] = (told, _by_class(key[0] or "", told) or by_style(told))
         return found
 
     def _is_of_no_colour(self, element: Any, told: Mapping[str, str]) -> bool:
@@ -151,7 +151,8 @@ def _by_class(names: str, told: Mapping[str, str]) -> str | None:
     return HIDDEN if "display" not in told and not _GONE.isdisjoint(tokens) else None
 
 
-def _by_style(told: Mapping[str, str]) -> str | None:
+def by_style(told: Mapping[str, str]) -> str | None:
+    """Return why an element of which a style says this is not seen; None where it is, as far as that tells."""
     if told.get("display") == "none" or told.get("visibility") in {"hidden", "collapse"}:
         return HIDDEN
     if told.get("opacity") in {"0", "0.0", "0%"}:

@@ -17,7 +17,7 @@ from claimtrack.reading.pages.hidden_parts import Styles
 from claimtrack.reading.pages.live_posts import placed_posts, told_posts
 from claimtrack.reading.pages.page_kind import is_not_free, looks_like, without_requests
 from claimtrack.reading.pages.page_parts import bounded, take_out_surroundings
-from claimtrack.reading.pages.page_shown import shown, shown_blocks
+from claimtrack.reading.pages.page_shown import seen, seen_blocks, shown, shown_blocks
 from claimtrack.reading.pages.page_tree import parsed
 from claimtrack.reading.pages.press_releases import without_boilerplate
 from claimtrack.reading.pages.saved_pages import saved_from
@@ -54,6 +54,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         page, held, told = told_by(tree), held_by(tree), told_posts(tree)
         styles = Styles(tree)
         showing = shown_blocks(tree, styles)
+        seeing = seen_blocks(tree)
         kind, is_free = looks_like(tree, showing), not is_not_free(tree)
         taken = take_out_surroundings(tree, styles)
         reading = read_again(tree, _main_text(tree))
@@ -81,6 +82,7 @@ def read_html(data: bytes, *, name: str, charset: str | None = None) -> Document
         language=page.get("language"),
         left_out=left_out("\n".join([text, *about]), {**held, "boxes of one class": reading.alike}),
         shown=shown(showing, text),
+        seen=seen(seeing if seeing is not None else showing, shown(showing, text)),
         looks_like=kind,
         notices=(*read.notices, *notices),
         posts=placed_posts(told, text),

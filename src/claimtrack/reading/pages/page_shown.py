@@ -6,6 +6,7 @@ from typing import Any
 
 from claimtrack.reading.pages.blocks import Block, blocks
 from claimtrack.reading.pages.hidden_parts import Styles
+from claimtrack.reading.pages.what_is_seen import as_seen
 
 _SHOWN_TYPES = frozenset({"text", "search", "email", "url", "tel", "number", "date", "time", "month", "week", "color"})
 _BUTTONS = frozenset({"submit", "button", "reset"})
@@ -44,6 +45,18 @@ def shown(held: Sequence[Block], text: str) -> str:
     unseen = [line for line in unseen if _letters(line) not in told]
     much = sum(map(len, unseen)) > _MUCH * len(text)
     return "\n".join([lines, *unseen]) if much else lines
+
+
+def seen_blocks(tree: Any) -> list[Block] | None:
+    """Return the blocks of a page that are left without all that its own styles hide; None where that is nothing."""
+    copy = as_seen(tree)
+    return shown_blocks(copy, Styles(copy)) if copy is not None else None
+
+
+def seen(held: Sequence[Block], whole: str) -> str | None:
+    """Return what of the whole of a page is seen, or None where that is all of it."""
+    lines = "\n".join(block.text for block in held)
+    return lines if lines != whole else None
 
 
 def _letters(text: str) -> str:

@@ -39,14 +39,16 @@ def _let_off(entry: ClaimEntry) -> tuple[PartyLine, ...]:
 
 
 def _is_let_go(party: PartyLine) -> bool:
-    """Tell whether a person named somebody as accused and a person took that back: nobody has to ask them any more."""
-    return party.side is PartySide.ACCUSED and party.state is LinkState.REJECTED and party.origin == _BY_A_PERSON
+    """Tell whether a person took somebody off whom the claim was said to accuse: nobody has to ask them any more."""
+    return party.side is PartySide.ACCUSED and party.state is LinkState.REJECTED
 
 
 def _let_go(party: PartyLine) -> str:
     by = f", by decision of {party.by}" if party.by is not None else ""
     when = f", {moment(party.at)}" if party.at is not None else ""
-    return f"{party.name}: named as accused by a person, and taken off again{by}{when}; so no reply is asked for"
+    why = f": {party.because}" if party.because is not None else ""
+    named = "named as accused by a person" if party.origin == _BY_A_PERSON else "read as accused by the machine"
+    return f"{party.name}: {named}, and taken off again{by}{when}{why}; so no reply is asked for"
 
 
 _BY_A_PERSON = LinkOrigin.REVIEWER.value

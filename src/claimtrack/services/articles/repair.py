@@ -52,7 +52,8 @@ class Correction:
     ``quotes`` are the claim's words, piece by piece, as they stand in the article, or ``spans`` where they stand, in
     code points into its newest text; ``speaker`` a source's name or number; ``own_voice`` True takes the speaker away:
     the outlet says it itself. ``via`` are the carriers in order. ``parties`` are named besides those there are,
-    ``no_parties`` taken off. ``caveats`` are how the article doubts the claim, in ``caveat_words`` where the machine
+    ``no_parties`` taken off, for a ``reason`` where they are accused.
+    ``caveats`` are how the article doubts the claim, in ``caveat_words`` where the machine
     did not find them; ``no_caveats`` how it does not.
     """
 
@@ -69,6 +70,7 @@ class Correction:
     no_caveats: tuple[CaveatKind, ...] = ()
     caveat_words: str | None = None
     spans: tuple[tuple[int, int], ...] | None = None
+    reason: str | None = None
 
     @property
     def rewords(self) -> bool:
@@ -78,10 +80,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """The claims that came of a repair, and verdicts that fell with it."""
+    """The claims that came of a repair, and verdicts that fell with it.
+
+    ``waiting`` are parties that stay accused until a second person says that they are not.
+    """
 
     claims: tuple[int, ...]
     reopened: tuple[Reopened, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 def add(act: Act, article_number: int, correction: Correction) -> int:
@@ -143,9 +149,10 @@ def correct(act: Act, seen: Seen, correction: Correction) -> Repaired:
     if correction.rewords and len(seen.numbers) > 1:
         raise UsageError(Field("quote") + " corrects one claim at a time")
     reopened: list[Reopened] = []
+    waiting: list[str] = []
     for claim in still_as_seen(act, seen):
-        reopened += _correct_one(act, claim, correction)
-    return Repaired(seen.numbers, tuple(reopened))
+        reopened += _correct_one(act, claim, correction, waiting)
+    return Repaired(seen.numbers, tuple(reopened), tuple(dict.fromkeys(waiting)))
 
 
 def _refuse_unclear(correction: Correction) -> None:
@@ -201,7 +208,8 @@ def split(act: Act, seen: Seen, *, at: str) -> Repaired:
     return Repaired((claim.id, new.id))
 
 
-def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopened]:
+def _correct_one(act: Act, claim: Claim, correction: Correction, waiting: list[str]) -> list[Reopened]:
+    """Correct one claim; ``waiting`` takes whom nobody took off yet, for it takes a second person."""
     begin_review(act, claim)
     told: dict[str, Any] = {}
     words = words_asked_of(claim)
@@ -218,7 +226,7 @@ def _correct_one(act: Act, claim: Claim, correction: Correction) -> list[Reopene
         act.session.flush()
         changed(act, claim, ClaimCorrected(claim=claim.id, **told, **told_chain(hops_of(claim))))
     named = name_parties(act, claim, correction.parties, new_source=correction.new_source)
-    take_off(act, claim, correction.no_parties)
+    waiting += take_off(act, claim, correction.no_parties, reason=correction.reason)
     judged = judge_doubts(
         act, claim, hold=correction.caveats, reject=correction.no_caveats, words=correction.caveat_words
     )

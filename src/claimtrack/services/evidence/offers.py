@@ -220,6 +220,7 @@ def _passage(
         nearest = nearest_passage(text, excerpt)
         hint = f'; the nearest passage is: "{nearest}"' if nearest else ""
         raise InvalidInput(f'the excerpt is not in {offered.name}: "{excerpt}"{hint}; copy it from there word by word')
+    _refuse_hidden(offered.name, document, excerpt)
     start, end = found
     # A plain string: what is ``Told`` is no type that a database knows.
     charset = str(offered.charset) if offered.charset is not None else None
@@ -277,6 +278,20 @@ def _refuse_unseen(name: str, document: Document, excerpt: str) -> None:
                 + Field("excerpt")
                 + " out, or quote what is shown"
             )
+
+
+def _refuse_hidden(name: str, document: Document, excerpt: str) -> None:
+    """Raise InvalidInput for a passage that a page has and that nobody sees on it."""
+    if document.seen is None or find_in_file(document.seen, excerpt) is not None:
+        return
+    raise InvalidInput(
+        f'"{excerpt}" stands in {name}, and nobody sees it there: its own styles hide it, or only a script would '
+        "show it; quote what is shown, attach a picture or a PDF of the page as your browser shows it, or leave "
+        + Field("excerpt")
+        + " out and say in "
+        + Field("note")
+        + " where to look"
+    )
 
 
 def refuse_no_grade(credibility: int | None) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claimtrack.db import claim_rows, relations, source_rows
+from claimtrack.db import claim_rows, event_rows, relations, source_rows
 from claimtrack.db.models import Claim, ClaimParty, Source
 from claimtrack.db.relations import Families
-from claimtrack.errors import NotFound
-from claimtrack.events.parties import PartyJudged, PartyNamed, PartyProposed
+from claimtrack.errors import ForbiddenMove, NotFound, require_reason
+from claimtrack.events.parties import PartyChallenged, PartyJudged, PartyNamed, PartyProposed
 from claimtrack.extraction.speakers.parties import accused, denies_guilt, favoured, perhaps_accused, perhaps_favoured
 from claimtrack.extraction.values import Extraction, Statement
 from claimtrack.remedies import Step, do
@@ -17,6 +17,7 @@ from claimtrack.services.claims import changed
 from claimtrack.services.desk import Act
 from claimtrack.services.names import source_key
 from claimtrack.services.sources.sources import existing, named_or_new, whole_named
+from claimtrack.services.weighing.policies import in_force
 from claimtrack.vocabulary import CaveatKind, LinkOrigin, LinkState, Nature, PartySide, SpeakerKind
 
 
@@ -49,11 +50,15 @@ def name_parties(act: Act, claim: Claim, named: Iterable[NamedParty], *, new_sou
     return done
 
 
-def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
+def take_off(act: Act, claim: Claim, names: Iterable[str], *, reason: str | None = None) -> list[str]:
     """Reject that a claim accuses or favours somebody, whoever said so; it stays on record, and counts no more.
 
-    Raises NotFound where the claim names no such party.
+    That it accuses nobody takes a reason, for nobody has to ask them for a reply any more; with four eyes it takes a
+    second person who says so, too. Gives the names for which it waits for that one. What a person named themself they
+    take back alone. Raises NotFound where the claim names no such party, ForbiddenMove without a reason, and where the
+    same person says it twice.
     """
+    waiting = []
     within = relations.families(act.session)
     for name in names:
         source = existing(act.session, name, article=claim.article_id)
@@ -63,7 +68,30 @@ def take_off(act: Act, claim: Claim, names: Iterable[str]) -> None:
                 f"{source.name} is no party of claim {claim.id}; " + do(Step.SHOW, claim.id) + " names those"
             )
         for row in rows:
-            _judge(act, claim, row, LinkState.REJECTED)
+            if row.side is PartySide.ACCUSED and not _is_their_own(act, row):
+                require_reason(reason, f"that claim {claim.id} does not accuse {source.name} takes a reason")
+                if in_force(act.session).policy.four_eyes and not _is_challenged(act, claim, row, source):
+                    changed(act, claim, PartyChallenged(claim=claim.id, reason=reason, **_told(row)))
+                    waiting.append(source.name)
+                    continue
+            _judge(act, claim, row, LinkState.REJECTED, reason=reason)
+    return waiting
+
+
+def _is_their_own(act: Act, row: ClaimParty) -> bool:
+    """Tell whether who acts named a party that nobody else did: a slip of theirs."""
+    return row.origin is LinkOrigin.REVIEWER and row.judged_by_id == act.reviewer.id
+
+
+def _is_challenged(act: Act, claim: Claim, row: ClaimParty, source: Source) -> bool:
+    """Tell whether another person said already that a claim does not accuse a party; raises where it was this one."""
+    said = event_rows.challengers(act.session, claim.id, row.id)
+    if said == [act.reviewer.id]:
+        raise ForbiddenMove(
+            f"you said already that claim {claim.id} does not accuse {source.name}; with four eyes a second person has "
+            "to say so, too"
+        )
+    return bool(said)
 
 
 def pass_on(act: Act, claim: Claim, to: Claim) -> None:
@@ -171,10 +199,10 @@ def _of(act: Act, claim: Claim, source: Source, within: Families) -> Sequence[Cl
     ]
 
 
-def _judge(act: Act, claim: Claim, row: ClaimParty, state: LinkState) -> None:
+def _judge(act: Act, claim: Claim, row: ClaimParty, state: LinkState, *, reason: str | None = None) -> None:
     before, row.state = row.state, state
     row.judged_by, row.judged_at = act.reviewer, act.at
-    changed(act, claim, PartyJudged(claim=claim.id, was_state=before, **_told(row)))
+    changed(act, claim, PartyJudged(claim=claim.id, was_state=before, reason=reason, **_told(row)))
 
 
 def _told(row: ClaimParty) -> dict[str, Any]:

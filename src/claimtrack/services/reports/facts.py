@@ -224,9 +224,15 @@ def _link(row: ClaimLink, other: Claim, *, outgoing: bool, alarm: bool) -> LinkL
     )
 
 
-def party_line(row: ClaimParty, side: PartySide, state: LinkState, by: str | None, at: datetime | None) -> PartyLine:
-    """Return whom a claim accuses or favours, and who said so last."""
-    return PartyLine(side, row.source_id, row.source.name, row.origin.value, state, by, at)
+def party_line(row: ClaimParty, side: PartySide, state: LinkState, past: Iterable[Happened]) -> PartyLine:
+    """Return whom a claim accuses or favours, and who said so last, as the events up to then tell it."""
+    said = [one for one in past if one.told.action in _SOMEBODY_JUDGES_A_PARTY and one.told.subject[1] == row.id]
+    last = said[-1].line if said else None
+    by, at, because = (last.who, last.at, last.reason) if last is not None else (None, None, None)
+    return PartyLine(side, row.source_id, row.source.name, row.origin.value, state, by, at, because)
+
+
+_SOMEBODY_JUDGES_A_PARTY = frozenset({Action.PARTY_NAMED, Action.PARTY_JUDGED})
 
 
 def hop_lines(claim: Claim, agency: Source | None) -> tuple[HopLine, ...]:

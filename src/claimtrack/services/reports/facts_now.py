@@ -61,10 +61,7 @@ def facts_now(session: Session, claims: Sequence[Claim], clock: Clock) -> list[F
             holder=claim.holder.name if claim.holder is not None else None,
             hops=hop_lines(claim, claim.article.agency),
             caveats=caveat_lines(claim, held.doubted),
-            parties=tuple(
-                party_line(row, row.side, row.state, row.judged_by.name if row.judged_by else None, row.judged_at)
-                for row in held.parties[claim.id]
-            ),
+            parties=tuple(party_line(row, row.side, row.state, past) for row in held.parties[claim.id]),
             evidence=tuple(_piece(link, pieces, reasons, grades, state) for link in claim.evidence_links),
             notes=held.notes[claim.id],
             links=held.links[claim.id],

@@ -66,7 +66,6 @@ from claimtrack.vocabulary import (
     Status,
 )
 
-_SOMEBODY_NAMES_A_PARTY = frozenset({Action.PARTY_NAMED, Action.PARTY_JUDGED})
 _READ_BY_THE_MACHINE = frozenset({"quote", "nature", "hedged", "firsthand", "confidence", "inside", "headline"})
 
 
@@ -202,12 +201,10 @@ class _Past:
 
     def _parties(self, claim: int, past: Sequence[Happened]) -> Iterator[PartyLine]:
         """Yield whom a claim accused or favoured, and who had said so last."""
-        said = {one.told.subject[1]: one.line for one in past if one.told.action in _SOMEBODY_NAMES_A_PARTY}
         for row in self.held.parties[claim]:
             if row.id in self.rows[PARTY]:
                 told: Mapping[str, Any] = self.standing.of(PARTY, row.id)
-                by, at = (said[row.id].who, said[row.id].at) if row.id in said else (None, None)
-                yield party_line(row, PartySide(told["side"]), LinkState(told["state"]), by, at)
+                yield party_line(row, PartySide(told["side"]), LinkState(told["state"]), past)
 
     def _evidence(self, claim: Claim, state: ClaimState, counted: Sequence[int]) -> Iterator[EvidenceLine]:
         reasons = withdrawal_reasons(self.held.past[claim.id])

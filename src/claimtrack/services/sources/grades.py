@@ -4,6 +4,7 @@ from claimtrack.db import relations
 from claimtrack.db.models import Source
 from claimtrack.errors import ForbiddenMove, require_reason
 from claimtrack.events.sources import SourceGraded, SourceVouched
+from claimtrack.rules.offices import is_bare_office
 from claimtrack.services.desk import Act, needs
 from claimtrack.services.sources.sources import is_unnamed, standing
 from claimtrack.services.weighing.consequences import Reopened, settle_sources
@@ -18,7 +19,7 @@ def vouch(act: Act, name: str, *, because: str | None) -> tuple[Source, list[Reo
     """
     require_reason(because, "vouching takes words on how you know them")
     source = standing(act, name)
-    if not is_unnamed(source):
+    if not is_unnamed(source) and not is_bare_office(source.name):
         raise ForbiddenMove(f"{source.name} has a name; only who is not named has to be vouched for")
     source.vouched_because = because
     act.changes.append(SourceVouched(source=source.id, vouched=True, reason=because or ""))

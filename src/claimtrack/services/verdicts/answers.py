@@ -9,6 +9,7 @@ from claimtrack.remedies import Blank, Field, Step, Words, do, joined
 from claimtrack.rules.four_eyes import TAKES_TWO
 from claimtrack.services.claims import Seen, set_said, still_as_seen
 from claimtrack.services.desk import Act
+from claimtrack.services.evidence.hearing import hear
 from claimtrack.services.evidence.passages import of_pieces
 from claimtrack.services.evidence.recheck import refuse_failing
 from claimtrack.services.weighing.consequences import asked_by_name
@@ -93,7 +94,8 @@ def _lacking(
         require_override(act.session, act.reviewer)
     refuse_empty_reason(reason)
     with asked_by_name(act, claims if verdict is not Said.UNCHECKED else ()):
-        lacking = said_shortfalls(act.session, claims, verdict)
+        heard = hear(act, claims, verdict, decided=says_why(reason)) if not override else {}
+        lacking = said_shortfalls(act.session, claims, verdict, heard=heard)
         obstacles = [
             words
             for claim in claims

@@ -8,7 +8,7 @@ from claimtrack.db import gate as rows
 from claimtrack.db.contradictions import contradictions
 from claimtrack.db.engine import translated
 from claimtrack.db.lookups import has_article
-from claimtrack.db.unreplied import unreplied
+from claimtrack.db.unreplied import TakenOff, taken_off, unreplied
 from claimtrack.errors import not_there
 from claimtrack.remedies import Step
 from claimtrack.rules.contradictions import by_claim
@@ -33,7 +33,8 @@ class Gate:
 
     ``not_checkable`` of those that were looked at wait for no verdict, since a reviewer or the machine said so.
     ``article`` is None for the whole workspace; ``needs`` are what was asked, in the order of ``Need``. ``policy`` is
-    what the desk's policy lacks of the ``standard``, where one was asked for.
+    what the desk's policy lacks of the ``standard``, where one was asked for. ``taken_off`` are the parties of which
+    persons say that no claim accuses them: whoever lets a story pass has to know whom nobody asked.
     """
 
     article: int | None
@@ -44,6 +45,7 @@ class Gate:
     not_checkable: int = 0
     standard: Standard | None = None
     policy: tuple[PolicyShortfall, ...] = ()
+    taken_off: tuple[TakenOff, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -78,6 +80,7 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
         waiting = rows.proposed(connection, article=article)
         told = rows.accepted(connection, article=article) if Need.NO_REFUTED in needs else set()
         failing = _failing(desk, rows.pieces(connection, article=article)) if Need.INTACT in needs else {}
+        off = taken_off(connection, article=article) if Need.REPLY_ASKED in needs else []
         unheard = unreplied(connection, desk.clock, article=article) if Need.REPLY_ASKED in needs else {}
         stands, said = rows.told(connection, article=article) if Need.INTACT in needs else ({}, {})
         looked_at = withdrawn = not_checkable = 0
@@ -107,7 +110,9 @@ def hold(desk: Desk, article: int | None = None, *, needs: Collection[Need] = US
             if found:
                 short.append(FallsShort(claim.number, claim.article, found))
     asked = tuple(need for need in Need if need in needs)
-    return Gate(article, asked, looked_at, tuple(short), withdrawn=withdrawn, not_checkable=not_checkable)
+    return Gate(
+        article, asked, looked_at, tuple(short), withdrawn=withdrawn, not_checkable=not_checkable, taken_off=tuple(off)
+    )
 
 
 def _is_told(claim: rows.GateClaim, stands: Mapping[int, rows.Stands], said: Mapping[int, Said]) -> bool:

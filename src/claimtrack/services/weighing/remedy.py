@@ -19,10 +19,19 @@ def remedy(piece: Weighed) -> Words | None:
             + " or "
             + do(Step.SOURCE_UNAFFILIATED, source, reason=Blank.TEXT)
         )
+    if piece.obstacle is Obstacle.UNKNOWN_OUTLET:
+        return "say which it is: " + do(Step.ARTICLE_SET, Blank.N, outlet=Blank.NAME, new_source=True)
     if piece.obstacle is Obstacle.UNGRADED:
         return "grade it: " + do(Step.EVIDENCE_SET, piece.number, credibility=Blank.GRADE, reason=Blank.TEXT)
     if piece.obstacle is Obstacle.UNNAMED:
         return "an editor who knows them says so: " + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
+    if piece.obstacle is Obstacle.OFFICE:
+        return (
+            "say whose it is: "
+            + do(Step.SOURCE_RELATE, source, RelationKind.PART_OF, Blank.NAME)
+            + ", or an editor who knows them: "
+            + do(Step.SOURCE_VOUCH, source, reason=Blank.TEXT)
+        )
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,7 @@ from claimtrack.rules.origins import Ties
 from claimtrack.rules.policy import Doubts
 from claimtrack.rules.quotations import lacks_the_words
 from claimtrack.rules.records import is_note
+from claimtrack.rules.turns import Heard
 from claimtrack.services.weighing.earlier_claims import NOTHING, Rest, earlier_first, rest_of, words_of
 from claimtrack.services.weighing.likeness import Alike, likeness, same_story
 from claimtrack.services.weighing.read import Read, cited_by, links_of, read_all, standing
@@ -117,14 +119,24 @@ def weigh(session: Session, claims: Iterable[Claim]) -> dict[int, Weighing]:
     return {claim.id: found[claim.id] for claim in asked}
 
 
-def said_shortfalls(session: Session, claims: Iterable[Claim], verdict: Said | None = None) -> dict[int, Words | None]:
-    """Say, by number, what each claim lacks for the answer to who said it: ``verdict``, or the one it has."""
+def said_shortfalls(
+    session: Session,
+    claims: Iterable[Claim],
+    verdict: Said | None = None,
+    *,
+    heard: Mapping[tuple[int, int], Heard] = MappingProxyType({}),
+) -> dict[int, Words | None]:
+    """Say, by number, what each claim lacks for the answer to who said it: ``verdict``, or the one it has.
+
+    ``heard`` is in whose mouth a piece has a claim's words, by both their numbers: asked when an answer is given, not
+    when it is looked at again.
+    """
     rows = list(claims)
     read = read_all(session, rows, Serves.SAID)
     return {
         claim.id: said_rules.shortfall(
             verdict or claim.said,
-            _said_evidence(session, read, claim),
+            _said_evidence(session, read, claim, heard),
             read.ties,
             speaker=standing(claim.source_id, read.within.stands_for),
             carriers=frozenset(_carriers(read, claim)),
@@ -150,7 +162,9 @@ def _carriers(read: Read, claim: Claim) -> Iterator[int]:
             yield read.within.standing(number)
 
 
-def _said_evidence(session: Session, read: Read, claim: Claim) -> list[said_rules.SaidEvidence]:
+def _said_evidence(
+    session: Session, read: Read, claim: Claim, heard: Mapping[tuple[int, int], Heard]
+) -> list[said_rules.SaidEvidence]:
     alike, links = likeness(read, claim, {}), read.links[claim.id]
     own = texts_of_article(session, claim, links, read.sketches, read.short_runs)
     return [
@@ -160,6 +174,7 @@ def _said_evidence(session: Session, read: Read, claim: Claim) -> list[said_rule
             of_article=link.evidence_id in own,
             lacks_words=_lacks_words(claim, link),
             is_note=is_note(link.evidence.name, link.evidence.url),
+            heard=heard.get((claim.id, link.evidence_id)),
         )
         for link in links
     ]
