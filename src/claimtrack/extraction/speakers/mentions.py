@@ -19,6 +19,7 @@ from claimtrack.extraction.english.name_words import (
     DOCUMENT,
     HONOURS,
     PERSON_NOUNS,
+    ROLE_NOUNS,
     TITLES,
 )
 from claimtrack.extraction.speakers.antecedents import (
@@ -36,6 +37,7 @@ from claimtrack.extraction.speakers.antecedents import (
     subject_before,
     words_in,
 )
+from claimtrack.extraction.speakers.apposed import apposed
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import bare, named
 from claimtrack.extraction.speakers.phrase_names import (
@@ -131,13 +133,16 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if label:
         held = [replace(word, text=_titled(word.text)) for word in held]
     core = core_of(held)
-    names = _named_by(held, core)
+    names = [] if label else apposed(held, core)
+    names = names or _named_by(held, core)
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
         names = [_with_ending(text, name, span) for name in names]
         is_thing = _IT_BEHIND.match(text, span[1]) is not None
         return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label, is_thing=is_thing)
     nominal = _nominal(text, span, phrase, core)
+    # "Spokesman:" in front of a line means the one that there is.
+    label = label or (_COLON.match(text, span[1]) is not None and len(core) == 1 and core[0].low in ROLE_NOUNS)
     return replace(nominal, is_quoted=is_quoted, is_line_label=label, is_definite=nominal.is_definite or label)
 
 
