@@ -67,6 +67,7 @@ _SAYS_BEHIND = re.compile(
 )
 _SAYS_AHEAD = re.compile(r"\b(?:according\s+to|said|says|added)\s+$", re.IGNORECASE)
 _AHEAD = 16
+_OWN = re.compile(r"(?:my|our)\b", re.IGNORECASE)
 _IT_BEHIND = re.compile(
     r"\s+(?:(?:has|had|also)\s+)?(?:says?|said|claims?|claimed|insist(?:s|ed)|adds|added)\s+(?:that\s+)?its?\b"
 )
@@ -237,6 +238,8 @@ def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is
 def _subject(text: str, start: int, pronoun: str) -> Mentioned | None:
     """Read the common noun that the pronoun's sentence opens with, or the one in front, if it may be the pronoun's."""
     found = sentence_subject(text, start) or subject_before(text, start)
+    if found is not None and _OWN.match(text, found[0][0]):
+        return None  # "“My mother kept it,” she said": no one speaks of herself so
     if found is None or gender_of({found[1]}) not in {None, "m" if pronoun == "he" else "f"}:
         return None
     return mentioned(text, words_in(text, found[0]), found[0])
