@@ -24,7 +24,7 @@ def _speakers(text: str) -> set[str | None]:
             "Halberg",
         ),
         (
-            "All jets of airline Vindo grounded\n\nThe airline Vindo has grounded ten jets because of cracks in their doors.",
+            "All jets of airline Vindo grounded\n\nThe airline Vindo has grounded ten jets for cracks in their doors.",
             "the airline said",
             "Vindo",
         ),
