@@ -46,3 +46,11 @@ def test_a_label_with_a_family_name_is_whom_the_head_names_in_full() -> None:
         "SPOKESPERSON: The talks ended at noon."
     )
     assert {who for who, _ in _told(text)} == {"Ingrid Falk"}
+
+
+def test_a_witness_who_gives_a_name_speaks_under_it() -> None:
+    text = (
+        "Inquiry into the mill, day 41\n\nMs Lode: Your name and posting?\n\nWitness: Tomas Erik Falk, constable. "
+        "I was at the gate that day.\n\nMs Lode: Who fired?\n\nWitness: I heard shots from my left."
+    )
+    assert ("Tomas Erik Falk", "I heard shots from my left") in _told(text)

@@ -39,7 +39,7 @@ CLOSING_MARKS = frozenset('”"’')
 _SUBJECTS = frozenset("i you he she it we they there".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
-_AUXILIARY = re.compile(r"\b(?:is|was|are|were|been|be|[’']s|[’']re|has|had|have|will|would)$")
+_AUXILIARY = re.compile(r"\b(?:is|was|are|were|been|be|[’']s|[’']re|has|had|have|will|would)[\s,]*$")
 _SPOKE = frozenset("told said says".split())
 ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
 _UNNAMED = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claimtrack.extraction.english.name_words import ROLE_NOUNS
+from claimtrack.extraction.english.turn_words import TALKERS
 from claimtrack.extraction.speakers.antecedents import words_in
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import named
@@ -18,6 +19,11 @@ _PRESENT = re.compile(
     r"presid(?:ing|ent)|judge|witness(?:es)?)[ ]?:[ ]+(?P<who>[^\n]{3,400})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_GIVES_NAME = re.compile(
+    r"\byour\s+(?:full\s+)?name\b[^\n]{0,60}\n+(?:the\s+)?(?P<part>[a-z]+)[ ]?:[ ]+(?P<who>[^\n,.;:]{3,60})(?=[,.;\n])",
+    re.IGNORECASE,
+)
+"""``Your name and posting?`` and the answer: ``Witness: Ada Moe, constable.``"""
 _EACH = re.compile(r"(?P<who>[^;,()\n]{3,80}?)\s*(?:\((?P<part>[A-Za-z-]{3,20})\))?(?:[;,]|$|\s+and\s+)")
 
 
@@ -32,3 +38,9 @@ def present(text: str) -> Iterator[Name]:
             parts = {line["part"].lower(), (each["part"] or "").lower()} & ROLE_NOUNS
             for name in named(words):
                 yield replace(name, roles=name.roles | parts)
+    for answer in _GIVES_NAME.finditer(text, 0, _HEAD):
+        words = words_in(text, trimmed(text, answer.span("who")))
+        part = answer["part"].lower()
+        if part in TALKERS and len(words) > 1 and all(word.is_capital for word in words):
+            for name in named(words):
+                yield replace(name, roles=name.roles | {part})
