@@ -70,6 +70,8 @@ _PLEA = re.compile(
     r"(?:(?!\b(?:said|says|told|heard|hears|according|added|argued|claimed|alleged|because|but|and\s+(?:was|will|is|he|she))\b)"
     r"[^“”\"\n])*"
 )
+_LONGEST_PLEA = 500
+"""Characters of the sentence."""
 _CALLING = frozenset("call label brand dub describe deem".split())
 _OPENS_CLAUSE = frozenset({"", "that", "whether", "if"})
 _SOME_DENY = re.compile(
@@ -152,7 +154,9 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
 def _tells_plea(text: str, sentence: Span) -> bool:
     """Tell whether a sentence is the outlet's, of how somebody pleads: ``Tom Moe, 40, pleaded not guilty to theft.``"""
     start, end = sentence
-    return text.find("plead", start, end) > 0 and _PLEA.fullmatch(text, start, end) is not None
+    if end - start > _LONGEST_PLEA:
+        return False
+    return text.find("plead", start, end) >= 0 and _PLEA.fullmatch(text, start, end) is not None
 
 
 def _cut_of(text: str, spans: Spans, given: Sequence[StatementDraft]) -> list[StatementDraft]:
