@@ -13,7 +13,7 @@ def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-FIRST = {one["id"]: one for name in ("first-a", "first-b", "held-out") for one in _lines(name)}
+FIRST = {one["id"]: one for name in ("first-a", "first-b", "held-out", "fresh", "last-look") for one in _lines(name)}
 SECOND = [*_lines("second-a"), *_lines("second-b")]
 
 
@@ -23,6 +23,8 @@ SECOND = [*_lines("second-a"), *_lines("second-b")]
         ("first-a", 27, 698),
         ("first-b", 32, 798),
         ("held-out", 21, 495),
+        ("fresh", 10, 218),
+        ("last-look", 5, 114),
         ("web-a", 150, 3893),
         ("web-b", 80, 1936),
         ("polnear", 435, 11806),

@@ -80,3 +80,13 @@ def test_any_heap_of_cues_gives_doubts_that_are_well_formed(words: list[str]) ->
 def test_a_doubt_with_no_claim_is_no_claim_s_doubt() -> None:
     found = extract(ODD["a doubt with no claim"])
     assert [one.caveats for one in found.statements] in ([], [()])
+
+
+def test_words_that_say_how_somebody_knows_doubt_another_statement_than_their_own() -> None:
+    found = extract(
+        "Mill blown up\n\nThe mill had blown up, Omar Lind told the paper. He said he had got that "
+        "from several neighbours."
+    )
+    doubted = {one.text: [doubt.kind.value for doubt in one.caveats] for one in found.statements}
+    assert doubted["The mill had blown up"] == ["hearsay"]
+    assert doubted["he had got that from several neighbours"] == []

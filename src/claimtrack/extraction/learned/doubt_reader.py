@@ -107,6 +107,12 @@ def read_doubts(
     return article.doubts
 
 
+_OF_ANOTHER = frozenset({CaveatKind.HEARSAY, CaveatKind.UNWITNESSED})
+"""What words say of how somebody knows, or was not there, they say of another statement than their own."""
+_MOST_OF_IT = 0.7
+"""The share of a statement's characters; of 112 such doubts in the corpus' train and dev part, four were right."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A doubt that may speak of a statement, and what speaks for that."""
@@ -222,12 +228,20 @@ class _Found:
             _Weighed(index, kind, one, self.scorer.sure(one.evidence))
             for (index, kind), held in self.candidates.items()
             for one in held
+            if not (kind in _OF_ANOTHER and self._is_all_of(one.span, index))
         ]
         kept: list[_Weighed] = []
         for sure in sorted(found, key=lambda one: (-one.confidence, one.one.span, one.index, one.kind.value)):
             if sure.confidence >= LEAST_SHOWN and not any(sure.yields_to(other) for other in kept):
                 kept.append(sure)
         return sorted(kept, key=lambda one: (one.one.span, one.index, one.kind.value))
+
+    def _is_all_of(self, span: Span, index: int) -> bool:
+        """Tell whether a statement is hardly more than the words that doubt: ``He has it from a message.``"""
+        spans = self.article.placed[index].statement.spans
+        size = sum(end - start for start, end in spans)
+        inside = sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in spans)
+        return inside >= _MOST_OF_IT * size
 
 
 def _scene(article: Reported) -> Scene:

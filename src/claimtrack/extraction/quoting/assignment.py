@@ -12,6 +12,7 @@ from claimtrack.extraction.quoting.ground import Ground, Making, has_word, word_
 from claimtrack.extraction.quoting.own_words import with_own_words
 from claimtrack.extraction.quoting.pieces import (
     OPENING_MARKS,
+    awaits_rest,
     closed,
     fills,
     is_fragment,
@@ -63,6 +64,15 @@ _NOBODY_SAW = re.compile(
     r"(?:saw|witnessed|had seen|had witnessed|was there|were there)\b"
 )
 """What the outlet says of those who speak: ``None saw the killings themselves``."""
+_PLEA = re.compile(
+    r"(?:(?!\b(?:said|says|told|heard|hears|according|added|argued|claimed|alleged)\b)[^“”\"\n])*?"
+    r"\b(?:ha(?:s|d|ve)\s+)?plead(?:s|ed)?\s+(?:not\s+)?guilty\b"
+    r"(?:(?!\b(?:said|says|told|heard|hears|according|added|argued|claimed|alleged|because|but|and\s+(?:was|will|is|he|she))\b)"
+    r"[^“”\"\n])*"
+)
+_LONGEST_PLEA = 500
+"""Characters of the sentence."""
+_CALLING = frozenset("call label brand dub describe deem".split())
 _OPENS_CLAUSE = frozenset({"", "that", "whether", "if"})
 _SOME_DENY = re.compile(
     r"\W*(?:[Aa]ll|[Bb]oth|[Ee]ach|[Mm]ost|[Ss]ome|[Tt]hey|[Hh]e|[Ss]he)\b(?:\s+[\w’'-]+){0,4}?\s+(?:ha(?:s|ve)\s+)?den(?:y|ies|ied)\b"
@@ -86,7 +96,8 @@ def assigned(text: str, gathered: Gathered, made: list[Attribution], sure: Sure 
         if line is None or not line.states:
             continue
         if is_fragment(text, spans, line.span):
-            pieces += spans if negates(text, spans) or _RELATIVE.match(text, spans[-1][1]) else []
+            leads = negates(text, spans) or awaits_rest(text, spans) or _RELATIVE.match(text, spans[-1][1])
+            pieces += spans if leads else []
             continue
         spans = with_subject(text, [piece for piece in pieces if piece[0] >= line.span[0]], spans)
         pieces = []
@@ -131,9 +142,21 @@ def _drawn(text: str, ground: Ground, made: Sequence[Attribution]) -> list[State
             drawn += inside or ([StatementDraft(spans, 1.0, _LIKELY, _LIKELY)] if spans else [])
         if sure:
             cut.add(number)
+    pleas = {number for number, line in enumerate(ground.gathered.lines) if _tells_plea(text, line.span)}
+    drawn = [one for one in drawn if ground.sentence(one.spans[0][0]) not in pleas]
+    drawn += [StatementDraft((ground.gathered.lines[number].span,), 0.0, _SURE, _LIKELY) for number in sorted(pleas)]
+    cut |= pleas
     drawn += [one for one in given if ground.sentence(one.spans[0][0]) not in cut]
     once = {without_stops(text, tidied(text, one.spans), is_whole=False): one for one in reversed(drawn)}
     return sorted(once.values(), key=lambda one: (one.spans[0][0], -one.spans[-1][1]))
+
+
+def _tells_plea(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence is the outlet's, of how somebody pleads: ``Tom Moe, 40, pleaded not guilty to theft.``"""
+    start, end = sentence
+    if end - start > _LONGEST_PLEA:
+        return False
+    return text.find("plead", start, end) >= 0 and _PLEA.fullmatch(text, start, end) is not None
 
 
 def _cut_of(text: str, spans: Spans, given: Sequence[StatementDraft]) -> list[StatementDraft]:
@@ -211,6 +234,8 @@ def _making(
         one, held = replace(one, said=1 - one.said), number
     if number is not None and made[number].nature is Nature.DENIES:
         spans = _with_subject_of_denial(text, spans, ground.draft(number))
+    if number is not None and ground.draft(number).base in _CALLING:
+        spans = _with_verb(text, spans, ground.draft(number))
     if number is not None and ground.draft(number).base == DOUBT:
         spans = _with_doubt(text, spans, ground.draft(number))
     if number is not None and text[spans[-1][0]] not in OPENING_MARKS:
@@ -226,6 +251,14 @@ def _with_subject_of_denial(text: str, spans: Spans, one: Draft) -> Spans:
     if one.source is None or start != one.cue[0][0] or text[one.source[1] : start].strip():
         return spans
     return ((one.source[0], spans[0][1]), *spans[1:])
+
+
+def _with_verb(text: str, spans: Spans, one: Draft) -> Spans:
+    """Return what somebody is called with the verb: ``calling them “an invention”``; the rest alone says nothing."""
+    start, end = one.cue[0]
+    if len(one.cue) > 1 or end > spans[0][0] or text[end : spans[0][0]].strip(" “\"‘'"):
+        return spans
+    return ((start, spans[0][1]), *spans[1:])
 
 
 def _with_doubt(text: str, spans: Spans, one: Draft) -> Spans:

@@ -11,6 +11,7 @@ from claimtrack.extraction.quoting.nature import firsthand_of, nature_of
 from claimtrack.extraction.quoting.relays import carried_around, carriers
 from claimtrack.extraction.quoting.walk import Gathered
 from claimtrack.extraction.speakers.resolver import NOBODY, Cast, Speaker
+from claimtrack.extraction.speakers.trading import by_name, firm_of
 from claimtrack.extraction.text.spans import cleaned, worded
 from claimtrack.extraction.values import Attribution, Spans
 from claimtrack.vocabulary import Firsthand, Nature, Quote, SpeakerKind
@@ -43,6 +44,8 @@ def attributions(text: str, gathered: Gathered) -> list[Attribution]:
         if one.cited is not None and speakers[id(one)].kind is SpeakerKind.MEDIA and can_say(one.cited):
             carrying[id(one)] = speakers[id(one)]
             speakers[id(one)] = cast.resolve(one.cited, sentence=one.sentence, outer=outer)
+    firm = firm_of(text, gathered.roster)
+    speakers = {number: by_name(one, firm) for number, one in speakers.items()}
     for one in gathered.drafts:
         if one.outer is not None and _is_carried(one, one.outer, speakers):
             one.outer.carries = True

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from claimtrack.extraction.quoting.introductions import introduction
+from claimtrack.extraction.quoting.introductions import announces_post, introduction
+from claimtrack.extraction.quoting.prompts import FIRST_PERSON
 from claimtrack.extraction.quoting.turn import Turn
+from claimtrack.extraction.speakers.antecedents import words_in
+from claimtrack.extraction.speakers.mentions import mentioned
 from claimtrack.extraction.text.spans import trimmed
 from claimtrack.extraction.values import Span
 
@@ -119,9 +122,12 @@ def _introduced_until(text: str, lines: Sequence[Span], number: int) -> int:
     stop = number
     while stop < len(lines) and _ITEM.match(text, *lines[stop]) and not _has_own(text, lines[stop]):
         stop += 1
-    if stop == number and not _ITEM.match(text, *lines[number]) and not _has_own(text, lines[number]):
+    is_post = announces_post(text, lines[number - 1])
+    if stop == number and not _ITEM.match(text, *lines[number]) and (is_post or not _has_own(text, lines[number])):
         stop += 1
-        while stop < len(lines) and _goes_on(text, lines[stop - 1], lines[stop]):
+        while stop < len(lines) and (
+            _goes_on(text, lines[stop - 1], lines[stop]) or (is_post and _goes_on_telling(text, lines[stop]))
+        ):
             stop += 1
     return stop
 
@@ -130,6 +136,12 @@ def _goes_on(text: str, line: Span, following: Span) -> bool:
     """Tell whether two lines are whole quotations, one behind the other, of which the first is not closed."""
     is_open = text[line[0]] in '“"' and text[line[1] - 1] not in '”"'
     return is_open and text[following[0]] in '“"' and _WHOLE.match(text, *following) is not None
+
+
+def _goes_on_telling(text: str, line: Span) -> bool:
+    """Tell whether a reporter goes on in a line: in the first person, in sentences."""
+    words = _QUOTED.sub("", text[line[0] : min(line[1], line[0] + _LONGEST_CHECKED)])
+    return words[-1:] in ".!?" and FIRST_PERSON.search(words) is not None
 
 
 def _has_own(text: str, line: Span) -> bool:
@@ -142,6 +154,11 @@ def _has_own(text: str, line: Span) -> bool:
 def _spoken(held: Sequence[Span], lines: Sequence[Span], number: int, text: str) -> Iterator[Turn]:
     above = introduction(text, lines[number - 1]) if held else None
     if above is None:
+        return
+    if announces_post(text, lines[number - 1]):
+        # The line itself is the outlet's.
+        who = mentioned(text, words_in(text, above.source), above.source)
+        yield from (Turn(start, end, start, who=who) for start, end in held)
         return
     for place, (start, end) in enumerate(held):
         item = _ITEM.match(text, start, end)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimtrack.extraction.english.headline_words import HOUSES, NO_SPEAKERS, SPEAKERS
+from claimtrack.extraction.quoting.content_shape import Shape, shape_of
 from claimtrack.extraction.quoting.draft import Draft
 from claimtrack.extraction.quoting.turn import Turn
 from claimtrack.extraction.text.spans import trimmed
@@ -71,7 +72,12 @@ def headline_turn(text: str, title: Span | None) -> Iterator[Turn]:
         yield Turn(start, end, start, found.span("who"), trimmed(text, found.span("stop")), until=found.start("stop"))
         return
     found = _OPENS.match(text, start, end)
-    if found is not None and _says(text, (found.end(), end)) and _speaks(text, found.span("who"), end):
+    if (
+        found is not None
+        and _says(text, (found.end(), end))
+        and _speaks(text, found.span("who"), end)
+        and not _describes(found["who"], text[found.end() : end])
+    ):
         yield Turn(start, end, found.end(), found.span("who"), found.span("mark"))
 
 
@@ -99,6 +105,12 @@ def outlets_part(text: str, title: Span | None, drafts: Sequence[Draft]) -> Span
 def _says(text: str, span: Span) -> bool:
     words = text[slice(*span)].split()
     return len(words) >= _LEAST and not words[-1].endswith("?")
+
+
+def _describes(name: str, words: str) -> bool:
+    """Tell whether words only say what somebody named in full is: ``Ada Moe: potter who dug her own clay``."""
+    is_full = len([word for word in name.split() if word[0].isupper()]) > 1
+    return is_full and words[0].islower() and shape_of(words) in {Shape.PHRASE, Shape.NAMED, Shape.PHRASE_AS}
 
 
 def _may_speak(text: str, who: Span, end: int) -> bool:

@@ -26,6 +26,13 @@ _OF = re.compile(
     r"(?:\s+(?:in full|on \w+day|reads?|read|was|is|continued|continues|goes on))?\s*:$"
 )
 _ACCORDING = re.compile(r"\b(?P<cue>[Aa]ccording to|[Ii]n the words of|[Pp]er)\s+(?P<who>[^,;:.“”\"]{2,80})\s*:$")
+_POST = re.compile(
+    r"(?:[Oo]ur|[Tt]he\s+[\w’'-]+(?:['’]s)?)\s+(?:(?!(?:is|was|has|who|that|said|told)\b)[\w’'-]+\s+){0,5}?"
+    r"(?P<cue>correspondents?|reporters?|editor|colleague|producer|photographer|team|man|woman)"
+    r"(?:\s+(?:in|on|at)\s+[^,;:.“”\"]{2,40})?,?\s+(?P<who>[^\W\d_a-z][\w’'-]+(?:\s+[\w’'-]*[^\W\d_a-z][\w’'-]*){1,3}),?\s+"
+    r"(?:is|was|has\s+been|are|were|have\s+been|who\s+is|reports|writes|sends|sent|went|visited|watched|files|filed)\b[^:“”\"]*:$"
+)
+"""``Our correspondent Ada Moe is in Solvik:``: what stands under it is Moe's."""
 _SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b[DMS]r)(?<!\bMrs)[.!?][”\"’')\]]*\s+(?=[A-Z“\"])")
 _LONGEST = 400
 """Characters; a sentence that only says who speaks next is shorter."""
@@ -54,7 +61,16 @@ def introduction(text: str, line: Span) -> Introduction | None:
     if end - start > _LONGEST or end <= start or text[end - 1] not in ":.,":
         return None
     words = [word for word in words_in(text, (start, end)) if word.text not in '“”"']
-    return _by_verb(words) or (_by_noun(text, (start, end)) if text[end - 1] == ":" else None)
+    is_colon = text[end - 1] == ":"
+    posted = _POST.match(text, start, end) if is_colon else None
+    if posted is not None:
+        return Introduction(posted.span("who"), posted.span("cue"))
+    return _by_verb(words) or (_by_noun(text, (start, end)) if is_colon else None)
+
+
+def announces_post(text: str, line: Span) -> bool:
+    """Tell whether a line says that a reporter is somewhere, who tells of it in the first person below."""
+    return text[line[1] - 1] == ":" and _POST.match(text, *_last_sentence(text, line)) is not None
 
 
 def _last_sentence(text: str, line: Span) -> Span:

@@ -39,6 +39,7 @@ CLOSING_MARKS = frozenset('”"’')
 _SUBJECTS = frozenset("i you he she it we they there".split())
 _LONGEST_STUB = 4
 """Words; as many without a verb are part of the statement beside them."""
+_AUXILIARY = re.compile(r"\b(?:is|was|are|were|been|be|[’']s|[’']re|has|had|have|will|would)[\s,]*$")
 _SPOKE = frozenset("told said says".split())
 ONLY_JOINS = re.compile(r"(?:That (?:being )?said|Having said that)\W*")
 _UNNAMED = re.compile(
@@ -128,6 +129,11 @@ def negates(text: str, spans: Spans) -> bool:
     """Tell whether a few words turn what stands behind them round: ``Nor,`` she said, ``was anybody warned``."""
     first = _FIRST.search(text, *spans[0])
     return first is not None and first[0].lower() in NEGATING
+
+
+def awaits_rest(text: str, spans: Spans) -> bool:
+    """Tell whether a few words end in a verb that says nothing alone: ``It was``, she said, ``“a lie”``."""
+    return _AUXILIARY.search(text[spans[-1][0] : spans[-1][1]]) is not None
 
 
 def fills(text: str, spans: Spans, sentence: Span) -> bool:

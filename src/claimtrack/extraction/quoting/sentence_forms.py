@@ -58,6 +58,19 @@ _ALLEGED_IN = re.compile(
     re.DOTALL,
 )
 """``It is alleged in the indictment that the books were burnt``: the paper alleges it."""
+_PUT_TO = re.compile(
+    r"(?:[^,;:“”\"]{2,60},\s+)?(?:(?:But|And)\s+)?[Ii]t\s+(?P<cue>(?:was|is|has\s+been)\s+(?:also\s+|then\s+|further\s+)?"
+    r"(?:put|suggested))\s+to\s+(?P<who>[^,;:“”\"]{2,60}?)(?:\s+(?:by|in|under|during)\s+[^,;:“”\"]{2,60}?)?\s+that\s+"
+    r"(?P<said>[^“”\"]+?)\.?$",
+    re.DOTALL,
+)
+"""``It was put to him that the log was false``: whoever asks says it; he was only told."""
+_SAYS_ALREADY = re.compile(
+    r"(?:(?:But|And)\s+)?(?P<who>[Hh]e|[Ss]he|[Tt]hey|[^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]*){0,3})\s+"
+    r"(?P<cue>(?:(?:also|later|then|had)\s+){0,2}(?:said|claimed|insisted|admitted|maintained|explained))\s+(?:that\s+)?"
+    r"(?P<said>[^“”\"]{8,}),"
+)
+"""Whose words a court then only heard: ``He also said he had slept, the court heard.``"""
 _CAUTIONED = re.compile(
     r"(?P<said>[^“”\"]{20,400}),\s+(?P<cue>cautioned|warned|conceded|cautions|warns|concedes)\s+"
     r"(?P<who>(?:[^\W\d_a-z][\w.’'-]*\s+){0,3}[^\W\d_a-z][\w’'-]+(?:,\s[^“”\";:]{2,200}?)?)\.?$"
@@ -97,7 +110,7 @@ def with_forms(text: str, paragraph: Paragraph, first_sentence: int, found: Sequ
         if told is None or any(one.by_form and _holds(one, place) for one in kept):
             continue
         told.sentence, told.frame = first_sentence + offset, place
-        tells = relayed.cue if relayed is not None else [_tells(told)]
+        tells = relayed.cue if relayed is not None else [_tells(told), *told.cue[1:]]
         same = [one for one in kept if any(_meet(cue, words) for cue in one.cue for words in tells)]
         if relayed is not None:
             told.content = with_rest(told.content, same)
@@ -126,11 +139,19 @@ def _told(text: str, sentence: Span) -> Draft | None:
             between.span("who"), [between.span("cue")], content, _BASES[between["cue"].lower()], is_certain=True
         )
     tag = _TAG.search(text, max(start, end - _LONGEST_TAG), end)
+    already = _SAYS_ALREADY.fullmatch(text, start, tag.start() + 1) if tag is not None else None
+    if already is not None:
+        # The court's "heard" goes with the cue, so that no one takes it for another's.
+        cue = [already.span("cue"), *([tag.span("cue")] if tag is not None else [])]
+        return Draft(already.span("who"), cue, [trimmed(text, already.span("said"))], "say", is_certain=True)
     if tag is not None and not _is_quoted(text, start, tag.start()):
         return _draft(text, (start, tag.start()), tag.span("who"), tag.span("cue"))
     lead = _LEAD.match(text, start, end)
     if lead is not None:
         return _draft(text, lead.span("said"), lead.span("who"), lead.span("cue"))
+    put = _PUT_TO.match(text, start, end) if text.find(" to ", start, end) > 0 else None
+    if put is not None:
+        return _draft(text, put.span("said"), put.span("who"), put.span("cue"))
     alleged = _ALLEGED_IN.match(text, start, end) if text.find(" in ", start, end) > 0 else None
     if alleged is not None and len(alleged["said"].split()) >= _LEAST:
         said = trimmed(text, alleged.span("said"))

@@ -8,6 +8,7 @@ from claimtrack.extraction.quoting.block_quotations import signatures
 from claimtrack.extraction.quoting.contents import is_all_quoted
 from claimtrack.extraction.quoting.draft import Before, Draft
 from claimtrack.extraction.quoting.find_attributions import Place, find
+from claimtrack.extraction.quoting.present import present
 from claimtrack.extraction.quoting.statement_draft import StatementDraft
 from claimtrack.extraction.quoting.turns import turns_of
 from claimtrack.extraction.speakers.antecedents import words_in
@@ -91,6 +92,8 @@ def gather(text: str, finder: Finder | None = None) -> Gathered:
     gathered = Gathered(headline(text))
     lower: set[str] = set()
     _note_signatures(gathered, text)
+    for name in present(text):
+        gathered.roster.note(name)
     held = (one for one in paragraphs(text, gathered.title) if finder is not None or not one.is_unsure)
     for read in (finder or by_rules)(text, numbered(held)):
         asked = {span for one in read.drafts for span in one.asked}

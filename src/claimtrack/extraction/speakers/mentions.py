@@ -19,6 +19,7 @@ from claimtrack.extraction.english.name_words import (
     DOCUMENT,
     HONOURS,
     PERSON_NOUNS,
+    ROLE_NOUNS,
     TITLES,
 )
 from claimtrack.extraction.speakers.antecedents import (
@@ -36,6 +37,7 @@ from claimtrack.extraction.speakers.antecedents import (
     subject_before,
     words_in,
 )
+from claimtrack.extraction.speakers.apposed import apposed
 from claimtrack.extraction.speakers.name import Name
 from claimtrack.extraction.speakers.names import bare, named
 from claimtrack.extraction.speakers.phrase_names import (
@@ -65,6 +67,7 @@ _SAYS_BEHIND = re.compile(
 )
 _SAYS_AHEAD = re.compile(r"\b(?:according\s+to|said|says|added)\s+$", re.IGNORECASE)
 _AHEAD = 16
+_OWN = re.compile(r"(?:my|our)\b", re.IGNORECASE)
 _IT_BEHIND = re.compile(
     r"\s+(?:(?:has|had|also)\s+)?(?:says?|said|claims?|claimed|insist(?:s|ed)|adds|added)\s+(?:that\s+)?its?\b"
 )
@@ -131,13 +134,16 @@ def mentioned(text: str, words: Sequence[Word], span: Span) -> Mentioned:
     if label:
         held = [replace(word, text=_titled(word.text)) for word in held]
     core = core_of(held)
-    names = _named_by(held, core)
+    names = [] if label else apposed(held, core)
+    names = names or _named_by(held, core)
     phrase = _phrase(text, core) or text[span[0] : span[1]]
     if names:
         names = [_with_ending(text, name, span) for name in names]
         is_thing = _IT_BEHIND.match(text, span[1]) is not None
         return Mentioned(span, phrase, names=tuple(names), is_quoted=is_quoted, is_line_label=label, is_thing=is_thing)
     nominal = _nominal(text, span, phrase, core)
+    # "Spokesman:" in front of a line means the one that there is.
+    label = label or (_COLON.match(text, span[1]) is not None and len(core) == 1 and core[0].low in ROLE_NOUNS)
     return replace(nominal, is_quoted=is_quoted, is_line_label=label, is_definite=nominal.is_definite or label)
 
 
@@ -232,6 +238,8 @@ def _by_pronoun(text: str, held: Sequence[Word], span: Span, *, pronoun: str, is
 def _subject(text: str, start: int, pronoun: str) -> Mentioned | None:
     """Read the common noun that the pronoun's sentence opens with, or the one in front, if it may be the pronoun's."""
     found = sentence_subject(text, start) or subject_before(text, start)
+    if found is not None and _OWN.match(text, found[0][0]):
+        return None  # "“My mother kept it,” she said": no one speaks of herself so
     if found is None or gender_of({found[1]}) not in {None, "m" if pronoun == "he" else "f"}:
         return None
     return mentioned(text, words_in(text, found[0]), found[0])

@@ -161,6 +161,8 @@ def _is_person(words: Sequence[Word]) -> bool:
     run = [word.low for word in words[start:]]
     if len(run) < 2 or any(low in ORGANISATION or low in TITLES for low in run[-2:]):
         return False
+    if len(run) > 2 and run[0].rpartition("-")[2] in TITLES:
+        return True  # "Inspector NAME of the district police"
     return gender_of({run[-2]}) is not None or (
         start > 0 and (is_person_noun(words[start - 1].low) or words[start - 1].low.endswith(("ologist", "icist")))
     )
@@ -207,6 +209,8 @@ def set_off(words: Sequence[Word], start: int) -> list[Name]:
         return []
     head_end = next((at for at in range(1, start) if words[at].low in PREPOSITIONS), start)
     rest = list(words[start + 1 :])
+    if rest[0].low in {"of", "from", "in", "at", "near"}:
+        return []  # where somebody lives
     end = next((place for place, word in enumerate(rest) if word.text in {",", "("}), len(rest))
     head = words[head_end - 1].low
     if head in BODY_NOUNS and end == len(rest):

@@ -193,7 +193,10 @@ class Cast:
             found = self._roster.in_role(words - SOFT, head=source.head)
         if "former" not in words:
             found = [one for one in found if "former" not in one.roles] or found
-        return person_meant(self._scene.last_named(found, source.span[0]))
+        last = self._scene.last_named(found, source.span[0])
+        if last is None and source.is_line_label and len(found) == 1:
+            last = found[0]  # named at the head of a talk, in a line that is not read
+        return person_meant(last)
 
     def _owned(self, source: Mentioned, owner: str) -> Meant | None:
         """Find whom the article calls an owner's: ``Ruiz's lawyer`` after "a lawyer for Ruiz, Tom Karr"."""
